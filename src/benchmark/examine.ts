@@ -1,0 +1,119 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WattnudgeError } from '../error.ts';
+import { countMacs } from './count-macs.ts';
+import type { InputSource, TensorMetadata } from './messages.ts';
+import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+/** A model file to be run. */
+export interface Subject {
+  /** How it is called in errors and progress: a path and a side, e.g. "`models/a.onnx` at head". */
+  readonly label: string;
+  readonly path: string;
+  /** Input name → rows of the table that it indexes, as the graph shows. */
+  readonly vocabularySizes: Readonly<Record<string, number>>;
+}
+
+export interface QuerySettings extends InputSettings {
+  /** File of the author's own inputs; overrides every guess. */
+  readonly file?: { readonly path: string; readonly sha256: string };
+  readonly batch: number;
+  readonly seed: number;
+}
+
+/** What one run outside the measurement tells: how to feed the model, and what a query computes. */
+export interface Examination {
+  readonly inputs: InputSource;
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly query: string;
+  readonly macsPerQuery: number | undefined;
+}
+
+/**
+ * Runs each model once in a process of its own, profiled and unoptimised: finds inputs that all of them accept, so that
+ * they are compared on the same queries, and counts the arithmetic of a query.
+ *
+ * @returns one examination a subject, in their order
+ * @throws WattnudgeError everything that {@link WorkerProcess.ask} and `planInputs` throw; the error of the *first*
+ * guess where no guess is accepted by all, because that is the one a user would expect to work
+ */
+export async function examine(
+  subjects: readonly Subject[],
+  provider: string,
+  settings: QuerySettings,
+): Promise<Examination[]> {
+  const guesses = settings.file === undefined ? GUESSES : GUESSES.slice(0, 1);
+  let firstError: unknown;
+  for (const guess of guesses) {
+    const tried = await Promise.allSettled(subjects.map((subject) => examineOnce(subject, provider, settings, guess)));
+    const errors = tried.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    if (errors.length === 0) return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    // Only a refused input is worth another guess; a model that cannot be loaded will not be the second time.
+    const final = errors.find((error) => !(error instanceof WattnudgeError && error.code === 'model-run-failed'));
+    if (final !== undefined) throw final;
+    firstError ??= errors[0];
+  }
+  throw firstError;
+}
+
+async function examineOnce(
+  subject: Subject,
+  provider: string,
+  settings: QuerySettings,
+  guess: (typeof GUESSES)[number],
+): Promise<Examination> {
+  const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
+  const worker = new WorkerProcess(subject.label);
+  try {
+    const { inputs: metadata } = await worker.ask({
+      type: 'load',
+      session: { modelPath: subject.path, provider, threads: 0, profilePrefix: join(directory, 'profile') },
+    });
+    refuseFixedBatch(metadata, subject, settings.batch);
+    const inputs = sourceOf(metadata, subject, settings, guess);
+    const { shapes } = await worker.ask({ type: 'prepare', inputs });
+    await worker.ask({ type: 'endProfile' });
+    const macs = await readMacs(directory);
+    return {
+      inputs,
+      shapes,
+      query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
+      macsPerQuery: macs === undefined ? undefined : macs / settings.batch,
+    };
+  } finally {
+    await worker.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function sourceOf(
+  metadata: readonly TensorMetadata[],
+  subject: Subject,
+  settings: QuerySettings,
+  guess: (typeof GUESSES)[number],
+): InputSource {
+  const { file, batch, seed } = settings;
+  if (file !== undefined) return { kind: 'file', path: file.path, tensors: metadata, batch };
+  const tensors = planInputs(metadata, { ...settings, vocabularySizes: subject.vocabularySizes, guess });
+  return { kind: 'synthetic', tensors, seed };
+}
+
+/** A batch that the model does not take would silently count one query as many. */
+function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject, batch: number): void {
+  if (batch === 1 || hasFreeBatch(metadata)) return;
+  const fixed = metadata.every((input) => input.shape[0] === batch);
+  if (fixed) return;
+  throw new WattnudgeError(
+    'batch-not-free',
+    `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`,
+    { remedy: 'Use batch 1, or export the model with a dynamic batch dimension.' },
+  );
+}
+
+async function readMacs(directory: string): Promise<number | undefined> {
+  const [file] = await readdir(directory);
+  if (file === undefined) return undefined;
+  return countMacs(await readFile(join(directory, file), 'utf8'));
+}

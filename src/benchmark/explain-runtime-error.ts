@@ -1,0 +1,61 @@
+import { WattnudgeError } from '../error.ts';
+
+/**
+ * Turns what ONNX Runtime throws into an error with a stable code, the decisive part of its message, and what to do.
+ * Its messages are long, carry source positions, and quote names from the model, so they are cut and cleaned here.
+ */
+export function explainRuntimeError(
+  failure: { readonly code: string; readonly message: string; readonly remedy?: string },
+  model: string,
+): WattnudgeError {
+  const { code, message, remedy } = failure;
+  if (remedy !== undefined) return new WattnudgeError(code, message, { remedy });
+  const text = clean(message);
+
+  const operator = (/Fatal error: (\S+?)\(.*?\) is not a registered function\/op/.exec(message) ??
+    /No Op registered for (\S+) with domain_version/.exec(message))?.[1];
+  if (operator !== undefined) {
+    return new WattnudgeError(
+      'unsupported-operator',
+      `ONNX Runtime cannot load ${model}: operator \`${operator.replace(':', '::')}\` is unknown to it.`,
+      { remedy: `Export without custom operators, or ${DECLARE}` },
+    );
+  }
+  const kernel = /Could not find an implementation for ([\w.]+)\(\d+\)/.exec(message)?.[1];
+  if (kernel !== undefined) {
+    return new WattnudgeError(
+      'unsupported-operator',
+      `ONNX Runtime cannot run ${model}: it has no implementation of operator \`${kernel}\` for these element types.`,
+      { remedy: `Export with another precision or opset, or ${DECLARE}` },
+    );
+  }
+  if (/opset.*under development|guarantees\* support|Unsupported model IR version/i.test(message)) {
+    return new WattnudgeError('unsupported-opset', `ONNX Runtime cannot load ${model}: ${text}`, {
+      remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
+    });
+  }
+  if (/execution provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
+    return new WattnudgeError('provider-unavailable', `The execution provider could not be used: ${text}`, {
+      remedy: 'Use the provider "cpu", or install what it needs.',
+    });
+  }
+  const verb = code === 'model-load-failed' ? 'load' : 'run';
+  return new WattnudgeError(code, `ONNX Runtime cannot ${verb} ${model}: ${text}`, {
+    remedy:
+      verb === 'load'
+        ? `Check that the file is complete and exported for ONNX, or ${DECLARE}`
+        : `Set \`inputs.shapes\` for it in the policy to what it takes, or ${DECLARE}`,
+  });
+}
+
+const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
+
+/** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
+function clean(message: string): string {
+  const innermost = message.split('Status Message: ').at(-1) ?? message;
+  return innermost
+    .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 400);
+}

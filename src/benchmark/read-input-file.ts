@@ -1,0 +1,139 @@
+import { readFileSync, statSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import { WattnudgeError } from '../error.ts';
+import { type FilledTensor, toTyped } from './fill-tensor.ts';
+import type { TensorMetadata } from './messages.ts';
+import { type NpyArray, parseNpy } from './parse-npy.ts';
+
+/** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * Reads the author's own inputs and cuts them into batches.
+ *
+ * Formats, by the file's first bytes: `.npz` (one array a tensor, by name), `.npy` (for a model with one input), JSON
+ * (`{ "tensor": nested lists }`). Where the model's first dimension is free or equals the batch, the first axis of the
+ * array counts samples and is cut into batches (a remainder is left out); where it is fixed otherwise, the array must
+ * have exactly the model's shape and is used for every query.
+ *
+ * @returns one list of tensors a batch, at least one batch
+ * @throws WattnudgeError `inputs-file-invalid`
+ */
+export function readInputFile(path: string, inputs: readonly TensorMetadata[], batch: number): FilledTensor[][] {
+  const arrays = readArrays(path, inputs);
+  const cut = inputs.map((input) => cutIntoBatches(input, arrays.get(input.name), [...arrays.keys()], batch));
+  const counts = cut.filter((tensors) => tensors.perBatch).map((tensors) => tensors.list.length);
+  const batches = counts.length === 0 ? 1 : Math.min(...counts);
+  if (batches === 0) {
+    throw invalid(`it holds fewer samples than one batch of ${batch}`);
+  }
+  return Array.from({ length: batches }, (_, i) => cut.map(({ list, perBatch }) => list[perBatch ? i : 0]!));
+}
+
+function cutIntoBatches(
+  input: TensorMetadata,
+  array: NpyArray | undefined,
+  present: readonly string[],
+  batch: number,
+): { perBatch: boolean; list: FilledTensor[] } {
+  if (array === undefined) {
+    throw invalid(`it has no array for the input "${input.name}" (it has ${present.map((n) => `"${n}"`).join(', ')})`);
+  }
+  if (array.type !== input.type) {
+    throw invalid(`the array "${input.name}" holds ${array.type}; the model takes ${input.type}`);
+  }
+  const fitsAt = (axis: number) => {
+    const wanted = input.shape[axis];
+    return typeof wanted === 'string' || Number(wanted) < 0 || wanted === array.shape[axis];
+  };
+  const first = input.shape[0];
+  const perBatch = first !== undefined && (typeof first === 'string' || first < 0 || first === batch);
+  const axes = input.shape.map((_, axis) => axis);
+  const fits = array.shape.length === axes.length && axes.every((axis) => (perBatch && axis === 0) || fitsAt(axis));
+  if (!fits) {
+    throw invalid(
+      `the array "${input.name}" has the shape [${array.shape.join(', ')}]; the model takes [${input.shape.map((d) => d || 'free').join(', ')}]`,
+    );
+  }
+  if (!perBatch) {
+    return { perBatch, list: [{ name: input.name, type: array.type, dims: array.shape, data: array.data }] };
+  }
+  const samples = array.shape[0]!;
+  const perSample = samples === 0 ? 0 : array.data.length / samples;
+  const dims = [batch, ...array.shape.slice(1)];
+  const list = Array.from({ length: Math.floor(samples / batch) }, (_, i) => ({
+    name: input.name,
+    type: array.type,
+    dims,
+    data: array.data.slice(i * batch * perSample, (i + 1) * batch * perSample),
+  }));
+  return { perBatch, list };
+}
+
+function readArrays(path: string, inputs: readonly TensorMetadata[]): Map<string, NpyArray> {
+  const { size } = statSync(path);
+  if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
+  const bytes = readFileSync(path);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readNpz(bytes);
+  if (bytes[0] === 0x93) {
+    if (inputs.length !== 1) {
+      throw invalid(`a .npy file serves a model with one input, and this one has ${inputs.length}: use .npz`);
+    }
+    return new Map([[inputs[0]!.name, parseNpy(bytes, inputs[0]!.name)]]);
+  }
+  return readJson(bytes.toString('utf8'), inputs);
+}
+
+function readNpz(bytes: Uint8Array): Map<string, NpyArray> {
+  let unpacked = 0;
+  const files = unzipSync(bytes, {
+    filter: (entry) => {
+      unpacked += entry.originalSize;
+      if (unpacked > MOST_BYTES) throw invalid(`unpacked it is larger than ${MOST_BYTES} bytes`);
+      return entry.name.endsWith('.npy');
+    },
+  });
+  return new Map(
+    Object.entries(files).map(([entry, content]) => {
+      const name = entry.slice(0, -'.npy'.length);
+      return [name, parseNpy(content, name)];
+    }),
+  );
+}
+
+function readJson(text: string, inputs: readonly TensorMetadata[]): Map<string, NpyArray> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid('it is neither .npz, nor .npy, nor JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid('its JSON is not an object of tensor names');
+  }
+  const typeOf = new Map(inputs.map((input) => [input.name, input.type ?? '']));
+  return new Map(
+    Object.entries(value).map(([name, nested]) => {
+      const { shape, numbers } = flatten(nested, name);
+      const type = typeOf.get(name) ?? 'float32';
+      return [name, { type, shape, data: toTyped(type, numbers.length, (i) => numbers[i]!) }];
+    }),
+  );
+}
+
+function flatten(nested: unknown, name: string): { shape: number[]; numbers: number[] } {
+  if (typeof nested === 'number' || typeof nested === 'boolean') return { shape: [], numbers: [Number(nested)] };
+  if (!Array.isArray(nested)) throw invalid(`"${name}" holds ${typeof nested} where a number or list is expected`);
+  const parts = nested.map((part) => flatten(part, name));
+  const inner = parts[0]?.shape ?? [];
+  if (parts.some((part) => part.shape.join() !== inner.join())) {
+    throw invalid(`the lists in "${name}" are not all of the same length`);
+  }
+  return { shape: [nested.length, ...inner], numbers: parts.flatMap((part) => part.numbers) };
+}
+
+function invalid(found: string): WattnudgeError {
+  return new WattnudgeError('inputs-file-invalid', `The file of inputs cannot be used: ${found}.`, {
+    remedy: 'Correct the file, or `inputs.file` in the policy.',
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * The process that runs one model. It holds no secret, takes orders from its parent only, and is expected to die: a
+ * model that crashes the runtime, hangs or eats memory takes this process with it and nothing else.
+ */
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { WattnudgeError } from '../error.ts';
+import { fillTensor } from './fill-tensor.ts';
+import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
+import { quantile } from './quantile.ts';
+import { readInputFile } from './read-input-file.ts';
+
+type Runtime = typeof import('onnxruntime-node');
+type Feeds = Record<string, Tensor>;
+
+const runtime = loadRuntime();
+let session: InferenceSession | undefined;
+let feeds: readonly Feeds[] = [];
+
+process.on('message', async (request: Request) => send(await answer(request)));
+// Without its parent there is nobody to report to, and nobody to stop it.
+process.on('disconnect', () => process.exit(0));
+preferAsVictim();
+
+async function answer(request: Request): Promise<Reply> {
+  try {
+    switch (request.type) {
+      case 'load':
+        return await load(request.session);
+      case 'prepare':
+        return await prepare(request.inputs);
+      case 'warmUp':
+        return await warmUp(request);
+      case 'run':
+        return await run(request.runs);
+      case 'endProfile':
+        loaded().endProfiling();
+        return { type: 'profileEnded' };
+    }
+  } catch (error) {
+    if (error instanceof WattnudgeError) {
+      return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
+    }
+    const code = request.type === 'load' ? 'model-load-failed' : 'model-run-failed';
+    return { type: 'failed', code, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function load(options: SessionOptions): Promise<Reply> {
+  session = await runtime.InferenceSession.create(options.modelPath, {
+    executionProviders: [options.provider],
+    // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
+    logSeverityLevel: 4,
+    ...(options.threads > 0 && { intraOpNumThreads: options.threads }),
+    ...(options.profilePrefix !== undefined && {
+      enableProfiling: true,
+      profileFilePrefix: options.profilePrefix,
+      // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
+      graphOptimizationLevel: 'disabled' as const,
+    }),
+  });
+  return {
+    type: 'loaded',
+    inputs: session.inputMetadata.map((input) =>
+      input.isTensor
+        ? { name: input.name, type: input.type, shape: [...input.shape] }
+        : { name: input.name, type: undefined, shape: [] },
+    ),
+    outputs: [...session.outputNames],
+  };
+}
+
+async function prepare(inputs: InputSource): Promise<Reply> {
+  const arrays =
+    inputs.kind === 'file'
+      ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
+      : [inputs.tensors.map((plan) => fillTensor(plan, inputs.seed))];
+  feeds = arrays.map((tensors) =>
+    Object.fromEntries(
+      tensors.map(({ name, type, data, dims }) => [
+        name,
+        new runtime.Tensor(type as 'float32', data as Float32Array, dims),
+      ]),
+    ),
+  );
+  const { durationMs } = await run(1);
+  const shapes = Object.fromEntries(arrays[0]!.map(({ name, dims }) => [name, dims]));
+  return { type: 'prepared', firstRunMs: durationMs, shapes };
+}
+
+/** Runs until both least values are reached, or the most time is spent; at least once. */
+async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: 'warmUp' }>): Promise<Reply> {
+  const start = performance.now();
+  const latenciesMs: number[] = [];
+  for (let spent = 0; latenciesMs.length === 0 || spent < mostMs; spent = performance.now() - start) {
+    if (latenciesMs.length >= leastRuns && spent >= leastMs) break;
+    latenciesMs.push(...(await run(1)).latenciesMs);
+  }
+  return { type: 'warm', runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), 0.25) };
+}
+
+/** One window. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
+async function run(runs: number) {
+  const model = loaded();
+  const latenciesMs = new Float64Array(runs);
+  const batches = feeds.length;
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  let last = start;
+  for (let i = 0; i < runs; i++) {
+    await model.run(feeds[i % batches]!);
+    const now = performance.now();
+    latenciesMs[i] = now - last;
+    last = now;
+  }
+  const cpu = process.cpuUsage(cpuBefore);
+  return {
+    type: 'ran' as const,
+    durationMs: last - start,
+    cpuMs: (cpu.user + cpu.system) / 1000,
+    latenciesMs,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+function loaded(): InferenceSession {
+  if (session === undefined) throw new Error('no model is loaded');
+  return session;
+}
+
+/** The native runtime stands in node_modules, or in the directory that the parent names (the Action's tool cache). */
+function loadRuntime(): Runtime {
+  const directory = process.env.WATTNUDGE_RUNTIME;
+  return createRequire(directory ? `${directory}/package.json` : import.meta.url)('onnxruntime-node');
+}
+
+/** Should memory run out all the same, the kernel is to end this process and not its parent. */
+function preferAsVictim(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Not Linux, or not allowed: the parent's own limit still holds.
+  }
+}
+
+function send(reply: Reply): void {
+  process.send?.(reply);
+}

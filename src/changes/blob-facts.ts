@@ -1,0 +1,39 @@
+import { type LfsPointer, maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
+import { readBlobs, sizesOf } from './objects.ts';
+import { displayPath, type RawPath } from './raw-path.ts';
+import type { Repository } from './repository.ts';
+import type { TrackedFile } from './types.ts';
+
+/** What a blob is, without its content. */
+export interface BlobFacts {
+  bytes: number;
+  lfs?: LfsPointer;
+}
+
+/** Sizes of blobs, and which of them are pointers of Git LFS (only blobs small enough to be one are read). */
+export async function describeBlobs(
+  repository: Repository,
+  oids: Iterable<string>,
+  signal?: AbortSignal,
+): Promise<Map<string, BlobFacts>> {
+  const options = { directory: repository.directory, signal };
+  const sizes = await sizesOf(oids, options);
+  const small = [...sizes].filter(([, bytes]) => bytes <= maxPointerBytes).map(([oid]) => oid);
+  const contents = await readBlobs(small, options);
+  const facts = new Map<string, BlobFacts>();
+  for (const [oid, bytes] of sizes) {
+    const content = contents.get(oid);
+    const lfs = content && parseLfsPointer(content);
+    facts.set(oid, { bytes, ...(lfs && { lfs }) });
+  }
+  return facts;
+}
+
+export function trackedFile(
+  path: RawPath,
+  blob: string,
+  role: TrackedFile['role'],
+  facts: ReadonlyMap<string, BlobFacts>,
+): TrackedFile {
+  return { path: displayPath(path), blob, role, ...(facts.get(blob) ?? { bytes: 0 }) };
+}

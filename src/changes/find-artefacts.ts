@@ -1,0 +1,206 @@
+import { WattnudgeError } from '../error.ts';
+import { contentBytes } from './blob-cache.ts';
+import { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
+import { type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
+import { companionsOf, graphsOf } from './hugging-face-folder.ts';
+import { isSymlink, mainOf, pairModels, type UnitPair } from './pair-models.ts';
+import type { FileDifference } from './raw-diff.ts';
+import { displayPath, type RawPath } from './raw-path.ts';
+import type { Repository } from './repository.ts';
+import { blobAt, type Snapshot } from './snapshot.ts';
+import { dataPath, findTouchedUnits, type Unit } from './touched-units.ts';
+import type { ArtefactChange, ModelRevision } from './types.ts';
+
+export interface Artefacts {
+  changes: ArtefactChange[];
+  layoutFiles: ReadonlySet<RawPath>;
+}
+
+/**
+ * The model files and folders that a difference changes. Reads the graphs of changed models (and of those that changed
+ * data may belong to) through the cache, since only a graph names its external data; a removed model is not read.
+ */
+export async function findArtefacts(
+  repository: Repository,
+  differences: readonly FileDifference[],
+  sides: readonly [base: Snapshot, head: Snapshot],
+  options: GraphReaderOptions,
+): Promise<Artefacts> {
+  const { units, layoutFiles } = await findTouchedUnits(repository, differences, sides, options);
+  const pairs = pairModels(units, differences, sides).map((pair) => sketchPair(pair, sides));
+  const sketches = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== undefined);
+
+  const mains = sketches.flatMap((sketch) => (sketch.main && sketch.isRead ? [sketch.main] : []));
+  const mainFacts = await describeBlobs(
+    repository,
+    mains.map(({ blob }) => blob),
+    options.signal,
+  );
+  const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, 'main', mainFacts));
+  const externalData = await readExternalData(repository, graphs, options);
+
+  const found = pairs.map(({ base, head, ...pair }) => ({
+    ...pair,
+    base: base && revisionFiles(base, externalData),
+    head: head && revisionFiles(head, externalData),
+  }));
+  const blobs = found.flatMap(({ base, head }) => [...(base?.files ?? []), ...(head?.files ?? [])].map((f) => f.blob));
+  const facts = await describeBlobs(repository, blobs, options.signal);
+  return { changes: found.map((each) => changeOf(each, facts, options)), layoutFiles };
+}
+
+/** One side of a model: what git's listing alone tells. */
+interface Sketch {
+  unit: Unit;
+  snapshot: Snapshot;
+  main?: { path: RawPath; blob: string };
+  isRead: boolean;
+}
+
+interface SketchedPair {
+  base: Sketch | undefined;
+  head: Sketch | undefined;
+  pair: UnitPair;
+}
+
+function sketchPair(pair: UnitPair, [base, head]: readonly [Snapshot, Snapshot]): SketchedPair {
+  const sketch = (unit: Unit | undefined, snapshot: Snapshot): Sketch | undefined => {
+    if (!unit) return undefined;
+    const path = mainOf(unit, snapshot);
+    const blob = path && blobAt(snapshot, path);
+    return { unit, snapshot, isRead: pair.head !== undefined, ...(path && blob && { main: { path, blob } }) };
+  };
+  return { pair, base: sketch(pair.base, base), head: sketch(pair.head, head) };
+}
+
+interface FoundFile {
+  path: RawPath;
+  blob: string;
+  role: 'main' | 'external-data' | 'companion' | 'other-graph';
+}
+
+interface FoundRevision {
+  path: string;
+  files: FoundFile[];
+  problem?: WattnudgeError;
+}
+
+/** The files of one side, `main` first; none where `problem` says that there is no main graph. */
+function revisionFiles(
+  { unit, snapshot, main, isRead }: Sketch,
+  externalData: ReadonlyMap<string, string[] | WattnudgeError>,
+): FoundRevision {
+  const path = unitPath(unit);
+  if (!main) return { path, files: [], problem: noMain(unit, snapshot) };
+
+  const locations = isRead ? externalData.get(main.blob) : [];
+  const named = locations instanceof WattnudgeError || !locations ? [] : locations;
+  const data = [...new Set(named.map((location) => dataPath(main.path, location)))];
+  const isFolder = unit.layout === 'huggingface';
+  const companions = isFolder ? companionsOf(unit.path, snapshot) : [];
+  const otherGraphs = isFolder ? graphsOf(unit.path, snapshot) : [];
+  const withRole = (paths: readonly RawPath[], role: FoundFile['role']): FoundFile[] =>
+    paths.flatMap((file) => {
+      const blob = blobAt(snapshot, file);
+      return blob ? [{ path: file, blob, role }] : [];
+    });
+  const files = [
+    { ...main, role: 'main' as const },
+    ...withRole(data, 'external-data'),
+    ...withRole(companions, 'companion'),
+    ...withRole(otherGraphs, 'other-graph'),
+  ];
+  const seen = new Set<RawPath>();
+  const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
+  const absent = data.find((file) => blobAt(snapshot, file) === undefined);
+  const problem =
+    locations instanceof WattnudgeError
+      ? locations
+      : absent && dataMissing(main.path, absent, isSymlink(absent, snapshot));
+  return { path, files: unique, ...(problem && { problem }) };
+}
+
+function changeOf(
+  { pair, base, head }: { pair: UnitPair; base: FoundRevision | undefined; head: FoundRevision | undefined },
+  facts: ReadonlyMap<string, BlobFacts>,
+  options: GraphReaderOptions,
+): ArtefactChange {
+  const unit = pair.head ?? pair.base;
+  const baseRevision = base && toRevision(base, facts);
+  const headRevision = head && toRevision(head, facts);
+  const isMoved = pair.base && pair.head && unitPath(pair.base) !== unitPath(pair.head);
+  const problem =
+    head?.problem ?? tooLarge(headRevision, options) ?? (head && (base?.problem ?? tooLarge(baseRevision, options)));
+  return {
+    kind: 'artefact',
+    change: kindOf(pair, base, head),
+    model: unitPath(unit),
+    ...(isMoved && { previous: unitPath(pair.base) }),
+    layout: unit.layout,
+    ...(baseRevision && { base: baseRevision }),
+    ...(headRevision && { head: headRevision }),
+    ...(problem && { problem }),
+  };
+}
+
+function kindOf(
+  pair: UnitPair,
+  base: FoundRevision | undefined,
+  head: FoundRevision | undefined,
+): ArtefactChange['change'] {
+  if (!pair.base) return 'added';
+  if (!pair.head) return 'removed';
+  const isMoved = unitPath(pair.base) !== unitPath(pair.head);
+  return isMoved && base && head && contentKey(base) === contentKey(head) ? 'renamed' : 'modified';
+}
+
+/** Equal for revisions that hold the same files, wherever their folder stands and whatever the main file is called. */
+function contentKey({ files }: FoundRevision): string {
+  return files.map(({ role, blob }) => `${role} ${blob}`).join('\n');
+}
+
+function toRevision({ path, files }: FoundRevision, facts: ReadonlyMap<string, BlobFacts>): ModelRevision | undefined {
+  const tracked = files.map((file) => trackedFile(file.path, file.blob, file.role, facts));
+  const [main] = tracked;
+  return main && { path, main, files: tracked };
+}
+
+function tooLarge(revision: ModelRevision | undefined, { maxBytesPerModel }: GraphReaderOptions) {
+  const bytes = revision ? runBytes(revision) : 0;
+  return revision && bytes > maxBytesPerModel ? modelTooLarge(revision.path, bytes, maxBytesPerModel) : undefined;
+}
+
+/** Bytes of what is materialised of a revision: all but the other graphs of a folder. */
+function runBytes(revision: ModelRevision): number {
+  return revision.files
+    .filter((file) => file.role !== 'other-graph')
+    .reduce((sum, file) => sum + contentBytes(file), 0);
+}
+
+function unitPath(unit: Unit): string {
+  return unit.path === '' ? '.' : displayPath(unit.path);
+}
+
+function noMain(unit: Unit, snapshot: Snapshot): WattnudgeError {
+  const path = JSON.stringify(unitPath(unit));
+  if (unit.layout === 'onnx') {
+    // Where it points may change without a change of any model, and outside the repository there is nothing to
+    // compare: passing over it would let a model be swapped unseen.
+    return new WattnudgeError('model-is-symlink', `Expected a model at ${path} and found a symbolic link.`, {
+      remedy: 'Commit the model itself there, or remove the link.',
+    });
+  }
+  const graphs = graphsOf(unit.path, snapshot).map((graph) => JSON.stringify(displayPath(graph)));
+  const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
+  return new WattnudgeError('ambiguous-model-folder', message, {
+    remedy: 'Name the graph that is run model.onnx, or keep the graphs in folders of their own.',
+  });
+}
+
+function dataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
+  const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
+  const found = isLink ? 'a symbolic link' : 'no such file in the commit';
+  return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
+    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
+  });
+}

@@ -1,0 +1,46 @@
+import { findArtefacts } from './find-artefacts.ts';
+import { findReferences } from './find-references.ts';
+import { defaultMaxBytesPerModel } from './graph-reader.ts';
+import { findMergeBase } from './merge-base.ts';
+import { diffCommits } from './raw-diff.ts';
+import type { Repository } from './repository.ts';
+import { takeSnapshot } from './snapshot.ts';
+import type { Changes } from './types.ts';
+
+export interface FindChangesOptions {
+  /** Revisions; models are compared between their merge base and `head`. */
+  base: string;
+  head: string;
+  /** Whether a hub id is one that is known: in the AI Energy Score snapshot, or named in the policy. */
+  acceptsId: (id: string) => boolean;
+  cacheDirectory: string;
+  /** A larger model is reported with the problem `model-too-large` and not read; default 6 GiB. */
+  maxBytesPerModel?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Which models a range of commits changes: artefacts (ordered by path), then references (by place). Reads only what
+ * changed, and the graphs and configurations that tell whether a changed file belongs to a model. What concerns one
+ * model is its `problem`; thrown is what concerns all: `unknown-revision`, `no-merge-base`, `unrelated-histories`,
+ * `git-missing`, `git-failed`.
+ */
+export async function findChanges(repository: Repository, options: FindChangesOptions): Promise<Changes> {
+  const git = { directory: repository.directory, signal: options.signal };
+  const base = await repository.resolve(options.base);
+  const head = await repository.resolve(options.head);
+  const mergeBase = await findMergeBase(base, head, git);
+  const differences = await diffCommits(mergeBase, head, git);
+  if (differences.length === 0) return { base, head, mergeBase, models: [] };
+
+  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
+  const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
+  const artefacts = await findArtefacts(repository, differences, sides, { cacheDirectory, maxBytesPerModel, signal });
+
+  // The files of a model folder are part of a model, and name where it came from rather than what is loaded.
+  const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
+  const references = await findReferences(repository, texts, { acceptsId: options.acceptsId, signal });
+
+  const byPath = artefacts.changes.toSorted((one, other) => (one.model < other.model ? -1 : 1));
+  return { base, head, mergeBase, models: [...byPath, ...references] };
+}

@@ -1,0 +1,155 @@
+import type { Language } from './blank-comments.ts';
+import { extractReferences, type ReferenceInText } from './extract-references.ts';
+import { readNotebook } from './notebook.ts';
+import { readBlobs, sizesOf } from './objects.ts';
+import { pairByKey } from './pair-by-key.ts';
+import type { FileDifference } from './raw-diff.ts';
+import { baseNameOf, displayPath, extensionOf, type RawPath } from './raw-path.ts';
+import type { Repository } from './repository.ts';
+import type { ReferenceChange } from './types.ts';
+
+const languages: Record<string, Language | 'notebook'> = {
+  '.py': 'python',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascript',
+  '.ts': 'javascript',
+  '.tsx': 'javascript',
+  '.yml': 'yaml',
+  '.yaml': 'yaml',
+  '.json': 'json',
+  '.toml': 'toml',
+  '.ipynb': 'notebook',
+};
+
+/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
+const maxTextBytes = 1024 * 1024;
+
+export interface ReferenceOptions {
+  acceptsId: (id: string) => boolean;
+  signal?: AbortSignal | undefined;
+}
+
+/** The hub ids that changed lines of code and configuration put in place of others, or add. */
+export async function findReferences(
+  repository: Repository,
+  differences: readonly FileDifference[],
+  { acceptsId, signal }: ReferenceOptions,
+): Promise<ReferenceChange[]> {
+  const texts = textChanges(differences);
+  const oids = texts.flatMap(({ before, after }) => (before ? [before, after] : [after]));
+  const options = { directory: repository.directory, signal };
+  const sizes = await sizesOf(oids, options);
+  const contents = await readBlobs(
+    [...sizes].filter(([, bytes]) => bytes <= maxTextBytes).map(([oid]) => oid),
+    options,
+  );
+
+  const changes: ReferenceChange[] = [];
+  for (const { path, before, after } of texts) {
+    const head = readText(contents.get(after), path, acceptsId);
+    if (head.references.length === 0) continue;
+    const base = readText(before === undefined ? undefined : contents.get(before), path, acceptsId);
+    for (const { id, line, previous } of replacedIds(base, head)) {
+      const location = { path: displayPath(path), line };
+      changes.push({ kind: 'reference', change: 'reference', model: id, ...(previous && { previous }), location });
+    }
+  }
+  return onceEach(changes.sort(byPlace));
+}
+
+interface TextChange {
+  path: RawPath;
+  before: string | undefined;
+  after: string;
+}
+
+/** Changed text files; one that was moved and modified at once is compared with what it was, as models are. */
+function textChanges(differences: readonly FileDifference[]): TextChange[] {
+  const texts = differences.filter((difference) => {
+    const side = difference.after ?? difference.before;
+    return side.type === 'file' && extensionOf(side.path) in languages;
+  });
+  const removed = texts.filter(({ after }) => after === undefined);
+  const added = texts.filter(({ before }) => before === undefined);
+  const baseName = ({ before, after }: FileDifference) => baseNameOf((after ?? before).path);
+  const { pairs, added: alone } = pairByKey(removed, added, { removed: baseName, added: baseName });
+  const moved = pairs.map(([from, to]) => ({ before: from.before, after: to.after }));
+  const inPlace = texts.filter(({ before, after }) => before && after && before.oid !== after.oid);
+  return [...inPlace, ...moved, ...alone].flatMap(({ before, after }) =>
+    after ? [{ path: after.path, before: before?.type === 'file' ? before.oid : undefined, after: after.oid }] : [],
+  );
+}
+
+interface TextReferences {
+  lines: string[];
+  references: ReferenceInText[];
+  /** The line of the file for a line of the text. */
+  lineOf(line: number): number;
+}
+
+const nothing: TextReferences = { lines: [], references: [], lineOf: (line) => line };
+
+function readText(content: Buffer | undefined, path: RawPath, acceptsId: (id: string) => boolean): TextReferences {
+  // As git tells binary files: a NUL byte near the start.
+  if (!content || content.subarray(0, 8000).includes(0)) return nothing;
+  const language = languages[extensionOf(path)];
+  const text = content.toString('utf8');
+  const notebook = language === 'notebook' ? readNotebook(text) : undefined;
+  if (!language || (language === 'notebook' && !notebook)) return nothing;
+  const code = notebook?.code ?? text;
+  return {
+    lines: code.split('\n'),
+    references: extractReferences(code, language === 'notebook' ? 'python' : language, acceptsId),
+    lineOf: notebook?.lineOf ?? nothing.lineOf,
+  };
+}
+
+/**
+ * What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved,
+ * or was written anew.
+ */
+function replacedIds(base: TextReferences, head: TextReferences): { id: string; line: number; previous?: string }[] {
+  const removed = onChangedLines(base, head);
+  const added = onChangedLines(head, base);
+  const removedIds = new Set(removed.map(({ id }) => id));
+  const addedIds = new Set(added.map(({ id }) => id));
+  const gone = removed.filter(({ id }) => !addedIds.has(id));
+  const come = added.filter(({ id }) => !removedIds.has(id));
+  return come.map(({ id, line }, index) => {
+    const previous = gone[index]?.id;
+    return { id, line: head.lineOf(line), ...(previous !== undefined && { previous }) };
+  });
+}
+
+/** The references on lines that the other text lacks, each as often as it lacks them; indentation does not count. */
+function onChangedLines(text: TextReferences, other: TextReferences): ReferenceInText[] {
+  const left = new Map<string, number>();
+  for (const line of other.lines) left.set(line.trim(), (left.get(line.trim()) ?? 0) + 1);
+  const changed = new Set<number>();
+  text.lines.forEach((line, index) => {
+    const key = line.trim();
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    else changed.add(index + 1);
+  });
+  return text.references.filter(({ line }) => changed.has(line));
+}
+
+function byPlace(one: ReferenceChange, other: ReferenceChange): number {
+  if (one.location.path !== other.location.path) return one.location.path < other.location.path ? -1 : 1;
+  return one.location.line - other.location.line;
+}
+
+/** The same change at several places is told once; an id that replaces another somewhere is not told as new as well. */
+function onceEach(changes: readonly ReferenceChange[]): ReferenceChange[] {
+  const replacing = new Set(changes.filter(({ previous }) => previous).map(({ model }) => model));
+  const seen = new Set<string>();
+  return changes.filter(({ model, previous }) => {
+    const key = `${previous ?? ''} ${model}`;
+    if (seen.has(key) || (previous === undefined && replacing.has(model))) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,54 @@
+import { folderOf, isOnnx, joinPath, type RawPath } from './raw-path.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
+ * The model card is not one of them: better words do not make another model.
+ */
+const layoutName =
+  /^(config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens|tokenizer[^/]*)\.json$|^merges\.txt$|^vocab[^/]*$/;
+
+export function isLayoutName(name: string): boolean {
+  return layoutName.test(name.toLowerCase());
+}
+
+/** Files that belong to a model of this layout beside its graphs. */
+export function companionsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
+  return snapshot
+    .filesIn(folder)
+    .filter((name) => isLayoutName(name) || name.toLowerCase() === 'readme.md')
+    .map((name) => joinPath(folder, name));
+}
+
+/** All graphs of the layout: `onnx/*.onnx` first, then `*.onnx`. */
+export function graphsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
+  return [joinPath(folder, 'onnx'), folder].flatMap((place) =>
+    snapshot
+      .filesIn(place)
+      .filter(isOnnx)
+      .map((name) => joinPath(place, name)),
+  );
+}
+
+/** The graph that stands for the folder: `onnx/model.onnx`, else `model.onnx`, else the only one. */
+export function mainGraphOf(folder: RawPath, graphs: readonly RawPath[]): RawPath | undefined {
+  const preferred = [joinPath(folder, 'onnx/model.onnx'), joinPath(folder, 'model.onnx')];
+  return preferred.find((path) => graphs.includes(path)) ?? (graphs.length === 1 ? graphs[0] : undefined);
+}
+
+/** The folders whose layout a file may be part of, nearest first: its own, and the one above an `onnx` folder. */
+export function layoutFoldersFor(path: RawPath): RawPath[] {
+  const folder = folderOf(path);
+  if (folder === 'onnx') return [folder, '' as RawPath];
+  return folder.endsWith('/onnx') ? [folder, folderOf(folder)] : [folder];
+}
+
+/** A configuration of the transformers library; a `config.json` of anything else has neither key. */
+export function isModelConfig(content: Buffer): boolean {
+  try {
+    const config: unknown = JSON.parse(content.toString('utf8'));
+    return typeof config === 'object' && config !== null && ('model_type' in config || 'architectures' in config);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,12 @@
+export { fetchFile } from './fetch-file.ts';
+export { type FindChangesOptions, findChanges } from './find-changes.ts';
+export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
+export { openRepository, type Repository } from './repository.ts';
+export type {
+  ArtefactChange,
+  Changes,
+  ModelChange,
+  ModelRevision,
+  ReferenceChange,
+  TrackedFile,
+} from './types.ts';

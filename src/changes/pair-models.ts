@@ -1,0 +1,63 @@
+import { graphsOf, mainGraphOf } from './hugging-face-folder.ts';
+import { pairByKey } from './pair-by-key.ts';
+import type { FileDifference } from './raw-diff.ts';
+import { baseNameOf, type RawPath } from './raw-path.ts';
+import { blobAt, type Snapshot } from './snapshot.ts';
+import type { Unit } from './touched-units.ts';
+
+/** One model of the range, before anything of it is read. */
+export type UnitPair =
+  | { base: Unit; head: Unit }
+  | { base: Unit; head: undefined } // removed
+  | { base: undefined; head: Unit }; // added
+
+/**
+ * Finds what became of each touched model. In place: present at both sides. Moved: a removed and an added model whose
+ * main graphs git knows as an exact rename, or that have the same base name where that leaves no doubt (a model that
+ * is moved and modified at once is still compared with what it was).
+ */
+export function pairModels(
+  units: readonly Unit[],
+  differences: readonly FileDifference[],
+  [base, head]: readonly [base: Snapshot, head: Snapshot],
+): UnitPair[] {
+  const stayed = units.filter((unit) => isAtBase(unit, base) && isAtHead(unit, head));
+  const removed = units.filter((unit) => isAtBase(unit, base) && !isAtHead(unit, head));
+  const added = units.filter((unit) => !isAtBase(unit, base) && isAtHead(unit, head));
+
+  const renames = new Map<RawPath, RawPath>();
+  for (const { before, after } of differences) if (before && after) renames.set(before.path, after.path);
+  const exact = pairByKey(removed, added, {
+    removed: (unit) => renames.get(mainOf(unit, base) ?? unit.path),
+    added: (unit) => mainOf(unit, head),
+  });
+  const baseName = (unit: Unit) => `${unit.layout}:${baseNameOf(unit.path)}`;
+  const alike = pairByKey(exact.removed, exact.added, { removed: baseName, added: baseName });
+
+  return [
+    ...stayed.map((unit) => ({ base: unit, head: unit })),
+    ...[...exact.pairs, ...alike.pairs].map(([before, after]) => ({ base: before, head: after })),
+    ...alike.removed.map((unit) => ({ base: unit, head: undefined })),
+    ...alike.added.map((unit) => ({ base: undefined, head: unit })),
+  ];
+}
+
+/** The graph that is run for a model, `undefined` where a folder leaves it open. */
+export function mainOf(unit: Unit, snapshot: Snapshot): RawPath | undefined {
+  return unit.layout === 'onnx' ? unit.path : mainGraphOf(unit.path, graphsOf(unit.path, snapshot));
+}
+
+function isAtBase(unit: Unit, base: Snapshot): boolean {
+  return unit.layout === 'huggingface' ? graphsOf(unit.path, base).length > 0 : blobAt(base, unit.path) !== undefined;
+}
+
+/** A symbolic link at head is a model that cannot be measured, and must not pass for a removed one. */
+function isAtHead(unit: Unit, head: Snapshot): boolean {
+  return unit.layout === 'huggingface'
+    ? graphsOf(unit.path, head).length > 0
+    : blobAt(head, unit.path) !== undefined || isSymlink(unit.path, head);
+}
+
+export function isSymlink(path: RawPath, snapshot: Snapshot): boolean {
+  return snapshot.tree.get(path)?.type === 'symlink';
+}

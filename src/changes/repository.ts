@@ -1,0 +1,130 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { WattnudgeError } from '../error.ts';
+import { type GitOptions, gitFailed, gitOutput, runGit } from './git.ts';
+import { readBlobs, sizesOf } from './objects.ts';
+import { displayPath, rawPathOfText } from './raw-path.ts';
+import { listFolder, type TreeEntry } from './tree.ts';
+
+/** A git repository, read through `git` alone: nothing is checked out, nothing in it is run or written. */
+export interface Repository {
+  readonly directory: string;
+  /** Where objects (and those of Git LFS) are, shared by all work trees. */
+  readonly commonDirectory: string;
+  readonly objectFormat: 'sha1' | 'sha256';
+  /** The full id of the commit that a revision names. Throws `unknown-revision`. */
+  resolve(revision: string): Promise<string>;
+  /**
+   * The text of a file of a commit (UTF-8; invalid bytes become U+FFFD), `undefined` where there is none. A pointer of
+   * Git LFS is returned as it stands. Throws `file-too-large` beyond `maxBytes` (default 1 MiB), `file-is-symlink`.
+   */
+  readText(commit: string, path: string, maxBytes?: number): Promise<string | undefined>;
+}
+
+/**
+ * Opens the repository that `directory` is, or lies in; bare or with a work tree.
+ * Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
+ */
+export async function openRepository(directory: string): Promise<Repository> {
+  const options: GitOptions = { directory: resolve(directory) };
+  if (!(await isFolder(options.directory))) throw notARepository(directory, 'and there is no such folder');
+
+  const args = ['rev-parse', '--show-object-format', '--git-common-dir'];
+  const result = await runGit(args, options);
+  if (/dubious ownership|unsafe repository/.test(result.stderr)) throw notTrusted(directory);
+  if (/not a git repository/i.test(result.stderr)) throw notARepository(directory, 'and found none there or above');
+  if (result.status !== 0) throw gitFailed(args, result);
+
+  const [objectFormat, ...commonDirectory] = result.stdout.toString().replace(/\n$/, '').split('\n');
+  return {
+    directory: options.directory,
+    commonDirectory: resolve(options.directory, commonDirectory.join('\n')),
+    objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
+    resolve: (revision) => resolveCommit(revision, options),
+    readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
+  };
+}
+
+/** The revision goes through standard input, so that nothing in it can be taken for an option of git. */
+async function resolveCommit(revision: string, options: GitOptions): Promise<string> {
+  if (!/[\0\n\r]/.test(revision)) {
+    const input = `${revision}^{commit}\n`;
+    const { stdout } = await runGit(['cat-file', '--batch-check'], { ...options, input });
+    const commit = /^([0-9a-f]{40,64}) commit \d+\n$/.exec(stdout.toString('latin1'))?.[1];
+    if (commit) return commit;
+  }
+  throw new WattnudgeError(
+    'unknown-revision',
+    `Expected a branch, tag or commit and found none named ${JSON.stringify(revision)} in ${options.directory}.`,
+    {
+      remedy: (await isShallow(options))
+        ? 'This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`).'
+        : 'Check the spelling, or fetch it first (`git fetch origin`); a branch of the remote is named `origin/BRANCH`.',
+    },
+  );
+}
+
+export async function isShallow(options: GitOptions): Promise<boolean> {
+  return (await gitOutput(['rev-parse', '--is-shallow-repository'], options)).toString().trim() === 'true';
+}
+
+/** Policy and metrics files are small; more than this in memory is a mistake or an attack. */
+const defaultMaxTextBytes = 1024 * 1024;
+
+async function readText(
+  commit: string,
+  path: string,
+  maxBytes = defaultMaxTextBytes,
+  options: GitOptions,
+): Promise<string | undefined> {
+  const entry = await entryAt(commit, path, options);
+  if (entry?.type === 'symlink') {
+    throw new WattnudgeError(
+      'file-is-symlink',
+      `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`,
+      {
+        remedy: 'Commit the file itself in its place.',
+      },
+    );
+  }
+  if (entry?.type !== 'file') return undefined;
+  const bytes = (await sizesOf([entry.oid], options)).get(entry.oid) ?? 0;
+  if (bytes > maxBytes) {
+    const message = `Expected at most ${maxBytes} bytes in ${JSON.stringify(path)} and found ${bytes}.`;
+    throw new WattnudgeError('file-too-large', message, { remedy: 'Make the file smaller.' });
+  }
+  return (await readBlobs([entry.oid], options)).get(entry.oid)?.toString('utf8');
+}
+
+/** Walks the folders one by one: names are compared as bytes, and no path is ever an argument of git. */
+export async function entryAt(commit: string, path: string, options: GitOptions): Promise<TreeEntry | undefined> {
+  let entry: TreeEntry | undefined = { type: 'folder', oid: commit };
+  for (const name of path.split('/')) {
+    if (entry?.type !== 'folder') return undefined;
+    const folder = await listFolder(entry.oid, options);
+    // A name that is not UTF-8 is known to callers only as it is displayed.
+    const displayed = name.includes('\uFFFD') ? [...folder].find(([raw]) => displayPath(raw) === name)?.[1] : undefined;
+    entry = folder.get(rawPathOfText(name)) ?? displayed;
+  }
+  return entry;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+function notARepository(directory: string, found: string): WattnudgeError {
+  return new WattnudgeError('not-a-repository', `Expected a git repository at ${directory} ${found}.`, {
+    remedy: 'Run inside a clone, or name one with --repo; in a workflow, run actions/checkout first.',
+  });
+}
+
+function notTrusted(directory: string): WattnudgeError {
+  const message = `git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
+  return new WattnudgeError('repository-not-trusted', message, {
+    remedy: `If you trust it: git config --global --add safe.directory ${directory}`,
+  });
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { Argument, Command, Option } from 'commander';
+import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
+import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import { WattnudgeError } from '../../error.ts';
+import { type MeterName, openMeter } from '../../meters/index.ts';
+import { readOnnx } from '../../onnx/index.ts';
+import type { Conditions, Measurement } from '../../report/index.ts';
+import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
+import { describeProgress } from '../describe-progress.ts';
+import { EXIT } from '../exit-code.ts';
+import type { RunCommand } from '../main.ts';
+import {
+  batchOption,
+  jsonOption,
+  meterOption,
+  providerOption,
+  resolveProvider,
+  secondsOption,
+  threadsOption,
+} from '../options.ts';
+import { textTable } from '../text-table.ts';
+import { writeJson } from '../write-output.ts';
+
+interface BenchOptions {
+  against?: string;
+  batch: number[];
+  provider: string;
+  meter: MeterName;
+  inputs?: string;
+  threads: number;
+  seed: number;
+  seconds: number;
+  json?: string;
+}
+
+/** The result for one batch size. */
+interface BatchResult {
+  readonly batch: number;
+  readonly result: BenchmarkResult;
+}
+
+export function benchCommand(run: RunCommand): Command {
+  return new Command('bench')
+    .description('Measure a model, or compare it with another one.')
+    .addArgument(new Argument('<model>', 'an ONNX file'))
+    .option('--against <model>', 'another ONNX file; the ratio is MODEL ÷ this one')
+    .addOption(batchOption())
+    .addOption(providerOption())
+    .addOption(meterOption())
+    .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
+    .addOption(threadsOption())
+    .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
+    .addOption(secondsOption().default(60, '60, for each batch size'))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -',
+    )
+    .action((model: string, options: BenchOptions) =>
+      run(options.json, async (console) => {
+        const provider = resolveProvider(options.provider);
+        const meter = openMeter(options.meter, provider);
+        const head = await subjectOf(model);
+        const base = options.against === undefined ? undefined : await subjectOf(options.against);
+        const file = options.inputs === undefined ? undefined : await hashedFile(options.inputs);
+
+        const results: BatchResult[] = [];
+        for (const batch of options.batch) {
+          const result = await benchmark({
+            head,
+            base,
+            meter,
+            provider,
+            threads: options.threads,
+            queries: { batch, seed: options.seed, ...(file && { file }) },
+            seconds: options.seconds,
+            onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`),
+          });
+          results.push({ batch, result });
+          console.result(describeResult(model, options.against, batch, result));
+        }
+        const conditions = conditionsOf({ ...options, meter, provider, windowMs: results[0]!.result.windowMs });
+        console.result(describeConditions(conditions));
+        await writeJson(toJson(conditions, results), options.json, console);
+        return EXIT.ok;
+      }),
+    );
+}
+
+async function subjectOf(path: string): Promise<Subject> {
+  await requireFile(path);
+  const { vocabularySizes } = await readOnnx(path);
+  return { label: `"${path}"`, path, vocabularySizes };
+}
+
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile()) return;
+  throw new WattnudgeError('no-such-file', `"${path}" is ${found ? 'not a file' : 'not there'}.`, {
+    remedy: 'Give the path of a file.',
+  });
+}
+
+async function hashedFile(path: string): Promise<{ path: string; sha256: string }> {
+  await requireFile(path);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { path, sha256: hash.digest('hex') };
+}
+
+function toJson(conditions: Conditions, results: readonly BatchResult[]) {
+  const documents = results.map(({ result }) => ({
+    measurement: result.head,
+    ...(result.base && { against: result.base }),
+    ...(result.comparison && { comparison: result.comparison }),
+  }));
+  // The first stands at the top, where a reader of a single batch size looks for it.
+  return { conditions, ...documents[0], ...(documents.length > 1 && { batches: documents }) };
+}
+
+function describeResult(model: string, against: string | undefined, batch: number, result: BenchmarkResult): string {
+  const { head, base, comparison } = result;
+  const title = batch === 1 ? '' : `Batches of ${batch}:\n`;
+  const columns: [string, Measurement][] = [
+    ...(base && against ? [[against, base] as [string, Measurement]] : []),
+    [model, head],
+  ];
+  const row = (name: string, of: (measurement: Measurement) => string) => [name, ...columns.map(([, m]) => of(m))];
+  const table = textTable([
+    ['', ...columns.map(([name]) => name)],
+    row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
+    row('  95 % interval', (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
+    row('latency, median', (m) => formatMs(m.latencyMs.median)),
+    row('latency, 95th percentile', (m) => formatMs(m.latencyMs.p95)),
+    row('queries per second', (m) => m.queriesPerSecond.toPrecision(3)),
+    row('peak memory', (m) => formatBytes(m.peakMemoryBytes)),
+  ]);
+  if (comparison === undefined) return title + table;
+  return `${title}${table}\n\n${sayChange(comparison)}`;
+}
+
+function describeConditions(conditions: Conditions): string {
+  const { meter, device, runtime, provider, windowMs } = conditions;
+  return `\nMeter: ${meter.name} (${meter.kind}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}.`;
+}

@@ -1,0 +1,107 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { openRepository } from '../../changes/index.ts';
+import { DEFAULT_SEED } from '../../conditions.ts';
+import { WattnudgeError } from '../../error.ts';
+import type { MeterName } from '../../meters/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
+import { renderComment, renderTerminal } from '../../report/index.ts';
+import { POLICY_FILE, type PolicySource, type ReviewProgress, review } from '../../review.ts';
+import { describeProgress } from '../describe-progress.ts';
+import { exitCodeOfReview } from '../exit-code.ts';
+import { extendsFrom, readLocal } from '../local-policy.ts';
+import type { RunCommand } from '../main.ts';
+import { jsonOption, meterOption, providerOption, resolveProvider, secondsOption, threadsOption } from '../options.ts';
+import { writeJson, writeWhole } from '../write-output.ts';
+
+interface ReviewCommandOptions {
+  repo: string;
+  base?: string;
+  head: string;
+  policy?: string;
+  extendsFrom?: string;
+  seconds: number;
+  provider: string;
+  meter: MeterName;
+  threads: number;
+  json?: string;
+  markdown?: string;
+}
+
+export function reviewCommand(run: RunCommand): Command {
+  return new Command('review')
+    .description('Review the model changes between two revisions of a git repository.')
+    .option('--repo <dir>', 'the repository', '.')
+    .option('--base <rev>', 'what the changes are compared with (default: the default branch)')
+    .option('--head <rev>', 'the changes', 'HEAD')
+    .option('--policy <file>', `a local policy file, instead of ${POLICY_FILE} at base`)
+    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
+    .addOption(secondsOption())
+    .addOption(providerOption())
+    .addOption(meterOption())
+    .addOption(threadsOption())
+    .addOption(jsonOption())
+    .option('--markdown <file>', 'write the comment as Markdown')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md',
+    )
+    .action((options: ReviewCommandOptions) =>
+      run(options.json, async (console) => {
+        const reviewed = await review({
+          repository: options.repo,
+          base: options.base ?? (await defaultBranch(options.repo)),
+          head: options.head,
+          policy: policySource(options),
+          snapshot: loadBundledSnapshot(),
+          seconds: options.seconds,
+          provider: resolveProvider(options.provider),
+          meter: options.meter,
+          threads: options.threads,
+          seed: DEFAULT_SEED,
+          cacheDirectory: cacheDirectory(process.env),
+          today: new Date().toISOString().slice(0, 10),
+          onProgress: (progress) => console.progress.show(describe(progress)),
+        });
+        console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }));
+        await writeJson(reviewed, options.json, console);
+        if (options.markdown !== undefined) {
+          await writeWhole(options.markdown, `${renderComment(reviewed) ?? 'No model changed.'}\n`);
+        }
+        return exitCodeOfReview(reviewed);
+      }),
+    );
+}
+
+function policySource({ policy, extendsFrom: directory }: ReviewCommandOptions): PolicySource {
+  const resolveExtends = extendsFrom(directory);
+  return policy === undefined
+    ? { file: POLICY_FILE, resolveExtends }
+    : { file: policy, read: readLocal, resolveExtends };
+}
+
+/** `origin/HEAD` where a clone has it, else a branch of the usual name. */
+async function defaultBranch(directory: string): Promise<string> {
+  const repository = await openRepository(directory);
+  for (const candidate of ['origin/HEAD', 'main', 'master']) {
+    const found = await repository.resolve(candidate).catch(() => undefined);
+    if (found !== undefined) return candidate;
+  }
+  throw new WattnudgeError('usage', 'There is no branch "origin/HEAD", "main" or "master" to compare with.', {
+    remedy: 'Say which one with --base.',
+  });
+}
+
+/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
+function cacheDirectory(environment: NodeJS.ProcessEnv): string {
+  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'wattnudge');
+}
+
+function describe(progress: ReviewProgress): string {
+  if (progress.step === 'finding changes') return 'finding changes';
+  const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
+  if (progress.doing === 'benchmarking') return `${where}: ${describeProgress(progress.progress)}`;
+  const percent = progress.totalBytes === 0 ? 100 : Math.round((100 * progress.bytes) / progress.totalBytes);
+  return `${where}: fetching, ${percent} %`;
+}

@@ -1,0 +1,96 @@
+import picocolors from 'picocolors';
+
+/** The outside of the command line, handed in so that `main` is a function of it. */
+export interface Streams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** What commands say, and where. Results go to standard output; everything about the run goes to standard error. */
+export interface Console {
+  /** Width of the output in characters. */
+  readonly columns: number;
+  readonly color: boolean;
+  /** A result for people. Goes to standard error when standard output carries JSON. */
+  result(text: string): void;
+  /** The one machine-readable document of `--json -`. */
+  json(text: string): void;
+  notice(text: string): void;
+  readonly progress: ProgressLine;
+}
+
+/** One line that is rewritten in a terminal; in a log, lines at a calm pace. */
+export interface ProgressLine {
+  show(text: string): void;
+  /** Removes the line, so that results do not stand behind it. */
+  clear(): void;
+}
+
+/** Piped output has no width; this is what terminals and logs show without wrapping. */
+const DEFAULT_COLUMNS = 100;
+/** In a log every line stays: one each this many milliseconds tells that work goes on without burying the rest. */
+const LOG_INTERVAL_MS = 5000;
+
+export function createConsole({ stdout, stderr, environment }: Streams, jsonOnStdout: boolean): Console {
+  const out = jsonOnStdout ? stderr : stdout;
+  const progress = progressLine(stderr, environment);
+  return {
+    columns: out.columns ?? DEFAULT_COLUMNS,
+    color: wantsColor(out, environment),
+    progress,
+    result: (text) => {
+      progress.clear();
+      out.write(`${text}\n`);
+    },
+    json: (text) => {
+      progress.clear();
+      stdout.write(text);
+    },
+    notice: (text) => {
+      progress.clear();
+      stderr.write(`${text}\n`);
+    },
+  };
+}
+
+/** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */
+export function wantsColor(stream: { isTTY?: boolean }, environment: NodeJS.ProcessEnv): boolean {
+  if (environment.NO_COLOR) return false;
+  if (environment.FORCE_COLOR && environment.FORCE_COLOR !== '0') return true;
+  return stream.isTTY === true && environment.TERM !== 'dumb';
+}
+
+function progressLine(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): ProgressLine {
+  if (!stream.isTTY || environment.TERM === 'dumb') return loggedProgress(stream);
+  const { dim } = picocolors.createColors(wantsColor(stream, environment));
+  let shown = false;
+  return {
+    show: (text) => {
+      // Back to the first column, erase to the end: the line never wraps, or it could not be erased.
+      stream.write(`\r\x1b[K${dim(text.slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1))}`);
+      shown = true;
+    },
+    clear: () => {
+      if (shown) stream.write('\r\x1b[K');
+      shown = false;
+    },
+  };
+}
+
+function loggedProgress(stream: NodeJS.WriteStream): ProgressLine {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let lastSubject = '';
+  return {
+    show: (text) => {
+      const now = performance.now();
+      const subject = text.split(',')[0] ?? '';
+      // A new model or step is news at once.
+      if (subject === lastSubject && now - lastMs < LOG_INTERVAL_MS) return;
+      lastMs = now;
+      lastSubject = subject;
+      stream.write(`${text}\n`);
+    },
+    clear: () => {},
+  };
+}

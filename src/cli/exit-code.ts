@@ -1,0 +1,34 @@
+import type { WattnudgeError } from '../error.ts';
+import type { EnergyReview } from '../report/index.ts';
+
+export const EXIT = { ok: 0, overPolicy: 1, usage: 2, notMeasured: 3 } as const;
+
+/** Errors that say "the model could not be measured"; every other one is about what the user asked for. */
+const NOT_MEASURED = new Set([
+  'unsupported-operator',
+  'unsupported-opset',
+  'model-load-failed',
+  'model-run-failed',
+  'input-unknown',
+  'input-unsupported',
+  'input-shape-invalid',
+  'inputs-file-invalid',
+  'batch-not-free',
+  'worker-crashed',
+  'worker-out-of-memory',
+  'worker-hung',
+  'provider-unavailable',
+  'meter-unsuitable',
+  'meter-implausible',
+  'not-enough-time',
+  'lfs-unavailable',
+]);
+
+export function exitCodeOf(error: WattnudgeError): number {
+  return NOT_MEASURED.has(error.code) ? EXIT.notMeasured : EXIT.usage;
+}
+
+export function exitCodeOfReview({ outcome }: Pick<EnergyReview, 'outcome'>): number {
+  if (outcome === 'fail') return EXIT.overPolicy;
+  return outcome === 'error' ? EXIT.notMeasured : EXIT.ok;
+}

@@ -1,0 +1,46 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { METER_NAMES } from '../meters/index.ts';
+
+/** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
+
+export const secondsOption = (): Option =>
+  new Option('--seconds <N>', 'time for measuring one changed model, warm-up included')
+    .argParser(positiveSeconds)
+    .default(60);
+
+export const providerOption = (): Option =>
+  new Option('--provider <name>', 'what runs the model').choices(['auto', 'cpu', 'cuda']).default('auto');
+
+export const meterOption = (): Option =>
+  new Option('--meter <name>', 'source of joules').choices([...METER_NAMES]).default('auto');
+
+export const jsonOption = (): Option =>
+  new Option('--json <file>', 'write the result as JSON; - is standard output, and then alone on it');
+
+export const threadsOption = (): Option =>
+  new Option('--threads <N>', 'inference threads; 0 leaves it to the runtime').argParser(wholeNumber).default(1);
+
+export const batchOption = (): Option =>
+  new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');
+
+/** `auto` is the CPU until a GPU provider can be measured. */
+export function resolveProvider(name: string): string {
+  return name === 'auto' ? 'cpu' : name;
+}
+
+function positiveSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 0 to 9999.');
+}
+
+function batchSizes(text: string): number[] {
+  const sizes = text.split(',').map((part) => part.trim());
+  if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
+  throw new InvalidArgumentError('Expected whole numbers from 1 to 9999 with commas between, e.g. 1,8.');
+}

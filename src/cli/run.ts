@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+/** Starts the command line and does nothing else. */
+import { main } from './main.ts';
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+});

@@ -1,0 +1,90 @@
+import { renderMootComment } from '../../report/index.ts';
+import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
+import type { GitHubClient } from '../client.ts';
+import { type Repository, slugOf } from '../repository.ts';
+import { findViewer, type Viewer } from '../viewer.ts';
+import { makeSection } from './comment-body.ts';
+import { ownComments } from './own-comments.ts';
+import type { Origin } from './section.ts';
+import { type Settled, settleComment, type Timing } from './settle-comment.ts';
+
+/** Where a comment stands and who says what for which run. */
+export interface CommentPlace {
+  repository: Repository;
+  pullNumber: number;
+  /** Name of this job's part of the comment. Jobs of a matrix each have their own. Default: `energy`. */
+  section?: string | undefined;
+  /** The run that measured, and the head that it measured. */
+  origin: Origin;
+  /** Whom the token belongs to. Asked for where it is not given. */
+  viewer?: Viewer | undefined;
+  /** The token is the run's own `GITHUB_TOKEN`. */
+  isActionsToken?: boolean | undefined;
+  timing?: Timing | undefined;
+}
+
+export interface CommentRequest extends CommentPlace {
+  /** The section's Markdown, of at most so many characters. */
+  render: (maxCharacters: number) => string;
+}
+
+export type PublishedComment =
+  /** `contended`: written, but other jobs wrote over it again and again. */
+  | { state: 'created' | 'updated' | 'unchanged' | 'contended'; id: number; url: string }
+  /** A newer run has spoken; nothing was written. */
+  | { state: 'stale'; id: number; url: string; newer: Origin }
+  /** There is no comment, and none is needed. */
+  | { state: 'absent' }
+  /** The token may not write: a fork's read-only token, a locked conversation. */
+  | { state: 'refused'; reason: string };
+
+const DEFAULT_SECTION = 'energy';
+
+/**
+ * Puts this job's section into the one comment on the pull request: creates the comment, updates it, or leaves it alone
+ * where it says so already. A token that may not write is a result, not an error.
+ *
+ * @throws WattnudgeError `section-name`, `too-many-sections`, `viewer-unknown`, `github-*`
+ */
+export async function publishComment(client: GitHubClient, request: CommentRequest): Promise<PublishedComment> {
+  const body = request.render(Number.MAX_SAFE_INTEGER);
+  return publish(client, request, { body, render: request.render, mayCreate: true });
+}
+
+/** Withdraws this job's section from the comment, which says so in a line where it was the last. Never creates one. */
+export async function publishMoot(client: GitHubClient, place: CommentPlace): Promise<PublishedComment> {
+  return publish(client, place, { body: '', mayCreate: false });
+}
+
+interface Content {
+  body: string;
+  render?: (maxCharacters: number) => string;
+  mayCreate: boolean;
+}
+
+async function publish(client: GitHubClient, place: CommentPlace, content: Content): Promise<PublishedComment> {
+  const { repository, pullNumber, timing = realTiming } = place;
+  const section = makeSection(place.section ?? DEFAULT_SECTION, place.origin, content.body);
+  try {
+    const viewer = place.viewer ?? (await findViewer(client, { isActionsToken: place.isActionsToken ?? false }));
+    const comments = ownComments(client, { repository, pullNumber, viewer });
+    const wish = { section, mootLine: renderMootComment(), render: content.render, mayCreate: content.mayCreate };
+    return tell(await settleComment(comments, wish, timing));
+  } catch (error) {
+    if (isRefusal(error)) return { state: 'refused', reason: messageOf(error) };
+    throw explainApiError(error, `writing the comment on ${slugOf(repository)}#${pullNumber}`);
+  }
+}
+
+function tell(settled: Settled): PublishedComment {
+  if (settled.state === 'absent') return settled;
+  const { id, url } = settled.comment;
+  if (settled.state !== 'stale') return { state: settled.state, id, url };
+  const { runId, attempt, headSha } = settled.newer;
+  return { state: 'stale', id, url, newer: { runId, attempt, headSha } };
+}
+
+const realTiming: Timing = {
+  sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+  random: Math.random,
+};

@@ -1,0 +1,15 @@
+export { type Annotation, annotationsOf } from './check/annotations.ts';
+export { type CheckConclusion, conclusionOf } from './check/conclusion.ts';
+export { type CheckRequest, type PublishedCheck, publishCheck } from './check/publish-check.ts';
+export { type ClientOptions, createClient, type GitHubClient } from './client.ts';
+export {
+  type CommentPlace,
+  type CommentRequest,
+  type PublishedComment,
+  publishComment,
+  publishMoot,
+} from './comment/publish-comment.ts';
+export type { Origin } from './comment/section.ts';
+export type { Timing } from './comment/settle-comment.ts';
+export { type Repository, slugOf } from './repository.ts';
+export { findViewer, type Viewer } from './viewer.ts';

@@ -1,0 +1,10 @@
+/** A repository as the API's paths name it. */
+export interface Repository {
+  owner: string;
+  repo: string;
+}
+
+/** `owner/name`, as `GITHUB_REPOSITORY` and payloads write it. */
+export function slugOf({ owner, repo }: Repository): string {
+  return `${owner}/${repo}`;
+}

@@ -1,0 +1,16 @@
+export { type BertLikeOptions, bertLike } from './architectures/bert-like.ts';
+export { mobilenetV2 } from './architectures/mobilenet-v2.ts';
+export { type ResnetOptions, resnet } from './architectures/resnet.ts';
+export type { Architecture, ArchitectureOptions } from './architectures/weights-store.ts';
+export { checkExternalData, type ExternalFileOnDisk } from './check-external-data.ts';
+export { type Change, diffOnnx, type NamedChange, type OnnxDiff } from './diff.ts';
+export {
+  type Attributes,
+  type AttributeValue,
+  type ConstantTensor,
+  GraphBuilder,
+  type GraphOptions,
+} from './graph-builder.ts';
+export type { TensorInfo } from './raw-model.ts';
+export { type ExternalFile, type OnnxModel, readOnnx } from './read-onnx.ts';
+export type { ElementType } from './tensor-bytes.ts';

@@ -1,0 +1,173 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { WattnudgeError } from '../error.ts';
+import { FileWindow } from './file-window.ts';
+import { LIMITS } from './limits.ts';
+import type { RawModel, TensorInfo } from './raw-model.ts';
+import { readModel } from './read-model.ts';
+import { RECOGNIZED_BYTES, recognizeOther } from './recognize.ts';
+import { structureHash } from './structure-hash.ts';
+import { findVocabularySizes } from './vocabulary.ts';
+import { type FlatModel, flatten } from './walk.ts';
+import { countWeights, externalTensors } from './weights.ts';
+import { WireReader } from './wire-reader.ts';
+
+/** A file beside the model that holds weights. */
+export interface ExternalFile {
+  /** Path relative to the model's folder, with `/`; shown to stay inside that folder. */
+  readonly location: string;
+  /** The size that the file must have at least. 0 where it cannot be known. */
+  readonly bytesNeeded: number;
+}
+
+/** What the graph of an ONNX model says, without running it. All names and texts come from the file, unchanged. */
+export interface OnnxModel {
+  /** Size of the .onnx file alone. */
+  readonly bytes: number;
+  /** Elements of all constant tensors; see `countWeights` for what counts. */
+  readonly parameters: number;
+  readonly parametersByPrecision: Readonly<Record<string, number>>;
+  /** Bytes that the constant tensors take once they are in memory, external ones included. */
+  readonly weightBytes: number;
+  readonly irVersion: number;
+  /** Version of ONNX's own operators. 0 where the model imports none. */
+  readonly opset: number;
+  /** Domain → version, with ONNX's own operators under `ai.onnx`. */
+  readonly opsets: Readonly<Record<string, number>>;
+  /** Name and version of the exporter; `''` where the file names none. */
+  readonly producer: string;
+  /** Operator → nodes, subgraphs and bodies of functions included: `Conv`, `com.acme::Foo`. Most frequent first. */
+  readonly operators: Readonly<Record<string, number>>;
+  /** Inputs that must be fed: graph inputs that are not initializers. */
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  readonly externalData: readonly ExternalFile[];
+  /** `metadata_props`; values of over 64 KiB are left out. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Input → rows of the table that its values are looked up in: what a token id must stay below. */
+  readonly vocabularySizes: Readonly<Record<string, number>>;
+  /** SHA-256 of the graph without weights and names. The same hash: the same arithmetic. */
+  readonly structureHash: string;
+}
+
+/**
+ * Reads an ONNX file without its weights: time and memory grow with the graph, not with the file. The file is taken
+ * for hostile; see `LIMITS`.
+ *
+ * Throws WattnudgeError: `not-onnx` (another format), `corrupt-model` (truncated, or contradicting itself),
+ * `model-too-complex` (beyond a limit), `external-data-outside` (weights outside the model's folder),
+ * `model-unreadable` (no such file, or not a file).
+ */
+export async function readOnnx(
+  path: string,
+  options: { /** Shown in errors instead of the path. */ name?: string } = {},
+): Promise<OnnxModel> {
+  const name = options.name ?? path;
+  const file = await openFile(path, name);
+  try {
+    const { size } = await file.stat();
+    const window = new FileWindow(file.fd, size);
+    const other = recognizeOther(window.bytesAt(0, RECOGNIZED_BYTES));
+    if (other !== undefined) {
+      throw new WattnudgeError('not-onnx', `${name}: expected an ONNX model, found ${other.what}`, {
+        remedy: other.remedy,
+      });
+    }
+    if (size > LIMITS.fileBytes) {
+      throw new WattnudgeError(
+        'model-too-complex',
+        `${name}: expected at most 2 GiB, which is where protobuf ends, found ${size} bytes`,
+        {
+          remedy: 'Export the model with its weights as external data.',
+        },
+      );
+    }
+    return describe(readModel(new WireReader(window, name)), size, name);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openFile(path: string, name: string): Promise<FileHandle> {
+  let file: FileHandle;
+  try {
+    // Without O_NONBLOCK a named pipe would hold the program for ever.
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (cause) {
+    throw new WattnudgeError('model-unreadable', `${name}: the file cannot be opened (${errorCode(cause)})`, {
+      remedy: 'Check the path, and that the file can be read.',
+      cause,
+    });
+  }
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw new WattnudgeError('model-unreadable', `${name}: expected a file, found a folder or a device`, {
+    remedy: 'Give the path of an .onnx file.',
+  });
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function describe(model: RawModel, bytes: number, name: string): OnnxModel {
+  const flat = flatten(model);
+  const weights = countWeights(flat);
+  if (!Number.isSafeInteger(weights.bytes) || !Number.isSafeInteger(weights.parameters)) {
+    throw new WattnudgeError(
+      'model-too-complex',
+      `${name}: the constants of the graph are more bytes than can be counted`,
+      {
+        remedy: 'Look for a ConstantOfShape node, or external data, of an absurd shape.',
+      },
+    );
+  }
+  const inputs = model.graph.inputs.filter(isFed(model));
+  return {
+    bytes,
+    parameters: weights.parameters,
+    parametersByPrecision: record(weights.parametersByPrecision),
+    weightBytes: weights.bytes,
+    irVersion: model.irVersion,
+    opset: model.opsets.get('') ?? 0,
+    opsets: record(new Map([...model.opsets].map(([domain, version]) => [domain || 'ai.onnx', version]))),
+    producer: model.producer,
+    operators: record(countOperators(flat)),
+    inputs,
+    outputs: model.graph.outputs,
+    externalData: externalFiles(flat),
+    metadata: record(model.metadata),
+    vocabularySizes: record(findVocabularySizes(inputs, flat.scopes)),
+    structureHash: structureHash(model),
+  };
+}
+
+/** As an own property even a key like `__proto__` is only a key (CWE-1321: prototype pollution). */
+function record<Value>(map: ReadonlyMap<string, Value>): Record<string, Value> {
+  return Object.fromEntries(map);
+}
+
+function countOperators({ nodes }: FlatModel): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { domain, operator } of nodes) {
+    const name = domain === '' ? operator : `${domain}::${operator}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return new Map([...counts].sort(([nameA, a], [nameB, b]) => b - a || (nameA < nameB ? -1 : 1)));
+}
+
+/** Before IR version 4 every initializer had to be listed among the inputs, too. */
+function isFed(model: RawModel): (input: TensorInfo) => boolean {
+  const { initializers, sparseInitializers } = model.graph;
+  const stored = new Set([...initializers, ...sparseInitializers.map(({ values }) => values)].map(({ name }) => name));
+  return ({ name }) => !stored.has(name);
+}
+
+function externalFiles(model: FlatModel): ExternalFile[] {
+  const needed = new Map<string, number>();
+  for (const { external } of externalTensors(model)) {
+    if (external !== undefined)
+      needed.set(external.location, Math.max(external.end, needed.get(external.location) ?? 0));
+  }
+  return [...needed].map(([location, bytesNeeded]) => ({ location, bytesNeeded }));
+}

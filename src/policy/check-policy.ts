@@ -1,0 +1,194 @@
+import { WattnudgeError } from '../error.ts';
+import { requireTask } from '../rating/index.ts';
+import { forModel } from './for-model.ts';
+import { isGlob } from './match-model.ts';
+import type { Policy } from './policy.ts';
+import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
+import type { PolicyProblem } from './policy-problem.ts';
+import { type Layer, type Mistake, problemAt } from './read-layer.ts';
+import { type ReadingOptions, readLayers } from './read-layers.ts';
+import { blockedRules } from './waive.ts';
+
+export interface PolicyOptions extends ReadingOptions {
+  /** Whether a hub id is in the AI Energy Score snapshot. Without it, sources are taken as rated. */
+  isRated?: (id: string) => boolean;
+  /** Up to a few rated ids near one that is not rated. */
+  suggestRated?: (id: string) => readonly string[];
+  /** ISO date, for expired waivers. Without it they are not looked for. */
+  today?: string;
+}
+
+export type CheckedPolicy =
+  | { state: 'none'; problems: readonly PolicyProblem[] }
+  | { state: 'invalid'; problems: readonly PolicyProblem[] }
+  /** `problems` are warnings. */
+  | { state: 'found'; problems: readonly PolicyProblem[]; policy: Policy };
+
+/**
+ * Every problem of a policy that can be found without a model: form, budgets that could not be judged, sources that
+ * are not rated, unknown tasks, loosening that an organisation does not allow, waivers without effect.
+ *
+ * `stars` needs a source. Stated in an entry without one, it is an error. Stated in `defaults` it holds for models with a
+ * source, since own designs have none: an entry without a source is a warning here, and the review says that it is exempt.
+ *
+ * @throws only what `read` and `resolveExtends` throw and is no WattnudgeError.
+ */
+export async function checkPolicy(options: PolicyOptions): Promise<CheckedPolicy> {
+  const reading = await readLayers(options);
+  if (reading === undefined) return { state: 'none', problems: [missing(options.file)] };
+
+  const { layers } = reading;
+  const policy: Policy = { state: 'found', file: options.file, layers, warnings: [] };
+  // A file above that cannot be read leaves nothing to merge with; its own problems come first then.
+  const whole = reading.problems.length === 0;
+  const found = layers.flatMap((layer, index) =>
+    [
+      ...layer.rules.models.flatMap((entry, at) => checkEntry(entry, at, options, whole ? policy : undefined)),
+      ...layer.rules.waivers.flatMap((waiver, at) => checkWaiver(waiver, at, options)),
+      ...(whole ? checkMerging(policy, index) : []),
+    ].map((mistake) => problemAt(layer, mistake)),
+  );
+  const problems = [...reading.problems, ...found].toSorted(
+    (a, b) => fileOrder(layers, a) - fileOrder(layers, b) || a.line - b.line || a.column - b.column,
+  );
+  if (problems.some(({ severity }) => severity === 'error')) return { state: 'invalid', problems };
+  return { state: 'found', problems, policy: { ...policy, warnings: problems } };
+}
+
+function missing(file: string): PolicyProblem {
+  const suggestion = 'Run `wattnudge policy init`.';
+  return {
+    severity: 'error',
+    code: 'policy-missing',
+    file,
+    line: 1,
+    column: 1,
+    message: 'there is no policy file',
+    suggestion,
+  };
+}
+
+/** The repository's own file first: that is the one that its reader can change. */
+function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {
+  return -layers.findIndex(({ file }) => file === problem.file);
+}
+
+function checkEntry(entry: ModelEntry, at: number, options: PolicyOptions, policy: Policy | undefined): Mistake[] {
+  const path = ['models', at];
+  const pattern = entry.path ?? entry.id;
+  if (pattern === undefined || (entry.path !== undefined && entry.id !== undefined)) {
+    const message = 'an entry needs either `path` (model files) or `id` (a hub id)';
+    return [{ path, code: 'policy-value', message }];
+  }
+  return [
+    ...checkTask(entry, path),
+    ...checkSource(entry, path, options),
+    ...checkReference(entry, path),
+    ...checkUnmeasured(entry, path),
+    ...(policy === undefined ? [] : checkStars(entry, path, pattern, policy, options)),
+  ];
+}
+
+function checkTask(entry: ModelEntry, path: Path): Mistake[] {
+  if (entry.task === undefined) return [];
+  try {
+    requireTask(entry.task);
+    return [];
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    return [{ path: [...path, 'task'], code: 'policy-value', message: error.message, suggestion: error.remedy }];
+  }
+}
+
+function checkSource({ source }: ModelEntry, path: Path, options: PolicyOptions): Mistake[] {
+  if (source === undefined || (options.isRated?.(source) ?? true)) return [];
+  const near = options.suggestRated?.(source) ?? [];
+  const suggestion =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Run `wattnudge rate --task TASK` for the rated models.';
+  const message = `the source "${source}" has no AI Energy Score, so nothing can be derived from it`;
+  return [{ path: [...path, 'source'], code: 'policy-unjudgeable', message, suggestion }];
+}
+
+/** A reference is rated, not run: there is nothing to hold these budgets to. */
+function checkReference({ id, budget }: ModelEntry, path: Path): Mistake[] {
+  if (id === undefined) return [];
+  return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== undefined).map((rule) => ({
+    path: [...path, 'budget', rule],
+    at: 'key',
+    code: 'policy-unjudgeable',
+    message: `\`${rule}\` cannot be judged for a hub id: a reference is rated, not measured`,
+    suggestion: 'Use `stars`, or give the `path` of a model file.',
+  }));
+}
+
+function checkUnmeasured({ unmeasured, budget }: ModelEntry, path: Path): Mistake[] {
+  if (unmeasured === undefined) return [];
+  return ENERGY_BUDGETS.filter((rule) => budget?.[rule] !== undefined).map((rule) => ({
+    path: [...path, 'budget', rule],
+    at: 'key',
+    code: 'policy-unjudgeable',
+    message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
+    suggestion: `Remove \`${rule}\` or \`unmeasured\`.`,
+  }));
+}
+
+/** The entry's own pattern stands for the models that it matches. */
+function checkStars(entry: ModelEntry, path: Path, pattern: string, policy: Policy, options: PolicyOptions): Mistake[] {
+  const { budget, source, unmeasured } = forModel(policy, pattern);
+  if (budget.stars === undefined || source !== undefined || unmeasured !== undefined) return [];
+  if (entry.id !== undefined && (isGlob(entry.id) || (options.isRated?.(entry.id) ?? true))) return [];
+  const suggestion = 'Add `source:` with the rated model that it derives from, or remove `stars`.';
+  if (entry.budget?.stars !== undefined) {
+    const message = '`stars` cannot be judged without a `source`';
+    return [{ path: [...path, 'budget', 'stars'], at: 'key', code: 'policy-unjudgeable', message, suggestion }];
+  }
+  const origin =
+    budget.stars.origin === undefined ? '' : ` (line ${budget.stars.origin.line} of ${budget.stars.origin.file})`;
+  const message = `the default budget of ${budget.stars.value} stars${origin} does not hold for this entry, which has no \`source\``;
+  return [{ path, severity: 'warning', code: 'policy-unjudgeable', message, suggestion }];
+}
+
+function checkWaiver(waiver: WaiverEntry, at: number, { today }: PolicyOptions): Mistake[] {
+  if (today === undefined || waiver.until >= today) return [];
+  const message = `the waiver for ${waiver.model} ended on ${waiver.until}`;
+  const suggestion = 'Remove it, or agree on a new date.';
+  return [{ path: ['waivers', at, 'until'], severity: 'warning', code: 'policy-waiver', message, suggestion }];
+}
+
+/**
+ * What a layer tries and those above it do not allow. Globs cannot be compared with globs in general: each pattern of
+ * the layer, and a model that matches no entry, stands for what it covers.
+ */
+function checkMerging(policy: Policy, index: number): Mistake[] {
+  const { models, waivers } = policy.layers[index]?.rules ?? { models: [], waivers: [] };
+  const patterns = [UNLISTED_MODEL, ...models.flatMap(({ path, id }) => path ?? id ?? [])];
+  const refusals = patterns
+    .flatMap((pattern) => forModel(policy, pattern).refusals)
+    .filter(({ layer }) => layer === index);
+  const loosening = refusals.map(({ path, message }): Mistake => {
+    const suggestion = 'Remove it, or ask for the rule to be listed under `overridable` there.';
+    return { path, at: 'key', severity: 'warning', code: 'policy-loosening', message, suggestion };
+  });
+  const powerless = waivers.flatMap((waiver, at): Mistake[] => {
+    const blocked = blockedRules(forModel(policy, waiver.model), index);
+    if (blocked.length === 0) return [];
+    const message = `the waiver for ${waiver.model} does not lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(', ')}`;
+    const suggestion = 'Ask for `waivers`, or the rule, to be listed under `overridable` there.';
+    return [{ path: ['waivers', at], severity: 'warning', code: 'policy-waiver', message, suggestion }];
+  });
+  return unique([...loosening, ...powerless]);
+}
+
+function unique(mistakes: readonly Mistake[]): Mistake[] {
+  return [...new Map(mistakes.map((mistake) => [JSON.stringify([mistake.path, mistake.message]), mistake])).values()];
+}
+
+type Path = readonly (string | number)[];
+
+/** No file has this name, since git refuses empty path components. */
+const UNLISTED_MODEL = '//';
+
+/** Budgets that only a measurement can judge. */
+const ENERGY_BUDGETS = ['increase', 'whPer1000', 'latency', 'stars'] as const;
+/** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
+const MEASURED_BUDGETS = ['whPer1000', 'latency', 'size'] as const;

@@ -1,0 +1,145 @@
+import { findTask } from '../rating/index.ts';
+import { showPercent, showStars, showWhPer1000 } from './format.ts';
+import {
+  differs,
+  greater,
+  looserEnforcement,
+  looserLatency,
+  looserQuality,
+  looserSize,
+  showLatencyLimit,
+  showQuality,
+  showSizeLimit,
+} from './limits.ts';
+import { matchesModel } from './match-model.ts';
+import { type LayerView, type RuleSpec, resolveRule, statementIn, statesBudget, viewOf } from './merge-rules.ts';
+import type { ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
+import type { Enforcement } from './policy-file.schema.ts';
+import type { Layer } from './read-layer.ts';
+
+/**
+ * The rules for one model, by its path or hub id, each with the file and line that states it.
+ *
+ * Within a file: `defaults` first, then every entry that matches, in file order; a later one overrides an earlier one
+ * rule by rule (each budget is a rule of its own; `inputs` and `quality` are one rule each).
+ *
+ * Between files, the organisation's first: a later file may tighten a rule, and loosen it only where every earlier file
+ * that states it lists it under `overridable`. A refused value changes nothing and is reported in `refusals`.
+ * - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
+ *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
+ * - `source`, `batch`, `inputs` change what a budget means: what an earlier file states stays.
+ * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
+ * - `task`, `alternatives`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
+ *
+ * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
+ * everything informs.
+ */
+export function forModel(policy: Policy, model: string): ModelPolicy {
+  const views = policy.layers.map((layer, index) => viewOf(layer, index, model));
+  const refusals: Refusal[] = [];
+  const resolve = <T>(spec: RuleSpec<T>): Rule<T> | undefined => {
+    const { rule, refused } = resolveRule(views, spec);
+    refusals.push(...refused);
+    return rule;
+  };
+
+  return {
+    enforcement: resolve(ENFORCEMENT) ?? { value: policy.state === 'none' ? 'inform' : 'block', statements: [] },
+    budget: {
+      increase: resolve({
+        name: 'increase',
+        path: ['budget', 'increase'],
+        read: (s) => s.budget?.increase,
+        looser: greater,
+        show: showPercent,
+      }),
+      stars: resolve({
+        name: 'stars',
+        path: ['budget', 'stars'],
+        read: (s) => s.budget?.stars,
+        looser: (next, now) => next < now,
+        show: showStars,
+      }),
+      whPer1000: resolve({
+        name: 'whPer1000',
+        path: ['budget', 'whPer1000'],
+        read: (s) => s.budget?.whPer1000,
+        looser: greater,
+        show: showWhPer1000,
+      }),
+      latency: resolve({
+        name: 'latency',
+        path: ['budget', 'latency'],
+        read: (s) => s.budget?.latency,
+        looser: looserLatency,
+        show: showLatencyLimit,
+      }),
+      size: resolve({
+        name: 'size',
+        path: ['budget', 'size'],
+        read: (s) => s.budget?.size,
+        looser: looserSize,
+        show: showSizeLimit,
+      }),
+    },
+    quality: resolve({
+      name: 'quality',
+      path: ['quality'],
+      read: (s) => s.quality,
+      looser: looserQuality,
+      show: showQuality,
+    }),
+    unmeasured: resolveUnmeasured(views, refusals),
+    task: resolve({
+      path: ['task'],
+      read: (s) => (s.task === undefined ? undefined : (findTask(s.task)?.id ?? s.task)),
+    }),
+    source: resolve({ name: 'source', path: ['source'], read: (s) => s.source, looser: differs }),
+    batch: resolve({ name: 'batch', path: ['batch'], read: (s) => s.batch, looser: differs }),
+    inputs: resolve({ name: 'inputs', path: ['inputs'], read: (s) => s.inputs, looser: differs }),
+    alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
+    volume: resolve({ path: ['volume'], read: (s) => s.volume }),
+    carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
+    cost: resolve({ path: ['cost'], read: (s) => s.cost }),
+    waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model)),
+    refusals,
+  };
+}
+
+const ENFORCEMENT: RuleSpec<Enforcement> = {
+  name: 'enforcement',
+  path: ['enforcement'],
+  read: (settings) => settings.enforcement,
+  // An organisation that states a budget and no enforcement means it to be kept: a repository cannot turn it down.
+  implied: (view, statedEarlier) => (!statedEarlier && statesBudget(view) ? 'block' : undefined),
+  looser: looserEnforcement,
+  show: (value) => `\`${value}\``,
+};
+
+/** `unmeasured` has no scale of its own: it is weighed against what the earlier layers demand of the model. */
+function resolveUnmeasured(views: readonly LayerView[], refusals: Refusal[]): Rule<string> | undefined {
+  const spec: RuleSpec<string> = { name: 'unmeasured', read: (s) => s.unmeasured, path: ['unmeasured'] };
+  const allowed = views.filter((view) => {
+    const stated = statementIn(view, spec, false);
+    if (stated === undefined) return true;
+    const binding = views.find(
+      (earlier) =>
+        earlier.index < view.index &&
+        (statesBudget(earlier) || earlier.blocks.some(({ settings }) => settings.enforcement !== undefined)) &&
+        !earlier.layer.rules.overridable.includes('unmeasured'),
+    );
+    if (binding === undefined) return true;
+    const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and does not mark \`unmeasured\` overridable, so they stay`;
+    refusals.push({ rule: 'unmeasured', layer: view.index, path: stated.path, message });
+    return false;
+  });
+  return resolveRule(allowed, spec).rule;
+}
+
+function waiversOf(layer: Layer, index: number, model: string): ScopedWaiver[] {
+  return layer.rules.waivers.flatMap((waiver, at) => {
+    if (!matchesModel(waiver.model, model, 'path') && !matchesModel(waiver.model, model, 'id')) return [];
+    const { line } = layer.source.locate(['waivers', at]);
+    return [{ ...waiver, layer: index, origin: { file: layer.file, line } }];
+  });
+}

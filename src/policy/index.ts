@@ -1,0 +1,15 @@
+/**
+ * Policy: what a change may cost. The file and its layers, the rules for one model, where a change stands to them, and
+ * what follows for the review. Reading is given from outside and judging is pure.
+ */
+export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
+export { forModel } from './for-model.ts';
+export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
+export { type JudgingContext, judge, type ModelReviewFacts } from './judge.ts';
+export { loadPolicy } from './load-policy.ts';
+export { overallOutcome } from './outcome.ts';
+export type { ModelPolicy, Policy } from './policy.ts';
+export { policyJsonSchema } from './policy-json-schema.ts';
+export { describeProblem } from './policy-problem.ts';
+export { metricKind, proportionMargin, readQuality } from './quality.ts';
+export { yearlyCost } from './yearly-cost.ts';

@@ -1,0 +1,120 @@
+import type { Finding, ModelReview, Position, Rating } from '../report/index.ts';
+import { type Judged, judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
+import { judgeQuality } from './judge-quality.ts';
+import { judgeStars } from './judge-stars.ts';
+import type { ModelPolicy, Rule } from './policy.ts';
+import { shorten } from './shorten.ts';
+import { applyWaivers, bindingStatements, blockedRules, type Draft } from './waive.ts';
+
+/** What is known about one model. Nothing here comes from the pull request's own statements about itself. */
+export type ModelReviewFacts = Pick<
+  ModelReview,
+  | 'model'
+  | 'change'
+  | 'base'
+  | 'head'
+  | 'comparison'
+  | 'graphs'
+  | 'revisions'
+  | 'quality'
+  | 'baseRating'
+  | 'headRating'
+  | 'error'
+> & {
+  /** The published row of the policy's own `source`. Sources found elsewhere are for display only. */
+  policyRating?: Rating | undefined;
+  /** Estimated position of head, carried over from `policyRating`. */
+  policyPosition?: Position | undefined;
+  /** Why there is no quality figure, where the policy asks for one. */
+  qualityError?: { message: string } | undefined;
+};
+
+export interface JudgingContext {
+  /** ISO date, UTC. Given, not read from a clock, so that a review can be judged again with the same result. */
+  today: string;
+  /** An estimate is labelled as one in every figure. */
+  meterKind?: 'measured' | 'estimated' | undefined;
+}
+
+/**
+ * Where a change stands to its policy. Pure.
+ *
+ * A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
+ * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
+ * that a gate never opens because something failed. Rules that do not apply give no finding:
+ * - a removed model has none at all;
+ * - an added model has nothing to be compared with: no `increase`, no latency or size in percent, no quality drop;
+ * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
+ *   they are of other hardware; nothing else.
+ */
+export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
+  if (facts.change === 'removed') return [];
+  const { budget, enforcement } = policy;
+  const measurability = judgeMeasurability(facts, policy);
+  const canJudgeEnergy = measurability.length === 0;
+
+  const drafts = [
+    ...measurability,
+    ...(canJudgeEnergy
+      ? [
+          ...hold('increase', budget.increase, (limit) => judgeIncrease(facts, limit)),
+          ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
+          ...hold('stars', budget.stars, (limit) => judgeStars(facts, limit, policy.source?.value)),
+          ...hold('latency', budget.latency, (limit) => judgeLatency(facts, limit)),
+        ]
+      : []),
+    ...hold('size', budget.size, (limit) => judgeSize(facts, limit)),
+    ...hold('quality', policy.quality, (rule) => judgeQuality(facts, rule)),
+  ];
+  return drafts.map((draft) => applyWaivers(draft, policy.waivers, context.today));
+
+  function hold<T>(
+    rule: Finding['rule'],
+    setting: Rule<T> | undefined,
+    judgeAt: (limit: T) => Judged | undefined,
+  ): Draft[] {
+    const judged = setting === undefined ? undefined : judgeAt(setting.value);
+    if (setting === undefined || judged === undefined) return [];
+    return [
+      {
+        finding: { rule, enforcement: enforcement.value, ...judged, origin: setting.origin },
+        isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value))),
+      },
+    ];
+  }
+}
+
+function isBreach(judged: Judged | undefined): boolean {
+  return judged?.status === 'over' || judged?.status === 'unjudged';
+}
+
+/** Nothing where the model was measured, or where there was nothing to measure. */
+function judgeMeasurability(facts: ModelReviewFacts, policy: ModelPolicy): Draft[] {
+  const { model, change, error, head, comparison } = facts;
+  if (change === 'reference' && error === undefined) return [];
+
+  const shared = { rule: 'measurable', enforcement: policy.enforcement.value } as const;
+  if (policy.unmeasured !== undefined) {
+    const message = `${shorten(model)} is declared unmeasured: ${policy.unmeasured.value}`;
+    return [
+      {
+        finding: { ...shared, status: 'exempt', message, origin: policy.unmeasured.origin },
+        isBoundAgainst: () => false,
+      },
+    ];
+  }
+  const identical = comparison?.stopped === 'identical';
+  if (error === undefined && (head !== undefined || identical)) return [];
+
+  const reason = error?.message ?? 'There is no measurement of this pull request’s side.';
+  const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
+  return [
+    {
+      finding: { ...shared, status: 'unjudged', message, origin: policy.enforcement.origin },
+      isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule)),
+    },
+  ];
+}
+
+/** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
+const BUDGETS_WITHOUT_ENERGY: ReadonlySet<string> = new Set(['size', 'quality']);

@@ -1,0 +1,57 @@
+/** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
+import { showBytes, showDurationMs, showPercent } from './format.ts';
+import type { Enforcement, LatencyLimit, QualityRule, SizeLimit } from './policy-file.schema.ts';
+
+export function greater(next: number, now: number): boolean {
+  return next > now;
+}
+
+export function differs(next: unknown, now: unknown): boolean {
+  return JSON.stringify(next) !== JSON.stringify(now);
+}
+
+const STRENGTH: Record<Enforcement, number> = { inform: 0, warn: 1, block: 2 };
+
+export function looserEnforcement(next: Enforcement, now: Enforcement): boolean {
+  return STRENGTH[next] < STRENGTH[now];
+}
+
+export function looserLatency(next: LatencyLimit, now: LatencyLimit): boolean {
+  if (next.kind === 'increase' && now.kind === 'increase') return next.fraction > now.fraction;
+  if (next.kind === 'median' && now.kind === 'median') return next.medianMs > now.medianMs;
+  return true;
+}
+
+export function looserSize(next: SizeLimit, now: SizeLimit): boolean {
+  if (next.kind === 'increase' && now.kind === 'increase') return next.fraction > now.fraction;
+  if (next.kind === 'bytes' && now.kind === 'bytes') return next.bytes > now.bytes;
+  return true;
+}
+
+export function looserQuality(next: QualityRule, now: QualityRule): boolean {
+  if (next.file !== now.file || next.key !== now.key || next.higherIsBetter !== now.higherIsBetter) return true;
+  if (now.maxDrop === undefined) return false;
+  if (next.maxDrop === undefined) return true;
+  if (next.maxDrop.kind === 'points' && now.maxDrop.kind === 'points') return next.maxDrop.points > now.maxDrop.points;
+  if (next.maxDrop.kind === 'own-unit' && now.maxDrop.kind === 'own-unit')
+    return next.maxDrop.amount > now.maxDrop.amount;
+  return true;
+}
+
+export function showLatencyLimit(limit: LatencyLimit): string {
+  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : `${showDurationMs(limit.medianMs)} median`;
+}
+
+export function showSizeLimit(limit: SizeLimit): string {
+  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : showBytes(limit.bytes);
+}
+
+export function showQuality(rule: QualityRule): string {
+  return `${rule.file} ${rule.key}, at most ${showMaxDrop(rule)}`;
+}
+
+export function showMaxDrop({ maxDrop, higherIsBetter }: QualityRule): string {
+  const direction = higherIsBetter ? 'lower' : 'higher';
+  if (maxDrop === undefined) return 'not limited';
+  return maxDrop.kind === 'points' ? `${maxDrop.points} points ${direction}` : `${maxDrop.amount} ${direction}`;
+}

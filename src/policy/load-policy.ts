@@ -1,0 +1,20 @@
+import { WattnudgeError } from '../error.ts';
+import { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
+import type { Policy } from './policy.ts';
+import { toPolicyError } from './policy-problem.ts';
+
+/**
+ * Reads the policy and what it extends, and checks it. A file that is not there is no error: the policy's state is
+ * `none`, everything informs and nothing blocks. A file that is there and wrong is one, since a gate that cannot be
+ * read must not stand open.
+ *
+ * @throws WattnudgeError with the code, line and column of the first mistake, and how many more there are.
+ */
+export async function loadPolicy(options: PolicyOptions): Promise<Policy> {
+  const checked: CheckedPolicy = await checkPolicy(options);
+  if (checked.state === 'none') return { state: 'none', file: options.file, layers: [], warnings: [] };
+  if (checked.state === 'found') return checked.policy;
+  const [first, ...others] = checked.problems.filter(({ severity }) => severity === 'error');
+  if (first === undefined) throw new WattnudgeError('policy-invalid', `${options.file} cannot be used.`);
+  throw toPolicyError([first, ...others]);
+}

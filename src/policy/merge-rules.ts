@@ -1,0 +1,105 @@
+/** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
+import { differs } from './limits.ts';
+import { matchesModel } from './match-model.ts';
+import type { Refusal, Rule, Statement } from './policy.ts';
+import type { ModelEntry, PolicyFile, RuleName } from './policy-file.schema.ts';
+import type { KeyPath } from './policy-yaml.ts';
+import type { Layer } from './read-layer.ts';
+
+/** What one file says about one model: its blocks of settings in order of precedence, the strongest last. */
+export interface LayerView {
+  index: number;
+  layer: Layer;
+  blocks: readonly { settings: Settings; path: KeyPath }[];
+}
+
+type Settings = Partial<ModelEntry> & Pick<PolicyFile, 'carbon' | 'cost'>;
+
+export interface RuleSpec<T> {
+  /** Rules without a name judge nothing and can be set by every layer. */
+  name?: RuleName;
+  read: (settings: Settings) => T | undefined;
+  /** What a layer says without writing it. */
+  implied?: (view: LayerView, statedEarlier: boolean) => T | undefined;
+  path: KeyPath;
+  looser?: (next: T, now: T) => boolean;
+  show?: (value: T) => string;
+}
+
+export function viewOf(layer: Layer, index: number, model: string): LayerView {
+  const { defaults, models, carbon, cost } = layer.rules;
+  const matching = models.flatMap((entry, at) =>
+    covers(entry, model) ? [{ settings: entry, path: ['models', at] }] : [],
+  );
+  return {
+    index,
+    layer,
+    blocks: [{ settings: { carbon, cost }, path: [] }, { settings: defaults ?? {}, path: ['defaults'] }, ...matching],
+  };
+}
+
+function covers(entry: ModelEntry, model: string): boolean {
+  if (entry.path !== undefined && matchesModel(entry.path, model, 'path')) return true;
+  return entry.id !== undefined && matchesModel(entry.id, model, 'id');
+}
+
+/** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */
+export function resolveRule<T>(views: readonly LayerView[], spec: RuleSpec<T>): { rule?: Rule<T>; refused: Refusal[] } {
+  const accepted: Statement<T>[] = [];
+  const refused: Refusal[] = [];
+  for (const view of views) {
+    const stated = statementIn(view, spec, accepted.length > 0);
+    if (stated === undefined) continue;
+    const { statement, path } = stated;
+    const binding = accepted.find((earlier) => !earlier.loosenable && spec.looser?.(statement.value, earlier.value));
+    if (binding === undefined || spec.name === undefined) {
+      accepted.push(statement);
+      continue;
+    }
+    const current = accepted.at(-1) ?? binding;
+    const show = spec.show ?? String;
+    const change =
+      spec.looser === differs
+        ? `to change \`${spec.name}\``
+        : `to loosen \`${spec.name}\` from ${show(current.value)} to ${show(statement.value)}`;
+    refused.push({
+      rule: spec.name,
+      layer: view.index,
+      path,
+      message: `line ${statement.origin.line} tries ${change}; ${binding.origin.file} does not mark it overridable, so its line ${binding.origin.line} stays`,
+    });
+  }
+  const last = accepted.at(-1);
+  return last === undefined
+    ? { refused }
+    : { rule: { value: last.value, origin: last.origin, statements: accepted }, refused };
+}
+
+export function statementIn<T>(
+  view: LayerView,
+  spec: RuleSpec<T>,
+  statedEarlier: boolean,
+): { statement: Statement<T>; path: KeyPath } | undefined {
+  const block = view.blocks.findLast(({ settings }) => spec.read(settings) !== undefined);
+  const value = block === undefined ? spec.implied?.(view, statedEarlier) : spec.read(block.settings);
+  if (value === undefined) return undefined;
+  const path = block === undefined ? [] : [...block.path, ...spec.path];
+  const { overridable } = view.layer.rules;
+  const loosenable = spec.name === undefined || overridable.includes(spec.name);
+  return {
+    path,
+    statement: {
+      value,
+      origin: { file: view.layer.file, line: view.layer.source.locate(path, 'key').line },
+      layer: view.index,
+      loosenable,
+      waivable: loosenable || overridable.includes('waivers'),
+    },
+  };
+}
+
+export function statesBudget(view: LayerView): boolean {
+  return view.blocks.some(
+    ({ settings }) => settings.quality !== undefined || Object.keys(settings.budget ?? {}).length > 0,
+  );
+}

@@ -1,0 +1,173 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import { type Place, type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
+
+// Limits first. A policy comes from the base branch or an organisation's repository, but whoever can write there
+// should still not be able to stop every review by accident or by a trick (CWE-400, CWE-776).
+/** The largest policy that we could imagine (500 models) has 100 KB. */
+const MAX_CHARACTERS = 256 * 1024;
+/** The schema is seven levels deep; the parser recurses per level. */
+const MAX_DEPTH = 20;
+/** Anchors are convenient for a repeated budget. The library counts what an alias would expand to. */
+const MAX_ALIASES = 100;
+/** Enough to correct a file in one go, few enough to read. */
+const MAX_PROBLEMS = 50;
+
+export type KeyPath = readonly PropertyKey[];
+
+export interface YamlSource {
+  /** The document as plain data. */
+  value: unknown;
+  get(path: KeyPath): unknown;
+  /** Line and column of a key or of its value; of the nearest parent that is there, where it is not. */
+  locate(path: KeyPath, at?: 'key' | 'value'): Place;
+}
+
+type YamlReading =
+  | { ok: true; source: YamlSource }
+  | { ok: false; problems: readonly [PolicyProblem, ...PolicyProblem[]] };
+
+/**
+ * Parses YAML 1.2 to plain data with places. Refused: duplicate keys, explicit tags, keys that are not plain text or
+ * that name an object's prototype, several documents, aliases that expand to too much, deep nesting, an empty file.
+ * Throws nothing, whatever `text` is.
+ */
+export function parsePolicyYaml(file: string, text: string): YamlReading {
+  const problem = (code: PolicyProblemCode, place: Place, message: string, suggestion?: string): PolicyProblem => {
+    return { severity: 'error', code, file, ...place, message, suggestion, snippet: snippetAt(text, place) };
+  };
+  const refuse = (...args: Parameters<typeof problem>): YamlReading => ({ ok: false, problems: [problem(...args)] });
+
+  if (text.length > MAX_CHARACTERS) {
+    const message = `the policy has ${text.length} characters; at most ${MAX_CHARACTERS} are read`;
+    return refuse('policy-too-large', START, message, 'Use globs to cover several models with one entry.');
+  }
+  if (nestingDepth(text) > MAX_DEPTH * 4) return refuse('policy-syntax', START, 'the policy is nested too deeply');
+
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' });
+  const placeOf = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+
+  // Warnings are about tags, which are refused below.
+  const faults = document.errors.map((fault) =>
+    problem('policy-syntax', placeOf(fault.pos[0]), `not valid YAML: ${firstLine(fault.message)}`),
+  );
+  visit(document, {
+    Node(_, node) {
+      if (node.tag === undefined) return;
+      faults.push(problem('policy-syntax', placeOf(startOf(node)), `tags such as \`${node.tag}\` are not allowed`));
+    },
+    Pair(_, pair) {
+      const fault = faultOfKey(pair);
+      if (fault !== undefined) faults.push(problem('policy-syntax', placeOf(startOf(pair.key)), fault));
+    },
+  });
+  const [first, ...others] = faults;
+  if (first !== undefined) return { ok: false, problems: [first, ...others.slice(0, MAX_PROBLEMS - 1)] };
+
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    return refuse(
+      'policy-empty',
+      START,
+      'the policy is empty',
+      'Start with `version: 1`, or run `wattnudge policy init`.',
+    );
+  }
+
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    // The library throws a ReferenceError for aliases that expand to too much or that contain themselves.
+    return refuse('policy-syntax', START, `aliases cannot be resolved: ${firstLine(String(error))}`);
+  }
+  if (depthExceeds(value, MAX_DEPTH)) return refuse('policy-syntax', START, 'the policy is nested too deeply');
+
+  return {
+    ok: true,
+    source: {
+      value,
+      get: (path) => path.reduce<unknown>(step, value),
+      locate: (path, at = 'value') => placeOf(offsetOf(document.contents, path, at)),
+    },
+  };
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** Names through which plain data could reach an object's prototype (CWE-1321). */
+const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+function faultOfKey(pair: Pair): string | undefined {
+  if (!isScalar(pair.key) || pair.key.value === null || typeof pair.key.value === 'object') {
+    return 'a key has to be plain text';
+  }
+  return PROTOTYPE_KEYS.has(String(pair.key.value))
+    ? `the key \`${String(pair.key.value)}\` is not allowed`
+    : undefined;
+}
+
+/** Walks the syntax tree as far as `path` leads. */
+function offsetOf(root: Node | null, path: KeyPath, at: 'key' | 'value'): number {
+  let node: unknown = root;
+  let offset = startOf(root);
+  for (const [index, name] of path.entries()) {
+    if (isAlias(node)) return offset;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(name));
+      if (pair === undefined) return offset;
+      const wantsKey = at === 'key' && index === path.length - 1;
+      // A key without a value (`budget:`) has an empty node behind it: the key is the better place.
+      const empty = !isScalar(pair.value)
+        ? pair.value === null
+        : pair.value.source === '' && !pair.value.type?.startsWith('QUOTE');
+      offset = startOf(wantsKey || empty ? pair.key : pair.value);
+      node = pair.value;
+      continue;
+    }
+    if (!isSeq(node)) return offset;
+    node = node.items[Number(name)];
+    if (node === undefined) return offset;
+    offset = startOf(node);
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return 0;
+  const start: unknown = node.range[0];
+  return typeof start === 'number' ? start : 0;
+}
+
+function step(value: unknown, name: PropertyKey): unknown {
+  if (Array.isArray(value)) return value[Number(name)];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return Object.entries(value).find(([key]) => key === String(name))?.[1];
+}
+
+/** Counts before parsing what makes the parser recurse: open brackets, indentation and compact `- - -` and `? ?` marks. */
+function nestingDepth(text: string): number {
+  let open = 0;
+  let deepest = 0;
+  for (const line of text.split('\n')) {
+    const marks = /^[\s?-]*/.exec(line)?.[0].replaceAll(/\s/g, '').length ?? 0;
+    deepest = Math.max(deepest, marks);
+    for (const character of line) {
+      if (character === '[' || character === '{') deepest = Math.max(deepest, ++open);
+      if (character === ']' || character === '}') open = Math.max(0, open - 1);
+    }
+  }
+  return deepest;
+}
+
+function depthExceeds(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (depth === 0) return true;
+  return Object.values(value).some((inner) => depthExceeds(inner, depth - 1));
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/^ReferenceError: /, '').slice(0, 200);
+}

@@ -1,0 +1,95 @@
+import type { Finding } from '../report/index.ts';
+import type {
+  CarbonFactor,
+  CostFactor,
+  Enforcement,
+  InputsRule,
+  LatencyLimit,
+  QualityRule,
+  RuleName,
+  SizeLimit,
+  Volume,
+  WaiverEntry,
+} from './policy-file.schema.ts';
+import type { PolicyProblem } from './policy-problem.ts';
+import type { Layer } from './read-layer.ts';
+
+/** The policy in force: its layers, the organisation's first and the repository's last. */
+export interface Policy {
+  /** `none`: no policy file; everything informs and nothing blocks. */
+  state: 'found' | 'none';
+  /** The repository's own file, there or not. */
+  file: string;
+  layers: readonly Layer[];
+  /** What is not an error, but does not do what it seems to say: refused loosening, waivers without effect. */
+  warnings: readonly PolicyProblem[];
+}
+
+export type Origin = NonNullable<Finding['origin']>;
+
+/** One rule in force for one model. */
+export interface Rule<T> {
+  value: T;
+  /** Where it is stated. Absent for a default of the program's own. */
+  origin?: Origin | undefined;
+  /** Everything that was stated for the rule and accepted, organisation first; the last is in force. */
+  statements: readonly Statement<T>[];
+}
+
+export interface Statement<T> {
+  value: T;
+  origin: Origin;
+  /** Index into `Policy.layers`. */
+  layer: number;
+  /** Whether later layers may loosen the value. */
+  loosenable: boolean;
+  /** Whether waivers of later layers lift the rule. */
+  waivable: boolean;
+}
+
+export interface Budget {
+  /** Greatest increase of energy per query, as a fraction: 0.1 is +10 %. */
+  increase?: Rule<number> | undefined;
+  /** Fewest stars. */
+  stars?: Rule<number> | undefined;
+  /** Most Wh per 1,000 queries. */
+  whPer1000?: Rule<number> | undefined;
+  latency?: Rule<LatencyLimit> | undefined;
+  size?: Rule<SizeLimit> | undefined;
+}
+
+/** What the policy says about one model. */
+export interface ModelPolicy {
+  enforcement: Rule<Enforcement>;
+  budget: Budget;
+  quality?: Rule<QualityRule> | undefined;
+  /** Reason why the model is not measured. */
+  unmeasured?: Rule<string> | undefined;
+  task?: Rule<string> | undefined;
+  source?: Rule<string> | undefined;
+  batch?: Rule<number> | undefined;
+  inputs?: Rule<InputsRule> | undefined;
+  alternatives?: Rule<readonly string[]> | undefined;
+  volume?: Rule<Volume> | undefined;
+  carbon?: Rule<CarbonFactor> | undefined;
+  cost?: Rule<CostFactor> | undefined;
+  /** Waivers that name the model, in force or not. */
+  waivers: readonly ScopedWaiver[];
+  /** Attempts to loosen a rule that were refused, for this model. */
+  refusals: readonly Refusal[];
+}
+
+export interface ScopedWaiver extends WaiverEntry {
+  origin: Origin;
+  layer: number;
+}
+
+/** A later layer tried to loosen an earlier one's rule and was not allowed to: the earlier value stays. */
+export interface Refusal {
+  rule: RuleName;
+  layer: number;
+  /** Path of the refused value in its layer. */
+  path: readonly PropertyKey[];
+  /** One sentence that stands alone. */
+  message: string;
+}

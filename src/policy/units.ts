@@ -1,0 +1,73 @@
+/**
+ * The quantities that people write into a policy: `10%`, `20ms`, `25 MiB`, `2_000_000/month`. Each reader returns
+ * `undefined` for what it does not understand; the caller knows the line and says what was expected.
+ */
+
+/** `10`, `2_000_000`, `2,000,000`, `0.5`: digits in groups or not, an optional fraction; no sign, no exponent. */
+const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
+
+/** `+` and spaces are forgiven, since people write an increase as `+10 %`. */
+export const PERCENT_PATTERN = new RegExp(String.raw`^\s*\+?\s*(?:${NUMBER})\s*%\s*$`);
+export const NUMBER_PATTERN = new RegExp(String.raw`^\s*(?:${NUMBER})\s*$`);
+const DURATION_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(us|µs|ms|s)\s*$`);
+const BYTES_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)\s*$`);
+const VOLUME_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*/\s*(hour|day|week|month|year)\s*$`);
+
+const MS_PER: Record<string, number> = { us: 1e-3, µs: 1e-3, ms: 1, s: 1000 };
+
+/** Decimal prefixes are powers of 1000 and binary ones of 1024 (IEC 80000-13); `KB` is forgiven as `kB`. */
+const BYTES_PER: Record<string, number> = {
+  B: 1,
+  kB: 1e3,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KiB: 2 ** 10,
+  MiB: 2 ** 20,
+  GiB: 2 ** 30,
+  TiB: 2 ** 40,
+};
+
+/** A year has 365 days and 12 months; the difference to 365.25 is far below the accuracy of any stated volume. */
+const PERIODS_PER_YEAR: Record<string, number> = { hour: 8760, day: 365, week: 365 / 7, month: 12, year: 1 };
+
+/** `10%` → 0.1. */
+export function parsePercent(text: string): number | undefined {
+  if (!PERCENT_PATTERN.test(text)) return undefined;
+  return finite(digits(text) / 100);
+}
+
+/** `2_000_000` → 2000000. */
+export function parseNumber(text: string): number | undefined {
+  return NUMBER_PATTERN.test(text) ? finite(digits(text)) : undefined;
+}
+
+/** `1.5s` → 1500 milliseconds. */
+export function parseDurationMs(text: string): number | undefined {
+  return scaled(DURATION_PATTERN.exec(text), MS_PER);
+}
+
+/** `25MB` → 25000000 bytes. */
+export function parseBytes(text: string): number | undefined {
+  return scaled(BYTES_PATTERN.exec(text), BYTES_PER);
+}
+
+/** `2_000_000/month` → 24000000 queries a year. */
+export function parseQueriesPerYear(text: string): number | undefined {
+  return scaled(VOLUME_PATTERN.exec(text), PERIODS_PER_YEAR);
+}
+
+function scaled(match: RegExpExecArray | null, factors: Record<string, number>): number | undefined {
+  const [, amount, unit] = match ?? [];
+  if (amount === undefined || unit === undefined) return undefined;
+  return finite(digits(amount) * (factors[unit] ?? Number.NaN));
+}
+
+function digits(text: string): number {
+  return Number(text.replaceAll(/[^\d.]/g, ''));
+}
+
+function finite(value: number): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}

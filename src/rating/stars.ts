@@ -1,0 +1,39 @@
+/**
+ * The star rule of the AI Energy Score: five bins of equal width over the energy range of a task (of a task and class
+ * for text generation), not quantiles.
+ *
+ *     w = (highest − lowest) / 5        stars = 5 − clamp(ceil((E − lowest) / w) − 1, 0, 4)
+ *
+ * The rule is inferred from the published rows; it reproduces all 166 stars of February 2025.
+ */
+
+/** The ends of one scale in Wh per 1,000 queries, frozen to a snapshot. */
+export interface Scale {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+const starsCount = 5;
+
+/**
+ * Stars (1 to 5) of an energy in Wh per 1,000 queries. What lies below the range has 5, what lies above has 1. On a
+ * scale of a single value the bins have no width: that value and less has 5 stars and more has 1, the rule's limit.
+ *
+ * @throws RangeError for an energy that is negative or not finite.
+ */
+export function starsOf(scale: Scale, whPer1000: number): number {
+  if (!Number.isFinite(whPer1000) || whPer1000 < 0) throw new RangeError(`no energy has stars: ${whPer1000} Wh`);
+  if (whPer1000 <= scale.lowest) return starsCount;
+  if (whPer1000 >= scale.highest) return 1;
+  const bin = Math.ceil((whPer1000 - scale.lowest) / binWidth(scale)) - 1;
+  return starsCount - Math.min(Math.max(bin, 0), starsCount - 1);
+}
+
+/** The most Wh per 1,000 queries that still has this many stars: "5 ★ reaches to 0.77 Wh". */
+export function starsReach(scale: Scale, stars: number): number {
+  return stars === 1 ? scale.highest : scale.lowest + (starsCount + 1 - stars) * binWidth(scale);
+}
+
+function binWidth(scale: Scale): number {
+  return (scale.highest - scale.lowest) / starsCount;
+}

@@ -1,0 +1,183 @@
+/** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
+import type { Comparison, Measurement, ModelReview } from './energy-review.schema.ts';
+import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from './format.ts';
+import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { hubLink, leaderboardLink, webAddress } from './links.ts';
+import { countOf, queryNoun } from './query-noun.ts';
+import { consistentWatts } from './rows.ts';
+import { headName, type Telling } from './telling.ts';
+import { mainPrecision, operatorChanges } from './why.ts';
+
+/** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
+const MOST_OPERATORS = 12;
+/** Inputs listed with their shapes. */
+const MOST_INPUTS = 8;
+
+/** Facts of the whole run: meter, machine, runtime, and how to read a range. */
+export function runConditions(telling: Telling): Block[] {
+  const { conditions } = telling.review;
+  const { meter } = conditions;
+  const kind =
+    meter.kind === 'measured'
+      ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.`
+      : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
+  const threads =
+    conditions.threads === 0
+      ? say`the runtime's default number of threads`
+      : say`${countOf(conditions.threads, 'thread')}`;
+  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, at most ${countOf(conditions.secondsPerModel, 'second')} per model; ${conditions.tool}.`;
+  const ranges = say`A range holds the true value in 95 of 100 such runs. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+  return [...paragraphOf([kind, machine]), paragraph(ranges), ...artifact(telling)];
+}
+
+function withoutPeriod(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}
+
+function artifact({ context }: Telling): Block[] {
+  const url = webAddress(context.artifactUrl);
+  if (url === undefined) return [];
+  return paragraphOf([say`Everything here and more is in ${[{ kind: 'link', label: say`the review as JSON`, url }]}.`]);
+}
+
+/** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */
+export function modelConditions(model: ModelReview, telling: Telling): Block[] {
+  return [
+    ...paragraphOf([inputs(model), repetitions(model, telling), tail(model, telling), watts(model, telling)]),
+    ...paragraphOf([memory(model, telling), operators(model), opset(model)]),
+    ...paragraphOf([published(model), sourceOrigin(model), ...exemptions(model)]),
+  ];
+}
+
+function inputs({ head, base, graphs }: ModelReview): Inline | undefined {
+  const measurement = head ?? base;
+  if (measurement === undefined) return undefined;
+  const precisions = [graphs?.base, graphs?.head].flatMap((graph) => (graph && mainPrecision(graph)) ?? []);
+  const precision =
+    precisions.length === 0 ? nothing : say`weights mostly in ${[...new Set(precisions)].join(', then ')}, `;
+  const entries = Object.entries(measurement.inputs.shapes);
+  const shapes = entries.slice(0, MOST_INPUTS).map(([name, shape]) => say`${code(name)} [${shape.join(', ')}]`);
+  const more = entries.length > MOST_INPUTS ? [say`${String(entries.length - MOST_INPUTS)} more`] : [];
+  const origin = measurement.inputs.synthetic
+    ? say`Synthetic inputs${measurement.inputs.seed === undefined ? '' : ` (seed ${measurement.inputs.seed})`}`
+    : say`Inputs from the file that the policy names`;
+  const named = shapes.length === 0 ? nothing : say`: ${list([...shapes, ...more])}`;
+  return say`${origin}${named}; ${precision}batch ${String(measurement.batch)}.`;
+}
+
+const STOPPED: Readonly<Record<Exclude<Comparison['stopped'], 'identical'>, string>> = {
+  settled: 'It stopped when the answer was clear.',
+  'planned-end': 'It ran to its planned end.',
+  'time-budget': 'It stopped when the time was spent.',
+};
+
+function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
+  const { comparison, base, head } = model;
+  const queries = (base?.queries ?? 0) + (head?.queries ?? 0);
+  if (queries === 0) return undefined;
+  const total = countOf(queries, queryNoun(model));
+  if (comparison === undefined || comparison.stopped === 'identical') {
+    return say`${total} in ${countOf((base?.windows ?? 0) + (head?.windows ?? 0), 'window')}.`;
+  }
+  const { blocks, pairs, discardedPairs, stopped } = comparison;
+  const discarded =
+    discardedPairs === 0
+      ? nothing
+      : say`; ${countOf(discardedPairs, 'further pair')} thrown away because the machine was disturbed`;
+  return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in fresh processes, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}`;
+}
+
+function tail(model: ModelReview, telling: Telling): Inline | undefined {
+  return bothSides(model, telling, 'Latency, 95th percentile', (sides) =>
+    formatMsRow(sides.map((side) => side.latencyMs.p95)),
+  );
+}
+
+function memory(model: ModelReview, telling: Telling): Inline | undefined {
+  return bothSides(model, telling, 'Peak memory of the process, runtime included', (sides) =>
+    formatBytesRow(sides.map((side) => side.peakMemoryBytes)),
+  );
+}
+
+function watts(model: ModelReview, telling: Telling): Inline | undefined {
+  // An estimate is a constant times CPU time: its watts tell nothing.
+  if (telling.review.conditions.meter.kind === 'estimated') return undefined;
+  const sides = [model.base, model.head].filter((side) => side !== undefined);
+  if (sides.some((side) => consistentWatts(side) === undefined)) return undefined;
+  return bothSides(model, telling, 'Energy ÷ time', (all) => all.map((side) => `${formatNumber(side.averageWatts)} W`));
+}
+
+function bothSides(
+  { base, head }: ModelReview,
+  telling: Telling,
+  label: string,
+  show: (sides: readonly Measurement[]) => readonly string[],
+): Inline | undefined {
+  if (base !== undefined && head !== undefined) {
+    const [shownBase, shownHead] = show([base, head]);
+    if (shownBase === shownHead) return say`${label}: ${shownBase!} on both sides.`;
+    return say`${label}: ${shownBase!} for base, ${shownHead!} for ${headName(telling)}.`;
+  }
+  const only = head ?? base;
+  return only && say`${label}: ${show([only])[0]!}.`;
+}
+
+function operators({ graphs }: ModelReview): Inline | undefined {
+  const { base, head } = { base: graphs?.base, head: graphs?.head };
+  if (base === undefined || head === undefined) return undefined;
+  const changes = operatorChanges(base, head);
+  if (changes.length === 0) return say`Operators: the same at both revisions.`;
+  const shown = changes
+    .slice(0, MOST_OPERATORS)
+    .map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
+  const rest = changes.length - shown.length;
+  return say`Operators: ${join(shown, ', ')}${rest > 0 ? `, and ${rest} more kinds` : ''}.`;
+}
+
+function opset({ graphs }: ModelReview): Inline | undefined {
+  if (graphs?.base === undefined || graphs.head === undefined || graphs.base.opset === graphs.head.opset)
+    return undefined;
+  return say`Opset ${String(graphs.base.opset)} → ${String(graphs.head.opset)}.`;
+}
+
+/** Where a rated model stands among its peers, and why its Wh are not those measured here. */
+function published(model: ModelReview): Inline | undefined {
+  const rating = model.headRating ?? model.rating ?? model.baseRating;
+  if (rating === undefined) return undefined;
+  const { range, snapshot } = rating;
+  const scale = rating.class === undefined ? '' : ` of class ${rating.class}`;
+  const place =
+    range.lower === 0
+      ? say`${hubLink(rating.model)} uses the least`
+      : say`${formatCount(range.lower)} use less than ${hubLink(rating.model)}`;
+  const task = rating.task.replaceAll('_', ' ');
+  const comparable =
+    model.change === 'reference'
+      ? nothing
+      : say` Other hardware and another runtime: compare published figures with each other, not with the Wh measured here.`;
+  const estimated =
+    model.position === undefined
+      ? nothing
+      : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
+  return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+}
+
+/** Budgets that do not apply to this model, and why. */
+function exemptions({ findings }: ModelReview): Inline[] {
+  const exempt = findings.filter(({ status, rule }) => status === 'exempt' && rule !== 'measurable');
+  return exempt.map(({ message }) => say`${message}`);
+}
+
+const ORIGINS: Readonly<Record<NonNullable<ModelReview['sourceOrigin']>, string>> = {
+  policy: 'the policy',
+  'onnx-metadata': "the model's own metadata",
+  'config.json': 'its config.json',
+  'model-card': 'its model card',
+  reference: 'the reference itself',
+};
+
+function sourceOrigin({ source, sourceOrigin: origin }: ModelReview): Inline | undefined {
+  if (source === undefined || origin === undefined || origin === 'reference') return undefined;
+  const judged = origin === 'policy' ? nothing : say`, which is shown and never used for judging`;
+  return say`That it derives from ${hubLink(source)} is said by ${ORIGINS[origin]}${judged}.`;
+}

@@ -1,0 +1,254 @@
+/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+import type { Finding, ModelReview } from './energy-review.schema.ts';
+import { changeOf, formatNumber, formatWhInterval } from './format.ts';
+import { code, type Inline, nothing, say } from './inline.ts';
+import { pluralOf, queryNoun } from './query-noun.ts';
+import { blocks, type Standing, standingOf } from './standing.ts';
+import { failsWords, type Telling } from './telling.ts';
+
+export type Sign = '⚡' | '✅' | '⚠️' | '⛔';
+
+export interface Headline {
+  readonly sign: Sign;
+  readonly content: Inline;
+}
+
+export function headlineOf(model: ModelReview, telling: Telling): Headline {
+  const standing = standingOf(model);
+  return { sign: signOf(standing, model), content: sentenceOf(standing, model, telling) };
+}
+
+function signOf(standing: Standing, model: ModelReview): Sign {
+  switch (standing.kind) {
+    case 'over':
+    case 'unjudged':
+      if (blocks(standing)) return '⛔';
+      return standing.finding.enforcement === 'inform' ? '⚡' : '⚠️';
+    case 'close':
+    case 'failed':
+      return '⚠️';
+    case 'lower':
+    case 'same':
+    case 'identical':
+    case 'removed':
+      return '✅';
+    case 'higher':
+    case 'added':
+    case 'reference':
+      return energyBudget(model) === undefined ? '⚡' : '✅';
+    default:
+      return '⚡';
+  }
+}
+
+function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): Inline {
+  const name = code(model.model);
+  switch (standing.kind) {
+    case 'over':
+      return say`${overWords(standing.finding, model)}${consequence(standing.finding, telling)}`;
+    case 'unjudged':
+      return unjudgedSentence(standing.finding, model, telling);
+    case 'close':
+      return closeSentence(standing.finding, model);
+    case 'waived':
+      return say`${waivedWords(standing.finding, model)}`;
+    case 'failed':
+      return say`The energy of ${name} could not be measured`;
+    case 'exempt':
+      return say`${name} is declared unmeasured by the policy`;
+    case 'removed':
+      return say`${name} is removed, and its energy with it`;
+    case 'identical':
+      return model.previous === undefined
+        ? say`${name}: the same bytes, so the same energy`
+        : say`${name} is ${code(model.previous)} under a new name: the same bytes, so the same energy`;
+    case 'added':
+      return addedSentence(model);
+    case 'unmeasured':
+      return say`${name} changed; its energy was not compared`;
+    case 'reference':
+      return say`${referenceSentence(model)}${withinWords(model)}`;
+    case 'same':
+      return say`${name}: no change in energy${sameRange(model)}`;
+    case 'inconclusive':
+      return say`${name}: no clear change in energy${couldBe(model)}`;
+    case 'lower':
+      return say`${energyWords(model)}${lowerRange(model)}`;
+    case 'higher':
+      return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === undefined ? '; no budget is set for it, so nothing blocks' : withinWords(model)}`;
+  }
+}
+
+/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
+function overWords(finding: Finding, model: ModelReview): Inline {
+  return say`${breachWords(finding, model)}. ${limitWords(finding)}`;
+}
+
+function consequence(finding: Finding, telling: Telling): Inline {
+  if (finding.enforcement === 'block') return say`, so ${failsWords(telling)}`;
+  return finding.enforcement === 'warn' ? say`; this warns and does not block` : say`; this does not block`;
+}
+
+/** What was found, as a clause that begins with the model's name. */
+export function breachWords(finding: Finding, model: ModelReview): Inline {
+  const name = code(model.model);
+  const observed = finding.observed ?? 'more than allowed';
+  const latency = model.comparison?.latencyRatio;
+  switch (finding.rule) {
+    case 'increase':
+      if (model.comparison !== undefined) return energyWords(model);
+      return model.change === 'reference' ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
+    case 'whPer1000':
+      if (model.head === undefined) return say`${name} takes ${observed}`;
+      return say`${name} takes ${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
+    case 'stars':
+      return say`${name} is at ${observed}`;
+    case 'latency':
+      if (latency === undefined || !isRelative(finding.limit)) return say`${name} has a latency of ${observed}`;
+      return changeOf(latency).isFactor
+        ? say`${name} takes ${changeOf(latency).magnitude} the time per ${queryNoun(model)}`
+        : say`${name} takes ${changeOf(latency).magnitude} longer per ${queryNoun(model)}`;
+    case 'size':
+      return isRelative(observed)
+        ? say`${name} changes in size by ${observed}`
+        : say`${name} has a size of ${observed}`;
+    case 'quality':
+      return model.quality === undefined
+        ? say`${name} changes in quality by ${observed}`
+        : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
+    case 'measurable':
+      return say`The energy of ${name} could not be measured`;
+  }
+}
+
+export function limitWords(finding: Finding): Inline {
+  const limit = finding.limit ?? 'less';
+  switch (finding.rule) {
+    case 'stars':
+      return say`The policy asks for at least ${limit}`;
+    case 'quality':
+      return say`The policy allows ${limit}`;
+    default:
+      return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
+  }
+}
+
+const BUDGET_OF: Readonly<Partial<Record<Finding['rule'], string>>> = { latency: ' for latency', size: ' for size' };
+
+function isRelative(quantity: string | undefined): boolean {
+  return quantity !== undefined && /^[+−-]/.test(quantity);
+}
+
+/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
+export function energyWords(model: ModelReview): Inline {
+  const name = code(model.model);
+  if (model.comparison === undefined) return say`${name}: energy not compared`;
+  const change = changeOf(model.comparison.ratio);
+  const isMore = model.comparison.ratio.estimate >= 1;
+  if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
+  return isMore
+    ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}`
+    : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
+}
+
+function lowerRange(model: ModelReview): Inline {
+  return parenthesis(model.comparison && changeOf(model.comparison.ratio).magnitudeRange);
+}
+
+function higherRange(model: ModelReview): Inline {
+  return parenthesis(model.comparison && changeOf(model.comparison.ratio).range);
+}
+
+function couldBe(model: ModelReview): Inline {
+  if (model.comparison === undefined) return nothing;
+  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
+  return parenthesis(lower === undefined ? estimate : `${estimate}, could be ${lower} to ${upper}`);
+}
+
+function sameRange(model: ModelReview): Inline {
+  if (model.comparison === undefined) return nothing;
+  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
+  return parenthesis(lower === undefined ? estimate : `${estimate}, range ${lower} to ${upper}`);
+}
+
+function parenthesis(text: string | undefined): Inline {
+  return text === undefined ? nothing : say` (${text})`;
+}
+
+function closeSentence(finding: Finding, model: ModelReview): Inline {
+  const isAboutEnergy = finding.rule === 'increase';
+  if (isAboutEnergy && model.comparison?.verdict === 'inconclusive') {
+    return say`${code(model.model)}: no clear change in energy${couldBe(model)}`;
+  }
+  const range = isAboutEnergy ? higherRange(model) : nothing;
+  return say`${breachWords(finding, model)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+}
+
+function waivedWords(finding: Finding, model: ModelReview): Inline {
+  const until =
+    finding.waiver === undefined ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
+  if (model.error !== undefined || finding.limit === undefined) return say`${breachWords(finding, model)}${until}`;
+  return say`${breachWords(finding, model)}, beyond the budget of ${finding.limit}${until}`;
+}
+
+function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
+  const what =
+    model.error !== undefined || finding.rule === 'measurable'
+      ? say`The energy of ${code(model.model)} could not be measured, so its budget is not shown to hold`
+      : say`${code(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
+  if (finding.enforcement !== 'block') return say`${what}; this does not block`;
+  return say`${what} and ${failsWords(telling)}`;
+}
+
+export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
+  increase: 'more energy than base',
+  whPer1000: 'energy per query',
+  stars: 'stars',
+  latency: 'latency',
+  size: 'size',
+  quality: 'quality',
+  measurable: 'energy',
+};
+
+function addedSentence(model: ModelReview): Inline {
+  const name = code(model.model);
+  if (model.head === undefined) return say`${name} is new; it was not measured`;
+  const energy = say`${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
+  return say`${name} is new: ${energy}${withinWords(model)}`;
+}
+
+/** A reference is rated, not run: its published rows are what is known. */
+function referenceSentence(model: ModelReview): Inline {
+  const [base, head] = [model.baseRating, model.headRating];
+  if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
+    const change = publishedChangeWords(head.whPer1000 / base.whPer1000);
+    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${change}, by their published ratings`;
+  }
+  const known = head ?? model.rating;
+  if (known !== undefined) {
+    return say`${code(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
+  }
+  return model.previous === undefined
+    ? say`${code(model.model)} is referenced; it has no published rating`
+    : say`${code(model.model)} replaces ${code(model.previous)}; it has no published rating`;
+}
+
+function publishedChangeWords(ratio: number): Inline {
+  const { isFactor, magnitude, estimate } = changeOf(ratio);
+  if (estimate === '0 %') return say`the same energy`;
+  if (isFactor) return say`${magnitude} the energy`;
+  return ratio < 1 ? say`${magnitude} less energy` : say`${magnitude} more energy`;
+}
+
+/** The budget for energy that the model was shown to hold. */
+export function energyBudget(model: ModelReview): Finding | undefined {
+  const budgets = model.findings.filter((finding) => finding.status === 'within' && finding.limit !== undefined);
+  return (
+    budgets.find((finding) => finding.rule === 'increase') ?? budgets.find((finding) => finding.rule === 'whPer1000')
+  );
+}
+
+function withinWords(model: ModelReview): Inline {
+  const budget = energyBudget(model);
+  return budget?.limit === undefined ? nothing : say`, within the budget of ${budget.limit}`;
+}

@@ -1,0 +1,20 @@
+export type * from './energy-review.schema.ts';
+export { energyReviewSchema } from './energy-review.schema.ts';
+export { escapeMarkdown, escapeTerminal } from './escape.ts';
+export {
+  formatBytes,
+  formatCount,
+  formatFactor,
+  formatLargeCount,
+  formatMs,
+  formatNumber,
+  formatPercentChange,
+  formatWh,
+} from './format.ts';
+export { parseEnergyReview } from './parse-energy-review.ts';
+export { pluralOf } from './query-noun.ts';
+export { renderComment, renderMootComment } from './render-comment.ts';
+export { renderTerminal } from './render-terminal.ts';
+export { sayChange } from './say-change.ts';
+export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
+export type { RenderContext } from './telling.ts';

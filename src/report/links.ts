@@ -1,0 +1,66 @@
+/**
+ * Where links may point: into the repository under review, to the hub's page of a rated model, and to the leaderboard.
+ * Addresses in a review's data are never used, because a pull request can choose them.
+ */
+import type { EnergyReview } from './energy-review.schema.ts';
+import { code, type Inline, link, say } from './inline.ts';
+
+/** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
+export const LEADERBOARD_URL = 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard';
+
+const HUB_URL = 'https://huggingface.co';
+
+const SHA = /^[0-9a-f]{40,64}$/;
+
+/** `[3f2a91c](…/commit/3f2a91c…)`: seven digits, as GitHub shortens them. */
+export function commitLink(repositoryUrl: string | undefined, sha: string): Inline {
+  const base = webAddress(repositoryUrl);
+  const url = base !== undefined && SHA.test(sha) ? `${base}/commit/${sha}` : undefined;
+  return link([code(sha.slice(0, 7))], url);
+}
+
+/** A file, or one line of it, at a commit. */
+export function fileUrl(repositoryUrl: string | undefined, sha: string, path: string, line?: number) {
+  const base = webAddress(repositoryUrl);
+  const segments = path.split('/');
+  // A browser resolves dots in a path, and would leave the repository.
+  if (base === undefined || !SHA.test(sha) || segments.some((segment) => /^\.{0,2}$/.test(segment))) return undefined;
+  return `${base}/blob/${sha}/${segments.map(encodeSegment).join('/')}${line === undefined ? '' : `#L${line}`}`;
+}
+
+/** `org/name`, linked to its page on the hub; anything else stays a name. */
+export function hubLink(model: string): Inline {
+  const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
+  return link([code(model)], isHubId ? `${HUB_URL}/${model.split('/').map(encodeSegment).join('/')}` : undefined);
+}
+
+export function leaderboardLink(): Inline {
+  return link(say`AI Energy Score`, LEADERBOARD_URL);
+}
+
+/** An address that stands in Markdown without ending its link early. `undefined` for anything but http(s). */
+export function webAddress(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined;
+  return parsed.href.replace(/\/+$/, '').replace(/[()'*<>\\`|]/g, percentEncode);
+}
+
+/** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
+export function policyLineLink(
+  review: EnergyReview,
+  repositoryUrl: string | undefined,
+  origin: { file: string; line: number },
+): Inline {
+  const isOwn = origin.file === review.policy.file;
+  const url = isOwn ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : undefined;
+  return link(say`line ${String(origin.line)} of ${code(origin.file)}`, url);
+}
+
+function encodeSegment(segment: string): string {
+  return encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')).replace(/[!'()*]/g, percentEncode);
+}
+
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

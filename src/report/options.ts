@@ -1,0 +1,78 @@
+/** What the author could do instead. At most three of a kind, each with its exact step. */
+import type { Alternative, ModelReview } from './energy-review.schema.ts';
+import { changeOf, formatWhRow } from './format.ts';
+import { type Block, code, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { hubLink, leaderboardLink } from './links.ts';
+import { standingOf } from './standing.ts';
+import { headName, type Telling } from './telling.ts';
+
+const MOST_OPTIONS = 3;
+
+type Published = Extract<Alternative, { kind: 'published' }>;
+
+/**
+ * What is known to be within the budget. Options that are measured in the run join here as a table against base; today
+ * the one that needs no measuring is base itself.
+ */
+export function withinBudgetOptions(model: ModelReview, telling: Telling): Block[] {
+  const standing = standingOf(model);
+  const isKeptWithin = standing.kind === 'over' && standing.finding.rule === 'increase' && model.change === 'modified';
+  if (!isKeptWithin) return [];
+  const step =
+    telling.surface === 'comment'
+      ? say`take ${code(model.model)} out of this PR`
+      : say`take ${code(model.model)} out of the change`;
+  return [
+    paragraph(
+      say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`,
+    ),
+  ];
+}
+
+/** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
+export function publishedOptions(model: ModelReview, telling: Telling): Block[] {
+  const options = model.alternatives.filter((option): option is Published => option.kind === 'published');
+  const [first] = options;
+  if (first === undefined) return [];
+  const shown = options.slice(0, MOST_OPTIONS);
+  const against = [...new Set(shown.map((option) => option.against))];
+  const energies = formatWhRow(shown.map((option) => option.whPer1000));
+  const rated = model.headRating ?? model.rating ?? model.baseRating;
+  const where = rated === undefined ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
+  return [
+    paragraph(
+      say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, not judged by your budget, and their quality was not considered):`,
+    ),
+    {
+      kind: 'table',
+      header: [
+        say`model`,
+        say`per 1,000 queries`,
+        against.length === 1 ? say`against ${code(against[0]!)}` : say`against the rated model`,
+        say`stars`,
+        say`step`,
+      ],
+      align: ['l', 'r', 'r', 'r', 'l'],
+      rows: shown.map((option, index) => [
+        say`${hubLink(option.name)}${option.relation === 'best' ? ' (least energy of the task)' : ''}`,
+        say`${energies[index]!}`,
+        say`${changeOf(1 - option.savingPercent / 100).estimate}${against.length === 1 ? nothing : say` of ${code(option.against)}`}`,
+        say`${String(option.stars)} of 5 ★${starsDelta(option.starsDelta)}`,
+        say`${option.step}`,
+      ]),
+    },
+    ...moreOptions(options, telling),
+  ];
+}
+
+function starsDelta(delta: number): string {
+  if (delta === 0) return '';
+  return ` (${delta > 0 ? '+' : '−'}${Math.abs(delta)})`;
+}
+
+function moreOptions(options: readonly Published[], telling: Telling): Block[] {
+  const rest = options.slice(MOST_OPTIONS);
+  if (rest.length === 0) return [];
+  const names = list(rest.slice(0, 5).map((option) => hubLink(option.name)));
+  return [paragraph(join([say`Also rated lower than ${headName(telling)}:`, say`${names}.`], ' '))];
+}

@@ -1,0 +1,25 @@
+import type { EnergyReview } from './energy-review.schema.ts';
+import { markdownOf } from './markdown.ts';
+import { blocksOf, type Detail } from './review-story.ts';
+import { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
+import type { RenderContext } from './telling.ts';
+
+/** Left for what stands around the review in a comment: its hidden marker, and the marks of sections. */
+const MARKER_CHARACTERS = 1024;
+
+/**
+ * The review as a GitHub comment (Markdown), or `undefined` where no model changed and there is nothing to say. It
+ * always fits one comment; what was left out is pointed to. Every string in the review is taken to be hostile.
+ */
+export function renderComment(review: EnergyReview, context: RenderContext = {}): string | undefined {
+  if (review.models.length === 0) return undefined;
+  const variants = DETAILS.map((detail) => markdownOf(blocksOf({ review, context, surface: 'comment' }, detail)));
+  return shortenToFit(variants, context.maxCharacters ?? COMMENT_CHARACTERS - MARKER_CHARACTERS);
+}
+
+const DETAILS: readonly Detail[] = ['full', 'short', 'minimal'];
+
+/** What an earlier comment becomes once the change that it spoke of is gone. */
+export function renderMootComment(): string {
+  return 'This pull request no longer changes a model.';
+}

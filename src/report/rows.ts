@@ -1,0 +1,183 @@
+/** The one table of what changed. A row stands only where there is something to say. */
+import type { Interval, Measurement, ModelReview, Rating } from './energy-review.schema.ts';
+import {
+  changeOf,
+  formatBytesRow,
+  formatMsRow,
+  formatPercentChange,
+  formatWh,
+  formatWhInterval,
+  formatWhRow,
+} from './format.ts';
+import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
+import { fileUrl, hubLink, LEADERBOARD_URL, leaderboardLink } from './links.ts';
+import { qualityFigures } from './quality.ts';
+import { pluralOf, queryNoun } from './query-noun.ts';
+import { headName, type Telling } from './telling.ts';
+
+/** Below one per cent, a file's size is metadata. */
+const SIZE_WORTH_SAYING = 0.01;
+
+/** [label, base, head, change]; an absent side is empty. */
+type Row = readonly [Inline, Inline, Inline, Inline];
+
+/** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
+export function changesTable(model: ModelReview, telling: Telling): Block[] {
+  const rating = ratingRow(model);
+  const measured = [energyRow, latencyRow, qualityRow, sizeRow].flatMap((row) => row(model, telling) ?? []);
+  // A terminal has no room for this row's cells, and shows no link where there is no sentence.
+  if (telling.surface === 'terminal') return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
+  return tableOf([...measured, ...rating], telling);
+}
+
+function tableOf(rows: readonly Row[], telling: Telling): Block[] {
+  if (rows.length === 0) return [];
+  const hasBase = rows.some(([, base]) => base.length > 0);
+  const hasHead = rows.some(([, , head]) => head.length > 0);
+  if (hasBase && hasHead) {
+    const header = [nothing, say`base`, say`${headName(telling)}`, say`change (95 % range)`];
+    return [{ kind: 'table', header, align: ['l', 'r', 'r', 'l'], rows }];
+  }
+  const side = hasHead ? 2 : 1;
+  return [
+    {
+      kind: 'table',
+      header: [nothing, hasHead ? say`${headName(telling)} (95 % range)` : say`base (95 % range)`],
+      align: ['l', 'l'],
+      rows: rows.map((row) => [row[0], row[3].length === 0 ? row[side] : say`${row[side]}; ${row[3]}`]),
+    },
+  ];
+}
+
+function ratingParagraph([label, base, head, change]: Row): Block {
+  const figures = join([base, head], ' → ');
+  return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], '; ')}.`);
+}
+
+/** ", estimated from CPU time": one clause beside every figure in joules that no counter has measured. */
+export function estimatedClause({ review: { conditions } }: Telling): Inline {
+  if (conditions.meter.kind === 'measured') return nothing;
+  return conditions.meter.name === 'cpu-time'
+    ? say`, estimated from CPU time`
+    : say`, estimated (${code(conditions.meter.name)})`;
+}
+
+function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
+  const label = say`${strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)}${estimatedClause(telling)}`;
+  const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
+  if (base === undefined || head === undefined) return oneSided(label, base, head, formatWhInterval);
+  const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
+  const change = model.comparison === undefined ? nothing : strongChange(model.comparison.ratio);
+  return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
+}
+
+function strongChange(ratio: Interval): Inline {
+  const { estimate, range } = changeOf(ratio);
+  return range === undefined ? say`${strong(say`${estimate}`)}` : say`${strong(say`${estimate}`)} (${range})`;
+}
+
+function latencyRow(model: ModelReview): Row[] | undefined {
+  const measurement = model.head ?? model.base;
+  if (measurement === undefined) return undefined;
+  const per = measurement.batch === 1 ? queryNoun(model) : `batch of ${measurement.batch}`;
+  const label = say`Latency per ${per}, median`;
+  const [base, head] = [model.base?.latencyMs.median, model.head?.latencyMs.median];
+  if (base === undefined || head === undefined) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]!);
+  const [shownBase, shownHead] = formatMsRow([base, head]);
+  const ratio = model.comparison?.latencyRatio;
+  const change = ratio === undefined ? nothing : say`${formatPercentChange(ratio)}`;
+  return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
+}
+
+function qualityRow(model: ModelReview, { review, context }: Telling): Row[] | undefined {
+  const { quality } = model;
+  if (quality === undefined) return undefined;
+  const { base, head, change, range } = qualityFigures(quality);
+  if (base === undefined && head === undefined) return undefined;
+  const file = link([code(quality.file)], fileUrl(context.repositoryUrl, review.head.sha, quality.file));
+  const samples = quality.samples === undefined ? nothing : say`, ${quality.samples.toLocaleString('en-US')} samples`;
+  const worse = quality.higherIsBetter ? nothing : say`; less is better`;
+  const changeCell =
+    change === undefined ? nothing : say`${change}${range === undefined ? nothing : say` (${range})`}${worse}`;
+  const cell = (figure: string | undefined) => (figure === undefined ? say`not known` : say`${figure}`);
+  return [[say`${code(quality.key)} in your ${file}${samples}`, cell(base), cell(head), changeCell]];
+}
+
+function sizeRow(model: ModelReview): Row[] | undefined {
+  const [base, head] = [sizeOf(model, 'base'), sizeOf(model, 'head')];
+  if (base === undefined || head === undefined) {
+    return oneSided(say`Size`, base, head, (bytes) => formatBytesRow([bytes])[0]!);
+  }
+  if (base === 0 || Math.abs(head / base - 1) < SIZE_WORTH_SAYING) return undefined;
+  const [shownBase, shownHead] = formatBytesRow([base, head]);
+  return [[say`Size`, say`${shownBase!}`, say`${shownHead!}`, say`${formatPercentChange(head / base)}`]];
+}
+
+function sizeOf({ graphs, revisions }: ModelReview, side: 'base' | 'head'): number | undefined {
+  // The graph counts external data, the revision its main file: the greater is the model.
+  const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+function oneSided<T>(
+  label: Inline,
+  base: T | undefined,
+  head: T | undefined,
+  show: (value: T) => string,
+): Row[] | undefined {
+  if (head !== undefined) return [[label, nothing, say`${show(head)}`, nothing]];
+  return base === undefined ? undefined : [[label, say`${show(base)}`, nothing, nothing]];
+}
+
+/**
+ * Published figures for orientation: the rows of base and head where they are rated themselves, else the source's row
+ * with an estimate beside it. They come from other hardware, so the row says whose figures they are.
+ */
+function ratingRow(model: ModelReview): Row[] {
+  const base = model.baseRating ?? (model.position === undefined ? undefined : model.rating);
+  const head = model.headRating ?? (model.position === undefined && base === undefined ? model.rating : undefined);
+  const rated = head ?? base;
+  if (rated === undefined) return [];
+  const names =
+    base !== undefined && head !== undefined && base.model !== head.model
+      ? say`${hubLink(base.model)} and ${hubLink(head.model)}`
+      : hubLink(rated.model);
+  const whose = model.change === 'reference' ? nothing : say`, not of your files`;
+  const label = say`For orientation: ${leaderboardLink()} of ${names} per 1,000 queries${whose}`;
+  return [[label, ratedCell(base), headCell(model, head), ratingChange(base, head, model, rated)]];
+}
+
+function ratedCell(rating: Rating | undefined): Inline {
+  return rating === undefined ? nothing : say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★`;
+}
+
+function headCell({ position }: ModelReview, head: Rating | undefined): Inline {
+  if (head !== undefined || position === undefined) return ratedCell(head);
+  return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)} of 5 ★ (estimated)`;
+}
+
+/** Energy leads; a star that does not move is explained by how far its range reaches. */
+function ratingChange(base: Rating | undefined, head: Rating | undefined, model: ModelReview, rated: Rating): Inline {
+  const on = say`on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
+  const reach =
+    rated.stars > 1 ? say`; ${String(rated.stars)} ★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
+  const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
+  const headStars = head?.stars ?? model.position?.stars;
+  if (base === undefined || headWh === undefined || base.whPer1000 === 0) return say`${on}${reach}`;
+  if (head === undefined) {
+    const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
+    return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
+  }
+  const change = formatPercentChange(headWh / base.whPer1000);
+  return headStars === base.stars
+    ? say`${change} ${on}${reach}`
+    : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
+}
+
+/** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */
+export function consistentWatts(measurement: Measurement): number | undefined {
+  const { averageWatts, queriesPerSecond, whPer1000 } = measurement;
+  const product = whPer1000.estimate * 3.6 * queriesPerSecond;
+  // The mean over windows and the trimmed mean over blocks differ a little; more than 10 % would puzzle a reader.
+  return averageWatts > 0 && Math.abs(product / averageWatts - 1) <= 0.1 ? averageWatts : undefined;
+}

@@ -1,0 +1,110 @@
+/** Where a model stands: the one thing about it that the headline says. */
+import type { Comparison, Finding, ModelReview, Verdict } from './energy-review.schema.ts';
+
+export type Standing =
+  /** A finding of the policy decides what is said first. */
+  | { readonly kind: 'over' | 'unjudged' | 'close' | 'waived'; readonly finding: Finding }
+  | { readonly kind: 'exempt'; readonly finding: Finding }
+  /** Measuring failed and no budget asked for it. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'identical' | 'added' | 'removed' | 'reference' | 'unmeasured' }
+  /** Compared, and the policy has nothing against it. */
+  | { readonly kind: Verdict; readonly comparison: Comparison };
+
+export function standingOf(model: ModelReview): Standing {
+  const finding = decidingFinding(model);
+  if (finding !== undefined) return finding;
+  if (model.error !== undefined) return { kind: 'failed' };
+  if (model.change === 'removed') return { kind: 'removed' };
+  if (model.change === 'reference') return { kind: 'reference' };
+  if (model.comparison?.stopped === 'identical') return { kind: 'identical' };
+  if (model.comparison !== undefined) return { kind: model.comparison.verdict, comparison: model.comparison };
+  return { kind: model.change === 'added' ? 'added' : 'unmeasured' };
+}
+
+/** Whether this standing alone turns the check red. */
+export function blocks(standing: Standing): boolean {
+  return (standing.kind === 'over' || standing.kind === 'unjudged') && standing.finding.enforcement === 'block';
+}
+
+/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
+export function bySeverity(a: ModelReview, b: ModelReview): number {
+  const [left, right] = [standingOf(a), standingOf(b)];
+  return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
+}
+
+/** Findings that the headline does not tell and that the reader has to know. */
+export function furtherFindings(model: ModelReview): Finding[] {
+  const standing = standingOf(model);
+  const told = 'finding' in standing ? standing.finding : undefined;
+  return model.findings.filter((finding) => finding !== told && !QUIET.has(finding.status));
+}
+
+const QUIET: ReadonlySet<Finding['status']> = new Set(['within', 'exempt']);
+
+/**
+ * A rule that does not apply to this model, or that has nothing to hold against it: said, but not what the headline is
+ * about. Only a model that is exempt from measuring has nothing else to tell.
+ */
+function isAside(finding: Finding): boolean {
+  if (finding.status === 'exempt') return finding.rule !== 'measurable';
+  return finding.status === 'inconclusive' && finding.observed === undefined;
+}
+
+/** Energy leads; what could not be measured explains why nothing else could be judged. */
+const RULES: readonly Finding['rule'][] = [
+  'measurable',
+  'increase',
+  'whPer1000',
+  'latency',
+  'size',
+  'stars',
+  'quality',
+];
+
+const STATUS_KINDS = {
+  over: 'over',
+  unjudged: 'unjudged',
+  inconclusive: 'close',
+  waived: 'waived',
+  exempt: 'exempt',
+} as const;
+
+function decidingFinding(model: ModelReview): Standing | undefined {
+  const candidates = model.findings.flatMap((finding): (Standing & { finding: Finding })[] => {
+    return finding.status === 'within' || isAside(finding) ? [] : [{ kind: STATUS_KINDS[finding.status], finding }];
+  });
+  const rule = (standing: { finding: Finding }) => RULES.indexOf(standing.finding.rule);
+  return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
+}
+
+function severity(standing: Standing): number {
+  if (blocks(standing)) return standing.kind === 'over' ? 0 : 1;
+  const rank = ORDER.indexOf(standing.kind);
+  return rank + 2;
+}
+
+const ORDER: readonly Standing['kind'][] = [
+  'over',
+  'failed',
+  'unjudged',
+  'close',
+  'waived',
+  'higher',
+  'inconclusive',
+  'reference',
+  'unmeasured',
+  'added',
+  'exempt',
+  'same',
+  'lower',
+  'identical',
+  'removed',
+];
+
+/** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
+function ratioOf(model: ModelReview): number {
+  if (model.comparison !== undefined) return model.comparison.ratio.estimate;
+  const [base, head] = [model.baseRating?.whPer1000, model.headRating?.whPer1000];
+  return base !== undefined && head !== undefined && base > 0 ? head / base : 0;
+}

@@ -1,0 +1,149 @@
+/**
+ * The pipeline of the product, as one readable function:
+ *
+ *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
+ */
+import { findChanges, openRepository, type Repository } from './changes/index.ts';
+import { conditionsOf } from './conditions.ts';
+import { type MeterName, openMeter } from './meters/index.ts';
+import { loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
+import { isRated, type Snapshot, suggestId } from './rating/index.ts';
+import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
+import type { ModelProgress } from './review/model-context.ts';
+import { reviewModel } from './review/review-model.ts';
+
+export interface ReviewOptions {
+  /** A work tree or a bare repository; nothing in it is checked out or run. */
+  readonly repository: string;
+  /** Revision that the policy is read from, and whose merge base with head the models are compared from. */
+  readonly base: string;
+  readonly head: string;
+  /** Where the policy comes from. By default `POLICY_FILE` of the base revision. */
+  readonly policy: PolicySource;
+  readonly snapshot: Snapshot;
+  /** Time for measuring one changed model, warm-up included. */
+  readonly seconds: number;
+  readonly provider: string;
+  readonly meter: MeterName;
+  readonly threads: number;
+  readonly seed: number;
+  /** Contents of models, by hash; may be shared by any number of processes. */
+  readonly cacheDirectory: string;
+  /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
+  readonly today: string;
+  /** Called once before the first model is run, never where nothing is: for installing what running needs. */
+  readonly beforeMeasuring?: (() => Promise<void>) | undefined;
+  readonly onProgress: (progress: ReviewProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type PolicySource = {
+  /** Path in the base revision, or of the file that `read` reads. */
+  readonly file: string;
+  /** Reads another place than the base revision: a local file, for trying a policy out. */
+  readonly read?: PolicyOptions['read'];
+  readonly resolveExtends: PolicyOptions['resolveExtends'];
+};
+
+export const POLICY_FILE = '.github/energy-policy.yml';
+
+export type ReviewProgress =
+  | { readonly step: 'finding changes' }
+  | ({
+      readonly step: 'model';
+      readonly index: number;
+      readonly count: number;
+      readonly model: string;
+    } & ModelProgress);
+
+/**
+ * Reviews the model changes between two revisions.
+ *
+ * A model that cannot be measured is a result (`models[].error`), not the end of the review.
+ *
+ * @throws WattnudgeError for what concerns the review as a whole: `not-a-repository`, `unknown-revision`,
+ * `no-merge-base`, an invalid policy, an unsuitable meter
+ */
+export async function review(options: ReviewOptions): Promise<EnergyReview> {
+  // 1. What is in force at base: the policy. A pull request cannot judge itself.
+  const repository = await openRepository(options.repository);
+  const baseSha = await repository.resolve(options.base);
+  const policy = await readPolicy(repository, baseSha, options);
+
+  // 2. What changed.
+  options.onProgress({ step: 'finding changes' });
+  const changes = await findChanges(repository, {
+    base: baseSha,
+    head: options.head,
+    acceptsId: (id) => isRated(options.snapshot, id) || namesId(policy, id),
+    cacheDirectory: options.cacheDirectory,
+    signal: options.signal,
+  });
+
+  // 3. Each model: measured, rated, judged, with alternatives.
+  const meter = openMeter(options.meter, options.provider);
+  const models: ModelReview[] = [];
+  let windowMs = meter.shortestWindowMs;
+  const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
+  for (const [index, change] of changes.models.entries()) {
+    options.signal?.throwIfAborted();
+    const reviewed = await reviewModel(change, {
+      ...options,
+      repository,
+      baseSha,
+      mergeBaseSha: changes.mergeBase,
+      headSha: changes.head,
+      policy,
+      meter,
+      beforeMeasuring,
+      onProgress: (progress) =>
+        options.onProgress({
+          step: 'model',
+          index: index + 1,
+          count: changes.models.length,
+          model: change.model,
+          ...progress,
+        }),
+    });
+    models.push(reviewed.review);
+    windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
+  }
+
+  // 4. One document, checked against its own schema before anyone sees it.
+  return parseEnergyReview({
+    schemaVersion: 1,
+    base: { sha: changes.base, mergeBase: changes.mergeBase },
+    head: { sha: changes.head },
+    ...overallOutcome(models),
+    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
+    conditions: conditionsOf({ ...options, meter, windowMs }),
+    models,
+  } satisfies EnergyReview);
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= action();
+    return result;
+  };
+}
+
+function readPolicy(
+  repository: Repository,
+  baseSha: string,
+  { policy, snapshot, today }: ReviewOptions,
+): Promise<Policy> {
+  return loadPolicy({
+    file: policy.file,
+    read: policy.read ?? ((path) => repository.readText(baseSha, path)),
+    resolveExtends: policy.resolveExtends,
+    isRated: (id) => isRated(snapshot, id),
+    suggestRated: (id) => suggestId(snapshot, id),
+    today,
+  });
+}
+
+function namesId(policy: Policy, id: string): boolean {
+  return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.id === id || entry.source === id));
+}

@@ -1,0 +1,72 @@
+/** The benchmark of one change, under its policy. */
+import { benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
+import { type ArtefactChange, fetchFile } from '../changes/index.ts';
+import { WattnudgeError } from '../error.ts';
+import type { ModelPolicy } from '../policy/index.ts';
+import type { Comparison, ModelReview } from '../report/index.ts';
+import type { ModelContext } from './model-context.ts';
+import type { OpenSide, Sides } from './open-sides.ts';
+
+export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
+  readonly error?: WattnudgeError;
+  readonly windowMs?: number;
+}
+
+/** Measures what can be measured; why something cannot is in `error`. */
+export async function measureModel(
+  change: ArtefactChange,
+  { base, head, error }: Sides,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<Measured> {
+  if (policy.unmeasured !== undefined) return {};
+  if (error !== undefined) return { error };
+  if (head === undefined) throw new Error(`no head and no reason for ${change.model}`);
+  if (base !== undefined && base.identity === head.identity) return { comparison: IDENTICAL };
+  try {
+    await context.beforeMeasuring();
+    return await benchmark({
+      head: subjectOf(head),
+      base: base && subjectOf(base),
+      meter: context.meter,
+      provider: context.provider,
+      threads: context.threads,
+      queries: await queriesOf(policy, context),
+      seconds: context.seconds,
+      thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+      onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
+      signal: context.signal,
+    });
+  } catch (thrown) {
+    if (thrown instanceof WattnudgeError) return { error: thrown };
+    throw thrown;
+  }
+}
+
+/** Both revisions are the same bytes: the ratio is known without running anything. */
+const IDENTICAL: Comparison = {
+  ratio: { estimate: 1, lower: 1, upper: 1 },
+  verdict: 'same',
+  blocks: 0,
+  pairs: 0,
+  discardedPairs: 0,
+  stopped: 'identical',
+};
+
+function subjectOf({ label, files, graph }: OpenSide): Subject {
+  return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
+}
+
+async function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
+  const inputs = policy.inputs?.value;
+  const settings = {
+    batch: policy.batch?.value ?? 1,
+    seed: inputs?.seed ?? context.seed,
+    ...(inputs?.shapes && { shapes: inputs.shapes }),
+    ...(inputs?.dimensions && { dimensions: inputs.dimensions }),
+  };
+  if (inputs?.file === undefined) return settings;
+  // From base, like the policy that names it: a pull request does not choose the queries that it is measured with.
+  const { repository, baseSha, cacheDirectory } = context;
+  return { ...settings, file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory }) };
+}

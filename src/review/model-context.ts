@@ -1,0 +1,31 @@
+import type { Progress } from '../benchmark/index.ts';
+import type { Repository } from '../changes/index.ts';
+import type { Meter } from '../meters/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { Snapshot } from '../rating/index.ts';
+
+/** What reviewing any model of a range needs to know. */
+export interface ModelContext {
+  readonly repository: Repository;
+  /** Commit that the policy and the inputs it names are read from. */
+  readonly baseSha: string;
+  /** Commits whose models, and metrics of them, are compared. */
+  readonly mergeBaseSha: string;
+  readonly headSha: string;
+  readonly policy: Policy;
+  readonly snapshot: Snapshot;
+  readonly meter: Meter;
+  readonly provider: string;
+  readonly threads: number;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly cacheDirectory: string;
+  readonly today: string;
+  readonly beforeMeasuring: () => Promise<void>;
+  readonly onProgress: (progress: ModelProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type ModelProgress =
+  | { readonly doing: 'fetching'; readonly bytes: number; readonly totalBytes: number }
+  | { readonly doing: 'benchmarking'; readonly progress: Progress };

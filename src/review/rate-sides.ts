@@ -1,0 +1,51 @@
+/** Published rows and estimated position of both sides of a change. */
+import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
+import { estimatePosition, rate } from '../rating/index.ts';
+import type { Comparison, ModelReview, Rating } from '../report/index.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Sides } from './open-sides.ts';
+
+export interface RatedSides {
+  readonly shown: Pick<
+    ModelReview,
+    'task' | 'source' | 'sourceOrigin' | 'rating' | 'baseRating' | 'headRating' | 'position'
+  >;
+  /** From the policy alone: what stands with a model in a pull request is never used for judging. */
+  readonly judged: Pick<ModelReviewFacts, 'policyRating' | 'policyPosition'>;
+}
+
+/** Rates both sides, for showing and for judging. */
+export function rateSides(
+  { base, head }: Sides,
+  comparison: Comparison | undefined,
+  policy: ModelPolicy,
+  { snapshot }: ModelContext,
+): RatedSides {
+  const task = policy.task?.value;
+  const published = (id: string | undefined) => (id === undefined ? undefined : rate(snapshot, id, task));
+  const positionFrom = (source: Rating | undefined) =>
+    source && comparison && base ? estimatePosition(source, comparison.ratio) : undefined;
+
+  const policyRating = published(policy.source?.value);
+  const judged = { policyRating, policyPosition: positionFrom(policyRating) };
+
+  const stated = head?.stated ?? base?.stated;
+  const source = policy.source?.value ?? base?.stated?.id ?? stated?.id;
+  const rating = published(source);
+  if (rating === undefined) return { shown: { ...(task && { task }) }, judged };
+
+  // Where head states that it is another rated model than its base, its own published row stands there: no estimate.
+  const headRow = head?.stated && head.stated.id !== rating.model ? published(head.stated.id) : undefined;
+  const position = headRow === undefined ? positionFrom(rating) : undefined;
+  return {
+    shown: {
+      task: task ?? rating.task,
+      source: rating.model,
+      sourceOrigin: policy.source === undefined ? (base?.stated ?? stated)?.origin : 'policy',
+      rating,
+      ...(headRow && { headRating: headRow, ...(base && { baseRating: rating }) }),
+      ...(position && { position }),
+    },
+    judged,
+  };
+}

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fillTensor, toTyped } from '../../src/benchmark/fill-tensor.ts';
+import type { Fill } from '../../src/benchmark/plan-inputs.ts';
+
+const plan = (fill: Fill, type = 'float32', dims = [2, 50]) => ({ name: 'x', type, dims, fill });
+
+test('the same seed gives the same values, another seed others', () => {
+  expect(fillTensor(plan({ kind: 'normal' }), 1)).toEqual(fillTensor(plan({ kind: 'normal' }), 1));
+  expect(fillTensor(plan({ kind: 'normal' }), 1)).not.toEqual(fillTensor(plan({ kind: 'normal' }), 2));
+});
+
+test('token ids are whole and below the vocabulary', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000 }), fc.nat(), (vocabularySize, seed) => {
+      const { data } = fillTensor(plan({ kind: 'tokens', vocabularySize }, 'int64'), seed);
+      for (const id of data) expect(id >= 0n && id < BigInt(vocabularySize)).toBe(true);
+    }),
+  );
+});
+
+test('images lie in [0, 1], or in 0 to 255 as bytes', () => {
+  for (const value of fillTensor(plan({ kind: 'image' }), 3).data) expect(value >= 0 && value <= 1).toBe(true);
+  expect(Math.max(...[...fillTensor(plan({ kind: 'image' }, 'uint8'), 3).data].map(Number))).toBeGreaterThan(100);
+});
+
+test('positions count along the last dimension', () => {
+  expect([...fillTensor(plan({ kind: 'positions' }, 'int64', [2, 3]), 1).data]).toEqual([0n, 1n, 2n, 0n, 1n, 2n]);
+});
+
+test.each([
+  [0, 0x0000],
+  [1, 0x3c00],
+  [-2, 0xc000],
+  [65504, 0x7bff],
+  [1e9, 0x7bff],
+  [2 ** -24, 0x0001],
+  [1 / 3, 0x3555],
+])('%d as a half is %i in bits', (value, bits) => {
+  expect(toTyped('float16', 1, () => value)[0]).toBe(bits);
+});
+
+test('a tensor with an empty dimension is empty', () => {
+  expect(fillTensor(plan({ kind: 'normal' }, 'float32', [1, 12, 0, 64]), 1).data).toHaveLength(0);
+});

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { looksAt, schedule } from '../../src/benchmark/schedule.ts';
+
+const costs = (change: Partial<Parameters<typeof schedule>[0]> = {}) => ({
+  budgetMs: 18_000,
+  startMs: 300,
+  runMs: [4, 4],
+  shortestWindowMs: 100,
+  ...change,
+});
+
+test('a fast model gets twelve blocks of fresh processes with several pairs each', () => {
+  const plan = schedule(costs());
+  expect(plan).toMatchObject({ blocks: 12, restartEvery: 1 });
+  expect(plan.pairsPerBlock).toBeGreaterThanOrEqual(4);
+});
+
+test('a model that loads slowly is not restarted for every block', () => {
+  const plan = schedule(costs({ startMs: 3000 }));
+  expect(plan.blocks).toBe(8);
+  expect(plan.restartEvery).toBe(4);
+});
+
+test('a model whose run takes longer than a window is run once a window', () => {
+  expect(schedule(costs({ runMs: [700, 1500] })).runs).toEqual([2, 1]);
+});
+
+test('sides of about the same speed get the same number of runs', () => {
+  const { runs } = schedule(costs({ runMs: [4, 5] }));
+  expect(runs[0]).toBe(runs[1]);
+});
+
+test('sides of different speed get windows of the same length', () => {
+  const { runs } = schedule(costs({ runMs: [2, 8] }));
+  expect(runs[0]! / runs[1]!).toBeCloseTo(4, 0);
+});
+
+test('whatever the costs, the plan is one that can be run and is within the budget where one run allows', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        budgetMs: fc.double({ min: 100, max: 600_000, noNaN: true }),
+        startMs: fc.double({ min: 1, max: 100_000, noNaN: true }),
+        runMs: fc.array(fc.double({ min: 0.01, max: 20_000, noNaN: true }), { minLength: 1, maxLength: 2 }),
+        shortestWindowMs: fc.double({ min: 10, max: 10_000, noNaN: true }),
+      }),
+      (given) => {
+        const plan = schedule(given);
+        expect(plan.blocks).toBeGreaterThanOrEqual(3);
+        expect(plan.pairsPerBlock).toBeGreaterThanOrEqual(1);
+        expect(plan.runs.every((runs) => Number.isInteger(runs) && runs >= 1)).toBe(true);
+        expect(plan.restartEvery).toBeGreaterThanOrEqual(1);
+      },
+    ),
+  );
+});
+
+test('looks are at half and all of the blocks, never with fewer than three', () => {
+  expect(looksAt(12)).toEqual([6, 12]);
+  expect(looksAt(8)).toEqual([4, 8]);
+  expect(looksAt(4)).toEqual([4]);
+});

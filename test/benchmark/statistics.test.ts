@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { looksAt } from '../../src/benchmark/schedule.ts';
+import {
+  ALPHA,
+  blockValue,
+  intervalOfLogs,
+  isSettled,
+  signFlipP,
+  spendingLevels,
+  trimmedMean,
+  verdictOf,
+} from '../../src/benchmark/statistics.ts';
+import { normal, seededRandom } from '../../src/random.ts';
+
+const energy = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
+const pairs = fc.array(fc.record({ base: energy, head: energy }), { minLength: 1, maxLength: 20 });
+
+describe('a block', () => {
+  test('swapping base and head turns the ratio into its inverse', () => {
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const swapped = given.map(({ base, head }) => ({ base: head, head: base }));
+        expect(blockValue(swapped).logRatio).toBeCloseTo(-blockValue(given).logRatio, 9);
+      }),
+    );
+  });
+
+  test('the ratio does not depend on the unit of energy', () => {
+    fc.assert(
+      fc.property(pairs, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (given, factor) => {
+        const scaled = given.map(({ base, head }) => ({ base: base * factor, head: head * factor }));
+        expect(blockValue(scaled).logRatio).toBeCloseTo(blockValue(given).logRatio, 9);
+      }),
+    );
+  });
+
+  test('head divided by base is exactly the ratio, so that a calculator agrees with the report', () => {
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const { logBase, logHead, logRatio } = blockValue(given);
+        expect(logHead - logBase).toBeCloseTo(logRatio, 9);
+      }),
+    );
+  });
+
+  test('one wild window in ten does not move the ratio', () => {
+    const calm = Array.from({ length: 9 }, () => ({ base: 1, head: 1.05 }));
+    expect(blockValue([...calm, { base: 1, head: 50 }]).logRatio).toBeCloseTo(Math.log(1.05), 12);
+  });
+});
+
+test('the trimmed mean drops a fifth at either end and averages the rest', () => {
+  expect(trimmedMean([100, 1, 2, 3, -100])).toBe(2);
+  expect(trimmedMean([1, 2])).toBe(1.5);
+  expect(() => trimmedMean([])).toThrow(RangeError);
+});
+
+test('an interval of logarithms is Student’s t around the geometric mean', () => {
+  const logs = [0.01, 0.03, 0.02, 0.04];
+  // mean 0.025, standard error 0.0129099/2, t(3) = 3.182446
+  const halfWidth = (3.182446 * 0.0129099) / 2;
+  const interval = intervalOfLogs(logs);
+  expect(Math.log(interval.estimate)).toBeCloseTo(0.025, 9);
+  expect(Math.log(interval.lower)).toBeCloseTo(0.025 - halfWidth, 6);
+  expect(Math.log(interval.upper)).toBeCloseTo(0.025 + halfWidth, 6);
+});
+
+test('fewer than three blocks give no interval', () => {
+  expect(() => intervalOfLogs([0.1, 0.2])).toThrow(/at least 3 blocks/);
+});
+
+describe('the verdict', () => {
+  test.each([
+    [{ lower: 1.01, estimate: 1.05, upper: 1.09 }, 'higher'],
+    [{ lower: 0.9, estimate: 0.95, upper: 0.99 }, 'lower'],
+    [{ lower: 0.99, estimate: 1.0, upper: 1.01 }, 'same'],
+    [{ lower: 1.001, estimate: 1.01, upper: 1.019 }, 'same'],
+    [{ lower: 1.001, estimate: 1.015, upper: 1.03 }, 'inconclusive'],
+    [{ lower: 0.95, estimate: 1.05, upper: 1.15 }, 'inconclusive'],
+    [{ lower: 0.97, estimate: 1.0, upper: 1.03 }, 'inconclusive'],
+  ] as const)('of %o is %s', (ratio, verdict) => {
+    expect(verdictOf(ratio)).toBe(verdict);
+  });
+
+  test('is never "same" where the interval reaches a relevant change, nor "higher" where it includes none', () => {
+    const interval = fc
+      .tuple(fc.double({ min: -0.2, max: 0.2, noNaN: true }), fc.double({ min: 0, max: 0.2, noNaN: true }))
+      .map(([log, half]) => ({ lower: Math.exp(log - half), estimate: Math.exp(log), upper: Math.exp(log + half) }));
+    fc.assert(
+      fc.property(interval, (ratio) => {
+        const verdict = verdictOf(ratio);
+        if (verdict === 'same') expect(Math.max(ratio.upper - 1, 1 - ratio.lower)).toBeLessThanOrEqual(0.02);
+        if (verdict === 'higher') expect(ratio.lower).toBeGreaterThan(1);
+        if (verdict === 'lower') expect(ratio.upper).toBeLessThan(1);
+      }),
+    );
+  });
+
+  test('is settled only when the policy’s threshold lies outside the interval', () => {
+    const ratio = { lower: 1.07, estimate: 1.08, upper: 1.09 };
+    expect(isSettled(ratio, [])).toBe(true);
+    expect(isSettled(ratio, [1.5])).toBe(true);
+    expect(isSettled(ratio, [1.085])).toBe(false);
+  });
+
+  test('is settled only when the interval is narrow enough to be read', () => {
+    expect(isSettled({ lower: 1.03, estimate: 1.08, upper: 1.13 }, [])).toBe(false);
+    expect(isSettled({ lower: 2.2, estimate: 2.4, upper: 2.6 }, [])).toBe(true);
+    expect(isSettled({ lower: 1.2, estimate: 2.4, upper: 4.8 }, [])).toBe(false);
+  });
+});
+
+describe('the sign-flip test', () => {
+  test('counts the patterns at least as extreme as the observed one', () => {
+    expect(signFlipP([1, 1, 1, 1, 1])).toBe(2 / 32);
+    expect(signFlipP([1, -1])).toBe(1);
+    // |sum| = 4; of the patterns of {1, 2, 3}: ±6 and ±4 are as extreme.
+    expect(signFlipP([-1, 2, 3])).toBe(4 / 8);
+  });
+
+  test('does not depend on order or on the sign of all values', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 10 }), (logs) => {
+        expect(signFlipP([...logs].reverse())).toBe(signFlipP(logs));
+        expect(signFlipP(logs.map((v) => -v))).toBe(signFlipP(logs));
+      }),
+    );
+  });
+});
+
+describe('looking several times', () => {
+  test('spends no more than 5 % in all', () => {
+    const levels = spendingLevels([0.5, 1]);
+    expect(levels.reduce((a, b) => a + b)).toBeCloseTo(ALPHA, 6);
+    // Lan & DeMets' O'Brien–Fleming-type function at half of the information: 0.00557.
+    expect(levels[0]).toBeCloseTo(0.00557, 4);
+  });
+
+  test('keeps the level for a model against itself, and its intervals cover the true ratio', () => {
+    const random = seededRandom(7, 'level');
+    const runs = 4000;
+    let excluded = 0;
+    for (let run = 0; run < runs; run++) {
+      const logs: number[] = [];
+      for (const [look, at] of looksAt(12).entries()) {
+        while (logs.length < at) logs.push(0.01 * normal(random));
+        const level = spendingLevels(looksAt(12).map((blocks) => blocks / 12))[look]!;
+        const { lower, upper } = intervalOfLogs(logs, level);
+        // The worst case: a reader who stops at the first look that excludes "no change".
+        if (lower > 1 || upper < 1) {
+          excluded++;
+          break;
+        }
+      }
+    }
+    // 5 % of 4,000 with three standard errors above.
+    expect(excluded / runs).toBeLessThan(0.06);
+    expect(excluded / runs).toBeGreaterThan(0.03);
+  });
+});

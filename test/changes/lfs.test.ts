@@ -1,0 +1,178 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { materialize, openRepository } from '../../src/changes/index.ts';
+import { formatLfsPointer, parseLfsPointer } from '../../src/changes/lfs-pointer.ts';
+import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
+import { changesOf, outline } from './review-range.ts';
+import { tinyModel, tinyWeights } from './tiny-model.ts';
+
+const environment = { ...process.env };
+afterEach(() => {
+  process.env = { ...environment };
+});
+
+const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0;
+const sha256 = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+const pointerTo = (content: Buffer) => formatLfsPointer({ sha256: sha256(content), bytes: content.length });
+
+/** Puts content where `git lfs fetch` would. */
+function store(content: Buffer, { directory }: TestRepository, named = sha256(content)): string {
+  const path = join(directory, '.git/lfs/objects', named.slice(0, 2), named.slice(2, 4), named);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+}
+
+/** A PATH on which there is git and no git-lfs. */
+function withoutLfs(): string {
+  const folder = temporaryFolder();
+  symlinkSync(execFileSync('which', ['git']).toString().trim(), join(folder, 'git'));
+  return folder;
+}
+
+describe('Git LFS', () => {
+  it('contents come from the local store, for the graph and for its external data', async () => {
+    process.env.PATH = withoutLfs();
+    const test = createRepository();
+    const base = test.commit();
+    const [graph, data] = [tinyModel({ external: ['data'] }), tinyWeights(1, 2, 3, 4)];
+    test.write('m/model.onnx', pointerTo(graph));
+    test.write('m/data', pointerTo(data));
+    store(graph, test);
+    store(data, test);
+    test.commit();
+
+    const changes = await changesOf(test, base);
+
+    expect(outline(changes)).toEqual(['added m/model.onnx']);
+    const [change] = changes.models;
+    if (change?.kind !== 'artefact' || !change.head) throw new Error('expected an artefact');
+    expect(change.head.main).toMatchObject({
+      bytes: pointerTo(graph).length,
+      lfs: { sha256: sha256(graph), bytes: graph.length },
+    });
+    const repository = await openRepository(test.directory);
+    const model = await materialize(repository, change.head, { cacheDirectory: temporaryFolder() });
+    expect(model).toMatchObject({ sha256: sha256(graph), bytes: graph.length + data.length });
+    expect(readFileSync(model.path)).toEqual(graph);
+    expect(readFileSync(join(model.folder, 'data'))).toEqual(data);
+  });
+
+  it('objects that are absent name the file, the object and the remedy; other models are not lost', async () => {
+    process.env.PATH = withoutLfs();
+    const test = createRepository();
+    const base = test.commit();
+    test.write('absent.onnx', pointerTo(tinyModel()));
+    test.write('there.onnx', tinyModel());
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['added absent.onnx !lfs-unavailable', 'added there.onnx']);
+    expect(changes.models[0]).toMatchObject({
+      problem: {
+        message: expect.stringMatching(`"absent.onnx".*${sha256(tinyModel())}.*git-lfs is not installed`),
+        remedy: expect.stringMatching(/git lfs fetch.*lfs: true/),
+      },
+    });
+  });
+
+  it('objects of the right size and the wrong content are not used', async () => {
+    process.env.PATH = withoutLfs();
+    const test = createRepository();
+    const base = test.commit();
+    test.write('a.onnx', pointerTo(tinyModel()));
+    store(tinyModel({ weights: [6, 6, 6, 6] }), test, sha256(tinyModel()));
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['added a.onnx !object-corrupt']);
+  });
+
+  it('objects of a removed model are not read', async () => {
+    const test = createRepository();
+    test.write('a.onnx', pointerTo(tinyModel()));
+    store(tinyModel(), test);
+    const base = test.commit();
+    test.git('rm', '--quiet', 'a.onnx');
+    test.commit();
+    const cacheDirectory = temporaryFolder();
+    expect(outline(await changesOf(test, base, 'HEAD', cacheDirectory))).toEqual(['removed a.onnx']);
+    expect(readdirSync(cacheDirectory)).toEqual([]);
+  });
+
+  describe.skipIf(!hasLfs)(hasLfs ? 'with git-lfs' : 'with git-lfs (not installed here: skipped)', () => {
+    it('contents come through git lfs where they are in none of the usual places', async () => {
+      const test = createRepository();
+      test.git('lfs', 'install', '--local');
+      test.git('config', 'lfs.storage', join(temporaryFolder(), 'elsewhere'));
+      test.write('.gitattributes', '*.onnx filter=lfs diff=lfs merge=lfs -text');
+      const base = test.commit();
+      test.write('a.onnx', tinyModel());
+      test.commit();
+      expect(test.git('cat-file', 'blob', 'HEAD:a.onnx')).toContain('git-lfs.github.com/spec/v1');
+
+      process.env.GIT_LFS_SKIP_SMUDGE = '1';
+      const changes = await changesOf(test, base);
+      expect(outline(changes)).toEqual(['added a.onnx']);
+    });
+
+    it('the failure of git lfs is the reason', async () => {
+      const test = createRepository();
+      const base = test.commit();
+      test.write('a.onnx', pointerTo(tinyModel()));
+      test.commit();
+      const [change] = (await changesOf(test, base)).models;
+      expect(change).toMatchObject({
+        problem: { code: 'lfs-unavailable', message: expect.stringContaining('a.onnx') },
+      });
+    });
+  });
+});
+
+describe('a pointer', () => {
+  const pointer = fc.record({
+    sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+    bytes: fc.maxSafeNat(),
+  });
+
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(pointer, (value) => {
+        expect(parseLfsPointer(Buffer.from(formatLfsPointer(value)))).toEqual(value);
+      }),
+    );
+  });
+
+  it('is nothing else: any other byte makes a plain file of it, and nothing throws', () => {
+    fc.assert(
+      fc.property(pointer, fc.nat(), fc.integer({ min: 0, max: 255 }), (value, position, byte) => {
+        const content = Buffer.from(formatLfsPointer(value));
+        content[position % content.length] = byte;
+        const parsed = parseLfsPointer(content);
+        if (parsed) expect(Buffer.from(formatLfsPointer(parsed))).toEqual(content);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
+        expect(parseLfsPointer(Buffer.from(bytes))).toBeUndefined();
+      }),
+    );
+  });
+
+  it.each([
+    ['another version', 'version https://git-lfs.github.com/spec/v2\noid sha256:HASH\nsize 1\n'],
+    ['an extension', 'version https://git-lfs.github.com/spec/v1\next-0-x sha256:HASH\noid sha256:HASH\nsize 1\n'],
+    ['no line feed at the end', 'version https://git-lfs.github.com/spec/v1\noid sha256:HASH\nsize 1'],
+    ['Windows line ends', 'version https://git-lfs.github.com/spec/v1\r\noid sha256:HASH\r\nsize 1\r\n'],
+    ['a negative size', 'version https://git-lfs.github.com/spec/v1\noid sha256:HASH\nsize -1\n'],
+    ['a size with leading zeros', 'version https://git-lfs.github.com/spec/v1\noid sha256:HASH\nsize 01\n'],
+    [
+      'a size beyond exact numbers',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:HASH\nsize 9999999999999999\n',
+    ],
+    ['more after it', `version https://git-lfs.github.com/spec/v1\noid sha256:HASH\nsize 1\n${'x'.repeat(900)}`],
+  ])('is not what has %s', (_, text) => {
+    expect(parseLfsPointer(Buffer.from(text.replaceAll('HASH', 'a'.repeat(64))))).toBeUndefined();
+  });
+});

@@ -1,0 +1,140 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createRepository } from '../support/git.ts';
+import { changesOf, outline } from './review-range.ts';
+import { tinyModel } from './tiny-model.ts';
+
+/** The outline of changing one file from one text to another; `undefined` is no file. */
+async function edit(path: string, before: string | undefined, after: string): Promise<string[]> {
+  const test = createRepository();
+  if (before !== undefined) test.write(path, before);
+  const base = test.commit();
+  test.write(path, after);
+  test.commit();
+  return outline(await changesOf(test, base));
+}
+
+describe('references', () => {
+  it.each([
+    ['app.py', '\nm = AutoModel.from_pretrained("HERE")\n'],
+    ['app.js', '\nconst p = await pipeline("text-classification", "HERE");\n'],
+    ['app.mjs', '\nexport const MODEL_ID = "HERE";\n'],
+    ['app.cjs', "\nmodule.exports = { model: 'HERE' };\n"],
+    ['app.jsx', '\n<Chat model="HERE" />\n'],
+    ['app.ts', "\nconst MODEL: string = 'HERE';\n"],
+    ['app.tsx', "\nconst model = 'HERE';\n"],
+    ['app.yml', '\nmodel: HERE\n'],
+    ['app.yaml', '\n  model_name_or_path: "HERE"\n'],
+    ['app.json', '\n{ "model": "HERE" }\n'],
+    ['app.toml', '\nmodel = "HERE"\n'],
+  ])('that a changed line of %s replaces are found', async (path, text) => {
+    expect(await edit(path, text.replace('HERE', 'ada/small'), text.replace('HERE', 'ada/large'))).toEqual([
+      `reference ada/small → ada/large at ${path}:2`,
+    ]);
+  });
+
+  it('in notebooks are found in code cells alone, at their line of the file', async () => {
+    const notebook = (id: string) =>
+      JSON.stringify(
+        {
+          cells: [
+            { cell_type: 'markdown', source: ['model = "ada/small"\n', `model = "${id}"`] },
+            { cell_type: 'code', source: ['import x\n', `model = "${id}"\n`], outputs: [] },
+          ],
+          nbformat: 4,
+        },
+        null,
+        1,
+      );
+    const line =
+      notebook('ada/large')
+        .split('\n')
+        .findLastIndex((text) => text.includes('ada/large')) + 1;
+    expect(await edit('a.ipynb', notebook('bob/other'), notebook('ada/large'))).toEqual([
+      `reference bob/other → ada/large at a.ipynb:${line}`,
+    ]);
+  });
+
+  it('in something that is no notebook are not looked for', async () => {
+    expect(await edit('a.ipynb', undefined, 'model = "ada/large"')).toEqual([]);
+    expect(await edit('a.ipynb', undefined, '{"cells":[{"cell_type":"code","source":7},null,3]}')).toEqual([]);
+  });
+
+  it('to unknown ids are not invented', async () => {
+    expect(await edit('a.py', 'model = "ada/small"', 'model = "eve/unknown"')).toEqual([]);
+    expect(await edit('a.py', 'model = "eve/unknown"', 'model = "ada/large"')).toEqual([
+      'reference ada/large at a.py:1',
+    ]);
+  });
+
+  it('pair up in order; one without a partner is new; only removed ones are nothing', async () => {
+    const before = 'model = "ada/small"\nother_model = "bob/other"\n';
+    expect(await edit('a.py', before, 'model = "ada/large"\nother_model = "cyd/fourth"\n')).toEqual([
+      'reference ada/small → ada/large at a.py:1',
+      'reference bob/other → cyd/fourth at a.py:2',
+    ]);
+    expect(await edit('a.py', before, `${before}third_model = "ada/large"\n`)).toEqual([
+      'reference ada/large at a.py:3',
+    ]);
+    expect(await edit('a.py', before, 'model = "ada/small"\n')).toEqual([]);
+  });
+
+  it('that move, or are written another way, do not change', async () => {
+    const moved = 'import os\n\nMODEL = "ada/small"\n';
+    expect(await edit('a.py', moved, 'MODEL = "ada/small"\nimport os\n')).toEqual([]);
+    expect(await edit('a.py', moved, "import os\n\nDEFAULT_MODEL: str = 'ada/small'\n")).toEqual([]);
+    expect(await edit('a.py', moved, 'if True:\n    MODEL = "ada/small"\n')).toEqual([]);
+    expect(await edit('a.py', moved, '# now fixed\nMODEL = "ada/small@v2"\n')).toEqual([]);
+  });
+
+  it('in lines that stay are not counted against those that change', async () => {
+    const before = 'encoder_model = "ada/small"\nmodel = "ada/large"\n';
+    const after = 'encoder_model = "ada/large"\nmodel = "ada/large"\n';
+    expect(await edit('a.py', before, after)).toEqual(['reference ada/small → ada/large at a.py:1']);
+  });
+
+  it('that are commented out or in are a removal or an addition', async () => {
+    expect(await edit('a.py', 'model = "ada/small"', '# model = "ada/small"\nmodel = "ada/large"')).toEqual([
+      'reference ada/small → ada/large at a.py:2',
+    ]);
+    expect(await edit('a.ts', '', '// const model = "ada/small";')).toEqual([]);
+  });
+
+  it('are told once, at their first place, however many files change alike', async () => {
+    const test = createRepository();
+    for (const path of ['b.py', 'a.py']) test.write(path, 'x = 1\nmodel = "ada/small"\n');
+    const base = test.commit();
+    for (const path of ['b.py', 'a.py', 'c.py']) test.write(path, 'x = 1\nmodel = "ada/large"\n');
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['reference ada/small → ada/large at a.py:2']);
+  });
+
+  it('are compared with the file that was moved and modified at once', async () => {
+    const test = createRepository();
+    test.write('old/app.py', 'model = "ada/small"\nencoder_model = "bob/other"\n');
+    const base = test.commit();
+    rmSync(join(test.directory, 'old'), { recursive: true });
+    test.write('new/app.py', 'model = "ada/large"\nencoder_model = "bob/other"\n');
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['reference ada/small → ada/large at new/app.py:1']);
+  });
+
+  it('in large, binary and other files are not looked for', async () => {
+    const line = 'model = "ada/large"\n';
+    expect(await edit('a.py', undefined, line + 'x'.repeat(1024 * 1024))).toEqual([]);
+    expect(await edit('a.py', undefined, `${line}\0`)).toEqual([]);
+    expect(await edit('a.txt', undefined, line)).toEqual([]);
+  });
+
+  it('of the configuration in a model folder are part of that model', async () => {
+    const test = createRepository();
+    const config = (id: string) => `{ "model_type": "bert", "_name_or_path": "${id}" }`;
+    test.write('m/config.json', config('ada/small'));
+    test.write('m/model.onnx', tinyModel());
+    const base = test.commit();
+    test.write('m/config.json', config('ada/large'));
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['modified m']);
+  });
+});

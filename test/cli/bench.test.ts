@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/git.ts';
+import { npy } from '../support/npy.ts';
+import { realModels } from '../support/real-models.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const quick = ['--seconds', '4', '--threads', '1'];
+
+describe('bench', () => {
+  test('--json - has conditions, measurement, the other side and the comparison', async () => {
+    const { code, stdout, stderr } = await runCli([
+      'bench',
+      realModels.speechV5,
+      '--against',
+      realModels.textDirection,
+      ...quick,
+      '--json',
+      '-',
+    ]);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({
+      conditions: { meter: { name: 'cpu-time', kind: 'estimated' }, provider: 'cpu', threads: 1, seed: 1 },
+      measurement: { batch: 1, whPer1000: { estimate: expect.any(Number) } },
+      against: { batch: 1 },
+      comparison: { verdict: 'lower' },
+    });
+    expect(result.conditions.runtime).toMatch(/^ONNX Runtime 1\./);
+    expect(stderr).toContain('energy per 1,000');
+  });
+
+  test('queries from a file are used, with their hash in the result', async () => {
+    const file = join(temporaryFolder(), 'queries.npz');
+    const images = Float32Array.from({ length: 3 * 3 * 48 * 192 }, (_, i) => (i % 255) / 255);
+    writeFileSync(file, zipSync({ 'x.npy': npy('<f4', [3, 3, 48, 192], images) }));
+    const { code, stdout } = await runCli([
+      'bench',
+      realModels.textDirection,
+      '--inputs',
+      file,
+      ...quick,
+      '--json',
+      '-',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).measurement.inputs).toMatchObject({
+      synthetic: false,
+      shapes: { x: [1, 3, 48, 192] },
+      fileSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test('a file of queries that does not fit is exit code 3 with what was expected', async () => {
+    const file = join(temporaryFolder(), 'queries.json');
+    writeFileSync(file, '{"y": [[1]]}');
+    const { code, stderr } = await runCli(['bench', realModels.textDirection, '--inputs', file, ...quick]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('it has no array for the input "x" (it has "y")');
+  });
+
+  test('several batch sizes are measured one after the other', async () => {
+    const { code, stdout } = await runCli([
+      'bench',
+      realModels.textDirection,
+      '--batch',
+      '1,2',
+      ...quick,
+      '--json',
+      '-',
+    ]);
+    expect(code).toBe(0);
+    const { measurement, batches } = JSON.parse(stdout);
+    expect(measurement.batch).toBe(1);
+    expect(batches.map((entry: { measurement: { batch: number } }) => entry.measurement.batch)).toEqual([1, 2]);
+  });
+
+  test('an estimate is labelled as one wherever it is shown', async () => {
+    const { stdout } = await runCli(['bench', realModels.speechV5, ...quick]);
+    expect(stdout).toContain('Meter: cpu-time (estimated)');
+  });
+
+  test('a provider that cannot be metered is exit code 3', async () => {
+    const { code, stdout, stderr } = await runCli(['bench', realModels.speechV5, '--provider', 'cuda', ...quick]);
+    expect(code).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('"cuda"');
+  });
+});

@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/git.ts';
+import { realModels } from '../support/real-models.ts';
+import { runCli } from '../support/run-cli.ts';
+
+test('a model is described for people', async () => {
+  const { code, stdout } = await runCli(['inspect', realModels.textDirection]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/inputs\s+x: float32/);
+  expect(stdout).toMatch(/operators\s+.*Conv 53/);
+});
+
+test('--json - has the fields of the contract', async () => {
+  const { stdout } = await runCli(['inspect', realModels.textDirection, '--json', '-']);
+  const model = JSON.parse(stdout);
+  expect(model).toMatchObject({
+    bytes: 578_966,
+    operators: { Conv: 53 },
+    inputs: [{ name: 'x', type: 'float32', shape: expect.any(Array) }],
+    externalData: [],
+  });
+  expect(model.parameters).toBeGreaterThan(100_000);
+  expect(model.opset).toBeGreaterThan(6);
+  expect(model.outputs).toHaveLength(1);
+});
+
+test('--against shows what is different', async () => {
+  const { stdout } = await runCli(['inspect', realModels.speechV5, '--against', realModels.speechLegacy]);
+  expect(stdout).toMatch(/Conv\s+36 → 12/);
+});
+
+test('what is no model is refused by name', async () => {
+  const path = join(temporaryFolder(), 'page.onnx');
+  writeFileSync(path, '<!DOCTYPE html><html></html>');
+  const { code, stdout, stderr } = await runCli(['inspect', path]);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('page.onnx');
+});

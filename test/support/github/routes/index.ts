@@ -1,0 +1,18 @@
+import type { Route } from '../router.ts';
+import { actionRoutes } from './actions.ts';
+import { appRoutes } from './apps.ts';
+import { checkRoutes } from './checks.ts';
+import { commentRoutes } from './comments.ts';
+import { contentRoutes } from './contents.ts';
+import { pullRoutes } from './pulls.ts';
+import { repositoryRoutes } from './repositories.ts';
+
+export const routes: readonly Route[] = [
+  ...commentRoutes,
+  ...checkRoutes,
+  ...pullRoutes,
+  ...contentRoutes,
+  ...actionRoutes,
+  ...repositoryRoutes,
+  ...appRoutes,
+];

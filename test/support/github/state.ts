@@ -1,0 +1,302 @@
+/** What the fake remembers. Plain mutable records: the routes read and write them, the tests inspect them. */
+import type { KeyObject } from 'node:crypto';
+import type { GitStore } from './git-store.ts';
+import { createSeededRandom } from './random.ts';
+
+export interface Account {
+  readonly id: number;
+  readonly login: string;
+  readonly type: 'User' | 'Bot' | 'Organization';
+}
+
+export type Permission = 'actions' | 'checks' | 'contents' | 'issues' | 'metadata' | 'pull_requests' | 'statuses';
+export type Level = 'read' | 'write';
+export type Permissions = Partial<Record<Permission, Level>>;
+export type Role = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+export interface App {
+  readonly id: number;
+  readonly clientId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly owner: Account;
+  readonly bot: Account;
+  readonly permissions: Permissions;
+  /** Checks the App's own JSON Web Tokens. GitHub Actions has none here. */
+  readonly publicKey: KeyObject | undefined;
+}
+
+export interface Installation {
+  readonly id: number;
+  readonly app: App;
+  readonly repositories: readonly Repository[];
+}
+
+export interface Token {
+  readonly value: string;
+  readonly kind: 'actions' | 'installation' | 'user';
+  readonly viewer: Account;
+  readonly app: App | undefined;
+  /** Of an App: the repositories it was made for. A user's reach comes from the collaborators. */
+  readonly repositories: readonly Repository[];
+  readonly permissions: Permissions;
+  readonly quota: { readonly limit: number; used: number };
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly pull: Pull;
+  readonly author: Account;
+  readonly app: App | undefined;
+  readonly createdAt: string;
+  updatedAt: string;
+  body: string;
+  /** Each body that it ever had, the present one last. */
+  readonly bodies: string[];
+  minimizedReason: string | undefined;
+  readonly reactions: Reaction[];
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly content: string;
+  readonly author: Account;
+  readonly createdAt: string;
+}
+
+export interface PullFile {
+  readonly filename: string;
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed';
+  readonly previousFilename?: string;
+  readonly sha?: string | null;
+  readonly additions?: number;
+  readonly deletions?: number;
+  readonly patch?: string;
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly number: number;
+  readonly repository: Repository;
+  readonly author: Account;
+  readonly title: string;
+  readonly body: string;
+  readonly headRepository: Repository;
+  readonly headRef: string;
+  headSha: string;
+  readonly baseRef: string;
+  baseSha: string;
+  mergeSha: string | undefined;
+  state: 'open' | 'closed';
+  merged: boolean;
+  readonly draft: boolean;
+  /** Given by the test; otherwise they come from git. */
+  files: readonly PullFile[] | undefined;
+  readonly createdAt: string;
+}
+
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn: number | null;
+  readonly endColumn: number | null;
+  readonly level: string;
+  readonly message: string;
+  readonly title: string | null;
+  readonly rawDetails: string | null;
+}
+
+export interface CheckAction {
+  readonly label: string;
+  readonly description: string;
+  readonly identifier: string;
+}
+
+export interface CheckRun {
+  readonly id: number;
+  readonly suiteId: number;
+  readonly app: App;
+  readonly headSha: string;
+  name: string;
+  status: string;
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  externalId: string | null;
+  detailsUrl: string | null;
+  title: string | null;
+  summary: string | null;
+  text: string | null;
+  actions: readonly CheckAction[];
+  readonly annotations: Annotation[];
+}
+
+export interface CommitStatus {
+  readonly id: number;
+  readonly sha: string;
+  readonly state: string;
+  readonly context: string;
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly creator: Account;
+  readonly createdAt: string;
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  readonly number: number;
+  attempt: number;
+  readonly repository: Repository;
+  readonly name: string;
+  readonly path: string;
+  readonly event: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly headRepository: Repository;
+  readonly actor: Account;
+  status: string;
+  conclusion: string | null;
+  readonly createdAt: string;
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly name: string;
+  readonly run: WorkflowRun;
+  readonly runBackendId: string;
+  readonly jobBackendId: string;
+  readonly blob: string;
+  readonly contentType: string;
+  size: number;
+  digest: string | null;
+  /** The upload is complete. Until then nobody sees it. */
+  finalized: boolean;
+  expired: boolean;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** What one job of a run may do with the Actions services. */
+export interface Job {
+  readonly run: WorkflowRun;
+  readonly runBackendId: string;
+  readonly jobBackendId: string;
+  readonly runtimeToken: string;
+  readonly ref: string;
+  readonly cache: 'write' | 'read' | 'none';
+}
+
+export interface CacheEntry {
+  readonly id: number;
+  readonly repository: Repository;
+  readonly ref: string;
+  readonly key: string;
+  readonly version: string;
+  readonly blob: string;
+  finalized: boolean;
+  size: number;
+}
+
+export interface Repository {
+  readonly id: number;
+  readonly owner: Account;
+  readonly name: string;
+  readonly private: boolean;
+  readonly defaultBranch: string;
+  readonly parent: Repository | undefined;
+  readonly git: GitStore | undefined;
+  /** Shared by a repository and its forks, as on GitHub. By SHA-256. */
+  readonly lfsObjects: Map<string, Uint8Array>;
+  readonly collaborators: Map<string, Role>;
+  readonly createdAt: string;
+}
+
+const FIRST_IDS = {
+  account: 1001,
+  artifact: 700_001,
+  cacheEntry: 800_001,
+  checkRun: 400_001,
+  checkSuite: 500_001,
+  comment: 300_001,
+  installation: 501,
+  app: 2001,
+  pull: 200_001,
+  reaction: 900_001,
+  repository: 100_001,
+  run: 600_001,
+  status: 950_001,
+  token: 1,
+  blob: 1,
+  job: 1,
+} as const;
+export type IdKind = keyof typeof FIRST_IDS;
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly now: () => Date;
+}
+
+/** Everything the fake knows, and its clock. Ids count up from a first one for each kind, so that runs are alike. */
+export function createWorld(options: WorldOptions) {
+  const ids = new Map<IdKind, number>();
+  const nextId = (kind: IdKind): number => {
+    const id = ids.get(kind) ?? FIRST_IDS[kind];
+    ids.set(kind, id + 1);
+    return id;
+  };
+  const accounts = new Map<string, Account>();
+  const account = (login: string, type: Account['type'] = 'User', id?: number): Account => {
+    const known = accounts.get(login.toLowerCase());
+    if (known !== undefined) return known;
+    const made: Account = { id: id ?? nextId('account'), login, type };
+    accounts.set(login.toLowerCase(), made);
+    return made;
+  };
+  const actionsApp: App = {
+    id: 15368,
+    clientId: 'Iv1.05c79e9ad1f6bdfa',
+    slug: 'github-actions',
+    name: 'GitHub Actions',
+    owner: account('github', 'Organization', 9919),
+    bot: account('github-actions[bot]', 'Bot', 41_898_282),
+    permissions: { actions: 'write', checks: 'write', contents: 'write', issues: 'write', pull_requests: 'write' },
+    publicKey: undefined,
+  };
+  return {
+    nextId,
+    accounts,
+    account,
+    actionsApp,
+    random: createSeededRandom(options.seed),
+    /** Whole seconds, as GitHub writes them. */
+    timestamp: (): string => `${options.now().toISOString().slice(0, 19)}Z`,
+    now: options.now,
+    apps: [] as App[],
+    installations: [] as Installation[],
+    tokens: new Map<string, Token>(),
+    repositories: [] as Repository[],
+    pulls: [] as Pull[],
+    comments: [] as Comment[],
+    checkRuns: [] as (CheckRun & { readonly repository: Repository })[],
+    statuses: [] as (CommitStatus & { readonly repository: Repository })[],
+    runs: [] as WorkflowRun[],
+    jobs: new Map<string, Job>(),
+    artifacts: [] as Artifact[],
+    cacheEntries: [] as CacheEntry[],
+  };
+}
+export type World = ReturnType<typeof createWorld>;
+
+export function findRepository(world: World, owner: string, name: string): Repository | undefined {
+  return world.repositories.find(
+    (repository) =>
+      repository.owner.login.toLowerCase() === owner.toLowerCase() &&
+      repository.name.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+/** A repository and its forks have the same root. */
+export function networkRoot(repository: Repository): Repository {
+  return repository.parent === undefined ? repository : networkRoot(repository.parent);
+}
