@@ -3,7 +3,7 @@
  *
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
-import { findChanges, openRepository, type Repository } from './changes/index.ts';
+import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { type MeterName, openMeter } from './meters/index.ts';
 import { loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
@@ -29,6 +29,10 @@ export interface ReviewOptions {
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
+  /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
+  readonly maxBytesPerModel?: number | undefined;
+  /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
+  readonly lfs?: LfsSource | undefined;
   /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
   readonly today: string;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
@@ -66,7 +70,7 @@ export type ReviewProgress =
  */
 export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 1. What is in force at base: the policy. A pull request cannot judge itself.
-  const repository = await openRepository(options.repository);
+  const repository = await openRepository(options.repository, { lfs: options.lfs });
   const baseSha = await repository.resolve(options.base);
   const policy = await readPolicy(repository, baseSha, options);
 
@@ -77,6 +81,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     head: options.head,
     acceptsId: (id) => isRated(options.snapshot, id) || namesId(policy, id),
     cacheDirectory: options.cacheDirectory,
+    ...(options.maxBytesPerModel !== undefined && { maxBytesPerModel: options.maxBytesPerModel }),
     signal: options.signal,
   });
 

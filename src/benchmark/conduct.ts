@@ -101,6 +101,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     });
     const looks = looksAt(plan.blocks);
     const levels = spendingLevels(looks.map((look) => look / plan.blocks));
+    options.onProgress({ phase: 'measuring', block: 0, blocks: plan.blocks });
 
     for (let block = 0; block < plan.blocks; block++) {
       options.signal?.throwIfAborted();

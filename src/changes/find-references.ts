@@ -59,6 +59,10 @@ export async function findReferences(
   return onceEach(changes.sort(byPlace));
 }
 
+export function isTextOfReferences(path: RawPath): boolean {
+  return extensionOf(path) in languages;
+}
+
 interface TextChange {
   path: RawPath;
   before: string | undefined;
@@ -69,7 +73,7 @@ interface TextChange {
 function textChanges(differences: readonly FileDifference[]): TextChange[] {
   const texts = differences.filter((difference) => {
     const side = difference.after ?? difference.before;
-    return side.type === 'file' && extensionOf(side.path) in languages;
+    return side.type === 'file' && isTextOfReferences(side.path);
   });
   const removed = texts.filter(({ after }) => after === undefined);
   const added = texts.filter(({ before }) => before === undefined);

@@ -6,9 +6,12 @@ import { exitOf, startGit } from './git.ts';
 import { formatLfsPointer, type LfsPointer } from './lfs-pointer.ts';
 import type { Repository } from './repository.ts';
 
+/** Gives the content of a pointer; the caller verifies it. Throws `lfs-unavailable`. */
+export type LfsSource = (pointer: LfsPointer, signal?: AbortSignal) => AsyncIterable<Buffer>;
+
 /**
- * The content that a Git LFS pointer stands for: from the repository's own store of LFS objects where it is there,
- * else through `git lfs smudge`, which asks the LFS server. Streams, and never more than the pointer says; the caller
+ * The content that a Git LFS pointer stands for: from the repository's own store of LFS objects where it is there, else from
+ * the source that the repository was opened with, else through `git lfs smudge`, which asks the LFS server. Streams, and never more than the pointer says; the caller
  * verifies the hash. Throws `lfs-unavailable`.
  */
 export async function* resolveLfsContent(
@@ -20,6 +23,7 @@ export async function* resolveLfsContent(
   const stored = storedObjectPath(repository, pointer);
   const stats = await stat(stored).catch(() => undefined);
   if (stats?.isFile() && stats.size === pointer.bytes) yield* createReadStream(stored, { signal });
+  else if (repository.lfs) yield* repository.lfs(pointer, signal);
   else yield* smudge(repository, path, pointer, signal);
 }
 

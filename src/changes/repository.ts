@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import { type GitOptions, gitFailed, gitOutput, runGit } from './git.ts';
+import type { LfsSource } from './lfs-content.ts';
 import { readBlobs, sizesOf } from './objects.ts';
 import { displayPath, rawPathOfText } from './raw-path.ts';
 import { listFolder, type TreeEntry } from './tree.ts';
@@ -12,6 +13,8 @@ export interface Repository {
   /** Where objects (and those of Git LFS) are, shared by all work trees. */
   readonly commonDirectory: string;
   readonly objectFormat: 'sha1' | 'sha256';
+  /** Where contents of Git LFS come from that are not in the repository's store; by default `git lfs`. */
+  readonly lfs?: LfsSource | undefined;
   /** The full id of the commit that a revision names. Throws `unknown-revision`. */
   resolve(revision: string): Promise<string>;
   /**
@@ -25,7 +28,7 @@ export interface Repository {
  * Opens the repository that `directory` is, or lies in; bare or with a work tree.
  * Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
  */
-export async function openRepository(directory: string): Promise<Repository> {
+export async function openRepository(directory: string, { lfs }: { lfs?: LfsSource | undefined } = {}): Promise<Repository> {
   const options: GitOptions = { directory: resolve(directory) };
   if (!(await isFolder(options.directory))) throw notARepository(directory, 'and there is no such folder');
 
@@ -40,6 +43,7 @@ export async function openRepository(directory: string): Promise<Repository> {
     directory: options.directory,
     commonDirectory: resolve(options.directory, commonDirectory.join('\n')),
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
+    lfs,
     resolve: (revision) => resolveCommit(revision, options),
     readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
   };

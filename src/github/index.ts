@@ -1,3 +1,4 @@
+export { messageOf } from './api-error.ts';
 export { type Annotation, annotationsOf } from './check/annotations.ts';
 export { type CheckConclusion, conclusionOf } from './check/conclusion.ts';
 export { type CheckRequest, type PublishedCheck, publishCheck } from './check/publish-check.ts';
@@ -11,5 +12,6 @@ export {
 } from './comment/publish-comment.ts';
 export type { Origin } from './comment/section.ts';
 export type { Timing } from './comment/settle-comment.ts';
+export { type ExtendedPolicyOptions, findExtendedPolicy } from './find-extended-policy.ts';
 export { type Repository, slugOf } from './repository.ts';
 export { findViewer, type Viewer } from './viewer.ts';

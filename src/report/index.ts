@@ -14,7 +14,9 @@ export {
 export { parseEnergyReview } from './parse-energy-review.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
+export { renderFailure } from './render-failure.ts';
 export { renderTerminal } from './render-terminal.ts';
+export { renderTitle } from './render-title.ts';
 export { sayChange } from './say-change.ts';
 export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
 export type { RenderContext } from './telling.ts';

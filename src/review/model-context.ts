@@ -20,6 +20,7 @@ export interface ModelContext {
   readonly seconds: number;
   readonly seed: number;
   readonly cacheDirectory: string;
+  readonly maxBytesPerModel?: number | undefined;
   readonly today: string;
   readonly beforeMeasuring: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;

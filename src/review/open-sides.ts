@@ -48,6 +48,7 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
   const { repository, cacheDirectory, onProgress } = context;
   const files = await materialize(repository, revision, {
     cacheDirectory,
+    ...(context.maxBytesPerModel !== undefined && { maxBytesPerModel: context.maxBytesPerModel }),
     onProgress: (bytes, totalBytes) => onProgress({ doing: 'fetching', bytes, totalBytes }),
     ...(context.signal && { signal: context.signal }),
   });

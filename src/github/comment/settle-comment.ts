@@ -107,11 +107,17 @@ async function settle({ sleep, random, settleMs = SETTLE_MS }: Timing, round: nu
   await sleep(Math.round(settleMs * (1 + random() * (1 + round / 2))));
 }
 
-/** GitHub gives bodies back with the line ends of whoever wrote them last, and without blank ends. */
+/**
+ * GitHub gives bodies back with the line ends of whoever wrote them last, and without blank ends. A further attempt of the
+ * same run that says the same is no news: it starts when the one before has ended, so that no older word can come late.
+ */
 function sameText(a: string, b: string): boolean {
   return normalize(a) === normalize(b);
 }
 
 function normalize(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trimEnd();
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(<!-- wattnudge:[^\n]* )attempt=\d+ /gm, '$1')
+    .trimEnd();
 }

@@ -1,0 +1,59 @@
+/**
+ * What may be kept of a baseline: the bytes of its models, under their own hash. A figure is never kept, because one that was
+ * taken on another day on another machine has no place in a comparison (docs/method.md, "What is never reused").
+ *
+ * Whatever comes out of the cache is hashed again before it is used, so that a poisoned entry is as good as none.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { LfsPointer } from '../changes/index.ts';
+import { messageOf } from '../github/index.ts';
+import type { Log } from './log.ts';
+import type { RunContext } from './run-context.ts';
+
+const keyOf = ({ sha256 }: LfsPointer) => `wattnudge-model-${sha256}`;
+/** The same path in every run: the cache service tells entries apart by it too. */
+const placeOf = ({ temporary }: RunContext, { sha256 }: LfsPointer) => join(temporary, 'baselines', sha256);
+
+/** The content of a pointer from the cache; `undefined` where it is not there. */
+export async function findBaseline(context: RunContext, pointer: LfsPointer): Promise<Readable | undefined> {
+  const { isFeatureAvailable, restoreCache } = await import('@actions/cache');
+  if (!isFeatureAvailable()) return undefined;
+  const place = placeOf(context, pointer);
+  await mkdir(dirname(place), { recursive: true });
+  // A cache that does not answer costs a download and nothing else.
+  const found = await restoreCache([place], keyOf(pointer)).catch(() => undefined);
+  if (found === undefined || !(await isContentOf(pointer, place))) return undefined;
+  return createReadStream(place).once('close', () => rm(place, { force: true }).catch(() => {}));
+}
+
+async function isContentOf({ sha256, bytes }: LfsPointer, file: string): Promise<boolean> {
+  const stats = await stat(file).catch(() => undefined);
+  if (stats?.size !== bytes) return false;
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest('hex') === sha256;
+}
+
+/** Keeps the content of a pointer; an entry that is there already stays as it is. */
+export async function keepBaseline(context: RunContext, pointer: LfsPointer, file: string, log: Log): Promise<'kept' | 'not-kept'> {
+  const { isFeatureAvailable, restoreCache, saveCache } = await import('@actions/cache');
+  if (!isFeatureAvailable()) return 'not-kept';
+  const place = placeOf(context, pointer);
+  try {
+    const known = await restoreCache([place], keyOf(pointer), [], { lookupOnly: true });
+    if (known !== undefined) return 'not-kept';
+    await mkdir(dirname(place), { recursive: true });
+    await link(file, place).catch(() => copyFile(file, place));
+    const id = await saveCache([place], keyOf(pointer));
+    return id === -1 ? 'not-kept' : 'kept';
+  } catch (error) {
+    log.info(`A model could not be kept in the cache: ${messageOf(error)}`);
+    return 'not-kept';
+  } finally {
+    await rm(place, { force: true });
+  }
+}

@@ -1,0 +1,184 @@
+/** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
+import { WattnudgeError } from '../error.ts';
+import { escapeTerminal } from '../report/index.ts';
+
+interface InputDefinition<T> {
+  readonly description: string;
+  /** As in `action.yml`; also what an empty value stands for. */
+  readonly default: string;
+  /** What is accepted, as a clause. */
+  readonly accepts: string;
+  /** `undefined` for a value that is not accepted. */
+  readonly parse: (text: string) => T | undefined;
+}
+
+export const INPUTS = {
+  mode: oneOf(
+    ['review', 'publish'],
+    '`review` measures and judges. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured.',
+  ),
+  policy: {
+    description: 'Path of the policy. It is read from the base branch.',
+    default: '.github/energy-policy.yml',
+    accepts: 'a path from the root of the repository',
+    parse: relativePath,
+  },
+  seconds: {
+    description: 'Time for measuring one changed model, warm-up included.',
+    default: '60',
+    accepts: 'a number above 0, at most 86400',
+    parse: (text) => numberBetween(text, 0, 86_400),
+  },
+  provider: oneOf(['auto', 'cuda', 'cpu'], 'What runs the models. `auto` takes the best that can be measured.'),
+  comment: oneOf(
+    ['auto', 'always', 'never'],
+    '`auto` comments where a model changed. `always` also says that none did.',
+  ),
+  'check-name': {
+    description: 'Name of the check run, where the token may write one (`checks: write`). `none` for no check run.',
+    default: 'energy',
+    accepts: 'a name of 1 to 100 characters, or `none`',
+    parse: shortName,
+  },
+  'fail-on': oneOf(
+    ['block', 'warn', 'never'],
+    'What fails the job and the check: what the policy blocks, also what it warns of, or nothing.',
+  ),
+  token: {
+    description: 'Token that reads the repository and writes the comment and the check.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+    default: '${{ github.token }}',
+    accepts: 'a token without spaces',
+    parse: (text) => (/^[\x21-\x7e]+$/.test(text) ? text : undefined),
+  },
+  'baseline-cache': oneOf(
+    ['true', 'false'],
+    'Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again.',
+  ),
+  'artifact-name': {
+    description: 'Name of the artifact with the review as JSON. A `section` is added to it.',
+    default: 'energy-review',
+    accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
+    parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),
+  },
+  section: {
+    description: 'Name of this job’s part of the comment. Jobs of a matrix need one each.',
+    default: '',
+    accepts: 'letters, digits, spaces, `.`, `_` and `-`, at most 60',
+    parse: (text) => (/^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : undefined),
+  },
+  base: {
+    description: 'With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.',
+    default: '',
+    accepts: 'a branch, tag or commit id',
+    parse: revision,
+  },
+  head: {
+    description: 'With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.',
+    default: '',
+    accepts: 'a branch, tag or commit id',
+    parse: revision,
+  },
+  'max-model-mib': {
+    description: 'Largest model that is fetched, in MiB.',
+    default: '4096',
+    accepts: 'a whole number from 1 to 1048576',
+    parse: wholeMebibytes,
+  },
+  'max-total-mib': {
+    description: 'Most that is fetched in all, in MiB.',
+    default: '10240',
+    accepts: 'a whole number from 1 to 1048576',
+    parse: wholeMebibytes,
+  },
+  'runtime-directory': {
+    description: 'Folder with `onnxruntime-node` and `koffi` in `node_modules`, for runners without a registry.',
+    default: '',
+    accepts: 'the path of a folder',
+    parse: (text) => (text.includes('\0') ? undefined : text),
+  },
+  'workflow-path': {
+    description: 'With `mode: publish`: path of the workflow whose runs are trusted to have measured.',
+    default: '.github/workflows/energy.yml',
+    accepts: 'a path from the root of the repository',
+    parse: relativePath,
+  },
+} as const satisfies Readonly<Record<string, InputDefinition<unknown>>>;
+
+type Table = typeof INPUTS;
+export type InputName = keyof Table;
+/** Inputs whose default is empty may be absent. */
+export type Inputs = {
+  readonly [Name in InputName]: Table[Name] extends InputDefinition<infer T>
+    ? Table[Name]['default'] extends ''
+      ? T | undefined
+      : T
+    : never;
+};
+
+/**
+ * The inputs as the runner passes them on: `INPUT_<NAME>`.
+ *
+ * @throws WattnudgeError `input-invalid`, naming the input and what it accepts
+ */
+export function readInputs(environment: NodeJS.ProcessEnv): Inputs {
+  const values = Object.entries<InputDefinition<unknown>>(INPUTS).map(([name, definition]) => {
+    const given = environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+    // An expression as the default is for the runner to evaluate.
+    const text = given === '' && !definition.default.startsWith('${{') ? definition.default : given;
+    if (text === '' && definition.default === '') return [name, undefined];
+    const value = definition.parse(text);
+    if (value === undefined) throw invalid(name, definition, text);
+    return [name, value];
+  });
+  return Object.fromEntries(values);
+}
+
+function invalid(name: string, { accepts }: InputDefinition<unknown>, text: string): WattnudgeError {
+  const found = name === 'token' ? (text === '' ? 'nothing' : 'something else') : `"${text.slice(0, 80)}"`;
+  return new WattnudgeError(
+    'input-invalid',
+    `Expected ${accepts} in the input \`${name}\` and found ${escapeTerminal(found)}.`,
+    { remedy: `Correct \`${name}:\` under \`with:\` in the workflow.` },
+  );
+}
+
+function oneOf<const T extends string>(
+  values: readonly [T, ...T[]],
+  description: string,
+): InputDefinition<T> & { readonly default: T } {
+  const quoted = values.map((value) => `\`${value}\``);
+  return {
+    description,
+    default: values[0],
+    accepts: `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`,
+    parse: (text) => values.find((value) => value === text),
+  };
+}
+
+function numberBetween(text: string, above: number, most: number): number | undefined {
+  const value = Number(text);
+  return Number.isFinite(value) && value > above && value <= most ? value : undefined;
+}
+
+function wholeMebibytes(text: string): number | undefined {
+  return /^\d{1,7}$/.test(text) ? numberBetween(text, 0, 1_048_576) : undefined;
+}
+
+function relativePath(text: string): string | undefined {
+  const segments = text.split('/');
+  return text.length <= 1000 && segments.every((segment) => !/^\.{0,2}$/.test(segment) && !/[\0-\x1f\\]/.test(segment))
+    ? text
+    : undefined;
+}
+
+function shortName(text: string): string | undefined {
+  return text.length <= 100 && !/[\p{Cc}\p{Cf}]/u.test(text) ? text : undefined;
+}
+
+/** What `git check-ref-format` allows, and no more: it ends up in a request to git's server. */
+function revision(text: string): string | undefined {
+  return text.length <= 250 && /^[\w][\w./@+-]*$/.test(text) && !/\.\.|\/\/|@\{|\.lock$|\/$/.test(text)
+    ? text
+    : undefined;
+}

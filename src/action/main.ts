@@ -1,0 +1,156 @@
+/** The Action in numbered steps: from an event to a review that is recorded and told. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WattnudgeError } from '../error.ts';
+import type { GitHubClient } from '../github/index.ts';
+import type { EnergyReview } from '../report/index.ts';
+import type { Inputs } from './inputs.ts';
+import { keepBaselines } from './keep-baselines.ts';
+import type { Log } from './log.ts';
+import { makeReview } from './make-review.ts';
+import { Allowance, createObjectStore } from './object-store/index.ts';
+import { fails, largestChangePercent } from './outcome.ts';
+import type { Outputs } from './outputs.ts';
+import type { Phases } from './phases.ts';
+import { publishFinishedRun } from './publish-finished-run.ts';
+import { type Range, type ReviewTask, rangeOf } from './range.ts';
+import { readEvent } from './read-event.ts';
+import { type RunContext, runUrlOf } from './run-context.ts';
+import { type Audience, tellFailure, tellReview } from './tell/index.ts';
+import { uploadArtifact } from './upload-artifact.ts';
+
+/** What the steps are given. */
+export interface ActionRun {
+  readonly context: RunContext;
+  readonly inputs: Inputs;
+  readonly client: GitHubClient;
+  readonly log: Log;
+  readonly phases: Phases;
+}
+
+export interface ActionResult {
+  readonly outputs: Outputs;
+  /** The job fails. */
+  readonly failed: boolean;
+}
+
+/**
+ * Runs the Action once.
+ *
+ * @throws WattnudgeError where no review could be made; the pull request has been told by then, as far as it is known
+ */
+export async function main(run: ActionRun): Promise<ActionResult> {
+  const { context, inputs, log, phases } = run;
+
+  // 1. What is asked for.
+  const task = await readEvent(context);
+  if (task.kind === 'none') {
+    log.notice(task.reason);
+    return nothingToReview;
+  }
+  if (inputs.mode === 'publish' || task.kind === 'finished-run') return publishFinishedRun(task, run);
+  const range = rangeOf(task, inputs);
+  phases.done('started');
+
+  // 2. Its objects, as data: nothing is checked out.
+  const headSha = 'sha' in range.head ? range.head.sha : undefined;
+  const audience = audienceOf(task, range, run);
+  const reviewed = await orTell(audience(headSha), async () => {
+    const allowance = new Allowance(inputs['max-total-mib'] * 2 ** 20);
+    const store = await createObjectStore({
+      directory: join(context.temporary, `objects-${Date.now()}`),
+      repositoryUrl: `${context.serverUrl}/${context.repository.owner}/${context.repository.repo}`,
+      ...range,
+      policyFile: inputs.policy,
+      allowance,
+    });
+    phases.done('objects fetched');
+
+    // 3. The review.
+    const review = await makeReview(store, allowance, run);
+    return { store, allowance, review };
+  });
+  const { store, review } = reviewed;
+  phases.done('reviewed');
+
+  // 4. Its record.
+  const reviewPath = await writeReview(review, context);
+  await record(reviewPath, run);
+  if (task.kind === 'push' && inputs['baseline-cache'] === 'true') await keepBaselines(reviewed, run);
+  phases.done('recorded');
+
+  // 5. Those whom it concerns.
+  const { commentId } = await tellReview(review, audience(store.headSha)!);
+  phases.done('told');
+
+  // 6. What follows from it.
+  const failed = task.kind !== 'push' && fails(review, inputs['fail-on']);
+  return { outputs: outputsOf(review, reviewPath, commentId), failed };
+}
+
+const nothingToReview: ActionResult = {
+  outputs: { outcome: 'skipped', 'review-path': '', 'energy-delta-percent': '', models: '0', 'comment-id': '' },
+  failed: false,
+};
+
+/** A reason that only the log knows never reaches the pull request. */
+async function orTell<T>(audience: Audience | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof WattnudgeError && audience !== undefined) await tellFailure(error, audience);
+    throw error;
+  }
+}
+
+/** Who is told about a head; nobody where it is not known. */
+function audienceOf(task: ReviewTask, { baseBranch }: Range, run: ActionRun) {
+  return (headSha: string | undefined): Audience | undefined => {
+    if (headSha === undefined) return undefined;
+    const { client, context, inputs, log } = run;
+    return {
+      client,
+      context,
+      inputs,
+      log,
+      origin: { runId: context.runId, attempt: context.attempt, headSha },
+      runUrl: runUrlOf(context),
+      baseBranch,
+      ...(task.kind === 'pull-request' && { pull: { number: task.number, isFork: task.isFork } }),
+      // A range that somebody chose by hand must not turn the check of a commit green.
+      writesCheck: task.kind === 'pull-request' || task.kind === 'merge-group',
+    };
+  };
+}
+
+async function writeReview(review: EnergyReview, { temporary }: RunContext): Promise<string> {
+  const folder = join(temporary, 'review');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'energy-review.json');
+  await writeFile(path, `${JSON.stringify(review, null, 2)}\n`);
+  return path;
+}
+
+async function record(reviewPath: string, { context, inputs, log }: ActionRun): Promise<void> {
+  const name = artifactNameOf(inputs);
+  const uploaded = await uploadArtifact(context, name, reviewPath, join(context.temporary, 'review'));
+  if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
+  else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+}
+
+/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
+export function artifactNameOf(inputs: Inputs): string {
+  const section = inputs.section?.replaceAll(' ', '-');
+  return section === undefined ? inputs['artifact-name'] : `${inputs['artifact-name']}-${section}`;
+}
+
+function outputsOf(review: EnergyReview, reviewPath: string, commentId: number | undefined): Outputs {
+  const change = largestChangePercent(review);
+  return {
+    outcome: review.outcome,
+    'review-path': reviewPath,
+    'energy-delta-percent': change === undefined ? '' : change.toFixed(1),
+    models: String(review.models.length),
+    'comment-id': commentId === undefined ? '' : String(commentId),
+  };
+}

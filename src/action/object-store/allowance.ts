@@ -1,0 +1,29 @@
+import { WattnudgeError } from '../../error.ts';
+
+/** What may still be fetched in this run, of git and Git LFS together. */
+export class Allowance {
+  readonly mostBytes: number;
+  #usedBytes = 0;
+
+  constructor(mostBytes: number) {
+    this.mostBytes = mostBytes;
+  }
+
+  get leftBytes(): number {
+    return this.mostBytes - this.#usedBytes;
+  }
+
+  /** @throws WattnudgeError `too-much-to-fetch` */
+  use(bytes: number): void {
+    this.#usedBytes += bytes;
+    if (this.#usedBytes > this.mostBytes) throw tooMuch(this.mostBytes);
+  }
+}
+
+export function tooMuch(mostBytes: number): WattnudgeError {
+  return new WattnudgeError(
+    'too-much-to-fetch',
+    `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review; there is more.`,
+    { remedy: 'Raise `max-total-mib`, where the disk has room, or change fewer models at once.' },
+  );
+}

@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { blobsToRead, findMergeBase, gitOutput, openRepository, runGit } from '../../changes/index.ts';
+import type { Wanted } from '../read-event.ts';
+import type { Allowance } from './allowance.ts';
+import { fetchObjects } from './fetch-objects.ts';
+
+export interface StoreOptions {
+  /** Of the store; must not be there yet, or be one of an earlier step of this run. */
+  readonly directory: string;
+  /** `https://host/owner/repo` */
+  readonly repositoryUrl: string;
+  readonly base: Wanted;
+  readonly head: Wanted;
+  /** Of the policy: read for certain. */
+  readonly policyFile: string;
+  readonly allowance: Allowance;
+}
+
+export interface ObjectStore {
+  readonly directory: string;
+  readonly baseSha: string;
+  readonly headSha: string;
+}
+
+/**
+ * A bare repository with what a review needs of two commits: their history, their listings, and the contents that are
+ * read for certain. Everything else comes when it is asked for, and nothing is ever checked out.
+ *
+ * Three requests, each as small as it can be: commits without trees; the trees of base, head and the commit where they
+ * parted; the changed contents.
+ *
+ * @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`, `unrelated-histories`
+ */
+export async function createObjectStore(options: StoreOptions): Promise<ObjectStore> {
+  const { directory, allowance } = options;
+  await initialize(options);
+  await fetchObjects(directory, [wish(options.base, 'base'), wish(options.head, 'head')], {
+    filter: 'tree:0',
+    allowance,
+  });
+  const repository = await openRepository(directory);
+  const [baseSha, headSha] = await Promise.all([
+    repository.resolve('refs/wattnudge/base'),
+    repository.resolve('refs/wattnudge/head'),
+  ]);
+  const git = { directory };
+  const commits = new Set([baseSha, headSha, await findMergeBase(baseSha, headSha, git)]);
+  const trees = await gitOutput(['log', '--no-walk=unsorted', '--format=%T', ...commits], git);
+  await fetchObjects(directory, [...new Set(trees.toString().trim().split('\n'))], { filter: 'blob:none', allowance });
+
+  const policy = await policyBlob(directory, baseSha, options.policyFile);
+  const blobs = new Set([...(await blobsToRead(repository, baseSha, headSha)), ...policy]);
+  await fetchObjects(directory, [...blobs], { filter: 'blob:none', allowance });
+  return { directory, baseSha, headSha };
+}
+
+async function initialize({ directory, repositoryUrl, base }: StoreOptions): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const format = 'sha' in base && base.sha?.length === 64 ? 'sha256' : 'sha1';
+  const git = { directory };
+  // Without a template: no hooks, no samples.
+  await gitOutput(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`], git);
+  const settings = {
+    'remote.origin.url': repositoryUrl,
+    'core.repositoryFormatVersion': '1',
+    'extensions.partialClone': 'origin',
+    'remote.origin.promisor': 'true',
+    'remote.origin.partialCloneFilter': 'blob:none',
+    'gc.auto': '0',
+  };
+  for (const [key, value] of Object.entries(settings)) await gitOutput(['config', key, value], git);
+}
+
+function wish(wanted: Wanted, name: string): string {
+  return `+${'ref' in wanted ? wanted.ref : wanted.sha}:refs/wattnudge/${name}`;
+}
+
+/** The listing is there by now, so that this asks nobody. */
+async function policyBlob(directory: string, baseSha: string, file: string): Promise<string[]> {
+  const { stdout } = await runGit(['ls-tree', '-r', '-z', '--full-tree', baseSha], { directory });
+  const entry = stdout.toString().split('\0').find((line) => line.endsWith(`\t${file}`));
+  return entry === undefined ? [] : [entry.slice(0, entry.indexOf('\t')).split(' ').at(-1) ?? ''];
+}

@@ -1,0 +1,94 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { exitOf, startGit } from '../../changes/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import { escapeTerminal } from '../../report/index.ts';
+import { type Allowance, tooMuch } from './allowance.ts';
+
+/** What git leaves out unless it is asked for by its id. */
+export type Filter = 'tree:0' | 'blob:none';
+
+/** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
+const RETRIES_AFTER_MS = [1000, 4000];
+/** How often the size of what arrives is looked at. */
+const POLL_MS = 250;
+
+/**
+ * Fetches objects from `origin` by refspec or id. The wishes go through standard input: none can be taken for an
+ * option, and any number has room.
+ *
+ * @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`
+ */
+export async function fetchObjects(
+  directory: string,
+  wishes: readonly string[],
+  { filter, allowance }: { filter: Filter; allowance: Allowance },
+): Promise<void> {
+  if (wishes.length === 0) return;
+  const before = await storedBytes(directory);
+  for (let attempt = 0; ; attempt += 1) {
+    const failure = await fetchOnce(directory, wishes, filter, before + allowance.leftBytes, allowance);
+    if (failure === undefined) break;
+    const waitMs = RETRIES_AFTER_MS[attempt];
+    if (waitMs === undefined || isFinal(failure)) throw fetchFailed(failure);
+    await wait(waitMs);
+  }
+  allowance.use((await storedBytes(directory)) - before);
+}
+
+/** What git said where it failed. */
+async function fetchOnce(
+  directory: string,
+  wishes: readonly string[],
+  filter: Filter,
+  mostStoredBytes: number,
+  allowance: Allowance,
+): Promise<string | undefined> {
+  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin'];
+  // The store is new: there is nothing to tell the server about what is there.
+  const child = startGit(['-c', 'fetch.negotiationAlgorithm=noop', ...args, `--filter=${filter}`, 'origin'], { directory });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-4096);
+  });
+  child.stdout.resume();
+  child.stdin.end(`${wishes.join('\n')}\n`);
+  let exceeded = false;
+  const watch = setInterval(async () => {
+    if ((await storedBytes(directory)) <= mostStoredBytes) return;
+    exceeded = true;
+    child.kill();
+  }, POLL_MS);
+  try {
+    const status = await exitOf(child, { directory });
+    if (exceeded) throw tooMuch(allowance.mostBytes);
+    return status === 0 ? undefined : said.trim();
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/** Packs, also those that are still being received. */
+async function storedBytes(directory: string): Promise<number> {
+  const folder = join(directory, 'objects', 'pack');
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Asking again does not help. */
+function isFinal(said: string): boolean {
+  return /couldn't find remote ref|not our ref|Authentication failed|could not read Username|not found|403|401/i.test(said);
+}
+
+function fetchFailed(said: string): WattnudgeError {
+  const words = said.split('\n').slice(-2).join(' ').slice(0, 400) || 'no reason';
+  return new WattnudgeError('fetch-failed', `git could not fetch what is to be reviewed: ${escapeTerminal(words)}`, {
+    remedy: /not our ref|remote ref/i.test(said)
+      ? 'The commit or branch is there no more: push again, or start the job for the newest commit.'
+      : 'Give the token `contents: read`, and run the job again where the network was at fault.',
+  });
+}

@@ -1,0 +1,4 @@
+export { Allowance } from './allowance.ts';
+export { createObjectStore, type ObjectStore } from './create-object-store.ts';
+export { lendTokenToGit } from './git-credentials.ts';
+export { lfsSource } from './lfs-source.ts';

@@ -1,0 +1,12 @@
+/** The Action's outputs, by name: the one source of `action.yml` and of the README's table. */
+export const OUTPUTS = {
+  outcome:
+    '`pass`, `warn`, `fail`, `error` (a model could not be measured), or `skipped` where there was nothing to review.',
+  'review-path': 'Path of the review as JSON.',
+  'energy-delta-percent':
+    'Change of energy per query of the compared model that rose most, in percent, such as `12.4` or `-31.2`. Empty where none was compared.',
+  models: 'How many models changed.',
+  'comment-id': 'Id of the comment. Empty where there is none.',
+} as const;
+
+export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>;

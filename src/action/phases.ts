@@ -1,0 +1,47 @@
+import type { ReviewProgress } from '../review.ts';
+
+/** Writes a line to the log for each phase of the run: how long it took, and how long the process has been running. */
+export class Phases {
+  readonly #write: (line: string) => void;
+  #lastMs = 0;
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
+
+  /** `name` has just ended. */
+  done(name: string): void {
+    // Counted from the start of the process, so that loading the program is in it.
+    const nowMs = performance.now();
+    this.#write(`${seconds(nowMs - this.#lastMs)} ${name} (${seconds(nowMs).trim()} since the start)`);
+    this.#lastMs = nowMs;
+  }
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(2)} s`.padStart(9);
+}
+
+/** The lines of a review: where it has found the changes, and for each model its fetching, first window and last. */
+export function followReview(phases: Phases): (progress: ReviewProgress) => void {
+  let foundChanges = false;
+  const seen = new Set<string>();
+  const once = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    phases.done(name);
+  };
+  return (progress) => {
+    if (progress.step === 'finding changes') return;
+    if (!foundChanges) {
+      foundChanges = true;
+      phases.done(`changes found: ${progress.count} ${progress.count === 1 ? 'model' : 'models'}`);
+    }
+    if (progress.doing === 'fetching') {
+      if (progress.bytes === progress.totalBytes) once(`${progress.model}: fetched`);
+      return;
+    }
+    const { phase, block } = progress.progress;
+    if (phase === 'measuring' && block === 0) once(`${progress.model}: inputs made, warmed up; the first window begins`);
+  };
+}

@@ -1,0 +1,59 @@
+import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import { type EnergyReview, renderComment } from '../../report/index.ts';
+import { type Audience, commentPlaceOf, renderContextOf } from './audience.ts';
+
+const NO_MODEL = 'This pull request changes no model.';
+
+/** Writes, updates or withdraws the comment. Gives its id, where there is one. */
+export async function tellComment(review: EnergyReview, audience: Audience): Promise<number | undefined> {
+  const { pull, inputs, client } = audience;
+  if (pull === undefined || inputs.comment === 'never') return undefined;
+  const place = commentPlaceOf(audience, pull.number);
+  if (review.models.length === 0 && inputs.comment === 'auto') {
+    return settled(() => publishMoot(client, place), audience);
+  }
+  const render = (maxCharacters: number) =>
+    renderComment(review, { ...renderContextOf(audience), maxCharacters }) ?? NO_MODEL;
+  return settled(() => publishComment(client, { ...place, render }), audience);
+}
+
+/** The comment where no review could be made: a failure that only a log tells is not seen. */
+export async function tellCommentOf(markdown: string, audience: Audience): Promise<number | undefined> {
+  const { pull, inputs, client } = audience;
+  if (pull === undefined || inputs.comment === 'never') return undefined;
+  const place = commentPlaceOf(audience, pull.number);
+  return settled(() => publishComment(client, { ...place, render: () => markdown }), audience);
+}
+
+/** What became of the comment, in the log. That it could not be written is no reason to lose the outcome. */
+async function settled(publish: () => Promise<PublishedComment>, audience: Audience): Promise<number | undefined> {
+  const { log, pull } = audience;
+  try {
+    const published = await publish();
+    switch (published.state) {
+      case 'absent':
+        return undefined;
+      case 'refused':
+        if (pull?.isFork) log.info(FORK);
+        else log.warning(`The comment was not written: ${published.reason}. Give the job \`pull-requests: write\`.`);
+        return undefined;
+      case 'stale':
+        log.info(`The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`);
+        return published.id;
+      case 'contended':
+        log.warning('Another job writes the same part of the comment: give each job of a matrix a `section` of its own.');
+        return published.id;
+      default:
+        log.info(`Comment ${published.state}: ${published.url}`);
+        return published.id;
+    }
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    log.warning(`The comment was not written. ${error.message}`);
+    return undefined;
+  }
+}
+
+const FORK =
+  'The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).';

@@ -1,0 +1,21 @@
+import { messageOf } from '../github/index.ts';
+import { isEnterpriseServer, type RunContext } from './run-context.ts';
+
+export type UploadedArtifact =
+  | { readonly state: 'uploaded'; readonly id: number | undefined }
+  /** The review stands on its own; that its JSON cannot be downloaded is said and is no failure. */
+  | { readonly state: 'not-uploaded'; readonly reason: string };
+
+/** Uploads one file as an artifact of the run. */
+export async function uploadArtifact(context: RunContext, name: string, file: string, folder: string): Promise<UploadedArtifact> {
+  if (isEnterpriseServer(context)) {
+    return { state: 'not-uploaded', reason: 'GitHub Enterprise Server has no service that this upload could use.' };
+  }
+  try {
+    const { DefaultArtifactClient } = await import('@actions/artifact');
+    const { id } = await new DefaultArtifactClient().uploadArtifact(name, [file], folder);
+    return { state: 'uploaded', id };
+  } catch (error) {
+    return { state: 'not-uploaded', reason: messageOf(error) };
+  }
+}
