@@ -5,7 +5,11 @@ const external = [/^node:/, 'onnxruntime-node'];
 
 export default defineConfig([
   {
-    input: { cli: 'src/cli/run.ts', worker: 'src/benchmark/worker.ts' },
+    input: {
+      cli: 'src/cli/run.ts',
+      worker: 'src/benchmark/worker.ts',
+      'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',
+    },
     platform: 'node',
     external,
     transform: { target: 'node20' },
