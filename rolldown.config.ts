@@ -5,7 +5,12 @@ const external = [/^node:/, 'onnxruntime-node'];
 
 export default defineConfig([
   {
-    input: { cli: 'src/cli/run.ts', index: 'src/action/run.ts', worker: 'src/benchmark/worker.ts' },
+    input: {
+      cli: 'src/cli/run.ts',
+      index: 'src/action/run.ts',
+      worker: 'src/benchmark/worker.ts',
+      'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',
+    },
     platform: 'node',
     external,
     transform: { target: 'node20' },

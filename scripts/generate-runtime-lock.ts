@@ -1,0 +1,30 @@
+/**
+ * Writes `dist/runtime/package.json` and `dist/runtime/package-lock.json`: the native packages that the bundle cannot
+ * hold, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
+ * npm takes them from whatever registry it is set to. With `--check` it writes nothing and fails where the
+ * files are not what would be written. Offline: it reads `package-lock.json` alone.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Lockfile, lockSubset } from './lock-subset.ts';
+
+/** One installation for each part of the tool that needs native packages. */
+const parts = [{ directory: 'dist/runtime', name: 'wattnudge-runtime', packages: ['koffi', 'onnxruntime-node'] }];
+
+const root = new URL('../', import.meta.url);
+const lockfile: Lockfile = JSON.parse(await readFile(new URL('package-lock.json', root), 'utf8'));
+
+for (const { directory, name, packages } of parts) {
+  const files = Object.entries(lockSubset(lockfile, { name, packages }));
+  await mkdir(new URL(directory, root), { recursive: true });
+  for (const [file, content] of files) await settle(new URL(`${directory}/${file}`, root), content);
+}
+
+async function settle(target: URL, content: unknown): Promise<void> {
+  const generated = `${JSON.stringify(content, null, 2)}\n`;
+  if (!process.argv.includes('--check')) return writeFile(target, generated);
+  const written = await readFile(target, 'utf8').catch(() => '');
+  if (written === generated) return;
+  console.error(`${fileURLToPath(target)} is not what package-lock.json gives: run \`npm run generate:runtime\`.`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { installFailure } from './install-failure.ts';
+import { isComplete, noteComplete } from './installation.ts';
+
+const UNFINISHED = '.installing-';
+
+/** No program that installs runs this long (`run-program.ts` ends it before): its job is gone. */
+const ABANDONED_MS = 60 * 60_000;
+
+/**
+ * Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.
+ * A job that is killed in the middle leaves only a folder that nobody takes for an installation, and that a later
+ * job removes. Where several jobs do this at once, the first one that is done wins, and all use its installation.
+ *
+ * @throws WattnudgeError what `fill` throws, or `runtime-install-failed` for what the file system refuses
+ */
+export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  const root = dirname(target);
+  const temporary = join(root, `${UNFINISHED}${randomUUID()}`);
+  try {
+    await removeAbandoned(root);
+    await mkdir(temporary);
+    await fill(temporary);
+    await noteComplete(temporary);
+    await publish(temporary, target);
+  } catch (cause) {
+    throw installFailure(`The native runtime could not be installed in ${root}`, cause);
+  } finally {
+    await rm(temporary, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function publish(temporary: string, target: string): Promise<void> {
+  for (let attemptsLeft = 3; ; attemptsLeft--) {
+    try {
+      return await rename(temporary, target);
+    } catch (error) {
+      if (isComplete(target)) return;
+      if (attemptsLeft === 0) throw error;
+      await removeDamaged(target);
+    }
+  }
+}
+
+/** Out of the way in one step, so that nobody finds half of it; then gone. */
+async function removeDamaged(target: string): Promise<void> {
+  const aside = join(dirname(target), `${UNFINISHED}${randomUUID()}`);
+  await rename(target, aside).catch(ignoreMissing);
+  await rm(aside, { recursive: true, force: true });
+}
+
+async function removeAbandoned(root: string): Promise<void> {
+  const names = (await readdir(root)).filter((name) => name.startsWith(UNFINISHED));
+  for (const path of names.map((name) => join(root, name))) {
+    const state = await stat(path).catch(ignoreMissing);
+    if (state === undefined || Date.now() - state.mtimeMs < ABANDONED_MS) continue;
+    // Another user's, perhaps. It is in nobody's way.
+    await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Another job was faster. */
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

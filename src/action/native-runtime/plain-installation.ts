@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WattnudgeError } from '../../error.ts';
+import { findInstallation, writableRoot } from './cache-root.ts';
+import { npmEnvironment } from './child-environment.ts';
+import { describeFailure } from './describe-failure.ts';
+import { findNpm } from './find-npm.ts';
+import { installOnce } from './install-once.ts';
+import type { Machine } from './machine.ts';
+import { runProgram } from './run-program.ts';
+import type { Installation, InstallContext } from './types.ts';
+import { verifyRuntime } from './verify-runtime.ts';
+
+/** What it takes on a slow line, and less than what makes a folder look abandoned (`install-once.ts`). */
+const NPM_LIMIT_MS = 15 * 60_000;
+
+/** Of npm's settings, those that a runner's `.npmrc` must not change: what is installed, and that nothing runs. */
+const CI = ['ci', '--ignore-scripts', '--omit=dev', '--include=optional', '--no-bin-links', '--no-audit', '--no-fund'];
+
+/** The installation without what only CUDA needs. */
+export async function plainInstallation(context: InstallContext): Promise<Installation> {
+  const { environment, notify } = context;
+  const name = installationName(context);
+  const found = findInstallation(name, environment);
+  if (found !== undefined) return { directory: found, installed: false };
+
+  notify({ level: 'info', text: 'Installing the native runtime (once for each runner).' });
+  const directory = join(await writableRoot(environment, notify), name);
+  await installOnce(directory, async (folder) => {
+    await installPackages(folder, context);
+    await keepOwnBinaries(folder, context.machine);
+    const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
+    if (reason !== undefined) throw new Error(`it was installed and does not work: ${reason}`);
+  });
+  return { directory, installed: true };
+}
+
+/** All that another installation would be needed for. */
+export function installationName({ manifest, machine }: InstallContext): string {
+  const nodeMajor = process.versions.node.split('.')[0];
+  return `${manifest.lockHash}-node${nodeMajor}-${machine.platform}-${machine.arch}`;
+}
+
+/** `npm ci` takes exactly what the lockfile names and checks each package against its hash there. */
+async function installPackages(folder: string, { manifest, environment, node }: InstallContext): Promise<void> {
+  const npm = await findNpm(environment, node);
+  await writeFile(join(folder, 'package.json'), manifest.packageJson);
+  await writeFile(join(folder, 'package-lock.json'), manifest.lockfile);
+  const program = { ...npm, args: [...npm.args, ...CI] };
+  const ending = await runProgram(program, {
+    directory: folder,
+    environment: npmEnvironment(environment, node),
+    limitMs: NPM_LIMIT_MS,
+  });
+  if (ending.kind === 'exited' && ending.status === 0) return;
+  throw new Error(`npm ci failed: ${describeFailure(ending, NPM_LIMIT_MS)}`);
+}
+
+/** onnxruntime-node comes with the libraries of every platform: three quarters of its 330 MB are for other machines. */
+async function keepOwnBinaries(folder: string, { platform, arch }: Machine): Promise<void> {
+  const bin = join(folder, 'node_modules/onnxruntime-node/bin/napi-v6');
+  const present = foldersIn(bin).flatMap((system) => foldersIn(join(bin, system)).map((cpu) => `${system}/${cpu}`));
+  if (present.length === 0) return;
+  const own = `${platform}/${arch}`;
+  if (!present.includes(own)) {
+    const message = `onnxruntime-node has no library for ${platform}-${arch}; it has those for ${present.map((one) => one.replace('/', '-')).join(', ')}.`;
+    throw new WattnudgeError('runtime-platform-unsupported', message, {
+      remedy: 'Use a runner of one of these kinds.',
+    });
+  }
+  for (const system of foldersIn(bin)) {
+    if (system !== platform) await rm(join(bin, system), { recursive: true });
+  }
+  for (const cpu of foldersIn(join(bin, platform))) {
+    if (cpu !== arch) await rm(join(bin, platform, cpu), { recursive: true });
+  }
+}
+
+function foldersIn(directory: string): readonly string[] {
+  try {
+    const entries = readdirSync(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}

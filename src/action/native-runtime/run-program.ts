@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+export interface RunOptions {
+  readonly directory: string;
+  /** All of it: nothing is inherited. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** The program is ended after this. */
+  readonly limitMs: number;
+}
+
+export type Ending =
+  | { readonly kind: 'exited'; readonly status: number; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'killed'; readonly signal: NodeJS.Signals; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string }
+  | { readonly kind: 'not-started'; readonly reason: string };
+
+/** The last words are what matters, and memory is not for a program that never stops talking. */
+const MOST_CHARACTERS = 64_000;
+
+/** Runs a program to its end. Never throws: what came of it is the result. */
+export function runProgram({ command, args }: Program, options: RunOptions): Promise<Ending> {
+  return new Promise((resolve) => {
+    const { directory: cwd, environment: env, limitMs } = options;
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const said = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
+        said[stream] = (said[stream] + text).slice(-MOST_CHARACTERS);
+      });
+    }
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, limitMs);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      resolve({ kind: 'not-started', reason: error.message });
+    });
+    child.once('close', (status, signal) => {
+      clearTimeout(timer);
+      if (isLate) resolve({ kind: 'timed-out', ...said });
+      else if (signal !== null) resolve({ kind: 'killed', signal, ...said });
+      else resolve({ kind: 'exited', status: status ?? 1, ...said });
+    });
+  });
+}

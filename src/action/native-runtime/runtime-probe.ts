@@ -1,0 +1,33 @@
+/**
+ * Loads native packages and computes with a model, in a process that may crash over it. The last line on standard
+ * output says what came of it.
+ *
+ *     node runtime-probe.ts DIRECTORY PROVIDER MODEL PACKAGE...
+ *
+ * PACKAGEs are loaded from DIRECTORY/node_modules; MODEL is an ONNX file in base64 that doubles its input x into y.
+ */
+import { createRequire } from 'node:module';
+
+const [directory = '', provider = '', model = '', ...packages] = process.argv.slice(2);
+
+try {
+  const require = createRequire(`${directory}/package.json`);
+  for (const name of packages) require(name);
+  if (packages.includes('onnxruntime-node')) await compute(require('onnxruntime-node'));
+  say({ works: true });
+} catch (error) {
+  say({ error: String(error) });
+}
+
+async function compute(runtime: typeof import('onnxruntime-node')): Promise<void> {
+  const session = await runtime.InferenceSession.create(Buffer.from(model, 'base64'), {
+    executionProviders: [provider],
+    logSeverityLevel: 4,
+  });
+  const { y } = await session.run({ x: new runtime.Tensor('float32', Float32Array.of(21), [1]) });
+  if (y?.data[0] !== 42) throw new Error(`the model of the probe was to give 42 and gave ${y?.data}`);
+}
+
+function say(word: { readonly works: true } | { readonly error: string }): void {
+  console.log(JSON.stringify(word));
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { workerEnvironment } from '../../benchmark/index.ts';
+import { GraphBuilder } from '../../onnx/index.ts';
+import { describeFailure } from './describe-failure.ts';
+import { runProgram } from './run-program.ts';
+
+export interface VerifyOptions {
+  /** Package → exact version. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Where the model is run: the provider's name in ONNX Runtime. */
+  readonly provider: 'cpu' | 'cuda';
+  /** As much of it as a worker gets is passed on. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly node?: string;
+}
+
+/** The first use of CUDA on a machine may compile for a minute. */
+const LIMIT_MS = 180_000;
+
+const wordSchema = z.union([z.object({ works: z.literal(true) }), z.object({ error: z.string() })]);
+
+/**
+ * Tries the packages in `directory/node_modules`: their versions, then, in a process of its own with a worker's
+ * environment, loading each and computing with a tiny model. Resolves to the reason why they cannot be used, or to
+ * `undefined` where they can. Takes about 0.3 s on a CPU.
+ */
+export async function verifyRuntime(directory: string, options: VerifyOptions): Promise<string | undefined> {
+  const { versions, provider, environment, node = process.execPath } = options;
+  for (const [name, version] of Object.entries(versions)) {
+    const found = versionIn(directory, name);
+    if (found !== version) return `expected ${name} ${version} in its node_modules, found ${found ?? 'none'}`;
+  }
+  const model = Buffer.from(doublingModel()).toString('base64');
+  const args = [probePath(), directory, provider, model, ...Object.keys(versions)];
+  const ending = await runProgram(
+    { command: node, args },
+    { directory, environment: workerEnvironment(environment), limitMs: LIMIT_MS },
+  );
+  const word = ending.kind === 'not-started' ? undefined : readWord(ending.stdout);
+  if (word !== undefined) return 'error' in word ? word.error : undefined;
+  if (ending.kind === 'exited' && ending.stderr.trim() === '') return 'the process that loaded it ended without a word';
+  return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
+}
+
+/** y = x + x, for one number. An addition, so that a provider has something to run that it cannot fold away. */
+function doublingModel(): Uint8Array {
+  const graph = new GraphBuilder({ name: 'probe' });
+  const x = graph.input('x', 'float32', [1]);
+  graph.node('Add', [x, x], {}, 'y');
+  graph.output('y', 'float32', [1]);
+  return graph.toBytes();
+}
+
+function versionIn(directory: string, name: string): string | undefined {
+  try {
+    return JSON.parse(readFileSync(join(directory, 'node_modules', name, 'package.json'), 'utf8')).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The packages may print what they like before. */
+function readWord(stdout: string): z.infer<typeof wordSchema> | undefined {
+  try {
+    return wordSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Beside this file: TypeScript in the sources, JavaScript in the bundle. */
+function probePath(): string {
+  const name = import.meta.url.endsWith('.ts') ? './runtime-probe.ts' : './runtime-probe.js';
+  return fileURLToPath(new URL(name, import.meta.url));
+}
