@@ -1,0 +1,184 @@
+/** Runs the built Action as a runner would: a process of `dist/index.js` from a copy without packages. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
+import {
+  type FakeGitHub,
+  type FakeGitHubOptions,
+  type Job,
+  type Permissions,
+  type Pull,
+  type Repository,
+  startFakeGitHub,
+  type WorkflowRun,
+} from '../support/github/index.ts';
+import type { EventPayload } from '../support/github/events.ts';
+
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+export const POLICY = '.github/energy-policy.yml';
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** What the README's workflow grants. */
+export const WRITES: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
+export const READS: Permissions = { contents: 'read', pull_requests: 'read', checks: 'read' };
+
+let copy: string | undefined;
+
+/** What a runner downloads of an action, as far as it is looked at: no packages, no sources. */
+function copyOfAction(): string {
+  if (copy !== undefined) return copy;
+  copy = temporaryFolder();
+  for (const path of ['dist', 'action.yml', 'package.json']) cpSync(join(projectRoot, path), join(copy, path), { recursive: true });
+  if (existsSync(join(copy, 'node_modules'))) throw new Error('the copy has packages');
+  return copy;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  /** Standard output and error. */
+  readonly output: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly durationMs: number;
+}
+
+export interface SceneOptions extends FakeGitHubOptions {
+  readonly base: Files;
+  readonly head: Files;
+  readonly permissions?: Permissions;
+  readonly fork?: boolean;
+  readonly private?: boolean;
+  /** Applied to the commit of base before head's files are written. */
+  readonly change?: (git: TestRepository) => void;
+}
+
+export interface RunOptions {
+  readonly event?: EventPayload;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** A further attempt of it; a new run unless said. */
+  readonly run?: WorkflowRun;
+  readonly token?: string;
+  readonly cache?: Job['cache'];
+  readonly folder?: string;
+}
+
+export interface ActionScene extends AsyncDisposable {
+  readonly github: FakeGitHub;
+  readonly git: TestRepository;
+  readonly repository: Repository;
+  readonly pull: Pull;
+  readonly baseSha: string;
+  readonly headSha: string;
+  readonly token: string;
+  readonly addRun: (options?: { event?: string; attempt?: number }) => WorkflowRun;
+  readonly review: (options?: RunOptions) => Promise<Finished>;
+  /** Commits to the pull request. */
+  readonly push: (files: Files) => Promise<string>;
+  /** Commits to the base branch. */
+  readonly merge: (files: Files) => Promise<string>;
+  /** A log or a list of requests without what differs from run to run. */
+  readonly normal: (text: string) => string;
+}
+
+/** octo/models with a pull request that changes `base` into `head`. */
+export async function actionScene(options: SceneOptions): Promise<ActionScene> {
+  const github = await startFakeGitHub(options);
+  const git = createRepository();
+  const write = (files: Files) => {
+    for (const [path, content] of Object.entries(files)) git.write(path, content);
+  };
+  write({ 'README.md': 'models\n', ...options.base });
+  const baseSha = git.commit('base');
+  const repository = await github.addRepository({ from: git.directory, private: options.private ?? false });
+  git.git('switch', '--quiet', '--create', 'change');
+  options.change?.(git);
+  write(options.head);
+  const headSha = git.commit('change');
+  const headRepository = options.fork ? await github.addFork(repository, { owner: 'mallory' }) : repository;
+  await github.importGit(headRepository, git.directory);
+  const pull = await github.addPull(repository, { head: { repository: headRepository, ref: 'change' } });
+  const token = github.addActionsToken(repository, options.permissions ?? WRITES);
+
+  const addRun: ActionScene['addRun'] = (run = {}) =>
+    github.addRun(repository, { headSha: pull.headSha, headBranch: 'change', headRepository, ...run });
+
+  const review: ActionScene['review'] = async (given = {}) => {
+    const event = given.event ?? (await github.events.pullRequest(pull, 'synchronize'));
+    const job = github.addJob(given.run ?? addRun({ event: event.name }), {
+      ref: `refs/pull/${pull.number}/merge`,
+      cache: given.cache ?? 'write',
+    });
+    const inputs = { token: given.token ?? token, 'runtime-directory': projectRoot, ...given.inputs };
+    const env = {
+      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+      GIT_CONFIG_NOSYSTEM: '1',
+      ...given.environment,
+    };
+    const step = github.prepareStep({ job, event, folder: given.folder ?? temporaryFolder(), env });
+    const begun = performance.now();
+    const ended = await runProcess(step.env, step.workspace);
+    return {
+      ...ended,
+      durationMs: performance.now() - begun,
+      outputs: readOutputs(readFileSync(step.outputFile, 'utf8')),
+      summary: readFileSync(step.summaryFile, 'utf8'),
+    };
+  };
+
+  const commitTo = async (branch: string, files: Files, target: Repository) => {
+    git.git('switch', '--quiet', branch);
+    write(files);
+    const sha = git.commit('further');
+    await github.importGit(target, git.directory);
+    return sha;
+  };
+
+  return {
+    github,
+    git,
+    repository,
+    pull,
+    baseSha,
+    headSha,
+    token,
+    addRun,
+    review,
+    async push(files) {
+      const sha = await commitTo('change', files, headRepository);
+      await github.pushToPull(pull);
+      return sha;
+    },
+    merge: (files) => commitTo('main', files, repository),
+    normal: (text) =>
+      github
+        .normalise(text, { [token]: '<token>', [projectRoot.replace(/\/$/, '')]: '<project>' })
+        .replaceAll(/\/tmp\/wattnudge-test-\w+/g, '<folder>')
+        .replaceAll(/\s*\d+\.\d\d s /g, '<duration> ')
+        .replaceAll(/\(\d+\.\d\d s since the start\)/g, '(<duration> since the start)'),
+    [Symbol.asyncDispose]: github.close,
+  };
+}
+
+function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(copyOfAction(), 'dist/index.js')], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const collect = (chunk: string): void => {
+    output += chunk;
+  };
+  child.stdout.setEncoding('utf8').on('data', collect);
+  child.stderr.setEncoding('utf8').on('data', collect);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, output }));
+  });
+}
+
+/** `name<<delimiter`, the value, the delimiter. */
+function readOutputs(text: string): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n?\2$/gm)].map(([, name, , value]) => [name, value]),
+  );
+}
