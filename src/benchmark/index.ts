@@ -9,6 +9,7 @@ export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
 export type { InputSettings } from './plan-inputs.ts';
+export { verdictOf } from './statistics.ts';
 export { workerEnvironment } from './worker-process.ts';
 
 export interface BenchmarkOptions {

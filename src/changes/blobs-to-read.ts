@@ -1,5 +1,5 @@
 import { findMergeBase } from './merge-base.ts';
-import { isTextOfReferences } from './find-references.ts';
+import { mayReference } from './find-references.ts';
 import { isLayoutName } from './hugging-face-folder.ts';
 import { diffCommits } from './raw-diff.ts';
 import { baseNameOf, isOnnx, type RawPath } from './raw-path.ts';
@@ -20,5 +20,5 @@ export async function blobsToRead(repository: Repository, base: string, head: st
 }
 
 function isReadFirst(path: RawPath): boolean {
-  return isOnnx(path) || isLayoutName(baseNameOf(path)) || isTextOfReferences(path);
+  return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayReference(path);
 }

@@ -7,6 +7,7 @@ export type { LfsSource } from './lfs-content.ts';
 export type { LfsPointer } from './lfs-pointer.ts';
 export { findMergeBase } from './merge-base.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
+export * as modelRules from './model-rules.ts';
 export { openRepository, type Repository } from './repository.ts';
 export type {
   ArtefactChange,
