@@ -5,8 +5,8 @@
  * Whatever comes out of the cache is hashed again before it is used, so that a poisoned entry is as good as none.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LfsPointer } from '../changes/index.ts';
@@ -39,7 +39,12 @@ async function isContentOf({ sha256, bytes }: LfsPointer, file: string): Promise
 }
 
 /** Keeps the content of a pointer; an entry that is there already stays as it is. */
-export async function keepBaseline(context: RunContext, pointer: LfsPointer, file: string, log: Log): Promise<'kept' | 'not-kept'> {
+export async function keepBaseline(
+  context: RunContext,
+  pointer: LfsPointer,
+  file: string,
+  log: Log,
+): Promise<'kept' | 'not-kept'> {
   const { isFeatureAvailable, restoreCache, saveCache } = await import('@actions/cache');
   if (!isFeatureAvailable()) return 'not-kept';
   const place = placeOf(context, pointer);

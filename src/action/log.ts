@@ -34,5 +34,7 @@ export const log: Log = {
 
 /** Text from outside must not begin a command of the runner: `::…` at a line's start, `##[` anywhere. */
 function inOneLine(text: string): string {
-  return escapeTerminal(text).replace(/^(\s*):/, '$1·:').replaceAll('##[', '## [');
+  return escapeTerminal(text)
+    .replace(/^(\s*):/, '$1·:')
+    .replaceAll('##[', '## [');
 }

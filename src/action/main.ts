@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { GitHubClient } from '../github/index.ts';
 import type { EnergyReview } from '../report/index.ts';
+import { artifactNameOf } from './artifact-name.ts';
 import type { Inputs } from './inputs.ts';
 import { keepBaselines } from './keep-baselines.ts';
 import type { Log } from './log.ts';
 import { makeReview } from './make-review.ts';
 import { Allowance, createObjectStore } from './object-store/index.ts';
-import { fails, largestChangePercent } from './outcome.ts';
+import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
 import type { Phases } from './phases.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
@@ -88,11 +89,6 @@ export async function main(run: ActionRun): Promise<ActionResult> {
   return { outputs: outputsOf(review, reviewPath, commentId), failed };
 }
 
-const nothingToReview: ActionResult = {
-  outputs: { outcome: 'skipped', 'review-path': '', 'energy-delta-percent': '', models: '0', 'comment-id': '' },
-  failed: false,
-};
-
 /** A reason that only the log knows never reaches the pull request. */
 async function orTell<T>(audience: Audience | undefined, work: () => Promise<T>): Promise<T> {
   try {
@@ -136,21 +132,4 @@ async function record(reviewPath: string, { context, inputs, log }: ActionRun): 
   const uploaded = await uploadArtifact(context, name, reviewPath, join(context.temporary, 'review'));
   if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
   else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
-}
-
-/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
-export function artifactNameOf(inputs: Inputs): string {
-  const section = inputs.section?.replaceAll(' ', '-');
-  return section === undefined ? inputs['artifact-name'] : `${inputs['artifact-name']}-${section}`;
-}
-
-function outputsOf(review: EnergyReview, reviewPath: string, commentId: number | undefined): Outputs {
-  const change = largestChangePercent(review);
-  return {
-    outcome: review.outcome,
-    'review-path': reviewPath,
-    'energy-delta-percent': change === undefined ? '' : change.toFixed(1),
-    models: String(review.models.length),
-    'comment-id': commentId === undefined ? '' : String(commentId),
-  };
 }

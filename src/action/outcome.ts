@@ -1,5 +1,7 @@
 import type { EnergyReview } from '../report/index.ts';
 import type { Inputs } from './inputs.ts';
+import type { ActionResult } from './main.ts';
+import type { Outputs } from './outputs.ts';
 
 /** Whether the job and the check fail. */
 export function fails(review: Pick<EnergyReview, 'outcome' | 'blocks'>, failOn: Inputs['fail-on']): boolean {
@@ -17,4 +19,22 @@ export function fails(review: Pick<EnergyReview, 'outcome' | 'blocks'>, failOn: 
 export function largestChangePercent(review: Pick<EnergyReview, 'models'>): number | undefined {
   const ratios = review.models.flatMap(({ comparison }) => (comparison ? [comparison.ratio.estimate] : []));
   return ratios.length === 0 ? undefined : (Math.max(...ratios) - 1) * 100;
+}
+
+/** Of a run that ended without a review, and rightly so. */
+export const nothingToReview: ActionResult = {
+  outputs: { outcome: 'skipped', 'review-path': '', 'energy-delta-percent': '', models: '0', 'comment-id': '' },
+  failed: false,
+};
+
+export function outputsOf(review: EnergyReview, reviewPath: string, commentId: number | undefined): Outputs {
+  const change = largestChangePercent(review);
+  return {
+    outcome: review.outcome,
+    'review-path': reviewPath,
+    'energy-delta-percent': change === undefined ? '' : change.toFixed(1),
+    // A number and not the names: those come from the pull request, and outputs end up in scripts.
+    models: String(review.models.length),
+    'comment-id': commentId === undefined ? '' : String(commentId),
+  };
 }

@@ -42,6 +42,7 @@ export function followReview(phases: Phases): (progress: ReviewProgress) => void
       return;
     }
     const { phase, block } = progress.progress;
-    if (phase === 'measuring' && block === 0) once(`${progress.model}: inputs made, warmed up; the first window begins`);
+    if (phase === 'measuring' && block === 0)
+      once(`${progress.model}: inputs made, warmed up; the first window begins`);
   };
 }

@@ -1,8 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
+import { findExtendedPolicy } from '../github/index.ts';
+import { type Admitted, admitReview, stillCurrent } from '../github/trust/index.ts';
+import { loadBundledSnapshot } from '../rating/index.ts';
+import { artifactNameOf } from './artifact-name.ts';
 import type { ActionResult, ActionRun } from './main.ts';
+import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Task } from './read-event.ts';
+import { type Audience, tellReview } from './tell/index.ts';
 
-/** Posts what a finished run has measured. */
-export async function publishFinishedRun(task: Task, _run: ActionRun): Promise<ActionResult> {
-  throw new WattnudgeError('not-yet', `not yet ${task.kind}`);
+/** Events whose runs measure a pull request. */
+const MEASURING_EVENTS = ['pull_request', 'pull_request_target'];
+
+/**
+ * `mode: publish`: posts what a finished run has measured, after the checks of `docs/trust.md`. Runs in a workflow of the base
+ * branch, with a token that may write, and never fetches or runs anything of the pull request.
+ *
+ * @throws WattnudgeError `mode-mismatch`, `github-*`, `artifact-unavailable`
+ */
+export async function publishFinishedRun(task: Task, run: ActionRun): Promise<ActionResult> {
+  const { context, inputs, client, log, phases } = run;
+  if (task.kind !== 'finished-run' || inputs.mode !== 'publish') throw mismatch(context.eventName, inputs.mode);
+  const { repository } = context;
+  phases.done('started');
+
+  // 1. Whether its result is taken over, and what it is then.
+  const admission = await admitReview(client, {
+    repository,
+    runId: task.runId,
+    expected: {
+      workflowPath: inputs['workflow-path'],
+      events: MEASURING_EVENTS,
+      artifactName: artifactNameOf(inputs),
+    },
+    snapshot: loadBundledSnapshot(),
+    today: new Date().toISOString().slice(0, 10),
+    policyFile: inputs.policy,
+    resolveExtends: findExtendedPolicy({ client, readOwn: async () => undefined }),
+  });
+  phases.done('checked and judged again');
+  if (admission.state === 'refused') {
+    log.warning(
+      `The result of run ${task.runId} is not published (step ${admission.step}, ${admission.code}). ${admission.message}`,
+    );
+    return nothingToReview;
+  }
+
+  // 2. Whether it still is about the pull request's head.
+  const { review, pull } = admission;
+  const currency = await stillCurrent(client, repository, pull);
+  if (!currency.current) {
+    log.notice(`Nothing is published: ${currency.reason}`);
+    return nothingToReview;
+  }
+
+  // 3. Those whom it concerns. Whether it passes is the check's to say; this job has done what it is for.
+  const folder = join(context.temporary, 'review');
+  await mkdir(folder, { recursive: true });
+  const reviewPath = join(folder, 'energy-review.json');
+  await writeFile(reviewPath, `${JSON.stringify(review, null, 2)}\n`);
+  const { commentId } = await tellReview(review, audienceOf(admission, run));
+  phases.done('told');
+  log.info(`Published: ${fails(review, inputs['fail-on']) ? 'the check fails' : 'the check passes'}.`);
+  return { outputs: outputsOf(review, reviewPath, commentId), failed: false };
+}
+
+function audienceOf({ run: measured, pull, ...verification }: Admitted, run: ActionRun): Audience {
+  return {
+    ...run,
+    origin: { runId: measured.id, attempt: measured.attempt, headSha: measured.headSha },
+    runUrl: measured.url,
+    baseBranch: pull.base.ref,
+    pull: { number: pull.number, isFork: false },
+    writesCheck: true,
+    ...(!verification.verified && { unverified: verification.reason }),
+  };
+}
+
+function mismatch(event: string, mode: string): WattnudgeError {
+  const message =
+    mode === 'publish'
+      ? `\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${event}.`
+      : 'On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.';
+  return new WattnudgeError('mode-mismatch', message, {
+    remedy: 'Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`.',
+  });
 }

@@ -38,9 +38,13 @@ export function rangeOf(task: ReviewTask, inputs: Inputs): Range {
 
 function wanted(name: 'base' | 'head', given: string | undefined): Wanted {
   if (given === undefined || given === '') {
-    throw new WattnudgeError('input-missing', `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, {
-      remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.`,
-    });
+    throw new WattnudgeError(
+      'input-missing',
+      `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`,
+      {
+        remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.`,
+      },
+    );
   }
   return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
 }

@@ -21,7 +21,11 @@ export type Task =
       readonly base: { readonly branch: string; readonly sha: string };
     }
   /** A branch moved: what its models take is recorded, and nothing is held against anybody. */
-  | { readonly kind: 'push'; readonly headSha: string; readonly base: { readonly branch: string; readonly sha: string } }
+  | {
+      readonly kind: 'push';
+      readonly headSha: string;
+      readonly base: { readonly branch: string; readonly sha: string };
+    }
   | { readonly kind: 'dispatch'; readonly base?: string | undefined; readonly head?: string | undefined }
   | { readonly kind: 'finished-run'; readonly runId: number }
   /** Not an event for this Action, or nothing in it to review. */

@@ -7,7 +7,12 @@ export type UploadedArtifact =
   | { readonly state: 'not-uploaded'; readonly reason: string };
 
 /** Uploads one file as an artifact of the run. */
-export async function uploadArtifact(context: RunContext, name: string, file: string, folder: string): Promise<UploadedArtifact> {
+export async function uploadArtifact(
+  context: RunContext,
+  name: string,
+  file: string,
+  folder: string,
+): Promise<UploadedArtifact> {
   if (isEnterpriseServer(context)) {
     return { state: 'not-uploaded', reason: 'GitHub Enterprise Server has no service that this upload could use.' };
   }

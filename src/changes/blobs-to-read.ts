@@ -1,6 +1,6 @@
-import { findMergeBase } from './merge-base.ts';
 import { mayReference } from './find-references.ts';
 import { isLayoutName } from './hugging-face-folder.ts';
+import { findMergeBase } from './merge-base.ts';
 import { diffCommits } from './raw-diff.ts';
 import { baseNameOf, isOnnx, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';

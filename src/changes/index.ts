@@ -1,12 +1,12 @@
+export { contentBytes } from './blob-cache.ts';
 export { blobsToRead } from './blobs-to-read.ts';
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { exitOf, gitFailed, gitOutput, runGit, startGit } from './git.ts';
-export { contentBytes } from './blob-cache.ts';
 export type { LfsSource } from './lfs-content.ts';
 export type { LfsPointer } from './lfs-pointer.ts';
-export { findMergeBase } from './merge-base.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
+export { findMergeBase } from './merge-base.ts';
 export * as modelRules from './model-rules.ts';
 export { openRepository, type Repository } from './repository.ts';
 export type {

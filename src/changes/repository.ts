@@ -28,7 +28,10 @@ export interface Repository {
  * Opens the repository that `directory` is, or lies in; bare or with a work tree.
  * Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
  */
-export async function openRepository(directory: string, { lfs }: { lfs?: LfsSource | undefined } = {}): Promise<Repository> {
+export async function openRepository(
+  directory: string,
+  { lfs }: { lfs?: LfsSource | undefined } = {},
+): Promise<Repository> {
   const options: GitOptions = { directory: resolve(directory) };
   if (!(await isFolder(options.directory))) throw notARepository(directory, 'and there is no such folder');
 

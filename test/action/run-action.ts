@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
+import type { EventPayload } from '../support/github/events.ts';
 import {
   type FakeGitHub,
   type FakeGitHubOptions,
@@ -14,7 +15,6 @@ import {
   startFakeGitHub,
   type WorkflowRun,
 } from '../support/github/index.ts';
-import type { EventPayload } from '../support/github/events.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 export const POLICY = '.github/energy-policy.yml';
@@ -31,7 +31,8 @@ let copy: string | undefined;
 function copyOfAction(): string {
   if (copy !== undefined) return copy;
   copy = temporaryFolder();
-  for (const path of ['dist', 'action.yml', 'package.json']) cpSync(join(projectRoot, path), join(copy, path), { recursive: true });
+  for (const path of ['dist', 'action.yml', 'package.json'])
+    cpSync(join(projectRoot, path), join(copy, path), { recursive: true });
   if (existsSync(join(copy, 'node_modules'))) throw new Error('the copy has packages');
   return copy;
 }
@@ -164,7 +165,11 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
 }
 
 function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(copyOfAction(), 'dist/index.js')], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(copyOfAction(), 'dist/index.js')], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const collect = (chunk: string): void => {
     output += chunk;

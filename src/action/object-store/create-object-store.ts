@@ -78,6 +78,9 @@ function wish(wanted: Wanted, name: string): string {
 /** The listing is there by now, so that this asks nobody. */
 async function policyBlob(directory: string, baseSha: string, file: string): Promise<string[]> {
   const { stdout } = await runGit(['ls-tree', '-r', '-z', '--full-tree', baseSha], { directory });
-  const entry = stdout.toString().split('\0').find((line) => line.endsWith(`\t${file}`));
+  const entry = stdout
+    .toString()
+    .split('\0')
+    .find((line) => line.endsWith(`\t${file}`));
   return entry === undefined ? [] : [entry.slice(0, entry.indexOf('\t')).split(' ').at(-1) ?? ''];
 }

@@ -47,7 +47,9 @@ async function fetchOnce(
 ): Promise<string | undefined> {
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin'];
   // The store is new: there is nothing to tell the server about what is there.
-  const child = startGit(['-c', 'fetch.negotiationAlgorithm=noop', ...args, `--filter=${filter}`, 'origin'], { directory });
+  const child = startGit(['-c', 'fetch.negotiationAlgorithm=noop', ...args, `--filter=${filter}`, 'origin'], {
+    directory,
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-4096);
@@ -74,14 +76,21 @@ async function storedBytes(directory: string): Promise<number> {
   const folder = join(directory, 'objects', 'pack');
   const names = await readdir(folder).catch(() => []);
   const sizes = await Promise.all(
-    names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)),
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Asking again does not help. */
 function isFinal(said: string): boolean {
-  return /couldn't find remote ref|not our ref|Authentication failed|could not read Username|not found|403|401/i.test(said);
+  return /couldn't find remote ref|not our ref|Authentication failed|could not read Username|not found|403|401/i.test(
+    said,
+  );
 }
 
 function fetchFailed(said: string): WattnudgeError {

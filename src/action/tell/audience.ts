@@ -1,8 +1,8 @@
 import type { CommentPlace, GitHubClient, Origin } from '../../github/index.ts';
-import type { RenderContext } from '../../report/index.ts';
+import { type EnergyReview, type RenderContext, renderComment } from '../../report/index.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Log } from '../log.ts';
-import { repositoryUrlOf, type RunContext } from '../run-context.ts';
+import { type RunContext, repositoryUrlOf } from '../run-context.ts';
 
 /** Who is told, and where. */
 export interface Audience {
@@ -17,8 +17,22 @@ export interface Audience {
   readonly baseBranch?: string | undefined;
   /** Absent where there is no pull request to comment on. */
   readonly pull?: { readonly number: number; readonly isFork: boolean } | undefined;
+  /** Why nothing shows that the workflow which measured is the base branch's. */
+  readonly unverified?: string | undefined;
   /** Whether a check run is written at all. */
   readonly writesCheck: boolean;
+}
+
+/** The review in Markdown for those who are told; `undefined` where no model changed. */
+export function renderFor(review: EnergyReview, audience: Audience, maxCharacters: number): string | undefined {
+  const caveat = audience.unverified === undefined ? '' : `${caveatOf(audience.unverified)}\n\n`;
+  const context = { ...renderContextOf(audience), maxCharacters: maxCharacters - caveat.length };
+  const markdown = renderComment(review, context);
+  return markdown === undefined ? undefined : `${caveat}${markdown}`;
+}
+
+function caveatOf(reason: string): string {
+  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. A maintainer looks at that change first; what follows is what its run says.`;
 }
 
 export function renderContextOf({ context, inputs, runUrl, baseBranch }: Audience): RenderContext {

@@ -1,6 +1,6 @@
 import type { WattnudgeError } from '../../error.ts';
-import { type EnergyReview, renderComment, renderFailure } from '../../report/index.ts';
-import { type Audience, checkNameOf, renderContextOf } from './audience.ts';
+import { type EnergyReview, renderFailure } from '../../report/index.ts';
+import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';
 import { tellComment, tellCommentOf } from './tell-comment.ts';
 import { SUMMARY_CHARACTERS, writeSummary } from './write-summary.ts';
@@ -13,8 +13,7 @@ export interface Told {
 
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 export async function tellReview(review: EnergyReview, audience: Audience): Promise<Told> {
-  const context = { ...renderContextOf(audience), maxCharacters: SUMMARY_CHARACTERS };
-  const markdown = renderComment(review, context) ?? 'No model changed.';
+  const markdown = renderFor(review, audience, SUMMARY_CHARACTERS) ?? 'No model changed.';
   await writeSummary(markdown, audience.context.environment, audience.log);
   // At once: the comment waits for other jobs' writes, the check does not.
   const [commentId] = await Promise.all([tellComment(review, audience), tellCheck(review, audience)]);

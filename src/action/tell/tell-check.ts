@@ -1,20 +1,26 @@
 import { WattnudgeError } from '../../error.ts';
 import { type Annotation, annotationsOf, type CheckConclusion, publishCheck } from '../../github/index.ts';
-import { type EnergyReview, renderComment, renderTitle } from '../../report/index.ts';
+import { type EnergyReview, renderTitle } from '../../report/index.ts';
 import { fails } from '../outcome.ts';
-import { type Audience, checkNameOf, renderContextOf } from './audience.ts';
+import { type Audience, checkNameOf, renderContextOf, renderFor } from './audience.ts';
 
 const NO_MODEL = { title: 'No model changed', summary: 'This change touches no model.' };
 
 /** Writes the check run, and the annotations into it; into the log where the token may not write checks. */
 export async function tellCheck(review: EnergyReview, audience: Audience): Promise<void> {
-  const context = renderContextOf(audience);
   const annotations = annotationsOf(review);
-  const title = renderTitle(review, context);
-  const summary = renderComment(review, { ...context, maxCharacters: CHECK_CHARACTERS });
-  const conclusion = fails(review, audience.inputs['fail-on']) ? 'failure' : title === undefined ? 'neutral' : 'success';
+  const title = renderTitle(review, renderContextOf(audience));
+  const summary = renderFor(review, audience, CHECK_CHARACTERS);
+  const conclusion = conclusionFor(review, audience);
   const texts = title === undefined || summary === undefined ? NO_MODEL : { title, summary };
   await write({ ...texts, conclusion, annotations }, audience);
+}
+
+function conclusionFor(review: EnergyReview, { inputs, unverified }: Audience): CheckConclusion {
+  // That no model changed was checked against git, whoever says so.
+  if (review.models.length === 0) return 'neutral';
+  // Figures that nobody vouches for must not open a gate, and `neutral` would.
+  return unverified !== undefined || fails(review, inputs['fail-on']) ? 'failure' : 'success';
 }
 
 /** GitHub's limit for a summary. */

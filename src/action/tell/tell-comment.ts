@@ -1,7 +1,7 @@
-import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { type EnergyReview, renderComment } from '../../report/index.ts';
-import { type Audience, commentPlaceOf, renderContextOf } from './audience.ts';
+import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
+import type { EnergyReview } from '../../report/index.ts';
+import { type Audience, commentPlaceOf, renderFor } from './audience.ts';
 
 const NO_MODEL = 'This pull request changes no model.';
 
@@ -13,8 +13,7 @@ export async function tellComment(review: EnergyReview, audience: Audience): Pro
   if (review.models.length === 0 && inputs.comment === 'auto') {
     return settled(() => publishMoot(client, place), audience);
   }
-  const render = (maxCharacters: number) =>
-    renderComment(review, { ...renderContextOf(audience), maxCharacters }) ?? NO_MODEL;
+  const render = (maxCharacters: number) => renderFor(review, audience, maxCharacters) ?? NO_MODEL;
   return settled(() => publishComment(client, { ...place, render }), audience);
 }
 
@@ -39,10 +38,14 @@ async function settled(publish: () => Promise<PublishedComment>, audience: Audie
         else log.warning(`The comment was not written: ${published.reason}. Give the job \`pull-requests: write\`.`);
         return undefined;
       case 'stale':
-        log.info(`The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`);
+        log.info(
+          `The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`,
+        );
         return published.id;
       case 'contended':
-        log.warning('Another job writes the same part of the comment: give each job of a matrix a `section` of its own.');
+        log.warning(
+          'Another job writes the same part of the comment: give each job of a matrix a `section` of its own.',
+        );
         return published.id;
       default:
         log.info(`Comment ${published.state}: ${published.url}`);
