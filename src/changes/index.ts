@@ -1,8 +1,7 @@
-export { contentBytes } from './blob-cache.ts';
 export { blobsToRead } from './blobs-to-read.ts';
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
-export { exitOf, gitFailed, gitOutput, runGit, startGit } from './git.ts';
+export { exitOf, gitOutput, runGit, startGit } from './git.ts';
 export type { LfsSource } from './lfs-content.ts';
 export type { LfsPointer } from './lfs-pointer.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';

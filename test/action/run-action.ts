@@ -1,6 +1,7 @@
 /** Runs the built Action as a runner would: a process of `dist/index.js` from a copy without packages. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
@@ -81,8 +82,10 @@ export interface ActionScene extends AsyncDisposable {
   readonly push: (files: Files) => Promise<string>;
   /** Commits to the base branch. */
   readonly merge: (files: Files) => Promise<string>;
-  /** A log or a list of requests without what differs from run to run. */
+  /** Any text without what differs from run to run and from machine to machine. */
   readonly normal: (text: string) => string;
+  /** What a run said and asked for, for a snapshot: requests by what they are for, because these overlap in time. */
+  readonly story: (finished: Finished) => string;
 }
 
 /** octo/models with a pull request that changes `base` into `head`. */
@@ -138,6 +141,9 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
     return sha;
   };
 
+  const normal = (text: string) => normalise(github.normalise(text, { [token]: '<token>' }));
+  const shown = { replace: { [token]: '<token>' } };
+
   return {
     github,
     git,
@@ -154,12 +160,22 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
       return sha;
     },
     merge: (files) => commitTo('main', files, repository),
-    normal: (text) =>
-      github
-        .normalise(text, { [token]: '<token>', [projectRoot.replace(/\/$/, '')]: '<project>' })
-        .replaceAll(/\/tmp\/wattnudge-test-\w+/g, '<folder>')
-        .replaceAll(/\s*\d+\.\d\d s /g, '<duration> ')
-        .replaceAll(/\(\d+\.\d\d s since the start\)/g, '(<duration> since the start)'),
+    normal,
+    story: (finished) =>
+      [
+        `exit code ${finished.code}`,
+        section('log', normal(withoutToolkit(finished.output))),
+        section('outputs', normal(JSON.stringify(finished.outputs, null, 2))),
+        section(
+          'git',
+          everyOnce(
+            github.snapshot({ where: ({ path }) => /\/(info\/refs|git-upload-pack)$/.test(path), withoutBodies: true }),
+          ),
+        ),
+        section('artifact', github.snapshot({ where: ({ path }) => /^\/(twirp|blobs)\//.test(path), ...shown })),
+        section('check', github.snapshot({ where: ({ path }) => path.includes('check-runs'), ...shown })),
+        section('comment', github.snapshot({ where: ({ path }) => /graphql|comments/.test(path), ...shown })),
+      ].join('\n\n'),
     [Symbol.asyncDispose]: github.close,
   };
 }
@@ -179,6 +195,40 @@ function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: n
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => resolve({ code, output }));
   });
+}
+
+function section(title: string, text: string): string {
+  return `== ${title}\n${normalise(text)}`;
+}
+
+function normalise(text: string): string {
+  return text
+    .replaceAll(projectRoot.replace(/\/$/, ''), '<project>')
+    .replaceAll(/\/tmp\/wattnudge-test-\w+/g, '<folder>')
+    .replaceAll(/ *\d+\.\d\d s/g, '<duration>')
+    .replaceAll(/(blockid=)[\w%-]+/g, '$1<id>')
+    .replaceAll(/(size: )"\d+"/g, '$1<size>')
+    .replaceAll(/(hash: sha256:)[0-9a-f]{64}/g, '$1<sha256>')
+    .replaceAll(cpus()[0]?.model.trim() ?? '', '<processor>')
+    .replaceAll(/, \d+ cores?\b/g, ', <cores>')
+    .replaceAll(`${process.platform}-${process.arch}`, '<platform>')
+    .replaceAll(process.versions.node, '<node>');
+}
+
+/** How often git asks for something depends on its version. */
+function everyOnce(lines: string): string {
+  return [...new Set(lines.split('\n'))].join('\n');
+}
+
+/** The client of artifacts talks a lot, and of hashes and sizes. */
+function withoutToolkit(output: string): string {
+  const chatter =
+    /^(::debug::|Artifact name is valid|Root directory input|Uploading artifact|Beginning upload|Uploaded bytes|Finished uploading|SHA256 digest|Finalizing artifact|Artifact \S+ successfully|::add-mask::(?!<token>|ghs_))/;
+  return output
+    .split('\n')
+    .filter((line) => !chatter.test(line))
+    .join('\n')
+    .trim();
 }
 
 /** `name<<delimiter`, the value, the delimiter. */

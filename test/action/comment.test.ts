@@ -1,0 +1,167 @@
+import { test } from 'vitest';
+import { actionScene, POLICY, READS } from './run-action.ts';
+import { inconclusive, noModel, overBudget, smaller, waived, waiverFor } from './scenarios.ts';
+
+const mutations = ({ method, path }: { method: string; path: string }) =>
+  method !== 'GET' && path.startsWith('/repos/') && !path.startsWith('/repos/octo/models.git');
+
+test.concurrent('a first run comments, writes the check and keeps the review', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const run = await s.review();
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/first-run.txt');
+  expect(run.code).toBe(0);
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+  expect(run.outputs['comment-id']).toBe(String(s.github.comments(s.pull)[0]?.id));
+  expect(run.summary).toContain('distilbert/distilgpt2');
+  const [artifact] = s.github.artifacts();
+  const files = s.github.artifactFiles(artifact!);
+  expect(Object.keys(files)).toEqual(['energy-review.json']);
+  expect(JSON.parse(Buffer.from(files['energy-review.json']!).toString())).toMatchObject({
+    schemaVersion: 1,
+    head: { sha: s.headSha },
+  });
+  expect(s.github.violations).toEqual([]);
+});
+
+test.concurrent('a re-run that finds the same changes nothing on GitHub', async ({ expect }) => {
+  await using s = await actionScene(overBudget);
+  const run = s.addRun();
+  await s.review({ run });
+  s.github.requests.length = 0;
+  run.attempt = 2;
+  const again = await s.review({ run });
+  expect(again.code).toBe(1);
+  expect(s.github.requests.filter(mutations)).toEqual([]);
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+});
+
+test.concurrent('a further commit updates the comment in place', async ({ expect }) => {
+  await using s = await actionScene(overBudget);
+  await s.review();
+  await s.push({ 'app.py': 'pipe = pipeline(model="openai-community/gpt2")\n' });
+  const run = await s.review();
+  expect(run.code).toBe(0);
+  const comments = s.github.comments(s.pull);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.body).toContain('openai-community/gpt2');
+  expect(comments[0]?.body).not.toContain('xLAM');
+  expect(s.github.violations).toEqual([]);
+});
+
+test.concurrent('a comment whose change was dropped becomes one line, and the check does not apply', async ({
+  expect,
+}) => {
+  await using s = await actionScene(overBudget);
+  await s.review();
+  await s.push({ 'app.py': overBudget.base['app.py'] });
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '0' } });
+  expect(s.github.comments(s.pull)[0]?.body).toMatch(/This pull request no longer changes a model\.$/);
+  expect(s.github.checkRuns(s.pull.headSha)).toMatchObject([{ conclusion: 'neutral' }]);
+});
+
+test.concurrent('a pull request without a model change gets no comment, and needs neither runtime nor long', async ({
+  expect,
+}) => {
+  await using s = await actionScene(noModel);
+  const run = await s.review({ inputs: { 'runtime-directory': '/nowhere' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '0', 'comment-id': '' } });
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/no-model.txt');
+  expect(s.github.comments(s.pull)).toEqual([]);
+});
+
+test.concurrent('over the budget the job and the check fail, with notes on the line and in the policy', async ({
+  expect,
+}) => {
+  await using s = await actionScene(overBudget);
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
+  const [check] = s.github.checkRuns(s.headSha);
+  expect(check).toMatchObject({ name: 'energy', conclusion: 'failure' });
+  expect(check?.annotations.map(({ path, startLine }) => `${path}:${startLine}`)).toEqual(['app.py:1', `${POLICY}:3`]);
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/over-budget.txt');
+});
+
+test.concurrent('too close to call warns and does not block', async ({ expect }) => {
+  await using s = await actionScene(inconclusive);
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'warn', 'energy-delta-percent': '0.0' } });
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'success' }]);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('too close to call');
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/inconclusive.txt');
+});
+
+test.concurrent('`fail-on: warn` fails for what only warns', async ({ expect }) => {
+  await using s = await actionScene(inconclusive);
+  const run = await s.review({ inputs: { 'fail-on': 'warn', comment: 'never' } });
+  expect(run.code).toBe(1);
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
+  expect(s.github.comments(s.pull)).toEqual([]);
+});
+
+test.concurrent('`fail-on: never` fails for nothing that was judged', async ({ expect }) => {
+  await using s = await actionScene(overBudget);
+  const run = await s.review({ inputs: { 'fail-on': 'never', 'check-name': 'none', comment: 'never' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail' } });
+  expect(s.github.checkRuns()).toEqual([]);
+  // What would have been noted in the check is noted in the log.
+  expect(run.output).toContain(`::error title=Energy of Salesforce/xLAM-7b-r%3A over the budget,file=app.py,line=1`);
+});
+
+test.concurrent('`comment: always` also says that no model changed', async ({ expect }) => {
+  await using s = await actionScene(noModel);
+  await s.review({ inputs: { comment: 'always' } });
+  expect(s.github.comments(s.pull)[0]?.body).toContain('This pull request changes no model.');
+});
+
+test.concurrent('a waiver on the base branch lets it pass, also one that was merged after the event', async ({
+  expect,
+}) => {
+  await using s = await actionScene(overBudget);
+  const event = await s.github.events.pullRequest(s.pull, 'opened');
+  expect((await s.review({ event, inputs: { comment: 'never' } })).code).toBe(1);
+  await s.merge({ [POLICY]: waiverFor(waived) });
+  const run = await s.review({ event });
+  expect(run.code).toBe(0);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('accepted until 2099-12-31');
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/waiver.txt');
+});
+
+test.concurrent('a policy in the pull request does not count', async ({ expect }) => {
+  const lax = 'version: 1\ndefaults:\n  enforcement: inform\n';
+  await using s = await actionScene({ ...overBudget, head: { ...overBudget.head, [POLICY]: lax } });
+  expect((await s.review({ inputs: { comment: 'never' } })).code).toBe(1);
+});
+
+test.concurrent('a fork’s read-only token is no failure: the job tells, and says who will comment', async ({
+  expect,
+}) => {
+  await using s = await actionScene({ ...smaller, fork: true, permissions: READS });
+  const run = await s.review({ cache: 'read' });
+  expect(run.code).toBe(0);
+  expect(run.output).toContain('The comment is posted by the App');
+  expect(run.summary).toContain('distilbert/distilgpt2');
+  expect(s.github.artifacts()).toHaveLength(1);
+  expect(s.github.comments(s.pull)).toEqual([]);
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/fork.txt');
+});
+
+test.concurrent('a fork over the budget fails by its exit code, with annotations in the log', async ({ expect }) => {
+  await using s = await actionScene({ ...overBudget, fork: true, permissions: READS });
+  const run = await s.review({ inputs: { comment: 'never' } });
+  expect(run.code).toBe(1);
+  expect(run.output).toMatch(/^::error title=.*file=app\.py,line=1/m);
+});
+
+test.concurrent('a run that ends after a newer one leaves the comment alone', async ({ expect }) => {
+  await using s = await actionScene(overBudget);
+  const old = s.addRun();
+  const oldEvent = await s.github.events.pullRequest(s.pull, 'opened');
+  await s.push({ 'app.py': 'pipe = pipeline(model="openai-community/gpt2")\n' });
+  await s.review();
+  const before = s.github.comments(s.pull)[0]?.body;
+  const late = await s.review({ run: old, event: oldEvent });
+  expect(late.code).toBe(1);
+  expect(late.output).toContain('is newer and has spoken');
+  expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual([before]);
+});

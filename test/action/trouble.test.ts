@@ -1,0 +1,167 @@
+import { test } from 'vitest';
+import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { actionScene, POLICY } from './run-action.ts';
+import { broken, manyReferences, overBudget, smaller } from './scenarios.ts';
+
+const everyRated = loadBundledSnapshot()
+  .rows.filter(({ stars }) => stars < 5)
+  .map(({ model }) => model);
+const rated = [...new Set(everyRated)];
+
+test.concurrent('a secondary limit is waited out as long as GitHub says', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const limit = { secondaryRateLimit: { retryAfterSeconds: 2 } };
+  const fault = s.github.fail({ match: 'POST /repos/*/comments', with: limit });
+  const run = await s.review();
+  expect(fault.hits()).toBe(1);
+  expect(run.code).toBe(0);
+  expect(run.output).toContain('trying again after 2 s');
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+});
+
+test.concurrent('a gateway that fails twice is asked a third time', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const fault = s.github.fail({ match: 'GET /repos/*/comments', times: 2, with: { status: 502 } });
+  const run = await s.review({ inputs: { 'check-name': 'none' } });
+  expect(fault.hits()).toBe(2);
+  expect(run.code).toBe(0);
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+});
+
+test.concurrent('a connection that breaks after the comment was made does not make two', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  s.github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
+  const run = await s.review({ inputs: { 'check-name': 'none' } });
+  expect(run.code).toBe(0);
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+});
+
+test.concurrent('git is asked again after a failed gateway', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const fault = s.github.fail({ match: 'GET /octo/models/info/refs', with: { status: 502 } });
+  expect((await s.review({ inputs: { comment: 'never' } })).code).toBe(0);
+  expect(fault.hits()).toBe(1);
+});
+
+test.concurrent('a token that may write neither comment nor check is told what it lacks', async ({ expect }) => {
+  await using s = await actionScene({ ...smaller, permissions: { contents: 'read' } });
+  const run = await s.review();
+  expect(run.code).toBe(0);
+  expect(run.output).toContain('Give the job `pull-requests: write`');
+  expect(run.output).toContain('No check run was written (Resource not accessible by integration');
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/forbidden.txt');
+});
+
+test.concurrent('a pull request that is there no more is a warning beside the outcome', async ({ expect }) => {
+  await using s = await actionScene(overBudget);
+  s.github.fail({
+    match: 'GET /repos/*/issues/*/comments',
+    times: 9,
+    with: { status: 404, body: { message: 'Not Found' } },
+  });
+  const run = await s.review();
+  expect(run.code).toBe(1);
+  expect(run.output).toMatch(/::warning::The comment was not written\. .*octo\/models#1.*404/);
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
+});
+
+test.concurrent('an artifact that cannot be uploaded is a warning beside the outcome', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const refusal = { status: 400, body: { code: 'invalid', msg: 'no room' } };
+  s.github.fail({ match: 'POST /twirp/*/CreateArtifact', with: refusal });
+  const run = await s.review();
+  expect(run.code).toBe(0);
+  expect(run.output).toMatch(/::warning::The artifact `energy-review` was not uploaded: .*no room/);
+  expect(s.github.comments(s.pull)).toHaveLength(1);
+});
+
+test.concurrent('a model that cannot be measured fails closed, with the reason', async ({ expect }) => {
+  await using s = await actionScene(broken);
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error', models: '1' } });
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('could not be measured');
+  await expect(s.story(run)).toMatchFileSnapshot('snapshots/not-measurable.txt');
+});
+
+test.concurrent('a runtime that is not there fails closed, with the reason', async ({ expect }) => {
+  const { tinyModel } = await import('../changes/tiny-model.ts');
+  const head = { 'models/a.onnx': tinyModel({ weights: [4, 3, 2, 1] }) };
+  await using s = await actionScene({ base: broken.base, head });
+  const run = await s.review({ inputs: { 'runtime-directory': '/nowhere' } });
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error' } });
+  expect(s.github.comments(s.pull)[0]?.body).toContain('/nowhere');
+});
+
+test.concurrent('a policy that cannot be read fails closed and tells the pull request', async ({ expect }) => {
+  await using s = await actionScene({ ...smaller, base: { ...smaller.base, [POLICY]: 'version: 1\ndefalts: {}\n' } });
+  const run = await s.review();
+  expect(run.code).toBe(1);
+  expect(run.output).toMatch(/^::error::.*energy-policy\.yml.*defalts/m);
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([
+    { conclusion: 'failure', title: 'The review could not be made' },
+  ]);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('The energy review could not be made');
+  expect(s.github.violations).toEqual([]);
+});
+
+test.concurrent('a commit that is there no more is named', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const event = await s.github.events.pullRequest(s.pull, 'synchronize');
+  const lost = JSON.parse(JSON.stringify(event).replaceAll(s.headSha, 'd'.repeat(40)));
+  const run = await s.review({ event: lost, inputs: { comment: 'never', 'check-name': 'none' } });
+  expect(run.code).toBe(1);
+  expect(run.output).toMatch(/::error::git could not fetch .*not our ref d{40}/);
+});
+
+test.concurrent('120 annotations go 50 a request', async ({ expect }) => {
+  // Two for each: the line or file, and the line of the policy.
+  const references = manyReferences(rated.slice(0, 57));
+  const files = ['a', 'b', 'c'].map((name) => [`models/${name}.onnx`, broken.head['models/a.onnx']]);
+  await using s = await actionScene({
+    base: { ...references.base, [POLICY]: 'version: 1\ndefaults:\n  budget: { stars: 5, increase: 10% }\n' },
+    head: { ...references.head, ...Object.fromEntries(files) },
+  });
+  const run = await s.review({ inputs: { comment: 'never' } });
+  expect(run.code).toBe(1);
+  const [check] = s.github.checkRuns(s.headSha);
+  expect(check?.annotations).toHaveLength(120);
+  const writes = s.github.requests.filter(({ method, path }) => method !== 'GET' && path.includes('check-runs'));
+  expect(writes.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH']);
+  expect(s.github.violations).toEqual([]);
+});
+
+test.concurrent('a comment of over 65,536 characters is shortened, and the summary holds all of it', async ({
+  expect,
+}) => {
+  await using s = await actionScene(manyReferences(rated));
+  const run = await s.review({ inputs: { 'check-name': 'none' } });
+  expect(run.code).toBe(1);
+  expect(run.summary.length).toBeGreaterThan(65_536);
+  const body = s.github.comments(s.pull)[0]?.body ?? '';
+  expect(body.length).toBeLessThanOrEqual(65_536);
+  expect(body).toContain(`/actions/runs/${s.github.artifacts()[0]?.run.id}`);
+  expect(s.github.violations).toEqual([]);
+});
+
+test.concurrent.for([
+  ['seconds', 'soon', 'a number above 0'],
+  ['provider', 'tpu', '`auto`, `cuda` or `cpu`'],
+  ['comment', 'yes', '`auto`, `always` or `never`'],
+  ['fail-on', 'error', '`block`, `warn` or `never`'],
+  ['policy', '../elsewhere.yml', 'a path from the root of the repository'],
+] as const)('a wrong %s names the input and what it accepts', async ([name, value, accepts], { expect }) => {
+  await using s = await actionScene(smaller);
+  const run = await s.review({ inputs: { [name]: value } });
+  expect(run.code).toBe(1);
+  expect(run.output).toContain(`Expected ${accepts}`);
+  expect(run.output).toContain(`in the input \`${name}\` and found "${value}"`);
+  expect(s.github.requests).toEqual([]);
+});
+
+test.concurrent('the token is nowhere in the log', async ({ expect }) => {
+  await using s = await actionScene(smaller);
+  const run = await s.review({ inputs: { comment: 'never' } });
+  const lines = run.output.split('\n').filter((line) => line.includes(s.token));
+  expect(lines).toEqual([`::add-mask::${s.token}`]);
+});
