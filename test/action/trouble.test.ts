@@ -116,11 +116,16 @@ test.concurrent('a commit that is there no more is named', async ({ expect }) =>
 
 test.concurrent('120 annotations go 50 a request', async ({ expect }) => {
   // Two for each: the line or file, and the line of the policy.
-  const references = manyReferences(rated.slice(0, 57));
-  const files = ['a', 'b', 'c'].map((name) => [`models/${name}.onnx`, broken.head['models/a.onnx']]);
+  const references = manyReferences(rated.slice(0, 60));
+  const models = (side: 'base' | 'head') =>
+    Object.fromEntries(['a', 'b', 'c'].map((name) => [`models/${name}.onnx`, broken[side]['models/a.onnx']]));
   await using s = await actionScene({
-    base: { ...references.base, [POLICY]: 'version: 1\ndefaults:\n  budget: { stars: 5, increase: 10% }\n' },
-    head: { ...references.head, ...Object.fromEntries(files) },
+    base: {
+      ...references.base,
+      ...models('base'),
+      [POLICY]: 'version: 1\ndefaults:\n  budget: { stars: 5, increase: 10% }\n',
+    },
+    head: { ...references.head, ...models('head') },
   });
   const run = await s.review({ inputs: { comment: 'never' } });
   expect(run.code).toBe(1);
