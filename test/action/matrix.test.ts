@@ -45,7 +45,7 @@ describe('four jobs that write at once, 20 times', () => {
       const token = github.addActionsToken(repository, { pull_requests: 'write' });
       const place = { repository: { owner: 'octo', repo: 'models' }, pullNumber: pull.number };
       // Longer than a reading of the comments and a write together, as in the product (25 ms before and after each).
-      const timing = { settleMs: 400, random: Math.random, sleep };
+      const timing = { settleMs: 1000, random: Math.random, sleep };
       const published = await Promise.all(
         SECTIONS.map((section) => {
           const client = createClient({ token, apiUrl: github.apiUrl, mutationIntervalMs: 0, secondMs: 10 });

@@ -47,7 +47,7 @@ test('the README’s workflow has ten lines, and reviews the next pull request t
   const runtime = watchedRuntime();
   const run = await s.review({
     // The workflow's minute, shortened: what is tested is what becomes of it.
-    inputs: { ...step.with, seconds: '8', 'runtime-directory': runtime.folder },
+    inputs: { ...step.with, seconds: '20', 'runtime-directory': runtime.folder },
     environment: { GITHUB_TOKEN: s.token, SECRET: s.token },
   });
 

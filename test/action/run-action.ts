@@ -180,7 +180,7 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
   };
 }
 
-function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: number | null; output: string }> {
+export function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [join(copyOfAction(), 'dist/index.js')], {
     cwd,
     env,
@@ -232,7 +232,7 @@ function withoutToolkit(output: string): string {
 }
 
 /** `name<<delimiter`, the value, the delimiter. */
-function readOutputs(text: string): Record<string, string> {
+export function readOutputs(text: string): Record<string, string> {
   return Object.fromEntries(
     [...text.matchAll(/^(.+?)<<(ghadelimiter_\S+)\n([\s\S]*?)\n?\2$/gm)].map(([, name, , value]) => [name, value]),
   );

