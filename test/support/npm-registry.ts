@@ -20,7 +20,7 @@ export interface NpmRegistry extends AsyncDisposable {
   answerWith(status: number): void;
   /** Leaves the next tarball without an answer; resolves when it is asked for. */
   holdNextTarball(): Promise<void>;
-  /** Sends these bytes as the tarballs from now on. */
+  /** Sends these bytes as the tarballs from now on, and says of them what is true: only the lockfile knows better. */
   tamper(bytes: Uint8Array): void;
 }
 
@@ -55,10 +55,7 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   if (address === null || typeof address === 'string') throw new Error('the registry has no port');
   const url = `http://127.0.0.1:${address.port}`;
 
-  const integrityOf = ({ name }: FakePackage) =>
-    `sha512-${createHash('sha512')
-      .update(tarballs.get(name) ?? '')
-      .digest('base64')}`;
+  const integrityOf = ({ name }: FakePackage) => hashOf(tarballs.get(name) ?? new Uint8Array());
   const packument = (one: FakePackage) => ({
     name: one.name,
     'dist-tags': { latest: one.version },
@@ -66,7 +63,10 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
       [one.version]: {
         name: one.name,
         version: one.version,
-        dist: { tarball: `${url}/${one.name}/-/${one.name}-${one.version}.tgz`, integrity: integrityOf(one) },
+        dist: {
+          tarball: `${url}/${one.name}/-/${one.name}-${one.version}.tgz`,
+          integrity: forged === undefined ? integrityOf(one) : hashOf(forged),
+        },
       },
     },
   });
@@ -110,7 +110,11 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   };
 }
 
-function pack({ name, version, files }: FakePackage): Uint8Array {
+function hashOf(bytes: Uint8Array): string {
+  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+}
+
+export function pack({ name, version, files }: FakePackage): Uint8Array {
   const all = { 'package.json': JSON.stringify({ name, version, main: 'index.js' }), ...files };
   const entries = Object.entries(all).map(([path, text]) => tarEntry(`package/${path}`, Buffer.from(text)));
   // A tar file ends with two empty blocks.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { constants, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
 import { findInstallation, writableRoot } from './cache-root.ts';
@@ -50,7 +50,7 @@ export async function cudaInstallation(plain: Installation, context: InstallCont
   if (found === undefined) {
     notify({ level: 'info', text: 'Adding the CUDA libraries to the native runtime (once for each runner).' });
     await installOnce(directory, async (folder) => {
-      await cp(plain.directory, folder, { recursive: true });
+      await cp(plain.directory, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
       await addLibraries(folder, context);
     });
   }

@@ -4,7 +4,7 @@ import { WattnudgeError } from '../../error.ts';
 import { npmEnvironment } from './child-environment.ts';
 import { type Program, runProgram } from './run-program.ts';
 
-/** The first one that installs from a lockfile without addresses of packages; came with Node.js 18. */
+/** The oldest that is known to install from a lockfile without the addresses of the packages. */
 const LEAST_MAJOR = 8;
 
 const VERSION_LIMIT_MS = 30_000;

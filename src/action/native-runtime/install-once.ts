@@ -26,7 +26,7 @@ export async function installOnce(target: string, fill: (folder: string) => Prom
     await noteComplete(temporary);
     await publish(temporary, target);
   } catch (cause) {
-    throw installFailure(`The native runtime could not be installed in ${root}`, cause);
+    throw isOfSystem(cause) ? installFailure(cause.message, cause) : cause;
   } finally {
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
   }
@@ -59,6 +59,11 @@ async function removeAbandoned(root: string): Promise<void> {
     // Another user's, perhaps. It is in nobody's way.
     await rm(path, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** A full disk, a missing right: the user's matter. All else is a bug, and keeps its stack trace. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** Another job was faster. */
