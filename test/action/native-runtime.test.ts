@@ -107,7 +107,7 @@ const child = fileURLToPath(new URL('ensure-runtime-process.ts', import.meta.url
 
 function startProcess(options: EnsureRuntimeOptions): {
   process: ChildProcess;
-  result: Promise<{ directory: string }>;
+  result: Promise<{ directory: string; installed: boolean }>;
 } {
   const started = spawn(process.execPath, [child, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
@@ -153,6 +153,18 @@ describe('the native runtime', () => {
     const results = await Promise.all(runs.map(({ result }) => result));
     const [directory] = results.map((result) => result.directory);
     expect(results.map((result) => result.directory)).toEqual([directory, directory, directory]);
+    expect(results.filter((result) => result.installed)).toHaveLength(1);
+    expect(s.installations().map((name) => join(s.cache, 'wattnudge-runtime', name))).toEqual([directory]);
+    expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
+  });
+
+  it('is mended as one whole installation where three jobs find a damaged one at once', async () => {
+    await using s = await scene();
+    const { directory } = await ensureRuntime(s.options);
+    rmSync(join(directory, 'node_modules/koffi/index.js'));
+    const runs = Array.from({ length: 3 }, () => startProcess(s.options));
+    const results = await Promise.all(runs.map(({ result }) => result));
+    expect(results.map((result) => result.directory)).toEqual([directory, directory, directory]);
     expect(s.installations().map((name) => join(s.cache, 'wattnudge-runtime', name))).toEqual([directory]);
     expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
   });
@@ -197,6 +209,10 @@ describe('the native runtime', () => {
       () => writeFileSync(file, 'lin'),
       () => rmSync(join(directory, '.complete')),
       () => writeFileSync(join(directory, '.complete'), '{"files":'),
+      () => {
+        rmSync(directory, { recursive: true });
+        writeFileSync(directory, 'no folder at all');
+      },
     ];
     for (const damage of damages) {
       damage();
@@ -289,6 +305,13 @@ describe('the native runtime', () => {
       message: expect.stringMatching(/integrity/i),
     });
     expect(s.installations()).toEqual([]);
+  });
+
+  it('runs no script of a package', async () => {
+    const [koffi, ...others] = packages as [FakePackage, ...FakePackage[]];
+    await using s = await scene([{ ...koffi, postinstall: 'touch ran' }, ...others]);
+    const { directory } = await ensureRuntime(s.options);
+    expect(readdirSync(join(directory, 'node_modules/koffi')).toSorted()).toEqual(['index.js', 'package.json']);
   });
 
   it('does not keep an installation that does not load', async () => {

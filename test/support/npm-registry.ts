@@ -8,6 +8,8 @@ export interface FakePackage {
   readonly version: string;
   /** By path in the package; `package.json` is added. */
   readonly files: Readonly<Record<string, string>>;
+  /** A command that npm would run after installing it. */
+  readonly postinstall?: string;
 }
 
 export interface NpmRegistry extends AsyncDisposable {
@@ -78,7 +80,7 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   };
   const locked = packages.map((one) => [
     `node_modules/${one.name}`,
-    { version: one.version, integrity: integrityOf(one) },
+    { version: one.version, integrity: integrityOf(one), hasInstallScript: one.postinstall !== undefined },
   ]);
   return {
     url,
@@ -114,8 +116,9 @@ function hashOf(bytes: Uint8Array): string {
   return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
 }
 
-export function pack({ name, version, files }: FakePackage): Uint8Array {
-  const all = { 'package.json': JSON.stringify({ name, version, main: 'index.js' }), ...files };
+export function pack({ name, version, files, postinstall }: FakePackage): Uint8Array {
+  const packageJson = { name, version, main: 'index.js', ...(postinstall && { scripts: { postinstall } }) };
+  const all = { 'package.json': JSON.stringify(packageJson), ...files };
   const entries = Object.entries(all).map(([path, text]) => tarEntry(`package/${path}`, Buffer.from(text)));
   // A tar file ends with two empty blocks.
   return gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));

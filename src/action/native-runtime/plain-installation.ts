@@ -29,13 +29,13 @@ export async function plainInstallation(context: InstallContext): Promise<Instal
 
   notify({ level: 'info', text: 'Installing the native runtime (once for each runner).' });
   const directory = join(await writableRoot(environment, notify), name);
-  await installOnce(directory, async (folder) => {
+  const installed = await installOnce(directory, async (folder) => {
     await installPackages(folder, context);
     await keepOwnBinaries(folder, context.machine);
     const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
     if (reason !== undefined) throw installFailure(`it was installed and does not work: ${reason}`);
   });
-  return { directory, installed: true };
+  return { directory, installed };
 }
 
 /** All that another installation would be needed for. */
