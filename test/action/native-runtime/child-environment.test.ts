@@ -32,6 +32,10 @@ test('npm gets the network and the registry of the runner, this Node.js first, a
   expect(environment).toEqual({ ...network, ...npmSettings, HOME: '/home/runner', PATH: '/opt/node/bin:/bin' });
 });
 
+test('the path is found by whichever name the system gives it', () => {
+  expect(npmEnvironment({ Path: '/bin' }, '/opt/node/bin/node')).toEqual({ PATH: '/opt/node/bin:/bin' });
+});
+
 test('the script for CUDA gets the network in the way that it understands', () => {
   expect(installScriptEnvironment(all)).toEqual({
     ...network,
