@@ -55,7 +55,7 @@ export async function ensureRuntime(options: EnsureRuntimeOptions): Promise<Nati
     return { ...plain, cuda: true };
   } catch (error) {
     if (provider === 'cuda' || !(error instanceof WattnudgeError)) throw error;
-    notify({ level: 'warning', text: `Measuring on the CPU: ${error.message}` });
+    notify({ level: 'warning', text: `Measuring on the CPU: ${error.message} ${error.remedy}` });
     return { ...plain, cuda: false };
   }
 }
