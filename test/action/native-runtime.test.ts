@@ -408,7 +408,9 @@ describe('CUDA', () => {
     await using s = await scene();
     writeFileSync(join(s.home, 'no-nuget'), '');
     expect(await ensureRuntime({ ...s.options, machine })).toMatchObject({ installed: true, cuda: false });
-    expect(s.notices).toContainEqual(expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED.*Let the runner reach/));
+    expect(s.notices).toContainEqual(
+      expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED.*Let the runner reach/),
+    );
     await expect(ensureRuntime({ ...s.options, machine, provider: 'cuda' })).rejects.toMatchObject({
       code: 'cuda-unavailable',
       message: expect.stringContaining('ECONNREFUSED'),
