@@ -1,12 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EnsureRuntimeOptions, ensureRuntime, verifyRuntime } from '../../src/action/native-runtime/index.ts';
 import { temporaryFolder } from '../support/git.ts';
-import { type FakePackage, startNpmRegistry } from '../support/npm-registry.ts';
+import { type FakePackage, pack, startNpmRegistry } from '../support/npm-registry.ts';
 
 const token = 'ghs_secret0123456789';
 
@@ -15,7 +24,11 @@ const runtimeSource = `
 const { existsSync, writeFileSync } = require('node:fs');
 if (process.env.HOME) writeFileSync(process.env.HOME + '/probe-environment.json', JSON.stringify(process.env));
 exports.InferenceSession = { async create(model, { executionProviders: [provider] }) {
-  if (provider === 'cuda' && !existsSync(__dirname + '/cuda.so')) throw new Error('libcudnn.so.9 is missing');
+  if (provider === 'cuda' && !existsSync(__dirname + '/cuda.so')) throw new Error('no library for CUDA');
+  if (provider === 'cuda' && existsSync(process.env.HOME + '/no-cudnn')) {
+    console.error('[E:onnxruntime] Failed to load library x.so with error: libcudnn.so.9: cannot open shared object file');
+    throw new Error('Failed to load shared library');
+  }
   return { run: async ({ x }) => ({ y: { data: x.data.map((value) => 2 * value) } }) };
 } };
 exports.Tensor = class { constructor(type, data) { this.data = data; } };`;
@@ -94,7 +107,7 @@ const child = fileURLToPath(new URL('ensure-runtime-process.ts', import.meta.url
 
 function startProcess(options: EnsureRuntimeOptions): {
   process: ChildProcess;
-  result: Promise<{ directory: string }>;
+  result: Promise<{ directory: string; installed: boolean }>;
 } {
   const started = spawn(process.execPath, [child, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
@@ -114,6 +127,9 @@ describe('the native runtime', () => {
     const bin = join(first.directory, 'node_modules/onnxruntime-node/bin/napi-v6');
     expect(readdirSync(bin, { recursive: true }).toSorted()).toEqual(['linux', 'linux/x64', 'linux/x64/a.node']);
     expect(s.installations()).toHaveLength(1);
+    // Where a package is, the lockfile does not say: npm asks the registry that it is set to.
+    expect(s.registry.manifest['package-lock.json']).not.toContain('resolved');
+    expect(s.registry.downloads).toHaveLength(2);
 
     await s.registry[Symbol.asyncDispose]();
     const { PATH: _, ...withoutPath } = s.options.environment;
@@ -136,6 +152,18 @@ describe('the native runtime', () => {
     const runs = Array.from({ length: 3 }, () => startProcess(s.options));
     const results = await Promise.all(runs.map(({ result }) => result));
     const [directory] = results.map((result) => result.directory);
+    expect(results.map((result) => result.directory)).toEqual([directory, directory, directory]);
+    expect(results.filter((result) => result.installed)).toHaveLength(1);
+    expect(s.installations().map((name) => join(s.cache, 'wattnudge-runtime', name))).toEqual([directory]);
+    expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
+  });
+
+  it('is mended as one whole installation where three jobs find a damaged one at once', async () => {
+    await using s = await scene();
+    const { directory } = await ensureRuntime(s.options);
+    rmSync(join(directory, 'node_modules/koffi/index.js'));
+    const runs = Array.from({ length: 3 }, () => startProcess(s.options));
+    const results = await Promise.all(runs.map(({ result }) => result));
     expect(results.map((result) => result.directory)).toEqual([directory, directory, directory]);
     expect(s.installations().map((name) => join(s.cache, 'wattnudge-runtime', name))).toEqual([directory]);
     expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
@@ -160,6 +188,18 @@ describe('the native runtime', () => {
     expect(existsSync(join(directory, 'node_modules/koffi/index.js'))).toBe(true);
   });
 
+  it('takes away what killed jobs left behind, once no job can be at it any more', async () => {
+    await using s = await scene();
+    const root = join(s.cache, 'wattnudge-runtime');
+    for (const [name, ageMinutes] of [['.installing-old', 90] as const, ['.installing-new', 1] as const]) {
+      mkdirSync(join(root, name, 'node_modules'), { recursive: true });
+      const time = new Date(Date.now() - ageMinutes * 60_000);
+      utimesSync(join(root, name), time, time);
+    }
+    const { directory } = await ensureRuntime(s.options);
+    expect(s.installations().map((name) => join(root, name))).toEqual([join(root, '.installing-new'), directory]);
+  });
+
   it('is made anew where a file is missing, cut short, or the end of installing was never noted', async () => {
     await using s = await scene();
     const { directory } = await ensureRuntime(s.options);
@@ -169,6 +209,10 @@ describe('the native runtime', () => {
       () => writeFileSync(file, 'lin'),
       () => rmSync(join(directory, '.complete')),
       () => writeFileSync(join(directory, '.complete'), '{"files":'),
+      () => {
+        rmSync(directory, { recursive: true });
+        writeFileSync(directory, 'no folder at all');
+      },
     ];
     for (const damage of damages) {
       damage();
@@ -185,6 +229,39 @@ describe('the native runtime', () => {
     const environment = { ...s.options.environment, RUNNER_TOOL_CACHE: blocked, RUNNER_TEMP: temporary };
     const { directory } = await ensureRuntime({ ...s.options, environment });
     expect(dirname(dirname(directory))).toBe(temporary);
+    expect(s.notices).toContainEqual(expect.stringMatching(/^warning: Cannot write to the cache .*a-file/));
+    expect(await ensureRuntime({ ...s.options, environment })).toMatchObject({ directory, installed: false });
+
+    const { RUNNER_TEMP: _, ...nowhere } = environment;
+    await expect(ensureRuntime({ ...s.options, environment: nowhere })).rejects.toMatchObject({
+      code: 'runtime-cache-unwritable',
+      message: expect.stringContaining(blocked),
+    });
+  });
+
+  it('takes the user’s cache where there is no runner', async () => {
+    await using s = await scene();
+    const { RUNNER_TOOL_CACHE: _, ...environment } = s.options.environment;
+    const { directory } = await ensureRuntime({ ...s.options, environment });
+    expect(relative(s.home, directory)).toMatch(/^(\.cache|Library|AppData)/);
+  });
+
+  it('says which platforms there are libraries for where this one has none', async () => {
+    await using s = await scene();
+    const machine = { platform: 'darwin', arch: 'x64', hasNvidiaDriver: false };
+    await expect(ensureRuntime({ ...s.options, machine })).rejects.toMatchObject({
+      code: 'runtime-platform-unsupported',
+      message: expect.stringMatching(/no library for darwin-x64; it has those for linux-arm64, linux-x64, win32-x64/),
+    });
+    expect(s.installations()).toEqual([]);
+  });
+
+  it('says that the tool is not whole where there is no lockfile', async () => {
+    await using s = await scene();
+    await expect(ensureRuntime({ ...s.options, manifestDirectory: s.home })).rejects.toMatchObject({
+      code: 'runtime-manifest-missing',
+      message: expect.stringContaining(s.home),
+    });
   });
 
   it('shows neither npm nor what it loads a token', async () => {
@@ -222,12 +299,19 @@ describe('the native runtime', () => {
 
   it('refuses a package that is not the one of the lockfile', async () => {
     await using s = await scene();
-    s.registry.tamper(Buffer.from('something else'));
+    s.registry.tamper(pack({ ...packages[0]!, files: { 'index.js': 'forged()' } }));
     await expect(ensureRuntime(s.options)).rejects.toMatchObject({
       code: 'runtime-install-failed',
       message: expect.stringMatching(/integrity/i),
     });
     expect(s.installations()).toEqual([]);
+  });
+
+  it('runs no script of a package', async () => {
+    const [koffi, ...others] = packages as [FakePackage, ...FakePackage[]];
+    await using s = await scene([{ ...koffi, postinstall: 'touch ran' }, ...others]);
+    const { directory } = await ensureRuntime(s.options);
+    expect(readdirSync(join(directory, 'node_modules/koffi')).toSorted()).toEqual(['index.js', 'package.json']);
   });
 
   it('does not keep an installation that does not load', async () => {
@@ -324,11 +408,40 @@ describe('CUDA', () => {
     await using s = await scene();
     writeFileSync(join(s.home, 'no-nuget'), '');
     expect(await ensureRuntime({ ...s.options, machine })).toMatchObject({ installed: true, cuda: false });
-    expect(s.notices).toContainEqual(expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED/));
+    expect(s.notices).toContainEqual(
+      expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED.*Let the runner reach/),
+    );
     await expect(ensureRuntime({ ...s.options, machine, provider: 'cuda' })).rejects.toMatchObject({
       code: 'cuda-unavailable',
       message: expect.stringContaining('ECONNREFUSED'),
     });
+  });
+
+  it('whose libraries are there is not fetched again when only cuDNN was missing', async () => {
+    await using s = await scene();
+    writeFileSync(join(s.home, 'no-cudnn'), '');
+    await expect(ensureRuntime({ ...s.options, machine, provider: 'cuda' })).rejects.toMatchObject({
+      code: 'cuda-unavailable',
+      message: expect.stringContaining('libcudnn.so.9: cannot open shared object file'),
+      remedy: expect.stringContaining('Install cuDNN 9'),
+    });
+    rmSync(join(s.home, 'cuda-environment.json'));
+    rmSync(join(s.home, 'no-cudnn'));
+    expect(await ensureRuntime({ ...s.options, machine })).toMatchObject({ installed: false, cuda: true });
+    expect(existsSync(join(s.home, 'cuda-environment.json'))).toBe(false);
+  });
+
+  it('is tried in a directory that has the runtime already', async () => {
+    await using s = await scene();
+    const { directory } = await ensureRuntime({ ...s.options, machine });
+    expect(await ensureRuntime({ ...s.options, machine, directory })).toEqual({
+      directory,
+      installed: false,
+      cuda: true,
+    });
+    rmSync(join(directory, 'node_modules/onnxruntime-node/cuda.so'));
+    expect(await ensureRuntime({ ...s.options, machine, directory })).toMatchObject({ cuda: false });
+    expect(s.notices).toContainEqual(expect.stringMatching(/^warning: Measuring on the CPU.*no library for CUDA/));
   });
 
   it('is not asked for with `cpu`, nor where there are no libraries for the machine', async () => {

@@ -8,6 +8,8 @@ export interface FakePackage {
   readonly version: string;
   /** By path in the package; `package.json` is added. */
   readonly files: Readonly<Record<string, string>>;
+  /** A command that npm would run after installing it. */
+  readonly postinstall?: string;
 }
 
 export interface NpmRegistry extends AsyncDisposable {
@@ -20,7 +22,7 @@ export interface NpmRegistry extends AsyncDisposable {
   answerWith(status: number): void;
   /** Leaves the next tarball without an answer; resolves when it is asked for. */
   holdNextTarball(): Promise<void>;
-  /** Sends these bytes as the tarballs from now on. */
+  /** Sends these bytes as the tarballs from now on, and says of them what is true: only the lockfile knows better. */
   tamper(bytes: Uint8Array): void;
 }
 
@@ -55,10 +57,7 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   if (address === null || typeof address === 'string') throw new Error('the registry has no port');
   const url = `http://127.0.0.1:${address.port}`;
 
-  const integrityOf = ({ name }: FakePackage) =>
-    `sha512-${createHash('sha512')
-      .update(tarballs.get(name) ?? '')
-      .digest('base64')}`;
+  const integrityOf = ({ name }: FakePackage) => hashOf(tarballs.get(name) ?? new Uint8Array());
   const packument = (one: FakePackage) => ({
     name: one.name,
     'dist-tags': { latest: one.version },
@@ -66,7 +65,10 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
       [one.version]: {
         name: one.name,
         version: one.version,
-        dist: { tarball: `${url}/${one.name}/-/${one.name}-${one.version}.tgz`, integrity: integrityOf(one) },
+        dist: {
+          tarball: `${url}/${one.name}/-/${one.name}-${one.version}.tgz`,
+          integrity: forged === undefined ? integrityOf(one) : hashOf(forged),
+        },
       },
     },
   });
@@ -78,7 +80,7 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   };
   const locked = packages.map((one) => [
     `node_modules/${one.name}`,
-    { version: one.version, integrity: integrityOf(one) },
+    { version: one.version, integrity: integrityOf(one), hasInstallScript: one.postinstall !== undefined },
   ]);
   return {
     url,
@@ -110,8 +112,13 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
   };
 }
 
-function pack({ name, version, files }: FakePackage): Uint8Array {
-  const all = { 'package.json': JSON.stringify({ name, version, main: 'index.js' }), ...files };
+function hashOf(bytes: Uint8Array): string {
+  return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+}
+
+export function pack({ name, version, files, postinstall }: FakePackage): Uint8Array {
+  const packageJson = { name, version, main: 'index.js', ...(postinstall && { scripts: { postinstall } }) };
+  const all = { 'package.json': JSON.stringify(packageJson), ...files };
   const entries = Object.entries(all).map(([path, text]) => tarEntry(`package/${path}`, Buffer.from(text)));
   // A tar file ends with two empty blocks.
   return gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));

@@ -10,9 +10,10 @@ const NPM_SETTINGS =
 
 /** For npm. A private registry's credentials stand in a `.npmrc` of the runner, which npm reads itself. */
 export function npmEnvironment(environment: NodeJS.ProcessEnv, node: string): NodeJS.ProcessEnv {
-  const passed = pick(environment, (name) => NEEDED.test(name) || NPM_SETTINGS.test(name));
+  const isPassedOn = (name: string) => NEEDED.test(name) || NPM_SETTINGS.test(name);
+  const passed = pick(environment, (name) => isPassedOn(name) && !isPath(name));
   // An npm that is a script starts the first `node` that it finds.
-  return { ...passed, PATH: [dirname(node), passed.PATH].filter((part) => !!part).join(delimiter) };
+  return { ...passed, PATH: [dirname(node), ...pathFolders(environment)].join(delimiter) };
 }
 
 /** For onnxruntime-node's own script, which takes proxies from variables of its own (those of `global-agent`). */
@@ -26,6 +27,15 @@ export function installScriptEnvironment(environment: NodeJS.ProcessEnv): NodeJS
     ...(noProxy && { GLOBAL_AGENT_NO_PROXY: noProxy }),
   };
 }
+
+/** The folders in which programs are looked for. */
+export function pathFolders(environment: NodeJS.ProcessEnv): readonly string[] {
+  const [path = ''] = Object.values(pick(environment, isPath));
+  return path.split(delimiter).filter((folder) => folder !== '');
+}
+
+/** Windows calls it `Path`, and a copy of an environment no longer knows that it means the same. */
+const isPath = (name: string) => name.toUpperCase() === 'PATH';
 
 function pick(environment: NodeJS.ProcessEnv, isPassedOn: (name: string) => boolean): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassedOn(name)));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { constants, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
 import { findInstallation, writableRoot } from './cache-root.ts';
@@ -47,23 +47,28 @@ export async function cudaInstallation(plain: Installation, context: InstallCont
   if (found !== undefined && existsSync(join(found, WORKS))) return { directory: found, installed: plain.installed };
 
   const directory = found ?? join(await writableRoot(environment, notify), name);
-  if (found === undefined) {
-    notify({ level: 'info', text: 'Adding the CUDA libraries to the native runtime (once for each runner).' });
-    await installOnce(directory, async (folder) => {
-      await cp(plain.directory, folder, { recursive: true });
-      await addLibraries(folder, context);
-    });
-  }
+  const added = found === undefined && (await copyWithLibraries(plain.directory, directory, context));
   await verifyCuda(directory, context);
   // Where the cache is read-only, every job has to try for itself.
   await writeFile(join(directory, WORKS), '').catch(() => {});
-  return { directory, installed: plain.installed || found === undefined };
+  return { directory, installed: plain.installed || added };
 }
 
 /** @throws WattnudgeError `cuda-unavailable` where a model does not run on CUDA with the packages of the directory */
 export async function verifyCuda(directory: string, context: InstallContext): Promise<void> {
   const reason = await verifyRuntime(directory, { ...context, versions: context.manifest.versions, provider: 'cuda' });
   if (reason !== undefined) throw cudaUnavailable(reason);
+}
+
+async function copyWithLibraries(plain: string, target: string, context: InstallContext): Promise<boolean> {
+  context.notify({
+    level: 'info',
+    text: 'Adding the CUDA libraries to the native runtime (once for each runner).',
+  });
+  return installOnce(target, async (folder) => {
+    await cp(plain, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    await addLibraries(folder, context);
+  });
 }
 
 async function addLibraries(folder: string, { environment, node }: InstallContext): Promise<void> {

@@ -51,11 +51,11 @@ export async function ensureRuntime(options: EnsureRuntimeOptions): Promise<Nati
   if (!wantsCuda) return { ...plain, cuda: false };
   try {
     if (directory === undefined) return { ...(await cudaInstallation(plain, context)), cuda: true };
-    await verifyCuda(directory, context);
+    await verifyCuda(plain.directory, context);
     return { ...plain, cuda: true };
   } catch (error) {
     if (provider === 'cuda' || !(error instanceof WattnudgeError)) throw error;
-    notify({ level: 'warning', text: `Measuring on the CPU: ${error.message}` });
+    notify({ level: 'warning', text: `Measuring on the CPU: ${error.message} ${error.remedy}` });
     return { ...plain, cuda: false };
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
-import { npmEnvironment } from './child-environment.ts';
+import { npmEnvironment, pathFolders } from './child-environment.ts';
 import { type Program, runProgram } from './run-program.ts';
 
-/** The first one that installs from a lockfile without addresses of packages; came with Node.js 18. */
+/** The oldest that is known to install from a lockfile without the addresses of the packages. */
 const LEAST_MAJOR = 8;
 
 const VERSION_LIMIT_MS = 30_000;
@@ -16,7 +16,7 @@ const VERSION_LIMIT_MS = 30_000;
  * @throws WattnudgeError `npm-missing`, which names those that are too old
  */
 export async function findNpm(environment: NodeJS.ProcessEnv, node: string): Promise<Program> {
-  const folders = [dirname(node), ...(environment.PATH ?? '').split(delimiter)].filter(isAbsolute);
+  const folders = [dirname(node), ...pathFolders(environment)].filter(isAbsolute);
   const refused: string[] = [];
   for (const folder of new Set(folders)) {
     const npm = npmIn(folder, node);

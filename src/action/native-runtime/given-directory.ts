@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
 import type { Installation, InstallContext } from './types.ts';
 import { verifyRuntime } from './verify-runtime.ts';
@@ -7,7 +8,8 @@ import { verifyRuntime } from './verify-runtime.ts';
  *
  * @throws WattnudgeError `runtime-directory-invalid`
  */
-export async function useDirectory(directory: string, context: InstallContext): Promise<Installation> {
+export async function useDirectory(path: string, context: InstallContext): Promise<Installation> {
+  const directory = resolve(path);
   const { versions } = context.manifest;
   const reason = await verifyRuntime(directory, { ...context, versions, provider: 'cpu' });
   if (reason === undefined) return { directory, installed: false };

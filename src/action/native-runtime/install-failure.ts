@@ -38,13 +38,9 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/ld-linux|musl/, 'The packages need glibc: use a runner or a container image that is not Alpine Linux.'],
 ];
 
-/** An error that says what failed in the decisive words of what failed, and what can be done about it. */
-export function installFailure(what: string, cause: unknown): WattnudgeError {
-  if (cause instanceof WattnudgeError) return cause;
-  const text = cause instanceof Error ? cause.message : String(cause);
-  const remedy = REMEDIES.find(([pattern]) => pattern.test(text))?.[1] ?? 'Run the job again.';
-  return new WattnudgeError('runtime-install-failed', `${what}: ${text}`, {
-    remedy: `${remedy} ${ELSE}`,
-    ...(cause instanceof Error && { cause }),
-  });
+/** An error that says why nothing was installed, and what those words mean for whoever looks after the runner. */
+export function installFailure(reason: string, cause?: Error): WattnudgeError {
+  const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1] ?? 'Run the job again.';
+  const message = `The native runtime could not be installed: ${reason}.`;
+  return new WattnudgeError('runtime-install-failed', message, { remedy: `${remedy} ${ELSE}`, cause });
 }

@@ -13,10 +13,11 @@ const ABANDONED_MS = 60 * 60_000;
  * Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.
  * A job that is killed in the middle leaves only a folder that nobody takes for an installation, and that a later
  * job removes. Where several jobs do this at once, the first one that is done wins, and all use its installation.
+ * Resolves to whether it is this one's.
  *
  * @throws WattnudgeError what `fill` throws, or `runtime-install-failed` for what the file system refuses
  */
-export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<boolean> {
   const root = dirname(target);
   const temporary = join(root, `${UNFINISHED}${randomUUID()}`);
   try {
@@ -24,20 +25,21 @@ export async function installOnce(target: string, fill: (folder: string) => Prom
     await mkdir(temporary);
     await fill(temporary);
     await noteComplete(temporary);
-    await publish(temporary, target);
+    return await publish(temporary, target);
   } catch (cause) {
-    throw installFailure(`The native runtime could not be installed in ${root}`, cause);
+    throw isOfSystem(cause) ? installFailure(cause.message, cause) : cause;
   } finally {
     await rm(temporary, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-async function publish(temporary: string, target: string): Promise<void> {
+async function publish(temporary: string, target: string): Promise<boolean> {
   for (let attemptsLeft = 3; ; attemptsLeft--) {
     try {
-      return await rename(temporary, target);
+      await rename(temporary, target);
+      return true;
     } catch (error) {
-      if (isComplete(target)) return;
+      if (isComplete(target)) return false;
       if (attemptsLeft === 0) throw error;
       await removeDamaged(target);
     }
@@ -59,6 +61,11 @@ async function removeAbandoned(root: string): Promise<void> {
     // Another user's, perhaps. It is in nobody's way.
     await rm(path, { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** A full disk, a missing right: the user's matter. All else is a bug, and keeps its stack trace. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** Another job was faster. */

@@ -6,6 +6,7 @@ import { findInstallation, writableRoot } from './cache-root.ts';
 import { npmEnvironment } from './child-environment.ts';
 import { describeFailure } from './describe-failure.ts';
 import { findNpm } from './find-npm.ts';
+import { installFailure } from './install-failure.ts';
 import { installOnce } from './install-once.ts';
 import type { Machine } from './machine.ts';
 import { runProgram } from './run-program.ts';
@@ -15,8 +16,9 @@ import { verifyRuntime } from './verify-runtime.ts';
 /** What it takes on a slow line, and less than what makes a folder look abandoned (`install-once.ts`). */
 const NPM_LIMIT_MS = 15 * 60_000;
 
-/** Of npm's settings, those that a runner's `.npmrc` must not change: what is installed, and that nothing runs. */
-const CI = ['ci', '--ignore-scripts', '--omit=dev', '--include=optional', '--no-bin-links', '--no-audit', '--no-fund'];
+/** Also says what a runner's `.npmrc` must not change: what is installed, that nothing of it runs, that errors are told. */
+const CI =
+  'ci --ignore-scripts --package-lock --omit=dev --include=optional --no-bin-links --no-audit --no-fund --loglevel=error';
 
 /** The installation without what only CUDA needs. */
 export async function plainInstallation(context: InstallContext): Promise<Installation> {
@@ -27,13 +29,13 @@ export async function plainInstallation(context: InstallContext): Promise<Instal
 
   notify({ level: 'info', text: 'Installing the native runtime (once for each runner).' });
   const directory = join(await writableRoot(environment, notify), name);
-  await installOnce(directory, async (folder) => {
+  const installed = await installOnce(directory, async (folder) => {
     await installPackages(folder, context);
     await keepOwnBinaries(folder, context.machine);
     const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
-    if (reason !== undefined) throw new Error(`it was installed and does not work: ${reason}`);
+    if (reason !== undefined) throw installFailure(`it was installed and does not work: ${reason}`);
   });
-  return { directory, installed: true };
+  return { directory, installed };
 }
 
 /** All that another installation would be needed for. */
@@ -47,17 +49,17 @@ async function installPackages(folder: string, { manifest, environment, node }: 
   const npm = await findNpm(environment, node);
   await writeFile(join(folder, 'package.json'), manifest.packageJson);
   await writeFile(join(folder, 'package-lock.json'), manifest.lockfile);
-  const program = { ...npm, args: [...npm.args, ...CI] };
+  const program = { ...npm, args: [...npm.args, ...CI.split(' ')] };
   const ending = await runProgram(program, {
     directory: folder,
     environment: npmEnvironment(environment, node),
     limitMs: NPM_LIMIT_MS,
   });
   if (ending.kind === 'exited' && ending.status === 0) return;
-  throw new Error(`npm ci failed: ${describeFailure(ending, NPM_LIMIT_MS)}`);
+  throw installFailure(`npm ci failed: ${describeFailure(ending, NPM_LIMIT_MS)}`);
 }
 
-/** onnxruntime-node comes with the libraries of every platform: three quarters of its 330 MB are for other machines. */
+/** onnxruntime-node comes with the libraries of every platform, 300 MB; those for Linux on x64 are 46 MB of it. */
 async function keepOwnBinaries(folder: string, { platform, arch }: Machine): Promise<void> {
   const bin = join(folder, 'node_modules/onnxruntime-node/bin/napi-v6');
   const present = foldersIn(bin).flatMap((system) => foldersIn(join(bin, system)).map((cpu) => `${system}/${cpu}`));

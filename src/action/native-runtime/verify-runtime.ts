@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { workerEnvironment } from '../../benchmark/index.ts';
@@ -23,12 +23,13 @@ const LIMIT_MS = 180_000;
 const wordSchema = z.union([z.object({ works: z.literal(true) }), z.object({ error: z.string() })]);
 
 /**
- * Tries the packages in `directory/node_modules`: their versions, then, in a process of its own with a worker's
+ * Tries the packages in `path/node_modules`: their versions, then, in a process of its own with a worker's
  * environment, loading each and computing with a tiny model. Resolves to the reason why they cannot be used, or to
  * `undefined` where they can. Takes about 0.3 s on a CPU.
  */
-export async function verifyRuntime(directory: string, options: VerifyOptions): Promise<string | undefined> {
+export async function verifyRuntime(path: string, options: VerifyOptions): Promise<string | undefined> {
   const { versions, provider, environment, node = process.execPath } = options;
+  const directory = resolve(path);
   for (const [name, version] of Object.entries(versions)) {
     const found = versionIn(directory, name);
     if (found !== version) return `expected ${name} ${version} in its node_modules, found ${found ?? 'none'}`;
@@ -40,7 +41,8 @@ export async function verifyRuntime(directory: string, options: VerifyOptions): 
     { directory, environment: workerEnvironment(environment), limitMs: LIMIT_MS },
   );
   const word = ending.kind === 'not-started' ? undefined : readWord(ending.stdout);
-  if (word !== undefined) return 'error' in word ? word.error : undefined;
+  if (word !== undefined && 'works' in word) return undefined;
+  if (word !== undefined) return `${word.error}${ending.kind === 'exited' ? missingLibrary(ending.stderr) : ''}`;
   if (ending.kind === 'exited' && ending.stderr.trim() === '') return 'the process that loaded it ended without a word';
   return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
 }
@@ -60,6 +62,12 @@ function versionIn(directory: string, name: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** ONNX Runtime throws that a library of a provider does not load, and writes only to its log which one it misses. */
+function missingLibrary(stderr: string): string {
+  const reason = /Failed to load library \S+ with error: (.+)/.exec(stderr)?.[1];
+  return reason === undefined ? '' : ` (${reason.trim()})`;
 }
 
 /** The packages may print what they like before. */
