@@ -120,6 +120,15 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
   };
 }
 
+/** What becomes of the scene's run, where nothing else is asked about. */
+export async function admissionOf(
+  options: SceneOptions = {},
+  changes: Partial<AdmissionRequest> = {},
+): Promise<Admission> {
+  await using scene = await aScene(options);
+  return await scene.admit(changes);
+}
+
 export function changeModel(git: TestRepository): void {
   git.write(MODEL, 'a model that is much larger');
 }
