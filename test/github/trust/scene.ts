@@ -27,7 +27,6 @@ export interface Scene extends AsyncDisposable {
   /** The claim of an honest run. */
   readonly claim: EnergyReview;
   readonly client: ReturnType<typeof createClient>;
-  readonly token: string;
   readonly upload: (artifact: NewArtifact) => void;
   readonly uploadReview: (review: unknown) => void;
   readonly admit: (changes?: Partial<AdmissionRequest>) => Promise<Admission>;
@@ -103,7 +102,6 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
     run,
     claim,
     client,
-    token,
     upload,
     uploadReview,
     admit: (changes = {}) =>
