@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { admissionOf, aScene } from './scene.ts';
+import { createClient } from '../../../src/github/index.ts';
+import { requireExpectedRun } from '../../../src/github/trust/expected-run.ts';
+import { type FakeGitHub, startFakeGitHub } from '../../support/github/index.ts';
+import type { NewRun } from '../../support/github/setup.ts';
+import type { Repository, WorkflowRun } from '../../support/github/state.ts';
 
 describe('step a: the run', () => {
   it.each([
@@ -17,38 +21,60 @@ describe('step a: the run', () => {
     ['a run that was skipped', { conclusion: 'skipped' }, 'no-result'],
     ['a run that waits for approval', { conclusion: 'action_required' }, 'no-result'],
   ] as const)('is refused: %s', async (_, run, code) => {
-    expect(await admissionOf({ run })).toMatchObject({ state: 'refused', step: 'a', code });
+    await expect(requireRun(run)).rejects.toMatchObject({ name: 'Refusal', step: 'a', code });
   });
 
   it('is taken with the ref that GitHub may write behind the path', async () => {
-    expect(await admissionOf({ run: { path: '.github/workflows/energy.yml@main' } })).toMatchObject({
-      state: 'admitted',
+    await expect(requireRun({ path: '.github/workflows/energy.yml@main' })).resolves.toMatchObject({
+      headBranch: 'larger',
     });
   });
 
   it('is taken when it failed: that is how the Action ends over budget', async () => {
-    expect(await admissionOf({ run: { conclusion: 'failure' } })).toMatchObject({
-      state: 'admitted',
-      run: { conclusion: 'failure' },
-    });
+    await expect(requireRun({ conclusion: 'failure' })).resolves.toMatchObject({ conclusion: 'failure' });
   });
 
   it('is refused when it is of another repository, whatever its id', async () => {
-    await using scene = await aScene();
-    const other = await scene.github.addRepository({ owner: 'octo', name: 'elsewhere' });
-    const run = scene.github.addRun(other, {
-      headSha: scene.pull.headSha,
-      headBranch: 'larger',
-      headRepository: scene.fork,
-      status: 'completed',
-      conclusion: 'success',
+    await using github = await startFakeGitHub();
+    await github.addRepository();
+    const elsewhere = await github.addRepository({ owner: 'octo', name: 'elsewhere' });
+    await expect(requireOf(github, aRun(github, elsewhere))).rejects.toMatchObject({
+      step: 'a',
+      code: 'run-not-found',
     });
-    expect(await scene.admit({ runId: run.id })).toMatchObject({ state: 'refused', step: 'a', code: 'run-not-found' });
   });
 
   it('is asked for again, and not refused, when GitHub fails', async () => {
-    await using scene = await aScene();
-    scene.github.fail({ match: 'GET /repos/*/actions/runs/*', times: 20, with: { status: 502 } });
-    await expect(scene.admit()).rejects.toMatchObject({ code: 'github-unavailable' });
+    await using github = await startFakeGitHub();
+    const run = aRun(github, await github.addRepository());
+    github.fail({ match: 'GET /repos/*/actions/runs/*', times: 20, with: { status: 502 } });
+    await expect(requireOf(github, run)).rejects.toMatchObject({ code: 'github-unavailable' });
   });
 });
+
+const aRun = (github: FakeGitHub, repository: Repository, changes: Partial<NewRun> = {}) =>
+  github.addRun(repository, {
+    headSha: 'b'.repeat(40),
+    headBranch: 'larger',
+    status: 'completed',
+    conclusion: 'success',
+    ...changes,
+  });
+
+async function requireOf(github: FakeGitHub, run: WorkflowRun) {
+  const token = github.addActionsToken(run.repository, { actions: 'read' });
+  const client = createClient({ token, apiUrl: github.apiUrl, secondMs: 1 });
+  const expected = { workflowPath: '.github/workflows/energy.yml', events: ['pull_request'] };
+  const trusted = await requireExpectedRun(client, {
+    repository: { owner: 'octo', repo: 'models' },
+    runId: run.id,
+    expected,
+  });
+  expect(github.violations).toEqual([]);
+  return trusted;
+}
+
+async function requireRun(changes: Partial<NewRun>) {
+  await using github = await startFakeGitHub();
+  return await requireOf(github, aRun(github, await github.addRepository(), changes));
+}

@@ -81,8 +81,11 @@ describe('right before posting', () => {
     const pull = await admittedPull(scene);
     const ask = () => stillCurrent(scene.client, { owner: 'octo', repo: 'models' }, pull);
 
-    scene.pull.baseRef = 'release';
-    expect(await ask()).toMatchObject({ current: false, reason: expect.stringContaining('base branch') });
+    const elsewhere = { ...pull, base: { ...pull.base, ref: 'release' } };
+    expect(await stillCurrent(scene.client, { owner: 'octo', repo: 'models' }, elsewhere)).toMatchObject({
+      current: false,
+      reason: expect.stringContaining('base branch'),
+    });
     await scene.github.pushToPull(scene.pull, { sha: scene.git.git('rev-parse', 'larger~1') });
     expect(await ask()).toMatchObject({ current: false, reason: expect.stringContaining('is now') });
     scene.github.closePull(scene.pull);
