@@ -38,7 +38,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
 
 function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelReview {
   const comparison = claimed.comparison && withVerdict(claimed.comparison);
-  const rated = rateSides(statedSides(claimed, context.snapshot), comparison, rules, context);
+  const rated = rateSides(statedSides(claimed, rules, context.snapshot), comparison, rules, context);
   const quality = context.qualities?.get(claimed.model) ?? claimedQuality(claimed, rules);
   const error = claimed.error ?? measuredOtherwise(claimed, rules);
 
@@ -73,12 +73,19 @@ function withVerdict(comparison: Comparison): Comparison {
  * What stands with the model about where it comes from, as far as a review says it: shown with its origin, never used for
  * judging. A claim of the policy's is none, since the policy itself is at hand.
  */
-function statedSides(claimed: ModelReview, snapshot: Snapshot): RateableSides {
-  const { change, source, sourceOrigin, headRating } = claimed;
-  const stated = (id: string | undefined) =>
-    id !== undefined && isRated(snapshot, id) && isStated(sourceOrigin) ? { id, origin: sourceOrigin } : undefined;
-  const base = change === 'added' ? undefined : { stated: stated(source) };
-  return { ...(base && { base }), head: { stated: stated(headRating?.model ?? source) } };
+function statedSides(
+  { change, source, sourceOrigin, headRating }: ModelReview,
+  rules: ModelPolicy,
+  snapshot: Snapshot,
+): RateableSides {
+  const origin = isStated(sourceOrigin) ? sourceOrigin : 'model-card';
+  const sayingOf = (id: string | undefined) =>
+    id !== undefined && isRated(snapshot, id) ? { stated: { id, origin } } : { stated: undefined };
+  const ofBase = sayingOf(isStated(sourceOrigin) ? source : undefined);
+  // Where head is said to be another rated model than its base, or than the policy's source.
+  const isAnother = headRating !== undefined && (rules.source !== undefined || isStated(sourceOrigin));
+  const ofHead = isAnother ? sayingOf(headRating.model) : ofBase;
+  return { ...(change !== 'added' && { base: ofBase }), head: ofHead };
 }
 
 function isStated(origin: ModelReview['sourceOrigin']): origin is 'onnx-metadata' | 'config.json' | 'model-card' {

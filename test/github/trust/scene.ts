@@ -27,7 +27,6 @@ export interface Scene extends AsyncDisposable {
   /** The claim of an honest run. */
   readonly claim: EnergyReview;
   readonly client: ReturnType<typeof createClient>;
-  readonly token: string;
   readonly upload: (artifact: NewArtifact) => void;
   readonly uploadReview: (review: unknown) => void;
   readonly admit: (changes?: Partial<AdmissionRequest>) => Promise<Admission>;
@@ -103,7 +102,6 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
     run,
     claim,
     client,
-    token,
     upload,
     uploadReview,
     admit: (changes = {}) =>
@@ -118,6 +116,15 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
       }),
     [Symbol.asyncDispose]: () => github.close(),
   };
+}
+
+/** What becomes of the scene's run, where nothing else is asked about. */
+export async function admissionOf(
+  options: SceneOptions = {},
+  changes: Partial<AdmissionRequest> = {},
+): Promise<Admission> {
+  await using scene = await aScene(options);
+  return await scene.admit(changes);
 }
 
 export function changeModel(git: TestRepository): void {

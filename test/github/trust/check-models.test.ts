@@ -1,0 +1,310 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkModels } from '../../../src/github/trust/check-models.ts';
+import { TRUST_LIMITS, type TrustLimits } from '../../../src/github/trust/index.ts';
+import { sidesOf } from '../../../src/github/trust/sides.ts';
+import { isRated, loadBundledSnapshot } from '../../../src/rating/index.ts';
+import type { EnergyReview, ModelReview, Revision } from '../../../src/report/index.ts';
+import {
+  aComparison,
+  aMeasurement,
+  anAddition,
+  aReference,
+  aRemoval,
+  aRename,
+  aReview,
+  BASE_SHA,
+  HEAD_SHA,
+  interval,
+} from '../../support/reviews.ts';
+import { changesBetween, type Files, filesInMemory, revisionOf } from './files-in-memory.ts';
+
+const MODEL = 'models/classifier.onnx';
+const OTHER = 'models/other.onnx';
+const BASE: Files = { [MODEL]: 'a small model', 'models/large.onnx': 'a model that nobody changes' };
+const HEAD: Files = { ...BASE, [MODEL]: 'a model that is much larger' };
+const without = (files: Files, ...paths: string[]): Files =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => !paths.includes(path)));
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const refusal = (code: string) => expect.objectContaining({ name: 'Refusal', step: 'f', code });
+
+interface Claim {
+  readonly base?: Files;
+  readonly head?: Files;
+  readonly models: readonly ModelReview[];
+  readonly review?: Partial<EnergyReview>;
+  readonly limits?: Partial<TrustLimits>;
+  readonly isComplete?: boolean;
+}
+
+async function check({ base = BASE, head = HEAD, models, review, limits, isComplete = true }: Claim) {
+  const pull = {
+    number: 7,
+    url: 'https://github.com/octo/models/pull/7',
+    head: { sha: HEAD_SHA, ref: 'larger' },
+    base: { sha: 'c'.repeat(40), ref: 'main' },
+    mergeBaseSha: BASE_SHA,
+    changedFiles: 1,
+  };
+  const snapshot = loadBundledSnapshot();
+  return await checkModels(aReview(models, review), {
+    pull,
+    changed: { ...changesBetween(base, head), isComplete },
+    sides: sidesOf({ head: filesInMemory(HEAD_SHA, head), mergeBase: filesInMemory(BASE_SHA, base) }),
+    acceptsId: (id) => isRated(snapshot, id),
+    limits: { ...TRUST_LIMITS, ...limits },
+  });
+}
+
+/** The model, measured on both sides. */
+function aModel(changes: Partial<ModelReview> = {}): ModelReview {
+  return {
+    model: MODEL,
+    change: 'modified',
+    revisions: { base: revisionOf(BASE, MODEL), head: revisionOf(HEAD, MODEL) },
+    base: aMeasurement(0.2),
+    head: aMeasurement(0.21),
+    comparison: aComparison('higher', interval(1.05, 1.04, 1.06)),
+    alternatives: [],
+    findings: [],
+    ...changes,
+  };
+}
+
+const withHead = (changes: Partial<Revision>) =>
+  aModel({ revisions: { base: revisionOf(BASE, MODEL), head: { ...revisionOf(HEAD, MODEL), ...changes } } });
+
+describe('the files that the review is of', () => {
+  it('are those in git, and the commits the pull request’s', async () => {
+    const checked = await check({ models: [aModel()], review: { base: { sha: 'd'.repeat(40), mergeBase: BASE_SHA } } });
+    expect(checked.models).toEqual([aModel()]);
+    expect(checked.base).toEqual({ sha: 'c'.repeat(40), mergeBase: BASE_SHA });
+  });
+
+  it.each<[string, ModelReview, string]>([
+    ['another blob', withHead({ blob: 'a'.repeat(40) }), 'model-hash'],
+    ['another SHA-256', withHead({ sha256: 'a'.repeat(64) }), 'model-hash'],
+    ['fewer bytes', withHead({ bytes: 3 }), 'model-hash'],
+    ['another path', withHead({ path: 'models/large.onnx' }), 'model-hash'],
+    ['a path that climbs', withHead({ path: 'models/../models/classifier.onnx' }), 'model-hash'],
+    ['the identity of base for head', withHead(revisionOf(BASE, MODEL)), 'model-hash'],
+    [
+      'another, larger base',
+      aModel({
+        revisions: { base: { ...revisionOf(BASE, 'models/large.onnx'), path: MODEL }, head: revisionOf(HEAD, MODEL) },
+      }),
+      'model-hash',
+    ],
+    ['no identity', aModel({ revisions: {} }), 'model-without-identity'],
+    ['no identity of base', aModel({ revisions: { head: revisionOf(HEAD, MODEL) } }), 'model-without-identity'],
+  ])('are refused with %s', async (_, model, code) => {
+    await expect(check({ models: [model] })).rejects.toThrow(refusal(code));
+  });
+
+  it('are refused with the head of another pull request, or another merge base', async () => {
+    const otherHead = { head: { sha: 'e'.repeat(40) } };
+    await expect(check({ models: [aModel()], review: otherHead })).rejects.toThrow(refusal('other-head'));
+    const otherBase = { base: { sha: BASE_SHA, mergeBase: 'e'.repeat(40) } };
+    await expect(check({ models: [aModel()], review: otherBase })).rejects.toThrow(refusal('other-base'));
+  });
+
+  it('are compared by git’s hash alone where they are large', async () => {
+    const limits = { hashedBytes: 2000 };
+    const head = { ...HEAD, [MODEL]: Buffer.alloc(3000, 1) };
+    const revision = { ...revisionOf(head, MODEL), sha256: 'a'.repeat(64) };
+    const model = (changes: Partial<Revision>) =>
+      aModel({ revisions: { base: revisionOf(BASE, MODEL), head: { ...revision, ...changes } } });
+    await expect(check({ head, limits, models: [model({})] })).resolves.toBeDefined();
+    const other = check({ head, limits, models: [model({ blob: 'a'.repeat(40) })] });
+    await expect(other).rejects.toThrow(refusal('model-hash'));
+    await expect(check({ head, limits, models: [model({ bytes: 1 })] })).rejects.toThrow(refusal('model-hash'));
+  });
+});
+
+describe('a model in LFS', () => {
+  const pointer = (content: string) =>
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256(content)}\nsize ${content.length}\n`;
+  const base = { [MODEL]: pointer('a small model') };
+  const head = { [MODEL]: pointer('a large model') };
+  const model = (content?: string) =>
+    aModel({ revisions: { base: revisionOf(base, MODEL, 'a small model'), head: revisionOf(head, MODEL, content) } });
+
+  it('is held against its pointer', async () => {
+    await expect(check({ base, head, models: [model('a large model')] })).resolves.toBeDefined();
+  });
+
+  it('is refused with the hash of other content, or of the pointer itself', async () => {
+    await expect(check({ base, head, models: [model('a small model')] })).rejects.toThrow(refusal('model-hash'));
+    await expect(check({ base, head, models: [model()] })).rejects.toThrow(refusal('model-hash'));
+  });
+});
+
+describe('the models that the review tells about', () => {
+  const added = { ...HEAD, [OTHER]: 'another model' };
+
+  it('are refused when one is omitted, or all are', async () => {
+    await expect(check({ head: added, models: [aModel()] })).rejects.toThrow(OTHER);
+    await expect(check({ head: added, models: [aModel()] })).rejects.toThrow(refusal('model-omitted'));
+    await expect(check({ models: [] })).rejects.toThrow(refusal('model-omitted'));
+    await expect(check({ head: without(HEAD, MODEL), models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('are refused when it tells about one twice, or about one that is not changed', async () => {
+    await expect(check({ models: [aModel(), aModel()] })).rejects.toThrow(refusal('model-twice'));
+    const unchanged = aModel({ model: 'models/large.onnx' });
+    await expect(check({ models: [aModel(), unchanged] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+
+  it('are refused when a changed one is called added: its increase would not be judged', async () => {
+    const model = anAddition({ model: MODEL, revisions: { head: revisionOf(HEAD, MODEL) } });
+    await expect(check({ models: [model] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are refused when a changed one is called removed: nothing of it would be judged', async () => {
+    await expect(check({ models: [aRemoval({ model: MODEL })] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are refused when an added one is called modified', async () => {
+    const model = aModel({ model: OTHER, revisions: { head: revisionOf(added, OTHER) }, base: undefined });
+    await expect(check({ head: added, models: [aModel(), model] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are refused when a larger one is named as what a new one replaces', async () => {
+    const revisions = { base: revisionOf(BASE, 'models/large.onnx'), head: revisionOf(added, OTHER) };
+    const model = aModel({ model: OTHER, previous: 'models/large.onnx', revisions });
+    await expect(check({ head: added, models: [aModel(), model] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are taken over when one was moved, added, removed, or could not be measured', async () => {
+    const head = { ...without(HEAD, MODEL, 'models/large.onnx'), [OTHER]: 'a small model', 'new.onnx': 'new' };
+    const models = [
+      aRename({
+        model: OTHER,
+        previous: MODEL,
+        revisions: { base: revisionOf(BASE, MODEL), head: revisionOf(head, OTHER) },
+      }),
+      aRemoval({ model: 'models/large.onnx' }),
+      anAddition({ model: 'new.onnx', head: undefined, error: { code: 'unsupported-operator', message: 'Unknown.' } }),
+    ];
+    expect((await check({ head, models })).models).toEqual(models);
+  });
+
+  it('are refused when GitHub does not list all files', async () => {
+    await expect(check({ models: [aModel()], isComplete: false })).rejects.toThrow(refusal('too-many-files'));
+  });
+});
+
+describe('a folder in Hugging Face layout', () => {
+  const FOLDER = 'models/bert';
+  const MAIN = `${FOLDER}/onnx/model.onnx`;
+  const SMALL = `${FOLDER}/onnx/model_small.onnx`;
+  const base = { [`${FOLDER}/config.json`]: '{"model_type":"bert"}', [MAIN]: 'a graph', [SMALL]: 'a smaller graph' };
+  const head = { ...base, [MAIN]: 'a larger graph' };
+  const model = (name: string, main: string) =>
+    aModel({ model: name, revisions: { base: revisionOf(base, main), head: revisionOf(head, main) } });
+
+  it('is one model, of its main graph', async () => {
+    await expect(check({ base, head, models: [model(FOLDER, MAIN)] })).resolves.toBeDefined();
+    await expect(check({ base, head, models: [model(FOLDER, SMALL)] })).rejects.toThrow(refusal('model-hash'));
+  });
+
+  it('cannot be told by its graph’s path, which the folder’s budget would not meet', async () => {
+    await expect(check({ base, head, models: [model(MAIN, MAIN)] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('is not any folder that holds models', async () => {
+    await expect(check({ models: [aModel({ model: 'models' })] })).rejects.toThrow(refusal('model-omitted'));
+    await expect(check({ models: [aModel(), aModel({ model: '.' })] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+
+  it('is changed by its tokenizer as well', async () => {
+    const tokenizer = { ...base, [`${FOLDER}/tokenizer.json`]: '{}' };
+    await expect(check({ base, head: tokenizer, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+});
+
+describe('external data', () => {
+  const GRAPH = 'models/with-data.onnx';
+  const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
+  const head = { ...base, 'models/weights.bin': 'other weights' };
+  const identical = (before: Files, after: Files, changes: Partial<ModelReview> = {}) =>
+    aRename({
+      model: GRAPH,
+      previous: undefined,
+      change: 'modified',
+      revisions: { base: revisionOf(before, GRAPH), head: revisionOf(after, changes.model ?? GRAPH) },
+      ...changes,
+    });
+
+  it('that an unchanged graph names makes its model a changed one', async () => {
+    await expect(check({ base, head, models: [] })).rejects.toThrow(GRAPH);
+  });
+
+  it('that differs makes graphs of the same bytes no identical models', async () => {
+    await expect(check({ base, head, models: [identical(base, head)] })).rejects.toThrow(
+      refusal('model-not-identical'),
+    );
+  });
+
+  it('makes them none either where the graph was moved beside other weights', async () => {
+    const before = { ...base, 'huge/weights.bin': 'huge weights' };
+    const after = { ...without(before, GRAPH), 'huge/with-data.onnx': base[GRAPH] ?? '' };
+    const moved = identical(before, after, { model: 'huge/with-data.onnx', previous: GRAPH, change: 'renamed' });
+    await expect(check({ base: before, head: after, models: [moved] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('that moved along leaves them identical', async () => {
+    const after = { 'v2/with-data.onnx': base[GRAPH] ?? '', 'v2/weights.bin': 'weights' };
+    const moved = identical(base, after, { model: 'v2/with-data.onnx', previous: GRAPH, change: 'renamed' });
+    await expect(check({ base, head: after, models: [moved] })).resolves.toBeDefined();
+  });
+
+  it('that no graph names changes nothing', async () => {
+    await expect(check({ head: { ...BASE, 'models/notes.bin': 'x' }, models: [] })).resolves.toBeDefined();
+  });
+
+  it('is not searched for without end', async () => {
+    const limits = { searchedBytes: 10 };
+    await expect(check({ base, head, models: [], limits })).rejects.toThrow(refusal('too-much-to-check'));
+  });
+});
+
+describe('references', () => {
+  const CODE = 'src/serve.py';
+  const loads = (id: string) => `from transformers import pipeline\n\npipe = pipeline(model="${id}")\n`;
+  const base = { [CODE]: loads('microsoft/resnet-18') };
+  const head = { [CODE]: loads('microsoft/resnet-50') };
+  const reference = (changes: Partial<ModelReview> = {}) =>
+    aReference({ model: 'microsoft/resnet-50', location: { path: CODE, line: 3 }, ...changes });
+
+  it('are found in the pull request’s own files, whatever the review says of them', async () => {
+    const claimed = reference({ previous: 'microsoft/resnet-152', location: { path: '@octocat.py', line: 99 } });
+    const { models } = await check({ base, head, models: [claimed] });
+    const place = { path: CODE, line: 3 };
+    expect(models).toMatchObject([
+      {
+        model: 'microsoft/resnet-50',
+        previous: 'microsoft/resnet-18',
+        location: place,
+        alternatives: [],
+        findings: [],
+      },
+    ]);
+  });
+
+  it('are refused when one is omitted', async () => {
+    await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('that nothing names are dropped', async () => {
+    const invented = reference({ model: 'openai-community/gpt2' });
+    const { models } = await check({ base, head, models: [reference(), invented] });
+    expect(models.map(({ model }) => model)).toEqual(['microsoft/resnet-50']);
+  });
+
+  it('are found in a file that was moved', async () => {
+    const moved = { 'serve.py': loads('microsoft/resnet-50') };
+    const { models } = await check({ base, head: moved, models: [reference()] });
+    expect(models).toMatchObject([{ previous: 'microsoft/resnet-18', location: { path: 'serve.py', line: 3 } }]);
+  });
+});

