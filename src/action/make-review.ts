@@ -9,7 +9,7 @@ import { review } from '../review.ts';
 import { findBaseline } from './baseline-cache.ts';
 import type { ActionRun } from './main.ts';
 import { ensureRuntime } from './native-runtime/index.ts';
-import { type Allowance, lfsSource, type ObjectStore } from './object-store/index.ts';
+import { type Allowance, lfsSource, type ObjectStore, tooMuch, watchSize } from './object-store/index.ts';
 import { followReview } from './phases.ts';
 import { repositoryUrlOf } from './run-context.ts';
 
@@ -17,7 +17,11 @@ import { repositoryUrlOf } from './run-context.ts';
 export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
   const { context, inputs, client, phases } = run;
   const repository = await openRepository(store.directory);
-  return review({
+  // What is asked for while reviewing comes on its own, and counts as well.
+  const limit = new AbortController();
+  const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
+  const stopWatching = watchSize(store.directory, allowance.mostBytes, exceeded);
+  const reviewing = review({
     repository: store.directory,
     base: store.baseSha,
     head: store.headSha,
@@ -42,7 +46,9 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     today: new Date().toISOString().slice(0, 10),
     beforeMeasuring: () => prepareRuntime(run),
     onProgress: followReview(phases),
+    signal: limit.signal,
   });
+  return reviewing.finally(stopWatching);
 }
 
 /** Contents of models, by their hashes. */

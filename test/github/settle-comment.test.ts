@@ -37,6 +37,17 @@ describe('one job', () => {
     expect(world.writes).toBe(before);
   });
 
+  it('changes nothing in a further attempt that finds the same', async () => {
+    const world = new World(1);
+    await world.run([() => publish(world, 'gpu')]);
+    const before = world.comments[0]?.body;
+    const [again] = await world.run([() => publish(world, 'gpu', undefined, 1, HEAD, 2)]);
+    expect(again?.state).toBe('unchanged');
+    expect(world.comments[0]?.body).toBe(before);
+    const [other] = await world.run([() => publish(world, 'gpu', 'something else', 1, HEAD, 3)]);
+    expect(other?.state).toBe('updated');
+  });
+
   it('leaves the comment to a newer run', async () => {
     const world = new World(1);
     await world.run([() => publish(world, 'gpu', 'new', 9, 'b'.repeat(40))]);
@@ -76,8 +87,8 @@ describe('one job', () => {
   });
 });
 
-function publish(world: World, name: string, body = `what ${name} found`, runId = 1, headSha = HEAD) {
-  const section = makeSection(name, { runId, attempt: 1, headSha }, body);
+function publish(world: World, name: string, body = `what ${name} found`, runId = 1, headSha = HEAD, attempt = 1) {
+  const section = makeSection(name, { runId, attempt, headSha }, body);
   const wish = { section, mootLine: MOOT, mayCreate: body !== '' };
   return settleComment(world.asSeen(), wish, { sleep: (ms) => world.sleep(ms), random: () => world.random() });
 }

@@ -20,6 +20,7 @@ export class Allowance {
   }
 }
 
+/** The error of an {@link Allowance} that is used up. */
 export function tooMuch(mostBytes: number): WattnudgeError {
   return new WattnudgeError(
     'too-much-to-fetch',

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { blobsToRead, findMergeBase, gitOutput, openRepository, runGit } from '../../changes/index.ts';
+import { WattnudgeError } from '../../error.ts';
 import type { Wanted } from '../read-event.ts';
 import type { Allowance } from './allowance.ts';
 import { fetchObjects } from './fetch-objects.ts';
@@ -34,10 +35,7 @@ export interface ObjectStore {
 export async function createObjectStore(options: StoreOptions): Promise<ObjectStore> {
   const { directory, allowance } = options;
   await initialize(options);
-  await fetchObjects(directory, [wish(options.base, 'base'), wish(options.head, 'head')], {
-    filter: 'tree:0',
-    allowance,
-  });
+  await fetchCommits(options);
   const repository = await openRepository(directory);
   const [baseSha, headSha] = await Promise.all([
     repository.resolve('refs/wattnudge/base'),
@@ -69,6 +67,19 @@ async function initialize({ directory, repositoryUrl, base }: StoreOptions): Pro
     'gc.auto': '0',
   };
   for (const [key, value] of Object.entries(settings)) await gitOutput(['config', key, value], git);
+}
+
+/** Where a branch is gone, the commit that the event names stands for it. */
+async function fetchCommits({ directory, base, head, allowance }: StoreOptions): Promise<void> {
+  const fetch = (from: Wanted) =>
+    fetchObjects(directory, [wish(from, 'base'), wish(head, 'head')], { filter: 'tree:0', allowance });
+  try {
+    await fetch(base);
+  } catch (error) {
+    const isGone = error instanceof WattnudgeError && /couldn't find remote ref/.test(error.message);
+    if (!isGone || base.sha === undefined) throw error;
+    await fetch({ sha: base.sha });
+  }
 }
 
 function wish(wanted: Wanted, name: string): string {

@@ -1,18 +1,15 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { exitOf, startGit } from '../../changes/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { escapeTerminal } from '../../report/index.ts';
 import { type Allowance, tooMuch } from './allowance.ts';
+import { storedBytes, watchSize } from './watch-size.ts';
 
 /** What git leaves out unless it is asked for by its id. */
 export type Filter = 'tree:0' | 'blob:none';
 
 /** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
 const RETRIES_AFTER_MS = [1000, 4000];
-/** How often the size of what arrives is looked at. */
-const POLL_MS = 250;
 
 /**
  * Fetches objects from `origin` by refspec or id. The wishes go through standard input: none can be taken for an
@@ -57,33 +54,17 @@ async function fetchOnce(
   child.stdout.resume();
   child.stdin.end(`${wishes.join('\n')}\n`);
   let exceeded = false;
-  const watch = setInterval(async () => {
-    if ((await storedBytes(directory)) <= mostStoredBytes) return;
+  const stopWatching = watchSize(directory, mostStoredBytes, () => {
     exceeded = true;
     child.kill();
-  }, POLL_MS);
+  });
   try {
     const status = await exitOf(child, { directory });
     if (exceeded) throw tooMuch(allowance.mostBytes);
     return status === 0 ? undefined : said.trim();
   } finally {
-    clearInterval(watch);
+    stopWatching();
   }
-}
-
-/** Packs, also those that are still being received. */
-async function storedBytes(directory: string): Promise<number> {
-  const folder = join(directory, 'objects', 'pack');
-  const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Asking again does not help. */

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Allowance, createObjectStore, lendTokenToGit } from '../../src/action/object-store/index.ts';
+import { tinyModel } from '../changes/tiny-model.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
+import { startFakeGitHub } from '../support/github/index.ts';
+
+const POLICY = '.github/energy-policy.yml';
+
+/** A model, a policy and a large file that nobody needs; the branch `change` changes the model. */
+async function aStore(wanted: { base?: string } = {}) {
+  const github = await startFakeGitHub();
+  const git = createRepository();
+  git.write(POLICY, 'version: 1\n');
+  git.write('models/a.onnx', tinyModel());
+  git.write('data/photo.png', 'a large photo');
+  git.commit('base');
+  git.git('switch', '--quiet', '--create', 'change');
+  git.write('models/a.onnx', tinyModel({ weights: [4, 3, 2, 1] }));
+  git.write('data/photo.png', 'a larger photo');
+  const head = git.commit('change');
+  git.git('switch', '--quiet', 'main');
+  git.write('NOTES.md', 'later\n');
+  const tip = git.commit('main moved on');
+  const repository = await github.addRepository({ from: git.directory });
+  const directory = temporaryFolder();
+  const store = await createObjectStore({
+    directory,
+    repositoryUrl: github.gitUrl(repository),
+    base: { ref: `refs/heads/${wanted.base ?? 'main'}`, sha: tip },
+    head: { sha: head },
+    policyFile: POLICY,
+    allowance: new Allowance(2 ** 20),
+  });
+  /** From a list of what is there: asking for one object would fetch it. */
+  const has = (revision: string): boolean => {
+    const listing = execFileSync('git', ['cat-file', '--batch-all-objects', '--batch-check'], {
+      cwd: directory,
+      stdio: 'pipe',
+    });
+    return listing.toString().includes(git.git('rev-parse', revision));
+  };
+  return { github, git, store, head, tip, has, directory, [Symbol.asyncDispose]: github.close };
+}
+
+describe('the object store', () => {
+  test('has what a review reads of the two commits, and nothing else', async () => {
+    await using s = await aStore();
+    expect(s.store).toMatchObject({ baseSha: s.tip, headSha: s.head });
+    expect(s.has(`${s.head}:models/a.onnx`)).toBe(true);
+    expect(s.has(`${s.tip}:models/a.onnx`)).toBe(true);
+    expect(s.has(`${s.tip}:${POLICY}`)).toBe(true);
+    expect(s.has(`${s.head}:data/photo.png`)).toBe(false);
+  });
+
+  test('checks nothing out and keeps no token', async () => {
+    await using s = await aStore();
+    expect(execFileSync('git', ['rev-parse', '--is-bare-repository'], { cwd: s.directory }).toString()).toBe('true\n');
+    expect(readFileSync(join(s.directory, 'config'), 'utf8')).not.toMatch(/extraheader|authorization/i);
+  });
+
+  test('is of the commit that the event names where the base branch is there no more', async () => {
+    await using s = await aStore({ base: 'deleted' });
+    expect(s.store.baseSha).toBe(s.tip);
+  });
+});
+
+test('an allowance is used up by everything together', () => {
+  const allowance = new Allowance(100);
+  allowance.use(60);
+  expect(allowance.leftBytes).toBe(40);
+  expect(() => allowance.use(41)).toThrow(expect.objectContaining({ code: 'too-much-to-fetch' }));
+});
+
+test('the token is lent to git by its environment, for the server alone, beside what stands there', () => {
+  const environment: NodeJS.ProcessEnv = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'a.b', GIT_CONFIG_VALUE_0: 'c' };
+  lendTokenToGit(environment, 'https://github.example', 'ghs_1');
+  const authorization = `Authorization: Basic ${Buffer.from('x-access-token:ghs_1').toString('base64')}`;
+  expect(environment).toMatchObject({
+    GIT_CONFIG_KEY_0: 'a.b',
+    GIT_CONFIG_KEY_1: 'http.https://github.example/.extraheader',
+    GIT_CONFIG_VALUE_1: authorization,
+  });
+  const setting = (url: string) =>
+    execFileSync('git', ['config', '--get-urlmatch', 'http.extraheader', url], {
+      env: { PATH: process.env.PATH, ...environment },
+      stdio: 'pipe',
+    })
+      .toString()
+      .trim();
+  expect(setting('https://github.example/octo/models')).toBe(authorization);
+  expect(() => setting('https://elsewhere.example/octo/models')).toThrow();
+});

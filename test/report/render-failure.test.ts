@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { renderFailure, renderTitle } from '../../src/report/index.ts';
+import { aReview } from '../support/reviews.ts';
+
+test('a failure names the check, the reason and the remedy, and escapes both', () => {
+  const markdown = renderFailure({ message: 'Expected <b> of @octocat.', remedy: 'Try ![this](x).' }, 'energy');
+  expect(markdown).toMatch(/^### ⛔ The energy review could not be made, so the check `energy` fails\n\n/);
+  expect(markdown).not.toContain('<b>');
+  expect(markdown).not.toMatch(/(^|\s)@octocat/);
+  expect(markdown).not.toContain('![this](');
+});
+
+test('a title is one line of plain text, without what a file’s name would like to add', () => {
+  const removed = (model: string) => ({ model, change: 'removed' as const, alternatives: [], findings: [] });
+  expect(renderTitle(aReview([]))).toBeUndefined();
+  expect(renderTitle(aReview([removed('models/a.onnx')]))).toContain('models/a.onnx');
+  expect(renderTitle(aReview([removed('a\n\u001b[31m.onnx')]))).not.toMatch(/[\n\u001b]/);
+  expect(renderTitle(aReview([removed('a.onnx'), removed('b.onnx')]))).toMatch(/^2 models changed/);
+});
