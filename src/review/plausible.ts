@@ -33,7 +33,7 @@ function hasHugeNumber(value: unknown): boolean {
 function implausibleModel(model: ModelReview): string | undefined {
   const { change, base, head, comparison } = model;
   const isMeasured = base !== undefined || head !== undefined || comparison !== undefined;
-  if ((change === 'reference' || change === 'removed') && isMeasured) return `a ${change} model is not measured`;
+  if (change === 'removed' && isMeasured) return 'a removed model is not measured';
   if (change === 'added' && (base !== undefined || comparison !== undefined)) return 'an added model has no base';
   return (
     (base && implausibleMeasurement(base)) ?? (head && implausibleMeasurement(head)) ?? implausibleComparison(model)

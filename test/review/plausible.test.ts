@@ -45,7 +45,7 @@ describe('figures that cannot be', () => {
     ],
     ['a measurement of no queries', anAddition({ head: aMeasurement(1, { queries: 0 }) }), 'queries'],
     ['a base of an added model', anIncrease({ change: 'added' }), 'no base'],
-    ['a measured reference', aReference({ head: aMeasurement(1) }), 'not measured'],
+    ['a measured removal', aRemoval({ head: aMeasurement(1) }), 'not measured'],
     ['identical files that are not shown to be', aRename(), 'different blobs'],
     [
       'identical files with two blobs',

@@ -4,10 +4,10 @@ import type { ModelReview, Revision } from '../../report/index.ts';
 import type { GitFiles } from './git-files.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { folderNamed, layoutGraphs, type Sides } from './sides.ts';
+import { mainGraphOf, type Sides } from './sides.ts';
 import { graphSearch } from './touched-models.ts';
 
-const { folderOf, isOnnx, joinPath, mainGraphIn, maxPointerBytes, mayBeData, parseLfsPointer } = modelRules;
+const { folderOf, isOnnx, joinPath, maxPointerBytes, mayBeData, parseLfsPointer } = modelRules;
 
 /**
  * The files that a model's review is of are those in git: of head at the pull request's head, of base at its merge base.
@@ -43,7 +43,7 @@ interface Place {
 async function checkRevision(stated: Revision, { model, side, files, limits }: Place): Promise<void> {
   const differs = (what: string) =>
     new Refusal('f', 'model-hash', `${quote(stated.path)} at ${side} is not the file that the review is of: ${what}.`);
-  if (stated.path !== (await mainOf(model, files))) {
+  if (stated.path !== (await mainGraphOf(model, files))) {
     throw differs(`it is not the graph that stands for ${quote(model)}`);
   }
   const entry = await files.entry(stated.path);
@@ -61,13 +61,6 @@ async function checkRevision(stated: Revision, { model, side, files, limits }: P
   if (sha256 !== stated.sha256) throw differs(`its SHA-256 is ${sha256}, the review has ${stated.sha256}`);
   // With external data and the other files of a folder it may be more, never less.
   if (stated.bytes < bytes) throw differs(`it has ${bytes} bytes, the review says ${stated.bytes}`);
-}
-
-/** The graph that a review's name stands for. */
-async function mainOf(model: string, files: GitFiles): Promise<string | undefined> {
-  if (isOnnx(model) && (await files.entry(model))?.kind === 'file') return model;
-  const folder = folderNamed(model);
-  return mainGraphIn(folder, await layoutGraphs(folder, files));
 }
 
 /** Two graphs of the same bytes are the same model if what they name beside them is the same as well. */

@@ -4,6 +4,7 @@ import { modelRules } from '../../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../../report/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
+import { checkPairing } from './check-pairing.ts';
 import type { TrustedPull } from './find-pull.ts';
 import { foundReferences } from './found-references.ts';
 import type { TrustLimits } from './limits.ts';
@@ -50,9 +51,10 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   checkEachOnce(artefacts);
   checkComplete(artefacts, touched.models);
   for (const model of artefacts) await checkArtefact(model, sides, limits);
+  await checkPairing(artefacts, sides);
 
-  const references = await foundReferences(changed.files, sides, { acceptsId, layoutFiles: touched.layoutFiles });
-  checkReferences(claimed.models, references);
+  const found = await foundReferences(changed.files, sides, { acceptsId, layoutFiles: touched.layoutFiles });
+  const references = completeReferences(claimed.models, found);
   return {
     ...claimed,
     base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
@@ -130,22 +132,26 @@ function withoutIdentity(model: string, side: string): Refusal {
 async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'): Promise<boolean> {
   if (isOnnx(model)) {
     const entry = await sides[side].entry(model);
-    // A link is reported as a model that cannot be measured.
-    if (entry?.kind === 'file' || entry?.kind === 'symlink') return (await sides.modelOf(model)) === model;
+    // A link at head is reported as a model that cannot be measured; before, it was none.
+    const isThere = entry?.kind === 'file' || (entry?.kind === 'symlink' && side === 'head');
+    if (isThere) return (await sides.modelOf(model)) === model;
   }
   const folder = folderNamed(model);
   return (await sides.isLayoutFolder(folder)) && (await layoutGraphs(folder, sides[side])).length > 0;
 }
 
-function checkReferences(claimed: readonly ModelReview[], found: readonly ModelReview[]): void {
-  const told = new Set(claimed.filter(({ change }) => change === 'reference').map(({ model }) => model));
-  for (const { model, location } of found) {
-    if (told.has(model)) continue;
-    const place = `line ${location?.line} of ${quote(location?.path ?? '')}`;
-    throw new Refusal(
-      'f',
-      'model-omitted',
-      `The pull request names ${quote(model)} on ${place}, and the review does not.`,
-    );
-  }
+/** The references that were found, each with what the review has measured of the same change, if anything. */
+function completeReferences(claimed: readonly ModelReview[], found: readonly ModelReview[]): ModelReview[] {
+  const told = new Map(claimed.filter(({ change }) => change === 'reference').map((one) => [one.model, one]));
+  return found.map((reference) => {
+    const { model, previous, location } = reference;
+    const same = told.get(model);
+    if (same === undefined) {
+      const place = `line ${location?.line} of ${quote(location?.path ?? '')}`;
+      const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
+      throw new Refusal('f', 'model-omitted', message);
+    }
+    // Figures against another model than the one that is replaced are of no use.
+    return same.previous === previous ? { ...same, ...reference } : reference;
+  });
 }

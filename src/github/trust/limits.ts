@@ -12,7 +12,7 @@ export interface TrustLimits {
   readonly hashedBytes: number;
   /** Bytes of git blobs that are read (and kept) for one review: models, configurations, code. */
   readonly readBytes: number;
-  /** Folders of git that are listed for one review. */
+  /** Folders of git that are listed for one review, a request each: a workflow's token has 1,000 an hour for all it does. */
   readonly folders: number;
   /** Bytes of graphs that are searched for the names of changed files. */
   readonly searchedBytes: number;
@@ -25,6 +25,6 @@ export const TRUST_LIMITS: TrustLimits = {
   downloadMs: 60_000,
   hashedBytes: 8 * 1024 ** 2,
   readBytes: 64 * 1024 ** 2,
-  folders: 1000,
+  folders: 500,
   searchedBytes: 1024 ** 3,
 };

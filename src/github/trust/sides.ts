@@ -2,7 +2,7 @@
 import { modelRules } from '../../changes/index.ts';
 import type { GitFiles } from './git-files.ts';
 
-const { isModelConfig, isOnnx, joinPath, layoutFoldersFor, maxConfigBytes } = modelRules;
+const { isModelConfig, isOnnx, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } = modelRules;
 
 export interface Sides {
   readonly head: GitFiles;
@@ -51,6 +51,13 @@ export async function layoutGraphs(folder: string, side: GitFiles): Promise<stri
 export async function graphsIn(folder: string, side: GitFiles): Promise<string[]> {
   const entries = await side.folder(folder);
   return [...entries].flatMap(([name, { kind }]) => (kind === 'file' && isOnnx(name) ? [joinPath(folder, name)] : []));
+}
+
+/** The graph that a review's name stands for; `undefined` where there is none, or it cannot be told. */
+export async function mainGraphOf(model: string, side: GitFiles): Promise<string | undefined> {
+  if (isOnnx(model) && (await side.entry(model))?.kind === 'file') return model;
+  const folder = folderNamed(model);
+  return mainGraphIn(folder, await layoutGraphs(folder, side));
 }
 
 /** How a review names a folder. */

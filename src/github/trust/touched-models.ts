@@ -54,7 +54,8 @@ async function touchedPaths(files: readonly ChangedFile[], { head, mergeBase }: 
     // Most files of most pull requests are no part of any model: nothing is asked about them.
     if (!isOnnx(path) && !isLayoutFile(path) && !mayBeData(path)) continue;
     const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
-    const isFile = [after?.kind, before?.kind].some((kind) => kind === 'file' || kind === 'symlink');
+    // As `findChanges` has it: a link that was there before is no model, one that is there now is one that cannot be measured.
+    const isFile = after?.kind === 'file' || after?.kind === 'symlink' || before?.kind === 'file';
     if (isFile && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
   }
   return touched;

@@ -175,6 +175,35 @@ describe('the models that the review tells about', () => {
     await expect(check({ head: added, models: [aModel(), model] })).rejects.toThrow(refusal('change-false'));
   });
 
+  it('are refused when a moved one is called new: moving is no way out of a budget', async () => {
+    const head = { ...without(HEAD, MODEL), 'v2/classifier.onnx': 'a model that is much larger' };
+    const asNew = anAddition({
+      model: 'v2/classifier.onnx',
+      revisions: { head: revisionOf(head, 'v2/classifier.onnx') },
+    });
+    const models = [asNew, aRemoval({ model: MODEL })];
+    await expect(check({ head, models })).rejects.toThrow(refusal('change-false'));
+
+    const renamed = { ...without(HEAD, MODEL), [OTHER]: 'a small model' };
+    const asNewToo = anAddition({ model: OTHER, revisions: { head: revisionOf(renamed, OTHER) } });
+    const both = [asNewToo, aRemoval({ model: MODEL })];
+    await expect(check({ head: renamed, models: both })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are refused when a new one is compared with a larger one that is removed at the same time', async () => {
+    const head = { ...without(BASE, 'models/large.onnx'), [OTHER]: 'a new model' };
+    const revisions = { base: revisionOf(BASE, 'models/large.onnx'), head: revisionOf(head, OTHER) };
+    const model = aModel({ model: OTHER, previous: 'models/large.onnx', revisions });
+    await expect(check({ head, models: [model] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are taken over when one was moved and changed at once', async () => {
+    const head = { ...without(HEAD, MODEL), 'v2/classifier.onnx': 'a model that is much larger' };
+    const revisions = { base: revisionOf(BASE, MODEL), head: revisionOf(head, 'v2/classifier.onnx') };
+    const model = aModel({ model: 'v2/classifier.onnx', previous: MODEL, revisions });
+    await expect(check({ head, models: [model] })).resolves.toBeDefined();
+  });
+
   it('are taken over when one was moved, added, removed, or could not be measured', async () => {
     const head = { ...without(HEAD, MODEL, 'models/large.onnx'), [OTHER]: 'a small model', 'new.onnx': 'new' };
     const models = [
