@@ -19,14 +19,14 @@ const FORMATS = {
 const ACCURACY_LEVEL_INT8 = 4;
 
 /** Operators beside matrix products that hold weights, and which of their inputs do. */
-const OTHER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
-  Conv: [1],
-  ConvTranspose: [1],
-  Gather: [0],
-  LSTM: [1, 2],
-  GRU: [1, 2],
-  RNN: [1, 2],
-};
+const OTHER_WEIGHTS: ReadonlyMap<string, readonly number[]> = new Map([
+  ['Conv', [1]],
+  ['ConvTranspose', [1]],
+  ['Gather', [0]],
+  ['LSTM', [1, 2]],
+  ['GRU', [1, 2]],
+  ['RNN', [1, 2]],
+]);
 
 /**
  * Weights of matrix products as int4 or int8 by block, in ONNX Runtime's MatMulNBits, which reads fewer bytes and
@@ -39,7 +39,7 @@ export function toWeightOnly(editor: ModelEditor, variant: keyof typeof FORMATS)
   editor.rewriteNodes((node, scope) => {
     if (!isOnnx(node)) return undefined;
     if (node.opType === 'MatMul' || node.opType === 'Gemm') return products.rewrite(node, scope);
-    const inputs = OTHER_WEIGHTS[node.opType];
+    const inputs = OTHER_WEIGHTS.get(node.opType);
     if (inputs === undefined) return undefined;
     if (variant === 'int8-weights') return widened.rewrite(node, scope, inputs);
     if (node.opType !== 'Gather') editor.skip(node, 'only matrix products have a form with 4-bit weights');
