@@ -23,7 +23,7 @@ export function toFloat16(editor: ModelEditor): void {
   const converter = new Converter(editor);
   converter.mainGraph(editor.graph);
   converter.finish();
-  if (editor.converted === 0 && converter.overflow !== undefined) throw overflow(converter.overflow);
+  if (editor.converted === 0 && converter.overflow !== undefined) throw overflow(editor, converter.overflow);
 }
 
 class Converter {
@@ -50,10 +50,6 @@ class Converter {
     }
     const outputs = new Set(graph.output.map(({ name }) => name));
     for (const node of graph.node) this.#node(node, scope, outputs);
-    for (const name of outputs) {
-      const { half, full } = scope.forms(name) ?? {};
-      if (half !== undefined && full === undefined) this.#cast(scope, half, name, FLOAT32);
-    }
     graph.node = scope.nodes;
   }
 
@@ -69,7 +65,7 @@ class Converter {
     for (const output of graph.output) {
       if (scope.types.get(output.name) !== FLOAT32) continue;
       const reason = this.#obstacle(output.name, scope);
-      if (reason !== undefined) throw overflow(reason);
+      if (reason !== undefined) throw overflow(this.#editor, reason);
       output.name = this.#half(output.name, scope);
       narrowType(output);
     }
@@ -90,7 +86,7 @@ class Converter {
     const { types } = scope;
     this.#inference.add(node, types);
     const unknown = node.output.find((name) => name !== '' && types.get(name) === undefined);
-    if (unknown !== undefined) throw untold(node, unknown);
+    if (unknown !== undefined) throw untold(this.#editor, node, unknown);
     // A stored number is made float16 for those who ask.
     if (node.opType === 'Constant' && isOnnx(node)) {
       scope.nodes.push(node);
@@ -101,8 +97,8 @@ class Converter {
     if (reason !== undefined) this.#editor.skip(node, reason);
     const keeps = reason !== undefined || this.#isExact(node, scope);
     if (keeps) {
-      this.#keep(node, scope, outputs);
       if (reason === undefined || spreadsFloat32(node)) for (const name of node.output) scope.kept.add(name);
+      this.#keep(node, scope, outputs);
       return;
     }
     for (const inner of subgraphs(node)) this.#subgraph(inner, node, scope);
@@ -113,7 +109,7 @@ class Converter {
   #reason(node: NodeProto, scope: FloatScope): string | undefined {
     const general = needsFloat32(node);
     if (general !== undefined) {
-      if (subgraphs(node).length > 0) throw untold(node, node.output[0] ?? '');
+      if (subgraphs(node).length > 0) throw untold(this.#editor, node, node.output[0] ?? '');
       return general;
     }
     const fill = node.opType === 'ConstantOfShape' ? findAttribute(node, 'value')?.t : undefined;
@@ -131,11 +127,11 @@ class Converter {
 
   /** Integers made floats, and cheap work on them or on other values that stay float32. */
   #isExact(node: NodeProto, scope: FloatScope): boolean {
-    if (!isOnnx(node) || scope.types.get(node.output[0] ?? '') !== FLOAT32) return false;
-    const floats = node.input.filter((name) => scope.types.get(name) === FLOAT32);
-    if (node.opType === 'Cast') return floats.length === 0 ? true : floats.every((name) => scope.isKept(name));
-    const computed = floats.filter((name) => scope.constant(name) === undefined);
-    return staysWithFloat32(node) && computed.length > 0 && computed.every((name) => scope.isKept(name));
+    if (!isOnnx(node)) return false;
+    const isFloat = (name: string): boolean => scope.types.get(name) === FLOAT32;
+    const computed = node.input.filter((name) => isFloat(name) && scope.constant(name) === undefined);
+    if (computed.length === 0) return node.opType === 'Cast' && node.output.some(isFloat);
+    return computed.every((name) => scope.isKept(name)) && (staysWithFloat32(node) || !node.output.some(isFloat));
   }
 
   #keep(node: NodeProto, scope: FloatScope, outputs: ReadonlySet<string>): void {
@@ -154,14 +150,17 @@ class Converter {
 
   #convert(node: NodeProto, scope: FloatScope, outputs: ReadonlySet<string>): void {
     node.input = node.input.map((name) => (scope.types.get(name) === FLOAT32 ? this.#half(name, scope) : name));
-    node.output = node.output.map((name) => {
-      if (scope.types.get(name) !== FLOAT32) return name;
-      const half = outputs.has(name) ? this.#fresh(name, 'float16') : name;
-      scope.setForms(name, { half });
-      return half;
-    });
+    const floats = node.output.filter((name) => scope.types.get(name) === FLOAT32);
+    for (const name of floats) scope.setForms(name, { half: outputs.has(name) ? this.#fresh(name, 'float16') : name });
+    node.output = node.output.map((name) => (floats.includes(name) ? (scope.forms(name)?.half ?? name) : name));
     if (isOnnx(node)) this.#convertAttributes(node);
     scope.nodes.push(node);
+    for (const name of floats) {
+      const { half } = scope.forms(name) ?? {};
+      if (half === undefined || half === name) continue;
+      this.#cast(scope, half, name, FLOAT32);
+      scope.setForms(name, { half, full: name });
+    }
     this.#editor.converted += 1;
   }
 
@@ -183,7 +182,7 @@ class Converter {
     if (constant === undefined) throw new Error(`no float16 form of ${name}`);
     const { tensor, home } = constant;
     const narrowed = this.#narrow(tensor);
-    if ('reason' in narrowed) throw overflow(narrowed.reason);
+    if ('reason' in narrowed) throw overflow(this.#editor, narrowed.reason);
     const half = this.#fresh(name, 'float16');
     home.graph.initializer.push(makeTensor(half, 'float16', tensor.dims.map(Number), narrowed.values));
     home.setForms(name, { full: name, half });
@@ -280,16 +279,16 @@ function reasonOf(narrowed: Narrowed): string | undefined {
   return 'reason' in narrowed ? narrowed.reason : undefined;
 }
 
-function overflow(reason: string): WattnudgeError {
-  return new WattnudgeError('would-overflow-float16', `The model cannot be float16: ${reason}`, {
+function overflow({ name }: ModelEditor, reason: string): WattnudgeError {
+  return new WattnudgeError('would-overflow-float16', `${name}: cannot be float16: ${reason}`, {
     remedy: 'Try another precision.',
   });
 }
 
-function untold(node: NodeProto, value: string): WattnudgeError {
+function untold({ name }: ModelEditor, node: NodeProto, value: string): WattnudgeError {
   return new WattnudgeError(
     'nothing-to-convert',
-    `The model cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, cannot be told`,
+    `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, cannot be told`,
     { remedy: 'Export the model with the types of its values (shape inference), or try another precision.' },
   );
 }

@@ -38,6 +38,8 @@ const HOLDERS = new Set(['Constant', 'Identity']);
  * see other names, and may be called with other weights.
  */
 export class ModelEditor {
+  /** What errors call the model. */
+  readonly name: string;
   readonly model: ModelProto;
   readonly graph: GraphProto;
   /** Folder that external data lies in. */
@@ -50,7 +52,8 @@ export class ModelEditor {
   converted = 0;
   parametersConverted = 0;
 
-  constructor(model: ModelProto, graph: GraphProto, folder: string) {
+  constructor(name: string, model: ModelProto, graph: GraphProto, folder: string) {
+    this.name = name;
     this.model = model;
     this.graph = graph;
     this.folder = folder;

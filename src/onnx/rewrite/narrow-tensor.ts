@@ -15,13 +15,18 @@ export function narrow(numbers: Float32Array): Narrowed {
     const number = numbers[index]!;
     const bits = float16Bits(number);
     if ((bits & 0x7fff) === INFINITY && Number.isFinite(number)) {
-      return { reason: `the stored number ${number} is beyond float16, which ends at 65504` };
+      return { reason: `the stored number ${shown(number)} is beyond float16, which ends at 65504` };
     }
     values[2 * index] = bits & 0xff;
     values[2 * index + 1] = bits >>> 8;
   }
   if (numbers.length === 1 && numbers[0] !== 0 && values[0] === 0 && (values[1]! & 0x7f) === 0) {
-    return { reason: `the stored number ${numbers[0]} would become 0 in float16` };
+    return { reason: `the stored number ${shown(numbers[0]!)} would become 0 in float16` };
   }
   return { values };
+}
+
+/** As many digits as float32 has. */
+function shown(number: number): string {
+  return String(Number(number.toPrecision(7)));
 }
