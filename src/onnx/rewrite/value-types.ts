@@ -100,7 +100,7 @@ const PLAIN_MICROSOFT = new Set(['BiasGelu', 'FastGelu', 'FusedMatMul', 'Gelu', 
 const UNKNOWN = new Set(['ConcatFromSequence', 'OptionalGetElement', 'SequenceAt', 'Tokenizer', 'StringSplit']);
 
 /** Functions that call one another can make a small file a long walk (CWE-400); types that it does not reach stay unknown. */
-const STEPS = 5_000_000;
+const STEPS = 2_000_000;
 
 /** Infers element types, node by node, in the order of the file: just what tells float32 from all else. */
 export class TypeInference {
