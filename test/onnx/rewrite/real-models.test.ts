@@ -9,7 +9,15 @@ import { REWRITE_LIMITS } from '../../../src/onnx/rewrite/limits.ts';
 import { loadModel } from '../../../src/onnx/rewrite/load-model.ts';
 import { writeModel } from '../../../src/onnx/rewrite/write-model.ts';
 import { seededRandom } from '../../../src/random.ts';
-import { type Feeds, inFolder, type Outputs, randomFeed, rewriteAndRun, run } from '../../support/onnx/rewriting.ts';
+import {
+  type Feeds,
+  inFolder,
+  type Outputs,
+  type Rewritten,
+  randomFeed,
+  rewriteAndRun,
+  run,
+} from '../../support/onnx/rewriting.ts';
 import { realModels } from '../../support/real-models.ts';
 
 const VARIANTS = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'] as const;
@@ -70,7 +78,14 @@ const LARGEST_CHANGE: Readonly<Record<PrecisionVariant, number>> = {
   float16: 0.05,
 };
 
-/** Of any value of the first output. */
+/**
+ * How far the first output moves: the largest change of a probability, or, of thousands of classes at every place of a
+ * line of strokes that are no text, the relative error.
+ */
+function change(model: Model, { before, after, error }: Rewritten): number {
+  return model === 'textRecognition' ? error : largestChange(before, after);
+}
+
 function largestChange(before: Outputs, after: Outputs): number {
   const [output = ''] = Object.keys(before);
   const changes = before[output]?.map((value, index) => Math.abs(value - (after[output]?.[index] ?? Number.NaN)));
@@ -100,8 +115,9 @@ describe.each(MODELS)('%s', (model) => {
       await expect(rewriting).rejects.toMatchObject({ code: 'nothing-to-convert' });
       return;
     }
-    const { before, after, report } = await rewriting;
-    expect(largestChange(before, after)).toBeLessThan(LARGEST_CHANGE[variant]);
+    const rewritten = await rewriting;
+    const { report } = rewritten;
+    expect(change(model, rewritten)).toBeLessThan(LARGEST_CHANGE[variant]);
     expect(report.bytesAfter).toBeLessThan(report.bytesBefore);
     for (const { reason } of report.skipped) expect(reason).not.toBe('');
   });
@@ -113,8 +129,7 @@ describe.each(MODELS)('%s', (model) => {
     ];
     if (!WITHOUT_MATRICES.includes(model)) pairs.push(['int4-weights', 'float16'], ['int4-weights', 'int8-dynamic']);
     for (const pair of pairs) {
-      const { before, after } = await rewriteAndRun(content, pair, FEEDS[model]);
-      expect(largestChange(before, after)).toBeLessThan(0.3);
+      expect(change(model, await rewriteAndRun(content, pair, FEEDS[model]))).toBeLessThan(0.5);
     }
   });
 });
