@@ -1,5 +1,6 @@
 import type { NodeProto } from '../onnx_pb.gen.ts';
 import { floatAttribute, integerAttribute } from './attributes.ts';
+import { foldBatchNormalizations } from './fold-batch-norm.ts';
 import { type Bias, gemmBias } from './gemm-bias.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
 import { Lookups } from './lookups.ts';
@@ -25,6 +26,7 @@ const WITH_INTEGER_FORM = new Set(['MatMul', 'Gemm', 'Conv']);
  */
 export function toInt8Dynamic(editor: ModelEditor): void {
   const blocked = editor.opset() >= OPSET ? undefined : raiseOpset(editor, OPSET);
+  if (blocked === undefined) foldBatchNormalizations(editor);
   const quantizer = new Quantizer(editor);
   const lookups = new Lookups(editor);
   editor.rewriteNodes((node, scope) => {
