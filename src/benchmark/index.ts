@@ -14,6 +14,7 @@ export type { ComparedOutput, SessionSettings } from './messages.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
+export { meanInterval } from './statistics.ts';
 
 export interface BenchmarkOptions {
   /** Measured, and compared with `base` where there is one. */

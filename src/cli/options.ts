@@ -8,6 +8,12 @@ export const secondsOption = (): Option =>
     .argParser(positiveSeconds)
     .default(60);
 
+export const alternativesSecondsOption = (): Option =>
+  new Option(
+    '--alternatives-seconds <N>',
+    'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
+  ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
+
 export const providerOption = (): Option =>
   new Option('--provider <name>', 'what runs the model').choices(['auto', 'cpu', 'cuda']).default('auto');
 

@@ -12,6 +12,7 @@ export {
   formatWh,
 } from './format.ts';
 export { parseEnergyReview } from './parse-energy-review.ts';
+export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
 export { renderTerminal } from './render-terminal.ts';
