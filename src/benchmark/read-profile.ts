@@ -2,10 +2,11 @@
  * Where the time of a query goes, from ONNX Runtime's profile of unoptimised runs: the operators are then the model's own.
  * In measured runs the runtime fuses some of them, so the shares explain a model; they are not shares of its joules.
  */
+
+import type { Profile } from '../report/index.ts';
 import { countMacs, macsOf } from './count-macs.ts';
 import { type NodeEvent, readEvents } from './node-events.ts';
 import { median } from './quantile.ts';
-import type { Profile } from '../report/index.ts';
 
 /** As it stands in a review. */
 export type ModelProfile = Profile;
@@ -40,7 +41,11 @@ export function readProfile(profile: string, batch: number): ModelProfile | unde
   const macs = countMacs(events);
   return {
     operators: [...groupBy(totals, (total) => total.operator)]
-      .map(([operator, nodes]) => ({ operator: operator.slice(0, LONGEST_NAME), share: share(sum(nodes, (n) => n.micros)), nodes: nodes.length }))
+      .map(([operator, nodes]) => ({
+        operator: operator.slice(0, LONGEST_NAME),
+        share: share(sum(nodes, (n) => n.micros)),
+        nodes: nodes.length,
+      }))
       .sort((a, b) => b.share - a.share)
       .slice(0, MOST_OPERATORS),
     heaviest: totals
