@@ -18,6 +18,7 @@ interface Gathered {
   readonly shape: readonly number[];
   readonly looksLike: ComparedOutput['looksLike'];
   readonly agreement: number[];
+  readonly labels: Set<number>;
   readonly cosine: number[];
   readonly relativeError: number[];
 }
@@ -58,10 +59,11 @@ export async function compareSessions(
   return {
     type: 'compared',
     samples,
-    outputs: [...gathered].map(([name, { shape, looksLike, ...values }]) => ({
+    outputs: [...gathered].map(([name, { shape, looksLike, labels: found, ...values }]) => ({
       name,
       shape,
       looksLike,
+      distinctLabels: found.size,
       agreement: Float64Array.from(values.agreement),
       cosine: Float64Array.from(values.cosine),
       relativeError: Float64Array.from(values.relativeError),
@@ -122,12 +124,14 @@ function gather(gathered: Map<string, Gathered>, name: string, one: Tensor, two:
     shape: [...one.dims],
     looksLike: looksOf(left, columns),
     agreement: [],
+    labels: new Set(),
     cosine: [],
     relativeError: [],
   };
   gathered.set(name, entry);
   const { cosine, relativeError } = differenceOf(left, right);
   entry.agreement.push(sameLargest(left, right, columns));
+  for (let row = 0; row < left.length; row += columns) entry.labels.add(largestIn(left, row, columns));
   entry.cosine.push(cosine);
   entry.relativeError.push(relativeError);
 }

@@ -101,6 +101,8 @@ export interface ComparedOutput {
   readonly looksLike: 'probabilities' | 'unit-vectors' | 'other';
   /** Share of the positions (all dimensions but the last) at which the largest value has the same index. */
   readonly agreement: Float64Array;
+  /** How many different indices the loaded model gave its largest values: 1 says that agreement on it tells nothing. */
+  readonly distinctLabels: number;
   /** Cosine of the angle between the two outputs as vectors. */
   readonly cosine: Float64Array;
   /** Length of the difference ÷ length of the loaded model's output. */

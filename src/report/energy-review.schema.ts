@@ -148,6 +148,8 @@ const fidelitySchema = z.object({
   samples: z.int().positive(),
   /** Samples whose every label is the same. Only where there are labels. */
   agreeing: count.optional(),
+  /** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
+  distinctLabels: count.optional(),
   inputs: z.enum(['synthetic', 'author']),
   /** The output that was compared; where there are several, the one that differs most. */
   output: name,

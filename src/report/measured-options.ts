@@ -124,14 +124,15 @@ function shareWords({ correct, samples }: Accuracy): string {
 }
 
 function agreementWords(fidelity: Fidelity, model: ModelReview, telling: OptionTelling): Inline {
-  const { metric, estimate, samples, agreeing = 0 } = fidelity;
+  const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
+  const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
   const kind = fidelity.inputs === 'synthetic' ? 'synthetic ' : '';
   const inputs = `${kind}${countOf(samples, queryNoun(model)).replace(/^[\d,]+ /, '')}`;
   const from = fidelity.inputs === 'synthetic' ? nothing : say` of your inputs`;
   const against = telling.surface === 'comment' ? say`this PR’s own model` : say`head itself`;
   switch (metric) {
     case 'top-1-agreement':
-      return say`same label as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
+      return say`same label as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}${trivial}`;
     case 'position-agreement':
       return say`all labels as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}, ${percentOf(estimate)} of single labels`;
     case 'cosine-similarity':

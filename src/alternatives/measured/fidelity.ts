@@ -17,7 +17,7 @@ type Meaning = 'label' | 'labels' | 'embedding' | 'values';
 
 /**
  * @param task an AI Energy Score task, where the policy or the model states one
- * @returns the output that differs most, or `undefined` where too few samples ran or no output is made of numbers
+ * @returns the output that differs most against what is usual for its kind, or `undefined` where too few samples ran or no output is made of numbers
  */
 export function fidelityOf(
   comparison: OutputComparison,
@@ -25,8 +25,20 @@ export function fidelityOf(
 ): Fidelity | undefined {
   const figures = comparison.outputs
     .filter((output) => output.cosine.length >= FEWEST_SAMPLES)
-    .map((output) => ({ ...figureOf(output, facts.task), inputs: facts.inputs, output: output.name.slice(0, 300) }));
-  return figures.toSorted((a, b) => closeness(a) - closeness(b))[0];
+    .flatMap((output) => {
+      return figuresOf(output, facts.task).map((figure) => ({
+        ...figure,
+        inputs: facts.inputs,
+        output: output.name.slice(0, 300),
+      }));
+    });
+  return figures.toSorted((a, b) => headroom(a) - headroom(b))[0];
+}
+
+/** Above the metric's usual limit, so that outputs of different kinds can be ordered. */
+function headroom(figure: Figure): number {
+  const limit = DEFAULT_LIMITS[figure.metric];
+  return (closeness(figure) - limit) / (1 - limit);
 }
 
 /** One scale for all metrics: 1 is the same, and less is further away. */
@@ -51,18 +63,41 @@ const DEFAULT_LIMITS: Readonly<Record<Fidelity['metric'], number>> = {
 
 type Figure = Omit<Fidelity, 'inputs' | 'output'>;
 
+/**
+ * Where the model gives every sample the same label, agreement on it says nothing: then the values count instead, as soon
+ * as they are off by more than is usual.
+ */
+function figuresOf(output: ComparedOutput, task: string | undefined): Figure[] {
+  const figure = figureOf(output, task);
+  if (figure.distinctLabels !== 1) return [figure];
+  const values = valuesFigure(output);
+  return closeness(values) < DEFAULT_LIMITS['relative-error'] ? [values] : [figure];
+}
+
+function valuesFigure({ relativeError }: ComparedOutput): Figure {
+  const interval = clamped(meanInterval(relativeError), 0, Number.MAX_VALUE);
+  return { metric: 'relative-error', ...interval, samples: relativeError.length };
+}
+
 function figureOf(output: ComparedOutput, task: string | undefined): Figure {
   const samples = output.cosine.length;
+  const { distinctLabels } = output;
   const agreeing = output.agreement.filter((share) => share === 1).length;
   switch (meaningOf(output, task)) {
     case 'label':
-      return { metric: 'top-1-agreement', ...wilsonInterval(agreeing, samples), samples, agreeing };
+      return { metric: 'top-1-agreement', ...wilsonInterval(agreeing, samples), samples, agreeing, distinctLabels };
     case 'labels':
-      return { metric: 'position-agreement', ...sharesInterval(output.agreement, agreeing), samples, agreeing };
+      return {
+        metric: 'position-agreement',
+        ...sharesInterval(output.agreement, agreeing),
+        samples,
+        agreeing,
+        distinctLabels,
+      };
     case 'embedding':
       return { metric: 'cosine-similarity', ...clamped(meanInterval(output.cosine), -1, 1), samples };
     case 'values':
-      return { metric: 'relative-error', ...clamped(meanInterval(output.relativeError), 0, Number.MAX_VALUE), samples };
+      return valuesFigure(output);
   }
 }
 

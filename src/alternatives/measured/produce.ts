@@ -58,7 +58,7 @@ async function makePart(
     return { subject, bytes: (await stat(path)).size, files: [path] };
   }
   const { variant } = part;
-  const rewritten = await rewriteModel({ modelPath: from.path, variant, outputPath: path, ...(signal && { signal }) });
+  const rewritten = await rewriteModel({ modelPath: from.path, name: from.label, variant, outputPath: path, signal });
   const files = [path, ...rewritten.externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   return { subject, bytes: sizes.reduce((sum, size) => sum + size, 0), files };
