@@ -8,6 +8,7 @@ import { fillSample } from './fill-sample.ts';
 import type { FilledTensor } from './fill-tensor.ts';
 import type { ComparedOutput, ComparedReply, CompareRequest, InputSource } from './messages.ts';
 import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
+import { median } from './quantile.ts';
 import { readInputFile, readLabels } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
 
@@ -38,6 +39,8 @@ export async function compareSessions(
   const gathered = new Map<string, Gathered>();
   const labels = labelsOf(request);
   const correct = { loaded: 0, other: 0 };
+  const { mostTimes = Number.POSITIVE_INFINITY } = request;
+  const quotients: number[] = [];
   let samples = 0;
   for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
     if (samples > 0 && performance.now() - begun > request.mostMs) break;
@@ -47,18 +50,22 @@ export async function compareSessions(
         new runtime.Tensor(type as 'float32', data as Float32Array, dims),
       ]),
     );
-    const [one, two] = [await loaded.run(feeds), await other.run(feeds)];
-    for (const name of names) gather(gathered, name, one[name]!, two[name]!);
+    const one = await timed(() => loaded.run(feeds));
+    const two = await timed(() => other.run(feeds));
+    if (samples > 0) quotients.push(two.durationMs / one.durationMs);
+    for (const name of names) gather(gathered, name, one.outputs[name]!, two.outputs[name]!);
     const label = labels?.[samples];
     if (label !== undefined) {
-      if (classOf(one, names) === label) correct.loaded++;
-      if (classOf(two, names) === label) correct.other++;
+      if (classOf(one.outputs, names) === label) correct.loaded++;
+      if (classOf(two.outputs, names) === label) correct.other++;
     }
     samples++;
+    if (quotients.length === QUOTIENTS_TO_JUDGE && median(Float64Array.from(quotients)) > mostTimes) break;
   }
   return {
     type: 'compared',
     samples,
+    times: quotients.length === 0 ? 1 : median(Float64Array.from(quotients)),
     outputs: [...gathered].map(([name, { shape, looksLike, labels: found, ...values }]) => ({
       name,
       shape,
@@ -70,6 +77,15 @@ export async function compareSessions(
     })),
     ...(labels && { correct }),
   };
+}
+
+/** So many samples tell a model that is several times slower. */
+const QUOTIENTS_TO_JUDGE = 4;
+
+async function timed<T>(run: () => Promise<T>): Promise<{ readonly outputs: T; readonly durationMs: number }> {
+  const begun = performance.now();
+  const outputs = await run();
+  return { outputs, durationMs: performance.now() - begun };
 }
 
 /** Outputs of numbers that both give by the same name. */

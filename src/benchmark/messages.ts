@@ -58,6 +58,8 @@ export interface CompareRequest {
   readonly inputs: InputSource;
   readonly mostSamples: number;
   readonly mostMs: number;
+  /** Stops after a few samples where the other model takes more than this many times as long. */
+  readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
 }
@@ -88,6 +90,8 @@ export interface ComparedReply {
   readonly type: 'compared';
   readonly samples: number;
   readonly outputs: readonly ComparedOutput[];
+  /** Time of the other model ÷ time of the loaded one for a sample; the first, which warms up, left out. */
+  readonly times: number;
   /** Where labels were given: samples whose label is the class of either model. */
   readonly correct?: { readonly loaded: number; readonly other: number };
 }

@@ -5,71 +5,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { ModelProfile, Progress, QuerySettings, Subject } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import type { Meter } from '../../meters/index.ts';
-import type { Accuracy, Comparison, MeasuredAlternative, Measurement, NotTried, Tip } from '../../report/index.ts';
+import type { Accuracy, MeasuredAlternative, NotTried, Tip } from '../../report/index.ts';
 import { batchingTip } from './batching-tip.ts';
-import { toAlternative } from './describe.ts';
+import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
 import { expectedSaving, PAIRS } from './expected-saving.ts';
-import { closeness } from './fidelity.ts';
-import { nameOf, type Option, type OtherModel } from './option.ts';
-import { paretoFront } from './pareto.ts';
-import { keepFiles } from './produce.ts';
+import { nameOf, type Option } from './option.ts';
 import { threadsTip } from './threads-tip.ts';
-import { type Evaluation, evaluateOn, type Trial, type Tried, tryOption } from './try-option.ts';
-
-/** A revision that was measured. */
-export interface MeasuredSide {
-  readonly subject: Subject;
-  readonly measurement: Measurement;
-  readonly bytes: number;
-}
-
-/** A candidate for the policy's judgement, as if it were head. */
-export interface Candidate {
-  readonly measurement: Measurement;
-  /** Against base; absent where there is none. */
-  readonly comparison?: Comparison;
-  readonly bytes: number;
-}
-
-export interface TryOptions {
-  /** The model's path: it names files and steps. */
-  readonly model: string;
-  readonly base?: MeasuredSide | undefined;
-  readonly head: MeasuredSide & { readonly parameters: number; readonly profile?: ModelProfile | undefined };
-  /** head ÷ base. */
-  readonly comparison?: Comparison | undefined;
-  readonly otherModels: readonly (OtherModel & { readonly kind: 'declared' | 'same-signature' })[];
-  /** Where a candidate stands to the policy; `undefined` where no budget says anything. */
-  readonly judge: (candidate: Candidate) => MeasuredAlternative['withinBudget'];
-  /** Ratios to base that the policy asks about. */
-  readonly thresholds: readonly number[];
-  /** Least agreement (or closeness) of what is offered; without it the defaults of `isFaithful`. */
-  readonly fidelityLimit?: number | undefined;
-  readonly evaluation?: Evaluation | undefined;
-  /** Longest median latency of a run, for batching. */
-  readonly latencyLimitMs?: number | undefined;
-  readonly task?: string | undefined;
-  readonly meter: Meter;
-  readonly provider: string;
-  readonly threads: number;
-  readonly queries: QuerySettings;
-  /** Time for all of it. */
-  readonly seconds: number;
-  /** Folder for the files of what is offered. Without it a step names the command that makes the file again. */
-  readonly directory?: string | undefined;
-  /** What the names of those files begin with, folders included. */
-  readonly stem: string;
-  readonly onProgress: (progress: TryProgress) => void;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface TryProgress {
-  readonly trying: string;
-  readonly progress?: Progress;
-}
+import { evaluateOn, type Trial, tryOption } from './try-option.ts';
+import type { TryOptions } from './try-options.ts';
 
 export interface TriedAlternatives {
   /** Those worth a reader's time: what is within the budget first, then by energy. */
@@ -79,8 +23,6 @@ export interface TriedAlternatives {
   readonly accuracy?: { readonly base?: Accuracy; readonly head?: Accuracy };
   readonly alternativesSeconds: { readonly spent: number; readonly most: number };
 }
-
-type Success = Extract<Tried, { kind: 'measured' }> & { readonly option: Option };
 
 /**
  * Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.
@@ -178,7 +120,8 @@ async function tryAll(
       notTried.push({ name: nameOf(option), reason: outOfTime(options) });
       continue;
     }
-    const share = Math.max(least, leftSeconds / (worthwhile.length - index));
+    // The best bet gets the lion's share; what it does not need is left to the others.
+    const share = Math.max(least, leftSeconds * Math.max(LION_SHARE, 1 / (worthwhile.length - index)));
     const trying = nameOf(option);
     options.onProgress({ trying });
     const tried = await tryOption(option, share, trial, (progress) => options.onProgress({ trying, progress }));
@@ -187,6 +130,8 @@ async function tryAll(
   }
   return { successes, notTried };
 }
+
+const LION_SHARE = 0.4;
 
 /** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
 function leastSeconds({ base, head }: TryOptions): number {
@@ -214,89 +159,14 @@ function hasBudget(options: TryOptions): boolean {
   );
 }
 
-function judged({ result, produced }: Success, { base, judge }: TryOptions): MeasuredAlternative['withinBudget'] {
-  return judge({
-    measurement: result.head,
-    bytes: produced.bytes,
-    ...(base !== undefined && { comparison: result.comparison }),
-  });
-}
-
-/** The front, best first; everything else with why it is not offered. */
-function choose(successes: readonly Success[], options: TryOptions) {
-  const headRatio = options.comparison?.ratio.estimate ?? 1;
-  const saves = successes.filter(({ result }) => result.comparison.ratio.estimate < headRatio);
-  const points = saves.map((success) => ({
-    success,
-    cost: {
-      energy: success.result.comparison.ratio.estimate,
-      loss: success.fidelity && 1 - closeness(success.fidelity),
-      latencyMs: success.result.head.latencyMs.median,
-    },
-  }));
-  const front = new Set(paretoFront(points).map(({ success }) => success));
-  const dismissed = successes
-    .filter((success) => !front.has(success))
-    .map((success) => ({
-      name: nameOf(success.option),
-      reason: saves.includes(success)
-        ? 'measured: another option uses no more energy, changes the outputs no more and is as fast'
-        : 'measured: it takes no less energy than this model itself',
-    }));
-  return { offered: [...front], dismissed };
-}
-
-/** As it stands in the review, its file kept where there is a folder for it. */
-async function present(success: Success, options: TryOptions): Promise<MeasuredAlternative> {
-  const { model, base, directory, stem } = options;
-  const file = directory === undefined ? undefined : await keepFiles(success.produced, directory, stem);
-  return toAlternative(success, judged(success, options), { model, base, file });
-}
-
-/** Keeping the base model is an option as well, where that is what the budget compares with. */
-function keptBase({ model, base, judge }: TryOptions): MeasuredAlternative[] {
-  if (base === undefined) return [];
-  const { measurement, bytes } = base;
-  const ratio = { estimate: 1, lower: 1, upper: 1 };
-  const comparison = { ratio, verdict: 'same', blocks: 0, pairs: 0, discardedPairs: 0, stopped: 'identical' } as const;
-  const withinBudget = judge({ measurement, comparison, bytes });
-  return [
-    {
-      kind: 'measured',
-      name: 'Keep the base model',
-      option: 'keep-base',
-      whPer1000: measurement.whPer1000.estimate,
-      savingPercent: 0,
-      comparedWith: 'base',
-      ratio,
-      ...(withinBudget && { withinBudget }),
-      latencyMs: measurement.latencyMs.median,
-      bytes,
-      onFront: true,
-      step: `Take ${model} out of this change.`,
-    },
-  ];
-}
-
-const BUDGET_ORDER = ['yes', 'too-close', undefined, 'no'] as const;
-
-/** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
-function bestFirst(a: MeasuredAlternative, b: MeasuredAlternative): number {
-  return (
-    BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) ||
-    Number(a.option === 'keep-base') - Number(b.option === 'keep-base') ||
-    a.ratio.estimate - b.ratio.estimate
-  );
-}
-
 /** Of base and head on the policy's labelled samples; what goes wrong with the file is said once, by head's own error. */
-async function accuracyOfSides({ base, head, evaluation, provider, queries, seconds }: TryOptions) {
+async function accuracyOfSides({ base, head, evaluation, provider, threads, queries, seconds }: TryOptions) {
   if (evaluation === undefined) return undefined;
   const share = seconds * 0.15;
   const reference = (base ?? head).subject;
   const both = await evaluateOn(
     evaluation,
-    { reference, variant: head.subject, provider, seconds: share },
+    { reference, variant: head.subject, provider, threads, seconds: share },
     queries,
   ).catch((error: unknown) => {
     if (error instanceof WattnudgeError) return undefined;

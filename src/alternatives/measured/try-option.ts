@@ -1,4 +1,4 @@
-/** One option, measured: its energy side by side with what the budget compares with, then its outputs. */
+/** One option: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
 import {
   type BenchmarkResult,
   benchmark,
@@ -48,8 +48,11 @@ export type Tried =
     }
   | { readonly kind: 'given-up'; readonly reason: string };
 
-/** Of the time for an option, the rest is for its outputs. */
-const SHARE_FOR_ENERGY = 0.65;
+/** Of the time for an option; the rest is for its energy. */
+const SHARE_FOR_OUTPUTS = 0.35;
+
+/** A variant this many times slower does not take less energy, whatever the meter says. */
+const MOST_TIMES = 2;
 
 /** Labelled samples are the author's own and few; more than this would take longer than any review. */
 const MOST_LABELLED = 10_000;
@@ -65,12 +68,12 @@ export async function tryOption(
   try {
     const produced = await produce(option, trial.workshop);
     trial.signal?.throwIfAborted();
-    const left = (deadline - performance.now()) / 1000;
-    const energy = await measureEnergy(produced.subject, left * SHARE_FOR_ENERGY, trial, onProgress);
-    if (energy.kind === 'given-up') return energy;
-    // At least a second, so that the outputs of a fast model are looked at even where energy took longer than planned.
-    const outputs = await lookAtOutputs(option, produced, Math.max(1, (deadline - performance.now()) / 1000), trial);
+    const secondsLeft = () => (deadline - performance.now()) / 1000;
+    // At least a second, so that the outputs of a fast model are looked at even where making it took longer than planned.
+    const outputs = await lookAtOutputs(option, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), trial);
     if (outputs.kind === 'given-up') return outputs;
+    const energy = await measureEnergy(produced.subject, Math.max(1, secondsLeft()), trial, onProgress);
+    if (energy.kind === 'given-up') return energy;
     return { ...outputs, kind: 'measured', produced, result: energy.result };
   } catch (error) {
     if (error instanceof WattnudgeError) return { kind: 'given-up', reason: reasonOf(error) };
@@ -129,7 +132,7 @@ type Outputs =
 async function lookAtOutputs(option: Option, { subject }: Produced, seconds: number, trial: Trial): Promise<Outputs> {
   const isOwnFile = option.kind === 'declared' || option.kind === 'same-signature';
   const { workshop, provider, evaluation, fidelityLimit, task } = trial;
-  const common = { reference: workshop.head, variant: subject, provider };
+  const common = { reference: workshop.head, variant: subject, provider, threads: trial.threads };
   const share = evaluation === undefined ? 1 : 0.5;
   try {
     const compared = await compareOutputs({
@@ -137,7 +140,14 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
       queries: { ...trial.queries, batch: 1 },
       mostSamples: MOST_SAMPLES,
       seconds: seconds * share,
+      mostTimes: MOST_TIMES,
     });
+    if (compared.times > MOST_TIMES) {
+      return {
+        kind: 'given-up',
+        reason: `it takes about ${compared.times.toPrecision(2)} times as long as the model itself`,
+      };
+    }
     const inputs = trial.queries.file === undefined ? 'synthetic' : 'author';
     const fidelity = fidelityOf(compared, { task, inputs });
     // Another model of the author's own is not meant to give the same outputs: only a limit of the policy's holds for it.
@@ -170,6 +180,7 @@ export async function evaluateOn(
     readonly reference: Subject;
     readonly variant: Subject;
     readonly provider: string;
+    readonly threads: number;
     readonly seconds: number;
   },
   queries: QuerySettings,
