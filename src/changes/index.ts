@@ -1,5 +1,6 @@
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
+export { findModels } from './find-models.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export * as modelRules from './model-rules.ts';
 export { openRepository, type Repository } from './repository.ts';
