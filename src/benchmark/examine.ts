@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
-import { countMacs } from './count-macs.ts';
-import type { InputSource, TensorMetadata } from './messages.ts';
+import type { InputSource, SessionSettings, TensorMetadata } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
+import { type ModelProfile, readProfile } from './read-profile.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** A model file to be run. */
@@ -14,6 +14,14 @@ export interface Subject {
   readonly path: string;
   /** Input name → rows of the table that it indexes, as the graph shows. */
   readonly vocabularySizes: Readonly<Record<string, number>>;
+  /** How its session differs from the run's settings. */
+  readonly session?: SessionSettings;
+  /** Queries in one run of it, where that differs from the run's settings. */
+  readonly batch?: number;
+}
+
+export function batchOf(subject: Subject, queries: { readonly batch: number }): number {
+  return subject.batch ?? queries.batch;
 }
 
 export interface QuerySettings extends InputSettings {
@@ -29,6 +37,8 @@ export interface Examination {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly query: string;
   readonly macsPerQuery: number | undefined;
+  /** Where the time of a query goes. */
+  readonly profile: ModelProfile | undefined;
 }
 
 /**
@@ -58,12 +68,16 @@ export async function examine(
   throw firstError;
 }
 
+const MOST_FURTHER_RUNS = 4;
+const FURTHER_RUNS_MS = 250;
+
 async function examineOnce(
   subject: Subject,
   provider: string,
-  settings: QuerySettings,
+  run: QuerySettings,
   guess: (typeof GUESSES)[number],
 ): Promise<Examination> {
+  const settings = { ...run, batch: batchOf(subject, run) };
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
   const worker = new WorkerProcess(subject.label);
   try {
@@ -73,14 +87,18 @@ async function examineOnce(
     });
     refuseFixedBatch(metadata, subject, settings.batch);
     const inputs = sourceOf(metadata, subject, settings, guess);
-    const { shapes } = await worker.ask({ type: 'prepare', inputs });
+    const { shapes, firstRunMs } = await worker.ask({ type: 'prepare', inputs });
+    // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
+    const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
+    if (further > 0) await worker.ask({ type: 'run', runs: further });
     await worker.ask({ type: 'endProfile' });
-    const macs = await readMacs(directory);
+    const profile = await readProfileIn(directory, settings.batch);
     return {
       inputs,
       shapes,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
-      macsPerQuery: macs === undefined ? undefined : macs / settings.batch,
+      macsPerQuery: profile?.macsPerQuery,
+      profile,
     };
   } finally {
     await worker.stop();
@@ -88,7 +106,8 @@ async function examineOnce(
   }
 }
 
-function sourceOf(
+/** Inputs of one batch for a model that says what it takes. */
+export function sourceOf(
   metadata: readonly TensorMetadata[],
   subject: Subject,
   settings: QuerySettings,
@@ -112,8 +131,7 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
   );
 }
 
-async function readMacs(directory: string): Promise<number | undefined> {
+async function readProfileIn(directory: string, batch: number): Promise<ModelProfile | undefined> {
   const [file] = await readdir(directory);
-  if (file === undefined) return undefined;
-  return countMacs(await readFile(join(directory, file), 'utf8'));
+  return file === undefined ? undefined : readProfile(await readFile(join(directory, file), 'utf8'), batch);
 }

@@ -11,13 +11,25 @@ export interface TensorMetadata {
   readonly shape: readonly (number | string)[];
 }
 
-export interface SessionOptions {
+/** What a deployment can set of a session beside provider and threads. What is absent is as the runtime has it. */
+export interface SessionSettings {
+  /** Threads inside an operator; 0 leaves it to the runtime. Overrides the run's own setting. */
+  readonly threads?: number;
+  /** How far the runtime may rewrite the graph. Its default is `all`. */
+  readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
+  /** Whether threads that wait for work turn in a loop (the runtime's default) or sleep. */
+  readonly spinning?: boolean;
+}
+
+export interface SessionOptions extends SessionSettings {
   readonly modelPath: string;
   readonly provider: string;
   /** Threads inside an operator; 0 leaves it to the runtime. */
   readonly threads: number;
   /** Where the profile goes; set only for examining, never while measuring. */
   readonly profilePrefix?: string;
+  /** Where the runtime writes the graph as it has optimised it. */
+  readonly optimizedModelPath?: string;
 }
 
 /** Where the values of the inputs come from. */
@@ -35,7 +47,22 @@ export type Request =
   | { readonly type: 'prepare'; readonly inputs: InputSource }
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
-  | { readonly type: 'endProfile' };
+  | { readonly type: 'endProfile' }
+  | CompareRequest;
+
+/** The same samples through the loaded model and another one. Neither outputs nor inputs travel, only how they differ. */
+export interface CompareRequest {
+  readonly type: 'compare';
+  readonly other: SessionOptions;
+  /** Planned for the loaded model. */
+  readonly inputs: InputSource;
+  readonly mostSamples: number;
+  readonly mostMs: number;
+  /** Stops after a few samples where the other model takes more than this many times as long. */
+  readonly mostTimes?: number;
+  /** Name of an array in the file of inputs that holds one class a sample. */
+  readonly labels?: string;
+}
 
 export type Reply =
   | { readonly type: 'loaded'; readonly inputs: readonly TensorMetadata[]; readonly outputs: readonly string[] }
@@ -48,6 +75,7 @@ export type Reply =
   | { readonly type: 'warm' /** A quick run, as it is once nothing has to settle any more. */; readonly runMs: number }
   | RunReply
   | { readonly type: 'profileEnded' }
+  | ComparedReply
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
@@ -58,8 +86,44 @@ export interface RunReply {
   readonly peakMemoryBytes: number;
 }
 
+export interface ComparedReply {
+  readonly type: 'compared';
+  readonly samples: number;
+  readonly outputs: readonly ComparedOutput[];
+  /** Time of the other model ÷ time of the loaded one for a sample; the first, which warms up, left out. */
+  readonly times: number;
+  /** Where labels were given: samples whose label is the class of either model. */
+  readonly correct?: { readonly loaded: number; readonly other: number };
+}
+
+/** One output of both models over all samples. Every list has one value a sample. */
+export interface ComparedOutput {
+  readonly name: string;
+  /** Of the loaded model's first run. */
+  readonly shape: readonly number[];
+  /** What the loaded model's values look like along the last dimension. */
+  readonly looksLike: 'probabilities' | 'unit-vectors' | 'other';
+  /** Share of the positions (all dimensions but the last) at which the largest value has the same index. */
+  readonly agreement: Float64Array;
+  /** How many different indices the loaded model gave its largest values: 1 says that agreement on it tells nothing. */
+  readonly distinctLabels: number;
+  /** Cosine of the angle between the two outputs as vectors. */
+  readonly cosine: Float64Array;
+  /** Length of the difference ÷ length of the loaded model's output. */
+  readonly relativeError: Float64Array;
+}
+
 /** The reply that belongs to a request. */
 export type ReplyTo<T extends Request['type']> = Extract<
   Reply,
-  { type: { load: 'loaded'; prepare: 'prepared'; warmUp: 'warm'; run: 'ran'; endProfile: 'profileEnded' }[T] }
+  {
+    type: {
+      load: 'loaded';
+      prepare: 'prepared';
+      warmUp: 'warm';
+      run: 'ran';
+      endProfile: 'profileEnded';
+      compare: 'compared';
+    }[T];
+  }
 >;

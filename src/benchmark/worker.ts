@@ -6,10 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
+import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
+import { runtimeOptions } from './runtime-options.ts';
 
 type Runtime = typeof import('onnxruntime-node');
 type Feeds = Record<string, Tensor>;
@@ -37,6 +39,8 @@ async function answer(request: Request): Promise<Reply> {
       case 'endProfile':
         loaded().endProfiling();
         return { type: 'profileEnded' };
+      case 'compare':
+        return await compareSessions(runtime, loaded(), request);
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
@@ -48,18 +52,7 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 async function load(options: SessionOptions): Promise<Reply> {
-  session = await runtime.InferenceSession.create(options.modelPath, {
-    executionProviders: [options.provider],
-    // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
-    logSeverityLevel: 4,
-    ...(options.threads > 0 && { intraOpNumThreads: options.threads }),
-    ...(options.profilePrefix !== undefined && {
-      enableProfiling: true,
-      profileFilePrefix: options.profilePrefix,
-      // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
-      graphOptimizationLevel: 'disabled' as const,
-    }),
-  });
+  session = await runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
   return {
     type: 'loaded',
     inputs: session.inputMetadata.map((input) =>

@@ -29,7 +29,7 @@ import type { Layer } from './read-layer.ts';
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
  * - `source`, `batch`, `inputs` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -98,6 +98,8 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     batch: resolve({ name: 'batch', path: ['batch'], read: (s) => s.batch, looser: differs }),
     inputs: resolve({ name: 'inputs', path: ['inputs'], read: (s) => s.inputs, looser: differs }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
+    fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
+    evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),
     volume: resolve({ path: ['volume'], read: (s) => s.volume }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),

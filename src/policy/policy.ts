@@ -1,8 +1,10 @@
 import type { Finding } from '../report/index.ts';
 import type {
+  AlternativesRule,
   CarbonFactor,
   CostFactor,
   Enforcement,
+  EvaluateRule,
   InputsRule,
   LatencyLimit,
   QualityRule,
@@ -69,7 +71,11 @@ export interface ModelPolicy {
   source?: Rule<string> | undefined;
   batch?: Rule<number> | undefined;
   inputs?: Rule<InputsRule> | undefined;
-  alternatives?: Rule<readonly string[]> | undefined;
+  alternatives?: Rule<AlternativesRule> | undefined;
+  /** Least agreement of an option that is offered, as a share. */
+  fidelity?: Rule<number> | undefined;
+  /** Labelled samples. */
+  evaluate?: Rule<EvaluateRule> | undefined;
   volume?: Rule<Volume> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;

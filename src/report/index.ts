@@ -12,9 +12,11 @@ export {
   formatWh,
 } from './format.ts';
 export { parseEnergyReview } from './parse-energy-review.ts';
+export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
 export { renderFailure } from './render-failure.ts';
+export { renderOptionsMarkdown, renderOptionsTerminal } from './render-options.ts';
 export { renderTerminal } from './render-terminal.ts';
 export { renderTitle } from './render-title.ts';
 export { sayChange } from './say-change.ts';

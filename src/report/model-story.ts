@@ -6,6 +6,7 @@ import { agreesWithQuotient } from './format.ts';
 import { energyBudget } from './headline.ts';
 import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, policyLineLink } from './links.ts';
+import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
@@ -28,7 +29,14 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
   const yearly = yearlyOf(model);
   const isYearlyShown = isYearlyVisible(model);
-  const conditions = [...modelConditions(model, telling), ...paragraphOf([isYearlyShown ? undefined : yearly])];
+  const conditions = [
+    ...optionBars(model, telling),
+    ...optionNotes(model, telling),
+    ...threadsTips(model, telling),
+    ...modelConditions(model, telling),
+    ...paragraphOf([isYearlyShown ? undefined : yearly]),
+    ...profileDetails(model, telling),
+  ];
   const visibleYearly = isYearlyShown ? yearly : undefined;
 
   switch (standing.kind) {
@@ -49,6 +57,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             unjudgedReason(standing),
             location(model, telling),
             whyOf(model),
+            profileLine(model),
             commits(model, telling),
             origin(standing, model, telling),
             ...closeCall(standing, model, telling),
@@ -56,6 +65,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...table,
           ...paragraphOf([...quality, visibleYearly]),
           ...withinBudgetOptions(model, telling),
+          ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...notes,
         ],
@@ -76,8 +86,10 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...notes,
         ],
         folded: [
-          ...paragraphOf([whyOf(model), commits(model, telling)]),
+          ...paragraphOf([whyOf(model), profileLine(model), commits(model, telling)]),
           ...table,
+          ...withinBudgetOptions(model, telling),
+          ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...conditions,
         ],

@@ -1,5 +1,5 @@
 /** The benchmark of one change, under its policy. */
-import { benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
+import { type BenchmarkResult, benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
 import { type ArtefactChange, fetchFile } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -10,6 +10,7 @@ import type { OpenSide, Sides } from './open-sides.ts';
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
   readonly windowMs?: number;
+  readonly profiles?: BenchmarkResult['profiles'];
 }
 
 /** Measures what can be measured; why something cannot is in `error`. */
@@ -53,11 +54,11 @@ const IDENTICAL: Comparison = {
   stopped: 'identical',
 };
 
-function subjectOf({ label, files, graph }: OpenSide): Subject {
+export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): Subject {
   return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
 }
 
-async function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
+export async function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
   const inputs = policy.inputs?.value;
   const settings = {
     batch: policy.batch?.value ?? 1,

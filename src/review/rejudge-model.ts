@@ -6,6 +6,7 @@ import { isRated, type Snapshot } from '../rating/index.ts';
 import type { Comparison, Measurement, ModelReview } from '../report/index.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';
+import { rejudgeOptions } from './rejudge-options.ts';
 import { reviewReference } from './review-reference.ts';
 
 interface ModelRejudging {
@@ -57,11 +58,15 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
   };
   const yearly = yearlyCost(facts, rules);
   const against = rated.shown.headRating ?? rated.shown.rating;
+  const judged = { ...facts, ...rated.judged, qualityError: quality.error };
+  const { measured, ...beside } = rejudgeOptions(claimed, judged, rules, context);
+  const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
   return {
     ...facts,
     ...(yearly && { yearly }),
-    alternatives: against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [],
-    findings: judge({ ...facts, ...rated.judged, qualityError: quality.error }, rules, context),
+    ...beside,
+    alternatives: [...measured, ...published],
+    findings: judge(judged, rules, context),
   };
 }
 

@@ -10,6 +10,7 @@ import { openSides, summaryOf } from './open-sides.ts';
 import { rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
+import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -53,14 +54,37 @@ async function reviewArtefact(
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, qualityError: quality.error };
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;
-  return {
-    review: {
+  const findings = judge(judged, policy, { today: context.today, meterKind: context.meter.kind });
+  const options = await tryOptions({ sides, measured, facts: judged, findings, task: facts.task }, policy, context);
+  const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
+  const review = withOptions(
+    {
       ...facts,
       ...(yearly && { yearly }),
-      alternatives: against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [],
-      findings: judge(judged, policy, { today: context.today, meterKind: context.meter.kind }),
+      ...(measured.profiles && { profile: measured.profiles }),
+      findings,
     },
+    options,
+    published,
+  );
+  return {
+    review: { ...review, ...(await writePlot(review, policy, context)) },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
+  };
+}
+
+function withOptions(
+  review: Omit<ModelReview, 'alternatives'>,
+  { alternatives, tips, notTried, accuracy, alternativesSeconds }: OptionsReview,
+  published: ModelReview['alternatives'],
+): ModelReview {
+  return {
+    ...review,
+    alternatives: [...alternatives, ...published],
+    ...(tips && { tips: [...tips] }),
+    ...(notTried && { notTried: [...notTried] }),
+    ...(accuracy && { accuracy }),
+    ...(alternativesSeconds && { alternativesSeconds }),
   };
 }
 

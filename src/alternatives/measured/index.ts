@@ -1,0 +1,5 @@
+export type { OtherModel } from './option.ts';
+export { type RetellOptions, retellMeasured } from './retell.ts';
+export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
+export type { Evaluation } from './try-option.ts';
+export type { Candidate, TryOptions, TryProgress } from './try-options.ts';

@@ -1,0 +1,92 @@
+/**
+ * Where the time of a query goes, from ONNX Runtime's profile of unoptimised runs: the operators are then the model's own.
+ * In measured runs the runtime fuses some of them, so the shares explain a model; they are not shares of its joules.
+ */
+
+import type { Profile } from '../report/index.ts';
+import { countMacs, macsOf } from './count-macs.ts';
+import { type NodeEvent, readEvents } from './node-events.ts';
+import { median } from './quantile.ts';
+
+/** As it stands in a review. */
+export type ModelProfile = Profile;
+
+/** Names are the model's own, and a review holds no longer ones. */
+const LONGEST_NAME = 300;
+const MOST_OPERATORS = 500;
+const HEAVIEST = 5;
+
+interface NodeTotal {
+  readonly node: string;
+  readonly operator: string;
+  readonly micros: number;
+  readonly macs: number | undefined;
+  readonly bytesMoved: number;
+}
+
+/**
+ * @param profile text of the profile file, JSON as ONNX Runtime writes it
+ * @param batch queries in one run
+ * @returns `undefined` where no node ran
+ * @throws SyntaxError for text that is not JSON
+ */
+export function readProfile(profile: string, batch: number): ModelProfile | undefined {
+  const events = readEvents(profile);
+  if (events.nodes.length === 0) return undefined;
+  const runs = Math.max(1, events.runs);
+  const byNode = groupBy(events.nodes, (event) => `${event.operator} ${event.node}`);
+  const totals = [...byNode.values()].map((executions) => totalOf(executions, runs));
+  const micros = sum(totals, (total) => total.micros);
+  const share = (part: number) => (micros === 0 ? 0 : part / micros);
+  const macs = countMacs(events);
+  return {
+    operators: [...groupBy(totals, (total) => total.operator)]
+      .map(([operator, nodes]) => ({
+        operator: operator.slice(0, LONGEST_NAME),
+        share: share(sum(nodes, (n) => n.micros)),
+        nodes: nodes.length,
+      }))
+      .sort((a, b) => b.share - a.share)
+      .slice(0, MOST_OPERATORS),
+    heaviest: totals
+      .toSorted((a, b) => b.micros - a.micros)
+      .slice(0, HEAVIEST)
+      .map((total) => ({
+        node: total.node.slice(0, LONGEST_NAME),
+        operator: total.operator.slice(0, LONGEST_NAME),
+        share: share(total.micros),
+        ...(total.macs !== undefined && { macsPerQuery: total.macs / batch }),
+      })),
+    ...(macs !== undefined && { macsPerQuery: macs / batch }),
+    bytesMovedPerQuery: sum(totals, (total) => total.bytesMoved) / batch,
+  };
+}
+
+/** A node of one run: the median of its executions, as the first also allocates, times how often it runs. */
+function totalOf(executions: readonly NodeEvent[], runs: number): NodeTotal {
+  const [{ node, operator }] = executions as [NodeEvent];
+  const perRun = executions.length / runs;
+  const macs = executions.map(macsOf).filter((count) => count !== undefined);
+  return {
+    node,
+    operator,
+    micros: median(Float64Array.from(executions, (event) => event.durationMicros)) * perRun,
+    macs: macs.length === 0 ? undefined : macs.reduce((total, count) => total + count, 0) / runs,
+    bytesMoved: sum(executions, (event) => event.bytesMoved) / runs,
+  };
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+/** `Map.groupBy`, which Node.js 20 does not have. */
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

