@@ -46,12 +46,13 @@ test('the README’s workflow has ten lines, and reviews the next pull request t
   });
   const runtime = watchedRuntime();
   const run = await s.review({
-    // The workflow's minute, shortened: what is tested is what becomes of it.
-    inputs: { ...step.with, seconds: '20', 'runtime-directory': runtime.folder },
+    // The workflow's minute, shortened: what is tested is what becomes of it. It ends at half, the difference being large;
+    // the other half is for machines that are busy with something else.
+    inputs: { ...step.with, seconds: '30', 'runtime-directory': runtime.folder },
     environment: { GITHUB_TOKEN: s.token, SECRET: s.token },
   });
 
-  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
+  expect(run, run.summary).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
   expect(Number(run.outputs['energy-delta-percent'])).toBeGreaterThan(10);
   const review = parseEnergyReview(JSON.parse(readFileSync(run.outputs['review-path'] ?? '', 'utf8')));
   expect(review.models).toMatchObject([{ model: 'models/speech.onnx', comparison: { verdict: 'higher' } }]);
@@ -75,4 +76,4 @@ test('the README’s workflow has ten lines, and reviews the next pull request t
   expect(environments).not.toContain(s.token);
   expect(environments).not.toContain('GIT_CONFIG');
   expect(s.github.violations).toEqual([]);
-});
+}, 180_000);
