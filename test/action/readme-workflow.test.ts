@@ -45,23 +45,26 @@ test('the README’s workflow has ten lines, and reviews the next pull request t
     permissions,
   });
   const runtime = watchedRuntime();
-  const run = await s.review({
-    // The workflow's minute, shortened: what is tested is what becomes of it.
-    inputs: { ...step.with, seconds: '20', 'runtime-directory': runtime.folder },
-    environment: { GITHUB_TOKEN: s.token, SECRET: s.token },
-  });
+  const review = (seconds: string) =>
+    s.review({
+      inputs: { ...step.with, seconds, 'runtime-directory': runtime.folder },
+      environment: { GITHUB_TOKEN: s.token, SECRET: s.token },
+    });
+  // The workflow's minute, shortened: what is tested is what becomes of it. A machine that is too busy says so and gets longer.
+  const brief = await review('20');
+  const run = brief.outputs.outcome === 'error' ? await review('100') : brief;
 
-  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
+  expect(run, run.summary).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
   expect(Number(run.outputs['energy-delta-percent'])).toBeGreaterThan(10);
-  const review = parseEnergyReview(JSON.parse(readFileSync(run.outputs['review-path'] ?? '', 'utf8')));
-  expect(review.models).toMatchObject([{ model: 'models/speech.onnx', comparison: { verdict: 'higher' } }]);
-  expect(review.conditions.runtime).toContain('ONNX Runtime 1.');
+  const found = parseEnergyReview(JSON.parse(readFileSync(run.outputs['review-path'] ?? '', 'utf8')));
+  expect(found.models).toMatchObject([{ model: 'models/speech.onnx', comparison: { verdict: 'higher' } }]);
+  expect(found.conditions.runtime).toContain('ONNX Runtime 1.');
 
   const [comment] = s.github.comments(s.pull);
   expect(comment?.body).toContain('`models/speech.onnx`');
   expect(run.outputs['comment-id']).toBe(String(comment?.id));
-  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ name: 'energy', conclusion: 'failure' }]);
-  expect(s.github.artifacts()).toMatchObject([{ name: 'energy-review' }]);
+  expect(s.github.checkRuns(s.headSha).at(-1)).toMatchObject({ name: 'energy', conclusion: 'failure' });
+  expect(s.github.artifacts()[0]).toMatchObject({ name: 'energy-review' });
 
   // A line a phase, the one that matters most among them.
   expect(run.output).toMatch(
@@ -75,4 +78,4 @@ test('the README’s workflow has ten lines, and reviews the next pull request t
   expect(environments).not.toContain(s.token);
   expect(environments).not.toContain('GIT_CONFIG');
   expect(s.github.violations).toEqual([]);
-});
+}, 240_000);
