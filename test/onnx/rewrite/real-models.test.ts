@@ -46,8 +46,8 @@ const rate = new Tensor('int64', BigInt64Array.of(16_000n), []);
 const zeros = (...shape: number[]) => new Tensor('float32', new Float32Array(shape.reduce((a, b) => a * b, 1)), shape);
 const FEEDS: Readonly<Record<Model, Feeds>> = {
   textDirection: { x: textImage(48, 192, 1) },
-  textDetection: { x: textImage(160, 320, 1) },
-  textRecognition: { x: textImage(48, 160, 1) },
+  textDetection: { x: textImage(160, 320, 2) },
+  textRecognition: { x: textImage(48, 160, 2) },
   speechLegacy: { input: speech(1536), sr: rate, h: zeros(2, 1, 64), c: zeros(2, 1, 64) },
   speechV5: { input: speech(512), sr: rate, state: zeros(2, 1, 128) },
   speechV6: { input: speech(512), sr: rate, state: zeros(2, 1, 128) },
