@@ -48,12 +48,13 @@ export type Request =
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
   | { readonly type: 'endProfile' }
+  /** A second model beside the loaded one. */
+  | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest;
 
-/** The same samples through the loaded model and another one. Neither outputs nor inputs travel, only how they differ. */
+/** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
   readonly type: 'compare';
-  readonly other: SessionOptions;
   /** Planned for the loaded model. */
   readonly inputs: InputSource;
   readonly mostSamples: number;
@@ -123,6 +124,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       warmUp: 'warm';
       run: 'ran';
       endProfile: 'profileEnded';
+      loadOther: 'loaded';
       compare: 'compared';
     }[T];
   }
