@@ -47,7 +47,7 @@ const namesIn = ({ alternatives, notTried }: TriedAlternatives) => [
 async function optionsOf(changes: Partial<TryOptions> = {}, layers = { base: 2, head: 12 }): Promise<TryOptions> {
   const [base, head, tiny] = [perceptron(layers.base), perceptron(layers.head), perceptron(1)];
   const common = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
-  const measured = await benchmark({ base, head, ...common, seconds: 4 });
+  const measured = await benchmark({ base, head, ...common, seconds: 20 });
   const size = (subject: Subject) => statSync(subject.path).size;
   return {
     ...common,
@@ -67,7 +67,7 @@ async function optionsOf(changes: Partial<TryOptions> = {}, layers = { base: 2, 
     // The budget: no more than base's own, give or take a half.
     judge: ({ comparison }) => (comparison !== undefined && comparison.ratio.lower > 1.5 ? 'no' : 'yes'),
     thresholds: [1.5],
-    seconds: 25,
+    seconds: 60,
     stem: 'models/classifier',
     onProgress: () => {},
     ...changes,
@@ -81,7 +81,7 @@ describe('a change that does six times the work', () => {
   beforeAll(async () => {
     tried = await tryAlternatives(await optionsOf({ directory }));
     offered = tried.alternatives.filter(({ option }) => option !== 'keep-base');
-  }, 180_000);
+  }, 300_000);
 
   test('every option is offered or stands there with a reason', () => {
     expect(namesIn(tried).toSorted()).toEqual(OPTIONS.toSorted());
@@ -146,7 +146,7 @@ test('a limit of the policy’s hides what agrees less, and an option that canno
   const reasonOf = (name: string) => tried.notTried.find((each) => each.name === name)?.reason;
   expect(reasonOf('models/tiny.onnx')).toMatch(/it gives the same label on \d+ of \d+ inputs only/);
   expect(reasonOf('models/broken.onnx')).toMatch(/ONNX Runtime cannot load/);
-}, 120_000);
+}, 240_000);
 
 test('a model without a base is compared with itself, and the options say so', async () => {
   const { base: _, comparison: __, ...rest } = await optionsOf({ seconds: 12 });
@@ -156,7 +156,7 @@ test('a model without a base is compared with itself, and the options say so', a
     expect(option.withinBudget).toBeUndefined();
     expect(option.ratio.upper).toBeLessThan(1);
   }
-}, 120_000);
+}, 240_000);
 
 test('an aborted review stops trying', async () => {
   const options = await optionsOf({ signal: AbortSignal.abort() });
