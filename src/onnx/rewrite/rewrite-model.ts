@@ -57,7 +57,7 @@ export async function rewriteModel(request: RewriteRequest): Promise<RewriteRepo
   signal?.throwIfAborted();
   const { graph } = model;
   if (graph === undefined) throw nothing(name, variant, []);
-  const editor = new ModelEditor(model, graph, folder);
+  const editor = new ModelEditor(name, model, graph, folder);
   REWRITES[variant](editor);
   if (editor.converted === 0) throw nothing(name, variant, editor.skipped);
   editor.dropReleased();
