@@ -1,3 +1,4 @@
+export { fidelityOf, isFaithful } from './fidelity.ts';
 export type { OtherModel } from './option.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
 export type { Evaluation } from './try-option.ts';
