@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
-import { randomFeed, rewriteAndRun } from '../../support/onnx/rewriting.ts';
+import { quantizeAndRun, randomFeed, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 
 const WIDTH = 32;
 const SIDE = 4;
@@ -106,7 +106,7 @@ function build({ layers, opset, seed, asConstantNodes }: typeof plan extends fc.
   }
   const outputs = graph.toGraph().output.map(({ name }) => name);
   if (!outputs.includes(value)) graph.output(value, 'float32', [2, WIDTH]);
-  return { content: graph.toBytes(), products, endsInInput: outputs.includes(first) };
+  return { content: graph.toBytes(), products };
 }
 
 test.each(Object.keys(PER_LAYER) as PrecisionVariant[])(
@@ -131,6 +131,17 @@ test('random graphs survive two rewrites', async () => {
       const { content, products } = build(chosen);
       const { error } = await rewriteAndRun(content, pair, { x: randomFeed('x', [2, WIDTH]) });
       expect(error).toBeLessThan(products * pair.reduce((sum, variant) => sum + PER_LAYER[variant], 0));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('random graphs survive static quantisation', async () => {
+  await fc.assert(
+    fc.asyncProperty(plan, async (chosen) => {
+      const { content, products } = build(chosen);
+      const { error } = await quantizeAndRun(content, { x: randomFeed('x', [2, WIDTH]) });
+      expect(error).toBeLessThan(products * PER_LAYER['int8-dynamic']);
     }),
     { numRuns: 60 },
   );

@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import {
+  type ActivationRange,
+  type ActivationRanges,
+  joinRanges,
   type OnnxModel,
   type PrecisionVariant,
   type RewriteReport,
   type RewriteRequest,
   readOnnx,
   rewriteModel,
+  rewriteStatically,
+  type StaticRewriteReport,
+  writeCalibrationModel,
 } from '../../../src/onnx/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
 
@@ -100,5 +106,43 @@ export async function rewriteAndRun(
       relativeError(values, after[name] ?? new Float32Array()),
     );
     return { report, model: await readOnnx(path), error: Math.max(...errors), before, after };
+  });
+}
+
+/** Runs the calibration model of a model on batches, and returns the ranges that they show. */
+export async function observeRanges(modelPath: string, ...batches: Feeds[]): Promise<ActivationRanges> {
+  return inFolder(async (folder) => {
+    const outputPath = join(folder, 'calibration.onnx');
+    const observed = await writeCalibrationModel({ modelPath, outputPath });
+    const ranges = new Map<string, ActivationRange>();
+    for (const outputs of await run(outputPath, ...batches)) {
+      for (const { activation, min, max } of observed) {
+        const seen = { min: outputs[min]?.[0] ?? Number.NaN, max: outputs[max]?.[0] ?? Number.NaN };
+        ranges.set(activation, joinRanges(ranges.get(activation), seen));
+      }
+    }
+    return ranges;
+  });
+}
+
+/** Quantises a model statically, with ranges from the same feeds that it is then run on. */
+export async function quantizeAndRun(
+  content: Uint8Array,
+  feeds: Feeds,
+): Promise<Omit<Rewritten, 'report'> & { report: StaticRewriteReport; optimized: OnnxModel }> {
+  return inFolder(async (folder) => {
+    const [modelPath, outputPath] = [join(folder, 'model.onnx'), join(folder, 'new.onnx')];
+    writeFileSync(modelPath, content);
+    const activationRanges = await observeRanges(modelPath, feeds);
+    const report = await rewriteStatically({ modelPath, outputPath, activationRanges });
+    const [[before = {}], [after = {}]] = await Promise.all([run(modelPath, feeds), run(outputPath, feeds)]);
+    const errors = Object.entries(before).map(([name, values]) =>
+      relativeError(values, after[name] ?? new Float32Array()),
+    );
+    const optimizedModelFilePath = join(folder, 'optimized.onnx');
+    const options = { graphOptimizationLevel: 'extended', optimizedModelFilePath, logSeverityLevel: 3 } as const;
+    await (await InferenceSession.create(outputPath, options)).release();
+    const [model, optimized] = [await readOnnx(outputPath), await readOnnx(optimizedModelFilePath)];
+    return { report, model, optimized, error: Math.max(...errors), before, after };
   });
 }
