@@ -6,15 +6,15 @@
  *
  * Run it on a machine that does nothing else.
  */
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fidelityOf, isFaithful } from '../src/alternatives/index.ts';
-import { benchmark, compareOutputs, type Subject, saveOptimizedGraph } from '../src/benchmark/index.ts';
+import { fidelityOf, isFaithful, nameOf, type Option, produce } from '../src/alternatives/index.ts';
+import { benchmark, compareOutputs, type Subject } from '../src/benchmark/index.ts';
 import { WattnudgeError } from '../src/error.ts';
 import { cpuTimeMeter } from '../src/meters/index.ts';
-import { bertLike, type PrecisionVariant, readOnnx, resnet, rewriteModel } from '../src/onnx/index.ts';
+import { bertLike, readOnnx, resnet } from '../src/onnx/index.ts';
 import { type Fidelity, formatBytes, formatMs, formatPercentChange } from '../src/report/index.ts';
 import { realModels } from '../test/support/real-models.ts';
 
@@ -40,12 +40,13 @@ const models: Readonly<Record<string, () => string>> = {
   'distilbert-like': () => built('distilbert-like', bertLike({ weights: 'full' }).bytes),
 };
 const chosen = values.models?.split(',') ?? Object.keys(models);
-const options: readonly (PrecisionVariant | 'optimized-graph')[] = [
-  'int8-dynamic',
-  'int8-weights',
-  'int4-weights',
-  'float16',
-  'optimized-graph',
+const options: readonly Option[] = [
+  { kind: 'precision', variant: 'int8-qdq' },
+  { kind: 'precision', variant: 'int8-dynamic' },
+  { kind: 'precision', variant: 'int8-weights' },
+  { kind: 'precision', variant: 'int4-weights' },
+  { kind: 'precision', variant: 'float16' },
+  { kind: 'optimized-graph' },
 ];
 
 console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${threads} thread(s); ${seconds} s an option\n`);
@@ -68,14 +69,16 @@ function built(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-async function rowOf(name: string, original: Subject, option: (typeof options)[number]): Promise<string> {
-  const path = join(folder, option, `${name}.onnx`);
-  mkdirSync(dirname(path), { recursive: true });
-  const variant: Subject = { ...original, label: `${name} as ${option}`, path };
-  const row = (...cells: string[]) => `| ${name} | ${option} | ${cells.join(' | ')} |`;
+async function rowOf(name: string, original: Subject, option: Option): Promise<string> {
+  const directory = mkdtempSync(join(folder, 'option-'));
+  const row = (...cells: string[]) => `| ${name} | ${nameOf(option)} | ${cells.join(' | ')} |`;
+  const common = { provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
   try {
-    const skipped = await make(option, original, path);
-    const common = { provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
+    const {
+      subject: variant,
+      bytes,
+      note,
+    } = await produce(option, { head: original, directory, stem: name, ...common }, 10);
     const { comparison, head } = await benchmark({
       base: original,
       head: variant,
@@ -92,31 +95,16 @@ async function rowOf(name: string, original: Subject, option: (typeof options)[n
     return row(
       formatPercentChange(ratio),
       formatMs(head.latencyMs.median),
-      `${formatBytes(statSync(path).size)} of ${formatBytes(statSync(original.path).size)}`,
+      `${formatBytes(bytes)} of ${formatBytes(statSync(original.path).size)}`,
       fidelity === undefined ? 'not comparable' : outputs(fidelity),
-      `${offered}${skipped}`,
+      note === undefined ? offered : `${offered}; ${note.replaceAll('|', '/')}`,
     );
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
     return row('', '', '', '', `no: ${error.message.replaceAll('|', '/').slice(0, 200)}`);
   } finally {
-    rmSync(path, { force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function make(option: (typeof options)[number], original: Subject, path: string): Promise<string> {
-  if (option === 'optimized-graph') {
-    await saveOptimizedGraph(original, { path, provider: 'cpu', optimization: 'extended' });
-    return '';
-  }
-  const { skipped } = await rewriteModel({
-    modelPath: original.path,
-    name: original.label,
-    variant: option,
-    outputPath: path,
-  });
-  const [first] = skipped;
-  return first === undefined ? '' : `; ${skipped.length} nodes left as they are (${first.operator}: ${first.reason})`;
 }
 
 function reasonWhyNot(saves: boolean, fidelity: Fidelity | undefined): string {

@@ -11,6 +11,7 @@ export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
+export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';

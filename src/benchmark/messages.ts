@@ -50,7 +50,8 @@ export type Request =
   | { readonly type: 'endProfile' }
   /** A second model beside the loaded one. */
   | { readonly type: 'loadOther'; readonly session: SessionOptions }
-  | CompareRequest;
+  | CompareRequest
+  | ObserveRequest;
 
 /** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
@@ -65,6 +66,15 @@ export interface CompareRequest {
   readonly labels?: string;
 }
 
+/** Samples through the loaded model, for the range of some of its outputs. */
+export interface ObserveRequest {
+  readonly type: 'observe';
+  readonly outputs: readonly string[];
+  readonly inputs: InputSource;
+  readonly mostSamples: number;
+  readonly mostMs: number;
+}
+
 export type Reply =
   | { readonly type: 'loaded'; readonly inputs: readonly TensorMetadata[]; readonly outputs: readonly string[] }
   | {
@@ -77,6 +87,7 @@ export type Reply =
   | RunReply
   | { readonly type: 'profileEnded' }
   | ComparedReply
+  | ObservedReply
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
@@ -85,6 +96,13 @@ export interface RunReply {
   readonly cpuMs: number;
   readonly latenciesMs: Float64Array;
   readonly peakMemoryBytes: number;
+}
+
+export interface ObservedReply {
+  readonly type: 'observed';
+  readonly samples: number;
+  /** Smallest and largest value of an output over all samples. An output without a number that is finite has none. */
+  readonly ranges: readonly { readonly output: string; readonly min: number; readonly max: number }[];
 }
 
 export interface ComparedReply {
@@ -126,6 +144,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       endProfile: 'profileEnded';
       loadOther: 'loaded';
       compare: 'compared';
+      observe: 'observed';
     }[T];
   }
 >;

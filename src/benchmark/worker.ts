@@ -9,6 +9,7 @@ import { WattnudgeError } from '../error.ts';
 import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
+import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
@@ -43,6 +44,8 @@ async function answer(request: Request): Promise<Reply> {
       case 'loadOther':
         other = await open(request.session);
         return loadedReply(other);
+      case 'observe':
+        return await observeSession(runtime, loaded(), request);
       case 'compare':
         return await compareSessions(runtime, { loaded: loaded(), other: loaded(other) }, request);
     }

@@ -54,7 +54,10 @@ function headRatio({ comparison }: ModelReview): number {
 /** Options beyond those that are shown, with their sizes, and those not tried. */
 export function optionNotes(model: ModelReview): Block[] {
   const options = measuredOptions(model).filter((option) => option.option !== 'keep-base');
-  const sizes = options.map((option) => say`${option.name} ${energyOf(option)}, ${formatBytes(option.bytes)}`);
+  const sizes = options.map(
+    (option) =>
+      say`${option.name} ${energyOf(option)}, ${formatBytes(option.bytes)}${option.note === undefined ? nothing : say` (${option.note})`}`,
+  );
   const time = model.alternativesSeconds;
   const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
   return [

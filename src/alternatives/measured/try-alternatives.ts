@@ -68,18 +68,19 @@ interface Attempts {
 }
 
 function trialOf(options: TryOptions, directory: string): Trial {
-  const { base, head, comparison, provider, signal } = options;
+  const { base, head, comparison, provider, threads, queries, signal } = options;
   const stem = basename(options.stem);
   return {
     ...options,
     against: (base ?? head).subject,
-    workshop: { head: head.subject, directory, stem, provider, signal },
+    workshop: { head: head.subject, directory, stem, provider, threads, queries, signal },
     headRatio: comparison?.ratio.estimate ?? 1,
   };
 }
 
 function candidatesOf({ head, otherModels, provider }: TryOptions): readonly Planned[] {
   const options: readonly Option[] = [
+    { kind: 'precision', variant: 'int8-qdq' },
     { kind: 'precision', variant: 'int8-dynamic' },
     { kind: 'precision', variant: 'int8-weights' },
     { kind: 'precision', variant: 'int4-weights' },

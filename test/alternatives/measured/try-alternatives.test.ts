@@ -33,8 +33,9 @@ function perceptron(layers: number, width = WIDTH): Subject {
 
 const OPTIONS = [
   'int8 weights and activations',
-  'int8 weights',
-  'int4 weights',
+  'int8 weights, and activations quantised in each run',
+  'int8 weights alone',
+  'int4 weights alone',
   'float16',
   'saved optimised graph',
   'models/tiny.onnx',
