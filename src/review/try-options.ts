@@ -1,5 +1,4 @@
 /** Options for one change: when they are tried, what they are judged by, and where their files go. */
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Candidate, type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
@@ -14,6 +13,7 @@ import {
   type NotTried,
   plotOptions,
 } from '../report/index.ts';
+import { stemOf } from './file-stem.ts';
 import { type Measured, queriesOf, subjectOf } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
@@ -158,24 +158,4 @@ async function evaluationOf(
 function latencyLimitMs({ budget }: ModelPolicy): number | undefined {
   const limit = budget.latency?.value;
   return limit?.kind === 'median' ? limit.medianMs : undefined;
-}
-
-/**
- * What the names of produced files begin with: the model's own path without its extension. A path comes from the pull
- * request, so anything else than plain names is replaced, and a part of its hash keeps two such paths apart.
- */
-function stemOf(model: string): string {
-  const bare = model.replace(/\.onnx$/i, '');
-  const safe = bare
-    .split('/')
-    .map((name) =>
-      name
-        .replace(/[^\w.-]/g, '_')
-        .replace(/^\.+$/, '_')
-        .slice(0, 80),
-    )
-    .join('/')
-    .replace(/^\/+/, '_');
-  if (safe === bare) return safe;
-  return `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 8)}`;
 }
