@@ -27,7 +27,7 @@ export interface ObservedActivation {
 
 /**
  * Writes a model that also gives the smallest and largest value of every activation that `int8-qdq` quantises: to be run
- * on typical inputs, whose ranges joined (`joinRanges`) are what `rewriteModel` asks for. Its other outputs are the
+ * on typical inputs, whose ranges joined (`joinRanges`) are what `rewriteStatically` asks for. Its other outputs are the
  * original's.
  *
  * Throws WattnudgeError: the codes of `readOnnx` and `checkExternalData`, `too-large`, `nothing-to-convert`.
@@ -35,10 +35,10 @@ export interface ObservedActivation {
 export async function writeCalibrationModel(request: CalibrationRequest): Promise<readonly ObservedActivation[]> {
   const { modelPath, outputPath, name = modelPath, signal } = request;
   const limits = { ...REWRITE_LIMITS, ...request.limits };
-  const { model, folder } = await loadModel(modelPath, name, limits);
+  const { model, folder, bytes } = await loadModel(modelPath, name, limits);
   const { graph } = model;
   if (graph === undefined) throw nothingToConvert(name, 'int8-qdq', []);
-  const editor = new ModelEditor(name, model, graph, folder);
+  const editor = new ModelEditor({ name, model, graph, folder, bytes });
   const plan = prepareQdq(editor);
   if (typeof plan === 'string' || plan.nodes.length === 0) throw nothingToConvert(name, 'int8-qdq', editor.skipped);
   editor.dropReleased();

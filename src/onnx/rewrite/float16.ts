@@ -150,9 +150,9 @@ class Converter {
 
   #convert(node: NodeProto, scope: FloatScope, outputs: ReadonlySet<string>): void {
     node.input = node.input.map((name) => (scope.types.get(name) === FLOAT32 ? this.#half(name, scope) : name));
-    const floats = node.output.filter((name) => scope.types.get(name) === FLOAT32);
+    const floats = new Set(node.output.filter((name) => scope.types.get(name) === FLOAT32));
     for (const name of floats) scope.setForms(name, { half: outputs.has(name) ? this.#fresh(name, 'float16') : name });
-    node.output = node.output.map((name) => (floats.includes(name) ? (scope.forms(name)?.half ?? name) : name));
+    node.output = node.output.map((name) => (floats.has(name) ? (scope.forms(name)?.half ?? name) : name));
     if (isOnnx(node)) this.#convertAttributes(node);
     scope.nodes.push(node);
     for (const name of floats) {
@@ -255,13 +255,17 @@ class Converter {
   }
 
   #restoreNames(): void {
-    const restored = new Map<string, string>();
-    for (const [half, { original, home }] of this.#made) {
-      const { initializer, node } = home.graph;
-      const remains =
-        initializer.some(({ name }) => name === original) || node.some(({ output }) => output[0] === original);
-      if (!remains) restored.set(half, original);
-    }
+    const remaining = new Map(
+      this.#scopes.map((scope) => {
+        const { initializer, node } = scope.graph;
+        return [scope, new Set([...initializer.map(({ name }) => name), ...node.map(({ output }) => output[0])])];
+      }),
+    );
+    const restored = new Map(
+      [...this.#made]
+        .filter(([, { original, home }]) => !remaining.get(home)?.has(original))
+        .map(([half, { original }]) => [half, original]),
+    );
     const restore = (name: string): string => restored.get(name) ?? name;
     for (const { graph } of this.#scopes) {
       for (const tensor of graph.initializer) tensor.name = restore(tensor.name);

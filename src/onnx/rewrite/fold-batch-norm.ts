@@ -1,9 +1,9 @@
-import type { NodeProto } from '../onnx_pb.gen.ts';
+import type { NodeProto, TensorProto } from '../onnx_pb.gen.ts';
 import { floatAttribute, integerAttribute } from './attributes.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
 import { makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf } from './model-editor.ts';
-import { FLOAT32, readFloats } from './read-floats.ts';
+import { elementCount, FLOAT32, readFloats } from './read-floats.ts';
 
 /** What a BatchNormalization takes after its first input, and the weights and bias of the convolution before it. */
 interface Statistics {
@@ -20,6 +20,7 @@ interface Statistics {
  */
 export function foldBatchNormalizations(editor: ModelEditor): void {
   const uses = editor.uses();
+  const taken = new Set<TensorProto>();
   for (const scope of editor.scopes) {
     const convolutions = new Map<string, NodeProto>();
     const folded = new Set<NodeProto>();
@@ -29,7 +30,11 @@ export function foldBatchNormalizations(editor: ModelEditor): void {
       if (node.opType === 'Conv' && uses.get(node.output[0] ?? '') === 1) convolutions.set(node.output[0] ?? '', node);
       const convolution = convolutions.get(input);
       if (node.opType !== 'BatchNormalization' || convolution === undefined) continue;
-      if (fold(convolution, node, scope, editor)) folded.add(node);
+      // Weights that convolutions share would become one tensor for each.
+      const weights = scope.constant(convolution.input[1] ?? '')?.tensor;
+      if (weights === undefined || taken.has(weights) || !fold(convolution, node, scope, editor)) continue;
+      taken.add(weights);
+      folded.add(node);
     }
     scope.graph.node = scope.graph.node.filter((node) => !folded.has(node));
     const gone = new Set([...folded].map(({ input }) => input[0] ?? ''));
@@ -40,18 +45,21 @@ export function foldBatchNormalizations(editor: ModelEditor): void {
 function fold(convolution: NodeProto, normalization: NodeProto, scope: GraphScope, editor: ModelEditor): boolean {
   const trains = integerAttribute(normalization, 'training_mode', 0) !== 0;
   if (trains || normalization.output.slice(1).some((name) => name !== '')) return false;
-  const floats = (name: string): Float32Array | undefined => {
+  const floats = (name: string, count: number): Float32Array | undefined => {
     const constant = scope.constant(name);
     if (constant === undefined || constant.overridable || constant.tensor.dataType !== FLOAT32) return undefined;
-    return readFloats(constant.tensor, editor.folder);
+    return elementCount(constant.tensor) === count ? readFloats(constant.tensor, editor.folder) : undefined;
   };
   const [, weightName = '', biasName = ''] = convolution.input;
   const dims = scope.constant(weightName)?.tensor.dims.map(Number) ?? [];
   const [channels = 0] = dims;
-  const weights = floats(weightName);
-  const bias = biasName === '' ? new Float32Array(channels) : floats(biasName);
+  const weights = floats(
+    weightName,
+    dims.reduce((product, size) => product * size, 1),
+  );
+  const bias = biasName === '' ? new Float32Array(channels) : floats(biasName, channels);
   const statistics = readStatistics(normalization, channels, floats);
-  if (weights === undefined || bias?.length !== channels || statistics === undefined) return false;
+  if (weights === undefined || bias === undefined || statistics === undefined) return false;
 
   const { scale, offset, mean, variance } = statistics;
   const epsilon = floatAttribute(normalization, 'epsilon', 1e-5);
@@ -76,10 +84,10 @@ function fold(convolution: NodeProto, normalization: NodeProto, scope: GraphScop
 function readStatistics(
   { input }: NodeProto,
   channels: number,
-  floats: (name: string) => Float32Array | undefined,
+  floats: (name: string, count: number) => Float32Array | undefined,
 ): Statistics | undefined {
-  const [scale, offset, mean, variance] = input.slice(1).map(floats);
+  if (channels === 0) return undefined;
+  const [scale, offset, mean, variance] = input.slice(1).map((name) => floats(name, channels));
   if (scale === undefined || offset === undefined || mean === undefined || variance === undefined) return undefined;
-  const isPerChannel = [scale, offset, mean, variance].every(({ length }) => length === channels);
-  return isPerChannel && channels > 0 ? { scale, offset, mean, variance } : undefined;
+  return { scale, offset, mean, variance };
 }

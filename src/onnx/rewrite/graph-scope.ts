@@ -1,4 +1,4 @@
-import type { GraphProto, NodeProto, TensorProto, ValueInfoProto } from '../onnx_pb.gen.ts';
+import type { GraphProto, NodeProto, TensorProto } from '../onnx_pb.gen.ts';
 
 /** A stored tensor: an initializer, or the value of a Constant node. */
 export interface Constant {
@@ -9,19 +9,23 @@ export interface Constant {
   readonly overridable: boolean;
 }
 
+/** Identity nodes that a tensor is followed through: exporters leave one, and a bound ends the walk in a hostile file. */
+const STEPS = 8;
+
 /** The names of one graph that is being rewritten. A subgraph sees those of the graphs around it. */
 export class GraphScope {
   readonly graph: GraphProto;
   readonly parent: GraphScope | undefined;
+  readonly #inputs: ReadonlySet<string>;
   readonly #constants = new Map<string, Constant>();
   readonly #producers = new Map<string, NodeProto>();
 
   constructor(graph: GraphProto, parent: GraphScope | undefined) {
     this.graph = graph;
     this.parent = parent;
-    const inputs = new Set(graph.input.map(({ name }) => name));
+    this.#inputs = new Set(graph.input.map(({ name }) => name));
     for (const tensor of graph.initializer) {
-      this.#constants.set(tensor.name, { tensor, home: this, overridable: inputs.has(tensor.name) });
+      this.#constants.set(tensor.name, { tensor, home: this, overridable: this.#inputs.has(tensor.name) });
     }
     for (const node of graph.node) {
       for (const output of node.output) this.#producers.set(output, node);
@@ -40,31 +44,15 @@ export class GraphScope {
   /** The stored tensor behind a name, followed through Identity nodes. */
   constant(name: string): Constant | undefined {
     let source = name;
-    // Each step goes to an earlier node; a file that goes in circles has no more nodes than this.
-    for (let steps = this.graph.node.length; steps >= 0; steps -= 1) {
+    for (let step = 0; step < STEPS; step += 1) {
       const found = this.#constants.get(source);
-      if (found !== undefined) return found;
+      if (found !== undefined || this.#inputs.has(source)) return found;
       const producer = this.#producers.get(source);
       if (producer === undefined) return this.parent?.constant(source);
       if (!isOnnx(producer) || producer.opType !== 'Identity') return undefined;
       source = producer.input[0] ?? '';
     }
     return undefined;
-  }
-
-  /** The node of this graph or one around it whose output a name is. */
-  producer(name: string): NodeProto | undefined {
-    return this.#producers.get(name) ?? this.parent?.producer(name);
-  }
-
-  /** What a value is declared as: an input, an output, or by shape inference. */
-  declared(name: string): ValueInfoProto | undefined {
-    const { input, output, valueInfo } = this.graph;
-    for (const list of [input, output, valueInfo]) {
-      const found = list.find((value) => value.name === name);
-      if (found !== undefined) return found;
-    }
-    return this.parent?.declared(name);
   }
 }
 

@@ -179,7 +179,9 @@ class Quantizer {
     const name = node.input[2] ?? '';
     if (name === '') return { nodes: [], name: undefined };
     const stored = scope.constant(name);
-    if (stored !== undefined && !stored.overridable && stored.tensor.dataType === FLOAT32) {
+    const isFloat32Bias =
+      stored?.tensor.dataType === FLOAT32 && !stored.overridable && elementCount(stored.tensor) === perChannel[0];
+    if (isFloat32Bias) {
       this.#editor.release(name);
       const values = readFloats(stored.tensor, this.#editor.folder);
       return { nodes: [], name: this.#store(scope, node, 'bias', perChannel, values) };

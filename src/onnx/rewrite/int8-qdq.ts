@@ -1,4 +1,4 @@
-import type { NodeProto } from '../onnx_pb.gen.ts';
+import type { NodeProto, TensorProto } from '../onnx_pb.gen.ts';
 import { type ActivationPlan, planActivations, type WeightedNode } from './activation-plan.ts';
 import { type ActivationRanges, type Affine, affine } from './activation-range.ts';
 import { integerAttribute } from './attributes.ts';
@@ -48,6 +48,7 @@ class StaticQuantizer {
   readonly #plan: ActivationPlan;
   readonly #ranges: ActivationRanges;
   readonly #domain: string;
+  readonly #notFinite = new Set<TensorProto>();
   /** Nodes that make weights float again, before the node that takes them. */
   readonly #before = new Map<NodeProto, NodeProto[]>();
 
@@ -66,7 +67,7 @@ class StaticQuantizer {
     if (this.#domain !== '') this.#editor.importOpset(MICROSOFT, 1);
     const wanted = this.#wanted(converted);
     const { graph } = this.#scope;
-    const head = graph.input.filter(({ name }) => wanted.has(name)).flatMap(({ name }) => this.#quantizeInput(name));
+    const head = this.#quantizeInputs(graph.input.map(({ name }) => name).filter((name) => wanted.has(name)));
     graph.node = [
       ...head,
       ...graph.node.flatMap((node) => [
@@ -81,7 +82,8 @@ class StaticQuantizer {
   #wanted(converted: readonly WeightedNode[]): ReadonlySet<string> {
     const ends = ({ node, output = '' }: WeightedNode): string[] => [node.input[0] ?? '', output];
     const kept = new Set(converted.flatMap(ends));
-    const skipped = this.#plan.nodes.filter((item) => !converted.includes(item)).flatMap(ends);
+    const isConverted = new Set(converted);
+    const skipped = this.#plan.nodes.filter((item) => !isConverted.has(item)).flatMap(ends);
     const alone = new Set(skipped.filter((name) => !kept.has(name)));
     const all = [...this.#plan.activations, ...this.#plan.aliases.keys()];
     return new Set(all.filter((name) => !alone.has(name) && this.#affine(name) !== undefined));
@@ -108,8 +110,10 @@ class StaticQuantizer {
       return false;
     }
     const minScales = stored?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
-    const quantized = quantize(weight.values(), channels, INT8_REDUCED, minScales);
+    const isKnown = this.#notFinite.has(weight.tensor);
+    const quantized = isKnown ? undefined : quantize(weight.values(), channels, INT8_REDUCED, minScales);
     if (quantized === undefined) {
+      this.#notFinite.add(weight.tensor);
       editor.skip(node, 'its weights hold infinities or values that are not numbers');
       return false;
     }
@@ -158,21 +162,21 @@ class StaticQuantizer {
     if (constant === undefined || constant.overridable || constant.tensor.dataType !== FLOAT32) {
       return 'its bias is not stored';
     }
+    if (elementCount(constant.tensor) !== channels) return 'its bias is not one number for each channel';
     const values = readFloats(constant.tensor, this.#editor.folder);
-    if (values.length !== channels) return 'its bias is not one number for each channel';
     return values.every(Number.isFinite) ? values : 'its bias is not finite';
   }
 
-  #quantizeInput(name: string): NodeProto[] {
-    const quantized = this.#editor.freshName(`${name}_dequantized`);
+  #quantizeInputs(names: readonly string[]): NodeProto[] {
+    const quantized = new Map(names.map((name) => [name, this.#editor.freshName(`${name}_dequantized`)]));
     const rename = (nodes: readonly NodeProto[]): void => {
       for (const node of nodes) {
-        node.input = node.input.map((input) => (input === name ? quantized : input));
+        node.input = node.input.map((input) => quantized.get(input) ?? input);
         for (const graph of subgraphs(node)) rename(graph.node);
       }
     };
-    rename(this.#scope.graph.node);
-    return this.#pair(name, quantized, name);
+    if (quantized.size > 0) rename(this.#scope.graph.node);
+    return [...quantized].flatMap(([name, dequantized]) => this.#pair(name, dequantized, name));
   }
 
   /** The node gives its output under another name; what bears the name went through eight bits. */

@@ -1,4 +1,5 @@
 import { create } from '@bufbuild/protobuf';
+import { WattnudgeError } from '../../error.ts';
 import {
   type GraphProto,
   type ModelProto,
@@ -30,6 +31,18 @@ const IR_VERSIONS = [
   [9, 4],
 ] as const;
 
+/** What a rewrite may add to a model of next to no weights: scales, zero points, shapes. */
+const SMALL_CHANGE_BYTES = 64 * 2 ** 20;
+
+export interface EditorSource {
+  readonly name: string;
+  readonly model: ModelProto;
+  readonly graph: GraphProto;
+  readonly folder: string;
+  /** Of the model with its external data. */
+  readonly bytes: number;
+}
+
 /** Operators that only hold a stored tensor. */
 const HOLDERS = new Set(['Constant', 'Identity']);
 
@@ -46,14 +59,18 @@ export class ModelEditor {
   readonly folder: string;
   readonly skipped: SkippedNode[] = [];
   readonly #names = new Set<string>();
+  readonly #numbers = new Map<string, number>();
   /** Every graph, the main one first. */
   readonly scopes: GraphScope[] = [];
   readonly #replaced = new Set<string>();
+  readonly #budgetBytes: number;
+  #storedBytes = 0;
   converted = 0;
   parametersConverted = 0;
 
-  constructor(name: string, model: ModelProto, graph: GraphProto, folder: string) {
+  constructor({ name, model, graph, folder, bytes }: EditorSource) {
     this.name = name;
+    this.#budgetBytes = 2 * bytes + SMALL_CHANGE_BYTES;
     this.model = model;
     this.graph = graph;
     this.folder = folder;
@@ -83,13 +100,27 @@ export class ModelEditor {
   /** A name that no value, tensor or node has. */
   freshName(stem: string): string {
     let name = stem;
-    for (let number = 1; this.#names.has(name); number += 1) name = `${stem}_${number}`;
+    // Nodes may share one name: each stem goes on where it stopped.
+    let number = this.#numbers.get(stem) ?? 0;
+    for (; this.#names.has(name); name = `${stem}_${number}`) number += 1;
+    this.#numbers.set(stem, number);
     this.#names.add(name);
     return name;
   }
 
-  /** Stores a tensor in a graph, under its own name. */
+  /**
+   * Stores a tensor in a graph, under its own name. Throws WattnudgeError `too-large` where all that are stored outgrow
+   * the model: a tensor that very many nodes share may become one for each.
+   */
   store(scope: GraphScope, tensor: TensorProto): string {
+    this.#storedBytes += tensor.rawData.length;
+    if (this.#storedBytes > this.#budgetBytes) {
+      throw new WattnudgeError(
+        'too-large',
+        `${this.name}: a rewrite would store more than ${this.#budgetBytes} bytes, twice what the model holds`,
+        { remedy: 'Try another precision.' },
+      );
+    }
     return scope.store(tensor);
   }
 

@@ -1,11 +1,12 @@
 import { elementTypeName } from '../element-types.ts';
 import { attributeProto } from '../graph-builder.ts';
+import { LIMITS } from '../limits.ts';
 import type { AttributeProto, NodeProto } from '../onnx_pb.gen.ts';
 import { findAttribute, integerAttribute } from './attributes.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
 import { makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf, operatorOf } from './model-editor.ts';
-import { readFloats } from './read-floats.ts';
+import { elementCount, readFloats } from './read-floats.ts';
 
 /** Version 7 gave operators the broadcasting that they have today. Older models are not converted. */
 const OLDEST = 7;
@@ -36,9 +37,10 @@ export function raiseOpset(editor: ModelEditor, target: Target): string | undefi
   const why = (reason: string): string => `it needs opset ${target}, and the model's opset ${version} stays: ${reason}`;
   if (version < OLDEST) return why(`opsets before ${OLDEST} are not converted`);
   if (editor.model.functions.length > 0) return why('its functions state versions of their own');
+  const isFloat32 = onlyFloat32(editor);
   for (const scope of editor.scopes) {
     for (const node of scope.graph.node) {
-      const reason = isOnnx(node) ? obstacle(node, scope, editor, version) : undefined;
+      const reason = isOnnx(node) ? obstacle(node, scope, editor, { version, isFloat32 }) : undefined;
       if (reason !== undefined) return why(`${operatorOf(node)} "${nameOf(node)}" ${reason}`);
     }
   }
@@ -50,7 +52,12 @@ export function raiseOpset(editor: ModelEditor, target: Target): string | undefi
   return undefined;
 }
 
-function obstacle(node: NodeProto, scope: GraphScope, editor: ModelEditor, version: number): string | undefined {
+function obstacle(
+  node: NodeProto,
+  scope: GraphScope,
+  editor: ModelEditor,
+  { version, isFloat32 }: { readonly version: number; readonly isFloat32: boolean },
+): string | undefined {
   if (REMOVED.has(node.opType)) return 'is no operator there';
   switch (node.opType) {
     case 'BatchNormalization':
@@ -61,7 +68,7 @@ function obstacle(node: NodeProto, scope: GraphScope, editor: ModelEditor, versi
       return version < 9 ? 'has a batch dimension, which it has not there' : undefined;
     case 'Clip':
     case 'Pad':
-      return onlyFloat32(editor) ? undefined : 'takes inputs there whose type the file does not state';
+      return isFloat32 ? undefined : 'takes inputs there whose type the file does not state';
     case 'Resize':
     case 'Upsample':
       return resizeObstacle(node, scope, editor);
@@ -83,6 +90,7 @@ function storedScales(node: NodeProto, scope: GraphScope, editor: ModelEditor): 
   if (constant === undefined || constant.overridable || elementTypeName(constant.tensor.dataType) !== 'float32') {
     return undefined;
   }
+  if (elementCount(constant.tensor) > LIMITS.rank) return undefined;
   return [...readFloats(constant.tensor, editor.folder)];
 }
 

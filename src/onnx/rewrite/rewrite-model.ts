@@ -90,7 +90,7 @@ async function rewrite(
   signal?.throwIfAborted();
   const { graph } = model;
   if (graph === undefined) throw nothingToConvert(name, variant, []);
-  const editor = new ModelEditor(name, model, graph, folder);
+  const editor = new ModelEditor({ name, model, graph, folder, bytes });
   apply(editor);
   if (editor.converted === 0) throw nothingToConvert(name, variant, editor.skipped);
   editor.dropReleased();

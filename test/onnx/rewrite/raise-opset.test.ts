@@ -8,7 +8,10 @@ import { randomFeed, run } from '../../support/onnx/rewriting.ts';
 
 function raise(graph: GraphBuilder): { reason: string | undefined; content: Uint8Array } {
   const model = graph.toModel();
-  const reason = raiseOpset(new ModelEditor('model.onnx', model, graph.toGraph(), '.'), 11);
+  const reason = raiseOpset(
+    new ModelEditor({ name: 'model.onnx', model, graph: graph.toGraph(), folder: '.', bytes: 0 }),
+    11,
+  );
   return { reason, content: toBinary(ModelProtoSchema, model) };
 }
 
