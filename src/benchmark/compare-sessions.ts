@@ -4,15 +4,11 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
-import { fillSample } from './fill-sample.ts';
-import type { FilledTensor } from './fill-tensor.ts';
-import type { ComparedOutput, ComparedReply, CompareRequest, InputSource } from './messages.ts';
+import type { ComparedOutput, ComparedReply, CompareRequest } from './messages.ts';
 import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
 import { median } from './quantile.ts';
-import { readInputFile, readLabels } from './read-input-file.ts';
-import { runtimeOptions } from './runtime-options.ts';
-
-type Runtime = typeof import('onnxruntime-node');
+import { readLabels } from './read-input-file.ts';
+import { feedsOf, type Runtime, samplesOf } from './samples.ts';
 
 /** Two sample-by-sample lists would fill memory in no other way: outputs are dropped as soon as they are compared. */
 interface Gathered {
@@ -30,10 +26,9 @@ interface Gathered {
  */
 export async function compareSessions(
   runtime: Runtime,
-  loaded: InferenceSession,
+  { loaded, other }: { readonly loaded: InferenceSession; readonly other: InferenceSession },
   request: CompareRequest,
 ): Promise<ComparedReply> {
-  const other = await runtime.InferenceSession.create(request.other.modelPath, runtimeOptions(request.other));
   const names = comparableOutputs(loaded, other);
   const begun = performance.now();
   const gathered = new Map<string, Gathered>();
@@ -44,12 +39,7 @@ export async function compareSessions(
   let samples = 0;
   for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
     if (samples > 0 && performance.now() - begun > request.mostMs) break;
-    const feeds = Object.fromEntries(
-      tensors.map(({ name, type, data, dims }) => [
-        name,
-        new runtime.Tensor(type as 'float32', data as Float32Array, dims),
-      ]),
-    );
+    const feeds = feedsOf(runtime, tensors);
     const one = await timed(() => loaded.run(feeds));
     const two = await timed(() => other.run(feeds));
     if (samples > 0) quotients.push(two.durationMs / one.durationMs);
@@ -103,16 +93,6 @@ function notComparable(found: string): WattnudgeError {
   return new WattnudgeError('not-comparable', `The outputs of the two models cannot be compared: the other ${found}.`, {
     remedy: 'Export both with the same names of inputs and outputs.',
   });
-}
-
-function* samplesOf(inputs: InputSource, most: number): Generator<readonly FilledTensor[]> {
-  if (inputs.kind === 'file') {
-    yield* readInputFile(inputs.path, inputs.tensors, inputs.batch).slice(0, most);
-    return;
-  }
-  for (let sample = 0; sample < most; sample++) {
-    yield inputs.tensors.map((plan) => fillSample(plan, inputs.seed + sample));
-  }
 }
 
 function labelsOf({ inputs, labels }: CompareRequest): number[] | undefined {

@@ -11,12 +11,12 @@ export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
+export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
-export { verdictOf } from './statistics.ts';
-export { workerEnvironment } from './worker-process.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
 export { meanInterval, verdictOf } from './statistics.ts';
+export { workerEnvironment } from './worker-process.ts';
 
 export interface BenchmarkOptions {
   /** Measured, and compared with `base` where there is one. */

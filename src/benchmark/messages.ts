@@ -48,12 +48,14 @@ export type Request =
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
   | { readonly type: 'endProfile' }
-  | CompareRequest;
+  /** A second model beside the loaded one. */
+  | { readonly type: 'loadOther'; readonly session: SessionOptions }
+  | CompareRequest
+  | ObserveRequest;
 
-/** The same samples through the loaded model and another one. Neither outputs nor inputs travel, only how they differ. */
+/** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
   readonly type: 'compare';
-  readonly other: SessionOptions;
   /** Planned for the loaded model. */
   readonly inputs: InputSource;
   readonly mostSamples: number;
@@ -62,6 +64,15 @@ export interface CompareRequest {
   readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
+}
+
+/** Samples through the loaded model, for the range of some of its outputs. */
+export interface ObserveRequest {
+  readonly type: 'observe';
+  readonly outputs: readonly string[];
+  readonly inputs: InputSource;
+  readonly mostSamples: number;
+  readonly mostMs: number;
 }
 
 export type Reply =
@@ -76,6 +87,7 @@ export type Reply =
   | RunReply
   | { readonly type: 'profileEnded' }
   | ComparedReply
+  | ObservedReply
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
@@ -84,6 +96,13 @@ export interface RunReply {
   readonly cpuMs: number;
   readonly latenciesMs: Float64Array;
   readonly peakMemoryBytes: number;
+}
+
+export interface ObservedReply {
+  readonly type: 'observed';
+  readonly samples: number;
+  /** Smallest and largest value of an output over all samples. An output without a number that is finite has none. */
+  readonly ranges: readonly { readonly output: string; readonly min: number; readonly max: number }[];
 }
 
 export interface ComparedReply {
@@ -123,7 +142,9 @@ export type ReplyTo<T extends Request['type']> = Extract<
       warmUp: 'warm';
       run: 'ran';
       endProfile: 'profileEnded';
+      loadOther: 'loaded';
       compare: 'compared';
+      observe: 'observed';
     }[T];
   }
 >;

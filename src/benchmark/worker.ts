@@ -9,6 +9,7 @@ import { WattnudgeError } from '../error.ts';
 import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
+import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
@@ -18,6 +19,7 @@ type Feeds = Record<string, Tensor>;
 
 const runtime = loadRuntime();
 let session: InferenceSession | undefined;
+let other: InferenceSession | undefined;
 let feeds: readonly Feeds[] = [];
 
 process.on('message', async (request: Request) => send(await answer(request)));
@@ -39,28 +41,41 @@ async function answer(request: Request): Promise<Reply> {
       case 'endProfile':
         loaded().endProfiling();
         return { type: 'profileEnded' };
+      case 'loadOther':
+        other = await open(request.session);
+        return loadedReply(other);
+      case 'observe':
+        return await observeSession(runtime, loaded(), request);
       case 'compare':
-        return await compareSessions(runtime, loaded(), request);
+        return await compareSessions(runtime, { loaded: loaded(), other: loaded(other) }, request);
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
       return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
     }
-    const code = request.type === 'load' ? 'model-load-failed' : 'model-run-failed';
+    const code = request.type === 'load' || request.type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
     return { type: 'failed', code, message: error instanceof Error ? error.message : String(error) };
   }
 }
 
 async function load(options: SessionOptions): Promise<Reply> {
-  session = await runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
+  session = await open(options);
+  return loadedReply(session);
+}
+
+function open(options: SessionOptions): Promise<InferenceSession> {
+  return runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
+}
+
+function loadedReply({ inputMetadata, outputNames }: InferenceSession): Reply {
   return {
     type: 'loaded',
-    inputs: session.inputMetadata.map((input) =>
+    inputs: inputMetadata.map((input) =>
       input.isTensor
         ? { name: input.name, type: input.type, shape: [...input.shape] }
         : { name: input.name, type: undefined, shape: [] },
     ),
-    outputs: [...session.outputNames],
+    outputs: [...outputNames],
   };
 }
 
@@ -117,9 +132,9 @@ async function run(runs: number) {
   };
 }
 
-function loaded(): InferenceSession {
-  if (session === undefined) throw new Error('no model is loaded');
-  return session;
+function loaded(which = session): InferenceSession {
+  if (which === undefined) throw new Error('no model is loaded');
+  return which;
 }
 
 /** The native runtime stands in node_modules, or in the directory that the parent names (the Action's tool cache). */

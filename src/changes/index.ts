@@ -1,10 +1,10 @@
 export { blobsToRead } from './blobs-to-read.ts';
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
+export { findModels } from './find-models.ts';
 export { exitOf, gitOutput, runGit, startGit } from './git.ts';
 export type { LfsSource } from './lfs-content.ts';
 export type { LfsPointer } from './lfs-pointer.ts';
-export { findModels } from './find-models.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export { findMergeBase } from './merge-base.ts';
 export * as modelRules from './model-rules.ts';

@@ -179,6 +179,8 @@ const measuredAlternativeSchema = z.object({
   accuracy: accuracySchema.optional(),
   /** No other option is better in energy, outputs or latency without being worse in another. */
   onFront: z.boolean(),
+  /** What of it could not be converted, one clause. */
+  note: text.optional(),
   /** The exact thing to do, as one sentence. */
   step: text,
   /** Name of the produced file in the artifact, relative to its folder. */

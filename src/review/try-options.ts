@@ -1,12 +1,18 @@
 /** Options for one change: when they are tried, what they are judged by, and where their files go. */
-import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
 import { fetchFile } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import { type Finding, type MeasuredAlternative, type ModelReview, plotOptions } from '../report/index.ts';
+import {
+  type Finding,
+  type MeasuredAlternative,
+  type ModelReview,
+  type NotTried,
+  plotOptions,
+} from '../report/index.ts';
+import { stemOf } from './file-stem.ts';
 import { type Measured, queriesOf, subjectOf } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
@@ -44,6 +50,7 @@ export async function tryOptions(
     return { alternatives: [] };
   }
   const others = await otherModels(sides.head, policy, context);
+  const labelled = await evaluationOf(policy, context);
   const tried = await tryAlternatives({
     model: facts.model,
     ...(sides.base &&
@@ -62,7 +69,7 @@ export async function tryOptions(
     judge: (candidate) => standingOf(candidate, facts, policy, { today: context.today, meterKind: context.meter.kind }),
     thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
     fidelityLimit: policy.fidelity?.value,
-    evaluation: await evaluationOf(policy, context),
+    evaluation: labelled.evaluation,
     latencyLimitMs: latencyLimitMs(policy),
     task: so.task,
     meter: context.meter,
@@ -75,7 +82,7 @@ export async function tryOptions(
     onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),
     signal: context.signal,
   });
-  return { ...tried, notTried: [...others.notTried, ...tried.notTried].slice(0, 50) };
+  return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried].slice(0, 50) };
 }
 
 /** Writes the picture of the options beside their files. */
@@ -104,39 +111,23 @@ function secondsOf(policy: ModelPolicy, { alternativesSeconds }: ModelContext): 
 }
 
 /** From base, like the policy that names it: a pull request does not choose what it is evaluated on. */
-async function evaluationOf(policy: ModelPolicy, context: ModelContext): Promise<Evaluation | undefined> {
+async function evaluationOf(
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<{ readonly evaluation?: Evaluation; readonly notTried: readonly NotTried[] }> {
   const rule = policy.evaluate?.value;
-  if (rule === undefined) return undefined;
+  if (rule === undefined) return { notTried: [] };
   const { repository, baseSha, cacheDirectory } = context;
   try {
-    return { file: await fetchFile(repository, baseSha, rule.file, { cacheDirectory }), labels: rule.labels };
+    const file = await fetchFile(repository, baseSha, rule.file, { cacheDirectory });
+    return { evaluation: { file, labels: rule.labels }, notTried: [] };
   } catch (error) {
-    if (error instanceof WattnudgeError) return undefined;
-    throw error;
+    if (!(error instanceof WattnudgeError)) throw error;
+    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
   }
 }
 
 function latencyLimitMs({ budget }: ModelPolicy): number | undefined {
   const limit = budget.latency?.value;
   return limit?.kind === 'median' ? limit.medianMs : undefined;
-}
-
-/**
- * What the names of produced files begin with: the model's own path without its extension. A path comes from the pull
- * request, so anything else than plain names is replaced, and a part of its hash keeps two such paths apart.
- */
-function stemOf(model: string): string {
-  const bare = model.replace(/\.onnx$/i, '');
-  const safe = bare
-    .split('/')
-    .map((name) =>
-      name
-        .replace(/[^\w.-]/g, '_')
-        .replace(/^\.+$/, '_')
-        .slice(0, 80),
-    )
-    .join('/')
-    .replace(/^\/+/, '_');
-  if (safe === bare) return safe;
-  return `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 8)}`;
 }

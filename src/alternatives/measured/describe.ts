@@ -35,6 +35,7 @@ export function toAlternative(
     ...(fidelity && { fidelity }),
     ...(accuracy && { accuracy }),
     onFront: true,
+    ...(produced.note !== undefined && { note: produced.note }),
     step: stepOf(option, facts),
     ...(facts.file !== undefined && { file: facts.file }),
   };

@@ -1,9 +1,12 @@
 import type { Subject } from '../../benchmark/index.ts';
 import type { PrecisionVariant } from '../../onnx/index.ts';
 
+/** How a file's numbers are stored and multiplied: what can be made from a file alone, and what also needs ranges. */
+export type Precision = PrecisionVariant | 'int8-qdq';
+
 /** One step from the author's file to another file. */
 export type Part =
-  | { readonly kind: 'precision'; readonly variant: PrecisionVariant }
+  | { readonly kind: 'precision'; readonly variant: Precision }
   /** The graph as the runtime optimises it for any machine of the provider, saved. */
   | { readonly kind: 'optimized-graph' };
 
@@ -22,10 +25,11 @@ export interface OtherModel {
   readonly parameters: number;
 }
 
-const VARIANT_NAMES: Readonly<Record<PrecisionVariant, string>> = {
-  'int8-dynamic': 'int8 weights and activations',
-  'int8-weights': 'int8 weights',
-  'int4-weights': 'int4 weights',
+const PRECISION_NAMES: Readonly<Record<Precision, string>> = {
+  'int8-qdq': 'int8 weights and activations',
+  'int8-dynamic': 'int8 weights, and activations quantised in each run',
+  'int8-weights': 'int8 weights alone',
+  'int4-weights': 'int4 weights alone',
   float16: 'float16',
 };
 
@@ -35,7 +39,7 @@ const OPTIMIZED = 'saved optimised graph';
 export function nameOf(option: Option): string {
   switch (option.kind) {
     case 'precision':
-      return VARIANT_NAMES[option.variant];
+      return PRECISION_NAMES[option.variant];
     case 'optimized-graph':
       return OPTIMIZED;
     case 'combination':
@@ -48,7 +52,7 @@ export function nameOf(option: Option): string {
 
 /** Every name that an option has which is made here. */
 export const madeNames: ReadonlySet<string> = new Set(
-  [...Object.values(VARIANT_NAMES), OPTIMIZED].flatMap((first, _, all) => [
+  [...Object.values(PRECISION_NAMES), OPTIMIZED].flatMap((first, _, all) => [
     first,
     ...all.filter((second) => second !== first).map((second) => `${first} and ${second}`),
   ]),

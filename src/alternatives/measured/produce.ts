@@ -1,15 +1,18 @@
 /** Makes the file of an option from the author's. */
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { type Subject, saveOptimizedGraph } from '../../benchmark/index.ts';
-import { rewriteModel } from '../../onnx/index.ts';
-import { type Option, type Part, suffixOf } from './option.ts';
+import { type QuerySettings, type Subject, saveOptimizedGraph } from '../../benchmark/index.ts';
+import { rewriteModel, rewriteStatically } from '../../onnx/index.ts';
+import { observeRanges } from './observe-ranges.ts';
+import { type Option, type Part, type Precision, suffixOf } from './option.ts';
 
 export interface Produced {
   readonly subject: Subject;
   readonly bytes: number;
   /** The new file and then its external data, by path; none where the option is a file of the repository. */
   readonly files: readonly string[];
+  /** What could not be converted, one clause. */
+  readonly note?: string;
 }
 
 export interface Workshop {
@@ -18,50 +21,66 @@ export interface Workshop {
   readonly directory: string;
   readonly stem: string;
   readonly provider: string;
+  readonly threads: number;
+  readonly queries: QuerySettings;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
+ * @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
  * @throws WattnudgeError what `rewriteModel` and `saveOptimizedGraph` throw: `nothing-to-convert`,
  * `would-overflow-float16`, …
  */
-export async function produce(option: Option, workshop: Workshop): Promise<Produced> {
+export async function produce(option: Option, workshop: Workshop, calibrationSeconds: number): Promise<Produced> {
   switch (option.kind) {
     case 'declared':
     case 'same-signature':
       return { subject: option.subject, bytes: option.bytes, files: [] };
     case 'precision':
     case 'optimized-graph':
-      return makeParts([option], workshop);
+      return makeParts([option], { ...workshop, calibrationSeconds });
     case 'combination':
-      return makeParts(option.parts, workshop);
+      return makeParts(option.parts, { ...workshop, calibrationSeconds });
   }
 }
 
-async function makeParts(parts: readonly Part[], { head, ...workshop }: Workshop): Promise<Produced> {
+type Bench = Omit<Workshop, 'head'> & { readonly calibrationSeconds: number };
+
+async function makeParts(
+  parts: readonly Part[],
+  { head, ...bench }: Bench & Pick<Workshop, 'head'>,
+): Promise<Produced> {
   let made: Produced = { subject: head, bytes: 0, files: [] };
-  for (const index of parts.keys()) made = await makePart(parts.slice(0, index + 1), made.subject, workshop);
+  for (const index of parts.keys()) made = await makePart(parts.slice(0, index + 1), made.subject, bench);
   return made;
 }
 
 /** The last of `parts`, done to what those before it gave. */
-async function makePart(
-  parts: readonly Part[],
-  from: Subject,
-  { directory, stem, provider, signal }: Omit<Workshop, 'head'>,
-): Promise<Produced> {
+async function makePart(parts: readonly Part[], from: Subject, bench: Bench): Promise<Produced> {
   const part = parts.at(-1)!;
-  const path = join(directory, `${stem}.${parts.map(suffixOf).join('.')}.onnx`);
+  const path = join(bench.directory, `${bench.stem}.${parts.map(suffixOf).join('.')}.onnx`);
   const subject: Subject = { ...from, label: `${from.label} as ${suffixOf(part)}`, path };
   if (part.kind === 'optimized-graph') {
-    await saveOptimizedGraph(from, { path, provider, optimization: 'extended' });
+    await saveOptimizedGraph(from, { path, provider: bench.provider, optimization: 'extended' });
     return { subject, bytes: (await stat(path)).size, files: [path] };
   }
-  const { variant } = part;
-  const rewritten = await rewriteModel({ modelPath: from.path, name: from.label, variant, outputPath: path, signal });
-  const files = [path, ...rewritten.externalData.map((location) => join(dirname(path), location))];
+  const { externalData, skipped } = await rewrite(part.variant, from, path, bench);
+  const files = [path, ...externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  return { subject, bytes: sizes.reduce((sum, size) => sum + size, 0), files };
+  const [first] = skipped;
+  const note = first && `${skipped.length} nodes stay as they are, the first a ${first.operator}: ${first.reason}`;
+  return {
+    subject,
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    files,
+    ...(note && { note: note.slice(0, 600) }),
+  };
+}
+
+async function rewrite(variant: Precision, from: Subject, outputPath: string, bench: Bench) {
+  const request = { modelPath: from.path, name: from.label, outputPath, signal: bench.signal };
+  if (variant !== 'int8-qdq') return rewriteModel({ ...request, variant });
+  return rewriteStatically({ ...request, activationRanges: await observeRanges(from, bench) });
 }
 
 /**

@@ -51,6 +51,9 @@ export type Tried =
 /** Of the time for an option; the rest is for its energy. */
 const SHARE_FOR_OUTPUTS = 0.35;
 
+/** Of the time for an option, at most, for observing the ranges that it is made with. */
+const SHARE_FOR_RANGES = 0.15;
+
 /** A variant this many times slower does not take less energy, whatever the meter says. */
 const MOST_TIMES = 2;
 
@@ -66,7 +69,7 @@ export async function tryOption(
 ): Promise<Tried> {
   const deadline = performance.now() + seconds * 1000;
   try {
-    const produced = await produce(option, trial.workshop);
+    const produced = await produce(option, trial.workshop, seconds * SHARE_FOR_RANGES);
     trial.signal?.throwIfAborted();
     const secondsLeft = () => (deadline - performance.now()) / 1000;
     // At least a second, so that the outputs of a fast model are looked at even where making it took longer than planned.

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { observeOutputs, type QuerySettings, type Subject } from '../../benchmark/index.ts';
+import { type ActivationRange, type ActivationRanges, joinRanges, writeCalibrationModel } from '../../onnx/index.ts';
+
+/** The range of an activation hardly grows with further samples of the same kind. */
+const MOST_SAMPLES = 32;
+
+/** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
+const SEED_OFFSET = 1_000_000;
+
+/**
+ * The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
+ * outputs are compared.
+ *
+ * @throws WattnudgeError what `writeCalibrationModel` and `observeOutputs` throw
+ */
+export async function observeRanges(
+  model: Subject,
+  options: {
+    readonly provider: string;
+    readonly threads: number;
+    readonly queries: QuerySettings;
+    readonly calibrationSeconds: number;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<ActivationRanges> {
+  const { provider, threads, queries, calibrationSeconds, signal } = options;
+  const directory = await mkdtemp(join(tmpdir(), 'wattnudge-ranges-'));
+  try {
+    const path = join(directory, 'observed.onnx');
+    const observed = await writeCalibrationModel({
+      modelPath: model.path,
+      outputPath: path,
+      name: model.label,
+      signal,
+    });
+    const { ranges } = await observeOutputs({
+      model: { ...model, path, batch: 1 },
+      outputs: observed.flatMap(({ min, max }) => [min, max]),
+      provider,
+      threads,
+      queries: { ...queries, seed: queries.seed + SEED_OFFSET },
+      mostSamples: MOST_SAMPLES,
+      seconds: calibrationSeconds,
+    });
+    const byOutput = new Map(ranges.map(({ output, min, max }) => [output, { min, max }]));
+    return new Map(
+      observed.flatMap(({ activation, min, max }): [string, ActivationRange][] => {
+        const [least, most] = [byOutput.get(min), byOutput.get(max)];
+        return least === undefined || most === undefined ? [] : [[activation, joinRanges(least, most)]];
+      }),
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,28 @@
+/** Samples for models, one run each: another seed each, or those of the author's file. */
+import type { Tensor } from 'onnxruntime-node';
+import { fillSample } from './fill-sample.ts';
+import type { FilledTensor } from './fill-tensor.ts';
+import type { InputSource } from './messages.ts';
+import { readInputFile } from './read-input-file.ts';
+
+export type Runtime = Pick<typeof import('onnxruntime-node'), 'Tensor'>;
+
+/** @throws WattnudgeError `inputs-file-invalid` */
+export function* samplesOf(inputs: InputSource, most: number): Generator<readonly FilledTensor[]> {
+  if (inputs.kind === 'file') {
+    yield* readInputFile(inputs.path, inputs.tensors, inputs.batch).slice(0, most);
+    return;
+  }
+  for (let sample = 0; sample < most; sample++) {
+    yield inputs.tensors.map((plan) => fillSample(plan, inputs.seed + sample));
+  }
+}
+
+export function feedsOf(runtime: Runtime, tensors: readonly FilledTensor[]): Record<string, Tensor> {
+  return Object.fromEntries(
+    tensors.map(({ name, type, data, dims }) => [
+      name,
+      new runtime.Tensor(type as 'float32', data as Float32Array, dims),
+    ]),
+  );
+}
