@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
+import { countFallback } from './count-fallback.ts';
 import { countMacs } from './count-macs.ts';
 import type { InputSource, TensorMetadata } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
@@ -29,6 +30,8 @@ export interface Examination {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly query: string;
   readonly macsPerQuery: number | undefined;
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  readonly fallbackOperators?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -75,12 +78,15 @@ async function examineOnce(
     const inputs = sourceOf(metadata, subject, settings, guess);
     const { shapes } = await worker.ask({ type: 'prepare', inputs });
     await worker.ask({ type: 'endProfile' });
-    const macs = await readMacs(directory);
+    const profile = await readProfile(directory);
+    const macs = profile === undefined ? undefined : countMacs(profile);
+    const fallbackOperators = provider === 'cpu' || profile === undefined ? {} : countFallback(profile);
     return {
       inputs,
       shapes,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: macs === undefined ? undefined : macs / settings.batch,
+      ...(Object.keys(fallbackOperators).length > 0 && { fallbackOperators }),
     };
   } finally {
     await worker.stop();
@@ -112,8 +118,7 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
   );
 }
 
-async function readMacs(directory: string): Promise<number | undefined> {
+async function readProfile(directory: string): Promise<string | undefined> {
   const [file] = await readdir(directory);
-  if (file === undefined) return undefined;
-  return countMacs(await readFile(join(directory, file), 'utf8'));
+  return file === undefined ? undefined : readFile(join(directory, file), 'utf8');
 }

@@ -1,13 +1,17 @@
 import type { Meter } from '../meters/index.ts';
 import type { Comparison, Interval, Measurement } from '../report/index.ts';
-import { type Conducted, conduct, type Progress, ratioValues, type Side, type Window } from './conduct.ts';
+import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { type Examination, examine, type QuerySettings, type Subject } from './examine.ts';
 import { median, quantile } from './quantile.ts';
-import { blockValue, intervalOfLogs, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
+import type { Window } from './run-window.ts';
+import { generationsOf, ratioValues } from './sequence.ts';
+import { blockValue, decidingInterval, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
+import type { Side } from './workers.ts';
 
-export type { Progress } from './conduct.ts';
+export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
+export { bestProvider } from './find-provider.ts';
 export type { InputSettings } from './plan-inputs.ts';
 
 export interface BenchmarkOptions {
@@ -23,6 +27,8 @@ export interface BenchmarkOptions {
   readonly seconds: number;
   /** Ratios head ÷ base that a policy will ask about: measuring goes on until they are decided, within the time. */
   readonly thresholds?: readonly number[];
+  /** Short warm-ups and windows, and wider intervals; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -32,6 +38,7 @@ export interface BenchmarkResult {
   readonly base?: Measurement;
   readonly comparison?: Comparison;
   readonly windowMs: number;
+  readonly observed: Observed;
 }
 
 /**
@@ -40,7 +47,8 @@ export interface BenchmarkResult {
  * @throws WattnudgeError whose `code` says why there is no figure: `unsupported-operator`, `unsupported-opset`,
  * `model-load-failed`, `model-run-failed`, `input-unknown`, `input-unsupported`, `input-shape-invalid`,
  * `inputs-file-invalid`, `batch-not-free`, `worker-crashed`, `worker-out-of-memory`, `worker-hung`,
- * `provider-unavailable`, `not-enough-time`, `meter-implausible`
+ * `provider-unavailable`, `not-enough-time`, `machine-disturbed`, `meter-implausible`, `window-too-long`, and what the meter throws
+ * when it breaks in mid-run (`gpu-lost`, `counter-reset`, `counter-lost`, `meter-lost`, `power-samples-missing`)
  */
 export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkResult> {
   const deadline = performance.now() + options.seconds * 1000;
@@ -55,12 +63,14 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
     deadline,
     thresholds: options.thresholds ?? [],
     onProgress: options.onProgress ?? (() => {}),
+    quick: options.quick,
     signal: options.signal,
   });
   const { windowMs } = conducted.schedule;
+  const { observed } = conducted;
   const measurements = sides.map((side, index) => measurementOf(side.examination, index, conducted, options.queries));
-  if (options.base === undefined) return { head: measurements[0]!, windowMs };
-  return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs };
+  if (options.base === undefined) return { head: measurements[0]!, windowMs, observed };
+  return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs, observed };
 }
 
 function measurementOf(
@@ -74,14 +84,20 @@ function measurementOf(
   const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
+  const energy = whPer1000(conducted, side);
+  const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
+  const { idleWatts } = conducted.observed;
   return {
-    whPer1000: whPer1000(conducted, side),
+    whPer1000: energy,
     latencyMs: { median: median(latencies), p95: quantile(latencies, 0.95) },
     queriesPerSecond: count / seconds,
     peakMemoryBytes: conducted.peakMemoryBytes[side]!,
     queries: count,
     windows: windows.length,
     batch: queries.batch,
+    ...(peakGpuMemoryBytes !== undefined && { peakGpuMemoryBytes }),
+    ...(idleWatts !== undefined && { netWhPer1000: netWhPer1000(energy, idleWatts, count / seconds) }),
+    ...(examination.fallbackOperators && { fallbackOperators: { ...examination.fallbackOperators } }),
     averageWatts: total((window) => window.energyJoules) / seconds,
     ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
     inputs: {
@@ -93,29 +109,35 @@ function measurementOf(
   };
 }
 
-function whPer1000({ blocks, alpha }: Conducted, side: number): Interval {
+function whPer1000({ blocks, alpha, schedule }: Conducted, side: number): Interval {
   const pairs = ratioValues(blocks);
   const logs =
     pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
     blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
-  return scaled(intervalOfLogs(logs, alpha), 1000 / 3600);
+  return scaled(decidingInterval(logs, alpha, generationsOf(blocks.length, schedule)), 1000 / 3600);
 }
 
-function comparisonOf({ blocks, alpha, stopped }: Conducted): Comparison {
+/** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */
+function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: number): number {
+  return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
+}
+
+function comparisonOf({ blocks, alpha, stopped, schedule, discardedPairs }: Conducted): Comparison {
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
   const latencyLogs = blocks.map(
     (pairs) =>
       blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
         .logRatio,
   );
-  const ratio = intervalOfLogs(logs, alpha);
+  const generations = generationsOf(blocks.length, schedule);
+  const ratio = decidingInterval(logs, alpha, generations);
   return {
     ratio,
     verdict: verdictOf(ratio),
-    latencyRatio: intervalOfLogs(latencyLogs, alpha),
+    latencyRatio: decidingInterval(latencyLogs, alpha, generations),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
-    discardedPairs: 0,
+    discardedPairs,
     signFlipP: signFlipP(logs),
     stopped,
   };

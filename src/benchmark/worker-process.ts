@@ -41,12 +41,15 @@ export class WorkerProcess {
   #death: WattnudgeError | undefined;
   readonly #memoryWatch: NodeJS.Timeout;
 
-  /** @param model how the model is called in errors */
-  constructor(model: string, limits: Partial<WorkerLimits> = {}) {
+  /**
+   * @param model how the model is called in errors
+   * @param environment variables for this process alone, e.g. which boards it sees
+   */
+  constructor(model: string, limits: Partial<WorkerLimits> = {}, environment: Readonly<Record<string, string>> = {}) {
     this.#model = model;
     this.#limits = { memoryBytes: defaultMemoryLimitBytes(), replyMs: DEFAULT_REPLY_MS, ...limits };
     this.#child = fork(workerPath(), [], {
-      env: workerEnvironment(process.env),
+      env: { ...workerEnvironment(process.env), ...environment },
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -69,6 +69,8 @@ export interface ModelPolicy {
   source?: Rule<string> | undefined;
   batch?: Rule<number> | undefined;
   inputs?: Rule<InputsRule> | undefined;
+  /** `measured`: an estimate is no measurement. */
+  meter?: Rule<'measured' | 'any'> | undefined;
   alternatives?: Rule<readonly string[]> | undefined;
   volume?: Rule<Volume> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;

@@ -56,6 +56,12 @@ export const measurementSchema = z.object({
   batch: z.int().positive(),
   /** Energy ÷ time inside the windows. */
   averageWatts: amount,
+  /** Gross less idle power for as long as a query takes; below 0 only through noise. */
+  netWhPer1000: z.number().optional(),
+  /** Most memory of the GPU that the process was seen to hold. */
+  peakGpuMemoryBytes: count.optional(),
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  fallbackOperators: recordOf(count).optional(),
   /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
   macsPerQuery: amount.optional(),
   inputs: inputsSchema,
@@ -226,13 +232,50 @@ export const modelReviewSchema = z.object({
   error: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
 });
 
+const degreesOrMegahertz = z.object({ least: z.number(), most: z.number() });
+
+/** A GPU board, and what it was like at the edges of the windows. */
+export const boardSchema = z.object({
+  name,
+  uuid: name,
+  driver: name,
+  virtualisation: z.enum(['none', 'passthrough', 'vgpu']).optional(),
+  powerLimitWatts: amount,
+  /** Power before anything was started. */
+  restingWatts: amount,
+  temperatureCelsius: degreesOrMegahertz.optional(),
+  smClockMhz: degreesOrMegahertz.optional(),
+  utilisationPercent: amount.optional(),
+  /** Whether it was seen at its power limit. */
+  powerCapped: z.boolean().optional(),
+  /** Most memory in use by the processes of both sides together. */
+  usedMemoryBytes: count.optional(),
+});
+
 export const conditionsSchema = z.object({
   meter: z.object({
     name,
     kind: z.enum(['measured', 'estimated']),
     /** How the joules come about, one sentence: coefficients and their source for an estimate. */
     description: text,
+    /** Better meters that were looked at first, and why they were left out. */
+    skipped: z
+      .array(z.object({ name, reason: text }))
+      .max(10)
+      .optional(),
+    /** What a reader must know of this meter beside this provider. */
+    warning: text.optional(),
+    /** The counter held against integrated power under the same load; where they differ, power was integrated. */
+    selfCheck: z
+      .object({ counterWatts: z.number(), integratedWatts: z.number(), ratio: z.number(), agrees: z.boolean() })
+      .optional(),
   }),
+  /** GPU boards, where one was metered. */
+  boards: z.array(boardSchema).max(64).optional(),
+  /** Power with the sessions loaded and nothing running. */
+  idleWatts: amount.optional(),
+  /** Short warm-ups and windows, because the time allowed no others or it was asked for. */
+  quick: z.boolean().optional(),
   device: name,
   provider: name,
   runtime: name,
@@ -277,5 +320,6 @@ export type Finding = z.infer<typeof findingSchema>;
 export type Quality = z.infer<typeof qualitySchema>;
 export type Yearly = z.infer<typeof yearlySchema>;
 export type ModelReview = z.infer<typeof modelReviewSchema>;
+export type BoardConditions = z.infer<typeof boardSchema>;
 export type Conditions = z.infer<typeof conditionsSchema>;
 export type EnergyReview = z.infer<typeof energyReviewSchema>;

@@ -1,5 +1,5 @@
 /** The benchmark of one change, under its policy. */
-import { benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
+import { benchmark, type Observed, type QuerySettings, type Subject } from '../benchmark/index.ts';
 import { type ArtefactChange, fetchFile } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -10,6 +10,7 @@ import type { OpenSide, Sides } from './open-sides.ts';
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
   readonly windowMs?: number;
+  readonly observed?: Observed;
 }
 
 /** Measures what can be measured; why something cannot is in `error`. */
@@ -23,6 +24,8 @@ export async function measureModel(
   if (error !== undefined) return { error };
   if (head === undefined) throw new Error(`no head and no reason for ${change.model}`);
   if (base !== undefined && base.identity === head.identity) return { comparison: IDENTICAL };
+  if (policy.meter?.value === 'measured' && context.meter.kind === 'estimated')
+    return { error: onlyEstimated(context) };
   try {
     await context.beforeMeasuring();
     return await benchmark({
@@ -52,6 +55,16 @@ const IDENTICAL: Comparison = {
   discardedPairs: 0,
   stopped: 'identical',
 };
+
+/** The policy takes hardware counters only. */
+function onlyEstimated({ meter }: ModelContext): WattnudgeError {
+  const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join('');
+  return new WattnudgeError(
+    'measured-required',
+    `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`,
+    { remedy: 'Use a machine with a hardware counter: `wattnudge meters` says what this one lacks.' },
+  );
+}
 
 function subjectOf({ label, files, graph }: OpenSide): Subject {
   return { label, path: files.path, vocabularySizes: graph.vocabularySizes };

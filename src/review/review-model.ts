@@ -1,5 +1,6 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
+import type { Observed } from '../benchmark/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
 import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
@@ -15,6 +16,8 @@ export interface ReviewedModel {
   readonly review: ModelReview;
   /** Length of its windows, where it was measured. */
   readonly windowMs?: number;
+  /** What was seen beside the windows, where it was measured. */
+  readonly observed?: Observed;
 }
 
 /** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
@@ -92,6 +95,7 @@ async function reviewArtefact(
       findings: judge(judged, policy, { today: context.today, meterKind: context.meter.kind }),
     },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
+    ...(measured.observed && { observed: measured.observed }),
   };
 }
 

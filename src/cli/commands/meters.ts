@@ -13,7 +13,7 @@ export function metersCommand(run: RunCommand): Command {
     .addHelpText('after', '\nExample:\n  $ wattnudge meters --json -')
     .action((options: { json?: string }) =>
       run(options.json, async (console) => {
-        const meters = listMeters();
+        const meters = await listMeters();
         console.result(
           textTable([
             ['meter', 'kind', 'state', ''],

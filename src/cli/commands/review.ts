@@ -12,7 +12,15 @@ import { describeProgress } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
 import { extendsFrom, readLocal } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
-import { jsonOption, meterOption, providerOption, resolveProvider, secondsOption, threadsOption } from '../options.ts';
+import {
+  deviceOption,
+  jsonOption,
+  meterOption,
+  providerOption,
+  resolveProvider,
+  secondsOption,
+  threadsOption,
+} from '../options.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
 
 interface ReviewCommandOptions {
@@ -24,6 +32,7 @@ interface ReviewCommandOptions {
   seconds: number;
   provider: string;
   meter: MeterName;
+  device?: string;
   threads: number;
   json?: string;
   markdown?: string;
@@ -40,6 +49,7 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(secondsOption())
     .addOption(providerOption())
     .addOption(meterOption())
+    .addOption(deviceOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the comment as Markdown')
@@ -58,6 +68,7 @@ export function reviewCommand(run: RunCommand): Command {
           seconds: options.seconds,
           provider: resolveProvider(options.provider),
           meter: options.meter,
+          device: options.device,
           threads: options.threads,
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
