@@ -57,8 +57,6 @@ export interface Conducted {
   readonly blocks: readonly (readonly Pair<Window>[])[];
   readonly discardedPairs: number;
   readonly schedule: Schedule;
-  /** Two-sided level of the intervals that are reported. */
-  readonly alpha: number;
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
   readonly peakMemoryBytes: readonly number[];
   /** Memory of the boards, by side, where the driver tells whose it is. */

@@ -4,8 +4,17 @@ import { type Conducted, conduct, type Observed, type Progress } from './conduct
 import { type Examination, examine, type QuerySettings, type Subject } from './examine.ts';
 import { median, quantile } from './quantile.ts';
 import type { Window } from './run-window.ts';
-import { generationsOf, ratioValues } from './sequence.ts';
-import { blockValue, decidingInterval, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
+import { designOf, ratioValues } from './sequence.ts';
+import {
+  blockValue,
+  decidingInterval,
+  intervalOfLogs,
+  keptBlocks,
+  REPORTED_ALPHA,
+  signFlipP,
+  trimmedMean,
+  verdictOf,
+} from './statistics.ts';
 import type { Side } from './workers.ts';
 
 export type { Observed, Progress } from './conduct.ts';
@@ -109,12 +118,15 @@ function measurementOf(
   };
 }
 
-function whPer1000({ blocks, alpha, schedule }: Conducted, side: number): Interval {
+/** Over the blocks that count for the ratio, so that head ÷ base of the figures is the ratio. */
+function whPer1000({ blocks, schedule }: Conducted, side: number): Interval {
   const pairs = ratioValues(blocks);
   const logs =
     pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
     blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
-  return scaled(decidingInterval(logs, alpha, generationsOf(blocks.length, schedule)), 1000 / 3600);
+  const ranked = pairs?.map((value) => value.logRatio) ?? logs;
+  const kept = keptBlocks(ranked, designOf(blocks.length, schedule)).map((place) => logs[place]!);
+  return scaled(intervalOfLogs(kept, REPORTED_ALPHA), 1000 / 3600);
 }
 
 /** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */
@@ -122,19 +134,19 @@ function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: numb
   return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
 }
 
-function comparisonOf({ blocks, alpha, stopped, schedule, discardedPairs }: Conducted): Comparison {
+function comparisonOf({ blocks, stopped, schedule, discardedPairs }: Conducted): Comparison {
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
   const latencyLogs = blocks.map(
     (pairs) =>
       blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
         .logRatio,
   );
-  const generations = generationsOf(blocks.length, schedule);
-  const ratio = decidingInterval(logs, alpha, generations);
+  const design = designOf(blocks.length, schedule);
+  const ratio = decidingInterval(logs, REPORTED_ALPHA, design);
   return {
     ratio,
     verdict: verdictOf(ratio),
-    latencyRatio: decidingInterval(latencyLogs, alpha, generations),
+    latencyRatio: decidingInterval(latencyLogs, REPORTED_ALPHA, design),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
     discardedPairs,

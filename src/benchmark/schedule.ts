@@ -45,7 +45,7 @@ const FEWEST_OWN_BLOCKS = 3;
 /** Processes differ more than windows do: up to this share of the time, another restart is worth more than more windows. */
 const MOST_RESTART_SHARE = 0.6;
 /** Enough pairs that the trimmed mean can drop one at either end. */
-const FEWEST_PAIRS = 5;
+export const FEWEST_PAIRS = 5;
 /**
  * The other process had the caches a moment ago; filling them again is not the query's own energy. At most a quarter of
  * the window, so that slow models are not run for nothing.
@@ -127,8 +127,11 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
 }
 
-/** Numbers of finished blocks at which the result is looked at: half and all of them (see `spendingLevels`). */
+/**
+ * Numbers of finished blocks at which the result is looked at: half, three quarters and all of them (see
+ * `spendingLevels`). With fewer than three blocks there is nothing to look at.
+ */
 export function looksAt(blocks: number): number[] {
-  const half = Math.ceil(blocks / 2);
-  return half >= 3 && half < blocks ? [half, blocks] : [blocks];
+  const looks = [Math.ceil(blocks / 2), Math.ceil((3 * blocks) / 4), blocks];
+  return [...new Set(looks)].filter((look) => look >= 3);
 }

@@ -2,14 +2,14 @@
  * The order of a measurement, free of processes and clocks: blocks of paired windows, looks at the planned moments, and
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
-import { looksAt, type Schedule } from './schedule.ts';
+import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
+  type BlockDesign,
   type BlockValue,
   blockValue,
   decidingInterval,
   FEWEST_BLOCKS,
   isSettled,
-  reportedAlpha,
   spendingLevels,
 } from './statistics.ts';
 
@@ -36,8 +36,6 @@ export interface Player<W extends Measured> {
 export interface Played<W extends Measured> {
   readonly blocks: readonly (readonly Pair<W>[])[];
   readonly discardedPairs: number;
-  /** Two-sided level of the intervals that are reported. */
-  readonly alpha: number;
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
 }
 
@@ -62,7 +60,6 @@ export async function playSequence<W extends Measured>(
 ): Promise<Played<W>> {
   const looks = looksAt(plan.blocks);
   const levels = spendingLevels(looks.map((look) => look / plan.blocks));
-  const alpha = reportedAlpha(levels);
   const blocks: Pair<W>[][] = [];
   let discardedPairs = 0;
 
@@ -76,12 +73,12 @@ export async function playSequence<W extends Measured>(
 
     const look = looks.indexOf(blocks.length);
     if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look]!, thresholds)) {
-      return { blocks, discardedPairs, alpha, stopped: 'settled' };
+      return { blocks, discardedPairs, stopped: 'settled' };
     }
     if (player.now() > deadlineMs) break;
   }
   const stopped = blocks.length === plan.blocks ? 'planned-end' : 'time-budget';
-  return { blocks, discardedPairs, alpha, stopped };
+  return { blocks, discardedPairs, stopped };
 }
 
 async function playBlock<W extends Measured>(player: Player<W>, plan: Schedule, block: number, deadlineMs: number) {
@@ -107,7 +104,7 @@ function settled<W extends Measured>(
   const values = ratioValues(blocks);
   if (values === undefined || values.length < FEWEST_BLOCKS) return false;
   const logs = values.map((value) => value.logRatio);
-  return isSettled(decidingInterval(logs, level, generationsOf(blocks.length, plan)), thresholds);
+  return isSettled(decidingInterval(logs, level, designOf(blocks.length, plan)), thresholds);
 }
 
 /** Block values of energy per query; `undefined` where there is only one side. */
@@ -118,9 +115,10 @@ export function ratioValues<W extends Measured>(blocks: readonly (readonly Pair<
   );
 }
 
-/** Pairs of processes that so many blocks rest on; `undefined` where each block had its own. */
-export function generationsOf(blocks: number, { restartEvery }: Schedule): number | undefined {
-  return restartEvery === 1 ? undefined : Math.ceil(blocks / restartEvery);
+/** How the first blocks of a plan are to be summed up. */
+export function designOf(blocks: number, { restartEvery, pairsPerBlock }: Schedule): BlockDesign {
+  const fewPairs = pairsPerBlock < FEWEST_PAIRS;
+  return restartEvery === 1 ? { fewPairs } : { fewPairs, generations: Math.ceil(blocks / restartEvery) };
 }
 
 /** 0, 1 and 1, 0 in turn, so that what follows from being first falls on both sides alike. */
