@@ -10,6 +10,11 @@ test('the meters of this machine are listed, each with its kind and state', asyn
 test('--json - is the document alone', async () => {
   const { stdout } = await runCli(['meters', '--json', '-']);
   expect(JSON.parse(stdout)).toEqual({
-    meters: [expect.objectContaining({ name: 'cpu-time', kind: 'estimated', state: 'available' })],
+    meters: [
+      expect.objectContaining({ name: 'nvml', kind: 'measured' }),
+      expect.objectContaining({ name: 'nvidia-smi', kind: 'measured' }),
+      expect.objectContaining({ name: 'rapl', kind: 'measured' }),
+      expect.objectContaining({ name: 'cpu-time', kind: 'estimated', state: 'available' }),
+    ],
   });
 });
