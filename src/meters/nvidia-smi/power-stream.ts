@@ -83,8 +83,9 @@ export class PowerStream {
     this.#rest = lines.pop() ?? '';
     try {
       for (const line of lines) if (line.trim() !== '') this.#read(line);
-    } catch (error) {
-      this.#fail(error);
+    } catch {
+      // When a board is lost, the program says so in words where numbers should stand.
+      this.#fail(ended(`it printed "${lines.join(' ').slice(0, 200)}"`));
     }
   }
 
