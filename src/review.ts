@@ -4,6 +4,7 @@
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
 import type { Observed } from './benchmark/index.ts';
+import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { MeterName } from './meters/index.ts';
@@ -30,6 +31,8 @@ export interface ReviewOptions {
   /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
   readonly device?: string | undefined;
   readonly threads: number;
+  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider and meter is used. */
+  readonly calibrations?: readonly Calibration[] | undefined;
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
@@ -101,6 +104,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         headSha: changes.head,
         policy,
         meter,
+        calibration: calibrationFor(options.calibrations ?? [], meter, options.provider),
         beforeMeasuring,
         onProgress: (progress) =>
           options.onProgress({

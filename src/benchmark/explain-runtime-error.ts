@@ -34,7 +34,7 @@ export function explainRuntimeError(
       remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
     });
   }
-  if (/execution provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
+  if (/execution ?provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
     return new WattnudgeError('provider-unavailable', `The execution provider could not be used: ${text}`, {
       remedy: 'Use the provider "cpu", or install what it needs.',
     });

@@ -32,7 +32,7 @@ export function resolveProvider(name: string): string {
   return name === 'auto' ? bestProvider(process.env) : name;
 }
 
-function positiveSeconds(text: string): number {
+export function positiveSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
   throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');

@@ -103,6 +103,20 @@ export const positionSchema = z.object({
   starsDelta: z.int().min(-4).max(4),
 });
 
+/**
+ * Where a model without a rated base would stand, by rated architectures that were measured on the same runner. An estimate,
+ * which judges nothing.
+ */
+export const calibratedPositionSchema = z.object({
+  whPer1000: intervalSchema,
+  stars: z.int().min(1).max(5),
+  /** Architectures that the factor rests on, and greatest ÷ least of their factors. */
+  anchors: count,
+  spread: z.number().min(1),
+  /** When the runner was calibrated. */
+  date: z.iso.date(),
+});
+
 /** What the graph itself says, without running it. */
 export const graphSchema = z.object({
   parameters: count,
@@ -225,6 +239,8 @@ export const modelReviewSchema = z.object({
   headRating: ratingSchema.optional(),
   /** Estimate for head; absent where head is itself rated. */
   position: positionSchema.optional(),
+  /** Estimate for head by the runner's calibration; only where no `source` is known. */
+  calibratedPosition: calibratedPositionSchema.optional(),
   quality: qualitySchema.optional(),
   yearly: yearlySchema.optional(),
   alternatives: z.array(alternativeSchema).max(20),
@@ -312,6 +328,7 @@ export type Measurement = z.infer<typeof measurementSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type Rating = z.infer<typeof ratingSchema>;
 export type Position = z.infer<typeof positionSchema>;
+export type CalibratedPosition = z.infer<typeof calibratedPositionSchema>;
 export type GraphSummary = z.infer<typeof graphSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type Alternative = z.infer<typeof alternativeSchema>;

@@ -1,15 +1,16 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
 import type { Observed } from '../benchmark/index.ts';
+import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
 import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
 import { rate } from '../rating/index.ts';
-import type { ModelReview } from '../report/index.ts';
+import type { CalibratedPosition, Measurement, ModelReview } from '../report/index.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
-import { rateSides } from './rate-sides.ts';
+import { type RatedSides, rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 
 export interface ReviewedModel {
@@ -85,11 +86,13 @@ async function reviewArtefact(
     ...(measured.error && { error: describeError(measured.error) }),
   };
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, qualityError: quality.error };
+  const calibratedPosition = positionWithoutSource(measured.head, rated.shown, context);
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;
   return {
     review: {
       ...facts,
+      ...(calibratedPosition && { calibratedPosition }),
       ...(yearly && { yearly }),
       alternatives: against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [],
       findings: judge(judged, policy, { today: context.today, meterKind: context.meter.kind }),
@@ -97,6 +100,16 @@ async function reviewArtefact(
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };
+}
+
+/** For a model that derives from no rated one, but whose task is known: by what the runner measured of rated ones. */
+function positionWithoutSource(
+  head: Measurement | undefined,
+  { rating, task }: RatedSides['shown'],
+  { calibration, snapshot }: ModelContext,
+): CalibratedPosition | undefined {
+  if (head === undefined || rating !== undefined || task === undefined || calibration === undefined) return undefined;
+  return placeByCalibration(calibration, head, task, snapshot);
 }
 
 function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {

@@ -78,7 +78,7 @@ describe.skipIf(!hasCompiler)('NVML', () => {
   describe('where there is no counter', () => {
     test('integrates field 186, the instant power, and says so with its rate', async () => {
       const opened = await open({ counter: 3, idle_watts: 50 });
-      expect(opened.description).toMatch(/field 186, the instant power of the board\), sampled 200 times a second/);
+      expect(opened.description).toMatch(/field 186, the instant power of the board\), sampled 100 times a second/);
       expect(opened.crossCheck).toBeUndefined();
       const watts = await joulesOver(opened, 400);
       expect(watts).toBeGreaterThan(40);

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { calibrationFile, readCalibrations } from '../../calibration/index.ts';
 import { openRepository } from '../../changes/index.ts';
 import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
@@ -70,6 +71,7 @@ export function reviewCommand(run: RunCommand): Command {
           meter: options.meter,
           device: options.device,
           threads: options.threads,
+          calibrations: await readCalibrations(calibrationFile(process.env)),
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
           today: new Date().toISOString().slice(0, 10),

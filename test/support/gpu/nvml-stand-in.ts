@@ -28,15 +28,15 @@ export function nvmlLibrary(): string {
   return path;
 }
 
-/** Environment in which the meter finds the stand-in, playing a scenario; its counter moves every 5 ms unless it says so. */
+/** Environment in which the meter finds the stand-in, playing a scenario; its counter moves every 10 ms unless it says so. */
 export function nvmlEnvironment(scenario: Scenario = {}): Record<string, string> {
   const file = join(temporaryFolder(), 'scenario');
-  const settings = Object.entries({ period_ms: 5, ...scenario });
+  const settings = Object.entries({ period_ms: 10, ...scenario });
   writeFileSync(file, settings.map(([key, value]) => `${key}=${value}\n`).join(''));
   return {
     WATTNUDGE_NVML_LIBRARY: nvmlLibrary(),
     WATTNUDGE_STAND_IN_SCENARIO: file,
-    WATTNUDGE_NVML_PERIOD_MS: '5',
+    WATTNUDGE_NVML_PERIOD_MS: '10',
   };
 }
 
