@@ -22,7 +22,7 @@ export interface ConductOptions {
   readonly provider: string;
   readonly threads: number;
   readonly batch: number;
-  /** Moment (performance.now()) at which no further block is begun. */
+  /** Moment (performance.now()) at which no more is begun than a valid measurement needs. */
   readonly deadline: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
@@ -66,6 +66,8 @@ export interface Conducted {
 
 /** Runs that belong into a window on a GPU, where the time allows: what a single run starts with is then little of it. */
 const GPU_RUNS_PER_WINDOW = 32;
+/** Of the time, so much may be added on a machine where starting took longer than planned, to have any answer at all. */
+const MOST_DELAY = 0.5;
 /** Of the period of a counter: so many for the self-check, and for the idle power, which is rougher in a hurry. */
 const PERIODS_OF_CHECK = 100;
 const PERIODS_OF_QUICK_CHECK = 20;
@@ -133,7 +135,9 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       endBlock: (blocks) =>
         options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) }),
     };
-    const played = await playSequence(player, plan, { deadlineMs: deadline, thresholds: options.thresholds });
+    const { thresholds } = options;
+    const lastMomentMs = deadline + MOST_DELAY * budgetMs;
+    const played = await playSequence(player, plan, { deadlineMs: deadline, lastMomentMs, thresholds });
     if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, budgetMs, first.runMs, disturbances);
     return {
       ...played,

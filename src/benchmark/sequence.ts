@@ -40,12 +40,16 @@ export interface Played<W extends Measured> {
 }
 
 export interface SequenceOptions {
-  /** Moment on the player's clock after which no further pair is begun. */
+  /** Moment on the player's clock after which no more is begun than a valid measurement needs. */
   readonly deadlineMs: number;
+  /** And after which nothing is begun: an answer a little late is better than none, and never is worse. */
+  readonly lastMomentMs?: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
 }
 
+/** A block cut short by the deadline is worth having from so many pairs on. */
+const FEWEST_PAIRS_IN_BLOCK = 2;
 /** Of the pairs of a block, so many may be played again: a machine that is always disturbed is to be told, not waited for. */
 const MOST_REPEATS_PER_PAIR = 1;
 
@@ -56,7 +60,7 @@ const MOST_REPEATS_PER_PAIR = 1;
 export async function playSequence<W extends Measured>(
   player: Player<W>,
   plan: Schedule,
-  { deadlineMs, thresholds }: SequenceOptions,
+  { deadlineMs, lastMomentMs = deadlineMs, thresholds }: SequenceOptions,
 ): Promise<Played<W>> {
   const looks = looksAt(plan.blocks);
   const levels = spendingLevels(looks.map((look) => look / plan.blocks));
@@ -65,23 +69,29 @@ export async function playSequence<W extends Measured>(
 
   for (let block = 0; block < plan.blocks; block++) {
     await player.beginBlock(block);
-    const played = await playBlock(player, plan, block, deadlineMs);
+    const untilMs = blocks.length < FEWEST_BLOCKS ? lastMomentMs : deadlineMs;
+    const played = await playBlock(player, plan, block, { deadlineMs, lastMomentMs: untilMs });
     discardedPairs += played.discarded;
-    // A block cut short by the deadline is worth having from two pairs on.
-    if (played.pairs.length >= Math.min(2, plan.pairsPerBlock)) blocks.push(played.pairs);
+    if (played.pairs.length >= Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock)) blocks.push(played.pairs);
     player.endBlock(blocks);
 
     const look = looks.indexOf(blocks.length);
     if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look]!, thresholds)) {
       return { blocks, discardedPairs, stopped: 'settled' };
     }
-    if (player.now() > deadlineMs) break;
+    if (player.now() > (blocks.length < FEWEST_BLOCKS ? lastMomentMs : deadlineMs)) break;
   }
   const stopped = blocks.length === plan.blocks ? 'planned-end' : 'time-budget';
   return { blocks, discardedPairs, stopped };
 }
 
-async function playBlock<W extends Measured>(player: Player<W>, plan: Schedule, block: number, deadlineMs: number) {
+async function playBlock<W extends Measured>(
+  player: Player<W>,
+  plan: Schedule,
+  block: number,
+  { deadlineMs, lastMomentMs }: { deadlineMs: number; lastMomentMs: number },
+) {
+  const enough = Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock);
   const pairs: Pair<W>[] = [];
   let discarded = 0;
   const most = plan.pairsPerBlock * (1 + MOST_REPEATS_PER_PAIR);
@@ -90,7 +100,7 @@ async function playBlock<W extends Measured>(player: Player<W>, plan: Schedule, 
     const pair = await player.playPair(block, pairs.length);
     if (pair === undefined) discarded++;
     else pairs.push(pair);
-    if (player.now() > deadlineMs) break;
+    if (player.now() > (pairs.length < enough ? lastMomentMs : deadlineMs)) break;
   }
   return { pairs, discarded };
 }

@@ -12,7 +12,7 @@ import { realModels } from '../support/real-models.ts';
 const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {} });
 const light = subject(realModels.speechV5);
 const heavy = subject(realModels.textDirection);
-const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 8 };
+const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 10 };
 
 let meter: Meter | undefined;
 afterEach(async () => {
@@ -71,7 +71,7 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
       /other compute processes on the board \(process 4242\)/,
     ],
   ])('a board that is %s gives an error with the reason, and no figure', async (_, scenario, reason) => {
-    const running = benchmark({ ...settings, seconds: 4, meter: await nvml(scenario), base: light, head: heavy });
+    const running = benchmark({ ...settings, seconds: 8, meter: await nvml(scenario), base: light, head: heavy });
     await expect(running).rejects.toMatchObject({
       code: 'machine-disturbed',
       message: expect.stringMatching(reason),

@@ -39,6 +39,34 @@ test('a budget that is not decided keeps a run going to its end', async () => {
   expect(run.stopped).toBe('planned-end');
 });
 
+describe('when starting takes longer than planned', () => {
+  const plan = schedule({ budgetMs: 18_000, startMs: 300, runMs: [4, 4], shortestWindowMs: 100 });
+  /** Each block takes `startMs` to begin. */
+  const slow = (startMs: number): Player<Measured> => {
+    let nowMs = 0;
+    return {
+      now: () => nowMs,
+      beginBlock: async () => {
+        nowMs += startMs;
+      },
+      playPair: async () => [{ energyJoulesPerQuery: 1 }, { energyJoulesPerQuery: 1 }],
+      endBlock: () => {},
+    };
+  };
+
+  test('three blocks are finished after the deadline, and no more', async () => {
+    const limits = { deadlineMs: 1500, lastMomentMs: 10_000, thresholds: [1] };
+    const played = await playSequence(slow(1000), plan, limits);
+    expect(played.blocks).toHaveLength(3);
+    expect(played.stopped).toBe('time-budget');
+  });
+
+  test('nothing is begun after the last moment', async () => {
+    const limits = { deadlineMs: 1500, lastMomentMs: 2500, thresholds: [1] };
+    expect((await playSequence(slow(2000), plan, limits)).blocks.length).toBeLessThan(3);
+  });
+});
+
 describe('disturbed pairs', () => {
   const plan = schedule({ budgetMs: 18_000, startMs: 300, runMs: [4, 4], shortestWindowMs: 100 });
   const player = (disturbed: (turn: number) => boolean): Player<Measured> => {
