@@ -24,6 +24,8 @@ export interface ConductOptions {
   readonly batch: number;
   /** Moment (performance.now()) at which no more is begun than a valid measurement needs. */
   readonly deadline: number;
+  /** So much later a valid measurement may end, where starting took longer than planned. */
+  readonly graceMs: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
   readonly onProgress: (progress: Progress) => void;
@@ -66,8 +68,6 @@ export interface Conducted {
 
 /** Runs that belong into a window on a GPU, where the time allows: what a single run starts with is then little of it. */
 const GPU_RUNS_PER_WINDOW = 32;
-/** Of the time, so much may be added on a machine where starting took longer than planned, to have any answer at all. */
-const MOST_DELAY = 0.5;
 /** Of the period of a counter: so many for the self-check, and for the idle power, which is rougher in a hurry. */
 const PERIODS_OF_CHECK = 100;
 const PERIODS_OF_QUICK_CHECK = 20;
@@ -108,7 +108,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       leastWindowMs: meter.leastWindowMs,
       ...(provider !== 'cpu' && { alwaysRestart: true, runsPerWindow: quick ? 1 : GPU_RUNS_PER_WINDOW }),
     };
-    refuseTooLittle(costs, budgetMs);
+    refuseTooLittle(costs, budgetMs, options.graceMs);
     const plan = schedule(costs);
     const player: Player<Window> = {
       now: () => performance.now(),
@@ -136,8 +136,8 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
         options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) }),
     };
     const { thresholds } = options;
-    const lastMomentMs = deadline + MOST_DELAY * budgetMs;
-    const played = await playSequence(player, plan, { deadlineMs: deadline, lastMomentMs, thresholds });
+    const limits = { deadlineMs: deadline, lastMomentMs: deadline + options.graceMs, thresholds };
+    const played = await playSequence(player, plan, limits);
     if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, budgetMs, first.runMs, disturbances);
     return {
       ...played,
@@ -195,8 +195,8 @@ function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
 }
 
 /** With a counter that moves in steps the shortest measurement is known before it begins. */
-function refuseTooLittle(costs: Costs, budgetMs: number): void {
-  if (costs.leastWindowMs === undefined || leastMs(costs) <= costs.budgetMs) return;
+function refuseTooLittle(costs: Costs, budgetMs: number, graceMs: number): void {
+  if (costs.leastWindowMs === undefined || leastMs(costs) <= costs.budgetMs + graceMs) return;
   const neededSeconds = Math.ceil((leastMs(costs) + budgetMs - costs.budgetMs) / 1000);
   throw new WattnudgeError(
     'not-enough-time',

@@ -50,10 +50,14 @@ export function explainRuntimeError(
 
 const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
 
+/** The time that the patterns below take grows with the square of the length. */
+const LONGEST_MESSAGE = 4000;
+
 /** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
 function clean(message: string): string {
   const innermost = message.split('Status Message: ').at(-1) ?? message;
   return innermost
+    .slice(0, LONGEST_MESSAGE)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
     .replace(/\s+/g, ' ')
     .trim()

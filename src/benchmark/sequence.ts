@@ -79,6 +79,8 @@ export async function playSequence<W extends Measured>(
     if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look]!, thresholds)) {
       return { blocks, discardedPairs, stopped: 'settled' };
     }
+    // Nothing but disturbed pairs so far: that is for the caller to tell, not to wait for.
+    if (blocks.length === 0 && discardedPairs > 0 && block + 1 >= FEWEST_BLOCKS) break;
     if (player.now() > (blocks.length < FEWEST_BLOCKS ? lastMomentMs : deadlineMs)) break;
   }
   const stopped = blocks.length === plan.blocks ? 'planned-end' : 'time-budget';

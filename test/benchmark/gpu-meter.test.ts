@@ -12,7 +12,7 @@ import { realModels } from '../support/real-models.ts';
 const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {} });
 const light = subject(realModels.speechV5);
 const heavy = subject(realModels.textDirection);
-const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 10 };
+const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 16 };
 
 let meter: Meter | undefined;
 afterEach(async () => {
@@ -48,7 +48,7 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
   });
 
   test('integrates power for both sides where the counter is suspect', async () => {
-    const result = await benchmark({ ...settings, meter: await nvml({ gain: 0.6 }), head: heavy });
+    const result = await benchmark({ ...settings, meter: await nvml({ gain: 0.6 }), base: light, head: heavy });
     expect(result.observed.selfCheck).toMatchObject({ agrees: false });
     expect(result.observed.selfCheck!.ratio).toBeLessThan(0.75);
     expect(result.observed.meter.description).toContain('sampled 100 times a second and integrated');
@@ -71,7 +71,7 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
       /other compute processes on the board \(process 4242\)/,
     ],
   ])('a board that is %s gives an error with the reason, and no figure', async (_, scenario, reason) => {
-    const running = benchmark({ ...settings, seconds: 8, meter: await nvml(scenario), base: light, head: heavy });
+    const running = benchmark({ ...settings, meter: await nvml(scenario), base: light, head: heavy });
     await expect(running).rejects.toMatchObject({
       code: 'machine-disturbed',
       message: expect.stringMatching(reason),
@@ -98,13 +98,13 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
 
   test('polling would make the counter under-read, and the protocol does not poll', async () => {
     const meter = await nvml({ polled_ms: 20, polled_share: 0.05 });
-    const result = await benchmark({ ...settings, meter, head: heavy });
+    const result = await benchmark({ ...settings, meter, base: light, head: heavy });
     expect(result.observed.selfCheck).toMatchObject({ agrees: true });
   });
 
   test('too little time for the windows of the counter is said with the time that it takes', async () => {
     const slow = { ...(await nvml()), leastWindowMs: 3000, shortestWindowMs: 10_000 };
-    await expect(benchmark({ ...settings, meter: slow, base: light, head: heavy })).rejects.toMatchObject({
+    await expect(benchmark({ ...settings, seconds: 4, meter: slow, base: light, head: heavy })).rejects.toMatchObject({
       code: 'not-enough-time',
       message: expect.stringMatching(/3 blocks with windows of 3\.0 s, which the meter needs, take \d+ s/),
       remedy: expect.stringMatching(/--seconds \d+/),
@@ -116,7 +116,7 @@ test('a benchmark with nvidia-smi follows the models too', async () => {
   const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...smiEnvironment() };
   process.env.WATTNUDGE_STAND_IN_SMI = environment.WATTNUDGE_STAND_IN_SMI;
   meter = await openMeter('nvidia-smi', 'cpu', { environment });
-  const result = await benchmark({ ...settings, seconds: 16, meter, base: light, head: heavy });
+  const result = await benchmark({ ...settings, meter, base: light, head: heavy });
   expect(result.comparison!.verdict).toBe('higher');
   expect(result.observed.meter.description).toContain('power.draw.instant');
 });

@@ -97,6 +97,6 @@ describe('disturbed pairs', () => {
       { deadlineMs: 1, thresholds: [] },
     );
     expect(played.blocks).toHaveLength(0);
-    expect(played.discardedPairs).toBe(2 * plan.blocks * plan.pairsPerBlock);
+    expect(played.discardedPairs).toBe(2 * 3 * plan.pairsPerBlock);
   });
 });
