@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 
 /** Native packages cannot be bundled: they are loaded from where they are installed. */
-const external = [/^node:/, 'onnxruntime-node'];
+const external = [/^node:/, 'onnxruntime-node', 'koffi'];
 
 export default defineConfig([
   {

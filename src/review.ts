@@ -3,12 +3,15 @@
  *
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
+import type { Observed } from './benchmark/index.ts';
+import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
-import { type MeterName, openMeter } from './meters/index.ts';
+import type { MeterName } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
+import { meterOfReview } from './review/meter-of-review.ts';
 import type { ModelProgress } from './review/model-context.ts';
 import { reviewModel } from './review/review-model.ts';
 
@@ -29,7 +32,11 @@ export interface ReviewOptions {
   readonly writeDirectory?: string | undefined;
   readonly provider: string;
   readonly meter: MeterName;
+  /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
+  readonly device?: string | undefined;
   readonly threads: number;
+  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider and meter is used. */
+  readonly calibrations?: readonly Calibration[] | undefined;
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
@@ -90,33 +97,40 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   });
 
   // 3. Each model: measured, rated, judged, with alternatives.
-  const meter = openMeter(options.meter, options.provider);
-  const models: ModelReview[] = [];
-  let windowMs = meter.shortestWindowMs;
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
-  for (const [index, change] of changes.models.entries()) {
-    options.signal?.throwIfAborted();
-    const reviewed = await reviewModel(change, {
-      ...options,
-      alternativesSeconds: options.alternativesSeconds ?? options.seconds,
-      repository,
-      baseSha,
-      mergeBaseSha: changes.mergeBase,
-      headSha: changes.head,
-      policy,
-      meter,
-      beforeMeasuring,
-      onProgress: (progress) =>
-        options.onProgress({
-          step: 'model',
-          index: index + 1,
-          count: changes.models.length,
-          model: change.model,
-          ...progress,
-        }),
-    });
-    models.push(reviewed.review);
-    windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
+  const meter = await meterOfReview(changes.models, { ...options, beforeMeasuring });
+  const models: ModelReview[] = [];
+  const observed: Observed[] = [];
+  let windowMs = meter.shortestWindowMs;
+  try {
+    for (const [index, change] of changes.models.entries()) {
+      options.signal?.throwIfAborted();
+      const reviewed = await reviewModel(change, {
+        ...options,
+        alternativesSeconds: options.alternativesSeconds ?? options.seconds,
+        repository,
+        baseSha,
+        mergeBaseSha: changes.mergeBase,
+        headSha: changes.head,
+        policy,
+        meter,
+        calibration: calibrationFor(options.calibrations ?? [], meter, options.provider),
+        beforeMeasuring,
+        onProgress: (progress) =>
+          options.onProgress({
+            step: 'model',
+            index: index + 1,
+            count: changes.models.length,
+            model: change.model,
+            ...progress,
+          }),
+      });
+      models.push(reviewed.review);
+      windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
+      if (reviewed.observed !== undefined) observed.push(reviewed.observed);
+    }
+  } finally {
+    await meter.close?.();
   }
 
   // 4. One document, checked against its own schema before anyone sees it.
@@ -126,7 +140,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     head: { sha: changes.head },
     ...overallOutcome(models),
     policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
-    conditions: conditionsOf({ ...options, meter, windowMs }),
+    conditions: conditionsOf({ ...options, meter, windowMs, observed }),
     models,
   } satisfies EnergyReview);
 }

@@ -1,41 +1,38 @@
 /**
- * The conductor: starts processes, runs windows in alternating order, reads the meter at their edges, looks at the
- * result at the planned moments, and stops when nothing more would be learnt or the time is spent.
+ * The conductor: starts processes, runs windows in alternating order, reads the meter at their edges, and leaves the order
+ * of it all to `sequence.ts`.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WattnudgeError } from '../error.ts';
-import type { Meter } from '../meters/index.ts';
+import type { BoardState, Meter } from '../meters/index.ts';
 import type { Interval } from '../report/index.ts';
-import { batchOf, type Examination, type Subject } from './examine.ts';
-import { pinToOneCore } from './pin-processor.ts';
-import { looksAt, type Schedule, schedule } from './schedule.ts';
-import {
-  ALPHA,
-  type BlockValue,
-  blockValue,
-  FEWEST_BLOCKS,
-  intervalOfLogs,
-  isSettled,
-  spendingLevels,
-} from './statistics.ts';
-import { WorkerProcess } from './worker-process.ts';
-
-/** One side of the comparison: the subject and how to feed it. */
-export interface Side {
-  readonly subject: Subject;
-  readonly examination: Examination;
-}
+import { batchOf } from './examine.ts';
+import { type ObservedBoard, summariseBoards } from './observed.ts';
+import { playPair } from './play-pair.ts';
+import type { Window } from './run-window.ts';
+import { type Costs, leastMs, type Schedule, schedule } from './schedule.ts';
+import { type SelfCheck, selfCheck } from './self-check.ts';
+import { type Pair, type Played, type Player, playSequence, ratioValues } from './sequence.ts';
+import { FEWEST_BLOCKS, intervalOfLogs } from './statistics.ts';
+import { isQuick, warmUpFor } from './warm-up.ts';
+import type { WorkerProcess } from './worker-process.ts';
+import { type Side, startWorkers, stopAll } from './workers.ts';
 
 export interface ConductOptions {
   readonly meter: Meter;
   readonly provider: string;
   readonly threads: number;
   readonly batch: number;
-  /** Moment (performance.now()) at which no further block is begun. */
+  /** Moment (performance.now()) at which no more is begun than a valid measurement needs. */
   readonly deadline: number;
+  /** So much later a valid measurement may end, where starting took longer than planned. */
+  readonly graceMs: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
+  /** Short warm-ups and windows, and wider intervals; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
 }
 
 export interface Progress {
@@ -46,227 +43,192 @@ export interface Progress {
   readonly ratio?: Interval;
 }
 
-/** One window as it was run. */
-export interface Window {
-  readonly energyJoulesPerQuery: number;
-  readonly energyJoules: number;
-  readonly durationMs: number;
-  readonly queries: number;
-  readonly latenciesMs: Float64Array;
+/** What was seen beside the windows. */
+export interface Observed {
+  /** The meter that the figures come from: the integrating one where the counter was suspect. */
+  readonly meter: Meter;
+  readonly quick: boolean;
+  readonly selfCheck?: SelfCheck;
+  /** Power with the sessions loaded and nothing running. */
+  readonly idleWatts?: number;
+  readonly boards: readonly ObservedBoard[];
+  /** Why pairs were discarded, each reason once. */
+  readonly disturbances: readonly string[];
 }
-
-/** One pair (or single, without a base) of windows, by side. */
-export type WindowPair = readonly Window[];
 
 export interface Conducted {
-  readonly blocks: readonly (readonly WindowPair[])[];
+  readonly blocks: readonly (readonly Pair<Window>[])[];
+  readonly discardedPairs: number;
   readonly schedule: Schedule;
-  /** Two-sided level of the intervals at the look where the run stopped. */
-  readonly alpha: number;
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
   readonly peakMemoryBytes: readonly number[];
+  /** Memory of the boards, by side, where the driver tells whose it is. */
+  readonly peakGpuMemoryBytes: readonly (number | undefined)[];
+  readonly observed: Observed;
 }
 
-/** A block that was cut short is worth having from here on. */
-const FEWEST_PAIRS = 2;
-/** At least so many runs before anything counts: caches, allocators and thread pools settle in the first few. */
-const WARM_UP_RUNS = 10;
-/** And so long, until the loop around a fast model has been compiled: processes differ less then (`bench:noise`). */
-const WARM_UP_MS = 200;
-/** A slow model is warm after fewer runs: its first one has touched all of its weights, and time is short. */
-const WARM_UP_SHARE = 0.03;
-/** A run that takes this many times longer than expected, plus the constant, is a hang. */
-const HANG_FACTOR = 20;
-const HANG_FLOOR_MS = 30_000;
+/** Runs that belong into a window on a GPU, where the time allows: what a single run starts with is then little of it. */
+const GPU_RUNS_PER_WINDOW = 32;
+/** Of the period of a counter: so many for the self-check, and for the idle power, which is rougher in a hurry. */
+const PERIODS_OF_CHECK = 100;
+const PERIODS_OF_QUICK_CHECK = 20;
 
 /**
  * Measures one or two sides.
  *
  * @param sides `[base, head]`, or `[head]` alone
- * @throws WattnudgeError what the worker throws, `not-enough-time`, and `meter-implausible`
+ * @throws WattnudgeError what worker and meter throw, `not-enough-time`, and `machine-disturbed`
  */
 export async function conduct(sides: readonly Side[], options: ConductOptions): Promise<Conducted> {
-  const begun = performance.now();
-  const peakMemoryBytes = sides.map(() => 0);
+  const { provider, deadline } = options;
+  const budgetMs = deadline - performance.now();
+  const quick = isQuick(options.quick, provider, budgetMs);
+  const settings = { provider, threads: options.threads, environment: visibleBoards(options) };
+  const firstWarmUp = warmUpFor(provider, { first: true, quick, budgetMs });
+  const warmUp = warmUpFor(provider, { first: false, quick, budgetMs });
   let workers: WorkerProcess[] = [];
-  const blocks: WindowPair[][] = [];
+  let meter = options.meter;
+  const looks: (readonly BoardState[])[] = [];
+  const gpuBytes: (readonly (number | undefined)[])[] = [];
+  const disturbances = new Set<string>();
   try {
     options.onProgress({ phase: 'warming up', block: 0, blocks: 0 });
-    const budgetMs = options.deadline - begun;
-    const start = await startWorkers(sides, options, budgetMs);
-    workers = start.workers;
-    const plan = schedule({
-      budgetMs: options.deadline - performance.now() + start.durationMs,
-      startMs: start.durationMs,
-      runMs: start.runMs,
-      shortestWindowMs: options.meter.shortestWindowMs,
-    });
-    const looks = looksAt(plan.blocks);
-    const levels = spendingLevels(looks.map((look) => look / plan.blocks));
+    const first = await startWorkers(sides, settings, firstWarmUp);
+    workers = first.workers;
+    const checkMs = (meter.periodMs ?? 0) * (quick ? PERIODS_OF_QUICK_CHECK : PERIODS_OF_CHECK);
+    const check = await selfCheck(workers.at(-1)!, meter, checkMs);
+    if (check?.agrees === false) meter = { ...meter.crossCheck!, ...carriedOver(meter) };
+    const idleWatts = meter.boards === undefined ? undefined : await idlePower(meter, checkMs);
+
+    const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
+    const costs: Costs = {
+      budgetMs: deadline - performance.now() + startMs,
+      startMs,
+      runMs: first.runMs,
+      shortestWindowMs: quick ? (meter.leastWindowMs ?? meter.shortestWindowMs) : meter.shortestWindowMs,
+      leastWindowMs: meter.leastWindowMs,
+      ...(provider !== 'cpu' && { alwaysRestart: true, runsPerWindow: quick ? 1 : GPU_RUNS_PER_WINDOW }),
+    };
+    refuseTooLittle(costs, budgetMs, options.graceMs);
+    const plan = schedule(costs);
     options.onProgress({ phase: 'measuring', block: 0, blocks: plan.blocks });
-
-    for (let block = 0; block < plan.blocks; block++) {
-      options.signal?.throwIfAborted();
-      // A machine that has become busy runs fewer pairs a block, rather than fewer blocks than an interval needs.
-      const blockDeadline = performance.now() + (options.deadline - performance.now()) / (plan.blocks - block);
-      if (block > 0 && block % plan.restartEvery === 0) {
+    const batches = sides.map(({ subject }) => batchOf(subject, options));
+    const player: Player<Window> = {
+      now: () => performance.now(),
+      beginBlock: async (block) => {
+        options.signal?.throwIfAborted();
+        if (block === 0 || block % plan.restartEvery !== 0) return;
         await stopAll(workers);
-        workers = (await startWorkers(sides, options, budgetMs)).workers;
-      }
-      const pairs = await runBlock(workers, sides, plan, { ...options, blockDeadline }, block, peakMemoryBytes);
-      // A block cut short by the deadline is worth having from two pairs on.
-      if (pairs.length >= Math.min(FEWEST_PAIRS, plan.pairsPerBlock)) blocks.push(pairs);
-      options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) });
-
-      const look = looks.indexOf(blocks.length);
-      if (look >= 0 && look < looks.length - 1 && settled(blocks, levels[look]!, options.thresholds)) {
-        return { blocks, schedule: plan, alpha: levels[look]!, stopped: 'settled', peakMemoryBytes };
-      }
-      if (performance.now() > options.deadline) break;
-    }
-    if (blocks.length < FEWEST_BLOCKS) throw notEnoughTime(budgetMs, start.runMs, blocks.length);
-    // What the looks that were made have not spent is left for the last one.
-    const spent = looks.slice(0, -1).reduce((sum, at, look) => (at < blocks.length ? sum + levels[look]! : sum), 0);
-    const stopped = blocks.length === plan.blocks ? 'planned-end' : 'time-budget';
-    return { blocks, schedule: plan, alpha: ALPHA - spent, stopped, peakMemoryBytes };
+        workers = (await startWorkers(sides, settings, warmUp)).workers;
+      },
+      playPair: async (block, pair) => {
+        const played = await playPair({
+          workers,
+          plan,
+          meter,
+          batches,
+          turn: block + pair,
+          onBoards: provider !== 'cpu',
+        });
+        looks.push(...played.looks);
+        gpuBytes.push(played.gpuBytes);
+        if (played.disturbance !== undefined) disturbances.add(played.disturbance);
+        return played.disturbance === undefined ? played.windows : undefined;
+      },
+      endBlock: (blocks) =>
+        options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) }),
+    };
+    const { thresholds } = options;
+    const limits = { deadlineMs: deadline, lastMomentMs: deadline + options.graceMs, thresholds };
+    const played = await playSequence(player, plan, limits);
+    if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, budgetMs, first.runMs, disturbances);
+    return {
+      ...played,
+      schedule: plan,
+      peakMemoryBytes: sides.map((_, side) => peakOf(played.blocks, side)),
+      peakGpuMemoryBytes: sides.map((_, side) => greatest(gpuBytes.map((bytes) => bytes[side]))),
+      observed: {
+        meter,
+        quick,
+        ...(check && { selfCheck: check }),
+        ...(idleWatts !== undefined && { idleWatts }),
+        boards: summariseBoards(looks),
+        disturbances: [...disturbances],
+      },
+    };
   } finally {
     await stopAll(workers);
   }
 }
 
-/** Fresh processes for every side, loaded, fed and warm: side by side, which costs half the time. */
-async function startWorkers(sides: readonly Side[], options: ConductOptions, budgetMs: number) {
+/** What is said of the choice of a meter holds for the one that takes its place. */
+function carriedOver({ skipped, warning }: Meter): Partial<Meter> {
+  return { ...(skipped && { skipped }), ...(warning !== undefined && { warning }) };
+}
+
+/** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
+function visibleBoards({ provider, meter }: ConductOptions): Record<string, string> {
+  if (provider === 'cpu' || meter.boards === undefined) return {};
+  return { CUDA_VISIBLE_DEVICES: meter.boards.map(({ uuid }) => uuid).join(',') };
+}
+
+/** Power while the sessions are loaded and nothing runs. */
+async function idlePower(meter: Meter, forMs: number): Promise<number> {
   const begun = performance.now();
-  const workers = sides.map(({ subject }) => new WorkerProcess(subject.label));
-  try {
-    const { provider, threads } = options;
-    const runMs = await Promise.all(
-      sides.map(async ({ subject, examination }, side) => {
-        const worker = workers[side]!;
-        await worker.ask({ type: 'load', session: { modelPath: subject.path, provider, threads, ...subject.session } });
-        const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
-        const mostMs = Math.max(WARM_UP_MS, WARM_UP_SHARE * budgetMs);
-        const warmUp = { leastRuns: WARM_UP_RUNS, leastMs: WARM_UP_MS, mostMs };
-        return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(mostMs + firstRunMs))).runMs;
-      }),
-    );
-    if (sides.every(({ subject }) => (subject.session?.threads ?? threads) === 1))
-      await pinToOneCore(workers.map((worker) => worker.pid));
-    return { workers, runMs, durationMs: performance.now() - begun };
-  } catch (error) {
-    await stopAll(workers);
-    throw error;
-  }
-}
-
-async function runBlock(
-  workers: readonly WorkerProcess[],
-  sides: readonly Side[],
-  plan: Schedule,
-  options: ConductOptions & { readonly blockDeadline: number },
-  block: number,
-  peakMemoryBytes: number[],
-): Promise<WindowPair[]> {
-  const pairs: WindowPair[] = [];
-  for (let pair = 0; pair < plan.pairsPerBlock; pair++) {
-    const windows: Window[] = [];
-    for (const side of alternating(workers.length, block + pair)) {
-      const { window, peak } = await runWindow(
-        workers[side]!,
-        plan,
-        side,
-        options.meter,
-        batchOf(sides[side]!.subject, options),
-      );
-      windows[side] = window;
-      peakMemoryBytes[side] = Math.max(peakMemoryBytes[side]!, peak);
-    }
-    pairs.push(windows);
-    if (performance.now() > options.deadline) break;
-    if (pairs.length >= FEWEST_PAIRS && performance.now() > options.blockDeadline) break;
-  }
-  return pairs;
-}
-
-async function runWindow(worker: WorkerProcess, plan: Schedule, side: number, meter: Meter, batch: number) {
-  const [runs, leadIn] = [plan.runs[side]!, plan.leadInRuns[side]!];
-  if (leadIn > 0) await worker.ask({ type: 'run', runs: leadIn }, hangMs(plan.windowMs));
   const from = await meter.mark();
-  const reply = await worker.ask({ type: 'run', runs }, hangMs(plan.windowMs));
+  await sleep(forMs);
   const to = await meter.mark();
-  const queries = runs * batch;
-  const { durationMs, cpuMs, latenciesMs } = reply;
-  const energyJoules = meter.energyJoules(from, to, { queries, durationMs, cpuMs });
-  refuseImplausible(energyJoules, durationMs, meter);
-  const window: Window = {
-    energyJoules,
-    energyJoulesPerQuery: energyJoules / queries,
-    durationMs,
-    queries,
-    latenciesMs,
-  };
-  return { window, peak: reply.peakMemoryBytes };
+  const durationMs = performance.now() - begun;
+  return (1000 * meter.energyJoules(from, to, { queries: 0, durationMs, cpuMs: 0 })) / durationMs;
 }
 
-/** A meter that reads nothing, or more than the machine can draw, is broken: no figure may come out of it. */
-function refuseImplausible(energyJoules: number, durationMs: number, meter: Meter): void {
-  const watts = (energyJoules / durationMs) * 1000;
-  const { lowest, highest } = meter.plausibleWatts;
-  if (watts >= lowest && watts <= highest) return;
-  throw new WattnudgeError(
-    'meter-implausible',
-    `The meter ${meter.name} gave ${energyJoules} J in ${durationMs.toFixed(1)} ms, which is ${watts.toPrecision(3)} W; this machine draws between ${lowest.toPrecision(2)} W and ${highest.toPrecision(3)} W.`,
-    { remedy: 'Use another meter; no figure is given from this one.' },
-  );
+function peakOf(blocks: Conducted['blocks'], side: number): number {
+  return Math.max(...blocks.flatMap((pairs) => pairs.map((pair) => pair[side]!.peakMemoryBytes)));
 }
 
-function settled(blocks: readonly WindowPair[][], alpha: number, thresholds: readonly number[]): boolean {
-  const values = ratioValues(blocks);
-  return (
-    values !== undefined &&
-    isSettled(
-      intervalOfLogs(
-        values.map((v) => v.logRatio),
-        alpha,
-      ),
-      thresholds,
-    )
-  );
+function greatest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
-function ratioSoFar(blocks: readonly WindowPair[][]): { ratio?: Interval } {
+function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
   const values = ratioValues(blocks);
   if (values === undefined || values.length < FEWEST_BLOCKS) return {};
   return { ratio: intervalOfLogs(values.map((value) => value.logRatio)) };
 }
 
-/** Block values of energy per query; `undefined` where there is only one side. */
-export function ratioValues(blocks: readonly (readonly WindowPair[])[]): BlockValue[] | undefined {
-  if (blocks[0]?.[0]?.length !== 2) return undefined;
-  return blocks.map((pairs) =>
-    blockValue(pairs.map(([base, head]) => ({ base: base!.energyJoulesPerQuery, head: head!.energyJoulesPerQuery }))),
+/** With a counter that moves in steps the shortest measurement is known before it begins. */
+function refuseTooLittle(costs: Costs, budgetMs: number, graceMs: number): void {
+  if (costs.leastWindowMs === undefined || leastMs(costs) <= costs.budgetMs + graceMs) return;
+  const neededSeconds = Math.ceil((leastMs(costs) + budgetMs - costs.budgetMs) / 1000);
+  throw new WattnudgeError(
+    'not-enough-time',
+    `${seconds(budgetMs)} are not enough: ${FEWEST_BLOCKS} blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`,
+    { remedy: `Give it more time: --seconds ${Math.ceil(1.2 * neededSeconds)}.` },
   );
 }
 
-/** 0, 1 and 1, 0 in turn, so that what follows from being first falls on both sides alike. */
-function alternating(sides: number, turn: number): number[] {
-  const order = Array.from({ length: sides }, (_, side) => side);
-  return turn % 2 === 0 ? order : order.reverse();
-}
-
-function hangMs(expectedMs: number): number {
-  return HANG_FLOOR_MS + HANG_FACTOR * expectedMs;
-}
-
-async function stopAll(workers: readonly WorkerProcess[]): Promise<void> {
-  await Promise.all(workers.map((worker) => worker.stop()));
-}
-
-function notEnoughTime(budgetMs: number, runMs: readonly number[], blocks: number): WattnudgeError {
+function tooFewBlocks(
+  { blocks, discardedPairs }: Played<Window>,
+  budgetMs: number,
+  runMs: readonly number[],
+  disturbances: ReadonlySet<string>,
+): WattnudgeError {
+  if (discardedPairs > 0) {
+    return new WattnudgeError(
+      'machine-disturbed',
+      `Only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join('; ')}.`,
+      { remedy: 'Free the board of other work, cool it, and measure again.' },
+    );
+  }
   const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(' and ');
   return new WattnudgeError(
     'not-enough-time',
-    `In ${(budgetMs / 1000).toFixed(0)} s only ${blocks} of at least ${FEWEST_BLOCKS} blocks could be measured (one run takes ${run}).`,
+    `In ${(budgetMs / 1000).toFixed(0)} s only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured (one run takes ${run}).`,
     { remedy: 'Give it more time with --seconds.' },
   );
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 }

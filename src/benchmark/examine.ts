@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
+import { countFallback } from './count-fallback.ts';
 import type { InputSource, SessionSettings, TensorMetadata } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
 import { type ModelProfile, readProfile } from './read-profile.ts';
@@ -39,6 +40,8 @@ export interface Examination {
   readonly macsPerQuery: number | undefined;
   /** Where the time of a query goes. */
   readonly profile: ModelProfile | undefined;
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  readonly fallbackOperators?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -92,13 +95,16 @@ async function examineOnce(
     const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
     if (further > 0) await worker.ask({ type: 'run', runs: further });
     await worker.ask({ type: 'endProfile' });
-    const profile = await readProfileIn(directory, settings.batch);
+    const text = await readProfileText(directory);
+    const profile = text === undefined ? undefined : readProfile(text, settings.batch);
+    const fallbackOperators = provider === 'cpu' || text === undefined ? {} : countFallback(text);
     return {
       inputs,
       shapes,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: profile?.macsPerQuery,
       profile,
+      ...(Object.keys(fallbackOperators).length > 0 && { fallbackOperators }),
     };
   } finally {
     await worker.stop();
@@ -131,7 +137,7 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
   );
 }
 
-async function readProfileIn(directory: string, batch: number): Promise<ModelProfile | undefined> {
+async function readProfileText(directory: string): Promise<string | undefined> {
   const [file] = await readdir(directory);
-  return file === undefined ? undefined : readProfile(await readFile(join(directory, file), 'utf8'), batch);
+  return file === undefined ? undefined : readFile(join(directory, file), 'utf8');
 }

@@ -34,7 +34,7 @@ export function explainRuntimeError(
       remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
     });
   }
-  if (/execution provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
+  if (/execution ?provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
     return new WattnudgeError('provider-unavailable', `The execution provider could not be used: ${text}`, {
       remedy: 'Use the provider "cpu", or install what it needs.',
     });
@@ -50,10 +50,14 @@ export function explainRuntimeError(
 
 const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
 
+/** The time that the patterns below take grows with the square of the length. */
+const LONGEST_MESSAGE = 4000;
+
 /** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
 function clean(message: string): string {
   const innermost = message.split('Status Message: ').at(-1) ?? message;
   return innermost
+    .slice(0, LONGEST_MESSAGE)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
     .replace(/\s+/g, ' ')
     .trim()

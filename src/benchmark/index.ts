@@ -1,139 +1,14 @@
-import type { Meter } from '../meters/index.ts';
-import type { Comparison, Interval, Measurement } from '../report/index.ts';
-import { type Conducted, conduct, type Progress, ratioValues, type Side, type Window } from './conduct.ts';
-import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
-import { median, quantile } from './quantile.ts';
-import type { ModelProfile } from './read-profile.ts';
-import { blockValue, intervalOfLogs, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
-
+export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchmark.ts';
 export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
-export type { Progress } from './conduct.ts';
+export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
+export { bestProvider } from './find-provider.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
+export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
 export { meanInterval, verdictOf } from './statistics.ts';
 export { workerEnvironment } from './worker-process.ts';
-
-export interface BenchmarkOptions {
-  /** Measured, and compared with `base` where there is one. */
-  readonly head: Subject;
-  readonly base?: Subject | undefined;
-  readonly meter: Meter;
-  readonly provider: string;
-  /** Inference threads; 0 leaves it to the runtime. */
-  readonly threads: number;
-  readonly queries: QuerySettings;
-  /** Time for all of it, start-up and warm-up included. */
-  readonly seconds: number;
-  /** Ratios head ÷ base that a policy will ask about: measuring goes on until they are decided, within the time. */
-  readonly thresholds?: readonly number[];
-  readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface BenchmarkResult {
-  readonly head: Measurement;
-  readonly base?: Measurement;
-  readonly comparison?: Comparison;
-  readonly windowMs: number;
-  /** Where the time of a query goes, from one unoptimised run outside the measurement. */
-  readonly profiles: { readonly head?: ModelProfile; readonly base?: ModelProfile };
-}
-
-/**
- * Measures a model, or two against each other: interleaved, in fresh processes, by the protocol of `docs/method.md`.
- *
- * @throws WattnudgeError whose `code` says why there is no figure: `unsupported-operator`, `unsupported-opset`,
- * `model-load-failed`, `model-run-failed`, `input-unknown`, `input-unsupported`, `input-shape-invalid`,
- * `inputs-file-invalid`, `batch-not-free`, `worker-crashed`, `worker-out-of-memory`, `worker-hung`,
- * `provider-unavailable`, `not-enough-time`, `meter-implausible`
- */
-export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkResult> {
-  const deadline = performance.now() + options.seconds * 1000;
-  const subjects = options.base === undefined ? [options.head] : [options.base, options.head];
-  const examinations = await examine(subjects, options.provider, options.queries);
-  const sides: Side[] = subjects.map((subject, side) => ({ subject, examination: examinations[side]! }));
-  const conducted = await conduct(sides, {
-    meter: options.meter,
-    provider: options.provider,
-    threads: options.threads,
-    batch: options.queries.batch,
-    deadline,
-    thresholds: options.thresholds ?? [],
-    onProgress: options.onProgress ?? (() => {}),
-    signal: options.signal,
-  });
-  const { windowMs } = conducted.schedule;
-  const measurements = sides.map((side, index) => measurementOf(side, index, conducted, options.queries));
-  const [first, second] = sides.map(({ examination }) => examination.profile);
-  if (options.base === undefined)
-    return { head: measurements[0]!, windowMs, profiles: { ...(first && { head: first }) } };
-  const profiles = { ...(first && { base: first }), ...(second && { head: second }) };
-  return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs, profiles };
-}
-
-function measurementOf(
-  { subject, examination }: Side,
-  side: number,
-  conducted: Conducted,
-  queries: QuerySettings,
-): Measurement {
-  const windows = conducted.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]!));
-  const total = (of: (window: Window) => number) => windows.reduce((sum, window) => sum + of(window), 0);
-  const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
-  const seconds = total((window) => window.durationMs) / 1000;
-  const count = total((window) => window.queries);
-  return {
-    whPer1000: whPer1000(conducted, side),
-    latencyMs: { median: median(latencies), p95: quantile(latencies, 0.95) },
-    queriesPerSecond: count / seconds,
-    peakMemoryBytes: conducted.peakMemoryBytes[side]!,
-    queries: count,
-    windows: windows.length,
-    batch: batchOf(subject, queries),
-    averageWatts: total((window) => window.energyJoules) / seconds,
-    ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
-    inputs: {
-      synthetic: examination.inputs.kind === 'synthetic',
-      query: examination.query,
-      shapes: Object.fromEntries(Object.entries(examination.shapes).map(([name, dims]) => [name, [...dims]])),
-      ...(queries.file === undefined ? { seed: queries.seed } : { fileSha256: queries.file.sha256 }),
-    },
-  };
-}
-
-function whPer1000({ blocks, alpha }: Conducted, side: number): Interval {
-  const pairs = ratioValues(blocks);
-  const logs =
-    pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
-    blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
-  return scaled(intervalOfLogs(logs, alpha), 1000 / 3600);
-}
-
-function comparisonOf({ blocks, alpha, stopped }: Conducted): Comparison {
-  const logs = ratioValues(blocks)!.map((value) => value.logRatio);
-  const latencyLogs = blocks.map(
-    (pairs) =>
-      blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
-        .logRatio,
-  );
-  const ratio = intervalOfLogs(logs, alpha);
-  return {
-    ratio,
-    verdict: verdictOf(ratio),
-    latencyRatio: intervalOfLogs(latencyLogs, alpha),
-    blocks: blocks.length,
-    pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
-    discardedPairs: 0,
-    signFlipP: signFlipP(logs),
-    stopped,
-  };
-}
-
-function scaled({ estimate, lower, upper }: Interval, factor: number): Interval {
-  return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
-}

@@ -1,6 +1,6 @@
 /**
  * How a time budget is spent: as many independent blocks as the cost of a fresh process allows, and in each as many
- * pairs of short windows as fit.
+ * pairs of windows as fit.
  */
 
 /** What the warm-up showed. */
@@ -13,6 +13,12 @@ export interface Costs {
   readonly runMs: readonly number[];
   /** The meter's shortest sensible window. */
   readonly shortestWindowMs: number;
+  /** However short the time is, no window may be shorter: what is shorter, the counter cannot see. */
+  readonly leastWindowMs?: number | undefined;
+  /** So many runs belong into a window where time allows. */
+  readonly runsPerWindow?: number | undefined;
+  /** Each block has fresh processes, or there is no measurement: where processes choose algorithms for themselves. */
+  readonly alwaysRestart?: boolean | undefined;
 }
 
 export interface Schedule {
@@ -33,11 +39,13 @@ export interface Schedule {
  */
 const MOST_BLOCKS = 12;
 /** With eight, t multiplies by 2.4; with three by 4.3, and no equivalence could be shown. */
-const FEWEST_PLANNED_BLOCKS = 8;
-/** Above this share, restarting processes eats the time that windows need. */
-const MOST_RESTART_SHARE = 0.4;
+const FEWEST_SHARED_BLOCKS = 8;
+/** Blocks with processes of their own: Student's t needs at least so many. */
+const FEWEST_OWN_BLOCKS = 3;
+/** Processes differ more than windows do: up to this share of the time, another restart is worth more than more windows. */
+const MOST_RESTART_SHARE = 0.6;
 /** Enough pairs that the trimmed mean can drop one at either end. */
-const FEWEST_PAIRS = 5;
+export const FEWEST_PAIRS = 5;
 /**
  * The other process had the caches a moment ago; filling them again is not the query's own energy. At most a quarter of
  * the window, so that slow models are not run for nothing.
@@ -46,22 +54,65 @@ const MOST_LEAD_IN_RUNS = 3;
 /** What the messages around a window take. */
 const MESSAGES_MS = 1;
 
+/** Plans blocks, pairs and windows. Pure. */
 export function schedule(costs: Costs): Schedule {
+  return costs.leastWindowMs === undefined ? manyShortPairs(costs) : fewLongPairs(costs);
+}
+
+/** For a meter as fine as one likes: many pairs in a block beat few long ones. */
+function manyShortPairs(costs: Costs): Schedule {
   const { budgetMs, startMs, runMs, shortestWindowMs } = costs;
   const affordable = Math.floor((MOST_RESTART_SHARE * budgetMs) / startMs);
-  const blocks = Math.max(FEWEST_PLANNED_BLOCKS, Math.min(MOST_BLOCKS, affordable));
-  const restartEvery = Math.ceil(blocks / Math.max(1, Math.min(blocks, affordable)));
+  const own = costs.alwaysRestart === true || affordable >= FEWEST_OWN_BLOCKS;
+  const blocks = own ? clamp(affordable, FEWEST_OWN_BLOCKS, MOST_BLOCKS) : FEWEST_SHARED_BLOCKS;
+  const restartEvery = own ? 1 : Math.ceil(blocks / Math.max(1, affordable));
   const restarts = Math.ceil(blocks / restartEvery);
   const blockMs = Math.max(0, budgetMs - restarts * startMs) / blocks;
 
   const slowest = Math.max(...runMs);
   // Shorter than the meter likes only where otherwise too few pairs would fit: a rough figure beats none.
   const windowMs = Math.max(slowest, Math.min(shortestWindowMs, blockMs / (FEWEST_PAIRS * runMs.length)));
-  const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? slowest : ms))));
-  const leadInRuns = runs.map((count) => Math.min(MOST_LEAD_IN_RUNS, Math.floor(count / 4)));
-  const pairMs = runMs.reduce((sum, ms, side) => sum + (runs[side]! + leadInRuns[side]!) * ms + MESSAGES_MS, 0);
-  const pairsPerBlock = Math.max(1, Math.floor(blockMs / pairMs));
+  return planOf(costs, { blocks, restartEvery, windowMs, blockMs });
+}
+
+/** For a counter that moves in steps: windows of many steps, and as many blocks of at least one pair as fit. */
+function fewLongPairs(costs: Costs): Schedule {
+  const { budgetMs, startMs, runMs, shortestWindowMs, leastWindowMs = 0, runsPerWindow = 1 } = costs;
+  const slowest = Math.max(...runMs);
+  const wanted = Math.max(shortestWindowMs, runsPerWindow * slowest);
+  const least = Math.max(leastWindowMs, slowest);
+  const blocksOf = (windowMs: number) => Math.floor(budgetMs / (startMs + pairMsOf(costs, windowMs)));
+  // The full window where it leaves enough blocks to tell anything, else the shortest that the counter can see.
+  const windowMs = blocksOf(wanted) >= FEWEST_SHARED_BLOCKS ? wanted : least;
+  const blocks = clamp(blocksOf(windowMs), FEWEST_OWN_BLOCKS, MOST_BLOCKS);
+  return planOf(costs, { blocks, restartEvery: 1, windowMs, blockMs: Math.max(0, budgetMs / blocks - startMs) });
+}
+
+function planOf(
+  costs: Costs,
+  plan: { blocks: number; restartEvery: number; windowMs: number; blockMs: number },
+): Schedule {
+  const { blocks, restartEvery, windowMs, blockMs } = plan;
+  const { runs, leadInRuns } = runsOf(costs, windowMs);
+  const pairsPerBlock = Math.max(1, Math.floor(blockMs / pairMsOf(costs, windowMs)));
   return { blocks, pairsPerBlock, runs, leadInRuns, windowMs, restartEvery };
+}
+
+function runsOf({ runMs }: Costs, windowMs: number) {
+  const slowest = Math.max(...runMs);
+  const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? slowest : ms))));
+  return { runs, leadInRuns: runs.map((count) => Math.min(MOST_LEAD_IN_RUNS, Math.floor(count / 4))) };
+}
+
+function pairMsOf(costs: Costs, windowMs: number): number {
+  const { runs, leadInRuns } = runsOf(costs, windowMs);
+  return costs.runMs.reduce((sum, ms, side) => sum + (runs[side]! + leadInRuns[side]!) * ms + MESSAGES_MS, 0);
+}
+
+/** Time that the shortest valid measurement takes with a counter that moves in steps. */
+export function leastMs(costs: Costs): number {
+  const least = Math.max(costs.leastWindowMs ?? 0, ...costs.runMs);
+  return FEWEST_OWN_BLOCKS * (costs.startMs + pairMsOf(costs, least));
 }
 
 /**
@@ -72,8 +123,15 @@ function alike(runMs: readonly number[]): boolean {
   return Math.max(...runMs) < 1.5 * Math.min(...runMs);
 }
 
-/** Numbers of finished blocks at which the result is looked at: half and all of them (see `spendingLevels`). */
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+/**
+ * Numbers of finished blocks at which the result is looked at: half, three quarters and all of them (see
+ * `spendingLevels`). With fewer than three blocks there is nothing to look at.
+ */
 export function looksAt(blocks: number): number[] {
-  const half = Math.ceil(blocks / 2);
-  return half >= 3 && half < blocks ? [half, blocks] : [blocks];
+  const looks = [Math.ceil(blocks / 2), Math.ceil((3 * blocks) / 4), blocks];
+  return [...new Set(looks)].filter((look) => look >= 3);
 }

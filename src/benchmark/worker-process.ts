@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { WattnudgeError } from '../error.ts';
+import { explainCudaError } from './explain-cuda-error.ts';
 import { explainRuntimeError } from './explain-runtime-error.ts';
 import type { Reply, ReplyTo, Request } from './messages.ts';
 
@@ -41,12 +42,15 @@ export class WorkerProcess {
   #death: WattnudgeError | undefined;
   readonly #memoryWatch: NodeJS.Timeout;
 
-  /** @param model how the model is called in errors */
-  constructor(model: string, limits: Partial<WorkerLimits> = {}) {
+  /**
+   * @param model how the model is called in errors
+   * @param environment variables for this process alone, e.g. which boards it sees
+   */
+  constructor(model: string, limits: Partial<WorkerLimits> = {}, environment: Readonly<Record<string, string>> = {}) {
     this.#model = model;
     this.#limits = { memoryBytes: defaultMemoryLimitBytes(), replyMs: DEFAULT_REPLY_MS, ...limits };
     this.#child = fork(workerPath(), [], {
-      env: workerEnvironment(process.env),
+      env: { ...workerEnvironment(process.env), ...environment },
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -82,7 +86,7 @@ export class WorkerProcess {
         this.#pending = { resolve, reject };
         this.#child.send(request);
       });
-      if (reply.type === 'failed') throw explainRuntimeError(reply, this.#model);
+      if (reply.type === 'failed') throw await this.#explain(reply, request);
       return reply as ReplyTo<T>;
     } finally {
       clearTimeout(timer);
@@ -96,6 +100,17 @@ export class WorkerProcess {
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGKILL');
     await gone;
+  }
+
+  /** Why a GPU cannot be used stands on standard error, which is complete only when the process is gone. */
+  async #explain(reply: Reply & { type: 'failed' }, request: Request): Promise<WattnudgeError> {
+    if (request.type !== 'load' || request.session.provider === 'cpu') return explainRuntimeError(reply, this.#model);
+    const plain = explainRuntimeError(reply, this.#model);
+    if (plain.code !== 'provider-unavailable') return plain;
+    const closed = new Promise((resolve) => this.#child.once('close', resolve));
+    await this.stop();
+    await closed;
+    return explainCudaError(reply.message, this.#stderr);
   }
 
   #settle(how: (pending: Pending) => void): void {

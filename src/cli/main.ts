@@ -4,6 +4,7 @@ import { escapeTerminal } from '../report/index.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -37,6 +38,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     rateCommand,
     policyCommand,
     metersCommand,
+    calibrateCommand,
   ]) {
     program.addCommand(create(run));
   }

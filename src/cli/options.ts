@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { bestProvider } from '../benchmark/index.ts';
 import { METER_NAMES } from '../meters/index.ts';
 
 /** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
@@ -26,6 +27,9 @@ export const providerOption = (): Option =>
 export const meterOption = (): Option =>
   new Option('--meter <name>', 'source of joules').choices([...METER_NAMES]).default('auto');
 
+export const deviceOption = (): Option =>
+  new Option('--device <list>', 'GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)');
+
 export const jsonOption = (): Option =>
   new Option('--json <file>', 'write the result as JSON; - is standard output, and then alone on it');
 
@@ -35,12 +39,12 @@ export const threadsOption = (): Option =>
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');
 
-/** `auto` is the CPU until a GPU provider can be measured. */
+/** `auto` is a GPU where the runtime can use one, else the CPU. */
 export function resolveProvider(name: string): string {
-  return name === 'auto' ? 'cpu' : name;
+  return name === 'auto' ? bestProvider(process.env) : name;
 }
 
-function positiveSeconds(text: string): number {
+export function positiveSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
   throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');

@@ -27,6 +27,7 @@ import type { Layer } from './read-layer.ts';
  * that states it lists it under `overridable`. A refused value changes nothing and is reported in `refusals`.
  * - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
+ * - `meter`: `measured` is tighter than `any`.
  * - `source`, `batch`, `inputs` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
  * - `task`, `alternatives`, `fidelity`, `evaluate`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
@@ -97,6 +98,13 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     source: resolve({ name: 'source', path: ['source'], read: (s) => s.source, looser: differs }),
     batch: resolve({ name: 'batch', path: ['batch'], read: (s) => s.batch, looser: differs }),
     inputs: resolve({ name: 'inputs', path: ['inputs'], read: (s) => s.inputs, looser: differs }),
+    meter: resolve({
+      name: 'meter',
+      path: ['meter'],
+      read: (s) => s.meter,
+      looser: (next, now) => next === 'any' && now === 'measured',
+      show: (value) => `\`${value}\``,
+    }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
     evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),

@@ -215,6 +215,10 @@ const evaluateSchema = z
 const settings = {
   enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
   budget: budgetSchema.optional(),
+  meter: z
+    .enum(['measured', 'any'], '`measured` or `any`')
+    .optional()
+    .describe('`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured.'),
 };
 
 const modelEntrySchema = z.strictObject(
@@ -311,8 +315,9 @@ const ruleNameSchema = z.enum(
     'source',
     'batch',
     'inputs',
+    'meter',
   ],
-  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs',
+  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs, meter',
 );
 
 export const policyFileSchema = z
@@ -323,7 +328,7 @@ export const policyFileSchema = z
         .optional()
         .describe('The organisation’s policy, which this file may tighten.'),
       defaults: z
-        .strictObject(settings, 'a mapping with `enforcement` and `budget`')
+        .strictObject(settings, 'a mapping with `enforcement`, `budget` and `meter`')
         .optional()
         .describe('Holds for every model, unless its entry says otherwise.'),
       models: z

@@ -71,6 +71,8 @@ export interface ModelPolicy {
   source?: Rule<string> | undefined;
   batch?: Rule<number> | undefined;
   inputs?: Rule<InputsRule> | undefined;
+  /** `measured`: an estimate is no measurement. */
+  meter?: Rule<'measured' | 'any'> | undefined;
   alternatives?: Rule<AlternativesRule> | undefined;
   /** Least agreement of an option that is offered, as a share. */
   fidelity?: Rule<number> | undefined;

@@ -1,9 +1,10 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 import type { Comparison, Measurement, ModelReview } from './energy-review.schema.ts';
-import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from './format.ts';
+import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber, formatWhInterval } from './format.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
-import { countOf, queryNoun } from './query-noun.ts';
+import { meteringSentences } from './metering.ts';
+import { countOf, pluralOf, queryNoun } from './query-noun.ts';
 import { consistentWatts } from './rows.ts';
 import { headName, type Telling } from './telling.ts';
 import { mainPrecision, operatorChanges } from './why.ts';
@@ -27,7 +28,12 @@ export function runConditions(telling: Telling): Block[] {
       : say`${countOf(conditions.threads, 'thread')}`;
   const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, at most ${countOf(conditions.secondsPerModel, 'second')} per model; ${conditions.tool}.`;
   const ranges = say`A range holds the true value in 95 of 100 such runs. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
-  return [...paragraphOf([kind, machine]), paragraph(ranges), ...artifact(telling)];
+  return [
+    ...paragraphOf([kind, machine]),
+    ...paragraphOf(meteringSentences(conditions)),
+    paragraph(ranges),
+    ...artifact(telling),
+  ];
 }
 
 function withoutPeriod(sentence: string): string {
@@ -44,8 +50,14 @@ function artifact({ context }: Telling): Block[] {
 export function modelConditions(model: ModelReview, telling: Telling): Block[] {
   return [
     ...paragraphOf([inputs(model), repetitions(model, telling), tail(model, telling), watts(model, telling)]),
-    ...paragraphOf([memory(model, telling), operators(model), opset(model)]),
-    ...paragraphOf([published(model), sourceOrigin(model), ...exemptions(model)]),
+    ...paragraphOf([
+      memory(model, telling),
+      gpuMemory(model, telling),
+      fallback(model),
+      operators(model),
+      opset(model),
+    ]),
+    ...paragraphOf([published(model), calibrated(model), sourceOrigin(model), ...exemptions(model)]),
   ];
 }
 
@@ -84,7 +96,14 @@ function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
     discardedPairs === 0
       ? nothing
       : say`; ${countOf(discardedPairs, 'further pair')} thrown away because the machine was disturbed`;
-  return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in fresh processes, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}`;
+  return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in fresh processes, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}`;
+}
+
+/** What precision the time bought, where it was the time that ended the run. */
+function reached({ stopped, ratio }: Comparison): Inline {
+  if (stopped !== 'time-budget' || ratio.lower <= 0) return nothing;
+  const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
+  return say` It reached ±${formatNumber(percent)} %; more time would narrow that.`;
 }
 
 function tail(model: ModelReview, telling: Telling): Inline | undefined {
@@ -97,6 +116,25 @@ function memory(model: ModelReview, telling: Telling): Inline | undefined {
   return bothSides(model, telling, 'Peak memory of the process, runtime included', (sides) =>
     formatBytesRow(sides.map((side) => side.peakMemoryBytes)),
   );
+}
+
+function gpuMemory(model: ModelReview, telling: Telling): Inline | undefined {
+  const sides = [model.base, model.head].filter((side) => side !== undefined);
+  if (sides.length === 0 || sides.some((side) => side.peakGpuMemoryBytes === undefined)) return undefined;
+  return bothSides(model, telling, 'Peak memory of the GPU', (all) =>
+    formatBytesRow(all.map((side) => side.peakGpuMemoryBytes ?? 0)),
+  );
+}
+
+/** On a GPU, what ran on the processor all the same. */
+function fallback({ base, head }: ModelReview): Inline | undefined {
+  const nodes = Object.entries(head?.fallbackOperators ?? base?.fallbackOperators ?? {});
+  if (nodes.length === 0) return undefined;
+  const shown = nodes
+    .slice(0, MOST_OPERATORS)
+    .map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
+  const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
+  return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
 }
 
 function watts(model: ModelReview, telling: Telling): Inline | undefined {
@@ -160,6 +198,14 @@ function published(model: ModelReview): Inline | undefined {
       ? nothing
       : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
   return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+}
+
+/** For a model that derives from no rated one. */
+function calibrated(model: ModelReview): Inline | undefined {
+  const { calibratedPosition: position } = model;
+  if (position === undefined) return undefined;
+  const wh = formatWhInterval(position.whPer1000);
+  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak, and judges nothing.`;
 }
 
 /** Budgets that do not apply to this model, and why. */

@@ -56,6 +56,12 @@ export const measurementSchema = z.object({
   batch: z.int().positive(),
   /** Energy ÷ time inside the windows. */
   averageWatts: amount,
+  /** Gross less idle power for as long as a query takes; below 0 only through noise. */
+  netWhPer1000: z.number().optional(),
+  /** Most memory of the GPU that the process was seen to hold. */
+  peakGpuMemoryBytes: count.optional(),
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  fallbackOperators: recordOf(count).optional(),
   /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
   macsPerQuery: amount.optional(),
   inputs: inputsSchema,
@@ -95,6 +101,20 @@ export const positionSchema = z.object({
   whPer1000: intervalSchema,
   stars: z.int().min(1).max(5),
   starsDelta: z.int().min(-4).max(4),
+});
+
+/**
+ * Where a model without a rated base would stand, by rated architectures that were measured on the same runner. An estimate,
+ * which judges nothing.
+ */
+export const calibratedPositionSchema = z.object({
+  whPer1000: intervalSchema,
+  stars: z.int().min(1).max(5),
+  /** Architectures that the factor rests on, and greatest ÷ least of their factors. */
+  anchors: count,
+  spread: z.number().min(1),
+  /** When the runner was calibrated. */
+  date: z.iso.date(),
 });
 
 /** What the graph itself says, without running it. */
@@ -315,6 +335,8 @@ export const modelReviewSchema = z.object({
   headRating: ratingSchema.optional(),
   /** Estimate for head; absent where head is itself rated. */
   position: positionSchema.optional(),
+  /** Estimate for head by the runner's calibration; only where no `source` is known. */
+  calibratedPosition: calibratedPositionSchema.optional(),
   quality: qualitySchema.optional(),
   yearly: yearlySchema.optional(),
   alternatives: z.array(alternativeSchema).max(20),
@@ -333,13 +355,50 @@ export const modelReviewSchema = z.object({
   error: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
 });
 
+const degreesOrMegahertz = z.object({ least: z.number(), most: z.number() });
+
+/** A GPU board, and what it was like at the edges of the windows. */
+export const boardSchema = z.object({
+  name,
+  uuid: name,
+  driver: name,
+  virtualisation: z.enum(['none', 'passthrough', 'vgpu']).optional(),
+  powerLimitWatts: amount,
+  /** Power before anything was started. */
+  restingWatts: amount,
+  temperatureCelsius: degreesOrMegahertz.optional(),
+  smClockMhz: degreesOrMegahertz.optional(),
+  utilisationPercent: amount.optional(),
+  /** Whether it was seen at its power limit. */
+  powerCapped: z.boolean().optional(),
+  /** Most memory in use by the processes of both sides together. */
+  usedMemoryBytes: count.optional(),
+});
+
 export const conditionsSchema = z.object({
   meter: z.object({
     name,
     kind: z.enum(['measured', 'estimated']),
     /** How the joules come about, one sentence: coefficients and their source for an estimate. */
     description: text,
+    /** Better meters that were looked at first, and why they were left out. */
+    skipped: z
+      .array(z.object({ name, reason: text }))
+      .max(10)
+      .optional(),
+    /** What a reader must know of this meter beside this provider. */
+    warning: text.optional(),
+    /** The counter held against integrated power under the same load; where they differ, power was integrated. */
+    selfCheck: z
+      .object({ counterWatts: z.number(), integratedWatts: z.number(), ratio: z.number(), agrees: z.boolean() })
+      .optional(),
   }),
+  /** GPU boards, where one was metered. */
+  boards: z.array(boardSchema).max(64).optional(),
+  /** Power with the sessions loaded and nothing running. */
+  idleWatts: amount.optional(),
+  /** Short warm-ups and windows, because the time allowed no others or it was asked for. */
+  quick: z.boolean().optional(),
   device: name,
   provider: name,
   runtime: name,
@@ -376,6 +435,7 @@ export type Measurement = z.infer<typeof measurementSchema>;
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type Rating = z.infer<typeof ratingSchema>;
 export type Position = z.infer<typeof positionSchema>;
+export type CalibratedPosition = z.infer<typeof calibratedPositionSchema>;
 export type GraphSummary = z.infer<typeof graphSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type Alternative = z.infer<typeof alternativeSchema>;
@@ -391,5 +451,6 @@ export type Finding = z.infer<typeof findingSchema>;
 export type Quality = z.infer<typeof qualitySchema>;
 export type Yearly = z.infer<typeof yearlySchema>;
 export type ModelReview = z.infer<typeof modelReviewSchema>;
+export type BoardConditions = z.infer<typeof boardSchema>;
 export type Conditions = z.infer<typeof conditionsSchema>;
 export type EnergyReview = z.infer<typeof energyReviewSchema>;

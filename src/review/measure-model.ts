@@ -1,5 +1,11 @@
 /** The benchmark of one change, under its policy. */
-import { type BenchmarkResult, benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
+import {
+  type BenchmarkResult,
+  benchmark,
+  type Observed,
+  type QuerySettings,
+  type Subject,
+} from '../benchmark/index.ts';
 import { type ArtefactChange, fetchFile } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -11,6 +17,7 @@ export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'c
   readonly error?: WattnudgeError;
   readonly windowMs?: number;
   readonly profiles?: BenchmarkResult['profiles'];
+  readonly observed?: Observed;
 }
 
 /** Measures what can be measured; why something cannot is in `error`. */
@@ -24,6 +31,8 @@ export async function measureModel(
   if (error !== undefined) return { error };
   if (head === undefined) throw new Error(`no head and no reason for ${change.model}`);
   if (base !== undefined && base.identity === head.identity) return { comparison: IDENTICAL };
+  if (policy.meter?.value === 'measured' && context.meter.kind === 'estimated')
+    return { error: onlyEstimated(context) };
   try {
     await context.beforeMeasuring();
     return await benchmark({
@@ -53,6 +62,16 @@ const IDENTICAL: Comparison = {
   discardedPairs: 0,
   stopped: 'identical',
 };
+
+/** The policy takes hardware counters only. */
+function onlyEstimated({ meter }: ModelContext): WattnudgeError {
+  const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join('');
+  return new WattnudgeError(
+    'measured-required',
+    `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`,
+    { remedy: 'Use a machine with a hardware counter: `wattnudge meters` says what this one lacks.' },
+  );
+}
 
 export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): Subject {
   return { label, path: files.path, vocabularySizes: graph.vocabularySizes };

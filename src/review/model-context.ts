@@ -1,5 +1,6 @@
 import type { TryProgress } from '../alternatives/index.ts';
 import type { Progress } from '../benchmark/index.ts';
+import type { Calibration } from '../calibration/index.ts';
 import type { Repository } from '../changes/index.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -16,6 +17,8 @@ export interface ModelContext {
   readonly policy: Policy;
   readonly snapshot: Snapshot;
   readonly meter: Meter;
+  /** The runner's calibration, where there is one that holds for it. */
+  readonly calibration?: Calibration | undefined;
   readonly provider: string;
   readonly threads: number;
   readonly seconds: number;

@@ -1,13 +1,15 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
+import type { Observed } from '../benchmark/index.ts';
+import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
 import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
-import type { ModelReview } from '../report/index.ts';
+import type { CalibratedPosition, Measurement, ModelReview } from '../report/index.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
-import { rateSides } from './rate-sides.ts';
+import { type RatedSides, rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
 import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
@@ -16,6 +18,8 @@ export interface ReviewedModel {
   readonly review: ModelReview;
   /** Length of its windows, where it was measured. */
   readonly windowMs?: number;
+  /** What was seen beside the windows, where it was measured. */
+  readonly observed?: Observed;
 }
 
 /** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
@@ -52,6 +56,7 @@ async function reviewArtefact(
     ...(measured.error && { error: describeError(measured.error) }),
   };
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, qualityError: quality.error };
+  const calibratedPosition = positionWithoutSource(measured.head, rated.shown, context);
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;
   const findings = judge(judged, policy, { today: context.today, meterKind: context.meter.kind });
@@ -60,6 +65,7 @@ async function reviewArtefact(
   const review = withOptions(
     {
       ...facts,
+      ...(calibratedPosition && { calibratedPosition }),
       ...(yearly && { yearly }),
       ...(measured.profiles && { profile: measured.profiles }),
       findings,
@@ -70,6 +76,7 @@ async function reviewArtefact(
   return {
     review: { ...review, ...(await writePlot(review, policy, context)) },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
+    ...(measured.observed && { observed: measured.observed }),
   };
 }
 
@@ -86,6 +93,16 @@ function withOptions(
     ...(accuracy && { accuracy }),
     ...(alternativesSeconds && { alternativesSeconds }),
   };
+}
+
+/** For a model that derives from no rated one, but whose task is known: by what the runner measured of rated ones. */
+function positionWithoutSource(
+  head: Measurement | undefined,
+  { rating, task }: RatedSides['shown'],
+  { calibration, snapshot }: ModelContext,
+): CalibratedPosition | undefined {
+  if (head === undefined || rating !== undefined || task === undefined || calibration === undefined) return undefined;
+  return placeByCalibration(calibration, head, task, snapshot);
 }
 
 function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {

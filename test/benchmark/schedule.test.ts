@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { looksAt, schedule } from '../../src/benchmark/schedule.ts';
+import { describe, expect, test } from 'vitest';
+import { leastMs, looksAt, schedule } from '../../src/benchmark/schedule.ts';
 
 const costs = (change: Partial<Parameters<typeof schedule>[0]> = {}) => ({
   budgetMs: 18_000,
@@ -17,9 +17,45 @@ test('a fast model gets twelve blocks of fresh processes with several pairs each
 });
 
 test('a model that loads slowly is not restarted for every block', () => {
-  const plan = schedule(costs({ startMs: 3000 }));
+  const plan = schedule(costs({ startMs: 6000 }));
   expect(plan.blocks).toBe(8);
-  expect(plan.restartEvery).toBe(4);
+  expect(plan.restartEvery).toBe(8);
+});
+
+test('restarts are worth more than windows, up to three fifths of the time', () => {
+  const plan = schedule(costs({ startMs: 3000 }));
+  expect(plan).toMatchObject({ blocks: 3, restartEvery: 1 });
+});
+
+describe('a counter that moves in steps', () => {
+  const nvml = (change = {}) =>
+    costs({
+      budgetMs: 600_000,
+      startMs: 22_000,
+      runMs: [5, 5],
+      shortestWindowMs: 10_000,
+      leastWindowMs: 3000,
+      runsPerWindow: 32,
+      alwaysRestart: true,
+      ...change,
+    });
+
+  test('gets windows of a hundred steps and fresh processes for every block', () => {
+    expect(schedule(nvml())).toMatchObject({ blocks: 12, pairsPerBlock: 1, windowMs: 10_000, restartEvery: 1 });
+  });
+
+  test('gets shorter windows where the time is short, and never shorter than thirty steps', () => {
+    expect(schedule(nvml({ budgetMs: 120_000, startMs: 7000 }))).toMatchObject({ blocks: 9, windowMs: 3000 });
+    expect(schedule(nvml({ budgetMs: 20_000, startMs: 7000 }))).toMatchObject({ blocks: 3, windowMs: 3000 });
+  });
+
+  test('a window holds 32 runs of a slow model where the time allows', () => {
+    expect(schedule(nvml({ budgetMs: 3_600_000, runMs: [1000, 1000] })).runs).toEqual([32, 32]);
+  });
+
+  test('the shortest valid measurement is three blocks of one pair', () => {
+    expect(leastMs(nvml())).toBeCloseTo(3 * (22_000 + 2 * (3000 + 3 * 5 + 1)), 0);
+  });
 });
 
 test('a model whose run takes longer than a window is run once a window', () => {
@@ -56,8 +92,9 @@ test('whatever the costs, the plan is one that can be run and is within the budg
   );
 });
 
-test('looks are at half and all of the blocks, never with fewer than three', () => {
-  expect(looksAt(12)).toEqual([6, 12]);
-  expect(looksAt(8)).toEqual([4, 8]);
-  expect(looksAt(4)).toEqual([4]);
+test('looks are at half, three quarters and all of the blocks, never with fewer than three', () => {
+  expect(looksAt(12)).toEqual([6, 9, 12]);
+  expect(looksAt(8)).toEqual([4, 6, 8]);
+  expect(looksAt(4)).toEqual([3, 4]);
+  expect(looksAt(3)).toEqual([3]);
 });

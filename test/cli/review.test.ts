@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
+import { hasCompiler, nvmlEnvironment } from '../support/gpu/nvml-stand-in.ts';
 import { realModels } from '../support/real-models.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
@@ -27,23 +28,20 @@ function repositoryOf(base: Files, head: Files): TestRepository {
 }
 
 /** A few seconds: what is tested is what becomes of a measurement, not how fine it is. */
-async function reviewed(base: Files, head: Files, ...args: string[]): Promise<CliResult & { review: EnergyReview }> {
+async function reviewed(base: Files, head: Files, ...args: string[]) {
+  return reviewedIn({}, base, head, ...args);
+}
+
+async function reviewedIn(
+  environment: Record<string, string>,
+  base: Files,
+  head: Files,
+  ...args: string[]
+): Promise<CliResult & { review: EnergyReview }> {
   const { directory } = repositoryOf(base, head);
   const json = join(temporaryFolder(), 'review.json');
-  const result = await runCli([
-    'review',
-    '--repo',
-    directory,
-    '--base',
-    'main',
-    '--head',
-    'change',
-    '--seconds',
-    '4',
-    '--json',
-    json,
-    ...args,
-  ]);
+  const fixed = ['--repo', directory, '--base', 'main', '--head', 'change', '--seconds', '4', '--json', json];
+  const result = await runCli(['review', ...fixed, ...args], { environment });
   return { ...result, review: parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))) };
 }
 
@@ -75,6 +73,57 @@ test('a model that uses far more energy than the policy allows is exit code 1, w
   expect(stdout).toContain(MODEL);
   // Progress is about the run and goes to standard error.
   expect(stderr).toContain(`${MODEL}: measuring`);
+});
+
+test('a policy that asks for a hardware counter takes no estimate: not measured, exit code 3, with the reason', async () => {
+  const policy = 'version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n';
+  const { code, review } = await reviewed(
+    { [MODEL]: small(), [POLICY]: policy },
+    { [MODEL]: large() },
+    '--meter',
+    'cpu-time',
+  );
+  expect(code).toBe(3);
+  expect(review.models[0]).toMatchObject({
+    error: { code: 'measured-required', message: expect.stringContaining('cpu-time is an estimate') },
+    findings: [{ rule: 'measurable', status: 'unjudged', enforcement: 'block' }],
+  });
+  expect(review.models[0]).not.toHaveProperty('head');
+});
+
+describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
+  const policy = 'version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n';
+  const files: [Files, Files] = [{ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() }];
+
+  test('the whole path from worker to review runs, and the conditions name the board', async () => {
+    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '30');
+    expect(code).toBe(1);
+    expect(review.conditions).toMatchObject({
+      meter: { name: 'nvml', kind: 'measured', warning: expect.stringContaining('while the processor works') },
+      boards: [{ name: 'Stand-in GPU', powerLimitWatts: 700, restingWatts: 20 }],
+    });
+    expect(review.models[0]).toMatchObject({
+      comparison: { verdict: 'higher' },
+      findings: [{ rule: 'increase', status: 'over' }],
+    });
+  });
+
+  test('a board that is lost in mid-run is no figure: exit code 3', async () => {
+    const environment = nvmlEnvironment({ lost_after: 10 });
+    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '30');
+    expect(code).toBe(3);
+    expect(review.models[0]).toMatchObject({ error: { code: 'gpu-lost' } });
+    expect(review.models[0]).not.toHaveProperty('head');
+  });
+
+  test('a board with MIG is refused before anything is run, with the remedy', async () => {
+    const { directory } = repositoryOf(...files);
+    const args = ['review', '--repo', directory, '--base', 'main', '--head', 'change', '--meter', 'nvml'];
+    const { code, stdout, stderr } = await runCli(args, { environment: nvmlEnvironment({ mig: 1 }) });
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('MIG is on for board 0');
+    expect(stderr).toContain('-mig 0');
+  });
 });
 
 test('without a policy everything informs, and the review shows the lines to add', async () => {

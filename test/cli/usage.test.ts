@@ -36,7 +36,7 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     [['review', '--seconds', '0'], 'Expected a number of seconds above 0'],
     [['bench', 'm.onnx', '--seconds', 'soon'], 'Expected a number of seconds above 0'],
     [['bench', 'm.onnx', '--batch', '0'], 'Expected whole numbers from 1 to 9999'],
-    [['bench', 'm.onnx', '--meter', 'sundial'], 'Allowed choices are auto, cpu-time'],
+    [['bench', 'm.onnx', '--meter', 'sundial'], 'Allowed choices are auto, nvml, nvidia-smi, rapl, cpu-time'],
     [['bench', 'm.onnx', '--provider', 'abacus'], 'Allowed choices are auto, cpu, cuda'],
     [['bench', 'missing.onnx'], '"missing.onnx" is not there'],
     [['inspect', 'missing.onnx'], 'missing.onnx'],

@@ -27,13 +27,14 @@ test('every core at full load is plausible, a tenth more than that is not', () =
   expect(highest).toBeLessThanOrEqual(4 * WATTS_PER_BUSY_CORE * 1.1);
 });
 
-test('it is an estimate, and says where its coefficient comes from', () => {
+test('it is an estimate, and says where its coefficient comes from', async () => {
   expect(cpuTimeMeter()).toMatchObject({ kind: 'estimated' });
   expect(cpuTimeMeter().description).toContain('Cloud Carbon Footprint');
-  expect(listMeters()).toEqual([expect.objectContaining({ name: 'cpu-time', kind: 'estimated', state: 'available' })]);
+  expect(await listMeters()).toContainEqual(
+    expect.objectContaining({ name: 'cpu-time', kind: 'estimated', state: 'available' }),
+  );
 });
 
-test('CPU time is no meter for an accelerator', () => {
-  expect(() => openMeter('auto', 'cuda')).toThrow(expect.objectContaining({ code: 'meter-unsuitable' }));
-  expect(openMeter('auto', 'cpu').name).toBe('cpu-time');
+test('CPU time is no meter for an accelerator', async () => {
+  await expect(openMeter('cpu-time', 'cuda')).rejects.toMatchObject({ code: 'meter-unsuitable' });
 });

@@ -35,6 +35,18 @@ describe('a repository under an organisation’s policy', () => {
     ]);
   });
 
+  it('cannot take an estimate where the organisation asks for a hardware counter', async () => {
+    const org = { org: 'version: 1\ndefaults: { meter: measured }\n' };
+    const rules = await rulesOf(repository('defaults: { meter: any }\n'), MODEL, org);
+    expect(rules.meter).toMatchObject({ value: 'measured', origin: { file: 'org', line: 2 } });
+    expect(rules.refusals).toMatchObject([
+      { rule: 'meter', message: expect.stringContaining('from `measured` to `any`') },
+    ]);
+    expect(
+      (await rulesOf(repository('defaults: { meter: measured }\n'), MODEL, { org: 'version: 1\n' })).meter?.value,
+    ).toBe('measured');
+  });
+
   it('may loosen what is marked overridable', async () => {
     const rules = await rulesOf(repository('defaults: { budget: { increase: 10% } }\n'), MODEL, {
       org: 'version: 1\noverridable: [increase]\ndefaults: { budget: { increase: 5% } }\n',

@@ -33,6 +33,7 @@ const FIXED = new Set([
   'url',
   'class',
   'currency',
+  'virtualisation',
 ]);
 
 /** Texts that choose between sentences; kept, so that the sentences can be compared. */

@@ -1,6 +1,7 @@
 /** One review for each thing that a pull request can turn out to be. */
 import type { EnergyReview, RenderContext } from '../../src/report/index.ts';
 import {
+  aCalibratedPosition,
   aComparison,
   aCounter,
   aDecrease,
@@ -24,6 +25,7 @@ import {
   keptBase,
   someConditions,
   someFidelity,
+  someGpuConditions,
 } from '../support/reviews.ts';
 
 export interface Scenario {
@@ -188,6 +190,29 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       ],
       { outcome: 'warn' },
     ),
+    context: GITHUB,
+  },
+  'on-a-gpu': {
+    review: aReview([anIncrease({ calibratedPosition: aCalibratedPosition })], {
+      ...fails,
+      conditions: someGpuConditions(),
+    }),
+    context: GITHUB,
+  },
+  'on-a-gpu-with-a-suspect-counter': {
+    review: aReview([anIncrease()], {
+      ...fails,
+      conditions: someGpuConditions({
+        quick: true,
+        meter: {
+          ...aCounter,
+          selfCheck: { counterWatts: 180, integratedWatts: 305, ratio: 0.59, agrees: false },
+          skipped: [{ name: 'nvidia-smi', reason: 'The program nvidia-smi cannot be started (ENOENT).' }],
+          warning:
+            'The provider is "cpu": these are the joules of the board while the processor works, not those of the model.',
+        },
+      }),
+    }),
     context: GITHUB,
   },
   'not-measured': { review: aReview([aFailure()], { outcome: 'error', blocks: true }), context: GITHUB },

@@ -54,6 +54,38 @@ export function someConditions(changes: Partial<EnergyReview['conditions']> = {}
   };
 }
 
+export function someGpuConditions(changes: Partial<EnergyReview['conditions']> = {}): EnergyReview['conditions'] {
+  return someConditions({
+    provider: 'cuda',
+    meter: { ...aCounter, selfCheck: { counterWatts: 301, integratedWatts: 305, ratio: 0.987, agrees: true } },
+    idleWatts: 72.4,
+    boards: [
+      {
+        name: 'NVIDIA H100 80GB HBM3',
+        uuid: 'GPU-8f0b1c52-0000-4000-8000-1234567890ab',
+        driver: '570.86.15',
+        virtualisation: 'passthrough',
+        powerLimitWatts: 700,
+        restingWatts: 68.9,
+        temperatureCelsius: { least: 41, most: 47 },
+        smClockMhz: { least: 1980, most: 1980 },
+        utilisationPercent: 93,
+        powerCapped: false,
+        usedMemoryBytes: 1_460_000_000,
+      },
+    ],
+    ...changes,
+  });
+}
+
+export const aCalibratedPosition: NonNullable<ModelReview['calibratedPosition']> = {
+  whPer1000: { estimate: 0.41, lower: 0.33, upper: 0.5 },
+  stars: 5,
+  anchors: 3,
+  spread: 1.31,
+  date: '2026-03-01',
+};
+
 export const aCounter: EnergyReview['conditions']['meter'] = {
   name: 'nvml',
   kind: 'measured',

@@ -16,6 +16,7 @@ import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
 import { type ModelFile, openFile, openInputs } from '../model-file.ts';
 import {
+  deviceOption,
   fidelityOption,
   jsonOption,
   meterOption,
@@ -37,6 +38,7 @@ interface AlternativesOptions {
   write?: string;
   provider: string;
   meter: MeterName;
+  device?: string;
   threads: number;
   seed: number;
   json?: string;
@@ -60,6 +62,7 @@ export function alternativesCommand(run: RunCommand): Command {
     .option('--write <dir>', 'keep the files of options that are offered, and a picture of them, in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
+    .addOption(deviceOption())
     .addOption(threadsOption())
     .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
     .addOption(jsonOption())
@@ -72,50 +75,60 @@ export function alternativesCommand(run: RunCommand): Command {
       run(options.json, async (console) => {
         const begun = performance.now();
         const provider = resolveProvider(options.provider);
-        const meter = openMeter(options.meter, provider);
         const head = await openFile(path);
         const base = options.against === undefined ? undefined : await openFile(options.against);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
         const evaluate = options.evaluate === undefined ? undefined : await openInputs(options.evaluate);
         const others = await Promise.all(options.alternative.map(openFile));
-        const queries = { batch: 1, seed: options.seed, ...(file && { file }) };
-        const common = { meter, provider, threads: options.threads, queries };
+        const meter = await openMeter(options.meter, provider, { device: options.device });
+        try {
+          const queries = { batch: 1, seed: options.seed, ...(file && { file }) };
+          const common = { meter, provider, threads: options.threads, queries };
 
-        const measured = await benchmark({
-          ...common,
-          head: head.subject,
-          base: base?.subject,
-          seconds: options.seconds * SHARE_FOR_MODEL,
-          onProgress: (progress) => console.progress.show(`${path}: ${describeProgress(progress)}`),
-        });
-        const tried = await tryAlternatives({
-          ...common,
-          model: path,
-          ...(base && measured.base && { base: { ...base, measurement: measured.base } }),
-          head: { ...head, measurement: measured.head, profile: measured.profiles.head },
-          comparison: measured.comparison,
-          otherModels: others.map((other) => ({ ...other, kind: 'declared' })),
-          // No policy here, so nothing is within or over a budget.
-          judge: () => undefined,
-          thresholds: [],
-          fidelityLimit: options.fidelity,
-          evaluation: evaluate && { file: evaluate, labels: options.labels },
-          seconds: options.seconds - (performance.now() - begun) / 1000,
-          directory: options.write,
-          stem: basename(path).replace(/\.onnx$/i, ''),
-          onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`),
-        });
+          const measured = await benchmark({
+            ...common,
+            head: head.subject,
+            base: base?.subject,
+            seconds: options.seconds * SHARE_FOR_MODEL,
+            onProgress: (progress) => console.progress.show(`${path}: ${describeProgress(progress)}`),
+          });
+          const tried = await tryAlternatives({
+            ...common,
+            model: path,
+            ...(base && measured.base && { base: { ...base, measurement: measured.base } }),
+            head: { ...head, measurement: measured.head, profile: measured.profiles.head },
+            comparison: measured.comparison,
+            otherModels: others.map((other) => ({ ...other, kind: 'declared' })),
+            // No policy here, so nothing is within or over a budget.
+            judge: () => undefined,
+            thresholds: [],
+            fidelityLimit: options.fidelity,
+            evaluation: evaluate && { file: evaluate, labels: options.labels },
+            seconds: options.seconds - (performance.now() - begun) / 1000,
+            directory: options.write,
+            stem: basename(path).replace(/\.onnx$/i, ''),
+            onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`),
+          });
 
-        const conditions = conditionsOf({ ...options, meter, provider, windowMs: measured.windowMs });
-        const told = reviewOf(path, head, measured, tried);
-        const plot = plotOptions(told);
-        if (options.write !== undefined && plot !== undefined)
-          await writeInto(options.write, `${basename(path)}.options.svg`, plot);
-        console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
-        await writeJson(toJson(conditions, measured, tried), options.json, console);
-        if (options.markdown !== undefined)
-          await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
-        return EXIT.ok;
+          const conditions = conditionsOf({
+            ...options,
+            meter,
+            provider,
+            windowMs: measured.windowMs,
+            observed: [measured.observed],
+          });
+          const told = reviewOf(path, head, measured, tried);
+          const plot = plotOptions(told);
+          if (options.write !== undefined && plot !== undefined)
+            await writeInto(options.write, `${basename(path)}.options.svg`, plot);
+          console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
+          await writeJson(toJson(conditions, measured, tried), options.json, console);
+          if (options.markdown !== undefined)
+            await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
+          return EXIT.ok;
+        } finally {
+          await meter.close?.();
+        }
       }),
     );
 }

@@ -10,6 +10,7 @@ import type { RunCommand } from '../main.ts';
 import { openFile, openInputs } from '../model-file.ts';
 import {
   batchOption,
+  deviceOption,
   jsonOption,
   meterOption,
   providerOption,
@@ -25,6 +26,8 @@ interface BenchOptions {
   batch: number[];
   provider: string;
   meter: MeterName;
+  device?: string;
+  quick?: boolean;
   inputs?: string;
   threads: number;
   seed: number;
@@ -46,7 +49,9 @@ export function benchCommand(run: RunCommand): Command {
     .addOption(batchOption())
     .addOption(providerOption())
     .addOption(meterOption())
+    .addOption(deviceOption())
     .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
+    .option('--quick', 'short warm-ups and windows (by default only where the time allows no others)')
     .addOption(threadsOption())
     .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
     .addOption(secondsOption().default(60, '60, for each batch size'))
@@ -58,27 +63,34 @@ export function benchCommand(run: RunCommand): Command {
     .action((model: string, options: BenchOptions) =>
       run(options.json, async (console) => {
         const provider = resolveProvider(options.provider);
-        const meter = openMeter(options.meter, provider);
         const head = (await openFile(model)).subject;
         const base = options.against === undefined ? undefined : (await openFile(options.against)).subject;
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
 
+        const meter = await openMeter(options.meter, provider, { device: options.device });
         const results: BatchResult[] = [];
-        for (const batch of options.batch) {
-          const result = await benchmark({
-            head,
-            base,
-            meter,
-            provider,
-            threads: options.threads,
-            queries: { batch, seed: options.seed, ...(file && { file }) },
-            seconds: options.seconds,
-            onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`),
-          });
-          results.push({ batch, result });
-          console.result(describeResult(model, options.against, batch, result));
+        try {
+          for (const batch of options.batch) {
+            const result = await benchmark({
+              head,
+              base,
+              meter,
+              provider,
+              threads: options.threads,
+              queries: { batch, seed: options.seed, ...(file && { file }) },
+              seconds: options.seconds,
+              quick: options.quick,
+              onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`),
+            });
+            results.push({ batch, result });
+            console.result(describeResult(model, options.against, batch, result));
+          }
+        } finally {
+          await meter.close?.();
         }
-        const conditions = conditionsOf({ ...options, meter, provider, windowMs: results[0]!.result.windowMs });
+        const { windowMs } = results[0]!.result;
+        const observed = results.map(({ result }) => result.observed);
+        const conditions = conditionsOf({ ...options, meter, provider, windowMs, observed });
         console.result(describeConditions(conditions));
         await writeJson(toJson(conditions, results), options.json, console);
         return EXIT.ok;

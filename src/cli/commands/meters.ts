@@ -1,32 +1,102 @@
 import { Command } from 'commander';
-import { listMeters } from '../../meters/index.ts';
+import { describeMachine, type SelfTestReport, selfTest } from '../../benchmark/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import { listMeters, type Meter, type MeterName, type MeterState, openMeter } from '../../meters/index.ts';
+import { formatMs } from '../../report/index.ts';
+import { toolVersion } from '../../tool-version.ts';
+import type { createConsole } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
-import { jsonOption } from '../options.ts';
+import { deviceOption, jsonOption, meterOption, providerOption, resolveProvider, secondsOption } from '../options.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 
+interface MetersOptions {
+  selfTest?: boolean;
+  meter: MeterName;
+  provider: string;
+  device?: string;
+  seconds: number;
+  json?: string;
+}
+
+type Console = ReturnType<typeof createConsole>;
+
 export function metersCommand(run: RunCommand): Command {
   return new Command('meters')
-    .description('Show the sources of joules on this machine.')
+    .description('Show the sources of joules on this machine, or test one under load.')
+    .option('--self-test', 'test a meter under load and at rest, and print a report to attach to an issue')
+    .addOption(meterOption())
+    .addOption(providerOption())
+    .addOption(deviceOption())
+    .addOption(secondsOption().default(60, '60, for the self-test'))
     .addOption(jsonOption())
-    .addHelpText('after', '\nExample:\n  $ wattnudge meters --json -')
-    .action((options: { json?: string }) =>
-      run(options.json, async (console) => {
-        const meters = listMeters();
-        console.result(
-          textTable([
-            ['meter', 'kind', 'state', ''],
-            ...meters.map((meter) => [
-              meter.name,
-              meter.kind,
-              meter.state,
-              meter.state === 'available' ? meter.description : `${meter.reason} ${meter.remedy}`,
-            ]),
-          ]),
-        );
-        await writeJson({ meters }, options.json, console);
-        return EXIT.ok;
-      }),
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300',
+    )
+    .action((options: MetersOptions) =>
+      run(options.json, (console) => (options.selfTest === true ? test(options, console) : list(options, console))),
     );
+}
+
+async function list({ device, json }: MetersOptions, console: Console): Promise<number> {
+  const meters = await listMeters({ device });
+  console.result(textTable([['meter', 'kind', 'state', 'period', 'window', ''], ...meters.map(rowOf)], [3, 4]));
+  await writeJson({ meters }, json, console);
+  return EXIT.ok;
+}
+
+function rowOf(meter: MeterState): string[] {
+  const { name, kind, state } = meter;
+  if (meter.state === 'unavailable') return [name, kind, state, '', '', `${meter.reason} ${meter.remedy}`];
+  const period = meter.periodMs === undefined ? '' : formatMs(meter.periodMs);
+  return [name, kind, state, period, formatMs(meter.shortestWindowMs), meter.description];
+}
+
+async function test(options: MetersOptions, console: Console): Promise<number> {
+  const provider = resolveProvider(options.provider);
+  const meter = await openMeter(options.meter, provider, { device: options.device });
+  try {
+    const report = await selfTest({
+      meter,
+      provider,
+      seconds: options.seconds,
+      onProgress: (doing) => console.progress.show(`self-test of ${meter.name}: ${doing}`),
+    });
+    console.result(describe(report, meter, provider));
+    const { name, kind, description, boards = [], skipped = [], warning } = meter;
+    const machine = describeMachine();
+    const facts = { name, kind, description, boards, skipped, warning };
+    await writeJson({ selfTest: { ...report, meter: facts, provider, ...machine } }, options.json, console);
+    return report.verdict === 'fit' ? EXIT.ok : EXIT.notMeasured;
+  } catch (error) {
+    // A meter that breaks under the test has failed it: the reason is the result.
+    if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} did not get through the test.`);
+    throw error;
+  } finally {
+    await meter.close?.();
+  }
+}
+
+function describe({ verdict, checks }: SelfTestReport, meter: Meter, provider: string): string {
+  const { device, runtime, platform } = describeMachine();
+  const table = textTable([
+    ['check', 'state', 'found', 'expected'],
+    ...checks.map(({ name, state, found, expected }) => [name, state, found, expected]),
+  ]);
+  const boards = (meter.boards ?? []).map(
+    (board) => `${board.name}, ${board.uuid}, driver ${board.driver}, limit ${board.powerLimitWatts} W`,
+  );
+  return [
+    `Self-test of ${meter.name} (${meter.kind}): ${meter.description}.`,
+    ...(meter.warning === undefined ? [] : [meter.warning]),
+    '',
+    table,
+    '',
+    verdict === 'fit' ? 'The meter is fit for measuring here.' : 'The meter is not fit for measuring here.',
+    '',
+    ...boards,
+    `${device} (${platform}); ${runtime}; provider ${provider}; wattnudge ${toolVersion()}`,
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { calibrationFile, readCalibrations } from '../../calibration/index.ts';
 import { openRepository } from '../../changes/index.ts';
 import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
@@ -14,6 +15,7 @@ import { extendsFrom, readLocal } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
 import {
   alternativesSecondsOption,
+  deviceOption,
   jsonOption,
   meterOption,
   providerOption,
@@ -34,6 +36,7 @@ interface ReviewCommandOptions {
   write?: string;
   provider: string;
   meter: MeterName;
+  device?: string;
   threads: number;
   json?: string;
   markdown?: string;
@@ -52,6 +55,7 @@ export function reviewCommand(run: RunCommand): Command {
     .option('--write <dir>', 'keep the files of options that are offered, and pictures of them, in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
+    .addOption(deviceOption())
     .addOption(threadsOption())
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the comment as Markdown')
@@ -72,7 +76,9 @@ export function reviewCommand(run: RunCommand): Command {
           writeDirectory: options.write,
           provider: resolveProvider(options.provider),
           meter: options.meter,
+          device: options.device,
           threads: options.threads,
+          calibrations: await readCalibrations(calibrationFile(process.env)),
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
           today: new Date().toISOString().slice(0, 10),

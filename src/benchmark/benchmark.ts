@@ -1,0 +1,169 @@
+import type { Meter } from '../meters/index.ts';
+import type { Comparison, Interval, Measurement } from '../report/index.ts';
+import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
+import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
+import { median, quantile } from './quantile.ts';
+import type { ModelProfile } from './read-profile.ts';
+import type { Window } from './run-window.ts';
+import { designOf, ratioValues } from './sequence.ts';
+import {
+  blockValue,
+  decidingInterval,
+  intervalOfLogs,
+  keptBlocks,
+  REPORTED_ALPHA,
+  signFlipP,
+  trimmedMean,
+  verdictOf,
+} from './statistics.ts';
+import type { Side } from './workers.ts';
+
+export interface BenchmarkOptions {
+  /** Measured, and compared with `base` where there is one. */
+  readonly head: Subject;
+  readonly base?: Subject | undefined;
+  readonly meter: Meter;
+  readonly provider: string;
+  /** Inference threads; 0 leaves it to the runtime. */
+  readonly threads: number;
+  readonly queries: QuerySettings;
+  /** Time for all of it, start-up and warm-up included. */
+  readonly seconds: number;
+  /** Ratios head ÷ base that a policy will ask about: measuring goes on until they are decided, within the time. */
+  readonly thresholds?: readonly number[];
+  /** Short warm-ups and windows, and wider intervals; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface BenchmarkResult {
+  readonly head: Measurement;
+  readonly base?: Measurement;
+  readonly comparison?: Comparison;
+  readonly windowMs: number;
+  readonly observed: Observed;
+  /** Where the time of a query goes, from one unoptimised run outside the measurement. */
+  readonly profiles: { readonly head?: ModelProfile; readonly base?: ModelProfile };
+}
+
+/**
+ * Measures a model, or two against each other: interleaved, in fresh processes, by the protocol of `docs/method.md`.
+ *
+ * @throws WattnudgeError whose `code` says why there is no figure: `unsupported-operator`, `unsupported-opset`,
+ * `model-load-failed`, `model-run-failed`, `input-unknown`, `input-unsupported`, `input-shape-invalid`,
+ * `inputs-file-invalid`, `batch-not-free`, `worker-crashed`, `worker-out-of-memory`, `worker-hung`,
+ * `provider-unavailable`, `not-enough-time`, `machine-disturbed`, `meter-implausible`, `window-too-long`, and what the meter throws
+ * when it breaks in mid-run (`gpu-lost`, `counter-reset`, `counter-lost`, `meter-lost`, `power-samples-missing`)
+ */
+export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkResult> {
+  const deadline = performance.now() + options.seconds * 1000;
+  const subjects = options.base === undefined ? [options.head] : [options.base, options.head];
+  const examinations = await examine(subjects, options.provider, options.queries);
+  const sides: Side[] = subjects.map((subject, side) => ({ subject, examination: examinations[side]! }));
+  const conducted = await conduct(sides, {
+    meter: options.meter,
+    provider: options.provider,
+    threads: options.threads,
+    batch: options.queries.batch,
+    deadline,
+    graceMs: MOST_DELAY * options.seconds * 1000,
+    thresholds: options.thresholds ?? [],
+    onProgress: options.onProgress ?? (() => {}),
+    quick: options.quick,
+    signal: options.signal,
+  });
+  const { windowMs } = conducted.schedule;
+  const { observed } = conducted;
+  const measurements = sides.map((side, index) => measurementOf(side, index, conducted, options.queries));
+  const [first, second] = sides.map(({ examination }) => examination.profile);
+  if (options.base === undefined) {
+    return { head: measurements[0]!, windowMs, observed, profiles: { ...(first && { head: first }) } };
+  }
+  const profiles = { ...(first && { base: first }), ...(second && { head: second }) };
+  const comparison = comparisonOf(conducted);
+  return { base: measurements[0]!, head: measurements[1]!, comparison, windowMs, observed, profiles };
+}
+
+/**
+ * On a machine where starting takes longer than planned, a run may take so much of its time more, to have a valid answer at
+ * all: a gate that fails because a runner was busy helps nobody.
+ */
+const MOST_DELAY = 1;
+
+function measurementOf(
+  { subject, examination }: Side,
+  side: number,
+  conducted: Conducted,
+  queries: QuerySettings,
+): Measurement {
+  const windows = conducted.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]!));
+  const total = (of: (window: Window) => number) => windows.reduce((sum, window) => sum + of(window), 0);
+  const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
+  const seconds = total((window) => window.durationMs) / 1000;
+  const count = total((window) => window.queries);
+  const energy = whPer1000(conducted, side);
+  const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
+  const { idleWatts } = conducted.observed;
+  return {
+    whPer1000: energy,
+    latencyMs: { median: median(latencies), p95: quantile(latencies, 0.95) },
+    queriesPerSecond: count / seconds,
+    peakMemoryBytes: conducted.peakMemoryBytes[side]!,
+    queries: count,
+    windows: windows.length,
+    batch: batchOf(subject, queries),
+    ...(peakGpuMemoryBytes !== undefined && { peakGpuMemoryBytes }),
+    ...(idleWatts !== undefined && { netWhPer1000: netWhPer1000(energy, idleWatts, count / seconds) }),
+    ...(examination.fallbackOperators && { fallbackOperators: { ...examination.fallbackOperators } }),
+    averageWatts: total((window) => window.energyJoules) / seconds,
+    ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
+    inputs: {
+      synthetic: examination.inputs.kind === 'synthetic',
+      query: examination.query,
+      shapes: Object.fromEntries(Object.entries(examination.shapes).map(([name, dims]) => [name, [...dims]])),
+      ...(queries.file === undefined ? { seed: queries.seed } : { fileSha256: queries.file.sha256 }),
+    },
+  };
+}
+
+/** Over the blocks that count for the ratio, so that head ÷ base of the figures is the ratio. */
+function whPer1000({ blocks, schedule }: Conducted, side: number): Interval {
+  const pairs = ratioValues(blocks);
+  const logs =
+    pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
+    blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
+  const ranked = pairs?.map((value) => value.logRatio) ?? logs;
+  const kept = keptBlocks(ranked, designOf(blocks.length, schedule)).map((place) => logs[place]!);
+  return scaled(intervalOfLogs(kept, REPORTED_ALPHA), 1000 / 3600);
+}
+
+/** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */
+function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: number): number {
+  return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
+}
+
+function comparisonOf({ blocks, stopped, schedule, discardedPairs }: Conducted): Comparison {
+  const logs = ratioValues(blocks)!.map((value) => value.logRatio);
+  const latencyLogs = blocks.map(
+    (pairs) =>
+      blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
+        .logRatio,
+  );
+  const design = designOf(blocks.length, schedule);
+  const ratio = decidingInterval(logs, REPORTED_ALPHA, design);
+  return {
+    ratio,
+    verdict: verdictOf(ratio),
+    latencyRatio: decidingInterval(latencyLogs, REPORTED_ALPHA, design),
+    blocks: blocks.length,
+    pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
+    discardedPairs,
+    signFlipP: signFlipP(logs),
+    stopped,
+  };
+}
+
+function scaled({ estimate, lower, upper }: Interval, factor: number): Interval {
+  return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
+}

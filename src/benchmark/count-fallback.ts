@@ -1,0 +1,21 @@
+/**
+ * Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
+ * GPU's provider has no kernel for them, and then copies tensors to and fro.
+ *
+ * @param profile text of the profile file, JSON as ONNX Runtime writes it
+ * @returns operator type → number of nodes; empty where everything ran where it should
+ * @throws SyntaxError for text that is not JSON
+ */
+export function countFallback(profile: string): Record<string, number> {
+  const events: unknown = JSON.parse(profile);
+  if (!Array.isArray(events)) return {};
+  const nodes = new Map<string, Set<string>>();
+  for (const event of events) {
+    if (event?.cat !== 'Node' || event.args?.provider !== 'CPUExecutionProvider') continue;
+    const operator = String(event.args.op_name);
+    const seen = nodes.get(operator) ?? new Set();
+    // A node in a loop runs many times and is one node all the same.
+    nodes.set(operator, seen.add(String(event.name)));
+  }
+  return Object.fromEntries([...nodes].map(([operator, names]) => [operator, names.size]));
+}

@@ -1,0 +1,69 @@
+import { WattnudgeError } from '../error.ts';
+import type { Meter } from '../meters/index.ts';
+import type { Measured } from './sequence.ts';
+import type { WorkerProcess } from './worker-process.ts';
+import { hangMs } from './workers.ts';
+
+/** One window as it was run. */
+export interface Window extends Measured {
+  readonly energyJoules: number;
+  readonly durationMs: number;
+  readonly queries: number;
+  readonly latenciesMs: Float64Array;
+  readonly peakMemoryBytes: number;
+}
+
+export interface WindowSettings {
+  readonly meter: Meter;
+  readonly runs: number;
+  readonly leadInRuns: number;
+  readonly expectedMs: number;
+  readonly batch: number;
+}
+
+/**
+ * Runs one window between two readings of the meter.
+ *
+ * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
+ */
+export async function runWindow(worker: WorkerProcess, settings: WindowSettings): Promise<Window> {
+  const { meter, runs, leadInRuns, expectedMs, batch } = settings;
+  if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns }, hangMs(expectedMs));
+  const from = await meter.mark();
+  const reply = await worker.ask({ type: 'run', runs }, hangMs(expectedMs));
+  const to = await meter.mark();
+  const { durationMs, cpuMs, latenciesMs, peakMemoryBytes } = reply;
+  refuseTooLong(durationMs, meter);
+  const queries = runs * batch;
+  const energyJoules = meter.energyJoules(from, to, { queries, durationMs, cpuMs });
+  refuseImplausible(energyJoules, durationMs, meter);
+  return {
+    energyJoules,
+    energyJoulesPerQuery: energyJoules / queries,
+    durationMs,
+    queries,
+    latenciesMs,
+    peakMemoryBytes,
+  };
+}
+
+/** A meter that reads nothing, or more than the machine can draw, is broken: no figure may come out of it. */
+function refuseImplausible(energyJoules: number, durationMs: number, meter: Meter): void {
+  const watts = (energyJoules / durationMs) * 1000;
+  const { lowest, highest } = meter.plausibleWatts;
+  if (watts >= lowest && watts <= highest) return;
+  throw new WattnudgeError(
+    'meter-implausible',
+    `The meter ${meter.name} gave ${energyJoules} J in ${durationMs.toFixed(1)} ms, which is ${watts.toPrecision(3)} W; this machine draws between ${lowest.toPrecision(2)} W and ${highest.toPrecision(3)} W.`,
+    { remedy: 'Use another meter; no figure is given from this one.' },
+  );
+}
+
+function refuseTooLong(durationMs: number, { name, longestWindowMs }: Meter): void {
+  if (longestWindowMs === undefined || durationMs <= longestWindowMs) return;
+  throw new WattnudgeError(
+    'window-too-long',
+    `One window took ${(durationMs / 1000).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1000} s, and nobody would see it.`,
+    { remedy: 'Use a smaller batch, or the meter "cpu-time".' },
+  );
+}

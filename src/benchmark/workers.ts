@@ -1,0 +1,73 @@
+import type { Examination, Subject } from './examine.ts';
+import { pinToOneCore } from './pin-processor.ts';
+import type { WarmUp } from './warm-up.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+/** One side of the comparison: the subject and how to feed it. */
+export interface Side {
+  readonly subject: Subject;
+  readonly examination: Examination;
+}
+
+export interface WorkerSettings {
+  readonly provider: string;
+  readonly threads: number;
+  /** For the workers alone: which boards they see. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface StartedWorkers {
+  readonly workers: WorkerProcess[];
+  /** One run of each side. */
+  readonly runMs: readonly number[];
+  readonly durationMs: number;
+}
+
+/** A run that takes this many times longer than expected, plus the constant, is a hang. */
+const HANG_FACTOR = 20;
+const HANG_FLOOR_MS = 30_000;
+
+/**
+ * Fresh processes for every side, loaded, fed and warm. On the CPU side by side, which costs half the time; on a GPU one after
+ * the other, because two at once would warm each other's board and share its clock.
+ */
+export async function startWorkers(
+  sides: readonly Side[],
+  settings: WorkerSettings,
+  warmUp: WarmUp,
+): Promise<StartedWorkers> {
+  const begun = performance.now();
+  const { provider, threads, environment } = settings;
+  const workers = sides.map(({ subject }) => new WorkerProcess(subject.label, {}, environment));
+  const start = async (worker: WorkerProcess, { subject, examination }: Side) => {
+    await worker.ask({ type: 'load', session: { modelPath: subject.path, provider, threads, ...subject.session } });
+    const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
+    return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(warmUp.mostMs + firstRunMs))).runMs;
+  };
+  try {
+    const runMs =
+      provider === 'cpu'
+        ? await Promise.all(sides.map((side, at) => start(workers[at]!, side)))
+        : await inTurn(sides, (side, at) => start(workers[at]!, side));
+    const isSerial = sides.every(({ subject }) => (subject.session?.threads ?? threads) === 1);
+    if (isSerial && provider === 'cpu') await pinToOneCore(workers.map((worker) => worker.pid));
+    return { workers, runMs, durationMs: performance.now() - begun };
+  } catch (error) {
+    await stopAll(workers);
+    throw error;
+  }
+}
+
+export async function stopAll(workers: readonly WorkerProcess[]): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.stop()));
+}
+
+export function hangMs(expectedMs: number): number {
+  return HANG_FLOOR_MS + HANG_FACTOR * expectedMs;
+}
+
+async function inTurn<T, R>(items: readonly T[], action: (item: T, at: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const [at, item] of items.entries()) results.push(await action(item, at));
+  return results;
+}

@@ -1,0 +1,114 @@
+import type { Meter } from '../meter.ts';
+import { energyOfSamples, SampledPower } from '../sampled-power.ts';
+import { selectBoards } from '../select-boards.ts';
+import { check, NvmlBoard, zeroTerminated } from './board.ts';
+import { EnergyCounter } from './energy-counter.ts';
+import { loadNvml, type NvmlLibrary } from './library.ts';
+import { type CheckedBoard, preflight } from './preflight.ts';
+
+/** The counter moves about this often (ENERGY facts: A100, H100; Zeus and ML.ENERGY report the same). */
+const PERIOD_MS = 100;
+/** A window of 100 periods: a reading that is one period old at either end is then within one percent. */
+const PERIODS_IN_WINDOW = 100;
+/** In a hurry: three percent of either end, which many pairs still average out. */
+const PERIODS_IN_QUICK_WINDOW = 30;
+
+export interface GpuMeterOptions {
+  /** Indices or UUIDs of boards, with commas between. */
+  readonly device?: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Opens the boards' energy counters, or integrates their power where they have none. Everything that would make a
+ * figure wrong is an error now, not a wrong figure later.
+ *
+ * `WATTNUDGE_NVML_PERIOD_MS` states another period than 100 ms, for tests.
+ *
+ * @throws WattnudgeError `koffi-missing`, `nvml-missing`, `driver-not-loaded`, `driver-mismatch`, `gpu-not-found`,
+ * `gpu-ambiguous`, `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`, `nvml-failed`
+ */
+export async function openNvml({ device, environment }: GpuMeterOptions): Promise<Meter> {
+  const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
+  const library = loadNvml(environment);
+  check(library.call('init'), 'initialisation');
+  try {
+    const boards = selectBoards(listBoards(library), device, environment);
+    const checked: CheckedBoard[] = [];
+    for (const board of boards) checked.push(await preflight(board, driverVersion(library), periodMs));
+    return meterOf(library, checked, periodMs);
+  } catch (error) {
+    library.call('shutdown');
+    throw error;
+  }
+}
+
+function listBoards(library: NvmlLibrary): NvmlBoard[] {
+  const count = Buffer.alloc(4);
+  check(library.call('deviceCount', count), 'the number of boards');
+  return Array.from({ length: count.readUInt32LE() }, (_, index) => new NvmlBoard(library, index));
+}
+
+function driverVersion(library: NvmlLibrary): string {
+  const text = Buffer.alloc(96);
+  check(library.call('driverVersion', text, text.length), 'the driver’s version');
+  return zeroTerminated(text);
+}
+
+function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodMs: number): Meter {
+  const shared = {
+    name: 'nvml',
+    kind: 'measured',
+    periodMs,
+    shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
+    leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs,
+    // Half of the resting power: a board may rest deeper than it did a moment ago. A tenth above the limit: limits are
+    // held on average over a fraction of a second.
+    plausibleWatts: {
+      lowest: 0.5 * sum(checked.map(({ facts }) => facts.restingWatts)),
+      highest: 1.1 * sum(checked.map(({ facts }) => facts.powerLimitWatts)),
+    },
+    boards: checked.map(({ facts }) => facts),
+    observe: async () => checked.map(({ board }) => board.state()),
+  } as const;
+
+  const sampled = new SampledPower(() => sum(checked.map(({ board, power }) => board.powerWatts(power))), periodMs);
+  const close = async () => {
+    sampled.stop();
+    library.call('shutdown');
+  };
+  const integrating: Meter = {
+    ...shared,
+    description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5 %`,
+    mark: () => sampled.mark(),
+    energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
+    close,
+  };
+  if (checked.some(({ counter }) => counter === 'none')) return integrating;
+
+  const counters = checked.map(({ board }) => new EnergyCounter(board));
+  return {
+    ...shared,
+    description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
+    mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
+    energyJoules: (from, to) => to.joules - from.joules,
+    crossCheck: integrating,
+    close,
+  };
+}
+
+function namesOf(checked: readonly CheckedBoard[]): string {
+  return checked.map(({ facts }) => `${facts.name} (board ${facts.index})`).join(' and ');
+}
+
+function wordsOf(checked: readonly CheckedBoard[]): string {
+  return [...new Set(checked.map(({ power }) => power.words))].join('; ');
+}
+
+function rate(periodMs: number): string {
+  return String(Math.round(1000 / periodMs));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,69 @@
+import { WattnudgeError } from '../error.ts';
+import type { Mark } from './meter.ts';
+import { PowerIntegral } from './power-integral.ts';
+
+/**
+ * Integrates power that is asked for at a fixed rate, in this process: workers are others, so that a query of theirs does
+ * not hold up a sample. It begins with the first mark and ends with `stop`.
+ */
+export class SampledPower {
+  readonly #readWatts: () => number;
+  readonly #everyMs: number;
+  readonly #integral = new PowerIntegral();
+  #timer: NodeJS.Timeout | undefined;
+  #failure: unknown;
+
+  constructor(readWatts: () => number, everyMs: number) {
+    this.#readWatts = readWatts;
+    this.#everyMs = everyMs;
+  }
+
+  /** @throws what reading the power threw, now or at any sample since the last mark */
+  async mark(): Promise<Mark> {
+    this.#timer ??= setInterval(() => this.#sample(), this.#everyMs).unref();
+    this.#sample();
+    if (this.#failure !== undefined) throw this.#failure;
+    return markOf(this.#integral);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #sample(): void {
+    try {
+      this.#integral.add(performance.now(), this.#readWatts());
+    } catch (error) {
+      this.#failure ??= error;
+      this.stop();
+    }
+  }
+}
+
+/** The integral as a mark at a window's edge. */
+export function markOf(integral: PowerIntegral): Mark {
+  return { joules: integral.joules, samples: integral.samples, atMs: integral.lastMs ?? 0 };
+}
+
+/** Fewer samples than this share of what was to come leave too much to the trapezoid between them. */
+const LEAST_SHARE = 0.3;
+/** Of a handful, nothing can be said. */
+const FEWEST_EXPECTED = 10;
+
+/**
+ * Energy between two marks of integrated power.
+ *
+ * @throws WattnudgeError `power-samples-missing`
+ */
+export function energyOfSamples(from: Mark, to: Mark, everyMs: number): number {
+  const spanMs = (to.atMs ?? 0) - (from.atMs ?? 0);
+  const expected = spanMs / everyMs;
+  const found = (to.samples ?? 0) - (from.samples ?? 0);
+  if (expected < FEWEST_EXPECTED || found >= LEAST_SHARE * expected) return to.joules - from.joules;
+  throw new WattnudgeError(
+    'power-samples-missing',
+    `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1000).toFixed(1)} s.`,
+    { remedy: 'Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter.' },
+  );
+}

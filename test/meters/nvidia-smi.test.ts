@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Meter, openMeter } from '../../src/meters/index.ts';
+import { type SmiScenario, smiEnvironment } from '../support/gpu/nvidia-smi-stand-in.ts';
+
+const facts = { queries: 1, durationMs: 1, cpuMs: 0 };
+let meter: Meter | undefined;
+afterEach(async () => {
+  await meter?.close?.();
+  meter = undefined;
+});
+
+async function open(scenario: SmiScenario = {}, device?: string): Promise<Meter> {
+  const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...smiEnvironment(scenario) };
+  // The meter hands its own environment on to the program.
+  process.env.WATTNUDGE_STAND_IN_SMI = environment.WATTNUDGE_STAND_IN_SMI;
+  meter = await openMeter('nvidia-smi', 'cuda', { environment, device });
+  return meter;
+}
+
+async function watts(of: Meter, ms: number): Promise<number> {
+  const from = await of.mark();
+  await sleep(ms);
+  const to = await of.mark();
+  return of.energyJoules(from, to, facts) / ((to.atMs! - from.atMs!) / 1000);
+}
+
+describe('nvidia-smi', () => {
+  test('integrates the instant power of a board, and says so with its rate', async () => {
+    const opened = await open({ idleWatts: 50 });
+    expect(opened).toMatchObject({ name: 'nvidia-smi', kind: 'measured' });
+    expect(opened.description).toContain('(nvidia-smi: power.draw.instant), printed 50 times a second');
+    expect(opened.boards).toMatchObject([{ name: 'Stand-in GPU', restingWatts: 50, powerLimitWatts: 700 }]);
+    expect(await watts(opened, 300)).toBeGreaterThan(45);
+  });
+
+  test('adds up several boards', async () => {
+    const opened = await open({ boards: 3, idleWatts: 50 }, '0,2');
+    expect(opened.boards?.map((board) => board.index)).toEqual([0, 2]);
+    expect(await watts(opened, 300)).toBeGreaterThan(95);
+  });
+
+  test('takes the averaged power of an old driver, with its averaging stated', async () => {
+    const opened = await open({ unknownFields: ['power.draw.instant', 'clocks_event_reasons.active'] });
+    expect(opened.description).toContain('power.draw, an average over one second on most boards');
+  });
+
+  test('tells what the board is doing', async () => {
+    const opened = await open();
+    await opened.mark();
+    expect(await opened.observe?.()).toMatchObject([{ temperatureCelsius: 61, smClockMhz: 1980, eventReasons: 0 }]);
+  });
+
+  test.each<[string, SmiScenario, string, RegExp]>([
+    ['MIG', { mig: 'Enabled' }, 'gpu-mig', /MIG is on for board 0/],
+    ['other processes', { processes: [31337, 31338] }, 'gpu-shared', /processes 31337, 31338/],
+    [
+      'a driver that does not answer',
+      { failure: 'NVIDIA-SMI has failed' },
+      'nvidia-smi-failed',
+      /NVIDIA-SMI has failed/,
+    ],
+    [
+      'a board without a power sensor',
+      { notSupported: ['power.draw', 'power.draw.instant'] },
+      'counter-not-supported',
+      /tells no power/,
+    ],
+    ['numbers that are none', { garbage: 'forty' }, 'nvidia-smi-output', /was to print a number, and printed "forty"/],
+    ['a line with too many values', { garbage: '1, 2' }, 'nvidia-smi-output', /a line of 6 values/],
+  ])('refuses %s', async (_, scenario, code, message) => {
+    await expect(open(scenario)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(/\S/),
+    });
+  });
+
+  test('a program that is not there is said so', async () => {
+    const environment = { WATTNUDGE_NVIDIA_SMI: '/nowhere/nvidia-smi' };
+    await expect(openMeter('nvidia-smi', 'cuda', { environment })).rejects.toMatchObject({
+      code: 'nvidia-smi-missing',
+      message: expect.stringContaining('/nowhere/nvidia-smi'),
+    });
+  });
+
+  test('a program that ends in mid-run is an error and no number', async () => {
+    const opened = await open({ linesUntilLost: 5 });
+    const readOn = async () => {
+      for (let reading = 0; reading < 20; reading++) await opened.mark();
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: 'meter-lost', message: expect.stringContaining('stopped') });
+  });
+});

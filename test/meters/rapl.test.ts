@@ -1,0 +1,126 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Meter, openMeter } from '../../src/meters/index.ts';
+import { Powercap, type PowercapDomain } from '../support/gpu/powercap.ts';
+
+const facts = { queries: 1, durationMs: 1000, cpuMs: 0 };
+const PACKAGE: PowercapDomain = { folder: 'intel-rapl:0', name: 'package-0' };
+let powercap: Powercap | undefined;
+afterEach(() => powercap?.stop());
+
+/** Opens the meter on counters that move, then lets them stand where the test puts them. */
+async function open(domains: readonly PowercapDomain[]): Promise<Meter> {
+  powercap = new Powercap(domains);
+  powercap.run(domains.map(({ folder }) => folder));
+  const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment });
+  powercap.stop();
+  for (const { folder, microjoules = 1_000_000 } of domains) powercap.set(folder, microjoules);
+  await meter.mark();
+  return meter;
+}
+
+describe('RAPL', () => {
+  test('counts the microjoules of a package', async () => {
+    const meter = await open([PACKAGE]);
+    const from = await meter.mark();
+    powercap!.set('intel-rapl:0', 26_000_000);
+    expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(25, 9);
+    expect(meter).toMatchObject({ kind: 'measured', shortestWindowMs: 100, longestWindowMs: 60_000 });
+  });
+
+  test('a counter that starts again at 0 is read through', async () => {
+    const meter = await open([{ ...PACKAGE, rangeMicrojoules: 262_143_328_850, microjoules: 262_143_000_000 }]);
+    const from = await meter.mark();
+    powercap!.set('intel-rapl:0', 671_150);
+    expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(1, 9);
+  });
+
+  test('packages are added up; cores, memory and the platform are parts of them or overlap', async () => {
+    const meter = await open([
+      PACKAGE,
+      { folder: 'intel-rapl:1', name: 'package-1' },
+      { folder: 'intel-rapl:2', name: 'psys' },
+      { folder: 'intel-rapl:0:0', name: 'core' },
+    ]);
+    const from = await meter.mark();
+    for (const folder of ['intel-rapl:0', 'intel-rapl:1', 'intel-rapl:2', 'intel-rapl:0:0']) {
+      powercap!.set(folder, 3_000_000);
+    }
+    expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(4, 9);
+    expect(meter.description).toContain('package-0 and package-1');
+  });
+
+  test('a package that is shown through registers and through memory is counted once', async () => {
+    const meter = await open([PACKAGE, { folder: 'intel-rapl-mmio:0', name: 'package-0' }]);
+    const from = await meter.mark();
+    powercap!.set('intel-rapl:0', 3_000_000);
+    powercap!.set('intel-rapl-mmio:0', 3_000_000);
+    expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(2, 9);
+  });
+
+  test('bounds what is plausible by the limits that the package states', async () => {
+    const meter = await open([{ ...PACKAGE, limitWatts: 120 }]);
+    expect(meter.plausibleWatts.highest).toBeCloseTo(180, 6);
+  });
+
+  test.each<[string, readonly PowercapDomain[], string, RegExp]>([
+    ['a machine without RAPL', [], 'rapl-missing', /no RAPL energy counter/],
+    ['a machine that shows the platform only', [{ folder: 'intel-rapl:0', name: 'psys' }], 'rapl-missing', /no RAPL/],
+    ['a counter that stands still', [PACKAGE], 'counter-stuck', /package-0 has stood at 1000000/],
+    ['a counter of 0', [{ ...PACKAGE, microjoules: 0 }], 'counter-zero', /package-0 reads 0/],
+    ['what is no number', [{ ...PACKAGE, microjoules: 'n/a' }], 'rapl-unreadable', /holds "n\/a"/],
+  ])('refuses %s', async (_, domains, code, message) => {
+    powercap = new Powercap(domains);
+    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(/\S/),
+    });
+  });
+
+  test('a missing file is said by name', async () => {
+    powercap = new Powercap([PACKAGE]);
+    rmSync(join(powercap.root, 'intel-rapl:0', 'energy_uj'));
+    mkdirSync(join(powercap.root, 'intel-rapl:0', 'energy_uj'));
+    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+      code: 'rapl-unreadable',
+      message: expect.stringContaining('energy_uj cannot be read'),
+    });
+  });
+
+  test('a counter that only root may read is a lack of permission, never 0', async () => {
+    powercap = new Powercap([PACKAGE]);
+    chmodSync(powercap.root, 0o755);
+    chmodSync(join(powercap.root, 'intel-rapl:0', 'energy_uj'), 0o000);
+    // Root may read everything: there the test is somebody else for a moment.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+        code: 'meter-no-permission',
+        message: expect.stringContaining('energy_uj'),
+        remedy: expect.stringContaining('chmod a+r'),
+      });
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+  });
+
+  test('auto takes it for the processor, and says why where it cannot', async () => {
+    powercap = new Powercap([PACKAGE]);
+    powercap.run(['intel-rapl:0']);
+    expect(await openMeter('auto', 'cpu', { environment: powercap.environment })).toMatchObject({ name: 'rapl' });
+    powercap.stop();
+    const meter = await openMeter('auto', 'cpu', { environment: { WATTNUDGE_POWERCAP_ROOT: '/nowhere' } });
+    expect(meter.name).toBe('cpu-time');
+    expect(meter.skipped).toEqual([{ name: 'rapl', reason: expect.stringContaining('/nowhere') }]);
+  });
+
+  test('it is no meter for a GPU', async () => {
+    await expect(openMeter('rapl', 'cuda')).rejects.toMatchObject({
+      code: 'meter-unsuitable',
+      message: expect.stringContaining('what the accelerator draws would be missed'),
+    });
+  });
+});

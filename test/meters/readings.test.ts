@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foreignPids } from '../../src/meters/boards.ts';
+import { type BoardState, disturbanceOf } from '../../src/meters/index.ts';
+import { PowerIntegral } from '../../src/meters/power-integral.ts';
+import { energyOfSamples } from '../../src/meters/sampled-power.ts';
+import { UnwrappedCounter } from '../../src/meters/unwrap.ts';
+
+test('readings grow through any number of wraps, by what was counted', () => {
+  const steps = fc.array(fc.integer({ min: 0, max: 999 }), { maxLength: 50 });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999 }), steps, (first, increments) => {
+      const counter = new UnwrappedCounter(first, 1000);
+      let exact = 0;
+      for (const increment of increments) {
+        exact += increment;
+        expect(counter.read((first + exact) % 1000)).toBe(exact);
+      }
+    }),
+  );
+});
+
+const samples = fc.array(
+  fc.record({ ms: fc.integer({ min: 1, max: 1000 }), watts: fc.double({ min: 0, max: 1000, noNaN: true }) }),
+  {
+    minLength: 2,
+    maxLength: 30,
+  },
+);
+
+test('integrated power never goes back, and a constant power is watts times seconds', () => {
+  fc.assert(
+    fc.property(samples, (given) => {
+      const [varying, constant] = [new PowerIntegral(), new PowerIntegral()];
+      let atMs = 0;
+      let last = 0;
+      for (const { ms, watts } of given) {
+        atMs += ms;
+        varying.add(atMs, watts);
+        constant.add(atMs, 100);
+        expect(varying.joules).toBeGreaterThanOrEqual(last);
+        last = varying.joules;
+      }
+      expect(constant.joules).toBeCloseTo((100 * (atMs - given[0]!.ms)) / 1000, 6);
+    }),
+  );
+});
+
+test('a sample that is older than the last one changes nothing', () => {
+  const integral = new PowerIntegral();
+  integral.add(0, 100);
+  integral.add(1000, 100);
+  integral.add(500, 9999);
+  expect(integral.joules).toBe(100);
+});
+
+test('splitting a span of samples changes nothing', () => {
+  fc.assert(
+    fc.property(samples, fc.nat(), (given, cut) => {
+      const integral = new PowerIntegral();
+      let atMs = 0;
+      const marks = given.map(({ ms, watts }) => {
+        atMs += ms;
+        integral.add(atMs, watts);
+        return { joules: integral.joules, samples: integral.samples, atMs };
+      });
+      const [first, last] = [marks[0]!, marks.at(-1)!];
+      const middle = marks[cut % marks.length]!;
+      const whole = energyOfSamples(first, last, 1000);
+      expect(energyOfSamples(first, middle, 1000) + energyOfSamples(middle, last, 1000)).toBeCloseTo(whole, 9);
+    }),
+  );
+});
+
+test('a span with too few samples in it gives an error and no number', () => {
+  const from = { joules: 0, samples: 1, atMs: 0 };
+  const to = { joules: 100, samples: 5, atMs: 10_000 };
+  expect(() => energyOfSamples(from, to, 100)).toThrow(expect.objectContaining({ code: 'power-samples-missing' }));
+});
+
+const state = (change: Partial<BoardState> = {}): BoardState => ({ uuid: 'GPU-1', temperatureCelsius: 60, ...change });
+
+test.each<[string, readonly BoardState[], readonly number[], string | undefined]>([
+  ['nothing', [state(), state()], [], undefined],
+  ['the power cap, which is normal', [state({ eventReasons: 0x4 })], [], undefined],
+  ['hardware slow-down', [state({ eventReasons: 0x8 })], [], 'hardware slow-down'],
+  ['software thermal slow-down', [state({ eventReasons: 0x20 })], [], 'software thermal slow-down'],
+  ['hardware thermal slow-down', [state({ eventReasons: 0x44 })], [], 'hardware thermal slow-down'],
+  ['the power brake', [state({ eventReasons: 0x80 })], [], 'hardware power brake'],
+  ['a degree or five', [state(), state({ temperatureCelsius: 65 })], [], undefined],
+  ['a temperature jump', [state(), state({ temperatureCelsius: 66 })], [], 'the temperature moved by 6 °C'],
+  ['two boards of two temperatures', [state(), state({ uuid: 'GPU-2', temperatureCelsius: 80 })], [], undefined],
+  ['our own workers', [state({ processes: [{ pid: 7 }, { pid: 8 }] })], [7, 8], undefined],
+  [
+    'somebody else',
+    [state({ processes: [{ pid: 7 }, { pid: 9 }] })],
+    [7, 8],
+    'other compute processes on the board (process 9)',
+  ],
+])('a pair with %s', (_, states, own, expected) => {
+  expect(
+    disturbanceOf(
+      states.map((one) => [one]),
+      own,
+    ),
+  ).toBe(expected);
+});
+
+test('in a container, where the driver has other numbers for our processes, as many as ours pass and more do not', () => {
+  expect(foreignPids([{ pid: 501 }, { pid: 502 }], [7, 8])).toEqual([]);
+  expect(foreignPids([{ pid: 501 }, { pid: 502 }, { pid: 503 }], [7, 8])).toEqual([501, 502, 503]);
+});

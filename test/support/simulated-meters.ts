@@ -1,0 +1,214 @@
+/**
+ * A simulated bench: the real schedule, order, statistics and stopping rule, played on a simulated clock with noise of known
+ * kinds. Used by `npm run bench:protocol` for a thousand runs of each, and by a unit test for a few.
+ */
+import { type Costs, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
+import {
+  alternating,
+  designOf,
+  type Measured,
+  type Player,
+  playSequence,
+  ratioValues,
+} from '../../src/benchmark/sequence.ts';
+import { decidingInterval, REPORTED_ALPHA, verdictOf } from '../../src/benchmark/statistics.ts';
+import { normal, type Random, seededRandom } from '../../src/random.ts';
+import type { Interval, Verdict } from '../../src/report/index.ts';
+
+export interface SimulatedMeter {
+  readonly name: string;
+  readonly costs: Costs;
+  /** Spread of a window that nothing else explains. */
+  readonly white: number;
+  /** The counter shows what was a moment ago, up to this much, at either edge of a window. */
+  readonly staleMs: number;
+}
+
+/** What a meter's windows and starts cost, from the runs behind `docs/accuracy.md` and the facts on the counters. */
+export const SIMULATED_METERS: readonly SimulatedMeter[] = [
+  {
+    name: 'cpu-time, 20 s',
+    costs: { budgetMs: 19_000, startMs: 450, runMs: [4, 4], shortestWindowMs: 25 },
+    white: 0.025,
+    staleMs: 0,
+  },
+  {
+    name: 'cpu-time, 60 s, slow to load',
+    costs: { budgetMs: 45_000, startMs: 15_000, runMs: [150, 150], shortestWindowMs: 25 },
+    white: 0.025,
+    staleMs: 0,
+  },
+  {
+    name: 'rapl, 20 s',
+    costs: { budgetMs: 19_000, startMs: 450, runMs: [4, 4], shortestWindowMs: 100 },
+    white: 0.015,
+    staleMs: 1,
+  },
+  {
+    name: 'nvml, quick, 120 s',
+    costs: {
+      budgetMs: 110_000,
+      startMs: 8_000,
+      runMs: [5, 5],
+      shortestWindowMs: 3000,
+      leastWindowMs: 3000,
+      alwaysRestart: true,
+    },
+    white: 0.005,
+    staleMs: 100,
+  },
+  {
+    name: 'nvml, 600 s',
+    costs: {
+      budgetMs: 540_000,
+      startMs: 24_000,
+      runMs: [5, 5],
+      shortestWindowMs: 10_000,
+      leastWindowMs: 3000,
+      runsPerWindow: 32,
+      alwaysRestart: true,
+    },
+    white: 0.005,
+    staleMs: 100,
+  },
+  {
+    name: 'integrated power, 600 s',
+    costs: {
+      budgetMs: 540_000,
+      startMs: 24_000,
+      runMs: [5, 5],
+      shortestWindowMs: 10_000,
+      leastWindowMs: 3000,
+      runsPerWindow: 32,
+      alwaysRestart: true,
+    },
+    // The sensor of many boards looks a quarter of the time (arXiv 2312.02741).
+    white: 0.01,
+    staleMs: 0,
+  },
+];
+
+/** What disturbs, on top of the meter's own noise. */
+export interface Noise {
+  readonly name: string;
+  /** Change of everything over the whole time, as a share. */
+  readonly drift: number;
+  /** Standard deviation and time constant of what wanders (an Ornstein–Uhlenbeck process). */
+  readonly wander: number;
+  readonly wanderMs: number;
+  /** Standard deviation of what a process keeps for its life. */
+  readonly process: number;
+  /** Share of windows with an excess, and its mean (exponential). */
+  readonly outlierShare: number;
+  readonly outlierMean: number;
+}
+
+const QUIET = { drift: 0, wander: 0, wanderMs: 5000, process: 0, outlierShare: 0, outlierMean: 0.2 };
+
+export const NOISES: readonly Noise[] = [
+  { ...QUIET, name: 'white' },
+  { ...QUIET, name: 'drift of 5 %', drift: 0.05 },
+  { ...QUIET, name: 'autocorrelated, 2 % over 5 s', wander: 0.02 },
+  { ...QUIET, name: 'processes differ by 1 %', process: 0.01 },
+  { ...QUIET, name: 'outliers, 5 % of windows', outlierShare: 0.05 },
+  {
+    name: 'all of them',
+    drift: 0.05,
+    wander: 0.02,
+    wanderMs: 5000,
+    process: 0.01,
+    outlierShare: 0.05,
+    outlierMean: 0.2,
+  },
+];
+
+export interface SimulatedRun {
+  readonly ratio: Interval;
+  readonly verdict: Verdict;
+  readonly covers: boolean;
+  readonly seconds: number;
+  readonly stopped: 'settled' | 'planned-end' | 'time-budget';
+}
+
+/** Plays one comparison of two models whose true ratio is known. */
+export async function simulate(
+  meter: SimulatedMeter,
+  noise: Noise,
+  settings: { readonly trueRatio: number; readonly seed: number; readonly thresholds?: readonly number[] },
+): Promise<SimulatedRun> {
+  const { trueRatio, seed, thresholds = [] } = settings;
+  const plan = schedule(meter.costs);
+  const bench = new SimulatedBench(meter, noise, plan, trueRatio, seededRandom(seed, `${meter.name} ${noise.name}`));
+  const deadlineMs = meter.costs.budgetMs;
+  const { blocks, stopped } = await playSequence(bench, plan, { deadlineMs, thresholds });
+  const logs = ratioValues(blocks)!.map((value) => value.logRatio);
+  const ratio = decidingInterval(logs, REPORTED_ALPHA, designOf(blocks.length, plan));
+  return {
+    ratio,
+    verdict: verdictOf(ratio),
+    covers: ratio.lower <= trueRatio && trueRatio <= ratio.upper,
+    seconds: bench.now() / 1000,
+    stopped,
+  };
+}
+
+class SimulatedBench implements Player<Measured> {
+  readonly #meter: SimulatedMeter;
+  readonly #noise: Noise;
+  readonly #plan: Schedule;
+  readonly #ratios: readonly number[];
+  readonly #random: Random;
+  #nowMs = 0;
+  #wander = 0;
+  #offsets: readonly number[] = [0, 0];
+
+  constructor(meter: SimulatedMeter, noise: Noise, plan: Schedule, trueRatio: number, random: Random) {
+    this.#meter = meter;
+    this.#noise = noise;
+    this.#plan = plan;
+    this.#ratios = [1, trueRatio];
+    this.#random = random;
+    this.#wander = noise.wander * normal(random);
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  async beginBlock(block: number): Promise<void> {
+    if (block % this.#plan.restartEvery !== 0) return;
+    this.#offsets = this.#ratios.map(() => this.#noise.process * normal(this.#random));
+    this.#pass(this.#meter.costs.startMs);
+  }
+
+  async playPair(block: number, pair: number): Promise<readonly Measured[]> {
+    const windows: Measured[] = [];
+    for (const side of alternating(2, block + pair)) windows[side] = this.#window(side);
+    return windows;
+  }
+
+  endBlock(): void {}
+
+  #window(side: number): Measured {
+    const { runMs } = this.#meter.costs;
+    const windowMs = this.#plan.runs[side]! * runMs[side]!;
+    this.#pass(this.#plan.leadInRuns[side]! * runMs[side]! + 1 + windowMs);
+    const { drift, outlierShare, outlierMean } = this.#noise;
+    const random = this.#random;
+    const stale = (this.#meter.staleMs * (random() - random())) / windowMs;
+    const outlier = random() < outlierShare ? -outlierMean * Math.log(1 - random()) : 0;
+    const log =
+      (drift * this.#nowMs) / this.#meter.costs.budgetMs +
+      this.#wander +
+      this.#offsets[side]! +
+      this.#meter.white * normal(random);
+    return { energyJoulesPerQuery: this.#ratios[side]! * Math.exp(log) * (1 + stale + outlier) };
+  }
+
+  #pass(ms: number): void {
+    const { wander, wanderMs } = this.#noise;
+    const kept = Math.exp(-ms / wanderMs);
+    this.#wander = kept * this.#wander + wander * Math.sqrt(1 - kept * kept) * normal(this.#random);
+    this.#nowMs += ms;
+  }
+}
