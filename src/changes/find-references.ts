@@ -23,6 +23,11 @@ const languages: Record<string, Language | 'notebook'> = {
   '.ipynb': 'notebook',
 };
 
+/** Whether references are looked for in a file of this name. */
+export function holdsReferences(path: string): boolean {
+  return extensionOf(path) in languages;
+}
+
 /** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
 const maxTextBytes = 1024 * 1024;
 

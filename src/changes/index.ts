@@ -1,3 +1,4 @@
+export { kindOfFile } from './by-name.ts';
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';

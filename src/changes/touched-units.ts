@@ -119,7 +119,7 @@ const neverData = new Set(
   ).split(' '),
 );
 
-function mayBeData(path: RawPath): boolean {
+export function mayBeData(path: string): boolean {
   const name = baseNameOf(path).toLowerCase();
   return !neverData.has(extensionOf(path)) && !neverData.has(name) && !/^(license|makefile|dockerfile)$/.test(name);
 }

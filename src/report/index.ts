@@ -14,6 +14,7 @@ export {
 export { parseEnergyReview } from './parse-energy-review.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
+export { type NudgeContext, renderNudge, type Suggestion } from './render-nudge.ts';
 export { renderTerminal } from './render-terminal.ts';
 export { sayChange } from './say-change.ts';
 export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';

@@ -1,0 +1,1 @@
+export async function onMergeGroup(): Promise<void> {}

@@ -1,0 +1,64 @@
+/**
+ * The queue, pg-boss on the same database. A job says "there is work on this subject"; what the work is stands in the
+ * inbox. A subject waits in the queue once at most (policy `short`), however many webhooks came for it.
+ */
+import { fromPglite, type Job, PgBoss } from 'pg-boss';
+import type { OpenDatabase } from '../storage/database.ts';
+
+export interface WakeUp {
+  readonly subject: string;
+}
+export type WakeJob = Job<WakeUp>;
+
+export interface WakeQueue {
+  /** Puts the subject into the queue; one that waits there already is moved to the time given, or to now. */
+  wake(subject: string, installationId: number | undefined, at?: Date): Promise<void>;
+  fetch(most: number, exceptGroups: readonly string[]): Promise<readonly WakeJob[]>;
+  complete(job: WakeJob): Promise<void>;
+  close(): Promise<void>;
+}
+
+const QUEUE = 'subjects';
+const CONNECTIONS = 4;
+/** A job whose process was killed becomes free again. Its work does not wait for that: the sweep finds it in the inbox. */
+const EXPIRE_S = 600;
+/** Jobs hold nothing worth keeping. */
+const KEEP_DONE_S = 60;
+/** Work that belongs to no installation. */
+const NO_GROUP = 'none';
+
+export async function openWakeQueue(
+  database: OpenDatabase,
+  onTrouble: (error: Error) => void,
+): Promise<WakeQueue> {
+  const boss = new PgBoss({
+    ...(database.kind === 'pglite'
+      ? { db: fromPglite(database.pglite), backend: 'pglite' as const }
+      : { connectionString: database.url, max: CONNECTIONS, connectionTimeoutMillis: 5000 }),
+    schema: 'queue',
+    application_name: 'wattnudge queue',
+    schedule: false,
+  });
+  boss.on('error', onTrouble);
+  await boss.start();
+  await boss.createQueue(QUEUE, { policy: 'short', expireInSeconds: EXPIRE_S, deleteAfterSeconds: KEEP_DONE_S });
+
+  return {
+    async wake(subject, installationId, at) {
+      await boss.upsert(
+        QUEUE,
+        { subject },
+        {
+          singletonKey: subject,
+          startAfter: at ?? new Date(0),
+          group: { id: installationId === undefined ? NO_GROUP : String(installationId) },
+        },
+      );
+    },
+    fetch: (most, exceptGroups) => boss.fetch<WakeUp>(QUEUE, { batchSize: most, ignoreGroups: [...exceptGroups] }),
+    async complete(job) {
+      await boss.complete(QUEUE, { id: job.id, retryCount: job.retryCount });
+    },
+    close: () => boss.stop({ graceful: false }),
+  };
+}

@@ -1,0 +1,139 @@
+/** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type AppConfig, readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/app/log.ts';
+import { type RunningApp, startApp } from '../../src/app/start-app.ts';
+import type { DatabaseLocation } from '../../src/app/storage/database.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { type FakeGitHub, type FakeGitHubOptions, type Permissions, startFakeGitHub } from '../support/github/index.ts';
+
+export const SECRET = 'a secret of the tests';
+/** What `app.yml` asks for. */
+export const PERMISSIONS: Permissions = {
+  actions: 'write',
+  checks: 'write',
+  contents: 'read',
+  issues: 'write',
+  pull_requests: 'write',
+};
+
+export interface SceneOptions extends FakeGitHubOptions {
+  readonly database?: DatabaseLocation;
+  readonly limits?: Partial<AppConfig['limits']>;
+  readonly timing?: Partial<AppConfig['timing']>;
+}
+
+/** Time runs a hundred times faster where it only waits. */
+const FAST: AppConfig['timing'] = {
+  secondMs: 10,
+  sweepMs: 200,
+  pollMs: 50,
+  redeliverMs: 60_000,
+  spaceMutations: false,
+};
+
+export interface Webhook {
+  readonly name: string;
+  readonly payload: object;
+}
+
+export interface AppScene extends AsyncDisposable {
+  readonly github: FakeGitHub;
+  readonly url: string;
+  readonly log: readonly Record<string, unknown>[];
+  readonly installationId: number;
+  readonly installation: ReturnType<FakeGitHub['installApp']>;
+  /** Sends a webhook as GitHub does. The installation is added to what the fake makes. */
+  readonly send: (webhook: Webhook, options?: { delivery?: string; signature?: string }) => Promise<Response>;
+  /** Resolves when everything that was stored is done, or given up. */
+  readonly settled: () => Promise<void>;
+  readonly deliver: (webhook: Webhook, options?: { delivery?: string }) => Promise<void>;
+  readonly restart: () => Promise<void>;
+}
+
+/** An App that is installed on the repositories of `github`. */
+export async function appScene(
+  repositories: (github: FakeGitHub) => Promise<readonly Awaited<ReturnType<FakeGitHub['addRepository']>>[]>,
+  options: SceneOptions = {},
+): Promise<AppScene> {
+  const github = await startFakeGitHub(options);
+  const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
+  const installation = github.installApp(app, await repositories(github));
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line)) });
+  const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
+  const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
+  const { credentials } = config;
+  if (credentials === undefined) throw new Error('the scene has no credentials');
+  const database = options.database ?? { kind: 'pglite', directory: temporaryFolder() };
+  const start = () =>
+    startApp(
+      {
+        ...config,
+        credentials,
+        port: 0,
+        database,
+        timing: { ...FAST, ...options.timing },
+        limits: { ...config.limits, ...options.limits },
+      },
+      log,
+    );
+  let running: RunningApp = await start();
+
+  const send: AppScene['send'] = (webhook, { delivery = randomUUID(), signature } = {}) => {
+    const body = JSON.stringify({ ...webhook.payload, installation: { id: installation.id } });
+    return fetch(`${running.url}/api/github/webhooks`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': webhook.name,
+        'x-github-delivery': delivery,
+        'x-hub-signature-256': signature ?? signatureOf(body),
+      },
+    });
+  };
+  const settled = () => drained(running.url);
+  return {
+    github,
+    get url() {
+      return running.url;
+    },
+    log: lines,
+    installationId: installation.id,
+    installation,
+    send,
+    settled,
+    async deliver(webhook, sending) {
+      const response = await send(webhook, sending);
+      if (response.status !== 202) throw new Error(`the webhook was answered ${response.status}`);
+      await settled();
+    },
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await running.stop();
+      await github.close();
+    },
+  };
+}
+
+export function signatureOf(body: string, secret = SECRET): string {
+  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+}
+
+/** Longer than anything here takes, shorter than a test may. */
+const PATIENCE_MS = 45_000;
+
+async function drained(url: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
+    if (Date.now() > deadline) throw new Error('the queue did not become empty');
+    await wait(10);
+  }
+}
