@@ -43,6 +43,7 @@ const OPERATIONS = [
   'rate-limit/get',
   'reactions/create-for-issue-comment',
   'reactions/list-for-issue-comment',
+  'repos/compare-commits-with-basehead',
   'repos/create-commit-status',
   'repos/get',
   'repos/get-collaborator-permission-level',

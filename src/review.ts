@@ -6,7 +6,7 @@
 import { findChanges, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
 import { type MeterName, openMeter } from './meters/index.ts';
-import { loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
+import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
 import type { ModelProgress } from './review/model-context.ts';
@@ -75,7 +75,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const changes = await findChanges(repository, {
     base: baseSha,
     head: options.head,
-    acceptsId: (id) => isRated(options.snapshot, id) || namesId(policy, id),
+    acceptsId: (id) => acceptsId(id, options.snapshot, policy),
     cacheDirectory: options.cacheDirectory,
     signal: options.signal,
   });
@@ -142,8 +142,4 @@ function readPolicy(
     suggestRated: (id) => suggestId(snapshot, id),
     today,
   });
-}
-
-function namesId(policy: Policy, id: string): boolean {
-  return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.id === id || entry.source === id));
 }

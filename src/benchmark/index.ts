@@ -9,6 +9,7 @@ export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { QuerySettings, Subject } from './examine.ts';
 export type { InputSettings } from './plan-inputs.ts';
+export { verdictOf } from './statistics.ts';
 
 export interface BenchmarkOptions {
   /** Measured, and compared with `base` where there is one. */

@@ -24,12 +24,12 @@ const languages: Record<string, Language | 'notebook'> = {
 };
 
 /** Whether references are looked for in a file of this name. */
-export function holdsReferences(path: string): boolean {
+export function mayReference(path: string): boolean {
   return extensionOf(path) in languages;
 }
 
 /** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
-const maxTextBytes = 1024 * 1024;
+export const maxTextBytes = 1024 * 1024;
 
 export interface ReferenceOptions {
   acceptsId: (id: string) => boolean;
@@ -51,16 +51,32 @@ export async function findReferences(
     options,
   );
 
-  const changes: ReferenceChange[] = [];
-  for (const { path, before, after } of texts) {
-    const head = readText(contents.get(after), path, acceptsId);
-    if (head.references.length === 0) continue;
-    const base = readText(before === undefined ? undefined : contents.get(before), path, acceptsId);
-    for (const { id, line, previous } of replacedIds(base, head)) {
-      const location = { path: displayPath(path), line };
-      changes.push({ kind: 'reference', change: 'reference', model: id, ...(previous && { previous }), location });
-    }
-  }
+  const read = texts.map(({ path, before, after }) => ({
+    path: displayPath(path),
+    before: before === undefined ? undefined : contents.get(before),
+    after: contents.get(after),
+  }));
+  return referencesIn(read, acceptsId);
+}
+
+/** A changed text, by its path at head. Absent content is none: a new file, or one that is too large to be read. */
+export interface ChangedText {
+  readonly path: string;
+  readonly before: Buffer | undefined;
+  readonly after: Buffer | undefined;
+}
+
+/** The hub ids that changed texts put in place of others, or add, in the order of their places. */
+export function referencesIn(texts: readonly ChangedText[], acceptsId: (id: string) => boolean): ReferenceChange[] {
+  const changes = texts.flatMap(({ path, before, after }) => {
+    const head = readText(after, path, acceptsId);
+    if (head.references.length === 0) return [];
+    const base = readText(before, path, acceptsId);
+    return replacedIds(base, head).map(({ id, line, previous }): ReferenceChange => {
+      const location = { path, line };
+      return { kind: 'reference', change: 'reference', model: id, ...(previous && { previous }), location };
+    });
+  });
   return onceEach(changes.sort(byPlace));
 }
 
@@ -74,7 +90,7 @@ interface TextChange {
 function textChanges(differences: readonly FileDifference[]): TextChange[] {
   const texts = differences.filter((difference) => {
     const side = difference.after ?? difference.before;
-    return side.type === 'file' && extensionOf(side.path) in languages;
+    return side.type === 'file' && mayReference(side.path);
   });
   const removed = texts.filter(({ after }) => after === undefined);
   const added = texts.filter(({ before }) => before === undefined);
@@ -96,7 +112,7 @@ interface TextReferences {
 
 const nothing: TextReferences = { lines: [], references: [], lineOf: (line) => line };
 
-function readText(content: Buffer | undefined, path: RawPath, acceptsId: (id: string) => boolean): TextReferences {
+function readText(content: Buffer | undefined, path: string, acceptsId: (id: string) => boolean): TextReferences {
   // As git tells binary files: a NUL byte near the start.
   if (!content || content.subarray(0, 8000).includes(0)) return nothing;
   const language = languages[extensionOf(path)];

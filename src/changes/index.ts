@@ -1,7 +1,7 @@
-export { kindOfFile } from './by-name.ts';
 export { fetchFile } from './fetch-file.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
+export * as modelRules from './model-rules.ts';
 export { openRepository, type Repository } from './repository.ts';
 export type {
   ArtefactChange,

@@ -103,7 +103,7 @@ async function layoutFolders(
 }
 
 /** The largest configurations on the hub, with label lists of ten thousands of classes, stay below it. */
-const maxConfigBytes = 4 * 1024 * 1024;
+export const maxConfigBytes = 4 * 1024 * 1024;
 
 /**
  * Extensions that no exporter gives to external data. Data may have any name, also one without an extension (one file
@@ -119,6 +119,7 @@ const neverData = new Set(
   ).split(' '),
 );
 
+/** Whether a file of this name may be external data of a graph. */
 export function mayBeData(path: string): boolean {
   const name = baseNameOf(path).toLowerCase();
   return !neverData.has(extensionOf(path)) && !neverData.has(name) && !/^(license|makefile|dockerfile)$/.test(name);

@@ -3,7 +3,7 @@ import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
 import { estimatePosition, rate } from '../rating/index.ts';
 import type { Comparison, ModelReview, Rating } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { Sides } from './open-sides.ts';
+import type { OpenSide } from './open-sides.ts';
 
 export interface RatedSides {
   readonly shown: Pick<
@@ -14,12 +14,18 @@ export interface RatedSides {
   readonly judged: Pick<ModelReviewFacts, 'policyRating' | 'policyPosition'>;
 }
 
+/** Both sides, as far as rating them asks; `base` is there where head is compared with one. */
+export interface RateableSides {
+  readonly base?: Pick<OpenSide, 'stated'>;
+  readonly head?: Pick<OpenSide, 'stated'>;
+}
+
 /** Rates both sides, for showing and for judging. */
 export function rateSides(
-  { base, head }: Sides,
+  { base, head }: RateableSides,
   comparison: Comparison | undefined,
   policy: ModelPolicy,
-  { snapshot }: ModelContext,
+  { snapshot }: Pick<ModelContext, 'snapshot'>,
 ): RatedSides {
   const task = policy.task?.value;
   const published = (id: string | undefined) => (id === undefined ? undefined : rate(snapshot, id, task));

@@ -1,5 +1,5 @@
 /** The team's own quality figure at both revisions. */
-import type { ArtefactChange } from '../changes/index.ts';
+import type { ArtefactChange, Repository } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { type ModelPolicy, readQuality } from '../policy/index.ts';
 import type { Quality } from '../report/index.ts';
@@ -12,9 +12,9 @@ export interface Qualities {
 
 /** Reads the figure that the policy names; why it cannot be read is in `error`. */
 export async function readQualities(
-  change: ArtefactChange,
+  change: Pick<ArtefactChange, 'change'>,
   policy: ModelPolicy,
-  context: ModelContext,
+  context: Pick<ModelContext, 'headSha' | 'mergeBaseSha'> & { readonly repository: Pick<Repository, 'readText'> },
 ): Promise<Qualities> {
   const rule = policy.quality?.value;
   if (rule === undefined) return {};

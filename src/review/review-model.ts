@@ -1,15 +1,15 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
-import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
+import type { ArtefactChange, ModelChange } from '../changes/index.ts';
 import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
-import { rate } from '../rating/index.ts';
 import type { ModelReview } from '../report/index.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
 import { rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
+import { reviewReference } from './review-reference.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -25,37 +25,6 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
     return { review: { model: change.model, change: 'removed', alternatives: [], findings: [] } };
   }
   return reviewArtefact(change, policy, context);
-}
-
-/** A reference is rated, not run. */
-function reviewReference(change: ReferenceChange, policy: ModelPolicy, context: ModelContext): ModelReview {
-  const { snapshot } = context;
-  const task = policy.task?.value;
-  const headRating = rate(snapshot, change.model, task);
-  const baseRating =
-    change.previous === undefined ? undefined : rate(snapshot, change.previous, task ?? headRating?.task);
-  // An id without a row of its own may derive from a rated one, as the policy says: shown, but not as its own stars.
-  const policyRating = policy.source && rate(snapshot, policy.source.value, task);
-  const rating = headRating ?? policyRating;
-  const facts = {
-    model: change.model,
-    change: 'reference' as const,
-    ...(change.previous !== undefined && { previous: change.previous }),
-    location: change.location,
-    ...((task ?? rating?.task) && { task: task ?? rating?.task }),
-    ...(rating && {
-      source: rating.model,
-      sourceOrigin: headRating ? ('reference' as const) : ('policy' as const),
-      rating,
-    }),
-    ...(headRating && { headRating }),
-    ...(baseRating && { baseRating }),
-  };
-  return {
-    ...facts,
-    alternatives: rating ? findAlternatives({ snapshot, rating }) : [],
-    findings: judge({ ...facts, policyRating }, policy, { today: context.today }),
-  };
 }
 
 async function reviewArtefact(

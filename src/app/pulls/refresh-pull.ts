@@ -4,14 +4,14 @@
  * left half done is done again without being doubled.
  */
 import { WattnudgeError } from '../../error.ts';
-import { type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
-import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
+import { listChangedFiles } from '../../github/trust/index.ts';
+import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { type PullMemory, giveUpWaiting, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
-import { mayChangeModel, namesAny } from './changed-models.ts';
-import { listFiles } from './list-files.ts';
+import { mayChangeModel } from './changed-models.ts';
 import { publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { type Pull, readPull } from './read-pull.ts';
@@ -77,10 +77,9 @@ async function standingOf(work: PullWork, pull: Pull, memory: PullMemory, policy
     const inForce = acceptance !== undefined && isInForce(acceptance, review) ? acceptance : undefined;
     return { kind: 'reviewed', review, doubts, runId, acceptance: inForce };
   }
-  const { files, isComplete } = await listFiles(work.client, work.repository, pull);
+  const { files, isComplete } = await listChangedFiles(work.client, work.repository, pull);
   const snapshot = loadBundledSnapshot();
-  const namesRatedModel = (text: string) => namesAny(text, (id) => isRated(snapshot, id));
-  if (!mayChangeModel(files, { isComplete, namesRatedModel })) {
+  if (!mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, policy.policy) })) {
     await waitUntil(work.db, work, null);
     return { kind: 'unchanged' };
   }

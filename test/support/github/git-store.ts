@@ -43,6 +43,10 @@ export interface GitStore {
   blob(sha: string): Promise<Buffer>;
   /** A merge commit of the two that nobody pushed, as GitHub makes for `refs/pull/N/merge`; undefined on a conflict. */
   merge(base: string, head: string, message: string): Promise<string | undefined>;
+  /** Where head left base; undefined for histories that have nothing in common. */
+  mergeBase(base: string, head: string): Promise<string | undefined>;
+  /** The commits that head has and base lacks, oldest first. */
+  commitsBetween(base: string, head: string): Promise<string[]>;
   /** What head changed since it left base. */
   files(base: string, head: string): Promise<PullFile[]>;
 }
@@ -112,6 +116,10 @@ export async function createGitStore(root: string, owner: string, name: string):
     async merge(base, head, message) {
       const tree = await attempt('merge-tree', '--write-tree', base, head);
       return tree === undefined ? undefined : text('commit-tree', tree, '-p', base, '-p', head, '-m', message);
+    },
+    mergeBase: (base, head) => attempt('merge-base', base, head),
+    async commitsBetween(base, head) {
+      return (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== '');
     },
     async files(base, head) {
       const fork = (await attempt('merge-base', base, head)) ?? base;

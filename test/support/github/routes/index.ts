@@ -3,6 +3,7 @@ import { actionRoutes } from './actions.ts';
 import { appRoutes } from './apps.ts';
 import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
+import { comparisonRoutes } from './comparisons.ts';
 import { contentRoutes } from './contents.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...commentRoutes,
   ...checkRoutes,
   ...pullRoutes,
+  ...comparisonRoutes,
   ...contentRoutes,
   ...actionRoutes,
   ...repositoryRoutes,

@@ -1,0 +1,46 @@
+/**
+ * What makes files a model, for whoever sees a repository through something else than git (GitHub's API): the same rules that
+ * `findChanges` goes by.
+ */
+import { mainGraphOf, isLayoutName as namesLayoutFile } from './hugging-face-folder.ts';
+import { baseNameOf, folderOf as rawFolderOf, rawPathOfText } from './raw-path.ts';
+
+export { type ChangedText, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
+export { isModelConfig } from './hugging-face-folder.ts';
+export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
+export { pairByKey } from './pair-by-key.ts';
+export { isOnnx } from './raw-path.ts';
+export { maxConfigBytes, mayBeData } from './touched-units.ts';
+
+/** The folder of a path; '' is the repository's root. */
+export function folderOf(path: string): string {
+  return rawFolderOf(path);
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return baseNameOf(path);
+}
+
+/** A path below a folder, of which '' is the repository's root. */
+export function joinPath(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Whether a file of this path is one of those that make up a folder in Hugging Face layout, beside its graphs. */
+export function isLayoutFile(path: string): boolean {
+  return namesLayoutFile(nameOf(path));
+}
+
+/** The folders whose layout a graph may be part of, nearest first: its own, and the one above an `onnx` folder. */
+export function layoutFoldersFor(graph: string): string[] {
+  const folder = folderOf(graph);
+  return nameOf(folder) === 'onnx' ? [folder, folderOf(folder)] : [folder];
+}
+
+/** The one of a layout's graphs that stands for its folder; `undefined` where it cannot be told. */
+export function mainGraphIn(folder: string, graphs: readonly string[]): string | undefined {
+  const raw = new Map(graphs.map((graph) => [rawPathOfText(graph), graph]));
+  const main = mainGraphOf(rawPathOfText(folder), [...raw.keys()]);
+  return main === undefined ? undefined : raw.get(main);
+}

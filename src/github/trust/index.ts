@@ -1,0 +1,13 @@
+/**
+ * Trust: whether, and as what, the result of a workflow run is taken over. Shared by the App and by the Action's follow-up
+ * workflow (`mode: publish`).
+ */
+export { type Admission, type AdmissionRequest, type Admitted, admitReview, type Refused } from './admit-review.ts';
+export { type ChangedFile, listChangedFiles } from './changed-files.ts';
+export type { Verification } from './compare-workflow.ts';
+export type { ExpectedRun, TrustedRun } from './expected-run.ts';
+export type { TrustedPull } from './find-pull.ts';
+export { TRUST_LIMITS, type TrustLimits } from './limits.ts';
+export { REVIEW_ENTRY } from './read-artifact.ts';
+export type { TrustStep } from './refusal.ts';
+export { type Currency, stillCurrent } from './still-current.ts';

@@ -1,0 +1,99 @@
+/** Step g: what is in force on the base branch decides, and nothing else. */
+import { posix } from 'node:path';
+import { WattnudgeError } from '../../error.ts';
+import { forModel, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
+import { isRated, type Snapshot, suggestId } from '../../rating/index.ts';
+import { rejudge } from '../../rejudge.ts';
+import type { EnergyReview } from '../../report/index.ts';
+import { type Qualities, readQualities } from '../../review/read-qualities.ts';
+import type { GitFiles } from './git-files.ts';
+import { quote, Refusal } from './refusal.ts';
+import type { Sides } from './sides.ts';
+
+export interface BasePolicyOptions {
+  /** Of the tip of the base branch. */
+  readonly base: GitFiles;
+  /** `.github/energy-policy.yml` */
+  readonly policyFile: string;
+  /** Finds `ORG/REPO`; files beside the policy (`./…`) are read here, from the base branch. */
+  readonly resolveExtends: PolicyOptions['resolveExtends'];
+  readonly snapshot: Snapshot;
+  readonly today: string;
+}
+
+/** Far above any policy or metrics file that people write. */
+const MOST_BYTES = 1024 ** 2;
+
+/**
+ * The policy in force at the tip of the base branch, with what it extends.
+ *
+ * @throws Refusal where it cannot be used: a gate that cannot be read must not stand open.
+ */
+export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy> {
+  const { base, policyFile, snapshot, today } = options;
+  try {
+    return await loadPolicy({
+      file: policyFile,
+      read: (path) => readText(base, path),
+      resolveExtends: async (reference, from) =>
+        /^\.{1,2}\//.test(reference) ? readBeside(base, reference, from) : options.resolveExtends(reference, from),
+      isRated: (id) => isRated(snapshot, id),
+      suggestRated: (id) => suggestId(snapshot, id),
+      today,
+    });
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code.startsWith('policy-')) {
+      throw new Refusal('g', error.code, `The policy of the base branch cannot be used. ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
+async function readText(files: GitFiles, path: string): Promise<string | undefined> {
+  if ((await files.entry(path)) === undefined) return undefined;
+  const content = await files.read(path, MOST_BYTES);
+  if (content !== undefined) return content.toString('utf8');
+  throw new Refusal(
+    'g',
+    'policy-unreadable',
+    `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`,
+  );
+}
+
+async function readBeside(base: GitFiles, reference: string, from: string): Promise<{ file: string; text: string }> {
+  const beside = posix.join(posix.dirname(from), reference);
+  const places = /\.ya?ml$/.test(beside) ? [beside] : POLICY_NAMES.map((name) => posix.join(beside, name));
+  for (const file of places) {
+    const text = file.startsWith('..') ? undefined : await readText(base, file);
+    if (text !== undefined) return { file, text };
+  }
+  throw new WattnudgeError('extends-not-found', `the base branch has no ${places.join(' and no ')}`);
+}
+
+const POLICY_NAMES = ['energy-policy.yml', '.github/energy-policy.yml'];
+
+/**
+ * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
+ * the review says beside its measurements is worked out anew (see `rejudge`).
+ */
+export async function judgeAgain(
+  checked: EnergyReview,
+  policy: Policy,
+  { sides, snapshot, today }: { sides: Sides; snapshot: Snapshot; today: string },
+): Promise<EnergyReview> {
+  const qualities = new Map<string, Qualities>();
+  for (const { model, change } of checked.models) {
+    if (change === 'reference' || change === 'removed') continue;
+    qualities.set(model, await readQualities({ change }, forModel(policy, model), qualityContext(sides)));
+  }
+  return rejudge(checked, policy, { snapshot, today, qualities });
+}
+
+function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
+  const readText = async (commit: string, path: string) => {
+    const content = await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES);
+    return content?.toString('utf8');
+  };
+  return { headSha: head.commit, mergeBaseSha: mergeBase.commit, repository: { readText } };
+}

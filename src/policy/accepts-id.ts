@@ -1,0 +1,11 @@
+import { isRated, type Snapshot } from '../rating/index.ts';
+import type { Policy } from './policy.ts';
+
+/** Whether a hub id in code is one to tell about: it is rated, or the policy names it. */
+export function acceptsId(id: string, snapshot: Snapshot, policy: Policy): boolean {
+  return isRated(snapshot, id) || namesId(policy, id);
+}
+
+function namesId(policy: Policy, id: string): boolean {
+  return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.id === id || entry.source === id));
+}

@@ -1,0 +1,43 @@
+/**
+ * A review that somebody else made, judged anew. The App and the Action's follow-up workflow take nothing from an artifact but
+ * what was measured; everything that says what it means is worked out again, here.
+ */
+import { overallOutcome, type Policy } from './policy/index.ts';
+import type { Snapshot } from './rating/index.ts';
+import { type EnergyReview, parseEnergyReview } from './report/index.ts';
+import type { Qualities } from './review/read-qualities.ts';
+import { rejudgeModel } from './review/rejudge-model.ts';
+
+export interface RejudgingContext {
+  readonly snapshot: Snapshot;
+  /** ISO date for waivers. */
+  readonly today: string;
+  /**
+   * Quality figures that were read from the repository, by model. Without them those of the review are taken for measured,
+   * where they are of the file and key that the policy names.
+   */
+  readonly qualities?: ReadonlyMap<string, Qualities>;
+}
+
+/**
+ * Takes from a review what was measured (energies, latencies, memory, ratios, sizes and identities of files, and why
+ * something could not be measured) and works out everything else anew under `policy`: verdicts, published ratings, positions,
+ * alternatives, yearly figures, findings with their limits, waivers and enforcement, and the outcome. Pure.
+ *
+ * Says nothing about whether the figures are true: see `findImplausible` for whether they can be.
+ */
+export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
+  const { base, head, conditions } = review;
+  const models = review.models.map((model) =>
+    rejudgeModel(model, policy, { ...context, meterKind: conditions.meter.kind }),
+  );
+  return parseEnergyReview({
+    schemaVersion: 1,
+    base,
+    head,
+    ...overallOutcome(models),
+    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
+    conditions,
+    models,
+  } satisfies EnergyReview);
+}
