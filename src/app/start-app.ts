@@ -1,6 +1,7 @@
 /** Puts the App together: database, queue, Probot, web server, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
 import type { AppConfig, Credentials } from './config.ts';
+import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
@@ -55,7 +56,8 @@ export async function startApp(config: AppConfig & { credentials: Credentials },
   const handle = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
     signals.set(delivery.id, signal);
     try {
-      await probot.receive(eventOf(delivery));
+      if (isInternal(delivery.event)) await onInternalEvent(delivery, (id) => probot.auth(id), services);
+      else await probot.receive(eventOf(delivery));
     } finally {
       signals.delete(delivery.id);
     }
@@ -76,7 +78,7 @@ export async function startApp(config: AppConfig & { credentials: Credentials },
     });
     // Another instance is at it and may have looked before the newest delivery was there.
     if (result === 'busy') again = new Date(Date.now() + config.timing.secondMs);
-    if (again !== undefined) await queue.wake(subject, installationId, again);
+    if (again !== undefined) await queue.wakeAt(subject, installationId, again);
   };
   const dispatcher = createDispatcher({
     queue,
@@ -113,7 +115,7 @@ export async function startApp(config: AppConfig & { credentials: Credentials },
   ];
   const server = await startServer(routes, { host: config.host, port: config.port, log });
   dispatcher.start();
-  const sweeper = every(config.timing.sweepMs, () => sweep(db, wake), (error) => log.warn({ err: error }, 'sweep'));
+  const sweeper = every(config.timing.sweepMs, () => sweep(db, wake, services.follow), (error) => log.warn({ err: error }, 'sweep'));
   log.info({ url: server.url, database: database.kind }, 'started');
 
   return {

@@ -24,7 +24,7 @@ export function wattnudge(services: Services): (probot: Pick<Probot, 'on'>) => v
       ],
       (context) => onPullRequest(context, services),
     );
-    probot.on('workflow_run.completed', () => onWorkflowRun());
+    probot.on('workflow_run.completed', (context) => onWorkflowRun(context, services));
     probot.on('merge_group.checks_requested', () => onMergeGroup());
     probot.on(['check_run.rerequested', 'check_run.requested_action'], () =>
       onCheckRun(),

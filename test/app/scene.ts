@@ -5,8 +5,8 @@ import { type AppConfig, readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import type { DatabaseLocation } from '../../src/app/storage/database.ts';
-import { temporaryFolder } from '../support/git.ts';
 import { type FakeGitHub, type FakeGitHubOptions, type Permissions, startFakeGitHub } from '../support/github/index.ts';
+import { pgliteFolder } from './databases.ts';
 
 export const SECRET = 'a secret of the tests';
 /** What `app.yml` asks for. */
@@ -66,7 +66,7 @@ export async function appScene(
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');
-  const database = options.database ?? { kind: 'pglite', directory: temporaryFolder() };
+  const database = options.database ?? { kind: 'pglite', directory: await pgliteFolder() };
   const start = () =>
     startApp(
       {

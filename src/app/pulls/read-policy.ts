@@ -31,7 +31,8 @@ export async function readPolicy({ client, repository, ref, today }: PolicyPlace
 /** Where an organisation keeps its policy in `ORG/REPO`. */
 const SHARED_FILES = ['energy-policy.yml', POLICY_FILE];
 
-function resolveExtends(from: Omit<PolicyPlace, 'today'>): PolicyOptions['resolveExtends'] {
+/** Finds the policies that `extends` names. */
+export function resolveExtends(from: Omit<PolicyPlace, 'today'>): PolicyOptions['resolveExtends'] {
   return async (reference, file) => {
     if (reference.startsWith('./') || reference.startsWith('../')) return besideFile(from, reference, file);
     const match = /^([\w-]{1,39})\/([\w.-]{1,100})$/.exec(reference);

@@ -1,6 +1,7 @@
+import { OVERDUE, type OverduePayload } from '../events/internal-event.ts';
 import type { Database } from '../storage/database.ts';
-import { findDueSubjects } from '../storage/deliveries.ts';
-import { findOverdue } from '../storage/pulls.ts';
+import { findDueSubjects, type NewDelivery } from '../storage/deliveries.ts';
+import { findOverdue, type OverduePull } from '../storage/pulls.ts';
 import { nameOf } from './subject.ts';
 
 type Wake = (subject: string, installationId: number | undefined) => Promise<void>;
@@ -12,12 +13,31 @@ const MOST_SUBJECTS = 500;
  * Finds the work that nobody was woken for: deliveries that a killed process left, or whose wake-up was lost, and checks
  * that have waited too long. Waking a subject once too often costs a glance.
  */
-export async function sweep(db: Database, wake: Wake): Promise<void> {
+export async function sweep(
+  db: Database,
+  wake: Wake,
+  follow: (delivery: NewDelivery) => Promise<void>,
+): Promise<void> {
   const now = new Date();
   for (const { subject, installationId } of await findDueSubjects(db, now, MOST_SUBJECTS)) {
     await wake(subject, installationId);
   }
-  for (const { installationId, ...pull } of await findOverdue(db, now)) {
-    await wake(nameOf({ kind: 'pull', ...pull }), installationId);
-  }
+  for (const overdue of await findOverdue(db, now)) await follow(overdueDelivery(overdue));
+}
+
+function overdueDelivery({ repositoryId, number, installationId, owner, name, wait }: OverduePull): NewDelivery {
+  const payload: OverduePayload = {
+    repository: { id: repositoryId, name, owner: { login: owner } },
+    installation: { id: installationId },
+    number,
+  };
+  return {
+    id: `overdue:${repositoryId}:${number}:${wait}`,
+    event: OVERDUE,
+    action: undefined,
+    installationId,
+    repositoryId,
+    subject: nameOf({ kind: 'pull', repositoryId, number }),
+    payload,
+  };
 }

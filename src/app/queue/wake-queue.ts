@@ -2,7 +2,8 @@
  * The queue, pg-boss on the same database. A job says "there is work on this subject"; what the work is stands in the
  * inbox. A subject waits in the queue once at most (policy `short`), however many webhooks came for it.
  */
-import { fromPglite, type Job, PgBoss } from 'pg-boss';
+import { fromPglite, type Job, type JobInsert, PgBoss } from 'pg-boss';
+import { inBatches } from './in-batches.ts';
 import type { OpenDatabase } from '../storage/database.ts';
 
 export interface WakeUp {
@@ -11,8 +12,13 @@ export interface WakeUp {
 export type WakeJob = Job<WakeUp>;
 
 export interface WakeQueue {
-  /** Puts the subject into the queue; one that waits there already is moved to the time given, or to now. */
-  wake(subject: string, installationId: number | undefined, at?: Date): Promise<void>;
+  /**
+   * Puts the subject into the queue, if it does not wait there already. Those that come while others are being put there are
+   * put there together.
+   */
+  wake(subject: string, installationId: number | undefined): Promise<void>;
+  /** The same for a later time; one that waits already is moved to it. */
+  wakeAt(subject: string, installationId: number | undefined, at: Date): Promise<void>;
   fetch(most: number, exceptGroups: readonly string[]): Promise<readonly WakeJob[]>;
   complete(job: WakeJob): Promise<void>;
   close(): Promise<void>;
@@ -43,22 +49,25 @@ export async function openWakeQueue(
   await boss.start();
   await boss.createQueue(QUEUE, { policy: 'short', expireInSeconds: EXPIRE_S, deleteAfterSeconds: KEEP_DONE_S });
 
+  const insert = inBatches(async (jobs: readonly JobInsert<WakeUp>[]) => {
+    await boss.insert(QUEUE, [...jobs]);
+  });
   return {
-    async wake(subject, installationId, at) {
-      await boss.upsert(
-        QUEUE,
-        { subject },
-        {
-          singletonKey: subject,
-          startAfter: at ?? new Date(0),
-          group: { id: installationId === undefined ? NO_GROUP : String(installationId) },
-        },
-      );
+    wake: (subject, installationId) => insert({ data: { subject }, ...placeOf(subject, installationId) }),
+    async wakeAt(subject, installationId, at) {
+      await boss.upsert(QUEUE, { subject }, { ...placeOf(subject, installationId), startAfter: at });
     },
     fetch: (most, exceptGroups) => boss.fetch<WakeUp>(QUEUE, { batchSize: most, ignoreGroups: [...exceptGroups] }),
     async complete(job) {
       await boss.complete(QUEUE, { id: job.id, retryCount: job.retryCount });
     },
     close: () => boss.stop({ graceful: false }),
+  };
+}
+
+function placeOf(subject: string, installationId: number | undefined) {
+  return {
+    singletonKey: subject,
+    group: { id: installationId === undefined ? NO_GROUP : String(installationId) },
   };
 }

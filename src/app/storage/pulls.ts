@@ -82,6 +82,8 @@ export async function noteResult(
   await ofPull(db, pull)
     .set({ run_id: runId, refusal: refusal ?? null, waiting_until: null, timed_out: false })
     .where('head_sha', '=', headSha)
+    // An older run that ends later does not speak over a newer one.
+    .where((eb) => eb.or([eb('run_id', 'is', null), eb('run_id', '<=', runId)]))
     .execute();
 }
 
@@ -94,12 +96,20 @@ export async function showAlternatives(db: Database, pull: PullKey): Promise<voi
   await ofPull(db, pull).set({ shows_alternatives: true }).execute();
 }
 
+export interface OverduePull extends PullKey {
+  readonly installationId: number;
+  readonly owner: string;
+  readonly name: string;
+  /** Tells this wait from others of the same pull request. */
+  readonly wait: string;
+}
+
 /** Pull requests whose check has waited for a result longer than the policy allows. */
-export async function findOverdue(db: Database, now: Date): Promise<readonly (PullKey & { installationId: number })[]> {
+export async function findOverdue(db: Database, now: Date): Promise<readonly OverduePull[]> {
   const rows = await db
     .selectFrom('pulls')
     .innerJoin('repositories', 'repositories.id', 'pulls.repository_id')
-    .select(['repository_id', 'number', 'installation_id'])
+    .select(['repository_id', 'number', 'installation_id', 'owner', 'name', 'head_sha', 'waiting_until'])
     .where('waiting_until', '<=', now)
     .where('timed_out', '=', false)
     .where('state', '=', 'open')
@@ -108,6 +118,10 @@ export async function findOverdue(db: Database, now: Date): Promise<readonly (Pu
     repositoryId: row.repository_id,
     number: row.number,
     installationId: row.installation_id,
+    owner: row.owner,
+    name: row.name,
+    // Another wait, for another head or after a re-run, is another matter.
+    wait: `${row.head_sha}:${row.waiting_until?.getTime() ?? 0}`,
   }));
 }
 
