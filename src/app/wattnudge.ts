@@ -25,11 +25,17 @@ export function wattnudge(services: Services): (probot: Pick<Probot, 'on'>) => v
       (context) => onPullRequest(context, services),
     );
     probot.on('workflow_run.completed', (context) => onWorkflowRun(context, services));
-    probot.on('merge_group.checks_requested', () => onMergeGroup());
-    probot.on(['check_run.rerequested', 'check_run.requested_action'], () =>
-      onCheckRun(),
+    probot.on('merge_group.checks_requested', async ({ id, octokit, payload }) => {
+      const { repository, installation, merge_group } = payload;
+      // The App hears of repositories only; GitHub's types allow for an organisation's merge groups too.
+      if (repository !== undefined) {
+        await onMergeGroup({ id, octokit, payload: { repository, installation, merge_group } }, services);
+      }
+    });
+    probot.on(['check_run.rerequested', 'check_run.requested_action'], (context) =>
+      onCheckRun(context, services),
     );
-    probot.on('issue_comment.created', () => onIssueComment());
+    probot.on('issue_comment.created', (context) => onIssueComment(context, services));
     probot.on('installation.deleted', (context) => onInstallation(context, services));
     probot.on('installation_repositories.removed', (context) => onInstallationRepositories(context, services));
   };

@@ -134,6 +134,6 @@ async function drained(url: string): Promise<void> {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
     if (Date.now() > deadline) throw new Error('the queue did not become empty');
-    await wait(10);
+    await wait(60);
   }
 }

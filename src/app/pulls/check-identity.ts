@@ -9,3 +9,12 @@ export function pullNumberOf(externalId: string): number | undefined {
   const match = /^wattnudge:pull:(\d{1,10})$/.exec(externalId);
   return match === null ? undefined : Number(match[1]);
 }
+
+/**
+ * The pull request of a merge group: `refs/heads/gh-readonly-queue/main/pr-7-<sha>` names the last of the group; those before it
+ * have groups of their own.
+ */
+export function pullOfGroup(headRef: string): number | undefined {
+  const match = /\/pr-(\d{1,10})-[0-9a-f]{40,64}$/.exec(headRef);
+  return match === null ? undefined : Number(match[1]);
+}

@@ -18,8 +18,38 @@ import { type Pull, readPull } from './read-pull.ts';
 import { readPolicy } from './read-policy.ts';
 import { isInForce, type PullStanding } from './standing.ts';
 
-export async function refreshPull(work: PullWork): Promise<PullStanding | undefined> {
-  // 1. The pull request as it is.
+export async function refreshPull(work: PullWork): Promise<void> {
+  // 1. Where it stands now.
+  const { pull, memory, publishing, standing } = await look(work);
+  // 2. What its author did with what was suggested.
+  await settle(work, pull, standing);
+  if (pull.state !== 'open') return;
+  // 3. Said, if it is for the App to say it.
+  if (publishing?.publisher === 'action') {
+    work.log.info(
+      { standing: standing.kind },
+      'silent: the policy leaves the comment and the check to the Action (`publish: action`)',
+    );
+    return;
+  }
+  work.signal.throwIfAborted();
+  await publishStanding(standing, { work, pull, memory, publishing: publishing ?? DEFAULTS });
+}
+
+/** Where a pull request stands, without saying so. */
+export async function standingOfPull(work: PullWork): Promise<PullStanding> {
+  return (await look(work)).standing;
+}
+
+interface Look {
+  readonly pull: Pull;
+  readonly memory: PullMemory;
+  /** Absent where the policy cannot be read. */
+  readonly publishing: Publishing | undefined;
+  readonly standing: PullStanding;
+}
+
+async function look(work: PullWork): Promise<Look> {
   const pull = await readPull(work.client, work.repository, work.number);
   const memory = await rememberPull(work.db, {
     repositoryId: work.repositoryId,
@@ -29,22 +59,10 @@ export async function refreshPull(work: PullWork): Promise<PullStanding | undefi
     author: pull.author,
     state: pull.state,
   });
-  // 2. The policy of its base branch, which also says whether it is for the App to speak.
+  // The base branch's, which also says whether it is for the App to speak.
   const policy = await policyOf(work, pull);
   const publishing = policy.kind === 'read' ? publishingOf(policy.policy) : undefined;
-  // 3. Where it stands.
-  const standing: PullStanding = await standingOf(work, pull, memory, policy);
-  // 4. What its author did with what was suggested.
-  await settle(work, pull, standing);
-  if (pull.state !== 'open') return undefined;
-  // 5. Said, if it is for the App to say it.
-  if (publishing?.publisher === 'action') {
-    work.log.info({ standing: standing.kind }, 'silent: the policy leaves the comment and the check to the Action (`publish: action`)');
-    return standing;
-  }
-  work.signal.throwIfAborted();
-  await publishStanding(standing, { work, pull, memory, publishing: publishing ?? DEFAULTS });
-  return standing;
+  return { pull, memory, publishing, standing: await standingOf(work, pull, memory, policy) };
 }
 
 type PolicyNow =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pullNumberOf } from '../pulls/check-identity.ts';
+import { pullNumberOf, pullOfGroup } from '../pulls/check-identity.ts';
 import type { Subject } from './subject.ts';
 
 const id = z.int().positive();
@@ -13,7 +13,7 @@ const envelope = z.object({
   issue: z.object({ number: id, pull_request: z.object({}).optional() }).optional(),
   workflow_run: z.object({ id, event: z.string() }).optional(),
   check_run: z.object({ external_id: z.string().nullish() }).optional(),
-  merge_group: z.object({ head_sha: z.string().regex(/^[0-9a-f]{40,64}$/) }).optional(),
+  merge_group: z.object({ head_ref: z.string() }).optional(),
 });
 
 export interface Routed {
@@ -58,9 +58,7 @@ function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | 
         ? { kind: 'run', repositoryId: repository.id, runId: payload.workflow_run.id }
         : undefined;
     case 'merge_group':
-      return action === 'checks_requested' && payload.merge_group
-        ? { kind: 'group', repositoryId: repository.id, sha: payload.merge_group.head_sha }
-        : undefined;
+      return action === 'checks_requested' ? pull(pullOfGroup(payload.merge_group?.head_ref ?? '')) : undefined;
     default:
       return undefined;
   }

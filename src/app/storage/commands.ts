@@ -11,11 +11,17 @@ export interface RecordedCommand extends PullKey {
   readonly headSha: string;
   readonly reason: string | undefined;
   readonly result: CommandRow['result'];
+  /** What is answered; `undefined` where the reaction says enough. */
+  readonly reply: string | undefined;
 }
 
-export async function wasCommandDone(db: Database, source: string): Promise<boolean> {
-  const row = await db.selectFrom('commands').select('source').where('source', '=', source).executeTakeFirst();
-  return row !== undefined;
+/** What was decided about a command before, so that it is not carried out twice. */
+export async function findCommand(
+  db: Database,
+  source: string,
+): Promise<Pick<RecordedCommand, 'result' | 'reply'> | undefined> {
+  const row = await db.selectFrom('commands').selectAll().where('source', '=', source).executeTakeFirst();
+  return row && { result: row.result, reply: row.reply ?? undefined };
 }
 
 export async function recordCommand(db: Database, command: RecordedCommand): Promise<void> {
@@ -31,7 +37,26 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
       head_sha: command.headSha,
       reason: command.reason ?? null,
       result: command.result,
+      reply: command.reply ?? null,
     })
     .onConflict((conflict) => conflict.column('source').doNothing())
     .execute();
+}
+
+/** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
+export async function wasRefusedBefore(
+  db: Database,
+  { repositoryId, number }: PullKey,
+  { author, name }: { author: string; name: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('commands')
+    .select('source')
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('author', '=', author)
+    .where('name', '=', name)
+    .where('result', '=', 'refused')
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -121,8 +121,10 @@ const FIRST = [
     head_sha text NOT NULL,
     reason text,
     result text NOT NULL CHECK (result IN ('done', 'refused')),
+    reply text,
     created_at timestamptz NOT NULL DEFAULT now()
   )`,
+  `CREATE INDEX commands_pull ON commands (repository_id, pull_number)`,
   `CREATE TABLE acceptances (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,

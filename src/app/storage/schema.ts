@@ -132,6 +132,8 @@ export interface CommandRow {
   head_sha: string;
   reason: string | null;
   result: 'done' | 'refused';
+  /** What is answered (Markdown); null where the reaction says enough. */
+  reply: string | null;
   created_at: ColumnType<Date, Date | undefined, never>;
 }
 
