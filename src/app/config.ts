@@ -105,7 +105,8 @@ function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Cre
     const found = webhookSecret ? `the default that everybody knows ("${DEFAULT_SECRET}")` : 'missing';
     if (production || !webhookSecret) {
       throw new WattnudgeError('app-default-secret', `WEBHOOK_SECRET is ${found}: anybody could send webhooks.`, {
-        remedy: 'Set the same random text here and in the settings of the GitHub App, e.g. from `openssl rand -hex 32`.',
+        remedy:
+          'Set the same random text here and in the settings of the GitHub App, e.g. from `openssl rand -hex 32`.',
       });
     }
   }
@@ -144,18 +145,16 @@ function decodeBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8');
 }
 
-function wholeNumber(
-  environment: NodeJS.ProcessEnv,
-  name: string,
-  usual: number,
-  least: number,
-  most: number,
-): number {
+function wholeNumber(environment: NodeJS.ProcessEnv, name: string, usual: number, least: number, most: number): number {
   const written = environment[name];
   if (written === undefined || written === '') return usual;
   const value = Number(written);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new WattnudgeError('app-config', `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`, {
-    remedy: `Leave it out for the usual ${usual}.`,
-  });
+  throw new WattnudgeError(
+    'app-config',
+    `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`,
+    {
+      remedy: `Leave it out for the usual ${usual}.`,
+    },
+  );
 }

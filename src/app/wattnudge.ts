@@ -32,9 +32,7 @@ export function wattnudge(services: Services): (probot: Pick<Probot, 'on'>) => v
         await onMergeGroup({ id, octokit, payload: { repository, installation, merge_group } }, services);
       }
     });
-    probot.on(['check_run.rerequested', 'check_run.requested_action'], (context) =>
-      onCheckRun(context, services),
-    );
+    probot.on(['check_run.rerequested', 'check_run.requested_action'], (context) => onCheckRun(context, services));
     probot.on('issue_comment.created', (context) => onIssueComment(context, services));
     probot.on('installation.deleted', (context) => onInstallation(context, services));
     probot.on('installation_repositories.removed', (context) => onInstallationRepositories(context, services));

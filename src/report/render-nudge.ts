@@ -49,10 +49,9 @@ function bodyOf(telling: Telling, context: NudgeContext, maxCharacters: number):
   const onlyPraise = review.models.every((model) => standingOf(model).kind === 'lower');
   if (context.tone === 'full' && !onlyPraise) return renderComment(review, { ...context, maxCharacters }) ?? '';
   const sorted = review.models.toSorted(bySeverity);
-  const lines = sorted.slice(0, MOST_LINES).flatMap((model): Block[] => [
-    paragraph(headline(model, telling)),
-    ...(onlyPraise ? [] : firstAlternative(model)),
-  ]);
+  const lines = sorted
+    .slice(0, MOST_LINES)
+    .flatMap((model): Block[] => [paragraph(headline(model, telling)), ...(onlyPraise ? [] : firstAlternative(model))]);
   const rest = sorted.length - MOST_LINES;
   const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
   const again = review.models.some((model) => blocks(standingOf(model))) ? [paragraph(wayOut(telling))] : [];
@@ -147,5 +146,9 @@ function silence({ models }: EnergyReview, { policyEditUrl }: NudgeContext): Blo
   const url = webAddress(policyEditUrl);
   if (url === undefined) return [];
   const what = models.length === 1 ? say`this model` : say`a model`;
-  return [paragraph(say`No comments on ${what}? ${link(say`Add it to ${code('nudge.quiet')}`, url)} in the policy; its budget holds all the same.`)];
+  return [
+    paragraph(
+      say`No comments on ${what}? ${link(say`Add it to ${code('nudge.quiet')}`, url)} in the policy; its budget holds all the same.`,
+    ),
+  ];
 }

@@ -27,7 +27,11 @@ export interface PullScene extends AppScene {
   /** The App's check at the head. */
   readonly check: () => ReturnType<AppScene['github']['checkRuns']>[number] | undefined;
   /** Somebody writes a comment, and the App hears of it. */
-  readonly say: (body: string, author?: string, action?: 'created' | 'edited') => Promise<ReturnType<AppScene['github']['addComment']>>;
+  readonly say: (
+    body: string,
+    author?: string,
+    action?: 'created' | 'edited',
+  ) => Promise<ReturnType<AppScene['github']['addComment']>>;
   readonly opened: () => Promise<void>;
 }
 
@@ -62,7 +66,9 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
   if (repository === undefined) throw new Error('the scene has no repository');
   const { github } = scene;
   const headRepository =
-    options.fork === undefined ? repository : await github.addFork(repository, { owner: options.fork, from: git.directory });
+    options.fork === undefined
+      ? repository
+      : await github.addFork(repository, { owner: options.fork, from: git.directory });
   const pull = await github.addPull(repository, { head: { repository: headRepository, ref: 'larger' } });
   github.addCollaborator(repository, 'maintainer', 'write');
   github.addCollaborator(repository, 'reader', 'read');

@@ -24,6 +24,9 @@ describe('a pull request over its budget', () => {
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
     const [comment] = scene.github.comments(scene.pull);
     const visible = comment?.body.split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
-    expect(visible).toEqual([expect.stringContaining('uses 31 % less energy per image'), expect.stringContaining('No comments on this model?')]);
+    expect(visible).toEqual([
+      expect.stringContaining('uses 31 % less energy per image'),
+      expect.stringContaining('No comments on this model?'),
+    ]);
   });
 });

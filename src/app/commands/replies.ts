@@ -21,8 +21,7 @@ export function accepted(author: string, reason: string, headSha: string): strin
   return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record until a model changes again. \`/energy cancel\` takes it back.`;
 }
 
-export const REASON_MISSING =
-  'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
+export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
 
 export const NOTHING_TO_ACCEPT =
   'There is nothing to accept: this commit has no result yet, or none that holds the check back.';
@@ -45,7 +44,8 @@ export const NOTHING_TO_EXPLAIN = 'This commit has no result yet.';
 export function explanation(review: EnergyReview): string {
   const models = review.models.map(({ model, findings, error }) => {
     const lines = findings.map(({ message, enforcement, status, origin }) => {
-      const where = origin === undefined ? 'no rule of a file' : `line ${origin.line} of ${escapeMarkdown(origin.file)}`;
+      const where =
+        origin === undefined ? 'no rule of a file' : `line ${origin.line} of ${escapeMarkdown(origin.file)}`;
       return `- **${status}** (${enforcement}, ${where}): ${escapeMarkdown(message)}`;
     });
     const failure = error === undefined ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
@@ -53,7 +53,10 @@ export function explanation(review: EnergyReview): string {
     return [`**${escapeMarkdown(model)}**`, '', ...lines, ...failure, ...nothing].join('\n');
   });
   const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(', then ');
-  const source = review.policy.state === 'found' ? `Judged by ${layers}, read from the base branch.` : 'There is no policy on the base branch: everything informs, nothing blocks.';
+  const source =
+    review.policy.state === 'found'
+      ? `Judged by ${layers}, read from the base branch.`
+      : 'There is no policy on the base branch: everything informs, nothing blocks.';
   const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${review.conditions.meter.kind}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
   return [source, ...models.slice(0, MOST_MODELS), device].join('\n\n');
 }

@@ -4,15 +4,15 @@
  */
 import { publishingOf } from '../../policy/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
-import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
+import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
+import { findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
 import { decide } from './decide.ts';
 import type { Command } from './parse-command.ts';
 import { mayWrite, permissionOf } from './permission-of.ts';
 import { react } from './react.ts';
 import { replyOnce } from './reply-once.ts';
-import { findCommand, recordCommand, wasRefusedBefore } from '../storage/commands.ts';
 
 export interface Order {
   readonly command: Command;
@@ -30,7 +30,10 @@ export async function runCommand(work: PullWork, order: Order): Promise<void> {
     await readPolicy({ client: work.client, repository: work.repository, ref: pull.baseRef, today: work.today }),
   );
   if (publisher === 'action') {
-    return work.log.info({ command: order.command.name }, 'silent: the policy leaves it to the Action (`publish: action`)');
+    return work.log.info(
+      { command: order.command.name },
+      'silent: the policy leaves it to the Action (`publish: action`)',
+    );
   }
   await react(work, order.commentId, 'eyes');
   const known = await findCommand(work.db, order.source);
@@ -45,7 +48,10 @@ async function carryOut(work: PullWork, order: Order, pull: Pull, workflow: stri
   const permission = await permissionOf(work.client, work.repository, author);
   const decision = await decide(command, { work, pull, author, workflow, mayWrite: mayWrite(permission) });
   const { name } = command;
-  const isRepeated = decision.result === 'refused' && (await wasRefusedBefore(work.db, work, { author, name }));
+  const isRepeated =
+    decision.result === 'refused' &&
+    decision.reply !== undefined &&
+    (await wasToldBefore(work.db, work, { author, reply: decision.reply }));
   const reply = isRepeated ? undefined : decision.reply;
   await recordCommand(work.db, {
     repositoryId: work.repositoryId,

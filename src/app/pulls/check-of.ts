@@ -1,6 +1,6 @@
 /** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
 import { annotationsOf, type CheckRequest, conclusionOf } from '../../github/index.ts';
-import { type NudgeContext, escapeMarkdown, escapeTerminal, renderComment } from '../../report/index.ts';
+import { escapeMarkdown, escapeTerminal, type NudgeContext, renderComment } from '../../report/index.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
 
 export const CHECK_NAME = 'energy';
@@ -20,7 +20,11 @@ export interface CheckContext {
 /** The buttons; GitHub sends their identifier back. Label 20, description 40 characters at most. */
 const ACCEPT = { label: 'Accept increase', description: 'For maintainers: let it pass as it is', identifier: 'accept' };
 const RERUN = { label: 'Re-run', description: 'Measure again', identifier: 'rerun' };
-const ALTERNATIVES = { label: 'Show alternatives', description: 'Smaller models, here below', identifier: 'alternatives' };
+const ALTERNATIVES = {
+  label: 'Show alternatives',
+  description: 'Smaller models, here below',
+  identifier: 'alternatives',
+};
 
 export function checkOf(standing: PullStanding, context: CheckContext): CheckContent {
   switch (standing.kind) {
@@ -62,7 +66,10 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
       return {
         conclusion: 'failure',
         title: 'The policy cannot be read',
-        summary: [standing.reason, standing.remedy].filter((part) => part !== undefined).map(escapeMarkdown).join('\n\n'),
+        summary: [standing.reason, standing.remedy]
+          .filter((part) => part !== undefined)
+          .map(escapeMarkdown)
+          .join('\n\n'),
         actions: [RERUN],
       };
     case 'reviewed':
@@ -111,7 +118,11 @@ function alternativesText({ review }: Reviewed): string {
   const sections = review.models.flatMap(({ model, alternatives }) =>
     alternatives.length === 0
       ? []
-      : [[`**${escapeMarkdown(model)}**`, '', ...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)].join('\n')],
+      : [
+          [`**${escapeMarkdown(model)}**`, '', ...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)].join(
+            '\n',
+          ),
+        ],
   );
   return ['### Alternatives', ...sections].join('\n\n');
 }

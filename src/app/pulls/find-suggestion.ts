@@ -1,7 +1,7 @@
 import type { EnergyReview, Suggestion } from '../../report/index.ts';
 import type { PullWork } from './pull-work.ts';
-import type { Pull } from './read-pull.ts';
 import { readFile } from './read-file.ts';
+import type { Pull } from './read-pull.ts';
 
 /** A line that is longer is none that a person wrote. */
 const LONGEST_LINE = 400;

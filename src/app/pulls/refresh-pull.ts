@@ -9,13 +9,13 @@ import { acceptsId, type Policy, type Publishing, publishingOf } from '../../pol
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
 import { settleNudges } from '../storage/nudges.ts';
-import { type PullMemory, giveUpWaiting, rememberPull, waitUntil } from '../storage/pulls.ts';
+import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
 import { mayChangeModel } from './changed-models.ts';
 import { publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
-import { type Pull, readPull } from './read-pull.ts';
 import { readPolicy } from './read-policy.ts';
+import { type Pull, readPull } from './read-pull.ts';
 import { isInForce, type PullStanding } from './standing.ts';
 
 export async function refreshPull(work: PullWork): Promise<void> {

@@ -1,14 +1,14 @@
 /** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
 import { WattnudgeError } from '../../error.ts';
-import { admitReview, type Admission } from '../../github/trust/index.ts';
+import { type Admission, admitReview } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
 import { noteResult } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';
 import type { PullWork } from './pull-work.ts';
-import { readPull } from './read-pull.ts';
 import { readPolicy, resolveExtends } from './read-policy.ts';
+import { readPull } from './read-pull.ts';
 
 /** What the Action uploads. */
 const ARTIFACT = 'energy-review';
@@ -37,11 +37,7 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
   }
 }
 
-async function note(
-  work: PullWork,
-  admission: Admission,
-  asked: { headSha: string; runId: number },
-): Promise<void> {
+async function note(work: PullWork, admission: Admission, asked: { headSha: string; runId: number }): Promise<void> {
   const run = { run: asked.runId, attempt: admission.run?.attempt };
   if (admission.state === 'refused') {
     const { step, code, message } = admission;

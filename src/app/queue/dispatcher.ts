@@ -58,7 +58,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function run(): Promise<void> {
     while (!isStopping) {
       wasPoked = false;
-      const { most, fullGroups } = roomFor([...underWay.values()].map(({ group }) => group), options);
+      const { most, fullGroups } = roomFor(
+        [...underWay.values()].map(({ group }) => group),
+        options,
+      );
       try {
         const jobs = most > 0 ? await options.queue.fetch(most, fullGroups) : [];
         for (const job of jobs) start(job);

@@ -6,7 +6,7 @@ export interface Repeating {
 /** Does something at once and then again and again, each time after the one before has ended. */
 export function every(
   intervalMs: number,
-  task: () => Promise<void>,
+  task: () => Promise<unknown>,
   onTrouble: (error: unknown) => void,
 ): Repeating {
   let timer: NodeJS.Timeout | undefined;

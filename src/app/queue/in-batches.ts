@@ -9,12 +9,14 @@ export function inBatches<T>(handOver: (items: readonly T[]) => Promise<void>): 
   return (item) => {
     waiting.push(item);
     if (next !== undefined) return next;
-    const batch = last.catch(() => {}).then(() => {
-      const items = waiting;
-      waiting = [];
-      next = undefined;
-      return handOver(items);
-    });
+    const batch = last
+      .catch(() => {})
+      .then(() => {
+        const items = waiting;
+        waiting = [];
+        next = undefined;
+        return handOver(items);
+      });
     next = batch;
     last = batch;
     return batch;

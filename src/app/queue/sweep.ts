@@ -13,11 +13,7 @@ const MOST_SUBJECTS = 500;
  * Finds the work that nobody was woken for: deliveries that a killed process left, or whose wake-up was lost, and checks
  * that have waited too long. Waking a subject once too often costs a glance.
  */
-export async function sweep(
-  db: Database,
-  wake: Wake,
-  follow: (delivery: NewDelivery) => Promise<void>,
-): Promise<void> {
+export async function sweep(db: Database, wake: Wake, follow: (delivery: NewDelivery) => Promise<void>): Promise<void> {
   const now = new Date();
   for (const { subject, installationId } of await findDueSubjects(db, now, MOST_SUBJECTS)) {
     await wake(subject, installationId);

@@ -3,8 +3,8 @@
  * inbox. A subject waits in the queue once at most (policy `short`), however many webhooks came for it.
  */
 import { fromPglite, type Job, type JobInsert, PgBoss } from 'pg-boss';
-import { inBatches } from './in-batches.ts';
 import type { OpenDatabase } from '../storage/database.ts';
+import { inBatches } from './in-batches.ts';
 
 export interface WakeUp {
   readonly subject: string;
@@ -33,10 +33,7 @@ const KEEP_DONE_S = 60;
 /** Work that belongs to no installation. */
 const NO_GROUP = 'none';
 
-export async function openWakeQueue(
-  database: OpenDatabase,
-  onTrouble: (error: Error) => void,
-): Promise<WakeQueue> {
+export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: Error) => void): Promise<WakeQueue> {
   const boss = new PgBoss({
     ...(database.kind === 'pglite'
       ? { db: fromPglite(database.pglite), backend: 'pglite' as const }

@@ -22,11 +22,7 @@ export interface SubjectWork {
  * @returns when to go on; `undefined` where nothing is left.
  * @throws what the database throws
  */
-export async function workSubject(
-  subject: string,
-  signal: AbortSignal,
-  work: SubjectWork,
-): Promise<Date | undefined> {
+export async function workSubject(subject: string, signal: AbortSignal, work: SubjectWork): Promise<Date | undefined> {
   for (;;) {
     if (work.isStopping()) return new Date();
     const delivery = await nextDelivery(work.db, subject);
@@ -63,6 +59,9 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
       return;
     }
     await postponeDelivery(db, delivery.id, verdict.reason, new Date(Date.now() + verdict.afterMs));
-    log.warn({ reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs }, 'failed; will be tried again');
+    log.warn(
+      { reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs },
+      'failed; will be tried again',
+    );
   }
 }

@@ -34,10 +34,7 @@ export async function recordAcceptance(db: Database, acceptance: NewAcceptance):
   });
 }
 
-export async function acceptanceOf(
-  db: Database,
-  { repositoryId, number }: PullKey,
-): Promise<Acceptance | undefined> {
+export async function acceptanceOf(db: Database, { repositoryId, number }: PullKey): Promise<Acceptance | undefined> {
   const row = await db
     .selectFrom('acceptances')
     .selectAll()

@@ -44,10 +44,10 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
 }
 
 /** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
-export async function wasRefusedBefore(
+export async function wasToldBefore(
   db: Database,
   { repositoryId, number }: PullKey,
-  { author, name }: { author: string; name: string },
+  { author, reply }: { author: string; reply: string },
 ): Promise<boolean> {
   const row = await db
     .selectFrom('commands')
@@ -55,8 +55,7 @@ export async function wasRefusedBefore(
     .where('repository_id', '=', repositoryId)
     .where('pull_number', '=', number)
     .where('author', '=', author)
-    .where('name', '=', name)
-    .where('result', '=', 'refused')
+    .where('reply', '=', reply)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -47,8 +47,14 @@ export async function findRepositoryByName(
 /** What stands in the ledger goes with its repository. */
 export async function forgetRepositories(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  await db.deleteFrom('deliveries').where('repository_id', 'in', [...ids]).execute();
-  await db.deleteFrom('repositories').where('id', 'in', [...ids]).execute();
+  await db
+    .deleteFrom('deliveries')
+    .where('repository_id', 'in', [...ids])
+    .execute();
+  await db
+    .deleteFrom('repositories')
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /**
@@ -58,7 +64,11 @@ export async function forgetRepositories(db: Database, ids: readonly number[]): 
  */
 export async function forgetInstallation(db: Database, id: number, keep: string): Promise<void> {
   await db.deleteFrom('deliveries').where('installation_id', '=', id).where('id', '!=', keep).execute();
-  await db.updateTable('deliveries').set({ payload: JSON.stringify({}) }).where('id', '=', keep).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ payload: JSON.stringify({}) })
+    .where('id', '=', keep)
+    .execute();
   await db.deleteFrom('installations').where('id', '=', id).execute();
 }
 

@@ -63,7 +63,13 @@ export async function rememberPull(db: Database, pull: PullNow): Promise<PullMem
   };
 }
 
-const FRESH = { waiting_until: null, timed_out: false, run_id: null, refusal: null, shows_alternatives: false } as const;
+const FRESH = {
+  waiting_until: null,
+  timed_out: false,
+  run_id: null,
+  refusal: null,
+  shows_alternatives: false,
+} as const;
 
 export async function waitUntil(db: Database, pull: PullKey, until: Date | null): Promise<void> {
   await ofPull(db, pull).set({ waiting_until: until, timed_out: false }).execute();

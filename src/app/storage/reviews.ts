@@ -36,9 +36,7 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
         blocks: review.blocks,
         review: JSON.stringify(review),
       })
-      .onConflict((conflict) =>
-        conflict.columns(['repository_id', 'pull_number', 'run_id', 'run_attempt']).doNothing(),
-      )
+      .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'run_id', 'run_attempt']).doNothing())
       .returning('id')
       .executeTakeFirst();
     if (inserted === undefined || review.models.length === 0) return;

@@ -11,7 +11,10 @@ const PREFIX = 'wn_';
  */
 export async function issueToken(db: Database, owner: string): Promise<string> {
   const token = `${PREFIX}${randomBytes(24).toString('base64url')}`;
-  await db.insertInto('tokens').values({ hash: hashOf(token), owner: owner.toLowerCase() }).execute();
+  await db
+    .insertInto('tokens')
+    .values({ hash: hashOf(token), owner: owner.toLowerCase() })
+    .execute();
   return token;
 }
 

@@ -51,7 +51,11 @@ async function answer(routes: readonly Route[], incoming: IncomingMessage): Prom
   return json(404, { error: 'There is nothing here.' });
 }
 
-function write(response: ServerResponse, incoming: IncomingMessage, { status, contentType, body, headers }: Answer): void {
+function write(
+  response: ServerResponse,
+  incoming: IncomingMessage,
+  { status, contentType, body, headers }: Answer,
+): void {
   // A body that was not read to its end would be taken for the next request.
   if (!incoming.complete) response.shouldKeepAlive = false;
   response.writeHead(status, {
