@@ -19,7 +19,9 @@ export interface AppProcess {
  * @returns the exit code: 0, or 2 for a mistake in the settings or the arguments
  */
 export async function main(argv: readonly string[], { environment, stdout, stderr }: AppProcess): Promise<number> {
-  const print = (text: string) => void stdout.write(`${text}\n`);
+  const print = (text: string) => {
+    stdout.write(`${text}\n`);
+  };
   const program = new Command('wattnudge app')
     .description('The GitHub App. Settings come from environment variables: see docs/operations.md.')
     .action(() => serve(environment));
@@ -30,7 +32,10 @@ export async function main(argv: readonly string[], { environment, stdout, stder
     .option('--all', 'all of them')
     .action(async (id: string | undefined, { all }: { all?: boolean }) => {
       await using office = await openOffice(readConfig(environment).database);
-      if (id === undefined && all !== true) return listDead(await office.listDead(), print);
+      if (id === undefined && all !== true) {
+        printDead(await office.listDead(), print);
+        return;
+      }
       const replayed = await office.replay(id);
       if (id !== undefined && replayed.length === 0) {
         throw new WattnudgeError('nothing-to-replay', `No delivery ${id} was given up, or its payload is gone.`, {
@@ -71,13 +76,16 @@ async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   await app.stop();
 }
 
-function listDead(
+function printDead(
   dead: readonly { id: string; event: string; attempts: number; reason: string }[],
   print: (text: string) => void,
 ): void {
-  if (dead.length === 0) return print('No delivery was given up.');
   for (const { id, event, attempts, reason } of dead) {
     print(escapeTerminal(`${id}  ${event}  ${attempts} attempts  ${reason}`));
   }
-  print('Once the cause is gone: wattnudge app replay DELIVERY, or --all.');
+  print(
+    dead.length === 0
+      ? 'No delivery was given up.'
+      : 'Once the cause is gone: wattnudge app replay DELIVERY, or --all.',
+  );
 }

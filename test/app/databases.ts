@@ -1,6 +1,6 @@
 /** Databases for tests: PGlite from a folder that was prepared once, and a PostgreSQL server of this process's own. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,8 +51,11 @@ export interface PostgresServer extends AsyncDisposable {
 /** A real PostgreSQL server on a free port, with a folder of its own. As root it runs as the user `postgres`. */
 export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
+  const folder = temporaryFolder();
+  // The server's own user has to get through.
+  chmodSync(folder, 0o711);
   const server = new EmbeddedPostgres({
-    databaseDir: join(temporaryFolder(), 'postgres'),
+    databaseDir: join(folder, 'postgres'),
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,

@@ -1,12 +1,19 @@
 /** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
 import { createHmac, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { vi } from 'vitest';
 import { type AppConfig, readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import type { DatabaseLocation } from '../../src/app/storage/database.ts';
 import { type FakeGitHub, type FakeGitHubOptions, type Permissions, startFakeGitHub } from '../support/github/index.ts';
 import { pgliteFolder } from './databases.ts';
+import { FAST } from './fast.ts';
+
+/** Preparing PGlite takes a loaded machine its time, once. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 export const SECRET = 'a secret of the tests';
 /** What `app.yml` asks for. */
@@ -22,16 +29,9 @@ export interface SceneOptions extends FakeGitHubOptions {
   readonly database?: DatabaseLocation;
   readonly limits?: Partial<AppConfig['limits']>;
   readonly timing?: Partial<AppConfig['timing']>;
+  /** On the same database; webhooks go to each in turn. Default: 1. */
+  readonly instances?: number;
 }
-
-/** Time runs a hundred times faster where it only waits. */
-const FAST: AppConfig['timing'] = {
-  secondMs: 10,
-  sweepMs: 200,
-  pollMs: 50,
-  redeliverMs: 60_000,
-  spaceMutations: false,
-};
 
 export interface Webhook {
   readonly name: string;
@@ -50,6 +50,10 @@ export interface AppScene extends AsyncDisposable {
   readonly settled: () => Promise<void>;
   readonly deliver: (webhook: Webhook, options?: { delivery?: string }) => Promise<void>;
   readonly restart: () => Promise<void>;
+  /** What `wattnudge app` asks of the process that has the data open. */
+  readonly admin: (method: string, path: string, body: object) => Promise<Record<string, unknown>>;
+  /** As `wattnudge app token` gets one from the process that has the data open. */
+  readonly issueToken: (owner: string) => Promise<string>;
 }
 
 /** An App that is installed on the repositories of `github`. */
@@ -80,10 +84,28 @@ export async function appScene(
       log,
     );
   let running: RunningApp = await start();
+  const others: RunningApp[] = [];
+  for (let count = 1; count < (options.instances ?? 1); count += 1) others.push(await start());
+  let sent = 0;
+  const nextUrl = () => {
+    const instances = [running, ...others];
+    sent += 1;
+    return instances[sent % instances.length]?.url ?? running.url;
+  };
 
+  const admin: AppScene['admin'] = async (method, path, body) => {
+    if (database.kind !== 'pglite') throw new Error('the scene has no data folder');
+    const claim = JSON.parse(await readFile(join(database.directory, 'server.json'), 'utf8'));
+    const response = await fetch(`${running.url}${path}`, {
+      method,
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${claim.token}` },
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
   const send: AppScene['send'] = (webhook, { delivery = randomUUID(), signature } = {}) => {
     const body = JSON.stringify({ ...webhook.payload, installation: { id: installation.id } });
-    return fetch(`${running.url}/api/github/webhooks`, {
+    return fetch(`${nextUrl()}/api/github/webhooks`, {
       method: 'POST',
       body,
       headers: {
@@ -94,7 +116,8 @@ export async function appScene(
       },
     });
   };
-  const settled = () => drained(running.url);
+  const settled = () =>
+    drained(running.url, () => lines.filter(({ level }) => level === 'warn' || level === 'error').at(-1));
   return {
     github,
     get url() {
@@ -114,8 +137,10 @@ export async function appScene(
       await running.stop();
       running = await start();
     },
+    admin,
+    issueToken: async (owner) => String((await admin('POST', '/admin/tokens', { owner })).token),
     async [Symbol.asyncDispose]() {
-      await running.stop();
+      await Promise.all([running, ...others].map((instance) => instance.stop()));
       await github.close();
     },
   };
@@ -128,12 +153,12 @@ export function signatureOf(body: string, secret = SECRET): string {
 /** Longer than anything here takes, shorter than a test may. */
 const PATIENCE_MS = 45_000;
 
-async function drained(url: string): Promise<void> {
+async function drained(url: string, trouble: () => object | undefined): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
-    if (Date.now() > deadline) throw new Error('the queue did not become empty');
+    if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
     await wait(60);
   }
 }

@@ -109,7 +109,7 @@ const WITH_LOCK = { sleep: async () => {}, random: () => 0, settleMs: 0 };
  * Where the words come from, for their order in time: the newest run of the pull request, and as its "attempt" the count of
  * heads, so that a head that is pushed again speaks after the one that stood in between.
  */
-async function originOf({ work, pull, memory }: Pick<Publication, 'work' | 'pull' | 'memory'>): Promise<Origin> {
+export async function originOf({ work, pull, memory }: Pick<Publication, 'work' | 'pull' | 'memory'>): Promise<Origin> {
   const [latest] = await reviewsOf(work.db, work, 1);
   return { runId: latest?.runId ?? 0, attempt: memory.heads, headSha: pull.headSha };
 }

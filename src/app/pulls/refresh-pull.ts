@@ -4,15 +4,17 @@
  * left half done is done again without being doubled.
  */
 import { WattnudgeError } from '../../error.ts';
-import { listChangedFiles } from '../../github/trust/index.ts';
+import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts';
 import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
+import { POLICY_FILE } from '../../review.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
 import { mayChangeModel } from './changed-models.ts';
-import { publishStanding } from './publish-standing.ts';
+import { previewPolicy } from './policy-preview.ts';
+import { originOf, publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Pull, readPull } from './read-pull.ts';
@@ -20,7 +22,7 @@ import { isInForce, type PullStanding } from './standing.ts';
 
 export async function refreshPull(work: PullWork): Promise<void> {
   // 1. Where it stands now.
-  const { pull, memory, publishing, standing } = await look(work);
+  const { pull, memory, policy, publishing, standing, changed } = await look(work);
   // 2. What its author did with what was suggested.
   await settle(work, pull, standing);
   if (pull.state !== 'open') return;
@@ -33,7 +35,13 @@ export async function refreshPull(work: PullWork): Promise<void> {
     return;
   }
   work.signal.throwIfAborted();
-  await publishStanding(standing, { work, pull, memory, publishing: publishing ?? DEFAULTS });
+  const publication = { work, pull, memory, publishing: publishing ?? DEFAULTS };
+  await publishStanding(standing, publication);
+  // 4. Where the policy itself is changed: what that would do to others.
+  const { files } = await changed();
+  if (policy.kind === 'read' && files.some(({ path }) => path === POLICY_FILE)) {
+    await previewPolicy(work, pull, { now: policy.policy, origin: await originOf(publication) });
+  }
 }
 
 /** Where a pull request stands, without saying so. */
@@ -47,22 +55,23 @@ interface Look {
   /** Absent where the policy cannot be read. */
   readonly publishing: Publishing | undefined;
   readonly standing: PullStanding;
+  readonly policy: PolicyNow;
+  /** Asked of GitHub once, and only if somebody wants to know. */
+  readonly changed: () => Promise<ChangedFiles>;
 }
 
 async function look(work: PullWork): Promise<Look> {
   const pull = await readPull(work.client, work.repository, work.number);
-  const memory = await rememberPull(work.db, {
-    repositoryId: work.repositoryId,
-    number: work.number,
-    headSha: pull.headSha,
-    baseRef: pull.baseRef,
-    author: pull.author,
-    state: pull.state,
-  });
+  const memory = await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
   // The base branch's, which also says whether it is for the App to speak.
   const policy = await policyOf(work, pull);
   const publishing = policy.kind === 'read' ? publishingOf(policy.policy) : undefined;
-  return { pull, memory, publishing, standing: await standingOf(work, pull, memory, policy) };
+  let listed: Promise<ChangedFiles> | undefined;
+  const changed = () => {
+    listed ??= listChangedFiles(work.client, work.repository, pull);
+    return listed;
+  };
+  return { pull, memory, policy, publishing, changed, standing: await standingOf(work, pull, memory, policy, changed) };
 }
 
 type PolicyNow =
@@ -82,7 +91,13 @@ async function policyOf({ client, repository, today }: PullWork, { baseRef }: Pu
 /** Who cannot read the policy cannot know who is to speak; a required check that stays away would never be explained. */
 const DEFAULTS: Publishing = publishingOf({ state: 'none', file: '', layers: [], warnings: [] });
 
-async function standingOf(work: PullWork, pull: Pull, memory: PullMemory, policy: PolicyNow): Promise<PullStanding> {
+async function standingOf(
+  work: PullWork,
+  pull: Pull,
+  memory: PullMemory,
+  policy: PolicyNow,
+  changed: Look['changed'],
+): Promise<PullStanding> {
   if (policy.kind === 'unreadable') {
     return { kind: 'no-policy', reason: policy.error.message, remedy: policy.error.remedy };
   }
@@ -95,7 +110,7 @@ async function standingOf(work: PullWork, pull: Pull, memory: PullMemory, policy
     const inForce = acceptance !== undefined && isInForce(acceptance, review) ? acceptance : undefined;
     return { kind: 'reviewed', review, doubts, runId, acceptance: inForce };
   }
-  const { files, isComplete } = await listChangedFiles(work.client, work.repository, pull);
+  const { files, isComplete } = await changed();
   const snapshot = loadBundledSnapshot();
   if (!mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, policy.policy) })) {
     await waitUntil(work.db, work, null);

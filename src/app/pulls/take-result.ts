@@ -4,7 +4,7 @@ import { type Admission, admitReview } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
-import { noteResult } from '../storage/pulls.ts';
+import { noteResult, rememberPull } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy, resolveExtends } from './read-policy.ts';
@@ -16,6 +16,7 @@ const ARTIFACT = 'energy-review';
 export async function takeResult(work: PullWork, run: { id: number; path: string }): Promise<void> {
   const { client, repository, today } = work;
   const pull = await readPull(client, repository, work.number);
+  await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
   try {
     const policy = await readPolicy({ client, repository, ref: pull.baseRef, today });
     const { workflow } = publishingOf(policy);

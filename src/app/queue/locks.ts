@@ -61,7 +61,14 @@ function withinProcess(shared: SharedLocks): SubjectLocks {
 function advisoryLocks(url: string): SharedLocks {
   const listeners = new Map<string, () => void>();
   let connection: Promise<pg.Client> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
 
+  /** A connection answers one question at a time. */
+  const ask = async <T extends pg.QueryResultRow>(query: string, subject: string): Promise<T | undefined> => {
+    const answer = last.catch(() => {}).then(async () => (await connect()).query<T>(query, [subject]));
+    last = answer;
+    return (await answer).rows[0];
+  };
   const lose = (client: pg.Client): void => {
     connection = undefined;
     for (const onLost of listeners.values()) onLost();
@@ -76,7 +83,13 @@ function advisoryLocks(url: string): SharedLocks {
       connectionTimeoutMillis: 5000,
       keepAlive: true,
     });
-    client.once('error', () => lose(client)).once('end', () => lose(client));
+    // More than one error may come from a connection that breaks; the first says it all.
+    let isLost = false;
+    const onBroken = () => {
+      if (!isLost) lose(client);
+      isLost = true;
+    };
+    client.on('error', onBroken).on('end', onBroken);
     const connecting = client.connect().then(() => client);
     connection = connecting;
     connecting.catch(() => {
@@ -87,19 +100,14 @@ function advisoryLocks(url: string): SharedLocks {
 
   return {
     async take(subject, onLost) {
-      const client = await connect();
-      const { rows } = await client.query<{ held: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-        [subject],
-      );
-      if (rows[0]?.held !== true) return false;
+      const query = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held';
+      if ((await ask<{ held: boolean }>(query, subject))?.held !== true) return false;
       listeners.set(subject, onLost);
       return true;
     },
     async release(subject) {
       if (!listeners.delete(subject)) return;
-      const client = await connect();
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [subject]);
+      await ask('SELECT pg_advisory_unlock(hashtextextended($1, 0))', subject);
     },
     async close() {
       const client = await connection?.catch(() => undefined);

@@ -85,6 +85,32 @@ export async function reviewsOf(
   }));
 }
 
+/** The newest review of each open pull request at its present head. */
+export async function openReviews(
+  db: Database,
+  repositoryId: number,
+  most: number,
+): Promise<readonly { number: number; review: EnergyReview }[]> {
+  const rows = await db
+    .selectFrom('pulls')
+    .innerJoin('reviews', (join) =>
+      join
+        .onRef('reviews.repository_id', '=', 'pulls.repository_id')
+        .onRef('reviews.pull_number', '=', 'pulls.number')
+        .onRef('reviews.head_sha', '=', 'pulls.head_sha'),
+    )
+    .select(['number', 'review'])
+    .distinctOn('number')
+    .where('pulls.repository_id', '=', repositoryId)
+    .where('state', '=', 'open')
+    .orderBy('number')
+    .orderBy('reviews.run_id', 'desc')
+    .orderBy('run_attempt', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ number, review }) => ({ number, review: parseEnergyReview(review) }));
+}
+
 /** The ledger forgets what is older than the time that it is kept for. */
 export async function forgetReviews(db: Database, before: Date): Promise<void> {
   await db.deleteFrom('reviews').where('created_at', '<', before).execute();

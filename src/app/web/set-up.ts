@@ -91,8 +91,8 @@ function form({ incoming }: Request, serverUrl: string, key: string): string {
   };
   return `
 <p>GitHub registers an App of your own, with the rights below, and gives its credentials to this server only.</p>
-<form method="post" action="${escape(`${serverUrl}/settings/apps/new?state=${key}`)}" id="form">
-  <input type="hidden" name="manifest" value="${escape(JSON.stringify(manifest))}">
+<form method="post" action="${escapeHtml(`${serverUrl}/settings/apps/new?state=${key}`)}" id="form">
+  <input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest))}">
   <p><label>For an organisation: <input id="organisation" placeholder="its login, or empty for your own account" pattern="[A-Za-z0-9\\-]*" size="40"></label></p>
   <p><button>Register the App at GitHub</button></p>
 </form>
@@ -102,9 +102,9 @@ document.getElementById('form').addEventListener('submit', ({ target }) => {
   if (login) target.action = ${JSON.stringify(serverUrl)} + '/organizations/' + encodeURIComponent(login) + '/settings/apps/new?state=${key}';
 });
 </script>
-<p>GitHub must be able to reach this server at <code>${escape(own)}</code>.</p>
+<p>GitHub must be able to reach this server at <code>${escapeHtml(own)}</code>.</p>
 <table>${Object.entries(manifest.default_permissions)
-    .map(([name, level]) => `<tr><td>${escape(name)}</td><td>${escape(level)}</td></tr>`)
+    .map(([name, level]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(level)}</td></tr>`)
     .join('')}</table>`;
 }
 
@@ -112,12 +112,12 @@ function done(appUrl: string, token: string): string {
   return `
 <p><b>Done.</b> Two steps are left:</p>
 <ol>
-  <li><a href="${escape(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
+  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
   <li>Give it the word, in <code>.github/energy-policy.yml</code> on the default branch of each:
     <pre>publish: app</pre>
     Until then it only keeps its ledger, and the Action goes on commenting.</li>
 </ol>
-<p>The token for the API, shown this once: <code>${escape(token)}</code></p>`;
+<p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
 }
 
 function page(content: string): string {
@@ -126,6 +126,6 @@ function page(content: string): string {
 <h1>wattnudge</h1>${content}</html>\n`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -3,7 +3,7 @@
  * workflow (`mode: publish`).
  */
 export { type Admission, type AdmissionRequest, type Admitted, admitReview, type Refused } from './admit-review.ts';
-export { type ChangedFile, listChangedFiles } from './changed-files.ts';
+export { type ChangedFile, type ChangedFiles, listChangedFiles } from './changed-files.ts';
 export type { Verification } from './compare-workflow.ts';
 export type { ExpectedRun, TrustedRun } from './expected-run.ts';
 export type { TrustedPull } from './find-pull.ts';
