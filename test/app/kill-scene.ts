@@ -7,14 +7,14 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { aRevision, MODEL } from '../github/trust/scene.ts';
+import { aRevision, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository } from '../support/git.ts';
 import { startFakeGitHub } from '../support/github/index.ts';
 import { createSeededRandom } from '../support/github/random.ts';
 import type { CheckRun, Comment, Pull } from '../support/github/state.ts';
 import { aReview } from '../support/reviews.ts';
-import { OVER, POLICY, POLICY_TEXT, WORKFLOW } from './pull-scene.ts';
-import { PERMISSIONS, SECRET, signatureOf } from './scene.ts';
+import { OVER, POLICY_TEXT } from './claims.ts';
+import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 
 export interface Ordeal {
   readonly databaseUrl: string;

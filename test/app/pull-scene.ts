@@ -4,19 +4,12 @@ import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
-import { aComparison, aFinding, aMeasurement, aReview, interval } from '../support/reviews.ts';
+import { aFinding, aReview } from '../support/reviews.ts';
+import { POLICY_TEXT } from './claims.ts';
 import { type AppScene, appScene, type SceneOptions } from './scene.ts';
 
+export { LOWER, OVER, POLICY_TEXT } from './claims.ts';
 export { MODEL, POLICY, WORKFLOW };
-
-export const POLICY_TEXT = [
-  'version: 1',
-  'publish: app',
-  'defaults:',
-  '  enforcement: block',
-  '  budget: { increase: 10% }',
-  '',
-].join('\n');
 
 export interface PullScene extends AppScene {
   readonly git: TestRepository;
@@ -111,20 +104,6 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
 export function largerModel(git: TestRepository): void {
   git.write(MODEL, 'a model that is much larger');
 }
-
-/** 142 % more energy: over the budget of 10 %. */
-export const OVER: Partial<ModelReview> = {
-  head: aMeasurement(0.51),
-  base: aMeasurement(0.21),
-  comparison: aComparison('higher', interval(2.42, 2.35, 2.49)),
-};
-
-/** 31 % less energy. */
-export const LOWER: Partial<ModelReview> = {
-  head: aMeasurement(0.145),
-  base: aMeasurement(0.21),
-  comparison: aComparison('lower', interval(0.69, 0.67, 0.71)),
-};
 
 function claimOf(git: TestRepository, changes: Partial<ModelReview>): EnergyReview {
   return aReview([aModel(git, { findings: [aFinding('within')], ...changes })], {

@@ -1,5 +1,5 @@
 /** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,22 +8,13 @@ import { type AppConfig, readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import type { DatabaseLocation } from '../../src/app/storage/database.ts';
-import { type FakeGitHub, type FakeGitHubOptions, type Permissions, startFakeGitHub } from '../support/github/index.ts';
+import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../support/github/index.ts';
 import { pgliteFolder } from './databases.ts';
 import { FAST } from './fast.ts';
+import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 
 /** Preparing PGlite takes a loaded machine its time, once. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
-export const SECRET = 'a secret of the tests';
-/** What `app.yml` asks for. */
-export const PERMISSIONS: Permissions = {
-  actions: 'write',
-  checks: 'write',
-  contents: 'read',
-  issues: 'write',
-  pull_requests: 'write',
-};
 
 export interface SceneOptions extends FakeGitHubOptions {
   readonly database?: DatabaseLocation;
@@ -144,10 +135,6 @@ export async function appScene(
       await github.close();
     },
   };
-}
-
-export function signatureOf(body: string, secret = SECRET): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
 /** Longer than anything here takes, shorter than a test may. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOWER, type PullScene, pullScene } from './pull-scene.ts';
-import { SECRET, signatureOf } from './scene.ts';
+import { SECRET, signatureOf } from './signing.ts';
 
 let scene: PullScene;
 beforeAll(async () => {

@@ -59,8 +59,9 @@ function openPostgres(url: string): OpenDatabase {
     application_name: 'wattnudge',
     types: { getTypeParser: (id, format) => (id === BIGINT ? Number : pg.types.getTypeParser(id, format)) },
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
+  // A connection that breaks is replaced by the pool, and whoever uses it is told by the query. Without a listener, on the
+  // pool for idle ones and on each for those in use, it would end the process.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgres', db, url, close: () => db.destroy() };
 }
