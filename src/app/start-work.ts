@@ -84,7 +84,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
       });
     });
     // Another instance is at it, and may have looked before the newest delivery was there.
-    if (result === 'busy') again = new Date(Date.now() + config.timing.secondMs);
+    if (result === 'busy') again = new Date(Date.now() + config.timing.pollMs);
     if (again !== undefined) await queue.wakeAt(subject, Number(groupId) || undefined, again);
   };
   const dispatcher = createDispatcher({

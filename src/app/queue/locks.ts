@@ -4,10 +4,11 @@ import type { OpenDatabase } from '../storage/database.ts';
 
 export interface SubjectLocks {
   /**
-   * Does the work if nobody else is at the subject. The signal tells that the lock was lost, because its connection to
+   * Does the work if nobody else is at the subject. Where this process itself is at it, the work that is under way is done once
+   * more after its end (`joined`), since it may have looked before there was something new. The signal tells that the lock was lost, because its connection to
    * the database broke: another instance may be at the subject from then on.
    */
-  attempt(subject: string, work: (signal: AbortSignal) => Promise<void>): Promise<'done' | 'busy'>;
+  attempt(subject: string, work: (signal: AbortSignal) => Promise<void>): Promise<'done' | 'joined' | 'busy'>;
   close(): Promise<void>;
 }
 
@@ -30,9 +31,13 @@ const SINGLE_PROCESS: SharedLocks = {
 
 function withinProcess(shared: SharedLocks): SubjectLocks {
   const held = new Set<string>();
+  const wanted = new Set<string>();
   return {
     async attempt(subject, work) {
-      if (held.has(subject)) return 'busy';
+      if (held.has(subject)) {
+        wanted.add(subject);
+        return 'joined';
+      }
       held.add(subject);
       const lost = new AbortController();
       try {
@@ -41,14 +46,18 @@ function withinProcess(shared: SharedLocks): SubjectLocks {
         });
         if (!isTaken) return 'busy';
         try {
-          await work(lost.signal);
-          return 'done';
+          do {
+            wanted.delete(subject);
+            await work(lost.signal);
+          } while (wanted.has(subject) && !lost.signal.aborted);
         } finally {
           await shared.release(subject);
         }
       } finally {
         held.delete(subject);
       }
+      // Wanted while the lock was being given back: the caller comes again.
+      return wanted.delete(subject) ? 'busy' : 'done';
     },
     close: () => shared.close(),
   };

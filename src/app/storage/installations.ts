@@ -24,11 +24,6 @@ export async function rememberRepository(db: Database, repository: KnownReposito
     .execute();
 }
 
-export async function findRepositoryById(db: Database, id: number): Promise<KnownRepository | undefined> {
-  const row = await db.selectFrom('repositories').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { id: row.id, installationId: row.installation_id, owner: row.owner, name: row.name };
-}
-
 export async function findRepositoryByName(
   db: Database,
   owner: string,
@@ -70,9 +65,4 @@ export async function forgetInstallation(db: Database, id: number, keep: string)
     .where('id', '=', keep)
     .execute();
   await db.deleteFrom('installations').where('id', '=', id).execute();
-}
-
-export async function listInstallationIds(db: Database): Promise<readonly number[]> {
-  const rows = await db.selectFrom('installations').select('id').execute();
-  return rows.map(({ id }) => id);
 }
