@@ -138,7 +138,7 @@ export async function appScene(
 }
 
 /** Longer than anything here takes, shorter than a test may. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 200_000;
 
 async function drained(url: string, trouble: () => object | undefined): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;

@@ -132,7 +132,8 @@ function models(count: number): string {
 }
 
 function minutes(durationMs: number): string {
-  return `${Math.round(durationMs / 60_000)} minutes`;
+  const count = Math.round(durationMs / 60_000);
+  return count === 1 ? '1 minute' : `${count} minutes`;
 }
 
 /** `14:05 UTC on 24 November`: people look at it from everywhere. */

@@ -14,7 +14,7 @@ const MOST_SUBJECTS = 500;
  * that have waited too long. Waking a subject once too often costs a glance.
  */
 export async function sweep(db: Database, wake: Wake, follow: (delivery: NewDelivery) => Promise<void>): Promise<void> {
-  const now = new Date();
+  const now = new Date(Date.now());
   for (const { subject, installationId } of await findDueSubjects(db, now, MOST_SUBJECTS)) {
     await wake(subject, installationId);
   }
