@@ -1,12 +1,15 @@
 import { defineConfig } from 'rolldown';
 
 /** Native packages cannot be bundled: they are loaded from where they are installed. */
-const external = [/^node:/, 'onnxruntime-node', 'koffi'];
+const native = [/^node:/, 'onnxruntime-node', 'koffi'];
+/** The App's, which nobody else loads. */
+const appPackages = [/^@electric-sql\/pglite/, /^kysely/, 'pg', 'pg-boss', 'pino', 'probot', 'prom-client'];
+const external = [...native, ...appPackages];
 
 export default defineConfig([
   {
     input: {
-      cli: 'src/cli/run.ts',
+      cli: 'src/bin.ts',
       index: 'src/action/run.ts',
       worker: 'src/benchmark/worker.ts',
       'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',

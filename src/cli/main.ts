@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     .description('Energy-aware review of changes to machine-learning models.')
     .version(toolVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText('after', `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`)
     .showSuggestionAfterError();
   for (const create of [
     reviewCommand,

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** Starts the command line and does nothing else. */
 import { main } from './main.ts';
 

@@ -14,6 +14,7 @@ import {
   parseNumber,
   parsePercent,
   parseQueriesPerYear,
+  parseWaitMs,
 } from './units.ts';
 
 /** Far above what any real policy holds, low enough that a file cannot keep the judge busy. */
@@ -300,6 +301,42 @@ const costSchema = z
   )
   .describe('Price of electricity.');
 
+/** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
+const waitSchema = quantity('a time such as `45min` or `2h`', (text) => parseWaitMs(text));
+
+const nudgeSchema = z
+  .strictObject(
+    {
+      tone: z
+        .enum(['brief', 'full'], '`brief` or `full`')
+        .optional()
+        .describe('`brief`: what changed and the first alternative. `full` (the default): everything.'),
+      alternatives: wholeNumber('a whole number from 0 to 10', 0, 10)
+        .optional()
+        .describe('Most alternatives that a comment names for a model. 3 where nothing is said.'),
+      quiet: z
+        .array(text('a model path, hub id or glob', MAX_PATTERN), 'a list of model paths, hub ids or globs')
+        .max(MAX_MODELS, `at most ${MAX_MODELS} entries`)
+        .optional()
+        .describe('Models about which no comment is made. Their budgets hold all the same.'),
+    },
+    'a mapping with `tone`, `alternatives` or `quiet`',
+  )
+  .describe('How the comment of the App is written.');
+
+const appCheckSchema = z
+  .strictObject(
+    {
+      workflow: repositoryPath('the path of a workflow, such as `.github/workflows/energy.yml`')
+        .refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), 'a file in `.github/workflows`')
+        .optional()
+        .describe('The workflow whose result counts.'),
+      resultWithin: waitSchema.optional().describe('How long the check waits for a result: `45min`, `2h`.'),
+    },
+    'a mapping with `workflow` or `resultWithin`',
+  )
+  .describe('The check that the App sets.');
+
 /** Rules that an organisation may mark `overridable`. */
 const ruleNameSchema = z.enum(
   [
@@ -346,6 +383,12 @@ export const policyFileSchema = z
         .max(50, 'a list of rule names')
         .default([])
         .describe('In a policy that others extend: the rules that they may loosen.'),
+      publish: z
+        .enum(['action', 'app'], '`action` or `app`')
+        .optional()
+        .describe('Who comments and sets the check: the Action (the default) or the App. The other stays silent.'),
+      nudge: nudgeSchema.optional(),
+      check: appCheckSchema.optional(),
       carbon: carbonSchema.optional(),
       cost: costSchema.optional(),
     },

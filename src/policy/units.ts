@@ -10,6 +10,7 @@ const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
 export const PERCENT_PATTERN = new RegExp(String.raw`^\s*\+?\s*(?:${NUMBER})\s*%\s*$`);
 export const NUMBER_PATTERN = new RegExp(String.raw`^\s*(?:${NUMBER})\s*$`);
 const DURATION_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(us|µs|ms|s)\s*$`);
+const WAIT_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(min|h)\s*$`);
 const BYTES_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)\s*$`);
 const VOLUME_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*/\s*(hour|day|week|month|year)\s*$`);
 
@@ -46,6 +47,12 @@ export function parseNumber(text: string): number | undefined {
 /** `1.5s` → 1500 milliseconds. */
 export function parseDurationMs(text: string): number | undefined {
   return scaled(DURATION_PATTERN.exec(text), MS_PER);
+}
+
+/** `45min` → 2700000 milliseconds. Longer than a day is a mistake: nobody waits for a check so long. */
+export function parseWaitMs(text: string): number | undefined {
+  const waitMs = scaled(WAIT_PATTERN.exec(text), { min: 60_000, h: 3_600_000 });
+  return waitMs !== undefined && waitMs >= 60_000 && waitMs <= 24 * 3_600_000 ? waitMs : undefined;
 }
 
 /** `25MB` → 25000000 bytes. */

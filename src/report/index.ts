@@ -16,6 +16,7 @@ export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
 export { renderFailure } from './render-failure.ts';
+export { type NudgeContext, renderNudge, type Suggestion } from './render-nudge.ts';
 export { renderOptionsMarkdown, renderOptionsTerminal } from './render-options.ts';
 export { renderTerminal } from './render-terminal.ts';
 export { renderTitle } from './render-title.ts';

@@ -97,7 +97,8 @@ async function findCheck(client: GitHubClient, request: CheckRequest): Promise<K
     ...request.repository,
     ref: request.headSha,
     check_name: request.name,
-    filter: 'latest',
+    // Two pull requests may have the same head, and each has its own check there.
+    filter: 'all',
     per_page: 100,
   });
   const ours = data.check_runs.filter(

@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import { type BlobStore, sha256 } from './blob-store.ts';
 import { createGitStore } from './git-store.ts';
 import { addLfsObject, type LfsObject } from './lfs.ts';
+import { setUpHooks } from './setup-hooks.ts';
 import { setUpPulls } from './setup-pulls.ts';
 import {
   type App,
@@ -81,6 +82,7 @@ export function createSetup(world: World, blobs: BlobStore, gitRoot: string) {
 
   return {
     ...setUpPulls(world),
+    ...setUpHooks(world),
 
     addRepository: (options: NewRepository = {}): Promise<Repository> => open(options, undefined),
 

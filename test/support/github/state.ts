@@ -177,6 +177,17 @@ export interface Artifact {
   readonly expiresAt: string;
 }
 
+/** One attempt to deliver a webhook to an App. */
+export interface HookDelivery {
+  readonly id: number;
+  readonly guid: string;
+  readonly statusCode: number;
+  readonly event: string;
+  readonly deliveredAt: string;
+  /** How often it was asked for again. */
+  redeliveries: number;
+}
+
 /** What one job of a run may do with the Actions services. */
 export interface Job {
   readonly run: WorkflowRun;
@@ -219,6 +230,7 @@ const FIRST_IDS = {
   checkRun: 400_001,
   checkSuite: 500_001,
   comment: 300_001,
+  hookDelivery: 850_001,
   installation: 501,
   app: 2001,
   pull: 200_001,
@@ -284,6 +296,8 @@ export function createWorld(options: WorldOptions) {
     jobs: new Map<string, Job>(),
     artifacts: [] as Artifact[],
     cacheEntries: [] as CacheEntry[],
+    hookDeliveries: [] as HookDelivery[],
+    manifestCodes: new Map<string, { app: App; privateKey: string; webhookSecret: string }>(),
   };
 }
 export type World = ReturnType<typeof createWorld>;

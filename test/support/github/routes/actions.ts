@@ -56,6 +56,15 @@ export const actionRoutes: readonly Route[] = [
     };
   }),
 
+  repositoryRoute('POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun', WRITE, (call, repository) => {
+    const run = findRun(call, repository);
+    if (run.status !== 'completed') throw new ApiError(403, 'This workflow is already running');
+    run.attempt += 1;
+    run.status = 'queued';
+    run.conclusion = null;
+    return { status: 201, json: {} };
+  }),
+
   repositoryRoute('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}', READ, (call, repository) => ({
     status: 200,
     json: renderArtifact(call.urls, findArtifact(call, repository)),

@@ -5,6 +5,7 @@ import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
 import { comparisonRoutes } from './comparisons.ts';
 import { contentRoutes } from './contents.ts';
+import { hookRoutes } from './hooks.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
 
@@ -17,4 +18,5 @@ export const routes: readonly Route[] = [
   ...actionRoutes,
   ...repositoryRoutes,
   ...appRoutes,
+  ...hookRoutes,
 ];

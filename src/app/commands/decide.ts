@@ -1,0 +1,85 @@
+/** What a command does, and what is answered. Each may be done again without doing more. */
+import { conclusionOf } from '../../github/index.ts';
+import type { PullWork } from '../pulls/pull-work.ts';
+import type { Pull } from '../pulls/read-pull.ts';
+import { identityOf, modelsToAccept } from '../pulls/standing.ts';
+import { cancelAcceptances, recordAcceptance } from '../storage/acceptances.ts';
+import { noteRerun, runOf, showAlternatives } from '../storage/pulls.ts';
+import { latestReview } from '../storage/reviews.ts';
+import type { Command } from './parse-command.ts';
+import * as replies from './replies.ts';
+import { rerun } from './rerun.ts';
+
+export interface Deciding {
+  readonly work: PullWork;
+  readonly pull: Pull;
+  readonly author: string;
+  readonly workflow: string;
+  readonly mayWrite: boolean;
+}
+
+export interface Decision {
+  readonly result: 'done' | 'refused';
+  readonly reply: string | undefined;
+}
+
+export async function decide(command: Command, deciding: Deciding): Promise<Decision> {
+  const { work, author, mayWrite } = deciding;
+  switch (command.name) {
+    case 'help':
+      return done(replies.HELP);
+    case 'unknown':
+      return refused(replies.unknownCommand(command.written));
+    case 'explain': {
+      const stored = await latestReview(work.db, work, deciding.pull.headSha);
+      return done(stored === undefined ? replies.NOTHING_TO_EXPLAIN : replies.explanation(stored.review));
+    }
+    case 'alternatives':
+      await showAlternatives(work.db, work);
+      return done(undefined);
+    case 'accept':
+      return mayWrite ? accept(command.reason, deciding) : refused(replies.mayNot(author, 'accept this'));
+    case 'cancel':
+      if (!mayWrite) return refused(replies.mayNot(author, 'take an acceptance back'));
+      return (await cancelAcceptances(work.db, work, author))
+        ? done(replies.cancelled(author))
+        : refused(replies.NOTHING_TO_CANCEL);
+    case 'rerun':
+      return mayWrite || author === deciding.pull.author
+        ? again(deciding)
+        : refused(replies.mayNot(author, 'have this measured again'));
+  }
+}
+
+async function accept(reason: string, { work, pull, author }: Deciding): Promise<Decision> {
+  if (reason === '') return refused(replies.REASON_MISSING);
+  const stored = await latestReview(work.db, work, pull.headSha);
+  // Bound to the head in force: what nobody has measured yet, nobody can accept.
+  if (stored === undefined) return refused(replies.NOTHING_TO_ACCEPT);
+  const { review, doubts } = stored;
+  if (conclusionOf(review) === 'success' && doubts.length === 0) return refused(replies.NOTHING_TO_ACCEPT);
+  await recordAcceptance(work.db, {
+    repositoryId: work.repositoryId,
+    number: work.number,
+    headSha: pull.headSha,
+    models: Object.fromEntries(modelsToAccept(review).map((model) => [model.model, identityOf(model)])),
+    by: author,
+    reason,
+  });
+  return done(replies.accepted(author, reason, pull.headSha));
+}
+
+async function again({ work, pull, author, workflow }: Deciding): Promise<Decision> {
+  const runId = await runOf(work.db, work, pull.headSha);
+  if (!(await rerun(work, { runId, headSha: pull.headSha, workflow }))) return refused(replies.NO_RUN);
+  await noteRerun(work.db, work);
+  return done(replies.measuringAgain(author));
+}
+
+function done(reply: string | undefined): Decision {
+  return { result: 'done', reply };
+}
+
+function refused(reply: string): Decision {
+  return { result: 'refused', reply };
+}

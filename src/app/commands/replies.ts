@@ -1,0 +1,65 @@
+/** What the App answers. Markdown of our own; whatever a person wrote is escaped. */
+import { type EnergyReview, escapeMarkdown } from '../../report/index.ts';
+
+export const HELP = [
+  'Commands, in the first line of a comment:',
+  '- `/energy accept <reason>`: let this pass as it is, for this commit and these models (needs write access; the reason is recorded)',
+  '- `/energy cancel`: take that back',
+  '- `/energy rerun`: measure again',
+  '- `/energy explain`: what was judged, by which rule',
+].join('\n');
+
+export function unknownCommand(written: string): string {
+  return `There is no command ${escapeMarkdown(written)}.\n\n${HELP}`;
+}
+
+export function mayNot(author: string, what: string): string {
+  return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
+}
+
+export function accepted(author: string, reason: string, headSha: string): string {
+  return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record until a model changes again. \`/energy cancel\` takes it back.`;
+}
+
+export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
+
+export const NOTHING_TO_ACCEPT =
+  'There is nothing to accept: this commit has no result yet, or none that holds the check back.';
+
+export function cancelled(author: string): string {
+  return `${escapeMarkdown(author)} took the acceptance back. The check \`energy\` shows the result as it was judged.`;
+}
+
+export const NOTHING_TO_CANCEL = 'No acceptance is in force here, so there is none to take back.';
+
+export function measuringAgain(author: string): string {
+  return `Measuring again, as ${escapeMarkdown(author)} asked. The result replaces the present one.`;
+}
+
+export const NO_RUN = 'No run of the workflow is known for this commit, so there is none to run again. Push a commit.';
+
+export const NOTHING_TO_EXPLAIN = 'This commit has no result yet.';
+
+/** Each finding with its rule's origin, as the policy judged it. */
+export function explanation(review: EnergyReview): string {
+  const models = review.models.map(({ model, findings, error }) => {
+    const lines = findings.map(({ message, enforcement, status, origin }) => {
+      const where =
+        origin === undefined ? 'no rule of a file' : `line ${origin.line} of ${escapeMarkdown(origin.file)}`;
+      return `- **${status}** (${enforcement}, ${where}): ${escapeMarkdown(message)}`;
+    });
+    const failure = error === undefined ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
+    const nothing = lines.length + failure.length === 0 ? ['- No rule of the policy applies to it.'] : [];
+    return [`**${escapeMarkdown(model)}**`, '', ...lines, ...failure, ...nothing].join('\n');
+  });
+  const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(', then ');
+  const source =
+    review.policy.state === 'found'
+      ? `Judged by ${layers}, read from the base branch.`
+      : 'There is no policy on the base branch: everything informs, nothing blocks.';
+  const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${review.conditions.meter.kind}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+  return [source, ...models.slice(0, MOST_MODELS), device].join('\n\n');
+}
+
+/** A reply is read, not searched. */
+const MOST_MODELS = 20;

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { explainApiError, slugOf } from '../../github/index.ts';
+import type { PullWork } from '../pulls/pull-work.ts';
+import { viewerOf } from '../pulls/viewer-of.ts';
+
+/** Answers an order in public; not again where the answer stands already, because the process ended right after it. */
+export async function replyOnce(work: PullWork, source: string, markdown: string): Promise<void> {
+  const { client, repository, number } = work;
+  const place = { ...repository, issue_number: number };
+  const marker = `<!-- wattnudge:reply ${createHash('sha256').update(source).digest('hex').slice(0, 16)} -->`;
+  try {
+    const viewer = await viewerOf(client);
+    const pages = client.paginate.iterator('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...place,
+      per_page: 100,
+    });
+    for await (const { data } of pages) {
+      if (data.some(({ user, body }) => user?.id === viewer.id && (body ?? '').startsWith(marker))) return;
+    }
+    work.signal.throwIfAborted();
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...place,
+      body: `${marker}\n${markdown}`,
+    });
+  } catch (error) {
+    throw explainApiError(error, `answering on ${slugOf(repository)}#${number}`);
+  }
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { WattnudgeError } from '../error.ts';
+import type { DatabaseLocation } from './storage/database.ts';
+
+/** What makes an instance this GitHub App and no other. */
+export interface Credentials {
+  readonly appId: string;
+  /** PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+}
+
+export interface AppConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  /** Absent: the set-up page is served until they are there. */
+  readonly credentials: Credentials | undefined;
+  /** `https://api.github.com`, or that of a GitHub Enterprise Server. */
+  readonly apiUrl: string;
+  /** Where people see GitHub. */
+  readonly serverUrl: string;
+  readonly logLevel: string;
+  readonly production: boolean;
+  readonly timing: Timing;
+  readonly limits: Limits;
+  readonly retentionDays: number;
+}
+
+/** All of it could be constants, but for tests: they have no time. */
+export interface Timing {
+  /** Length of a "second" of waiting before a retry. */
+  readonly secondMs: number;
+  /** How often the inbox is searched for work that nobody was woken for, and for checks that waited too long. */
+  readonly sweepMs: number;
+  readonly pollMs: number;
+  /** How often GitHub is asked for webhooks that it could not deliver. */
+  readonly redeliverMs: number;
+  /** GitHub asks for a second between two requests that change something. */
+  readonly spaceMutations: boolean;
+}
+
+export interface Limits {
+  readonly concurrency: number;
+  readonly perInstallation: number;
+  /** Of a webhook. GitHub sends up to 25 MB; those that are read here have some ten kilobytes. */
+  readonly bodyBytes: number;
+}
+
+const TIMING: Timing = {
+  secondMs: 1000,
+  sweepMs: 10_000,
+  pollMs: 1000,
+  redeliverMs: 60 * 60 * 1000,
+  spaceMutations: true,
+};
+const LIMITS: Limits = { concurrency: 16, perInstallation: 4, bodyBytes: 5 * 1024 * 1024 };
+/** Reviews are compared over time; two years show a trend. */
+const RETENTION_DAYS = 730;
+/** Probot's default, which everybody knows. */
+const DEFAULT_SECRET = 'development';
+
+/**
+ * The App's settings from environment variables; `docs/operations.md` lists them.
+ *
+ * @throws WattnudgeError `app-config`, `app-default-secret`
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
+  const production = environment.NODE_ENV === 'production';
+  const apiUrl = (environment.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, '');
+  const serverUrl = (environment.GITHUB_SERVER_URL || 'https://github.com').replace(/\/+$/, '');
+  return {
+    host: environment.HOST || (production ? '0.0.0.0' : '127.0.0.1'),
+    port: wholeNumber(environment, 'PORT', 3000, 0, 65_535),
+    database: databaseOf(environment),
+    credentials: credentialsOf(environment, production),
+    apiUrl,
+    serverUrl,
+    logLevel: environment.LOG_LEVEL || 'info',
+    production,
+    timing: TIMING,
+    limits: { ...LIMITS, concurrency: wholeNumber(environment, 'CONCURRENCY', LIMITS.concurrency, 1, 1000) },
+    retentionDays: wholeNumber(environment, 'RETENTION_DAYS', RETENTION_DAYS, 1, 36_500),
+  };
+}
+
+function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }: NodeJS.ProcessEnv): DatabaseLocation {
+  if (url === undefined || url === '') return { kind: 'pglite', directory: resolve(directory || 'data') };
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url };
+  throw new WattnudgeError('app-config', 'Expected DATABASE_URL to begin with postgres://; it does not.', {
+    remedy: `Set it to postgres://USER:PASSWORD@HOST/NAME, or leave it out to keep the data in ${join('.', 'data')}.`,
+  });
+}
+
+function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Credentials | undefined {
+  const { APP_ID: appId, WEBHOOK_SECRET: webhookSecret } = environment;
+  if (!appId) return undefined;
+  if (!/^(\d+|Iv[\w.]+)$/.test(appId)) {
+    throw new WattnudgeError('app-config', 'Expected APP_ID to be a number or a client id; it is neither.', {
+      remedy: "It stands at the top of the GitHub App's settings page.",
+    });
+  }
+  if (!webhookSecret || webhookSecret === DEFAULT_SECRET) {
+    const found = webhookSecret ? `the default that everybody knows ("${DEFAULT_SECRET}")` : 'missing';
+    if (production || !webhookSecret) {
+      throw new WattnudgeError('app-default-secret', `WEBHOOK_SECRET is ${found}: anybody could send webhooks.`, {
+        remedy:
+          'Set the same random text here and in the settings of the GitHub App, e.g. from `openssl rand -hex 32`.',
+      });
+    }
+  }
+  return { appId, privateKey: privateKeyOf(environment), webhookSecret };
+}
+
+function privateKeyOf({ PRIVATE_KEY: text, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv): string {
+  const written = text || (path ? readKey(path) : undefined);
+  if (written === undefined) {
+    throw new WattnudgeError('app-config', 'APP_ID is set, and neither PRIVATE_KEY nor PRIVATE_KEY_PATH is.', {
+      remedy: "Generate a private key on the GitHub App's settings page and give the path of the file.",
+    });
+  }
+  // One line: with `\n` written out, or in base64.
+  const plain = written.includes('-----BEGIN') ? written.replaceAll('\\n', '\n') : decodeBase64(written);
+  if (!plain.includes('PRIVATE KEY-----')) {
+    throw new WattnudgeError('app-config', 'Expected PRIVATE_KEY to be a private key in PEM form; it is not.', {
+      remedy: 'Give the file that GitHub let you download, or its text in base64.',
+    });
+  }
+  return plain;
+}
+
+function readKey(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new WattnudgeError('app-config', `PRIVATE_KEY_PATH names ${path}, which cannot be read.`, {
+      remedy: 'Give the path of the .pem file that GitHub let you download.',
+      cause: error,
+    });
+  }
+}
+
+function decodeBase64(text: string): string {
+  return Buffer.from(text, 'base64').toString('utf8');
+}
+
+function wholeNumber(environment: NodeJS.ProcessEnv, name: string, usual: number, least: number, most: number): number {
+  const written = environment[name];
+  if (written === undefined || written === '') return usual;
+  const value = Number(written);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new WattnudgeError(
+    'app-config',
+    `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`,
+    {
+      remedy: `Leave it out for the usual ${usual}.`,
+    },
+  );
+}

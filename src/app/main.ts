@@ -1,0 +1,91 @@
+import { Command, CommanderError } from 'commander';
+import { WattnudgeError } from '../error.ts';
+import { escapeTerminal } from '../report/index.ts';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { openOffice } from './office.ts';
+import { startApp } from './start-app.ts';
+
+export interface AppProcess {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/**
+ * `wattnudge app`: starts the App, or does what its operator asks for.
+ *
+ * @param argv arguments after `app`
+ * @returns the exit code: 0, or 2 for a mistake in the settings or the arguments
+ */
+export async function main(argv: readonly string[], { environment, stdout, stderr }: AppProcess): Promise<number> {
+  const print = (text: string) => {
+    stdout.write(`${text}\n`);
+  };
+  const program = new Command('wattnudge app')
+    .description('The GitHub App. Settings come from environment variables: see docs/operations.md.')
+    .action(() => serve(environment));
+  program
+    .command('replay')
+    .description('Work again on deliveries that were given up.')
+    .argument('[delivery]', 'the id, as the log names it')
+    .option('--all', 'all of them')
+    .action(async (id: string | undefined, { all }: { all?: boolean }) => {
+      await using office = await openOffice(readConfig(environment).database);
+      if (id === undefined && all !== true) {
+        printDead(await office.listDead(), print);
+        return;
+      }
+      const replayed = await office.replay(id);
+      if (id !== undefined && replayed.length === 0) {
+        throw new WattnudgeError('nothing-to-replay', `No delivery ${id} was given up, or its payload is gone.`, {
+          remedy: 'See those that were with `wattnudge app replay`.',
+        });
+      }
+      print(`${replayed.length} ${replayed.length === 1 ? 'delivery is' : 'deliveries are'} worked on again.`);
+    });
+  program
+    .command('token')
+    .description('A new token for the API. It is shown once.')
+    .option('--owner <login>', 'reads only the repositories of this account', '*')
+    .action(async ({ owner }: { owner: string }) => {
+      await using office = await openOffice(readConfig(environment).database);
+      print(await office.issueToken(owner));
+    });
+  for (const command of [program, ...program.commands]) command.exitOverride();
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof WattnudgeError)) throw error;
+    const lines = [`wattnudge app: ${error.message}`, ...(error.remedy === undefined ? [] : [`  ${error.remedy}`])];
+    stderr.write(`${lines.map(escapeTerminal).join('\n')}\n`);
+    return 2;
+  }
+}
+
+/** Runs until it is told to end, by the first SIGTERM or SIGINT. */
+async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(environment);
+  const app = await startApp(config, createLog(config.logLevel));
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve).once('SIGINT', resolve);
+  });
+  await app.stop();
+}
+
+function printDead(
+  dead: readonly { id: string; event: string; attempts: number; reason: string }[],
+  print: (text: string) => void,
+): void {
+  for (const { id, event, attempts, reason } of dead) {
+    print(escapeTerminal(`${id}  ${event}  ${attempts} attempts  ${reason}`));
+  }
+  print(
+    dead.length === 0
+      ? 'No delivery was given up.'
+      : 'Once the cause is gone: wattnudge app replay DELIVERY, or --all.',
+  );
+}

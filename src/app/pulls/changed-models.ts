@@ -1,0 +1,40 @@
+/** Whether a pull request may change a model, from the list of its files alone: no content is read. */
+import { modelRules } from '../../changes/index.ts';
+import type { ChangedFile } from '../../github/trust/index.ts';
+
+const { isLayoutFile, isOnnx, mayBeData, mayReference } = modelRules;
+
+/**
+ * `true` where a file is, or belongs to, a model; where a changed line names a model whose id counts; and where the list
+ * does not tell, because it is cut off or shows no lines of a file that could name one: then the benchmark decides.
+ */
+export function mayChangeModel(
+  files: readonly ChangedFile[],
+  { isComplete, acceptsId }: { isComplete: boolean; acceptsId: (id: string) => boolean },
+): boolean {
+  if (!isComplete) return true;
+  return files.some(({ path, previousPath, patch }) => {
+    const paths = [path, previousPath ?? path];
+    if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
+    if (paths.some(mayReference)) return patch === undefined || namesAny(changedLines(patch), acceptsId);
+    // External data is binary, or a pointer of Git LFS.
+    return paths.some(mayBeData) && (patch === undefined || LFS_POINTER.test(patch));
+  });
+}
+
+/** Of a file in LFS the hunks show its pointer. */
+const LFS_POINTER = /^[-+]oid sha256:[0-9a-f]{64}$/m;
+
+function changedLines(patch: string): string {
+  return patch
+    .split('\n')
+    .filter((line) => /^[-+]/.test(line))
+    .map((line) => line.slice(1))
+    .join('\n');
+}
+
+/** Whatever could be an id is asked about, wherever it stands: the benchmark reads more closely. */
+function namesAny(text: string, acceptsId: (id: string) => boolean): boolean {
+  const words = text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g) ?? [];
+  return words.some((word) => acceptsId(word) || acceptsId(word.replace(/[.-]+$/, '')));
+}

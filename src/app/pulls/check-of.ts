@@ -1,0 +1,143 @@
+/** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
+import { annotationsOf, type CheckRequest, conclusionOf } from '../../github/index.ts';
+import { escapeMarkdown, escapeTerminal, type NudgeContext, renderComment } from '../../report/index.ts';
+import type { PullStanding, Reviewed } from './standing.ts';
+
+export const CHECK_NAME = 'energy';
+
+type CheckContent = Pick<CheckRequest, 'conclusion' | 'title' | 'summary'> &
+  Partial<Pick<CheckRequest, 'text' | 'annotations' | 'actions' | 'detailsUrl'>>;
+
+export interface CheckContext {
+  readonly workflow: string;
+  readonly resultWithinMs: number;
+  readonly runUrl: (runId: number) => string;
+  readonly telling: NudgeContext;
+  /** The button "Show alternatives" was pressed. */
+  readonly showsAlternatives: boolean;
+}
+
+/** The buttons; GitHub sends their identifier back. Label 20, description 40 characters at most. */
+const ACCEPT = { label: 'Accept increase', description: 'For maintainers: let it pass as it is', identifier: 'accept' };
+const RERUN = { label: 'Re-run', description: 'Measure again', identifier: 'rerun' };
+const ALTERNATIVES = {
+  label: 'Show alternatives',
+  description: 'Smaller models, here below',
+  identifier: 'alternatives',
+};
+
+export function checkOf(standing: PullStanding, context: CheckContext): CheckContent {
+  switch (standing.kind) {
+    case 'unchanged':
+      return {
+        conclusion: 'success',
+        title: 'No model changed',
+        summary: 'None of the changed files is a model, belongs to one, or names a rated one.',
+      };
+    case 'waiting':
+      return {
+        conclusion: 'pending',
+        title: 'Waiting for the benchmark',
+        summary: `The workflow \`${context.workflow}\` measures the changed models. Its result is due by ${timeOf(standing.until)}; then this check fails.`,
+        actions: [],
+      };
+    case 'timed-out':
+      return {
+        conclusion: 'failure',
+        title: `No result within ${minutes(context.resultWithinMs)}`,
+        summary: [
+          `The workflow \`${context.workflow}\` has given no result for this commit, so no budget is shown to hold. What helps, by cause:`,
+          '- It has not run: approve it (first contributions wait for that), or see why under "Actions".',
+          '- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.',
+          '- It is not there: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.',
+          '- It failed: press Re-run, or comment `/energy rerun`.',
+        ].join('\n'),
+        actions: [RERUN],
+      };
+    case 'refused':
+      return {
+        conclusion: 'failure',
+        title: 'The result of the benchmark cannot be used',
+        summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
+        actions: [RERUN],
+        ...(standing.runId !== undefined && { detailsUrl: context.runUrl(standing.runId) }),
+      };
+    case 'no-policy':
+      return {
+        conclusion: 'failure',
+        title: 'The policy cannot be read',
+        summary: [standing.reason, standing.remedy]
+          .filter((part) => part !== undefined)
+          .map(escapeMarkdown)
+          .join('\n\n'),
+        actions: [RERUN],
+      };
+    case 'reviewed':
+      return checkOfReview(standing, context);
+  }
+}
+
+function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent {
+  const { review, doubts, runId, acceptance } = standing;
+  const passes = conclusionOf(review) === 'success' && doubts.length === 0;
+  const hasAlternatives = review.models.some(({ alternatives }) => alternatives.length > 0);
+  const shown = { ...context.telling, alternatives: MOST_ALTERNATIVES };
+  return {
+    conclusion: passes || acceptance !== undefined ? 'success' : 'failure',
+    title: titleOf(standing, passes),
+    summary: renderComment(review, shown) ?? 'No model changed.',
+    ...(context.showsAlternatives && hasAlternatives && { text: alternativesText(standing) }),
+    annotations: annotationsOf(review),
+    detailsUrl: context.runUrl(runId),
+    actions: [
+      ...(passes || acceptance !== undefined ? [] : [ACCEPT]),
+      RERUN,
+      ...(hasAlternatives && !context.showsAlternatives ? [ALTERNATIVES] : []),
+    ],
+  };
+}
+
+const MOST_ALTERNATIVES = 20;
+
+function titleOf({ review, doubts, acceptance }: Reviewed, passes: boolean): string {
+  if (acceptance !== undefined) return `Accepted by @${acceptance.by}: ${escapeTerminal(acceptance.reason)}`;
+  if (doubts.length > 0 && conclusionOf(review) === 'success') return 'Unverified: a maintainer has to look';
+  const prefix = doubts.length > 0 ? 'Unverified: ' : '';
+  return `${prefix}${TITLES[review.outcome]}${passes && review.models.length > 0 ? ` (${models(review.models.length)})` : ''}`;
+}
+
+const TITLES = {
+  pass: 'Within the policy',
+  warn: 'Passes with a warning',
+  fail: 'Over the budget',
+  error: 'Not measured',
+} as const;
+
+/** Every alternative of every model, as the button promises. */
+function alternativesText({ review }: Reviewed): string {
+  const sections = review.models.flatMap(({ model, alternatives }) =>
+    alternatives.length === 0
+      ? []
+      : [
+          [`**${escapeMarkdown(model)}**`, '', ...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)].join(
+            '\n',
+          ),
+        ],
+  );
+  return ['### Alternatives', ...sections].join('\n\n');
+}
+
+function models(count: number): string {
+  return count === 1 ? '1 model' : `${count} models`;
+}
+
+function minutes(durationMs: number): string {
+  const count = Math.round(durationMs / 60_000);
+  return count === 1 ? '1 minute' : `${count} minutes`;
+}
+
+/** `14:05 UTC on 24 November`: people look at it from everywhere. */
+function timeOf(date: Date): string {
+  const iso = date.toISOString();
+  return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
+}

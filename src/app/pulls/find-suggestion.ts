@@ -1,0 +1,28 @@
+import type { EnergyReview, Suggestion } from '../../report/index.ts';
+import type { PullWork } from './pull-work.ts';
+import { readFile } from './read-file.ts';
+import type { Pull } from './read-pull.ts';
+
+/** A line that is longer is none that a person wrote. */
+const LONGEST_LINE = 400;
+
+/**
+ * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
+ * alternative in its place. `undefined` where the id does not stand in the line exactly once.
+ */
+export async function findSuggestion(
+  review: EnergyReview,
+  { client, repository }: Pick<PullWork, 'client' | 'repository'>,
+  pull: Pick<Pull, 'headSha' | 'headRepository'>,
+): Promise<Suggestion | undefined> {
+  const model = review.models.find(({ change, alternatives }) => change === 'reference' && alternatives.length > 0);
+  const [alternative] = model?.alternatives ?? [];
+  if (model?.location === undefined || alternative === undefined) return undefined;
+  const { path, line } = model.location;
+  const source = pull.headRepository ?? repository;
+  const text = await readFile(client, source, { path, ref: pull.headSha });
+  const found = text?.split(/\r?\n/)[line - 1];
+  if (found === undefined || found.length > LONGEST_LINE) return undefined;
+  const parts = found.split(model.model);
+  return parts.length === 2 ? { path, line, instead: parts.join(alternative.name) } : undefined;
+}

@@ -1,0 +1,100 @@
+/** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
+import { WattnudgeError } from '../../error.ts';
+import { conclusionOf, publishComment } from '../../github/index.ts';
+import type { Policy } from '../../policy/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
+import { rejudge } from '../../rejudge.ts';
+import { type EnergyReview, escapeMarkdown } from '../../report/index.ts';
+import { POLICY_FILE } from '../../review.ts';
+import { openReviews } from '../storage/reviews.ts';
+import type { PullWork } from './pull-work.ts';
+import { readPolicy } from './read-policy.ts';
+import type { Pull } from './read-pull.ts';
+import { viewerOf } from './viewer-of.ts';
+
+/** Its own part of the one comment. */
+const SECTION = 'policy';
+const MOST_PULLS = 50;
+
+export async function previewPolicy(
+  work: PullWork,
+  pull: Pull,
+  { now, origin }: { now: Policy; origin: { runId: number; attempt: number; headSha: string } },
+): Promise<void> {
+  const next = await policyAtHead(work, pull);
+  const rows = next instanceof WattnudgeError ? [] : await compare(work, now, next);
+  const body = next instanceof WattnudgeError ? unreadable(next) : table(rows);
+  work.signal.throwIfAborted();
+  await publishComment(work.client, {
+    repository: work.repository,
+    pullNumber: work.number,
+    section: SECTION,
+    viewer: await viewerOf(work.client),
+    origin,
+    timing: { sleep: async () => {}, random: () => 0, settleMs: 0 },
+    render: () => body,
+  });
+}
+
+/** The file at head is shown, never judged by. */
+async function policyAtHead(work: PullWork, pull: Pull): Promise<Policy | WattnudgeError> {
+  try {
+    const repository = pull.headRepository ?? work.repository;
+    return await readPolicy({ client: work.client, repository, ref: pull.headSha, today: work.today });
+  } catch (error) {
+    if (error instanceof WattnudgeError && !error.code.startsWith('github-')) return error;
+    throw error;
+  }
+}
+
+interface Change {
+  readonly number: number;
+  readonly before: EnergyReview;
+  readonly after: EnergyReview;
+}
+
+async function compare(work: PullWork, now: Policy, next: Policy): Promise<readonly Change[]> {
+  const snapshot = loadBundledSnapshot();
+  const judged = (review: EnergyReview, policy: Policy) => rejudge(review, policy, { snapshot, today: work.today });
+  const reviews = await openReviews(work.db, work.repositoryId, MOST_PULLS);
+  return reviews
+    .filter(({ number }) => number !== work.number)
+    .map(({ number, review }) => ({ number, before: judged(review, now), after: judged(review, next) }));
+}
+
+function table(rows: readonly Change[]): string {
+  const changed = rows.filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
+  const intro = '### What this policy would change for open pull requests';
+  const others = rows.length - changed.length;
+  const rest = `${others === 1 ? '1 other' : `${others} others`} with a result would stay as ${others === 1 ? 'it is' : 'they are'}.`;
+  if (changed.length === 0) {
+    return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise. It holds from when it is merged.`;
+  }
+  const lines = changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`);
+  return [
+    intro,
+    '',
+    '| pull request | now | then |',
+    '|:--|:--|:--|',
+    ...lines,
+    '',
+    `${rest} It holds from when it is merged.`,
+  ].join('\n');
+}
+
+function unreadable({ message, remedy }: WattnudgeError): string {
+  const lines = [message, remedy].filter((line) => line !== undefined).map(escapeMarkdown);
+  return [
+    '### ⚠️ This policy cannot be read',
+    '',
+    ...lines,
+    '',
+    `Merged as it is, \`${POLICY_FILE}\` fails every check.`,
+  ].join('\n');
+}
+
+const OUTCOMES = { pass: 'within the policy', warn: 'warns', fail: 'over the budget', error: 'not measured' } as const;
+
+function wordsOf(review: EnergyReview): string {
+  return `${OUTCOMES[review.outcome]}, check ${conclusionOf(review) === 'success' ? 'passes' : 'fails'}`;
+}

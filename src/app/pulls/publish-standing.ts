@@ -1,0 +1,138 @@
+/** Writes the check, and where there is something to say, the comment. */
+import { type Origin, publishCheck, publishComment, publishMoot } from '../../github/index.ts';
+import type { Publishing } from '../../policy/index.ts';
+import { type EnergyReview, type NudgeContext, renderNudge } from '../../report/index.ts';
+import { POLICY_FILE } from '../../review.ts';
+import { recordNudge } from '../storage/nudges.ts';
+import type { PullMemory } from '../storage/pulls.ts';
+import { reviewsOf } from '../storage/reviews.ts';
+import { adoptComment } from './adopt-comment.ts';
+import { checkIdentity } from './check-identity.ts';
+import { CHECK_NAME, checkOf } from './check-of.ts';
+import { findSuggestion } from './find-suggestion.ts';
+import type { PullWork } from './pull-work.ts';
+import type { Pull } from './read-pull.ts';
+import type { PullStanding, Reviewed } from './standing.ts';
+import { viewerOf } from './viewer-of.ts';
+
+export interface Publication {
+  readonly work: PullWork;
+  readonly pull: Pull;
+  readonly memory: PullMemory;
+  readonly publishing: Publishing;
+}
+
+export async function publishStanding(standing: PullStanding, publication: Publication): Promise<void> {
+  await writeCheck(standing, publication);
+  publication.work.signal.throwIfAborted();
+  switch (standing.kind) {
+    case 'reviewed':
+      return writeNudge(standing, publication);
+    case 'unchanged':
+      return withdrawNudge(publication);
+    // The check says it. A comment of an earlier commit stays until there is a new result.
+    case 'waiting':
+    case 'timed-out':
+    case 'refused':
+    case 'no-policy':
+      return undefined;
+  }
+}
+
+async function writeCheck(standing: PullStanding, publication: Publication): Promise<void> {
+  const { work, pull, memory, publishing } = publication;
+  const content = checkOf(standing, {
+    workflow: publishing.workflow,
+    resultWithinMs: publishing.resultWithinMs,
+    runUrl: (runId) => `${work.repositoryUrl}/actions/runs/${runId}`,
+    telling: tellingOf(standing, publication),
+    showsAlternatives: memory.showsAlternatives,
+  });
+  const published = await publishCheck(work.client, {
+    ...content,
+    repository: work.repository,
+    headSha: pull.headSha,
+    name: CHECK_NAME,
+    externalId: checkIdentity(work.number),
+  });
+  if (!published.written) return work.log.warn({ reason: published.reason }, 'the check could not be written');
+  work.log.info({ check: published.id, state: published.state, conclusion: content.conclusion }, 'check');
+}
+
+async function writeNudge(standing: Reviewed, publication: Publication): Promise<void> {
+  const { work, pull, publishing } = publication;
+  const spoken = withoutQuiet(standing.review, publishing);
+  // Nobody waits for a comment about models that the policy keeps quiet.
+  if (spoken.models.length === 0) return withdrawNudge(publication);
+  const suggestion = await findSuggestion(spoken, work, pull);
+  const telling = { ...tellingOf(standing, publication), ...(suggestion && { suggestion }) };
+  const viewer = await viewerOf(work.client);
+  const published = await publishComment(work.client, {
+    repository: work.repository,
+    pullNumber: work.number,
+    viewer,
+    origin: await originOf(publication),
+    timing: WITH_LOCK,
+    render: (maxCharacters) => renderNudge(spoken, { ...telling, maxCharacters }) ?? '',
+  });
+  work.log.info({ ...published }, 'comment');
+  await adoptComment(work, viewer);
+  for (const model of spoken.models) {
+    await recordNudge(work.db, {
+      repositoryId: work.repositoryId,
+      number: work.number,
+      model: model.model,
+      headSha: pull.headSha,
+      alternatives: model.alternatives.map(({ name }) => name),
+      verdict: model.comparison?.verdict ?? model.change,
+    });
+  }
+}
+
+/** What was said becomes a line that it no longer holds; nothing is said where nothing was. */
+async function withdrawNudge({ work, pull, memory }: Publication): Promise<void> {
+  const viewer = await viewerOf(work.client);
+  const published = await publishMoot(work.client, {
+    repository: work.repository,
+    pullNumber: work.number,
+    viewer,
+    origin: await originOf({ work, pull, memory }),
+    timing: WITH_LOCK,
+  });
+  if (published.state !== 'absent') work.log.info({ ...published }, 'comment withdrawn');
+}
+
+/** The lock on the pull request keeps other instances away, and nobody else writes as this App. */
+const WITH_LOCK = { sleep: async () => {}, random: () => 0, settleMs: 0 };
+
+/**
+ * Where the words come from, for their order in time: the newest run of the pull request, and as its "attempt" the count of
+ * heads, so that a head that is pushed again speaks after the one that stood in between.
+ */
+export async function originOf({ work, pull, memory }: Pick<Publication, 'work' | 'pull' | 'memory'>): Promise<Origin> {
+  const [latest] = await reviewsOf(work.db, work, 1);
+  return { runId: latest?.runId ?? 0, attempt: memory.heads, headSha: pull.headSha };
+}
+
+function withoutQuiet(review: EnergyReview, { isQuiet, alternatives }: Publishing): EnergyReview {
+  const models = review.models
+    .filter(({ model }) => !isQuiet(model))
+    .map((model) => ({ ...model, alternatives: model.alternatives.slice(0, alternatives) }));
+  return { ...review, models };
+}
+
+function tellingOf(standing: PullStanding, { work, pull, publishing }: Publication): NudgeContext {
+  const reviewed = standing.kind === 'reviewed' ? standing : undefined;
+  const branch = pull.baseRef.split('/').map(encodeURIComponent).join('/');
+  return {
+    repositoryUrl: work.repositoryUrl,
+    baseBranch: pull.baseRef,
+    checkName: CHECK_NAME,
+    commands: true,
+    tone: publishing.tone,
+    doubts: reviewed?.doubts ?? [],
+    acceptance: reviewed?.acceptance,
+    policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
+    ...(reviewed && { runUrl: `${work.repositoryUrl}/actions/runs/${reviewed.runId}` }),
+  };
+}

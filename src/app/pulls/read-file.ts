@@ -1,0 +1,21 @@
+import { explainApiError, type GitHubClient, type Repository, slugOf, statusOf } from '../../github/index.ts';
+
+/** A text file at a revision, by the API; `undefined` where there is none, or where it is no file. */
+export async function readFile(
+  client: GitHubClient,
+  repository: Repository,
+  { path, ref }: { path: string; ref?: string },
+): Promise<string | undefined> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/contents/{path}', {
+      ...repository,
+      path,
+      ...(ref !== undefined && { ref }),
+    });
+    if (Array.isArray(data) || data.type !== 'file' || !('content' in data)) return undefined;
+    return Buffer.from(data.content, 'base64').toString('utf8');
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw explainApiError(error, `reading ${path} of ${slugOf(repository)}`);
+  }
+}

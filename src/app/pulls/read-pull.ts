@@ -1,0 +1,32 @@
+import { explainApiError, type GitHubClient, type Repository, slugOf } from '../../github/index.ts';
+
+/** A pull request as it is now, whatever the event that led here said. */
+export interface Pull {
+  readonly number: number;
+  readonly state: 'open' | 'closed' | 'merged';
+  readonly author: string;
+  readonly headSha: string;
+  readonly baseRef: string;
+  readonly changedFiles: number;
+  readonly headRepository: Repository | undefined;
+}
+
+export async function readPull(client: GitHubClient, repository: Repository, number: number): Promise<Pull> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+      ...repository,
+      pull_number: number,
+    });
+    return {
+      number,
+      state: data.merged ? 'merged' : data.state,
+      author: data.user.login,
+      headSha: data.head.sha,
+      baseRef: data.base.ref,
+      changedFiles: data.changed_files,
+      headRepository: data.head.repo ? { owner: data.head.repo.owner.login, repo: data.head.repo.name } : undefined,
+    };
+  } catch (error) {
+    throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Brings the check and the comment of a pull request to what is known now. Every event ends here, and nothing is done
+ * from an event's own words: so it does not matter how often, how late or in which order they come, and what a crash
+ * left half done is done again without being doubled.
+ */
+import { WattnudgeError } from '../../error.ts';
+import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts';
+import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
+import { POLICY_FILE } from '../../review.ts';
+import { acceptanceOf } from '../storage/acceptances.ts';
+import { settleNudges } from '../storage/nudges.ts';
+import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
+import { latestReview } from '../storage/reviews.ts';
+import { mayChangeModel } from './changed-models.ts';
+import { previewPolicy } from './policy-preview.ts';
+import { originOf, publishStanding } from './publish-standing.ts';
+import type { PullWork } from './pull-work.ts';
+import { readPolicy } from './read-policy.ts';
+import { type Pull, readPull } from './read-pull.ts';
+import { isInForce, type PullStanding } from './standing.ts';
+
+export async function refreshPull(work: PullWork): Promise<void> {
+  // 1. Where it stands now.
+  const { pull, memory, policy, publishing, standing, changed } = await look(work);
+  // 2. What its author did with what was suggested.
+  await settle(work, pull, standing);
+  if (pull.state !== 'open') return;
+  // 3. Said, if it is for the App to say it.
+  if (publishing?.publisher === 'action') {
+    work.log.info(
+      { standing: standing.kind },
+      'silent: the policy leaves the comment and the check to the Action (`publish: action`)',
+    );
+    return;
+  }
+  work.signal.throwIfAborted();
+  const publication = { work, pull, memory, publishing: publishing ?? DEFAULTS };
+  await publishStanding(standing, publication);
+  // 4. Where the policy itself is changed: what that would do to others.
+  const { files } = await changed();
+  if (policy.kind === 'read' && files.some(({ path }) => path === POLICY_FILE)) {
+    await previewPolicy(work, pull, { now: policy.policy, origin: await originOf(publication) });
+  }
+}
+
+/** Where a pull request stands, without saying so. */
+export async function standingOfPull(work: PullWork): Promise<PullStanding> {
+  return (await look(work)).standing;
+}
+
+interface Look {
+  readonly pull: Pull;
+  readonly memory: PullMemory;
+  /** Absent where the policy cannot be read. */
+  readonly publishing: Publishing | undefined;
+  readonly standing: PullStanding;
+  readonly policy: PolicyNow;
+  /** Asked of GitHub once, and only if somebody wants to know. */
+  readonly changed: () => Promise<ChangedFiles>;
+}
+
+async function look(work: PullWork): Promise<Look> {
+  const pull = await readPull(work.client, work.repository, work.number);
+  const memory = await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
+  // The base branch's, which also says whether it is for the App to speak.
+  const policy = await policyOf(work, pull);
+  const publishing = policy.kind === 'read' ? publishingOf(policy.policy) : undefined;
+  let listed: Promise<ChangedFiles> | undefined;
+  const changed = () => {
+    listed ??= listChangedFiles(work.client, work.repository, pull);
+    return listed;
+  };
+  return { pull, memory, policy, publishing, changed, standing: await standingOf(work, pull, memory, policy, changed) };
+}
+
+type PolicyNow =
+  | { readonly kind: 'read'; readonly policy: Policy }
+  | { readonly kind: 'unreadable'; readonly error: WattnudgeError };
+
+/** A mistake in the policy is a standing; GitHub that does not answer is a reason to try again. */
+async function policyOf({ client, repository, today }: PullWork, { baseRef }: Pull): Promise<PolicyNow> {
+  try {
+    return { kind: 'read', policy: await readPolicy({ client, repository, ref: baseRef, today }) };
+  } catch (error) {
+    if (error instanceof WattnudgeError && !error.code.startsWith('github-')) return { kind: 'unreadable', error };
+    throw error;
+  }
+}
+
+/** Who cannot read the policy cannot know who is to speak; a required check that stays away would never be explained. */
+const DEFAULTS: Publishing = publishingOf({ state: 'none', file: '', layers: [], warnings: [] });
+
+async function standingOf(
+  work: PullWork,
+  pull: Pull,
+  memory: PullMemory,
+  policy: PolicyNow,
+  changed: Look['changed'],
+): Promise<PullStanding> {
+  if (policy.kind === 'unreadable') {
+    return { kind: 'no-policy', reason: policy.error.message, remedy: policy.error.remedy };
+  }
+  if (memory.refusal !== undefined) return { kind: 'refused', reason: memory.refusal, runId: memory.runId };
+  const stored = await latestReview(work.db, work, pull.headSha);
+  if (stored !== undefined) {
+    const { review, doubts, runId } = stored;
+    if (review.models.length === 0) return { kind: 'unchanged' };
+    const acceptance = await acceptanceOf(work.db, work);
+    const inForce = acceptance !== undefined && isInForce(acceptance, review) ? acceptance : undefined;
+    return { kind: 'reviewed', review, doubts, runId, acceptance: inForce };
+  }
+  const { files, isComplete } = await changed();
+  const snapshot = loadBundledSnapshot();
+  if (!mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, policy.policy) })) {
+    await waitUntil(work.db, work, null);
+    return { kind: 'unchanged' };
+  }
+  return waiting(work, memory, publishingOf(policy.policy));
+}
+
+async function waiting(work: PullWork, memory: PullMemory, { resultWithinMs }: Publishing): Promise<PullStanding> {
+  if (memory.timedOut) return { kind: 'timed-out' };
+  if (memory.waitingUntil !== undefined && memory.waitingUntil.getTime() <= Date.now()) {
+    await giveUpWaiting(work.db, work);
+    return { kind: 'timed-out' };
+  }
+  const until = memory.waitingUntil ?? new Date(Date.now() + resultWithinMs);
+  if (memory.waitingUntil === undefined) await waitUntil(work.db, work, until);
+  return { kind: 'waiting', until };
+}
+
+async function settle(work: PullWork, pull: Pull, standing: PullStanding): Promise<void> {
+  const acceptance = await acceptanceOf(work.db, work);
+  await settleNudges(work.db, work, {
+    headSha: pull.headSha,
+    state: pull.state,
+    review: standing.kind === 'reviewed' ? standing.review : undefined,
+    isUnchanged: standing.kind === 'unchanged',
+    acceptedModels: new Set(Object.keys(acceptance?.models ?? {})),
+  });
+}

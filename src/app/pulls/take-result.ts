@@ -1,0 +1,73 @@
+/** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
+import { WattnudgeError } from '../../error.ts';
+import { type Admission, admitReview } from '../../github/trust/index.ts';
+import { publishingOf } from '../../policy/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
+import { EVENTS } from '../events/workflow-run.ts';
+import { noteResult, rememberPull } from '../storage/pulls.ts';
+import { recordReview } from '../storage/reviews.ts';
+import type { PullWork } from './pull-work.ts';
+import { readPolicy, resolveExtends } from './read-policy.ts';
+import { readPull } from './read-pull.ts';
+
+/** What the Action uploads. */
+const ARTIFACT = 'energy-review';
+
+export async function takeResult(work: PullWork, run: { id: number; path: string }): Promise<void> {
+  const { client, repository, today } = work;
+  const pull = await readPull(client, repository, work.number);
+  await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
+  try {
+    const policy = await readPolicy({ client, repository, ref: pull.baseRef, today });
+    const { workflow } = publishingOf(policy);
+    // Every workflow of the repository ends here; the one that measures is asked no more than this.
+    if (!isRunOf(run.path, workflow)) return;
+    const admission = await admitReview(client, {
+      repository,
+      runId: run.id,
+      expected: { workflowPath: workflow, events: EVENTS, artifactName: ARTIFACT },
+      snapshot: loadBundledSnapshot(),
+      today,
+      resolveExtends: resolveExtends({ client, repository, ref: pull.baseRef }),
+    });
+    await note(work, admission, { headSha: pull.headSha, runId: run.id });
+  } catch (error) {
+    // Without a policy that can be read nothing can be judged: that is what the check says then.
+    if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return;
+    throw error;
+  }
+}
+
+async function note(work: PullWork, admission: Admission, asked: { headSha: string; runId: number }): Promise<void> {
+  const run = { run: asked.runId, attempt: admission.run?.attempt };
+  if (admission.state === 'refused') {
+    const { step, code, message } = admission;
+    work.log.warn({ ...run, step, code, reason: message }, 'the result is not taken over');
+    // A run of another workflow, or of a head that is none any more, says nothing about this one.
+    const concerns = code === 'no-result' || admission.pull?.number === work.number;
+    if (concerns) await noteResult(work.db, work, { ...asked, refusal: message });
+    return;
+  }
+  if (admission.pull.number !== work.number) {
+    return work.log.warn({ ...run, found: admission.pull.number }, 'the run is of another pull request');
+  }
+  await recordReview(work.db, {
+    repositoryId: work.repositoryId,
+    number: work.number,
+    runId: admission.run.id,
+    runAttempt: admission.run.attempt,
+    verified: admission.verified,
+    doubts: admission.verified ? [] : [admission.reason],
+    review: admission.review,
+  });
+  await noteResult(work.db, work, {
+    headSha: admission.pull.head.sha,
+    runId: admission.run.id,
+    refusal: undefined,
+  });
+}
+
+/** GitHub may write the ref behind the path. */
+function isRunOf(path: string, workflow: string): boolean {
+  return path === workflow || path.startsWith(`${workflow}@`);
+}

@@ -1,0 +1,66 @@
+import { messageOf, statusOf } from '../../github/index.ts';
+
+/** What follows from a failed attempt. */
+export type Verdict =
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'give-up'; readonly reason: string };
+
+export interface RetryOptions {
+  /** Length of a "second" of waiting. 1000; smaller only in tests. */
+  readonly secondMs: number;
+}
+
+/** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
+const FIRST_WAIT_S = 5;
+const LONGEST_WAIT_S = 600;
+const MOST_ATTEMPTS = 14;
+/** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
+const MOST_REFUSALS = 3;
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 410, 422, 451]);
+
+/**
+ * @param attempts Attempts made before this one.
+ */
+export function judgeFailure(error: unknown, attempts: number, { secondMs }: RetryOptions): Verdict {
+  const cause = rootOf(error);
+  const reason = describe(cause);
+  const wait = retryAfterSeconds(cause);
+  const refused = wait === undefined && REFUSALS.has(statusOf(cause) ?? 0);
+  if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return { kind: 'give-up', reason };
+  const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
+  return { kind: 'retry', afterMs: Math.max(wait ?? 0, backoff) * secondMs, reason };
+}
+
+/** Probot wraps what a handler throws, once for each handler. */
+function rootOf(error: unknown): unknown {
+  let current = error;
+  while (current instanceof AggregateError && current.errors.length > 0) current = current.errors[0];
+  if (!(current instanceof Error) || statusOf(current) !== undefined) return current;
+  // A WattnudgeError that explains an answer of GitHub's has that answer as its cause.
+  return statusOf(current.cause) === undefined ? current : current.cause;
+}
+
+function describe(error: unknown): string {
+  const status = statusOf(error);
+  return status === undefined ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
+}
+
+/** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
+function retryAfterSeconds(error: unknown): number | undefined {
+  const headers = headersOf(error);
+  const after = Number(headers['retry-after']);
+  if (headers['retry-after'] !== undefined && Number.isFinite(after)) return Math.max(0, after);
+  if (String(headers['x-ratelimit-remaining']) === '0') {
+    const reset = Number(headers['x-ratelimit-reset']);
+    return Number.isFinite(reset) ? Math.max(1, reset - Date.now() / 1000) : undefined;
+  }
+  // GitHub's rule for a secondary limit without the header.
+  return error instanceof Error && /secondary rate limit/i.test(error.message) ? 60 : undefined;
+}
+
+function headersOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error) || !('response' in error)) return {};
+  const { response } = error;
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return {};
+  return typeof response.headers === 'object' && response.headers !== null ? { ...response.headers } : {};
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { pullNumberOf, pullOfGroup } from '../pulls/check-identity.ts';
+import type { Subject } from './subject.ts';
+
+const id = z.int().positive();
+
+/** The few fields that say where a webhook belongs. What handlers read beside them is GitHub's own, signed by it. */
+const envelope = z.object({
+  action: z.string().max(100).optional(),
+  installation: z.object({ id }).optional(),
+  repository: z.object({ id }).optional(),
+  number: id.optional(),
+  issue: z.object({ number: id, pull_request: z.object({}).optional() }).optional(),
+  workflow_run: z.object({ id, event: z.string() }).optional(),
+  check_run: z.object({ external_id: z.string().nullish() }).optional(),
+  merge_group: z.object({ head_ref: z.string() }).optional(),
+});
+
+export interface Routed {
+  readonly action: string | undefined;
+  readonly installationId: number | undefined;
+  readonly repositoryId: number | undefined;
+  readonly subject: Subject;
+}
+
+/** Actions of `pull_request` that change what there is to say. Labels, reviews and assignments do not. */
+const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited', 'closed']);
+
+/** Where a webhook belongs; `undefined` where there is nothing to do for it. */
+export function routeEvent(event: string, payload: unknown): Routed | undefined {
+  const read = envelope.safeParse(payload);
+  if (!read.success) return undefined;
+  const { action, installation, repository } = read.data;
+  const subject = subjectOf(event, read.data);
+  if (subject === undefined) return undefined;
+  return { action, installationId: installation?.id, repositoryId: repository?.id, subject };
+}
+
+function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | undefined {
+  const { action = '', installation, repository } = payload;
+  if (event === 'installation' || event === 'installation_repositories') {
+    return installation && { kind: 'installation', id: installation.id };
+  }
+  if (repository === undefined || installation === undefined) return undefined;
+  const pull = (number: number | undefined): Subject | undefined =>
+    number === undefined ? undefined : { kind: 'pull', repositoryId: repository.id, number };
+  switch (event) {
+    case 'pull_request':
+      return PULL_ACTIONS.has(action) ? pull(payload.number) : undefined;
+    case 'issue_comment':
+      return action === 'created' && payload.issue?.pull_request ? pull(payload.issue.number) : undefined;
+    case 'check_run':
+      return action === 'rerequested' || action === 'requested_action'
+        ? pull(pullNumberOf(payload.check_run?.external_id ?? ''))
+        : undefined;
+    case 'workflow_run':
+      return action === 'completed' && payload.workflow_run
+        ? { kind: 'run', repositoryId: repository.id, runId: payload.workflow_run.id }
+        : undefined;
+    case 'merge_group':
+      return action === 'checks_requested' ? pull(pullOfGroup(payload.merge_group?.head_ref ?? '')) : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/** Works off what the inbox holds for one subject, in the order of arrival. */
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Database } from '../storage/database.ts';
+import { buryDelivery, type Delivery, finishDelivery, nextDelivery, postponeDelivery } from '../storage/deliveries.ts';
+import { judgeFailure } from './backoff.ts';
+
+export interface SubjectWork {
+  readonly db: Database;
+  readonly handle: (delivery: Delivery, signal: AbortSignal) => Promise<void>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly secondMs: number;
+  /** No more deliveries are begun. */
+  readonly isStopping: () => boolean;
+}
+
+/**
+ * Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
+ * holds back those after it, so that they are worked on in order.
+ *
+ * @returns when to go on; `undefined` where nothing is left.
+ * @throws what the database throws
+ */
+export async function workSubject(subject: string, signal: AbortSignal, work: SubjectWork): Promise<Date | undefined> {
+  for (;;) {
+    if (work.isStopping()) return new Date();
+    const delivery = await nextDelivery(work.db, subject);
+    if (delivery === undefined) return undefined;
+    if (delivery.retryAt !== undefined && delivery.retryAt.getTime() > Date.now()) return delivery.retryAt;
+    await workDelivery(delivery, signal, work);
+    if (signal.aborted) return new Date();
+  }
+}
+
+async function workDelivery(delivery: Delivery, signal: AbortSignal, work: SubjectWork): Promise<void> {
+  const { db, metrics } = work;
+  const log = work.log.child({ delivery: delivery.id, event: delivery.event, subject: delivery.subject });
+  const startedMs = performance.now();
+  const tell = (result: string) => {
+    metrics.worked.observe({ event: delivery.event, result }, (performance.now() - startedMs) / 1000);
+  };
+  try {
+    await work.handle(delivery, signal);
+    await finishDelivery(db, delivery.id);
+    tell('done');
+    log.info({ durationMs: Math.round(performance.now() - startedMs) }, 'done');
+  } catch (error) {
+    // Whoever has the lock now does the work again; this attempt counts for nothing.
+    if (signal.aborted) return log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
+    const verdict = judgeFailure(error, delivery.attempts, work);
+    tell(verdict.kind);
+    if (verdict.kind === 'give-up') {
+      await buryDelivery(db, delivery.id, verdict.reason);
+      log.error(
+        { reason: verdict.reason, err: error, replay: `wattnudge app replay ${delivery.id}` },
+        'given up; replay it when the cause is gone',
+      );
+      return;
+    }
+    await postponeDelivery(db, delivery.id, verdict.reason, new Date(Date.now() + verdict.afterMs));
+    log.warn(
+      { reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs },
+      'failed; will be tried again',
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { AppConfig } from './config.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Database } from './storage/database.ts';
+import type { NewDelivery } from './storage/deliveries.ts';
+
+/** What the handlers of the App are given, beside what Probot gives them. */
+export interface Services {
+  readonly db: Database;
+  readonly config: Pick<AppConfig, 'serverUrl' | 'timing'>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Stores work that follows from a delivery and wakes its subject. Storing it again changes nothing. */
+  readonly follow: (delivery: NewDelivery) => Promise<void>;
+  /** Of the work under way on a delivery: aborted where the lock on its subject was lost. */
+  readonly signalOf: (deliveryId: string) => AbortSignal;
+}

@@ -1,0 +1,93 @@
+/** Puts the App together: the database, the web server, and the work, as soon as there are credentials for it. */
+import { randomBytes } from 'node:crypto';
+import type { AppConfig, Credentials } from './config.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { startWork, type Working } from './start-work.ts';
+import { openDatabase } from './storage/database.ts';
+import { countDeliveries } from './storage/deliveries.ts';
+import { claimFolder } from './storage/folder-claim.ts';
+import { loadCredentials, saveCredentials } from './storage/settings.ts';
+import { issueToken } from './storage/tokens.ts';
+import { adminRoutes } from './web/admin.ts';
+import { apiRoutes } from './web/api.ts';
+import { healthRoutes } from './web/health.ts';
+import { receiveWebhook } from './web/receive-webhook.ts';
+import { type Route, startServer } from './web/server.ts';
+import { setUpRoutes } from './web/set-up.ts';
+
+export interface RunningApp {
+  readonly url: string;
+  /** Takes nothing new, finishes what is under way, and closes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+export const WEBHOOK_PATH = '/api/github/webhooks';
+
+/**
+ * Starts one instance. Without credentials it serves the set-up page until GitHub has given some.
+ *
+ * @throws WattnudgeError `data-in-use`, `database-migration`
+ */
+export async function startApp(config: AppConfig, log: Logger): Promise<RunningApp> {
+  const adminToken = randomBytes(24).toString('base64url');
+  const claim = await claimFolder(config.database);
+  const database = await openDatabase(config.database);
+  const { db } = database;
+  const metrics = createMetrics();
+  let isStopping = false;
+  let running: { working: Working; credentials: Credentials } | undefined;
+
+  const begin = async (credentials: Credentials): Promise<void> => {
+    running = { working: await startWork({ config, credentials, database, log, metrics }), credentials };
+  };
+  const webhooks: Route = ({ method, url, incoming }) => {
+    if (method !== 'POST' || url.pathname !== WEBHOOK_PATH || running === undefined) return undefined;
+    const { working, credentials } = running;
+    return receiveWebhook(incoming, {
+      db,
+      secret: credentials.webhookSecret,
+      bodyBytes: config.limits.bodyBytes,
+      log,
+      metrics,
+      onStored: working.wake,
+    });
+  };
+  const setUp = setUpRoutes({
+    config,
+    key: randomBytes(16).toString('base64url'),
+    isDone: () => running !== undefined,
+    async onCredentials(credentials) {
+      await saveCredentials(db, credentials);
+      await begin(credentials);
+      return issueToken(db, '*');
+    },
+  });
+  const gauges = { countDeliveries: () => countDeliveries(db), underWay: () => running?.working.underWay() ?? 0 };
+  const routes: readonly Route[] = [
+    webhooks,
+    ...healthRoutes({ db, metrics, gauges, isStopping: () => isStopping }),
+    ...apiRoutes(db),
+    ...adminRoutes({ db, token: adminToken, sweepNow: async () => running?.working.sweepNow() }),
+    ...setUp.routes,
+  ];
+
+  const credentials = config.credentials ?? (await loadCredentials(db));
+  const server = await startServer(routes, { host: config.host, port: config.port, log });
+  await claim.announce({ url: server.url, token: adminToken });
+  if (credentials !== undefined) await begin(credentials);
+  else log.warn({ open: `${server.url}${setUp.path}` }, 'not set up yet: open this address in a browser');
+  log.info({ url: server.url, database: database.kind }, 'started');
+
+  return {
+    url: server.url,
+    async stop() {
+      isStopping = true;
+      await server.close();
+      await running?.working.drain();
+      await database.close();
+      await claim.release();
+      log.info('stopped');
+    },
+  };
+}

@@ -1,0 +1,152 @@
+/** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
+import { Probot, ProbotOctokit } from 'probot';
+import type { AppConfig, Credentials } from './config.ts';
+import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { createDispatcher } from './queue/dispatcher.ts';
+import { every } from './queue/every.ts';
+import { createLocks } from './queue/locks.ts';
+import { redeliverFailed } from './queue/redeliver.ts';
+import { sweep } from './queue/sweep.ts';
+import { openWakeQueue, type WakeJob } from './queue/wake-queue.ts';
+import { workSubject } from './queue/work-subject.ts';
+import type { Services } from './services.ts';
+import type { OpenDatabase } from './storage/database.ts';
+import { claimDelivery, type Delivery } from './storage/deliveries.ts';
+import { forgetOld } from './storage/retention.ts';
+import { wattnudge } from './wattnudge.ts';
+
+export interface Working {
+  /** There is work on a subject. What goes wrong here is made good by the sweep. */
+  readonly wake: (subject: string, installationId: number | undefined) => void;
+  /** Looks for work at once rather than at the next sweep. */
+  readonly sweepNow: () => Promise<void>;
+  readonly underWay: () => number;
+  /** Begins nothing more, and finishes what is under way. */
+  readonly drain: () => Promise<void>;
+}
+
+export interface WorkOptions {
+  readonly config: AppConfig;
+  readonly credentials: Credentials;
+  readonly database: OpenDatabase;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export async function startWork(options: WorkOptions): Promise<Working> {
+  const { config, database, log, metrics } = options;
+  const { db } = database;
+  const queue = await openWakeQueue(database, (error) => log.warn({ err: error }, 'queue'));
+  const locks = createLocks(database);
+  const signals = new Map<string, AbortSignal>();
+  let isStopping = false;
+
+  const wake = async (subject: string, installationId: number | undefined): Promise<void> => {
+    await queue.wake(subject, installationId);
+    dispatcher.poke();
+  };
+  const services: Services = {
+    db,
+    config,
+    log,
+    metrics,
+    signalOf: (id) => signals.get(id) ?? NEVER,
+    async follow(delivery) {
+      if ((await claimDelivery(db, delivery)) === 'new') await wake(delivery.subject, delivery.installationId);
+    },
+  };
+  const probot = createProbot(options);
+  await probot.load(wattnudge(services));
+
+  const handle = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
+    signals.set(delivery.id, signal);
+    try {
+      if (isInternal(delivery.event)) await onInternalEvent(delivery, (id) => probot.auth(id), services);
+      else await probot.receive(eventOf(delivery));
+    } finally {
+      signals.delete(delivery.id);
+    }
+  };
+  const work = async ({ data: { subject }, groupId }: WakeJob): Promise<void> => {
+    let again: Date | undefined;
+    const result = await locks.attempt(subject, async (signal) => {
+      again = await workSubject(subject, signal, {
+        db,
+        handle,
+        log,
+        metrics,
+        secondMs: config.timing.secondMs,
+        isStopping: () => isStopping,
+      });
+    });
+    // Another instance is at it, and may have looked before the newest delivery was there.
+    if (result === 'busy') again = new Date(Date.now() + config.timing.pollMs);
+    if (again !== undefined) await queue.wakeAt(subject, Number(groupId) || undefined, again);
+  };
+  const dispatcher = createDispatcher({
+    queue,
+    work,
+    concurrency: config.limits.concurrency,
+    perInstallation: config.limits.perInstallation,
+    pollMs: config.timing.pollMs,
+    onTrouble: (error, doing) => log.warn({ err: error }, `failed ${doing}; the sweep will find it`),
+  });
+  dispatcher.start();
+
+  const byTheClock = (name: string, intervalMs: number, task: () => Promise<unknown>) =>
+    every(intervalMs, task, (error) => log.warn({ err: error }, name));
+  const sweepNow = () => sweep(db, wake, services.follow);
+  const clocks = [
+    byTheClock('sweep', config.timing.sweepMs, sweepNow),
+    byTheClock('redelivery', config.timing.redeliverMs, async () => redeliverFailed(await probot.auth(), log)),
+    byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays)),
+  ];
+
+  return {
+    wake(subject, installationId) {
+      wake(subject, installationId).catch((error: unknown) => {
+        log.warn({ err: error, subject }, 'nobody could be woken; the sweep will find it');
+      });
+    },
+    sweepNow,
+    underWay: dispatcher.underWay,
+    async drain() {
+      isStopping = true;
+      await Promise.all(clocks.map((clock) => clock.stop()));
+      await dispatcher.drain();
+      await locks.close();
+      await queue.close();
+    },
+  };
+}
+
+const NEVER = new AbortController().signal;
+
+function createProbot({ config, credentials, log }: WorkOptions): Probot {
+  const { appId, privateKey, webhookSecret } = credentials;
+  return new Probot({
+    appId,
+    privateKey,
+    secret: webhookSecret,
+    baseUrl: config.apiUrl,
+    log,
+    Octokit: ProbotOctokit.defaults({
+      // The queue waits and tries again, with the work still in the database and without holding a lock.
+      retry: { enabled: false },
+      throttle: config.timing.spaceMutations
+        ? { onRateLimit: () => false, onSecondaryRateLimit: () => false }
+        : { enabled: false },
+    }),
+  });
+}
+
+type ProbotEvent = Parameters<Probot['receive']>[0];
+
+/** GitHub signed it and routing read it: its form is GitHub's. */
+function eventOf({ id, event, payload }: Delivery): ProbotEvent {
+  return { id, name: event, payload } as unknown as ProbotEvent;
+}

@@ -1,0 +1,74 @@
+import type { Database } from './database.ts';
+import type { PullKey } from './pulls.ts';
+
+export interface NewAcceptance extends PullKey {
+  readonly headSha: string;
+  /** Model → what identifies its bytes at head. */
+  readonly models: Readonly<Record<string, string>>;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export interface Acceptance extends NewAcceptance {
+  readonly id: number;
+  readonly at: Date;
+}
+
+/** Accepting again replaces what was accepted before: there is one acceptance in force for a pull request. */
+export async function recordAcceptance(db: Database, acceptance: NewAcceptance): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await cancelAcceptances(transaction, acceptance, acceptance.by);
+    await transaction
+      .insertInto('acceptances')
+      .values({
+        repository_id: acceptance.repositoryId,
+        pull_number: acceptance.number,
+        head_sha: acceptance.headSha,
+        models: JSON.stringify(acceptance.models),
+        accepted_by: acceptance.by,
+        reason: acceptance.reason,
+        cancelled_by: null,
+        cancelled_at: null,
+      })
+      .execute();
+  });
+}
+
+export async function acceptanceOf(db: Database, { repositoryId, number }: PullKey): Promise<Acceptance | undefined> {
+  const row = await db
+    .selectFrom('acceptances')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('cancelled_at', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    repositoryId,
+    number,
+    headSha: row.head_sha,
+    models: row.models,
+    by: row.accepted_by,
+    reason: row.reason,
+    at: row.created_at,
+  };
+}
+
+/** @returns whether there was one in force. */
+export async function cancelAcceptances(
+  db: Pick<Database, 'updateTable'>,
+  { repositoryId, number }: PullKey,
+  by: string,
+): Promise<boolean> {
+  const cancelled = await db
+    .updateTable('acceptances')
+    .set({ cancelled_by: by, cancelled_at: new Date() })
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('cancelled_at', 'is', null)
+    .returning('id')
+    .execute();
+  return cancelled.length > 0;
+}

@@ -1,0 +1,61 @@
+import type { Database } from './database.ts';
+import type { PullKey } from './pulls.ts';
+import type { CommandRow } from './schema.ts';
+
+export interface RecordedCommand extends PullKey {
+  /** The comment or the delivery that it came with. */
+  readonly source: string;
+  readonly name: string;
+  readonly author: string;
+  readonly permission: string;
+  readonly headSha: string;
+  readonly reason: string | undefined;
+  readonly result: CommandRow['result'];
+  /** What is answered; `undefined` where the reaction says enough. */
+  readonly reply: string | undefined;
+}
+
+/** What was decided about a command before, so that it is not carried out twice. */
+export async function findCommand(
+  db: Database,
+  source: string,
+): Promise<Pick<RecordedCommand, 'result' | 'reply'> | undefined> {
+  const row = await db.selectFrom('commands').selectAll().where('source', '=', source).executeTakeFirst();
+  return row && { result: row.result, reply: row.reply ?? undefined };
+}
+
+export async function recordCommand(db: Database, command: RecordedCommand): Promise<void> {
+  await db
+    .insertInto('commands')
+    .values({
+      source: command.source,
+      repository_id: command.repositoryId,
+      pull_number: command.number,
+      name: command.name,
+      author: command.author,
+      permission: command.permission,
+      head_sha: command.headSha,
+      reason: command.reason ?? null,
+      result: command.result,
+      reply: command.reply ?? null,
+    })
+    .onConflict((conflict) => conflict.column('source').doNothing())
+    .execute();
+}
+
+/** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
+export async function wasToldBefore(
+  db: Database,
+  { repositoryId, number }: PullKey,
+  { author, reply }: { author: string; reply: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('commands')
+    .select('source')
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('author', '=', author)
+    .where('reply', '=', reply)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,168 @@
+/** The inbox: every webhook is a row here before it is answered, and stays one until its work is done. */
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | undefined;
+  readonly installationId: number | undefined;
+  readonly repositoryId: number | undefined;
+  readonly subject: string;
+  readonly payload: object;
+}
+
+export interface Delivery extends NewDelivery {
+  readonly attempts: number;
+  readonly retryAt: Date | undefined;
+}
+
+/** `known`: stored before; GitHub gives a redelivery the same id. */
+export async function claimDelivery(db: Database, delivery: NewDelivery): Promise<'new' | 'known'> {
+  const inserted = await db
+    .insertInto('deliveries')
+    .values({
+      id: delivery.id,
+      event: delivery.event,
+      action: delivery.action ?? null,
+      installation_id: delivery.installationId ?? null,
+      repository_id: delivery.repositoryId ?? null,
+      subject: delivery.subject,
+      payload: JSON.stringify(delivery.payload),
+      retry_at: null,
+      reason: null,
+      finished_at: null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted === undefined ? 'known' : 'new';
+}
+
+/** The delivery that comes next for a subject: the oldest that is not done. */
+export async function nextDelivery(db: Database, subject: string): Promise<Delivery | undefined> {
+  const row = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('state', '=', 'pending')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    event: row.event,
+    action: row.action ?? undefined,
+    installationId: row.installation_id ?? undefined,
+    repositoryId: row.repository_id ?? undefined,
+    subject: row.subject,
+    payload: row.payload ?? {},
+    attempts: row.attempts,
+    retryAt: row.retry_at ?? undefined,
+  };
+}
+
+export async function finishDelivery(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ state: 'done', reason: null, retry_at: null, finished_at: sql<Date>`now()` })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function postponeDelivery(db: Database, id: string, reason: string, retryAt: Date): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), reason, retry_at: retryAt }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Gives a delivery up, with the reason. It is kept, and can be replayed. */
+export async function buryDelivery(db: Database, id: string, reason: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ state: 'dead' as const, attempts: eb('attempts', '+', 1), reason, finished_at: sql<Date>`now()` }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export interface DueSubject {
+  readonly subject: string;
+  readonly installationId: number | undefined;
+}
+
+/** Subjects with work that is due: what a crash, or a lost wake-up, left behind. */
+export async function findDueSubjects(db: Database, now: Date, most: number): Promise<readonly DueSubject[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['subject', (eb) => eb.fn.max('installation_id').as('installation_id')])
+    .where('state', '=', 'pending')
+    .groupBy('subject')
+    .having((eb) => eb(eb.fn.min(eb.fn.coalesce('retry_at', 'received_at')), '<=', now))
+    .orderBy((eb) => eb.fn.min('seq'))
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({ subject: row.subject, installationId: row.installation_id ?? undefined }));
+}
+
+export interface DeadDelivery {
+  readonly id: string;
+  readonly event: string;
+  readonly subject: string;
+  readonly attempts: number;
+  readonly reason: string;
+  readonly receivedAt: Date;
+}
+
+export async function listDead(db: Database, most = 100): Promise<readonly DeadDelivery[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'event', 'subject', 'attempts', 'reason', 'received_at'])
+    .where('state', '=', 'dead')
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+  return rows.map(({ received_at, reason, ...row }) => ({ ...row, reason: reason ?? '', receivedAt: received_at }));
+}
+
+/**
+ * Makes given-up deliveries pending again; those whose payload is gone stay as they are.
+ *
+ * @param id One delivery; without it all that were given up.
+ * @returns the ids that will be worked on again.
+ */
+export async function replayDeliveries(db: Database, id: string | undefined): Promise<readonly string[]> {
+  const rows = await db
+    .updateTable('deliveries')
+    .set({ state: 'pending', attempts: 0, retry_at: null, finished_at: null })
+    .where('state', '=', 'dead')
+    .where('payload', 'is not', null)
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .returning('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Drops the payloads of what was done before `before`; ids stay, so that a late redelivery is still known. */
+export async function forgetPayloads(db: Database, before: Date): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set({ payload: null })
+    .where('payload', 'is not', null)
+    .where('state', '=', 'done')
+    .where('finished_at', '<', before)
+    .execute();
+}
+
+export async function countDeliveries(db: Database): Promise<{ pending: number; dead: number }> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('state', '!=', 'done')
+    .groupBy('state')
+    .execute();
+  const count = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+  return { pending: count('pending'), dead: count('dead') };
+}

@@ -1,0 +1,154 @@
+/** The schema in the order in which it grew. One SQL for PGlite and PostgreSQL; a released migration never changes. */
+import { type Kysely, sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of FIRST) await sql.raw(statement).execute(db);
+  },
+};
+
+const FIRST = [
+  `CREATE TABLE deliveries (
+    id text PRIMARY KEY,
+    seq bigint GENERATED ALWAYS AS IDENTITY,
+    event text NOT NULL,
+    action text,
+    installation_id bigint,
+    repository_id bigint,
+    subject text NOT NULL,
+    payload jsonb,
+    state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'dead')),
+    attempts integer NOT NULL DEFAULT 0,
+    retry_at timestamptz,
+    reason text,
+    received_at timestamptz NOT NULL DEFAULT now(),
+    finished_at timestamptz
+  )`,
+  `CREATE INDEX deliveries_pending ON deliveries (subject, seq) WHERE state = 'pending'`,
+  `CREATE INDEX deliveries_dead ON deliveries (seq) WHERE state = 'dead'`,
+  `CREATE INDEX deliveries_finished ON deliveries (finished_at) WHERE payload IS NOT NULL`,
+  `CREATE INDEX deliveries_installation ON deliveries (installation_id)`,
+  `CREATE TABLE installations (
+    id bigint PRIMARY KEY,
+    account text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  `CREATE TABLE repositories (
+    id bigint PRIMARY KEY,
+    installation_id bigint NOT NULL REFERENCES installations ON DELETE CASCADE,
+    owner text NOT NULL,
+    name text NOT NULL
+  )`,
+  `CREATE INDEX repositories_installation ON repositories (installation_id)`,
+  `CREATE INDEX repositories_name ON repositories (lower(owner), lower(name))`,
+  `CREATE TABLE pulls (
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    number integer NOT NULL,
+    head_sha text NOT NULL,
+    heads integer NOT NULL DEFAULT 1,
+    base_ref text NOT NULL,
+    author text NOT NULL,
+    state text NOT NULL CHECK (state IN ('open', 'closed', 'merged')),
+    waiting_until timestamptz,
+    timed_out boolean NOT NULL DEFAULT false,
+    run_id bigint,
+    refusal text,
+    shows_alternatives boolean NOT NULL DEFAULT false,
+    updated_at timestamptz NOT NULL,
+    PRIMARY KEY (repository_id, number)
+  )`,
+  `CREATE INDEX pulls_waiting ON pulls (waiting_until) WHERE waiting_until IS NOT NULL`,
+  `CREATE TABLE reviews (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    pull_number integer NOT NULL,
+    head_sha text NOT NULL,
+    base_sha text NOT NULL,
+    run_id bigint NOT NULL,
+    run_attempt integer NOT NULL,
+    verified boolean NOT NULL,
+    doubts jsonb NOT NULL,
+    outcome text NOT NULL,
+    blocks boolean NOT NULL,
+    review jsonb NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (repository_id, pull_number, run_id, run_attempt)
+  )`,
+  `CREATE INDEX reviews_head ON reviews (repository_id, pull_number, head_sha)`,
+  `CREATE TABLE review_models (
+    review_id bigint NOT NULL REFERENCES reviews ON DELETE CASCADE,
+    model text NOT NULL,
+    change text NOT NULL,
+    verdict text,
+    ratio double precision,
+    ratio_lower double precision,
+    ratio_upper double precision,
+    wh_per_1000 double precision,
+    wh_lower double precision,
+    wh_upper double precision,
+    base_wh_per_1000 double precision,
+    batch integer,
+    head_sha256 text,
+    meter text NOT NULL,
+    meter_kind text NOT NULL,
+    device text NOT NULL,
+    provider text NOT NULL,
+    runtime text NOT NULL,
+    PRIMARY KEY (review_id, model)
+  )`,
+  `CREATE TABLE nudges (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    pull_number integer NOT NULL,
+    model text NOT NULL,
+    head_sha text NOT NULL,
+    alternatives jsonb NOT NULL,
+    verdict text NOT NULL,
+    shown_at timestamptz NOT NULL DEFAULT now(),
+    outcome text NOT NULL DEFAULT 'open',
+    outcome_at timestamptz,
+    outcome_by text,
+    UNIQUE (repository_id, pull_number, model, head_sha)
+  )`,
+  `CREATE TABLE commands (
+    source text PRIMARY KEY,
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    pull_number integer NOT NULL,
+    name text NOT NULL,
+    author text NOT NULL,
+    permission text NOT NULL,
+    head_sha text NOT NULL,
+    reason text,
+    result text NOT NULL CHECK (result IN ('done', 'refused')),
+    reply text,
+    created_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  `CREATE INDEX commands_pull ON commands (repository_id, pull_number)`,
+  `CREATE TABLE acceptances (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    pull_number integer NOT NULL,
+    head_sha text NOT NULL,
+    models jsonb NOT NULL,
+    accepted_by text NOT NULL,
+    reason text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    cancelled_by text,
+    cancelled_at timestamptz
+  )`,
+  `CREATE INDEX acceptances_pull ON acceptances (repository_id, pull_number)`,
+  `CREATE TABLE tokens (
+    hash text PRIMARY KEY,
+    owner text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  `CREATE TABLE settings (
+    name text PRIMARY KEY,
+    value jsonb NOT NULL
+  )`,
+];
+
+export const migrations: MigrationProvider = {
+  getMigrations: async () => ({ '2026-11-24-first': first }),
+};

@@ -1,0 +1,144 @@
+/** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
+import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../report/index.ts';
+import type { Database } from './database.ts';
+import type { PullKey } from './pulls.ts';
+
+export interface NewReview extends PullKey {
+  readonly runId: number;
+  readonly runAttempt: number;
+  readonly verified: boolean;
+  /** Why it is shown as unverified. */
+  readonly doubts: readonly string[];
+  readonly review: EnergyReview;
+}
+
+export interface StoredReview extends NewReview {
+  readonly id: number;
+  readonly createdAt: Date;
+}
+
+/** Stores a review once, however often its run is reported. A re-run is another attempt and another review. */
+export async function recordReview(db: Database, recorded: NewReview): Promise<void> {
+  const { review } = recorded;
+  await db.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto('reviews')
+      .values({
+        repository_id: recorded.repositoryId,
+        pull_number: recorded.number,
+        head_sha: review.head.sha,
+        base_sha: review.base.sha,
+        run_id: recorded.runId,
+        run_attempt: recorded.runAttempt,
+        verified: recorded.verified,
+        doubts: JSON.stringify(recorded.doubts),
+        outcome: review.outcome,
+        blocks: review.blocks,
+        review: JSON.stringify(review),
+      })
+      .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'run_id', 'run_attempt']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (inserted === undefined || review.models.length === 0) return;
+    // One row a model: a review may name a reference at several places.
+    const models = [...new Map(review.models.map((model) => [model.model, model])).values()];
+    await transaction
+      .insertInto('review_models')
+      .values(models.map((model) => modelRow(inserted.id, model, review)))
+      .execute();
+  });
+}
+
+/** The newest review of a head. */
+export async function latestReview(db: Database, pull: PullKey, headSha: string): Promise<StoredReview | undefined> {
+  const [review] = await reviewsOf(db, pull, 1, headSha);
+  return review;
+}
+
+/** The newest reviews of a pull request first, whatever its head was. */
+export async function reviewsOf(
+  db: Database,
+  { repositoryId, number }: PullKey,
+  most: number,
+  headSha?: string,
+): Promise<readonly StoredReview[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .$if(headSha !== undefined, (query) => query.where('head_sha', '=', headSha ?? ''))
+    .orderBy('run_id', 'desc')
+    .orderBy('run_attempt', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    repositoryId: row.repository_id,
+    number: row.pull_number,
+    runId: row.run_id,
+    runAttempt: row.run_attempt,
+    verified: row.verified,
+    doubts: row.doubts,
+    review: parseEnergyReview(row.review),
+    createdAt: row.created_at,
+  }));
+}
+
+/** The newest review of each open pull request at its present head. */
+export async function openReviews(
+  db: Database,
+  repositoryId: number,
+  most: number,
+): Promise<readonly { number: number; review: EnergyReview }[]> {
+  const rows = await db
+    .selectFrom('pulls')
+    .innerJoin('reviews', (join) =>
+      join
+        .onRef('reviews.repository_id', '=', 'pulls.repository_id')
+        .onRef('reviews.pull_number', '=', 'pulls.number')
+        .onRef('reviews.head_sha', '=', 'pulls.head_sha'),
+    )
+    .select(['number', 'review'])
+    .distinctOn('number')
+    .where('pulls.repository_id', '=', repositoryId)
+    .where('state', '=', 'open')
+    .orderBy('number')
+    .orderBy('reviews.run_id', 'desc')
+    .orderBy('run_attempt', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ number, review }) => ({ number, review: parseEnergyReview(review) }));
+}
+
+/** The ledger forgets what is older than the time that it is kept for. */
+export async function forgetReviews(db: Database, before: Date): Promise<void> {
+  await db.deleteFrom('reviews').where('created_at', '<', before).execute();
+  await db.deleteFrom('nudges').where('shown_at', '<', before).execute();
+  await db.deleteFrom('commands').where('created_at', '<', before).execute();
+  await db.deleteFrom('acceptances').where('created_at', '<', before).execute();
+}
+
+function modelRow(reviewId: number, model: ModelReview, { conditions }: EnergyReview) {
+  const { comparison, head, base } = model;
+  return {
+    review_id: reviewId,
+    model: model.model,
+    change: model.change,
+    verdict: comparison?.verdict ?? null,
+    ratio: comparison?.ratio.estimate ?? null,
+    ratio_lower: comparison?.ratio.lower ?? null,
+    ratio_upper: comparison?.ratio.upper ?? null,
+    wh_per_1000: head?.whPer1000.estimate ?? null,
+    wh_lower: head?.whPer1000.lower ?? null,
+    wh_upper: head?.whPer1000.upper ?? null,
+    base_wh_per_1000: base?.whPer1000.estimate ?? null,
+    batch: head?.batch ?? base?.batch ?? null,
+    head_sha256: model.revisions?.head?.sha256 ?? null,
+    meter: conditions.meter.name,
+    meter_kind: conditions.meter.kind,
+    device: conditions.device,
+    provider: conditions.provider,
+    runtime: conditions.runtime,
+  };
+}

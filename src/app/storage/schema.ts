@@ -1,0 +1,180 @@
+/** The tables, as Kysely knows them. `migrations.ts` makes them; ids are GitHub's unless said otherwise. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { EnergyReview } from '../../report/index.ts';
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+/** A webhook as it came. The payload is dropped some time after the work is done. */
+export interface DeliveryRow {
+  /** `X-GitHub-Delivery`; a redelivery keeps it. Work derived from a delivery has an id of its own made from it. */
+  id: string;
+  /** Order of arrival. */
+  seq: Generated<number>;
+  event: string;
+  action: string | null;
+  installation_id: number | null;
+  repository_id: number | null;
+  /** What the work is about; work on one subject is done in order and never twice at once. */
+  subject: string;
+  payload: JSONColumnType<object> | null;
+  state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+  attempts: ColumnType<number, number | undefined, number>;
+  retry_at: Timestamp | null;
+  /** Why the last attempt failed. */
+  reason: string | null;
+  received_at: ColumnType<Date, Date | undefined, Date>;
+  finished_at: Timestamp | null;
+}
+export type DeliveryState = 'pending' | 'done' | 'dead';
+
+export interface InstallationRow {
+  id: number;
+  account: string;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
+export interface RepositoryRow {
+  id: number;
+  installation_id: number;
+  owner: string;
+  name: string;
+}
+
+/** What the App has to remember of a pull request between two events. */
+export interface PullRow {
+  repository_id: number;
+  number: number;
+  head_sha: string;
+  /** How many heads it has had here. Orders what was said in time. */
+  heads: ColumnType<number, number | undefined, number>;
+  base_ref: string;
+  author: string;
+  state: 'open' | 'closed' | 'merged';
+  /** Until when the check of this head waits for a result; null where it does not wait. */
+  waiting_until: Timestamp | null;
+  timed_out: ColumnType<boolean, boolean | undefined, boolean>;
+  /** The workflow run that measured, or is measuring, this head. */
+  run_id: number | null;
+  /** Why the result of that run is not taken over. */
+  refusal: string | null;
+  /** The button "Show alternatives" was pressed for this head. */
+  shows_alternatives: ColumnType<boolean, boolean | undefined, boolean>;
+  updated_at: Timestamp;
+}
+
+/** One review that passed every check of trust, judged again here. */
+export interface ReviewRow {
+  id: Generated<number>;
+  repository_id: number;
+  pull_number: number;
+  head_sha: string;
+  base_sha: string;
+  run_id: number;
+  run_attempt: number;
+  verified: boolean;
+  /** Why it is shown as unverified. */
+  doubts: JSONColumnType<string[]>;
+  outcome: EnergyReview['outcome'];
+  blocks: boolean;
+  review: JSONColumnType<object>;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
+/** One model of a review: the figures with the conditions that they hold under. */
+export interface ReviewModelRow {
+  review_id: number;
+  model: string;
+  change: string;
+  verdict: string | null;
+  ratio: number | null;
+  ratio_lower: number | null;
+  ratio_upper: number | null;
+  wh_per_1000: number | null;
+  wh_lower: number | null;
+  wh_upper: number | null;
+  base_wh_per_1000: number | null;
+  batch: number | null;
+  head_sha256: string | null;
+  meter: string;
+  meter_kind: string;
+  device: string;
+  provider: string;
+  runtime: string;
+}
+
+/** What was suggested to an author, and what became of it. */
+export interface NudgeRow {
+  id: Generated<number>;
+  repository_id: number;
+  pull_number: number;
+  model: string;
+  head_sha: string;
+  /** Names of the alternatives shown, the suggested default first. */
+  alternatives: JSONColumnType<string[]>;
+  verdict: string;
+  shown_at: ColumnType<Date, Date | undefined, never>;
+  outcome: ColumnType<NudgeOutcome, NudgeOutcome | undefined, NudgeOutcome>;
+  outcome_at: Timestamp | null;
+  /** The head, or the merge, that decided it. */
+  outcome_by: string | null;
+}
+export type NudgeOutcome = 'open' | 'switched' | 'reduced' | 'withdrawn' | 'accepted' | 'waived' | 'ignored' | 'closed';
+
+/** A command or a pressed button, whatever came of it. */
+export interface CommandRow {
+  /** `comment:ID` or `delivery:ID`, so that none is carried out twice. */
+  source: string;
+  repository_id: number;
+  pull_number: number;
+  name: string;
+  author: string;
+  permission: string;
+  head_sha: string;
+  reason: string | null;
+  result: 'done' | 'refused';
+  /** What is answered (Markdown); null where the reaction says enough. */
+  reply: string | null;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
+/** "Accept increase": holds for these bytes of these models, and so ends when a model changes again. */
+export interface AcceptanceRow {
+  id: Generated<number>;
+  repository_id: number;
+  pull_number: number;
+  head_sha: string;
+  /** Model → what identifies its bytes at head. */
+  models: JSONColumnType<Record<string, string>>;
+  accepted_by: string;
+  reason: string;
+  created_at: ColumnType<Date, Date | undefined, never>;
+  cancelled_by: string | null;
+  cancelled_at: Timestamp | null;
+}
+
+export interface TokenRow {
+  /** SHA-256 of the token. The token itself is shown once and not kept. */
+  hash: string;
+  /** Login of the account whose repositories it reads; `*` for all. */
+  owner: string;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
+export interface SettingRow {
+  name: string;
+  value: JSONColumnType<object>;
+}
+
+export interface Tables {
+  deliveries: DeliveryRow;
+  installations: InstallationRow;
+  repositories: RepositoryRow;
+  pulls: PullRow;
+  reviews: ReviewRow;
+  review_models: ReviewModelRow;
+  nudges: NudgeRow;
+  commands: CommandRow;
+  acceptances: AcceptanceRow;
+  tokens: TokenRow;
+  settings: SettingRow;
+}

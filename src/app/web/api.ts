@@ -1,0 +1,40 @@
+/** The ledger for programs: `/api/v1/repos/OWNER/REPO/reviews` and its siblings, as JSON or CSV. */
+import { z } from 'zod';
+import type { Database } from '../storage/database.ts';
+import { findRepositoryByName } from '../storage/installations.ts';
+import { mayRead } from '../storage/tokens.ts';
+import { type Answer, json, text } from './answer.ts';
+import { isResource, pageSchema, queryResource, RESOURCES } from './api-queries.ts';
+import { toCsv } from './csv.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Request, Route } from './server.ts';
+
+const PATH = /^\/api\/v1\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/([a-z]{1,20})$/;
+
+export function apiRoutes(db: Database): readonly Route[] {
+  return [
+    ({ url }) => (url.pathname === '/api/v1/openapi.json' ? json(200, openApiDocument()) : undefined),
+    (request) => {
+      const match = PATH.exec(request.url.pathname);
+      return match === null ? undefined : answer(db, request, match[1]!, match[2]!, match[3]!);
+    },
+  ];
+}
+
+async function answer(db: Database, request: Request, owner: string, name: string, resource: string): Promise<Answer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return json(405, { error: 'Only GET.' }, { allow: 'GET' });
+  const token = /^Bearer (\S{1,200})$/.exec(request.incoming.headers.authorization ?? '')?.[1];
+  if (token === undefined) {
+    return json(401, { error: 'Send a token: `Authorization: Bearer wn_…`.' }, { 'www-authenticate': 'Bearer' });
+  }
+  const repository = await findRepositoryByName(db, owner, name);
+  // Whether a repository is known is nobody's business but its owner's.
+  if (!(await mayRead(db, token, owner)) || repository === undefined || !isResource(resource)) {
+    return json(404, { error: 'There is nothing here that this token may read.' });
+  }
+  const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
+  if (!page.success) return json(400, { error: z.prettifyError(page.error) });
+  const rows = await queryResource(db, resource, repository.id, page.data);
+  if (page.data.format === 'json') return json(200, { [resource]: rows });
+  return text(200, toCsv(Object.keys(RESOURCES[resource].shape), rows), 'text/csv; charset=utf-8');
+}

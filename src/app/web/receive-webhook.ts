@@ -1,0 +1,81 @@
+/** A webhook's way in: bounded, signed, stored, and only then answered. The work comes later, from the queue. */
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { routeEvent } from '../queue/route-event.ts';
+import { nameOf } from '../queue/subject.ts';
+import type { Database } from '../storage/database.ts';
+import { claimDelivery } from '../storage/deliveries.ts';
+import type { Answer } from './answer.ts';
+import { json } from './answer.ts';
+import { readBody } from './read-body.ts';
+import { isSigned } from './verify-signature.ts';
+
+export interface WebhookReceiver {
+  readonly db: Database;
+  readonly secret: string;
+  readonly bodyBytes: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Called after the delivery is stored. What goes wrong there is made good by the sweep. */
+  readonly onStored: (subject: string, installationId: number | undefined) => void;
+}
+
+const DELIVERY_ID = /^[\w-]{1,100}$/;
+const EVENT = /^\w{1,100}$/;
+
+/** Throws only where the database does: GitHub is told so (5xx), and the delivery is asked for again later. */
+export async function receiveWebhook(request: IncomingMessage, receiver: WebhookReceiver): Promise<Answer> {
+  const startedMs = performance.now();
+  const event = String(request.headers['x-github-event'] ?? '');
+  const id = String(request.headers['x-github-delivery'] ?? '');
+  const answered = (result: string, answer: Answer): Answer => {
+    receiver.metrics.delivered.inc({ event: EVENT.test(event) ? event : 'invalid', result });
+    receiver.metrics.acknowledged.observe((performance.now() - startedMs) / 1000);
+    return answer;
+  };
+
+  // 1. Bounded before anything is computed over it.
+  const body = await readBody(request, receiver.bodyBytes);
+  if (body === 'too-long') return answered('too-long', json(413, { error: 'The body is too long.' }));
+
+  // 2. Signed: until here it may come from anybody.
+  const signature = request.headers['x-hub-signature-256'];
+  if (!isSigned(body, typeof signature === 'string' ? signature : undefined, receiver.secret)) {
+    return answered('unsigned', json(401, { error: 'The signature does not match.' }));
+  }
+  if (!DELIVERY_ID.test(id) || !EVENT.test(event)) {
+    return answered('invalid', json(400, { error: 'X-GitHub-Delivery or X-GitHub-Event is missing.' }));
+  }
+  const payload = parseObject(body);
+  if (payload === undefined) return answered('invalid', json(400, { error: 'The body is no JSON object.' }));
+
+  // 3. Does it matter here?
+  const routed = routeEvent(event, payload);
+  if (routed === undefined) return answered('ignored', json(202, { delivery: id, state: 'ignored' }));
+
+  // 4. Stored once, whoever else stores the same one at this moment.
+  const { action, installationId, repositoryId } = routed;
+  const subject = nameOf(routed.subject);
+  const claimed = await claimDelivery(receiver.db, {
+    id,
+    event,
+    action,
+    installationId,
+    repositoryId,
+    subject,
+    payload,
+  });
+  receiver.log.info({ delivery: id, event, action, subject, state: claimed }, 'webhook');
+  if (claimed === 'new') receiver.onStored(subject, installationId);
+  return answered(claimed, json(202, { delivery: id, state: claimed === 'new' ? 'stored' : 'known' }));
+}
+
+function parseObject(body: Buffer): object | undefined {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

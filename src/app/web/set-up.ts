@@ -1,0 +1,131 @@
+/**
+ * The set-up page, while there are no credentials: registers the GitHub App from `app.yml` (GitHub's manifest flow) and
+ * takes the credentials over. Probot has such a page too; its manifest must lie in the working directory, it writes `.env`, and
+ * it has to be restarted, none of which suits a package that is started with `npx`.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { AppConfig, Credentials } from '../config.ts';
+import { readManifest } from '../manifest.ts';
+import { html } from './answer.ts';
+import type { Request, Route } from './server.ts';
+
+export interface SetUp {
+  /** Where it begins, with the key. */
+  readonly path: string;
+  readonly routes: readonly Route[];
+}
+
+export interface SetUpOptions {
+  readonly config: Pick<AppConfig, 'apiUrl' | 'serverUrl'>;
+  /** Whoever can read the log may set the App up, and nobody else who finds the page first. */
+  readonly key: string;
+  readonly isDone: () => boolean;
+  /** Takes the credentials over and gives a token for the API. */
+  readonly onCredentials: (credentials: Credentials) => Promise<string>;
+}
+
+const conversion = z.object({
+  id: z.int(),
+  pem: z.string(),
+  webhook_secret: z.string().min(1),
+  html_url: z.url(),
+});
+
+export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions): SetUp {
+  const isKey = (given: string | null) => {
+    const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
+    return a.length === b.length && timingSafeEqual(a, b);
+  };
+  return {
+    path: `/setup?key=${key}`,
+    routes: [
+      async (request) => {
+        const { url, method } = request;
+        if (method !== 'GET') return undefined;
+        if (url.pathname === '/') return html(200, page(isDone() ? RUNNING : NOT_YET));
+        if (url.pathname === '/setup') {
+          if (isDone()) return html(200, page(RUNNING));
+          if (!isKey(url.searchParams.get('key'))) return html(403, page(WITH_KEY));
+          return html(200, page(form(request, config.serverUrl, key)));
+        }
+        if (url.pathname === '/setup/callback') {
+          // `state` comes back from GitHub as it was sent: only a registration that began on our page ends here.
+          if (isDone() || !isKey(url.searchParams.get('state'))) return html(403, page(WITH_KEY));
+          const code = url.searchParams.get('code') ?? '';
+          if (!/^[\w-]{1,200}$/.test(code)) return html(400, page('<p>GitHub sent no code. Begin again.</p>'));
+          const { credentials, appUrl } = await convert(config.apiUrl, code);
+          const token = await onCredentials(credentials);
+          return html(200, page(done(appUrl, token)));
+        }
+        return undefined;
+      },
+    ],
+  };
+}
+
+/** The code is good for one hour and for one use. */
+async function convert(apiUrl: string, code: string): Promise<{ credentials: Credentials; appUrl: string }> {
+  const response = await fetch(`${apiUrl}/app-manifests/${code}/conversions`, {
+    method: 'POST',
+    headers: { accept: 'application/vnd.github+json' },
+  });
+  if (!response.ok) throw new Error(`GitHub answered ${response.status} to the code of the manifest`);
+  const { id, pem, webhook_secret, html_url } = conversion.parse(await response.json());
+  return { credentials: { appId: String(id), privateKey: pem, webhookSecret: webhook_secret }, appUrl: html_url };
+}
+
+const NOT_YET = '<p>This App is not set up yet. Its log names the address to begin at.</p>';
+const RUNNING =
+  '<p>This App is running. <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/metrics">/metrics</a>, <a href="/api/v1/openapi.json">the API</a>.</p>';
+const WITH_KEY = '<p>Open the address that the log of this App names: it holds a key.</p>';
+
+function form({ incoming }: Request, serverUrl: string, key: string): string {
+  const forwarded = incoming.headers['x-forwarded-proto'];
+  const protocol = forwarded === 'https' ? 'https' : 'http';
+  const own = `${protocol}://${incoming.headers['x-forwarded-host'] ?? incoming.headers.host ?? 'localhost'}`;
+  const manifest = {
+    ...readManifest(),
+    hook_attributes: { url: `${own}/api/github/webhooks`, active: true },
+    redirect_url: `${own}/setup/callback`,
+  };
+  return `
+<p>GitHub registers an App of your own, with the rights below, and gives its credentials to this server only.</p>
+<form method="post" action="${escapeHtml(`${serverUrl}/settings/apps/new?state=${key}`)}" id="form">
+  <input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest))}">
+  <p><label>For an organisation: <input id="organisation" placeholder="its login, or empty for your own account" pattern="[A-Za-z0-9\\-]*" size="40"></label></p>
+  <p><button>Register the App at GitHub</button></p>
+</form>
+<script>
+document.getElementById('form').addEventListener('submit', ({ target }) => {
+  const login = document.getElementById('organisation').value.trim();
+  if (login) target.action = ${JSON.stringify(serverUrl)} + '/organizations/' + encodeURIComponent(login) + '/settings/apps/new?state=${key}';
+});
+</script>
+<p>GitHub must be able to reach this server at <code>${escapeHtml(own)}</code>.</p>
+<table>${Object.entries(manifest.default_permissions)
+    .map(([name, level]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(level)}</td></tr>`)
+    .join('')}</table>`;
+}
+
+function done(appUrl: string, token: string): string {
+  return `
+<p><b>Done.</b> Two steps are left:</p>
+<ol>
+  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
+  <li>Give it the word, in <code>.github/energy-policy.yml</code> on the default branch of each:
+    <pre>publish: app</pre>
+    Until then it only keeps its ledger, and the Action goes on commenting.</li>
+</ol>
+<p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
+}
+
+function page(content: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
+<meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
+<h1>wattnudge</h1>${content}</html>\n`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,40 @@
+import { matchesModel } from './match-model.ts';
+import type { Policy } from './policy.ts';
+
+/** What the policy says about who speaks, and how. It judges nothing. */
+export interface Publishing {
+  readonly publisher: 'action' | 'app';
+  readonly tone: 'brief' | 'full';
+  /** Most alternatives that are named for a model. */
+  readonly alternatives: number;
+  /** Whether no comment is made about a model (path or hub id). */
+  readonly isQuiet: (model: string) => boolean;
+  /** The workflow whose result counts. */
+  readonly workflow: string;
+  /** How long a check waits for a result. */
+  readonly resultWithinMs: number;
+}
+
+const DEFAULT_WORKFLOW = '.github/workflows/energy.yml';
+/** Time for a queue at the runners and for a handful of models. */
+const DEFAULT_WAIT_MS = 60 * 60_000;
+const DEFAULT_ALTERNATIVES = 3;
+
+/** Setting by setting the last file that states it counts, the repository's own after the organisation's. */
+export function publishingOf(policy: Policy): Publishing {
+  const stated = policy.layers.map(({ rules }) => rules).toReversed();
+  const last = <T>(read: (rules: (typeof stated)[number]) => T | undefined): T | undefined => {
+    const rules = stated.find((one) => read(one) !== undefined);
+    return rules && read(rules);
+  };
+  const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+  return {
+    publisher: last(({ publish }) => publish) ?? 'action',
+    tone: last(({ nudge }) => nudge?.tone) ?? 'full',
+    alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
+    isQuiet: (model) =>
+      quiet.some((pattern) => matchesModel(pattern, model, 'path') || matchesModel(pattern, model, 'id')),
+    workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
+    resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS,
+  };
+}

@@ -1,0 +1,13 @@
+/** One instance of the App as a process of its own, for tests that kill it. Prints its address once it is ready. */
+import { readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/app/log.ts';
+import { startApp } from '../../src/app/start-app.ts';
+import { FAST } from './fast.ts';
+
+const config = readConfig(process.env);
+const app = await startApp({ ...config, timing: FAST }, createLog(config.logLevel));
+process.stdout.write(`${app.url}\n`);
+process.once('SIGTERM', async () => {
+  await app.stop();
+  process.stdout.write('stopped\n');
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { OVER, pullScene } from './pull-scene.ts';
+
+describe('commands', () => {
+  it('accept, by a maintainer with a reason, turns the check green until a model changes again', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    const command = await scene.say('/energy accept the larger model is worth it @everyone');
+    expect(scene.check()).toMatchObject({
+      conclusion: 'success',
+      title: 'Accepted by @maintainer: the larger model is worth it @everyone',
+    });
+    expect(command.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
+    const reply = scene.github.comments(scene.pull).at(-1);
+    expect(reply?.body).toContain('Accepted by maintainer');
+    expect(reply?.body).not.toContain('@everyone');
+
+    // Another text in the README: the same bytes of the same model.
+    scene.git.git('switch', '--quiet', 'larger');
+    scene.git.write('README.md', 'words');
+    scene.git.commit('words');
+    await scene.github.importGit(scene.repository, scene.git.directory);
+    await scene.github.pushToPull(scene.pull);
+    await scene.finishRun(OVER);
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+
+    scene.git.write('models/classifier.onnx', 'another model');
+    scene.git.commit('another');
+    await scene.github.importGit(scene.repository, scene.git.directory);
+    await scene.github.pushToPull(scene.pull);
+    await scene.finishRun(OVER);
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.github.violations).toEqual([]);
+  });
+
+  it('accept and cancel by a reader change nothing, and are answered once', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    const first = await scene.say('/energy accept please', 'reader');
+    await scene.say('/energy accept please!', 'reader');
+    await scene.say('/energy accept please!!', 'reader');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+    expect(first.reactions.map(({ content }) => content)).toEqual(['eyes', '-1']);
+    const answers = scene.github.comments(scene.pull).filter(({ body }) => body.includes('needs write access'));
+    expect(answers).toHaveLength(1);
+  });
+
+  it('count in the first line of a new comment only, and from people only', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    await scene.say('> /energy accept quoted');
+    await scene.say('I would say\n/energy accept second line');
+    await scene.say(' /energy accept indented');
+    await scene.say('/energy accept edited in', 'maintainer', 'edited');
+    await scene.say('/energy accept by a bot', 'wattnudge[bot]');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+    expect(scene.github.comments(scene.pull).filter(({ body }) => body.startsWith('<!-- wattnudge:reply'))).toEqual([]);
+  });
+
+  it('accept is refused without a reason, and where there is no result', async () => {
+    await using scene = await pullScene();
+    await scene.opened();
+    await scene.say('/energy accept because');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing to accept');
+    await scene.finishRun(OVER);
+    await scene.say('/energy accept');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing to accept');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+  });
+
+  it('cancel takes an acceptance back', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    await scene.say('/energy accept for now');
+    await scene.say('/energy cancel');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+  });
+
+  it('rerun runs the workflow again; explain and help answer; others get a short help', async () => {
+    await using scene = await pullScene();
+    const run = await scene.finishRun(OVER);
+    await scene.say('/energy rerun');
+    expect(run).toMatchObject({ attempt: 2, status: 'queued' });
+    await scene.say('/energy explain', 'reader');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('line 5 of');
+    await scene.say('/energy');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('/energy rerun');
+    await scene.say('/energy fly');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('There is no command fly');
+    expect(scene.github.violations).toEqual([]);
+  });
+});
+
+describe('buttons of the check', () => {
+  it('accept and show the alternatives for whom GitHub lets write, and no one else', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    expect(scene.check()?.actions.map(({ identifier }) => identifier)).toEqual(['accept', 'rerun']);
+    await scene.deliver(pressed(scene, 'accept', 'reader'));
+    expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+    await scene.deliver(pressed(scene, 'accept', 'maintainer'));
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+    expect(scene.github.violations).toEqual([]);
+  });
+});
+
+function pressed(scene: Awaited<ReturnType<typeof pullScene>>, identifier: string, sender: string) {
+  const { repository } = scene;
+  return {
+    name: 'check_run',
+    payload: {
+      action: 'requested_action',
+      check_run: { external_id: scene.check()?.externalId ?? null },
+      requested_action: { identifier },
+      repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
+      sender: { login: sender },
+    },
+  };
+}

@@ -1,0 +1,200 @@
+/**
+ * Webhooks for many pull requests, while the process that receives them is killed again and again. GitHub's part is played
+ * as GitHub plays it: what was not acknowledged is sent again under the same id.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { aRevision, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
+import { createRepository } from '../support/git.ts';
+import { startFakeGitHub } from '../support/github/index.ts';
+import { createSeededRandom } from '../support/github/random.ts';
+import type { CheckRun, Comment, Pull } from '../support/github/state.ts';
+import { aReview } from '../support/reviews.ts';
+import { OVER, POLICY_TEXT } from './claims.ts';
+import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+
+export interface Ordeal {
+  readonly databaseUrl: string;
+  readonly pulls: number;
+  readonly deliveriesPerPull: number;
+  readonly kills: number;
+  /** Instances that share the database. */
+  readonly instances?: number;
+  readonly seed: number;
+  readonly onProgress?: (text: string) => void;
+}
+
+export interface Survivors {
+  readonly kills: number;
+  readonly deliveries: number;
+  readonly pulls: readonly { pull: Pull; checks: readonly CheckRun[]; comments: readonly Comment[] }[];
+  readonly violations: readonly string[];
+}
+
+interface Job {
+  readonly name: string;
+  readonly payload: object;
+  readonly delivery: string;
+}
+
+export async function survive(ordeal: Ordeal): Promise<Survivors> {
+  const { onProgress = () => {} } = ordeal;
+  const git = createRepository();
+  git.write(WORKFLOW, 'on: pull_request\n');
+  git.write(POLICY, POLICY_TEXT);
+  git.write(MODEL, 'a small model');
+  git.commit('base');
+  const branches = Array.from({ length: ordeal.pulls }, (_, index) => `larger-${index}`);
+  for (const branch of branches) {
+    git.git('switch', '--quiet', '-c', branch, 'main');
+    git.write(MODEL, `a model that is much larger: ${branch}`);
+    git.commit(branch);
+  }
+  git.git('switch', '--quiet', 'main');
+
+  await using github = await startFakeGitHub();
+  const repository = await github.addRepository({ from: git.directory });
+  const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
+  const installation = github.installApp(app, [repository]);
+  const base = git.git('rev-parse', 'main');
+  const pulls: Pull[] = [];
+  const jobs: Job[][] = [];
+  for (const branch of branches) {
+    const pull = await github.addPull(repository, { head: { ref: branch } });
+    pulls.push(pull);
+    const run = github.addRun(repository, {
+      headSha: pull.headSha,
+      headBranch: branch,
+      status: 'completed',
+      conclusion: 'success',
+    });
+    const model = {
+      model: MODEL,
+      change: 'modified' as const,
+      revisions: { base: aRevision(git, 'main', MODEL), head: aRevision(git, branch, MODEL) },
+      alternatives: [],
+      findings: [],
+      ...OVER,
+    };
+    const review = aReview([model], { base: { sha: base, mergeBase: base }, head: { sha: pull.headSha } });
+    github.addArtifact(run, { files: { 'energy-review.json': JSON.stringify(review) } });
+    const opened = await github.events.pullRequest(pull, 'opened');
+    const finished = github.events.workflowRun(run);
+    // The result in the midst of others, some of which come later than they were caused.
+    const events = Array.from({ length: ordeal.deliveriesPerPull }, (_, index) =>
+      index === Math.floor(ordeal.deliveriesPerPull / 2) ? finished : opened,
+    );
+    jobs.push(
+      events.map(({ name, payload }) => ({
+        name,
+        payload: { ...payload, installation: { id: installation.id } },
+        delivery: randomUUID(),
+      })),
+    );
+  }
+
+  const random = createSeededRandom(ordeal.seed);
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    APP_ID: String(app.id),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: SECRET,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_SERVER_URL: github.serverUrl,
+    DATABASE_URL: ordeal.databaseUrl,
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+  };
+  const instances = await Promise.all(Array.from({ length: ordeal.instances ?? 1 }, () => startInstance(environment)));
+  const target = () => instances[Math.floor(random() * instances.length)];
+
+  let sent = 0;
+  const total = ordeal.pulls * ordeal.deliveriesPerPull;
+  const sending = Promise.all(
+    jobs.map(async (ofPull) => {
+      for (const job of ofPull) {
+        while (!(await send(target()?.url, job))) await wait(20);
+        sent += 1;
+      }
+    }),
+  );
+
+  let kills = 0;
+  const killing = (async () => {
+    while (kills < ordeal.kills) {
+      const index = kills % instances.length;
+      // From the first moments of a start to the midst of the work.
+      await wait(random() * 400);
+      const victim = instances[index];
+      if (victim === undefined) break;
+      victim.child.kill('SIGKILL');
+      await victim.ended;
+      kills += 1;
+      if (kills % 20 === 0) onProgress(`${kills} kills, ${sent} of ${total} deliveries acknowledged`);
+      instances[index] = await startInstance(environment);
+    }
+  })();
+  await Promise.all([sending, killing]);
+  await drained(() => instances[0]?.url);
+  for (const { child, ended } of instances) {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  return {
+    kills,
+    deliveries: sent,
+    pulls: pulls.map((pull) => ({
+      pull,
+      checks: github.checkRuns(pull.headSha).filter((check) => check.app.slug === app.slug),
+      comments: github.comments(pull),
+    })),
+    violations: [...github.violations],
+  };
+}
+
+interface Instance {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly ended: Promise<unknown>;
+}
+
+async function startInstance(environment: NodeJS.ProcessEnv): Promise<Instance> {
+  const script = new URL('app-process.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first = await Promise.race([lines.next(), ended.then(() => undefined)]);
+  if (first === undefined || first.done) throw new Error('the App did not start');
+  return { child, url: first.value, ended };
+}
+
+/** Whether it was acknowledged. */
+async function send(url: string | undefined, { name, payload, delivery }: Job): Promise<boolean> {
+  const body = JSON.stringify(payload);
+  try {
+    const response = await fetch(`${url}/api/github/webhooks`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': name,
+        'x-github-delivery': delivery,
+        'x-hub-signature-256': signatureOf(body),
+      },
+    });
+    return response.status === 202;
+  } catch {
+    return false;
+  }
+}
+
+async function drained(url: () => string | undefined): Promise<void> {
+  for (;;) {
+    const metrics = await fetch(`${url()}/metrics`).then((response) => response.text());
+    if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
+    await wait(100);
+  }
+}

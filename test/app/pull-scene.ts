@@ -1,0 +1,113 @@
+/** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
+import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
+import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
+import { createRepository, type TestRepository } from '../support/git.ts';
+import type { NewArtifact, NewRun } from '../support/github/setup.ts';
+import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
+import { aFinding, aReview } from '../support/reviews.ts';
+import { POLICY_TEXT } from './claims.ts';
+import { type AppScene, appScene, type SceneOptions } from './scene.ts';
+
+export { LOWER, OVER, POLICY_TEXT } from './claims.ts';
+export { MODEL, POLICY, WORKFLOW };
+
+export interface PullScene extends AppScene {
+  readonly git: TestRepository;
+  readonly repository: Repository;
+  readonly pull: Pull;
+  /** A run that has ended and left the review that `model` describes; its webhook is worked off. */
+  readonly finishRun: (model?: Partial<ModelReview>, options?: RunOptions) => Promise<WorkflowRun>;
+  /** The App's check at the head. */
+  readonly check: () => ReturnType<AppScene['github']['checkRuns']>[number] | undefined;
+  /** Somebody writes a comment, and the App hears of it. */
+  readonly say: (
+    body: string,
+    author?: string,
+    action?: 'created' | 'edited',
+  ) => Promise<ReturnType<AppScene['github']['addComment']>>;
+  readonly opened: () => Promise<void>;
+}
+
+export interface RunOptions {
+  readonly run?: Partial<NewRun>;
+  readonly artifact?: NewArtifact | 'none';
+  readonly review?: (review: EnergyReview) => unknown;
+}
+
+export interface PullSceneOptions extends SceneOptions {
+  readonly policy?: string;
+  readonly base?: (git: TestRepository) => void;
+  readonly change?: (git: TestRepository) => void;
+  /** From a fork of this owner. */
+  readonly fork?: string;
+}
+
+export async function pullScene(options: PullSceneOptions = {}): Promise<PullScene> {
+  const git = createRepository();
+  git.write(WORKFLOW, 'on: pull_request\n');
+  git.write(POLICY, options.policy ?? POLICY_TEXT);
+  git.write(MODEL, 'a small model');
+  options.base?.(git);
+  git.commit('base');
+  git.git('switch', '--quiet', '-c', 'larger');
+  (options.change ?? largerModel)(git);
+  git.commit('head');
+  git.git('switch', '--quiet', 'main');
+
+  const scene = await appScene(async (github) => [await github.addRepository({ from: git.directory })], options);
+  const [repository] = scene.installation.repositories;
+  if (repository === undefined) throw new Error('the scene has no repository');
+  const { github } = scene;
+  const headRepository =
+    options.fork === undefined
+      ? repository
+      : await github.addFork(repository, { owner: options.fork, from: git.directory });
+  const pull = await github.addPull(repository, { head: { repository: headRepository, ref: 'larger' } });
+  github.addCollaborator(repository, 'maintainer', 'write');
+  github.addCollaborator(repository, 'reader', 'read');
+
+  return Object.assign(scene, {
+    git,
+    repository,
+    pull,
+    opened: async () => scene.deliver(await github.events.pullRequest(pull, 'opened')),
+    check: () =>
+      github
+        .checkRuns(pull.headSha)
+        .filter(({ app }) => app.slug === 'wattnudge')
+        .at(-1),
+    async finishRun(model: Partial<ModelReview> = {}, { run: changes, artifact, review }: RunOptions = {}) {
+      const run = github.addRun(repository, {
+        headSha: pull.headSha,
+        headBranch: 'larger',
+        headRepository,
+        status: 'completed',
+        conclusion: 'success',
+        ...changes,
+      });
+      const claim = claimOf(git, model);
+      if (artifact !== 'none') {
+        const content = JSON.stringify(review?.(claim) ?? claim);
+        github.addArtifact(run, artifact ?? { files: { 'energy-review.json': content } });
+      }
+      await scene.deliver(github.events.workflowRun(run));
+      return run;
+    },
+    async say(body: string, author = 'maintainer', action: 'created' | 'edited' = 'created') {
+      const comment = github.addComment(pull, { body, author });
+      await scene.deliver(github.events.issueComment(comment, action));
+      return comment;
+    },
+  });
+}
+
+export function largerModel(git: TestRepository): void {
+  git.write(MODEL, 'a model that is much larger');
+}
+
+function claimOf(git: TestRepository, changes: Partial<ModelReview>): EnergyReview {
+  return aReview([aModel(git, { findings: [aFinding('within')], ...changes })], {
+    base: { sha: git.git('rev-parse', 'main'), mergeBase: git.git('merge-base', 'main', 'larger') },
+    head: { sha: git.git('rev-parse', 'larger') },
+  });
+}

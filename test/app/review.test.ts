@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { LOWER, OVER, pullScene } from './pull-scene.ts';
+
+describe('a pull request over its budget', () => {
+  it('goes from waiting to a failing check and one comment', async () => {
+    await using scene = await pullScene();
+    await scene.opened();
+    expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+
+    await scene.finishRun(OVER);
+    expect(scene.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.github.checkRuns(scene.pull.headSha)).toHaveLength(1);
+    const comments = scene.github.comments(scene.pull);
+    expect(comments.map(({ author }) => author.login)).toEqual(['wattnudge[bot]']);
+    expect(comments[0]?.body).toContain('takes 142 % more energy per image');
+    expect(comments[0]?.body).toContain('/energy accept <reason>');
+    expect(scene.github.violations).toEqual([]);
+  });
+
+  it('is praised in a line where energy falls', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(LOWER);
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+    const [comment] = scene.github.comments(scene.pull);
+    const visible = comment?.body.split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
+    expect(visible).toEqual([
+      expect.stringContaining('uses 31 % less energy per image'),
+      expect.stringContaining('No comments on this model?'),
+    ]);
+  });
+});

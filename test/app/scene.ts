@@ -1,0 +1,151 @@
+/** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { vi } from 'vitest';
+import { type AppConfig, readConfig } from '../../src/app/config.ts';
+import { createLog } from '../../src/app/log.ts';
+import { type RunningApp, startApp } from '../../src/app/start-app.ts';
+import type { DatabaseLocation } from '../../src/app/storage/database.ts';
+import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../support/github/index.ts';
+import { pgliteFolder } from './databases.ts';
+import { FAST } from './fast.ts';
+import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+
+/** Preparing PGlite takes a loaded machine its time, once. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+export interface SceneOptions extends FakeGitHubOptions {
+  readonly database?: DatabaseLocation;
+  readonly limits?: Partial<AppConfig['limits']>;
+  readonly timing?: Partial<AppConfig['timing']>;
+  /** On the same database; webhooks go to each in turn. Default: 1. */
+  readonly instances?: number;
+}
+
+export interface Webhook {
+  readonly name: string;
+  readonly payload: object;
+}
+
+export interface AppScene extends AsyncDisposable {
+  readonly github: FakeGitHub;
+  readonly url: string;
+  readonly log: readonly Record<string, unknown>[];
+  readonly installationId: number;
+  readonly installation: ReturnType<FakeGitHub['installApp']>;
+  /** Sends a webhook as GitHub does. The installation is added to what the fake makes. */
+  readonly send: (webhook: Webhook, options?: { delivery?: string; signature?: string }) => Promise<Response>;
+  /** Resolves when everything that was stored is done, or given up. */
+  readonly settled: () => Promise<void>;
+  readonly deliver: (webhook: Webhook, options?: { delivery?: string }) => Promise<void>;
+  readonly restart: () => Promise<void>;
+  /** What `wattnudge app` asks of the process that has the data open. */
+  readonly admin: (method: string, path: string, body: object) => Promise<Record<string, unknown>>;
+  /** As `wattnudge app token` gets one from the process that has the data open. */
+  readonly issueToken: (owner: string) => Promise<string>;
+}
+
+/** An App that is installed on the repositories of `github`. */
+export async function appScene(
+  repositories: (github: FakeGitHub) => Promise<readonly Awaited<ReturnType<FakeGitHub['addRepository']>>[]>,
+  options: SceneOptions = {},
+): Promise<AppScene> {
+  const github = await startFakeGitHub(options);
+  const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
+  const installation = github.installApp(app, await repositories(github));
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line)) });
+  const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
+  const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
+  const { credentials } = config;
+  if (credentials === undefined) throw new Error('the scene has no credentials');
+  const database = options.database ?? { kind: 'pglite', directory: await pgliteFolder() };
+  const start = () =>
+    startApp(
+      {
+        ...config,
+        credentials,
+        port: 0,
+        database,
+        timing: { ...FAST, ...options.timing },
+        limits: { ...config.limits, ...options.limits },
+      },
+      log,
+    );
+  let running: RunningApp = await start();
+  const others: RunningApp[] = [];
+  for (let count = 1; count < (options.instances ?? 1); count += 1) others.push(await start());
+  let sent = 0;
+  const nextUrl = () => {
+    const instances = [running, ...others];
+    sent += 1;
+    return instances[sent % instances.length]?.url ?? running.url;
+  };
+
+  const admin: AppScene['admin'] = async (method, path, body) => {
+    if (database.kind !== 'pglite') throw new Error('the scene has no data folder');
+    const claim = JSON.parse(await readFile(join(database.directory, 'server.json'), 'utf8'));
+    const response = await fetch(`${running.url}${path}`, {
+      method,
+      body: JSON.stringify(body),
+      headers: { authorization: `Bearer ${claim.token}` },
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const send: AppScene['send'] = (webhook, { delivery = randomUUID(), signature } = {}) => {
+    const body = JSON.stringify({ ...webhook.payload, installation: { id: installation.id } });
+    return fetch(`${nextUrl()}/api/github/webhooks`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': webhook.name,
+        'x-github-delivery': delivery,
+        'x-hub-signature-256': signature ?? signatureOf(body),
+      },
+    });
+  };
+  const settled = () =>
+    drained(running.url, () => lines.filter(({ level }) => level === 'warn' || level === 'error').at(-1));
+  return {
+    github,
+    get url() {
+      return running.url;
+    },
+    log: lines,
+    installationId: installation.id,
+    installation,
+    send,
+    settled,
+    async deliver(webhook, sending) {
+      const response = await send(webhook, sending);
+      if (response.status !== 202) throw new Error(`the webhook was answered ${response.status}`);
+      await settled();
+    },
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
+    admin,
+    issueToken: async (owner) => String((await admin('POST', '/admin/tokens', { owner })).token),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([running, ...others].map((instance) => instance.stop()));
+      await github.close();
+    },
+  };
+}
+
+/** Longer than anything here takes, shorter than a test may. */
+const PATIENCE_MS = 200_000;
+
+async function drained(url: string, trouble: () => object | undefined): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
+    if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
+    if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
+    await wait(60);
+  }
+}

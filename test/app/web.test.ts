@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOWER, type PullScene, pullScene } from './pull-scene.ts';
+import { SECRET, signatureOf } from './signing.ts';
+
+let scene: PullScene;
+beforeAll(async () => {
+  scene = await pullScene();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+describe('a webhook', () => {
+  it('is refused with a wrong signature, or none, and nothing is stored', async () => {
+    const opened = await scene.github.events.pullRequest(scene.pull, 'opened');
+    for (const signature of ['sha256=00', `sha256=${'0'.repeat(64)}`, '', signatureOf('{}'), 'sha1=abc']) {
+      expect((await scene.send(opened, { signature })).status).toBe(401);
+    }
+    expect(
+      await scene.send(opened, { signature: signatureOf(JSON.stringify(opened.payload), 'development') }),
+    ).toMatchObject({
+      status: 401,
+    });
+    await scene.settled();
+    expect(scene.github.checkRuns(scene.pull.headSha)).toEqual([]);
+  });
+
+  it('is stored once however often it is delivered', async () => {
+    const opened = await scene.github.events.pullRequest(scene.pull, 'opened');
+    const delivery = randomUUID();
+    const states = [];
+    for (let time = 0; time < 3; time += 1) {
+      const response = await scene.send(opened, { delivery });
+      states.push(((await response.json()) as { state: string }).state);
+    }
+    expect(states).toEqual(['stored', 'known', 'known']);
+    const together = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        scene.send(opened, { delivery: `${delivery}-2` }).then((answer) => answer.json()),
+      ),
+    );
+    expect(together.filter((answer) => (answer as { state: string }).state === 'stored')).toHaveLength(1);
+    await scene.settled();
+    expect(scene.github.checkRuns(scene.pull.headSha)).toHaveLength(1);
+  });
+
+  it('is refused above the size that is read, before its signature is computed', async () => {
+    const body = 'x'.repeat(6 * 1024 * 1024);
+    const response = await fetch(`${scene.url}/api/github/webhooks`, {
+      method: 'POST',
+      body,
+      headers: { 'x-hub-signature-256': signatureOf(body) },
+    }).catch(() => undefined);
+    // The connection may be cut while the rest is still being sent.
+    expect(response?.status ?? 413).toBe(413);
+  });
+
+  it('of an event that does not matter, or of a hostile form, is answered and forgotten', async () => {
+    const cases = [
+      { name: 'star', payload: { action: 'created' } },
+      { name: 'pull_request', payload: { action: 'labeled', number: 1, repository: { id: 1 } } },
+      { name: 'pull_request', payload: { action: 'opened', number: 'one', repository: { id: '1; DROP TABLE' } } },
+      { name: 'issue_comment', payload: { action: 'created', issue: { number: -1 } } },
+    ];
+    for (const webhook of cases) expect((await scene.send(webhook)).status).toBe(202);
+    for (const body of ['[]', '"text"', 'null', '{', '[['.repeat(100_000)]) {
+      const response = await fetch(`${scene.url}/api/github/webhooks`, {
+        method: 'POST',
+        body,
+        headers: {
+          'x-github-event': 'pull_request',
+          'x-github-delivery': randomUUID(),
+          'x-hub-signature-256': signatureOf(body, SECRET),
+        },
+      });
+      expect(response.status).toBe(400);
+    }
+  });
+});
+
+describe('the server', () => {
+  it('tells that it is alive and ready, and its figures', async () => {
+    expect((await fetch(`${scene.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${scene.url}/readyz`)).status).toBe(200);
+    const metrics = await (await fetch(`${scene.url}/metrics`)).text();
+    expect(metrics).toMatch(/^wattnudge_webhooks_total\{event="pull_request",result="stored|new"/m);
+    expect(metrics).toMatch(/^wattnudge_queue_depth \d+$/m);
+    expect(metrics).toMatch(/^wattnudge_webhook_acknowledgement_seconds_count \d+$/m);
+  });
+
+  it('answers the API with a token only, as JSON and as CSV', async () => {
+    await scene.finishRun(LOWER);
+    const at = (path: string, token?: string) =>
+      fetch(`${scene.url}/api/v1/repos/${path}`, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+    expect((await at('octo/models/reviews')).status).toBe(401);
+    expect((await at('octo/models/reviews', 'wn_guessed')).status).toBe(404);
+    const token = await scene.issueToken('octo');
+    const reviews = (await (await at('octo/models/reviews', token)).json()) as { reviews: object[] };
+    expect(reviews.reviews).toMatchObject([
+      { pull: 1, model: 'models/classifier.onnx', verdict: 'lower', ratio: 0.69 },
+    ]);
+    const csv = await (await at('octo/models/reviews?format=csv', token)).text();
+    expect(csv.split('\r\n')).toHaveLength(3);
+    expect(csv).toMatch(/^pull,headSha,/);
+    expect((await at('octo/models/models', token)).status).toBe(200);
+    expect((await at('octo/models/nudges?limit=0', token)).status).toBe(400);
+    expect((await at('octo/other/reviews', token)).status).toBe(404);
+    expect((await at('other/models/reviews', token)).status).toBe(404);
+    const description = (await (await fetch(`${scene.url}/api/v1/openapi.json`)).json()) as { paths: object };
+    expect(Object.keys(description.paths)).toContain('/api/v1/repos/{owner}/{repo}/nudges');
+  });
+
+  it('logs no secrets', () => {
+    const text = JSON.stringify(scene.log);
+    expect(text).not.toContain(SECRET);
+    expect(text).not.toMatch(/ghs_fake\d|PRIVATE KEY-----\\n/);
+    expect(scene.log.some((line) => typeof line.delivery === 'string')).toBe(true);
+  });
+
+  it('deletes everything of an installation when it is removed', async () => {
+    const token = await scene.issueToken('octo');
+    await scene.deliver({ name: 'installation', payload: { action: 'deleted' } });
+    const response = await fetch(`${scene.url}/api/v1/repos/octo/models/reviews`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(404);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { type NudgeContext, renderNudge } from '../../src/report/index.ts';
+import { aDecrease, anIncrease, aRating, aReference, aReview } from '../support/reviews.ts';
+
+const context: NudgeContext = { tone: 'full', doubts: [], commands: true };
+
+describe('the nudge', () => {
+  it('says how a rated model stands among its peers', () => {
+    const review = aReview([anIncrease({ headRating: aRating('microsoft/resnet-50', 0.39) })]);
+    expect(renderNudge(review, context)).toContain('uses more energy than 4 of 23 rated image classifiers');
+  });
+
+  it('gives one line to change as a suggestion', () => {
+    const suggestion = { path: 'app.py', line: 3, instead: 'm = load("org/small")' };
+    const text = renderNudge(aReview([aReference()]), { ...context, suggestion });
+    expect(text).toContain('```suggestion\nm = load("org/small")\n```');
+  });
+
+  it('is one line where energy falls, and links to where it can be silenced', () => {
+    const text = renderNudge(aReview([aDecrease()]), {
+      ...context,
+      policyEditUrl: 'https://github.com/a/b/edit/main/p.yml',
+    });
+    expect(text?.split('\n\n')).toHaveLength(2);
+    expect(text).toContain('](https://github.com/a/b/edit/main/p.yml)');
+  });
+
+  it('is brief where the policy wants it so', () => {
+    const review = aReview([anIncrease()]);
+    const [brief, full] = [renderNudge(review, { ...context, tone: 'brief' }), renderNudge(review, context)];
+    expect(brief?.length).toBeLessThan((full?.length ?? 0) / 2);
+    expect(brief).toContain('takes 142 % more energy');
+  });
+
+  it('escapes who accepted and why, and what is doubted', () => {
+    const acceptance = { by: 'eve', reason: '@everyone ![x](http://evil) <img src=x>' };
+    const text = renderNudge(aReview([anIncrease()]), { ...context, acceptance, doubts: ['@all [y](z)'] }) ?? '';
+    expect(text).not.toMatch(/@everyone|@all|!\[x\]\(|<img/);
+  });
+
+  it('never exceeds its limit', () => {
+    const review = aReview(Array.from({ length: 50 }, (_, index) => anIncrease({ model: `models/${index}.onnx` })));
+    for (const maxCharacters of [500, 2000, 20_000]) {
+      expect(renderNudge(review, { ...context, maxCharacters })?.length).toBeLessThanOrEqual(maxCharacters);
+    }
+  });
+});
