@@ -1,3 +1,4 @@
+export { explainApiError, isRefusal, messageOf, statusOf } from './api-error.ts';
 export { type Annotation, annotationsOf } from './check/annotations.ts';
 export { type CheckConclusion, conclusionOf } from './check/conclusion.ts';
 export { type CheckRequest, type PublishedCheck, publishCheck } from './check/publish-check.ts';
