@@ -5,9 +5,11 @@
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Interval } from '../report/index.ts';
+import type { PhaseTimes } from '../tasks/messages.ts';
 import type { Examination, Subject } from './examine.ts';
 import { pinToOneCore } from './pin-processor.ts';
 import { looksAt, type Schedule, schedule } from './schedule.ts';
+import { sessionOf } from './session-of.ts';
 import {
   ALPHA,
   type BlockValue,
@@ -53,6 +55,8 @@ export interface Window {
   readonly durationMs: number;
   readonly queries: number;
   readonly latenciesMs: Float64Array;
+  /** Of queries of a task: where the time went. */
+  readonly phasesMs?: PhaseTimes | undefined;
 }
 
 /** One pair (or single, without a base) of windows, by side. */
@@ -138,7 +142,7 @@ async function startWorkers(sides: readonly Side[], options: ConductOptions, bud
     const runMs = await Promise.all(
       sides.map(async ({ subject, examination }, side) => {
         const worker = workers[side]!;
-        await worker.ask({ type: 'load', session: { modelPath: subject.path, provider, threads } });
+        await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads } });
         const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
         const mostMs = Math.max(WARM_UP_MS, WARM_UP_SHARE * budgetMs);
         const warmUp = { leastRuns: WARM_UP_RUNS, leastMs: WARM_UP_MS, mostMs };
@@ -181,7 +185,7 @@ async function runWindow(worker: WorkerProcess, plan: Schedule, side: number, { 
   const reply = await worker.ask({ type: 'run', runs }, hangMs(plan.windowMs));
   const to = await meter.mark();
   const queries = runs * batch;
-  const { durationMs, cpuMs, latenciesMs } = reply;
+  const { durationMs, cpuMs, latenciesMs, phasesMs } = reply;
   const energyJoules = meter.energyJoules(from, to, { queries, durationMs, cpuMs });
   refuseImplausible(energyJoules, durationMs, meter);
   const window: Window = {
@@ -190,6 +194,7 @@ async function runWindow(worker: WorkerProcess, plan: Schedule, side: number, { 
     durationMs,
     queries,
     latenciesMs,
+    phasesMs,
   };
   return { window, peak: reply.peakMemoryBytes };
 }

@@ -1,14 +1,20 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
-import { countMacs } from './count-macs.ts';
+import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
+import { examineFolders } from './examine-folders.ts';
 import type { InputSource, TensorMetadata } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
+import { readMacs } from './read-macs.ts';
 import { WorkerProcess } from './worker-process.ts';
 
+/** What is run: an ONNX file, or a folder in Hugging Face layout. */
+export type Subject = FileSubject | FolderSubject;
+
 /** A model file to be run. */
-export interface Subject {
+export interface FileSubject {
+  readonly kind?: 'file';
   /** How it is called in errors and progress: a path and a side, e.g. "`models/a.onnx` at head". */
   readonly label: string;
   readonly path: string;
@@ -16,9 +22,19 @@ export interface Subject {
   readonly vocabularySizes: Readonly<Record<string, number>>;
 }
 
+/** A folder in Hugging Face layout, run with its own tokenizer or processor. */
+export interface FolderSubject {
+  readonly kind: 'folder';
+  readonly label: string;
+  readonly path: string;
+  readonly task: TaskSession;
+}
+
 export interface QuerySettings extends InputSettings {
   /** File of the author's own inputs; overrides every guess. */
   readonly file?: { readonly path: string; readonly sha256: string };
+  /** The author's own queries of a task, for folders. */
+  readonly queries?: { readonly list: readonly Query[]; readonly sha256: string };
   readonly batch: number;
   readonly seed: number;
 }
@@ -29,6 +45,8 @@ export interface Examination {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly query: string;
   readonly macsPerQuery: number | undefined;
+  /** Of queries of a task. */
+  readonly prepared?: PreparedQueries;
 }
 
 /**
@@ -44,10 +62,13 @@ export async function examine(
   provider: string,
   settings: QuerySettings,
 ): Promise<Examination[]> {
+  const folders = subjects.filter((subject) => subject.kind === 'folder');
+  if (folders.length > 0) return examineFolders(folders, provider, settings);
+  const files = subjects.filter((subject) => subject.kind !== 'folder');
   const guesses = settings.file === undefined ? GUESSES : GUESSES.slice(0, 1);
   let firstError: unknown;
   for (const guess of guesses) {
-    const tried = await Promise.allSettled(subjects.map((subject) => examineOnce(subject, provider, settings, guess)));
+    const tried = await Promise.allSettled(files.map((subject) => examineOnce(subject, provider, settings, guess)));
     const errors = tried.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     if (errors.length === 0) return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     // Only a refused input is worth another guess; a model that cannot be loaded will not be the second time.
@@ -59,7 +80,7 @@ export async function examine(
 }
 
 async function examineOnce(
-  subject: Subject,
+  subject: FileSubject,
   provider: string,
   settings: QuerySettings,
   guess: (typeof GUESSES)[number],
@@ -90,7 +111,7 @@ async function examineOnce(
 
 function sourceOf(
   metadata: readonly TensorMetadata[],
-  subject: Subject,
+  subject: FileSubject,
   settings: QuerySettings,
   guess: (typeof GUESSES)[number],
 ): InputSource {
@@ -110,10 +131,4 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
     `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`,
     { remedy: 'Use batch 1, or export the model with a dynamic batch dimension.' },
   );
-}
-
-async function readMacs(directory: string): Promise<number | undefined> {
-  const [file] = await readdir(directory);
-  if (file === undefined) return undefined;
-  return countMacs(await readFile(join(directory, file), 'utf8'));
 }

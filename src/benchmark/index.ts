@@ -1,13 +1,14 @@
 import type { Meter } from '../meters/index.ts';
 import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Progress, ratioValues, type Side, type Window } from './conduct.ts';
-import { type Examination, examine, type QuerySettings, type Subject } from './examine.ts';
+import { examine, type QuerySettings, type Subject } from './examine.ts';
+import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
 import { blockValue, intervalOfLogs, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
 
 export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
-export type { QuerySettings, Subject } from './examine.ts';
+export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
 export type { InputSettings } from './plan-inputs.ts';
 
 export interface BenchmarkOptions {
@@ -58,13 +59,13 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
     signal: options.signal,
   });
   const { windowMs } = conducted.schedule;
-  const measurements = sides.map((side, index) => measurementOf(side.examination, index, conducted, options.queries));
+  const measurements = sides.map((side, index) => measurementOf(side, index, conducted, options.queries));
   if (options.base === undefined) return { head: measurements[0]!, windowMs };
   return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs };
 }
 
 function measurementOf(
-  examination: Examination,
+  { subject, examination }: Side,
   side: number,
   conducted: Conducted,
   queries: QuerySettings,
@@ -74,8 +75,11 @@ function measurementOf(
   const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
+  const energy = whPer1000(conducted, side);
+  const task = measuredTask(subject, examination, windows, energy.estimate);
+  const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   return {
-    whPer1000: whPer1000(conducted, side),
+    whPer1000: energy,
     latencyMs: { median: median(latencies), p95: quantile(latencies, 0.95) },
     queriesPerSecond: count / seconds,
     peakMemoryBytes: conducted.peakMemoryBytes[side]!,
@@ -85,11 +89,12 @@ function measurementOf(
     averageWatts: total((window) => window.energyJoules) / seconds,
     ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
     inputs: {
-      synthetic: examination.inputs.kind === 'synthetic',
+      synthetic: fileSha256 === undefined,
       query: examination.query,
       shapes: Object.fromEntries(Object.entries(examination.shapes).map(([name, dims]) => [name, [...dims]])),
-      ...(queries.file === undefined ? { seed: queries.seed } : { fileSha256: queries.file.sha256 }),
+      ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
+    ...(task && { task }),
   };
 }
 

@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
+import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { quantile } from './quantile.ts';
@@ -17,6 +18,7 @@ type Feeds = Record<string, Tensor>;
 const runtime = loadRuntime();
 let session: InferenceSession | undefined;
 let feeds: readonly Feeds[] = [];
+let taskRunner: TaskRunner | undefined;
 
 process.on('message', async (request: Request) => send(await answer(request)));
 // Without its parent there is nobody to report to, and nobody to stop it.
@@ -35,8 +37,10 @@ async function answer(request: Request): Promise<Reply> {
       case 'run':
         return await run(request.runs);
       case 'endProfile':
-        loaded().endProfiling();
+        (taskRunner ?? loaded()).endProfiling();
         return { type: 'profileEnded' };
+      case 'answer':
+        return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
@@ -48,18 +52,12 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 async function load(options: SessionOptions): Promise<Reply> {
-  session = await runtime.InferenceSession.create(options.modelPath, {
-    executionProviders: [options.provider],
-    // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
-    logSeverityLevel: 4,
-    ...(options.threads > 0 && { intraOpNumThreads: options.threads }),
-    ...(options.profilePrefix !== undefined && {
-      enableProfiling: true,
-      profileFilePrefix: options.profilePrefix,
-      // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
-      graphOptimizationLevel: 'disabled' as const,
-    }),
-  });
+  if (options.task !== undefined) {
+    const [folder, device] = [options.modelPath, options.provider];
+    taskRunner = await openTask(options.task, { folder, device, sessionOptions: sessionOptions(options) });
+    return { type: 'loaded', inputs: [], outputs: [] };
+  }
+  session = await runtime.InferenceSession.create(options.modelPath, sessionOptions(options));
   return {
     type: 'loaded',
     inputs: session.inputMetadata.map((input) =>
@@ -71,7 +69,27 @@ async function load(options: SessionOptions): Promise<Reply> {
   };
 }
 
+function sessionOptions(options: SessionOptions): InferenceSession.SessionOptions {
+  return {
+    executionProviders: [options.provider],
+    // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
+    logSeverityLevel: 4,
+    ...(options.threads > 0 && { intraOpNumThreads: options.threads }),
+    ...(options.profilePrefix !== undefined && {
+      enableProfiling: true,
+      profileFilePrefix: options.profilePrefix,
+      // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
+      graphOptimizationLevel: 'disabled' as const,
+    }),
+  };
+}
+
 async function prepare(inputs: InputSource): Promise<Reply> {
+  if (inputs.kind === 'task') {
+    if (taskRunner === undefined) throw new Error('no task is loaded');
+    const prepared = await taskRunner.prepare(inputs.source);
+    return { type: 'prepared', firstRunMs: (await run(1)).durationMs, shapes: {}, prepared };
+  }
   const arrays =
     inputs.kind === 'file'
       ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
@@ -102,14 +120,13 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
 
 /** One window. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
 async function run(runs: number) {
-  const model = loaded();
+  const query = nextQuery();
   const latenciesMs = new Float64Array(runs);
-  const batches = feeds.length;
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
   let last = start;
   for (let i = 0; i < runs; i++) {
-    await model.run(feeds[i % batches]!);
+    await query(i);
     const now = performance.now();
     latenciesMs[i] = now - last;
     last = now;
@@ -121,7 +138,16 @@ async function run(runs: number) {
     cpuMs: (cpu.user + cpu.system) / 1000,
     latenciesMs,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    phasesMs: taskRunner?.takePhases(),
   };
+}
+
+/** One query, or batch of them, by its number in the window. */
+function nextQuery(): (index: number) => Promise<unknown> {
+  if (taskRunner !== undefined) return taskRunner.runNext;
+  const model = loaded();
+  const batches = feeds.length;
+  return (index) => model.run(feeds[index % batches]!);
 }
 
 function loaded(): InferenceSession {

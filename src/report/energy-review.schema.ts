@@ -45,6 +45,29 @@ const inputsSchema = z.object({
     .optional(),
 });
 
+/** Queries of a task, as they were run for a folder in Hugging Face layout. */
+const measuredTaskSchema = z.object({
+  /** An AI Energy Score task, e.g. `text_classification`. */
+  id: name,
+  /** E.g. `Transformers.js 4.3.1`. */
+  runner: name,
+  precision: name,
+  /** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
+  phases: z
+    .array(
+      z.object({
+        name: z.enum(['preprocess', 'prefill', 'decode']),
+        share: z.number().min(0).max(1),
+        whPer1000: amount,
+      }),
+    )
+    .max(3),
+  /** Means per query, special tokens included. */
+  inputTokensPerQuery: amount.optional(),
+  outputTokensPerQuery: amount.optional(),
+  secondsOfAudioPerQuery: amount.optional(),
+});
+
 export const measurementSchema = z.object({
   whPer1000: intervalSchema,
   latencyMs: z.object({ median: amount, p95: amount }),
@@ -59,6 +82,8 @@ export const measurementSchema = z.object({
   /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
   macsPerQuery: amount.optional(),
   inputs: inputsSchema,
+  /** Absent where tensors were fed and no task's queries. */
+  task: measuredTaskSchema.optional(),
 });
 
 export const comparisonSchema = z.object({
