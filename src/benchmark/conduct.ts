@@ -6,7 +6,7 @@ import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Interval } from '../report/index.ts';
 import type { PhaseTimes } from '../tasks/messages.ts';
-import type { Examination, Subject } from './examine.ts';
+import { batchOf, type Examination, type Subject } from './examine.ts';
 import { pinToOneCore } from './pin-processor.ts';
 import { looksAt, type Schedule, schedule } from './schedule.ts';
 import { sessionOf } from './session-of.ts';
@@ -112,7 +112,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
         await stopAll(workers);
         workers = (await startWorkers(sides, options, budgetMs)).workers;
       }
-      const pairs = await runBlock(workers, plan, options, block, peakMemoryBytes);
+      const pairs = await runBlock(workers, sides, plan, options, block, peakMemoryBytes);
       // A block cut short by the deadline is worth having from two pairs on.
       if (pairs.length >= Math.min(2, plan.pairsPerBlock)) blocks.push(pairs);
       options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) });
@@ -142,14 +142,15 @@ async function startWorkers(sides: readonly Side[], options: ConductOptions, bud
     const runMs = await Promise.all(
       sides.map(async ({ subject, examination }, side) => {
         const worker = workers[side]!;
-        await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads } });
+        await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
         const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
         const mostMs = Math.max(WARM_UP_MS, WARM_UP_SHARE * budgetMs);
         const warmUp = { leastRuns: WARM_UP_RUNS, leastMs: WARM_UP_MS, mostMs };
         return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(mostMs + firstRunMs))).runMs;
       }),
     );
-    if (threads === 1) await pinToOneCore(workers.map((worker) => worker.pid));
+    if (sides.every(({ subject }) => (subject.session?.threads ?? threads) === 1))
+      await pinToOneCore(workers.map((worker) => worker.pid));
     return { workers, runMs, durationMs: performance.now() - begun };
   } catch (error) {
     await stopAll(workers);
@@ -159,6 +160,7 @@ async function startWorkers(sides: readonly Side[], options: ConductOptions, bud
 
 async function runBlock(
   workers: readonly WorkerProcess[],
+  sides: readonly Side[],
   plan: Schedule,
   options: ConductOptions,
   block: number,
@@ -168,7 +170,13 @@ async function runBlock(
   for (let pair = 0; pair < plan.pairsPerBlock; pair++) {
     const windows: Window[] = [];
     for (const side of alternating(workers.length, block + pair)) {
-      const { window, peak } = await runWindow(workers[side]!, plan, side, options);
+      const { window, peak } = await runWindow(
+        workers[side]!,
+        plan,
+        side,
+        options.meter,
+        batchOf(sides[side]!.subject, options),
+      );
       windows[side] = window;
       peakMemoryBytes[side] = Math.max(peakMemoryBytes[side]!, peak);
     }
@@ -178,7 +186,7 @@ async function runBlock(
   return pairs;
 }
 
-async function runWindow(worker: WorkerProcess, plan: Schedule, side: number, { meter, batch }: ConductOptions) {
+async function runWindow(worker: WorkerProcess, plan: Schedule, side: number, meter: Meter, batch: number) {
   const [runs, leadIn] = [plan.runs[side]!, plan.leadInRuns[side]!];
   if (leadIn > 0) await worker.ask({ type: 'run', runs: leadIn }, hangMs(plan.windowMs));
   const from = await meter.mark();

@@ -6,26 +6,16 @@
  * makes (channels in ÷ groups × kernel) multiply-adds for each output element, which is the weight's elements without
  * its first dimension; a matrix product makes as many as the contracted dimension for each output element.
  */
+import type { NodeEvent, ProfileEvents } from './node-events.ts';
 
-interface NodeEvent {
-  readonly operator: string;
-  readonly inputs: readonly (readonly number[])[];
-  readonly outputs: readonly (readonly number[])[];
+/** Multiply-adds of one run, or `undefined` where the profile shows no operator that is counted. */
+export function countMacs({ runs, nodes }: ProfileEvents): number | undefined {
+  const counted = nodes.map(macsOf).filter((macs) => macs !== undefined);
+  return counted.length === 0 ? undefined : counted.reduce((sum, macs) => sum + macs, 0) / Math.max(1, runs);
 }
 
-/**
- * @param profile text of the profile file, JSON as ONNX Runtime writes it
- * @returns multiply-adds of the profiled run, or `undefined` where the profile shows no operator that is counted
- * @throws SyntaxError for text that is not JSON
- */
-export function countMacs(profile: string): number | undefined {
-  const counted = nodeEvents(profile)
-    .map(macsOf)
-    .filter((macs) => macs !== undefined);
-  return counted.length === 0 ? undefined : counted.reduce((sum, macs) => sum + macs, 0);
-}
-
-function macsOf({ operator, inputs, outputs }: NodeEvent): number | undefined {
+/** @returns `undefined` for an operator that is not counted */
+export function macsOf({ operator, inputs, outputs }: NodeEvent): number | undefined {
   const [first, second] = inputs;
   const output = outputs[0];
   if (first === undefined || second === undefined || output === undefined) return undefined;
@@ -66,25 +56,6 @@ function macsOf({ operator, inputs, outputs }: NodeEvent): number | undefined {
 function recurrentMacs(x: readonly number[], w: readonly number[], r: readonly number[] | undefined): number {
   const steps = (x[0] ?? 0) * (x[1] ?? 0);
   return steps * (product(w) + (r === undefined ? 0 : product(r)));
-}
-
-function nodeEvents(profile: string): NodeEvent[] {
-  const events: unknown = JSON.parse(profile);
-  if (!Array.isArray(events)) return [];
-  return events.flatMap((event) => {
-    if (event?.cat !== 'Node' || !String(event.name).endsWith('_kernel_time')) return [];
-    const { op_name, input_type_shape, output_type_shape } = event.args ?? {};
-    return [{ operator: String(op_name), inputs: shapes(input_type_shape), outputs: shapes(output_type_shape) }];
-  });
-}
-
-/** `[{ "float": [1, 3] }, …]` → `[[1, 3], …]`. */
-function shapes(list: unknown): number[][] {
-  if (!Array.isArray(list)) return [];
-  return list.map((entry) => {
-    const dims: unknown = Object.values(entry ?? {})[0];
-    return Array.isArray(dims) ? dims.map(Number) : [];
-  });
 }
 
 function product(dims: readonly number[]): number {

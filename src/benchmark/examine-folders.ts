@@ -35,6 +35,7 @@ export async function examineFolders(
       shapes: {},
       query: requireTask(folder.task.task).query,
       macsPerQuery: macs === undefined ? undefined : macs / batch,
+      profile: undefined,
       prepared,
     });
   }

@@ -1,12 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
 import { examineFolders } from './examine-folders.ts';
-import type { InputSource, TensorMetadata } from './messages.ts';
+import type { InputSource, SessionSettings, TensorMetadata, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
-import { readMacs } from './read-macs.ts';
+import { type ModelProfile, readProfile } from './read-profile.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** What is run: an ONNX file, or a folder in Hugging Face layout. */
@@ -20,6 +20,14 @@ export interface FileSubject {
   readonly path: string;
   /** Input name → rows of the table that it indexes, as the graph shows. */
   readonly vocabularySizes: Readonly<Record<string, number>>;
+  /** How its session differs from the run's settings. */
+  readonly session?: SessionSettings;
+  /** Queries in one run of it, where that differs from the run's settings. */
+  readonly batch?: number;
+}
+
+export function batchOf(subject: Subject, queries: { readonly batch: number }): number {
+  return subject.batch ?? queries.batch;
 }
 
 /** A folder in Hugging Face layout, run with its own tokenizer or processor. */
@@ -28,6 +36,8 @@ export interface FolderSubject {
   readonly label: string;
   readonly path: string;
   readonly task: TaskSession;
+  readonly session?: SessionSettings;
+  readonly batch?: number;
 }
 
 export interface QuerySettings extends InputSettings {
@@ -47,6 +57,8 @@ export interface Examination {
   readonly macsPerQuery: number | undefined;
   /** Of queries of a task. */
   readonly prepared?: PreparedQueries;
+  /** Where the time of a query goes. */
+  readonly profile: ModelProfile | undefined;
 }
 
 /**
@@ -79,12 +91,16 @@ export async function examine(
   throw firstError;
 }
 
+const MOST_FURTHER_RUNS = 4;
+const FURTHER_RUNS_MS = 250;
+
 async function examineOnce(
   subject: FileSubject,
   provider: string,
-  settings: QuerySettings,
+  run: QuerySettings,
   guess: (typeof GUESSES)[number],
 ): Promise<Examination> {
+  const settings = { ...run, batch: batchOf(subject, run) };
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
   const worker = new WorkerProcess(subject.label);
   try {
@@ -94,14 +110,18 @@ async function examineOnce(
     });
     refuseFixedBatch(metadata, subject, settings.batch);
     const inputs = sourceOf(metadata, subject, settings, guess);
-    const { shapes } = await worker.ask({ type: 'prepare', inputs });
+    const { shapes, firstRunMs } = await worker.ask({ type: 'prepare', inputs });
+    // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
+    const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
+    if (further > 0) await worker.ask({ type: 'run', runs: further });
     await worker.ask({ type: 'endProfile' });
-    const macs = await readMacs(directory);
+    const profile = await readProfileIn(directory, settings.batch);
     return {
       inputs,
       shapes,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
-      macsPerQuery: macs === undefined ? undefined : macs / settings.batch,
+      macsPerQuery: profile?.macsPerQuery,
+      profile,
     };
   } finally {
     await worker.stop();
@@ -109,12 +129,13 @@ async function examineOnce(
   }
 }
 
-function sourceOf(
+/** Inputs of one batch for a model that says what it takes. */
+export function sourceOf(
   metadata: readonly TensorMetadata[],
   subject: FileSubject,
   settings: QuerySettings,
   guess: (typeof GUESSES)[number],
-): InputSource {
+): TensorSource {
   const { file, batch, seed } = settings;
   if (file !== undefined) return { kind: 'file', path: file.path, tensors: metadata, batch };
   const tensors = planInputs(metadata, { ...settings, vocabularySizes: subject.vocabularySizes, guess });
@@ -131,4 +152,9 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
     `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`,
     { remedy: 'Use batch 1, or export the model with a dynamic batch dimension.' },
   );
+}
+
+async function readProfileIn(directory: string, batch: number): Promise<ModelProfile | undefined> {
+  const [file] = await readdir(directory);
+  return file === undefined ? undefined : readProfile(await readFile(join(directory, file), 'utf8'), batch);
 }

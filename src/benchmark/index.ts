@@ -1,15 +1,20 @@
 import type { Meter } from '../meters/index.ts';
 import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Progress, ratioValues, type Side, type Window } from './conduct.ts';
-import { examine, type QuerySettings, type Subject } from './examine.ts';
+import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
 import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
+import type { ModelProfile } from './read-profile.ts';
 import { blockValue, intervalOfLogs, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
 
+export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
 export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
+export type { ComparedOutput, SessionSettings } from './messages.ts';
 export type { InputSettings } from './plan-inputs.ts';
+export type { ModelProfile } from './read-profile.ts';
+export { saveOptimizedGraph } from './save-optimized-graph.ts';
 
 export interface BenchmarkOptions {
   /** Measured, and compared with `base` where there is one. */
@@ -33,6 +38,8 @@ export interface BenchmarkResult {
   readonly base?: Measurement;
   readonly comparison?: Comparison;
   readonly windowMs: number;
+  /** Where the time of a query goes, from one unoptimised run outside the measurement. */
+  readonly profiles: { readonly head?: ModelProfile; readonly base?: ModelProfile };
 }
 
 /**
@@ -60,8 +67,11 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   });
   const { windowMs } = conducted.schedule;
   const measurements = sides.map((side, index) => measurementOf(side, index, conducted, options.queries));
-  if (options.base === undefined) return { head: measurements[0]!, windowMs };
-  return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs };
+  const [first, second] = sides.map(({ examination }) => examination.profile);
+  if (options.base === undefined)
+    return { head: measurements[0]!, windowMs, profiles: { ...(first && { head: first }) } };
+  const profiles = { ...(first && { base: first }), ...(second && { head: second }) };
+  return { base: measurements[0]!, head: measurements[1]!, comparison: comparisonOf(conducted), windowMs, profiles };
 }
 
 function measurementOf(
@@ -85,7 +95,7 @@ function measurementOf(
     peakMemoryBytes: conducted.peakMemoryBytes[side]!,
     queries: count,
     windows: windows.length,
-    batch: queries.batch,
+    batch: batchOf(subject, queries),
     averageWatts: total((window) => window.energyJoules) / seconds,
     ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
     inputs: {

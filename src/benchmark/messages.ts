@@ -12,7 +12,17 @@ export interface TensorMetadata {
   readonly shape: readonly (number | string)[];
 }
 
-export interface SessionOptions {
+/** What a deployment can set of a session beside provider and threads. What is absent is as the runtime has it. */
+export interface SessionSettings {
+  /** Threads inside an operator; 0 leaves it to the runtime. Overrides the run's own setting. */
+  readonly threads?: number;
+  /** How far the runtime may rewrite the graph. Its default is `all`. */
+  readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
+  /** Whether threads that wait for work turn in a loop (the runtime's default) or sleep. */
+  readonly spinning?: boolean;
+}
+
+export interface SessionOptions extends SessionSettings {
   readonly modelPath: string;
   readonly provider: string;
   /** Threads inside an operator; 0 leaves it to the runtime. */
@@ -21,18 +31,22 @@ export interface SessionOptions {
   readonly profilePrefix?: string;
   /** Set where `modelPath` is a folder in Hugging Face layout: its queries are those of a task. */
   readonly task?: TaskSession | undefined;
+  /** Where the runtime writes the graph as it has optimised it. */
+  readonly optimizedModelPath?: string;
 }
 
 /** Where the values of the inputs come from. */
-export type InputSource =
+export type InputSource = TensorSource | { readonly kind: 'task'; readonly source: QuerySource };
+
+/** Values for the inputs of a graph. */
+export type TensorSource =
   | { readonly kind: 'synthetic'; readonly tensors: readonly TensorPlan[]; readonly seed: number }
   | {
       readonly kind: 'file';
       readonly path: string;
       readonly tensors: readonly TensorMetadata[];
       readonly batch: number;
-    }
-  | { readonly kind: 'task'; readonly source: QuerySource };
+    };
 
 export type Request =
   | { readonly type: 'load'; readonly session: SessionOptions }
@@ -40,7 +54,20 @@ export type Request =
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
   | { readonly type: 'endProfile' }
-  | { readonly type: 'answer' };
+  | { readonly type: 'answer' }
+  | CompareRequest;
+
+/** The same samples through the loaded model and another one. Neither outputs nor inputs travel, only how they differ. */
+export interface CompareRequest {
+  readonly type: 'compare';
+  readonly other: SessionOptions;
+  /** Planned for the loaded model. */
+  readonly inputs: TensorSource;
+  readonly mostSamples: number;
+  readonly mostMs: number;
+  /** Name of an array in the file of inputs that holds one class a sample. */
+  readonly labels?: string;
+}
 
 export type Reply =
   | { readonly type: 'loaded'; readonly inputs: readonly TensorMetadata[]; readonly outputs: readonly string[] }
@@ -56,6 +83,7 @@ export type Reply =
   | RunReply
   | { readonly type: 'profileEnded' }
   | { readonly type: 'answered'; readonly answers: readonly Answer[] }
+  | ComparedReply
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
@@ -66,6 +94,29 @@ export interface RunReply {
   readonly peakMemoryBytes: number;
   /** Of queries of a task: where the window's time went. */
   readonly phasesMs?: PhaseTimes | undefined;
+}
+
+export interface ComparedReply {
+  readonly type: 'compared';
+  readonly samples: number;
+  readonly outputs: readonly ComparedOutput[];
+  /** Where labels were given: samples whose label is the class of either model. */
+  readonly correct?: { readonly loaded: number; readonly other: number };
+}
+
+/** One output of both models over all samples. Every list has one value a sample. */
+export interface ComparedOutput {
+  readonly name: string;
+  /** Of the loaded model's first run. */
+  readonly shape: readonly number[];
+  /** What the loaded model's values look like along the last dimension. */
+  readonly looksLike: 'probabilities' | 'unit-vectors' | 'other';
+  /** Share of the positions (all dimensions but the last) at which the largest value has the same index. */
+  readonly agreement: Float64Array;
+  /** Cosine of the angle between the two outputs as vectors. */
+  readonly cosine: Float64Array;
+  /** Length of the difference ÷ length of the loaded model's output. */
+  readonly relativeError: Float64Array;
 }
 
 /** The reply that belongs to a request. */
@@ -79,6 +130,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       run: 'ran';
       endProfile: 'profileEnded';
       answer: 'answered';
+      compare: 'compared';
     }[T];
   }
 >;

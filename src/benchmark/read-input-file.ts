@@ -30,6 +30,22 @@ export function readInputFile(path: string, inputs: readonly TensorMetadata[], b
   return Array.from({ length: batches }, (_, i) => cut.map(({ list, perBatch }) => list[perBatch ? i : 0]!));
 }
 
+/**
+ * One class a sample, from an array of whole numbers in the file of inputs.
+ *
+ * @throws WattnudgeError `inputs-file-invalid` where it has no such array, or one of another kind
+ */
+export function readLabels(path: string, name: string): number[] {
+  const arrays = readArrays(path, []);
+  const array = arrays.get(name);
+  if (array === undefined) {
+    throw invalid(`it has no array of labels "${name}" (it has ${[...arrays.keys()].map((n) => `"${n}"`).join(', ')})`);
+  }
+  const labels = Array.from(array.data, Number);
+  if (array.shape.length === 1 && labels.every(Number.isInteger)) return labels;
+  throw invalid(`the labels "${name}" are not one whole number a sample (their shape is [${array.shape.join(', ')}])`);
+}
+
 function cutIntoBatches(
   input: TensorMetadata,
   array: NpyArray | undefined,

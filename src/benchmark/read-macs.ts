@@ -1,11 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { countMacs } from './count-macs.ts';
+import { macsOf } from './count-macs.ts';
+import { readEvents } from './node-events.ts';
 
-/** Multiply-adds in all profiles of a folder: one for each session. `undefined` where none shows any. */
+/**
+ * Multiply-adds of everything that the profiles of a folder show: one profile for each session, and in each as many
+ * runs as a query took, which differ where text is generated. `undefined` where none shows any.
+ */
 export async function readMacs(directory: string): Promise<number | undefined> {
   const files = await readdir(directory);
-  const counts = await Promise.all(files.map(async (file) => countMacs(await readFile(join(directory, file), 'utf8'))));
-  const known = counts.filter((count) => count !== undefined);
-  return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+  const texts = await Promise.all(files.map((file) => readFile(join(directory, file), 'utf8')));
+  const counted = texts.flatMap((text) => readEvents(text).nodes).flatMap((node) => macsOf(node) ?? []);
+  return counted.length === 0 ? undefined : counted.reduce((sum, macs) => sum + macs, 0);
 }

@@ -7,10 +7,12 @@ import { createRequire } from 'node:module';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
+import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
+import { runtimeOptions } from './runtime-options.ts';
 
 type Runtime = typeof import('onnxruntime-node');
 type Feeds = Record<string, Tensor>;
@@ -41,6 +43,8 @@ async function answer(request: Request): Promise<Reply> {
         return { type: 'profileEnded' };
       case 'answer':
         return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
+      case 'compare':
+        return await compareSessions(runtime, loaded(), request);
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
@@ -54,10 +58,10 @@ async function answer(request: Request): Promise<Reply> {
 async function load(options: SessionOptions): Promise<Reply> {
   if (options.task !== undefined) {
     const [folder, device] = [options.modelPath, options.provider];
-    taskRunner = await openTask(options.task, { folder, device, sessionOptions: sessionOptions(options) });
+    taskRunner = await openTask(options.task, { folder, device, sessionOptions: runtimeOptions(options) });
     return { type: 'loaded', inputs: [], outputs: [] };
   }
-  session = await runtime.InferenceSession.create(options.modelPath, sessionOptions(options));
+  session = await runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
   return {
     type: 'loaded',
     inputs: session.inputMetadata.map((input) =>
@@ -66,21 +70,6 @@ async function load(options: SessionOptions): Promise<Reply> {
         : { name: input.name, type: undefined, shape: [] },
     ),
     outputs: [...session.outputNames],
-  };
-}
-
-function sessionOptions(options: SessionOptions): InferenceSession.SessionOptions {
-  return {
-    executionProviders: [options.provider],
-    // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
-    logSeverityLevel: 4,
-    ...(options.threads > 0 && { intraOpNumThreads: options.threads }),
-    ...(options.profilePrefix !== undefined && {
-      enableProfiling: true,
-      profileFilePrefix: options.profilePrefix,
-      // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
-      graphOptimizationLevel: 'disabled' as const,
-    }),
   };
 }
 

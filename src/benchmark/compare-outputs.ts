@@ -1,0 +1,56 @@
+import { WattnudgeError } from '../error.ts';
+import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
+import type { ComparedReply } from './messages.ts';
+import { GUESSES } from './plan-inputs.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+export interface OutputComparisonOptions {
+  /** Whose outputs count as right. */
+  readonly reference: FileSubject;
+  readonly variant: FileSubject;
+  readonly provider: string;
+  readonly queries: QuerySettings;
+  readonly mostSamples: number;
+  /** Time for running samples; loading comes on top. */
+  readonly seconds: number;
+  /** Name of an array in the file of inputs that holds one class a sample. */
+  readonly labels?: string;
+}
+
+export type OutputComparison = Omit<ComparedReply, 'type'>;
+
+/** Loading the second model, and one sample that takes far longer than the others did. */
+const GRACE_MS = 120_000;
+
+/**
+ * The same samples through two models, in a process of their own: the author's where there is a file, else seeded ones.
+ *
+ * @throws WattnudgeError what {@link WorkerProcess.ask} throws; `not-comparable`, `inputs-file-invalid`
+ */
+export async function compareOutputs(options: OutputComparisonOptions): Promise<OutputComparison> {
+  const { reference, variant, provider, mostSamples, seconds, labels } = options;
+  const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
+  const worker = new WorkerProcess(`${variant.label} beside ${reference.label}`);
+  try {
+    const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads: 0, ...subject.session });
+    const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });
+    let refused: unknown;
+    for (const guess of queries.file === undefined ? GUESSES : GUESSES.slice(0, 1)) {
+      const inputs = sourceOf(metadata, reference, queries, guess);
+      const mostMs = seconds * 1000;
+      try {
+        const { type: _, ...comparison } = await worker.ask(
+          { type: 'compare', other: session(variant), inputs, mostSamples, mostMs, ...(labels && { labels }) },
+          mostMs + GRACE_MS,
+        );
+        return comparison;
+      } catch (error) {
+        if (!(error instanceof WattnudgeError && error.code === 'model-run-failed')) throw error;
+        refused ??= error;
+      }
+    }
+    throw refused;
+  } finally {
+    await worker.stop();
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Runs in a worker process: the same samples through two models, and how their outputs differ. Nothing here judges; see
+ * `alternatives/measured/fidelity.ts`.
+ */
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { WattnudgeError } from '../error.ts';
+import { fillSample } from './fill-sample.ts';
+import type { FilledTensor } from './fill-tensor.ts';
+import type { ComparedOutput, ComparedReply, CompareRequest, TensorSource } from './messages.ts';
+import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
+import { readInputFile, readLabels } from './read-input-file.ts';
+import { runtimeOptions } from './runtime-options.ts';
+
+type Runtime = typeof import('onnxruntime-node');
+
+/** Two sample-by-sample lists would fill memory in no other way: outputs are dropped as soon as they are compared. */
+interface Gathered {
+  readonly shape: readonly number[];
+  readonly looksLike: ComparedOutput['looksLike'];
+  readonly agreement: number[];
+  readonly cosine: number[];
+  readonly relativeError: number[];
+}
+
+/**
+ * @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;
+ * `inputs-file-invalid` for a file without the labels
+ */
+export async function compareSessions(
+  runtime: Runtime,
+  loaded: InferenceSession,
+  request: CompareRequest,
+): Promise<ComparedReply> {
+  const other = await runtime.InferenceSession.create(request.other.modelPath, runtimeOptions(request.other));
+  const names = comparableOutputs(loaded, other);
+  const begun = performance.now();
+  const gathered = new Map<string, Gathered>();
+  const labels = labelsOf(request);
+  const correct = { loaded: 0, other: 0 };
+  let samples = 0;
+  for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
+    if (samples > 0 && performance.now() - begun > request.mostMs) break;
+    const feeds = Object.fromEntries(
+      tensors.map(({ name, type, data, dims }) => [
+        name,
+        new runtime.Tensor(type as 'float32', data as Float32Array, dims),
+      ]),
+    );
+    const [one, two] = [await loaded.run(feeds), await other.run(feeds)];
+    for (const name of names) gather(gathered, name, one[name]!, two[name]!);
+    const label = labels?.[samples];
+    if (label !== undefined) {
+      if (classOf(one, names) === label) correct.loaded++;
+      if (classOf(two, names) === label) correct.other++;
+    }
+    samples++;
+  }
+  return {
+    type: 'compared',
+    samples,
+    outputs: [...gathered].map(([name, { shape, looksLike, ...values }]) => ({
+      name,
+      shape,
+      looksLike,
+      agreement: Float64Array.from(values.agreement),
+      cosine: Float64Array.from(values.cosine),
+      relativeError: Float64Array.from(values.relativeError),
+    })),
+    ...(labels && { correct }),
+  };
+}
+
+/** Outputs of numbers that both give by the same name. */
+function comparableOutputs(loaded: InferenceSession, other: InferenceSession): string[] {
+  const missing = other.inputNames.filter((name) => !loaded.inputNames.includes(name));
+  if (missing.length > 0) throw notComparable(`takes the input "${missing[0]}", which this one does not have`);
+  const unfed = loaded.inputNames.filter((name) => !other.inputNames.includes(name));
+  if (unfed.length > 0) throw notComparable(`does not take the input "${unfed[0]}"`);
+  const shared = loaded.outputNames.filter((name) => other.outputNames.includes(name));
+  if (shared.length === 0) throw notComparable('has no output of the same name');
+  return shared;
+}
+
+function notComparable(found: string): WattnudgeError {
+  return new WattnudgeError('not-comparable', `The outputs of the two models cannot be compared: the other ${found}.`, {
+    remedy: 'Export both with the same names of inputs and outputs.',
+  });
+}
+
+function* samplesOf(inputs: TensorSource, most: number): Generator<readonly FilledTensor[]> {
+  if (inputs.kind === 'file') {
+    yield* readInputFile(inputs.path, inputs.tensors, inputs.batch).slice(0, most);
+    return;
+  }
+  for (let sample = 0; sample < most; sample++) {
+    yield inputs.tensors.map((plan) => fillSample(plan, inputs.seed + sample));
+  }
+}
+
+function labelsOf({ inputs, labels }: CompareRequest): number[] | undefined {
+  return labels === undefined || inputs.kind !== 'file' ? undefined : readLabels(inputs.path, labels);
+}
+
+/** The class that a model gives a sample: the index of the largest value of its first output. */
+function classOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[]): number {
+  const output = outputs[names[0]!]!;
+  const values = toNumbers(output);
+  if (values !== undefined && values.length === output.dims.at(-1)) return largestIn(values, 0, values.length);
+  throw new WattnudgeError(
+    'inputs-file-invalid',
+    `Labels are compared with the largest value of one row of classes; the output "${names[0]}" has the shape [${output.dims.join(', ')}].`,
+    { remedy: 'Leave `evaluate` out for this model, or export it with one row of classes as its first output.' },
+  );
+}
+
+function gather(gathered: Map<string, Gathered>, name: string, one: Tensor, two: Tensor): void {
+  const [left, right] = [toNumbers(one), toNumbers(two)];
+  // Texts, and lists of a length that depends on the values, have no distance.
+  if (left === undefined || right === undefined || left.length !== right.length || left.length === 0) return;
+  const columns = one.dims.at(-1) ?? 1;
+  const entry = gathered.get(name) ?? {
+    shape: [...one.dims],
+    looksLike: looksOf(left, columns),
+    agreement: [],
+    cosine: [],
+    relativeError: [],
+  };
+  gathered.set(name, entry);
+  const { cosine, relativeError } = differenceOf(left, right);
+  entry.agreement.push(sameLargest(left, right, columns));
+  entry.cosine.push(cosine);
+  entry.relativeError.push(relativeError);
+}
+
+function looksOf(values: Float64Array, columns: number): ComparedOutput['looksLike'] {
+  if (columns < 2) return 'other';
+  const rows = Array.from({ length: values.length / columns }, (_, row) => {
+    return values.subarray(row * columns, (row + 1) * columns);
+  });
+  const near = (total: number) => Math.abs(total - 1) < 1e-3;
+  const isDistribution = (row: Float64Array) => row.every((v) => v >= 0) && near(row.reduce((sum, v) => sum + v, 0));
+  if (rows.every(isDistribution)) return 'probabilities';
+  return rows.every((row) => near(row.reduce((sum, v) => sum + v * v, 0))) ? 'unit-vectors' : 'other';
+}
