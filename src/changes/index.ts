@@ -1,4 +1,5 @@
 export { fetchFile } from './fetch-file.ts';
+export { type FetchedFile, fetchFileOrFolder } from './fetch-folder.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export { openRepository, type Repository } from './repository.ts';

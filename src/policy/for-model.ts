@@ -27,9 +27,9 @@ import type { Layer } from './read-layer.ts';
  * that states it lists it under `overridable`. A refused value changes nothing and is reported in `refusals`.
  * - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
- * - `source`, `batch`, `inputs` change what a budget means: what an earlier file states stays.
+ * - `source`, `batch`, `inputs`, `queries` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
+ * - `task`, `alternatives`, `hub`, `hubAlternatives`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -97,6 +97,9 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     source: resolve({ name: 'source', path: ['source'], read: (s) => s.source, looser: differs }),
     batch: resolve({ name: 'batch', path: ['batch'], read: (s) => s.batch, looser: differs }),
     inputs: resolve({ name: 'inputs', path: ['inputs'], read: (s) => s.inputs, looser: differs }),
+    queries: resolve({ name: 'queries', path: ['queries'], read: (s) => s.queries, looser: differs }),
+    hub: resolve({ path: ['hub'], read: (s) => s.hub }),
+    hubAlternatives: resolve({ path: ['hubAlternatives'], read: (s) => s.hubAlternatives }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     volume: resolve({ path: ['volume'], read: (s) => s.volume }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),

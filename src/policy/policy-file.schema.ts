@@ -165,6 +165,14 @@ const qualitySchema = z
 const settings = {
   enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
   budget: budgetSchema.optional(),
+  hub: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Fetch changed hub ids and run them. Without it they are rated only.'),
+  hubAlternatives: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Ask the hub for smaller models of the same task and offer up to two.'),
 };
 
 const modelEntrySchema = z.strictObject(
@@ -183,6 +191,9 @@ const modelEntrySchema = z.strictObject(
       .optional()
       .describe('Queries in one run, as in production.'),
     inputs: inputsSchema.optional(),
+    queries: repositoryPath('the path of a .jsonl or .csv file, or of a folder of pictures or .wav files')
+      .optional()
+      .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
     ...settings,
     quality: qualitySchema.optional(),
     alternatives: z
@@ -259,8 +270,9 @@ const ruleNameSchema = z.enum(
     'source',
     'batch',
     'inputs',
+    'queries',
   ],
-  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs',
+  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs, queries',
 );
 
 export const policyFileSchema = z

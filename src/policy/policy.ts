@@ -69,6 +69,12 @@ export interface ModelPolicy {
   source?: Rule<string> | undefined;
   batch?: Rule<number> | undefined;
   inputs?: Rule<InputsRule> | undefined;
+  /** Path of the author's own queries, for folders in Hugging Face layout. */
+  queries?: Rule<string> | undefined;
+  /** Whether changed hub ids may be fetched and run. */
+  hub?: Rule<boolean> | undefined;
+  /** Whether the hub is asked for smaller models. */
+  hubAlternatives?: Rule<boolean> | undefined;
   alternatives?: Rule<readonly string[]> | undefined;
   volume?: Rule<Volume> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;

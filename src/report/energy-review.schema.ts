@@ -219,6 +219,16 @@ export const yearlySchema = z.object({
   factors: text.optional(),
 });
 
+/** What is published for a whole task: where a model stands that is not rated itself can be told from it. */
+const taskRangeSchema = z.object({
+  task: name,
+  /** Wh per 1,000 queries on the reference hardware of the snapshot. */
+  lowest: amount,
+  highest: amount,
+  models: count,
+  snapshot: z.object({ name, date: z.iso.date(), url, hardware: name }),
+});
+
 export const modelReviewSchema = z.object({
   /** Path of the artefact at head (at base where it was removed), or the hub id at head of a reference. */
   model: path,
@@ -228,6 +238,8 @@ export const modelReviewSchema = z.object({
   /** Where a reference stands: file and line at head. */
   location: z.object({ path, line: z.int().positive() }).optional(),
   task: name.optional(),
+  /** The published range of `task`, where queries of it were run here. */
+  taskRange: taskRangeSchema.optional(),
   /** The AIES row that the model derives from. */
   source: name.optional(),
   /** Who says so. Only `policy` is used for judging. */

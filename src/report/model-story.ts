@@ -10,6 +10,7 @@ import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
 import { furtherFindings, type Standing, standingOf } from './standing.ts';
+import { querySentence, taskRangeSentence } from './task-queries.ts';
 import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
 import { longerRun } from './way-out.ts';
 import { whyOf } from './why.ts';
@@ -54,6 +55,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             ...closeCall(standing, model, telling),
           ]),
           ...table,
+          ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...paragraphOf([...quality, visibleYearly]),
           ...withinBudgetOptions(model, telling),
           ...publishedOptions(model, telling),
@@ -78,6 +80,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
         folded: [
           ...paragraphOf([whyOf(model), commits(model, telling)]),
           ...table,
+          ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...publishedOptions(model, telling),
           ...conditions,
         ],

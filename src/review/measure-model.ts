@@ -1,11 +1,12 @@
 /** The benchmark of one change, under its policy. */
-import { benchmark, type QuerySettings, type Subject } from '../benchmark/index.ts';
-import { type ArtefactChange, fetchFile } from '../changes/index.ts';
+import { benchmark } from '../benchmark/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Comparison, ModelReview } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { OpenSide, Sides } from './open-sides.ts';
+import type { Sides } from './open-sides.ts';
+import { subjectsOf } from './subjects.ts';
 
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
@@ -24,14 +25,13 @@ export async function measureModel(
   if (head === undefined) throw new Error(`no head and no reason for ${change.model}`);
   if (base !== undefined && base.identity === head.identity) return { comparison: IDENTICAL };
   try {
+    const subjects = await subjectsOf(change, { head, base }, policy, context);
     await context.beforeMeasuring();
     return await benchmark({
-      head: subjectOf(head),
-      base: base && subjectOf(base),
+      ...subjects,
       meter: context.meter,
       provider: context.provider,
       threads: context.threads,
-      queries: await queriesOf(policy, context),
       seconds: context.seconds,
       thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
       onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
@@ -52,21 +52,3 @@ const IDENTICAL: Comparison = {
   discardedPairs: 0,
   stopped: 'identical',
 };
-
-function subjectOf({ label, files, graph }: OpenSide): Subject {
-  return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
-}
-
-async function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
-  const inputs = policy.inputs?.value;
-  const settings = {
-    batch: policy.batch?.value ?? 1,
-    seed: inputs?.seed ?? context.seed,
-    ...(inputs?.shapes && { shapes: inputs.shapes }),
-    ...(inputs?.dimensions && { dimensions: inputs.dimensions }),
-  };
-  if (inputs?.file === undefined) return settings;
-  // From base, like the policy that names it: a pull request does not choose the queries that it is measured with.
-  const { repository, baseSha, cacheDirectory } = context;
-  return { ...settings, file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory }) };
-}

@@ -3,7 +3,7 @@ import { findAlternatives } from '../alternatives/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
 import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
-import { rate } from '../rating/index.ts';
+import { rate, taskRange } from '../rating/index.ts';
 import type { ModelReview } from '../report/index.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
@@ -78,6 +78,7 @@ async function reviewArtefact(
     ...(measured.head && { head: measured.head }),
     ...(measured.comparison && { comparison: measured.comparison }),
     ...rated.shown,
+    ...taskFacts(measured.head?.task?.id, rated.shown.task, context),
     ...(quality.figure && { quality: quality.figure }),
     ...(measured.error && { error: describeError(measured.error) }),
   };
@@ -93,6 +94,13 @@ async function reviewArtefact(
     },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
   };
+}
+
+/** The task whose queries were run, and what is published for it. */
+function taskFacts(ran: string | undefined, stated: string | undefined, { snapshot }: ModelContext) {
+  if (ran === undefined) return {};
+  const range = taskRange(snapshot, ran);
+  return { task: stated ?? ran, ...(range && { taskRange: range }) };
 }
 
 function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {

@@ -2,7 +2,9 @@
  * Tasks: real queries for models in Hugging Face layout. Which task a folder is for, what a query of it is, and how a
  * worker process runs it through Transformers.js.
  */
+export { type FolderLayout, folderSession } from './folder-session.ts';
 export type { Answer, Query, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
+export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
 export { type RunnableTask, type RunnableTaskId, requireRunnable, runnableTask } from './runnable-tasks.ts';
 export { taskOfConfig } from './task-of-config.ts';
