@@ -1,4 +1,4 @@
-import { baseNameOf, folderOf, isOnnx, joinPath, type RawPath } from './raw-path.ts';
+import { baseNameOf, displayPath, folderOf, isOnnx, joinPath, type RawPath, rawPathOfText } from './raw-path.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -50,6 +50,14 @@ export function partsOf(main: RawPath, graphs: readonly RawPath[]): RawPath[] {
   if (ending === undefined) return [];
   const decoder = joinPath(folderOf(main), `decoder_model_merged${ending}.onnx`);
   return graphs.includes(decoder) ? [decoder] : [];
+}
+
+/** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
+export function chooseGraphs(paths: readonly string[]): { main: string; parts: string[] } | undefined {
+  const root = rawPathOfText('');
+  const graphs = paths.map(rawPathOfText).filter((path) => isOnnx(path) && ['', 'onnx'].includes(folderOf(path)));
+  const main = mainGraphOf(root, graphs);
+  return main && { main: displayPath(main), parts: partsOf(main, graphs).map(displayPath) };
 }
 
 /** The folders whose layout a file may be part of, nearest first: its own, and the one above an `onnx` folder. */
