@@ -5,8 +5,9 @@
  */
 import { findChanges, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
+import type { HubAccess } from './hub/index.ts';
 import { type MeterName, openMeter } from './meters/index.ts';
-import { loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
+import { loadPolicy, matchesModel, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
 import type { ModelProgress } from './review/model-context.ts';
@@ -29,6 +30,8 @@ export interface ReviewOptions {
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
+  /** For models that the policy lets be fetched; without it they are rated only. */
+  readonly hub?: HubAccess | undefined;
   /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
   readonly today: string;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
@@ -145,5 +148,7 @@ function readPolicy(
 }
 
 function namesId(policy: Policy, id: string): boolean {
-  return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.id === id || entry.source === id));
+  return policy.layers.some(({ rules }) =>
+    rules.models.some((entry) => entry.source === id || (entry.id !== undefined && matchesModel(entry.id, id, 'id'))),
+  );
 }

@@ -3,13 +3,15 @@ import { blankComments, type Language } from './blank-comments.ts';
 /** A hub id in a text; `line` counts from 1. */
 export interface ReferenceInText {
   id: string;
+  /** Written behind the id: `org/name@revision`. */
+  revision?: string;
   line: number;
 }
 
 /**
  * Finds hub ids (`org/name`) where a text names a model: as the argument of a call that loads one, or as the value of
  * a key, variable or flag for one. Comments do not count, and only ids that `acceptsId` knows do; a revision
- * (`org/name@revision`) is left off. In the order of the text. Never throws on any text.
+ * (`org/name@revision`) is no part of the id. In the order of the text. Never throws on any text.
  */
 export function extractReferences(
   text: string,
@@ -26,7 +28,8 @@ export function extractReferences(
     if (!acceptsId(id) || !isModelPosition(code, start, end, language)) continue;
     line += code.slice(counted, start).split('\n').length - 1;
     counted = start;
-    references.push({ id, line });
+    const revision = /^@([\w./-]{1,100})/.exec(code.slice(end, end + 101))?.[1];
+    references.push({ id, line, ...(revision !== undefined && { revision }) });
   }
   return references;
 }

@@ -51,9 +51,9 @@ export async function findReferences(
     const head = readText(contents.get(after), path, acceptsId);
     if (head.references.length === 0) continue;
     const base = readText(before === undefined ? undefined : contents.get(before), path, acceptsId);
-    for (const { id, line, previous } of replacedIds(base, head)) {
+    for (const { line, ...ids } of replacedIds(base, head)) {
       const location = { path: displayPath(path), line };
-      changes.push({ kind: 'reference', change: 'reference', model: id, ...(previous && { previous }), location });
+      changes.push({ kind: 'reference', change: 'reference', ...ids, location });
     }
   }
   return onceEach(changes.sort(byPlace));
@@ -110,16 +110,25 @@ function readText(content: Buffer | undefined, path: RawPath, acceptsId: (id: st
  * What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved,
  * or was written anew.
  */
-function replacedIds(base: TextReferences, head: TextReferences): { id: string; line: number; previous?: string }[] {
+function replacedIds(
+  base: TextReferences,
+  head: TextReferences,
+): (Pick<ReferenceChange, 'model' | 'revision' | 'previous' | 'previousRevision'> & { line: number })[] {
   const removed = onChangedLines(base, head);
   const added = onChangedLines(head, base);
   const removedIds = new Set(removed.map(({ id }) => id));
   const addedIds = new Set(added.map(({ id }) => id));
   const gone = removed.filter(({ id }) => !addedIds.has(id));
   const come = added.filter(({ id }) => !removedIds.has(id));
-  return come.map(({ id, line }, index) => {
-    const previous = gone[index]?.id;
-    return { id, line: head.lineOf(line), ...(previous !== undefined && { previous }) };
+  return come.map(({ id, line, revision }, index) => {
+    const before = gone[index];
+    return {
+      model: id,
+      line: head.lineOf(line),
+      ...(revision !== undefined && { revision }),
+      ...(before && { previous: before.id }),
+      ...(before?.revision !== undefined && { previousRevision: before.revision }),
+    };
   });
 }
 

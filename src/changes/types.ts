@@ -53,8 +53,11 @@ export interface ReferenceChange {
   change: 'reference';
   /** Hub id at head. */
   model: string;
+  /** Branch, tag or commit at head, where one is written. */
+  revision?: string;
   /** Hub id that it replaces. */
   previous?: string;
+  previousRevision?: string;
   /** Where it stands at head; `line` counts from 1. */
   location: { path: string; line: number };
 }

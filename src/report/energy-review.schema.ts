@@ -261,6 +261,8 @@ export const modelReviewSchema = z.object({
   alternatives: z.array(alternativeSchema).max(20),
   findings: z.array(findingSchema).max(50),
   error: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
+  /** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
+  ratedOnly: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
 });
 
 export const conditionsSchema = z.object({

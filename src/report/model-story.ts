@@ -49,6 +49,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             ...acceptance(standing, telling),
             unjudgedReason(standing),
             location(model, telling),
+            ratedOnly(model),
             whyOf(model),
             commits(model, telling),
             origin(standing, model, telling),
@@ -107,6 +108,14 @@ function isCompared({ change, comparison }: ModelReview): boolean {
 function location({ location: place }: ModelReview, { review, context }: Telling): Inline | undefined {
   if (place === undefined) return undefined;
   return say`Named in ${policyLineLink({ ...review, base: { ...review.base, sha: review.head.sha }, policy: { ...review.policy, file: place.path } }, context.repositoryUrl, { file: place.path, line: place.line })}.`;
+}
+
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
+  return (
+    reason &&
+    say`Rated only: ${sentence(reason.message)}${reason.remedy === undefined ? '' : ` ${sentence(reason.remedy)}`}`
+  );
 }
 
 /** Models are compared from where head branched off, so that is the base which is named. */

@@ -15,7 +15,7 @@ export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'c
 
 /** Measures what can be measured; why something cannot is in `error`. */
 export async function measureModel(
-  change: ArtefactChange,
+  change: Pick<ArtefactChange, 'model' | 'layout'>,
   { base, head, error }: Sides,
   policy: ModelPolicy,
   context: ModelContext,

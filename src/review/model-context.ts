@@ -1,5 +1,6 @@
 import type { Progress } from '../benchmark/index.ts';
 import type { Repository } from '../changes/index.ts';
+import type { HubAccess } from '../hub/index.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Snapshot } from '../rating/index.ts';
@@ -20,6 +21,7 @@ export interface ModelContext {
   readonly seconds: number;
   readonly seed: number;
   readonly cacheDirectory: string;
+  readonly hub?: HubAccess | undefined;
   readonly today: string;
   readonly beforeMeasuring: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;

@@ -26,7 +26,7 @@ export interface Subjects {
  * files that the policy names throws
  */
 export async function subjectsOf(
-  change: ArtefactChange,
+  change: Pick<ArtefactChange, 'layout'>,
   { head, base }: { head: OpenSide; base: OpenSide | undefined },
   policy: ModelPolicy,
   context: ModelContext,
@@ -39,7 +39,7 @@ export async function subjectsOf(
 
 /** The task that both sides are run with; `undefined` where tensors are fed. */
 function taskOf(
-  change: ArtefactChange,
+  change: Pick<ArtefactChange, 'layout'>,
   head: OpenSide,
   base: OpenSide | undefined,
   policy: ModelPolicy,

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { openRepository } from '../../changes/index.ts';
 import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
+import { hubAccess } from '../../hub/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { renderComment, renderTerminal } from '../../report/index.ts';
@@ -61,6 +62,7 @@ export function reviewCommand(run: RunCommand): Command {
           threads: options.threads,
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
+          hub: hubAccess(process.env),
           today: new Date().toISOString().slice(0, 10),
           onProgress: (progress) => console.progress.show(describe(progress)),
         });
