@@ -24,6 +24,10 @@ export interface ReviewOptions {
   readonly snapshot: Snapshot;
   /** Time for measuring one changed model, warm-up included. */
   readonly seconds: number;
+  /** Most time for trying options of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
+  readonly alternativesSeconds?: number | undefined;
+  /** Folder for the files of options that are offered, and plots of them. Without it nothing is kept. */
+  readonly writeDirectory?: string | undefined;
   readonly provider: string;
   readonly meter: MeterName;
   readonly threads: number;
@@ -92,6 +96,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     options.signal?.throwIfAborted();
     const reviewed = await reviewModel(change, {
       ...options,
+      alternativesSeconds: options.alternativesSeconds ?? options.seconds,
       repository,
       baseSha,
       mergeBaseSha: changes.mergeBase,

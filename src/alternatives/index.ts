@@ -3,14 +3,14 @@
  * `published.ts` finds rated models; options that are made and measured in a run stand beside it, and
  * `findAlternatives` is where the kinds meet.
  */
-import type { Alternative } from '../report/index.ts';
-import { findPublished, type PublishedOptions } from './published.ts';
+import { findPublished, type PublishedAlternative, type PublishedOptions } from './published.ts';
 
+export * from './measured/index.ts';
 export { type PublishedAlternative, type PublishedOptions, qualityNotConsidered } from './published.ts';
 
 /**
  * The options for a rated model, most relevant first: so far those that are published (see `findPublished`).
  */
-export function findAlternatives(options: PublishedOptions): Alternative[] {
+export function findAlternatives(options: PublishedOptions): PublishedAlternative[] {
   return findPublished(options);
 }

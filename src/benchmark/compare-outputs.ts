@@ -9,10 +9,14 @@ export interface OutputComparisonOptions {
   readonly reference: FileSubject;
   readonly variant: FileSubject;
   readonly provider: string;
+  /** Inference threads; 0 leaves it to the runtime. */
+  readonly threads: number;
   readonly queries: QuerySettings;
   readonly mostSamples: number;
   /** Time for running samples; loading comes on top. */
   readonly seconds: number;
+  /** Stops after a few samples where the variant takes more than this many times as long. */
+  readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
 }
@@ -28,11 +32,11 @@ const GRACE_MS = 120_000;
  * @throws WattnudgeError what {@link WorkerProcess.ask} throws; `not-comparable`, `inputs-file-invalid`
  */
 export async function compareOutputs(options: OutputComparisonOptions): Promise<OutputComparison> {
-  const { reference, variant, provider, mostSamples, seconds, labels } = options;
+  const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels } = options;
   const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
   const worker = new WorkerProcess(`${variant.label} beside ${reference.label}`);
   try {
-    const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads: 0, ...subject.session });
+    const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
     const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });
     let refused: unknown;
     for (const guess of queries.file === undefined ? GUESSES : GUESSES.slice(0, 1)) {
@@ -40,7 +44,15 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
       const mostMs = seconds * 1000;
       try {
         const { type: _, ...comparison } = await worker.ask(
-          { type: 'compare', other: session(variant), inputs, mostSamples, mostMs, ...(labels && { labels }) },
+          {
+            type: 'compare',
+            other: session(variant),
+            inputs,
+            mostSamples,
+            mostMs,
+            ...(mostTimes && { mostTimes }),
+            ...(labels && { labels }),
+          },
           mostMs + GRACE_MS,
         );
         return comparison;

@@ -8,6 +8,7 @@ import { fillSample } from './fill-sample.ts';
 import type { FilledTensor } from './fill-tensor.ts';
 import type { ComparedOutput, ComparedReply, CompareRequest, TensorSource } from './messages.ts';
 import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
+import { median } from './quantile.ts';
 import { readInputFile, readLabels } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
 
@@ -18,6 +19,7 @@ interface Gathered {
   readonly shape: readonly number[];
   readonly looksLike: ComparedOutput['looksLike'];
   readonly agreement: number[];
+  readonly labels: Set<number>;
   readonly cosine: number[];
   readonly relativeError: number[];
 }
@@ -37,6 +39,8 @@ export async function compareSessions(
   const gathered = new Map<string, Gathered>();
   const labels = labelsOf(request);
   const correct = { loaded: 0, other: 0 };
+  const { mostTimes = Number.POSITIVE_INFINITY } = request;
+  const quotients: number[] = [];
   let samples = 0;
   for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
     if (samples > 0 && performance.now() - begun > request.mostMs) break;
@@ -46,28 +50,42 @@ export async function compareSessions(
         new runtime.Tensor(type as 'float32', data as Float32Array, dims),
       ]),
     );
-    const [one, two] = [await loaded.run(feeds), await other.run(feeds)];
-    for (const name of names) gather(gathered, name, one[name]!, two[name]!);
+    const one = await timed(() => loaded.run(feeds));
+    const two = await timed(() => other.run(feeds));
+    if (samples > 0) quotients.push(two.durationMs / one.durationMs);
+    for (const name of names) gather(gathered, name, one.outputs[name]!, two.outputs[name]!);
     const label = labels?.[samples];
     if (label !== undefined) {
-      if (classOf(one, names) === label) correct.loaded++;
-      if (classOf(two, names) === label) correct.other++;
+      if (classOf(one.outputs, names) === label) correct.loaded++;
+      if (classOf(two.outputs, names) === label) correct.other++;
     }
     samples++;
+    if (quotients.length === QUOTIENTS_TO_JUDGE && median(Float64Array.from(quotients)) > mostTimes) break;
   }
   return {
     type: 'compared',
     samples,
-    outputs: [...gathered].map(([name, { shape, looksLike, ...values }]) => ({
+    times: quotients.length === 0 ? 1 : median(Float64Array.from(quotients)),
+    outputs: [...gathered].map(([name, { shape, looksLike, labels: found, ...values }]) => ({
       name,
       shape,
       looksLike,
+      distinctLabels: found.size,
       agreement: Float64Array.from(values.agreement),
       cosine: Float64Array.from(values.cosine),
       relativeError: Float64Array.from(values.relativeError),
     })),
     ...(labels && { correct }),
   };
+}
+
+/** So many samples tell a model that is several times slower. */
+const QUOTIENTS_TO_JUDGE = 4;
+
+async function timed<T>(run: () => Promise<T>): Promise<{ readonly outputs: T; readonly durationMs: number }> {
+  const begun = performance.now();
+  const outputs = await run();
+  return { outputs, durationMs: performance.now() - begun };
 }
 
 /** Outputs of numbers that both give by the same name. */
@@ -122,12 +140,14 @@ function gather(gathered: Map<string, Gathered>, name: string, one: Tensor, two:
     shape: [...one.dims],
     looksLike: looksOf(left, columns),
     agreement: [],
+    labels: new Set(),
     cosine: [],
     relativeError: [],
   };
   gathered.set(name, entry);
   const { cosine, relativeError } = differenceOf(left, right);
   entry.agreement.push(sameLargest(left, right, columns));
+  for (let row = 0; row < left.length; row += columns) entry.labels.add(largestIn(left, row, columns));
   entry.cosine.push(cosine);
   entry.relativeError.push(relativeError);
 }

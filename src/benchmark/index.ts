@@ -7,6 +7,7 @@ import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import { blockValue, intervalOfLogs, signFlipP, trimmedMean, verdictOf } from './statistics.ts';
 
+export { type AskedQueries, answerQueries } from './answer-queries.ts';
 export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
 export type { Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
@@ -15,6 +16,7 @@ export type { ComparedOutput, SessionSettings } from './messages.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
+export { meanInterval } from './statistics.ts';
 
 export interface BenchmarkOptions {
   /** Measured, and compared with `base` where there is one. */

@@ -65,6 +65,8 @@ export interface CompareRequest {
   readonly inputs: TensorSource;
   readonly mostSamples: number;
   readonly mostMs: number;
+  /** Stops after a few samples where the other model takes more than this many times as long. */
+  readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
 }
@@ -100,6 +102,8 @@ export interface ComparedReply {
   readonly type: 'compared';
   readonly samples: number;
   readonly outputs: readonly ComparedOutput[];
+  /** Time of the other model ÷ time of the loaded one for a sample; the first, which warms up, left out. */
+  readonly times: number;
   /** Where labels were given: samples whose label is the class of either model. */
   readonly correct?: { readonly loaded: number; readonly other: number };
 }
@@ -113,6 +117,8 @@ export interface ComparedOutput {
   readonly looksLike: 'probabilities' | 'unit-vectors' | 'other';
   /** Share of the positions (all dimensions but the last) at which the largest value has the same index. */
   readonly agreement: Float64Array;
+  /** How many different indices the loaded model gave its largest values: 1 says that agreement on it tells nothing. */
+  readonly distinctLabels: number;
   /** Cosine of the angle between the two outputs as vectors. */
   readonly cosine: Float64Array;
   /** Length of the difference ÷ length of the loaded model's output. */

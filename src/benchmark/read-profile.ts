@@ -2,35 +2,18 @@
  * Where the time of a query goes, from ONNX Runtime's profile of unoptimised runs: the operators are then the model's own.
  * In measured runs the runtime fuses some of them, so the shares explain a model; they are not shares of its joules.
  */
+
+import type { Profile } from '../report/index.ts';
 import { countMacs, macsOf } from './count-macs.ts';
 import { type NodeEvent, readEvents } from './node-events.ts';
 import { median } from './quantile.ts';
 
-export interface ModelProfile {
-  /** Operator types by their share of the time, largest first. */
-  readonly operators: readonly OperatorShare[];
-  /** The five nodes that take longest. */
-  readonly heaviest: readonly HeavyNode[];
-  /** Multiply-adds of one query. Absent where no operator that is counted ran. */
-  readonly macsPerQuery?: number;
-  /** Bytes of the tensors that the operators of one query read and write, weights included. */
-  readonly bytesMovedPerQuery: number;
-}
+/** As it stands in a review. */
+export type ModelProfile = Profile;
 
-export interface OperatorShare {
-  readonly operator: string;
-  /** Of the time of a run, from 0 to 1. */
-  readonly share: number;
-  readonly nodes: number;
-}
-
-export interface HeavyNode {
-  readonly node: string;
-  readonly operator: string;
-  readonly share: number;
-  readonly macsPerQuery?: number;
-}
-
+/** Names are the model's own, and a review holds no longer ones. */
+const LONGEST_NAME = 300;
+const MOST_OPERATORS = 500;
 const HEAVIEST = 5;
 
 interface NodeTotal {
@@ -58,14 +41,19 @@ export function readProfile(profile: string, batch: number): ModelProfile | unde
   const macs = countMacs(events);
   return {
     operators: [...groupBy(totals, (total) => total.operator)]
-      .map(([operator, nodes]) => ({ operator, share: share(sum(nodes, (n) => n.micros)), nodes: nodes.length }))
-      .sort((a, b) => b.share - a.share),
+      .map(([operator, nodes]) => ({
+        operator: operator.slice(0, LONGEST_NAME),
+        share: share(sum(nodes, (n) => n.micros)),
+        nodes: nodes.length,
+      }))
+      .sort((a, b) => b.share - a.share)
+      .slice(0, MOST_OPERATORS),
     heaviest: totals
       .toSorted((a, b) => b.micros - a.micros)
       .slice(0, HEAVIEST)
       .map((total) => ({
-        node: total.node,
-        operator: total.operator,
+        node: total.node.slice(0, LONGEST_NAME),
+        operator: total.operator.slice(0, LONGEST_NAME),
         share: share(total.micros),
         ...(total.macs !== undefined && { macsPerQuery: total.macs / batch }),
       })),

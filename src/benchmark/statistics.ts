@@ -71,6 +71,16 @@ export function intervalOfLogs(logs: readonly number[], alpha: number = ALPHA): 
   return { estimate: Math.exp(mean), lower: Math.exp(mean - halfWidth), upper: Math.exp(mean + halfWidth) };
 }
 
+/** Mean with its 95 % interval, by Student's t: for values that are independent and roughly normal, at least two. */
+export function meanInterval(values: ArrayLike<number>): Interval {
+  const list = Array.from(values);
+  if (list.length < 2) throw new RangeError(`an interval needs at least two values, has ${list.length}`);
+  const mean = list.reduce((sum, v) => sum + v, 0) / list.length;
+  const variance = list.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (list.length - 1);
+  const halfWidth = studentTCritical(ALPHA, list.length - 1) * Math.sqrt(variance / list.length);
+  return { estimate: mean, lower: mean - halfWidth, upper: mean + halfWidth };
+}
+
 /**
  * `higher`/`lower`: the interval excludes 1 and the estimate is at least 2 % away. `same`: the whole interval lies
  * within ±2 % (equivalence is shown, not merely a difference missed). Else `inconclusive`.

@@ -1,6 +1,7 @@
 export { fetchFile } from './fetch-file.ts';
 export { type FetchedFile, fetchFileOrFolder } from './fetch-folder.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
+export { findModels } from './find-models.ts';
 export { chooseGraphs, isLayoutName } from './hugging-face-folder.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export { openRepository, type Repository } from './repository.ts';

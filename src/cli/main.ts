@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { WattnudgeError } from '../error.ts';
 import { escapeTerminal } from '../report/index.ts';
 import { toolVersion } from '../tool-version.ts';
+import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { metersCommand } from './commands/meters.ts';
@@ -28,7 +29,15 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     .helpOption('-h, --help', 'show help')
     .addHelpText('after', EXIT_CODES)
     .showSuggestionAfterError();
-  for (const create of [reviewCommand, benchCommand, inspectCommand, rateCommand, policyCommand, metersCommand]) {
+  for (const create of [
+    reviewCommand,
+    benchCommand,
+    alternativesCommand,
+    inspectCommand,
+    rateCommand,
+    policyCommand,
+    metersCommand,
+  ]) {
     program.addCommand(create(run));
   }
   for (const command of everyCommand(program)) {

@@ -8,6 +8,18 @@ export const secondsOption = (): Option =>
     .argParser(positiveSeconds)
     .default(60);
 
+export const alternativesSecondsOption = (): Option =>
+  new Option(
+    '--alternatives-seconds <N>',
+    'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
+  ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
+
+export const fidelityOption = (): Option =>
+  new Option(
+    '--fidelity <share>',
+    'least agreement of an option with the model, e.g. 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)',
+  ).argParser(share);
+
 export const providerOption = (): Option =>
   new Option('--provider <name>', 'what runs the model').choices(['auto', 'cpu', 'cuda']).default('auto');
 
@@ -32,6 +44,12 @@ function positiveSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
   throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a share from 0 to 1, e.g. 0.99.');
 }
 
 function wholeNumber(text: string): number {

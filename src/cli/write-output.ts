@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { Console } from './console.ts';
 
@@ -9,6 +10,16 @@ export async function writeJson(value: unknown, path: string | undefined, consol
   const text = `${JSON.stringify(value, null, 2)}\n`;
   if (path === '-') console.json(text);
   else await writeWhole(path, text);
+}
+
+/**
+ * Writes a file into a folder, which is made where it is not there.
+ *
+ * @throws WattnudgeError `cannot-write`
+ */
+export async function writeInto(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(() => {});
+  await writeWhole(join(folder, name), text);
 }
 
 /**

@@ -168,7 +168,8 @@ function tensorProto(tensor: ConstantTensor, name = ''): TensorProto {
   });
 }
 
-function attributeProto(name: string, value: AttributeValue): AttributeProto {
+/** An attribute as a message. */
+export function attributeProto(name: string, value: AttributeValue): AttributeProto {
   return create(AttributeProtoSchema, { name, ...attributeContent(value) });
 }
 

@@ -13,4 +13,11 @@ export {
 } from './graph-builder.ts';
 export type { TensorInfo } from './raw-model.ts';
 export { type ExternalFile, type OnnxModel, readOnnx } from './read-onnx.ts';
+export type { RewriteLimits } from './rewrite/limits.ts';
+export {
+  type PrecisionVariant,
+  type RewriteReport,
+  type RewriteRequest,
+  rewriteModel,
+} from './rewrite/rewrite-model.ts';
 export type { ElementType } from './tensor-bytes.ts';

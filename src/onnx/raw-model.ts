@@ -26,6 +26,8 @@ export interface Tensor {
   /** Values of a small int64 tensor (shapes, axes); undefined for all others. */
   readonly integers: readonly number[] | undefined;
   readonly external: ExternalRange | undefined;
+  /** Bytes that the file itself holds as `raw_data`; 0 where the values are a list of numbers or lie outside. */
+  readonly rawBytes: number;
 }
 
 /** A sparse tensor; its name is that of its values. */

@@ -63,6 +63,15 @@ export async function readOnnx(
   options: { /** Shown in errors instead of the path. */ name?: string } = {},
 ): Promise<OnnxModel> {
   const name = options.name ?? path;
+  const { model, bytes } = await readRawModel(path, name);
+  return describe(model, bytes, name);
+}
+
+/**
+ * Reads the graph of an ONNX file for this station's own use, by the same rules and with the same errors as
+ * `readOnnx`.
+ */
+export async function readRawModel(path: string, name: string): Promise<{ model: RawModel; bytes: number }> {
   const file = await openFile(path, name);
   try {
     const { size } = await file.stat();
@@ -82,7 +91,7 @@ export async function readOnnx(
         },
       );
     }
-    return describe(readModel(new WireReader(window, name)), size, name);
+    return { model: readModel(new WireReader(window, name)), bytes: size };
   } finally {
     await file.close();
   }
@@ -163,7 +172,8 @@ function isFed(model: RawModel): (input: TensorInfo) => boolean {
   return ({ name }) => !stored.has(name);
 }
 
-function externalFiles(model: FlatModel): ExternalFile[] {
+/** The files beside a model that hold weights, and how long each must be. */
+export function externalFiles(model: FlatModel): ExternalFile[] {
   const needed = new Map<string, number>();
   for (const { external } of externalTensors(model)) {
     if (external !== undefined)

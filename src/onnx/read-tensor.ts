@@ -79,6 +79,7 @@ export function readTensor(reader: WireReader): Tensor {
     bytes: denseBytes ?? draft.raw?.length ?? draft.stringBytes,
     integers: smallIntegers(draft, elements),
     external: readExternal(reader, draft, denseBytes),
+    rawBytes: draft.raw?.length ?? 0,
   };
 }
 

@@ -66,12 +66,16 @@ function sparseTensors(model: FlatModel): SparseTensor[] {
 
 /** Every tensor that may lie in an external file. */
 export function externalTensors(model: FlatModel): Tensor[] {
-  const all = [
+  return allTensors(model).filter(({ external }) => external !== undefined);
+}
+
+/** Every tensor of a model, indices of sparse ones included. */
+export function allTensors(model: FlatModel): Tensor[] {
+  return [
     ...model.graphs.flatMap((graph) => graph.initializers),
     ...model.attributes.flatMap((attribute) => attribute.tensors),
     ...sparseTensors(model).flatMap(({ values, indices }) => (indices === undefined ? [values] : [values, indices])),
   ];
-  return all.filter(({ external }) => external !== undefined);
 }
 
 /** What a ConstantOfShape node makes, where its shape is stored. */

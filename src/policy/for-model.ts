@@ -29,7 +29,8 @@ import type { Layer } from './read-layer.ts';
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
  * - `source`, `batch`, `inputs`, `queries` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `hub`, `hubAlternatives`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `hub`, `hubAlternatives`, `volume`, `carbon`, `cost` judge nothing: the
+ *   later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -101,6 +102,8 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     hub: resolve({ path: ['hub'], read: (s) => s.hub }),
     hubAlternatives: resolve({ path: ['hubAlternatives'], read: (s) => s.hubAlternatives }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
+    fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
+    evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),
     volume: resolve({ path: ['volume'], read: (s) => s.volume }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),

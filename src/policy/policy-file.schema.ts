@@ -23,6 +23,7 @@ const MAX_TEXT = 1000;
 const MAX_PATTERN = 300;
 
 const DIMENSION = 'a whole number of at least 1, or the name of a dimension';
+const SHARE = 'a share such as `0.99` or `99%`';
 const CARBON = '`{ gramsPerKwh: 342, source: … }` or `{ country: Germany }` (world, USA, Germany, France, UK or India)';
 
 const percentSchema = z
@@ -162,6 +163,55 @@ const qualitySchema = z
   )
   .describe("The team's own quality figure, shown beside the energy.");
 
+const modelPathsSchema = z
+  .array(repositoryPath('the path of a model'), 'a list of model paths')
+  .max(20, 'a list of at most 20 model paths');
+
+/** Either the list of models alone, or a mapping that also says how options are tried. */
+const alternativesSchema = z
+  .union(
+    [
+      modelPathsSchema.transform((models) => ({ models, when: 'over-budget' as const, seconds: undefined })),
+      z.strictObject({
+        models: modelPathsSchema.default([]).describe('Models of your own that could take this one’s place.'),
+        seconds: numberOf('a number of seconds, such as `60`')
+          .optional()
+          .describe('Most time for trying options, for each model; 0 tries none.'),
+        when: z
+          .enum(['over-budget', 'always'], '`over-budget` or `always`')
+          .default('over-budget')
+          .describe('For which changes options are tried.'),
+      }),
+    ],
+    'a list of model paths, or a mapping with `models`, `seconds` or `when`',
+  )
+  .describe('Options to try: models of your own, and how long to try.');
+
+const shareSchema = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .regex(PERCENT_PATTERN)
+        .transform((text) => parsePercent(text) ?? 0),
+    ],
+    SHARE,
+  )
+  .refine((value) => value >= 0 && value <= 1, SHARE);
+
+const evaluateSchema = z
+  .strictObject(
+    {
+      file: repositoryPath('the path of a .npz file').describe('Inputs by their names and labels, as `.npz`.'),
+      labels: text('the name of an array in the file', MAX_PATTERN)
+        .default('labels')
+        .describe('The array with one class a sample.'),
+    },
+    'a mapping with `file`, and `labels` where the array has another name',
+  )
+  .describe('Labelled samples, on which base, this change and every option are evaluated.');
+
 const settings = {
   enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
   budget: budgetSchema.optional(),
@@ -196,11 +246,13 @@ const modelEntrySchema = z.strictObject(
       .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
     ...settings,
     quality: qualitySchema.optional(),
-    alternatives: z
-      .array(repositoryPath('the path of a model'), 'a list of model paths')
-      .max(20, 'a list of at most 20 model paths')
+    alternatives: alternativesSchema.optional(),
+    fidelity: shareSchema
       .optional()
-      .describe('Models of your own that could take this one’s place.'),
+      .describe(
+        'Least agreement of an option with the model that it stands for, such as `0.99`: what is below is not offered.',
+      ),
+    evaluate: evaluateSchema.optional(),
     volume: volumeSchema.optional().describe('Queries in production, such as `2_000_000/month`.'),
     unmeasured: text('the reason why the model cannot be measured')
       .optional()
@@ -317,6 +369,8 @@ export type LatencyLimit = z.output<typeof latencySchema>;
 export type SizeLimit = z.output<typeof sizeSchema>;
 export type QualityRule = z.output<typeof qualitySchema>;
 export type InputsRule = z.output<typeof inputsSchema>;
+export type AlternativesRule = z.output<typeof alternativesSchema>;
+export type EvaluateRule = z.output<typeof evaluateSchema>;
 export type Volume = z.output<typeof volumeSchema>;
 export type CarbonFactor = z.output<typeof carbonSchema>;
 export type CostFactor = z.output<typeof costSchema>;

@@ -1,8 +1,10 @@
 import type { Finding } from '../report/index.ts';
 import type {
+  AlternativesRule,
   CarbonFactor,
   CostFactor,
   Enforcement,
+  EvaluateRule,
   InputsRule,
   LatencyLimit,
   QualityRule,
@@ -75,7 +77,11 @@ export interface ModelPolicy {
   hub?: Rule<boolean> | undefined;
   /** Whether the hub is asked for smaller models. */
   hubAlternatives?: Rule<boolean> | undefined;
-  alternatives?: Rule<readonly string[]> | undefined;
+  alternatives?: Rule<AlternativesRule> | undefined;
+  /** Least agreement of an option that is offered, as a share. */
+  fidelity?: Rule<number> | undefined;
+  /** Labelled samples. */
+  evaluate?: Rule<EvaluateRule> | undefined;
   volume?: Rule<Volume> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;

@@ -159,8 +159,123 @@ const publishedAlternativeSchema = z.object({
   url,
 });
 
-/** Discriminated by `kind`; `measured` options (variants run here) join with the station that makes them. */
-export const alternativeSchema = z.discriminatedUnion('kind', [publishedAlternativeSchema]);
+/** What an option does to the outputs of the model that it stands for, over the same inputs. Not its accuracy. */
+const fidelitySchema = z.object({
+  /**
+   * `top-1-agreement`: share of samples with the same label. `position-agreement`: share of labels, for an output with many a
+   * sample. `cosine-similarity`: mean cosine. `relative-error`: mean length of the difference ÷ length of the output,
+   * where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
+   * same objects). `same-tokens`: share of prompts with the same first ten tokens. `word-error-rate`: words that differ
+   * from the transcript of the model itself ÷ its words, where less is better.
+   */
+  metric: z.enum([
+    'top-1-agreement',
+    'position-agreement',
+    'cosine-similarity',
+    'relative-error',
+    'same-answer',
+    'same-tokens',
+    'word-error-rate',
+  ]),
+  estimate: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  samples: z.int().positive(),
+  /** Samples whose every label is the same. Only where there are labels. */
+  agreeing: count.optional(),
+  /** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
+  distinctLabels: count.optional(),
+  inputs: z.enum(['synthetic', 'author']),
+  /** The output that was compared; where there are several, the one that differs most. */
+  output: name,
+});
+
+/** Samples of the policy's `evaluate` file that a model labels correctly. */
+const accuracySchema = z.object({ correct: count, samples: z.int().positive() });
+
+const measuredAlternativeSchema = z.object({
+  kind: z.literal('measured'),
+  name,
+  /**
+   * What was done: another precision, another file of the repository, the graph as the runtime optimises it, several, or
+   * nothing. `folder-variant`: a precision that stands in the model's own folder.
+   */
+  option: z.enum([
+    'precision',
+    'folder-variant',
+    'declared',
+    'same-signature',
+    'optimized-graph',
+    'combination',
+    'keep-base',
+  ]),
+  whPer1000: amount,
+  /** Against `comparedWith`, negative where it uses more. */
+  savingPercent: z.number(),
+  /** `base` wherever there is one, as for the budget. `head` for a model without a base. */
+  comparedWith: z.enum(['base', 'head']),
+  /** Energy of the option ÷ energy of `comparedWith`, measured side by side. */
+  ratio: intervalSchema,
+  /** Judged by the policy as the change itself is. Absent where no budget says anything. */
+  withinBudget: z.enum(['yes', 'no', 'too-close']).optional(),
+  latencyMs: amount,
+  bytes: count,
+  /** Absent where outputs cannot be compared: another signature. */
+  fidelity: fidelitySchema.optional(),
+  accuracy: accuracySchema.optional(),
+  /** No other option is better in energy, outputs or latency without being worse in another. */
+  onFront: z.boolean(),
+  /** The exact thing to do, as one sentence. */
+  step: text,
+  /** Name of the produced file in the artifact, relative to its folder. */
+  file: path.optional(),
+});
+
+/** Discriminated by `kind`: an AIES row, or something that was made and measured in this run. */
+export const alternativeSchema = z.discriminatedUnion('kind', [publishedAlternativeSchema, measuredAlternativeSchema]);
+
+/** A setting of the deployment, which helps base and head alike: no way to pass a budget. */
+const tippedSideSchema = z.object({
+  /** Energy per query with the setting ÷ without it, measured side by side. */
+  ratio: intervalSchema,
+  /** Median of one run (of a whole batch) with and without the setting. */
+  latencyMs: amount,
+  latencyMsWithout: amount,
+});
+
+export const tipSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('batch'),
+    /** The batch beyond which the saving levels off. */
+    batch: z.int().positive(),
+    against: z.int().positive(),
+    base: tippedSideSchema.optional(),
+    head: tippedSideSchema,
+    /** Every batch that was tried on head, ascending. */
+    tried: z.array(z.object({ batch: z.int().positive(), ratio: intervalSchema, latencyMs: amount })).max(20),
+    stopped: z.enum(['levelled-off', 'latency-limit', 'memory', 'not-accepted', 'time', 'largest']),
+  }),
+  z.object({
+    kind: z.literal('threads'),
+    threads: z.int().positive(),
+    against: count,
+    spinning: z.boolean(),
+    base: tippedSideSchema.optional(),
+    head: tippedSideSchema,
+  }),
+]);
+
+/** Where the time of a query goes, from unoptimised runs outside the measurement. */
+export const profileSchema = z.object({
+  operators: z.array(z.object({ operator: name, share: z.number().min(0).max(1), nodes: count })).max(500),
+  heaviest: z
+    .array(z.object({ node: name, operator: name, share: z.number().min(0).max(1), macsPerQuery: amount.optional() }))
+    .max(5),
+  macsPerQuery: amount.optional(),
+  bytesMovedPerQuery: amount,
+});
+
+export const notTriedSchema = z.object({ name, reason: text });
 
 const originSchema = z.object({
   /** The policy file that states the rule, e.g. `.github/energy-policy.yml` or `my-org/.github: energy-policy.yml`. */
@@ -259,6 +374,17 @@ export const modelReviewSchema = z.object({
   quality: qualitySchema.optional(),
   yearly: yearlySchema.optional(),
   alternatives: z.array(alternativeSchema).max(20),
+  /** Settings of the deployment that were measured for base and head. */
+  tips: z.array(tipSchema).max(5).optional(),
+  /** Options that were not tried, withheld or given up, and why. */
+  notTried: z.array(notTriedSchema).max(50).optional(),
+  /** Accuracy of base and head on the policy's `evaluate` file. */
+  accuracy: z.object({ base: accuracySchema.optional(), head: accuracySchema.optional() }).optional(),
+  /** Time spent on options, and most that could be. */
+  alternativesSeconds: z.object({ spent: amount, most: amount }).optional(),
+  /** Name of the plot of the options in the artifact. */
+  plot: path.optional(),
+  profile: z.object({ base: profileSchema.optional(), head: profileSchema.optional() }).optional(),
   findings: z.array(findingSchema).max(50),
   error: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
   /** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
@@ -311,6 +437,13 @@ export type Position = z.infer<typeof positionSchema>;
 export type GraphSummary = z.infer<typeof graphSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type Alternative = z.infer<typeof alternativeSchema>;
+export type MeasuredAlternative = Extract<Alternative, { kind: 'measured' }>;
+export type Fidelity = z.infer<typeof fidelitySchema>;
+export type Accuracy = z.infer<typeof accuracySchema>;
+export type Tip = z.infer<typeof tipSchema>;
+export type TippedSide = z.infer<typeof tippedSideSchema>;
+export type Profile = z.infer<typeof profileSchema>;
+export type NotTried = z.infer<typeof notTriedSchema>;
 export type Waiver = z.infer<typeof waiverSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Quality = z.infer<typeof qualitySchema>;

@@ -12,8 +12,10 @@ export {
   formatWh,
 } from './format.ts';
 export { parseEnergyReview } from './parse-energy-review.ts';
+export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
+export { renderOptionsMarkdown, renderOptionsTerminal } from './render-options.ts';
 export { renderTerminal } from './render-terminal.ts';
 export { sayChange } from './say-change.ts';
 export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';

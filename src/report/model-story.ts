@@ -6,6 +6,7 @@ import { agreesWithQuotient } from './format.ts';
 import { energyBudget } from './headline.ts';
 import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, policyLineLink } from './links.ts';
+import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
@@ -29,7 +30,14 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
   const yearly = yearlyOf(model);
   const isYearlyShown = isYearlyVisible(model);
-  const conditions = [...modelConditions(model, telling), ...paragraphOf([isYearlyShown ? undefined : yearly])];
+  const conditions = [
+    ...optionBars(model, telling),
+    ...optionNotes(model, telling),
+    ...threadsTips(model, telling),
+    ...modelConditions(model, telling),
+    ...paragraphOf([isYearlyShown ? undefined : yearly]),
+    ...profileDetails(model, telling),
+  ];
   const visibleYearly = isYearlyShown ? yearly : undefined;
 
   switch (standing.kind) {
@@ -51,6 +59,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             location(model, telling),
             ratedOnly(model),
             whyOf(model),
+            profileLine(model),
             commits(model, telling),
             origin(standing, model, telling),
             ...closeCall(standing, model, telling),
@@ -59,6 +68,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...paragraphOf([...quality, visibleYearly]),
           ...withinBudgetOptions(model, telling),
+          ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...notes,
         ],
@@ -79,9 +89,11 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...notes,
         ],
         folded: [
-          ...paragraphOf([whyOf(model), commits(model, telling)]),
+          ...paragraphOf([whyOf(model), profileLine(model), commits(model, telling)]),
           ...table,
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
+          ...withinBudgetOptions(model, telling),
+          ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...conditions,
         ],

@@ -3,6 +3,7 @@ import type { Alternative, ModelReview } from './energy-review.schema.ts';
 import { changeOf, formatWhRow } from './format.ts';
 import { type Block, code, join, list, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
+import { measuredOptionsTable } from './measured-options.ts';
 import { standingOf } from './standing.ts';
 import { headName, type Telling } from './telling.ts';
 
@@ -10,11 +11,10 @@ const MOST_OPTIONS = 3;
 
 type Published = Extract<Alternative, { kind: 'published' }>;
 
-/**
- * What is known to be within the budget. Options that are measured in the run join here as a table against base; today
- * the one that needs no measuring is base itself.
- */
+/** What was measured in the run, as a table against base; else the one option that needs no measuring: base itself. */
 export function withinBudgetOptions(model: ModelReview, telling: Telling): Block[] {
+  const measured = measuredOptionsTable(model, telling);
+  if (measured.length > 0) return measured;
   const standing = standingOf(model);
   const isKeptWithin = standing.kind === 'over' && standing.finding.rule === 'increase' && model.change === 'modified';
   if (!isKeptWithin) return [];

@@ -31,7 +31,7 @@ export interface Telling {
 }
 
 /** What the new side is called: `this PR` in a comment, `head` on the command line. */
-export function headName({ surface }: Telling): string {
+export function headName({ surface }: Pick<Telling, 'surface'>): string {
   return surface === 'comment' ? 'this PR' : 'head';
 }
 

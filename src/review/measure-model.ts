@@ -1,5 +1,5 @@
 /** The benchmark of one change, under its policy. */
-import { benchmark } from '../benchmark/index.ts';
+import { type BenchmarkResult, benchmark } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -11,6 +11,7 @@ import { subjectsOf } from './subjects.ts';
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
   readonly windowMs?: number;
+  readonly profiles?: BenchmarkResult['profiles'];
 }
 
 /** Measures what can be measured; why something cannot is in `error`. */

@@ -1,3 +1,4 @@
+import type { TryProgress } from '../alternatives/index.ts';
 import type { Progress } from '../benchmark/index.ts';
 import type { Repository } from '../changes/index.ts';
 import type { HubAccess } from '../hub/index.ts';
@@ -19,6 +20,10 @@ export interface ModelContext {
   readonly provider: string;
   readonly threads: number;
   readonly seconds: number;
+  /** Most time for trying options of one model; 0 tries none. */
+  readonly alternativesSeconds: number;
+  /** Where files that were made for a reader go. */
+  readonly writeDirectory?: string | undefined;
   readonly seed: number;
   readonly cacheDirectory: string;
   readonly hub?: HubAccess | undefined;
@@ -30,4 +35,5 @@ export interface ModelContext {
 
 export type ModelProgress =
   | { readonly doing: 'fetching'; readonly bytes: number; readonly totalBytes: number }
-  | { readonly doing: 'benchmarking'; readonly progress: Progress };
+  | { readonly doing: 'benchmarking'; readonly progress: Progress }
+  | ({ readonly doing: 'trying options' } & TryProgress);

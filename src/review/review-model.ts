@@ -11,6 +11,8 @@ import { rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
 import { taskFacts } from './task-facts.ts';
+import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
+import { tryVariants } from './try-variants.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -55,13 +57,41 @@ async function reviewArtefact(
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, qualityError: quality.error };
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;
-  return {
-    review: {
+  const findings = judge(judged, policy, { today: context.today, meterKind: context.meter.kind });
+  const so = { sides, measured, facts: judged, findings, task: facts.task };
+  // A graph of a folder is one part of it: its options are the folder's own variants.
+  const options =
+    measured.head?.task === undefined
+      ? await tryOptions(so, policy, context)
+      : await tryVariants(change, so, policy, context);
+  const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
+  const review = withOptions(
+    {
       ...facts,
       ...(yearly && { yearly }),
-      alternatives: against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [],
-      findings: judge(judged, policy, { today: context.today, meterKind: context.meter.kind }),
+      ...(measured.profiles && { profile: measured.profiles }),
+      findings,
     },
+    options,
+    published,
+  );
+  return {
+    review: { ...review, ...(await writePlot(review, policy, context)) },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
+  };
+}
+
+function withOptions(
+  review: Omit<ModelReview, 'alternatives'>,
+  { alternatives, tips, notTried, accuracy, alternativesSeconds }: OptionsReview,
+  published: ModelReview['alternatives'],
+): ModelReview {
+  return {
+    ...review,
+    alternatives: [...alternatives, ...published],
+    ...(tips && { tips: [...tips] }),
+    ...(notTried && { notTried: [...notTried] }),
+    ...(accuracy && { accuracy }),
+    ...(alternativesSeconds && { alternativesSeconds }),
   };
 }

@@ -1,5 +1,5 @@
 /** What is run of a model's two sides: folders through their pipeline where that can be, else graphs with tensors. */
-import type { QuerySettings, Subject } from '../benchmark/index.ts';
+import type { FileSubject, FolderSubject, QuerySettings, Subject } from '../benchmark/index.ts';
 import { type ArtefactChange, fetchFile, fetchFileOrFolder } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
@@ -33,7 +33,7 @@ export async function subjectsOf(
 ): Promise<Subjects> {
   const task = taskOf(change, head, base, policy);
   const settings = await settingsOf(policy, task, context);
-  if (task === undefined) return { head: fileSubject(head), base: base && fileSubject(base), queries: settings };
+  if (task === undefined) return { head: subjectOf(head), base: base && subjectOf(base), queries: settings };
   return { head: folderSubject(head, task), base: base && folderSubject(base, task), queries: settings };
 }
 
@@ -58,7 +58,7 @@ function isProcessing(path: string): boolean {
   return path === 'tokenizer.json' || path === 'preprocessor_config.json';
 }
 
-function folderSubject({ label, files, folder }: OpenSide, task: RunnableTask): Subject {
+export function folderSubject({ label, files, folder }: OpenSide, task: RunnableTask): FolderSubject {
   if (folder === undefined) {
     throw new WattnudgeError('folder-incomplete', `${label} has no config.json.`, {
       remedy: 'Keep the configuration with the model in both revisions.',
@@ -67,8 +67,14 @@ function folderSubject({ label, files, folder }: OpenSide, task: RunnableTask): 
   return { kind: 'folder', label, path: files.folder, task: folderSession(runnableTask(task.id), folder, label) };
 }
 
-function fileSubject({ label, files, graph }: OpenSide): Subject {
+/** A graph that is fed with tensors. */
+export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): FileSubject {
   return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
+}
+
+/** The queries of a graph that is fed with tensors. */
+export function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
+  return settingsOf(policy, undefined, context);
 }
 
 async function settingsOf(

@@ -1,18 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
-import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
+import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
-import { WattnudgeError } from '../../error.ts';
 import { type MeterName, openMeter } from '../../meters/index.ts';
-import { readOnnx } from '../../onnx/index.ts';
 import type { Conditions, Measurement } from '../../report/index.ts';
 import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
 import { describeProgress } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
+import { openFile, openInputs } from '../model-file.ts';
 import {
   batchOption,
   jsonOption,
@@ -64,9 +59,9 @@ export function benchCommand(run: RunCommand): Command {
       run(options.json, async (console) => {
         const provider = resolveProvider(options.provider);
         const meter = openMeter(options.meter, provider);
-        const head = await subjectOf(model);
-        const base = options.against === undefined ? undefined : await subjectOf(options.against);
-        const file = options.inputs === undefined ? undefined : await hashedFile(options.inputs);
+        const head = (await openFile(model)).subject;
+        const base = options.against === undefined ? undefined : (await openFile(options.against)).subject;
+        const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
 
         const results: BatchResult[] = [];
         for (const batch of options.batch) {
@@ -89,27 +84,6 @@ export function benchCommand(run: RunCommand): Command {
         return EXIT.ok;
       }),
     );
-}
-
-async function subjectOf(path: string): Promise<Subject> {
-  await requireFile(path);
-  const { vocabularySizes } = await readOnnx(path);
-  return { label: `"${path}"`, path, vocabularySizes };
-}
-
-async function requireFile(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isFile()) return;
-  throw new WattnudgeError('no-such-file', `"${path}" is ${found ? 'not a file' : 'not there'}.`, {
-    remedy: 'Give the path of a file.',
-  });
-}
-
-async function hashedFile(path: string): Promise<{ path: string; sha256: string }> {
-  await requireFile(path);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { path, sha256: hash.digest('hex') };
 }
 
 function toJson(conditions: Conditions, results: readonly BatchResult[]) {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { findAlternatives } from '../../alternatives/index.ts';
+import { findAlternatives, type PublishedAlternative } from '../../alternatives/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import {
   loadBundledSnapshot,
@@ -12,7 +12,7 @@ import {
   suggestId,
   tasks,
 } from '../../rating/index.ts';
-import { type Alternative, formatWh, type Rating } from '../../report/index.ts';
+import { formatWh, type Rating } from '../../report/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';
@@ -51,7 +51,7 @@ interface Answer {
   readonly rating?: Rating;
   readonly placements?: readonly Placement[];
   readonly peers: readonly Rating[];
-  readonly alternatives: readonly Alternative[];
+  readonly alternatives: readonly PublishedAlternative[];
 }
 
 function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer {
@@ -115,7 +115,7 @@ function describeAnswer({ rating, placements, peers: rows, alternatives }: Answe
   return parts.join('\n\n');
 }
 
-function describeAlternative(alternative: Alternative): string {
+function describeAlternative(alternative: PublishedAlternative): string {
   const { name, savingPercent, whPer1000, stars, step } = alternative;
   return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)} % less, ${'★'.repeat(stars)}\n    ${step}`;
 }

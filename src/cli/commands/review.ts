@@ -9,11 +9,19 @@ import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { renderComment, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type PolicySource, type ReviewProgress, review } from '../../review.ts';
-import { describeProgress } from '../describe-progress.ts';
+import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
 import { extendsFrom, readLocal } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
-import { jsonOption, meterOption, providerOption, resolveProvider, secondsOption, threadsOption } from '../options.ts';
+import {
+  alternativesSecondsOption,
+  jsonOption,
+  meterOption,
+  providerOption,
+  resolveProvider,
+  secondsOption,
+  threadsOption,
+} from '../options.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
 
 interface ReviewCommandOptions {
@@ -23,6 +31,8 @@ interface ReviewCommandOptions {
   policy?: string;
   extendsFrom?: string;
   seconds: number;
+  alternativesSeconds?: number;
+  write?: string;
   provider: string;
   meter: MeterName;
   threads: number;
@@ -39,6 +49,8 @@ export function reviewCommand(run: RunCommand): Command {
     .option('--policy <file>', `a local policy file, instead of ${POLICY_FILE} at base`)
     .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
     .addOption(secondsOption())
+    .addOption(alternativesSecondsOption())
+    .option('--write <dir>', 'keep the files of options that are offered, and pictures of them, in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(threadsOption())
@@ -57,6 +69,8 @@ export function reviewCommand(run: RunCommand): Command {
           policy: policySource(options),
           snapshot: loadBundledSnapshot(),
           seconds: options.seconds,
+          alternativesSeconds: options.alternativesSeconds,
+          writeDirectory: options.write,
           provider: resolveProvider(options.provider),
           meter: options.meter,
           threads: options.threads,
@@ -104,6 +118,7 @@ function describe(progress: ReviewProgress): string {
   if (progress.step === 'finding changes') return 'finding changes';
   const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
   if (progress.doing === 'benchmarking') return `${where}: ${describeProgress(progress.progress)}`;
+  if (progress.doing === 'trying options') return `${where}: ${describeTrying(progress)}`;
   const percent = progress.totalBytes === 0 ? 100 : Math.round((100 * progress.bytes) / progress.totalBytes);
   return `${where}: fetching, ${percent} %`;
 }

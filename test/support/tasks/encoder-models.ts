@@ -8,6 +8,8 @@ const SIZES: Sizes = { width: 32, heads: 4, layers: 1 };
 export interface EncoderOptions {
   /** More layers are more work: a head that uses more energy than its base. */
   readonly layers?: number;
+  /** Layers whose result counts for nothing: more work, and the same answers. */
+  readonly idleLayers?: number;
   readonly seed?: number;
 }
 
@@ -71,12 +73,19 @@ export function questionAnswerer(options: EncoderOptions = {}): ModelFolder {
   };
 }
 
-function encoder(name: string, { layers: count = SIZES.layers, seed = 1 }: EncoderOptions) {
+function encoder(name: string, { layers: count = SIZES.layers, idleLayers = 0, seed = 1 }: EncoderOptions) {
   const layers = new Layers(name, SIZES, seed);
   const ids = layers.graph.input('input_ids', 'int64', ['batch', 'tokens']);
   const mask = layers.graph.input('attention_mask', 'int64', ['batch', 'tokens']);
   const padding = layers.padding(mask);
   let hidden = layers.embed(ids, WORD_PIECE_VOCABULARY);
   for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden, padding);
+  // Weights come from one stream of random numbers: those of a head are drawn after its layers.
+  const idle = new Layers(`${name}-idle`, SIZES, seed, layers.graph);
+  let unused = hidden;
+  for (let layer = 0; layer < idleLayers; layer++) unused = idle.encoderLayer(unused, padding);
+  if (idleLayers > 0) {
+    hidden = layers.graph.node('Add', [hidden, layers.graph.node('Mul', [unused, layers.scalar(0)])]);
+  }
   return { layers, hidden };
 }

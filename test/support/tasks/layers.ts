@@ -17,8 +17,8 @@ export class Layers {
   readonly #random: () => number;
   readonly #sizes: Sizes;
 
-  constructor(name: string, sizes: Sizes, seed: number) {
-    this.graph = new GraphBuilder({ name });
+  constructor(name: string, sizes: Sizes, seed: number, graph = new GraphBuilder({ name })) {
+    this.graph = graph;
     this.#random = seededRandom(seed, name);
     this.#sizes = sizes;
   }

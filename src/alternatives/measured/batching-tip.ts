@@ -1,0 +1,139 @@
+/**
+ * What larger batches would save: advice for a deployment that can wait for them. Measured for base and head alike, and no
+ * way to pass a budget, which holds for the batch that the policy states.
+ */
+import { benchmark, type FileSubject, type QuerySettings } from '../../benchmark/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import type { Meter } from '../../meters/index.ts';
+import type { Interval, Measurement, Tip, TippedSide } from '../../report/index.ts';
+
+type BatchTip = Extract<Tip, { kind: 'batch' }>;
+
+export interface TipSide {
+  readonly subject: FileSubject;
+  readonly measurement: Measurement;
+}
+
+export interface TipFacts {
+  readonly base?: TipSide | undefined;
+  readonly head: TipSide;
+  readonly latencyLimitMs?: number | undefined;
+  readonly meter: Meter;
+  readonly provider: string;
+  readonly threads: number;
+  readonly queries: QuerySettings;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type FoundTip = { readonly kind: 'tip'; readonly tip: Tip } | { readonly kind: 'none'; readonly reason: string };
+
+/** Nobody waits for more. */
+const LARGEST_BATCH = 64;
+
+/** A doubling that saves less than this has levelled off: it costs twice the waiting. */
+const WORTHWHILE_STEP = 0.03;
+
+interface Point {
+  readonly batch: number;
+  readonly ratio: Interval;
+  readonly latencyMs: number;
+  readonly latencyMsWithout: number;
+}
+
+/**
+ * Doubles head's batch until the saving levels off or something stops it, then measures base at the best batch. Each batch
+ * runs side by side with the policy's own.
+ */
+export async function batchingTip(seconds: number, facts: TipFacts): Promise<FoundTip> {
+  const deadline = performance.now() + seconds * 1000;
+  const from = facts.queries.batch;
+  const points: Point[] = [];
+  let stopped: BatchTip['stopped'] = 'largest';
+  for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
+    const left = (deadline - performance.now()) / 1000;
+    // One share is kept for base, and a block of runs of this batch has to fit.
+    const share = Math.min(left / 3, 15);
+    if (share < 2 + (30 * batch * facts.head.measurement.latencyMs.median) / from / 1000) {
+      stopped = 'time';
+      break;
+    }
+    const measured = await measureBatch(facts.head.subject, batch, share, facts);
+    if ('stopped' in measured) {
+      stopped = measured.stopped;
+      break;
+    }
+    points.push(measured);
+    const previous = points.at(-2)?.ratio.estimate ?? 1;
+    if (measured.ratio.estimate > previous * (1 - WORTHWHILE_STEP)) {
+      stopped = 'levelled-off';
+      break;
+    }
+  }
+  const knee = points.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
+  if (knee === undefined) return { kind: 'none', reason: REASONS[stopped] };
+  if (knee.ratio.upper >= 1) {
+    return {
+      kind: 'none',
+      reason: `measured: batches of ${knee.batch} take no less energy per query than batches of ${from}`,
+    };
+  }
+  const base =
+    facts.base && (await measureBatch(facts.base.subject, knee.batch, (deadline - performance.now()) / 1000, facts));
+  return {
+    kind: 'tip',
+    tip: {
+      kind: 'batch',
+      batch: knee.batch,
+      against: from,
+      ...(base && !('stopped' in base) && { base: sideOf(base) }),
+      head: sideOf(knee),
+      tried: points.map(({ batch, ratio, latencyMs }) => ({ batch, ratio, latencyMs })),
+      stopped,
+    },
+  };
+}
+
+const REASONS: Readonly<Record<BatchTip['stopped'], string>> = {
+  'levelled-off': 'measured: nothing saved',
+  'latency-limit': 'a batch would take longer than the policy allows',
+  memory: 'a batch does not fit into memory',
+  'not-accepted': 'the model takes no other batch',
+  time: 'the time for options did not reach to it',
+  largest: 'the policy’s batch is already large',
+};
+
+async function measureBatch(
+  subject: FileSubject,
+  batch: number,
+  seconds: number,
+  { meter, provider, threads, queries, latencyLimitMs, signal }: TipFacts,
+): Promise<Point | { readonly stopped: BatchTip['stopped'] }> {
+  try {
+    const { head, base, comparison } = await benchmark({
+      base: subject,
+      head: { ...subject, label: `${subject.label} in batches of ${batch}`, batch },
+      meter,
+      provider,
+      threads,
+      queries,
+      seconds,
+      signal,
+    });
+    if (comparison === undefined || base === undefined) throw new Error('two sides and no comparison');
+    if (latencyLimitMs !== undefined && head.latencyMs.median > latencyLimitMs) return { stopped: 'latency-limit' };
+    const [latencyMs, latencyMsWithout] = [head.latencyMs.median, base.latencyMs.median];
+    return { batch, ratio: comparison.ratio, latencyMs, latencyMsWithout };
+  } catch (error) {
+    if (error instanceof WattnudgeError) return { stopped: STOPS[error.code] ?? 'not-accepted' };
+    throw error;
+  }
+}
+
+const STOPS: Readonly<Record<string, BatchTip['stopped']>> = {
+  'worker-out-of-memory': 'memory',
+  'not-enough-time': 'time',
+};
+
+function sideOf({ ratio, latencyMs, latencyMsWithout }: Point): TippedSide {
+  return { ratio, latencyMs, latencyMsWithout };
+}

@@ -1,0 +1,100 @@
+/** What of the measured options is worth a reader's time, and in which order. */
+import { formatPercentChange, type MeasuredAlternative, type NotTried } from '../../report/index.ts';
+import { toAlternative } from './describe.ts';
+import { closeness } from './fidelity.ts';
+import { nameOf, type Option } from './option.ts';
+import { paretoFront } from './pareto.ts';
+import { keepFiles } from './produce.ts';
+import type { Tried } from './try-option.ts';
+import type { TryOptions } from './try-options.ts';
+
+export type Success = Extract<Tried, { kind: 'measured' }> & { readonly option: Option };
+
+export function judged(
+  { result, produced }: Success,
+  { base, judge }: TryOptions,
+): MeasuredAlternative['withinBudget'] {
+  return judge({
+    measurement: result.head,
+    bytes: produced.bytes,
+    ...(base !== undefined && { comparison: result.comparison }),
+  });
+}
+
+/** As for a change: a smaller difference is not worth anyone's attention. */
+const SMALLEST_SAVING = 0.02;
+
+/** The front; everything else with why it is not offered. */
+export function choose(
+  successes: readonly Success[],
+  options: TryOptions,
+): { readonly offered: readonly Success[]; readonly dismissed: readonly NotTried[] } {
+  const headRatio = options.comparison?.ratio.estimate ?? 1;
+  const saves = successes.filter(({ result: { comparison } }) => {
+    return comparison.ratio.upper < headRatio && comparison.ratio.estimate < headRatio * (1 - SMALLEST_SAVING);
+  });
+  const points = saves.map((success) => ({
+    success,
+    cost: {
+      energy: success.result.comparison.ratio.estimate,
+      loss: success.fidelity && 1 - closeness(success.fidelity),
+      latencyMs: success.result.head.latencyMs.median,
+    },
+  }));
+  const front = new Set(paretoFront(points).map(({ success }) => success));
+  const dismissed = successes
+    .filter((success) => !front.has(success))
+    .map((success) => ({
+      name: nameOf(success.option),
+      reason: `${saves.includes(success) ? 'another option uses no more energy, changes the outputs no more and is as fast' : 'it is not shown to take less energy than the model itself'} (measured: ${energyWords(success, options)})`,
+    }));
+  return { offered: [...front], dismissed };
+}
+
+function energyWords({ result }: Success, { base }: TryOptions): string {
+  return `${formatPercentChange(result.comparison.ratio)} against ${base === undefined ? 'it' : 'base'}`;
+}
+
+/** As it stands in the review, its file kept where there is a folder for it. */
+export async function present(success: Success, options: TryOptions): Promise<MeasuredAlternative> {
+  const { model, base, directory, stem } = options;
+  const file = directory === undefined ? undefined : await keepFiles(success.produced, directory, stem);
+  return toAlternative(success, judged(success, options), { model, base, file });
+}
+
+/** Keeping the base model is an option as well, where that is what the budget compares with. */
+export function keptBase({ model, base, judge }: TryOptions): MeasuredAlternative[] {
+  if (base === undefined) return [];
+  const { measurement, bytes } = base;
+  const ratio = { estimate: 1, lower: 1, upper: 1 };
+  const comparison = { ratio, verdict: 'same', blocks: 0, pairs: 0, discardedPairs: 0, stopped: 'identical' } as const;
+  const withinBudget = judge({ measurement, comparison, bytes });
+  if (withinBudget === undefined) return [];
+  return [
+    {
+      kind: 'measured',
+      name: 'Keep the base model',
+      option: 'keep-base',
+      whPer1000: measurement.whPer1000.estimate,
+      savingPercent: 0,
+      comparedWith: 'base',
+      ratio,
+      withinBudget,
+      latencyMs: measurement.latencyMs.median,
+      bytes,
+      onFront: true,
+      step: `Take ${model} out of this change.`,
+    },
+  ];
+}
+
+const BUDGET_ORDER = ['yes', 'too-close', undefined, 'no'] as const;
+
+/** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
+export function bestFirst(a: MeasuredAlternative, b: MeasuredAlternative): number {
+  return (
+    BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) ||
+    Number(a.option === 'keep-base') - Number(b.option === 'keep-base') ||
+    a.ratio.estimate - b.ratio.estimate
+  );
+}

@@ -1,0 +1,53 @@
+import type { BenchmarkResult } from '../../benchmark/index.ts';
+import type { Accuracy, Comparison, Fidelity, MeasuredAlternative } from '../../report/index.ts';
+import { nameOf, type Option } from './option.ts';
+import type { Produced } from './produce.ts';
+
+/** A measured option as it stands in a review. */
+export function toAlternative(
+  success: {
+    readonly option: Option;
+    readonly produced: Produced;
+    readonly result: BenchmarkResult & { readonly comparison: Comparison };
+    readonly fidelity?: Fidelity;
+    readonly accuracy?: Accuracy;
+  },
+  withinBudget: MeasuredAlternative['withinBudget'],
+  facts: {
+    readonly model: string;
+    readonly base?: unknown /** Of the produced file, where it is kept. */;
+    readonly file?: string | undefined;
+  },
+): MeasuredAlternative {
+  const { option, produced, result, fidelity, accuracy } = success;
+  const { ratio } = result.comparison;
+  return {
+    kind: 'measured',
+    name: nameOf(option).slice(0, 300),
+    option: option.kind,
+    whPer1000: result.head.whPer1000.estimate,
+    savingPercent: (1 - ratio.estimate) * 100,
+    comparedWith: facts.base === undefined ? 'head' : 'base',
+    ratio,
+    ...(withinBudget && { withinBudget }),
+    latencyMs: result.head.latencyMs.median,
+    bytes: produced.bytes,
+    ...(fidelity && { fidelity }),
+    ...(accuracy && { accuracy }),
+    onFront: true,
+    step: stepOf(option, facts),
+    ...(facts.file !== undefined && { file: facts.file }),
+  };
+}
+
+function stepOf(
+  option: Option,
+  { model, file }: { readonly model: string; readonly file?: string | undefined },
+): string {
+  if (option.kind === 'declared' || option.kind === 'same-signature') return `Use ${option.path} in place of ${model}.`;
+  const where =
+    file === undefined
+      ? `Run "wattnudge alternatives ${model} --write DIR", replace the file by the one made,`
+      : `Replace ${model} by ${file}, made from it in this run,`;
+  return `${where} and run your own evaluation on it first.`.slice(0, 2000);
+}

@@ -1,0 +1,82 @@
+/**
+ * What an option may save, before anything is measured: only for choosing what to try first, and for leaving out what
+ * cannot save enough to notice.
+ */
+import type { ModelProfile } from '../../benchmark/index.ts';
+import type { PrecisionVariant } from '../../onnx/index.ts';
+import type { Option, Part } from './option.ts';
+
+export interface Expectation {
+  /** Share of head's energy that the option may save, roughly. */
+  readonly saving: number;
+  /** Why it cannot save anything worth the time. */
+  readonly hopeless?: string;
+}
+
+/** Operators whose work a variant changes; all others stay as they are. */
+const TOUCHED: Readonly<Record<PrecisionVariant, readonly string[] | 'all'>> = {
+  'int8-dynamic': ['MatMul', 'Gemm', 'Conv'],
+  'int8-weights': ['MatMul', 'Gemm'],
+  'int4-weights': ['MatMul', 'Gemm'],
+  float16: 'all',
+};
+
+/**
+ * Part of the touched operators' energy that is saved, from experience: integer products do four times the work an
+ * instruction and pay for quantising their inputs; smaller weights only spare memory traffic. On a CPU float16 is computed
+ * in float32, so there is nothing to save there.
+ */
+const GAIN: Readonly<Record<PrecisionVariant, { readonly cpu: number; readonly gpu: number }>> = {
+  'int8-dynamic': { cpu: 0.5, gpu: 0.1 },
+  'int8-weights': { cpu: 0.2, gpu: 0.2 },
+  'int4-weights': { cpu: 0.25, gpu: 0.3 },
+  float16: { cpu: -0.1, gpu: 0.4 },
+};
+
+/** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
+const SMALLEST_SHARE = 0.03;
+
+export function expectedSaving(
+  option: Option,
+  facts: { readonly profile: ModelProfile | undefined; readonly provider: string; readonly parameters: number },
+): Expectation {
+  switch (option.kind) {
+    case 'precision':
+      return precisionSaving(option.variant, facts);
+    case 'optimized-graph':
+      // The runtime does the same to every model that it loads: what is saved is the time of loading.
+      return { saving: 0 };
+    case 'combination':
+      return { saving: option.parts.reduce((sum, part) => sum + expectedSaving(part, facts).saving, 0) };
+    case 'declared':
+    case 'same-signature':
+      return { saving: facts.parameters === 0 ? 0 : 1 - option.parameters / facts.parameters };
+  }
+}
+
+function precisionSaving(
+  variant: PrecisionVariant,
+  { profile, provider }: { readonly profile: ModelProfile | undefined; readonly provider: string },
+): Expectation {
+  const gain = GAIN[variant][provider === 'cpu' ? 'cpu' : 'gpu'];
+  const touched = TOUCHED[variant];
+  if (profile === undefined || touched === 'all') return { saving: gain };
+  const share = profile.operators
+    .filter(({ operator }) => touched.includes(operator))
+    .reduce((sum, operator) => sum + operator.share, 0);
+  if (share >= SMALLEST_SHARE) return { saving: gain * share };
+  const percent = `${(share * 100).toFixed(share < 0.01 ? 1 : 0)} %`;
+  return {
+    saving: gain * share,
+    hopeless: `${touched.join(', ').replace(/, (\w+)$/, ' and $1')} take ${percent} of the time, so it could not save more than that`,
+  };
+}
+
+/** Pairs worth measuring where no single option suffices. */
+export const PAIRS: readonly (readonly [Part, Part])[] = [
+  [{ kind: 'precision', variant: 'int8-dynamic' }, { kind: 'optimized-graph' }],
+  [
+    { kind: 'precision', variant: 'int4-weights' },
+    { kind: 'precision', variant: 'float16' },
+  ],
+];

@@ -1,0 +1,197 @@
+/**
+ * Options for one model, made and measured within a time: the biggest expected saving first, each side by side with what
+ * the budget compares with, so that "within budget" means for an option what it means for the change.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { WattnudgeError } from '../../error.ts';
+import type { Accuracy, MeasuredAlternative, NotTried, Tip } from '../../report/index.ts';
+import { batchingTip } from './batching-tip.ts';
+import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
+import { expectedSaving, PAIRS } from './expected-saving.ts';
+import { nameOf, type Option } from './option.ts';
+import { threadsTip } from './threads-tip.ts';
+import { evaluateOn, type Trial, tryOption } from './try-option.ts';
+import type { TryOptions } from './try-options.ts';
+
+export interface TriedAlternatives {
+  /** Those worth a reader's time: what is within the budget first, then by energy. */
+  readonly alternatives: readonly MeasuredAlternative[];
+  readonly tips: readonly Tip[];
+  readonly notTried: readonly NotTried[];
+  readonly accuracy?: { readonly base?: Accuracy; readonly head?: Accuracy };
+  readonly alternativesSeconds: { readonly spent: number; readonly most: number };
+}
+
+/**
+ * Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.
+ *
+ * @throws only what is not a WattnudgeError, and what `signal` aborts with
+ */
+export async function tryAlternatives(options: TryOptions): Promise<TriedAlternatives> {
+  const begun = performance.now();
+  const moment = (share: number) => begun + share * options.seconds * 1000;
+  const workDirectory = await mkdtemp(join(tmpdir(), 'wattnudge-options-'));
+  try {
+    const accuracy = await accuracyOfSides(options);
+    const trial = trialOf(options, workDirectory);
+
+    // Single options first; pairs only where none of them suffices.
+    const singles = await tryAll(candidatesOf(options), moment(UNTIL.singles), trial, options);
+    const suffices = !hasBudget(options) || singles.successes.some((success) => judged(success, options) === 'yes');
+    const pairs = suffices ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), trial, options);
+    const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], options);
+
+    const tips = await tipsWithin(moment(1), options);
+    const alternatives = await Promise.all(offered.map((success) => present(success, options)));
+    return {
+      alternatives: [...alternatives, ...keptBase(options)].toSorted(bestFirst),
+      tips: tips.tips,
+      notTried: [...singles.notTried, ...pairs.notTried, ...dismissed, ...tips.notTried],
+      ...(accuracy && { accuracy }),
+      alternativesSeconds: { spent: (performance.now() - begun) / 1000, most: options.seconds },
+    };
+  } finally {
+    await rm(workDirectory, { recursive: true, force: true });
+  }
+}
+
+/** Until which share of the time something new is begun; the rest is for deployment tips. */
+const UNTIL = { singles: 0.65, pairs: 0.8 };
+
+const NOTHING: Attempts = { successes: [], notTried: [] };
+
+interface Attempts {
+  readonly successes: readonly Success[];
+  readonly notTried: readonly NotTried[];
+}
+
+function trialOf(options: TryOptions, directory: string): Trial {
+  const { base, head, comparison, provider, signal } = options;
+  const stem = basename(options.stem);
+  return {
+    ...options,
+    against: (base ?? head).subject,
+    workshop: { head: head.subject, directory, stem, provider, signal },
+    headRatio: comparison?.ratio.estimate ?? 1,
+  };
+}
+
+function candidatesOf({ head, otherModels, provider }: TryOptions): readonly Planned[] {
+  const options: readonly Option[] = [
+    { kind: 'precision', variant: 'int8-dynamic' },
+    { kind: 'precision', variant: 'int8-weights' },
+    { kind: 'precision', variant: 'int4-weights' },
+    { kind: 'precision', variant: 'float16' },
+    { kind: 'optimized-graph' },
+    ...otherModels,
+  ];
+  const facts = { profile: head.profile, provider, parameters: head.parameters };
+  return options
+    .map((option) => ({ option, ...expectedSaving(option, facts) }))
+    .toSorted((a, b) => b.saving - a.saving);
+}
+
+interface Planned {
+  readonly option: Option;
+  readonly saving: number;
+  readonly hopeless?: string;
+}
+
+/** In order, each with its share of what is left of the time; what the time does not reach is said. */
+async function tryAll(
+  planned: readonly Planned[],
+  deadline: number,
+  trial: Trial,
+  options: TryOptions,
+): Promise<Attempts> {
+  const successes: Success[] = [];
+  const notTried: NotTried[] = [];
+  const worthwhile = planned.filter(({ hopeless }) => hopeless === undefined);
+  for (const { option, hopeless } of planned) {
+    if (hopeless !== undefined) notTried.push({ name: nameOf(option), reason: hopeless });
+  }
+  for (const [index, { option }] of worthwhile.entries()) {
+    options.signal?.throwIfAborted();
+    const leftSeconds = (deadline - performance.now()) / 1000;
+    const least = leastSeconds(options);
+    if (leftSeconds < least) {
+      notTried.push({ name: nameOf(option), reason: outOfTime(options) });
+      continue;
+    }
+    // The best bet gets the lion's share; what it does not need is left to the others.
+    const share = Math.max(least, leftSeconds * Math.max(LION_SHARE, 1 / (worthwhile.length - index)));
+    const trying = nameOf(option);
+    options.onProgress({ trying });
+    const tried = await tryOption(option, share, trial, (progress) => options.onProgress({ trying, progress }));
+    if (tried.kind === 'given-up') notTried.push({ name: trying, reason: tried.reason });
+    else successes.push({ ...tried, option });
+  }
+  return { successes, notTried };
+}
+
+const LION_SHARE = 0.4;
+
+/** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
+function leastSeconds({ base, head }: TryOptions): number {
+  const runMs = head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median;
+  return 3.5 + (40 * runMs) / 1000;
+}
+
+function outOfTime({ seconds }: TryOptions): string {
+  return `the time for options (${Math.round(seconds)} s) did not reach to it`;
+}
+
+/** Pairs of which every part was made and, where it was measured alone, saved something. */
+function promisingPairs({ successes }: Attempts): readonly Planned[] {
+  const worked = new Set(successes.map(({ option }) => nameOf(option)));
+  return PAIRS.filter((parts) => parts.every((part) => worked.has(nameOf(part)))).map((parts) => ({
+    option: { kind: 'combination', parts },
+    saving: 0,
+  }));
+}
+
+function hasBudget(options: TryOptions): boolean {
+  const { head, comparison } = options;
+  return (
+    options.judge({ measurement: head.measurement, bytes: head.bytes, ...(comparison && { comparison }) }) !== undefined
+  );
+}
+
+/** Of base and head on the policy's labelled samples; what goes wrong with the file is said once, by head's own error. */
+async function accuracyOfSides({ base, head, evaluation, provider, threads, queries, seconds }: TryOptions) {
+  if (evaluation === undefined) return undefined;
+  const share = seconds * 0.15;
+  const reference = (base ?? head).subject;
+  const both = await evaluateOn(
+    evaluation,
+    { reference, variant: head.subject, provider, threads, seconds: share },
+    queries,
+  ).catch((error: unknown) => {
+    if (error instanceof WattnudgeError) return undefined;
+    throw error;
+  });
+  return both && { head: both.variant, ...(base && { base: both.reference }) };
+}
+
+async function tipsWithin(deadline: number, options: TryOptions): Promise<{ tips: Tip[]; notTried: NotTried[] }> {
+  const tips: Tip[] = [];
+  const notTried: NotTried[] = [];
+  for (const { name, find } of [
+    { name: 'larger batches', find: batchingTip },
+    { name: 'more threads', find: threadsTip },
+  ]) {
+    options.signal?.throwIfAborted();
+    const seconds = (deadline - performance.now()) / 1000;
+    if (seconds < leastSeconds(options)) {
+      notTried.push({ name, reason: outOfTime(options) });
+      continue;
+    }
+    options.onProgress({ trying: name });
+    const found = await find(seconds, options);
+    if (found.kind === 'tip') tips.push(found.tip);
+    else notTried.push({ name, reason: found.reason });
+  }
+  return { tips, notTried };
+}

@@ -1,0 +1,219 @@
+/** One option: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
+import {
+  type BenchmarkResult,
+  benchmark,
+  compareOutputs,
+  type FileSubject,
+  type Progress,
+  type QuerySettings,
+} from '../../benchmark/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import type { Meter } from '../../meters/index.ts';
+import type { Accuracy, Fidelity, Interval } from '../../report/index.ts';
+import { fidelityOf, isFaithful, MOST_SAMPLES } from './fidelity.ts';
+import type { Option } from './option.ts';
+import { type Produced, produce, type Workshop } from './produce.ts';
+
+/** Labelled samples of the policy. */
+export interface Evaluation {
+  readonly file: { readonly path: string; readonly sha256: string };
+  readonly labels: string;
+}
+
+/** What every option of a model is tried with. */
+export interface Trial {
+  /** What the energy is compared with: the base revision, or head where there is none. */
+  readonly against: FileSubject;
+  readonly workshop: Workshop;
+  readonly meter: Meter;
+  readonly provider: string;
+  readonly threads: number;
+  readonly queries: QuerySettings;
+  /** Head's own energy ÷ that of `against`: what an option has to stay below. */
+  readonly headRatio: number;
+  readonly thresholds: readonly number[];
+  readonly fidelityLimit?: number | undefined;
+  readonly evaluation?: Evaluation | undefined;
+  readonly task?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type Tried =
+  | {
+      readonly kind: 'measured';
+      readonly produced: Produced;
+      readonly result: BenchmarkResult & Required<Pick<BenchmarkResult, 'comparison'>>;
+      readonly fidelity?: Fidelity;
+      readonly accuracy?: Accuracy;
+    }
+  | { readonly kind: 'given-up'; readonly reason: string };
+
+/** Of the time for an option; the rest is for its energy. */
+const SHARE_FOR_OUTPUTS = 0.35;
+
+/** A variant this many times slower does not take less energy, whatever the meter says. */
+const MOST_TIMES = 2;
+
+/** Labelled samples are the author's own and few; more than this would take longer than any review. */
+const MOST_LABELLED = 10_000;
+
+/** Tries one option within `seconds`; whatever goes wrong with it is its result. */
+export async function tryOption(
+  option: Option,
+  seconds: number,
+  trial: Trial,
+  onProgress: (progress: Progress) => void,
+): Promise<Tried> {
+  const deadline = performance.now() + seconds * 1000;
+  try {
+    const produced = await produce(option, trial.workshop);
+    trial.signal?.throwIfAborted();
+    const secondsLeft = () => (deadline - performance.now()) / 1000;
+    // At least a second, so that the outputs of a fast model are looked at even where making it took longer than planned.
+    const outputs = await lookAtOutputs(option, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), trial);
+    if (outputs.kind === 'given-up') return outputs;
+    const energy = await measureEnergy(produced.subject, Math.max(1, secondsLeft()), trial, onProgress);
+    if (energy.kind === 'given-up') return energy;
+    return { ...outputs, kind: 'measured', produced, result: energy.result };
+  } catch (error) {
+    if (error instanceof WattnudgeError) return { kind: 'given-up', reason: reasonOf(error) };
+    throw error;
+  }
+}
+
+type Energy =
+  | { readonly kind: 'measured'; readonly result: Extract<Tried, { kind: 'measured' }>['result'] }
+  | Extract<Tried, { kind: 'given-up' }>;
+
+/** Stops as soon as even the favourable end of the range is above what head itself takes: then it cannot win. */
+async function measureEnergy(
+  variant: FileSubject,
+  seconds: number,
+  trial: Trial,
+  onProgress: (progress: Progress) => void,
+): Promise<Energy> {
+  const stop = new AbortController();
+  let hopeless: Interval | undefined;
+  const { against, meter, provider, threads, queries, thresholds } = trial;
+  try {
+    const result = await benchmark({
+      base: against,
+      head: variant,
+      meter,
+      provider,
+      threads,
+      queries,
+      seconds,
+      thresholds,
+      signal: trial.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, trial.signal]),
+      onProgress: (progress) => {
+        onProgress(progress);
+        if (progress.ratio === undefined || progress.ratio.lower <= trial.headRatio) return;
+        hopeless = progress.ratio;
+        stop.abort();
+      },
+    });
+    if (result.comparison === undefined) throw new Error('two sides and no comparison');
+    return { kind: 'measured', result: { ...result, comparison: result.comparison } };
+  } catch (error) {
+    if (hopeless === undefined || trial.signal?.aborted) throw error;
+    const times = (hopeless.estimate / trial.headRatio).toPrecision(2);
+    return {
+      kind: 'given-up',
+      reason: `it takes no less energy than this model itself (about ${times} times as much; stopped early)`,
+    };
+  }
+}
+
+type Outputs =
+  | { readonly kind: 'looked-at'; readonly fidelity?: Fidelity; readonly accuracy?: Accuracy }
+  | Extract<Tried, { kind: 'given-up' }>;
+
+async function lookAtOutputs(option: Option, { subject }: Produced, seconds: number, trial: Trial): Promise<Outputs> {
+  const isOwnFile = option.kind === 'declared' || option.kind === 'same-signature';
+  const { workshop, provider, evaluation, fidelityLimit, task } = trial;
+  const common = { reference: workshop.head, variant: subject, provider, threads: trial.threads };
+  const share = evaluation === undefined ? 1 : 0.5;
+  try {
+    const compared = await compareOutputs({
+      ...common,
+      queries: { ...trial.queries, batch: 1 },
+      mostSamples: MOST_SAMPLES,
+      seconds: seconds * share,
+      mostTimes: MOST_TIMES,
+    });
+    if (compared.times > MOST_TIMES) {
+      return {
+        kind: 'given-up',
+        reason: `it takes about ${compared.times.toPrecision(2)} times as long as the model itself`,
+      };
+    }
+    const inputs = trial.queries.file === undefined ? 'synthetic' : 'author';
+    const fidelity = fidelityOf(compared, { task, inputs });
+    // Another model of the author's own is not meant to give the same outputs: only a limit of the policy's holds for it.
+    const isHeld = fidelity !== undefined && (!isOwnFile || fidelityLimit !== undefined);
+    if (isHeld && !isFaithful(fidelity, fidelityLimit)) return { kind: 'given-up', reason: unfaithful(fidelity) };
+    if (fidelity === undefined && !isOwnFile) {
+      return {
+        kind: 'given-up',
+        reason: 'its outputs could not be compared with those of the model that it is made from',
+      };
+    }
+    const accuracy =
+      evaluation && (await evaluateOn(evaluation, { ...common, seconds: seconds * share }, trial.queries));
+    return { kind: 'looked-at', ...(fidelity && { fidelity }), ...(accuracy && { accuracy: accuracy.variant }) };
+  } catch (error) {
+    // Models of another signature are still an option; their outputs are for their author to judge.
+    if (isOwnFile && error instanceof WattnudgeError && error.code === 'not-comparable') return { kind: 'looked-at' };
+    throw error;
+  }
+}
+
+/**
+ * True accuracy of two models on labelled samples, as far as the time reaches.
+ *
+ * @throws WattnudgeError what `compareOutputs` throws
+ */
+export async function evaluateOn(
+  { file, labels }: Evaluation,
+  sides: {
+    readonly reference: FileSubject;
+    readonly variant: FileSubject;
+    readonly provider: string;
+    readonly threads: number;
+    readonly seconds: number;
+  },
+  queries: QuerySettings,
+): Promise<{ readonly reference: Accuracy; readonly variant: Accuracy } | undefined> {
+  const { samples, correct } = await compareOutputs({
+    ...sides,
+    queries: { ...queries, batch: 1, file },
+    mostSamples: MOST_LABELLED,
+    labels,
+  });
+  if (correct === undefined || samples === 0) return undefined;
+  return { reference: { correct: correct.loaded, samples }, variant: { correct: correct.other, samples } };
+}
+
+export function unfaithful({ metric, estimate, samples, agreeing }: Fidelity): string {
+  switch (metric) {
+    case 'top-1-agreement':
+      return `it gives the same label on ${agreeing} of ${samples} inputs only`;
+    case 'position-agreement':
+      return `it gives the same label at ${(estimate * 100).toFixed(0)} % of the positions only`;
+    case 'cosine-similarity':
+      return `its outputs point elsewhere (cosine ${estimate.toFixed(3)})`;
+    case 'relative-error':
+      return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)} % of their size`;
+    case 'same-answer':
+    case 'same-tokens':
+      return `it answers the same on ${agreeing} of ${samples} queries only`;
+    case 'word-error-rate':
+      return `${(Math.min(estimate, 99) * 100).toFixed(0)} % of its words differ from the model's own`;
+  }
+}
+
+/** One clause: the error's first sentence, without its full stop. */
+function reasonOf({ message }: WattnudgeError): string {
+  return message.replace(/\.$/, '').slice(0, 600);
+}

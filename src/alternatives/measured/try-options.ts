@@ -1,0 +1,57 @@
+import type { FileSubject, ModelProfile, Progress, QuerySettings } from '../../benchmark/index.ts';
+import type { Meter } from '../../meters/index.ts';
+import type { Comparison, MeasuredAlternative, Measurement } from '../../report/index.ts';
+import type { OtherModel } from './option.ts';
+import type { Evaluation } from './try-option.ts';
+
+/** A revision that was measured. */
+export interface MeasuredSide {
+  readonly subject: FileSubject;
+  readonly measurement: Measurement;
+  readonly bytes: number;
+}
+
+/** A candidate for the policy's judgement, as if it were head. */
+export interface Candidate {
+  readonly measurement: Measurement;
+  /** Against base; absent where there is none. */
+  readonly comparison?: Comparison;
+  readonly bytes: number;
+}
+
+export interface TryOptions {
+  /** The model's path: it names files and steps. */
+  readonly model: string;
+  readonly base?: MeasuredSide | undefined;
+  readonly head: MeasuredSide & { readonly parameters: number; readonly profile?: ModelProfile | undefined };
+  /** head ÷ base. */
+  readonly comparison?: Comparison | undefined;
+  readonly otherModels: readonly (OtherModel & { readonly kind: 'declared' | 'same-signature' })[];
+  /** Where a candidate stands to the policy; `undefined` where no budget says anything. */
+  readonly judge: (candidate: Candidate) => MeasuredAlternative['withinBudget'];
+  /** Ratios to base that the policy asks about. */
+  readonly thresholds: readonly number[];
+  /** Least agreement (or closeness) of what is offered; without it the defaults of `isFaithful`. */
+  readonly fidelityLimit?: number | undefined;
+  readonly evaluation?: Evaluation | undefined;
+  /** Longest median latency of a run, for batching. */
+  readonly latencyLimitMs?: number | undefined;
+  readonly task?: string | undefined;
+  readonly meter: Meter;
+  readonly provider: string;
+  readonly threads: number;
+  readonly queries: QuerySettings;
+  /** Time for all of it. */
+  readonly seconds: number;
+  /** Folder for the files of what is offered. Without it a step names the command that makes the file again. */
+  readonly directory?: string | undefined;
+  /** What the names of those files begin with, folders included. */
+  readonly stem: string;
+  readonly onProgress: (progress: TryProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TryProgress {
+  readonly trying: string;
+  readonly progress?: Progress;
+}

@@ -1,0 +1,160 @@
+import { basename } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
+import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
+import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import { type MeterName, openMeter } from '../../meters/index.ts';
+import {
+  type Conditions,
+  type ModelReview,
+  plotOptions,
+  renderOptionsMarkdown,
+  renderOptionsTerminal,
+} from '../../report/index.ts';
+import { describeProgress, describeTrying } from '../describe-progress.ts';
+import { EXIT } from '../exit-code.ts';
+import type { RunCommand } from '../main.ts';
+import { type ModelFile, openFile, openInputs } from '../model-file.ts';
+import {
+  fidelityOption,
+  jsonOption,
+  meterOption,
+  providerOption,
+  resolveProvider,
+  secondsOption,
+  threadsOption,
+} from '../options.ts';
+import { writeInto, writeJson, writeWhole } from '../write-output.ts';
+
+interface AlternativesOptions {
+  against?: string;
+  alternative: string[];
+  inputs?: string;
+  evaluate?: string;
+  labels: string;
+  fidelity?: number;
+  seconds: number;
+  write?: string;
+  provider: string;
+  meter: MeterName;
+  threads: number;
+  seed: number;
+  json?: string;
+  markdown?: string;
+}
+
+/** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
+const SHARE_FOR_MODEL = 0.25;
+
+export function alternativesCommand(run: RunCommand): Command {
+  return new Command('alternatives')
+    .description('Make and measure smaller options of a model: other precisions, other files, batches, threads.')
+    .addArgument(new Argument('<model>', 'an ONNX file'))
+    .option('--against <model>', 'the ONNX file that the energy is compared with (default: MODEL itself)')
+    .option('--alternative <model...>', 'other ONNX files that could take its place', [])
+    .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
+    .option('--evaluate <file>', 'labelled samples (.npz), for accuracy')
+    .option('--labels <name>', 'array of the labels in that file', 'labels')
+    .addOption(fidelityOption())
+    .addOption(secondsOption().default(120, '120, for all of it'))
+    .option('--write <dir>', 'keep the files of options that are offered, and a picture of them, in this folder')
+    .addOption(providerOption())
+    .addOption(meterOption())
+    .addOption(threadsOption())
+    .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
+    .addOption(jsonOption())
+    .option('--markdown <file>', 'write the result as Markdown')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y',
+    )
+    .action((path: string, options: AlternativesOptions) =>
+      run(options.json, async (console) => {
+        const begun = performance.now();
+        const provider = resolveProvider(options.provider);
+        const meter = openMeter(options.meter, provider);
+        const head = await openFile(path);
+        const base = options.against === undefined ? undefined : await openFile(options.against);
+        const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
+        const evaluate = options.evaluate === undefined ? undefined : await openInputs(options.evaluate);
+        const others = await Promise.all(options.alternative.map(openFile));
+        const queries = { batch: 1, seed: options.seed, ...(file && { file }) };
+        const common = { meter, provider, threads: options.threads, queries };
+
+        const measured = await benchmark({
+          ...common,
+          head: head.subject,
+          base: base?.subject,
+          seconds: options.seconds * SHARE_FOR_MODEL,
+          onProgress: (progress) => console.progress.show(`${path}: ${describeProgress(progress)}`),
+        });
+        const tried = await tryAlternatives({
+          ...common,
+          model: path,
+          ...(base && measured.base && { base: { ...base, measurement: measured.base } }),
+          head: { ...head, measurement: measured.head, profile: measured.profiles.head },
+          comparison: measured.comparison,
+          otherModels: others.map((other) => ({ ...other, kind: 'declared' })),
+          // No policy here, so nothing is within or over a budget.
+          judge: () => undefined,
+          thresholds: [],
+          fidelityLimit: options.fidelity,
+          evaluation: evaluate && { file: evaluate, labels: options.labels },
+          seconds: options.seconds - (performance.now() - begun) / 1000,
+          directory: options.write,
+          stem: basename(path).replace(/\.onnx$/i, ''),
+          onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`),
+        });
+
+        const conditions = conditionsOf({ ...options, meter, provider, windowMs: measured.windowMs });
+        const told = reviewOf(path, head, measured, tried);
+        const plot = plotOptions(told);
+        if (options.write !== undefined && plot !== undefined)
+          await writeInto(options.write, `${basename(path)}.options.svg`, plot);
+        console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
+        await writeJson(toJson(conditions, measured, tried), options.json, console);
+        if (options.markdown !== undefined)
+          await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
+        return EXIT.ok;
+      }),
+    );
+}
+
+/** As a review tells it: a file that is new, or one that takes another's place. */
+function reviewOf(
+  path: string,
+  { bytes }: ModelFile,
+  measured: BenchmarkResult,
+  tried: TriedAlternatives,
+): ModelReview {
+  const { head, base, comparison, profiles } = measured;
+  return {
+    model: path,
+    change: base === undefined ? 'added' : 'modified',
+    head,
+    ...(base && { base }),
+    ...(comparison && { comparison }),
+    profile: profiles,
+    graphs: { head: { parameters: 0, bytes, opset: 0, operators: {}, parametersByPrecision: {} } },
+    ...tried,
+    alternatives: [...tried.alternatives],
+    tips: [...tried.tips],
+    notTried: [...tried.notTried],
+    findings: [],
+  };
+}
+
+function toJson(
+  conditions: Conditions,
+  { head, base, comparison, profiles }: BenchmarkResult,
+  tried: TriedAlternatives,
+) {
+  return {
+    conditions,
+    measurement: head,
+    ...(base && { against: base }),
+    ...(comparison && { comparison }),
+    profile: profiles,
+    ...tried,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Conditions, ModelReview } from './energy-review.schema.ts';
+import { formatMs, formatNumber, formatPercentChange, formatWhInterval } from './format.ts';
+import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { markdownOf } from './markdown.ts';
+import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
+import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
+import { pluralOf, queryNoun } from './query-noun.ts';
+import { terminalOf } from './terminal.ts';
+
+/** Options of one model outside a review, as Markdown. */
+export function renderOptionsMarkdown(model: ModelReview, conditions: Conditions): string {
+  return markdownOf(blocksOf(model, conditions));
+}
+
+/** Options of one model outside a review, for a terminal. */
+export function renderOptionsTerminal(
+  model: ModelReview,
+  conditions: Conditions,
+  options: { readonly color: boolean; readonly columns: number },
+): string {
+  return terminalOf(blocksOf(model, conditions), options);
+}
+
+function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
+  const telling: OptionTelling = { context: {}, surface: 'terminal' };
+  const options = measuredOptionsTable(model, telling);
+  return [
+    { kind: 'heading', level: 3, content: headline(model) },
+    ...paragraphOf([profileLine(model)]),
+    ...(options.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : options),
+    ...optionBars(model, telling),
+    ...batchTip(model, telling),
+    ...threadsTips(model, telling),
+    ...optionNotes(model, telling),
+    ...profileDetails(model, telling),
+    paragraph(
+      say`Meter: ${conditions.meter.name} (${conditions.meter.kind}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`,
+    ),
+  ];
+}
+
+function headline(model: ModelReview): Inline {
+  const { head, comparison } = model;
+  if (head === undefined) return [code(model.model)];
+  const against = comparison === undefined ? nothing : say`, ${formatPercentChange(comparison.ratio)} against base`;
+  return say`${code(model.model)} takes ${formatWhInterval(head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
+}

@@ -1,0 +1,171 @@
+/** Options for one change: when they are tried, what they are judged by, and where their files go. */
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Candidate, type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
+import { fetchFile } from '../changes/index.ts';
+import { WattnudgeError } from '../error.ts';
+import { judge, type ModelPolicy, type ModelReviewFacts } from '../policy/index.ts';
+import { estimatePosition } from '../rating/index.ts';
+import { type Finding, type MeasuredAlternative, type ModelReview, plotOptions } from '../report/index.ts';
+import type { Measured } from './measure-model.ts';
+import type { ModelContext } from './model-context.ts';
+import type { Sides } from './open-sides.ts';
+import { otherModels } from './other-models.ts';
+import { queriesOf, subjectOf } from './subjects.ts';
+
+export interface ReviewedSoFar {
+  readonly sides: Sides;
+  readonly measured: Measured;
+  /** What the change itself is judged by. */
+  readonly facts: ModelReviewFacts;
+  readonly findings: readonly Finding[];
+  readonly task?: string | undefined;
+}
+
+export type OptionsReview = Partial<Omit<TriedAlternatives, 'alternatives'>> & {
+  readonly alternatives: readonly MeasuredAlternative[];
+};
+
+/** Budgets that another file could keep. */
+const HELPED: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', 'stars', 'latency', 'size']);
+
+/**
+ * Tries options where the change is over its budget, or always where the policy asks for that. A model that could not be
+ * measured has none.
+ */
+export async function tryOptions(
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<OptionsReview> {
+  const { sides, measured, facts } = so;
+  const seconds = secondsOf(policy, context);
+  if (!isWanted(so.findings, policy) || seconds === 0 || sides.head === undefined || measured.head === undefined) {
+    return { alternatives: [] };
+  }
+  const others = await otherModels(sides.head, policy, context);
+  const tried = await tryAlternatives({
+    model: facts.model,
+    ...(sides.base &&
+      measured.base && {
+        base: { subject: subjectOf(sides.base), measurement: measured.base, bytes: sides.base.files.bytes },
+      }),
+    head: {
+      subject: subjectOf(sides.head),
+      measurement: measured.head,
+      bytes: sides.head.files.bytes,
+      parameters: sides.head.graph.parameters,
+      profile: measured.profiles?.head,
+    },
+    comparison: measured.comparison,
+    otherModels: others.models,
+    judge: (candidate) => standingOf(candidate, so, policy, context),
+    thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+    fidelityLimit: policy.fidelity?.value,
+    evaluation: await evaluationOf(policy, context),
+    latencyLimitMs: latencyLimitMs(policy),
+    task: so.task,
+    meter: context.meter,
+    provider: context.provider,
+    threads: context.threads,
+    queries: await queriesOf(policy, context),
+    seconds,
+    directory: context.writeDirectory,
+    stem: stemOf(facts.model),
+    onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),
+    signal: context.signal,
+  });
+  return { ...tried, notTried: [...others.notTried, ...tried.notTried].slice(0, 50) };
+}
+
+/** Writes the picture of the options beside their files. */
+export async function writePlot(
+  review: ModelReview,
+  policy: ModelPolicy,
+  { writeDirectory }: ModelContext,
+): Promise<{ readonly plot?: string }> {
+  const budget = policy.budget.increase?.value;
+  const svg = plotOptions(review, budget === undefined ? {} : { budgetRatio: 1 + budget });
+  if (writeDirectory === undefined || svg === undefined) return {};
+  const plot = `${stemOf(review.model)}.options.svg`;
+  await mkdir(join(writeDirectory, dirname(plot)), { recursive: true });
+  await writeFile(join(writeDirectory, plot), svg);
+  return { plot };
+}
+
+export function isWanted(findings: readonly Finding[], policy: ModelPolicy): boolean {
+  if (policy.alternatives?.value.when === 'always') return true;
+  return findings.some(({ rule, status }) => status === 'over' && HELPED.has(rule));
+}
+
+/** Never more than the policy's, nor than whoever runs the review allows. */
+export function secondsOf(policy: ModelPolicy, { alternativesSeconds }: ModelContext): number {
+  return Math.min(policy.alternatives?.value.seconds ?? Number.POSITIVE_INFINITY, alternativesSeconds);
+}
+
+/**
+ * The policy's judgement of a candidate, as if it were head. Its quality is not known, and a waiver for the change is none
+ * for what would replace it.
+ */
+export function standingOf(
+  { measurement, comparison, bytes }: Candidate,
+  { facts }: ReviewedSoFar,
+  policy: ModelPolicy,
+  { today, meter }: ModelContext,
+): MeasuredAlternative['withinBudget'] {
+  const { headRating: _, ...own } = facts;
+  const findings = judge(
+    {
+      ...own,
+      head: measurement,
+      comparison,
+      policyPosition: facts.policyRating && comparison && estimatePosition(facts.policyRating, comparison.ratio),
+      graphs: { base: facts.graphs?.base, head: facts.graphs?.head && { ...facts.graphs.head, bytes } },
+      revisions: { base: facts.revisions?.base, head: facts.revisions?.head && { ...facts.revisions.head, bytes } },
+    },
+    { ...policy, quality: undefined, waivers: [] },
+    { today, meterKind: meter.kind },
+  );
+  if (findings.length === 0) return undefined;
+  if (findings.some(({ status }) => status === 'over' || status === 'unjudged')) return 'no';
+  return findings.some(({ status }) => status === 'inconclusive') ? 'too-close' : 'yes';
+}
+
+/** From base, like the policy that names it: a pull request does not choose what it is evaluated on. */
+async function evaluationOf(policy: ModelPolicy, context: ModelContext): Promise<Evaluation | undefined> {
+  const rule = policy.evaluate?.value;
+  if (rule === undefined) return undefined;
+  const { repository, baseSha, cacheDirectory } = context;
+  try {
+    return { file: await fetchFile(repository, baseSha, rule.file, { cacheDirectory }), labels: rule.labels };
+  } catch (error) {
+    if (error instanceof WattnudgeError) return undefined;
+    throw error;
+  }
+}
+
+function latencyLimitMs({ budget }: ModelPolicy): number | undefined {
+  const limit = budget.latency?.value;
+  return limit?.kind === 'median' ? limit.medianMs : undefined;
+}
+
+/**
+ * What the names of produced files begin with: the model's own path without its extension. A path comes from the pull
+ * request, so anything else than plain names is replaced, and a part of its hash keeps two such paths apart.
+ */
+function stemOf(model: string): string {
+  const bare = model.replace(/\.onnx$/i, '');
+  const safe = bare
+    .split('/')
+    .map((name) =>
+      name
+        .replace(/[^\w.-]/g, '_')
+        .replace(/^\.+$/, '_')
+        .slice(0, 80),
+    )
+    .join('/')
+    .replace(/^\/+/, '_');
+  if (safe === bare) return safe;
+  return `${safe}-${createHash('sha256').update(model).digest('hex').slice(0, 8)}`;
+}
