@@ -231,8 +231,29 @@ const measuredAlternativeSchema = z.object({
   file: path.optional(),
 });
 
-/** Discriminated by `kind`: an AIES row, or something that was made and measured in this run. */
-export const alternativeSchema = z.discriminatedUnion('kind', [publishedAlternativeSchema, measuredAlternativeSchema]);
+/** A smaller model of the hub. Licence and quality are what its card states. */
+const hubAlternativeSchema = z.object({
+  kind: z.literal('hub'),
+  name,
+  parameters: count,
+  /** Of the model that it could replace. */
+  againstParameters: count,
+  downloads: count,
+  license: name.optional(),
+  reported: z.object({ metric: name, value: name, dataset: name }).optional(),
+  /** Energy ÷ energy of base (of head where there is no base), measured side by side where there was time. */
+  ratio: intervalSchema.optional(),
+  comparedWith: z.enum(['base', 'head']).optional(),
+  step: text,
+  url,
+});
+
+/** Discriminated by `kind`: an AIES row, something that was made and measured in this run, or a model of the hub. */
+export const alternativeSchema = z.discriminatedUnion('kind', [
+  publishedAlternativeSchema,
+  measuredAlternativeSchema,
+  hubAlternativeSchema,
+]);
 
 /** A setting of the deployment, which helps base and head alike: no way to pass a budget. */
 const tippedSideSchema = z.object({
@@ -438,6 +459,7 @@ export type GraphSummary = z.infer<typeof graphSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type Alternative = z.infer<typeof alternativeSchema>;
 export type MeasuredAlternative = Extract<Alternative, { kind: 'measured' }>;
+export type HubAlternative = Extract<Alternative, { kind: 'hub' }>;
 export type Fidelity = z.infer<typeof fidelitySchema>;
 export type Accuracy = z.infer<typeof accuracySchema>;
 export type Tip = z.infer<typeof tipSchema>;

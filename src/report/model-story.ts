@@ -4,6 +4,7 @@ import { modelConditions } from './conditions.ts';
 import type { Finding, ModelReview } from './energy-review.schema.ts';
 import { agreesWithQuotient } from './format.ts';
 import { energyBudget } from './headline.ts';
+import { hubOptions } from './hub-options.ts';
 import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
@@ -70,6 +71,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...withinBudgetOptions(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
+          ...hubOptions(model),
           ...notes,
         ],
         folded: conditions,
@@ -95,6 +97,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...withinBudgetOptions(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
+          ...hubOptions(model),
           ...conditions,
         ],
       };

@@ -4,6 +4,7 @@ import type { ArtefactChange, ModelChange } from '../changes/index.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
 import type { ModelReview } from '../report/index.ts';
 import { describeError } from './describe-error.ts';
+import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
@@ -64,6 +65,7 @@ async function reviewArtefact(
     measured.head?.task === undefined
       ? await tryOptions(so, policy, context)
       : await tryVariants(change, so, policy, context);
+  const smaller = await hubModels(sides, undefined, secondsLeft(options, context), policy, context);
   const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
   const review = withOptions(
     {
@@ -72,13 +74,22 @@ async function reviewArtefact(
       ...(measured.profiles && { profile: measured.profiles }),
       findings,
     },
-    options,
-    published,
+    withHubModels(options, smaller),
+    [...published, ...smaller.alternatives],
   );
   return {
     review: { ...review, ...(await writePlot(review, policy, context)) },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
   };
+}
+
+/** What the options have left of their time. */
+function secondsLeft({ alternativesSeconds: time }: OptionsReview, context: ModelContext): number {
+  return Math.max(0, context.alternativesSeconds - (time?.spent ?? 0));
+}
+
+function withHubModels(options: OptionsReview, { notTried }: HubModels): OptionsReview {
+  return notTried.length === 0 ? options : { ...options, notTried: [...(options.notTried ?? []), ...notTried] };
 }
 
 function withOptions(

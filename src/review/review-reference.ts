@@ -5,6 +5,7 @@ import { WattnudgeError } from '../error.ts';
 import { judge, type ModelPolicy } from '../policy/index.ts';
 import { rate } from '../rating/index.ts';
 import { describeError } from './describe-error.ts';
+import { hubModels } from './hub-models.ts';
 import { type Measured, measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
@@ -39,10 +40,13 @@ export async function reviewReference(
   const judgedAs = change.previous === undefined ? ('added' as const) : ('modified' as const);
   const judged = { ...facts, policyRating, ...(isRun && { change: judgedAs }) };
   const rating = shown.rating;
+  const published = rating ? findAlternatives({ snapshot: context.snapshot, rating }) : [];
+  const smaller = await hubModels(sides, change.model, context.alternativesSeconds, policy, context);
   return {
     review: {
       ...facts,
-      alternatives: rating ? findAlternatives({ snapshot: context.snapshot, rating }) : [],
+      alternatives: [...published, ...smaller.alternatives],
+      ...(smaller.notTried.length > 0 && { notTried: [...smaller.notTried] }),
       findings: judge(judged, policy, { today: context.today, meterKind: context.meter.kind }),
     },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),

@@ -17,13 +17,24 @@ export type QueryShape =
 export interface RunnableTask {
   readonly id: RunnableTaskId;
   /** Name of the pipeline in Transformers.js. */
-  readonly pipeline: string;
+  readonly pipeline: PipelineName;
   readonly shape: QueryShape;
   /** Tokens that are generated for every query, greedily. Absent where nothing is, or where the model itself ends. */
   readonly generatedTokens?: number;
   /** The pipeline takes several queries at once. */
   readonly isBatched: boolean;
 }
+
+export type PipelineName =
+  | 'text-generation'
+  | 'summarization'
+  | 'text-classification'
+  | 'feature-extraction'
+  | 'question-answering'
+  | 'image-classification'
+  | 'object-detection'
+  | 'image-to-text'
+  | 'automatic-speech-recognition';
 
 export type RunnableTaskId = Exclude<TaskId, 'image_generation'>;
 

@@ -33,9 +33,12 @@ async function reviewed(policy: string, before: string | undefined, after: strin
 
   const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
   const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const result = await runCli(['review', ...revisions, '--seconds', '15', '--json', json, '--markdown', markdown], {
-    environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
-  });
+  const result = await runCli(
+    ['review', ...revisions, '--seconds', '15', '--alternatives-seconds', '24', '--json', json, '--markdown', markdown],
+    {
+      environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
+    },
+  );
   const text = readFileSync(json, 'utf8');
   const written = { markdown: readFileSync(markdown, 'utf8'), review: parseEnergyReview(JSON.parse(text)) };
   // Whatever happens, the token is nobody's business.
@@ -93,3 +96,20 @@ test('where a budget asks for a measurement, its absence is no pass', async () =
     findings: [{ rule: 'measurable', status: 'unjudged' }],
   });
 });
+
+test('smaller models are offered where the policy asks for them, and measured where there is time', async () => {
+  hub.publish('ada/large', textClassifier({ idleLayers: 12 }), { token: TOKEN });
+  hub.publish('bob/small', textClassifier(), { parameters: 2000, downloads: 500, license: 'mit' });
+  hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 400 });
+  const { review, markdown } = await reviewed(allowing('    hubAlternatives: true\n'), undefined, 'ada/large');
+  const [model] = review.models;
+  expect(model!.alternatives).toMatchObject([
+    { kind: 'hub', name: 'bob/small', parameters: 2000, license: 'mit', comparedWith: 'head' },
+    { kind: 'hub', name: 'bob/unknown' },
+  ]);
+  const [small, unknown] = model!.alternatives.flatMap((option) => (option.kind === 'hub' ? [option] : []));
+  expect(small!.ratio!.estimate).toBeLessThan(1);
+  expect(unknown!.ratio).toBeUndefined();
+  expect(model!.notTried).toMatchObject([{ name: 'bob/unknown', reason: expect.stringContaining('no ONNX graph') }]);
+  expect(markdown).toMatch(/Smaller models of the hub/);
+}, 120_000);
