@@ -1,7 +1,7 @@
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
 import type { Measurement, ModelReview } from './energy-review.schema.ts';
 import { formatNumber, formatWh, formatWhRow } from './format.ts';
-import { type Inline, say } from './inline.ts';
+import { code, type Inline, say } from './inline.ts';
 import { leaderboardLink } from './links.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 
@@ -34,8 +34,8 @@ export function querySentence(model: ModelReview): Inline | undefined {
   const { task, inputs } = measurement;
   const size = sizeInWords(measurement);
   const origin = inputs.synthetic
-    ? `synthetic queries${inputs.seed === undefined ? '' : `, seed ${inputs.seed}`}`
-    : `queries from your own file, SHA-256 ${inputs.fileSha256?.slice(0, 12) ?? 'not known'}`;
+    ? say`synthetic queries${inputs.seed === undefined ? '' : `, seed ${inputs.seed}`}`
+    : say`queries from your own file, SHA-256 ${code(inputs.fileSha256?.slice(0, 12) ?? 'not known')}`;
   return say`A query is one ${inputs.query} for ${task.id.replaceAll('_', ' ')}${size === '' ? '' : `, ${size} on average`} (${origin}), run whole through ${task.runner}.`;
 }
 
