@@ -34,10 +34,11 @@ const GRACE_MS = 120_000;
 export async function compareOutputs(options: OutputComparisonOptions): Promise<OutputComparison> {
   const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels } = options;
   const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
-  const worker = new WorkerProcess(`${variant.label} beside ${reference.label}`);
+  const worker = new WorkerProcess(variant.label);
   try {
     const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
     const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });
+    await worker.ask({ type: 'loadOther', session: session(variant) });
     let refused: unknown;
     for (const guess of queries.file === undefined ? GUESSES : GUESSES.slice(0, 1)) {
       const inputs = sourceOf(metadata, reference, queries, guess);
@@ -46,7 +47,6 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
         const { type: _, ...comparison } = await worker.ask(
           {
             type: 'compare',
-            other: session(variant),
             inputs,
             mostSamples,
             mostMs,

@@ -10,7 +10,6 @@ import type { ComparedOutput, ComparedReply, CompareRequest, TensorSource } from
 import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
 import { median } from './quantile.ts';
 import { readInputFile, readLabels } from './read-input-file.ts';
-import { runtimeOptions } from './runtime-options.ts';
 
 type Runtime = typeof import('onnxruntime-node');
 
@@ -29,11 +28,10 @@ interface Gathered {
  * `inputs-file-invalid` for a file without the labels
  */
 export async function compareSessions(
-  runtime: Runtime,
-  loaded: InferenceSession,
+  runtime: Pick<Runtime, 'Tensor'>,
+  { loaded, other }: { readonly loaded: InferenceSession; readonly other: InferenceSession },
   request: CompareRequest,
 ): Promise<ComparedReply> {
-  const other = await runtime.InferenceSession.create(request.other.modelPath, runtimeOptions(request.other));
   const names = comparableOutputs(loaded, other);
   const begun = performance.now();
   const gathered = new Map<string, Gathered>();

@@ -71,6 +71,8 @@ export interface Conducted {
   readonly peakMemoryBytes: readonly number[];
 }
 
+/** A block that was cut short is worth having from here on. */
+const FEWEST_PAIRS = 2;
 /** At least so many runs before anything counts: caches, allocators and thread pools settle in the first few. */
 const WARM_UP_RUNS = 10;
 /** And so long, until the loop around a fast model has been compiled: processes differ less then (`bench:noise`). */
@@ -108,13 +110,15 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
 
     for (let block = 0; block < plan.blocks; block++) {
       options.signal?.throwIfAborted();
+      // A machine that has become busy runs fewer pairs a block, rather than fewer blocks than an interval needs.
+      const blockDeadline = performance.now() + (options.deadline - performance.now()) / (plan.blocks - block);
       if (block > 0 && block % plan.restartEvery === 0) {
         await stopAll(workers);
         workers = (await startWorkers(sides, options, budgetMs)).workers;
       }
-      const pairs = await runBlock(workers, sides, plan, options, block, peakMemoryBytes);
+      const pairs = await runBlock(workers, sides, plan, { ...options, blockDeadline }, block, peakMemoryBytes);
       // A block cut short by the deadline is worth having from two pairs on.
-      if (pairs.length >= Math.min(2, plan.pairsPerBlock)) blocks.push(pairs);
+      if (pairs.length >= Math.min(FEWEST_PAIRS, plan.pairsPerBlock)) blocks.push(pairs);
       options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) });
 
       const look = looks.indexOf(blocks.length);
@@ -162,7 +166,7 @@ async function runBlock(
   workers: readonly WorkerProcess[],
   sides: readonly Side[],
   plan: Schedule,
-  options: ConductOptions,
+  options: ConductOptions & { readonly blockDeadline: number },
   block: number,
   peakMemoryBytes: number[],
 ): Promise<WindowPair[]> {
@@ -182,6 +186,7 @@ async function runBlock(
     }
     pairs.push(windows);
     if (performance.now() > options.deadline) break;
+    if (pairs.length >= FEWEST_PAIRS && performance.now() > options.blockDeadline) break;
   }
   return pairs;
 }

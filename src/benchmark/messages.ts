@@ -55,12 +55,13 @@ export type Request =
   | { readonly type: 'run'; readonly runs: number }
   | { readonly type: 'endProfile' }
   | { readonly type: 'answer' }
+  /** A second model beside the loaded one. */
+  | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest;
 
-/** The same samples through the loaded model and another one. Neither outputs nor inputs travel, only how they differ. */
+/** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
   readonly type: 'compare';
-  readonly other: SessionOptions;
   /** Planned for the loaded model. */
   readonly inputs: TensorSource;
   readonly mostSamples: number;
@@ -136,6 +137,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       run: 'ran';
       endProfile: 'profileEnded';
       answer: 'answered';
+      loadOther: 'loaded';
       compare: 'compared';
     }[T];
   }

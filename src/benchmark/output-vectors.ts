@@ -28,7 +28,7 @@ export function differenceOf(one: Float64Array, two: Float64Array): { cosine: nu
   if (squareOne === 0 || squareTwo === 0) {
     return squareOne === squareTwo ? { cosine: 1, relativeError: 0 } : { cosine: 0, relativeError: 1 };
   }
-  const cosine = Math.max(-1, Math.min(1, dot / Math.sqrt(squareOne * squareTwo)));
+  const cosine = Math.max(-1, Math.min(1, dot / (Math.sqrt(squareOne) * Math.sqrt(squareTwo))));
   return { cosine, relativeError: Math.sqrt(squareDifference / squareOne) };
 }
 

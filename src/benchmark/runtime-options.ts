@@ -10,14 +10,20 @@ export function runtimeOptions(options: SessionOptions): InferenceSession.Sessio
     logSeverityLevel: 4,
     ...(threads > 0 && { intraOpNumThreads: threads }),
     ...(optimization !== undefined && { graphOptimizationLevel: optimization }),
-    // https://onnxruntime.ai/docs/performance/tune-performance/threading.html#thread-spinning-behavior
-    ...(spinning !== undefined && { extra: { session: { intra_op: { allow_spinning: spinning ? '1' : '0' } } } }),
+    ...(spinning !== undefined && sessionConfig({ intra_op: { allow_spinning: spinning ? '1' : '0' } })),
     ...(optimizedModelPath !== undefined && { optimizedModelFilePath: optimizedModelPath }),
     ...(profilePrefix !== undefined && {
       enableProfiling: true,
       profileFilePrefix: profilePrefix,
       // Unfused, so that the operators and shapes are the model's own and comparable between revisions.
       graphOptimizationLevel: 'disabled' as const,
+      // A weight that is packed once for the kernel is no longer an input of its node, and its shape would be missed.
+      ...sessionConfig({ disable_prepacking: '1' }),
     }),
   };
+}
+
+/** Entries by the names in onnxruntime_session_options_config_keys.h, each dot a level. */
+function sessionConfig(session: Readonly<Record<string, unknown>>) {
+  return { extra: { session } };
 }

@@ -19,6 +19,7 @@ type Feeds = Record<string, Tensor>;
 
 const runtime = loadRuntime();
 let session: InferenceSession | undefined;
+let other: InferenceSession | undefined;
 let feeds: readonly Feeds[] = [];
 let taskRunner: TaskRunner | undefined;
 
@@ -43,14 +44,17 @@ async function answer(request: Request): Promise<Reply> {
         return { type: 'profileEnded' };
       case 'answer':
         return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
+      case 'loadOther':
+        other = await open(request.session);
+        return loadedReply(other);
       case 'compare':
-        return await compareSessions(runtime, loaded(), request);
+        return await compareSessions(runtime, { loaded: loaded(), other: loaded(other) }, request);
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
       return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
     }
-    const code = request.type === 'load' ? 'model-load-failed' : 'model-run-failed';
+    const code = request.type === 'load' || request.type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
     return { type: 'failed', code, message: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -61,15 +65,23 @@ async function load(options: SessionOptions): Promise<Reply> {
     taskRunner = await openTask(options.task, { folder, device, sessionOptions: runtimeOptions(options) });
     return { type: 'loaded', inputs: [], outputs: [] };
   }
-  session = await runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
+  session = await open(options);
+  return loadedReply(session);
+}
+
+function open(options: SessionOptions): Promise<InferenceSession> {
+  return runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
+}
+
+function loadedReply({ inputMetadata, outputNames }: InferenceSession): Reply {
   return {
     type: 'loaded',
-    inputs: session.inputMetadata.map((input) =>
+    inputs: inputMetadata.map((input) =>
       input.isTensor
         ? { name: input.name, type: input.type, shape: [...input.shape] }
         : { name: input.name, type: undefined, shape: [] },
     ),
-    outputs: [...session.outputNames],
+    outputs: [...outputNames],
   };
 }
 
@@ -139,9 +151,9 @@ function nextQuery(): (index: number) => Promise<unknown> {
   return (index) => model.run(feeds[index % batches]!);
 }
 
-function loaded(): InferenceSession {
-  if (session === undefined) throw new Error('no model is loaded');
-  return session;
+function loaded(which = session): InferenceSession {
+  if (which === undefined) throw new Error('no model is loaded');
+  return which;
 }
 
 /** The native runtime stands in node_modules, or in the directory that the parent names (the Action's tool cache). */

@@ -13,11 +13,20 @@ export {
 } from './graph-builder.ts';
 export type { TensorInfo } from './raw-model.ts';
 export { type ExternalFile, type OnnxModel, readOnnx } from './read-onnx.ts';
+export { type ActivationRange, type ActivationRanges, joinRanges } from './rewrite/activation-range.ts';
+export {
+  type CalibrationRequest,
+  type ObservedActivation,
+  writeCalibrationModel,
+} from './rewrite/calibration-model.ts';
 export type { RewriteLimits } from './rewrite/limits.ts';
 export {
   type PrecisionVariant,
   type RewriteReport,
   type RewriteRequest,
   rewriteModel,
+  rewriteStatically,
+  type StaticRewriteReport,
+  type StaticRewriteRequest,
 } from './rewrite/rewrite-model.ts';
 export type { ElementType } from './tensor-bytes.ts';

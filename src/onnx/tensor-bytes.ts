@@ -1,3 +1,5 @@
+import { float16Bits } from './float16-bits.ts';
+
 /** Element types that a graph built here can store. */
 export type ElementType = 'float32' | 'float64' | 'int64' | 'int32' | 'int8' | 'uint8' | 'bool' | 'float16';
 
@@ -28,28 +30,4 @@ export function rawBytes(type: ElementType, elements: number, values: TensorValu
   const view = new DataView(new ArrayBuffer(elements * bytes));
   for (let index = 0; index < elements; index += 1) write(view, index * bytes, data?.[index] ?? value);
   return new Uint8Array(view.buffer);
-}
-
-/** IEEE 754 half precision, rounded to nearest, ties to even. */
-function float16Bits(value: number): number {
-  const bits = new DataView(new ArrayBuffer(4));
-  bits.setFloat32(0, value);
-  const single = bits.getUint32(0);
-  const sign = (single >>> 16) & 0x8000;
-  const magnitude = Math.abs(Math.fround(value));
-  if (Number.isNaN(value)) return 0x7e00;
-  // Beyond the midpoint of the largest half (65504) and the next power of two: infinity.
-  if (magnitude >= 65520) return sign | 0x7c00;
-  // Below the smallest normal half its subnormals are whole multiples of 2^-24.
-  if (magnitude < 2 ** -14) return sign | roundToEven(magnitude * 2 ** 24);
-  const exponent = Math.floor(Math.log2(magnitude));
-  // The fraction may round up to 1024: the addition then carries into the exponent, as it should.
-  return sign | (((exponent + 15) << 10) + roundToEven((magnitude / 2 ** exponent - 1) * 1024));
-}
-
-function roundToEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }

@@ -33,7 +33,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const isYearlyShown = isYearlyVisible(model);
   const conditions = [
     ...optionBars(model, telling),
-    ...optionNotes(model, telling),
+    ...optionNotes(model),
     ...threadsTips(model, telling),
     ...modelConditions(model, telling),
     ...paragraphOf([isYearlyShown ? undefined : yearly]),

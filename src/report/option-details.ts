@@ -52,11 +52,9 @@ function headRatio({ comparison }: ModelReview): number {
 }
 
 /** Options beyond those that are shown, with their sizes, and those not tried. */
-export function optionNotes(model: ModelReview, telling: OptionTelling): Block[] {
+export function optionNotes(model: ModelReview): Block[] {
   const options = measuredOptions(model).filter((option) => option.option !== 'keep-base');
-  const sizes = options.map(
-    (option) => say`${optionName(option, telling)} ${energyOf(option)}, ${formatBytes(option.bytes)}`,
-  );
+  const sizes = options.map((option) => say`${option.name} ${energyOf(option)}, ${formatBytes(option.bytes)}`);
   const time = model.alternativesSeconds;
   const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
   return [
@@ -81,14 +79,15 @@ export function batchTip(model: ModelReview, telling: OptionTelling): Block[] {
 
 function batchWords(tip: Extract<Tip, { kind: 'batch' }>, model: ModelReview, telling: OptionTelling): Inline {
   const noun = queryNoun(model);
-  const side = (name: string, { ratio, latencyMs }: TippedSide) => {
+  const saved = ({ ratio }: TippedSide) => {
     const { magnitude, isFactor } = changeOf(ratio.estimate);
-    const energy = isFactor ? say`${magnitude} the` : say`${magnitude} ${ratio.estimate <= 1 ? 'less' : 'more'}`;
-    return say`${name} took ${energy} energy per ${noun} (${formatMs(latencyMs)} a batch)`;
+    return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? 'less' : 'more'}`;
   };
-  const sides = [tip.base && side('base', tip.base), side(headName(telling), tip.head)];
+  const first = tip.base === undefined ? ([headName(telling), tip.head] as const) : (['base', tip.base] as const);
+  const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
+  const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
   const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
-  return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join(sides, ' and ')}. It is no way to pass the budget, which holds for the batch that the policy states.`;
+  return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], ' and ')}. That is no way to pass a budget, which holds for the batch that the policy states.`;
 }
 
 /** Folded: few can choose their threads, and those who can know what they mean. */

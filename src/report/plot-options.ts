@@ -12,7 +12,8 @@ export interface PlotOptions {
   readonly budgetRatio?: number | undefined;
 }
 
-type Role = 'base' | 'head' | 'option';
+/** An option that is over the budget is `weak`: it helps and does not suffice. */
+type Role = 'base' | 'head' | 'option' | 'weak';
 
 interface Row {
   readonly role: Role;
@@ -22,16 +23,18 @@ interface Row {
   readonly outputs: string;
 }
 
-const WIDTH = 860;
+const WIDTH = 980;
 const ROW = 36;
 /** Where the line of energy begins and ends; names stand left of it and figures right. */
 const LEFT = 250;
 const RIGHT = 560;
+/** Columns of figures, right of the line. */
+const [ENERGY, LATENCY, OUTPUTS] = [20, 200, 280];
 const TOP = 76;
 /** Names from outside are cut to what fits. */
 const NAME_SHOWN = 34;
 
-const COLORS: Readonly<Record<Role, string>> = { base: '#57606a', head: '#cf222e', option: '#1a7f37' };
+const COLORS: Readonly<Record<Role, string>> = { base: '#57606a', head: '#cf222e', option: '#1a7f37', weak: '#9a6700' };
 
 /** @returns an SVG document, or `undefined` where there is nothing to compare */
 export function plotOptions(model: ModelReview, { budgetRatio }: PlotOptions = {}): string | undefined {
@@ -46,9 +49,9 @@ export function plotOptions(model: ModelReview, { budgetRatio }: PlotOptions = {
     `<title>${escapeXml(`Energy of ${model.model} and its options`)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     text(16, 28, `Energy per query of ${clip(model.model, 70)}`, { weight: 600, size: 15 }),
-    text(RIGHT + 20, 58, 'energy', { color: '#57606a' }),
-    text(RIGHT + 150, 58, 'latency', { color: '#57606a' }),
-    text(RIGHT + 220, 58, 'outputs', { color: '#57606a' }),
+    text(RIGHT + ENERGY, 58, 'energy', { color: '#57606a' }),
+    text(RIGHT + LATENCY, 58, 'latency', { color: '#57606a' }),
+    text(RIGHT + OUTPUTS, 58, 'outputs', { color: '#57606a' }),
     ...budgetArea(budgetRatio, x, bottom),
     line(x(1), TOP - 6, x(1), bottom, '#57606a', '1'),
     ...rows.flatMap((row, index) => rowOf(row, TOP + ROW * index + ROW / 2, x)),
@@ -82,8 +85,9 @@ function rowsOf(model: ModelReview): Row[] {
   return rows.toSorted((a, b) => b.ratio.estimate - a.ratio.estimate);
 }
 
-function optionRow({ name, ratio, latencyMs, fidelity }: MeasuredAlternative): Row {
-  return { role: 'option', name, ratio, latencyMs, outputs: fidelity === undefined ? '' : outputsOf(fidelity) };
+function optionRow({ name, ratio, latencyMs, fidelity, withinBudget }: MeasuredAlternative): Row {
+  const role = withinBudget === 'no' ? 'weak' : 'option';
+  return { role, name, ratio, latencyMs, outputs: fidelity === undefined ? '' : outputsOf(fidelity) };
 }
 
 function outputsOf({ metric, estimate, samples, agreeing }: Fidelity): string {
@@ -96,13 +100,13 @@ function outputsOf({ metric, estimate, samples, agreeing }: Fidelity): string {
 function rowOf({ role, name, ratio, latencyMs, outputs }: Row, y: number, x: (ratio: number) => number): string[] {
   const color = COLORS[role];
   return [
-    text(16, y + 4, clip(name, NAME_SHOWN), { color, weight: role === 'option' ? 400 : 600 }),
+    text(16, y + 4, clip(name, NAME_SHOWN), { color, weight: role === 'base' || role === 'head' ? 600 : 400 }),
     line(LEFT, y, x(ratio.estimate), y, color, role === 'head' ? '6' : '4'),
     line(x(ratio.lower), y, x(ratio.upper), y, color, '1.5'),
     `<circle cx="${px(x(ratio.estimate))}" cy="${px(y)}" r="${role === 'head' ? 7 : 5}" fill="${color}"/>`,
-    text(RIGHT + 20, y + 4, energyWords(ratio, role), { color }),
-    text(RIGHT + 150, y + 4, formatMs(latencyMs), {}),
-    text(RIGHT + 220, y + 4, outputs, {}),
+    text(RIGHT + ENERGY, y + 4, energyWords(ratio, role), { color }),
+    text(RIGHT + LATENCY, y + 4, formatMs(latencyMs), {}),
+    text(RIGHT + OUTPUTS, y + 4, outputs, {}),
   ];
 }
 

@@ -31,7 +31,7 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
     ...optionBars(model, telling),
     ...batchTip(model, telling),
     ...threadsTips(model, telling),
-    ...optionNotes(model, telling),
+    ...optionNotes(model),
     ...profileDetails(model, telling),
     paragraph(
       say`Meter: ${conditions.meter.name} (${conditions.meter.kind}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`,

@@ -7,7 +7,13 @@ import { fetchFile } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { judge, type ModelPolicy, type ModelReviewFacts } from '../policy/index.ts';
 import { estimatePosition } from '../rating/index.ts';
-import { type Finding, type MeasuredAlternative, type ModelReview, plotOptions } from '../report/index.ts';
+import {
+  type Finding,
+  type MeasuredAlternative,
+  type ModelReview,
+  type NotTried,
+  plotOptions,
+} from '../report/index.ts';
 import type { Measured } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
@@ -45,6 +51,7 @@ export async function tryOptions(
     return { alternatives: [] };
   }
   const others = await otherModels(sides.head, policy, context);
+  const labelled = await evaluationOf(policy, context);
   const tried = await tryAlternatives({
     model: facts.model,
     ...(sides.base &&
@@ -63,7 +70,7 @@ export async function tryOptions(
     judge: (candidate) => standingOf(candidate, so, policy, context),
     thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
     fidelityLimit: policy.fidelity?.value,
-    evaluation: await evaluationOf(policy, context),
+    evaluation: labelled.evaluation,
     latencyLimitMs: latencyLimitMs(policy),
     task: so.task,
     meter: context.meter,
@@ -76,7 +83,7 @@ export async function tryOptions(
     onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),
     signal: context.signal,
   });
-  return { ...tried, notTried: [...others.notTried, ...tried.notTried].slice(0, 50) };
+  return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried].slice(0, 50) };
 }
 
 /** Writes the picture of the options beside their files. */
@@ -133,15 +140,19 @@ export function standingOf(
 }
 
 /** From base, like the policy that names it: a pull request does not choose what it is evaluated on. */
-async function evaluationOf(policy: ModelPolicy, context: ModelContext): Promise<Evaluation | undefined> {
+async function evaluationOf(
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<{ readonly evaluation?: Evaluation; readonly notTried: readonly NotTried[] }> {
   const rule = policy.evaluate?.value;
-  if (rule === undefined) return undefined;
+  if (rule === undefined) return { notTried: [] };
   const { repository, baseSha, cacheDirectory } = context;
   try {
-    return { file: await fetchFile(repository, baseSha, rule.file, { cacheDirectory }), labels: rule.labels };
+    const file = await fetchFile(repository, baseSha, rule.file, { cacheDirectory });
+    return { evaluation: { file, labels: rule.labels }, notTried: [] };
   } catch (error) {
-    if (error instanceof WattnudgeError) return undefined;
-    throw error;
+    if (!(error instanceof WattnudgeError)) throw error;
+    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
   }
 }
 

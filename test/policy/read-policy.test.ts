@@ -50,6 +50,34 @@ describe('a policy file', () => {
     });
   });
 
+  it('says in one line or in a mapping which options are tried, and what they are held to', async () => {
+    const entry = (text: string) => rulesOf(`version: 1\nmodels:\n  - path: m.onnx\n    ${text}\n`, 'm.onnx');
+    expect((await entry('alternatives: [a.onnx, b.onnx]')).alternatives?.value).toEqual({
+      models: ['a.onnx', 'b.onnx'],
+      when: 'over-budget',
+    });
+    expect((await entry('alternatives: { seconds: 120, when: always }')).alternatives?.value).toEqual({
+      models: [],
+      seconds: 120,
+      when: 'always',
+    });
+    expect((await entry('fidelity: 0.99')).fidelity).toMatchObject({ value: 0.99, origin: { line: 4 } });
+    expect((await entry('fidelity: 99%')).fidelity?.value).toBeCloseTo(0.99);
+    expect((await entry('evaluate: { file: data/validation.npz }')).evaluate?.value).toEqual({
+      file: 'data/validation.npz',
+      labels: 'labels',
+    });
+  });
+
+  it.each([
+    ['fidelity: 99', '4:15 error policy-value'],
+    ['alternatives: { second: 5 }', '4:21 error policy-unknown-key'],
+    ['evaluate: { file: ../validation.npz }', '4:23 error policy-value'],
+  ])('refuses %s', async (line, problem) => {
+    const problems = await problemsOf(`version: 1\nmodels:\n  - path: m.onnx\n    ${line}\n`);
+    expect(problems).toEqual([problem]);
+  });
+
   it('lets a later matching entry override an earlier one, rule by rule', async () => {
     const rules = await rulesOf(
       'version: 1\nmodels:\n  - path: models/**\n    budget: { increase: 5%, size: 1MB }\n  - path: models/a.onnx\n    budget: { increase: 20% }\n',

@@ -23,6 +23,11 @@ const FIXED = new Set([
   'state',
   'sourceOrigin',
   'relation',
+  'option',
+  'metric',
+  'comparedWith',
+  'inputs',
+  'withinBudget',
   'until',
   'date',
   'url',
@@ -39,7 +44,8 @@ function withStrings(value: unknown, replace: (text: string) => string, key = ''
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
-      const isRecord = key === 'operators' || key === 'shapes';
+      // A graph's operators are a record, those of a profile a list.
+      const isRecord = (key === 'operators' && !Object.hasOwn(value, 'share')) || key === 'shapes';
       return [isRecord ? replace(name) : name, withStrings(inner, replace, name)];
     }),
   );

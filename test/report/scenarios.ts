@@ -6,10 +6,13 @@ import {
   aDecrease,
   aFailure,
   aFinding,
+  aMeasured,
   aMeasurement,
   anAddition,
   anInconclusive,
   anIncrease,
+  aProfile,
+  aPublished,
   aRating,
   aReference,
   aRemoval,
@@ -18,7 +21,9 @@ import {
   aWaiver,
   aYearly,
   interval,
+  keptBase,
   someConditions,
+  someFidelity,
 } from '../support/reviews.ts';
 
 export interface Scenario {
@@ -41,6 +46,84 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'over-budget-with-commands': {
     review: aReview([anIncrease()], { ...fails, conditions: someConditions({ meter: aCounter }) }),
     context: { ...GITHUB, commands: true, checkRequired: false },
+  },
+  'over-budget-with-options': {
+    review: aReview(
+      [
+        anIncrease({
+          alternatives: [
+            aMeasured('int8 weights and activations', interval(1.06, 1.03, 1.09)),
+            keptBase,
+            aPublished('microsoft/resnet-18'),
+          ],
+          tips: [
+            {
+              kind: 'batch',
+              batch: 8,
+              against: 1,
+              base: { ratio: interval(0.62, 0.6, 0.64), latencyMs: 14, latencyMsWithout: 4.1 },
+              head: { ratio: interval(0.59, 0.57, 0.61), latencyMs: 31, latencyMsWithout: 9.8 },
+              tried: [
+                { batch: 2, ratio: interval(0.8), latencyMs: 13 },
+                { batch: 4, ratio: interval(0.65), latencyMs: 20 },
+                { batch: 8, ratio: interval(0.59), latencyMs: 31 },
+              ],
+              stopped: 'levelled-off',
+            },
+            {
+              kind: 'threads',
+              threads: 4,
+              against: 1,
+              spinning: false,
+              head: { ratio: interval(1.12, 1.1, 1.14), latencyMs: 4.1, latencyMsWithout: 9.8 },
+            },
+          ],
+          notTried: [
+            {
+              name: 'int4 weights',
+              reason: 'MatMul and Gemm take 0.2 % of the time, so it could not save more than that',
+            },
+            { name: 'float16', reason: 'the time for options (60 s) did not reach to it' },
+          ],
+          alternativesSeconds: { spent: 57.2, most: 60 },
+          plot: 'models/classifier.options.svg',
+          profile: { base: aProfile(20, 1.81e9), head: aProfile(53, 4.09e9) },
+        }),
+      ],
+      fails,
+    ),
+    context: { ...GITHUB, commands: true, artifactUrl: 'https://github.com/acme/vision/actions/runs/77/artifacts/5' },
+  },
+  'over-budget-with-options-that-do-not-suffice': {
+    review: aReview(
+      [
+        anIncrease({
+          alternatives: [
+            aMeasured('int8 weights', interval(1.31, 1.28, 1.34), {
+              withinBudget: 'no',
+              accuracy: { correct: 912, samples: 1000 },
+              file: undefined,
+            }),
+            aMeasured('models/tiny.onnx', interval(1.1, 1.06, 1.14), {
+              option: 'declared',
+              withinBudget: 'too-close',
+              fidelity: someFidelity({
+                metric: 'relative-error',
+                estimate: 0.31,
+                lower: 0.3,
+                upper: 0.32,
+                agreeing: undefined,
+              }),
+              accuracy: { correct: 884, samples: 1000 },
+              file: undefined,
+            }),
+          ],
+          accuracy: { base: { correct: 901, samples: 1000 }, head: { correct: 916, samples: 1000 } },
+        }),
+      ],
+      fails,
+    ),
+    context: GITHUB,
   },
   'over-budget-that-warns': {
     review: aReview([anIncrease({ findings: [aFinding('over', { enforcement: 'warn' })], quality: undefined })], {

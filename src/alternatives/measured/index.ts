@@ -1,6 +1,6 @@
 export { agreementOf } from './answer-agreement.ts';
 export { bestFirst } from './choose.ts';
-export { closeness, isFaithful } from './fidelity.ts';
+export { closeness, fidelityOf, isFaithful } from './fidelity.ts';
 export type { OtherModel } from './option.ts';
 export { paretoFront } from './pareto.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';

@@ -12,7 +12,7 @@ import { bestFirst, choose, judged, keptBase, present, type Success } from './ch
 import { expectedSaving, PAIRS } from './expected-saving.ts';
 import { nameOf, type Option } from './option.ts';
 import { threadsTip } from './threads-tip.ts';
-import { evaluateOn, type Trial, tryOption } from './try-option.ts';
+import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
 import type { TryOptions } from './try-options.ts';
 
 export interface TriedAlternatives {
@@ -34,8 +34,8 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
   const moment = (share: number) => begun + share * options.seconds * 1000;
   const workDirectory = await mkdtemp(join(tmpdir(), 'wattnudge-options-'));
   try {
-    const accuracy = await accuracyOfSides(options);
-    const trial = trialOf(options, workDirectory);
+    const evaluated = await evaluateSides(options);
+    const trial = trialOf({ ...options, evaluation: evaluated.evaluation }, workDirectory);
 
     // Single options first; pairs only where none of them suffices.
     const singles = await tryAll(candidatesOf(options), moment(UNTIL.singles), trial, options);
@@ -48,8 +48,8 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
     return {
       alternatives: [...alternatives, ...keptBase(options)].toSorted(bestFirst),
       tips: tips.tips,
-      notTried: [...singles.notTried, ...pairs.notTried, ...dismissed, ...tips.notTried],
-      ...(accuracy && { accuracy }),
+      notTried: [...evaluated.notTried, ...singles.notTried, ...pairs.notTried, ...dismissed, ...tips.notTried],
+      ...(evaluated.accuracy && { accuracy: evaluated.accuracy }),
       alternativesSeconds: { spent: (performance.now() - begun) / 1000, most: options.seconds },
     };
   } finally {
@@ -159,21 +159,30 @@ function hasBudget(options: TryOptions): boolean {
   );
 }
 
-/** Of base and head on the policy's labelled samples; what goes wrong with the file is said once, by head's own error. */
-async function accuracyOfSides({ base, head, evaluation, provider, threads, queries, seconds }: TryOptions) {
-  if (evaluation === undefined) return undefined;
-  const share = seconds * 0.15;
-  const reference = (base ?? head).subject;
-  const both = await evaluateOn(
-    evaluation,
-    { reference, variant: head.subject, provider, threads, seconds: share },
-    queries,
-  ).catch((error: unknown) => {
-    if (error instanceof WattnudgeError) return undefined;
-    throw error;
-  });
-  return both && { head: both.variant, ...(base && { base: both.reference }) };
+interface Evaluated {
+  /** Goes on to the options, unless it does not even work for the change itself. */
+  readonly evaluation?: Evaluation | undefined;
+  readonly accuracy?: TriedAlternatives['accuracy'];
+  readonly notTried: readonly NotTried[];
 }
+
+/** Base and head on the policy's labelled samples. */
+async function evaluateSides(options: TryOptions): Promise<Evaluated> {
+  const { base, head, evaluation, provider, threads, queries } = options;
+  if (evaluation === undefined) return { notTried: [] };
+  const seconds = options.seconds * SHARE_FOR_ACCURACY;
+  const sides = { reference: (base ?? head).subject, variant: head.subject, provider, threads, seconds };
+  try {
+    const both = await evaluateOn(evaluation, sides, queries);
+    if (both === undefined) return { notTried: [] };
+    return { evaluation, accuracy: { head: both.variant, ...(base && { base: both.reference }) }, notTried: [] };
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
+  }
+}
+
+const SHARE_FOR_ACCURACY = 0.15;
 
 async function tipsWithin(deadline: number, options: TryOptions): Promise<{ tips: Tip[]; notTried: NotTried[] }> {
   const tips: Tip[] = [];

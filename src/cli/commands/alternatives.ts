@@ -44,7 +44,7 @@ interface AlternativesOptions {
 }
 
 /** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
-const SHARE_FOR_MODEL = 0.25;
+const SHARE_FOR_MODEL = 0.4;
 
 export function alternativesCommand(run: RunCommand): Command {
   return new Command('alternatives')

@@ -30,6 +30,13 @@ export class GraphScope {
     }
   }
 
+  /** Stores a tensor under its own name. */
+  store(tensor: TensorProto): string {
+    this.graph.initializer.push(tensor);
+    this.#constants.set(tensor.name, { tensor, home: this, overridable: false });
+    return tensor.name;
+  }
+
   /** The stored tensor behind a name, followed through Identity nodes. */
   constant(name: string): Constant | undefined {
     let source = name;

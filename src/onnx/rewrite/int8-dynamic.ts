@@ -1,7 +1,9 @@
 import type { NodeProto } from '../onnx_pb.gen.ts';
 import { floatAttribute, integerAttribute } from './attributes.ts';
+import { foldBatchNormalizations } from './fold-batch-norm.ts';
 import { type Bias, gemmBias } from './gemm-bias.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
+import { Lookups } from './lookups.ts';
 import { makeNode, makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf } from './model-editor.ts';
 import { INT8_REDUCED, type Quantized, quantizeColumns, quantizeRows, transposed, UINT8 } from './quantize.ts';
@@ -19,14 +21,18 @@ const WITH_INTEGER_FORM = new Set(['MatMul', 'Gemm', 'Conv']);
 /**
  * Integer arithmetic with activations quantised at run time. Of `Y = X · W + B` with stored float32 W:
  * `Xq, s, z = DynamicQuantizeLinear(X)`; `Y = (Xq − z) · Wq × (s × scales) + B`, in MatMulInteger or ConvInteger.
- * One scale for each column of a matrix, or each output channel of a convolution.
+ * One scale for each column of a matrix, or each output channel of a convolution. Tables that are looked up are int8,
+ * too.
  */
 export function toInt8Dynamic(editor: ModelEditor): void {
   const blocked = editor.opset() >= OPSET ? undefined : raiseOpset(editor, OPSET);
+  if (blocked === undefined) foldBatchNormalizations(editor);
   const quantizer = new Quantizer(editor);
+  const lookups = new Lookups(editor);
   editor.rewriteNodes((node, scope) => {
     if (!isOnnx(node)) return undefined;
     if (WITHOUT_INTEGER_FORM.has(node.opType)) return editor.skip(node, 'ONNX has no integer form of it');
+    if (node.opType === 'Gather') return lookups.rewrite(node, scope);
     if (!WITH_INTEGER_FORM.has(node.opType)) return undefined;
     const weight = storedWeight(editor, scope, node, 1);
     if (typeof weight === 'string') return editor.skip(node, weight);

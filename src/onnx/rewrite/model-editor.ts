@@ -38,6 +38,8 @@ const HOLDERS = new Set(['Constant', 'Identity']);
  * see other names, and may be called with other weights.
  */
 export class ModelEditor {
+  /** What errors call the model. */
+  readonly name: string;
   readonly model: ModelProto;
   readonly graph: GraphProto;
   /** Folder that external data lies in. */
@@ -50,7 +52,8 @@ export class ModelEditor {
   converted = 0;
   parametersConverted = 0;
 
-  constructor(model: ModelProto, graph: GraphProto, folder: string) {
+  constructor(name: string, model: ModelProto, graph: GraphProto, folder: string) {
+    this.name = name;
     this.model = model;
     this.graph = graph;
     this.folder = folder;
@@ -87,8 +90,7 @@ export class ModelEditor {
 
   /** Stores a tensor in a graph, under its own name. */
   store(scope: GraphScope, tensor: TensorProto): string {
-    scope.graph.initializer.push(tensor);
-    return tensor.name;
+    return scope.store(tensor);
   }
 
   /** Offers every node of every graph for rewriting, in the order of the file. */
@@ -96,6 +98,17 @@ export class ModelEditor {
     for (const scope of this.scopes) {
       scope.graph.node = scope.graph.node.flatMap((node) => rewrite(node, scope) ?? [node]);
     }
+  }
+
+  /** How often each name is used: by nodes of any graph, or as an output. */
+  uses(): ReadonlyMap<string, number> {
+    const uses = new Map<string, number>();
+    const add = (name: string): void => void uses.set(name, (uses.get(name) ?? 0) + 1);
+    for (const { graph } of this.scopes) {
+      for (const { name } of graph.output) add(name);
+      for (const { input } of graph.node) for (const name of input) add(name);
+    }
+    return uses;
   }
 
   /** Notes that a node gave up a stored tensor, which is dropped at the end where nothing else uses it. */
@@ -113,11 +126,7 @@ export class ModelEditor {
   }
 
   #dropOnce(): boolean {
-    const used = new Set<string>();
-    for (const { graph } of this.scopes) {
-      for (const { name } of graph.output) used.add(name);
-      for (const { input } of graph.node) for (const name of input) used.add(name);
-    }
+    const used = this.uses();
     const isDead = (name: string): boolean => this.#replaced.has(name) && !used.has(name);
     let dropped = false;
     for (const { graph } of this.scopes) {

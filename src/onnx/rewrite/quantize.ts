@@ -16,7 +16,7 @@ export interface IntegerFormat {
  * which 2 × 255 × 64 fits and 2 × 255 × 127 does not (ONNX Runtime's `reduce_range`). The result is then the same on
  * every machine.
  */
-export const INT8_REDUCED: IntegerFormat = { type: 'int8', levels: 64, zeroPoint: 0 };
+export const INT8_REDUCED = { type: 'int8', levels: 64, zeroPoint: 0 } as const satisfies IntegerFormat;
 
 /** All of uint8, around 128: what ONNX Runtime's ConvInteger is fast for. */
 export const UINT8: IntegerFormat = { type: 'uint8', levels: 127, zeroPoint: 128 };
@@ -26,9 +26,15 @@ export const INT8: IntegerFormat = { type: 'int8', levels: 127, zeroPoint: 0 };
 
 /**
  * Quantises a matrix with one scale for each row: `scale = max|w| ÷ levels`, `q = round(w ÷ scale)`. No weight moves by
- * more than half its row's scale. Undefined where a weight is infinite or not a number.
+ * more than half its row's scale. No scale is smaller than `minScales` says. Undefined where a weight is infinite or not a
+ * number.
  */
-export function quantizeRows(weights: Float32Array, rows: number, format: IntegerFormat): Quantized | undefined {
+export function quantizeRows(
+  weights: Float32Array,
+  rows: number,
+  format: IntegerFormat,
+  minScales?: Float32Array,
+): Quantized | undefined {
   const columns = rows === 0 ? 0 : weights.length / rows;
   const scales = new Float32Array(rows);
   const values = new Uint8Array(weights.length);
@@ -39,7 +45,7 @@ export function quantizeRows(weights: Float32Array, rows: number, format: Intege
       largest = Math.max(largest, Math.abs(weights[index]!));
     }
     if (!Number.isFinite(largest)) return undefined;
-    const scale = scaleOf(largest, format.levels);
+    const scale = Math.max(scaleOf(largest, format.levels), minScales?.[row] ?? 0);
     scales[row] = scale;
     for (let index = start; index < start + columns; index += 1) {
       values[index] = Math.round(weights[index]! / scale) + format.zeroPoint;
@@ -49,7 +55,12 @@ export function quantizeRows(weights: Float32Array, rows: number, format: Intege
 }
 
 /** The same with one scale for each column of a matrix, which keeps its layout. */
-export function quantizeColumns(weights: Float32Array, columns: number, format: IntegerFormat): Quantized | undefined {
+export function quantizeColumns(
+  weights: Float32Array,
+  columns: number,
+  format: IntegerFormat,
+  minScales?: Float32Array,
+): Quantized | undefined {
   const scales = new Float32Array(columns);
   const rows = columns === 0 ? 0 : weights.length / columns;
   for (let row = 0, index = 0; row < rows; row += 1) {
@@ -58,7 +69,9 @@ export function quantizeColumns(weights: Float32Array, columns: number, format: 
     }
   }
   if (!scales.every(Number.isFinite)) return undefined;
-  for (let column = 0; column < columns; column += 1) scales[column] = scaleOf(scales[column]!, format.levels);
+  for (let column = 0; column < columns; column += 1) {
+    scales[column] = Math.max(scaleOf(scales[column]!, format.levels), minScales?.[column] ?? 0);
+  }
   const values = new Uint8Array(weights.length);
   for (let row = 0, index = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1, index += 1) {

@@ -1,18 +1,19 @@
-import { WattnudgeError } from '../../error.ts';
+import type { ActivationRanges } from './activation-range.ts';
 import { toFloat16 } from './float16.ts';
 import { toInt8Dynamic } from './int8-dynamic.ts';
+import { toInt8Qdq } from './int8-qdq.ts';
 import { REWRITE_LIMITS, type RewriteLimits } from './limits.ts';
 import { loadModel } from './load-model.ts';
 import { ModelEditor, type SkippedNode } from './model-editor.ts';
+import { nothingToConvert } from './nothing-to-convert.ts';
 import { toWeightOnly } from './weight-only.ts';
 import { writeModel } from './write-model.ts';
 
 /** What a model can be made into; `docs/alternatives.md` says how. */
 export type PrecisionVariant = 'int8-dynamic' | 'int8-weights' | 'int4-weights' | 'float16';
 
-export interface RewriteRequest {
+interface RewritePaths {
   readonly modelPath: string;
-  readonly variant: PrecisionVariant;
   /** The new model. Its folder is made where it is not there. */
   readonly outputPath: string;
   /** Shown in errors instead of the path. */
@@ -21,11 +22,19 @@ export interface RewriteRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface RewriteReport {
+export interface RewriteRequest extends RewritePaths {
   readonly variant: PrecisionVariant;
+}
+
+export interface StaticRewriteRequest extends RewritePaths {
+  /** Observed with the model of `writeCalibrationModel`. What has none stays float32. */
+  readonly activationRanges: ActivationRanges;
+}
+
+interface Rewritten {
   /** Nodes. */
   readonly converted: number;
-  /** Nodes that hold weights and stay as they are, each with the reason. */
+  /** Nodes that could have been converted and stay as they are, each with the reason. */
   readonly skipped: readonly SkippedNode[];
   /** The .onnx file and its external data. */
   readonly bytesBefore: number;
@@ -33,6 +42,14 @@ export interface RewriteReport {
   readonly parametersConverted: number;
   /** Files beside the new model that hold weights. */
   readonly externalData: readonly string[];
+}
+
+export interface RewriteReport extends Rewritten {
+  readonly variant: PrecisionVariant;
+}
+
+export interface StaticRewriteReport extends Rewritten {
+  readonly variant: 'int8-qdq';
 }
 
 const REWRITES: Readonly<Record<PrecisionVariant, (editor: ModelEditor) => void>> = {
@@ -50,22 +67,37 @@ const REWRITES: Readonly<Record<PrecisionVariant, (editor: ModelEditor) => void>
  * `nothing-to-convert`; `would-overflow-float16`, where nothing was converted because stored numbers are too large.
  */
 export async function rewriteModel(request: RewriteRequest): Promise<RewriteReport> {
-  const { modelPath, variant, outputPath, name = modelPath, signal } = request;
-  const limits = { ...REWRITE_LIMITS, ...request.limits };
+  const { variant } = request;
+  return { variant, ...(await rewrite(request, variant, REWRITES[variant])) };
+}
 
+/**
+ * Makes a model of integer arithmetic with activations quantised by ranges that were observed before. Otherwise like
+ * `rewriteModel`, with the same errors.
+ */
+export async function rewriteStatically(request: StaticRewriteRequest): Promise<StaticRewriteReport> {
+  const apply = (editor: ModelEditor): void => toInt8Qdq(editor, request.activationRanges);
+  return { variant: 'int8-qdq', ...(await rewrite(request, 'int8-qdq', apply)) };
+}
+
+async function rewrite(
+  { modelPath, outputPath, name = modelPath, signal, ...request }: RewritePaths,
+  variant: string,
+  apply: (editor: ModelEditor) => void,
+): Promise<Rewritten> {
+  const limits = { ...REWRITE_LIMITS, ...request.limits };
   const { model, folder, bytes } = await loadModel(modelPath, name, limits);
   signal?.throwIfAborted();
   const { graph } = model;
-  if (graph === undefined) throw nothing(name, variant, []);
-  const editor = new ModelEditor(model, graph, folder);
-  REWRITES[variant](editor);
-  if (editor.converted === 0) throw nothing(name, variant, editor.skipped);
+  if (graph === undefined) throw nothingToConvert(name, variant, []);
+  const editor = new ModelEditor(name, model, graph, folder);
+  apply(editor);
+  if (editor.converted === 0) throw nothingToConvert(name, variant, editor.skipped);
   editor.dropReleased();
   signal?.throwIfAborted();
 
   const written = await writeModel(model, outputPath, { folder, fileBytes: limits.fileBytes, signal });
   return {
-    variant,
     converted: editor.converted,
     skipped: editor.skipped,
     bytesBefore: bytes,
@@ -73,12 +105,4 @@ export async function rewriteModel(request: RewriteRequest): Promise<RewriteRepo
     parametersConverted: editor.parametersConverted,
     externalData: written.externalData,
   };
-}
-
-function nothing(name: string, variant: PrecisionVariant, skipped: readonly SkippedNode[]): WattnudgeError {
-  const [first] = skipped;
-  const why = first === undefined ? 'no node holds weights' : `${first.operator} "${first.node}": ${first.reason}`;
-  return new WattnudgeError('nothing-to-convert', `${name}: nothing can be made ${variant} (${why})`, {
-    remedy: 'Try another precision.',
-  });
 }

@@ -22,6 +22,7 @@ export function storedWeight(
   scope: GraphScope,
   node: NodeProto,
   input: number,
+  minWeights: number = MIN_WEIGHTS,
 ): StoredWeight | string {
   const name = node.input[input] ?? '';
   const constant = scope.constant(name);
@@ -29,6 +30,6 @@ export function storedWeight(
   const { tensor, home, overridable } = constant;
   if (overridable) return 'its weights are an input that a caller may feed';
   if (tensor.dataType !== FLOAT32) return 'its weights are not float32';
-  if (elementCount(tensor) < MIN_WEIGHTS) return `it has fewer than ${MIN_WEIGHTS} weights, too few to save anything`;
+  if (elementCount(tensor) < minWeights) return `it has fewer than ${minWeights} weights, too few to save anything`;
   return { name, tensor, dims: tensor.dims.map(Number), home, values: () => readFloats(tensor, editor.folder) };
 }

@@ -2,6 +2,7 @@ import type { NodeProto } from '../onnx_pb.gen.ts';
 import { floatAttribute, integerAttribute } from './attributes.ts';
 import { gemmBias } from './gemm-bias.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
+import { Lookups } from './lookups.ts';
 import { MICROSOFT, makeNode, makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf } from './model-editor.ts';
 import { type BlockFormat, quantizeBlocks } from './quantize-blocks.ts';
@@ -19,14 +20,13 @@ const FORMATS = {
 const ACCURACY_LEVEL_INT8 = 4;
 
 /** Operators beside matrix products that hold weights, and which of their inputs do. */
-const OTHER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
-  Conv: [1],
-  ConvTranspose: [1],
-  Gather: [0],
-  LSTM: [1, 2],
-  GRU: [1, 2],
-  RNN: [1, 2],
-};
+const OTHER_WEIGHTS: ReadonlyMap<string, readonly number[]> = new Map([
+  ['Conv', [1]],
+  ['ConvTranspose', [1]],
+  ['LSTM', [1, 2]],
+  ['GRU', [1, 2]],
+  ['RNN', [1, 2]],
+]);
 
 /**
  * Weights of matrix products as int4 or int8 by block, in ONNX Runtime's MatMulNBits, which reads fewer bytes and
@@ -36,14 +36,15 @@ const OTHER_WEIGHTS: Readonly<Record<string, readonly number[]>> = {
 export function toWeightOnly(editor: ModelEditor, variant: keyof typeof FORMATS): void {
   const widened = new WidenedWeights(editor);
   const products = new BlockProducts(editor, FORMATS[variant]);
+  const lookups = new Lookups(editor);
   editor.rewriteNodes((node, scope) => {
     if (!isOnnx(node)) return undefined;
     if (node.opType === 'MatMul' || node.opType === 'Gemm') return products.rewrite(node, scope);
-    const inputs = OTHER_WEIGHTS[node.opType];
+    if (node.opType === 'Gather' && variant === 'int8-weights') return lookups.rewrite(node, scope);
+    const inputs = OTHER_WEIGHTS.get(node.opType);
     if (inputs === undefined) return undefined;
     if (variant === 'int8-weights') return widened.rewrite(node, scope, inputs);
-    if (node.opType !== 'Gather') editor.skip(node, 'only matrix products have a form with 4-bit weights');
-    return undefined;
+    return editor.skip(node, 'only matrix products have a form with 4-bit weights');
   });
   widened.finish();
 }

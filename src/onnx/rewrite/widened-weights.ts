@@ -39,8 +39,7 @@ export class WidenedWeights {
       }
     }
     if (converted) editor.converted += 1;
-    // A lookup in a table that is no weight is nothing to speak of.
-    else if (reason !== undefined && node.opType !== 'Gather') editor.skip(node, reason);
+    else if (reason !== undefined) editor.skip(node, reason);
   }
 
   /** Puts the nodes that widen weights before all others of their graphs. */
@@ -51,7 +50,7 @@ export class WidenedWeights {
   #widenOnce(weight: StoredWeight): string | undefined {
     const { tensor, name, home, dims } = weight;
     if (this.#widened.has(tensor)) return this.#widened.get(tensor);
-    // One scale for each output channel or row of a table; recurrent weights, [directions, gates, inputs], for each gate.
+    // One scale for each output channel; recurrent weights, [directions, gates, inputs], for each gate.
     const leading = dims.length === 3 && dims[0]! <= 2 ? dims.slice(0, 2) : dims.slice(0, 1);
     const rows = leading.reduce((product, size) => product * size, 1);
     const fits = elementCount(tensor) >= rows * MIN_ROW;

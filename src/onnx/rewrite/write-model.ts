@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { create } from '@bufbuild/protobuf';
+import { clearField, create } from '@bufbuild/protobuf';
 import { elementBits } from '../element-types.ts';
 import {
   TensorProto_DataLocation as DataLocation,
   type ModelProto,
   StringStringEntryProtoSchema,
   type TensorProto,
+  TensorProtoSchema,
 } from '../onnx_pb.gen.ts';
 import { embeddedTensors, graphTensors } from './all-tensors.ts';
 import { type Chunk, encodeModel } from './encode-model.ts';
@@ -79,7 +80,7 @@ function takeContent(tensor: TensorProto, folder: string): Chunk | undefined {
   const external = externalBytes(tensor, folder);
   if (external !== undefined) {
     tensor.externalData = [];
-    tensor.dataLocation = DataLocation.DEFAULT;
+    clearField(tensor, TensorProtoSchema.field.dataLocation);
     return {
       ...external,
       length: external.length ?? denseBytes(tensor) ?? statSync(external.path).size - external.offset,
@@ -99,8 +100,7 @@ function denseBytes(tensor: TensorProto): number | undefined {
 }
 
 function refer(tensor: TensorProto, location: string, offset: number, length: number): void {
-  // An own value would be encoded, even an empty one.
-  Reflect.deleteProperty(tensor, 'rawData');
+  clearField(tensor, TensorProtoSchema.field.rawData);
   tensor.dataLocation = DataLocation.EXTERNAL;
   tensor.externalData = Object.entries({ location, offset: String(offset), length: String(length) }).map(
     ([key, value]) => create(StringStringEntryProtoSchema, { key, value }),

@@ -1,0 +1,135 @@
+/**
+ * What each option does to real models: energy against the model itself (with its 95 % range), size, and outputs. Prints
+ * the Markdown table of docs/alternatives.md. Rows that a review would withhold stand here too, marked as such.
+ *
+ *   npm run bench:alternatives [-- --seconds 30] [-- --models text-direction,resnet-18] [-- --threads 1]
+ *
+ * Run it on a machine that does nothing else.
+ */
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fidelityOf, isFaithful } from '../src/alternatives/index.ts';
+import { benchmark, compareOutputs, type FileSubject, saveOptimizedGraph } from '../src/benchmark/index.ts';
+import { WattnudgeError } from '../src/error.ts';
+import { cpuTimeMeter } from '../src/meters/index.ts';
+import { bertLike, type PrecisionVariant, readOnnx, resnet, rewriteModel } from '../src/onnx/index.ts';
+import { type Fidelity, formatBytes, formatMs, formatPercentChange } from '../src/report/index.ts';
+import { realModels } from '../test/support/real-models.ts';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '30' },
+    models: { type: 'string' },
+    threads: { type: 'string', default: '1' },
+  },
+});
+const seconds = Number(values.seconds);
+const threads = Number(values.threads);
+const folder = mkdtempSync(join(tmpdir(), 'wattnudge-bench-'));
+
+const models: Readonly<Record<string, () => string>> = {
+  'text-detection': () => realModels.textDetection,
+  'text-recognition': () => realModels.textRecognition,
+  'text-direction': () => realModels.textDirection,
+  'speech-legacy': () => realModels.speechLegacy,
+  'speech-v5': () => realModels.speechV5,
+  'resnet-18': () => built('resnet-18', resnet({ depth: 18, weights: 'full' }).bytes),
+  'resnet-50': () => built('resnet-50', resnet({ depth: 50, weights: 'full' }).bytes),
+  'distilbert-like': () => built('distilbert-like', bertLike({ weights: 'full' }).bytes),
+};
+const chosen = values.models?.split(',') ?? Object.keys(models);
+const options: readonly (PrecisionVariant | 'optimized-graph')[] = [
+  'int8-dynamic',
+  'int8-weights',
+  'int4-weights',
+  'float16',
+  'optimized-graph',
+];
+
+console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${threads} thread(s); ${seconds} s an option\n`);
+console.log('| model | option | energy | latency | size | outputs | offered |');
+console.log('| :- | :- | :- | -: | -: | :- | :- |');
+try {
+  for (const name of chosen) {
+    const path = models[name]?.();
+    if (path === undefined) throw new Error(`no model "${name}"; there are ${Object.keys(models).join(', ')}`);
+    const { vocabularySizes } = await readOnnx(path);
+    for (const option of options) console.log(await rowOf(name, { label: name, path, vocabularySizes }, option));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function built(name: string, bytes: Uint8Array): string {
+  const path = join(folder, `${name}.onnx`);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function rowOf(name: string, original: FileSubject, option: (typeof options)[number]): Promise<string> {
+  const path = join(folder, option, `${name}.onnx`);
+  mkdirSync(dirname(path), { recursive: true });
+  const variant: FileSubject = { ...original, label: `${name} as ${option}`, path };
+  const row = (...cells: string[]) => `| ${name} | ${option} | ${cells.join(' | ')} |`;
+  try {
+    const skipped = await make(option, original, path);
+    const common = { provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
+    const { comparison, head } = await benchmark({
+      base: original,
+      head: variant,
+      meter: cpuTimeMeter(),
+      seconds,
+      ...common,
+    });
+    const compared = await compareOutputs({ reference: original, variant, mostSamples: 256, seconds, ...common });
+    const fidelity = fidelityOf(compared, { inputs: 'synthetic' });
+    const ratio = comparison!.ratio;
+    const saves = ratio.upper < 1 && ratio.estimate < 0.98;
+    const offered =
+      fidelity !== undefined && isFaithful(fidelity, undefined) && saves ? 'yes' : reasonWhyNot(saves, fidelity);
+    return row(
+      formatPercentChange(ratio),
+      formatMs(head.latencyMs.median),
+      `${formatBytes(statSync(path).size)} of ${formatBytes(statSync(original.path).size)}`,
+      fidelity === undefined ? 'not comparable' : outputs(fidelity),
+      `${offered}${skipped}`,
+    );
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    return row('', '', '', '', `no: ${error.message.replaceAll('|', '/').slice(0, 200)}`);
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+async function make(option: (typeof options)[number], original: FileSubject, path: string): Promise<string> {
+  if (option === 'optimized-graph') {
+    await saveOptimizedGraph(original, { path, provider: 'cpu', optimization: 'extended' });
+    return '';
+  }
+  const { skipped } = await rewriteModel({
+    modelPath: original.path,
+    name: original.label,
+    variant: option,
+    outputPath: path,
+  });
+  const [first] = skipped;
+  return first === undefined ? '' : `; ${skipped.length} nodes left as they are (${first.operator}: ${first.reason})`;
+}
+
+function reasonWhyNot(saves: boolean, fidelity: Fidelity | undefined): string {
+  if (!saves) return 'no: no saving shown';
+  return fidelity === undefined ? 'no: not comparable' : 'no: outputs differ too much';
+}
+
+function outputs({ metric, estimate, lower, upper, agreeing, samples }: Fidelity): string {
+  if (agreeing !== undefined) return `${agreeing} of ${samples} the same (${percent(lower)} to ${percent(upper)})`;
+  const digits = metric === 'cosine-similarity' ? 4 : 3;
+  return `${metric} ${estimate.toFixed(digits)} (${lower.toFixed(digits)} to ${upper.toFixed(digits)}), ${samples} samples`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
