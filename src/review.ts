@@ -34,12 +34,14 @@ export interface ReviewOptions {
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
-  /** For models that the policy lets be fetched; without it they are rated only. */
-  readonly hub?: HubAccess | undefined;
+  /** Asked where the policy lets a model be fetched; without it such models are rated only. */
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
   /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
   readonly today: string;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
   readonly beforeMeasuring?: (() => Promise<void>) | undefined;
+  /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
+  readonly beforeTasks?: (() => Promise<void>) | undefined;
   readonly onProgress: (progress: ReviewProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -92,6 +94,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const models: ModelReview[] = [];
   let windowMs = meter.shortestWindowMs;
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
+  const beforeTasks = once(options.beforeTasks ?? (async () => {}));
   for (const [index, change] of changes.models.entries()) {
     options.signal?.throwIfAborted();
     const reviewed = await reviewModel(change, {
@@ -104,6 +107,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
       policy,
       meter,
       beforeMeasuring,
+      beforeTasks,
       onProgress: (progress) =>
         options.onProgress({
           step: 'model',

@@ -30,13 +30,14 @@ export async function hubModels(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<HubModels> {
-  const { hub: access, signal } = context;
-  if (policy.hubAlternatives?.value !== true || access === undefined || head === undefined) return NONE;
+  const { hub, signal } = context;
+  if (policy.hubAlternatives?.value !== true || hub === undefined || head === undefined) return NONE;
   try {
     const subjects = await subjectsOf({ layout: 'huggingface' }, { head, base }, policy, context);
     if (subjects.head.kind !== 'folder') return NONE;
     const task = runnableTask(subjects.head.task.task);
     const { parameters } = summaryOf(head);
+    const access = await hub();
     const { findSmaller } = await import('../hub/index.ts');
     const found = await findSmaller(task.pipeline, { parameters, id }, access, signal);
 

@@ -28,6 +28,7 @@ export async function measureModel(
   try {
     const subjects = await subjectsOf(change, { head, base }, policy, context);
     await context.beforeMeasuring();
+    if (subjects.head.kind === 'folder') await context.beforeTasks();
     return await benchmark({
       ...subjects,
       meter: context.meter,

@@ -26,9 +26,10 @@ export interface ModelContext {
   readonly writeDirectory?: string | undefined;
   readonly seed: number;
   readonly cacheDirectory: string;
-  readonly hub?: HubAccess | undefined;
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
   readonly today: string;
   readonly beforeMeasuring: () => Promise<void>;
+  readonly beforeTasks: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -20,8 +20,8 @@ export interface HubReference {
  * @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
  */
 export async function openHubSide({ id, revision, side }: HubReference, context: ModelContext): Promise<OpenSide> {
-  const { hub: access, cacheDirectory, signal } = context;
-  if (access === undefined) {
+  const { hub, cacheDirectory, signal } = context;
+  if (hub === undefined) {
     throw new WattnudgeError('hub-not-available', `This run has no access to a hub, so "${id}" was not fetched.`, {
       remedy: 'Run it where HF_ENDPOINT, or the public hub, can be reached.',
     });
@@ -29,7 +29,7 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
   // Most reviews need no hub, and its library takes a while to load.
   const { fetchModel } = await import('../hub/index.ts');
   const model = await fetchModel(id, revision, {
-    access,
+    access: await hub(),
     cacheDirectory,
     signal,
     onProgress: (bytes, totalBytes) => context.onProgress({ doing: 'fetching', bytes, totalBytes }),

@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import { openRepository } from '../../changes/index.ts';
 import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
-import { hubAccess } from '../../hub/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { renderComment, renderTerminal } from '../../report/index.ts';
@@ -76,7 +75,8 @@ export function reviewCommand(run: RunCommand): Command {
           threads: options.threads,
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
-          hub: hubAccess(process.env),
+          // Most reviews need no hub, and its library takes a while to load.
+          hub: async () => (await import('../../hub/index.ts')).hubAccess(process.env),
           today: new Date().toISOString().slice(0, 10),
           onProgress: (progress) => console.progress.show(describe(progress)),
         });
