@@ -53,7 +53,9 @@ const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the b
 /** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
 function clean(message: string): string {
   const innermost = message.split('Status Message: ').at(-1) ?? message;
+  // What is shown is far shorter, and the pattern takes time that grows with the square of the length.
   return innermost
+    .slice(0, 4000)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
     .replace(/\s+/g, ' ')
     .trim()

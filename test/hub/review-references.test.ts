@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
@@ -10,6 +10,8 @@ import { textClassifier } from '../support/tasks/index.ts';
 const POLICY = '.github/energy-policy.yml';
 const SERVE = 'serve.py';
 const TOKEN = 'hf_notforanyoneelse';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let hub: FakeHub;
 
@@ -34,7 +36,7 @@ async function reviewed(policy: string, before: string | undefined, after: strin
   const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
   const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
   const result = await runCli(
-    ['review', ...revisions, '--seconds', '15', '--alternatives-seconds', '24', '--json', json, '--markdown', markdown],
+    ['review', ...revisions, '--seconds', '24', '--alternatives-seconds', '24', '--json', json, '--markdown', markdown],
     {
       environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
     },
@@ -112,4 +114,4 @@ test('smaller models are offered where the policy asks for them, and measured wh
   expect(unknown!.ratio).toBeUndefined();
   expect(model!.notTried).toMatchObject([{ name: 'bob/unknown', reason: expect.stringContaining('no ONNX graph') }]);
   expect(markdown).toMatch(/Smaller models of the hub/);
-}, 120_000);
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
@@ -11,7 +11,9 @@ const MODEL = 'models/sentiment';
 const POLICY = '.github/energy-policy.yml';
 
 /** Long enough for three blocks on a busy machine, where a process takes a second to start. */
-const SECONDS = '15';
+const SECONDS = '24';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 async function reviewed(base: ModelFolder, head: ModelFolder): Promise<CliResult & { review: EnergyReview }> {
   const repository = createRepository();

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { taskOfConfig } from '../../src/tasks/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { textClassifier, textGenerator, tinyModels } from '../support/tasks/index.ts';
 import { inWorker, made, subjectOf } from '../support/tasks/task-worker.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const generating = new Set(['text_generation', 'summarization']);
 
@@ -47,7 +49,7 @@ test('a whole benchmark tells task, phases and tokens, and both sides get the sa
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 7 },
-    seconds: 15,
+    seconds: 24,
   });
   expect(result.comparison!.ratio.estimate).toBeGreaterThan(1);
   const { task, inputs, macsPerQuery, whPer1000 } = result.head;
