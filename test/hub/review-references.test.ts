@@ -11,7 +11,7 @@ const POLICY = '.github/energy-policy.yml';
 const SERVE = 'serve.py';
 const TOKEN = 'hf_notforanyoneelse';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let hub: FakeHub;
 
@@ -36,7 +36,7 @@ async function reviewed(policy: string, before: string | undefined, after: strin
   const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
   const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
   const result = await runCli(
-    ['review', ...revisions, '--seconds', '24', '--alternatives-seconds', '24', '--json', json, '--markdown', markdown],
+    ['review', ...revisions, '--seconds', '40', '--alternatives-seconds', '40', '--json', json, '--markdown', markdown],
     {
       environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
     },

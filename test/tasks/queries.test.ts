@@ -47,7 +47,7 @@ describe('synthetic queries', () => {
         const counts = queries.map((query) => (query.kind === 'text' ? tokenizer.withSpecial(query.text) : 0));
         expect(Math.abs(mean(counts) / shape.tokens - 1)).toBeLessThan(0.05);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -32,7 +32,7 @@ test('precisions that are in the folder are measured against base and compared b
   const { code } = await runCli([
     'review',
     ...revisions,
-    ...['--seconds', '20', '--alternatives-seconds', '30', '--json', json, '--markdown', markdown],
+    ...['--seconds', '40', '--alternatives-seconds', '60', '--json', json, '--markdown', markdown],
   ]);
   const [model] = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))).models;
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/git.ts';
 import { textClassifier, textGenerator, tinyModels } from '../support/tasks/index.ts';
 import { inWorker, made, subjectOf } from '../support/tasks/task-worker.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const generating = new Set(['text_generation', 'summarization']);
 
@@ -49,7 +49,7 @@ test('a whole benchmark tells task, phases and tokens, and both sides get the sa
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 7 },
-    seconds: 24,
+    seconds: 40,
   });
   expect(result.comparison!.ratio.estimate).toBeGreaterThan(1);
   const { task, inputs, macsPerQuery, whPer1000 } = result.head;
