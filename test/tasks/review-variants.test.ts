@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { runCli } from '../support/run-cli.ts';
 import { below, textClassifier } from '../support/tasks/index.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 const MODEL = 'models/sentiment';
 
