@@ -7,5 +7,6 @@ export type { Answer, Query, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
 export { type PrecisionVariant, precisionVariants } from './precision-variants.ts';
 export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
-export { type RunnableTask, type RunnableTaskId, requireRunnable, runnableTask } from './runnable-tasks.ts';
+export { requireRunnable } from './require-runnable.ts';
+export { type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
 export { taskOfConfig } from './task-of-config.ts';

@@ -2,8 +2,7 @@
  * The tasks of the AI Energy Score that can be run here, each with the Transformers.js pipeline that runs it and what one
  * of its queries is. `docs/tasks.md` sets them side by side with the queries of the AI Energy Score.
  */
-import { WattnudgeError } from '../error.ts';
-import { requireTask, type TaskId } from '../rating/index.ts';
+import type { TaskId } from '../rating/index.ts';
 
 /** What a query of a task is made of, and how large it is. */
 export type QueryShape =
@@ -85,23 +84,6 @@ const RUNNABLE: Readonly<Record<RunnableTaskId, Omit<RunnableTask, 'id'>>> = {
 };
 
 export const RUNNABLE_TASK_IDS = Object.keys(RUNNABLE).filter(isRunnableId);
-
-/**
- * The task of a name, an alias included, as it is run here.
- *
- * @throws WattnudgeError `unknown-task`; `task-not-runnable` for a task that Transformers.js has no pipeline for
- */
-export function requireRunnable(name: string): RunnableTask {
-  const { id, name: readable } = requireTask(name);
-  if (id === 'image_generation') {
-    throw new WattnudgeError(
-      'task-not-runnable',
-      `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`,
-      { remedy: 'Declare the model `unmeasured: <reason>` in the policy; its published rating is shown all the same.' },
-    );
-  }
-  return runnableTask(id);
-}
 
 export function runnableTask(id: RunnableTaskId): RunnableTask {
   return { id, ...RUNNABLE[id] };

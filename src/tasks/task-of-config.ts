@@ -1,11 +1,6 @@
 import { WattnudgeError } from '../error.ts';
-import {
-  RUNNABLE_TASK_IDS,
-  type RunnableTask,
-  type RunnableTaskId,
-  requireRunnable,
-  runnableTask,
-} from './runnable-tasks.ts';
+import { requireRunnable } from './require-runnable.ts';
+import { RUNNABLE_TASK_IDS, type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
 
 /**
  * The task that a folder's queries are of: what the policy says, else what the architecture in `config.json` is for.
