@@ -11,7 +11,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fidelityOf, isFaithful, nameOf, type Option, produce } from '../src/alternatives/index.ts';
-import { benchmark, compareOutputs, type Subject } from '../src/benchmark/index.ts';
+import { benchmark, compareOutputs, type FileSubject } from '../src/benchmark/index.ts';
 import { WattnudgeError } from '../src/error.ts';
 import { cpuTimeMeter } from '../src/meters/index.ts';
 import { bertLike, readOnnx, resnet } from '../src/onnx/index.ts';
@@ -69,7 +69,7 @@ function built(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-async function rowOf(name: string, original: Subject, option: Option): Promise<string> {
+async function rowOf(name: string, original: FileSubject, option: Option): Promise<string> {
   const directory = mkdtempSync(join(folder, 'option-'));
   const row = (...cells: string[]) => `| ${name} | ${nameOf(option)} | ${cells.join(' | ')} |`;
   const common = { provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };

@@ -7,6 +7,7 @@ import type { Observed } from './benchmark/index.ts';
 import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
+import type { HubAccess } from './hub/index.ts';
 import type { MeterName } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
@@ -44,10 +45,14 @@ export interface ReviewOptions {
   readonly maxBytesPerModel?: number | undefined;
   /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
   readonly lfs?: LfsSource | undefined;
+  /** Asked where the policy lets a model be fetched; without it such models are rated only. */
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
   /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
   readonly today: string;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
   readonly beforeMeasuring?: (() => Promise<void>) | undefined;
+  /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
+  readonly beforeTasks?: (() => Promise<void>) | undefined;
   readonly onProgress: (progress: ReviewProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -98,6 +103,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
 
   // 3. Each model: measured, rated, judged, with alternatives.
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
+  const beforeTasks = once(options.beforeTasks ?? (async () => {}));
   const meter = await meterOfReview(changes.models, { ...options, beforeMeasuring });
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
@@ -116,6 +122,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         meter,
         calibration: calibrationFor(options.calibrations ?? [], meter, options.provider),
         beforeMeasuring,
+        beforeTasks,
         onProgress: (progress) =>
           options.onProgress({
             step: 'model',

@@ -2,6 +2,7 @@ import type { Meter } from '../meters/index.ts';
 import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
+import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import type { Window } from './run-window.ts';
@@ -103,6 +104,8 @@ function measurementOf(
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
   const energy = whPer1000(conducted, side);
+  const task = measuredTask(subject, examination, windows, energy.estimate);
+  const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
   const { idleWatts } = conducted.observed;
   return {
@@ -119,11 +122,12 @@ function measurementOf(
     averageWatts: total((window) => window.energyJoules) / seconds,
     ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
     inputs: {
-      synthetic: examination.inputs.kind === 'synthetic',
+      synthetic: fileSha256 === undefined,
       query: examination.query,
       shapes: Object.fromEntries(Object.entries(examination.shapes).map(([name, dims]) => [name, [...dims]])),
-      ...(queries.file === undefined ? { seed: queries.seed } : { fileSha256: queries.file.sha256 }),
+      ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
+    ...(task && { task }),
   };
 }
 

@@ -1,13 +1,13 @@
 import { WattnudgeError } from '../error.ts';
-import { batchOf, type QuerySettings, type Subject, sourceOf } from './examine.ts';
+import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
 import type { ComparedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 export interface OutputComparisonOptions {
   /** Whose outputs count as right. */
-  readonly reference: Subject;
-  readonly variant: Subject;
+  readonly reference: FileSubject;
+  readonly variant: FileSubject;
   readonly provider: string;
   /** Inference threads; 0 leaves it to the runtime. */
   readonly threads: number;
@@ -36,7 +36,7 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
   const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
   const worker = new WorkerProcess(variant.label);
   try {
-    const session = (subject: Subject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
+    const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
     const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });
     await worker.ask({ type: 'loadOther', session: session(variant) });
     let refused: unknown;

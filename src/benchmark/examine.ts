@@ -2,14 +2,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
+import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
 import { countFallback } from './count-fallback.ts';
-import type { InputSource, SessionSettings, TensorMetadata } from './messages.ts';
+import { examineFolders } from './examine-folders.ts';
+import type { InputSource, SessionSettings, TensorMetadata, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
 import { type ModelProfile, readProfile } from './read-profile.ts';
 import { WorkerProcess } from './worker-process.ts';
 
+/** What is run: an ONNX file, or a folder in Hugging Face layout. */
+export type Subject = FileSubject | FolderSubject;
+
 /** A model file to be run. */
-export interface Subject {
+export interface FileSubject {
+  readonly kind?: 'file';
   /** How it is called in errors and progress: a path and a side, e.g. "`models/a.onnx` at head". */
   readonly label: string;
   readonly path: string;
@@ -25,9 +31,21 @@ export function batchOf(subject: Subject, queries: { readonly batch: number }): 
   return subject.batch ?? queries.batch;
 }
 
+/** A folder in Hugging Face layout, run with its own tokenizer or processor. */
+export interface FolderSubject {
+  readonly kind: 'folder';
+  readonly label: string;
+  readonly path: string;
+  readonly task: TaskSession;
+  readonly session?: SessionSettings;
+  readonly batch?: number;
+}
+
 export interface QuerySettings extends InputSettings {
   /** File of the author's own inputs; overrides every guess. */
   readonly file?: { readonly path: string; readonly sha256: string };
+  /** The author's own queries of a task, for folders. */
+  readonly queries?: { readonly list: readonly Query[]; readonly sha256: string };
   readonly batch: number;
   readonly seed: number;
 }
@@ -38,6 +56,8 @@ export interface Examination {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly query: string;
   readonly macsPerQuery: number | undefined;
+  /** Of queries of a task. */
+  readonly prepared?: PreparedQueries;
   /** Where the time of a query goes. */
   readonly profile: ModelProfile | undefined;
   /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
@@ -57,10 +77,13 @@ export async function examine(
   provider: string,
   settings: QuerySettings,
 ): Promise<Examination[]> {
+  const folders = subjects.filter((subject) => subject.kind === 'folder');
+  if (folders.length > 0) return examineFolders(folders, provider, settings);
+  const files = subjects.filter((subject) => subject.kind !== 'folder');
   const guesses = settings.file === undefined ? GUESSES : GUESSES.slice(0, 1);
   let firstError: unknown;
   for (const guess of guesses) {
-    const tried = await Promise.allSettled(subjects.map((subject) => examineOnce(subject, provider, settings, guess)));
+    const tried = await Promise.allSettled(files.map((subject) => examineOnce(subject, provider, settings, guess)));
     const errors = tried.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     if (errors.length === 0) return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     // Only a refused input is worth another guess; a model that cannot be loaded will not be the second time.
@@ -75,7 +98,7 @@ const MOST_FURTHER_RUNS = 4;
 const FURTHER_RUNS_MS = 250;
 
 async function examineOnce(
-  subject: Subject,
+  subject: FileSubject,
   provider: string,
   run: QuerySettings,
   guess: (typeof GUESSES)[number],
@@ -115,10 +138,10 @@ async function examineOnce(
 /** Inputs of one batch for a model that says what it takes. */
 export function sourceOf(
   metadata: readonly TensorMetadata[],
-  subject: Subject,
+  subject: FileSubject,
   settings: QuerySettings,
   guess: (typeof GUESSES)[number],
-): InputSource {
+): TensorSource {
   const { file, batch, seed } = settings;
   if (file !== undefined) return { kind: 'file', path: file.path, tensors: metadata, batch };
   const tensors = planInputs(metadata, { ...settings, vocabularySizes: subject.vocabularySizes, guess });

@@ -56,6 +56,7 @@ const LONGEST_MESSAGE = 4000;
 /** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
 function clean(message: string): string {
   const innermost = message.split('Status Message: ').at(-1) ?? message;
+  // What is shown is far shorter, and the pattern takes time that grows with the square of the length.
   return innermost
     .slice(0, LONGEST_MESSAGE)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')

@@ -1,8 +1,9 @@
+export { type AskedQueries, answerQueries } from './answer-queries.ts';
 export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchmark.ts';
 export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
 export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
-export type { QuerySettings, Subject } from './examine.ts';
+export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
 export { bestProvider } from './find-provider.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';

@@ -1,6 +1,7 @@
 /**
  * What the conductor and a worker process say to each other. Model bytes never travel: the worker opens the file.
  */
+import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
 import type { TensorPlan } from './plan-inputs.ts';
 
 export interface TensorMetadata {
@@ -28,12 +29,17 @@ export interface SessionOptions extends SessionSettings {
   readonly threads: number;
   /** Where the profile goes; set only for examining, never while measuring. */
   readonly profilePrefix?: string;
+  /** Set where `modelPath` is a folder in Hugging Face layout: its queries are those of a task. */
+  readonly task?: TaskSession | undefined;
   /** Where the runtime writes the graph as it has optimised it. */
   readonly optimizedModelPath?: string;
 }
 
 /** Where the values of the inputs come from. */
-export type InputSource =
+export type InputSource = TensorSource | { readonly kind: 'task'; readonly source: QuerySource };
+
+/** Values for the inputs of a graph. */
+export type TensorSource =
   | { readonly kind: 'synthetic'; readonly tensors: readonly TensorPlan[]; readonly seed: number }
   | {
       readonly kind: 'file';
@@ -48,6 +54,7 @@ export type Request =
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
   | { readonly type: 'endProfile' }
+  | { readonly type: 'answer' }
   /** A second model beside the loaded one. */
   | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest
@@ -57,7 +64,7 @@ export type Request =
 export interface CompareRequest {
   readonly type: 'compare';
   /** Planned for the loaded model. */
-  readonly inputs: InputSource;
+  readonly inputs: TensorSource;
   readonly mostSamples: number;
   readonly mostMs: number;
   /** Stops after a few samples where the other model takes more than this many times as long. */
@@ -70,7 +77,7 @@ export interface CompareRequest {
 export interface ObserveRequest {
   readonly type: 'observe';
   readonly outputs: readonly string[];
-  readonly inputs: InputSource;
+  readonly inputs: TensorSource;
   readonly mostSamples: number;
   readonly mostMs: number;
 }
@@ -82,10 +89,13 @@ export type Reply =
       readonly firstRunMs: number;
       /** Tensor name → shape of one batch, as it is run. */
       readonly shapes: Readonly<Record<string, readonly number[]>>;
+      /** Of queries of a task. */
+      readonly prepared?: PreparedQueries;
     }
   | { readonly type: 'warm' /** A quick run, as it is once nothing has to settle any more. */; readonly runMs: number }
   | RunReply
   | { readonly type: 'profileEnded' }
+  | { readonly type: 'answered'; readonly answers: readonly Answer[] }
   | ComparedReply
   | ObservedReply
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
@@ -96,6 +106,8 @@ export interface RunReply {
   readonly cpuMs: number;
   readonly latenciesMs: Float64Array;
   readonly peakMemoryBytes: number;
+  /** Of queries of a task: where the window's time went. */
+  readonly phasesMs?: PhaseTimes | undefined;
 }
 
 export interface ObservedReply {
@@ -142,6 +154,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       warmUp: 'warm';
       run: 'ran';
       endProfile: 'profileEnded';
+      answer: 'answered';
       loadOther: 'loaded';
       compare: 'compared';
       observe: 'observed';

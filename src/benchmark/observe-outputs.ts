@@ -1,11 +1,11 @@
 import { WattnudgeError } from '../error.ts';
-import { batchOf, type QuerySettings, type Subject, sourceOf } from './examine.ts';
+import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
 import type { ObservedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 export interface ObserveOptions {
-  readonly model: Subject;
+  readonly model: FileSubject;
   /** Of the model's outputs, those to observe. */
   readonly outputs: readonly string[];
   readonly provider: string;

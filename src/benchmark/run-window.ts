@@ -1,5 +1,6 @@
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
+import type { PhaseTimes } from '../tasks/messages.ts';
 import type { Measured } from './sequence.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import { hangMs } from './workers.ts';
@@ -11,6 +12,8 @@ export interface Window extends Measured {
   readonly queries: number;
   readonly latenciesMs: Float64Array;
   readonly peakMemoryBytes: number;
+  /** Of queries of a task: where the time went. */
+  readonly phasesMs?: PhaseTimes | undefined;
 }
 
 export interface WindowSettings {
@@ -32,7 +35,7 @@ export async function runWindow(worker: WorkerProcess, settings: WindowSettings)
   const from = await meter.mark();
   const reply = await worker.ask({ type: 'run', runs }, hangMs(expectedMs));
   const to = await meter.mark();
-  const { durationMs, cpuMs, latenciesMs, peakMemoryBytes } = reply;
+  const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs } = reply;
   refuseTooLong(durationMs, meter);
   const queries = runs * batch;
   const energyJoules = meter.energyJoules(from, to, { queries, durationMs, cpuMs });
@@ -44,6 +47,7 @@ export async function runWindow(worker: WorkerProcess, settings: WindowSettings)
     queries,
     latenciesMs,
     peakMemoryBytes,
+    phasesMs,
   };
 }
 

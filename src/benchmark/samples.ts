@@ -2,13 +2,13 @@
 import type { Tensor } from 'onnxruntime-node';
 import { fillSample } from './fill-sample.ts';
 import type { FilledTensor } from './fill-tensor.ts';
-import type { InputSource } from './messages.ts';
+import type { TensorSource } from './messages.ts';
 import { readInputFile } from './read-input-file.ts';
 
 export type Runtime = Pick<typeof import('onnxruntime-node'), 'Tensor'>;
 
 /** @throws WattnudgeError `inputs-file-invalid` */
-export function* samplesOf(inputs: InputSource, most: number): Generator<readonly FilledTensor[]> {
+export function* samplesOf(inputs: TensorSource, most: number): Generator<readonly FilledTensor[]> {
   if (inputs.kind === 'file') {
     yield* readInputFile(inputs.path, inputs.tensors, inputs.batch).slice(0, most);
     return;

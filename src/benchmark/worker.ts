@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
+import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
@@ -21,6 +22,7 @@ const runtime = loadRuntime();
 let session: InferenceSession | undefined;
 let other: InferenceSession | undefined;
 let feeds: readonly Feeds[] = [];
+let taskRunner: TaskRunner | undefined;
 
 process.on('message', async (request: Request) => send(await answer(request)));
 // Without its parent there is nobody to report to, and nobody to stop it.
@@ -39,8 +41,10 @@ async function answer(request: Request): Promise<Reply> {
       case 'run':
         return await run(request.runs);
       case 'endProfile':
-        loaded().endProfiling();
+        (taskRunner ?? loaded()).endProfiling();
         return { type: 'profileEnded' };
+      case 'answer':
+        return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
       case 'loadOther':
         other = await open(request.session);
         return loadedReply(other);
@@ -59,6 +63,11 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 async function load(options: SessionOptions): Promise<Reply> {
+  if (options.task !== undefined) {
+    const [folder, device] = [options.modelPath, options.provider];
+    taskRunner = await openTask(options.task, { folder, device, sessionOptions: runtimeOptions(options) });
+    return { type: 'loaded', inputs: [], outputs: [] };
+  }
   session = await open(options);
   return loadedReply(session);
 }
@@ -80,6 +89,11 @@ function loadedReply({ inputMetadata, outputNames }: InferenceSession): Reply {
 }
 
 async function prepare(inputs: InputSource): Promise<Reply> {
+  if (inputs.kind === 'task') {
+    if (taskRunner === undefined) throw new Error('no task is loaded');
+    const prepared = await taskRunner.prepare(inputs.source);
+    return { type: 'prepared', firstRunMs: (await run(1)).durationMs, shapes: {}, prepared };
+  }
   const arrays =
     inputs.kind === 'file'
       ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
@@ -110,14 +124,13 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
 
 /** One window. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
 async function run(runs: number) {
-  const model = loaded();
+  const query = nextQuery();
   const latenciesMs = new Float64Array(runs);
-  const batches = feeds.length;
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
   let last = start;
   for (let i = 0; i < runs; i++) {
-    await model.run(feeds[i % batches]!);
+    await query(i);
     const now = performance.now();
     latenciesMs[i] = now - last;
     last = now;
@@ -129,7 +142,16 @@ async function run(runs: number) {
     cpuMs: (cpu.user + cpu.system) / 1000,
     latenciesMs,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    phasesMs: taskRunner?.takePhases(),
   };
+}
+
+/** One query, or batch of them, by its number in the window. */
+function nextQuery(): (index: number) => Promise<unknown> {
+  if (taskRunner !== undefined) return taskRunner.runNext;
+  const model = loaded();
+  const batches = feeds.length;
+  return (index) => model.run(feeds[index % batches]!);
 }
 
 function loaded(which = session): InferenceSession {

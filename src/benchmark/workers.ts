@@ -1,5 +1,6 @@
 import type { Examination, Subject } from './examine.ts';
 import { pinToOneCore } from './pin-processor.ts';
+import { sessionOf } from './session-of.ts';
 import type { WarmUp } from './warm-up.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -40,7 +41,7 @@ export async function startWorkers(
   const { provider, threads, environment } = settings;
   const workers = sides.map(({ subject }) => new WorkerProcess(subject.label, {}, environment));
   const start = async (worker: WorkerProcess, { subject, examination }: Side) => {
-    await worker.ask({ type: 'load', session: { modelPath: subject.path, provider, threads, ...subject.session } });
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
     const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
     return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(warmUp.mostMs + firstRunMs))).runMs;
   };

@@ -1,15 +1,18 @@
 import { blankComments, type Language } from './blank-comments.ts';
+import { isModelPosition } from './model-position.ts';
 
 /** A hub id in a text; `line` counts from 1. */
 export interface ReferenceInText {
   id: string;
+  /** Written behind the id: `org/name@revision`. */
+  revision?: string;
   line: number;
 }
 
 /**
  * Finds hub ids (`org/name`) where a text names a model: as the argument of a call that loads one, or as the value of
  * a key, variable or flag for one. Comments do not count, and only ids that `acceptsId` knows do; a revision
- * (`org/name@revision`) is left off. In the order of the text. Never throws on any text.
+ * (`org/name@revision`) is no part of the id. In the order of the text. Never throws on any text.
  */
 export function extractReferences(
   text: string,
@@ -22,14 +25,19 @@ export function extractReferences(
   const references: ReferenceInText[] = [];
   let line = 1;
   let counted = 0;
-  for (const { id, start, end } of idsIn(code)) {
-    if (!acceptsId(id) || !isModelPosition(code, start, end, language)) continue;
+  const candidates = idsIn(code).filter(({ id }) => acceptsId(id));
+  for (const { id, start, end } of candidates.slice(0, MOST_IDS)) {
+    if (isFileLike(id) || !isModelPosition(code, start, end, language)) continue;
     line += code.slice(counted, start).split('\n').length - 1;
     counted = start;
-    references.push({ id, line });
+    const revision = /^@([\w./-]{1,100})/.exec(code.slice(end, end + 101))?.[1];
+    references.push({ id, line, ...(revision !== undefined && { revision }) });
   }
   return references;
 }
+
+/** A text that names more known models is a catalogue; the bound keeps hostile ones from taking minutes. */
+const MOST_IDS = 2000;
 
 interface IdInText {
   id: string;
@@ -60,57 +68,23 @@ function idsIn(text: string): IdInText[] {
   return ids;
 }
 
+/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
+const FOLDERS = new Set(
+  (
+    'api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files ' +
+    'fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources ' +
+    'results runs scripts src static templates test tests text tmp usr var vendor video weights workers'
+  ).split(' '),
+);
+const FILE_NAME =
+  /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|gguf|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|csv|py|[cm]?[jt]sx?|png|jpe?g|wav|mp3|zip|gz|html|css|so)$/i;
+
+/** A path or a media type that happens to have one slash. */
+function isFileLike(id: string): boolean {
+  const [first = '', name = ''] = id.split('/');
+  return FOLDERS.has(first.toLowerCase()) || FILE_NAME.test(name);
+}
+
 function isNamePart(part: string): boolean {
   return part.length <= maxNamePart && /^[A-Za-z0-9]/.test(part);
 }
-
-/** As far as a call or a key can reasonably stand before its value; bounds the work for one id. */
-const contextLength = 240;
-
-function isModelPosition(code: string, start: number, end: number, language: Language): boolean {
-  const after = code.slice(end, end + 120).replace(/^@[\w./-]+/, '');
-  const before = code.slice(Math.max(0, start - contextLength), start);
-  const quote = before.at(-1) ?? '';
-  if (/["'`]/.test(quote)) {
-    return after[0] === quote && quotedContexts.some((context) => context.test(before.slice(0, -1)));
-  }
-  // Without quotes: a value in YAML, or an argument of a command line within a string.
-  if (!/^(?:[\s,\]}"'`\\]|$)/.test(after)) return false;
-  return bareFlag.test(before) || (language === 'yaml' && yamlKey.test(before));
-}
-
-/** Words of which the name of a variable, key or flag for a model has one; `key` is such a name up to its end. */
-const key = '(?:model|checkpoint|pretrained|name_or_path|repo_?id|backbone|embedding|encoder|reranker|llm)[\\w-]*';
-/** Words in the names of functions and classes that load a model. */
-const callee =
-  '(?:pretrained|model|pipeline|transformer|encoder|reranker|embedding|llm|hub|snapshot_download|inference)\\w*';
-const quote = '["\'`]';
-const typeAnnotation = '(?::[ \\t]*[A-Za-z][\\w.<>|\\[\\] ]*)?';
-const openList = `(?:\\[\\s*(?:${quote}[^"'\`\\n]*${quote}\\s*,\\s*)*)?`;
-
-/** What stands before the opening quote of an id. */
-const quotedContexts = [
-  // from_pretrained("…"), SentenceTransformer('…'), snapshot_download(\n    "…"
-  `${callee}\\(\\s*$`,
-  // pipeline('text-classification', '…')
-  `pipeline\\w*\\(\\s*${quote}[\\w-]*${quote}\\s*,\\s*$`,
-  // model="…", "model": "…", MODEL_ID = ("…"), const model: string = '…', models = ["…", "…"]
-  `${key}${quote}?\\]?\\s*${typeAnnotation}[:=]\\s*\\(?\\s*${openList}$`,
-  // os.environ.get("MODEL_ID", "…"), config.get('model', '…')
-  `\\(\\s*${quote}[\\w.-]*${key}${quote}\\s*,\\s*$`,
-  // process.env.MODEL_ID ?? '…', os.getenv("MODEL") or "…"
-  `${key}${quote}?[\\])]*\\s*(?:\\?\\?|\\|\\||or\\b)\\s*$`,
-  // add_argument("--model", type=str, default="…"), model: str = Field(default="…")
-  `${key}[^\\n]{0,120}[(,]\\s*default\\s*=\\s*$`,
-  // "--model", "…" and, over lines of YAML, - "--model"\n - "…"
-  `--[\\w-]*${key}${quote}?[\\s,]\\s*(?:-\\s+)?$`,
-].map((pattern) => new RegExp(pattern, 'i'));
-
-/** `--model org/name`, `--model=org/name`, and as items of a YAML list. */
-const bareFlag = new RegExp(`--[\\w-]*${key}${quote}?(?:=|[\\s,]\\s*(?:-\\s+)?)${quote}?$`, 'i');
-
-/** `model: org/name`, `base_model_id: org/name`, and the first level of `models:` lists. */
-const yamlKey = new RegExp(
-  `${key}["']?:[ \\t]+$|models?:[ \\t]*\\n(?:[ \\t]*-[ \\t]+[^\\n]*\\n)*[ \\t]*-[ \\t]+$`,
-  'i',
-);

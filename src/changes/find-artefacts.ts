@@ -2,14 +2,14 @@ import { WattnudgeError } from '../error.ts';
 import { contentBytes } from './blob-cache.ts';
 import { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
 import { type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
-import { companionsOf, graphsOf } from './hugging-face-folder.ts';
+import { companionsOf, graphsOf, partsOf } from './hugging-face-folder.ts';
 import { isSymlink, mainOf, pairModels, type UnitPair } from './pair-models.ts';
 import type { FileDifference } from './raw-diff.ts';
 import { displayPath, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';
 import { blobAt, type Snapshot } from './snapshot.ts';
 import { dataPath, findTouchedUnits, type Unit } from './touched-units.ts';
-import type { ArtefactChange, ModelRevision } from './types.ts';
+import type { ArtefactChange, ModelRevision, TrackedFile } from './types.ts';
 
 export interface Artefacts {
   changes: ArtefactChange[];
@@ -30,7 +30,7 @@ export async function findArtefacts(
   const pairs = pairModels(units, differences, sides).map((pair) => sketchPair(pair, sides));
   const sketches = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== undefined);
 
-  const mains = sketches.flatMap((sketch) => (sketch.main && sketch.isRead ? [sketch.main] : []));
+  const mains = sketches.flatMap(({ main, parts, isRead }) => (main && isRead ? [main, ...parts] : []));
   const mainFacts = await describeBlobs(
     repository,
     mains.map(({ blob }) => blob),
@@ -53,8 +53,15 @@ export async function findArtefacts(
 interface Sketch {
   unit: Unit;
   snapshot: Snapshot;
-  main?: { path: RawPath; blob: string };
+  main?: GraphFile;
+  /** Graphs that are run with `main`. */
+  parts: GraphFile[];
   isRead: boolean;
+}
+
+interface GraphFile {
+  path: RawPath;
+  blob: string;
 }
 
 interface SketchedPair {
@@ -66,9 +73,15 @@ interface SketchedPair {
 function sketchPair(pair: UnitPair, [base, head]: readonly [Snapshot, Snapshot]): SketchedPair {
   const sketch = (unit: Unit | undefined, snapshot: Snapshot): Sketch | undefined => {
     if (!unit) return undefined;
+    const fileAt = (path: RawPath): GraphFile[] => {
+      const blob = blobAt(snapshot, path);
+      return blob === undefined ? [] : [{ path, blob }];
+    };
     const path = mainOf(unit, snapshot);
-    const blob = path && blobAt(snapshot, path);
-    return { unit, snapshot, isRead: pair.head !== undefined, ...(path && blob && { main: { path, blob } }) };
+    const [main] = path === undefined ? [] : fileAt(path);
+    const parts =
+      main && unit.layout === 'huggingface' ? partsOf(main.path, graphsOf(unit.path, snapshot)).flatMap(fileAt) : [];
+    return { unit, snapshot, parts, isRead: pair.head !== undefined, ...(main && { main }) };
   };
   return { pair, base: sketch(pair.base, base), head: sketch(pair.head, head) };
 }
@@ -76,7 +89,7 @@ function sketchPair(pair: UnitPair, [base, head]: readonly [Snapshot, Snapshot])
 interface FoundFile {
   path: RawPath;
   blob: string;
-  role: 'main' | 'external-data' | 'companion' | 'other-graph';
+  role: TrackedFile['role'];
 }
 
 interface FoundRevision {
@@ -87,15 +100,19 @@ interface FoundRevision {
 
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
 function revisionFiles(
-  { unit, snapshot, main, isRead }: Sketch,
+  { unit, snapshot, main, parts, isRead }: Sketch,
   externalData: ReadonlyMap<string, string[] | WattnudgeError>,
 ): FoundRevision {
   const path = unitPath(unit);
   if (!main) return { path, files: [], problem: noMain(unit, snapshot) };
 
-  const locations = isRead ? externalData.get(main.blob) : [];
-  const named = locations instanceof WattnudgeError || !locations ? [] : locations;
-  const data = [...new Set(named.map((location) => dataPath(main.path, location)))];
+  const graphs = [main, ...parts];
+  const read = isRead ? graphs.map((graph) => ({ graph, locations: externalData.get(graph.blob) ?? [] })) : [];
+  const unread = read.map(({ locations }) => locations).find((each) => each instanceof WattnudgeError);
+  const dataOf = read.flatMap(({ graph, locations }) =>
+    locations instanceof WattnudgeError ? [] : locations.map((each) => ({ graph, data: dataPath(graph.path, each) })),
+  );
+  const data = [...new Set(dataOf.map((each) => each.data))];
   const isFolder = unit.layout === 'huggingface';
   const companions = isFolder ? companionsOf(unit.path, snapshot) : [];
   const otherGraphs = isFolder ? graphsOf(unit.path, snapshot) : [];
@@ -106,17 +123,15 @@ function revisionFiles(
     });
   const files = [
     { ...main, role: 'main' as const },
+    ...parts.map((part) => ({ ...part, role: 'part' as const })),
     ...withRole(data, 'external-data'),
     ...withRole(companions, 'companion'),
     ...withRole(otherGraphs, 'other-graph'),
   ];
   const seen = new Set<RawPath>();
   const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
-  const absent = data.find((file) => blobAt(snapshot, file) === undefined);
-  const problem =
-    locations instanceof WattnudgeError
-      ? locations
-      : absent && dataMissing(main.path, absent, isSymlink(absent, snapshot));
+  const absent = dataOf.find((each) => blobAt(snapshot, each.data) === undefined);
+  const problem = unread ?? (absent && dataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
   return { path, files: unique, ...(problem && { problem }) };
 }
 

@@ -72,9 +72,8 @@ export function referencesIn(texts: readonly ChangedText[], acceptsId: (id: stri
     const head = readText(after, path, acceptsId);
     if (head.references.length === 0) return [];
     const base = readText(before, path, acceptsId);
-    return replacedIds(base, head).map(({ id, line, previous }): ReferenceChange => {
-      const location = { path, line };
-      return { kind: 'reference', change: 'reference', model: id, ...(previous && { previous }), location };
+    return replacedIds(base, head).map(({ line, ...ids }): ReferenceChange => {
+      return { kind: 'reference', change: 'reference', ...ids, location: { path, line } };
     });
   });
   return onceEach(changes.sort(byPlace));
@@ -131,16 +130,25 @@ function readText(content: Buffer | undefined, path: string, acceptsId: (id: str
  * What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved,
  * or was written anew.
  */
-function replacedIds(base: TextReferences, head: TextReferences): { id: string; line: number; previous?: string }[] {
+function replacedIds(
+  base: TextReferences,
+  head: TextReferences,
+): (Pick<ReferenceChange, 'model' | 'revision' | 'previous' | 'previousRevision'> & { line: number })[] {
   const removed = onChangedLines(base, head);
   const added = onChangedLines(head, base);
   const removedIds = new Set(removed.map(({ id }) => id));
   const addedIds = new Set(added.map(({ id }) => id));
   const gone = removed.filter(({ id }) => !addedIds.has(id));
   const come = added.filter(({ id }) => !removedIds.has(id));
-  return come.map(({ id, line }, index) => {
-    const previous = gone[index]?.id;
-    return { id, line: head.lineOf(line), ...(previous !== undefined && { previous }) };
+  return come.map(({ id, line, revision }, index) => {
+    const before = gone[index];
+    return {
+      model: id,
+      line: head.lineOf(line),
+      ...(revision !== undefined && { revision }),
+      ...(before && { previous: before.id }),
+      ...(before?.revision !== undefined && { previousRevision: before.revision }),
+    };
   });
 }
 

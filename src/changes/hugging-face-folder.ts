@@ -1,4 +1,4 @@
-import { folderOf, isOnnx, joinPath, type RawPath } from './raw-path.ts';
+import { baseNameOf, displayPath, folderOf, isOnnx, joinPath, type RawPath, rawPathOfText } from './raw-path.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -30,10 +30,34 @@ export function graphsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
   );
 }
 
-/** The graph that stands for the folder: `onnx/model.onnx`, else `model.onnx`, else the only one. */
+/**
+ * The graph that stands for the folder: `onnx/model.onnx`, else `model.onnx`, else the only one; of an encoder and a
+ * decoder that are run together, the encoder.
+ */
 export function mainGraphOf(folder: RawPath, graphs: readonly RawPath[]): RawPath | undefined {
-  const preferred = [joinPath(folder, 'onnx/model.onnx'), joinPath(folder, 'model.onnx')];
-  return preferred.find((path) => graphs.includes(path)) ?? (graphs.length === 1 ? graphs[0] : undefined);
+  const preferred = ['onnx/model.onnx', 'model.onnx'].map((name) => joinPath(folder, name));
+  const model = preferred.find((path) => graphs.includes(path));
+  if (model !== undefined) return model;
+  const encoders = graphs.filter((graph) => partsOf(graph, graphs).length > 0);
+  // Other precisions have an ending of their own; the plain one is the model as it was trained.
+  const plain = encoders.find((graph) => graph.endsWith('/encoder_model.onnx') || graph === 'encoder_model.onnx');
+  return plain ?? (encoders.length === 1 ? encoders[0] : graphs.length === 1 ? graphs[0] : undefined);
+}
+
+/** The graphs that are run with a main one: beside `encoder_model.onnx` its `decoder_model_merged.onnx`. */
+export function partsOf(main: RawPath, graphs: readonly RawPath[]): RawPath[] {
+  const ending = /^encoder_model(|_[a-z0-9]+)\.onnx$/.exec(baseNameOf(main))?.[1];
+  if (ending === undefined) return [];
+  const decoder = joinPath(folderOf(main), `decoder_model_merged${ending}.onnx`);
+  return graphs.includes(decoder) ? [decoder] : [];
+}
+
+/** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
+export function chooseGraphs(paths: readonly string[]): { main: string; parts: string[] } | undefined {
+  const root = rawPathOfText('');
+  const graphs = paths.map(rawPathOfText).filter((path) => isOnnx(path) && ['', 'onnx'].includes(folderOf(path)));
+  const main = mainGraphOf(root, graphs);
+  return main && { main: displayPath(main), parts: partsOf(main, graphs).map(displayPath) };
 }
 
 /** The folders whose layout a file may be part of, nearest first: its own, and the one above an `onnx` folder. */

@@ -15,11 +15,12 @@ export interface TrackedFile {
   lfs?: { sha256: string; bytes: number };
   /**
    * - `main` the graph that is run
-   * - `external-data` weights that the main graph names
+   * - `part` another graph that is run with it: the decoder of an encoder and a decoder
+   * - `external-data` weights that the main graph or a part names
    * - `companion` a file of the Hugging Face layout beside it (config, tokenizer, model card)
    * - `other-graph` another `.onnx` of the same folder; it is tracked but never materialised
    */
-  role: 'main' | 'external-data' | 'companion' | 'other-graph';
+  role: 'main' | 'part' | 'external-data' | 'companion' | 'other-graph';
 }
 
 /** One model as it stands in one commit. */
@@ -27,7 +28,7 @@ export interface ModelRevision {
   /** The `.onnx` file, or the folder of a Hugging Face layout ('.' for the repository's root). */
   path: string;
   main: TrackedFile;
-  /** `main` first, then its external data, then (Hugging Face layout) the other files. */
+  /** `main` first, then its parts and their external data, then (Hugging Face layout) the other files. */
   files: TrackedFile[];
 }
 
@@ -52,8 +53,11 @@ export interface ReferenceChange {
   change: 'reference';
   /** Hub id at head. */
   model: string;
+  /** Branch, tag or commit at head, where one is written. */
+  revision?: string;
   /** Hub id that it replaces. */
   previous?: string;
+  previousRevision?: string;
   /** Where it stands at head; `line` counts from 1. */
   location: { path: string; line: number };
 }

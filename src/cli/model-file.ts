@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import type { Subject } from '../benchmark/index.ts';
+import type { FileSubject } from '../benchmark/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { readOnnx } from '../onnx/index.ts';
 
 /** An ONNX file that a command was given. */
 export interface ModelFile {
   readonly path: string;
-  readonly subject: Subject;
+  readonly subject: FileSubject;
   /** With its external data. */
   readonly bytes: number;
   readonly parameters: number;

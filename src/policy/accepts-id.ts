@@ -1,4 +1,5 @@
 import { isRated, type Snapshot } from '../rating/index.ts';
+import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';
 
 /** Whether a hub id in code is one to tell about: it is rated, or the policy names it. */
@@ -7,5 +8,7 @@ export function acceptsId(id: string, snapshot: Snapshot, policy: Policy): boole
 }
 
 function namesId(policy: Policy, id: string): boolean {
-  return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.id === id || entry.source === id));
+  return policy.layers.some(({ rules }) =>
+    rules.models.some((entry) => entry.source === id || (entry.id !== undefined && matchesModel(entry.id, id, 'id'))),
+  );
 }

@@ -109,15 +109,15 @@ function checkSource({ source }: ModelEntry, path: Path, options: PolicyOptions)
   return [{ path: [...path, 'source'], code: 'policy-unjudgeable', message, suggestion }];
 }
 
-/** A reference is rated, not run: there is nothing to hold these budgets to. */
-function checkReference({ id, budget }: ModelEntry, path: Path): Mistake[] {
-  if (id === undefined) return [];
+/** A reference that may not be fetched is rated, not run: there is nothing to hold these budgets to. */
+function checkReference({ id, budget, hub }: ModelEntry, path: Path): Mistake[] {
+  if (id === undefined || hub === true) return [];
   return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== undefined).map((rule) => ({
     path: [...path, 'budget', rule],
     at: 'key',
     code: 'policy-unjudgeable',
     message: `\`${rule}\` cannot be judged for a hub id: a reference is rated, not measured`,
-    suggestion: 'Use `stars`, or give the `path` of a model file.',
+    suggestion: 'Use `stars`, give the `path` of a model file, or set `hub: true` to have it fetched and run.',
   }));
 }
 

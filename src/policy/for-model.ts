@@ -28,9 +28,10 @@ import type { Layer } from './read-layer.ts';
  * - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
  * - `meter`: `measured` is tighter than `any`.
- * - `source`, `batch`, `inputs` change what a budget means: what an earlier file states stays.
+ * - `source`, `batch`, `inputs`, `queries` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `volume`, `carbon`, `cost` judge nothing: the later file's count.
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `hub`, `hubAlternatives`, `volume`, `carbon`, `cost` judge nothing: the
+ *   later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -105,6 +106,9 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
       looser: (next, now) => next === 'any' && now === 'measured',
       show: (value) => `\`${value}\``,
     }),
+    queries: resolve({ name: 'queries', path: ['queries'], read: (s) => s.queries, looser: differs }),
+    hub: resolve({ path: ['hub'], read: (s) => s.hub }),
+    hubAlternatives: resolve({ path: ['hubAlternatives'], read: (s) => s.hubAlternatives }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
     evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),

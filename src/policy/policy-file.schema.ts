@@ -220,6 +220,14 @@ const settings = {
     .enum(['measured', 'any'], '`measured` or `any`')
     .optional()
     .describe('`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured.'),
+  hub: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Fetch changed hub ids and run them. Without it they are rated only.'),
+  hubAlternatives: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Ask the hub for smaller models of the same task and offer up to two.'),
 };
 
 const modelEntrySchema = z.strictObject(
@@ -238,6 +246,9 @@ const modelEntrySchema = z.strictObject(
       .optional()
       .describe('Queries in one run, as in production.'),
     inputs: inputsSchema.optional(),
+    queries: repositoryPath('the path of a .jsonl or .csv file, or of a folder of pictures or .wav files')
+      .optional()
+      .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
     ...settings,
     quality: qualitySchema.optional(),
     alternatives: alternativesSchema.optional(),
@@ -353,8 +364,9 @@ const ruleNameSchema = z.enum(
     'batch',
     'inputs',
     'meter',
+    'queries',
   ],
-  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs, meter',
+  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs, meter, queries',
 );
 
 export const policyFileSchema = z

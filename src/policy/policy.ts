@@ -73,6 +73,12 @@ export interface ModelPolicy {
   inputs?: Rule<InputsRule> | undefined;
   /** `measured`: an estimate is no measurement. */
   meter?: Rule<'measured' | 'any'> | undefined;
+  /** Path of the author's own queries, for folders in Hugging Face layout. */
+  queries?: Rule<string> | undefined;
+  /** Whether changed hub ids may be fetched and run. */
+  hub?: Rule<boolean> | undefined;
+  /** Whether the hub is asked for smaller models. */
+  hubAlternatives?: Rule<boolean> | undefined;
   alternatives?: Rule<AlternativesRule> | undefined;
   /** Least agreement of an option that is offered, as a share. */
   fidelity?: Rule<number> | undefined;

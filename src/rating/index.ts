@@ -10,4 +10,5 @@ export { modelUrl, type Snapshot, type SnapshotOrigin, type SnapshotRow } from '
 export { type Scale, starsOf } from './stars.ts';
 export { type SourceTexts, type StatedSource, statedSource } from './stated-source.ts';
 export { suggestId } from './suggest-id.ts';
+export { taskRange } from './task-range.ts';
 export { findTask, requireTask, type Task, type TaskId, tasks } from './tasks.ts';

@@ -64,6 +64,11 @@ export function modelConditions(model: ModelReview, telling: Telling): Block[] {
 function inputs({ head, base, graphs }: ModelReview): Inline | undefined {
   const measurement = head ?? base;
   if (measurement === undefined) return undefined;
+  if (measurement.task !== undefined) {
+    const { precision, runner } = measurement.task;
+    const origin = measurement.inputs.synthetic ? 'synthetic queries' : 'queries from the file that the policy names';
+    return say`${runner}, ${origin}; precision ${precision}, batch ${String(measurement.batch)}. Tokenisation, preprocessing and post-processing are part of a query; a phase's energy is its share of the time.`;
+  }
   const precisions = [graphs?.base, graphs?.head].flatMap((graph) => (graph && mainPrecision(graph)) ?? []);
   const precision =
     precisions.length === 0 ? nothing : say`weights mostly in ${[...new Set(precisions)].join(', then ')}, `;

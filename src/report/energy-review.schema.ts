@@ -45,6 +45,29 @@ const inputsSchema = z.object({
     .optional(),
 });
 
+/** Queries of a task, as they were run for a folder in Hugging Face layout. */
+const measuredTaskSchema = z.object({
+  /** An AI Energy Score task, e.g. `text_classification`. */
+  id: name,
+  /** E.g. `Transformers.js 4.3.1`. */
+  runner: name,
+  precision: name,
+  /** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
+  phases: z
+    .array(
+      z.object({
+        name: z.enum(['preprocess', 'prefill', 'decode']),
+        share: z.number().min(0).max(1),
+        whPer1000: amount,
+      }),
+    )
+    .max(3),
+  /** Means per query, special tokens included. */
+  inputTokensPerQuery: amount.optional(),
+  outputTokensPerQuery: amount.optional(),
+  secondsOfAudioPerQuery: amount.optional(),
+});
+
 export const measurementSchema = z.object({
   whPer1000: intervalSchema,
   latencyMs: z.object({ median: amount, p95: amount }),
@@ -65,6 +88,8 @@ export const measurementSchema = z.object({
   /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
   macsPerQuery: amount.optional(),
   inputs: inputsSchema,
+  /** Absent where tensors were fed and no task's queries. */
+  task: measuredTaskSchema.optional(),
 });
 
 export const comparisonSchema = z.object({
@@ -159,9 +184,19 @@ const fidelitySchema = z.object({
   /**
    * `top-1-agreement`: share of samples with the same label. `position-agreement`: share of labels, for an output with many a
    * sample. `cosine-similarity`: mean cosine. `relative-error`: mean length of the difference ÷ length of the output,
-   * where less is better.
+   * where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
+   * same objects). `same-tokens`: share of prompts with the same first ten tokens. `word-error-rate`: words that differ
+   * from the transcript of the model itself ÷ its words, where less is better.
    */
-  metric: z.enum(['top-1-agreement', 'position-agreement', 'cosine-similarity', 'relative-error']),
+  metric: z.enum([
+    'top-1-agreement',
+    'position-agreement',
+    'cosine-similarity',
+    'relative-error',
+    'same-answer',
+    'same-tokens',
+    'word-error-rate',
+  ]),
   estimate: z.number(),
   lower: z.number(),
   upper: z.number(),
@@ -181,8 +216,19 @@ const accuracySchema = z.object({ correct: count, samples: z.int().positive() })
 const measuredAlternativeSchema = z.object({
   kind: z.literal('measured'),
   name,
-  /** What was done: another precision, another file of the repository, the graph as the runtime optimises it, several, or nothing. */
-  option: z.enum(['precision', 'declared', 'same-signature', 'optimized-graph', 'combination', 'keep-base']),
+  /**
+   * What was done: another precision, another file of the repository, the graph as the runtime optimises it, several, or
+   * nothing. `folder-variant`: a precision that stands in the model's own folder.
+   */
+  option: z.enum([
+    'precision',
+    'folder-variant',
+    'declared',
+    'same-signature',
+    'optimized-graph',
+    'combination',
+    'keep-base',
+  ]),
   whPer1000: amount,
   /** Against `comparedWith`, negative where it uses more. */
   savingPercent: z.number(),
@@ -207,8 +253,29 @@ const measuredAlternativeSchema = z.object({
   file: path.optional(),
 });
 
-/** Discriminated by `kind`: an AIES row, or something that was made and measured in this run. */
-export const alternativeSchema = z.discriminatedUnion('kind', [publishedAlternativeSchema, measuredAlternativeSchema]);
+/** A smaller model of the hub. Licence and quality are what its card states. */
+const hubAlternativeSchema = z.object({
+  kind: z.literal('hub'),
+  name,
+  parameters: count,
+  /** Of the model that it could replace. */
+  againstParameters: count,
+  downloads: count,
+  license: name.optional(),
+  reported: z.object({ metric: name, value: name, dataset: name }).optional(),
+  /** Energy ÷ energy of base (of head where there is no base), measured side by side where there was time. */
+  ratio: intervalSchema.optional(),
+  comparedWith: z.enum(['base', 'head']).optional(),
+  step: text,
+  url,
+});
+
+/** Discriminated by `kind`: an AIES row, something that was made and measured in this run, or a model of the hub. */
+export const alternativeSchema = z.discriminatedUnion('kind', [
+  publishedAlternativeSchema,
+  measuredAlternativeSchema,
+  hubAlternativeSchema,
+]);
 
 /** A setting of the deployment, which helps base and head alike: no way to pass a budget. */
 const tippedSideSchema = z.object({
@@ -310,6 +377,16 @@ export const yearlySchema = z.object({
   factors: text.optional(),
 });
 
+/** What is published for a whole task: where a model stands that is not rated itself can be told from it. */
+const taskRangeSchema = z.object({
+  task: name,
+  /** Wh per 1,000 queries on the reference hardware of the snapshot. */
+  lowest: amount,
+  highest: amount,
+  models: count,
+  snapshot: z.object({ name, date: z.iso.date(), url, hardware: name }),
+});
+
 export const modelReviewSchema = z.object({
   /** Path of the artefact at head (at base where it was removed), or the hub id at head of a reference. */
   model: path,
@@ -319,6 +396,8 @@ export const modelReviewSchema = z.object({
   /** Where a reference stands: file and line at head. */
   location: z.object({ path, line: z.int().positive() }).optional(),
   task: name.optional(),
+  /** The published range of `task`, where queries of it were run here. */
+  taskRange: taskRangeSchema.optional(),
   /** The AIES row that the model derives from. */
   source: name.optional(),
   /** Who says so. Only `policy` is used for judging. */
@@ -353,6 +432,8 @@ export const modelReviewSchema = z.object({
   profile: z.object({ base: profileSchema.optional(), head: profileSchema.optional() }).optional(),
   findings: z.array(findingSchema).max(50),
   error: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
+  /** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
+  ratedOnly: z.object({ code: name, message: text, remedy: text.optional() }).optional(),
 });
 
 const degreesOrMegahertz = z.object({ least: z.number(), most: z.number() });
@@ -440,6 +521,7 @@ export type GraphSummary = z.infer<typeof graphSchema>;
 export type Revision = z.infer<typeof revisionSchema>;
 export type Alternative = z.infer<typeof alternativeSchema>;
 export type MeasuredAlternative = Extract<Alternative, { kind: 'measured' }>;
+export type HubAlternative = Extract<Alternative, { kind: 'hub' }>;
 export type Fidelity = z.infer<typeof fidelitySchema>;
 export type Accuracy = z.infer<typeof accuracySchema>;
 export type Tip = z.infer<typeof tipSchema>;

@@ -139,6 +139,12 @@ function agreementWords(fidelity: Fidelity, model: ModelReview, telling: OptionT
       return say`cosine ${estimate.toFixed(3)} to ${against} over ${formatCount(samples)} ${inputs}${from}`;
     case 'relative-error':
       return say`off by ${percentOf(estimate)} of the size of the outputs of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
+    case 'same-answer':
+      return say`same answer as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
+    case 'same-tokens':
+      return say`same first tokens as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
+    case 'word-error-rate':
+      return say`${percentOf(estimate)} of the words differ from those of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
   }
 }
 
@@ -158,6 +164,8 @@ function stepWords(option: MeasuredAlternative, model: ModelReview, telling: Opt
     case 'declared':
     case 'same-signature':
       return say`use ${code(option.name)} in place of ${own} (${latency})`;
+    case 'folder-variant':
+      return say`run ${code(option.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
     default:
       break;
   }

@@ -4,6 +4,7 @@ import { modelConditions } from './conditions.ts';
 import type { Finding, ModelReview } from './energy-review.schema.ts';
 import { agreesWithQuotient } from './format.ts';
 import { energyBudget } from './headline.ts';
+import { hubOptions } from './hub-options.ts';
 import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
@@ -11,6 +12,7 @@ import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
 import { furtherFindings, type Standing, standingOf } from './standing.ts';
+import { querySentence, taskRangeSentence } from './task-queries.ts';
 import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
 import { longerRun } from './way-out.ts';
 import { whyOf } from './why.ts';
@@ -56,6 +58,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             ...acceptance(standing, telling),
             unjudgedReason(standing),
             location(model, telling),
+            ratedOnly(model),
             whyOf(model),
             profileLine(model),
             commits(model, telling),
@@ -63,10 +66,12 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             ...closeCall(standing, model, telling),
           ]),
           ...table,
+          ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...paragraphOf([...quality, visibleYearly]),
           ...withinBudgetOptions(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
+          ...hubOptions(model),
           ...notes,
         ],
         folded: conditions,
@@ -88,9 +93,11 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
         folded: [
           ...paragraphOf([whyOf(model), profileLine(model), commits(model, telling)]),
           ...table,
+          ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...withinBudgetOptions(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
+          ...hubOptions(model),
           ...conditions,
         ],
       };
@@ -116,6 +123,14 @@ function isCompared({ change, comparison }: ModelReview): boolean {
 function location({ location: place }: ModelReview, { review, context }: Telling): Inline | undefined {
   if (place === undefined) return undefined;
   return say`Named in ${policyLineLink({ ...review, base: { ...review.base, sha: review.head.sha }, policy: { ...review.policy, file: place.path } }, context.repositoryUrl, { file: place.path, line: place.line })}.`;
+}
+
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
+  return (
+    reason &&
+    say`Rated only: ${sentence(reason.message)}${reason.remedy === undefined ? '' : ` ${sentence(reason.remedy)}`}`
+  );
 }
 
 /** Models are compared from where head branched off, so that is the base which is named. */

@@ -13,6 +13,7 @@ import { type Block, code, type Inline, join, link, nothing, paragraph, say, str
 import { fileUrl, hubLink, LEADERBOARD_URL, leaderboardLink } from './links.ts';
 import { qualityFigures } from './quality.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
+import { phasesInWords } from './task-queries.ts';
 import { headName, type Telling } from './telling.ts';
 
 /** Below one per cent, a file's size is metadata. */
@@ -24,7 +25,7 @@ type Row = readonly [Inline, Inline, Inline, Inline];
 /** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
 export function changesTable(model: ModelReview, telling: Telling): Block[] {
   const rating = ratingRow(model);
-  const measured = [energyRow, latencyRow, qualityRow, sizeRow].flatMap((row) => row(model, telling) ?? []);
+  const measured = [energyRow, phasesRow, latencyRow, qualityRow, sizeRow].flatMap((row) => row(model, telling) ?? []);
   // A terminal has no room for this row's cells, and shows no link where there is no sentence.
   if (telling.surface === 'terminal') return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
   return tableOf([...measured, ...rating], telling);
@@ -69,6 +70,13 @@ function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
   const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
   const change = model.comparison === undefined ? nothing : strongChange(model.comparison.ratio);
   return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
+}
+
+/** Where the energy of a task's query goes; the phases add up to the row above. */
+function phasesRow({ base, head }: ModelReview): Row[] | undefined {
+  const [before, after] = [base && phasesInWords(base), head && phasesInWords(head)];
+  if (before === undefined && after === undefined) return undefined;
+  return [[say`of which, by the time in each phase`, before ?? nothing, after ?? nothing, nothing]];
 }
 
 function strongChange(ratio: Interval): Inline {

@@ -16,10 +16,13 @@ export function standingOf(model: ModelReview): Standing {
   if (finding !== undefined) return finding;
   if (model.error !== undefined) return { kind: 'failed' };
   if (model.change === 'removed') return { kind: 'removed' };
-  if (model.change === 'reference') return { kind: 'reference' };
+  if (model.change === 'reference' && model.head === undefined && model.comparison === undefined) {
+    return { kind: 'reference' };
+  }
   if (model.comparison?.stopped === 'identical') return { kind: 'identical' };
   if (model.comparison !== undefined) return { kind: model.comparison.verdict, comparison: model.comparison };
-  return { kind: model.change === 'added' ? 'added' : 'unmeasured' };
+  // A reference that was run and replaces nothing is new.
+  return { kind: model.change === 'added' || model.change === 'reference' ? 'added' : 'unmeasured' };
 }
 
 /** Whether this standing alone turns the check red. */

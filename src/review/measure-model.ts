@@ -1,17 +1,12 @@
 /** The benchmark of one change, under its policy. */
-import {
-  type BenchmarkResult,
-  benchmark,
-  type Observed,
-  type QuerySettings,
-  type Subject,
-} from '../benchmark/index.ts';
-import { type ArtefactChange, fetchFile } from '../changes/index.ts';
+import { type BenchmarkResult, benchmark, type Observed } from '../benchmark/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Comparison, ModelReview } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { OpenSide, Sides } from './open-sides.ts';
+import type { Sides } from './open-sides.ts';
+import { subjectsOf } from './subjects.ts';
 
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
@@ -22,7 +17,7 @@ export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'c
 
 /** Measures what can be measured; why something cannot is in `error`. */
 export async function measureModel(
-  change: ArtefactChange,
+  change: Pick<ArtefactChange, 'model' | 'layout'>,
   { base, head, error }: Sides,
   policy: ModelPolicy,
   context: ModelContext,
@@ -34,14 +29,14 @@ export async function measureModel(
   if (policy.meter?.value === 'measured' && context.meter.kind === 'estimated')
     return { error: onlyEstimated(context) };
   try {
+    const subjects = await subjectsOf(change, { head, base }, policy, context);
     await context.beforeMeasuring();
+    if (subjects.head.kind === 'folder') await context.beforeTasks();
     return await benchmark({
-      head: subjectOf(head),
-      base: base && subjectOf(base),
+      ...subjects,
       meter: context.meter,
       provider: context.provider,
       threads: context.threads,
-      queries: await queriesOf(policy, context),
       seconds: context.seconds,
       thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
       onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
@@ -71,22 +66,4 @@ function onlyEstimated({ meter }: ModelContext): WattnudgeError {
     `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`,
     { remedy: 'Use a machine with a hardware counter: `wattnudge meters` says what this one lacks.' },
   );
-}
-
-export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): Subject {
-  return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
-}
-
-export async function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
-  const inputs = policy.inputs?.value;
-  const settings = {
-    batch: policy.batch?.value ?? 1,
-    seed: inputs?.seed ?? context.seed,
-    ...(inputs?.shapes && { shapes: inputs.shapes }),
-    ...(inputs?.dimensions && { dimensions: inputs.dimensions }),
-  };
-  if (inputs?.file === undefined) return settings;
-  // From base, like the policy that names it: a pull request does not choose the queries that it is measured with.
-  const { repository, baseSha, cacheDirectory } = context;
-  return { ...settings, file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory }) };
 }

@@ -2,6 +2,7 @@ import type { TryProgress } from '../alternatives/index.ts';
 import type { Progress } from '../benchmark/index.ts';
 import type { Calibration } from '../calibration/index.ts';
 import type { Repository } from '../changes/index.ts';
+import type { HubAccess } from '../hub/index.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Snapshot } from '../rating/index.ts';
@@ -29,8 +30,10 @@ export interface ModelContext {
   readonly seed: number;
   readonly cacheDirectory: string;
   readonly maxBytesPerModel?: number | undefined;
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
   readonly today: string;
   readonly beforeMeasuring: () => Promise<void>;
+  readonly beforeTasks: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -1,4 +1,5 @@
 /** Both revisions of a model on disk, with what their graphs say. */
+import { join } from 'node:path';
 import { type ArtefactChange, type MaterializedModel, type ModelRevision, materialize } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
@@ -13,8 +14,21 @@ export interface OpenSide {
   readonly graph: OnnxModel;
   readonly revision: Revision;
   readonly stated: ReturnType<typeof statedSource>;
+  /** Graphs that are run with the main one. */
+  readonly parts: readonly OnnxModel[];
+  /** Of a folder in Hugging Face layout. */
+  readonly folder?: FolderFacts;
   /** Everything that inference reads is in this: two sides with the same identity are the same model. */
   readonly identity: string;
+}
+
+/** What a folder in Hugging Face layout says of itself. */
+export interface FolderFacts {
+  readonly configJson: string;
+  /** Paths of its files, from the folder. */
+  readonly files: readonly string[];
+  /** Path of the main graph, from the folder. */
+  readonly graph: string;
 }
 
 export interface Sides {
@@ -59,11 +73,13 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
     const tracked = revision.files.find((file) => file.role === 'companion' && file.path.endsWith(name));
     return tracked && repository.readText(commit, tracked.path).catch(() => undefined);
   };
-  const texts = {
-    onnxMetadata: graph.metadata,
-    configJson: await beside('config.json'),
-    modelCard: await beside('README.md'),
-  };
+  const configJson = await beside('config.json');
+  const texts = { onnxMetadata: graph.metadata, configJson, modelCard: await beside('README.md') };
+  const within = (path: string) => relativeTo(revision, path);
+  const partFiles = revision.files.filter((file) => file.role === 'part');
+  const parts = await Promise.all(
+    partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })),
+  );
   return {
     label,
     files,
@@ -71,26 +87,42 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
     revision: { path: revision.main.path, blob: revision.main.blob, sha256: files.sha256, bytes: files.bytes },
     stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
     // The name of the main file does not matter; what is beside it does, by its own place and content.
+    parts,
+    ...(configJson !== undefined && {
+      folder: {
+        configJson,
+        files: revision.files.map((file) => within(file.path)),
+        graph: within(revision.main.path),
+      },
+    }),
     identity: revision.files
-      .filter((file) => file.role === 'main' || file.role === 'external-data')
+      .filter((file) => file.role !== 'other-graph' && !/(^|\/)readme\.md$/i.test(file.path))
       .map((file) => (file.role === 'main' ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`))
       .sort()
       .join('\n'),
   };
 }
 
-function relativeTo(revision: ModelRevision, path: string): string {
-  const folder = revision.main.path.slice(0, revision.main.path.lastIndexOf('/') + 1);
-  return path.startsWith(folder) ? path.slice(folder.length) : path;
+/** The path of a file from the model's own folder: of an `.onnx` file, the one that it stands in. */
+function relativeTo({ path: model, main }: ModelRevision, path: string): string {
+  const root = main.path === model ? model.slice(0, model.lastIndexOf('/') + 1) : model === '.' ? '' : `${model}/`;
+  return path.startsWith(root) ? path.slice(root.length) : path;
 }
 
-export function summaryOf({ graph, files }: OpenSide): GraphSummary {
-  const { parameters, opset, operators, parametersByPrecision } = graph;
+/** What the graphs say together, where a model has several. */
+export function summaryOf({ graph, parts, files }: OpenSide): GraphSummary {
+  const graphs = [graph, ...parts];
   return {
-    parameters,
+    parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
     bytes: files.bytes,
-    opset,
-    operators: { ...operators },
-    parametersByPrecision: { ...parametersByPrecision },
+    opset: graph.opset,
+    operators: addUp(graphs.map((each) => each.operators)),
+    parametersByPrecision: addUp(graphs.map((each) => each.parametersByPrecision)),
   };
+}
+
+function addUp(records: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [key, value] of records.flatMap(Object.entries)) sums[key] = (sums[key] ?? 0) + value;
+  return sums;
 }

@@ -5,9 +5,9 @@ import { WattnudgeError } from '../error.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { NotTried } from '../report/index.ts';
-import { subjectOf } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { OpenSide } from './open-sides.ts';
+import { subjectOf } from './subjects.ts';
 
 export interface OtherModels {
   readonly models: readonly (OtherModel & { readonly kind: 'declared' | 'same-signature' })[];

@@ -4,10 +4,11 @@ import { verdictOf } from '../benchmark/index.ts';
 import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
 import { isRated, type Snapshot } from '../rating/index.ts';
 import type { Comparison, Measurement, ModelReview } from '../report/index.ts';
+import { judgeReference } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';
 import { rejudgeOptions } from './rejudge-options.ts';
-import { reviewReference } from './review-reference.ts';
+import { taskFacts } from './task-facts.ts';
 
 interface ModelRejudging {
   readonly snapshot: Snapshot;
@@ -29,12 +30,29 @@ export function rejudgeModel(claimed: ModelReview, policy: Policy, context: Mode
   }
 }
 
-/** Everything about a reference is published: only which id stands where is taken over. */
+/** Which id stands where, and what was measured where the policy lets a reference be run; the rest is published. */
 function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelReview {
-  const { model, previous, location } = claimed;
+  const { model, previous, location, comparison, ratedOnly } = claimed;
   if (location === undefined) throw new RangeError('a reference without its place');
-  const change = { kind: 'reference', change: 'reference', model, location } as const;
-  return reviewReference(previous === undefined ? change : { ...change, previous }, rules, context);
+  const change = {
+    kind: 'reference' as const,
+    change: 'reference' as const,
+    model,
+    location,
+    ...(previous !== undefined && { previous }),
+  };
+  if (rules.hub?.value !== true) return judgeReference(change, {}, rules, context);
+  const error = claimed.error ?? measuredOtherwise(claimed, rules);
+  const run = {
+    ...(claimed.revisions && { revisions: claimed.revisions }),
+    ...(claimed.graphs && { graphs: claimed.graphs }),
+    ...(claimed.base && { base: claimed.base }),
+    ...(claimed.head && { head: claimed.head }),
+    ...(comparison && { comparison: withVerdict(comparison) }),
+    ...(error && { error }),
+    ...(ratedOnly && { ratedOnly }),
+  };
+  return judgeReference(change, run, rules, context);
 }
 
 function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelReview {
@@ -53,6 +71,7 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
     ...(claimed.head && { head: claimed.head }),
     ...(comparison && { comparison }),
     ...rated.shown,
+    ...taskFacts(claimed, rated.shown.task, context),
     ...(quality.figure && { quality: quality.figure }),
     ...(error && { error }),
   };

@@ -3,16 +3,19 @@ import { findAlternatives } from '../alternatives/index.ts';
 import type { Observed } from '../benchmark/index.ts';
 import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
-import type { WattnudgeError } from '../error.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
 import type { CalibratedPosition, Measurement, ModelReview } from '../report/index.ts';
+import { describeError } from './describe-error.ts';
+import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
 import { type RatedSides, rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
+import { taskFacts } from './task-facts.ts';
 import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
+import { tryVariants } from './try-variants.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -25,7 +28,7 @@ export interface ReviewedModel {
 /** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
 export async function reviewModel(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
   const policy = forModel(context.policy, change.model);
-  if (change.kind === 'reference') return { review: reviewReference(change, policy, context) };
+  if (change.kind === 'reference') return reviewReference(change, policy, context);
   if (change.change === 'removed') {
     return { review: { model: change.model, change: 'removed', alternatives: [], findings: [] } };
   }
@@ -52,6 +55,7 @@ async function reviewArtefact(
     ...(measured.head && { head: measured.head }),
     ...(measured.comparison && { comparison: measured.comparison }),
     ...rated.shown,
+    ...taskFacts(measured, rated.shown.task, context),
     ...(quality.figure && { quality: quality.figure }),
     ...(measured.error && { error: describeError(measured.error) }),
   };
@@ -60,7 +64,13 @@ async function reviewArtefact(
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;
   const findings = judge(judged, policy, { today: context.today, meterKind: context.meter.kind });
-  const options = await tryOptions({ sides, measured, facts: judged, findings, task: facts.task }, policy, context);
+  const so = { sides, measured, facts: judged, findings, task: facts.task };
+  // A graph of a folder is one part of it: its options are the folder's own variants.
+  const options =
+    measured.head?.task === undefined
+      ? await tryOptions(so, policy, context)
+      : await tryVariants(change, so, policy, context);
+  const smaller = await hubModels(sides, undefined, secondsLeft(options, context), policy, context);
   const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
   const review = withOptions(
     {
@@ -70,14 +80,23 @@ async function reviewArtefact(
       ...(measured.profiles && { profile: measured.profiles }),
       findings,
     },
-    options,
-    published,
+    withHubModels(options, smaller),
+    [...published, ...smaller.alternatives],
   );
   return {
     review: { ...review, ...(await writePlot(review, policy, context)) },
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };
+}
+
+/** What the options have left of their time. */
+function secondsLeft({ alternativesSeconds: time }: OptionsReview, context: ModelContext): number {
+  return Math.max(0, context.alternativesSeconds - (time?.spent ?? 0));
+}
+
+function withHubModels(options: OptionsReview, { notTried }: HubModels): OptionsReview {
+  return notTried.length === 0 ? options : { ...options, notTried: [...(options.notTried ?? []), ...notTried] };
 }
 
 function withOptions(
@@ -103,8 +122,4 @@ function positionWithoutSource(
 ): CalibratedPosition | undefined {
   if (head === undefined || rating !== undefined || task === undefined || calibration === undefined) return undefined;
   return placeByCalibration(calibration, head, task, snapshot);
-}
-
-function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {
-  return { code, message: message.slice(0, 2000), ...(remedy !== undefined && { remedy }) };
 }

@@ -13,11 +13,12 @@ import {
   plotOptions,
 } from '../report/index.ts';
 import { stemOf } from './file-stem.ts';
-import { type Measured, queriesOf, subjectOf } from './measure-model.ts';
+import type { Measured } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
 import { standingOf } from './option-standing.ts';
 import { otherModels } from './other-models.ts';
+import { queriesOf, subjectOf } from './subjects.ts';
 
 export interface ReviewedSoFar {
   readonly sides: Sides;
@@ -100,13 +101,13 @@ export async function writePlot(
   return { plot };
 }
 
-function isWanted(findings: readonly Finding[], policy: ModelPolicy): boolean {
+export function isWanted(findings: readonly Finding[], policy: ModelPolicy): boolean {
   if (policy.alternatives?.value.when === 'always') return true;
   return findings.some(({ rule, status }) => status === 'over' && HELPED.has(rule));
 }
 
 /** Never more than the policy's, nor than whoever runs the review allows. */
-function secondsOf(policy: ModelPolicy, { alternativesSeconds }: ModelContext): number {
+export function secondsOf(policy: ModelPolicy, { alternativesSeconds }: ModelContext): number {
   return Math.min(policy.alternatives?.value.seconds ?? Number.POSITIVE_INFINITY, alternativesSeconds);
 }
 

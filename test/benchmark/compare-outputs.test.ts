@@ -2,16 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { compareOutputs, type OutputComparisonOptions, type Subject } from '../../src/benchmark/index.ts';
+import { compareOutputs, type FileSubject, type OutputComparisonOptions } from '../../src/benchmark/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { npy } from '../support/npy.ts';
 import { realModels } from '../support/real-models.ts';
 
-const subjectOf = (path: string): Subject => ({ label: path, path, vocabularySizes: {} });
+const subjectOf = (path: string): FileSubject => ({ label: path, path, vocabularySizes: {} });
 
 /** `x` [batch, 3] → `y` [batch, 3]: x × the three factors. */
-function scaler(factors: readonly number[], output = 'y'): Subject {
+function scaler(factors: readonly number[], output = 'y'): FileSubject {
   const graph = new GraphBuilder();
   const x = graph.input('x', 'float32', ['batch', 3]);
   const y = graph.node('Mul', [x, graph.constant({ shape: [3], data: factors })], {}, output);
@@ -21,7 +21,7 @@ function scaler(factors: readonly number[], output = 'y'): Subject {
   return subjectOf(path);
 }
 
-const compare = (reference: Subject, variant: Subject, changes: Partial<OutputComparisonOptions> = {}) =>
+const compare = (reference: FileSubject, variant: FileSubject, changes: Partial<OutputComparisonOptions> = {}) =>
   compareOutputs({
     reference,
     variant,

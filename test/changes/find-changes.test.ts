@@ -300,6 +300,46 @@ describe('folders in Hugging Face layout', () => {
     expect(outline(await changesOf(test, base))).toEqual(['modified m']);
   });
 
+  it('hold an encoder and the decoder that is run with it as one model, with the data of both', async () => {
+    const test = createRepository();
+    test.write('m/config.json', '{"model_type":"bart"}');
+    test.write('m/onnx/encoder_model.onnx', tinyModel());
+    test.write('m/onnx/decoder_model_merged.onnx', tinyModel({ external: ['decoder.data'] }));
+    test.write('m/onnx/decoder.data', tinyWeights(1, 2, 3, 4));
+    test.write('m/onnx/encoder_model_fp16.onnx', tinyModel({ weights: [1, 1, 1, 1] }));
+    test.write('m/onnx/decoder_model_merged_fp16.onnx', tinyModel({ weights: [1, 1, 1, 2] }));
+    const base = test.commit();
+    test.write('m/onnx/decoder.data', tinyWeights(4, 3, 2, 1));
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['modified m']);
+    const [change] = changes.models;
+    if (change?.kind !== 'artefact') throw new Error('expected an artefact');
+    expect(change.problem).toBeUndefined();
+    expect(change.head?.files.map(({ path, role }) => `${path} ${role}`)).toEqual([
+      'm/onnx/encoder_model.onnx main',
+      'm/onnx/decoder_model_merged.onnx part',
+      'm/onnx/decoder.data external-data',
+      'm/config.json companion',
+      'm/onnx/decoder_model_merged_fp16.onnx other-graph',
+      'm/onnx/encoder_model_fp16.onnx other-graph',
+    ]);
+  });
+
+  it('say which data of a decoder is missing', async () => {
+    const test = createRepository();
+    const base = test.commit();
+    test.write('m/config.json', '{"model_type":"bart"}');
+    test.write('m/onnx/encoder_model.onnx', tinyModel());
+    test.write('m/onnx/decoder_model_merged.onnx', tinyModel({ external: ['decoder.data'] }));
+    test.commit();
+    const [change] = (await changesOf(test, base)).models;
+    expect(change?.kind === 'artefact' && change.problem).toMatchObject({
+      code: 'external-data-missing',
+      message: expect.stringMatching(/decoder_model_merged\.onnx.*decoder\.data/),
+    });
+  });
+
   it('change with any of their graphs and with external data, and not with their card', async () => {
     const test = createRepository();
     layout(test);

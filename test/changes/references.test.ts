@@ -34,6 +34,17 @@ describe('references', () => {
     ]);
   });
 
+  it('carry the revision that is written behind an id', async () => {
+    const test = createRepository();
+    test.write('app.yml', 'model: ada/small@v1\n');
+    const base = test.commit();
+    test.write('app.yml', 'model: ada/large@refs/pr/2\n');
+    test.commit();
+    expect((await changesOf(test, base)).models).toMatchObject([
+      { model: 'ada/large', revision: 'refs/pr/2', previous: 'ada/small', previousRevision: 'v1' },
+    ]);
+  });
+
   it('in notebooks are found in code cells alone, at their line of the file', async () => {
     const notebook = (id: string) =>
       JSON.stringify(

@@ -47,6 +47,14 @@ describe('a repository under an organisation’s policy', () => {
     ).toBe('measured');
   });
 
+  it('cannot change the queries that a budget was meant for, and may have models fetched', async () => {
+    const org = { org: `version: 1\nmodels:\n  - { path: ${MODEL}, queries: data/a.csv }\n` };
+    const text = repository(`defaults: { hub: true }\nmodels:\n  - { path: ${MODEL}, queries: data/b.csv }\n`);
+    const rules = await rulesOf(text, MODEL, org);
+    expect(rules).toMatchObject({ queries: { value: 'data/a.csv' }, hub: { value: true } });
+    expect(rules.refusals).toMatchObject([{ rule: 'queries' }]);
+  });
+
   it('may loosen what is marked overridable', async () => {
     const rules = await rulesOf(repository('defaults: { budget: { increase: 10% } }\n'), MODEL, {
       org: 'version: 1\noverridable: [increase]\ndefaults: { budget: { increase: 5% } }\n',

@@ -295,6 +295,11 @@ describe('a budget that cannot be judged', () => {
     );
   });
 
+  it('lets a hub id have budgets that need a measurement where it may be fetched', async () => {
+    const text = `version: 1\nmodels:\n  - id: ${RATED}\n    hub: true\n    budget: { whPer1000: 1, latency: 20ms }\n`;
+    expect(await problemsOf(text)).toEqual([]);
+  });
+
   it('names the task that was meant', async () => {
     const { problems } = await check('version: 1\nmodels:\n  - { path: a, task: text_clasification }\n');
     expect(problems[0]?.suggestion).toContain('text_classification');

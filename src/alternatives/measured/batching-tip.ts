@@ -2,7 +2,7 @@
  * What larger batches would save: advice for a deployment that can wait for them. Measured for base and head alike, and no
  * way to pass a budget, which holds for the batch that the policy states.
  */
-import { benchmark, type QuerySettings, type Subject } from '../../benchmark/index.ts';
+import { benchmark, type FileSubject, type QuerySettings } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { Interval, Measurement, Tip, TippedSide } from '../../report/index.ts';
@@ -10,7 +10,7 @@ import type { Interval, Measurement, Tip, TippedSide } from '../../report/index.
 type BatchTip = Extract<Tip, { kind: 'batch' }>;
 
 export interface TipSide {
-  readonly subject: Subject;
+  readonly subject: FileSubject;
   readonly measurement: Measurement;
 }
 
@@ -103,7 +103,7 @@ const REASONS: Readonly<Record<BatchTip['stopped'], string>> = {
 };
 
 async function measureBatch(
-  subject: Subject,
+  subject: FileSubject,
   batch: number,
   seconds: number,
   { meter, provider, threads, queries, latencyLimitMs, signal }: TipFacts,

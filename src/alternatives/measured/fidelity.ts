@@ -43,7 +43,7 @@ function headroom(figure: Figure): number {
 
 /** One scale for all metrics: 1 is the same, and less is further away. */
 export function closeness({ metric, estimate }: Pick<Fidelity, 'metric' | 'estimate'>): number {
-  return metric === 'relative-error' ? 1 - estimate : estimate;
+  return metric === 'relative-error' || metric === 'word-error-rate' ? 1 - estimate : estimate;
 }
 
 /**
@@ -59,6 +59,10 @@ const DEFAULT_LIMITS: Readonly<Record<Fidelity['metric'], number>> = {
   'position-agreement': 0.98,
   'cosine-similarity': 0.98,
   'relative-error': 0.9,
+  'same-answer': 0.95,
+  // One token that differs changes all that follow it.
+  'same-tokens': 0.8,
+  'word-error-rate': 0.95,
 };
 
 type Figure = Omit<Fidelity, 'inputs' | 'output'>;

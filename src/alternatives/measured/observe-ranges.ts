@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { observeOutputs, type QuerySettings, type Subject } from '../../benchmark/index.ts';
+import { type FileSubject, observeOutputs, type QuerySettings } from '../../benchmark/index.ts';
 import { type ActivationRange, type ActivationRanges, joinRanges, writeCalibrationModel } from '../../onnx/index.ts';
 
 /** The range of an activation hardly grows with further samples of the same kind. */
@@ -17,7 +17,7 @@ const SEED_OFFSET = 1_000_000;
  * @throws WattnudgeError what `writeCalibrationModel` and `observeOutputs` throw
  */
 export async function observeRanges(
-  model: Subject,
+  model: FileSubject,
   options: {
     readonly provider: string;
     readonly threads: number;

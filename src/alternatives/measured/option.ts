@@ -1,4 +1,4 @@
-import type { Subject } from '../../benchmark/index.ts';
+import type { FileSubject } from '../../benchmark/index.ts';
 import type { PrecisionVariant } from '../../onnx/index.ts';
 
 /** How a file's numbers are stored and multiplied: what can be made from a file alone, and what also needs ranges. */
@@ -20,7 +20,7 @@ export type Option =
 /** A model of the same repository. */
 export interface OtherModel {
   readonly path: string;
-  readonly subject: Subject;
+  readonly subject: FileSubject;
   readonly bytes: number;
   readonly parameters: number;
 }

@@ -1,13 +1,13 @@
 /** Makes the file of an option from the author's. */
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { type QuerySettings, type Subject, saveOptimizedGraph } from '../../benchmark/index.ts';
+import { type FileSubject, type QuerySettings, saveOptimizedGraph } from '../../benchmark/index.ts';
 import { rewriteModel, rewriteStatically } from '../../onnx/index.ts';
 import { observeRanges } from './observe-ranges.ts';
 import { type Option, type Part, type Precision, suffixOf } from './option.ts';
 
 export interface Produced {
-  readonly subject: Subject;
+  readonly subject: FileSubject;
   readonly bytes: number;
   /** The new file and then its external data, by path; none where the option is a file of the repository. */
   readonly files: readonly string[];
@@ -16,7 +16,7 @@ export interface Produced {
 }
 
 export interface Workshop {
-  readonly head: Subject;
+  readonly head: FileSubject;
   /** Where files are made, and what their names begin with: no folders. */
   readonly directory: string;
   readonly stem: string;
@@ -56,10 +56,10 @@ async function makeParts(
 }
 
 /** The last of `parts`, done to what those before it gave. */
-async function makePart(parts: readonly Part[], from: Subject, bench: Bench): Promise<Produced> {
+async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench): Promise<Produced> {
   const part = parts.at(-1)!;
   const path = join(bench.directory, `${bench.stem}.${parts.map(suffixOf).join('.')}.onnx`);
-  const subject: Subject = { ...from, label: `${from.label} as ${suffixOf(part)}`, path };
+  const subject: FileSubject = { ...from, label: `${from.label} as ${suffixOf(part)}`, path };
   if (part.kind === 'optimized-graph') {
     await saveOptimizedGraph(from, { path, provider: bench.provider, optimization: 'extended' });
     return { subject, bytes: (await stat(path)).size, files: [path] };
@@ -77,7 +77,7 @@ async function makePart(parts: readonly Part[], from: Subject, bench: Bench): Pr
   };
 }
 
-async function rewrite(variant: Precision, from: Subject, outputPath: string, bench: Bench) {
+async function rewrite(variant: Precision, from: FileSubject, outputPath: string, bench: Bench) {
   const request = { modelPath: from.path, name: from.label, outputPath, signal: bench.signal };
   if (variant !== 'int8-qdq') return rewriteModel({ ...request, variant });
   return rewriteStatically({ ...request, activationRanges: await observeRanges(from, bench) });

@@ -1,6 +1,6 @@
 /** What threads cost, and whether they should spin while they wait: advice for a deployment, for base and head alike. */
 import { availableParallelism } from 'node:os';
-import { benchmark, type SessionSettings, type Subject } from '../../benchmark/index.ts';
+import { benchmark, type FileSubject, type SessionSettings } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Tip, TippedSide } from '../../report/index.ts';
 import type { FoundTip, TipFacts } from './batching-tip.ts';
@@ -18,7 +18,7 @@ export async function threadsTip(seconds: number, facts: TipFacts): Promise<Foun
     return { kind: 'none', reason: 'there are no more cores than threads' };
   }
   const deadline = performance.now() + seconds * 1000;
-  const measure = (subject: Subject, session: SessionSettings, share: number) => {
+  const measure = (subject: FileSubject, session: SessionSettings, share: number) => {
     return measureSide(subject, session, ((deadline - performance.now()) / 1000) * share, facts);
   };
   const settings = [true, false].map((spinning) => ({ threads: cores, spinning }));
@@ -43,7 +43,7 @@ export async function threadsTip(seconds: number, facts: TipFacts): Promise<Foun
 }
 
 async function measureSide(
-  subject: Subject,
+  subject: FileSubject,
   session: SessionSettings,
   seconds: number,
   { meter, provider, threads, queries, signal }: TipFacts,

@@ -3,9 +3,9 @@ import {
   type BenchmarkResult,
   benchmark,
   compareOutputs,
+  type FileSubject,
   type Progress,
   type QuerySettings,
-  type Subject,
 } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
@@ -23,7 +23,7 @@ export interface Evaluation {
 /** What every option of a model is tried with. */
 export interface Trial {
   /** What the energy is compared with: the base revision, or head where there is none. */
-  readonly against: Subject;
+  readonly against: FileSubject;
   readonly workshop: Workshop;
   readonly meter: Meter;
   readonly provider: string;
@@ -90,7 +90,7 @@ type Energy =
 
 /** Stops as soon as even the favourable end of the range is above what head itself takes: then it cannot win. */
 async function measureEnergy(
-  variant: Subject,
+  variant: FileSubject,
   seconds: number,
   trial: Trial,
   onProgress: (progress: Progress) => void,
@@ -180,8 +180,8 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
 export async function evaluateOn(
   { file, labels }: Evaluation,
   sides: {
-    readonly reference: Subject;
-    readonly variant: Subject;
+    readonly reference: FileSubject;
+    readonly variant: FileSubject;
     readonly provider: string;
     readonly threads: number;
     readonly seconds: number;
@@ -198,7 +198,7 @@ export async function evaluateOn(
   return { reference: { correct: correct.loaded, samples }, variant: { correct: correct.other, samples } };
 }
 
-function unfaithful({ metric, estimate, samples, agreeing }: Fidelity): string {
+export function unfaithful({ metric, estimate, samples, agreeing }: Fidelity): string {
   switch (metric) {
     case 'top-1-agreement':
       return `it gives the same label on ${agreeing} of ${samples} inputs only`;
@@ -208,6 +208,11 @@ function unfaithful({ metric, estimate, samples, agreeing }: Fidelity): string {
       return `its outputs point elsewhere (cosine ${estimate.toFixed(3)})`;
     case 'relative-error':
       return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)} % of their size`;
+    case 'same-answer':
+    case 'same-tokens':
+      return `it answers the same on ${agreeing} of ${samples} queries only`;
+    case 'word-error-rate':
+      return `${(Math.min(estimate, 99) * 100).toFixed(0)} % of its words differ from the model's own`;
   }
 }
 

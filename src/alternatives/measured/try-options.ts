@@ -1,4 +1,4 @@
-import type { ModelProfile, Progress, QuerySettings, Subject } from '../../benchmark/index.ts';
+import type { FileSubject, ModelProfile, Progress, QuerySettings } from '../../benchmark/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { Comparison, MeasuredAlternative, Measurement } from '../../report/index.ts';
 import type { OtherModel } from './option.ts';
@@ -6,7 +6,7 @@ import type { Evaluation } from './try-option.ts';
 
 /** A revision that was measured. */
 export interface MeasuredSide {
-  readonly subject: Subject;
+  readonly subject: FileSubject;
   readonly measurement: Measurement;
   readonly bytes: number;
 }

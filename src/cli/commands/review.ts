@@ -81,6 +81,8 @@ export function reviewCommand(run: RunCommand): Command {
           calibrations: await readCalibrations(calibrationFile(process.env)),
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
+          // Most reviews need no hub, and its library takes a while to load.
+          hub: async () => (await import('../../hub/index.ts')).hubAccess(process.env),
           today: new Date().toISOString().slice(0, 10),
           onProgress: (progress) => console.progress.show(describe(progress)),
         });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type TriedAlternatives, type TryOptions, tryAlternatives } from '../../../src/alternatives/index.ts';
-import { benchmark, type Subject } from '../../../src/benchmark/index.ts';
+import { benchmark, type FileSubject } from '../../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import { seededRandom } from '../../../src/random.ts';
@@ -15,7 +15,7 @@ import { aReview } from '../../support/reviews.ts';
 const WIDTH = 256;
 
 /** `layers` matrix products with ReLU between, [batch, 256] → [batch, 256]: all of its time is in MatMul. */
-function perceptron(layers: number, width = WIDTH): Subject {
+function perceptron(layers: number, width = WIDTH): FileSubject {
   const graph = new GraphBuilder();
   const uniform = seededRandom(layers, 'weights');
   const random = () => 2 * uniform() - 1;
@@ -61,7 +61,7 @@ async function measureSides() {
 async function optionsOf(changes: Partial<TryOptions> = {}): Promise<TryOptions> {
   measured ??= measureSides();
   const { base, head, tiny, result } = await measured;
-  const size = (subject: Subject) => statSync(subject.path).size;
+  const size = (subject: FileSubject) => statSync(subject.path).size;
   return {
     ...common,
     model: 'models/classifier.onnx',

@@ -1,0 +1,33 @@
+import type { Answer, Query } from '../tasks/messages.ts';
+import type { FolderSubject } from './examine.ts';
+import { sessionOf } from './session-of.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+export type AskedQueries =
+  | { readonly kind: 'make'; readonly seed: number; readonly count: number }
+  | { readonly kind: 'given'; readonly queries: readonly Query[] };
+
+/** A model of a hundred queries a minute is slow; more patience would eat the time of what is measured. */
+const ANSWERS_MS = 120_000;
+
+/**
+ * Answers queries of a task once each, outside any measurement.
+ *
+ * @throws WattnudgeError what {@link WorkerProcess.ask} throws
+ */
+export async function answerQueries(
+  subject: FolderSubject,
+  asked: AskedQueries,
+  run: { readonly provider: string; readonly threads: number },
+): Promise<{ queries: readonly Query[]; answers: readonly Answer[] }> {
+  const worker = new WorkerProcess(subject.label);
+  try {
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), ...run, ...subject.session } });
+    const source = { ...asked, batch: 1 };
+    const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
+    const { answers } = await worker.ask({ type: 'answer' }, ANSWERS_MS);
+    return { queries: prepared?.queries ?? [], answers };
+  } finally {
+    await worker.stop();
+  }
+}

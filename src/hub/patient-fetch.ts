@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A busy hub asks for patience; this long in all is enough for a short peak and short enough for a job. */
+const ATTEMPTS = 4;
+const LONGEST_WAIT_MS = 10_000;
+/** A hub that has not begun to answer by then does not. */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/**
+ * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
+ * where a connection fails. Only for requests that change nothing.
+ */
+export function patientFetch(signal?: AbortSignal): typeof fetch {
+  return async (input, init) => {
+    for (let attempt = 1; ; attempt++) {
+      const isLast = attempt === ATTEMPTS;
+      try {
+        const response = await answered(input, init, signal);
+        if (isLast || (response.status !== 429 && response.status < 500)) return response;
+        await response.body?.cancel();
+        await wait(waitMs(response.headers.get('retry-after'), attempt), undefined, { signal });
+      } catch (error) {
+        if (isLast || signal?.aborted) throw error;
+        await wait(waitMs(null, attempt), undefined, { signal });
+      }
+    }
+  };
+}
+
+/** Waits for the head of the answer only so long; how long its body takes is another matter. */
+async function answered(input: Parameters<typeof fetch>[0], init: RequestInit | undefined, signal?: AbortSignal) {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(new TypeError('no answer')), ANSWER_TIMEOUT_MS);
+  try {
+    return await fetch(input, { ...init, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the server asks for, in seconds; else 100 ms, doubled each time. */
+function waitMs(retryAfter: string | null, attempt: number): number {
+  const asked = Number(retryAfter) * 1000;
+  return retryAfter !== null && asked >= 0 ? Math.min(asked, LONGEST_WAIT_MS) : 100 * 2 ** (attempt - 1);
+}

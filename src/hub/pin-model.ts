@@ -1,0 +1,78 @@
+import { listFiles, modelInfo } from '@huggingface/hub';
+import type { HubAccess } from './hub-access.ts';
+import { hubError } from './hub-error.ts';
+import { patientFetch } from './patient-fetch.ts';
+
+/** A file of a model on the hub at one commit. */
+export interface HubFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** What its content must hash to. */
+  readonly hash: { readonly kind: 'sha256' | 'git-blob'; readonly value: string };
+}
+
+/** A model as it stands in one commit, which no push can change any more. */
+export interface PinnedModel {
+  readonly id: string;
+  readonly commit: string;
+  /** The hub's own name of its task, e.g. `text-classification`. */
+  readonly pipelineTag: string | undefined;
+  readonly files: readonly HubFile[];
+}
+
+/** A repository with more files is a data set, or a trap. */
+const MOST_FILES = 10_000;
+
+/**
+ * Finds the commit that a revision names, and its files.
+ *
+ * @throws WattnudgeError `hub-unreachable`, `hub-access-denied`, `hub-model-missing`, `hub-rate-limited`
+ */
+export async function pinModel(
+  id: string,
+  revision: string | undefined,
+  access: HubAccess,
+  signal?: AbortSignal,
+): Promise<PinnedModel> {
+  const common = {
+    hubUrl: access.endpoint,
+    fetch: patientFetch(signal),
+    ...(access.token !== undefined && { accessToken: access.token }),
+  };
+  try {
+    const info = await modelInfo({ name: id, additionalFields: ['sha'], ...(revision && { revision }), ...common });
+    const commit = String(info.sha);
+    if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError('the hub named no commit');
+    const files: HubFile[] = [];
+    for await (const entry of listFiles({
+      repo: { type: 'model', name: id },
+      revision: commit,
+      recursive: true,
+      ...common,
+    })) {
+      const file = entry.type === 'file' ? toFile(entry) : undefined;
+      if (file !== undefined) files.push(file);
+      if (files.length > MOST_FILES) throw new TypeError(`the hub lists more than ${MOST_FILES} files`);
+    }
+    return { id, commit, pipelineTag: info.task, files };
+  } catch (thrown) {
+    throw hubError(thrown, id, access);
+  }
+}
+
+/** Names come from whoever made the model: only those that can stand in a folder of ours are seen at all. */
+function toFile(entry: {
+  path: string;
+  size: number;
+  oid?: string;
+  lfs?: { oid: string; size: number };
+}): HubFile | undefined {
+  const isSafe =
+    /^(?!\/)[\w.+/-]{1,300}$/.test(entry.path) && entry.path.split('/').every((part) => !/^\.{0,2}$/.test(part));
+  if (!isSafe) return undefined;
+  const { path, size, oid, lfs } = entry;
+  if (lfs && /^[0-9a-f]{64}$/.test(lfs.oid)) {
+    return { path, bytes: lfs.size, hash: { kind: 'sha256', value: lfs.oid } };
+  }
+  return oid && /^[0-9a-f]{40}$/.test(oid) ? { path, bytes: size, hash: { kind: 'git-blob', value: oid } } : undefined;
+}

@@ -1,0 +1,63 @@
+/** A reference with its published rows, judged: the part that needs no more than what is already known of it. Pure. */
+import { findAlternatives } from '../alternatives/index.ts';
+import type { ReferenceChange } from '../changes/index.ts';
+import { type JudgingContext, judge, type ModelPolicy } from '../policy/index.ts';
+import { rate, type Snapshot } from '../rating/index.ts';
+import type { ModelReview } from '../report/index.ts';
+import { taskFacts } from './task-facts.ts';
+
+/** What is known of a reference that was run; nothing of one that is rated only, but perhaps why. */
+export type RunReference = Partial<
+  Pick<ModelReview, 'revisions' | 'graphs' | 'base' | 'head' | 'comparison' | 'error' | 'ratedOnly'>
+>;
+
+/** One that was run is held to its budgets like a file; one that was not has nothing but its published row. */
+export function judgeReference(
+  { model, previous, location }: ReferenceChange,
+  run: RunReference,
+  policy: ModelPolicy,
+  context: JudgingContext & { readonly snapshot: Snapshot },
+): ModelReview {
+  const { policyRating, shown } = ratingsOf(model, previous, policy, context.snapshot);
+  const facts = {
+    model,
+    change: 'reference' as const,
+    ...(previous !== undefined && { previous }),
+    location,
+    ...shown,
+    ...run,
+    ...taskFacts(run, shown.task, context),
+  };
+  const isRun = run.head !== undefined || run.comparison !== undefined;
+  const judgedAs = previous === undefined ? ('added' as const) : ('modified' as const);
+  const judged = { ...facts, policyRating, ...(isRun && { change: judgedAs }) };
+  const { rating } = shown;
+  return {
+    ...facts,
+    alternatives: rating ? findAlternatives({ snapshot: context.snapshot, rating }) : [],
+    findings: judge(judged, policy, context),
+  };
+}
+
+function ratingsOf(model: string, previous: string | undefined, policy: ModelPolicy, snapshot: Snapshot) {
+  const task = policy.task?.value;
+  const headRating = rate(snapshot, model, task);
+  const baseRating = previous === undefined ? undefined : rate(snapshot, previous, task ?? headRating?.task);
+  // An id without a row of its own may derive from a rated one, as the policy says: shown, but not as its own stars.
+  const policyRating = policy.source && rate(snapshot, policy.source.value, task);
+  const rating = headRating ?? policyRating;
+  const known = task ?? rating?.task;
+  return {
+    policyRating,
+    shown: {
+      ...(known !== undefined && { task: known }),
+      ...(rating && {
+        source: rating.model,
+        sourceOrigin: headRating ? ('reference' as const) : ('policy' as const),
+        rating,
+      }),
+      ...(headRating && { headRating }),
+      ...(baseRating && { baseRating }),
+    },
+  };
+}

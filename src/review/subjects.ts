@@ -1,0 +1,102 @@
+/** What is run of a model's two sides: folders through their pipeline where that can be, else graphs with tensors. */
+import type { FileSubject, FolderSubject, QuerySettings, Subject } from '../benchmark/index.ts';
+import { type ArtefactChange, fetchFile, fetchFileOrFolder } from '../changes/index.ts';
+import { WattnudgeError } from '../error.ts';
+import type { ModelPolicy } from '../policy/index.ts';
+import {
+  folderSession,
+  queryFilesOf,
+  type RunnableTask,
+  readQueries,
+  requireRunnable,
+  runnableTask,
+  taskOfConfig,
+} from '../tasks/index.ts';
+import type { ModelContext } from './model-context.ts';
+import type { OpenSide } from './open-sides.ts';
+
+export interface Subjects {
+  readonly head: Subject;
+  readonly base: Subject | undefined;
+  readonly queries: QuerySettings;
+}
+
+/**
+ * @throws WattnudgeError `task-unknown`, `task-not-runnable`, `folder-incomplete`, `queries-invalid`; what fetching the
+ * files that the policy names throws
+ */
+export async function subjectsOf(
+  change: Pick<ArtefactChange, 'layout'>,
+  { head, base }: { head: OpenSide; base: OpenSide | undefined },
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<Subjects> {
+  const task = taskOf(change, head, base, policy);
+  const settings = await settingsOf(policy, task, context);
+  if (task === undefined) return { head: subjectOf(head), base: base && subjectOf(base), queries: settings };
+  return { head: folderSubject(head, task), base: base && folderSubject(base, task), queries: settings };
+}
+
+/** The task that both sides are run with; `undefined` where tensors are fed. */
+function taskOf(
+  change: Pick<ArtefactChange, 'layout'>,
+  head: OpenSide,
+  base: OpenSide | undefined,
+  policy: ModelPolicy,
+): RunnableTask | undefined {
+  if (change.layout !== 'huggingface' || head.folder === undefined) return undefined;
+  // A graph with a configuration and nothing else has no queries of its own.
+  const sides = base === undefined ? [head] : [base, head];
+  if (!sides.every(({ folder, parts }) => parts.length > 0 || folder?.files.some(isProcessing))) {
+    if (policy.task !== undefined) requireRunnable(policy.task.value);
+    return undefined;
+  }
+  return taskOfConfig(head.folder.configJson, policy.task?.value, head.label);
+}
+
+function isProcessing(path: string): boolean {
+  return path === 'tokenizer.json' || path === 'preprocessor_config.json';
+}
+
+export function folderSubject({ label, files, folder }: OpenSide, task: RunnableTask): FolderSubject {
+  if (folder === undefined) {
+    throw new WattnudgeError('folder-incomplete', `${label} has no config.json.`, {
+      remedy: 'Keep the configuration with the model in both revisions.',
+    });
+  }
+  return { kind: 'folder', label, path: files.folder, task: folderSession(runnableTask(task.id), folder, label) };
+}
+
+/** A graph that is fed with tensors. */
+export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): FileSubject {
+  return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
+}
+
+/** The queries of a graph that is fed with tensors. */
+export function queriesOf(policy: ModelPolicy, context: ModelContext): Promise<QuerySettings> {
+  return settingsOf(policy, undefined, context);
+}
+
+async function settingsOf(
+  policy: ModelPolicy,
+  task: RunnableTask | undefined,
+  context: ModelContext,
+): Promise<QuerySettings> {
+  const inputs = policy.inputs?.value;
+  const settings = {
+    batch: policy.batch?.value ?? 1,
+    seed: inputs?.seed ?? context.seed,
+    ...(inputs?.shapes && { shapes: inputs.shapes }),
+    ...(inputs?.dimensions && { dimensions: inputs.dimensions }),
+  };
+  // From base, like the policy that names them: a pull request does not choose the queries that it is measured with.
+  const { repository, baseSha, cacheDirectory } = context;
+  const queries = policy.queries?.value;
+  if (task !== undefined && queries !== undefined) {
+    const options = { cacheDirectory, ...queryFilesOf(task.shape), ...(context.signal && { signal: context.signal }) };
+    const files = await fetchFileOrFolder(repository, baseSha, queries, options);
+    return { ...settings, queries: await readQueries(files, task.shape) };
+  }
+  if (task !== undefined || inputs?.file === undefined) return settings;
+  return { ...settings, file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory }) };
+}

@@ -1,0 +1,181 @@
+/** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
+import { agreementOf, bestFirst, closeness, isFaithful, paretoFront, unfaithful } from '../alternatives/index.ts';
+import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
+import { type ArtefactChange, materialize } from '../changes/index.ts';
+import { WattnudgeError } from '../error.ts';
+import type { ModelPolicy } from '../policy/index.ts';
+import type { Comparison, Fidelity, MeasuredAlternative, Measurement, NotTried } from '../report/index.ts';
+import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
+import type { ModelContext } from './model-context.ts';
+import { standingOf } from './option-standing.ts';
+import { subjectsOf } from './subjects.ts';
+import { isWanted, type OptionsReview, type ReviewedSoFar, secondsOf } from './try-options.ts';
+
+/** Queries that both answer: enough for a share to be read, few enough for a slow model. */
+const COMPARED_QUERIES = 48;
+/** As for a change: a smaller difference is not worth anyone's attention. */
+const SMALLEST_SAVING = 0.02;
+
+/**
+ * Measures each variant against base (against head where there is none), and lets head and variant answer the same
+ * queries. Offered is what is shown to save, answers alike, and is beaten by no other.
+ */
+export async function tryVariants(
+  change: ArtefactChange,
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<OptionsReview> {
+  const { sides, measured, findings } = so;
+  const seconds = secondsOf(policy, context);
+  const variants = change.head === undefined ? [] : precisionVariants(change.head);
+  const { head, base } = sides;
+  if (head === undefined || measured.head === undefined || variants.length === 0) return { alternatives: [] };
+  if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
+
+  const subjects = await subjectsOf(change, { head, base }, policy, context);
+  if (subjects.head.kind !== 'folder') return { alternatives: [] };
+  const own = subjects.head;
+  const { seed, queries: given } = subjects.queries;
+  const run = { provider: context.provider, threads: context.threads };
+  const begun = performance.now();
+  const asked = given
+    ? ({ kind: 'given', queries: given.list.slice(0, COMPARED_QUERIES) } as const)
+    : ({ kind: 'make', seed, count: COMPARED_QUERIES } as const);
+  const reference = await answerQueries(own, asked, run);
+
+  // Answers before energy: what answers otherwise is another model, and not worth the time.
+  const notTried: NotTried[] = [];
+  const faithful: Compared[] = [];
+  const passOver = (variant: PrecisionVariant, reason: string) =>
+    notTried.push({ name: variant.path, reason: reason.slice(0, 2000) });
+  for (const variant of variants) {
+    try {
+      const opened = await openVariant(variant, own, change, context);
+      const { answers } = await answerQueries(opened.subject, { kind: 'given', queries: reference.queries }, run);
+      const inputs: Fidelity['inputs'] = given === undefined ? 'synthetic' : 'author';
+      const fidelity = { ...agreementOf(reference.answers, answers), inputs, output: own.task.task };
+      if (isFaithful(fidelity, policy.fidelity?.value)) faithful.push({ ...opened, fidelity });
+      else passOver(variant, unfaithful(fidelity));
+    } catch (error) {
+      if (!(error instanceof WattnudgeError)) throw error;
+      passOver(variant, error.message);
+    }
+  }
+
+  const successes: Success[] = [];
+  for (const [index, compared] of faithful.entries()) {
+    const left = seconds - (performance.now() - begun) / 1000;
+    try {
+      const { head: measurement, comparison } = await benchmark({
+        head: compared.subject,
+        base: subjects.base ?? own,
+        meter: context.meter,
+        ...run,
+        queries: subjects.queries,
+        seconds: left / (faithful.length - index),
+        thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+        signal: context.signal,
+      });
+      if (comparison === undefined) throw new Error('a comparison has two sides');
+      successes.push({ ...compared, measurement, comparison });
+    } catch (error) {
+      if (!(error instanceof WattnudgeError)) throw error;
+      passOver(compared.variant, error.message);
+    }
+  }
+  const chosen = choose(successes, so);
+  return {
+    alternatives: chosen.offered.map((success) => toAlternative(success, so, policy, context)).sort(bestFirst),
+    notTried: [...notTried, ...chosen.dismissed],
+    alternativesSeconds: { spent: (performance.now() - begun) / 1000, most: seconds },
+  };
+}
+
+interface OpenVariant {
+  readonly variant: PrecisionVariant;
+  readonly subject: FolderSubject;
+  readonly bytes: number;
+}
+
+interface Compared extends OpenVariant {
+  readonly fidelity: Fidelity;
+}
+
+interface Success extends Compared {
+  readonly measurement: Measurement;
+  readonly comparison: Comparison;
+}
+
+async function openVariant(
+  variant: PrecisionVariant,
+  own: FolderSubject,
+  change: ArtefactChange,
+  { repository, cacheDirectory, signal }: ModelContext,
+): Promise<OpenVariant> {
+  const files = await materialize(repository, variant.revision, { cacheDirectory, ...(signal && { signal }) });
+  const label = `\`${variant.path}\` at head`;
+  const root = change.model === '.' ? '' : `${change.model}/`;
+  const within = variant.revision.files.map((file) => file.path.slice(root.length));
+  const layout = { files: within, graph: variant.path.slice(root.length) };
+  const task = folderSession(runnableTask(own.task.task), layout, label);
+  return { variant, bytes: files.bytes, subject: { kind: 'folder', label, path: files.folder, task } };
+}
+
+/** The front of what is shown to save; everything else with why it is not offered. */
+function choose(successes: readonly Success[], { measured }: ReviewedSoFar) {
+  const headRatio = measured.comparison?.ratio.estimate ?? 1;
+  const saving = successes.filter(
+    ({ comparison: { ratio } }) => ratio.upper < headRatio && ratio.estimate < headRatio * (1 - SMALLEST_SAVING),
+  );
+  const points = saving.map((success) => ({
+    success,
+    cost: {
+      energy: success.comparison.ratio.estimate,
+      loss: 1 - closeness(success.fidelity),
+      latencyMs: success.measurement.latencyMs.median,
+    },
+  }));
+  const offered = paretoFront(points).map(({ success }) => success);
+  const dismissed = successes
+    .filter((success) => !offered.includes(success))
+    .map((success) => ({
+      name: success.variant.path,
+      reason: saving.includes(success)
+        ? 'another precision uses no more energy, answers as well and is as fast'
+        : 'it is not shown to take less energy than the model itself',
+    }));
+  return { offered, dismissed };
+}
+
+function toAlternative(
+  { variant, measurement, comparison, bytes, fidelity }: Success,
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): MeasuredAlternative {
+  const hasBase = so.sides.base !== undefined;
+  const candidate = { measurement, bytes, ...(hasBase && { comparison }) };
+  const withinBudget = standingOf(candidate, so.facts, policy, {
+    today: context.today,
+    meterKind: context.meter.kind,
+  });
+  return {
+    kind: 'measured',
+    name: variant.path.slice(0, 300),
+    option: 'folder-variant',
+    whPer1000: measurement.whPer1000.estimate,
+    savingPercent: (1 - comparison.ratio.estimate) * 100,
+    comparedWith: hasBase ? 'base' : 'head',
+    ratio: comparison.ratio,
+    ...(withinBudget && { withinBudget }),
+    latencyMs: measurement.latencyMs.median,
+    bytes,
+    fidelity,
+    onFront: true,
+    step: `Run ${variant.path} (dtype "${variant.precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
+      0,
+      2000,
+    ),
+  };
+}

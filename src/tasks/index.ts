@@ -1,0 +1,12 @@
+/**
+ * Tasks: real queries for models in Hugging Face layout. Which task a folder is for, what a query of it is, and how a
+ * worker process runs it through Transformers.js.
+ */
+export { type FolderLayout, folderSession } from './folder-session.ts';
+export type { Answer, Query, TaskSession } from './messages.ts';
+export { type Precision, precisionOf } from './precision.ts';
+export { type PrecisionVariant, precisionVariants } from './precision-variants.ts';
+export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
+export { requireRunnable } from './require-runnable.ts';
+export { type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
+export { taskOfConfig } from './task-of-config.ts';

@@ -1,0 +1,54 @@
+/** What travels between the parent and a worker that runs queries of a task. Plain data. */
+import type { Precision } from './precision.ts';
+import type { RunnableTaskId } from './runnable-tasks.ts';
+
+/** A folder in Hugging Face layout, and how to run it. */
+export interface TaskSession {
+  readonly task: RunnableTaskId;
+  /** Where the graphs are in the folder. */
+  readonly subfolder: 'onnx' | '';
+  readonly precision: Precision;
+  /** Name of the graph without precision and extension, where it is not `model`. */
+  readonly graph?: string;
+}
+
+/** One query as it is given to a pipeline, or the recipe for it: pictures and sounds do not travel. */
+export type Query =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'question'; readonly question: string; readonly context: string }
+  | { readonly kind: 'synthetic-image'; readonly width: number; readonly height: number; readonly seed: number }
+  | { readonly kind: 'image-file'; readonly path: string }
+  | { readonly kind: 'synthetic-audio'; readonly seconds: number; readonly seed: number }
+  | { readonly kind: 'audio-file'; readonly path: string };
+
+/** Where the queries of a run come from. `make` needs the model's own tokenizer, so the worker does it. */
+export type QuerySource =
+  | { readonly kind: 'make'; readonly seed: number; readonly count: number; readonly batch: number }
+  | { readonly kind: 'given'; readonly queries: readonly Query[]; readonly batch: number };
+
+/** What a prepared worker knows of its queries. */
+export interface PreparedQueries {
+  readonly queries: readonly Query[];
+  /** Mean over the queries, as the model sees them; absent where its inputs are no tokens. */
+  readonly inputTokensPerQuery?: number;
+  /** Generated in the first run, per query. */
+  readonly outputTokensPerQuery?: number;
+  readonly secondsOfAudioPerQuery?: number;
+  /** E.g. `Transformers.js 4.3.1`. */
+  readonly runner: string;
+}
+
+export const PHASES = ['preprocess', 'prefill', 'decode'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Milliseconds spent in each phase. */
+export type PhaseTimes = Readonly<Record<Phase, number>>;
+
+/** What a pipeline answered to one query, reduced to what can be compared. */
+export type Answer =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'span'; readonly text: string }
+  | { readonly kind: 'embedding'; readonly values: Float32Array }
+  | { readonly kind: 'tokens'; readonly text: string }
+  | { readonly kind: 'transcript'; readonly text: string }
+  | { readonly kind: 'objects'; readonly labels: readonly string[] };

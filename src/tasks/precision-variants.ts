@@ -1,0 +1,38 @@
+import type { ModelRevision, TrackedFile } from '../changes/index.ts';
+import { PRECISIONS, type Precision, precisionOf } from './precision.ts';
+
+/** The same model in another precision, as it stands in the folder. */
+export interface PrecisionVariant {
+  readonly precision: Precision;
+  /** Path of its main graph in the repository. */
+  readonly path: string;
+  /** The revision with this variant's graphs as the ones that are run. */
+  readonly revision: ModelRevision;
+}
+
+/**
+ * The other precisions in a folder: those that have a graph for the main one and for each of its parts. Their external
+ * data is not known without reading them, so that a variant of several files cannot be had.
+ */
+export function precisionVariants(revision: ModelRevision): PrecisionVariant[] {
+  const graphs = revision.files.filter(({ role }) => role === 'main' || role === 'part');
+  const others = revision.files.filter(({ role }) => role === 'other-graph');
+  const own = precisionOf(revision.main.path).precision;
+  return PRECISIONS.filter((precision) => precision !== own).flatMap((precision) => {
+    const swapped = graphs.map((graph) => others.find((other) => isVariantOf(graph, other, precision)));
+    const [main] = swapped;
+    if (main === undefined || swapped.some((graph) => graph === undefined)) return [];
+    const run = swapped.flatMap((graph, index): TrackedFile[] =>
+      graph === undefined ? [] : [{ ...graph, role: graphs[index]!.role }],
+    );
+    const companions = revision.files.filter(({ role }) => role === 'companion');
+    const files = [...run, ...companions];
+    return [{ precision, path: main.path, revision: { path: revision.path, main: run[0]!, files } }];
+  });
+}
+
+function isVariantOf(graph: TrackedFile, other: TrackedFile, precision: Precision): boolean {
+  const [own, variant] = [precisionOf(graph.path), precisionOf(other.path)];
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+  return variant.precision === precision && variant.stem === own.stem && folderOf(graph.path) === folderOf(other.path);
+}

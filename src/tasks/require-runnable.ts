@@ -1,0 +1,20 @@
+import { WattnudgeError } from '../error.ts';
+import { requireTask } from '../rating/index.ts';
+import { type RunnableTask, runnableTask } from './runnable-tasks.ts';
+
+/**
+ * The task of a name, an alias included, as it is run here.
+ *
+ * @throws WattnudgeError `unknown-task`; `task-not-runnable` for a task that Transformers.js has no pipeline for
+ */
+export function requireRunnable(name: string): RunnableTask {
+  const { id, name: readable } = requireTask(name);
+  if (id === 'image_generation') {
+    throw new WattnudgeError(
+      'task-not-runnable',
+      `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`,
+      { remedy: 'Declare the model `unmeasured: <reason>` in the policy; its published rating is shown all the same.' },
+    );
+  }
+  return runnableTask(id);
+}

@@ -1,0 +1,71 @@
+/**
+ * Detection on the many ways in which people name models, and on what only looks like one. Every text with the form of
+ * `org/name` is accepted here, so that it is the place alone that tells a model from a path, an image or a package.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Language } from '../../src/changes/blank-comments.ts';
+import { extractReferences } from '../../src/changes/extract-references.ts';
+import { readNotebook } from '../../src/changes/notebook.ts';
+
+interface Snippet {
+  readonly name: string;
+  readonly text: string;
+  readonly expected: readonly string[];
+}
+
+const FILES = ['python', 'typescript', 'yaml', 'json', 'toml', 'notebook'] as const;
+
+const snippets = FILES.flatMap((file) => snippetsIn(file).map((snippet) => ({ file, ...snippet })));
+
+test('the corpus is large and of all kinds', () => {
+  expect(snippets.length).toBeGreaterThanOrEqual(60);
+  for (const file of FILES) expect(snippets.filter((snippet) => snippet.file === file).length).toBeGreaterThan(2);
+});
+
+test.each(snippets)('$file: $name: nothing is reported that is no model', ({ file, text, expected }) => {
+  expect(surplus(found(file, text), expected)).toEqual([]);
+});
+
+test('at least 95 of 100 models are found', () => {
+  const missed = snippets.flatMap(({ file, name, text, expected }) =>
+    surplus(expected, found(file, text)).map((id) => `${file}, ${name}: ${id}`),
+  );
+  const all = snippets.flatMap(({ expected }) => expected).length;
+  expect(1 - missed.length / all, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
+});
+
+/** `=== name`, the text, and `>>>` with the ids that it names. */
+function snippetsIn(file: string): Snippet[] {
+  const content = readFileSync(new URL(`./corpus/${file}.txt`, import.meta.url), 'utf8');
+  return content
+    .split(/^=== /m)
+    .slice(1)
+    .map((block) => {
+      const [, name = '', text = '', ids = ''] = /^(.*)\n([\s\S]*?)\n>>>(.*)\n?$/.exec(block) ?? [];
+      return { name, text, expected: ids.split(' ').filter((id) => id !== '') };
+    });
+}
+
+function found(file: (typeof FILES)[number], text: string): string[] {
+  const languages: Readonly<Record<(typeof FILES)[number], Language>> = {
+    python: 'python',
+    typescript: 'javascript',
+    yaml: 'yaml',
+    json: 'json',
+    toml: 'toml',
+    notebook: 'python',
+  };
+  const code = file === 'notebook' ? (readNotebook(text)?.code ?? '') : text;
+  return extractReferences(code, languages[file], () => true).map(({ id }) => id);
+}
+
+/** What the first list has more often than the second. */
+function surplus(ids: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return ids.filter((id) => {
+    const at = left.indexOf(id);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}

@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fetchModel, hubAccess } from '../../src/hub/index.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
+import { summarizer, textClassifier } from '../support/tasks/index.ts';
+
+const ID = 'ada/classifier';
+const TOKEN = 'hf_abcdefghijklmnop';
+
+let hub: FakeHub;
+let cacheDirectory: string;
+
+beforeEach(async () => {
+  hub = await startFakeHub();
+  cacheDirectory = temporaryFolder();
+});
+afterEach(() => hub.close());
+
+const access = (token?: string) => ({ endpoint: hub.endpoint, token });
+const fetched = (id = ID, token?: string, maxBytes?: number) =>
+  fetchModel(id, undefined, { access: access(token), cacheDirectory, ...(maxBytes !== undefined && { maxBytes }) });
+const downloads = () => hub.requests.filter(({ path }) => /\/resolve\/|\/cdn\//.test(path));
+const graphRequests = () => hub.requests.filter(({ host, status }) => host === 'cdn' && status < 300);
+
+test('graph, configuration and tokenizer come at the commit that the revision names, and nothing else', async () => {
+  const files = textClassifier();
+  const commit = hub.publish(ID, {
+    ...files,
+    'README.md': '# a card',
+    'pytorch_model.bin': 'pickled',
+    'modeling.py': 'import os',
+    'onnx/model_quantized.onnx': 'another precision',
+    '../evil.json': '{}',
+  });
+  const model = await fetched();
+  expect(model).toMatchObject({ id: ID, commit, graph: 'onnx/model.onnx', pipelineTag: 'text-classification' });
+  expect(model.files.map(({ path }) => path).sort()).toEqual([
+    'config.json',
+    'onnx/model.onnx',
+    'tokenizer.json',
+    'tokenizer_config.json',
+  ]);
+  for (const { path } of model.files) {
+    expect(readFileSync(join(model.folder, path))).toEqual(Buffer.from(files[path]!));
+  }
+  expect(downloads().every(({ path }) => !/bin|\.py|README|evil|quantized/.test(path))).toBe(true);
+  expect(
+    downloads()
+      .filter(({ host }) => host === 'hub')
+      .every(({ path }) => path.includes(commit)),
+  ).toBe(true);
+});
+
+test('the encoder and the decoder of one model come together', async () => {
+  hub.publish(ID, summarizer());
+  expect(await fetched()).toMatchObject({
+    graph: 'onnx/encoder_model.onnx',
+    parts: ['onnx/decoder_model_merged.onnx'],
+  });
+});
+
+test('what is in the cache is not fetched again, also of another commit', async () => {
+  hub.publish(ID, textClassifier());
+  await fetched();
+  const before = downloads().length;
+  hub.publish(ID, {
+    ...textClassifier(),
+    'config.json': String(textClassifier()['config.json']).replace('POSITIVE', 'GOOD'),
+  });
+  await fetched();
+  expect(
+    downloads()
+      .slice(before)
+      .map(({ path }) => path.split('/').at(-1)),
+  ).toEqual(['config.json']);
+});
+
+test('the token goes to the hub alone, and not to the host that it redirects to', async () => {
+  hub.publish(ID, textClassifier(), { token: TOKEN });
+  await fetched(ID, TOKEN);
+  const seen = (host: string) =>
+    new Set(hub.requests.filter((each) => each.host === host).map((each) => each.authorization));
+  expect(seen('hub')).toEqual(new Set([`Bearer ${TOKEN}`]));
+  expect(seen('cdn')).toEqual(new Set([undefined]));
+});
+
+describe('refusals say why, and never show a token', () => {
+  test.each([
+    ['a private model without a token', undefined, 'hub-access-denied', /set HF_TOKEN/],
+    ['a token without permission', 'hf_other', 'hub-access-denied', /owner of HF_TOKEN/],
+  ])('%s', async (_, token, code, remedy) => {
+    hub.publish(ID, textClassifier(), { token: TOKEN });
+    const error: unknown = await fetched(ID, token).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, remedy: expect.stringMatching(remedy) });
+    expect(JSON.stringify([error, String(error), (error as Error).stack])).not.toMatch(/hf_/);
+  });
+
+  test('a model that is not there', async () => {
+    await expect(fetched('ada/nothing', TOKEN)).rejects.toMatchObject({ code: 'hub-model-missing' });
+  });
+
+  test('a model without a graph', async () => {
+    hub.publish(ID, { 'config.json': '{}', 'model.safetensors': 'weights' });
+    await expect(fetched()).rejects.toMatchObject({ code: 'hub-no-graph' });
+  });
+
+  test('a model that is too large, before a byte of it is fetched', async () => {
+    hub.publish(ID, textClassifier());
+    await expect(fetched(ID, undefined, 1000)).rejects.toMatchObject({ code: 'hub-too-large' });
+    expect(downloads()).toEqual([]);
+  });
+
+  test('a hub that cannot be reached', async () => {
+    const { endpoint } = hub;
+    await hub.close();
+    const options = { access: { endpoint, token: undefined }, cacheDirectory };
+    await expect(fetchModel(ID, undefined, options)).rejects.toMatchObject({ code: 'hub-unreachable' });
+  });
+});
+
+test('a hub that asks for patience is given it, and not for ever', async () => {
+  hub.publish(ID, textClassifier());
+  hub.fail({ path: '/api/models', times: 2, how: { kind: 'status', status: 429, retryAfterSeconds: 0 } });
+  await fetched();
+  hub.fail({ path: '/api/models', times: 50, how: { kind: 'status', status: 429, retryAfterSeconds: 0 } });
+  await expect(fetched()).rejects.toMatchObject({ code: 'hub-rate-limited' });
+});
+
+test('a connection that is cut goes on where it ended', async () => {
+  hub.publish(ID, textClassifier());
+  hub.fail({ path: 'cdn/', times: 2, how: { kind: 'cut', afterBytes: 4000 } });
+  await fetched();
+  expect(graphRequests().map(({ range }) => range)).toEqual([undefined, 'bytes=4000-', 'bytes=8000-']);
+});
+
+test('content that is not what the hub lists is refused, and leaves nothing behind', async () => {
+  hub.publish(ID, textClassifier());
+  hub.fail({ path: '/config.json', times: 1, how: { kind: 'garble' } });
+  await expect(fetched()).rejects.toMatchObject({ code: 'hub-corrupt' });
+  const blobs = readdirSync(join(cacheDirectory, 'hub/blobs'));
+  expect(blobs.filter((name) => name.endsWith('.partial'))).toEqual([]);
+  await fetched();
+});
+
+test('a process that is killed while it fetches leaves what the next one goes on with', async () => {
+  hub.publish(ID, textClassifier());
+  hub.fail({ path: 'cdn/', times: 1, how: { kind: 'stall', afterBytes: 5000 } });
+  const script = fileURLToPath(new URL('../support/hub/fetch-script.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, hub.endpoint, ID, cacheDirectory], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let progress = '';
+  for await (const text of child.stdout.setEncoding('utf8')) {
+    progress += text;
+    if (progress.includes('5000\n')) break;
+  }
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+
+  const model = await fetched();
+  expect(readFileSync(join(model.folder, model.graph))).toEqual(Buffer.from(textClassifier()['onnx/model.onnx']!));
+  expect(graphRequests().at(-1)!.range).toBe('bytes=5000-');
+});
+
+test('HF_ENDPOINT and HF_TOKEN are read as the tools of the hub read them', () => {
+  expect(hubAccess({})).toEqual({ endpoint: 'https://huggingface.co', token: undefined });
+  expect(hubAccess({ HF_ENDPOINT: 'https://mirror.example/', HF_TOKEN: ` ${TOKEN} ` })).toEqual({
+    endpoint: 'https://mirror.example',
+    token: TOKEN,
+  });
+  expect(() => hubAccess({ HF_ENDPOINT: 'mirror' })).toThrow(expect.objectContaining({ code: 'hub-endpoint-invalid' }));
+  const notAToken = 'ghp_secret';
+  expect(() => hubAccess({ HF_TOKEN: notAToken })).toThrow(expect.objectContaining({ code: 'hub-token-invalid' }));
+  expect(() => hubAccess({ HF_TOKEN: notAToken })).not.toThrow(new RegExp(notAToken));
+});

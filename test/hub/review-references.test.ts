@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
+import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+import { textClassifier } from '../support/tasks/index.ts';
+
+const POLICY = '.github/energy-policy.yml';
+const SERVE = 'serve.py';
+const TOKEN = 'hf_notforanyoneelse';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+let hub: FakeHub;
+
+beforeEach(async () => {
+  hub = await startFakeHub();
+});
+afterEach(() => hub.close());
+
+type Reviewed = CliResult & { review: EnergyReview; markdown: string };
+
+/** A pull request that changes what `serve.py` loads. */
+async function reviewed(policy: string, before: string | undefined, after: string): Promise<Reviewed> {
+  const load = (id: string) => `classifier = pipeline("text-classification", model="${id}")\n`;
+  const repository = createRepository();
+  repository.write(POLICY, policy);
+  repository.write(SERVE, before === undefined ? 'pass\n' : load(before));
+  repository.commit('base');
+  repository.git('switch', '--quiet', '--create', 'change');
+  repository.write(SERVE, load(after));
+  repository.commit('head');
+
+  const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
+  const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
+  const result = await runCli(
+    ['review', ...revisions, '--seconds', '40', '--alternatives-seconds', '40', '--json', json, '--markdown', markdown],
+    {
+      environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
+    },
+  );
+  const text = readFileSync(json, 'utf8');
+  const written = { markdown: readFileSync(markdown, 'utf8'), review: parseEnergyReview(JSON.parse(text)) };
+  // Whatever happens, the token is nobody's business.
+  expect([text, written.markdown, result.stdout, result.stderr].join('\n')).not.toContain(TOKEN);
+  return { ...result, ...written };
+}
+
+const allowing = (more = '') => `version: 1\nmodels:\n  - id: ada/*\n    hub: true\n${more}`;
+
+test('two ids are fetched at pinned commits, run as their task, and judged like files', async () => {
+  const commits = [
+    hub.publish('ada/small', textClassifier(), { token: TOKEN }),
+    hub.publish('ada/large', textClassifier({ layers: 10 }), { token: TOKEN }),
+  ];
+  const { code, review, markdown } = await reviewed(
+    allowing('    budget: { increase: 10% }\n'),
+    'ada/small',
+    'ada/large',
+  );
+  expect(code).toBe(1);
+  const model = review.models[0]!;
+  expect(model).toMatchObject({
+    model: 'ada/large',
+    previous: 'ada/small',
+    change: 'reference',
+    task: 'text_classification',
+    comparison: { verdict: 'higher' },
+    revisions: { base: { path: `ada/small@${commits[0]}` }, head: { path: `ada/large@${commits[1]}` } },
+  });
+  expect(model.findings).toContainEqual(expect.objectContaining({ rule: 'increase', status: 'over' }));
+  expect(markdown).toContain('`ada/large` takes');
+});
+
+test('without the permission of the policy nothing is asked of the hub', async () => {
+  hub.publish('ada/large', textClassifier());
+  const { review } = await reviewed('version: 1\nmodels:\n  - id: ada/*\n', undefined, 'ada/large');
+  expect(review.models[0]).toMatchObject({ model: 'ada/large', change: 'reference' });
+  expect(review.models[0]!.head).toBeUndefined();
+  expect(hub.requests).toEqual([]);
+});
+
+test('what cannot be fetched is rated only, with the reason', async () => {
+  const { code, review, markdown } = await reviewed(allowing(), 'ada/small', 'ada/large');
+  expect(code).toBe(0);
+  expect(review.models[0]).toMatchObject({ ratedOnly: { code: 'hub-model-missing' } });
+  expect(markdown).toMatch(/Rated only: .*ada\/large/);
+});
+
+test('where a budget asks for a measurement, its absence is no pass', async () => {
+  hub.publish('ada/large', { 'config.json': '{}' });
+  const { code, review } = await reviewed(allowing('    budget: { whPer1000: 1 }\n'), undefined, 'ada/large');
+  expect(code).toBe(3);
+  expect(review.models[0]).toMatchObject({
+    error: { code: 'hub-no-graph' },
+    findings: [{ rule: 'measurable', status: 'unjudged' }],
+  });
+});
+
+test('smaller models are offered where the policy asks for them, and measured where there is time', async () => {
+  hub.publish('ada/large', textClassifier({ idleLayers: 12 }), { token: TOKEN });
+  hub.publish('bob/small', textClassifier(), { parameters: 2000, downloads: 500, license: 'mit' });
+  hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 400 });
+  const { review, markdown } = await reviewed(allowing('    hubAlternatives: true\n'), undefined, 'ada/large');
+  const [model] = review.models;
+  expect(model!.alternatives).toMatchObject([
+    { kind: 'hub', name: 'bob/small', parameters: 2000, license: 'mit', comparedWith: 'head' },
+    { kind: 'hub', name: 'bob/unknown' },
+  ]);
+  const [small, unknown] = model!.alternatives.flatMap((option) => (option.kind === 'hub' ? [option] : []));
+  expect(small!.ratio!.estimate).toBeLessThan(1);
+  expect(unknown!.ratio).toBeUndefined();
+  expect(model!.notTried).toMatchObject([{ name: 'bob/unknown', reason: expect.stringContaining('no ONNX graph') }]);
+  expect(markdown).toMatch(/Smaller models of the hub/);
+});

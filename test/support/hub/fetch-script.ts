@@ -1,0 +1,9 @@
+/** Fetches a model in a process of its own: `fetch-script.ts ENDPOINT ID CACHE`. Prints the bytes so far, one a line. */
+import { fetchModel } from '../../../src/hub/index.ts';
+
+const [endpoint = '', id = '', cacheDirectory = ''] = process.argv.slice(2);
+await fetchModel(id, undefined, {
+  access: { endpoint, token: undefined },
+  cacheDirectory,
+  onProgress: (bytes) => process.stdout.write(`${bytes}\n`),
+});

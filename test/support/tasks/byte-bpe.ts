@@ -1,0 +1,83 @@
+/** A byte-level BPE tokenizer of the size of a test: all 256 bytes, and merges for a few frequent words. */
+
+const WORDS =
+  'the of and to in is was for on that with as it by at from they this an be are or which not but have one'.split(' ');
+const SPACE = byteCharacters()[0x20]!;
+
+const merges = [...new Set(WORDS.flatMap((word) => mergesOf(`${SPACE}${word}`)))];
+const vocabulary = [
+  ...new Set([...byteCharacters(), ...merges.map((merge) => merge.replace(' ', '')), '<s>', '<pad>', '</s>']),
+];
+
+export const BPE_VOCABULARY = vocabulary.length;
+export const BPE_IDS = {
+  begin: vocabulary.indexOf('<s>'),
+  pad: vocabulary.indexOf('<pad>'),
+  end: vocabulary.indexOf('</s>'),
+};
+
+/** `tokenizer.json` and `tokenizer_config.json` of GPT-2's kind; `framed` puts `<s>` and `</s>` around a text. */
+export function byteBpeFiles(tokenizerClass: string, framed: boolean, maxTokens = 1024): Record<string, string> {
+  const special = (content: string) => ({ SpecialToken: { id: content, type_id: 0 } });
+  const entry = (content: string) => ({ id: content, ids: [vocabulary.indexOf(content)], tokens: [content] });
+  const sequence = { Sequence: { id: 'A', type_id: 0 } };
+  const tokenizer = {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: ['<s>', '<pad>', '</s>'].map((content) => ({
+      id: vocabulary.indexOf(content),
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true },
+    post_processor: framed
+      ? {
+          type: 'TemplateProcessing',
+          single: [special('<s>'), sequence, special('</s>')],
+          pair: [special('<s>'), sequence, special('</s>'), { Sequence: { id: 'B', type_id: 0 } }, special('</s>')],
+          special_tokens: { '<s>': entry('<s>'), '</s>': entry('</s>') },
+        }
+      : { type: 'ByteLevel', add_prefix_space: true, trim_offsets: false, use_regex: true },
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+    model: {
+      type: 'BPE',
+      dropout: null,
+      unk_token: null,
+      continuing_subword_prefix: '',
+      end_of_word_suffix: '',
+      fuse_unk: false,
+      byte_fallback: false,
+      vocab: Object.fromEntries(vocabulary.map((piece, id) => [piece, id])),
+      merges,
+    },
+  };
+  const config = {
+    tokenizer_class: tokenizerClass,
+    model_max_length: maxTokens,
+    bos_token: '<s>',
+    eos_token: '</s>',
+    pad_token: '<pad>',
+    unk_token: '</s>',
+    add_prefix_space: false,
+  };
+  return { 'tokenizer.json': JSON.stringify(tokenizer), 'tokenizer_config.json': JSON.stringify(config) };
+}
+
+/** Merges that build a word from its left end. */
+function mergesOf(word: string): string[] {
+  return [...word].slice(1).map((letter, index) => `${word.slice(0, index + 1)} ${letter}`);
+}
+
+/** GPT-2's printable stand-ins for the 256 bytes: printable Latin-1 stands for itself, the others for 256 and up. */
+function byteCharacters(): string[] {
+  const isPrintable = (byte: number) =>
+    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || (byte >= 0xae && byte <= 0xff);
+  let next = 256;
+  return Array.from({ length: 256 }, (_, byte) => String.fromCharCode(isPrintable(byte) ? byte : next++));
+}

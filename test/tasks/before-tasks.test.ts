@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { review } from '../../src/review.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
+import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
+
+const { 'tokenizer.json': _, 'tokenizer_config.json': __, ...bare } = textClassifier();
+
+/** What is prepared for reviewing a new model. Preparing fails, so that nothing is run. */
+async function preparedFor(files: ModelFolder): Promise<string[]> {
+  const repository = createRepository();
+  repository.commit('base');
+  repository.git('switch', '--quiet', '--create', 'change');
+  for (const [path, content] of Object.entries(below('models/a', files))) repository.write(path, content);
+  repository.commit('head');
+  const steps: string[] = [];
+  const stopped = new Error('nothing is run in this test');
+  const reviewing = review({
+    repository: repository.directory,
+    base: 'main',
+    head: 'change',
+    policy: { file: '.github/energy-policy.yml', resolveExtends: async () => ({ file: '', text: '' }) },
+    snapshot: loadBundledSnapshot(),
+    seconds: 1,
+    provider: 'cpu',
+    meter: 'cpu-time',
+    threads: 1,
+    seed: 1,
+    cacheDirectory: temporaryFolder(),
+    today: '2026-01-01',
+    beforeMeasuring: async () => {
+      steps.push('runtime');
+      if (files === bare) throw stopped;
+    },
+    beforeTasks: async () => {
+      steps.push('tasks');
+      throw stopped;
+    },
+    onProgress: () => {},
+  });
+  await expect(reviewing).rejects.toBe(stopped);
+  return steps;
+}
+
+test('Transformers.js is asked for where a folder is run as its task, and nowhere else', async () => {
+  expect(await preparedFor(textClassifier())).toEqual(['runtime', 'tasks']);
+  expect(await preparedFor(bare)).toEqual(['runtime']);
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { parseEnergyReview } from '../../src/report/index.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
+import { runCli } from '../support/run-cli.ts';
+import { below, textClassifier } from '../support/tasks/index.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const MODEL = 'models/sentiment';
+
+test('precisions that are in the folder are measured against base and compared by their answers', async () => {
+  const repository = createRepository();
+  const write = (files: Readonly<Record<string, string | Uint8Array>>) => {
+    for (const [path, content] of Object.entries(files)) repository.write(path, content);
+  };
+  repository.write('.github/energy-policy.yml', 'version: 1\ndefaults: { budget: { increase: 25% } }\n');
+  write(below(MODEL, textClassifier()));
+  repository.commit('base');
+  repository.git('switch', '--quiet', '--create', 'change');
+  write(
+    below(MODEL, {
+      ...textClassifier({ idleLayers: 12 }),
+      'onnx/model_quantized.onnx': textClassifier()['onnx/model.onnx']!,
+      'onnx/model_q4.onnx': textClassifier({ seed: 4 })['onnx/model.onnx']!,
+      'onnx/model_fp16.onnx': 'not a graph',
+    }),
+  );
+  repository.commit('head');
+
+  const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
+  const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
+  const { code } = await runCli([
+    'review',
+    ...revisions,
+    ...['--seconds', '40', '--alternatives-seconds', '60', '--json', json, '--markdown', markdown],
+  ]);
+  const [model] = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))).models;
+  expect(code).toBe(1);
+  expect(model!.alternatives.filter((option) => option.kind === 'measured')).toEqual([
+    expect.objectContaining({
+      name: `${MODEL}/onnx/model_quantized.onnx`,
+      option: 'folder-variant',
+      comparedWith: 'base',
+      fidelity: expect.objectContaining({ metric: 'top-1-agreement', agreeing: 48, samples: 48, inputs: 'synthetic' }),
+      step: expect.stringContaining('dtype "q8"'),
+    }),
+  ]);
+  const reasons = new Map(model!.notTried!.map(({ name, reason }) => [name, reason]));
+  expect(reasons.get(`${MODEL}/onnx/model_q4.onnx`)).toMatch(/same label on 0 of 48/);
+  expect(reasons.get(`${MODEL}/onnx/model_fp16.onnx`)).toMatch(/cannot load/);
+  expect(readFileSync(markdown, 'utf8')).toContain(
+    `run \`${MODEL}/onnx/model_quantized.onnx\`, which is in the folder already`,
+  );
+});
