@@ -8,7 +8,6 @@ export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
 export { type JudgingContext, judge, type ModelReviewFacts } from './judge.ts';
 export { loadPolicy } from './load-policy.ts';
-export { matchesModel } from './match-model.ts';
 export { overallOutcome } from './outcome.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
 export { policyJsonSchema } from './policy-json-schema.ts';
