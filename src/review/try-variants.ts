@@ -1,5 +1,13 @@
 /** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
-import { agreementOf, bestFirst, closeness, isFaithful, paretoFront, unfaithful } from '../alternatives/index.ts';
+import {
+  agreementOf,
+  bestFirst,
+  closeness,
+  isFaithful,
+  paretoFront,
+  stepOf,
+  unfaithful,
+} from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import { type ArtefactChange, materialize } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
@@ -173,9 +181,6 @@ function toAlternative(
     bytes,
     fidelity,
     onFront: true,
-    step: `Run ${variant.path} (dtype "${variant.precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
-      0,
-      2000,
-    ),
+    step: stepOf({ kind: 'folder-variant', path: variant.path }, { model: so.facts.model }),
   };
 }

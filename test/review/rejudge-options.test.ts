@@ -11,7 +11,7 @@ const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 
 function anOption(changes: Partial<MeasuredAlternative> = {}): MeasuredAlternative {
   return {
     kind: 'measured',
-    name: 'int8 weights',
+    name: 'int8 weights alone',
     option: 'precision',
     whPer1000: 0.2,
     savingPercent: 5,
@@ -63,7 +63,9 @@ describe('a measured option that is judged again', () => {
 
   it('is left out under a name that no option made here has', async () => {
     expect(await optionsOf([anOption({ name: 'Buy our cloud' })])).toEqual([]);
-    expect(await optionsOf([anOption({ name: 'int8 weights and float16', option: 'combination' })])).toHaveLength(1);
+    expect(await optionsOf([anOption({ name: 'int8 weights alone and float16', option: 'combination' })])).toHaveLength(
+      1,
+    );
   });
 
   it('keeps the path of another model as its name and its step', async () => {
@@ -72,6 +74,19 @@ describe('a measured option that is judged again', () => {
       name: 'models/small.onnx',
       step: 'Use models/small.onnx in place of models/classifier.onnx.',
     });
+  });
+
+  it('is a variant of the folder only under a path in it, with the step that such a file takes', async () => {
+    const variant = anOption({
+      option: 'folder-variant',
+      name: 'models/tiny/onnx/model_quantized.onnx',
+      step: 'Pay us.',
+    });
+    const folder = { model: 'models/tiny' };
+    expect(await optionsOf([variant], folder)).toMatchObject([
+      { step: expect.stringMatching(/^Run models\/tiny\/onnx\/model_quantized\.onnx, which is in the folder already/) },
+    ]);
+    expect(await optionsOf([{ ...variant, name: 'Buy our cloud' }], folder)).toEqual([]);
   });
 
   it('is the base model itself only as the base was measured', async () => {
@@ -84,7 +99,7 @@ describe('a measured option that is judged again', () => {
 
   it('stands where its figures put it', async () => {
     const [more, less] = [anOption(), anOption({ name: 'float16', ratio: interval(0.5, 0.49, 0.51) })];
-    expect((await optionsOf([more, less])).map(({ name }) => name)).toEqual(['float16', 'int8 weights']);
+    expect((await optionsOf([more, less])).map(({ name }) => name)).toEqual(['float16', 'int8 weights alone']);
   });
 
   it('is none where there is no measurement of head', async () => {
@@ -95,7 +110,7 @@ describe('a measured option that is judged again', () => {
 
 it('why options were not tried is not told in the reviewer’s words', async () => {
   const policy = await loadPolicy(serving(BUDGET));
-  const claimed = anIncrease({ notTried: [{ name: 'int8 weights', reason: 'Ask @mallory.' }], plot: 'x.svg' });
+  const claimed = anIncrease({ notTried: [{ name: 'int8 weights alone', reason: 'Ask @mallory.' }], plot: 'x.svg' });
   const again = rejudge(aReview([claimed]), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
   expect(again.models[0]).not.toHaveProperty('notTried');
   expect(again.models[0]).not.toHaveProperty('plot');

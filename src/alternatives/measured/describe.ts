@@ -47,6 +47,9 @@ export function stepOf(
   { model, file }: { readonly model: string; readonly file?: string | undefined },
 ): string {
   if (option.kind === 'declared' || option.kind === 'same-signature') return `Use ${option.path} in place of ${model}.`;
+  if (option.kind === 'folder-variant') {
+    return `Run ${option.path}, which is in the folder already, and run your own evaluation on it first.`;
+  }
   const where =
     file === undefined
       ? `Run "wattnudge alternatives ${model} --write DIR", replace the file by the one made,`

@@ -23,7 +23,7 @@ export function retellMeasured(
   { model, base, judge, judgeBase }: RetellOptions,
 ): MeasuredAlternative[] {
   const made = claimed
-    .filter((option) => option.option !== 'keep-base' && hasKnownName(option) && isRatio(option.ratio))
+    .filter((option) => option.option !== 'keep-base' && hasKnownName(option, model) && isRatio(option.ratio))
     .map((option): MeasuredAlternative => {
       const { withinBudget: claim, ...figures } = option;
       const withinBudget = worse(claim, judge(option));
@@ -39,7 +39,8 @@ export function retellMeasured(
   return [...made, ...kept].sort(bestFirst);
 }
 
-function hasKnownName({ option, name }: MeasuredAlternative): boolean {
+function hasKnownName({ option, name }: MeasuredAlternative, model: string): boolean {
+  if (option === 'folder-variant') return name.startsWith(`${model}/`);
   return option === 'declared' || option === 'same-signature' || madeNames.has(name);
 }
 
