@@ -44,6 +44,8 @@ const FEWEST_SHARED_BLOCKS = 8;
 const FEWEST_OWN_BLOCKS = 3;
 /** Processes differ more than windows do: up to this share of the time, another restart is worth more than more windows. */
 const MOST_RESTART_SHARE = 0.6;
+/** Before processes are shared by blocks, and what they differ by has to be assumed, the fewest restarts may take this much. */
+const MOST_SHARE_OF_FEWEST = 0.85;
 /** Enough pairs that the trimmed mean can drop one at either end. */
 export const FEWEST_PAIRS = 5;
 /**
@@ -63,7 +65,7 @@ export function schedule(costs: Costs): Schedule {
 function manyShortPairs(costs: Costs): Schedule {
   const { budgetMs, startMs, runMs, shortestWindowMs } = costs;
   const affordable = Math.floor((MOST_RESTART_SHARE * budgetMs) / startMs);
-  const own = costs.alwaysRestart === true || affordable >= FEWEST_OWN_BLOCKS;
+  const own = costs.alwaysRestart === true || FEWEST_OWN_BLOCKS * startMs <= MOST_SHARE_OF_FEWEST * budgetMs;
   const blocks = own ? clamp(affordable, FEWEST_OWN_BLOCKS, MOST_BLOCKS) : FEWEST_SHARED_BLOCKS;
   const restartEvery = own ? 1 : Math.ceil(blocks / Math.max(1, affordable));
   const restarts = Math.ceil(blocks / restartEvery);
@@ -98,9 +100,10 @@ function planOf(
   return { blocks, pairsPerBlock, runs, leadInRuns, windowMs, restartEvery };
 }
 
-function runsOf({ runMs }: Costs, windowMs: number) {
-  const slowest = Math.max(...runMs);
-  const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? slowest : ms))));
+function runsOf({ runMs, leastWindowMs }: Costs, windowMs: number) {
+  // A counter that moves in steps needs the window for the faster side as well; else the slower one sets the pace.
+  const pace = leastWindowMs === undefined ? Math.max(...runMs) : Math.min(...runMs);
+  const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? pace : ms))));
   return { runs, leadInRuns: runs.map((count) => Math.min(MOST_LEAD_IN_RUNS, Math.floor(count / 4))) };
 }
 
@@ -116,11 +119,15 @@ export function leastMs(costs: Costs): number {
 }
 
 /**
- * Sides of about the same speed get the same number of runs: what a window costs once (the first run after the other
- * process had the caches) must not fall on one side more than on the other because of a chance reading in the warm-up.
+ * Up to this factor both sides get the same number of runs. What a window costs once (its first runs find the caches full of
+ * the other process's data) is then shared by as many runs on either side. With different numbers a model would seem to
+ * differ from itself, in all blocks alike, because of a chance reading in the warm-up: on a busy machine such readings differ by
+ * a factor of two. Beyond it, the faster side's windows would be too short.
  */
+const MOST_DIFFERENCE_FOR_SAME_RUNS = 4;
+
 function alike(runMs: readonly number[]): boolean {
-  return Math.max(...runMs) < 1.5 * Math.min(...runMs);
+  return Math.max(...runMs) <= MOST_DIFFERENCE_FOR_SAME_RUNS * Math.min(...runMs);
 }
 
 function clamp(value: number, least: number, most: number): number {
