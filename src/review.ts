@@ -104,7 +104,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 3. Each model: measured, rated, judged, with alternatives.
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
-  const meter = await meterOfReview(changes.models, { ...options, beforeMeasuring });
+  const meter = await meterOfReview(changes.models, { ...options, policy, beforeMeasuring });
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;

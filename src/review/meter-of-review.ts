@@ -1,5 +1,6 @@
 import type { ModelChange } from '../changes/index.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
+import { forModel, type Policy } from '../policy/index.ts';
 
 /** What needs a native package, which may have to be installed first. */
 const NATIVE: ReadonlySet<MeterName> = new Set(['nvml']);
@@ -14,12 +15,18 @@ export async function meterOfReview(
   settings: MeterOptions & {
     readonly meter: MeterName;
     readonly provider: string;
+    readonly policy: Policy;
+    /** Where there is none, no model that code refers to can be fetched. */
+    readonly hub?: unknown;
     readonly beforeMeasuring: () => Promise<void>;
   },
 ): Promise<Meter> {
-  const { meter, provider, beforeMeasuring } = settings;
-  const measures = changes.some((change) => change.kind === 'artefact' && change.change !== 'removed');
-  if (!measures) return unopened(meter);
+  const { meter, provider, policy, hub, beforeMeasuring } = settings;
+  const isMeasured = (change: ModelChange) =>
+    change.kind === 'artefact'
+      ? change.change !== 'removed'
+      : hub !== undefined && forModel(policy, change.model).hub?.value === true;
+  if (!changes.some(isMeasured)) return unopened(meter);
   if (NATIVE.has(meter) || (meter === 'auto' && provider !== 'cpu')) await beforeMeasuring();
   return openMeter(meter, provider, settings);
 }

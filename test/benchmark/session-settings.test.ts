@@ -37,7 +37,7 @@ test('a side with a batch and threads of its own is measured beside the other', 
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 1 },
-    seconds: 20,
+    seconds: 5,
   });
   expect([base!.batch, head.batch]).toEqual([1, 2]);
   expect(head.inputs.shapes.x![0]).toBe(2);
@@ -76,7 +76,7 @@ test('the weights of matrix products are counted, although a runtime packs them 
   graph.output(graph.node('Relu', [product], {}, 'y'), 'float32', ['batch', 32]);
   const path = join(temporaryFolder(), 'model.onnx');
   writeFileSync(path, graph.toBytes());
-  const settings = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 10 };
+  const settings = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 2 };
   const { head, profiles } = await benchmark({ head: { label: 'm', path, vocabularySizes: {} }, ...settings });
   expect(head.macsPerQuery).toBe(64 * 32);
   expect(profiles.head!.bytesMovedPerQuery).toBeGreaterThan(64 * 32 * 4);

@@ -39,7 +39,7 @@ test('three rated architectures are measured, and the factor is published ÷ mea
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,
-    seconds: 8,
+    seconds: 2,
     snapshot,
     today: '2026-03-01',
     onProgress: (anchor) => seen.push(anchor),

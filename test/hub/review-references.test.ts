@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
@@ -23,7 +23,7 @@ afterEach(() => hub.close());
 type Reviewed = CliResult & { review: EnergyReview; markdown: string };
 
 /** A pull request that changes what `serve.py` loads. */
-async function reviewed(policy: string, before: string | undefined, after: string): Promise<Reviewed> {
+async function reviewed(policy: string, before: string | undefined, after: string, seconds = 12): Promise<Reviewed> {
   const load = (id: string) => `classifier = pipeline("text-classification", model="${id}")\n`;
   const repository = createRepository();
   repository.write(POLICY, policy);
@@ -36,11 +36,23 @@ async function reviewed(policy: string, before: string | undefined, after: strin
   const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
   const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
   const result = await runCli(
-    ['review', ...revisions, '--seconds', '40', '--alternatives-seconds', '40', '--json', json, '--markdown', markdown],
+    [
+      'review',
+      ...revisions,
+      '--seconds',
+      `${seconds}`,
+      '--alternatives-seconds',
+      '21',
+      '--json',
+      json,
+      '--markdown',
+      markdown,
+    ],
     {
       environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
     },
   );
+  if (!existsSync(json)) throw new Error(`No review was written: ${result.stderr}`);
   const text = readFileSync(json, 'utf8');
   const written = { markdown: readFileSync(markdown, 'utf8'), review: parseEnergyReview(JSON.parse(text)) };
   // Whatever happens, the token is nobody's business.
@@ -102,14 +114,14 @@ test('where a budget asks for a measurement, its absence is no pass', async () =
 test('smaller models are offered where the policy asks for them, and measured where there is time', async () => {
   hub.publish('ada/large', textClassifier({ idleLayers: 12 }), { token: TOKEN });
   hub.publish('bob/small', textClassifier(), { parameters: 2000, downloads: 500, license: 'mit' });
-  hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 400 });
-  const { review, markdown } = await reviewed(allowing('    hubAlternatives: true\n'), undefined, 'ada/large');
+  hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 900 });
+  const { review, markdown } = await reviewed(allowing('    hubAlternatives: true\n'), undefined, 'ada/large', 6);
   const [model] = review.models;
   expect(model!.alternatives).toMatchObject([
-    { kind: 'hub', name: 'bob/small', parameters: 2000, license: 'mit', comparedWith: 'head' },
     { kind: 'hub', name: 'bob/unknown' },
+    { kind: 'hub', name: 'bob/small', parameters: 2000, license: 'mit', comparedWith: 'head' },
   ]);
-  const [small, unknown] = model!.alternatives.flatMap((option) => (option.kind === 'hub' ? [option] : []));
+  const [unknown, small] = model!.alternatives.flatMap((option) => (option.kind === 'hub' ? [option] : []));
   expect(small!.ratio!.estimate).toBeLessThan(1);
   expect(unknown!.ratio).toBeUndefined();
   expect(model!.notTried).toMatchObject([{ name: 'bob/unknown', reason: expect.stringContaining('no ONNX graph') }]);

@@ -54,8 +54,7 @@ const common = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { 
 let measured: ReturnType<typeof measureSides> | undefined;
 async function measureSides() {
   const [base, head, tiny] = [perceptron(LAYERS.base), perceptron(LAYERS.head), perceptron(1)];
-  // So large a difference settles soon; the rest of the time is for machines that are busy with something else.
-  return { base, head, tiny, result: await benchmark({ base, head, ...common, seconds: 60 }) };
+  return { base, head, tiny, result: await benchmark({ base, head, ...common, seconds: 5 }) };
 }
 
 async function optionsOf(changes: Partial<TryOptions> = {}): Promise<TryOptions> {
@@ -80,7 +79,7 @@ async function optionsOf(changes: Partial<TryOptions> = {}): Promise<TryOptions>
     // The budget: no more than base's own, give or take a half.
     judge: ({ comparison }) => (comparison !== undefined && comparison.ratio.lower > 1.5 ? 'no' : 'yes'),
     thresholds: [1.5],
-    seconds: 60,
+    seconds: 18,
     stem: 'models/classifier',
     onProgress: () => {},
     ...changes,
@@ -177,7 +176,7 @@ test('a limit of the policy’s hides what agrees less, and an option that canno
   const broken = join(temporaryFolder(), 'broken.onnx');
   writeFileSync(broken, 'nothing');
   const subject = { label: '`models/broken.onnx` at head', path: broken, vocabularySizes: {} };
-  const options = await optionsOf({ fidelityLimit: 1, seconds: 15 });
+  const options = await optionsOf({ fidelityLimit: 1, seconds: 8 });
   const [tiny] = options.otherModels;
   const other = { kind: 'declared' as const, path: 'models/broken.onnx', subject, bytes: 7, parameters: 0 };
   const tried = await tryAlternatives({ ...options, otherModels: [tiny!, other] });
@@ -188,7 +187,7 @@ test('a limit of the policy’s hides what agrees less, and an option that canno
 }, 240_000);
 
 test('a model without a base is compared with itself, and the options say so', async () => {
-  const { base: _, comparison: __, ...rest } = await optionsOf({ seconds: 12 });
+  const { base: _, comparison: __, ...rest } = await optionsOf({ seconds: 7 });
   const tried = await tryAlternatives({ ...rest, judge: () => undefined });
   for (const option of tried.alternatives) {
     expect(option.comparedWith).toBe('head');
