@@ -1,9 +1,16 @@
 import picocolors from 'picocolors';
 
+/** What of a stream is used: a terminal has a width, anything else takes text alone. */
+export interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /** The outside of the command line, handed in so that `main` is a function of it. */
 export interface Streams {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -61,7 +68,7 @@ export function wantsColor(stream: { isTTY?: boolean }, environment: NodeJS.Proc
   return stream.isTTY === true && environment.TERM !== 'dumb';
 }
 
-function progressLine(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): ProgressLine {
+function progressLine(stream: Output, environment: NodeJS.ProcessEnv): ProgressLine {
   if (!stream.isTTY || environment.TERM === 'dumb') return loggedProgress(stream);
   const { dim } = picocolors.createColors(wantsColor(stream, environment));
   let shown = false;
@@ -78,7 +85,7 @@ function progressLine(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv
   };
 }
 
-function loggedProgress(stream: NodeJS.WriteStream): ProgressLine {
+function loggedProgress(stream: Output): ProgressLine {
   let lastMs = Number.NEGATIVE_INFINITY;
   let lastSubject = '';
   return {

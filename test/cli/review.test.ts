@@ -12,6 +12,8 @@ const MODEL = 'models/model.onnx';
 const POLICY = '.github/energy-policy.yml';
 const small = () => readFileSync(realModels.speechV5);
 const large = () => readFileSync(realModels.textDirection);
+/** Rated, not run: for what does not depend on a measurement. */
+const REFERENCE = 'pipe = pipeline(model="microsoft/resnet-50")\n';
 
 type Files = Record<string, string | Uint8Array>;
 
@@ -27,7 +29,9 @@ function repositoryOf(base: Files, head: Files): TestRepository {
   return repository;
 }
 
-/** A few seconds: what is tested is what becomes of a measurement, not how fine it is. */
+/** A few seconds, and no options: what is tested is what becomes of a measurement, not how fine it is. */
+const BRIEF = ['--seconds', '4', '--alternatives-seconds', '0'];
+
 async function reviewed(base: Files, head: Files, ...args: string[]) {
   return reviewedIn({}, base, head, ...args);
 }
@@ -40,7 +44,7 @@ async function reviewedIn(
 ): Promise<CliResult & { review: EnergyReview }> {
   const { directory } = repositoryOf(base, head);
   const json = join(temporaryFolder(), 'review.json');
-  const fixed = ['--repo', directory, '--base', 'main', '--head', 'change', '--seconds', '4', '--json', json];
+  const fixed = ['--repo', directory, '--base', 'main', '--head', 'change', ...BRIEF, '--json', json];
   const result = await runCli(['review', ...fixed, ...args], { environment });
   return { ...result, review: parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))) };
 }
@@ -96,7 +100,7 @@ describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
   const files: [Files, Files] = [{ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() }];
 
   test('the whole path from worker to review runs, and the conditions name the board', async () => {
-    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '30');
+    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '12');
     expect(code).toBe(1);
     expect(review.conditions).toMatchObject({
       meter: { name: 'nvml', kind: 'measured', warning: expect.stringContaining('while the processor works') },
@@ -110,7 +114,7 @@ describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
 
   test('a board that is lost in mid-run is no figure: exit code 3', async () => {
     const environment = nvmlEnvironment({ lost_after: 10 });
-    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '30');
+    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '12');
     expect(code).toBe(3);
     expect(review.models[0]).toMatchObject({ error: { code: 'gpu-lost' } });
     expect(review.models[0]).not.toHaveProperty('head');
@@ -126,19 +130,31 @@ describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
   });
 });
 
-test('without a policy everything informs, and the review shows the lines to add', async () => {
-  const { code, stdout, review } = await reviewed({ [MODEL]: small() }, { [MODEL]: large() });
+test('without a policy everything informs, the review shows the lines to add, and --markdown writes the comment', async () => {
+  const markdown = join(temporaryFolder(), 'review.md');
+  const { code, stdout, review } = await reviewed({ [MODEL]: small() }, { [MODEL]: large() }, '--markdown', markdown);
   expect(code).toBe(0);
   expect(review).toMatchObject({ outcome: 'pass', blocks: false, policy: { state: 'none' } });
   expect(stdout).toContain('budget: { increase: 10% }');
+  expect(readFileSync(markdown, 'utf8')).toMatch(/^### /m);
 });
 
 test('a policy in the pull request does not count', async () => {
-  const { review } = await reviewed(
-    { [MODEL]: small(), [POLICY]: 'version: 1\ndefaults:\n  budget: { increase: 10% }\n' },
-    { [MODEL]: large(), [POLICY]: 'version: 1\ndefaults:\n  enforcement: inform\n' },
+  // The bytes stay as they are, and are too many for base's policy whatever they are called: nothing has to run.
+  const repository = repositoryOf(
+    { [MODEL]: small(), [POLICY]: 'version: 1\ndefaults:\n  budget: { size: 1kB }\n' },
+    { [POLICY]: 'version: 1\ndefaults:\n  enforcement: inform\n' },
   );
-  expect(review.outcome).toBe('fail');
+  repository.git('mv', MODEL, 'models/other.onnx');
+  repository.commit();
+  const range = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
+  const { code, stdout } = await runCli(['review', ...range, '--alternatives-seconds', '0', '--json', '-']);
+  expect(code).toBe(1);
+  expect(parseEnergyReview(JSON.parse(stdout))).toMatchObject({
+    outcome: 'fail',
+    blocks: true,
+    models: [{ findings: [{ rule: 'size', status: 'over', enforcement: 'block' }] }],
+  });
 });
 
 test('a renamed model is the same bytes and is not run', async () => {
@@ -259,15 +275,22 @@ describe('a policy that cannot be used is exit code 2', () => {
 test('a metrics file that is missing at head is named, and the quality is not shown to hold', async () => {
   const policy =
     'version: 1\nmodels:\n  - path: models/*.onnx\n    quality: { file: metrics.json, key: accuracy, maxDrop: 1% }\n';
-  const { code, review } = await reviewed({ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() });
+  const repository = repositoryOf({ [MODEL]: small(), [POLICY]: policy, 'metrics.json': '{"accuracy": 0.8}' }, {});
+  repository.git('mv', MODEL, 'models/other.onnx');
+  repository.git('rm', '--quiet', 'metrics.json');
+  repository.commit();
+  const range = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
+  const { code, stdout } = await runCli(['review', ...range, '--json', '-']);
   expect(code).toBe(3);
-  const finding = review.models[0]!.findings.find(({ rule }) => rule === 'quality');
-  expect(finding).toMatchObject({ status: 'unjudged', message: expect.stringContaining('metrics.json') });
+  const [model] = parseEnergyReview(JSON.parse(stdout)).models;
+  expect(model!.findings.find(({ rule }) => rule === 'quality')).toMatchObject({
+    status: 'unjudged',
+    message: expect.stringMatching(/metrics\.json.*head/),
+  });
 });
 
-test('--json - is alone on standard output, and --markdown writes the comment', async () => {
-  const { directory } = repositoryOf({ [MODEL]: small() }, { [MODEL]: large() });
-  const markdown = join(temporaryFolder(), 'review.md');
+test('--json - is alone on standard output', async () => {
+  const { directory } = repositoryOf({}, { 'app.py': REFERENCE });
   const { stdout, stderr } = await runCli([
     'review',
     '--repo',
@@ -276,16 +299,11 @@ test('--json - is alone on standard output, and --markdown writes the comment', 
     'main',
     '--head',
     'change',
-    '--seconds',
-    '4',
     '--json',
     '-',
-    '--markdown',
-    markdown,
   ]);
   expect(parseEnergyReview(JSON.parse(stdout)).models).toHaveLength(1);
-  expect(stderr).toContain(MODEL);
-  expect(readFileSync(markdown, 'utf8')).toMatch(/^### /m);
+  expect(stderr).toContain('microsoft/resnet-50');
 });
 
 test('a file that cannot be written is said, and nothing half-written is left', async () => {
@@ -306,8 +324,8 @@ test('a file that cannot be written is said, and nothing half-written is left', 
 });
 
 test('colours are for terminals and for those who ask, unless NO_COLOR is set', async () => {
-  const { directory } = repositoryOf({ [MODEL]: small() }, { 'models/moved.onnx': small() });
-  const args = ['review', '--repo', directory, '--base', 'main', '--head', 'change', '--seconds', '4'];
+  const { directory } = repositoryOf({}, { 'app.py': REFERENCE });
+  const args = ['review', '--repo', directory, '--base', 'main', '--head', 'change'];
   const ansi = '\u001b[';
   expect((await runCli(args)).stdout).not.toContain(ansi);
   expect((await runCli(args, { environment: { FORCE_COLOR: '1' } })).stdout).toContain(ansi);

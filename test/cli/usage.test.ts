@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runMain } from './run-main.ts';
 
 test('without arguments it shows help and says that this is no use', async () => {
   const { code, stderr } = await runCli([]);
@@ -17,7 +18,7 @@ test.each([
   ['wattnudge policy', ['policy']],
   ['wattnudge meters', ['meters']],
 ])('%s --help shows usage and succeeds', async (name, args) => {
-  const { code, stdout, stderr } = await runCli([...args, '--help']);
+  const { code, stdout, stderr } = await runMain([...args, '--help']);
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: ${name}`);
   expect(stderr).toBe('');
@@ -25,7 +26,8 @@ test.each([
 });
 
 test('the exit codes are part of the help', async () => {
-  const { stdout } = await runCli(['--help']);
+  const { code, stdout } = await runCli(['--help']);
+  expect(code).toBe(0);
   expect(stdout).toContain('0 within policy, 1 over policy, 2 usage error, 3 could not measure');
 });
 
@@ -45,12 +47,17 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     [['rate', '--task', 'image_clasification'], 'image_classification'],
     [['rate', '--task', 'asr', '--wh', '-1'], 'a number above 0'],
   ])('%j', async (args, words) => {
-    const { code, stdout, stderr } = await runCli(args, { cwd: temporaryFolder() });
+    const { code, stdout, stderr } = await runMain(args);
     expect(stderr).toContain(words);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     // A mistake of the user's needs no stack trace.
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test.each([[['reviw']], [['bench', 'missing.onnx']]])('%j, as a process', async (args) => {
+    const [alone, inside] = [await runCli(args, { cwd: temporaryFolder() }), await runMain(args)];
+    expect(alone).toEqual(inside);
   });
 });
 
