@@ -18,10 +18,14 @@ export async function meterOfReview(
   },
 ): Promise<Meter> {
   const { meter, provider, beforeMeasuring } = settings;
-  const measures = changes.some((change) => change.kind === 'artefact' && change.change !== 'removed');
-  if (!measures) return unopened(meter);
+  if (!mayMeasure(changes)) return unopened(meter);
   if (NATIVE.has(meter) || (meter === 'auto' && provider !== 'cpu')) await beforeMeasuring();
   return openMeter(meter, provider, settings);
+}
+
+/** Whether there is a model that may have to be run. */
+export function mayMeasure(changes: readonly ModelChange[]): boolean {
+  return changes.some((change) => change.kind === 'artefact' && change.change !== 'removed');
 }
 
 /** Stands in the conditions of a review that measured nothing. */
