@@ -38,10 +38,10 @@ test('a folder is run through Transformers.js, and what options leave behind is 
     const folder = found.models.find(({ model }) => model === 'models/sentiment');
     return { run, plot: classified?.plot, folder };
   };
-  const brief = await review('3', '3');
+  const brief = await review('4', '6');
   // A machine that is too busy for that gets longer.
   const isWhole = brief.plot !== undefined && brief.folder?.head !== undefined;
-  const { run, plot, folder } = isWhole ? brief : await review('60', '60');
+  const { run, plot, folder } = isWhole ? brief : await review('20', '60');
 
   expect(folder?.head?.task, run.output).toMatchObject({
     id: 'text_classification',
