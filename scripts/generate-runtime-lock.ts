@@ -1,6 +1,6 @@
 /**
- * Writes `dist/runtime/package.json` and `dist/runtime/package-lock.json`: the native packages that the bundle cannot
- * hold, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
+ * Writes a `package.json` and a `package-lock.json` into `dist/runtime/` and `dist/runtime-tasks/`: the packages that the
+ * bundle cannot hold, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
  * npm takes them from whatever registry it is set to. With `--check` it writes nothing and fails where the
  * files are not what would be written. Offline: it reads `package-lock.json` alone.
  */
@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { type Lockfile, lockSubset } from './lock-subset.ts';
 
 /** One installation for each part of the tool that needs native packages. */
-const parts = [{ directory: 'dist/runtime', name: 'wattnudge-runtime', packages: ['koffi', 'onnxruntime-node'] }];
+const native = ['koffi', 'onnxruntime-node'];
+const parts = [
+  { directory: 'dist/runtime', name: 'wattnudge-runtime', packages: native },
+  // Whole in itself, and of its own: few models are folders, and what runs those is large.
+  {
+    directory: 'dist/runtime-tasks',
+    name: 'wattnudge-runtime-tasks',
+    packages: ['@huggingface/transformers', ...native],
+  },
+];
 
 const root = new URL('../', import.meta.url);
 const lockfile: Lockfile = JSON.parse(await readFile(new URL('package-lock.json', root), 'utf8'));

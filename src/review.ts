@@ -14,6 +14,7 @@ import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
 import { meterOfReview } from './review/meter-of-review.ts';
 import type { ModelProgress } from './review/model-context.ts';
+import { type ProviderChoice, providerOfReview } from './review/provider-of-review.ts';
 import { reviewModel } from './review/review-model.ts';
 
 export interface ReviewOptions {
@@ -31,7 +32,8 @@ export interface ReviewOptions {
   readonly alternativesSeconds?: number | undefined;
   /** Folder for the files of options that are offered, and plots of them. Without it nothing is kept. */
   readonly writeDirectory?: string | undefined;
-  readonly provider: string;
+  /** What runs the models; a function is asked where something may be measured, before `beforeMeasuring`. */
+  readonly provider: ProviderChoice;
   readonly meter: MeterName;
   /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
   readonly device?: string | undefined;
@@ -104,7 +106,8 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 3. Each model: measured, rated, judged, with alternatives.
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
-  const meter = await meterOfReview(changes.models, { ...options, policy, beforeMeasuring });
+  const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
+  const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
@@ -113,6 +116,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
       options.signal?.throwIfAborted();
       const reviewed = await reviewModel(change, {
         ...options,
+        provider,
         alternativesSeconds: options.alternativesSeconds ?? options.seconds,
         repository,
         baseSha,
@@ -120,7 +124,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         headSha: changes.head,
         policy,
         meter,
-        calibration: calibrationFor(options.calibrations ?? [], meter, options.provider),
+        calibration: calibrationFor(options.calibrations ?? [], meter, provider),
         beforeMeasuring,
         beforeTasks,
         onProgress: (progress) =>
@@ -147,7 +151,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     head: { sha: changes.head },
     ...overallOutcome(models),
     policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
-    conditions: conditionsOf({ ...options, meter, windowMs, observed }),
+    conditions: conditionsOf({ ...options, provider, meter, windowMs, observed }),
     models,
   } satisfies EnergyReview);
 }

@@ -29,7 +29,17 @@ export const INPUTS = {
     accepts: 'a number above 0, at most 86400',
     parse: (text) => numberBetween(text, 0, 86_400),
   },
-  provider: oneOf(['auto', 'cuda', 'cpu'], 'What runs the models. `auto` takes the best that can be measured.'),
+  'alternatives-seconds': {
+    description:
+      'Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.',
+    default: '',
+    accepts: 'a number from 0, which tries none, to 86400',
+    parse: (text) => (/^0+$/.test(text) ? 0 : numberBetween(text, 0, 86_400)),
+  },
+  provider: oneOf(
+    ['auto', 'cuda', 'cpu'],
+    'What runs the models. `auto` takes CUDA where a model runs on it, else the processor.',
+  ),
   comment: oneOf(
     ['auto', 'always', 'never'],
     '`auto` comments where a model changed. `always` also says that none did.',
@@ -56,7 +66,8 @@ export const INPUTS = {
     'Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again.',
   ),
   'artifact-name': {
-    description: 'Name of the artifact with the review as JSON. A `section` is added to it.',
+    description:
+      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.',
     default: 'energy-review',
     accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
     parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),
@@ -92,7 +103,8 @@ export const INPUTS = {
     parse: wholeMebibytes,
   },
   'runtime-directory': {
-    description: 'Folder with `onnxruntime-node` and `koffi` in `node_modules`, for runners without a registry.',
+    description:
+      'Folder with `onnxruntime-node` and `koffi` in `node_modules` (for folders of models `@huggingface/transformers` too), for runners without a registry.',
     default: '',
     accepts: 'the path of a folder',
     parse: (text) => (text.includes('\0') ? undefined : text),

@@ -1,14 +1,15 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { GitHubClient } from '../github/index.ts';
 import type { EnergyReview } from '../report/index.ts';
 import { artifactNameOf } from './artifact-name.ts';
 import type { Inputs } from './inputs.ts';
 import { keepBaselines } from './keep-baselines.ts';
+import { listFiles } from './list-files.ts';
 import type { Log } from './log.ts';
-import { makeReview } from './make-review.ts';
+import { makeReview, optionsDirectoryOf } from './make-review.ts';
 import { Allowance, createObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
@@ -127,9 +128,18 @@ async function writeReview(review: EnergyReview, { temporary }: RunContext): Pro
   return path;
 }
 
-async function record(reviewPath: string, { context, inputs, log }: ActionRun): Promise<void> {
-  const name = artifactNameOf(inputs);
-  const uploaded = await uploadArtifact(context, name, reviewPath, join(context.temporary, 'review'));
+/** The review is an artifact by itself: whoever takes it over wants nothing else in it. */
+async function record(reviewPath: string, run: ActionRun): Promise<void> {
+  const name = artifactNameOf(run.inputs);
+  await upload(name, [reviewPath], dirname(reviewPath), run);
+  const optionsDirectory = optionsDirectoryOf(run);
+  const options = await listFiles(optionsDirectory);
+  if (options.length > 0) await upload(`${name}-options`, options, optionsDirectory, run);
+}
+
+async function upload(name: string, files: readonly string[], folder: string, run: ActionRun): Promise<void> {
+  const { context, log } = run;
+  const uploaded = await uploadArtifact(context, name, files, folder);
   if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
   else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
 }

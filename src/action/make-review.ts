@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { calibrationFile, readCalibrations } from '../calibration/index.ts';
 import { openRepository } from '../changes/index.ts';
 import { DEFAULT_SEED } from '../conditions.ts';
 import { findExtendedPolicy } from '../github/index.ts';
@@ -8,14 +9,18 @@ import type { EnergyReview } from '../report/index.ts';
 import { review } from '../review.ts';
 import { findBaseline } from './baseline-cache.ts';
 import type { ActionRun } from './main.ts';
-import { ensureRuntime } from './native-runtime/index.ts';
 import { type Allowance, lfsSource, type ObjectStore, tooMuch, watchSize } from './object-store/index.ts';
 import { followReview } from './phases.ts';
 import { repositoryUrlOf } from './run-context.ts';
+import { runtimesOf } from './runtimes.ts';
 
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
 export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
   const { context, inputs, client, phases } = run;
+  const runtimes = runtimesOf(run);
+  const writeDirectory = optionsDirectoryOf(run);
+  // An earlier step of the job may have left its own there.
+  await rm(writeDirectory, { recursive: true, force: true });
   const repository = await openRepository(store.directory);
   // What is asked for while reviewing comes on its own, and counts as well.
   const limit = new AbortController();
@@ -31,9 +36,13 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     },
     snapshot: loadBundledSnapshot(),
     seconds: inputs.seconds,
-    provider: inputs.provider === 'auto' ? 'cpu' : inputs.provider,
+    alternativesSeconds: inputs['alternatives-seconds'],
+    writeDirectory,
+    provider: runtimes.chooseProvider,
     meter: 'auto',
     threads: 1,
+    // A runner of one's own may have been calibrated, by the user that its jobs run as.
+    calibrations: await readCalibrations(calibrationFile(context.environment)),
     seed: DEFAULT_SEED,
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
@@ -44,7 +53,10 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
       findNearby: inputs['baseline-cache'] === 'true' ? (pointer) => findBaseline(context, pointer) : undefined,
     }),
     today: new Date().toISOString().slice(0, 10),
-    beforeMeasuring: () => prepareRuntime(run),
+    // Most reviews need no hub, and its library takes a while to load.
+    hub: async () => (await import('../hub/index.ts')).hubAccess(context.environment),
+    beforeMeasuring: runtimes.prepareModels,
+    beforeTasks: runtimes.prepareFolders,
     onProgress: followReview(phases),
     signal: limit.signal,
   });
@@ -56,15 +68,7 @@ export function cacheDirectoryOf({ context }: Pick<ActionRun, 'context'>): strin
   return join(context.temporary, 'models');
 }
 
-async function prepareRuntime({ context, inputs, log, phases }: ActionRun): Promise<void> {
-  const { directory, installed } = await ensureRuntime({
-    manifestDirectory: fileURLToPath(new URL('./runtime/', import.meta.url)),
-    provider: inputs.provider,
-    environment: context.environment,
-    directory: inputs['runtime-directory'],
-    onNotice: ({ level, text }) => (level === 'warning' ? log.warning(text) : log.info(text)),
-  });
-  // Where the workers, which are started with little else, load it from.
-  process.env.WATTNUDGE_RUNTIME = directory;
-  phases.done(installed ? 'native runtime installed' : 'native runtime found');
+/** Files of options that are offered, and pictures of them. */
+export function optionsDirectoryOf({ context }: Pick<ActionRun, 'context'>): string {
+  return join(context.temporary, 'options');
 }

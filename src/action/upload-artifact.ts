@@ -6,11 +6,11 @@ export type UploadedArtifact =
   /** The review stands on its own; that its JSON cannot be downloaded is said and is no failure. */
   | { readonly state: 'not-uploaded'; readonly reason: string };
 
-/** Uploads one file as an artifact of the run. */
+/** Uploads files of a folder as an artifact of the run. */
 export async function uploadArtifact(
   context: RunContext,
   name: string,
-  file: string,
+  files: readonly string[],
   folder: string,
 ): Promise<UploadedArtifact> {
   if (isEnterpriseServer(context)) {
@@ -18,7 +18,7 @@ export async function uploadArtifact(
   }
   try {
     const { DefaultArtifactClient } = await import('@actions/artifact');
-    const { id } = await new DefaultArtifactClient().uploadArtifact(name, [file], folder);
+    const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder);
     return { state: 'uploaded', id };
   } catch (error) {
     return { state: 'not-uploaded', reason: messageOf(error) };

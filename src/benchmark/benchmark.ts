@@ -67,6 +67,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
     provider: options.provider,
     threads: options.threads,
     batch: options.queries.batch,
+    givenMs: options.seconds * 1000,
     deadline,
     graceMs: MOST_DELAY * options.seconds * 1000,
     thresholds: options.thresholds ?? [],

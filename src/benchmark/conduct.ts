@@ -23,6 +23,8 @@ export interface ConductOptions {
   readonly provider: string;
   readonly threads: number;
   readonly batch: number;
+  /** The whole time that was given, for telling that it was too little. */
+  readonly givenMs: number;
   /** Moment (performance.now()) at which no more is begun than a valid measurement needs. */
   readonly deadline: number;
   /** So much later a valid measurement may end, where starting took longer than planned. */
@@ -109,7 +111,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       leastWindowMs: meter.leastWindowMs,
       ...(provider !== 'cpu' && { alwaysRestart: true, runsPerWindow: quick ? 1 : GPU_RUNS_PER_WINDOW }),
     };
-    refuseTooLittle(costs, budgetMs, options.graceMs);
+    refuseTooLittle(costs, options);
     const plan = schedule(costs);
     options.onProgress({ phase: 'measuring', block: 0, blocks: plan.blocks });
     const batches = sides.map(({ subject }) => batchOf(subject, options));
@@ -141,7 +143,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     const { thresholds } = options;
     const limits = { deadlineMs: deadline, lastMomentMs: deadline + options.graceMs, thresholds };
     const played = await playSequence(player, plan, limits);
-    if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, budgetMs, first.runMs, disturbances);
+    if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
     return {
       ...played,
       schedule: plan,
@@ -198,19 +200,19 @@ function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
 }
 
 /** With a counter that moves in steps the shortest measurement is known before it begins. */
-function refuseTooLittle(costs: Costs, budgetMs: number, graceMs: number): void {
+function refuseTooLittle(costs: Costs, { givenMs, graceMs }: ConductOptions): void {
   if (costs.leastWindowMs === undefined || leastMs(costs) <= costs.budgetMs + graceMs) return;
-  const neededSeconds = Math.ceil((leastMs(costs) + budgetMs - costs.budgetMs) / 1000);
+  const neededSeconds = Math.ceil((leastMs(costs) + givenMs - costs.budgetMs) / 1000);
   throw new WattnudgeError(
     'not-enough-time',
-    `${seconds(budgetMs)} are not enough: ${FEWEST_BLOCKS} blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`,
+    `${seconds(givenMs)} are not enough: ${FEWEST_BLOCKS} blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`,
     { remedy: `Give it more time: --seconds ${Math.ceil(1.2 * neededSeconds)}.` },
   );
 }
 
 function tooFewBlocks(
   { blocks, discardedPairs }: Played<Window>,
-  budgetMs: number,
+  givenMs: number,
   runMs: readonly number[],
   disturbances: ReadonlySet<string>,
 ): WattnudgeError {
@@ -224,7 +226,7 @@ function tooFewBlocks(
   const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(' and ');
   return new WattnudgeError(
     'not-enough-time',
-    `In ${(budgetMs / 1000).toFixed(0)} s only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured (one run takes ${run}).`,
+    `In ${seconds(givenMs)} only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured (one run takes ${run}).`,
     { remedy: 'Give it more time with --seconds.' },
   );
 }

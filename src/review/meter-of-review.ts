@@ -12,23 +12,33 @@ const NATIVE: ReadonlySet<MeterName> = new Set(['nvml']);
  */
 export async function meterOfReview(
   changes: readonly ModelChange[],
-  settings: MeterOptions & {
-    readonly meter: MeterName;
-    readonly provider: string;
-    readonly policy: Policy;
-    /** Where there is none, no model that code refers to can be fetched. */
-    readonly hub?: unknown;
-    readonly beforeMeasuring: () => Promise<void>;
-  },
+  settings: MeterOptions &
+    HubUse & {
+      readonly meter: MeterName;
+      readonly provider: string;
+      readonly beforeMeasuring: () => Promise<void>;
+    },
 ): Promise<Meter> {
   const { meter, provider, policy, hub, beforeMeasuring } = settings;
-  const isMeasured = (change: ModelChange) =>
-    change.kind === 'artefact'
-      ? change.change !== 'removed'
-      : hub !== undefined && forModel(policy, change.model).hub?.value === true;
-  if (!changes.some(isMeasured)) return unopened(meter);
+  if (!mayMeasure(changes, { policy, hub })) return unopened(meter);
   if (NATIVE.has(meter) || (meter === 'auto' && provider !== 'cpu')) await beforeMeasuring();
   return openMeter(meter, provider, settings);
+}
+
+/** What decides whether a model that code refers to is run. */
+export interface HubUse {
+  readonly policy: Policy;
+  /** Where there is none, no such model can be fetched. */
+  readonly hub?: unknown;
+}
+
+/** Whether there is a model that may have to be run. */
+export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
+  return changes.some((change) =>
+    change.kind === 'artefact'
+      ? change.change !== 'removed'
+      : hub !== undefined && forModel(policy, change.model).hub?.value === true,
+  );
 }
 
 /** Stands in the conditions of a review that measured nothing. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createClient, publishComment } from '../../src/github/index.ts';
 import { startFakeGitHub } from '../support/github/index.ts';
 import { actionScene } from './run-action.ts';
@@ -31,6 +31,9 @@ test('four jobs of a matrix end with one comment that holds the four sections, a
   ).toEqual(SECTIONS.map((section) => `energy (${section})`).sort());
   expect(s.github.violations).toEqual([]);
 });
+
+// They wait for one another, and keep no processor busy meanwhile.
+vi.setConfig({ maxConcurrency: 20 });
 
 describe('four jobs that write at once, 20 times', () => {
   test.concurrent.for(Array.from({ length: 20 }, (_, index) => index + 1))(

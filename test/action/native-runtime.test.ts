@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { type EnsureRuntimeOptions, ensureRuntime, verifyRuntime } from '../../src/action/native-runtime/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { type FakePackage, pack, startNpmRegistry } from '../support/npm-registry.ts';
@@ -118,8 +118,8 @@ function startProcess(options: EnsureRuntimeOptions): {
   return { process: started, result };
 }
 
-describe('the native runtime', () => {
-  it('is installed once, without what is for other machines, and found again without npm', async () => {
+describe.concurrent('the native runtime', () => {
+  it('is installed once, without what is for other machines, and found again without npm', async ({ expect }) => {
     await using s = await scene();
     const first = await ensureRuntime(s.options);
     expect(first).toEqual({ directory: first.directory, installed: true, cuda: false });
@@ -137,7 +137,7 @@ describe('the native runtime', () => {
     expect(second).toEqual({ ...first, installed: false });
   });
 
-  it('is another one for another lockfile', async () => {
+  it('is another one for another lockfile', async ({ expect }) => {
     await using s = await scene();
     const first = await ensureRuntime(s.options);
     const lock = join(s.options.manifestDirectory, 'package-lock.json');
@@ -147,7 +147,7 @@ describe('the native runtime', () => {
     expect(second.directory).not.toBe(first.directory);
   });
 
-  it('ends as one whole installation where three jobs install at once', async () => {
+  it('ends as one whole installation where three jobs install at once', async ({ expect }) => {
     await using s = await scene();
     const runs = Array.from({ length: 3 }, () => startProcess(s.options));
     const results = await Promise.all(runs.map(({ result }) => result));
@@ -158,7 +158,7 @@ describe('the native runtime', () => {
     expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
   });
 
-  it('is mended as one whole installation where three jobs find a damaged one at once', async () => {
+  it('is mended as one whole installation where three jobs find a damaged one at once', async ({ expect }) => {
     await using s = await scene();
     const { directory } = await ensureRuntime(s.options);
     rmSync(join(directory, 'node_modules/koffi/index.js'));
@@ -169,7 +169,7 @@ describe('the native runtime', () => {
     expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
   });
 
-  it('is installed after a job was killed in the middle, whose half is never used', async () => {
+  it('is installed after a job was killed in the middle, whose half is never used', async ({ expect }) => {
     await using s = await scene();
     const held = s.registry.holdNextTarball();
     const killed = startProcess(s.options);
@@ -188,7 +188,7 @@ describe('the native runtime', () => {
     expect(existsSync(join(directory, 'node_modules/koffi/index.js'))).toBe(true);
   });
 
-  it('takes away what killed jobs left behind, once no job can be at it any more', async () => {
+  it('takes away what killed jobs left behind, once no job can be at it any more', async ({ expect }) => {
     await using s = await scene();
     const root = join(s.cache, 'wattnudge-runtime');
     for (const [name, ageMinutes] of [['.installing-old', 90] as const, ['.installing-new', 1] as const]) {
@@ -200,7 +200,9 @@ describe('the native runtime', () => {
     expect(s.installations().map((name) => join(root, name))).toEqual([join(root, '.installing-new'), directory]);
   });
 
-  it('is made anew where a file is missing, cut short, or the end of installing was never noted', async () => {
+  it('is made anew where a file is missing, cut short, or the end of installing was never noted', async ({
+    expect,
+  }) => {
     await using s = await scene();
     const { directory } = await ensureRuntime(s.options);
     const file = join(directory, 'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/a.node');
@@ -222,7 +224,7 @@ describe('the native runtime', () => {
     expect(s.installations()).toHaveLength(1);
   });
 
-  it('takes the temporary folder where the tool cache cannot be written to', async () => {
+  it('takes the temporary folder where the tool cache cannot be written to', async ({ expect }) => {
     await using s = await scene();
     const [blocked, temporary] = [join(s.root, 'a-file'), join(s.root, 'temporary')];
     writeFileSync(blocked, '');
@@ -239,14 +241,14 @@ describe('the native runtime', () => {
     });
   });
 
-  it('takes the user’s cache where there is no runner', async () => {
+  it('takes the user’s cache where there is no runner', async ({ expect }) => {
     await using s = await scene();
     const { RUNNER_TOOL_CACHE: _, ...environment } = s.options.environment;
     const { directory } = await ensureRuntime({ ...s.options, environment });
     expect(relative(s.home, directory)).toMatch(/^(\.cache|Library|AppData)/);
   });
 
-  it('says which platforms there are libraries for where this one has none', async () => {
+  it('says which platforms there are libraries for where this one has none', async ({ expect }) => {
     await using s = await scene();
     const machine = { platform: 'darwin', arch: 'x64', hasNvidiaDriver: false };
     await expect(ensureRuntime({ ...s.options, machine })).rejects.toMatchObject({
@@ -256,7 +258,7 @@ describe('the native runtime', () => {
     expect(s.installations()).toEqual([]);
   });
 
-  it('says that the tool is not whole where there is no lockfile', async () => {
+  it('says that the tool is not whole where there is no lockfile', async ({ expect }) => {
     await using s = await scene();
     await expect(ensureRuntime({ ...s.options, manifestDirectory: s.home })).rejects.toMatchObject({
       code: 'runtime-manifest-missing',
@@ -264,7 +266,7 @@ describe('the native runtime', () => {
     });
   });
 
-  it('shows neither npm nor what it loads a token', async () => {
+  it('shows neither npm nor what it loads a token', async ({ expect }) => {
     await using s = await scene();
     // A program named npm that notes its environment and then is npm.
     const bin = join(s.root, 'bin');
@@ -283,10 +285,10 @@ describe('the native runtime', () => {
     expect(readFileSync(join(s.home, 'npm-environment.json'), 'utf8')).toContain(s.registry.url);
   });
 
-  it.each([
+  it.for([
     { trouble: 'a registry that fails', arrange: 503, words: /503/ },
     { trouble: 'a registry that refuses', arrange: 403, words: /403/ },
-  ])('fails with npm’s words and a remedy for $trouble', async ({ arrange, words }) => {
+  ])('fails with npm’s words and a remedy for $trouble', async ({ arrange, words }, { expect }) => {
     await using s = await scene();
     s.registry.answerWith(arrange);
     await expect(ensureRuntime(s.options)).rejects.toMatchObject({
@@ -297,7 +299,7 @@ describe('the native runtime', () => {
     expect(s.installations()).toEqual([]);
   });
 
-  it('refuses a package that is not the one of the lockfile', async () => {
+  it('refuses a package that is not the one of the lockfile', async ({ expect }) => {
     await using s = await scene();
     s.registry.tamper(pack({ ...packages[0]!, files: { 'index.js': 'forged()' } }));
     await expect(ensureRuntime(s.options)).rejects.toMatchObject({
@@ -307,14 +309,14 @@ describe('the native runtime', () => {
     expect(s.installations()).toEqual([]);
   });
 
-  it('runs no script of a package', async () => {
+  it('runs no script of a package', async ({ expect }) => {
     const [koffi, ...others] = packages as [FakePackage, ...FakePackage[]];
     await using s = await scene([{ ...koffi, postinstall: 'touch ran' }, ...others]);
     const { directory } = await ensureRuntime(s.options);
     expect(readdirSync(join(directory, 'node_modules/koffi')).toSorted()).toEqual(['index.js', 'package.json']);
   });
 
-  it('does not keep an installation that does not load', async () => {
+  it('does not keep an installation that does not load', async ({ expect }) => {
     const broken = {
       name: 'koffi',
       version: '9.0.1',
@@ -328,17 +330,17 @@ describe('the native runtime', () => {
     expect(s.installations()).toEqual([]);
   });
 
-  it('says where npm is missing', async () => {
+  it('says where npm is missing', async ({ expect }) => {
     await using s = await scene();
     const environment = { ...s.options.environment, PATH: `${s.home}${delimiter}.` };
     await expect(ensureRuntime({ ...s.options, environment })).rejects.toMatchObject({ code: 'npm-missing' });
   });
 });
 
-describe('a directory that has the runtime', () => {
-  it('is verified, used, and not written to', async () => {
+describe.concurrent('a directory that has the runtime', () => {
+  it('is verified, used, and not written to', async ({ expect }) => {
     await using s = await scene();
-    const { directory } = await ensureRuntime(s.options);
+    const directory = placePackages(s.root);
     const before = snapshot(directory);
     const environment = { HOME: s.home };
     const used = await ensureRuntime({ ...s.options, directory, environment });
@@ -346,7 +348,7 @@ describe('a directory that has the runtime', () => {
     expect(snapshot(directory)).toEqual(before);
   });
 
-  it.each([
+  it.for([
     [
       'lacks a package',
       (folder: string) => rmSync(join(folder, 'node_modules/koffi'), { recursive: true }),
@@ -367,9 +369,9 @@ describe('a directory that has the runtime', () => {
       (folder: string) => writeFileSync(join(folder, 'node_modules/koffi/index.js'), 'process.exit(0)'),
       /ended without a word/,
     ],
-  ])('is refused where it %s', async (_, damage, reason) => {
+  ] as const)('is refused where it %s', async ([, damage, reason], { expect }) => {
     await using s = await scene();
-    const { directory } = await ensureRuntime(s.options);
+    const directory = placePackages(s.root);
     damage(directory);
     await expect(ensureRuntime({ ...s.options, directory })).rejects.toMatchObject({
       code: 'runtime-directory-invalid',
@@ -378,7 +380,7 @@ describe('a directory that has the runtime', () => {
     });
   });
 
-  it('opens a model with the real onnxruntime-node', async () => {
+  it('opens a model with the real onnxruntime-node', async ({ expect }) => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'node_modules/koffi'), { recursive: true });
     writeFileSync(join(folder, 'node_modules/koffi/package.json'), '{"version":"1.0.0"}');
@@ -392,10 +394,10 @@ describe('a directory that has the runtime', () => {
   });
 });
 
-describe('CUDA', () => {
+describe.concurrent('CUDA', () => {
   const machine = gpuMachine;
 
-  it('gets its libraries by the package’s own script, in an installation of their own', async () => {
+  it('gets its libraries by the package’s own script, in an installation of their own', async ({ expect }) => {
     await using s = await scene();
     const plain = await ensureRuntime(s.options);
     const withCuda = await ensureRuntime({ ...s.options, machine });
@@ -404,7 +406,7 @@ describe('CUDA', () => {
     expect(await ensureRuntime({ ...s.options, machine })).toEqual({ ...withCuda, installed: false });
   });
 
-  it('missing is a warning with `auto` and an error with `cuda`', async () => {
+  it('missing is a warning with `auto` and an error with `cuda`', async ({ expect }) => {
     await using s = await scene();
     writeFileSync(join(s.home, 'no-nuget'), '');
     expect(await ensureRuntime({ ...s.options, machine })).toMatchObject({ installed: true, cuda: false });
@@ -417,7 +419,7 @@ describe('CUDA', () => {
     });
   });
 
-  it('whose libraries are there is not fetched again when only cuDNN was missing', async () => {
+  it('whose libraries are there is not fetched again when only cuDNN was missing', async ({ expect }) => {
     await using s = await scene();
     writeFileSync(join(s.home, 'no-cudnn'), '');
     await expect(ensureRuntime({ ...s.options, machine, provider: 'cuda' })).rejects.toMatchObject({
@@ -431,7 +433,7 @@ describe('CUDA', () => {
     expect(existsSync(join(s.home, 'cuda-environment.json'))).toBe(false);
   });
 
-  it('is tried in a directory that has the runtime already', async () => {
+  it('is tried in a directory that has the runtime already', async ({ expect }) => {
     await using s = await scene();
     const { directory } = await ensureRuntime({ ...s.options, machine });
     expect(await ensureRuntime({ ...s.options, machine, directory })).toEqual({
@@ -444,7 +446,7 @@ describe('CUDA', () => {
     expect(s.notices).toContainEqual(expect.stringMatching(/^warning: Measuring on the CPU.*no library for CUDA/));
   });
 
-  it('is not asked for with `cpu`, nor where there are no libraries for the machine', async () => {
+  it('is not asked for with `cpu`, nor where there are no libraries for the machine', async ({ expect }) => {
     await using s = await scene();
     const first = await ensureRuntime({ ...s.options, machine, provider: 'cpu' });
     expect(first.cuda).toBe(false);
@@ -456,6 +458,20 @@ describe('CUDA', () => {
     await expect(ensureRuntime({ ...s.options, machine: none, provider: 'cuda' })).rejects.toThrow('no NVIDIA driver');
   });
 });
+
+/** The packages as somebody has put them into a directory. */
+function placePackages(root: string): string {
+  const directory = join(root, 'given');
+  for (const { name, version, files } of packages) {
+    const all = { ...files, 'package.json': JSON.stringify({ name, version }) };
+    for (const [path, content] of Object.entries(all)) {
+      const file = join(directory, 'node_modules', name, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  }
+  return directory;
+}
 
 /** Every file with its content and time of change. */
 function snapshot(directory: string): string[] {

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
 import type { EventPayload } from '../support/github/events.ts';
 import {
@@ -25,6 +26,9 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 /** What the README's workflow grants. */
 export const WRITES: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
 export const READS: Permissions = { contents: 'read', pull_requests: 'read', checks: 'read' };
+
+// Most of a run is waiting: for what GitHub asks to be left between writes, and for other jobs' words.
+vi.setConfig({ maxConcurrency: 10 });
 
 let copy: string | undefined;
 

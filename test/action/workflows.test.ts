@@ -65,6 +65,23 @@ test('every default is accepted', () => {
   });
 });
 
+test.each([
+  ['seconds', 'soon', 'a number above 0'],
+  ['alternatives-seconds', '-1', 'a number from 0, which tries none, to 86400'],
+  ['provider', 'tpu', '`auto`, `cuda` or `cpu`'],
+  ['comment', 'yes', '`auto`, `always` or `never`'],
+  ['fail-on', 'error', '`block`, `warn` or `never`'],
+  ['policy', '../elsewhere.yml', 'a path from the root of the repository'],
+])('a wrong %s names the input and what it accepts', (name, value, accepts) => {
+  const wrong = () => readInputs({ INPUT_TOKEN: 't', [`INPUT_${name.toUpperCase()}`]: value });
+  expect(wrong).toThrow(`Expected ${accepts}`);
+  expect(wrong).toThrow(`in the input \`${name}\` and found "${value}"`);
+});
+
+test('no time for options is a choice', () => {
+  expect(readInputs({ INPUT_TOKEN: 't', 'INPUT_ALTERNATIVES-SECONDS': '0' })['alternatives-seconds']).toBe(0);
+});
+
 test('what is given for a list is not taken for something near it', () => {
   expect(() => readInputs({ INPUT_TOKEN: 't', 'INPUT_FAIL-ON': 'Block' })).toThrow('`block`, `warn` or `never`');
   expect(() => readInputs({ INPUT_TOKEN: 't', INPUT_SECONDS: 'Infinity' })).toThrow('`seconds`');

@@ -99,8 +99,8 @@ describe('the part of a lockfile that some packages need', () => {
   });
 });
 
-describe('the lockfile that is shipped', () => {
-  const shipped: Lockfile = read('dist/runtime/package-lock.json');
+describe.each(['runtime', 'runtime-tasks'])('the lockfile that is shipped in dist/%s', (folder) => {
+  const shipped: Lockfile = read(`dist/${folder}/package-lock.json`);
   const own: Lockfile = read('package-lock.json');
   const places = Object.keys(shipped.packages).filter((place) => place !== '');
 

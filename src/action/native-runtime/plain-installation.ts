@@ -32,6 +32,7 @@ export async function plainInstallation(context: InstallContext): Promise<Instal
   const installed = await installOnce(directory, async (folder) => {
     await installPackages(folder, context);
     await keepOwnBinaries(folder, context.machine);
+    await removeBrowserBuilds(folder);
     const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
     if (reason !== undefined) throw installFailure(`it was installed and does not work: ${reason}`);
   });
@@ -77,6 +78,12 @@ async function keepOwnBinaries(folder: string, { platform, arch }: Machine): Pro
   for (const cpu of foldersIn(join(bin, platform))) {
     if (cpu !== arch) await rm(join(bin, platform, cpu), { recursive: true });
   }
+}
+
+/** Transformers.js names onnxruntime-web among its dependencies, 140 MB, and loads it in browsers alone. */
+async function removeBrowserBuilds(folder: string): Promise<void> {
+  const places = ['node_modules', 'node_modules/@huggingface/transformers/node_modules'];
+  for (const place of places) await rm(join(folder, place, 'onnxruntime-web'), { recursive: true, force: true });
 }
 
 function foldersIn(directory: string): readonly string[] {

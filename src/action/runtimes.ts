@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { bestProvider } from '../benchmark/index.ts';
+import { WattnudgeError } from '../error.ts';
+import type { ActionRun } from './main.ts';
+import { ensureRuntime, hasNvidiaDriver, type NativeRuntime } from './native-runtime/index.ts';
+
+/** What running models needs: installed when it is needed, and no sooner. */
+export interface Runtimes {
+  /** What runs the models. Asked where something may be measured. */
+  readonly chooseProvider: () => Promise<string>;
+  readonly prepareModels: () => Promise<void>;
+  /** For folders in Hugging Face layout: Transformers.js beside the same native packages, in an installation of its own. */
+  readonly prepareFolders: () => Promise<void>;
+}
+
+export function runtimesOf(run: ActionRun): Runtimes {
+  const { provider } = run.inputs;
+  let native: Promise<NativeRuntime> | undefined;
+  const installed = () => {
+    native ??= ensure({ manifest: 'runtime', provider, named: 'native runtime' }, run);
+    return native;
+  };
+  return {
+    chooseProvider: async () => (provider === 'auto' ? best(installed) : provider),
+    prepareModels: async () => void (await installed()),
+    async prepareFolders() {
+      // Whether CUDA works is known by now, and has been said.
+      const known = (await installed()).cuda ? 'cuda' : 'cpu';
+      await ensure({ manifest: 'runtime-tasks', provider: known, named: 'Transformers.js' }, run);
+    },
+  };
+}
+
+/** A GPU where a model has been run on it, else the processor. Where there is no driver, nothing is installed to find out. */
+async function best(installed: () => Promise<NativeRuntime>): Promise<'cpu' | 'cuda'> {
+  if (!hasNvidiaDriver('/')) return 'cpu';
+  try {
+    return (await installed()).cuda ? bestProvider(process.env) : 'cpu';
+  } catch (error) {
+    // Told again, for each model, when it is to be run.
+    if (error instanceof WattnudgeError) return 'cpu';
+    throw error;
+  }
+}
+
+interface Wanted {
+  /** Folder beside the program, with what to install. */
+  readonly manifest: 'runtime' | 'runtime-tasks';
+  readonly provider: 'auto' | 'cuda' | 'cpu';
+  readonly named: string;
+}
+
+async function ensure({ manifest, provider, named }: Wanted, run: ActionRun): Promise<NativeRuntime> {
+  const { context, inputs, log, phases } = run;
+  const runtime = await ensureRuntime({
+    manifestDirectory: fileURLToPath(new URL(`./${manifest}/`, import.meta.url)),
+    provider,
+    environment: context.environment,
+    directory: inputs['runtime-directory'],
+    onNotice: ({ level, text }) => (level === 'warning' ? log.warning(text) : log.info(text)),
+  });
+  // Where the workers, which are started with little else, load it from.
+  process.env.WATTNUDGE_RUNTIME = runtime.directory;
+  phases.done(`${named} ${runtime.installed ? 'installed' : 'found'}`);
+  return runtime;
+}
