@@ -1,4 +1,5 @@
 /** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
+import { randomUUID } from 'node:crypto';
 import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
 import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
@@ -43,25 +44,29 @@ export interface PullSceneOptions extends SceneOptions {
 }
 
 export async function pullScene(options: PullSceneOptions = {}): Promise<PullScene> {
+  const { policy, base, change, fork, ...ofApp } = options;
   const git = createRepository();
+  // Commits of its own, whatever else a scene shares.
+  git.write('scene.txt', randomUUID());
   git.write(WORKFLOW, 'on: pull_request\n');
-  git.write(POLICY, options.policy ?? POLICY_TEXT);
+  git.write(POLICY, policy ?? POLICY_TEXT);
   git.write(MODEL, 'a small model');
-  options.base?.(git);
+  base?.(git);
   git.commit('base');
   git.git('switch', '--quiet', '-c', 'larger');
-  (options.change ?? largerModel)(git);
+  (change ?? largerModel)(git);
   git.commit('head');
   git.git('switch', '--quiet', 'main');
 
-  const scene = await appScene(async (github) => [await github.addRepository({ from: git.directory })], options);
+  const scene = await appScene(
+    async (github, name) => [await github.addRepository({ name, from: git.directory })],
+    ofApp,
+  );
   const [repository] = scene.installation.repositories;
   if (repository === undefined) throw new Error('the scene has no repository');
   const { github } = scene;
   const headRepository =
-    options.fork === undefined
-      ? repository
-      : await github.addFork(repository, { owner: options.fork, from: git.directory });
+    fork === undefined ? repository : await github.addFork(repository, { owner: fork, from: git.directory });
   const pull = await github.addPull(repository, { head: { repository: headRepository, ref: 'larger' } });
   github.addCollaborator(repository, 'maintainer', 'write');
   github.addCollaborator(repository, 'reader', 'read');

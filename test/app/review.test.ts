@@ -6,6 +6,7 @@ describe('a pull request over its budget', () => {
     await using scene = await pullScene();
     await scene.opened();
     expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+    expect(scene.github.comments(scene.pull)).toEqual([]);
 
     await scene.finishRun(OVER);
     expect(scene.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
