@@ -9,7 +9,7 @@ import { aFinding, aReview } from '../support/reviews.ts';
 import { POLICY_TEXT } from './claims.ts';
 import { type AppScene, appScene, type SceneOptions } from './scene.ts';
 
-export { LOWER, OVER, POLICY_TEXT } from './claims.ts';
+export { LOWER, OVER, POLICY_TEXT, SAME } from './claims.ts';
 export { MODEL, POLICY, WORKFLOW };
 
 export interface PullScene extends AppScene {
@@ -39,12 +39,14 @@ export interface PullSceneOptions extends SceneOptions {
   readonly policy?: string;
   readonly base?: (git: TestRepository) => void;
   readonly change?: (git: TestRepository) => void;
+  /** Files of another repository of the installation, `octo/SHARED`. */
+  readonly shared?: Readonly<Record<string, string>>;
   /** From a fork of this owner. */
   readonly fork?: string;
 }
 
 export async function pullScene(options: PullSceneOptions = {}): Promise<PullScene> {
-  const { policy, base, change, fork, ...ofApp } = options;
+  const { policy, base, change, shared, fork, ...ofApp } = options;
   const git = createRepository();
   // Commits of its own, whatever else a scene shares.
   git.write('scene.txt', randomUUID());
@@ -59,7 +61,10 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
   git.git('switch', '--quiet', 'main');
 
   const scene = await appScene(
-    async (github, name) => [await github.addRepository({ name, from: git.directory })],
+    async (github, name) => [
+      await github.addRepository({ name, from: git.directory }),
+      ...(shared === undefined ? [] : [await sharedRepository(github, shared)]),
+    ],
     ofApp,
   );
   const [repository] = scene.installation.repositories;
@@ -104,6 +109,13 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
       return comment;
     },
   });
+}
+
+async function sharedRepository(github: AppScene['github'], files: Readonly<Record<string, string>>) {
+  const git = createRepository();
+  for (const [path, text] of Object.entries(files)) git.write(path, text);
+  git.commit('policy');
+  return github.addRepository({ name: 'SHARED', from: git.directory });
 }
 
 export function largerModel(git: TestRepository): void {

@@ -34,6 +34,7 @@ export interface AppScene extends AsyncDisposable {
   readonly url: string;
   readonly log: readonly Record<string, unknown>[];
   readonly database: DatabaseLocation;
+  readonly privateKey: string;
   readonly installationId: number;
   readonly installation: ReturnType<FakeGitHub['installApp']>;
   /** Sends a webhook as GitHub does. The installation is added to what the fake makes. */
@@ -74,6 +75,7 @@ afterAll(async () => {
 interface House {
   readonly github: FakeGitHub;
   readonly app: ReturnType<FakeGitHub['addApp']>['app'];
+  readonly privateKey: string;
   readonly database: DatabaseLocation;
   readonly lines: Record<string, unknown>[];
   readonly url: () => string;
@@ -105,6 +107,7 @@ async function openHouse(options: SceneOptions): Promise<House> {
   return {
     github,
     app,
+    privateKey,
     database,
     lines,
     url: () => running.url,
@@ -171,6 +174,7 @@ async function sceneIn(
       return logged();
     },
     database,
+    privateKey: house.privateKey,
     installationId: installation.id,
     installation,
     send,
@@ -198,6 +202,6 @@ async function drained(url: string, trouble: () => object | undefined): Promise<
     const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
     if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
-    await wait(60);
+    await wait(100);
   }
 }
