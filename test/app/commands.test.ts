@@ -107,8 +107,10 @@ describe('buttons of the check', () => {
 
   it('list every alternative in the check, and go', async () => {
     await using scene = await pullScene({
-      base: (git) => git.write('app.py', 'model = load("microsoft/resnet-18")\n'),
-      change: (git) => git.write('app.py', 'model = load("microsoft/resnet-50")\n'),
+      base: (git) =>
+        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-18")\n'),
+      change: (git) =>
+        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-50")\n'),
     });
     const reference = aReference({ location: { path: 'app.py', line: 1 } });
     const review = (claim: EnergyReview) => ({ ...claim, models: [reference] });

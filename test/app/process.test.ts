@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { main } from '../../src/app/main.ts';
 import { pgliteFolder } from './databases.ts';
 import { pullScene } from './pull-scene.ts';
 import { SECRET, signatureOf } from './signing.ts';
+
+const BIN = new URL('../../src/bin.ts', import.meta.url).pathname;
 
 it('SIGTERM finishes the work that is under way, and ends the process', async () => {
   // The scene's App does not hear of these webhooks: only its GitHub, its repository and its installation are used.
@@ -16,7 +16,7 @@ it('SIGTERM finishes the work that is under way, and ends the process', async ()
   const { github, pull } = scene;
   const fault = github.fail({ match: 'GET /repos/*/pulls/*', with: { delayMs: 1500 } });
   const { app } = scene.installation;
-  const child = spawn(process.execPath, [new URL('../../src/bin.ts', import.meta.url).pathname, 'app'], {
+  const child = spawn(process.execPath, [BIN, 'app'], {
     env: {
       ...process.env,
       APP_ID: String(app.id),
@@ -76,16 +76,12 @@ it('`wattnudge app replay` lists what was given up, and has it worked on again',
   expect(await ask(directory, ['replay'])).toEqual({ code: 0, output: 'No delivery was given up.\n' });
 });
 
-/** What the command says, to whichever stream. */
-async function ask(directory: string, argv: readonly string[]): Promise<{ code: number; output: string }> {
+/** What the command says, to whichever stream, as a process beside the one that has the data open. */
+async function ask(directory: string, argv: readonly string[]): Promise<{ code: unknown; output: string }> {
+  const child = spawn(process.execPath, [BIN, 'app', ...argv], { env: { ...process.env, DATA_DIR: directory } });
   const written: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      written.push(String(chunk));
-      done();
-    },
-  });
-  const code = await main(argv, { environment: { DATA_DIR: directory }, stdout: stream, stderr: stream });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => written.push(String(chunk)));
+  const [code] = await once(child, 'close');
   return { code, output: written.join('') };
 }
 
