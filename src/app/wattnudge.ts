@@ -25,11 +25,11 @@ export function wattnudge(services: Services): (probot: Pick<Probot, 'on'>) => v
       (context) => onPullRequest(context, services),
     );
     probot.on('workflow_run.completed', (context) => onWorkflowRun(context, services));
-    probot.on('merge_group.checks_requested', async ({ id, octokit, payload }) => {
-      const { repository, installation, merge_group } = payload;
+    probot.on(['merge_group.checks_requested', 'merge_group.destroyed'], async ({ id, octokit, payload }) => {
+      const { action, repository, installation, merge_group } = payload;
       // The App hears of repositories only; GitHub's types allow for an organisation's merge groups too.
       if (repository !== undefined) {
-        await onMergeGroup({ id, octokit, payload: { repository, installation, merge_group } }, services);
+        await onMergeGroup({ id, octokit, payload: { action, repository, installation, merge_group } }, services);
       }
     });
     probot.on(['check_run.rerequested', 'check_run.requested_action'], (context) => onCheckRun(context, services));

@@ -6,7 +6,7 @@ import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { renderComment } from './render-comment.ts';
 import { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
-import { blocks, bySeverity, standingOf } from './standing.ts';
+import { blocks, bySeverity, furtherFindings, standingOf } from './standing.ts';
 import type { RenderContext, Telling } from './telling.ts';
 import { rerunWords } from './way-out.ts';
 
@@ -30,18 +30,28 @@ export interface Suggestion {
 }
 
 /**
- * The nudge (Markdown) of at most `maxCharacters`, or `undefined` where there is nothing to say. One line where all that
- * changed is that energy falls.
+ * The nudge (Markdown) of at most `maxCharacters`, or `undefined` where there is nothing to say: no model's energy changed,
+ * and nobody has to look. One line where all that changed is that energy falls.
  */
 export function renderNudge(review: EnergyReview, context: NudgeContext): string | undefined {
   const limit = context.maxCharacters ?? COMMENT_CHARACTERS;
   const telling: Telling = { review, context, surface: 'comment' };
-  if (review.models.length === 0) return undefined;
+  if (isNothingToSay(review, context)) return undefined;
   const first = markdownOf([...doubts(context), ...acceptance(context)]);
   const lastWords = markdownOf([...suggestion(context), ...peers(review), ...silence(review, context)]);
   const frame = [first, lastWords].reduce((length, part) => length + part.length + 2, 0);
   const body = bodyOf(telling, context, Math.max(0, limit - frame));
   return shortenToFit([[first, body, lastWords].filter((part) => part !== '').join('\n\n'), body], limit);
+}
+
+function isNothingToSay({ models }: EnergyReview, { doubts: reasons, acceptance: accepted }: NudgeContext): boolean {
+  if (models.length === 0) return true;
+  return reasons.length === 0 && accepted === undefined && models.every(isUnchanged);
+}
+
+function isUnchanged(model: ModelReview): boolean {
+  const { kind } = standingOf(model);
+  return (kind === 'same' || kind === 'identical') && furtherFindings(model).length === 0;
 }
 
 function bodyOf(telling: Telling, context: NudgeContext, maxCharacters: number): string {

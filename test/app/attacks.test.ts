@@ -50,8 +50,26 @@ describe('a pull request', () => {
     await using scene = await pullScene();
     await scene.opened();
     await scene.finishRun(LOWER, { run: { path: '.github/workflows/fake.yml' } });
+    await scene.finishRun(LOWER, { run: { path: `${WORKFLOW}@x.yml` } });
     await scene.finishRun(LOWER, { run: { event: 'workflow_dispatch' } });
     await scene.finishRun(LOWER, { run: { headSha: scene.pull.baseSha } });
     expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+  });
+
+  it('cannot have a workflow measured again whose name goes on where that of the expected one ends', async () => {
+    await using scene = await pullScene();
+    const run = {
+      headSha: scene.pull.headSha,
+      headBranch: 'larger',
+      status: 'completed',
+      conclusion: 'success',
+    } as const;
+    const decoy = scene.github.addRun(scene.repository, { ...run, path: `${WORKFLOW}@x.yml` });
+    await scene.say('/energy rerun');
+    expect(decoy.attempt).toBe(1);
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('No run of the workflow is known');
+    const honest = scene.github.addRun(scene.repository, { ...run, path: `${WORKFLOW}@refs/heads/main` });
+    await scene.say('/energy rerun');
+    expect([decoy.attempt, honest.attempt]).toEqual([1, 2]);
   });
 });

@@ -24,3 +24,10 @@ export const LOWER: Partial<ModelReview> = {
   base: aMeasurement(0.21),
   comparison: aComparison('lower', interval(0.69, 0.67, 0.71)),
 };
+
+/** Another model, and no difference that matters. */
+export const SAME: Partial<ModelReview> = {
+  head: aMeasurement(0.21),
+  base: aMeasurement(0.21),
+  comparison: aComparison('same', interval(1, 0.99, 1.01)),
+};

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { OVER, pullScene } from './pull-scene.ts';
+import type { EnergyReview } from '../../src/report/index.ts';
+import { aReference } from '../support/reviews.ts';
+import { OVER, type PullScene, pullScene } from './pull-scene.ts';
 
 describe('commands', () => {
   it('accept, by a maintainer with a reason, turns the check green until a model changes again', async () => {
@@ -64,7 +66,7 @@ describe('commands', () => {
     expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing to accept');
     await scene.finishRun(OVER);
     await scene.say('/energy accept');
-    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing to accept');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('A reason is needed');
     expect(scene.check()).toMatchObject({ conclusion: 'failure' });
   });
 
@@ -92,7 +94,7 @@ describe('commands', () => {
 });
 
 describe('buttons of the check', () => {
-  it('accept and show the alternatives for whom GitHub lets write, and no one else', async () => {
+  it('accept for whom GitHub lets write, and no one else', async () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER);
     expect(scene.check()?.actions.map(({ identifier }) => identifier)).toEqual(['accept', 'rerun']);
@@ -102,16 +104,44 @@ describe('buttons of the check', () => {
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
     expect(scene.github.violations).toEqual([]);
   });
+
+  it('list every alternative in the check, and go', async () => {
+    await using scene = await pullScene({
+      base: (git) =>
+        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-18")\n'),
+      change: (git) =>
+        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-50")\n'),
+    });
+    const reference = aReference({ location: { path: 'app.py', line: 1 } });
+    const review = (claim: EnergyReview) => ({ ...claim, models: [reference] });
+    await scene.finishRun({}, { review });
+    expect(scene.check()?.actions.map(({ identifier }) => identifier)).toContain('alternatives');
+    expect(scene.check()?.text ?? '').not.toContain('### Alternatives');
+    await scene.deliver(pressed(scene, 'alternatives', 'reader'));
+    expect(scene.check()?.text).toContain('### Alternatives');
+    expect(scene.check()?.actions.map(({ identifier }) => identifier)).not.toContain('alternatives');
+  });
+
+  it('and GitHub\'s own "Re-run" measure again, for who may write', async () => {
+    await using scene = await pullScene();
+    const run = await scene.finishRun(OVER);
+    const again = (sender: string) => pressed(scene, undefined, sender);
+    await scene.deliver(again('reader'));
+    expect(run.attempt).toBe(1);
+    await scene.deliver(again('maintainer'));
+    expect(run).toMatchObject({ attempt: 2, status: 'queued' });
+  });
 });
 
-function pressed(scene: Awaited<ReturnType<typeof pullScene>>, identifier: string, sender: string) {
+/** @param identifier Of the button; absent for GitHub's own. */
+function pressed(scene: PullScene, identifier: string | undefined, sender: string) {
   const { repository } = scene;
   return {
     name: 'check_run',
     payload: {
-      action: 'requested_action',
+      action: identifier === undefined ? 'rerequested' : 'requested_action',
       check_run: { external_id: scene.check()?.externalId ?? null },
-      requested_action: { identifier },
+      ...(identifier !== undefined && { requested_action: { identifier } }),
       repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
       sender: { login: sender },
     },

@@ -73,10 +73,16 @@ describe('the check', () => {
     await scene.deliver(group(scene.pull.baseSha));
     expect(scene.github.checkRuns(scene.pull.baseSha)).toMatchObject([{ name: 'energy', conclusion: 'failure' }]);
     await scene.say('/energy accept it is worth it');
-    await scene.deliver(group(scene.pull.baseSha));
-    expect(scene.github.checkRuns(scene.pull.baseSha)).toMatchObject([
-      { conclusion: 'success', title: 'As judged in #1' },
-    ]);
+    const passing = [{ conclusion: 'success', title: 'As judged in #1' }];
+    expect(scene.github.checkRuns(scene.pull.baseSha)).toMatchObject(passing);
+    // What became of the group is nobody's question any more.
+    await scene.deliver({
+      name: 'merge_group',
+      payload: { ...group(scene.pull.baseSha).payload, action: 'destroyed' },
+    });
+    await scene.say('/energy cancel');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+    expect(scene.github.checkRuns(scene.pull.baseSha)).toMatchObject(passing);
     expect(scene.github.violations).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
+import { randomUUID } from 'node:crypto';
 import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
 import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
@@ -8,7 +9,7 @@ import { aFinding, aReview } from '../support/reviews.ts';
 import { POLICY_TEXT } from './claims.ts';
 import { type AppScene, appScene, type SceneOptions } from './scene.ts';
 
-export { LOWER, OVER, POLICY_TEXT } from './claims.ts';
+export { LOWER, OVER, POLICY_TEXT, SAME } from './claims.ts';
 export { MODEL, POLICY, WORKFLOW };
 
 export interface PullScene extends AppScene {
@@ -38,30 +39,39 @@ export interface PullSceneOptions extends SceneOptions {
   readonly policy?: string;
   readonly base?: (git: TestRepository) => void;
   readonly change?: (git: TestRepository) => void;
+  /** Files of another repository of the installation, `octo/SHARED`. */
+  readonly shared?: Readonly<Record<string, string>>;
   /** From a fork of this owner. */
   readonly fork?: string;
 }
 
 export async function pullScene(options: PullSceneOptions = {}): Promise<PullScene> {
+  const { policy, base, change, shared, fork, ...ofApp } = options;
   const git = createRepository();
+  // Commits of its own, whatever else a scene shares.
+  git.write('scene.txt', randomUUID());
   git.write(WORKFLOW, 'on: pull_request\n');
-  git.write(POLICY, options.policy ?? POLICY_TEXT);
+  git.write(POLICY, policy ?? POLICY_TEXT);
   git.write(MODEL, 'a small model');
-  options.base?.(git);
+  base?.(git);
   git.commit('base');
   git.git('switch', '--quiet', '-c', 'larger');
-  (options.change ?? largerModel)(git);
+  (change ?? largerModel)(git);
   git.commit('head');
   git.git('switch', '--quiet', 'main');
 
-  const scene = await appScene(async (github) => [await github.addRepository({ from: git.directory })], options);
+  const scene = await appScene(
+    async (github, name) => [
+      await github.addRepository({ name, from: git.directory }),
+      ...(shared === undefined ? [] : [await sharedRepository(github, shared)]),
+    ],
+    ofApp,
+  );
   const [repository] = scene.installation.repositories;
   if (repository === undefined) throw new Error('the scene has no repository');
   const { github } = scene;
   const headRepository =
-    options.fork === undefined
-      ? repository
-      : await github.addFork(repository, { owner: options.fork, from: git.directory });
+    fork === undefined ? repository : await github.addFork(repository, { owner: fork, from: git.directory });
   const pull = await github.addPull(repository, { head: { repository: headRepository, ref: 'larger' } });
   github.addCollaborator(repository, 'maintainer', 'write');
   github.addCollaborator(repository, 'reader', 'read');
@@ -99,6 +109,13 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
       return comment;
     },
   });
+}
+
+async function sharedRepository(github: AppScene['github'], files: Readonly<Record<string, string>>) {
+  const git = createRepository();
+  for (const [path, text] of Object.entries(files)) git.write(path, text);
+  git.commit('policy');
+  return github.addRepository({ name: 'SHARED', from: git.directory });
 }
 
 export function largerModel(git: TestRepository): void {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { LOWER, OVER, pullScene } from './pull-scene.ts';
+import { LOWER, OVER, POLICY_TEXT, pullScene, SAME } from './pull-scene.ts';
 
 describe('a pull request over its budget', () => {
   it('goes from waiting to a failing check and one comment', async () => {
     await using scene = await pullScene();
     await scene.opened();
     expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+    expect(scene.github.comments(scene.pull)).toEqual([]);
 
     await scene.finishRun(OVER);
     expect(scene.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
@@ -28,5 +29,37 @@ describe('a pull request over its budget', () => {
       expect.stringContaining('uses 31 % less energy per image'),
       expect.stringContaining('No comments on this model?'),
     ]);
+  });
+
+  it('gets no comment where nothing changed, and one that no longer holds becomes a line', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(SAME);
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+    expect(scene.github.comments(scene.pull)).toEqual([]);
+    await scene.finishRun(OVER);
+    expect(scene.github.comments(scene.pull)[0]?.body).toContain('takes 142 % more energy');
+    await scene.finishRun(SAME);
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+    expect(scene.github.comments(scene.pull)).toHaveLength(1);
+    expect(scene.github.comments(scene.pull)[0]?.body).not.toContain('142 %');
+  });
+});
+
+describe('the policy of an organisation', () => {
+  const extending = 'version: 1\npublish: app\nextends: octo/SHARED\n';
+
+  it('is read with the rights of the installation, and judges', async () => {
+    await using scene = await pullScene({ policy: extending, shared: { 'energy-policy.yml': POLICY_TEXT } });
+    await scene.finishRun(OVER);
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    await scene.say('/energy explain', 'reader');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toMatch(/line 5 of octo\/SHARED: energy/);
+  });
+
+  it('that cannot be found fails the check rather than leaving the gate open', async () => {
+    await using scene = await pullScene({ policy: extending.replace('SHARED', 'nowhere') });
+    await scene.opened();
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'The policy cannot be read' });
+    expect(scene.check()?.summary).toContain('Install the App on that repository too');
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { type AppConfig, readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
@@ -33,6 +33,8 @@ export interface AppScene extends AsyncDisposable {
   readonly github: FakeGitHub;
   readonly url: string;
   readonly log: readonly Record<string, unknown>[];
+  readonly database: DatabaseLocation;
+  readonly privateKey: string;
   readonly installationId: number;
   readonly installation: ReturnType<FakeGitHub['installApp']>;
   /** Sends a webhook as GitHub does. The installation is added to what the fake makes. */
@@ -47,14 +49,46 @@ export interface AppScene extends AsyncDisposable {
   readonly issueToken: (owner: string) => Promise<string>;
 }
 
-/** An App that is installed on the repositories of `github`. */
-export async function appScene(
-  repositories: (github: FakeGitHub) => Promise<readonly Awaited<ReturnType<FakeGitHub['addRepository']>>[]>,
-  options: SceneOptions = {},
-): Promise<AppScene> {
+type AddRepositories = (
+  github: FakeGitHub,
+  /** Not yet taken at this fake. */
+  name: string,
+) => Promise<readonly Awaited<ReturnType<FakeGitHub['addRepository']>>[]>;
+
+/**
+ * An App that is installed on the repositories of `github`. Scenes without options of their own share one App and one fake
+ * GitHub in a test file, each with an installation of its own: a database takes its time to start.
+ */
+export async function appScene(repositories: AddRepositories, options: SceneOptions = {}): Promise<AppScene> {
+  if (Object.keys(options).length > 0) return sceneIn(await openHouse(options), repositories, { isShared: false });
+  shared ??= openHouse({});
+  return sceneIn(await shared, repositories, { isShared: true });
+}
+
+let shared: Promise<House> | undefined;
+afterAll(async () => {
+  const house = await shared;
+  await house?.close();
+});
+
+/** The App and the GitHub that it speaks with. */
+interface House {
+  readonly github: FakeGitHub;
+  readonly app: ReturnType<FakeGitHub['addApp']>['app'];
+  readonly privateKey: string;
+  readonly database: DatabaseLocation;
+  readonly lines: Record<string, unknown>[];
+  readonly url: () => string;
+  /** Of each instance in turn. */
+  readonly nextUrl: () => string;
+  readonly nextName: () => string;
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+async function openHouse(options: SceneOptions): Promise<House> {
   const github = await startFakeGitHub(options);
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
-  const installation = github.installApp(app, await repositories(github));
   const lines: Record<string, unknown>[] = [];
   const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line)) });
   const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
@@ -62,32 +96,53 @@ export async function appScene(
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');
   const database = options.database ?? { kind: 'pglite', directory: await pgliteFolder() };
-  const start = () =>
-    startApp(
-      {
-        ...config,
-        credentials,
-        port: 0,
-        database,
-        timing: { ...FAST, ...options.timing },
-        limits: { ...config.limits, ...options.limits },
-      },
-      log,
-    );
+  const timing = { ...FAST, ...options.timing };
+  const limits = { ...config.limits, ...options.limits };
+  const start = () => startApp({ ...config, credentials, port: 0, database, timing, limits }, log);
   let running: RunningApp = await start();
   const others: RunningApp[] = [];
   for (let count = 1; count < (options.instances ?? 1); count += 1) others.push(await start());
   let sent = 0;
-  const nextUrl = () => {
-    const instances = [running, ...others];
-    sent += 1;
-    return instances[sent % instances.length]?.url ?? running.url;
+  let scenes = 0;
+  return {
+    github,
+    app,
+    privateKey,
+    database,
+    lines,
+    url: () => running.url,
+    nextUrl() {
+      const instances = [running, ...others];
+      sent += 1;
+      return instances[sent % instances.length]?.url ?? running.url;
+    },
+    nextName() {
+      scenes += 1;
+      return scenes === 1 ? 'models' : `models-${scenes}`;
+    },
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
+    async close() {
+      await Promise.all([running, ...others].map((instance) => instance.stop()));
+      await github.close();
+    },
   };
+}
 
+async function sceneIn(
+  house: House,
+  repositories: AddRepositories,
+  { isShared }: { isShared: boolean },
+): Promise<AppScene> {
+  const { github, database, lines } = house;
+  const installation = github.installApp(house.app, await repositories(github, house.nextName()));
+  const before = lines.length;
   const admin: AppScene['admin'] = async (method, path, body) => {
     if (database.kind !== 'pglite') throw new Error('the scene has no data folder');
     const claim = JSON.parse(await readFile(join(database.directory, 'server.json'), 'utf8'));
-    const response = await fetch(`${running.url}${path}`, {
+    const response = await fetch(`${house.url()}${path}`, {
       method,
       body: JSON.stringify(body),
       headers: { authorization: `Bearer ${claim.token}` },
@@ -96,7 +151,7 @@ export async function appScene(
   };
   const send: AppScene['send'] = (webhook, { delivery = randomUUID(), signature } = {}) => {
     const body = JSON.stringify({ ...webhook.payload, installation: { id: installation.id } });
-    return fetch(`${nextUrl()}/api/github/webhooks`, {
+    return fetch(`${house.nextUrl()}/api/github/webhooks`, {
       method: 'POST',
       body,
       headers: {
@@ -107,14 +162,19 @@ export async function appScene(
       },
     });
   };
+  const logged = () => lines.slice(before);
   const settled = () =>
-    drained(running.url, () => lines.filter(({ level }) => level === 'warn' || level === 'error').at(-1));
+    drained(house.url(), () => logged().findLast(({ level }) => level === 'warn' || level === 'error'));
   return {
     github,
     get url() {
-      return running.url;
+      return house.url();
     },
-    log: lines,
+    get log() {
+      return logged();
+    },
+    database,
+    privateKey: house.privateKey,
     installationId: installation.id,
     installation,
     send,
@@ -124,15 +184,11 @@ export async function appScene(
       if (response.status !== 202) throw new Error(`the webhook was answered ${response.status}`);
       await settled();
     },
-    async restart() {
-      await running.stop();
-      running = await start();
-    },
+    restart: house.restart,
     admin,
     issueToken: async (owner) => String((await admin('POST', '/admin/tokens', { owner })).token),
     async [Symbol.asyncDispose]() {
-      await Promise.all([running, ...others].map((instance) => instance.stop()));
-      await github.close();
+      if (!isShared) await house.close();
     },
   };
 }
@@ -146,6 +202,6 @@ async function drained(url: string, trouble: () => object | undefined): Promise<
     const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
     if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
-    await wait(60);
+    await wait(100);
   }
 }

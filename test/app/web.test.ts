@@ -103,7 +103,7 @@ describe('the server', () => {
     expect(csv).toMatch(/^pull,headSha,/);
     expect((await at('octo/models/models', token)).status).toBe(200);
     expect((await at('octo/models/nudges?limit=0', token)).status).toBe(400);
-    expect((await at('octo/other/reviews', token)).status).toBe(404);
+    expect((await at('octo/models-99/reviews', token)).status).toBe(404);
     expect((await at('other/models/reviews', token)).status).toBe(404);
     const description = (await (await fetch(`${scene.url}/api/v1/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(description.paths)).toContain('/api/v1/repos/{owner}/{repo}/nudges');

@@ -1,4 +1,5 @@
 import { explainApiError, slugOf, statusOf } from '../../github/index.ts';
+import { isPathOf } from '../../github/trust/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 
 /**
@@ -33,6 +34,6 @@ async function newestRun(
     head_sha: headSha,
     per_page: 100,
   });
-  const runs = data.workflow_runs.filter(({ path }) => path === workflow || path.startsWith(`${workflow}@`));
+  const runs = data.workflow_runs.filter(({ path }) => isPathOf(path, workflow));
   return runs.length === 0 ? undefined : Math.max(...runs.map(({ id }) => Number(id)));
 }

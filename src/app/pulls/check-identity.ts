@@ -5,8 +5,14 @@ export function checkIdentity(pullNumber: number): string {
   return `${PREFIX}${pullNumber}`;
 }
 
+/** Of the check of a merge group. */
+export function groupIdentity(pullNumber: number): string {
+  return `wattnudge:group:${pullNumber}`;
+}
+
+/** The pull request that a check of ours is about: its own check, or that of a merge group. */
 export function pullNumberOf(externalId: string): number | undefined {
-  const match = /^wattnudge:pull:(\d{1,10})$/.exec(externalId);
+  const match = /^wattnudge:(?:pull|group):(\d{1,10})$/.exec(externalId);
   return match === null ? undefined : Number(match[1]);
 }
 

@@ -62,10 +62,11 @@ async function writeCheck(standing: PullStanding, publication: Publication): Pro
 async function writeNudge(standing: Reviewed, publication: Publication): Promise<void> {
   const { work, pull, publishing } = publication;
   const spoken = withoutQuiet(standing.review, publishing);
-  // Nobody waits for a comment about models that the policy keeps quiet.
-  if (spoken.models.length === 0) return withdrawNudge(publication);
+  const plain = tellingOf(standing, publication);
+  // Nobody waits for a comment that nothing changed, or about models that the policy keeps quiet.
+  if (renderNudge(spoken, plain) === undefined) return withdrawNudge(publication);
   const suggestion = await findSuggestion(spoken, work, pull);
-  const telling = { ...tellingOf(standing, publication), ...(suggestion && { suggestion }) };
+  const telling = { ...plain, ...(suggestion && { suggestion }) };
   const viewer = await viewerOf(work.client);
   const published = await publishComment(work.client, {
     repository: work.repository,

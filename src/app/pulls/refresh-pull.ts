@@ -14,6 +14,7 @@ import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../stor
 import { latestReview } from '../storage/reviews.ts';
 import { mayChangeModel } from './changed-models.ts';
 import { previewPolicy } from './policy-preview.ts';
+import { publishGroups } from './publish-groups.ts';
 import { originOf, publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy } from './read-policy.ts';
@@ -37,16 +38,12 @@ export async function refreshPull(work: PullWork): Promise<void> {
   work.signal.throwIfAborted();
   const publication = { work, pull, memory, publishing: publishing ?? DEFAULTS };
   await publishStanding(standing, publication);
+  await publishGroups(standing, work);
   // 4. Where the policy itself is changed: what that would do to others.
   const { files } = await changed();
   if (policy.kind === 'read' && files.some(({ path }) => path === POLICY_FILE)) {
     await previewPolicy(work, pull, { now: policy.policy, origin: await originOf(publication) });
   }
-}
-
-/** Where a pull request stands, without saying so. */
-export async function standingOfPull(work: PullWork): Promise<PullStanding> {
-  return (await look(work)).standing;
 }
 
 interface Look {

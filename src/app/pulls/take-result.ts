@@ -1,6 +1,6 @@
 /** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
 import { WattnudgeError } from '../../error.ts';
-import { type Admission, admitReview } from '../../github/trust/index.ts';
+import { type Admission, admitReview, isPathOf } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
@@ -21,7 +21,7 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
     const policy = await readPolicy({ client, repository, ref: pull.baseRef, today });
     const { workflow } = publishingOf(policy);
     // Every workflow of the repository ends here; the one that measures is asked no more than this.
-    if (!isRunOf(run.path, workflow)) return;
+    if (!isPathOf(run.path, workflow)) return;
     const admission = await admitReview(client, {
       repository,
       runId: run.id,
@@ -65,9 +65,4 @@ async function note(work: PullWork, admission: Admission, asked: { headSha: stri
     runId: admission.run.id,
     refusal: undefined,
   });
-}
-
-/** GitHub may write the ref behind the path. */
-function isRunOf(path: string, workflow: string): boolean {
-  return path === workflow || path.startsWith(`${workflow}@`);
 }

@@ -58,7 +58,9 @@ function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | 
         ? { kind: 'run', repositoryId: repository.id, runId: payload.workflow_run.id }
         : undefined;
     case 'merge_group':
-      return action === 'checks_requested' ? pull(pullOfGroup(payload.merge_group?.head_ref ?? '')) : undefined;
+      return action === 'checks_requested' || action === 'destroyed'
+        ? pull(pullOfGroup(payload.merge_group?.head_ref ?? ''))
+        : undefined;
     default:
       return undefined;
   }

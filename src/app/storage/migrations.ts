@@ -149,6 +149,19 @@ const FIRST = [
   )`,
 ];
 
+const mergeGroups: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql
+      .raw(`CREATE TABLE merge_groups (
+        repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+        pull_number integer NOT NULL,
+        head_sha text NOT NULL,
+        PRIMARY KEY (repository_id, head_sha)
+      )`)
+      .execute(db);
+  },
+};
+
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '2026-11-24-first': first }),
+  getMigrations: async () => ({ '2026-11-24-first': first, '2026-11-25-merge-groups': mergeGroups }),
 };

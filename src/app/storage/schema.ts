@@ -40,6 +40,13 @@ export interface RepositoryRow {
   name: string;
 }
 
+/** A commit that a merge queue made and asks about, for as long as it does. */
+export interface MergeGroupRow {
+  repository_id: number;
+  pull_number: number;
+  head_sha: string;
+}
+
 /** What the App has to remember of a pull request between two events. */
 export interface PullRow {
   repository_id: number;
@@ -170,6 +177,7 @@ export interface Tables {
   installations: InstallationRow;
   repositories: RepositoryRow;
   pulls: PullRow;
+  merge_groups: MergeGroupRow;
   reviews: ReviewRow;
   review_models: ReviewModelRow;
   nudges: NudgeRow;

@@ -99,7 +99,7 @@ async function readRun(client: GitHubClient, repository: Repository, runId: numb
  * GitHub may write the ref behind the path: `.github/workflows/energy.yml@main`. What stands behind must not be the rest of
  * another file's name: `energy.yml@x.yml` is a workflow of its own.
  */
-function isPathOf(path: string, expected: string): boolean {
+export function isPathOf(path: string, expected: string): boolean {
   if (path === expected) return true;
   return path.startsWith(`${expected}@`) && !/\.ya?ml$/i.test(path);
 }

@@ -5,7 +5,7 @@
 export { type Admission, type AdmissionRequest, type Admitted, admitReview, type Refused } from './admit-review.ts';
 export { type ChangedFile, type ChangedFiles, listChangedFiles } from './changed-files.ts';
 export type { Verification } from './compare-workflow.ts';
-export type { ExpectedRun, TrustedRun } from './expected-run.ts';
+export { type ExpectedRun, isPathOf, type TrustedRun } from './expected-run.ts';
 export type { TrustedPull } from './find-pull.ts';
 export { TRUST_LIMITS, type TrustLimits } from './limits.ts';
 export { REVIEW_ENTRY } from './read-artifact.ts';
