@@ -8,7 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for a server or for a measurement to last: a third worker uses that time of two cores.
+    maxWorkers: 3,
     reporters: ['default', new ClosingLineReporter()],
   },
 });

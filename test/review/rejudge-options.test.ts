@@ -84,7 +84,11 @@ describe('a measured option that is judged again', () => {
     });
     const folder = { model: 'models/tiny' };
     expect(await optionsOf([variant], folder)).toMatchObject([
-      { step: expect.stringMatching(/^Run models\/tiny\/onnx\/model_quantized\.onnx, which is in the folder already/) },
+      {
+        step: expect.stringMatching(
+          /^Run models\/tiny\/onnx\/model_quantized\.onnx \(dtype "q8"\), which is in the folder already/,
+        ),
+      },
     ]);
     expect(await optionsOf([{ ...variant, name: 'Buy our cloud' }], folder)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { BenchmarkResult } from '../../benchmark/index.ts';
 import type { Accuracy, Comparison, Fidelity, MeasuredAlternative } from '../../report/index.ts';
+import { precisionOf } from '../../tasks/index.ts';
 import { nameOf, type Option } from './option.ts';
 import type { Produced } from './produce.ts';
 
@@ -48,7 +49,11 @@ export function stepOf(
 ): string {
   if (option.kind === 'declared' || option.kind === 'same-signature') return `Use ${option.path} in place of ${model}.`;
   if (option.kind === 'folder-variant') {
-    return `Run ${option.path}, which is in the folder already, and run your own evaluation on it first.`;
+    const { precision } = precisionOf(option.path ?? '');
+    return `Run ${option.path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
+      0,
+      2000,
+    );
   }
   const where =
     file === undefined
