@@ -39,6 +39,9 @@ describe('a pull request', () => {
     expect(scene.check()).toMatchObject(refused);
     await scene.finishRun({}, { artifact: 'none' });
     expect(scene.check()).toMatchObject(refused);
+    // Of one job of a matrix: whether there should have been others nobody could tell.
+    await scene.finishRun({}, { artifact: { name: 'energy-review-linux', files: { 'energy-review.json': '{}' } } });
+    expect(scene.check()).toMatchObject({ ...refused, summary: expect.stringContaining('left no artifact') });
     await scene.finishRun({}, { artifact: { files: { '../energy-review.json': '{}' } } });
     expect(scene.check()).toMatchObject(refused);
     expect(scene.github.comments(scene.pull)).toEqual([]);

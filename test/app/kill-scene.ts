@@ -1,6 +1,6 @@
 /**
- * Webhooks for many pull requests, while the process that receives them is killed again and again. GitHub's part is played
- * as GitHub plays it: what was not acknowledged is sent again under the same id.
+ * Webhooks for many pull requests, while the process that receives them is killed again and again, or its database goes away.
+ * GitHub's part is played as GitHub plays it: what was not acknowledged is sent again under the same id.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -14,13 +14,17 @@ import { createSeededRandom } from '../support/github/random.ts';
 import type { CheckRun, Comment, Pull } from '../support/github/state.ts';
 import { aReview } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';
+import type { PostgresServer } from './databases.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 
 export interface Ordeal {
-  readonly databaseUrl: string;
+  /** Where the data is: `DATABASE_URL`, or `DATA_DIR`. */
+  readonly database: Readonly<Record<string, string>>;
   readonly pulls: number;
   readonly deliveriesPerPull: number;
   readonly kills: number;
+  /** The database is gone for so long, once half of the deliveries are acknowledged. */
+  readonly outage?: { readonly server: Pick<PostgresServer, 'stop' | 'start'>; readonly durationMs: number };
   /** Instances that share the database. */
   readonly instances?: number;
   readonly seed: number;
@@ -30,6 +34,8 @@ export interface Ordeal {
 export interface Survivors {
   readonly kills: number;
   readonly deliveries: number;
+  /** Attempts that were not acknowledged, each of which was made again. */
+  readonly refused: number;
   readonly pulls: readonly { pull: Pull; checks: readonly CheckRun[]; comments: readonly Comment[] }[];
   readonly violations: readonly string[];
 }
@@ -104,7 +110,7 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
     WEBHOOK_SECRET: SECRET,
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
-    DATABASE_URL: ordeal.databaseUrl,
+    ...ordeal.database,
     PORT: '0',
     LOG_LEVEL: 'fatal',
   };
@@ -112,11 +118,15 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
   const target = () => instances[Math.floor(random() * instances.length)];
 
   let sent = 0;
+  let refused = 0;
   const total = ordeal.pulls * ordeal.deliveriesPerPull;
   const sending = Promise.all(
     jobs.map(async (ofPull) => {
       for (const job of ofPull) {
-        while (!(await send(target()?.url, job))) await wait(20);
+        while (!(await send(target()?.url, job))) {
+          refused += 1;
+          await wait(20);
+        }
         sent += 1;
       }
     }),
@@ -137,7 +147,17 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
       instances[index] = await startInstance(environment);
     }
   })();
-  await Promise.all([sending, killing]);
+  const cutting = (async () => {
+    if (ordeal.outage === undefined) return;
+    const { server, durationMs } = ordeal.outage;
+    while (sent < total / 2) await wait(5);
+    await server.stop();
+    onProgress(`the database is gone, ${sent} of ${total} deliveries acknowledged`);
+    await wait(durationMs);
+    await server.start();
+    onProgress(`the database is back, ${sent} of ${total} deliveries acknowledged, ${refused} attempts refused`);
+  })();
+  await Promise.all([sending, killing, cutting]);
   await drained(() => instances[0]?.url);
   for (const { child, ended } of instances) {
     child.kill('SIGTERM');
@@ -146,6 +166,7 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
   return {
     kills,
     deliveries: sent,
+    refused,
     pulls: pulls.map((pull) => ({
       pull,
       checks: github.checkRuns(pull.headSha).filter((check) => check.app.slug === app.slug),

@@ -9,7 +9,7 @@ const envelope = z.object({
   action: z.string().max(100).optional(),
   installation: z.object({ id }).optional(),
   repository: z.object({ id }).optional(),
-  number: id.optional(),
+  pull_request: z.object({ number: id }).optional(),
   issue: z.object({ number: id, pull_request: z.object({}).optional() }).optional(),
   workflow_run: z.object({ id, event: z.string() }).optional(),
   check_run: z.object({ external_id: z.string().nullish() }).optional(),
@@ -46,7 +46,7 @@ function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | 
     number === undefined ? undefined : { kind: 'pull', repositoryId: repository.id, number };
   switch (event) {
     case 'pull_request':
-      return PULL_ACTIONS.has(action) ? pull(payload.number) : undefined;
+      return PULL_ACTIONS.has(action) ? pull(payload.pull_request?.number) : undefined;
     case 'issue_comment':
       return action === 'created' && payload.issue?.pull_request ? pull(payload.issue.number) : undefined;
     case 'check_run':
