@@ -2,7 +2,6 @@
 import {
   agreementOf,
   bestFirst,
-  closeness,
   isFaithful,
   paretoFront,
   stepOf,
@@ -12,7 +11,14 @@ import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index
 import { type ArtefactChange, materialize } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import type { Comparison, Fidelity, MeasuredAlternative, Measurement, NotTried } from '../report/index.ts';
+import {
+  type Comparison,
+  closeness,
+  type Fidelity,
+  type MeasuredAlternative,
+  type Measurement,
+  type NotTried,
+} from '../report/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import type { ModelContext } from './model-context.ts';
 import { standingOf } from './option-standing.ts';
