@@ -15,6 +15,9 @@ export const alternativesSecondsOption = (): Option =>
     'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
   ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
 
+export const quickOption = (): Option =>
+  new Option('--quick', 'short warm-ups and windows (by default only where the time allows no others)');
+
 export const fidelityOption = (): Option =>
   new Option(
     '--fidelity <share>',

@@ -78,6 +78,7 @@ export async function tryOptions(
     threads: context.threads,
     queries: await queriesOf(policy, context),
     seconds,
+    quick: context.quick,
     directory: context.writeDirectory,
     stem: stemOf(facts.model),
     onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),

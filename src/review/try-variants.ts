@@ -88,6 +88,7 @@ export async function tryVariants(
         ...run,
         queries: subjects.queries,
         seconds: left / (faithful.length - index),
+        quick: context.quick,
         thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
         signal: context.signal,
       });

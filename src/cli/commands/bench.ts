@@ -14,6 +14,7 @@ import {
   jsonOption,
   meterOption,
   providerOption,
+  quickOption,
   resolveProvider,
   secondsOption,
   threadsOption,
@@ -51,7 +52,7 @@ export function benchCommand(run: RunCommand): Command {
     .addOption(meterOption())
     .addOption(deviceOption())
     .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
-    .option('--quick', 'short warm-ups and windows (by default only where the time allows no others)')
+    .addOption(quickOption())
     .addOption(threadsOption())
     .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
     .addOption(secondsOption().default(60, '60, for each batch size'))
