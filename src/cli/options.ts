@@ -39,6 +39,9 @@ export const jsonOption = (): Option =>
 export const threadsOption = (): Option =>
   new Option('--threads <N>', 'inference threads; 0 leaves it to the runtime').argParser(wholeNumber).default(1);
 
+export const taskOption = (): Option =>
+  new Option('--task <name>', 'AI Energy Score task of a folder (default: what its config.json is for)');
+
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');
 
