@@ -108,11 +108,14 @@ function pointsOf(drawn: readonly Drawn[], middle: number, mostLoss: number): Po
 
 /** Points whose names would be drawn over one another become one: `A, B`. */
 function withoutOverlap(points: readonly Point[]): Point[] {
-  return points.reduce<Point[]>((placed, point) => {
+  const placed: Point[] = [];
+  for (const point of points) {
     const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR.x && Math.abs(y - point.y) < NEAR.y);
-    if (near < 0) return [...placed, point];
-    return placed.map((other, index) => (index === near ? { ...other, mark: `${other.mark}, ${point.mark}` } : other));
-  }, []);
+    const other = placed[near];
+    if (other === undefined) placed.push(point);
+    else placed[near] = { ...other, mark: `${other.mark}, ${point.mark}` };
+  }
+  return placed;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -1,12 +1,5 @@
 /** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
-import {
-  agreementOf,
-  bestFirst,
-  isFaithful,
-  paretoFront,
-  stepOf,
-  unfaithful,
-} from '../alternatives/index.ts';
+import { agreementOf, bestFirst, isFaithful, paretoFront, stepOf, unfaithful } from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import { type ArtefactChange, materialize } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';

@@ -73,7 +73,9 @@ test('options that would be drawn over one another share a point', () => {
 
 test('where no option has outputs to compare there is no chart', () => {
   expect(chartIn(summaryOf(withOptions(keptBase)))).toBeUndefined();
-  expect(chartIn(summaryOf(withOptions(aMeasured('int8 weights', interval(1.06), { fidelity: undefined }))))).toBeUndefined();
+  expect(
+    chartIn(summaryOf(withOptions(aMeasured('int8 weights', interval(1.06), { fidelity: undefined })))),
+  ).toBeUndefined();
   expect(chartIn(summaryOf(anIncrease()))).toBeUndefined();
 });
 
@@ -84,6 +86,7 @@ test('no name from outside is in the chart, so none can break it', () => {
       const renamed = [int8, int4].map((option) => ({ ...option, name: text }));
       expect(chartIn(summaryOf({ ...withOptions(...renamed), model: text }))).toBe(harmless);
     }),
+    { numRuns: 50 },
   );
 });
 
