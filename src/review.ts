@@ -30,6 +30,8 @@ export interface ReviewOptions {
   readonly seconds: number;
   /** Most time for trying options of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
   readonly alternativesSeconds?: number | undefined;
+  /** Short warm-ups and windows, for the change and its options; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
   /** Folder for the files of options that are offered, and plots of them. Without it nothing is kept. */
   readonly writeDirectory?: string | undefined;
   /** What runs the models; a function is asked where something may be measured, before `beforeMeasuring`. */

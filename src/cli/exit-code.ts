@@ -32,6 +32,7 @@ const NOT_MEASURED = new Set([
   'counter-stuck',
   'counter-reset',
   'counter-lost',
+  'transformers-missing',
   'koffi-missing',
   'nvml-missing',
   'nvml-failed',

@@ -15,6 +15,9 @@ export const alternativesSecondsOption = (): Option =>
     'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
   ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
 
+export const quickOption = (): Option =>
+  new Option('--quick', 'short warm-ups and windows (by default only where the time allows no others)');
+
 export const fidelityOption = (): Option =>
   new Option(
     '--fidelity <share>',
@@ -35,6 +38,9 @@ export const jsonOption = (): Option =>
 
 export const threadsOption = (): Option =>
   new Option('--threads <N>', 'inference threads; 0 leaves it to the runtime').argParser(wholeNumber).default(1);
+
+export const taskOption = (): Option =>
+  new Option('--task <name>', 'AI Energy Score task of a folder (default: what its config.json is for)');
 
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');

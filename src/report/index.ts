@@ -1,3 +1,4 @@
+export { closeness } from './closeness.ts';
 export type * from './energy-review.schema.ts';
 export { energyReviewSchema } from './energy-review.schema.ts';
 export { escapeMarkdown, escapeTerminal } from './escape.ts';

@@ -9,6 +9,7 @@ import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, s
 import { commitLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
+import { optionsChart } from './options-chart.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
 import { furtherFindings, type Standing, standingOf } from './standing.ts';
@@ -69,6 +70,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...paragraphOf([...quality, visibleYearly]),
           ...withinBudgetOptions(model, telling),
+          ...optionsChart(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...hubOptions(model),
@@ -95,6 +97,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...table,
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...withinBudgetOptions(model, telling),
+          ...optionsChart(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
           ...hubOptions(model),

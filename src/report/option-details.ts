@@ -38,13 +38,18 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
       align: ['l', 'l', 'r', 'r'],
       rows: points.map(({ name, ratio, ms }) => [
         name,
-        say`${'█'.repeat(Math.max(1, Math.round((BAR * ratio) / largest)))}`,
+        say`${'█'.repeat(barOf(ratio / largest))}`,
         say`${changeOf(ratio).estimate}`,
         say`${formatMs(ms)}`,
       ]),
     },
     ...plot,
   ];
+}
+
+/** Whatever share an untrusted artifact makes of it. */
+function barOf(share: number): number {
+  return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
 }
 
 function headRatio({ comparison }: ModelReview): number {

@@ -19,6 +19,8 @@ export interface RenderContext {
   commands?: boolean;
   /** Which part of the measurement this is where several jobs measure: the name of the job. */
   section?: string;
+  /** Mermaid is drawn where this is shown, and there is room for it: in a job's summary. A comment has the text form alone. */
+  charts?: boolean;
   /** Longest Markdown, in characters. Default: what fits one GitHub comment beside the comment's marker. */
   maxCharacters?: number;
 }

@@ -94,6 +94,7 @@ async function measure(
       threads: context.threads,
       queries: subjects.queries,
       seconds,
+      quick: context.quick,
       signal: context.signal,
     });
     if (comparison === undefined) throw new Error('a comparison has two sides');

@@ -38,6 +38,7 @@ export async function measureModel(
       provider: context.provider,
       threads: context.threads,
       seconds: context.seconds,
+      quick: context.quick,
       thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
       onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
       signal: context.signal,

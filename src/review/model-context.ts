@@ -25,6 +25,7 @@ export interface ModelContext {
   readonly seconds: number;
   /** Most time for trying options of one model; 0 tries none. */
   readonly alternativesSeconds: number;
+  readonly quick?: boolean | undefined;
   /** Where files that were made for a reader go. */
   readonly writeDirectory?: string | undefined;
   readonly seed: number;

@@ -13,6 +13,7 @@ import {
   plotOptions,
 } from '../report/index.ts';
 import { stemOf } from './file-stem.ts';
+import { latencyLimitMs } from './latency-limit.ts';
 import type { Measured } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
@@ -71,13 +72,14 @@ export async function tryOptions(
     thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
     fidelityLimit: policy.fidelity?.value,
     evaluation: labelled.evaluation,
-    latencyLimitMs: latencyLimitMs(policy),
+    latencyLimitMs: latencyLimitMs(policy, measured.base),
     task: so.task,
     meter: context.meter,
     provider: context.provider,
     threads: context.threads,
     queries: await queriesOf(policy, context),
     seconds,
+    quick: context.quick,
     directory: context.writeDirectory,
     stem: stemOf(facts.model),
     onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),
@@ -126,9 +128,4 @@ async function evaluationOf(
     if (!(error instanceof WattnudgeError)) throw error;
     return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
   }
-}
-
-function latencyLimitMs({ budget }: ModelPolicy): number | undefined {
-  const limit = budget.latency?.value;
-  return limit?.kind === 'median' ? limit.medianMs : undefined;
 }

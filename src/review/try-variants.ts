@@ -1,18 +1,17 @@
 /** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
-import {
-  agreementOf,
-  bestFirst,
-  closeness,
-  isFaithful,
-  paretoFront,
-  stepOf,
-  unfaithful,
-} from '../alternatives/index.ts';
+import { agreementOf, bestFirst, isFaithful, paretoFront, stepOf, unfaithful } from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import { type ArtefactChange, materialize } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import type { Comparison, Fidelity, MeasuredAlternative, Measurement, NotTried } from '../report/index.ts';
+import {
+  type Comparison,
+  closeness,
+  type Fidelity,
+  type MeasuredAlternative,
+  type Measurement,
+  type NotTried,
+} from '../report/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import type { ModelContext } from './model-context.ts';
 import { standingOf } from './option-standing.ts';
@@ -82,6 +81,7 @@ export async function tryVariants(
         ...run,
         queries: subjects.queries,
         seconds: left / (faithful.length - index),
+        quick: context.quick,
         thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
         signal: context.signal,
       });

@@ -19,7 +19,9 @@ export function taskOfConfig(configJson: string, stated: string | undefined, fol
   throw new WattnudgeError(
     'task-unknown',
     `The config.json of ${folder} names ${named}, which belongs to no one task.`,
-    { remedy: `State it in the policy, under this model: \`task:\` one of ${RUNNABLE_TASK_IDS.join(', ')}.` },
+    {
+      remedy: `Say which: \`task:\` under this model in the policy, \`--task\` of a command. One of ${RUNNABLE_TASK_IDS.join(', ')}.`,
+    },
   );
 }
 

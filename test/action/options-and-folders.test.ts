@@ -52,5 +52,7 @@ test('a folder is run through Transformers.js, and what options leave behind is 
   expect(Object.keys(s.github.artifactFiles(own!))).toEqual(['energy-review.json']);
   expect(options, run.output).toMatchObject({ name: 'energy-review-options' });
   expect(Object.keys(s.github.artifactFiles(options!))).toContain(plot);
+  // GitHub draws this in a summary, and would not show the picture itself.
+  expect(run.summary).toContain('```mermaid\nquadrantChart\n');
   expect(s.github.violations).toEqual([]);
 }, 300_000);

@@ -2,12 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bertLike } from '../../src/onnx/index.ts';
+import type { Interval, MeasuredAlternative, NotTried, Profile } from '../../src/report/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { realModels } from '../support/real-models.ts';
 import { runCli } from '../support/run-cli.ts';
 import { runMain } from './run-main.ts';
 
-/** Small enough that a few seconds try several options. */
+/** Small enough that a few seconds try an option. */
 function smallBert(layers: number): string {
   const path = join(temporaryFolder(), 'bert.onnx');
   const sizes = { layers, width: 64, heads: 2, vocabulary: 500, positions: 128 };
@@ -15,27 +16,57 @@ function smallBert(layers: number): string {
   return path;
 }
 
-test('options of a model, against another one: each measured with its outputs, or named with the reason', async () => {
+interface Output {
+  readonly comparison: { readonly ratio: Interval };
+  readonly profile: { readonly head: Profile };
+  readonly alternatives: readonly MeasuredAlternative[];
+  readonly notTried: readonly NotTried[];
+}
+
+/** Everything that is tried of a file alone. */
+const MADE = [
+  'int8 weights and activations',
+  'int8 weights, and activations quantised in each run',
+  'int8 weights alone',
+  'int4 weights alone',
+  'float16',
+  'saved optimised graph',
+];
+
+test('options of a model, against another one: a much smaller model is offered, all others are too or have a reason', async () => {
+  const [model, against, tiny] = [8, 3, 1].map(smallBert) as [string, string, string];
   const directory = join(temporaryFolder(), 'options');
   const markdown = join(temporaryFolder(), 'options.md');
   const output = ['--write', directory, '--json', '-', '--markdown', markdown];
-  // Random weights decide by a hair: what smaller precisions change of it is not what is asked here.
-  const settings = ['--fidelity', '0.1', '--seconds', '20'];
-  const args = ['alternatives', smallBert(6), '--against', smallBert(1), ...settings, ...output];
-  const { code, stdout, stderr } = await runCli(args);
-  expect(code, stderr).toBe(0);
-  const result = JSON.parse(stdout);
+  const tried = async (seconds: string) => {
+    const settings = ['--against', against, '--alternative', tiny, '--seconds', seconds];
+    const { code, stdout, stderr } = await runCli(['alternatives', model, ...settings, ...output]);
+    expect(code, stderr).toBe(0);
+    return { result: JSON.parse(stdout) as Output, stderr };
+  };
+  const brief = await tried('13');
+  // A machine that is too busy for that gets longer.
+  const { result, stderr } = brief.result.alternatives.length > 0 ? brief : await tried('60');
+
   expect(result.comparison.ratio.lower).toBeGreaterThan(1);
-  expect(result.profile.head.operators.map((each: { operator: string }) => each.operator)).toContain('MatMul');
-  expect(result.notTried.length + result.alternatives.length).toBeGreaterThanOrEqual(5);
-  for (const option of result.alternatives) {
-    expect(option).toMatchObject({ kind: 'measured', comparedWith: 'base', fidelity: { inputs: 'synthetic' } });
-    expect(existsSync(join(directory, option.file))).toBe(true);
+  expect(result.profile.head.operators.map(({ operator }) => operator)).toContain('MatMul');
+  const offered = result.alternatives.find(({ name }) => name === tiny);
+  expect(offered, stderr).toMatchObject({
+    kind: 'measured',
+    option: 'declared',
+    comparedWith: 'base',
+    fidelity: { inputs: 'synthetic' },
+  });
+  expect(offered!.ratio.upper).toBeLessThan(1);
+  const told = [...result.alternatives, ...result.notTried].map(({ name }) => name);
+  expect(told).toEqual(expect.arrayContaining(MADE));
+  for (const { name, file } of result.alternatives.filter((option) => option.name !== tiny)) {
+    expect(existsSync(join(directory, file!)), name).toBe(true);
   }
   expect(stderr).toContain('Not offered: ');
   expect(stderr).toMatch(/% of its time is in \d+ \w+/);
   expect(readFileSync(markdown, 'utf8')).toMatch(/^### /);
-}, 120_000);
+}, 180_000);
 
 test('help shows examples', async () => {
   const { code, stdout } = await runMain(['alternatives', '--help']);

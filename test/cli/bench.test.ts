@@ -6,6 +6,8 @@ import { temporaryFolder } from '../support/git.ts';
 import { npy } from '../support/npy.ts';
 import { realModels } from '../support/real-models.ts';
 import { runCli } from '../support/run-cli.ts';
+import { sentenceEmbedder, textClassifier, writeFolder } from '../support/tasks/index.ts';
+import { runMain } from './run-main.ts';
 
 /** A measurement without another side takes all of its time; on a machine that is busy, up to twice as much. */
 const quick = ['--seconds', '3', '--threads', '1'];
@@ -85,5 +87,54 @@ describe('bench', () => {
     expect(code).toBe(3);
     expect(stdout).toBe('');
     expect(stderr).toContain('"cuda"');
+  });
+
+  test('folders are run with queries of their task, and the result names it', async () => {
+    const [head, base] = [{ layers: 6 }, { layers: 1 }].map((options) => writeFolder(textClassifier(options)));
+    const { code, stdout, stderr } = await runCli([
+      'bench',
+      head!,
+      '--against',
+      base!,
+      '--seconds',
+      '12',
+      '--json',
+      '-',
+    ]);
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      measurement: { inputs: { query: 'text' }, task: { id: 'text_classification', precision: 'fp32' } },
+      against: { task: { id: 'text_classification' } },
+      comparison: { verdict: 'higher' },
+    });
+    expect(stderr).toMatch(/task +text_classification +text_classification/);
+  });
+
+  test('the task of a folder whose configuration leaves it open can be stated', async () => {
+    const files = sentenceEmbedder();
+    const open = String(files['config.json']).replace('"BertModel"', '"BertForMaskedLM"');
+    const folder = writeFolder({ ...files, 'config.json': open });
+    const { code, stderr } = await runMain(['bench', folder]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('BertForMaskedLM');
+    expect(stderr).toContain('`--task` of a command');
+    const stated = await runCli(['bench', folder, '--task', 'sentence_similarity', '--seconds', '6', '--json', '-']);
+    expect(JSON.parse(stated.stdout)).toMatchObject({ measurement: { task: { id: 'sentence_similarity' } } });
+  });
+
+  test.each([
+    [['--against', realModels.textDirection], 'are a folder and a file'],
+    [['--inputs', realModels.textDirection], '--inputs holds tensors'],
+    [['--task', 'image_generation'], 'rated only'],
+  ])('what does not go with a folder is exit code 2: %j', async (args, message) => {
+    const { code, stderr } = await runMain(['bench', writeFolder(textClassifier()), ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('a task is for folders', async () => {
+    const { code, stderr } = await runMain(['bench', realModels.speechV5, '--task', 'asr']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--task is for folders in Hugging Face layout');
   });
 });

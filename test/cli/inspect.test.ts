@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/git.ts';
 import { realModels } from '../support/real-models.ts';
 import { runCli } from '../support/run-cli.ts';
+import { textClassifier, tinyModels, writeFolder } from '../support/tasks/index.ts';
+import { runMain } from './run-main.ts';
 
 test('a model is described for people', async () => {
   const { code, stdout } = await runCli(['inspect', realModels.textDirection]);
@@ -38,4 +40,30 @@ test('what is no model is refused by name', async () => {
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toContain('page.onnx');
+});
+
+test('a folder is described with its task, the graphs that are run and the size of each file', async () => {
+  const { code, stdout } = await runCli(['inspect', writeFolder(textClassifier())]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^task +text_classification$/m);
+  expect(stdout).toMatch(/^graphs run +onnx\/model\.onnx: [\d,]+ parameters, [\d.]+ [kM]B, fp32$/m);
+  expect(stdout).toMatch(/tokenizer\.json: [\d.]+ [kM]?B$/m);
+});
+
+test('of an encoder and a decoder both are told, in JSON with all that a graph holds', async () => {
+  const { stdout } = await runCli(['inspect', writeFolder(tinyModels.summarization()), '--json', '-']);
+  const { task, graphs, files } = JSON.parse(stdout);
+  expect(task).toBe('summarization');
+  expect(graphs.map(({ path }: { path: string }) => path)).toEqual([
+    'onnx/encoder_model.onnx',
+    'onnx/decoder_model_merged.onnx',
+  ]);
+  expect(graphs[0].model.parameters).toBeGreaterThan(0);
+  expect(files).toContainEqual({ path: 'config.json', bytes: expect.any(Number) });
+});
+
+test('a folder that is no model is refused, and says what is missing', async () => {
+  const { code, stderr } = await runMain(['inspect', temporaryFolder()]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('has no ONNX graph that stands for the model (onnx/model.onnx)');
 });

@@ -95,6 +95,13 @@ test('a policy that asks for a hardware counter takes no estimate: not measured,
   expect(review.models[0]).not.toHaveProperty('head');
 });
 
+test('a quick review says that it is one', async () => {
+  const { stdout, review } = await reviewed({ [MODEL]: small() }, { [MODEL]: large() }, '--quick');
+  expect(review.conditions.quick).toBe(true);
+  expect(review.models[0]).toMatchObject({ comparison: { verdict: 'higher' } });
+  expect(stdout).toMatch(/Quick mode: short\s+warm-ups\s+and\s+windows/);
+});
+
 describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
   const policy = 'version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n';
   const files: [Files, Files] = [{ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() }];

@@ -57,6 +57,8 @@ function hostileReview(review: EnergyReview, text: string): EnergyReview {
   return parseEnergyReview(withStrings(review, (original) => `${text}${original}`));
 }
 
+/** With everything that any place shows. */
+const SHOWN = { ...GITHUB, charts: true };
 const OURS = /^(https:\/\/github\.com\/acme\/vision|https:\/\/huggingface\.co)(\/|$)/;
 const all = fc.constantFrom(...Object.entries(scenarios));
 
@@ -65,7 +67,7 @@ describe('a review whose every string is hostile', () => {
     fc.assert(
       fc.property(all, hostileString(), ([, { review }], text) => {
         const [harmless, hostile] = [hostileReview(review, 'a'), hostileReview(review, text)];
-        expect(shapeOf(renderComment(hostile, GITHUB)!)).toEqual(shapeOf(renderComment(harmless, GITHUB)!));
+        expect(shapeOf(renderComment(hostile, SHOWN)!)).toEqual(shapeOf(renderComment(harmless, SHOWN)!));
       }),
       { numRuns: 300 },
     );
@@ -74,7 +76,7 @@ describe('a review whose every string is hostile', () => {
   test('opens no tag, mentions nobody, draws nothing and links only where we link', () => {
     fc.assert(
       fc.property(all, hostileString(), ([, { review }], text) => {
-        const prose = withoutCode(renderComment(hostileReview(review, text), GITHUB)!);
+        const prose = withoutCode(renderComment(hostileReview(review, text), SHOWN)!);
         expect(prose.replace(/<\/?(details|summary|code|b|span)>/g, '')).not.toMatch(/</);
         expect(prose).not.toMatch(/@(?!\u200b)/);
         expect(prose).not.toMatch(/(?<!\\)!\[/);
@@ -88,8 +90,8 @@ describe('a review whose every string is hostile', () => {
   test('a real Markdown parser sees the same elements and only our links', () => {
     fc.assert(
       fc.property(all, hostileString(), ([, { review }], text) => {
-        const html = marked.parse(renderComment(hostileReview(review, text), GITHUB)!, { gfm: true, async: false });
-        const harmless = marked.parse(renderComment(hostileReview(review, 'a'), GITHUB)!, { gfm: true, async: false });
+        const html = marked.parse(renderComment(hostileReview(review, text), SHOWN)!, { gfm: true, async: false });
+        const harmless = marked.parse(renderComment(hostileReview(review, 'a'), SHOWN)!, { gfm: true, async: false });
         // Our own spans keep formulas from being drawn, and an id that is none of the hub's is no link.
         const tags = (page: string) => [...page.matchAll(/<\/?(?!(?:a|span)\b)[a-z]\w*/gi)].map(([tag]) => tag);
         expect(tags(html)).toEqual(tags(harmless));

@@ -23,10 +23,13 @@ export interface Audience {
   readonly writesCheck: boolean;
 }
 
+/** What the place that a review is shown in takes. */
+type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext, 'charts'>;
+
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
-export function renderFor(review: EnergyReview, audience: Audience, maxCharacters: number): string | undefined {
+export function renderFor(review: EnergyReview, audience: Audience, room: Room): string | undefined {
   const caveat = audience.unverified === undefined ? '' : `${caveatOf(audience.unverified)}\n\n`;
-  const context = { ...renderContextOf(audience), maxCharacters: maxCharacters - caveat.length };
+  const context = { ...renderContextOf(audience), ...room, maxCharacters: room.maxCharacters - caveat.length };
   const markdown = renderComment(review, context);
   return markdown === undefined ? undefined : `${caveat}${markdown}`;
 }

@@ -13,7 +13,8 @@ export interface Told {
 
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 export async function tellReview(review: EnergyReview, audience: Audience): Promise<Told> {
-  const markdown = renderFor(review, audience, SUMMARY_CHARACTERS) ?? 'No model changed.';
+  const markdown =
+    renderFor(review, audience, { maxCharacters: SUMMARY_CHARACTERS, charts: true }) ?? 'No model changed.';
   await writeSummary(markdown, audience.context.environment, audience.log);
   // At once: the comment waits for other jobs' writes, the check does not.
   const [commentId] = await Promise.all([tellComment(review, audience), tellCheck(review, audience)]);

@@ -10,7 +10,7 @@ const NO_MODEL = { title: 'No model changed', summary: 'This change touches no m
 export async function tellCheck(review: EnergyReview, audience: Audience): Promise<void> {
   const annotations = annotationsOf(review);
   const title = renderTitle(review, renderContextOf(audience));
-  const summary = renderFor(review, audience, CHECK_CHARACTERS);
+  const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
   const conclusion = conclusionFor(review, audience);
   const texts = title === undefined || summary === undefined ? NO_MODEL : { title, summary };
   await write({ ...texts, conclusion, annotations }, audience);

@@ -13,7 +13,7 @@ export async function tellComment(review: EnergyReview, audience: Audience): Pro
   if (review.models.length === 0 && inputs.comment === 'auto') {
     return settled(() => publishMoot(client, place), audience);
   }
-  const render = (maxCharacters: number) => renderFor(review, audience, maxCharacters) ?? NO_MODEL;
+  const render = (maxCharacters: number) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
   return settled(() => publishComment(client, { ...place, render }), audience);
 }
 

@@ -22,6 +22,7 @@ export interface TipFacts {
   readonly provider: string;
   readonly threads: number;
   readonly queries: QuerySettings;
+  readonly quick?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -106,7 +107,7 @@ async function measureBatch(
   subject: FileSubject,
   batch: number,
   seconds: number,
-  { meter, provider, threads, queries, latencyLimitMs, signal }: TipFacts,
+  { meter, provider, threads, queries, quick, latencyLimitMs, signal }: TipFacts,
 ): Promise<Point | { readonly stopped: BatchTip['stopped'] }> {
   try {
     const { head, base, comparison } = await benchmark({
@@ -117,6 +118,7 @@ async function measureBatch(
       threads,
       queries,
       seconds,
+      quick,
       signal,
     });
     if (comparison === undefined || base === undefined) throw new Error('two sides and no comparison');

@@ -1,7 +1,6 @@
 /** What of the measured options is worth a reader's time, and in which order. */
-import { formatPercentChange, type MeasuredAlternative, type NotTried } from '../../report/index.ts';
+import { closeness, formatPercentChange, type MeasuredAlternative, type NotTried } from '../../report/index.ts';
 import { toAlternative } from './describe.ts';
-import { closeness } from './fidelity.ts';
 import { nameOf, type Option } from './option.ts';
 import { paretoFront } from './pareto.ts';
 import { keepFiles } from './produce.ts';

@@ -3,7 +3,7 @@
  * the original is not accuracy: a variant may be wrong where the original was right, and the other way round.
  */
 import { type ComparedOutput, meanInterval, type OutputComparison } from '../../benchmark/index.ts';
-import type { Fidelity } from '../../report/index.ts';
+import { closeness, type Fidelity } from '../../report/index.ts';
 import { wilsonInterval } from './proportion.ts';
 
 /** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5 % to 100 %), and few models take long. */
@@ -39,11 +39,6 @@ export function fidelityOf(
 function headroom(figure: Figure): number {
   const limit = DEFAULT_LIMITS[figure.metric];
   return (closeness(figure) - limit) / (1 - limit);
-}
-
-/** One scale for all metrics: 1 is the same, and less is further away. */
-export function closeness({ metric, estimate }: Pick<Fidelity, 'metric' | 'estimate'>): number {
-  return metric === 'relative-error' || metric === 'word-error-rate' ? 1 - estimate : estimate;
 }
 
 /**

@@ -1,7 +1,7 @@
 export { agreementOf } from './answer-agreement.ts';
 export { bestFirst } from './choose.ts';
 export { stepOf } from './describe.ts';
-export { closeness, fidelityOf, isFaithful } from './fidelity.ts';
+export { fidelityOf, isFaithful } from './fidelity.ts';
 export { nameOf, type Option, type OtherModel } from './option.ts';
 export { paretoFront } from './pareto.ts';
 export { produce } from './produce.ts';

@@ -46,11 +46,11 @@ async function measureSide(
   subject: FileSubject,
   session: SessionSettings,
   seconds: number,
-  { meter, provider, threads, queries, signal }: TipFacts,
+  { meter, provider, threads, queries, quick, signal }: TipFacts,
 ): Promise<TippedSide | undefined> {
   try {
     const head = { ...subject, label: `${subject.label} on ${session.threads} threads`, session };
-    const result = await benchmark({ base: subject, head, meter, provider, threads, queries, seconds, signal });
+    const result = await benchmark({ base: subject, head, meter, provider, threads, queries, seconds, quick, signal });
     if (result.comparison === undefined || result.base === undefined) return undefined;
     return {
       ratio: result.comparison.ratio,

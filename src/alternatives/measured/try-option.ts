@@ -29,6 +29,7 @@ export interface Trial {
   readonly provider: string;
   readonly threads: number;
   readonly queries: QuerySettings;
+  readonly quick?: boolean | undefined;
   /** Head's own energy ÷ that of `against`: what an option has to stay below. */
   readonly headRatio: number;
   readonly thresholds: readonly number[];
@@ -97,7 +98,7 @@ async function measureEnergy(
 ): Promise<Energy> {
   const stop = new AbortController();
   let hopeless: Interval | undefined;
-  const { against, meter, provider, threads, queries, thresholds } = trial;
+  const { against, meter, provider, threads, queries, quick, thresholds } = trial;
   try {
     const result = await benchmark({
       base: against,
@@ -107,6 +108,7 @@ async function measureEnergy(
       threads,
       queries,
       seconds,
+      quick,
       thresholds,
       signal: trial.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, trial.signal]),
       onProgress: (progress) => {

@@ -43,6 +43,8 @@ export interface TryOptions {
   readonly queries: QuerySettings;
   /** Time for all of it. */
   readonly seconds: number;
+  /** Short warm-ups and windows in every comparison. */
+  readonly quick?: boolean | undefined;
   /** Folder for the files of what is offered. Without it a step names the command that makes the file again. */
   readonly directory?: string | undefined;
   /** What the names of those files begin with, folders included. */

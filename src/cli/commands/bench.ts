@@ -1,21 +1,26 @@
 import { Argument, Command, Option } from 'commander';
-import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
+import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import { WattnudgeError } from '../../error.ts';
 import { type MeterName, openMeter } from '../../meters/index.ts';
 import type { Conditions, Measurement } from '../../report/index.ts';
 import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
+import { taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
 import { openFile, openInputs } from '../model-file.ts';
+import { folderSubject, isFolder, openFolder } from '../model-folder.ts';
 import {
   batchOption,
   deviceOption,
   jsonOption,
   meterOption,
   providerOption,
+  quickOption,
   resolveProvider,
   secondsOption,
+  taskOption,
   threadsOption,
 } from '../options.ts';
 import { textTable } from '../text-table.ts';
@@ -23,6 +28,7 @@ import { writeJson } from '../write-output.ts';
 
 interface BenchOptions {
   against?: string;
+  task?: string;
   batch: number[];
   provider: string;
   meter: MeterName;
@@ -44,27 +50,27 @@ interface BatchResult {
 export function benchCommand(run: RunCommand): Command {
   return new Command('bench')
     .description('Measure a model, or compare it with another one.')
-    .addArgument(new Argument('<model>', 'an ONNX file'))
-    .option('--against <model>', 'another ONNX file; the ratio is MODEL ÷ this one')
+    .addArgument(new Argument('<model>', 'an ONNX file, or a folder in Hugging Face layout'))
+    .option('--against <model>', 'another file or folder; the ratio is MODEL ÷ this one')
+    .addOption(taskOption())
     .addOption(batchOption())
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())
     .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
-    .option('--quick', 'short warm-ups and windows (by default only where the time allows no others)')
+    .addOption(quickOption())
     .addOption(threadsOption())
     .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
     .addOption(secondsOption().default(60, '60, for each batch size'))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -',
+      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification',
     )
     .action((model: string, options: BenchOptions) =>
       run(options.json, async (console) => {
         const provider = resolveProvider(options.provider);
-        const head = (await openFile(model)).subject;
-        const base = options.against === undefined ? undefined : (await openFile(options.against)).subject;
+        const { head, base } = await openSubjects(model, options);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
 
         const meter = await openMeter(options.meter, provider, { device: options.device });
@@ -98,6 +104,39 @@ export function benchCommand(run: RunCommand): Command {
     );
 }
 
+interface Subjects {
+  readonly head: Subject;
+  readonly base?: Subject | undefined;
+}
+
+async function openSubjects(model: string, options: BenchOptions): Promise<Subjects> {
+  const { against, task, inputs } = options;
+  const isRunWhole = await isFolder(model);
+  if (against !== undefined && (await isFolder(against)) !== isRunWhole) {
+    const remedy = 'Compare files with files, and folders with folders.';
+    throw usage(`"${model}" and "${against}" are a folder and a file`, remedy);
+  }
+  if (isRunWhole && inputs !== undefined) {
+    throw usage('--inputs holds tensors', 'Leave it out: a folder is run with queries of its task.');
+  }
+  if (isRunWhole) return openFolders(model, options);
+  if (task !== undefined) throw usage(`"${model}" is a file`, '--task is for folders in Hugging Face layout.');
+  const base = against === undefined ? undefined : await openFile(against);
+  return { head: (await openFile(model)).subject, base: base?.subject };
+}
+
+/** Both are run with queries of the same task, as in a review: the one of MODEL. */
+async function openFolders(model: string, { against, task: stated }: BenchOptions): Promise<Subjects> {
+  const head = await openFolder(model);
+  const task = taskOfConfig(head.configJson, stated, `"${model}"`);
+  const base = against === undefined ? undefined : folderSubject(await openFolder(against), task);
+  return { head: folderSubject(head, task), base };
+}
+
+function usage(found: string, remedy: string): WattnudgeError {
+  return new WattnudgeError('usage', `${found}.`, { remedy });
+}
+
 function toJson(conditions: Conditions, results: readonly BatchResult[]) {
   const documents = results.map(({ result }) => ({
     measurement: result.head,
@@ -120,6 +159,9 @@ function describeResult(model: string, against: string | undefined, batch: numbe
     ['', ...columns.map(([name]) => name)],
     row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
     row('  95 % interval', (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
+    ...(head.task === undefined
+      ? []
+      : [row('task', (m) => m.task?.id ?? ''), row('precision', (m) => m.task?.precision ?? '')]),
     row('latency, median', (m) => formatMs(m.latencyMs.median)),
     row('latency, 95th percentile', (m) => formatMs(m.latencyMs.p95)),
     row('queries per second', (m) => m.queriesPerSecond.toPrecision(3)),

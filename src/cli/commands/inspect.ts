@@ -1,33 +1,85 @@
 import { Argument, Command } from 'commander';
+import { WattnudgeError } from '../../error.ts';
 import { diffOnnx, type OnnxDiff, type OnnxModel, readOnnx, type TensorInfo } from '../../onnx/index.ts';
 import { formatBytes, formatCount } from '../../report/index.ts';
+import { precisionOf, taskOfConfig } from '../../tasks/index.ts';
+import type { Console } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
+import { isFolder, type ModelFolder, openFolder } from '../model-folder.ts';
 import { jsonOption } from '../options.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 
+interface InspectOptions {
+  against?: string;
+  json?: string;
+}
+
 export function inspectCommand(run: RunCommand): Command {
   return new Command('inspect')
-    .description('Show what an ONNX file holds, without running it or reading its weights.')
-    .addArgument(new Argument('<model>', 'an ONNX file'))
+    .description('Show what an ONNX file or a folder of one model holds, without running it or reading its weights.')
+    .addArgument(new Argument('<model>', 'an ONNX file, or a folder in Hugging Face layout'))
     .option('--against <model>', 'another ONNX file: show what is different from it')
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -',
+      '\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment',
     )
-    .action((path: string, options: { against?: string; json?: string }) =>
+    .action((path: string, options: InspectOptions) =>
       run(options.json, async (console) => {
-        const model = await readOnnx(path);
-        const against = options.against === undefined ? undefined : await readOnnx(options.against);
-        const diff = against && diffOnnx(against, model);
-        console.result(describeModel(model));
-        if (diff) console.result(`\nAgainst ${options.against}:\n${describeDiff(diff)}`);
-        await writeJson({ ...model, ...(against && { against, diff }) }, options.json, console);
+        if (await isFolder(path)) await inspectFolder(path, options, console);
+        else await inspectFile(path, options, console);
         return EXIT.ok;
       }),
     );
+}
+
+async function inspectFile(path: string, { against: other, json }: InspectOptions, console: Console): Promise<void> {
+  const model = await readOnnx(path);
+  const against = other === undefined ? undefined : await readOnnx(other);
+  const diff = against && diffOnnx(against, model);
+  console.result(describeModel(model));
+  if (diff) console.result(`\nAgainst ${other}:\n${describeDiff(diff)}`);
+  await writeJson({ ...model, ...(against && { against, diff }) }, json, console);
+}
+
+async function inspectFolder(path: string, { against, json }: InspectOptions, console: Console): Promise<void> {
+  if (against !== undefined) {
+    throw new WattnudgeError('usage', `"${path}" is a folder, and --against compares files.`, {
+      remedy: 'Give the graphs of both folders.',
+    });
+  }
+  const folder = await openFolder(path);
+  const task = taskWithin(folder);
+  console.result(describeFolder(folder, task));
+  const { graphs, files } = folder;
+  await writeJson({ task, graphs, files }, json, console);
+}
+
+/** What its config.json is for; `undefined` where that leaves it open. */
+function taskWithin({ path, configJson }: ModelFolder): string | undefined {
+  try {
+    return taskOfConfig(configJson, undefined, `"${path}"`).id;
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code === 'task-unknown') return undefined;
+    throw error;
+  }
+}
+
+function describeFolder({ graphs, files }: ModelFolder, task: string | undefined): string {
+  const run = new Set(graphs.map(({ path }) => path));
+  const others = files.filter(({ path }) => !run.has(path));
+  const bytesOf = (name: string) => files.find(({ path }) => path === name)!.bytes;
+  return textTable([
+    ['task', task ?? 'not known from config.json: `wattnudge bench --task` says it'],
+    ...graphs.map(({ path, model }, i) => [
+      i === 0 ? 'graphs run' : '',
+      `${path}: ${formatCount(model.parameters)} parameters, ${formatBytes(bytesOf(path))}, ${precisionOf(path).precision}`,
+    ]),
+    ...others.map(({ path, bytes }, i) => [i === 0 ? 'other files' : '', `${path}: ${formatBytes(bytes)}`]),
+    ['all of them', formatBytes(files.reduce((sum, { bytes }) => sum + bytes, 0))],
+  ]);
 }
 
 function describeModel(model: OnnxModel): string {

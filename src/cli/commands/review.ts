@@ -19,6 +19,7 @@ import {
   jsonOption,
   meterOption,
   providerOption,
+  quickOption,
   resolveProvider,
   secondsOption,
   threadsOption,
@@ -33,6 +34,7 @@ interface ReviewCommandOptions {
   extendsFrom?: string;
   seconds: number;
   alternativesSeconds?: number;
+  quick?: boolean;
   write?: string;
   provider: string;
   meter: MeterName;
@@ -52,6 +54,7 @@ export function reviewCommand(run: RunCommand): Command {
     .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
     .addOption(secondsOption())
     .addOption(alternativesSecondsOption())
+    .addOption(quickOption())
     .option('--write <dir>', 'keep the files of options that are offered, and pictures of them, in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
@@ -73,6 +76,7 @@ export function reviewCommand(run: RunCommand): Command {
           snapshot: loadBundledSnapshot(),
           seconds: options.seconds,
           alternativesSeconds: options.alternativesSeconds,
+          quick: options.quick,
           writeDirectory: options.write,
           provider: resolveProvider(options.provider),
           meter: options.meter,

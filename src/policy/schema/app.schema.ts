@@ -1,0 +1,40 @@
+/** What the App is told: how it writes, and which result it waits for. */
+import { z } from 'zod';
+import { parseWaitMs } from '../units.ts';
+import { MAX_MODELS, MAX_PATTERN, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
+
+/** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
+const waitSchema = quantity('a time such as `45min` or `2h`', (text) => parseWaitMs(text));
+
+export const nudgeSchema = z
+  .strictObject(
+    {
+      tone: z
+        .enum(['brief', 'full'], '`brief` or `full`')
+        .optional()
+        .describe('`brief`: what changed and the first alternative. `full` (the default): everything.'),
+      alternatives: wholeNumber('a whole number from 0 to 10', 0, 10)
+        .optional()
+        .describe('Most alternatives that a comment names for a model. 3 where nothing is said.'),
+      quiet: z
+        .array(text('a model path, hub id or glob', MAX_PATTERN), 'a list of model paths, hub ids or globs')
+        .max(MAX_MODELS, `at most ${MAX_MODELS} entries`)
+        .optional()
+        .describe('Models about which no comment is made. Their budgets hold all the same.'),
+    },
+    'a mapping with `tone`, `alternatives` or `quiet`',
+  )
+  .describe('How the comment of the App is written.');
+
+export const appCheckSchema = z
+  .strictObject(
+    {
+      workflow: repositoryPath('the path of a workflow, such as `.github/workflows/energy.yml`')
+        .refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), 'a file in `.github/workflows`')
+        .optional()
+        .describe('The workflow whose result counts.'),
+      resultWithin: waitSchema.optional().describe('How long the check waits for a result: `45min`, `2h`.'),
+    },
+    'a mapping with `workflow` or `resultWithin`',
+  )
+  .describe('The check that the App sets.');

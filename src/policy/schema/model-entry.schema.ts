@@ -1,0 +1,139 @@
+/** The rules of one model, or of all models that a glob names. */
+import { z } from 'zod';
+import { NUMBER_PATTERN, PERCENT_PATTERN, parsePercent, parseQueriesPerYear } from '../units.ts';
+import { budgetSchema, enforcementSchema } from './budget.schema.ts';
+import { MAX_PATTERN, quantity, repositoryPath, text, toNumber, wholeNumber } from './fields.ts';
+import { alternativesSchema, evaluateSchema, shareSchema } from './options.schema.ts';
+
+const DIMENSION = 'a whole number of at least 1, or the name of a dimension';
+
+const volumeSchema = quantity('a volume such as `2_000_000/month` (or /hour, /day, /week, /year)', (text) => {
+  const queriesPerYear = parseQueriesPerYear(text);
+  return queriesPerYear === undefined ? undefined : { written: text.trim(), queriesPerYear };
+});
+
+const inputsSchema = z
+  .strictObject(
+    {
+      shapes: z
+        .record(
+          text('a tensor name'),
+          z
+            .array(
+              z.union([wholeNumber(DIMENSION, 1, 1_000_000_000), text(DIMENSION)], DIMENSION),
+              'a list such as `[batch, 128]`',
+            )
+            .max(16, 'at most 16 dimensions'),
+          'a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`',
+        )
+        .optional()
+        .describe('Tensor name → shape; `batch` and other names stand for dimensions.'),
+      dimensions: z
+        .record(
+          text('the name of a dimension'),
+          wholeNumber('a whole number of at least 1', 1, 1_000_000_000),
+          'a mapping from dimension to size, such as `{ sequence: 128 }`',
+        )
+        .optional()
+        .describe('Named dimension → size.'),
+      file: repositoryPath('the path of a .npy, .npz or JSON file')
+        .optional()
+        .describe('Inputs from a .npy, .npz or JSON file.'),
+      seed: wholeNumber('a whole number from 0 to 4294967295', 0, 4_294_967_295)
+        .optional()
+        .describe('Seed of synthetic inputs.'),
+    },
+    'a mapping with `shapes`, `dimensions`, `file` or `seed`',
+  )
+  .describe('What one query is made of.');
+
+const qualitySchema = z
+  .strictObject(
+    {
+      file: repositoryPath('the path of a JSON metrics file').describe('JSON metrics file, read at base and head.'),
+      key: text('the dotted path of a number in the metrics file, such as `eval.accuracy`', MAX_PATTERN).describe(
+        'Dotted path of the figure in the file.',
+      ),
+      maxDrop: z
+        .union(
+          [
+            z
+              .string()
+              .regex(PERCENT_PATTERN)
+              .transform((written) => ({ kind: 'points', points: (parsePercent(written) ?? 0) * 100 }) as const),
+            z
+              .union([z.number().nonnegative(), z.string().regex(NUMBER_PATTERN).transform(toNumber)])
+              .transform((amount) => ({ kind: 'own-unit', amount }) as const),
+          ],
+          "percentage points such as `0.5%`, or a number in the metric's own unit",
+        )
+        .optional()
+        .describe(
+          "How far the figure may get worse: `0.5%` is percentage points; a number is in the metric's own unit.",
+        ),
+      higherIsBetter: z
+        .boolean('`true` or `false`')
+        .default(true)
+        .describe('`false` for errors and losses, such as a word error rate.'),
+    },
+    'a mapping with `file`, `key` and `maxDrop`',
+  )
+  .describe("The team's own quality figure, shown beside the energy.");
+
+/** What holds for one model, or for all of them by default. */
+export const settings = {
+  enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
+  budget: budgetSchema.optional(),
+  meter: z
+    .enum(['measured', 'any'], '`measured` or `any`')
+    .optional()
+    .describe('`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured.'),
+  hub: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Fetch changed hub ids and run them. Without it they are rated only.'),
+  hubAlternatives: z
+    .boolean('`true` or `false`')
+    .optional()
+    .describe('Ask the hub for smaller models of the same task and offer up to two.'),
+};
+
+export const modelEntrySchema = z.strictObject(
+  {
+    path: repositoryPath('the path of a model, or a glob such as `models/*.onnx`')
+      .optional()
+      .describe('Model files: a path or a glob.'),
+    id: text('a hub id such as `org/name`, or a glob', MAX_PATTERN)
+      .optional()
+      .describe('Models that code refers to by hub id: an id or a glob.'),
+    task: text('an AI Energy Score task', 100).optional().describe('The AI Energy Score task.'),
+    source: text('a hub id such as `org/name`', MAX_PATTERN)
+      .optional()
+      .describe('The rated model that this one derives from.'),
+    batch: wholeNumber('a whole number of at least 1', 1, 1_000_000)
+      .optional()
+      .describe('Queries in one run, as in production.'),
+    inputs: inputsSchema.optional(),
+    queries: repositoryPath('the path of a .jsonl or .csv file, or of a folder of pictures or .wav files')
+      .optional()
+      .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
+    ...settings,
+    quality: qualitySchema.optional(),
+    alternatives: alternativesSchema.optional(),
+    fidelity: shareSchema
+      .optional()
+      .describe(
+        'Least agreement of an option with the model that it stands for, such as `0.99`: what is below is not offered.',
+      ),
+    evaluate: evaluateSchema.optional(),
+    volume: volumeSchema.optional().describe('Queries in production, such as `2_000_000/month`.'),
+    unmeasured: text('the reason why the model cannot be measured')
+      .optional()
+      .describe('Declares that the model is not measured, with the reason.'),
+  },
+  'a mapping with `path` (or `id`) and its rules',
+);
+
+export type QualityRule = z.output<typeof qualitySchema>;
+export type InputsRule = z.output<typeof inputsSchema>;
+export type Volume = z.output<typeof volumeSchema>;

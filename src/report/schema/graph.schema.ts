@@ -1,0 +1,38 @@
+/** What a model is: its graph without running it, its bytes, and where the time of a query goes. */
+import { z } from 'zod';
+import { amount, count, name, path, recordOf, sha } from './bounds.ts';
+
+/** What the graph itself says, without running it. */
+export const graphSchema = z.object({
+  parameters: count,
+  bytes: count,
+  opset: count,
+  /** Operator type (with its domain where it is not the default one) → number of nodes. */
+  operators: recordOf(count),
+  /** Precision of the weights → parameters, e.g. `{ float32: 11_000_000 }`. */
+  parametersByPrecision: recordOf(count),
+});
+
+/** Identity of one revision's bytes: what a reader of the review can check against git. */
+export const revisionSchema = z.object({
+  path,
+  /** Git blob of the main file (the LFS pointer's blob where the file is in LFS). */
+  blob: sha,
+  /** SHA-256 of the main file's content (not of the LFS pointer). */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: count,
+});
+
+/** Where the time of a query goes, from unoptimised runs outside the measurement. */
+export const profileSchema = z.object({
+  operators: z.array(z.object({ operator: name, share: z.number().min(0).max(1), nodes: count })).max(500),
+  heaviest: z
+    .array(z.object({ node: name, operator: name, share: z.number().min(0).max(1), macsPerQuery: amount.optional() }))
+    .max(5),
+  macsPerQuery: amount.optional(),
+  bytesMovedPerQuery: amount,
+});
+
+export type GraphSummary = z.infer<typeof graphSchema>;
+export type Revision = z.infer<typeof revisionSchema>;
+export type Profile = z.infer<typeof profileSchema>;

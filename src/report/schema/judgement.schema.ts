@@ -1,0 +1,66 @@
+/** What the policy says of a model: its budgets, and the figures that it names beside the energy. */
+import { z } from 'zod';
+import { amount, count, name, path, text } from './bounds.ts';
+import { intervalSchema } from './measurement.schema.ts';
+
+const originSchema = z.object({
+  /** The policy file that states the rule, e.g. `.github/energy-policy.yml` or `my-org/.github: energy-policy.yml`. */
+  file: path,
+  line: z.int().positive(),
+});
+
+export const waiverSchema = z.object({
+  until: z.iso.date(),
+  reason: text,
+  by: name,
+  origin: originSchema,
+});
+
+export const findingSchema = z.object({
+  rule: z.enum(['increase', 'whPer1000', 'stars', 'latency', 'size', 'quality', 'measurable']),
+  /**
+   * `within`: shown to hold. `over`: shown to be breached. `inconclusive`: the estimate is beyond, the interval is not
+   * (warns, never blocks). `unjudged`: could not be measured, so not shown to hold. `waived`: over or unjudged, but
+   * excepted. `exempt`: the policy declares the model unmeasured.
+   */
+  status: z.enum(['within', 'over', 'inconclusive', 'unjudged', 'waived', 'exempt']),
+  enforcement: z.enum(['block', 'warn', 'inform']),
+  /** The limit as the policy states it, with its unit: `+10 %`, `0.5 Wh per 1,000 queries`, `3 stars`. */
+  limit: name.optional(),
+  /** What was observed, in the same form. */
+  observed: name.optional(),
+  /** One sentence that stands alone. */
+  message: text,
+  origin: originSchema.optional(),
+  waiver: waiverSchema.optional(),
+  /** A waiver for this model that has run out, reported so that nobody wonders why it no longer helps. */
+  expiredWaiver: waiverSchema.optional(),
+});
+
+/** A quality figure of the team's own, from its metrics file at both revisions. */
+export const qualitySchema = z.object({
+  file: path,
+  key: name,
+  base: z.number().optional(),
+  head: z.number().optional(),
+  higherIsBetter: z.boolean(),
+  /** Number of samples behind the figure, where the metrics file states one. */
+  samples: count.optional(),
+});
+
+/** What the change costs a year at the volume that the policy states. Differences are head − base. */
+export const yearlySchema = z.object({
+  queriesPerYear: amount,
+  /** As the policy writes it: `2_000_000/month`. */
+  volume: name,
+  kWhDifference: intervalSchema,
+  kgCo2eDifference: intervalSchema.optional(),
+  costDifference: z.object({ amount: intervalSchema, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
+  /** Where the factors come from, one clause: "342 g CO2e/kWh as the policy states". */
+  factors: text.optional(),
+});
+
+export type Waiver = z.infer<typeof waiverSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type Quality = z.infer<typeof qualitySchema>;
+export type Yearly = z.infer<typeof yearlySchema>;

@@ -1,0 +1,93 @@
+/** What was measured of one revision, and of two against each other. */
+import { z } from 'zod';
+import { amount, count, name, recordOf } from './bounds.ts';
+
+/** An estimate with its 95 % interval, in the unit of the field that holds it. */
+export const intervalSchema = z
+  .object({ estimate: z.number(), lower: z.number(), upper: z.number() })
+  .refine((i) => i.lower <= i.estimate && i.estimate <= i.upper, 'lower ≤ estimate ≤ upper');
+
+export const verdictSchema = z.enum(['lower', 'same', 'higher', 'inconclusive']);
+
+/** How the queries of a measurement were made. */
+const inputsSchema = z.object({
+  synthetic: z.boolean(),
+  /** What one query is, as a noun: "image", "text", "second of audio", "query". */
+  query: name,
+  /** Tensor name → shape, batch dimension included. */
+  shapes: recordOf(z.array(count).max(16)),
+  /** Seed of synthetic inputs, or SHA-256 of the file that the inputs come from. */
+  seed: count.optional(),
+  fileSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+
+/** Queries of a task, as they were run for a folder in Hugging Face layout. */
+const measuredTaskSchema = z.object({
+  /** An AI Energy Score task, e.g. `text_classification`. */
+  id: name,
+  /** E.g. `Transformers.js 4.3.1`. */
+  runner: name,
+  precision: name,
+  /** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
+  phases: z
+    .array(
+      z.object({
+        name: z.enum(['preprocess', 'prefill', 'decode']),
+        share: z.number().min(0).max(1),
+        whPer1000: amount,
+      }),
+    )
+    .max(3),
+  /** Means per query, special tokens included. */
+  inputTokensPerQuery: amount.optional(),
+  outputTokensPerQuery: amount.optional(),
+  secondsOfAudioPerQuery: amount.optional(),
+});
+
+export const measurementSchema = z.object({
+  whPer1000: intervalSchema,
+  latencyMs: z.object({ median: amount, p95: amount }),
+  queriesPerSecond: amount,
+  /** Peak resident memory of the worker process, inference runtime included. */
+  peakMemoryBytes: count,
+  queries: count,
+  windows: count,
+  batch: z.int().positive(),
+  /** Energy ÷ time inside the windows. */
+  averageWatts: amount,
+  /** Gross less idle power for as long as a query takes; below 0 only through noise. */
+  netWhPer1000: z.number().optional(),
+  /** Most memory of the GPU that the process was seen to hold. */
+  peakGpuMemoryBytes: count.optional(),
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  fallbackOperators: recordOf(count).optional(),
+  /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
+  macsPerQuery: amount.optional(),
+  inputs: inputsSchema,
+  /** Absent where tensors were fed and no task's queries. */
+  task: measuredTaskSchema.optional(),
+});
+
+export const comparisonSchema = z.object({
+  /** head ÷ base of the energy per query. */
+  ratio: intervalSchema,
+  verdict: verdictSchema,
+  /** head ÷ base of the latency per query. Absent where both sides are the same bytes. */
+  latencyRatio: intervalSchema.optional(),
+  /** Independent blocks (fresh processes) and pairs of windows that the ratio rests on. Both 0 for identical files. */
+  blocks: count,
+  pairs: count,
+  discardedPairs: count,
+  /** Exact sign-flip test on the block means, two-sided. Absent for identical files. */
+  signFlipP: z.number().min(0).max(1).optional(),
+  /** Why no further blocks were run. `identical`: both revisions are the same bytes, nothing was run. */
+  stopped: z.enum(['settled', 'planned-end', 'time-budget', 'identical']),
+});
+
+export type Interval = z.infer<typeof intervalSchema>;
+export type Verdict = z.infer<typeof verdictSchema>;
+export type Measurement = z.infer<typeof measurementSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
