@@ -210,7 +210,7 @@ function calibrated(model: ModelReview): Inline | undefined {
   const { calibratedPosition: position } = model;
   if (position === undefined) return undefined;
   const wh = formatWhInterval(position.whPer1000);
-  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak, and judges nothing.`;
+  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak and judges nothing; the range spans what those models give and is not one of 95 %.`;
 }
 
 /** Budgets that do not apply to this model, and why. */
