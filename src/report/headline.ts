@@ -1,6 +1,7 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import type { Finding, ModelReview } from './energy-review.schema.ts';
-import { changeOf, formatNumber, formatWhInterval } from './format.ts';
+import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
@@ -93,21 +94,22 @@ function consequence(finding: Finding, telling: Telling): Inline {
 export function breachWords(finding: Finding, model: ModelReview): Inline {
   const name = code(model.model);
   const observed = finding.observed ?? 'more than allowed';
-  const latency = model.comparison?.latencyRatio;
+  const latencyRatio = model.comparison?.latencyRatio;
+  const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, 'latency'));
   switch (finding.rule) {
     case 'increase':
       if (model.comparison !== undefined) return energyWords(model);
       return model.change === 'reference' ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
     case 'whPer1000':
       if (model.head === undefined) return say`${name} takes ${observed}`;
-      return say`${name} takes ${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
+      return say`${name} takes ${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
     case 'stars':
       return say`${name} is at ${observed}`;
     case 'latency':
       if (latency === undefined || !isRelative(finding.limit)) return say`${name} has a latency of ${observed}`;
-      return changeOf(latency).isFactor
-        ? say`${name} takes ${changeOf(latency).magnitude} the time per ${queryNoun(model)}`
-        : say`${name} takes ${changeOf(latency).magnitude} longer per ${queryNoun(model)}`;
+      return latency.isFactor
+        ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}`
+        : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
     case 'size':
       return isRelative(observed)
         ? say`${name} changes in size by ${observed}`
@@ -142,8 +144,8 @@ function isRelative(quantity: string | undefined): boolean {
 /** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
 export function energyWords(model: ModelReview): Inline {
   const name = code(model.model);
-  if (model.comparison === undefined) return say`${name}: energy not compared`;
-  const change = changeOf(model.comparison.ratio);
+  const change = energyChange(model);
+  if (model.comparison === undefined || change === undefined) return say`${name}: energy not compared`;
   const isMore = model.comparison.ratio.estimate >= 1;
   if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
   return isMore
@@ -152,23 +154,25 @@ export function energyWords(model: ModelReview): Inline {
 }
 
 function lowerRange(model: ModelReview): Inline {
-  return parenthesis(model.comparison && changeOf(model.comparison.ratio).magnitudeRange);
+  return parenthesis(energyChange(model)?.magnitudeRange);
 }
 
 function higherRange(model: ModelReview): Inline {
-  return parenthesis(model.comparison && changeOf(model.comparison.ratio).range);
+  return parenthesis(energyChange(model)?.range);
 }
 
 function couldBe(model: ModelReview): Inline {
-  if (model.comparison === undefined) return nothing;
-  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
-  return parenthesis(lower === undefined ? estimate : `${estimate}, could be ${lower} to ${upper}`);
+  return endsOf(energyChange(model), 'could be');
 }
 
 function sameRange(model: ModelReview): Inline {
-  if (model.comparison === undefined) return nothing;
-  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
-  return parenthesis(lower === undefined ? estimate : `${estimate}, range ${lower} to ${upper}`);
+  return endsOf(energyChange(model), 'range');
+}
+
+function endsOf(change: Change | undefined, words: string): Inline {
+  if (change === undefined) return nothing;
+  const { estimate, lower, upper } = change;
+  return parenthesis(lower === undefined ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
 }
 
 function parenthesis(text: string | undefined): Inline {
@@ -213,7 +217,7 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
 function addedSentence(model: ModelReview): Inline {
   const name = code(model.model);
   if (model.head === undefined) return say`${name} is new; it was not measured`;
-  const energy = say`${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
+  const energy = say`${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
   return say`${name} is new: ${energy}${withinWords(model)}`;
 }
 
@@ -221,8 +225,9 @@ function addedSentence(model: ModelReview): Inline {
 function referenceSentence(model: ModelReview): Inline {
   const [base, head] = [model.baseRating, model.headRating];
   if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
-    const change = publishedChangeWords(head.whPer1000 / base.whPer1000);
-    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${change}, by their published ratings`;
+    const isLess = head.whPer1000 < base.whPer1000;
+    const change = publishedChange(base.whPer1000, head.whPer1000, model);
+    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
   }
   const known = head ?? model.rating;
   if (known !== undefined) {
@@ -233,11 +238,10 @@ function referenceSentence(model: ModelReview): Inline {
     : say`${code(model.model)} replaces ${code(model.previous)}; it has no published rating`;
 }
 
-function publishedChangeWords(ratio: number): Inline {
-  const { isFactor, magnitude, estimate } = changeOf(ratio);
+function changeWords({ isFactor, magnitude, estimate }: Change, isLess: boolean): Inline {
   if (estimate === '0 %') return say`the same energy`;
   if (isFactor) return say`${magnitude} the energy`;
-  return ratio < 1 ? say`${magnitude} less energy` : say`${magnitude} more energy`;
+  return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
 }
 
 /** The budget for energy that the model was shown to hold. */

@@ -1,5 +1,6 @@
+import { energyChange, headEnergy } from './beside-budget.ts';
 import type { Conditions, ModelReview } from './energy-review.schema.ts';
-import { formatMs, formatNumber, formatPercentChange, formatWhInterval } from './format.ts';
+import { changeInWords, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
@@ -40,8 +41,9 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
 }
 
 function headline(model: ModelReview): Inline {
-  const { head, comparison } = model;
+  const { head } = model;
   if (head === undefined) return [code(model.model)];
-  const against = comparison === undefined ? nothing : say`, ${formatPercentChange(comparison.ratio)} against base`;
-  return say`${code(model.model)} takes ${formatWhInterval(head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
+  const change = energyChange(model);
+  const against = change === undefined ? nothing : say`, ${changeInWords(change)} against base`;
+  return say`${code(model.model)} takes ${headEnergy(head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }

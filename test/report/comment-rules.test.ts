@@ -5,6 +5,7 @@ import {
   aDecrease,
   aFailure,
   aFinding,
+  aMeasured,
   aMeasurement,
   anAddition,
   anInconclusive,
@@ -54,6 +55,21 @@ describe('what stands where', () => {
     const meter = { name: 'nvml', kind: 'measured', description: 'board counter' } as const;
     const measured = renderComment(aReview([anIncrease()], { conditions: someConditions({ meter }) }));
     expect(measured).not.toContain('estimate');
+  });
+
+  test('a change just over its budget has the digits that show it, and the same ones everywhere', () => {
+    const ratio = interval(1.12, 1.104, 1.136);
+    const model = anIncrease({
+      comparison: aComparison('higher', ratio),
+      alternatives: [aMeasured('int8 weights', ratio, { withinBudget: 'no' })],
+    });
+    const text = comment(model, aDecrease());
+    expect(text).toContain('is over its budget (`models/classifier.onnx` +12.0 %)');
+    expect(text).toContain('takes 12.0 % more energy per image');
+    expect(text).toContain('| **+12.0 %** (+10.4 to +13.6) |');
+    expect(text).toContain('+12.0 % (+10.4 to +13.6) | over the budget of +10 %');
+    expect(text).toContain('| +12.0 % (+10.4 to +13.6) | no, still over |');
+    expect(text).not.toContain('+10 to');
   });
 
   test('accuracy that nobody measured is named as unknown, in one clause', () => {
