@@ -5,7 +5,7 @@ import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
-import { failsWords, type Telling } from './telling.ts';
+import { anEstimated, failsWords, type Telling } from './telling.ts';
 
 export type Sign = '⚡' | '✅' | '⚠️' | '⛔';
 
@@ -46,13 +46,13 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
   const name = code(model.model);
   switch (standing.kind) {
     case 'over':
-      return say`${overWords(standing.finding, model)}${consequence(standing.finding, telling)}`;
+      return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
     case 'unjudged':
       return unjudgedSentence(standing.finding, model, telling);
     case 'close':
-      return closeSentence(standing.finding, model);
+      return closeSentence(standing.finding, model, telling);
     case 'waived':
-      return say`${waivedWords(standing.finding, model)}`;
+      return say`${waivedWords(standing.finding, model, telling)}`;
     case 'failed':
       return say`The energy of ${name} could not be measured`;
     case 'exempt':
@@ -64,7 +64,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
         ? say`${name}: the same bytes, so the same energy`
         : say`${name} is ${code(model.previous)} under a new name: the same bytes, so the same energy`;
     case 'added':
-      return addedSentence(model);
+      return addedSentence(model, telling);
     case 'unmeasured':
       return say`${name} changed; its energy was not compared`;
     case 'reference':
@@ -81,8 +81,8 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
 }
 
 /** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
-function overWords(finding: Finding, model: ModelReview): Inline {
-  return say`${breachWords(finding, model)}. ${limitWords(finding)}`;
+function overWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
+  return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
 }
 
 function consequence(finding: Finding, telling: Telling): Inline {
@@ -91,7 +91,7 @@ function consequence(finding: Finding, telling: Telling): Inline {
 }
 
 /** What was found, as a clause that begins with the model's name. */
-export function breachWords(finding: Finding, model: ModelReview): Inline {
+export function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const name = code(model.model);
   const observed = finding.observed ?? 'more than allowed';
   const latencyRatio = model.comparison?.latencyRatio;
@@ -102,7 +102,7 @@ export function breachWords(finding: Finding, model: ModelReview): Inline {
       return model.change === 'reference' ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
     case 'whPer1000':
       if (model.head === undefined) return say`${name} takes ${observed}`;
-      return say`${name} takes ${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
+      return say`${name} takes ${energyOfHead(model, telling)}`;
     case 'stars':
       return say`${name} is at ${observed}`;
     case 'latency':
@@ -179,20 +179,21 @@ function parenthesis(text: string | undefined): Inline {
   return text === undefined ? nothing : say` (${text})`;
 }
 
-function closeSentence(finding: Finding, model: ModelReview): Inline {
+function closeSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const isAboutEnergy = finding.rule === 'increase';
   if (isAboutEnergy && model.comparison?.verdict === 'inconclusive') {
     return say`${code(model.model)}: no clear change in energy${couldBe(model)}`;
   }
   const range = isAboutEnergy ? higherRange(model) : nothing;
-  return say`${breachWords(finding, model)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+  return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
 }
 
-function waivedWords(finding: Finding, model: ModelReview): Inline {
+function waivedWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const until =
     finding.waiver === undefined ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-  if (model.error !== undefined || finding.limit === undefined) return say`${breachWords(finding, model)}${until}`;
-  return say`${breachWords(finding, model)}, beyond the budget of ${finding.limit}${until}`;
+  const breach = breachWords(finding, model, telling);
+  if (model.error !== undefined || finding.limit === undefined) return say`${breach}${until}`;
+  return say`${breach}, beyond the budget of ${finding.limit}${until}`;
 }
 
 function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
@@ -214,11 +215,17 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
   measurable: 'energy',
 };
 
-function addedSentence(model: ModelReview): Inline {
+function addedSentence(model: ModelReview, telling: Telling): Inline {
   const name = code(model.model);
   if (model.head === undefined) return say`${name} is new; it was not measured`;
-  const energy = say`${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
-  return say`${name} is new: ${energy}${withinWords(model)}`;
+  return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
+}
+
+/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): Inline {
+  if (model.head === undefined) return nothing;
+  const energy = headEnergy(model.head.whPer1000, model);
+  return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
 /** A reference is rated, not run: its published rows are what is known. */
