@@ -26,8 +26,8 @@ export function runConditions(telling: Telling): Block[] {
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
-  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, at most ${countOf(conditions.secondsPerModel, 'second')} per model; ${conditions.tool}.`;
-  const ranges = say`A range holds the true value in 95 of 100 such runs. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+  const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
   return [
     ...paragraphOf([kind, machine]),
     ...paragraphOf(meteringSentences(conditions)),
