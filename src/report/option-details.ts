@@ -40,7 +40,7 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
       align: ['l', 'l', 'r', 'r'],
       rows: points.map(({ name, ratio, ms }) => [
         name,
-        say`${'█'.repeat(Math.max(1, Math.round((BAR * ratio) / largest)))}`,
+        say`${'█'.repeat(Math.max(1, Math.round(BAR * (ratio / largest))))}`,
         say`${changeOf(ratio, limit).estimate}`,
         say`${formatMs(ms)}`,
       ]),
