@@ -40,7 +40,7 @@ export interface ReviewOptions {
   /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
   readonly device?: string | undefined;
   readonly threads: number;
-  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider and meter is used. */
+  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider, meter and threads is used. */
   readonly calibrations?: readonly Calibration[] | undefined;
   readonly seed: number;
   /** Contents of models, by hash; may be shared by any number of processes. */
@@ -126,7 +126,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         headSha: changes.head,
         policy,
         meter,
-        calibration: calibrationFor(options.calibrations ?? [], meter, provider),
+        calibration: calibrationFor(options.calibrations ?? [], meter, provider, options.threads),
         beforeMeasuring,
         beforeTasks,
         onProgress: (progress) =>

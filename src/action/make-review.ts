@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calibrationFile, readCalibrations } from '../calibration/index.ts';
+import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { openRepository } from '../changes/index.ts';
 import { DEFAULT_SEED } from '../conditions.ts';
 import { findExtendedPolicy } from '../github/index.ts';
@@ -16,7 +16,7 @@ import { runtimesOf } from './runtimes.ts';
 
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
 export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
-  const { context, inputs, client, phases } = run;
+  const { context, inputs, client, log, phases } = run;
   const runtimes = runtimesOf(run);
   const writeDirectory = optionsDirectoryOf(run);
   // An earlier step of the job may have left its own there.
@@ -26,6 +26,10 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
   const stopWatching = watchSize(store.directory, allowance.mostBytes, exceeded);
+  // A runner of one's own may have been calibrated, by the user that its jobs run as.
+  const calibrations = await readCalibrations(calibrationFile(context.environment));
+  const unused = describeUnused(calibrations);
+  if (unused !== undefined) log.info(unused);
   const reviewing = review({
     repository: store.directory,
     base: store.baseSha,
@@ -41,8 +45,7 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     provider: runtimes.chooseProvider,
     meter: 'auto',
     threads: 1,
-    // A runner of one's own may have been calibrated, by the user that its jobs run as.
-    calibrations: await readCalibrations(calibrationFile(context.environment)),
+    calibrations,
     seed: DEFAULT_SEED,
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,

@@ -27,7 +27,7 @@ export interface CalibrateOptions {
  * @throws WattnudgeError what `benchmark` throws, and `anchors-unrated` where the snapshot has none of their rows
  */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
-  const { meter, provider, snapshot, today } = options;
+  const { meter, provider, threads, snapshot, today } = options;
   const rated = ANCHORS.flatMap((anchor) => {
     const published = rate(snapshot, anchor.source, 'image_classification');
     return published === undefined ? [] : [{ anchor, publishedWhPer1000: published.whPer1000 }];
@@ -54,7 +54,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
     }
     return {
       date: today,
-      ...keyOf(meter, provider),
+      ...keyOf(meter, provider, threads),
       snapshot: { name: snapshot.origin.name, date: snapshot.origin.date },
       anchors,
       ...summary(anchors.map((anchor) => anchor.factor)),

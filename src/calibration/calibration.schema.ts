@@ -16,12 +16,14 @@ const anchorSchema = z.object({
 export const calibrationSchema = z.object({
   /** ISO date on which it was measured. */
   date: z.iso.date(),
-  /** A calibration holds for this machine, driver, runtime, provider and meter only. */
+  /** A calibration holds for this machine, driver, runtime, provider, meter and number of threads only. */
   device: z.string(),
   driver: z.string().optional(),
   runtime: z.string(),
   provider: z.string(),
   meter: z.string(),
+  /** 0: the runtime's default. Absent in what was stored before they were kept, which holds for nothing. */
+  threads: z.int().nonnegative().optional(),
   /** Name and date of the published rows. */
   snapshot: z.object({ name: z.string(), date: z.string() }),
   anchors: z.array(anchorSchema).min(2).max(20),

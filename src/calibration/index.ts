@@ -2,4 +2,4 @@
 export { calibrate } from './calibrate.ts';
 export type { Calibration } from './calibration.schema.ts';
 export { MOST_SPREAD, placeByCalibration } from './place.ts';
-export { calibrationFile, calibrationFor, readCalibrations, storeCalibration } from './store.ts';
+export { calibrationFile, calibrationFor, describeUnused, readCalibrations, storeCalibration } from './store.ts';

@@ -7,7 +7,9 @@ import type { Meter } from '../meters/index.ts';
 import { type Calibration, calibrationFileSchema } from './calibration.schema.ts';
 
 /** What a calibration holds for. */
-export type CalibrationKey = Pick<Calibration, 'device' | 'driver' | 'runtime' | 'provider' | 'meter'>;
+export type CalibrationKey = Pick<Calibration, (typeof KEY)[number]>;
+
+const KEY = ['device', 'driver', 'runtime', 'provider', 'meter', 'threads'] as const;
 
 /** Where the platform keeps what programs learn (XDG Base Directory Specification). `WATTNUDGE_CALIBRATION` names another file. */
 export function calibrationFile(environment: NodeJS.ProcessEnv): string {
@@ -32,9 +34,11 @@ export async function readCalibrations(file: string): Promise<Calibration[]> {
   });
 }
 
-/** Keeps a calibration in place of an earlier one for the same machine and software. */
+/** Keeps a calibration in place of an earlier one for the same machine and settings, and of those that hold for nothing. */
 export async function storeCalibration(file: string, calibration: Calibration): Promise<void> {
-  const others = (await readCalibrations(file)).filter((other) => !holdsFor(other, calibration));
+  const others = (await readCalibrations(file)).filter(
+    (other) => other.threads !== undefined && !holdsFor(other, calibration),
+  );
   await mkdir(dirname(file), { recursive: true });
   // Whole or not at all: another process may be reading.
   const beside = `${file}.${process.pid}`;
@@ -42,11 +46,9 @@ export async function storeCalibration(file: string, calibration: Calibration): 
   await rename(beside, file);
 }
 
-/** Whether it was made with the same device, driver, runtime, provider and meter. */
+/** Whether it was made with the same device, driver, runtime, provider, meter and threads. */
 function holdsFor(calibration: Calibration, key: CalibrationKey): boolean {
-  return (['device', 'driver', 'runtime', 'provider', 'meter'] as const).every(
-    (part) => calibration[part] === key[part],
-  );
+  return KEY.every((part) => calibration[part] === key[part]);
 }
 
 /** The one that holds for what measures here. */
@@ -54,13 +56,21 @@ export function calibrationFor(
   calibrations: readonly Calibration[],
   meter: Meter,
   provider: string,
+  threads: number,
 ): Calibration | undefined {
   if (calibrations.length === 0) return undefined;
-  const key = keyOf(meter, provider);
+  const key = keyOf(meter, provider, threads);
   return calibrations.find((calibration) => holdsFor(calibration, key));
 }
 
-export function keyOf(meter: Meter, provider: string): CalibrationKey {
+/** What to tell of stored calibrations that are not used because they do not say on how many threads they were made. */
+export function describeUnused(calibrations: readonly Calibration[]): string | undefined {
+  const dates = calibrations.filter(({ threads }) => threads === undefined).map(({ date }) => date);
+  if (dates.length === 0) return undefined;
+  return `The calibration of ${dates.join(', ')} does not say on how many threads it was made, and is not used. Run \`wattnudge calibrate\` again.`;
+}
+
+export function keyOf(meter: Meter, provider: string, threads: number): CalibrationKey {
   const { device, runtime } = describeMachine();
   const driver = meter.boards?.[0]?.driver;
   return {
@@ -69,6 +79,7 @@ export function keyOf(meter: Meter, provider: string): CalibrationKey {
     runtime,
     provider,
     meter: meter.name,
+    threads,
   };
 }
 

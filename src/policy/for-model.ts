@@ -1,5 +1,5 @@
 import { findTask } from '../rating/index.ts';
-import { showPercent, showStars, showWhPer1000 } from './format.ts';
+import { showPercent, showStars, showWhLimit } from './format.ts';
 import {
   differs,
   greater,
@@ -67,7 +67,7 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
         path: ['budget', 'whPer1000'],
         read: (s) => s.budget?.whPer1000,
         looser: greater,
-        show: showWhPer1000,
+        show: showWhLimit,
       }),
       latency: resolve({
         name: 'latency',

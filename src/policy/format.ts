@@ -1,16 +1,17 @@
-/** How limits and observations are written in findings: plain text, at most three significant digits, true minus signs. */
+/**
+ * How limits and observations are written in findings: plain text, true minus signs. A limit is exact, since a person wrote
+ * it. An observation has at most three significant digits, and more only where it would else look as if it lay on the other
+ * side of its limit.
+ */
 import type { Interval } from '../report/index.ts';
+import { decimalsBeside } from './beside-limit.ts';
 
 /** From here on a factor reads better than a percentage. */
 const FACTOR_FROM_RATIO = 4;
 
 /** 0.5123 → `0.512`; 41300 → `41300`. Never an exponent; trailing zeros dropped. */
 export function showNumber(value: number): string {
-  if (value === 0) return '0';
-  const magnitude = Math.abs(value);
-  const decimals = Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(magnitude))));
-  const rounded = magnitude >= 1000 ? String(Math.round(magnitude)) : String(Number(magnitude.toFixed(decimals)));
-  return value < 0 && Number(rounded) !== 0 ? `−${rounded}` : rounded;
+  return withDecimals(value, 0);
 }
 
 /** 0.1 → `10 %`, exact: this is a limit that a person wrote, not an observation. */
@@ -19,39 +20,46 @@ export function showPercent(fraction: number): string {
 }
 
 /** A ratio as a change: 1.42 → `+42 %`, 0.7 → `−30 %`, 5.5 → `5.5 times`. */
-export function showChange(ratio: number): string {
-  if (ratio >= FACTOR_FROM_RATIO) return `${showNumber(ratio)} times`;
-  return `${signedPercent(ratio)} %`;
+export function showChange(ratio: number, limit?: number): string {
+  return showChangeInterval({ estimate: ratio, lower: ratio, upper: ratio }, limit);
 }
 
-/** A ratio with its interval: `+142 % (+135 to +149)`. */
-export function showChangeInterval(ratio: Interval): string {
-  const { estimate, lower, upper } = ratio;
-  if (lower === upper) return showChange(estimate);
-  if (upper >= FACTOR_FROM_RATIO) return `${showNumber(estimate)} times (${showNumber(lower)} to ${showNumber(upper)})`;
-  return `${signedPercent(estimate)} % (${signedPercent(lower)} to ${signedPercent(upper)})`;
+/** A ratio with its interval: `+142 % (+135 to +149)`. `limit` is a ratio as well. */
+export function showChangeInterval(ratio: Interval, limit?: number): string {
+  return showInterval(ratio, ratio.upper >= FACTOR_FROM_RATIO ? FACTOR : PERCENT, limit);
 }
 
 /** `0.51 Wh per 1,000 queries (0.49 to 0.53)`. */
-export function showWhPer1000(wh: Interval | number): string {
-  if (typeof wh === 'number') return `${showNumber(wh)} Wh per 1,000 queries`;
-  const range = wh.lower === wh.upper ? '' : ` (${showNumber(wh.lower)} to ${showNumber(wh.upper)})`;
-  return `${showNumber(wh.estimate)} Wh per 1,000 queries${range}`;
+export function showWhPer1000(wh: Interval, limit: number): string {
+  return showInterval(wh, amountIn(WH_PER_1000), limit);
+}
+
+/** `0.5 Wh per 1,000 queries`, exact. */
+export function showWhLimit(wh: number): string {
+  return exactly(wh, WH_PER_1000);
 }
 
 export function showStars(stars: number): string {
   return stars === 1 ? '1 star' : `${stars} stars`;
 }
 
-export function showDurationMs(durationMs: number): string {
-  return durationMs >= 1000 ? `${showNumber(durationMs / 1000)} s` : `${showNumber(durationMs)} ms`;
+export function showDurationMs(durationMs: number, limit: number): string {
+  return showAmount(durationMs, durationUnit(durationMs), limit);
+}
+
+/** 1500 → `1.5 s`, exact. */
+export function showDurationLimit(durationMs: number): string {
+  return exactly(durationMs, durationUnit(durationMs));
 }
 
 /** Decimal units, as file managers and GitHub write them. */
-export function showBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  return `${showNumber(bytes / 1000 ** power)} ${units[power]}`;
+export function showBytes(bytes: number, limit?: number): string {
+  return showAmount(bytes, bytesUnit(bytes), limit);
+}
+
+/** 25000000 → `25 MB`, exact. */
+export function showBytesLimit(bytes: number): string {
+  return exactly(bytes, bytesUnit(bytes));
 }
 
 /** 0.42 → `+0.42`, −0.3 → `−0.3`, 0 → `0`. */
@@ -60,8 +68,82 @@ export function showSigned(value: number): string {
   return shown === '0' || shown.startsWith('−') ? shown : `+${shown}`;
 }
 
-function signedPercent(ratio: number): string {
+interface Unit {
+  readonly name: string;
+  readonly size: number;
+}
+
+const WH_PER_1000: Unit = { name: 'Wh per 1,000 queries', size: 1 };
+
+function durationUnit(durationMs: number): Unit {
+  return durationMs >= 1000 ? { name: 's', size: 1000 } : { name: 'ms', size: 1 };
+}
+
+function bytesUnit(bytes: number): Unit {
+  const names = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1 ? 0 : Math.min(names.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return { name: names[power]!, size: 1000 ** power };
+}
+
+/** How a figure is written, with no fewer than so many decimals, and what a reader takes it for. */
+interface Notation {
+  readonly unit: string;
+  readonly write: (value: number, decimals: number) => string;
+  readonly read: (written: string) => number;
+}
+
+const FACTOR: Notation = { unit: 'times', write: withDecimals, read: Number };
+const PERCENT: Notation = {
+  unit: '%',
+  write: signedPercent,
+  read: (written) => 1 + Number(written.replace('−', '-')) / 100,
+};
+
+function amountIn({ name, size }: Unit): Notation {
+  return {
+    unit: name,
+    write: (value, decimals) => withDecimals(value / size, decimals),
+    read: (written) => Number(written) * size,
+  };
+}
+
+function showAmount(value: number, unit: Unit, limit: number | undefined): string {
+  return showInterval({ estimate: value, lower: value, upper: value }, amountIn(unit), limit);
+}
+
+function showInterval({ estimate, lower, upper }: Interval, { unit, write, read }: Notation, limit?: number): string {
+  const values = [estimate, lower, upper];
+  const written = (decimals: number) => values.map((value) => write(value, decimals));
+  const decimals = decimalsBeside(limit, values, (count) => written(count).map(read));
+  const [shown, low, high] = written(decimals);
+  return lower === upper ? `${shown} ${unit}` : `${shown} ${unit} (${low} to ${high})`;
+}
+
+/** More digits than anyone writes; those behind them are noise of the arithmetic. */
+const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12, useGrouping: false });
+
+function exactly(value: number, { name, size }: Unit): string {
+  return `${EXACT.format(value / size)} ${name}`;
+}
+
+function signedPercent(ratio: number, decimals: number): string {
   const percent = (ratio - 1) * 100;
-  // One decimal below 10 %, where it decides whether a budget holds; none above.
-  return showSigned(Math.abs(percent) < 10 ? Math.round(percent * 10) / 10 : Math.round(percent));
+  // One decimal below 10 %, where a tenth is worth something; none above.
+  const magnitude = fixed(Math.abs(percent), Math.max(decimals, Math.abs(percent) < 10 ? 1 : 0));
+  return magnitude === '0' ? '0' : `${percent < 0 ? '−' : '+'}${magnitude}`;
+}
+
+/** Three significant digits, and no fewer decimals than so many. */
+function withDecimals(value: number, decimals: number): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  const usual = Math.max(0, Math.min(12, 2 - Math.floor(Math.log10(magnitude))));
+  const shown = fixed(magnitude, Math.max(decimals, usual));
+  return value < 0 && shown !== '0' ? `−${shown}` : shown;
+}
+
+/** Trailing zeros dropped. */
+function fixed(magnitude: number, decimals: number): string {
+  const shown = magnitude.toFixed(decimals);
+  return shown.includes('.') ? shown.replace(/\.?0+$/, '') : shown;
 }

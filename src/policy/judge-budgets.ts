@@ -1,5 +1,14 @@
 import type { Finding, Interval } from '../report/index.ts';
-import { showBytes, showChange, showChangeInterval, showDurationMs, showPercent, showWhPer1000 } from './format.ts';
+import { isBeyond } from './beside-limit.ts';
+import {
+  showBytes,
+  showChange,
+  showChangeInterval,
+  showDurationMs,
+  showPercent,
+  showWhLimit,
+  showWhPer1000,
+} from './format.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import { showLatencyLimit, showSizeLimit } from './limits.ts';
 import type { LatencyLimit, SizeLimit } from './policy-file.schema.ts';
@@ -10,9 +19,6 @@ export type Judged = Pick<Finding, 'status' | 'limit' | 'observed' | 'message'> 
 
 /** A difference below this is not told from none; the same margin as that of the verdict `same`. */
 const EQUIVALENCE_MARGIN = 0.02;
-
-/** Rounding in the last bits of a double must not decide a budget that is met exactly. */
-const ROUNDING = 1e-9;
 
 /**
  * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
@@ -27,7 +33,7 @@ export function judgeIncrease(facts: ModelReviewFacts, limit: number): Judged | 
 
   const { ratio, verdict } = facts.comparison;
   const status = statusOf(ratio, 1 + limit, verdict === 'higher');
-  const observed = showChangeInterval(ratio);
+  const observed = showChangeInterval(ratio, 1 + limit);
   return {
     status,
     limit: shown,
@@ -41,9 +47,9 @@ function judgePublishedIncrease(facts: ModelReviewFacts, limit: number): Judged 
   const { baseRating, headRating } = facts;
   if (baseRating === undefined || headRating === undefined || baseRating.whPer1000 === 0) return undefined;
   const ratio = headRating.whPer1000 / baseRating.whPer1000;
-  const status = ratio > (1 + limit) * (1 + ROUNDING) ? 'over' : 'within';
+  const status = isBeyond(ratio, 1 + limit) ? 'over' : 'within';
   const shown = `+${showPercent(limit)}`;
-  const observed = `${showChange(ratio)} (published)`;
+  const observed = `${showChange(ratio, 1 + limit)} (published)`;
   const message = sentence(facts, 'Published energy per query', `against ${baseRating.model}`, observed, shown, status);
   return { status, enforcement: 'inform', limit: shown, observed, message };
 }
@@ -57,8 +63,8 @@ export function judgeWhPer1000(
   // Identical files are not run, and references never.
   if (facts.change === 'reference' || facts.head === undefined) return undefined;
   const { whPer1000 } = facts.head;
-  const shown = showWhPer1000(limit);
-  const observed = `${showWhPer1000(whPer1000)}${meterKind === 'estimated' ? ', estimated' : ''}`;
+  const shown = showWhLimit(limit);
+  const observed = `${showWhPer1000(whPer1000, limit)}${meterKind === 'estimated' ? ', estimated' : ''}`;
   const status = statusOf(whPer1000, limit, true);
   return { status, limit: shown, observed, message: sentence(facts, 'Energy', '', observed, shown, status) };
 }
@@ -80,7 +86,7 @@ function judgeLatencyIncrease(facts: ModelReviewFacts, limit: LatencyLimit & { k
   if (ratio === undefined) return missing(facts, 'increase of latency', shown, 'there is no latency of both sides');
 
   const status = statusOf(ratio, 1 + limit.fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
-  const observed = showChangeInterval(ratio);
+  const observed = showChangeInterval(ratio, 1 + limit.fraction);
   return {
     status,
     limit: shown,
@@ -96,7 +102,7 @@ function judgeMedianLatency(facts: ModelReviewFacts, limit: LatencyLimit & { kin
   const share = Math.min(...ranges.map(({ estimate, lower }) => (estimate > 0 ? Math.max(0, lower / estimate) : 1)));
   const status = statusOf({ estimate: median, lower: median * share, upper: median }, limit.medianMs, true);
   const shown = showLatencyLimit(limit);
-  const observed = `${showDurationMs(median)} median`;
+  const observed = `${showDurationMs(median, limit.medianMs)} median`;
   return { status, limit: shown, observed, message: sentence(facts, 'Latency per query', '', observed, shown, status) };
 }
 
@@ -107,8 +113,8 @@ export function judgeSize(facts: ModelReviewFacts, limit: SizeLimit): Judged | u
   const headBytes = bytesOf(facts, 'head');
   if (headBytes === undefined) return missing(facts, 'size', shown, 'the size is not known');
   if (limit.kind === 'bytes') {
-    const status = headBytes > limit.bytes ? 'over' : 'within';
-    const observed = showBytes(headBytes);
+    const status = isBeyond(headBytes, limit.bytes) ? 'over' : 'within';
+    const observed = showBytes(headBytes, limit.bytes);
     return { status, limit: shown, observed, message: sentence(facts, 'Size', '', observed, shown, status) };
   }
   if (facts.change === 'added') return undefined;
@@ -116,8 +122,8 @@ export function judgeSize(facts: ModelReviewFacts, limit: SizeLimit): Judged | u
   if (baseBytes === undefined || baseBytes === 0)
     return missing(facts, 'increase of size', shown, 'the size of base is not known');
   const ratio = headBytes / baseBytes;
-  const status = ratio > (1 + limit.fraction) * (1 + ROUNDING) ? 'over' : 'within';
-  const observed = showChange(ratio);
+  const status = isBeyond(ratio, 1 + limit.fraction) ? 'over' : 'within';
+  const observed = showChange(ratio, 1 + limit.fraction);
   return { status, limit: shown, observed, message: sentence(facts, 'Size', 'against base', observed, shown, status) };
 }
 
@@ -135,9 +141,8 @@ function statusOf(
   limit: number,
   showsHigher: boolean,
 ): 'within' | 'over' | 'inconclusive' {
-  const beyond = limit * (1 + ROUNDING);
-  if (lower > beyond && showsHigher) return 'over';
-  return estimate > beyond ? 'inconclusive' : 'within';
+  if (isBeyond(lower, limit) && showsHigher) return 'over';
+  return isBeyond(estimate, limit) ? 'inconclusive' : 'within';
 }
 
 function sentence(

@@ -1,5 +1,5 @@
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
-import { showBytes, showDurationMs, showPercent } from './format.ts';
+import { showBytesLimit, showDurationLimit, showPercent } from './format.ts';
 import type { Enforcement, LatencyLimit, QualityRule, SizeLimit } from './policy-file.schema.ts';
 
 export function greater(next: number, now: number): boolean {
@@ -39,11 +39,11 @@ export function looserQuality(next: QualityRule, now: QualityRule): boolean {
 }
 
 export function showLatencyLimit(limit: LatencyLimit): string {
-  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : `${showDurationMs(limit.medianMs)} median`;
+  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : `${showDurationLimit(limit.medianMs)} median`;
 }
 
 export function showSizeLimit(limit: SizeLimit): string {
-  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : showBytes(limit.bytes);
+  return limit.kind === 'increase' ? `+${showPercent(limit.fraction)}` : showBytesLimit(limit.bytes);
 }
 
 export function showQuality(rule: QualityRule): string {

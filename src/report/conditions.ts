@@ -26,8 +26,8 @@ export function runConditions(telling: Telling): Block[] {
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
-  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, at most ${countOf(conditions.secondsPerModel, 'second')} per model; ${conditions.tool}.`;
-  const ranges = say`A range holds the true value in 95 of 100 such runs. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+  const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
   return [
     ...paragraphOf([kind, machine]),
     ...paragraphOf(meteringSentences(conditions)),
@@ -210,7 +210,7 @@ function calibrated(model: ModelReview): Inline | undefined {
   const { calibratedPosition: position } = model;
   if (position === undefined) return undefined;
   const wh = formatWhInterval(position.whPer1000);
-  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak, and judges nothing.`;
+  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak and judges nothing; the range spans what those models give and is not one of 95 %.`;
 }
 
 /** Budgets that do not apply to this model, and why. */

@@ -1,8 +1,9 @@
 /**
  * How figures are written, in one place: at most three significant digits, true minus signs, percentages below 300 %
  * and factors above, one unit for the two sides of a row. The reader has a calculator: whatever is shown together is
- * rounded together.
+ * rounded together. Only beside a limit a figure may have more digits, where it would else look as if it lay on the other side.
  */
+import { decimalsBeside, showPercent } from '../policy/index.ts';
 import type { Interval } from './energy-review.schema.ts';
 
 const MINUS = '−';
@@ -95,10 +96,10 @@ export function formatWhRow(whs: readonly number[]): string[] {
 }
 
 /** An amount of energy with its 95 % range: `0.51 Wh (0.49 to 0.53)`. The range is left out where it has no width. */
-export function formatWhInterval(wh: Interval): string {
+export function formatWhInterval(wh: Interval, limit?: number): string {
   const unit = unitFor([wh.estimate, wh.lower, wh.upper], ENERGY_UNITS) ?? WATT_HOUR;
   const scaled = { estimate: wh.estimate / unit.size, lower: wh.lower / unit.size, upper: wh.upper / unit.size };
-  return formatAmountInterval(scaled, unit.name);
+  return formatAmountInterval(scaled, unit.name, limit && limit / unit.size);
 }
 
 /** A duration given in milliseconds: `4.1 ms`, `1.2 s`. */
@@ -149,24 +150,29 @@ export interface Change {
   readonly upper?: string;
 }
 
-/** `interval` is a ratio with its range, or a bare ratio where the range is not known. */
-export function changeOf(interval: Interval | number): Change {
+/** `interval` is a ratio with its range, or a bare ratio where the range is not known. `limit` is a ratio as well. */
+export function changeOf(interval: Interval | number, limit?: number): Change {
   const { estimate, lower, upper } =
     typeof interval === 'number' ? { estimate: interval, lower: interval, upper: interval } : interval;
   const asFactor = upper >= FACTOR_FROM_RATIO || estimate < FACTOR_BELOW_RATIO;
   const hasRange = typeof interval !== 'number' && lower !== upper;
-  return asFactor ? factorChange(estimate, lower, upper, hasRange) : percentChange(estimate, lower, upper, hasRange);
+  const ratios = [estimate, lower, upper] as const;
+  return asFactor ? factorChange(ratios, hasRange, limit) : percentChange(ratios, hasRange, limit);
 }
 
-function percentChange(estimate: number, lower: number, upper: number, hasRange: boolean): Change {
-  const percents = [estimate, lower, upper].map((ratio) => (ratio - 1) * 100) as [number, number, number];
-  const decimals = percentDecimals(percents, hasRange);
+type EstimateAndEnds = readonly [estimate: number, lower: number, upper: number];
+
+function percentChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number | undefined): Change {
+  const percents = ratios.map((ratio) => (ratio - 1) * 100) as [number, number, number];
+  const usual = percentDecimals(percents, hasRange);
+  const beside = decimalsBeside(limit, ratios, (count) => ratiosAsRead(percents, Math.max(usual, count)));
+  const decimals = Math.max(usual, beside);
   const [shown, low, high] = percents.map((percent) => signed(percent, decimals)) as [string, string, string];
   const unsigned = percents.map((percent) => signed(Math.abs(percent), decimals).replace('+', ''));
   const common = { estimate: `${shown} %`, magnitude: `${unsigned[0]} %`, isFactor: false };
   if (!hasRange) return common;
   if (low === high) {
-    const within = `within ±${10 ** -decimals}`;
+    const within = `within ±${(10 ** -decimals).toFixed(decimals)}`;
     return { ...common, range: within, magnitudeRange: within };
   }
   return {
@@ -178,8 +184,15 @@ function percentChange(estimate: number, lower: number, upper: number, hasRange:
   };
 }
 
+/** What percentages with so many decimals say; "within ±1" says that the ends may be so far away. */
+function ratiosAsRead(percents: EstimateAndEnds, decimals: number): number[] {
+  const [estimate, lower, upper] = percents.map((percent) => Number(percent.toFixed(decimals)));
+  const blur = lower === upper && percents[1] !== percents[2] ? 10 ** -decimals : 0;
+  return [estimate!, lower! - blur, upper! + blur].map((percent) => 1 + percent / 100);
+}
+
 /** Decimals that the width of the range warrants, as far as three significant digits allow. */
-function percentDecimals([estimate, lower, upper]: readonly [number, number, number], hasRange: boolean): number {
+function percentDecimals([estimate, lower, upper]: EstimateAndEnds, hasRange: boolean): number {
   const largest = Math.max(Math.abs(estimate), Math.abs(lower), Math.abs(upper));
   // The thresholds are those from which the largest figure would round to one digit more.
   const allowed = largest >= 99.5 ? 0 : largest >= 9.95 ? 1 : 2;
@@ -195,23 +208,46 @@ function signed(percent: number, decimals: number): string {
   return `${percent < 0 ? MINUS : '+'}${shown}`;
 }
 
-function factorChange(estimate: number, lower: number, upper: number, hasRange: boolean): Change {
-  const shown = `${formatNumber(estimate)} ×`;
+function factorChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number | undefined): Change {
+  const factors = (decimals: number) =>
+    ratios.map((ratio) => withDecimals(ratio, decimals)) as [string, string, string];
+  const beside = decimalsBeside(limit, ratios, (count) => factors(count).map(asRead));
+  const [estimate, low, high] = factors(beside);
+  const shown = `${estimate} ×`;
   const common = { estimate: shown, magnitude: shown, isFactor: true };
   if (!hasRange) return common;
-  const [low, high] = [formatNumber(lower), formatNumber(upper)];
   if (low === high) return { ...common, range: 'to three digits', magnitudeRange: 'to three digits' };
   const range = `${low} to ${high}`;
   return { ...common, range, magnitudeRange: range, lower: `${low} ×`, upper: `${high} ×` };
+}
+
+/** As `formatNumber`, with no fewer decimals than so many. */
+function withDecimals(value: number, decimals: number): string {
+  const usual = formatNumber(value);
+  const shown = usual.split('.')[1]?.length ?? 0;
+  return decimals <= shown ? usual : value.toFixed(decimals);
+}
+
+function asRead(written: string): number {
+  return Number(written.replaceAll(',', '').replace(MINUS, '-'));
 }
 
 /**
  * A ratio (head ÷ base) as a change: 2.42 → `+142 %`, 0.69 → `−31 %`, 5 → `5.0 ×`. With an interval, the range stands
  * behind it: `+142 % (+135 to +149)`.
  */
-export function formatPercentChange(ratio: Interval | number): string {
-  const { estimate, range } = changeOf(ratio);
+export function formatPercentChange(ratio: Interval | number, limit?: number): string {
+  return changeInWords(changeOf(ratio, limit));
+}
+
+/** `+142 % (+135 to +149)`. */
+export function changeInWords({ estimate, range }: Change): string {
   return range === undefined ? estimate : `${estimate} (${range})`;
+}
+
+/** The most that a budget allows, exact as a person wrote it: 1.105 → `+10.5 %`. */
+export function formatRatioLimit(ratio: number): string {
+  return `+${showPercent(ratio - 1)}`;
 }
 
 /** A ratio as a factor, whatever its size: 3.1 → `3.1 ×`. */
@@ -226,13 +262,13 @@ export function formatSigned(value: number): string {
 }
 
 /** An amount with its range, rounded to the same place: `61 kWh (58 to 64)`. */
-export function formatAmountInterval({ estimate, lower, upper }: Interval, unit: string): string {
-  const [shown, low, high] = formatTogether([estimate, lower, upper]);
+export function formatAmountInterval({ estimate, lower, upper }: Interval, unit: string, limit?: number): string {
+  const [shown, low, high] = formatTogether([estimate, lower, upper], limit);
   return low === high ? `${shown} ${unit}` : `${shown} ${unit} (${low} to ${high})`;
 }
 
-/** Figures of one kind, all rounded where the largest of them has its third digit. */
-function formatTogether(values: readonly number[]): string[] {
+/** Figures of one kind, all rounded where the largest of them has its third digit, or further where a limit asks for it. */
+function formatTogether(values: readonly number[], limit: number | undefined): string[] {
   const largest = Math.max(...values.map(Math.abs));
   if (largest === 0 || largest >= 1e15 || largest < 1e-9) return values.map(formatNumber);
   // Rounded first, so that 99.96 counts as 100.
@@ -241,14 +277,18 @@ function formatTogether(values: readonly number[]): string[] {
   const needed = Array.from({ length: Math.max(0, places) + 1 }, (_, count) => count).find((count) => {
     return atPlaces(count).every((value, index) => value === atPlaces(places)[index]);
   });
-  const grain = places < 0 ? 10 ** -places : 1;
-  const decimals = needed ?? Math.max(0, places);
-  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  return values.map((value) => {
-    const rounded = Math.round(value / grain) * grain;
-    const shown = format.format(Math.abs(grain === 1 ? value : rounded));
-    return value < 0 && Number(shown.replaceAll(',', '')) !== 0 ? `${MINUS}${shown}` : shown;
-  });
+  const usual = needed ?? Math.max(0, places);
+  const written = (decimals: number) => {
+    const grain = places < 0 && decimals === 0 ? 10 ** -places : 1;
+    const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    return values.map((value) => {
+      const rounded = Math.round(value / grain) * grain;
+      const shown = format.format(Math.abs(grain === 1 ? value : rounded));
+      return value < 0 && asRead(shown) !== 0 ? `${MINUS}${shown}` : shown;
+    });
+  };
+  const beside = decimalsBeside(limit, values, (count) => written(Math.max(usual, count)).map(asRead));
+  return written(Math.max(usual, beside));
 }
 
 /** Whether head ÷ base of the two figures as shown gives the change as shown, up to rounding to three digits. */

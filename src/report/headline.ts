@@ -1,10 +1,11 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import type { Finding, ModelReview } from './energy-review.schema.ts';
-import { changeOf, formatNumber, formatWhInterval } from './format.ts';
+import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
-import { failsWords, type Telling } from './telling.ts';
+import { anEstimated, failsWords, type Telling } from './telling.ts';
 
 export type Sign = '⚡' | '✅' | '⚠️' | '⛔';
 
@@ -45,13 +46,13 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
   const name = code(model.model);
   switch (standing.kind) {
     case 'over':
-      return say`${overWords(standing.finding, model)}${consequence(standing.finding, telling)}`;
+      return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
     case 'unjudged':
       return unjudgedSentence(standing.finding, model, telling);
     case 'close':
-      return closeSentence(standing.finding, model);
+      return closeSentence(standing.finding, model, telling);
     case 'waived':
-      return say`${waivedWords(standing.finding, model)}`;
+      return say`${waivedWords(standing.finding, model, telling)}`;
     case 'failed':
       return say`The energy of ${name} could not be measured`;
     case 'exempt':
@@ -63,7 +64,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
         ? say`${name}: the same bytes, so the same energy`
         : say`${name} is ${code(model.previous)} under a new name: the same bytes, so the same energy`;
     case 'added':
-      return addedSentence(model);
+      return addedSentence(model, telling);
     case 'unmeasured':
       return say`${name} changed; its energy was not compared`;
     case 'reference':
@@ -80,8 +81,8 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
 }
 
 /** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
-function overWords(finding: Finding, model: ModelReview): Inline {
-  return say`${breachWords(finding, model)}. ${limitWords(finding)}`;
+function overWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
+  return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
 }
 
 function consequence(finding: Finding, telling: Telling): Inline {
@@ -90,24 +91,25 @@ function consequence(finding: Finding, telling: Telling): Inline {
 }
 
 /** What was found, as a clause that begins with the model's name. */
-export function breachWords(finding: Finding, model: ModelReview): Inline {
+export function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const name = code(model.model);
   const observed = finding.observed ?? 'more than allowed';
-  const latency = model.comparison?.latencyRatio;
+  const latencyRatio = model.comparison?.latencyRatio;
+  const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, 'latency'));
   switch (finding.rule) {
     case 'increase':
       if (model.comparison !== undefined) return energyWords(model);
       return model.change === 'reference' ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
     case 'whPer1000':
       if (model.head === undefined) return say`${name} takes ${observed}`;
-      return say`${name} takes ${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
+      return say`${name} takes ${energyOfHead(model, telling)}`;
     case 'stars':
       return say`${name} is at ${observed}`;
     case 'latency':
       if (latency === undefined || !isRelative(finding.limit)) return say`${name} has a latency of ${observed}`;
-      return changeOf(latency).isFactor
-        ? say`${name} takes ${changeOf(latency).magnitude} the time per ${queryNoun(model)}`
-        : say`${name} takes ${changeOf(latency).magnitude} longer per ${queryNoun(model)}`;
+      return latency.isFactor
+        ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}`
+        : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
     case 'size':
       return isRelative(observed)
         ? say`${name} changes in size by ${observed}`
@@ -142,8 +144,8 @@ function isRelative(quantity: string | undefined): boolean {
 /** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
 export function energyWords(model: ModelReview): Inline {
   const name = code(model.model);
-  if (model.comparison === undefined) return say`${name}: energy not compared`;
-  const change = changeOf(model.comparison.ratio);
+  const change = energyChange(model);
+  if (model.comparison === undefined || change === undefined) return say`${name}: energy not compared`;
   const isMore = model.comparison.ratio.estimate >= 1;
   if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
   return isMore
@@ -152,43 +154,46 @@ export function energyWords(model: ModelReview): Inline {
 }
 
 function lowerRange(model: ModelReview): Inline {
-  return parenthesis(model.comparison && changeOf(model.comparison.ratio).magnitudeRange);
+  return parenthesis(energyChange(model)?.magnitudeRange);
 }
 
 function higherRange(model: ModelReview): Inline {
-  return parenthesis(model.comparison && changeOf(model.comparison.ratio).range);
+  return parenthesis(energyChange(model)?.range);
 }
 
 function couldBe(model: ModelReview): Inline {
-  if (model.comparison === undefined) return nothing;
-  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
-  return parenthesis(lower === undefined ? estimate : `${estimate}, could be ${lower} to ${upper}`);
+  return endsOf(energyChange(model), 'could be');
 }
 
 function sameRange(model: ModelReview): Inline {
-  if (model.comparison === undefined) return nothing;
-  const { estimate, lower, upper } = changeOf(model.comparison.ratio);
-  return parenthesis(lower === undefined ? estimate : `${estimate}, range ${lower} to ${upper}`);
+  return endsOf(energyChange(model), 'range');
+}
+
+function endsOf(change: Change | undefined, words: string): Inline {
+  if (change === undefined) return nothing;
+  const { estimate, lower, upper } = change;
+  return parenthesis(lower === undefined ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
 }
 
 function parenthesis(text: string | undefined): Inline {
   return text === undefined ? nothing : say` (${text})`;
 }
 
-function closeSentence(finding: Finding, model: ModelReview): Inline {
+function closeSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const isAboutEnergy = finding.rule === 'increase';
   if (isAboutEnergy && model.comparison?.verdict === 'inconclusive') {
     return say`${code(model.model)}: no clear change in energy${couldBe(model)}`;
   }
   const range = isAboutEnergy ? higherRange(model) : nothing;
-  return say`${breachWords(finding, model)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+  return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
 }
 
-function waivedWords(finding: Finding, model: ModelReview): Inline {
+function waivedWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const until =
     finding.waiver === undefined ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-  if (model.error !== undefined || finding.limit === undefined) return say`${breachWords(finding, model)}${until}`;
-  return say`${breachWords(finding, model)}, beyond the budget of ${finding.limit}${until}`;
+  const breach = breachWords(finding, model, telling);
+  if (model.error !== undefined || finding.limit === undefined) return say`${breach}${until}`;
+  return say`${breach}, beyond the budget of ${finding.limit}${until}`;
 }
 
 function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
@@ -210,19 +215,26 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
   measurable: 'energy',
 };
 
-function addedSentence(model: ModelReview): Inline {
+function addedSentence(model: ModelReview, telling: Telling): Inline {
   const name = code(model.model);
   if (model.head === undefined) return say`${name} is new; it was not measured`;
-  const energy = say`${formatWhInterval(model.head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}`;
-  return say`${name} is new: ${energy}${withinWords(model)}`;
+  return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
+}
+
+/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): Inline {
+  if (model.head === undefined) return nothing;
+  const energy = headEnergy(model.head.whPer1000, model);
+  return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
 /** A reference is rated, not run: its published rows are what is known. */
 function referenceSentence(model: ModelReview): Inline {
   const [base, head] = [model.baseRating, model.headRating];
   if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
-    const change = publishedChangeWords(head.whPer1000 / base.whPer1000);
-    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${change}, by their published ratings`;
+    const isLess = head.whPer1000 < base.whPer1000;
+    const change = publishedChange(base.whPer1000, head.whPer1000, model);
+    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
   }
   const known = head ?? model.rating;
   if (known !== undefined) {
@@ -233,11 +245,10 @@ function referenceSentence(model: ModelReview): Inline {
     : say`${code(model.model)} replaces ${code(model.previous)}; it has no published rating`;
 }
 
-function publishedChangeWords(ratio: number): Inline {
-  const { isFactor, magnitude, estimate } = changeOf(ratio);
+function changeWords({ isFactor, magnitude, estimate }: Change, isLess: boolean): Inline {
   if (estimate === '0 %') return say`the same energy`;
   if (isFactor) return say`${magnitude} the energy`;
-  return ratio < 1 ? say`${magnitude} less energy` : say`${magnitude} more energy`;
+  return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
 }
 
 /** The budget for energy that the model was shown to hold. */

@@ -2,8 +2,9 @@
  * Options that were made and measured in the run: at most three, all against what the budget compares with, each with what
  * it does to the outputs and the exact step. See `options.ts` for the other kinds.
  */
+import { optionChange } from './beside-budget.ts';
 import type { Accuracy, Fidelity, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
-import { changeOf, formatCount, formatMs } from './format.ts';
+import { changeInWords, formatCount, formatMs } from './format.ts';
 import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
 import { webAddress } from './links.ts';
 import { countOf, queryNoun } from './query-noun.ts';
@@ -30,7 +31,7 @@ export function measuredOptionsTable(model: ModelReview, telling: OptionTelling)
   const against = first.comparedWith === 'base' ? 'base' : headName(telling);
   const header: Column[] = [
     { header: say`option, measured in this run`, align: 'l', cell: (option) => strongName(option, telling) },
-    { header: say`energy against ${against}`, align: 'r', cell: (option) => say`${energyOf(option)}` },
+    { header: say`energy against ${against}`, align: 'r', cell: (option) => say`${energyOf(option, model)}` },
     ...(isJudged ? [{ header: say`within budget`, align: 'c' as const, cell: withinWords }] : []),
     { header: say`outputs`, align: 'l', cell: (option) => outputWords(option, model, telling) },
     { header: say`step`, align: 'l', cell: (option) => stepWords(option, model, telling) },
@@ -74,9 +75,8 @@ function strongName(option: MeasuredAlternative, telling: OptionTelling): Inline
   return option.option === 'keep-base' ? optionName(option, telling) : [strong(optionName(option, telling))];
 }
 
-export function energyOf({ ratio }: MeasuredAlternative): string {
-  const { estimate, range } = changeOf(ratio);
-  return range === undefined ? estimate : `${estimate} (${range})`;
+export function energyOf(option: MeasuredAlternative, model: ModelReview): string {
+  return changeInWords(optionChange(option, model));
 }
 
 function withinWords({ withinBudget }: MeasuredAlternative): Inline {

@@ -30,7 +30,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const standing = standingOf(model);
   const table = [...changesTable(model, telling), ...disagreement(model)];
   const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
-  const yearly = yearlyOf(model);
+  const yearly = yearlyOf(model, telling);
   const isYearlyShown = isYearlyVisible(model);
   const conditions = [
     ...optionBars(model, telling),

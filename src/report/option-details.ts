@@ -1,4 +1,5 @@
 /** Folded below the options: all of them beside base and head, what was not tried and why, and where the time goes. */
+import { ratioLimit } from './beside-budget.ts';
 import type { ModelReview, Profile, Tip, TippedSide } from './energy-review.schema.ts';
 import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
@@ -29,6 +30,7 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
     })),
   ].toSorted((a, b) => b.ratio - a.ratio);
   const largest = Math.max(...points.map((point) => point.ratio));
+  const limit = ratioLimit(model, 'increase');
   const per = model.head?.batch === 1 ? queryNoun(model) : 'batch';
   const plot = model.plot === undefined ? [] : [paragraph(say`As a picture: ${code(model.plot)} in the artifact.`)];
   return [
@@ -39,7 +41,7 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
       rows: points.map(({ name, ratio, ms }) => [
         name,
         say`${'█'.repeat(barOf(ratio / largest))}`,
-        say`${changeOf(ratio).estimate}`,
+        say`${changeOf(ratio, limit).estimate}`,
         say`${formatMs(ms)}`,
       ]),
     },
@@ -61,7 +63,7 @@ export function optionNotes(model: ModelReview): Block[] {
   const options = measuredOptions(model).filter((option) => option.option !== 'keep-base');
   const sizes = options.map(
     (option) =>
-      say`${option.name} ${energyOf(option)}, ${formatBytes(option.bytes)}${option.note === undefined ? nothing : say` (${option.note})`}`,
+      say`${option.name} ${energyOf(option, model)}, ${formatBytes(option.bytes)}${option.note === undefined ? nothing : say` (${option.note})`}`,
   );
   const time = model.alternativesSeconds;
   const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;

@@ -6,9 +6,10 @@
  * No name from outside is in the chart: options are letters, and what they stand for is said in Markdown below it. What
  * Mermaid makes of a hostile name differs between its versions, and GitHub's is not ours to choose.
  */
+import { ratioLimit } from './beside-budget.ts';
 import { closeness } from './closeness.ts';
 import type { Fidelity, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
-import { changeOf } from './format.ts';
+import { formatRatioLimit } from './format.ts';
 import { type Block, type Inline, join, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';
 import { headName } from './telling.ts';
@@ -49,10 +50,14 @@ export function optionsChart(model: ModelReview, telling: OptionTelling): Block[
   const drawn = options.map(({ option, mark }) => ({ mark, ratio: option.ratio.estimate, loss: lossOf(option) }));
   const against = model.comparison === undefined ? headName(telling) : 'base';
   const legend = options.map(({ option, mark }): Inline => {
-    return say`${strong(say`${mark}`)}: ${optionName(option, telling)}, ${energyOf(option)}`;
+    return say`${strong(say`${mark}`)}: ${optionName(option, telling)}, ${energyOf(option, model)}`;
   });
   return [
-    { kind: 'listing', language: 'mermaid', text: chartOf([head, ...drawn], { budget: budgetRatio(model), against }) },
+    {
+      kind: 'listing',
+      language: 'mermaid',
+      text: chartOf([head, ...drawn], { budget: ratioLimit(model, 'increase'), against }),
+    },
     paragraph(
       say`Energy against ${against}, and how far outputs are from those of ${head.mark}. ${join(legend, '; ')}.`,
     ),
@@ -67,13 +72,6 @@ function lossOf({ fidelity }: { readonly fidelity: Fidelity }): number {
   return clamp(1 - closeness(fidelity), 0, 1);
 }
 
-/** Most energy ÷ energy of base that the policy allows. A finding states its limit as people read it: `+10 %`. */
-function budgetRatio({ findings }: ModelReview): number | undefined {
-  const limit = findings.find(({ rule }) => rule === 'increase')?.limit;
-  const percent = limit && /^\+(\d+(?:\.\d+)?) %$/.exec(limit)?.[1];
-  return percent === undefined ? undefined : 1 + Number(percent) / 100;
-}
-
 function chartOf(
   drawn: readonly Drawn[],
   { budget, against }: { readonly budget: number | undefined; readonly against: string },
@@ -82,7 +80,7 @@ function chartOf(
   const [over, within] =
     budget === undefined
       ? [`more than ${against}`, `less than ${against}`]
-      : [`over ${changeOf(budget).estimate}`, `within ${changeOf(budget).estimate}`];
+      : [`over ${formatRatioLimit(budget)}`, `within ${formatRatioLimit(budget)}`];
   return [
     'quadrantChart',
     '    x-axis "less energy" --> "more energy"',

@@ -1,6 +1,7 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
+import { energyChange, publishedChange } from './beside-budget.ts';
 import type { ModelReview } from './energy-review.schema.ts';
-import { changeOf, formatPercentChange } from './format.ts';
+import { changeInWords } from './format.ts';
 import { energyBudget, type Headline } from './headline.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
@@ -40,8 +41,9 @@ function tally(standings: readonly Standing[], models: readonly ModelReview[]): 
 /** " (`m` +142 %)": where the reader has to look first. */
 function theMost(models: readonly ModelReview[]): Inline {
   const [worst] = models;
-  if (worst?.comparison === undefined || standingOf(worst).kind !== 'over') return nothing;
-  return say` (${code(worst.model)} ${changeOf(worst.comparison.ratio).estimate})`;
+  if (worst === undefined || standingOf(worst).kind !== 'over') return nothing;
+  const change = energyChange(worst);
+  return change === undefined ? nothing : say` (${code(worst.model)} ${change.estimate})`;
 }
 
 const KIND_WORDS: Readonly<Partial<Record<Standing['kind'], (count: number) => string>>> = {
@@ -71,9 +73,10 @@ function kindsOf(models: readonly ModelReview[]): Inline[] {
 export function changeCell(model: ModelReview): Inline {
   const { comparison, baseRating, headRating } = model;
   if (comparison?.stopped === 'identical') return nothing;
-  if (comparison !== undefined) return say`${formatPercentChange(comparison.ratio)}`;
+  const change = energyChange(model);
+  if (change !== undefined) return say`${changeInWords(change)}`;
   if (baseRating === undefined || headRating === undefined || baseRating.whPer1000 === 0) return nothing;
-  return say`${formatPercentChange(headRating.whPer1000 / baseRating.whPer1000)} (published)`;
+  return say`${changeInWords(publishedChange(baseRating.whPer1000, headRating.whPer1000, model))} (published)`;
 }
 
 /** A few words that stand alone. */

@@ -4,7 +4,7 @@
  */
 import type { Fidelity, Interval, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
 import { makeVisible } from './escape.ts';
-import { changeOf, formatMs } from './format.ts';
+import { changeInWords, changeOf, formatMs, formatRatioLimit } from './format.ts';
 import { measuredOptions } from './measured-options.ts';
 
 export interface PlotOptions {
@@ -54,7 +54,7 @@ export function plotOptions(model: ModelReview, { budgetRatio }: PlotOptions = {
     text(RIGHT + OUTPUTS, 58, 'outputs', { color: '#57606a' }),
     ...budgetArea(budgetRatio, x, bottom),
     line(x(1), TOP - 6, x(1), bottom, '#57606a', '1'),
-    ...rows.flatMap((row, index) => rowOf(row, TOP + ROW * index + ROW / 2, x)),
+    ...rows.flatMap((row, index) => rowOf(row, TOP + ROW * index + ROW / 2, x, budgetRatio)),
     text(x(1), bottom + 18, model.comparison === undefined ? 'this model' : 'base', {
       anchor: 'middle',
       color: '#57606a',
@@ -97,23 +97,22 @@ function outputsOf({ metric, estimate, samples, agreeing }: Fidelity): string {
     : `${(Math.min(estimate, 99) * 100).toFixed(1)} % off`;
 }
 
-function rowOf({ role, name, ratio, latencyMs, outputs }: Row, y: number, x: (ratio: number) => number): string[] {
+function rowOf(
+  { role, name, ratio, latencyMs, outputs }: Row,
+  y: number,
+  x: (ratio: number) => number,
+  budgetRatio: number | undefined,
+): string[] {
   const color = COLORS[role];
   return [
     text(16, y + 4, clip(name, NAME_SHOWN), { color, weight: role === 'base' || role === 'head' ? 600 : 400 }),
     line(LEFT, y, x(ratio.estimate), y, color, role === 'head' ? '6' : '4'),
     line(x(ratio.lower), y, x(ratio.upper), y, color, '1.5'),
     `<circle cx="${px(x(ratio.estimate))}" cy="${px(y)}" r="${role === 'head' ? 7 : 5}" fill="${color}"/>`,
-    text(RIGHT + ENERGY, y + 4, energyWords(ratio, role), { color }),
+    text(RIGHT + ENERGY, y + 4, role === 'base' ? '0 %' : changeInWords(changeOf(ratio, budgetRatio)), { color }),
     text(RIGHT + LATENCY, y + 4, formatMs(latencyMs), {}),
     text(RIGHT + OUTPUTS, y + 4, outputs, {}),
   ];
-}
-
-function energyWords(ratio: Interval, role: Role): string {
-  if (role === 'base') return '0 %';
-  const { estimate, range } = changeOf(ratio);
-  return range === undefined ? estimate : `${estimate} (${range})`;
 }
 
 /** What the policy allows, as a light area up to the limit. */
@@ -122,7 +121,7 @@ function budgetArea(budgetRatio: number | undefined, x: (ratio: number) => numbe
   return [
     `<rect x="${LEFT}" y="${TOP - 6}" width="${px(x(budgetRatio) - LEFT)}" height="${px(bottom - TOP + 6)}" fill="#dafbe1"/>`,
     line(x(budgetRatio), TOP - 6, x(budgetRatio), bottom, '#1a7f37', '1', '4 3'),
-    text(x(budgetRatio), TOP - 12, `budget ${changeOf(budgetRatio).estimate}`, { anchor: 'middle', color: '#1a7f37' }),
+    text(x(budgetRatio), TOP - 12, `budget ${formatRatioLimit(budgetRatio)}`, { anchor: 'middle', color: '#1a7f37' }),
   ];
 }
 

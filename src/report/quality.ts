@@ -1,7 +1,8 @@
 /** The team's own quality figure beside energy, as a fact: never a judgement of ours. */
 import { metricKind, proportionMargin } from '../policy/index.ts';
+import { energyChange } from './beside-budget.ts';
 import type { ModelReview, Quality } from './energy-review.schema.ts';
-import { changeOf, formatCount, formatNumber, formatSigned } from './format.ts';
+import { formatCount, formatNumber, formatSigned } from './format.ts';
 import { code, type Inline, say } from './inline.ts';
 
 /** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
@@ -27,10 +28,10 @@ export function qualityFigures(quality: Quality): QualityFigures {
 
 /** "+0.4 points of `accuracy` for +38 % energy." */
 export function exchangeRate(model: ModelReview): Inline | undefined {
-  if (model.quality === undefined || model.comparison === undefined) return undefined;
+  const energy = energyChange(model);
+  if (model.quality === undefined || energy === undefined) return undefined;
   const { change } = qualityFigures(model.quality);
   if (change === undefined) return undefined;
-  const energy = changeOf(model.comparison.ratio);
   const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
   return say`${change}${/points$/.test(change) ? ' of' : ' in'} ${code(model.quality.key)} for ${words}.`;
 }

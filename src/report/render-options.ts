@@ -1,10 +1,12 @@
+import { energyChange, headEnergy } from './beside-budget.ts';
 import type { Conditions, ModelReview } from './energy-review.schema.ts';
-import { formatMs, formatNumber, formatPercentChange, formatWhInterval } from './format.ts';
+import { changeInWords, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
+import { anEstimated } from './telling.ts';
 import { terminalOf } from './terminal.ts';
 
 /** Options of one model outside a review, as Markdown. */
@@ -25,7 +27,7 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
   const telling: OptionTelling = { context: {}, surface: 'terminal' };
   const options = measuredOptionsTable(model, telling);
   return [
-    { kind: 'heading', level: 3, content: headline(model) },
+    { kind: 'heading', level: 3, content: headline(model, conditions) },
     ...paragraphOf([profileLine(model)]),
     ...(options.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : options),
     ...optionBars(model, telling),
@@ -39,9 +41,11 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
   ];
 }
 
-function headline(model: ModelReview): Inline {
-  const { head, comparison } = model;
+function headline(model: ModelReview, conditions: Conditions): Inline {
+  const { head } = model;
   if (head === undefined) return [code(model.model)];
-  const against = comparison === undefined ? nothing : say`, ${formatPercentChange(comparison.ratio)} against base`;
-  return say`${code(model.model)} takes ${formatWhInterval(head.whPer1000)} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
+  const change = energyChange(model);
+  const against = change === undefined ? nothing : say`, ${changeInWords(change)} against base`;
+  const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
+  return say`${code(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }

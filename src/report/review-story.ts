@@ -64,10 +64,11 @@ function several(models: readonly ModelReview[], telling: Telling, detail: Detai
 const OPEN: ReadonlySet<Standing['kind']> = new Set([...NEEDS_ATTENTION, 'higher', 'inconclusive']);
 
 function overview(models: readonly ModelReview[], telling: Telling): Block[] {
+  const isEstimated = telling.review.conditions.meter.kind === 'estimated';
   const name: Column = { header: say`model`, align: 'l', cell: (model) => say`${code(model.model)}` };
   const energies: Column[] = [
     {
-      header: say`energy per 1,000 queries, base`,
+      header: say`${isEstimated ? 'estimated energy' : 'energy'} per 1,000 queries, base`,
       align: 'r',
       cell: (model) => wattHours(model.base?.whPer1000.estimate),
     },

@@ -1,12 +1,13 @@
 /** The one table of what changed. A row stands only where there is something to say. */
-import type { Interval, Measurement, ModelReview, Rating } from './energy-review.schema.ts';
+import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
+import type { Measurement, ModelReview, Rating } from './energy-review.schema.ts';
 import {
-  changeOf,
+  type Change,
+  changeInWords,
   formatBytesRow,
   formatMsRow,
   formatPercentChange,
   formatWh,
-  formatWhInterval,
   formatWhRow,
 } from './format.ts';
 import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
@@ -66,10 +67,10 @@ export function estimatedClause({ review: { conditions } }: Telling): Inline {
 function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
   const label = say`${strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)}${estimatedClause(telling)}`;
   const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
-  if (base === undefined || head === undefined) return oneSided(label, base, head, formatWhInterval);
+  if (base === undefined || head === undefined) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
   const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
-  const change = model.comparison === undefined ? nothing : strongChange(model.comparison.ratio);
-  return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
+  const change = energyChange(model);
+  return [[label, say`${shownBase!}`, say`${shownHead!}`, change === undefined ? nothing : strongChange(change)]];
 }
 
 /** Where the energy of a task's query goes; the phases add up to the row above. */
@@ -79,8 +80,7 @@ function phasesRow({ base, head }: ModelReview): Row[] | undefined {
   return [[say`of which, by the time in each phase`, before ?? nothing, after ?? nothing, nothing]];
 }
 
-function strongChange(ratio: Interval): Inline {
-  const { estimate, range } = changeOf(ratio);
+function strongChange({ estimate, range }: Change): Inline {
   return range === undefined ? say`${strong(say`${estimate}`)}` : say`${strong(say`${estimate}`)} (${range})`;
 }
 
@@ -93,7 +93,7 @@ function latencyRow(model: ModelReview): Row[] | undefined {
   if (base === undefined || head === undefined) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]!);
   const [shownBase, shownHead] = formatMsRow([base, head]);
   const ratio = model.comparison?.latencyRatio;
-  const change = ratio === undefined ? nothing : say`${formatPercentChange(ratio)}`;
+  const change = ratio === undefined ? nothing : say`${formatPercentChange(ratio, ratioLimit(model, 'latency'))}`;
   return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
 }
 
@@ -118,7 +118,8 @@ function sizeRow(model: ModelReview): Row[] | undefined {
   }
   if (base === 0 || Math.abs(head / base - 1) < SIZE_WORTH_SAYING) return undefined;
   const [shownBase, shownHead] = formatBytesRow([base, head]);
-  return [[say`Size`, say`${shownBase!}`, say`${shownHead!}`, say`${formatPercentChange(head / base)}`]];
+  const change = formatPercentChange(head / base, ratioLimit(model, 'size'));
+  return [[say`Size`, say`${shownBase!}`, say`${shownHead!}`, say`${change}`]];
 }
 
 function sizeOf({ graphs, revisions }: ModelReview, side: 'base' | 'head'): number | undefined {
@@ -176,7 +177,7 @@ function ratingChange(base: Rating | undefined, head: Rating | undefined, model:
     const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
     return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
   }
-  const change = formatPercentChange(headWh / base.whPer1000);
+  const change = changeInWords(publishedChange(base.whPer1000, headWh, model));
   return headStars === base.stars
     ? say`${change} ${on}${reach}`
     : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;

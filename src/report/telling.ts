@@ -1,5 +1,5 @@
-import type { EnergyReview } from './energy-review.schema.ts';
-import { code, type Inline, say } from './inline.ts';
+import type { Conditions, EnergyReview } from './energy-review.schema.ts';
+import { code, type Inline, nothing, say } from './inline.ts';
 
 /** What a renderer knows beside the review: where it is shown, and what the reader can do from there. */
 export interface RenderContext {
@@ -43,6 +43,11 @@ export function policyFile({ review }: Telling): Inline {
 
 export function baseBranch({ context }: Telling): Inline {
   return context.baseBranch === undefined ? say`the base branch` : [code(context.baseBranch)];
+}
+
+/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
+export function anEstimated({ meter }: Pick<Conditions, 'meter'>): Inline {
+  return meter.kind === 'estimated' ? say`an estimated ` : nothing;
 }
 
 /** What a breach means to the reader. */

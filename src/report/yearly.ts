@@ -1,6 +1,7 @@
 import type { Interval, ModelReview } from './energy-review.schema.ts';
 import { formatAmountInterval, formatNumber } from './format.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';
+import { anEstimated, type Telling } from './telling.ts';
 
 /** Less is trivial, and a trivial figure weakens the case. */
 const WORTH_SHOWING_KWH = 10;
@@ -12,8 +13,8 @@ export function isYearlyVisible(model: ModelReview): boolean {
   return isClear && Math.abs(model.yearly?.kWhDifference.estimate ?? 0) >= WORTH_SHOWING_KWH;
 }
 
-/** "At the policy's volume of 2,000,000 queries a month this takes 61 kWh (58 to 64) more a year." */
-export function yearlyOf(model: ModelReview): Inline | undefined {
+/** "At the policy's volume of 2,000,000 queries a month this takes an estimated 61 kWh (58 to 64) more a year." */
+export function yearlyOf(model: ModelReview, { review: { conditions } }: Telling): Inline | undefined {
   const { yearly } = model;
   if (yearly === undefined) return undefined;
   const { lower, upper, estimate } = yearly.kWhDifference;
@@ -23,13 +24,17 @@ export function yearlyOf(model: ModelReview): Inline | undefined {
   const factors =
     yearly.factors === undefined || effects.length === 0 || !isClear ? nothing : say` (${yearly.factors})`;
   const start = say`At the policy's volume of ${volumeWords(yearly.volume)} this`;
+  // The kWh are as rough as the meter; what is known so well is the change.
+  const range = model.comparison === undefined ? nothing : say`; the range is that of the change`;
   if (!isClear) {
-    return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year.`;
+    const label = conditions.meter.kind === 'estimated' ? ' (estimated)' : '';
+    return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year${label}${range}.`;
   }
-  const amount = formatAmountInterval(magnitudeOf(yearly.kWhDifference), 'kWh');
+  const amount = say`${anEstimated(conditions)}${formatAmountInterval(magnitudeOf(yearly.kWhDifference), 'kWh')}`;
+  const rest = say`${withEffects}${factors}${lower === upper ? nothing : range}`;
   return estimate > 0
-    ? say`${start} takes ${amount} more a year${withEffects}${factors}.`
-    : say`${start} saves ${amount} a year${withEffects}${factors}.`;
+    ? say`${start} takes ${amount} more a year${rest}.`
+    : say`${start} saves ${amount} a year${rest}.`;
 }
 
 /** `2_000_000/month` → "2,000,000 queries a month". A volume is quoted as the policy writes it, not rounded. */

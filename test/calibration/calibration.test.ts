@@ -6,6 +6,7 @@ import { calibrate, summary } from '../../src/calibration/calibrate.ts';
 import {
   type Calibration,
   calibrationFor,
+  describeUnused,
   placeByCalibration,
   readCalibrations,
   storeCalibration,
@@ -13,6 +14,7 @@ import {
 import { keyOf } from '../../src/calibration/store.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import type { Measurement } from '../../src/report/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { aMeasurement, interval } from '../support/reviews.ts';
 
@@ -25,7 +27,7 @@ function aCalibration(changes: Partial<Calibration> = {}): Calibration {
   ];
   return {
     date: '2026-03-01',
-    ...keyOf(cpuTimeMeter(), 'cpu'),
+    ...keyOf(cpuTimeMeter(), 'cpu', 1),
     snapshot: { name: 'AI Energy Score', date: '2025-02-01' },
     anchors,
     ...summary(anchors.map((anchor) => anchor.factor)),
@@ -45,7 +47,7 @@ test('three rated architectures are measured, and the factor is published ÷ mea
     onProgress: (anchor) => seen.push(anchor),
   });
   expect(seen).toEqual(['MobileNetV2', 'ResNet-18', 'ResNet-50']);
-  expect(calibration).toMatchObject({ date: '2026-03-01', provider: 'cpu', meter: 'cpu-time' });
+  expect(calibration).toMatchObject({ date: '2026-03-01', provider: 'cpu', meter: 'cpu-time', threads: 1 });
   for (const { factor, measuredWhPer1000, publishedWhPer1000 } of calibration.anchors) {
     expect(factor).toBeCloseTo(publishedWhPer1000 / measuredWhPer1000, 9);
   }
@@ -86,6 +88,25 @@ describe('a position without a rated base', () => {
   test('is not given for a task with several scales', () => {
     expect(placeByCalibration(aCalibration(), head, 'text_generation', snapshot)).toBeUndefined();
   });
+
+  const measuredOf = (query: string, changes: Partial<Measurement> = {}) =>
+    aMeasurement(0.1, { inputs: { synthetic: true, query, shapes: {} }, ...changes });
+  const ran = (id: string) => ({ task: { id, runner: 'Transformers.js 4.3.1', precision: 'fp32', phases: [] } });
+
+  test.each<[string, string, Measurement, boolean]>([
+    ['a second of audio is no recording', 'asr', measuredOf('second of audio'), false],
+    ['an audio frame is no recording', 'asr', measuredOf('audio frame'), false],
+    ['a recording is one', 'asr', measuredOf('recording', ran('asr')), true],
+    ['a text is no question', 'question_answering', measuredOf('text'), false],
+    ['a text is one', 'text_classification', measuredOf('text'), true],
+    ['one pass over a text is no summary of it', 'summarization', measuredOf('text'), false],
+    ['a summary of a text is one', 'summarization', measuredOf('text', ran('summarization')), true],
+    ['a text of another task', 'summarization', measuredOf('text', ran('text_classification')), false],
+    ['images eight at a time', 'image_classification', measuredOf('image', { batch: 8 }), false],
+    ['a task that is not known', 'telepathy', measuredOf('image'), false],
+  ])('is given for whole single queries of the task alone: %s', (_, task, measurement, given) => {
+    expect(placeByCalibration(aCalibration(), measurement, task, snapshot) !== undefined).toBe(given);
+  });
 });
 
 describe('the file of calibrations', () => {
@@ -101,8 +122,24 @@ describe('the file of calibrations', () => {
       ['2026-03-01', true],
       ['2026-02-02', false],
     ]);
-    expect(calibrationFor(stored, cpuTimeMeter(), 'cpu')).toMatchObject({ date: '2026-02-02' });
-    expect(calibrationFor(stored, cpuTimeMeter(), 'cuda')).toBeUndefined();
+    expect(calibrationFor(stored, cpuTimeMeter(), 'cpu', 1)).toMatchObject({ date: '2026-02-02' });
+    expect(calibrationFor(stored, cpuTimeMeter(), 'cuda', 1)).toBeUndefined();
+    expect(calibrationFor(stored, cpuTimeMeter(), 'cpu', 4)).toBeUndefined();
+  });
+
+  test('of before threads were kept is read, holds for nothing, says so, and goes with the next calibration', async () => {
+    const { threads: _, ...before } = aCalibration({ date: '2026-01-01' });
+    const file = join(temporaryFolder(), 'calibration.json');
+    writeFileSync(file, JSON.stringify({ version: 1, calibrations: [before] }));
+    const stored = await readCalibrations(file);
+    expect(calibrationFor(stored, cpuTimeMeter(), 'cpu', 1)).toBeUndefined();
+    expect(describeUnused(stored)).toMatch(
+      /^The calibration of 2026-01-01 .*threads.* Run `wattnudge calibrate` again\.$/,
+    );
+
+    await storeCalibration(file, aCalibration());
+    expect(await readCalibrations(file)).toEqual([aCalibration()]);
+    expect(describeUnused(await readCalibrations(file))).toBeUndefined();
   });
 
   test('is empty where it is not there, and refused where it is something else', async () => {

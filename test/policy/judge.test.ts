@@ -277,6 +277,85 @@ describe('quality', () => {
   });
 });
 
+describe('a figure and the verdict beside it', () => {
+  /** Of a limit: anything, or so little that three digits do not tell the two apart. */
+  const share = fc
+    .tuple(fc.integer({ min: 0, max: 7 }), fc.double({ min: -0.5, max: 0.5, noNaN: true }))
+    .map(([digits, part]) => part * 10 ** -digits);
+  const around = (limit: number, near: number, width: number) => {
+    const estimate = limit * (1 + near);
+    return interval(estimate, estimate * (1 - Math.abs(width)), estimate * (1 + Math.abs(width)));
+  };
+  const graph = (bytes: number) => ({ parameters: 1, bytes, opset: 17, operators: {}, parametersByPrecision: {} });
+
+  it('agree for limits in percent, however near they are', async () => {
+    const percents = fc.oneof(
+      fc.nat(500),
+      fc.nat(5000).map((tenths) => tenths / 10),
+      fc.nat(3000).map((hundredths) => hundredths / 100),
+    );
+    await fc.assert(
+      fc.asyncProperty(percents, share, share, async (percent, near, width) => {
+        const ratio = around(1 + percent / 100, near, width);
+        const graphs = { base: graph(1e9), head: graph(Math.round(1e9 * ratio.estimate)) };
+        const rules = budget(`increase: ${percent}%, latency: ${percent}%, size: ${percent}%`);
+        const findings = await findingsOf(rules, changedBy(ratio, { graphs }));
+        expect(findings).toHaveLength(3);
+        for (const finding of findings) expectAgreement(finding);
+      }),
+    );
+  });
+
+  it('agree for limits in Wh, milliseconds and bytes, however near they are', async () => {
+    const amounts = fc.integer({ min: 1, max: 5_000_000 }).map((thousandths) => thousandths / 1000);
+    const units = fc.constantFrom(['kB', 1e3], ['MB', 1e6], ['MiB', 2 ** 20], ['GB', 1e9]);
+    await fc.assert(
+      fc.asyncProperty(amounts, units, share, share, async (amount, [unit, size], near, width) => {
+        const amountNear = around(amount, near, width);
+        const graphs = { head: graph(Math.round(Number(size) * amountNear.estimate)) };
+        const head = measured(amountNear, amountNear.estimate);
+        const rules = budget(`whPer1000: ${amount}, latency: ${amount}ms, size: ${amount}${unit}`);
+        const findings = await findingsOf(rules, changedBy(interval(1), { head, graphs }));
+        expect(findings).toHaveLength(3);
+        for (const finding of findings) expectAgreement(finding);
+      }),
+    );
+  });
+
+  /** As a reader would who has only the two texts. */
+  function expectAgreement({ status, observed, limit }: Finding): void {
+    const [most] = figuresIn(limit);
+    const [estimate, lower] = figuresIn(observed);
+    // The noise of a double is none that anyone reads.
+    const isBeyond = (value: number) => value > most * (1 + 1e-9);
+    const agrees = { over: isBeyond(lower), inconclusive: isBeyond(estimate), within: !isBeyond(estimate) };
+    expect({ status, observed, limit, agrees: agrees[status as keyof typeof agrees] }).toMatchObject({ agrees: true });
+  }
+
+  const SIZES: Readonly<Record<string, number>> = {
+    times: 1,
+    Wh: 1,
+    ms: 1,
+    s: 1e3,
+    B: 1,
+    kB: 1e3,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+  };
+  const FIGURES = /^([+−]?[\d.]+) (%|times|Wh|ms|s|[kMGT]?B)[^(]*(?:\(([+−]?[\d.]+) to .*)?$/;
+
+  /** The estimate and the lower end, which is the estimate where there is no range. */
+  function figuresIn(text = ''): [estimate: number, lower: number] {
+    const [, estimate = '', unit = '', lower = estimate] = FIGURES.exec(text) ?? [];
+    const read = (figure: string) => {
+      const value = Number(figure.replace('−', '-'));
+      return unit === '%' ? 1 + value / 100 : value * SIZES[unit]!;
+    };
+    return [read(estimate), read(lower)];
+  }
+});
+
 describe('judging', () => {
   const RANK = { within: 0, inconclusive: 1, over: 2, unjudged: 3, waived: 0, exempt: 0 };
 

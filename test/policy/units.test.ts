@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { showBytes, showChangeInterval, showNumber, showPercent } from '../../src/policy/format.ts';
+import {
+  showBytes,
+  showBytesLimit,
+  showChange,
+  showChangeInterval,
+  showDurationLimit,
+  showDurationMs,
+  showNumber,
+  showPercent,
+  showWhLimit,
+  showWhPer1000,
+} from '../../src/policy/format.ts';
 import { parseBytes, parseDurationMs, parsePercent, parseQueriesPerYear } from '../../src/policy/units.ts';
 
 describe('quantities of a policy', () => {
@@ -88,5 +99,26 @@ describe('figures of a finding', () => {
     expect(showChangeInterval({ estimate: 2.42, lower: 2.35, upper: 2.49 })).toBe('+142 % (+135 to +149)');
     expect(showChangeInterval({ estimate: 0.69, lower: 0.67, upper: 0.71 })).toBe('−31 % (−33 to −29)');
     expect(showChangeInterval({ estimate: 5.51, lower: 5.4, upper: 5.62 })).toBe('5.51 times (5.4 to 5.62)');
+  });
+
+  it('has more digits where it would else seem to lie on the other side of its limit', () => {
+    expect(showChangeInterval({ estimate: 1.104, lower: 1.102, upper: 1.106 })).toBe('+10 % (+10 to +11)');
+    expect(showChangeInterval({ estimate: 1.104, lower: 1.102, upper: 1.106 }, 1.1)).toBe('+10.4 % (+10.2 to +10.6)');
+    expect(showChangeInterval({ estimate: 1.104, lower: 1.102, upper: 1.106 }, 1.2)).toBe('+10 % (+10 to +11)');
+    expect(showChange(1.104, 1.1)).toBe('+10.4 %');
+    expect(showChange(1.1, 1.1)).toBe('+10 %');
+    expect(showChange(5.004, 5)).toBe('5.004 times');
+    expect(showBytes(25_040_000, 25e6)).toBe('25.04 MB');
+    expect(showWhPer1000({ estimate: 0.5004, lower: 0.5002, upper: 0.51 }, 0.5)).toBe(
+      '0.5004 Wh per 1,000 queries (0.5002 to 0.51)',
+    );
+    expect(showDurationMs(1000.4, 1000)).toBe('1.0004 s');
+  });
+
+  it('has a limit exact, as it was written', () => {
+    expect([25e6, 24 * 1024 ** 2, 1000].map(showBytesLimit)).toEqual(['25 MB', '25.165824 MB', '1 kB']);
+    expect([0.25, 20, 1500].map(showDurationLimit)).toEqual(['0.25 ms', '20 ms', '1.5 s']);
+    expect(showWhLimit(0.50004)).toBe('0.50004 Wh per 1,000 queries');
+    expect(showWhLimit(0.0000005)).toBe('0.0000005 Wh per 1,000 queries');
   });
 });

@@ -5,6 +5,7 @@ import {
   aDecrease,
   aFailure,
   aFinding,
+  aMeasured,
   aMeasurement,
   anAddition,
   anInconclusive,
@@ -56,6 +57,44 @@ describe('what stands where', () => {
     expect(measured).not.toContain('estimate');
   });
 
+  test('an estimate says so in every sentence and table that states joules', () => {
+    const estimated = 'an estimated 0.211 Wh (0.200 to 0.222) per 1,000 images';
+    const over = aFinding('over', { rule: 'whPer1000', limit: '0.1 Wh per 1,000 queries' });
+    expect(headlineOf(anAddition())).toContain(`is new: ${estimated}`);
+    expect(headlineOf(anAddition({ findings: [over] }))).toContain(`takes ${estimated}. The budget is`);
+    expect(comment(anIncrease(), anAddition())).toContain('| estimated energy per 1,000 queries, base |');
+    expect(comment(anIncrease({ yearly: aYearly(interval(61, 58, 64)) }))).toContain(
+      'takes an estimated 61 kWh (58 to 64) more a year; the range is that of the change.',
+    );
+    expect(comment(anInconclusive({ yearly: aYearly(interval(20, -3, 43)) }))).toContain(
+      'kWh of difference a year (estimated); the range is that of the change.',
+    );
+  });
+
+  test('a measurement is no estimate anywhere, and the range of a year is that of the change all the same', () => {
+    const yearly = aYearly(interval(61, 58, 64));
+    const conditions = someConditions({ meter: { name: 'nvml', kind: 'measured', description: 'board counter' } });
+    const text = renderComment(aReview([anIncrease({ yearly }), anAddition()], { conditions }))!;
+    expect(text).not.toContain('estimate');
+    expect(text).toContain('is new: 0.211 Wh (0.200 to 0.222) per 1,000 images');
+    expect(text).toContain('takes 61 kWh (58 to 64) more a year; the range is that of the change.');
+  });
+
+  test('a change just over its budget has the digits that show it, and the same ones everywhere', () => {
+    const ratio = interval(1.12, 1.104, 1.136);
+    const model = anIncrease({
+      comparison: aComparison('higher', ratio),
+      alternatives: [aMeasured('int8 weights', ratio, { withinBudget: 'no' })],
+    });
+    const text = comment(model, aDecrease());
+    expect(text).toContain('is over its budget (`models/classifier.onnx` +12.0 %)');
+    expect(text).toContain('takes 12.0 % more energy per image');
+    expect(text).toContain('| **+12.0 %** (+10.4 to +13.6) |');
+    expect(text).toContain('+12.0 % (+10.4 to +13.6) | over the budget of +10 %');
+    expect(text).toContain('| +12.0 % (+10.4 to +13.6) | no, still over |');
+    expect(text).not.toContain('+10 to');
+  });
+
   test('accuracy that nobody measured is named as unknown, in one clause', () => {
     expect(comment(anIncrease({ quality: undefined }))).toContain(
       'accuracy is not known here: the policy names no metrics file.',
@@ -82,7 +121,7 @@ describe('what stands where', () => {
   test('a yearly figure below 10 kWh is folded, a larger one is visible and names the policy', () => {
     const small = comment(anIncrease({ yearly: aYearly(interval(7.2)) }));
     expect(withoutFolds(small)).not.toContain('a year');
-    expect(small).toContain("At the policy's volume of 2,000,000 queries a month this takes 7.20 kWh");
+    expect(small).toContain("At the policy's volume of 2,000,000 queries a month this takes an estimated 7.20 kWh");
     expect(withoutFolds(comment(anIncrease({ yearly: aYearly(interval(61)) })))).toContain('61.0 kWh');
   });
 
@@ -217,6 +256,10 @@ describe('several models', () => {
 
 function comment(...models: EnergyReview['models']): string {
   return renderComment(aReview(models), GITHUB)!;
+}
+
+function headlineOf(model: EnergyReview['models'][number]): string {
+  return comment(model).split('\n')[0]!;
 }
 
 /** What is seen before anything is opened. */

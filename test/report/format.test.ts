@@ -124,6 +124,56 @@ describe('changes', () => {
     [ratio(1, 1, 1), '0 %'],
   ])('%j is %s', (interval, shown) => expect(formatPercentChange(interval)).toBe(shown));
 
+  test.each([
+    [ratio(1.12, 1.104, 1.136), 1.1, '+12.0 % (+10.4 to +13.6)'],
+    [ratio(1.12, 1.104, 1.136), 1.3, '+12 % (+10 to +14)'],
+    [ratio(1.104, 1.05, 1.158), 1.1, '+10.4 % (+5.0 to +15.8)'],
+    [ratio(1.1, 1.05, 1.15), 1.1, '+10 % (+5 to +15)'],
+    [ratio(4.004, 4.002, 4.1), 4, '4.004 × (4.002 to 4.100)'],
+    // "Within ±1" would reach down to the limit.
+    [ratio(2.421, 2.4175, 2.4241), 2.415, '+142.1 % (+141.8 to +142.4)'],
+    [1.104, 1.1, '+10.4 %'],
+  ])('%j beside a limit of %d is %s', (interval, limit, shown) =>
+    expect(formatPercentChange(interval, limit)).toBe(shown),
+  );
+
+  const near = fc
+    .tuple(fc.integer({ min: 0, max: 7 }), fc.double({ min: -0.5, max: 0.5, noNaN: true }))
+    .map(([digits, part]) => part * 10 ** -digits);
+  const isBeyond = (value: number, limit: number) => value > limit * (1 + 1e-9);
+
+  test('a change is shown on the side of its limit that it is on, and so is the end of its range', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), near, near, (tenths, away, width) => {
+        const limit = 1 + tenths / 1000;
+        const estimate = limit * (1 + away);
+        const interval = ratio(estimate, estimate * (1 - Math.abs(width)), estimate * (1 + Math.abs(width)));
+        const change = changeOf(interval, limit);
+        const read = (figure: string) => (figure.endsWith('×') ? numberOf(figure) : 1 + numberOf(figure) / 100);
+        expect(isBeyond(read(change.estimate), limit)).toBe(isBeyond(estimate, limit));
+        const blur = change.range?.startsWith('within ±') ? Number(change.range.slice(8)) / 100 : 0;
+        const lower = change.lower === undefined ? read(change.estimate) - blur : read(change.lower);
+        expect(isBeyond(lower, limit)).toBe(isBeyond(interval.lower, limit));
+      }),
+    );
+  });
+
+  test('an energy is shown on the side of its limit that it is on, and so is the end of its range', () => {
+    const limits = fc.integer({ min: 1, max: 5_000_000 }).map((thousandths) => thousandths / 1000);
+    fc.assert(
+      fc.property(limits, near, near, (limit, away, width) => {
+        const estimate = limit * (1 + away);
+        const interval = ratio(estimate, estimate * (1 - Math.abs(width)), estimate * (1 + Math.abs(width)));
+        const shown = formatWhInterval(interval, limit);
+        const [, first = '', unit = '', lower = first] = /^([\d.,]+) ([mk]?Wh)(?: \(([\d.,]+) to)?/.exec(shown) ?? [];
+        const read = (figure: string) => numberOf(figure) * { mWh: 1e-3, Wh: 1, kWh: 1e3 }[unit]!;
+        expect(isBeyond(read(first), limit)).toBe(isBeyond(estimate, limit));
+        expect(isBeyond(read(lower), limit)).toBe(isBeyond(interval.lower, limit));
+      }),
+    );
+    expect(formatWhInterval(ratio(0.5004, 0.5002, 0.5006), 0.5)).toBe('0.5004 Wh (0.5002 to 0.5006)');
+  });
+
   test('a decrease in words has its range without signs, smaller end first', () => {
     expect(changeOf(ratio(0.69, 0.67, 0.71))).toMatchObject({ magnitude: '31 %', magnitudeRange: '29 to 33' });
   });

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { calibrationFile, readCalibrations } from '../../calibration/index.ts';
+import { calibrationFile, describeUnused, readCalibrations } from '../../calibration/index.ts';
 import { openRepository } from '../../changes/index.ts';
 import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
@@ -68,6 +68,9 @@ export function reviewCommand(run: RunCommand): Command {
     )
     .action((options: ReviewCommandOptions) =>
       run(options.json, async (console) => {
+        const calibrations = await readCalibrations(calibrationFile(process.env));
+        const unused = describeUnused(calibrations);
+        if (unused !== undefined) console.notice(unused);
         const reviewed = await review({
           repository: options.repo,
           base: options.base ?? (await defaultBranch(options.repo)),
@@ -82,7 +85,7 @@ export function reviewCommand(run: RunCommand): Command {
           meter: options.meter,
           device: options.device,
           threads: options.threads,
-          calibrations: await readCalibrations(calibrationFile(process.env)),
+          calibrations,
           seed: DEFAULT_SEED,
           cacheDirectory: cacheDirectory(process.env),
           // Most reviews need no hub, and its library takes a while to load.

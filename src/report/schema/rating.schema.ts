@@ -25,7 +25,7 @@ export const positionSchema = z.object({
 
 /**
  * Where a model without a rated base would stand, by rated architectures that were measured on the same runner. An estimate,
- * which judges nothing.
+ * which judges nothing. The ends of its range are those of the measurement by the least and the greatest factor: no 95 % interval.
  */
 export const calibratedPositionSchema = z.object({
   whPer1000: intervalSchema,

@@ -1,0 +1,34 @@
+/** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
+import type { Finding, Interval, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
+import { type Change, changeOf, formatWhInterval } from './format.ts';
+
+/** Most of something ÷ that of base that the policy allows. A finding states its limit as people read it: `+10 %`. */
+export function ratioLimit(model: ModelReview, rule: 'increase' | 'latency' | 'size'): number | undefined {
+  const percent = /^\+(\d+(?:\.\d+)?) %$/.exec(limitOf(model, rule))?.[1];
+  return percent === undefined ? undefined : 1 + Number(percent) / 100;
+}
+
+/** The measured change of energy. */
+export function energyChange(model: ModelReview): Change | undefined {
+  return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, 'increase'));
+}
+
+/** The change from one published rating to another, which is judged where nothing is run. */
+export function publishedChange(baseWh: number, headWh: number, model: ModelReview): Change {
+  return changeOf(headWh / baseWh, model.change === 'reference' ? ratioLimit(model, 'increase') : undefined);
+}
+
+/** The energy of an option against what the budget compares with. */
+export function optionChange({ ratio, comparedWith }: MeasuredAlternative, model: ModelReview): Change {
+  return changeOf(ratio, comparedWith === 'base' ? ratioLimit(model, 'increase') : undefined);
+}
+
+/** Wh per 1,000 queries at head. */
+export function headEnergy(wh: Interval, model: ModelReview): string {
+  const limit = /^(\d+(?:\.\d+)?) Wh /.exec(limitOf(model, 'whPer1000'))?.[1];
+  return formatWhInterval(wh, limit === undefined ? undefined : Number(limit));
+}
+
+function limitOf({ findings }: ModelReview, rule: Finding['rule']): string {
+  return findings.find((finding) => finding.rule === rule)?.limit ?? '';
+}
