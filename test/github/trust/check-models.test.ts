@@ -255,6 +255,61 @@ describe('a folder in Hugging Face layout', () => {
 describe('external data', () => {
   const GRAPH = 'models/with-data.onnx';
   const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
+describe('a folder of an encoder and a decoder', () => {
+  const FOLDER = 'models/bart';
+  const ENCODER = `${FOLDER}/onnx/encoder_model.onnx`;
+  const DECODER = `${FOLDER}/onnx/decoder_model_merged.onnx`;
+  const DATA = `${FOLDER}/onnx/decoder.weights`;
+  const base: Files = {
+    [`${FOLDER}/config.json`]: '{"model_type":"bart"}',
+    [`${FOLDER}/tokenizer.json`]: '{}',
+    [ENCODER]: 'an encoder',
+    [DECODER]: 'a decoder … decoder.weights …',
+    [DATA]: 'weights',
+  };
+  const moved: Files = Object.fromEntries(
+    Object.entries(base).map(([path, content]) => [path.replace(FOLDER, 'v2/bart'), content]),
+  );
+  const identical = (head: Files, model = FOLDER) =>
+    aRename({
+      model,
+      previous: model === FOLDER ? undefined : FOLDER,
+      change: 'modified',
+      revisions: {
+        base: revisionOf(base, ENCODER),
+        head: revisionOf(head, `${model}/onnx/encoder_model.onnx`),
+      },
+    });
+
+  it.each<[string, Files]>([
+    ['decoder differs', { [DECODER]: 'a much larger decoder' }],
+    ['decoder’s weights differ', { [DATA]: 'more weights' }],
+    ['configuration differs', { [`${FOLDER}/config.json`]: '{"model_type":"bart","num_beams":8}' }],
+    ['tokenizer differs', { [`${FOLDER}/tokenizer.json`]: '{"truncation":null}' }],
+    ['generation settings are new', { [`${FOLDER}/generation_config.json`]: '{"max_new_tokens":500}' }],
+  ])('is not identical because its encoder is, where its %s', async (_, changed) => {
+    const head = { ...base, ...changed };
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where its decoder is gone', async () => {
+    const head = without(base, DECODER);
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where it was moved and its decoder was changed on the way', async () => {
+    const head: Files = { ...moved, 'v2/bart/onnx/decoder_model_merged.onnx': 'a larger decoder' };
+    const models = [identical(head, 'v2/bart')];
+    await expect(check({ base, head, models })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is identical where it was moved whole, or got a model card, or a graph that is not run', async () => {
+    await expect(check({ base, head: moved, models: [identical(moved, 'v2/bart')] })).resolves.toBeDefined();
+    const head = { ...base, [`${FOLDER}/README.md`]: 'a card', [`${FOLDER}/onnx/encoder_model_q4.onnx`]: 'smaller' };
+    await expect(check({ base, head, models: [identical(head)] })).resolves.toBeDefined();
+  });
+});
+
   const head = { ...base, 'models/weights.bin': 'other weights' };
   const identical = (before: Files, after: Files, changes: Partial<ModelReview> = {}) =>
     aRename({
