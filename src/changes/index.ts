@@ -19,3 +19,4 @@ export type {
   ReferenceChange,
   TrackedFile,
 } from './types.ts';
+export { withExternalData } from './with-external-data.ts';
