@@ -28,6 +28,9 @@ const without = (files: Files, ...paths: string[]): Files =>
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const refusal = (code: string) => expect.objectContaining({ name: 'Refusal', step: 'f', code });
 
+/** A model of the hub that the policy lets be run. */
+const RUN = 'microsoft/resnet-18';
+
 interface Claim {
   readonly base?: Files;
   readonly head?: Files;
@@ -51,7 +54,7 @@ async function check({ base = BASE, head = HEAD, models, review, limits, isCompl
     pull,
     changed: { ...changesBetween(base, head), isComplete },
     sides: sidesOf({ head: filesInMemory(HEAD_SHA, head), mergeBase: filesInMemory(BASE_SHA, base) }),
-    acceptsId: (id) => isRated(snapshot, id),
+    ids: { acceptsId: (id) => isRated(snapshot, id), runsId: (id) => id === RUN },
     limits: { ...TRUST_LIMITS, ...limits },
   });
 }
@@ -252,9 +255,6 @@ describe('a folder in Hugging Face layout', () => {
   });
 });
 
-describe('external data', () => {
-  const GRAPH = 'models/with-data.onnx';
-  const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
 describe('a folder of an encoder and a decoder', () => {
   const FOLDER = 'models/bart';
   const ENCODER = `${FOLDER}/onnx/encoder_model.onnx`;
@@ -310,6 +310,9 @@ describe('a folder of an encoder and a decoder', () => {
   });
 });
 
+describe('external data', () => {
+  const GRAPH = 'models/with-data.onnx';
+  const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
   const head = { ...base, 'models/weights.bin': 'other weights' };
   const identical = (before: Files, after: Files, changes: Partial<ModelReview> = {}) =>
     aRename({
@@ -378,6 +381,23 @@ describe('references', () => {
 
   it('are refused when one is omitted', async () => {
     await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('are found at another revision of an id that is run, and keep what was measured of that', async () => {
+    const [before, after] = [{ [CODE]: loads(`${RUN}@v1`) }, { [CODE]: loads(`${RUN}@v2`) }];
+    await expect(check({ base: before, head: after, models: [] })).rejects.toThrow(refusal('model-omitted'));
+    const measured = reference({ model: RUN, previous: RUN, head: aMeasurement(0.3) });
+    const { models } = await check({ base: before, head: after, models: [measured] });
+    expect(models).toMatchObject([{ model: RUN, previous: RUN, head: aMeasurement(0.3) }]);
+  });
+
+  it('lose what was measured against another model than the one that is replaced', async () => {
+    const claimed = reference({ previous: 'microsoft/resnet-152', head: aMeasurement(0.3) });
+    const honest = reference({ previous: 'microsoft/resnet-18', head: aMeasurement(0.9) });
+    const [alone] = (await check({ base, head, models: [claimed] })).models;
+    expect(alone).not.toHaveProperty('head');
+    const [beside] = (await check({ base, head, models: [claimed, honest] })).models;
+    expect(beside?.head).toEqual(aMeasurement(0.9));
   });
 
   it('that nothing names are dropped', async () => {
