@@ -6,7 +6,7 @@ export interface PrecisionVariant {
   readonly precision: Precision;
   /** Path of its main graph in the repository. */
   readonly path: string;
-  /** The revision with this variant's graphs as the ones that are run, as far as it is known without reading them: no external data. */
+  /** The revision with this variant's graphs as the ones that are run; without external data, which only reading them tells. */
   readonly revision: ModelRevision;
 }
 
