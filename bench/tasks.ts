@@ -102,7 +102,7 @@ function optionsOf(id: RunnableTaskId): unknown[] {
   const generation = { max_new_tokens: 10, min_new_tokens: 10, do_sample: false };
   if (id === 'sentence_similarity') return [{ pooling: 'mean', normalize: true }];
   if (id === 'text_generation') return [{ ...generation, return_full_text: false }];
-  return id === 'summarization' ? [generation] : [];
+  return id === 'summarization' || id === 'image_captioning' ? [generation] : [];
 }
 
 function middle(values: readonly number[]): string {

@@ -9,7 +9,7 @@ import { findChanges, type LfsSource, openRepository, type Repository } from './
 import { conditionsOf } from './conditions.ts';
 import type { HubAccess } from './hub/index.ts';
 import type { MeterName } from './meters/index.ts';
-import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions } from './policy/index.ts';
+import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './report/index.ts';
 import { meterOfReview } from './review/meter-of-review.ts';
@@ -100,6 +100,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     base: baseSha,
     head: options.head,
     acceptsId: (id) => acceptsId(id, options.snapshot, policy),
+    runsId: (id) => runsId(id, policy),
     cacheDirectory: options.cacheDirectory,
     ...(options.maxBytesPerModel !== undefined && { maxBytesPerModel: options.maxBytesPerModel }),
     signal: options.signal,

@@ -1,7 +1,7 @@
 import { WattnudgeError } from '../error.ts';
 import { contentBytes } from './blob-cache.ts';
 import { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
-import { type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
+import { externalDataMissing, type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
 import { companionsOf, graphsOf, partsOf } from './hugging-face-folder.ts';
 import { isSymlink, mainOf, pairModels, type UnitPair } from './pair-models.ts';
 import type { FileDifference } from './raw-diff.ts';
@@ -131,7 +131,8 @@ function revisionFiles(
   const seen = new Set<RawPath>();
   const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
   const absent = dataOf.find((each) => blobAt(snapshot, each.data) === undefined);
-  const problem = unread ?? (absent && dataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
+  const problem =
+    unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
   return { path, files: unique, ...(problem && { problem }) };
 }
 
@@ -209,13 +210,5 @@ function noMain(unit: Unit, snapshot: Snapshot): WattnudgeError {
   const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
   return new WattnudgeError('ambiguous-model-folder', message, {
     remedy: 'Name the graph that is run model.onnx, or keep the graphs in folders of their own.',
-  });
-}
-
-function dataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
-  const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
-  const found = isLink ? 'a symbolic link' : 'no such file in the commit';
-  return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
-    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
   });
 }

@@ -13,6 +13,8 @@ export interface FindChangesOptions {
   head: string;
   /** Whether a hub id is one that is known: in the AI Energy Score snapshot, or named in the policy. */
   acceptsId: (id: string) => boolean;
+  /** Whether a hub id is run by it, so that another revision is another model; by default none is. */
+  runsId?: (id: string) => boolean;
   cacheDirectory: string;
   /** A larger model is reported with the problem `model-too-large` and not read; default 6 GiB. */
   maxBytesPerModel?: number;
@@ -39,7 +41,8 @@ export async function findChanges(repository: Repository, options: FindChangesOp
 
   // The files of a model folder are part of a model, and name where it came from rather than what is loaded.
   const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
-  const references = await findReferences(repository, texts, { acceptsId: options.acceptsId, signal });
+  const { acceptsId, runsId = () => false } = options;
+  const references = await findReferences(repository, texts, { acceptsId, runsId, signal });
 
   const byPath = artefacts.changes.toSorted((one, other) => (one.model < other.model ? -1 : 1));
   return { base, head, mergeBase, models: [...byPath, ...references] };

@@ -31,8 +31,15 @@ export function mayReference(path: string): boolean {
 /** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
 export const maxTextBytes = 1024 * 1024;
 
-export interface ReferenceOptions {
+/** Which hub ids count. */
+export interface CountedIds {
+  /** Whether an id is known: another id in its place, or it as a new one, is a change. */
   acceptsId: (id: string) => boolean;
+  /** Whether it is run, and not only rated: then another revision of it is a change as well. */
+  runsId: (id: string) => boolean;
+}
+
+export interface ReferenceOptions extends CountedIds {
   signal?: AbortSignal | undefined;
 }
 
@@ -40,7 +47,7 @@ export interface ReferenceOptions {
 export async function findReferences(
   repository: Repository,
   differences: readonly FileDifference[],
-  { acceptsId, signal }: ReferenceOptions,
+  { signal, ...ids }: ReferenceOptions,
 ): Promise<ReferenceChange[]> {
   const texts = textChanges(differences);
   const oids = texts.flatMap(({ before, after }) => (before ? [before, after] : [after]));
@@ -56,7 +63,7 @@ export async function findReferences(
     before: before === undefined ? undefined : contents.get(before),
     after: contents.get(after),
   }));
-  return referencesIn(read, acceptsId);
+  return referencesIn(read, ids);
 }
 
 /** A changed text, by its path at head. Absent content is none: a new file, or one that is too large to be read. */
@@ -67,14 +74,22 @@ export interface ChangedText {
 }
 
 /** The hub ids that changed texts put in place of others, or add, in the order of their places. */
-export function referencesIn(texts: readonly ChangedText[], acceptsId: (id: string) => boolean): ReferenceChange[] {
+export function referencesIn(texts: readonly ChangedText[], { acceptsId, runsId }: CountedIds): ReferenceChange[] {
   const changes = texts.flatMap(({ path, before, after }) => {
     const head = readText(after, path, acceptsId);
     if (head.references.length === 0) return [];
     const base = readText(before, path, acceptsId);
-    return replacedIds(base, head).map(({ line, ...ids }): ReferenceChange => {
-      return { kind: 'reference', change: 'reference', ...ids, location: { path, line } };
-    });
+    return replacements(base, head, runsId).map(
+      ({ from, to }): ReferenceChange => ({
+        kind: 'reference',
+        change: 'reference',
+        model: to.id,
+        ...(to.revision !== undefined && { revision: to.revision }),
+        ...(from && { previous: from.id }),
+        ...(from?.revision !== undefined && { previousRevision: from.revision }),
+        location: { path, line: head.lineOf(to.line) },
+      }),
+    );
   });
   return onceEach(changes.sort(byPlace));
 }
@@ -126,30 +141,39 @@ function readText(content: Buffer | undefined, path: string, acceptsId: (id: str
   };
 }
 
+interface Replacement {
+  from: ReferenceInText | undefined;
+  to: ReferenceInText;
+}
+
 /**
- * What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved,
- * or was written anew.
+ * What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved, or was
+ * written anew; where it is run, its revisions pair up in the same way.
  */
-function replacedIds(
-  base: TextReferences,
-  head: TextReferences,
-): (Pick<ReferenceChange, 'model' | 'revision' | 'previous' | 'previousRevision'> & { line: number })[] {
+function replacements(base: TextReferences, head: TextReferences, runsId: (id: string) => boolean): Replacement[] {
   const removed = onChangedLines(base, head);
   const added = onChangedLines(head, base);
-  const removedIds = new Set(removed.map(({ id }) => id));
-  const addedIds = new Set(added.map(({ id }) => id));
-  const gone = removed.filter(({ id }) => !addedIds.has(id));
-  const come = added.filter(({ id }) => !removedIds.has(id));
-  return come.map(({ id, line, revision }, index) => {
-    const before = gone[index];
-    return {
-      model: id,
-      line: head.lineOf(line),
-      ...(revision !== undefined && { revision }),
-      ...(before && { previous: before.id }),
-      ...(before?.revision !== undefined && { previousRevision: before.revision }),
-    };
+  const gone = lackedBy(added, removed, ({ id }) => id);
+  const others = lackedBy(removed, added, ({ id }) => id).map((to, index) => ({ from: gone[index], to }));
+
+  const kept = new Set(added.map(({ id }) => id).filter((id) => runsId(id)));
+  const revised = [...kept].flatMap((id) => {
+    const [before, after] = [removed, added].map((references) => references.filter((each) => each.id === id));
+    const left = lackedBy(after!, before!, ({ revision }) => revision);
+    const come = lackedBy(before!, after!, ({ revision }) => revision);
+    return left.slice(0, come.length).map((from, index) => ({ from, to: come[index]! }));
   });
+  return [...others, ...revised];
+}
+
+/** Those whose key none of the others has. */
+function lackedBy(
+  others: readonly ReferenceInText[],
+  references: readonly ReferenceInText[],
+  keyOf: (reference: ReferenceInText) => string | undefined,
+): ReferenceInText[] {
+  const keys = new Set(others.map(keyOf));
+  return references.filter((each) => !keys.has(keyOf(each)));
 }
 
 /** The references on lines that the other text lacks, each as often as it lacks them; indentation does not count. */

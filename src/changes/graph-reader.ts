@@ -1,6 +1,7 @@
 import { WattnudgeError } from '../error.ts';
 import { readOnnx } from '../onnx/index.ts';
 import { contentBytes, fetchFiles } from './blob-cache.ts';
+import { displayPath, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';
 import type { TrackedFile } from './types.ts';
 
@@ -58,6 +59,14 @@ export function modelTooLarge(path: string, bytes: number, maxBytes: number): Wa
   const message = `Expected at most ${maxBytes} bytes for one model and found ${bytes} in ${JSON.stringify(path)}.`;
   return new WattnudgeError('model-too-large', message, {
     remedy: 'Raise the limit for one model, where the disk has room for its base and head.',
+  });
+}
+
+export function externalDataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
+  const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
+  const found = isLink ? 'a symbolic link' : 'no such file in the commit';
+  return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
+    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
   });
 }
 

@@ -3,6 +3,7 @@ export { fetchFile } from './fetch-file.ts';
 export { type FetchedFile, fetchFileOrFolder } from './fetch-folder.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { findModels } from './find-models.ts';
+export type { CountedIds } from './find-references.ts';
 export { exitOf, gitOutput, runGit, startGit } from './git.ts';
 export { chooseGraphs, isLayoutName } from './hugging-face-folder.ts';
 export type { LfsSource } from './lfs-content.ts';
@@ -19,3 +20,4 @@ export type {
   ReferenceChange,
   TrackedFile,
 } from './types.ts';
+export { withExternalData } from './with-external-data.ts';

@@ -2,8 +2,8 @@
  * What makes files a model, for whoever sees a repository through something else than git (GitHub's API): the same rules that
  * `findChanges` goes by.
  */
-import { mainGraphOf, isLayoutName as namesLayoutFile } from './hugging-face-folder.ts';
-import { baseNameOf, folderOf as rawFolderOf, rawPathOfText } from './raw-path.ts';
+import { mainGraphOf, isLayoutName as namesLayoutFile, partsOf } from './hugging-face-folder.ts';
+import { baseNameOf, type RawPath, folderOf as rawFolderOf, rawPathOfText } from './raw-path.ts';
 
 export { type ChangedText, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
 export { isModelConfig } from './hugging-face-folder.ts';
@@ -40,7 +40,17 @@ export function layoutFoldersFor(graph: string): string[] {
 
 /** The one of a layout's graphs that stands for its folder; `undefined` where it cannot be told. */
 export function mainGraphIn(folder: string, graphs: readonly string[]): string | undefined {
-  const raw = new Map(graphs.map((graph) => [rawPathOfText(graph), graph]));
+  const raw = byRawPath(graphs);
   const main = mainGraphOf(rawPathOfText(folder), [...raw.keys()]);
   return main === undefined ? undefined : raw.get(main);
+}
+
+/** Those of a layout's graphs that are run with its main one. */
+export function partsIn(main: string, graphs: readonly string[]): string[] {
+  const raw = byRawPath(graphs);
+  return partsOf(rawPathOfText(main), [...raw.keys()]).flatMap((part) => raw.get(part) ?? []);
+}
+
+function byRawPath(paths: readonly string[]): Map<RawPath, string> {
+  return new Map(paths.map((path) => [rawPathOfText(path), path]));
 }

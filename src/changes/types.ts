@@ -55,7 +55,7 @@ export interface ReferenceChange {
   model: string;
   /** Branch, tag or commit at head, where one is written. */
   revision?: string;
-  /** Hub id that it replaces. */
+  /** Hub id that it replaces; the same one where its revision alone changes. */
   previous?: string;
   previousRevision?: string;
   /** Where it stands at head; `line` counts from 1. */

@@ -1,10 +1,16 @@
 import { isRated, type Snapshot } from '../rating/index.ts';
+import { forModel } from './for-model.ts';
 import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';
 
 /** Whether a hub id in code is one to tell about: it is rated, or the policy names it. */
 export function acceptsId(id: string, snapshot: Snapshot, policy: Policy): boolean {
   return isRated(snapshot, id) || namesId(policy, id);
+}
+
+/** Whether a hub id is run, and not only rated, where a hub can be reached. */
+export function runsId(id: string, policy: Policy): boolean {
+  return forModel(policy, id).hub?.value === true;
 }
 
 function namesId(policy: Policy, id: string): boolean {

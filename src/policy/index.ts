@@ -4,6 +4,7 @@
  */
 export { acceptsId } from './accepts-id.ts';
 export { decimalsBeside } from './beside-limit.ts';
+export { acceptsId, runsId } from './accepts-id.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 export { forModel } from './for-model.ts';
 export { showPercent } from './format.ts';

@@ -25,7 +25,7 @@ export const modelReviewSchema = z.object({
   /** Path of the artefact at head (at base where it was removed), or the hub id at head of a reference. */
   model: path,
   change: z.enum(['added', 'modified', 'renamed', 'removed', 'reference']),
-  /** Earlier path of a renamed artefact, or the hub id that a reference replaces. */
+  /** Earlier path of a renamed artefact, or the hub id that a reference replaces (the same one, at another revision). */
   previous: path.optional(),
   /** Where a reference stands: file and line at head. */
   location: z.object({ path, line: z.int().positive() }).optional(),

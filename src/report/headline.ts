@@ -60,7 +60,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'removed':
       return say`${name} is removed, and its energy with it`;
     case 'identical':
-      return model.previous === undefined
+      return model.previous === undefined || model.previous === model.model
         ? say`${name}: the same bytes, so the same energy`
         : say`${name} is ${code(model.previous)} under a new name: the same bytes, so the same energy`;
     case 'added':
@@ -230,6 +230,9 @@ function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): 
 
 /** A reference is rated, not run: its published rows are what is known. */
 function referenceSentence(model: ModelReview): Inline {
+  if (model.previous === model.model) {
+    return say`${code(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
+  }
   const [base, head] = [model.baseRating, model.headRating];
   if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
     const isLess = head.whPer1000 < base.whPer1000;

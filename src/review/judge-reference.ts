@@ -39,6 +39,11 @@ export function judgeReference(
   };
 }
 
+/** Whether a policy has budgets that a published rating says nothing about. */
+export function needsMeasuring({ budget }: ModelPolicy): boolean {
+  return [budget.increase, budget.whPer1000, budget.latency].some((rule) => rule !== undefined);
+}
+
 function ratingsOf(model: string, previous: string | undefined, policy: ModelPolicy, snapshot: Snapshot) {
   const task = policy.task?.value;
   const headRating = rate(snapshot, model, task);

@@ -1,6 +1,6 @@
 import type { ModelChange } from '../changes/index.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
-import { forModel, type Policy } from '../policy/index.ts';
+import { type Policy, runsId } from '../policy/index.ts';
 
 /** What needs a native package, which may have to be installed first. */
 const NATIVE: ReadonlySet<MeterName> = new Set(['nvml']);
@@ -35,9 +35,7 @@ export interface HubUse {
 /** Whether there is a model that may have to be run. */
 export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
   return changes.some((change) =>
-    change.kind === 'artefact'
-      ? change.change !== 'removed'
-      : hub !== undefined && forModel(policy, change.model).hub?.value === true,
+    change.kind === 'artefact' ? change.change !== 'removed' : hub !== undefined && runsId(change.model, policy),
   );
 }
 

@@ -4,7 +4,7 @@ import { verdictOf } from '../benchmark/index.ts';
 import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
 import { isRated, type Snapshot } from '../rating/index.ts';
 import type { Comparison, Measurement, ModelReview } from '../report/index.ts';
-import { judgeReference } from './judge-reference.ts';
+import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';
 import { rejudgeOptions } from './rejudge-options.ts';
@@ -42,7 +42,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     ...(previous !== undefined && { previous }),
   };
   if (rules.hub?.value !== true) return judgeReference(change, {}, rules, context);
-  const error = claimed.error ?? measuredOtherwise(claimed, rules);
+  const error = claimed.error ?? measuredOtherwise(claimed, rules) ?? notMeasured(claimed, rules);
   const run = {
     ...(claimed.revisions && { revisions: claimed.revisions }),
     ...(claimed.graphs && { graphs: claimed.graphs }),
@@ -50,7 +50,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     ...(claimed.head && { head: claimed.head }),
     ...(comparison && { comparison: withVerdict(comparison) }),
     ...(error && { error }),
-    ...(ratedOnly && { ratedOnly }),
+    ...(ratedOnly && error === undefined && { ratedOnly }),
   };
   return judgeReference(change, run, rules, context);
 }
@@ -122,6 +122,20 @@ function claimedQuality({ quality }: ModelReview, rules: ModelPolicy): Qualities
   if (rule === undefined || quality === undefined) return {};
   if (quality.file !== rule.file || quality.key !== rule.key) return {};
   return { figure: { ...quality, higherIsBetter: rule.higherIsBetter } };
+}
+
+/** A reference without figures is rated only where no budget asks for them: leaving them out is no way past one. */
+function notMeasured({ head, comparison, ratedOnly }: ModelReview, rules: ModelPolicy): ModelReview['error'] {
+  if (head !== undefined || comparison !== undefined || rules.unmeasured !== undefined) return undefined;
+  if (!needsMeasuring(rules)) return undefined;
+  return (
+    ratedOnly ?? {
+      code: 'not-measured',
+      message:
+        'The result has no measurement of this model, and the policy of the base branch has a budget that needs one.',
+      remedy: 'Run the benchmark again.',
+    }
+  );
 }
 
 /** Figures of another batch than the policy's are not what its budgets are about. */

@@ -4,7 +4,7 @@ import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import { hubModels } from './hub-models.ts';
-import { judgeReference } from './judge-reference.ts';
+import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type Measured, measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
@@ -64,8 +64,7 @@ async function runFromHub(
  * Why a reference is rated only. Where the policy has budgets that need a measurement that is an error, since they are not
  * shown to hold; else it is said and nothing more.
  */
-function notRun(error: WattnudgeError | undefined, { budget }: ModelPolicy) {
+function notRun(error: WattnudgeError | undefined, policy: ModelPolicy) {
   if (error === undefined) return {};
-  const needsMeasuring = [budget.increase, budget.whPer1000, budget.latency].some((rule) => rule !== undefined);
-  return needsMeasuring ? { error: describeError(error) } : { ratedOnly: describeError(error) };
+  return needsMeasuring(policy) ? { error: describeError(error) } : { ratedOnly: describeError(error) };
 }

@@ -1,7 +1,7 @@
 /** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
 import { agreementOf, bestFirst, isFaithful, paretoFront, stepOf, unfaithful } from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
-import { type ArtefactChange, materialize } from '../changes/index.ts';
+import { type ArtefactChange, materialize, withExternalData } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import {
@@ -119,12 +119,18 @@ async function openVariant(
   variant: PrecisionVariant,
   own: FolderSubject,
   change: ArtefactChange,
-  { repository, cacheDirectory, signal }: ModelContext,
+  { repository, headSha, cacheDirectory, maxBytesPerModel, signal }: ModelContext,
 ): Promise<OpenVariant> {
-  const files = await materialize(repository, variant.revision, { cacheDirectory, ...(signal && { signal }) });
+  const options = {
+    cacheDirectory,
+    ...(maxBytesPerModel !== undefined && { maxBytesPerModel }),
+    ...(signal && { signal }),
+  };
+  const revision = await withExternalData(repository, headSha, variant.revision, options);
+  const files = await materialize(repository, revision, options);
   const label = `\`${variant.path}\` at head`;
   const root = change.model === '.' ? '' : `${change.model}/`;
-  const within = variant.revision.files.map((file) => file.path.slice(root.length));
+  const within = revision.files.map((file) => file.path.slice(root.length));
   const layout = { files: within, graph: variant.path.slice(root.length) };
   const task = folderSession(runnableTask(own.task.task), layout, label);
   return { variant, bytes: files.bytes, subject: { kind: 'folder', label, path: files.folder, task } };

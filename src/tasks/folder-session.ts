@@ -17,7 +17,7 @@ export interface FolderLayout {
  * @throws WattnudgeError `folder-incomplete` where a file that the task needs is missing
  */
 export function folderSession(task: RunnableTask, { files, graph }: FolderLayout, label: string): TaskSession {
-  const missing = NEEDED[task.shape.kind].filter((name) => !files.includes(name));
+  const missing = neededBy(task).filter((name) => !files.includes(name));
   if (missing.length > 0) {
     throw new WattnudgeError(
       'folder-incomplete',
@@ -35,10 +35,19 @@ export function folderSession(task: RunnableTask, { files, graph }: FolderLayout
   };
 }
 
-/** A processor of sounds stands beside the tokenizer that spells the words. */
-const NEEDED: Readonly<Record<RunnableTask['shape']['kind'], readonly string[]>> = {
-  text: ['tokenizer.json', 'tokenizer_config.json'],
-  question: ['tokenizer.json', 'tokenizer_config.json'],
-  image: ['preprocessor_config.json'],
-  audio: ['preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json'],
-};
+const TOKENIZER = ['tokenizer.json', 'tokenizer_config.json'];
+const PROCESSOR = ['preprocessor_config.json'];
+
+function neededBy({ shape, generatedTokens }: RunnableTask): readonly string[] {
+  switch (shape.kind) {
+    case 'text':
+    case 'question':
+      return TOKENIZER;
+    case 'image':
+      // What is generated for a picture is spelled like any other text.
+      return generatedTokens === undefined ? PROCESSOR : [...PROCESSOR, ...TOKENIZER];
+    case 'audio':
+      // A processor of sounds stands beside the tokenizer that spells the words.
+      return [...PROCESSOR, ...TOKENIZER];
+  }
+}

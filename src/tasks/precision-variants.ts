@@ -6,14 +6,11 @@ export interface PrecisionVariant {
   readonly precision: Precision;
   /** Path of its main graph in the repository. */
   readonly path: string;
-  /** The revision with this variant's graphs as the ones that are run. */
+  /** The revision with this variant's graphs as the ones that are run; without external data, which only reading them tells. */
   readonly revision: ModelRevision;
 }
 
-/**
- * The other precisions in a folder: those that have a graph for the main one and for each of its parts. Their external
- * data is not known without reading them, so that a variant of several files cannot be had.
- */
+/** The other precisions in a folder: those that have a graph for the main one and for each of its parts. */
 export function precisionVariants(revision: ModelRevision): PrecisionVariant[] {
   const graphs = revision.files.filter(({ role }) => role === 'main' || role === 'part');
   const others = revision.files.filter(({ role }) => role === 'other-graph');

@@ -54,6 +54,17 @@ const packages: readonly FakePackage[] = [
   },
 ];
 
+/** As `dist/runtime-tasks` has them: Transformers.js, and what it loads in browsers alone. */
+const transformers: readonly FakePackage[] = [
+  {
+    name: '@huggingface/transformers',
+    version: '9.1.0',
+    files: { 'index.js': '' },
+    dependencies: { 'onnxruntime-web': '9.2.0' },
+  },
+  { name: 'onnxruntime-web', version: '9.2.0', files: { 'index.js': '' }, below: '@huggingface/transformers' },
+];
+
 const gpuMachine = { platform: 'linux', arch: 'x64', hasNvidiaDriver: true };
 
 async function scene(contents = packages) {
@@ -135,6 +146,21 @@ describe.concurrent('the native runtime', () => {
     const { PATH: _, ...withoutPath } = s.options.environment;
     const second = await ensureRuntime({ ...s.options, environment: withoutPath });
     expect(second).toEqual({ ...first, installed: false });
+  });
+
+  it('is installed with Transformers.js without what that has for browsers', async ({ expect }) => {
+    await using s = await scene([...packages, ...transformers]);
+    const forBrowsers = 'node_modules/@huggingface/transformers/node_modules/onnxruntime-web';
+    expect(Object.keys(JSON.parse(s.registry.manifest['package-lock.json']).packages)).toContain(forBrowsers);
+    const real = readFileSync(new URL('../../dist/runtime-tasks/package-lock.json', import.meta.url), 'utf8');
+    const places = Object.keys(JSON.parse(real).packages).filter((path) => path.endsWith('/onnxruntime-web'));
+    expect(places).toEqual([forBrowsers]);
+
+    const { directory } = await ensureRuntime(s.options);
+    expect(existsSync(join(directory, 'node_modules/@huggingface/transformers/index.js'))).toBe(true);
+    expect(existsSync(join(directory, forBrowsers))).toBe(false);
+    // What was taken away is not missed.
+    expect(await ensureRuntime(s.options)).toMatchObject({ directory, installed: false });
   });
 
   it('is another one for another lockfile', async ({ expect }) => {

@@ -30,12 +30,17 @@ export const READS: Permissions = { contents: 'read', pull_requests: 'read', che
 // Most of a run is waiting: for what GitHub asks to be left between writes, and for other jobs' words.
 vi.setConfig({ maxConcurrency: 10 });
 
-let copy: string | undefined;
+let shared: string | undefined;
+
+/** The copy of those tests that change nothing in it. */
+function copyOfAction(): string {
+  shared ??= copyAction();
+  return shared;
+}
 
 /** What a runner downloads of an action, as far as it is looked at: no packages, no sources. */
-function copyOfAction(): string {
-  if (copy !== undefined) return copy;
-  copy = temporaryFolder();
+export function copyAction(): string {
+  const copy = temporaryFolder();
   for (const path of ['dist', 'action.yml', 'package.json'])
     cpSync(join(projectRoot, path), join(copy, path), { recursive: true });
   if (existsSync(join(copy, 'node_modules'))) throw new Error('the copy has packages');
@@ -70,6 +75,8 @@ export interface RunOptions {
   readonly token?: string;
   readonly cache?: Job['cache'];
   readonly folder?: string;
+  /** A copy of the Action that the test has changed. */
+  readonly action?: string;
 }
 
 export interface ActionScene extends AsyncDisposable {
@@ -130,7 +137,7 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
     };
     const step = github.prepareStep({ job, event, folder: given.folder ?? temporaryFolder(), env });
     const begun = performance.now();
-    const ended = await runProcess(step.env, step.workspace);
+    const ended = await runProcess(step.env, step.workspace, given.action);
     return {
       ...ended,
       durationMs: performance.now() - begun,
@@ -186,8 +193,12 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
   };
 }
 
-export function runProcess(env: Record<string, string>, cwd: string): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(copyOfAction(), 'dist/index.js')], {
+export function runProcess(
+  env: Record<string, string>,
+  cwd: string,
+  action = copyOfAction(),
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(action, 'dist/index.js')], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

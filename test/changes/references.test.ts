@@ -45,6 +45,30 @@ describe('references', () => {
     ]);
   });
 
+  it('at another revision are a change where they are run', async () => {
+    const load = (place: string) => `encoder = load(model="${place}")\n`;
+    const told = ['reference bob/other → bob/other at a.py:1'];
+    expect(await edit('a.py', load('bob/other@v1'), load('bob/other@v2'))).toEqual(told);
+    expect(await edit('a.py', load('bob/other'), load('bob/other@v2'))).toEqual(told);
+    expect(await edit('a.py', load('bob/other@v1'), load('bob/other'))).toEqual(told);
+    expect(await edit('a.py', load('ada/small@v1'), load('ada/small@v2'))).toEqual([]);
+
+    const test = createRepository();
+    test.write('a.py', load('bob/other@v1'));
+    const base = test.commit();
+    test.write('a.py', load('bob/other@v2'));
+    test.commit();
+    expect((await changesOf(test, base)).models).toMatchObject([
+      { model: 'bob/other', revision: 'v2', previous: 'bob/other', previousRevision: 'v1' },
+    ]);
+  });
+
+  it('at the same revisions as before only moved', async () => {
+    const before = 'model = "bob/other@v1"\nbase_model = "bob/other@v2"\n';
+    expect(await edit('a.py', before, 'base_model = "bob/other@v1"\nmodel = "bob/other@v2"\n')).toEqual([]);
+    expect(await edit('a.py', before, `import os\n\n${before.replaceAll('"', "'")}`)).toEqual([]);
+  });
+
   it('in notebooks are found in code cells alone, at their line of the file', async () => {
     const notebook = (id: string) =>
       JSON.stringify(

@@ -4,6 +4,9 @@ import { type TestRepository, temporaryFolder } from '../support/git.ts';
 /** Ids that these tests know, as the snapshot or the policy would. */
 export const knownIds = new Set(['ada/small', 'ada/large', 'bob/other', 'cyd/fourth']);
 
+/** Of these, another revision is another model. */
+const runIds = new Set(['bob/other']);
+
 /** The changes from one commit to another, with a cache of their own. */
 export async function changesOf(
   test: Pick<TestRepository, 'directory'>,
@@ -12,7 +15,13 @@ export async function changesOf(
   cacheDirectory = temporaryFolder(),
 ): Promise<Changes> {
   const repository = await openRepository(test.directory);
-  return findChanges(repository, { base, head, cacheDirectory, acceptsId: (id) => knownIds.has(id) });
+  return findChanges(repository, {
+    base,
+    head,
+    cacheDirectory,
+    acceptsId: (id) => knownIds.has(id),
+    runsId: (id) => runIds.has(id),
+  });
 }
 
 /** What a reader of a review would see first of each model. */

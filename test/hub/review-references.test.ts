@@ -86,6 +86,25 @@ test('two ids are fetched at pinned commits, run as their task, and judged like 
   expect(markdown).toContain('`ada/large` takes');
 });
 
+test('another revision of an id is compared with the one before, like a file', async () => {
+  const id = 'ada/classifier';
+  const commits = [textClassifier(), textClassifier({ layers: 10 })].map((files) => hub.publish(id, files));
+  const policy = allowing('    budget: { increase: 10% }\n');
+  const { code, review, markdown } = await reviewed(policy, `${id}@${commits[0]}`, `${id}@${commits[1]}`);
+  expect(code).toBe(1);
+  expect(review.models).toMatchObject([
+    {
+      model: id,
+      previous: id,
+      change: 'reference',
+      comparison: { verdict: 'higher' },
+      revisions: { base: { path: `${id}@${commits[0]}` }, head: { path: `${id}@${commits[1]}` } },
+      findings: [{ rule: 'increase', status: 'over' }],
+    },
+  ]);
+  expect(markdown).toContain(`\`${id}\` takes`);
+});
+
 test('without the permission of the policy nothing is asked of the hub', async () => {
   hub.publish('ada/large', textClassifier());
   const { review } = await reviewed('version: 1\nmodels:\n  - id: ada/*\n', undefined, 'ada/large');
@@ -99,6 +118,13 @@ test('what cannot be fetched is rated only, with the reason', async () => {
   expect(code).toBe(0);
   expect(review.models[0]).toMatchObject({ ratedOnly: { code: 'hub-model-missing' } });
   expect(markdown).toMatch(/Rated only: .*ada\/large/);
+});
+
+test('another revision that cannot be fetched says that ratings do not tell', async () => {
+  const { code, markdown } = await reviewed(allowing(), 'ada/small@v1', 'ada/small@v2');
+  expect(code).toBe(0);
+  expect(markdown).toMatch(/`ada\/small` is taken at another revision/);
+  expect(markdown).toMatch(/Rated only: /);
 });
 
 test('where a budget asks for a measurement, its absence is no pass', async () => {

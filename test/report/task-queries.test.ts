@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderComment } from '../../src/report/index.ts';
-import { aMeasurement, anIncrease, aReview } from '../support/reviews.ts';
+import { renderComment, renderTerminal } from '../../src/report/index.ts';
+import { aMeasurement, anIncrease, aRename, aReview } from '../support/reviews.ts';
 
 const task = (shares: readonly [number, number, number], whPer1000: number) => ({
   id: 'text_generation',
@@ -63,6 +63,14 @@ test('a reference that may be fetched and could not be says why it is rated only
     ]),
   )!;
   expect(comment).toContain('Rated only: The hub could not be reached. Allow it.');
+});
+
+test('another revision of the same bytes is no new name', () => {
+  const [model, location] = ['ada/small', { path: 'serve.py', line: 1 }];
+  const review = aReview([aRename({ model, previous: model, change: 'reference', location })]);
+  const told = renderTerminal(review, { color: false, columns: 200 });
+  expect(told).toContain('the same bytes, so the same energy');
+  expect(told).not.toContain('under a new name');
 });
 
 test('smaller models of the hub stand with their licence and what their card reports', () => {

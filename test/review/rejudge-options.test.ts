@@ -4,7 +4,7 @@ import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { rejudge } from '../../src/rejudge.ts';
 import type { MeasuredAlternative, ModelReview } from '../../src/report/index.ts';
 import { serving } from '../policy/builders.ts';
-import { anAddition, anIncrease, aReview, interval } from '../support/reviews.ts';
+import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
 
 const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
 
@@ -110,6 +110,22 @@ describe('a measured option that is judged again', () => {
     const model = { base: undefined, head: undefined, comparison: undefined };
     expect(await optionsOf([anOption()], model)).toEqual([]);
   });
+});
+
+it('models of the hub are dropped: what they are and where is the word of whoever made the review', async () => {
+  const policy = await loadPolicy(serving(BUDGET));
+  const smaller = {
+    kind: 'hub' as const,
+    name: 'mallory/tiny',
+    parameters: 10,
+    againstParameters: 1000,
+    downloads: 1_000_000,
+    step: 'Try mallory/tiny in its place.',
+    url: 'https://huggingface.example/mallory/tiny',
+  };
+  const models = [anIncrease({ alternatives: [smaller] }), aReference({ alternatives: [smaller] })];
+  const again = rejudge(aReview(models), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
+  expect(again.models.flatMap(({ alternatives }) => alternatives.map(({ kind }) => kind))).not.toContain('hub');
 });
 
 it('why options were not tried is not told in the reviewer’s words', async () => {

@@ -56,6 +56,20 @@ describe('a review that is judged again', () => {
     expect(model?.findings[0]?.waiver).toBeUndefined();
   });
 
+  it('does not pass a budget by leaving out what was to be measured of a reference', async () => {
+    const runs = (budget: string) =>
+      `version: 1\ndefaults: { enforcement: block }\nmodels: [{ id: microsoft/*, hub: true, budget: ${budget} }]\n`;
+    const { blocks, model } = await judged(aReference(), runs('{ increase: 10% }'));
+    expect(blocks).toBe(true);
+    expect(model).toMatchObject({ error: { code: 'not-measured' }, findings: [{ status: 'unjudged' }] });
+    const reason = { code: 'hub-unreachable', message: 'The hub could not be reached.' };
+    const { model: told } = await judged(aReference({ ratedOnly: reason }), runs('{ whPer1000: 1 }'));
+    expect(told?.error).toEqual(reason);
+    const { model: rated } = await judged(aReference({ ratedOnly: reason }), runs('{ stars: 1 }'));
+    expect(rated).toMatchObject({ ratedOnly: reason });
+    expect(rated).not.toHaveProperty('error');
+  });
+
   it('gets a waiver that the policy holds', async () => {
     const waiver = 'waivers: [{ model: models/*.onnx, until: 2026-12-31, reason: agreed, by: "@ada" }]\n';
     const { outcome, model } = await judged(anIncrease(), BUDGET + waiver);

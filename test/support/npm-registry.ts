@@ -8,6 +8,12 @@ export interface FakePackage {
   readonly version: string;
   /** By path in the package; `package.json` is added. */
   readonly files: Readonly<Record<string, string>>;
+  /** The file that is loaded by the package's name. */
+  readonly main?: string;
+  /** Exact versions of what it needs beside the project's own dependencies. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+  /** The package that alone needs this one: it is installed below it, and the project does not name it. */
+  readonly below?: string;
   /** A command that npm would run after installing it. */
   readonly postinstall?: string;
 }
@@ -17,13 +23,20 @@ export interface NpmRegistry extends AsyncDisposable {
   /** Paths of tarballs, in order of arrival. */
   readonly downloads: readonly string[];
   /** As the user's own project would: exact versions, `package-lock.json` without `resolved`. */
-  readonly manifest: { readonly 'package.json': string; readonly 'package-lock.json': string };
+  readonly manifest: NpmManifest;
+  /** Of a project that needs these alone, and what is below them. */
+  manifestOf(names: readonly string[]): NpmManifest;
   /** Answers tarballs with this status from now on; 200 ends it. */
   answerWith(status: number): void;
   /** Leaves the next tarball without an answer; resolves when it is asked for. */
   holdNextTarball(): Promise<void>;
   /** Sends these bytes as the tarballs from now on, and says of them what is true: only the lockfile knows better. */
   tamper(bytes: Uint8Array): void;
+}
+
+interface NpmManifest {
+  readonly 'package.json': string;
+  readonly 'package-lock.json': string;
 }
 
 export async function startNpmRegistry(packages: readonly FakePackage[]): Promise<NpmRegistry> {
@@ -65,6 +78,7 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
       [one.version]: {
         name: one.name,
         version: one.version,
+        ...(one.dependencies && { dependencies: one.dependencies }),
         dist: {
           tarball: `${url}/${one.name}/-/${one.name}-${one.version}.tgz`,
           integrity: forged === undefined ? integrityOf(one) : hashOf(forged),
@@ -73,27 +87,31 @@ export async function startNpmRegistry(packages: readonly FakePackage[]): Promis
     },
   });
 
-  const root = {
-    name: 'fake-runtime',
-    version: '1.0.0',
-    dependencies: Object.fromEntries(packages.map(({ name, version }) => [name, version])),
+  const manifestOf = (names: readonly string[]): NpmManifest => {
+    const chosen = packages.filter(({ name, below }) => names.includes(below ?? name));
+    const own = chosen.filter(({ below }) => below === undefined);
+    const root = {
+      name: 'fake-runtime',
+      version: '1.0.0',
+      dependencies: Object.fromEntries(own.map(({ name, version }) => [name, version])),
+    };
+    const locked = chosen.map((one) => [
+      `node_modules/${one.below === undefined ? '' : `${one.below}/node_modules/`}${one.name}`,
+      {
+        version: one.version,
+        integrity: integrityOf(one),
+        hasInstallScript: one.postinstall !== undefined,
+        ...(one.dependencies && { dependencies: one.dependencies }),
+      },
+    ]);
+    const lock = { ...root, lockfileVersion: 3, requires: true, packages: { '': root, ...Object.fromEntries(locked) } };
+    return { 'package.json': JSON.stringify(root), 'package-lock.json': JSON.stringify(lock) };
   };
-  const locked = packages.map((one) => [
-    `node_modules/${one.name}`,
-    { version: one.version, integrity: integrityOf(one), hasInstallScript: one.postinstall !== undefined },
-  ]);
   return {
     url,
     downloads,
-    manifest: {
-      'package.json': JSON.stringify(root),
-      'package-lock.json': JSON.stringify({
-        ...root,
-        lockfileVersion: 3,
-        requires: true,
-        packages: { '': root, ...Object.fromEntries(locked) },
-      }),
-    },
+    manifest: manifestOf(packages.map(({ name }) => name)),
+    manifestOf,
     answerWith(next) {
       status = next;
     },
@@ -116,8 +134,14 @@ function hashOf(bytes: Uint8Array): string {
   return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
 }
 
-export function pack({ name, version, files, postinstall }: FakePackage): Uint8Array {
-  const packageJson = { name, version, main: 'index.js', ...(postinstall && { scripts: { postinstall } }) };
+export function pack({ name, version, files, main = 'index.js', dependencies, postinstall }: FakePackage): Uint8Array {
+  const packageJson = {
+    name,
+    version,
+    main,
+    ...(dependencies && { dependencies }),
+    ...(postinstall && { scripts: { postinstall } }),
+  };
   const all = { 'package.json': JSON.stringify(packageJson), ...files };
   const entries = Object.entries(all).map(([path, text]) => tarEntry(`package/${path}`, Buffer.from(text)));
   // A tar file ends with two empty blocks.

@@ -75,6 +75,17 @@ describe('how a folder is run', () => {
   });
 });
 
+it.each([
+  ['image_classification', []],
+  ['image_captioning', ['tokenizer.json', 'tokenizer_config.json']],
+  ['asr', ['tokenizer.json', 'tokenizer_config.json']],
+] as const)('a folder for %s needs beside its processor: %j', (task, missing) => {
+  const files = { files: ['preprocessor_config.json'], graph: 'onnx/encoder_model.onnx' };
+  const session = () => folderSession(runnableTask(task), files, 'the folder');
+  if (missing.length === 0) expect(session()).toMatchObject({ task });
+  else expect(session).toThrow(`need ${missing.join(' and ')} in the folder`);
+});
+
 describe('precisions in a folder', () => {
   const file = (path: string, role: TrackedFile['role']): TrackedFile => ({ path, role, blob: path, bytes: 1 });
   const revision = (...files: TrackedFile[]): ModelRevision => ({ path: 'm', main: files[0]!, files });

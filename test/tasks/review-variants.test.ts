@@ -1,14 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromBinary } from '@bufbuild/protobuf';
 import { expect, test, vi } from 'vitest';
+import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
+import { writeModel } from '../../src/onnx/rewrite/write-model.ts';
 import { parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { runCli } from '../support/run-cli.ts';
-import { below, textClassifier } from '../support/tasks/index.ts';
+import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
 const MODEL = 'models/sentiment';
+
+/** The graph under another name, with its weights in a file beside it. */
+async function withDataBeside(graph: Uint8Array, name: string): Promise<ModelFolder> {
+  const folder = temporaryFolder();
+  await writeModel(fromBinary(ModelProtoSchema, graph), join(folder, name), { folder, fileBytes: 0 });
+  return Object.fromEntries(readdirSync(folder).map((file) => [`onnx/${file}`, readFileSync(join(folder, file))]));
+}
 
 test('precisions that are in the folder are measured against base and compared by their answers', async () => {
   const repository = createRepository();
@@ -19,10 +29,15 @@ test('precisions that are in the folder are measured against base and compared b
   write(below(MODEL, textClassifier()));
   repository.commit('base');
   repository.git('switch', '--quiet', '--create', 'change');
+  const small = textClassifier()['onnx/model.onnx'] as Uint8Array;
+  const quantized = await withDataBeside(small, 'model_quantized.onnx');
+  expect(Object.keys(quantized)).toHaveLength(2);
+  const { 'onnx/model_int8.onnx': incomplete } = await withDataBeside(small, 'model_int8.onnx');
   write(
     below(MODEL, {
       ...textClassifier({ idleLayers: 12 }),
-      'onnx/model_quantized.onnx': textClassifier()['onnx/model.onnx']!,
+      ...quantized,
+      'onnx/model_int8.onnx': incomplete!,
       'onnx/model_q4.onnx': textClassifier({ seed: 4 })['onnx/model.onnx']!,
       'onnx/model_fp16.onnx': 'not a graph',
     }),
@@ -49,7 +64,8 @@ test('precisions that are in the folder are measured against base and compared b
   ]);
   const reasons = new Map(model!.notTried!.map(({ name, reason }) => [name, reason]));
   expect(reasons.get(`${MODEL}/onnx/model_q4.onnx`)).toMatch(/same label on 0 of 48/);
-  expect(reasons.get(`${MODEL}/onnx/model_fp16.onnx`)).toMatch(/cannot load/);
+  expect(reasons.get(`${MODEL}/onnx/model_fp16.onnx`)).toMatch(/expected an ONNX model/);
+  expect(reasons.get(`${MODEL}/onnx/model_int8.onnx`)).toMatch(/keeps weights in .*model_int8\.onnx\.data/);
   expect(readFileSync(markdown, 'utf8')).toContain(
     `run \`${MODEL}/onnx/model_quantized.onnx\`, which is in the folder already`,
   );

@@ -5,12 +5,12 @@ import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { taskOfConfig } from '../../src/tasks/index.ts';
 import { temporaryFolder } from '../support/git.ts';
-import { textClassifier, textGenerator, tinyModels } from '../support/tasks/index.ts';
+import { textClassifier, textGenerator, tinyModels, WHISPER_TOKENS, whisper } from '../support/tasks/index.ts';
 import { inWorker, made, subjectOf } from '../support/tasks/task-worker.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
-const generating = new Set(['text_generation', 'summarization']);
+const generating = new Set(['text_generation', 'summarization', 'image_captioning']);
 
 describe.each(Object.entries(tinyModels))('a tiny model for %s', (name, make) => {
   const files = make();
@@ -35,6 +35,21 @@ describe.each(Object.entries(tinyModels))('a tiny model for %s', (name, make) =>
       const { answers } = await worker.ask({ type: 'answer' });
       expect(answers).toHaveLength(3);
     });
+  });
+});
+
+test('a tiny model in the layout of Whisper generates its transcript, and the phases tell hearing from writing', async () => {
+  const files = whisper();
+  const task = taskOfConfig(String(files['config.json']), undefined, 'the folder').id;
+  expect(task).toBe('asr');
+  await inWorker(subjectOf(files, task), made(2), async (worker, prepared) => {
+    expect(prepared).toMatchObject({ outputTokensPerQuery: WHISPER_TOKENS, secondsOfAudioPerQuery: 8 });
+    const { phasesMs, durationMs } = await worker.ask({ type: 'run', runs: 2 });
+    const { preprocess, prefill, decode } = phasesMs!;
+    for (const ms of [preprocess, prefill, decode]) expect(ms).toBeGreaterThan(0);
+    expect(preprocess + prefill + decode).toBeLessThanOrEqual(durationMs);
+    const { answers } = await worker.ask({ type: 'answer' });
+    expect(answers).toEqual([1, 2].map(() => ({ kind: 'transcript', text: expect.stringMatching(/./s) })));
   });
 });
 

@@ -2,7 +2,7 @@
  * What a workflow run reports is untrusted: the run may be of a fork, its workflow the contributor's, its artifact anything.
  * Seven steps, one function each, decide whether it is taken over; see `docs/trust.md` for what each shows and what it does not.
  */
-import { acceptsId, type PolicyOptions } from '../../policy/index.ts';
+import { acceptsId, type PolicyOptions, runsId } from '../../policy/index.ts';
 import type { Snapshot } from '../../rating/index.ts';
 import type { EnergyReview } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
@@ -112,8 +112,11 @@ async function admit(
   const { policyFile = POLICY_FILE, resolveExtends } = request;
   const policy = await readBasePolicy({ base, policyFile, resolveExtends, snapshot, today });
   const sides = sidesOf({ head, mergeBase });
-  const isKnown = (id: string) => acceptsId(id, snapshot, policy);
-  const checked = await checkModels(claimed, { pull, changed, sides, acceptsId: isKnown, limits });
+  const ids = {
+    acceptsId: (id: string) => acceptsId(id, snapshot, policy),
+    runsId: (id: string) => runsId(id, policy),
+  };
+  const checked = await checkModels(claimed, { pull, changed, sides, ids, limits });
 
   // g. The base branch's policy judges, anew.
   const review = await judgeAgain(checked, policy, { sides, snapshot, today });

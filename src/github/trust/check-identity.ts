@@ -4,10 +4,10 @@ import type { ModelReview, Revision } from '../../report/index.ts';
 import type { GitFiles } from './git-files.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { mainGraphOf, type Sides } from './sides.ts';
+import { folderNamed, layoutGraphs, mainGraphOf, type Sides } from './sides.ts';
 import { graphSearch } from './touched-models.ts';
 
-const { folderOf, isOnnx, joinPath, maxPointerBytes, mayBeData, parseLfsPointer } = modelRules;
+const { folderOf, isLayoutFile, isOnnx, joinPath, maxPointerBytes, mayBeData, parseLfsPointer, partsIn } = modelRules;
 
 /**
  * The files that a model's review is of are those in git: of head at the pull request's head, of base at its merge base.
@@ -15,7 +15,7 @@ const { folderOf, isOnnx, joinPath, maxPointerBytes, mayBeData, parseLfsPointer 
  * - The main graph is the one that stands for the model, and its git blob is the stated one.
  * - Where that blob is a Git LFS pointer, the pointer's SHA-256 and size are the stated ones.
  * - Where it is a plain file of at most `hashedBytes`, the SHA-256 of its content is. Above, git's own hash has to do.
- * - Files that are called identical name no external data that differs.
+ * - What is called identical has no other graph of its folder, no configuration or tokenizer, and no external data that differs.
  *
  * External data is not part of a review's identities: that figures are of *these* weights beside a graph is not shown by this.
  *
@@ -29,7 +29,7 @@ export async function checkIdentity(claimed: ModelReview, sides: Sides, limits: 
     await checkRevision(base, { model: previous ?? model, side: 'base', files: sides.mergeBase, limits });
   }
   if (comparison?.stopped === 'identical' && head !== undefined && base !== undefined) {
-    await checkSameData({ model, head, base }, sides, limits);
+    await checkIdentical({ model, previous: previous ?? model, head, base }, sides, limits);
   }
 }
 
@@ -63,20 +63,62 @@ async function checkRevision(stated: Revision, { model, side, files, limits }: P
   if (stated.bytes < bytes) throw differs(`it has ${bytes} bytes, the review says ${stated.bytes}`);
 }
 
-/** Two graphs of the same bytes are the same model if what they name beside them is the same as well. */
-async function checkSameData(
-  { model, head, base }: { model: string; head: Revision; base: Revision },
+interface Identical {
+  readonly model: string;
+  readonly previous: string;
+  readonly head: Revision;
+  readonly base: Revision;
+}
+
+/** Main graphs of the same bytes are the same model if all that is run and read with them is the same as well. */
+async function checkIdentical(
+  { model, previous, head, base }: Identical,
   sides: Sides,
   limits: TrustLimits,
 ): Promise<void> {
-  const search = graphSearch(sides, limits);
-  const [after, before] = [folderOf(head.path), folderOf(base.path)];
-  for (const [name, sha] of await dataBelow(after, sides.head)) {
-    const atBase = await sides.mergeBase.entry(joinPath(before, name));
-    if (atBase?.sha === sha || (await search.names(head.path, name)) === 'no') continue;
-    const message = `The review calls ${quote(model)} identical on both sides; ${quote(name)} beside it, which it may name, is not.`;
-    throw new Refusal('f', 'model-not-identical', message);
+  const refused = (what: string) =>
+    new Refusal(
+      'f',
+      'model-not-identical',
+      `The review calls ${quote(model)} identical on both sides; ${what} is not.`,
+    );
+  const after = await layoutBeside(model, head.path, sides.head);
+  const before = await layoutBeside(previous, base.path, sides.mergeBase);
+  for (const name of new Set([...after.files.keys(), ...before.files.keys()])) {
+    if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
   }
+
+  const search = graphSearch(sides, limits);
+  for (const [name, sha] of await dataBelow(folderOf(head.path), sides.head)) {
+    const atBase = await sides.mergeBase.entry(joinPath(folderOf(base.path), name));
+    if (atBase?.sha === sha) continue;
+    for (const graph of [head.path, ...after.parts]) {
+      if ((await search.names(graph, name)) !== 'no') throw refused(`${quote(name)} beside it, which it may name,`);
+    }
+  }
+}
+
+interface LayoutFiles {
+  /** Graphs that are run with the main one. */
+  readonly parts: readonly string[];
+  /** Those, and the files that say how they are run: path from the model's folder → blob. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
+async function layoutBeside(model: string, main: string, side: GitFiles): Promise<LayoutFiles> {
+  if (main === model) return { parts: [], files: new Map() };
+  const folder = folderNamed(model);
+  const parts = partsIn(main, await layoutGraphs(folder, side));
+  const names = [...(await side.folder(folder))].flatMap(([name, { kind }]) =>
+    kind === 'file' && isLayoutFile(name) ? [joinPath(folder, name)] : [],
+  );
+  const files = new Map<string, string>();
+  for (const path of [...parts, ...names]) {
+    const entry = await side.entry(path);
+    if (entry !== undefined) files.set(folder === '' ? path : path.slice(folder.length + 1), entry.sha);
+  }
+  return { parts, files };
 }
 
 /** Files that may be external data in a folder and below it, by their path from there. */

@@ -1,6 +1,6 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
 
-import { modelRules } from '../../changes/index.ts';
+import { type CountedIds, modelRules } from '../../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../../report/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
@@ -18,8 +18,8 @@ export interface ModelsToCheck {
   readonly pull: TrustedPull;
   readonly changed: ChangedFiles;
   readonly sides: Sides;
-  /** Whether a hub id is one that references are looked for. */
-  readonly acceptsId: (id: string) => boolean;
+  /** Which hub ids references are looked for. */
+  readonly ids: CountedIds;
   readonly limits: TrustLimits;
 }
 
@@ -36,7 +36,7 @@ export interface ModelsToCheck {
  * @throws Refusal
  */
 export async function checkModels(claimed: EnergyReview, request: ModelsToCheck): Promise<EnergyReview> {
-  const { pull, changed, sides, acceptsId, limits } = request;
+  const { pull, changed, sides, ids, limits } = request;
   checkCommits(claimed, pull);
   if (!changed.isComplete) {
     const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
@@ -53,7 +53,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   for (const model of artefacts) await checkArtefact(model, sides, limits);
   await checkPairing(artefacts, sides);
 
-  const found = await foundReferences(changed.files, sides, { acceptsId, layoutFiles: touched.layoutFiles });
+  const found = await foundReferences(changed.files, sides, { ids, layoutFiles: touched.layoutFiles });
   const references = completeReferences(claimed.models, found);
   return {
     ...claimed,
@@ -142,16 +142,20 @@ async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'
 
 /** The references that were found, each with what the review has measured of the same change, if anything. */
 function completeReferences(claimed: readonly ModelReview[], found: readonly ModelReview[]): ModelReview[] {
-  const told = new Map(claimed.filter(({ change }) => change === 'reference').map((one) => [one.model, one]));
+  const told = Map.groupBy(
+    claimed.filter(({ change }) => change === 'reference'),
+    ({ model }) => model,
+  );
   return found.map((reference) => {
     const { model, previous, location } = reference;
-    const same = told.get(model);
-    if (same === undefined) {
+    const same = told.get(model) ?? [];
+    if (same.length === 0) {
       const place = `line ${location?.line} of ${quote(location?.path ?? '')}`;
       const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
       throw new Refusal('f', 'model-omitted', message);
     }
     // Figures against another model than the one that is replaced are of no use.
-    return same.previous === previous ? { ...same, ...reference } : reference;
+    const measured = same.find((one) => one.previous === previous);
+    return { ...measured, ...reference };
   });
 }

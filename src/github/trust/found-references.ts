@@ -1,5 +1,5 @@
 /** The hub models that a pull request's changed lines name, found anew in its own files. */
-import { modelRules } from '../../changes/index.ts';
+import { type CountedIds, modelRules } from '../../changes/index.ts';
 import type { ModelReview } from '../../report/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { Sides } from './sides.ts';
@@ -7,7 +7,7 @@ import type { Sides } from './sides.ts';
 const { maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = modelRules;
 
 interface ReferenceOptions {
-  readonly acceptsId: (id: string) => boolean;
+  readonly ids: CountedIds;
   /** Files of models name where these came from rather than what is loaded. */
   readonly layoutFiles: ReadonlySet<string>;
 }
@@ -16,17 +16,17 @@ interface ReferenceOptions {
 export async function foundReferences(
   files: readonly ChangedFile[],
   { head, mergeBase }: Sides,
-  { acceptsId, layoutFiles }: ReferenceOptions,
+  { ids, layoutFiles }: ReferenceOptions,
 ): Promise<ModelReview[]> {
   const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
   const read = [];
   for (const { path, beforePath, patch } of texts) {
-    if (patch !== undefined && !addsId(patch, acceptsId)) continue;
+    if (patch !== undefined && !addsId(patch, ids.acceptsId)) continue;
     const after = await head.read(path, maxTextBytes);
     const before = beforePath === undefined ? undefined : await mergeBase.read(beforePath, maxTextBytes);
     read.push({ path, before, after });
   }
-  return referencesIn(read, acceptsId).map(({ model, previous, location }) => ({
+  return referencesIn(read, ids).map(({ model, previous, location }) => ({
     model,
     change: 'reference',
     ...(previous !== undefined && { previous }),

@@ -28,6 +28,9 @@ const without = (files: Files, ...paths: string[]): Files =>
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const refusal = (code: string) => expect.objectContaining({ name: 'Refusal', step: 'f', code });
 
+/** A model of the hub that the policy lets be run. */
+const RUN = 'microsoft/resnet-18';
+
 interface Claim {
   readonly base?: Files;
   readonly head?: Files;
@@ -51,7 +54,7 @@ async function check({ base = BASE, head = HEAD, models, review, limits, isCompl
     pull,
     changed: { ...changesBetween(base, head), isComplete },
     sides: sidesOf({ head: filesInMemory(HEAD_SHA, head), mergeBase: filesInMemory(BASE_SHA, base) }),
-    acceptsId: (id) => isRated(snapshot, id),
+    ids: { acceptsId: (id) => isRated(snapshot, id), runsId: (id) => id === RUN },
     limits: { ...TRUST_LIMITS, ...limits },
   });
 }
@@ -252,6 +255,61 @@ describe('a folder in Hugging Face layout', () => {
   });
 });
 
+describe('a folder of an encoder and a decoder', () => {
+  const FOLDER = 'models/bart';
+  const ENCODER = `${FOLDER}/onnx/encoder_model.onnx`;
+  const DECODER = `${FOLDER}/onnx/decoder_model_merged.onnx`;
+  const DATA = `${FOLDER}/onnx/decoder.weights`;
+  const base: Files = {
+    [`${FOLDER}/config.json`]: '{"model_type":"bart"}',
+    [`${FOLDER}/tokenizer.json`]: '{}',
+    [ENCODER]: 'an encoder',
+    [DECODER]: 'a decoder … decoder.weights …',
+    [DATA]: 'weights',
+  };
+  const moved: Files = Object.fromEntries(
+    Object.entries(base).map(([path, content]) => [path.replace(FOLDER, 'v2/bart'), content]),
+  );
+  const identical = (head: Files, model = FOLDER) =>
+    aRename({
+      model,
+      previous: model === FOLDER ? undefined : FOLDER,
+      change: 'modified',
+      revisions: {
+        base: revisionOf(base, ENCODER),
+        head: revisionOf(head, `${model}/onnx/encoder_model.onnx`),
+      },
+    });
+
+  it.each<[string, Files]>([
+    ['decoder differs', { [DECODER]: 'a much larger decoder' }],
+    ['decoder’s weights differ', { [DATA]: 'more weights' }],
+    ['configuration differs', { [`${FOLDER}/config.json`]: '{"model_type":"bart","num_beams":8}' }],
+    ['tokenizer differs', { [`${FOLDER}/tokenizer.json`]: '{"truncation":null}' }],
+    ['generation settings are new', { [`${FOLDER}/generation_config.json`]: '{"max_new_tokens":500}' }],
+  ])('is not identical because its encoder is, where its %s', async (_, changed) => {
+    const head = { ...base, ...changed };
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where its decoder is gone', async () => {
+    const head = without(base, DECODER);
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where it was moved and its decoder was changed on the way', async () => {
+    const head: Files = { ...moved, 'v2/bart/onnx/decoder_model_merged.onnx': 'a larger decoder' };
+    const models = [identical(head, 'v2/bart')];
+    await expect(check({ base, head, models })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is identical where it was moved whole, or got a model card, or a graph that is not run', async () => {
+    await expect(check({ base, head: moved, models: [identical(moved, 'v2/bart')] })).resolves.toBeDefined();
+    const head = { ...base, [`${FOLDER}/README.md`]: 'a card', [`${FOLDER}/onnx/encoder_model_q4.onnx`]: 'smaller' };
+    await expect(check({ base, head, models: [identical(head)] })).resolves.toBeDefined();
+  });
+});
+
 describe('external data', () => {
   const GRAPH = 'models/with-data.onnx';
   const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
@@ -323,6 +381,23 @@ describe('references', () => {
 
   it('are refused when one is omitted', async () => {
     await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('are found at another revision of an id that is run, and keep what was measured of that', async () => {
+    const [before, after] = [{ [CODE]: loads(`${RUN}@v1`) }, { [CODE]: loads(`${RUN}@v2`) }];
+    await expect(check({ base: before, head: after, models: [] })).rejects.toThrow(refusal('model-omitted'));
+    const measured = reference({ model: RUN, previous: RUN, head: aMeasurement(0.3) });
+    const { models } = await check({ base: before, head: after, models: [measured] });
+    expect(models).toMatchObject([{ model: RUN, previous: RUN, head: aMeasurement(0.3) }]);
+  });
+
+  it('lose what was measured against another model than the one that is replaced', async () => {
+    const claimed = reference({ previous: 'microsoft/resnet-152', head: aMeasurement(0.3) });
+    const honest = reference({ previous: 'microsoft/resnet-18', head: aMeasurement(0.9) });
+    const [alone] = (await check({ base, head, models: [claimed] })).models;
+    expect(alone).not.toHaveProperty('head');
+    const [beside] = (await check({ base, head, models: [claimed, honest] })).models;
+    expect(beside?.head).toEqual(aMeasurement(0.9));
   });
 
   it('that nothing names are dropped', async () => {

@@ -16,17 +16,25 @@ export const BPE_IDS = {
   end: vocabulary.indexOf('</s>'),
 };
 
-/** `tokenizer.json` and `tokenizer_config.json` of GPT-2's kind; `framed` puts `<s>` and `</s>` around a text. */
-export function byteBpeFiles(tokenizerClass: string, framed: boolean, maxTokens = 1024): Record<string, string> {
+/**
+ * `tokenizer.json` and `tokenizer_config.json` of GPT-2's kind; `framed` puts `<s>` and `</s>` around a text, `signs` are further
+ * special tokens behind the vocabulary.
+ */
+export function byteBpeFiles(
+  tokenizerClass: string,
+  framed: boolean,
+  signs: readonly string[] = [],
+): Record<string, string> {
+  const pieces = [...vocabulary, ...signs];
   const special = (content: string) => ({ SpecialToken: { id: content, type_id: 0 } });
-  const entry = (content: string) => ({ id: content, ids: [vocabulary.indexOf(content)], tokens: [content] });
+  const entry = (content: string) => ({ id: content, ids: [pieces.indexOf(content)], tokens: [content] });
   const sequence = { Sequence: { id: 'A', type_id: 0 } };
   const tokenizer = {
     version: '1.0',
     truncation: null,
     padding: null,
-    added_tokens: ['<s>', '<pad>', '</s>'].map((content) => ({
-      id: vocabulary.indexOf(content),
+    added_tokens: ['<s>', '<pad>', '</s>', ...signs].map((content) => ({
+      id: pieces.indexOf(content),
       content,
       single_word: false,
       lstrip: false,
@@ -53,13 +61,13 @@ export function byteBpeFiles(tokenizerClass: string, framed: boolean, maxTokens 
       end_of_word_suffix: '',
       fuse_unk: false,
       byte_fallback: false,
-      vocab: Object.fromEntries(vocabulary.map((piece, id) => [piece, id])),
+      vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])),
       merges,
     },
   };
   const config = {
     tokenizer_class: tokenizerClass,
-    model_max_length: maxTokens,
+    model_max_length: 1024,
     bos_token: '<s>',
     eos_token: '</s>',
     pad_token: '<pad>',

@@ -1,10 +1,10 @@
 /** Small models that generate text token by token, with a cache of keys and values. */
 import { BPE_IDS, BPE_VOCABULARY, byteBpeFiles } from './byte-bpe.ts';
+import { crossDecoder, declareCache } from './cross-decoder.ts';
 import { Layers, type Sizes } from './layers.ts';
 import type { ModelFolder } from './model-folder.ts';
 
 const SIZES: Sizes = { width: 32, heads: 4, layers: 2 };
-const HEAD_WIDTH = SIZES.width / SIZES.heads;
 
 export interface GeneratorOptions {
   readonly layers?: number;
@@ -17,7 +17,11 @@ export function textGenerator({ layers: count = SIZES.layers, seed = 1 }: Genera
   const { graph } = layers;
   const ids = graph.input('input_ids', 'int64', ['batch', 'tokens']);
   graph.input('attention_mask', 'int64', ['batch', 'all']);
-  const cache = declareCache(layers, count, (layer) => `${layer}`);
+  const cache = declareCache(
+    layers,
+    SIZES,
+    Array.from({ length: count }, (_, layer) => `${layer}`),
+  );
   let hidden = layers.embed(ids, BPE_VOCABULARY);
   for (const { past, present } of cache) hidden = layers.decoderLayer(hidden, past, present, {});
   graph.node('Identity', [layers.dense(hidden, SIZES.width, BPE_VOCABULARY)], {}, 'logits');
@@ -62,7 +66,14 @@ export function summarizer({ layers: count = 1, seed = 1 }: GeneratorOptions = {
   const { bos_token_id, eos_token_id, pad_token_id, decoder_start_token_id } = config;
   return {
     'onnx/encoder_model.onnx': summaryEncoder(count, seed),
-    'onnx/decoder_model_merged.onnx': crossDecoder(count, seed),
+    'onnx/decoder_model_merged.onnx': crossDecoder({
+      sizes: SIZES,
+      layers: count,
+      seed,
+      vocabulary: BPE_VOCABULARY,
+      cacheName: (layer) => `${layer}.decoder`,
+      isPadded: true,
+    }),
     'config.json': JSON.stringify(config),
     'generation_config.json': JSON.stringify({ bos_token_id, eos_token_id, pad_token_id, decoder_start_token_id }),
     ...byteBpeFiles('BartTokenizer', true),
@@ -79,31 +90,4 @@ function summaryEncoder(count: number, seed: number): Uint8Array {
   graph.node('Identity', [hidden], {}, 'last_hidden_state');
   graph.output('last_hidden_state', 'float32', ['batch', 'encoder_tokens', SIZES.width]);
   return graph.toBytes();
-}
-
-function crossDecoder(count: number, seed: number): Uint8Array {
-  const layers = new Layers('decoder', SIZES, seed);
-  const { graph } = layers;
-  const ids = graph.input('input_ids', 'int64', ['batch', 'tokens']);
-  const encoded = graph.input('encoder_hidden_states', 'float32', ['batch', 'encoder_tokens', SIZES.width]);
-  const padding = layers.padding(graph.input('encoder_attention_mask', 'int64', ['batch', 'encoder_tokens']));
-  const cache = declareCache(layers, count, (layer) => `${layer}.decoder`);
-  let hidden = layers.embed(ids, BPE_VOCABULARY);
-  for (const { past, present } of cache) hidden = layers.decoderLayer(hidden, past, present, { encoded, padding });
-  graph.node('Identity', [layers.dense(hidden, SIZES.width, BPE_VOCABULARY)], {}, 'logits');
-  graph.output('logits', 'float32', ['batch', 'tokens', BPE_VOCABULARY]);
-  return graph.toBytes();
-}
-
-function declareCache(layers: Layers, count: number, nameOf: (layer: number) => string) {
-  const { graph } = layers;
-  return Array.from({ length: count }, (_, layer) => {
-    const names = (stem: string) => ({ key: `${stem}.${nameOf(layer)}.key`, value: `${stem}.${nameOf(layer)}.value` });
-    const [past, present] = [names('past_key_values'), names('present')];
-    for (const name of [past.key, past.value])
-      graph.input(name, 'float32', ['batch_size', SIZES.heads, 'past_sequence_length', HEAD_WIDTH]);
-    for (const name of [present.key, present.value])
-      graph.output(name, 'float32', ['batch_size', SIZES.heads, 'all', HEAD_WIDTH]);
-    return { past, present };
-  });
 }

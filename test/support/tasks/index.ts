@@ -1,9 +1,10 @@
 /** Tiny but complete models in Hugging Face layout, one for each task that is tested. */
 import { questionAnswerer, sentenceEmbedder, textClassifier } from './encoder-models.ts';
 import { summarizer, textGenerator } from './generating-models.ts';
-import { imageClassifier, objectDetector, speechRecognizer } from './sensing-models.ts';
+import { imageCaptioner, imageClassifier, objectDetector, speechRecognizer } from './sensing-models.ts';
 
 export { below, type ModelFolder, writeFolder } from './model-folder.ts';
+export { WHISPER_TOKENS, whisper } from './sensing-models.ts';
 export { questionAnswerer, sentenceEmbedder, summarizer, textClassifier, textGenerator };
 
 /** By AI Energy Score task. */
@@ -15,5 +16,6 @@ export const tinyModels = {
   summarization: summarizer,
   image_classification: imageClassifier,
   object_detection: objectDetector,
+  image_captioning: imageCaptioner,
   asr: speechRecognizer,
 } as const;

@@ -1,4 +1,6 @@
 /** Small models that look at pictures or listen. */
+import { BPE_IDS, BPE_VOCABULARY, byteBpeFiles } from './byte-bpe.ts';
+import { crossDecoder } from './cross-decoder.ts';
 import { Layers, type Sizes } from './layers.ts';
 import type { ModelFolder } from './model-folder.ts';
 
@@ -30,14 +32,63 @@ export function imageClassifier({ layers: count = SIZES.layers, seed = 1 }: Sens
       hidden_size: SIZES.width,
       id2label: { 0: 'cat', 1: 'dog', 2: 'bean' },
     }),
-    'preprocessor_config.json': JSON.stringify({
-      image_processor_type: 'ViTImageProcessor',
-      do_resize: true,
-      size: { height: IMAGE_SIZE, width: IMAGE_SIZE },
-      resample: 2,
-      ...NORMALIZED,
-    }),
+    'preprocessor_config.json': vitProcessor(),
   };
+}
+
+/** A vision encoder and a decoder of text in ViT's and GPT-2's layout, as they describe pictures. */
+export function imageCaptioner({ layers: count = SIZES.layers, seed = 1 }: SensingOptions = {}): ModelFolder {
+  const layers = new Layers('image-encoder', SIZES, seed);
+  const { graph } = layers;
+  let hidden = patches(layers, graph.input('pixel_values', 'float32', ['batch', 3, 'height', 'width']));
+  for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden);
+  graph.node('Identity', [hidden], {}, 'last_hidden_state');
+  graph.output('last_hidden_state', 'float32', ['batch', 'patches', SIZES.width]);
+  const ids = {
+    bos_token_id: BPE_IDS.begin,
+    eos_token_id: BPE_IDS.end,
+    pad_token_id: BPE_IDS.pad,
+    decoder_start_token_id: BPE_IDS.begin,
+  };
+  return {
+    'onnx/encoder_model.onnx': graph.toBytes(),
+    'onnx/decoder_model_merged.onnx': crossDecoder({
+      sizes: SIZES,
+      layers: count,
+      seed,
+      vocabulary: BPE_VOCABULARY,
+      cacheName: (layer) => `${layer}`,
+      isPadded: false,
+    }),
+    'config.json': JSON.stringify({
+      model_type: 'vision-encoder-decoder',
+      architectures: ['VisionEncoderDecoderModel'],
+      is_encoder_decoder: true,
+      encoder: { model_type: 'vit', image_size: IMAGE_SIZE, patch_size: PATCH, hidden_size: SIZES.width },
+      decoder: {
+        model_type: 'gpt2',
+        add_cross_attention: true,
+        vocab_size: BPE_VOCABULARY,
+        n_embd: SIZES.width,
+        n_head: SIZES.heads,
+        n_layer: count,
+      },
+      ...ids,
+    }),
+    'generation_config.json': JSON.stringify(ids),
+    'preprocessor_config.json': vitProcessor(),
+    ...byteBpeFiles('GPT2Tokenizer', false),
+  };
+}
+
+function vitProcessor(): string {
+  return JSON.stringify({
+    image_processor_type: 'ViTImageProcessor',
+    do_resize: true,
+    size: { height: IMAGE_SIZE, width: IMAGE_SIZE },
+    resample: 2,
+    ...NORMALIZED,
+  });
 }
 
 /** DETR's layout: a few boxes, each with a label or none. */
@@ -143,6 +194,83 @@ export function speechRecognizer({ layers: count = SIZES.layers, seed = 1 }: Sen
       unk_token: '<unk>',
       word_delimiter_token: '|',
     }),
+  };
+}
+
+/** Whisper's start of a transcript, as far as it is for one language. */
+const SIGNS = ['<|startoftranscript|>', '<|notimestamps|>'] as const;
+const WINDOW_SECONDS = 10;
+const MELS = 80;
+const FRAMES_PER_SECOND = 100;
+
+/** Tokens of every transcript: weights that mean nothing do not know when to end, so it is cut off. */
+export const WHISPER_TOKENS = 12;
+
+/** Whisper's layout: an encoder of spectrograms, and a decoder that writes what it hears. */
+export function whisper({ layers: count = SIZES.layers, seed = 1 }: SensingOptions = {}): ModelFolder {
+  const layers = new Layers('sound-encoder', SIZES, seed);
+  const { graph } = layers;
+  const features = graph.input('input_features', 'float32', ['batch', MELS, 'frames']);
+  const halved = graph.node('Conv', [features, layers.weight([SIZES.width, MELS, 3], 0.2)], {
+    strides: [2],
+    pads: [1, 1],
+    kernel_shape: [3],
+  });
+  let hidden = layers.normalize(graph.node('Transpose', [graph.node('Relu', [halved])], { perm: [0, 2, 1] }));
+  for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden);
+  graph.node('Identity', [hidden], {}, 'last_hidden_state');
+  graph.output('last_hidden_state', 'float32', ['batch', 'positions', SIZES.width]);
+  const [start, noTimestamps] = SIGNS.map((_, index) => BPE_VOCABULARY + index);
+  const ids = {
+    bos_token_id: BPE_IDS.begin,
+    eos_token_id: BPE_IDS.end,
+    pad_token_id: BPE_IDS.pad,
+    decoder_start_token_id: start,
+  };
+  return {
+    'onnx/encoder_model.onnx': graph.toBytes(),
+    'onnx/decoder_model_merged.onnx': crossDecoder({
+      sizes: SIZES,
+      layers: count,
+      seed,
+      vocabulary: BPE_VOCABULARY + SIGNS.length,
+      cacheName: (layer) => `${layer}.decoder`,
+      isPadded: false,
+    }),
+    'config.json': JSON.stringify({
+      model_type: 'whisper',
+      architectures: ['WhisperForConditionalGeneration'],
+      is_encoder_decoder: true,
+      vocab_size: BPE_VOCABULARY + SIGNS.length,
+      num_mel_bins: MELS,
+      d_model: SIZES.width,
+      encoder_layers: count,
+      decoder_layers: count,
+      encoder_attention_heads: SIZES.heads,
+      decoder_attention_heads: SIZES.heads,
+      max_source_positions: (WINDOW_SECONDS * FRAMES_PER_SECOND) / 2,
+      ...ids,
+    }),
+    'generation_config.json': JSON.stringify({
+      ...ids,
+      is_multilingual: false,
+      no_timestamps_token_id: noTimestamps,
+      suppress_tokens: [BPE_IDS.end],
+      max_length: SIGNS.length + WHISPER_TOKENS,
+    }),
+    'preprocessor_config.json': JSON.stringify({
+      feature_extractor_type: 'WhisperFeatureExtractor',
+      processor_class: 'WhisperProcessor',
+      sampling_rate: 16_000,
+      chunk_length: WINDOW_SECONDS,
+      n_samples: WINDOW_SECONDS * 16_000,
+      nb_max_frames: WINDOW_SECONDS * FRAMES_PER_SECOND,
+      n_fft: 400,
+      hop_length: 160,
+      feature_size: MELS,
+      padding_value: 0,
+    }),
+    ...byteBpeFiles('WhisperTokenizer', false, SIGNS),
   };
 }
 
