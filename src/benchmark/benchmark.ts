@@ -6,17 +6,8 @@ import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import type { Window } from './run-window.ts';
-import { designOf, ratioValues } from './sequence.ts';
-import {
-  blockValue,
-  decidingInterval,
-  intervalOfLogs,
-  keptBlocks,
-  REPORTED_ALPHA,
-  signFlipP,
-  trimmedMean,
-  verdictOf,
-} from './statistics.ts';
+import { designOf, energyInterval, ratioValues } from './sequence.ts';
+import { blockValue, decidingInterval, REPORTED_ALPHA, signFlipP, verdictOf } from './statistics.ts';
 import type { Side } from './workers.ts';
 
 export interface BenchmarkOptions {
@@ -104,7 +95,7 @@ function measurementOf(
   const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
-  const energy = whPer1000(conducted, side);
+  const energy = scaled(energyInterval(conducted.blocks, side, conducted.schedule, REPORTED_ALPHA), 1000 / 3600);
   const task = measuredTask(subject, examination, windows, energy.estimate);
   const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
@@ -130,17 +121,6 @@ function measurementOf(
     },
     ...(task && { task }),
   };
-}
-
-/** Over the blocks that count for the ratio, so that head ÷ base of the figures is the ratio. */
-function whPer1000({ blocks, schedule }: Conducted, side: number): Interval {
-  const pairs = ratioValues(blocks);
-  const logs =
-    pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
-    blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
-  const ranked = pairs?.map((value) => value.logRatio) ?? logs;
-  const kept = keptBlocks(ranked, designOf(blocks.length, schedule)).map((place) => logs[place]!);
-  return scaled(intervalOfLogs(kept, REPORTED_ALPHA), 1000 / 3600);
 }
 
 /** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */

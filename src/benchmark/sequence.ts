@@ -2,6 +2,7 @@
  * The order of a measurement, free of processes and clocks: blocks of paired windows, looks at the planned moments, and
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
+import type { Interval } from '../report/index.ts';
 import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
   type BlockDesign,
@@ -10,7 +11,9 @@ import {
   decidingInterval,
   FEWEST_BLOCKS,
   isSettled,
+  levelInterval,
   spendingLevels,
+  trimmedMean,
 } from './statistics.ts';
 
 /** What a window must have to be compared. */
@@ -125,6 +128,21 @@ export function ratioValues<W extends Measured>(blocks: readonly (readonly Pair<
   return blocks.map((pairs) =>
     blockValue(pairs.map(([base, head]) => ({ base: base!.energyJoulesPerQuery, head: head!.energyJoulesPerQuery }))),
   );
+}
+
+/** Joules of a query of one side, with the interval at a level. */
+export function energyInterval<W extends Measured>(
+  blocks: readonly (readonly Pair<W>[])[],
+  side: number,
+  plan: Schedule,
+  alpha: number,
+): Interval {
+  const values = ratioValues(blocks);
+  const levels =
+    values?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
+    blocks.map((pairs) => trimmedMean(pairs.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
+  const logRatios = values?.map((value) => value.logRatio);
+  return levelInterval(levels, logRatios, alpha, designOf(blocks.length, plan));
 }
 
 /** How the first blocks of a plan are to be summed up. */

@@ -110,7 +110,7 @@ export interface BlockDesign {
 const FEWEST_BLOCKS_TO_TRIM = 6;
 
 /** Places of the blocks that count: all, or without the lowest and the highest, where a wild one would stand. */
-export function keptBlocks(logRatios: readonly number[], { fewPairs }: BlockDesign): number[] {
+function keptBlocks(logRatios: readonly number[], { fewPairs }: BlockDesign): number[] {
   const places = logRatios.map((_, place) => place);
   if (!fewPairs || logRatios.length < FEWEST_BLOCKS_TO_TRIM) return places;
   const byValue = [...places].sort((a, b) => logRatios[a]! - logRatios[b]!);
@@ -128,16 +128,39 @@ export function keptBlocks(logRatios: readonly number[], { fewPairs }: BlockDesi
  * of the blocks: it is added, as an assumption.
  */
 export function decidingInterval(logs: readonly number[], alpha: number, design: BlockDesign): Interval {
-  const kept = keptBlocks(logs, design);
-  const interval = kept.length === logs.length ? intervalOfLogs(logs, alpha) : trimmedInterval(logs, kept, alpha);
-  const { generations } = design;
+  return widened(intervalOver(logs, keptBlocks(logs, design), alpha), 2, alpha, design);
+}
+
+/**
+ * The interval of the energy of one side, over the blocks that count for the ratio, so that head ÷ base of the estimates is
+ * the ratio. A side that runs by itself is ranked by its own energy.
+ */
+export function levelInterval(
+  levels: readonly number[],
+  logRatios: readonly number[] | undefined,
+  alpha: number,
+  design: BlockDesign,
+): Interval {
+  return widened(intervalOver(levels, keptBlocks(logRatios ?? levels, design), alpha), 1, alpha, design);
+}
+
+function intervalOver(logs: readonly number[], kept: readonly number[], alpha: number): Interval {
+  return kept.length === logs.length ? intervalOfLogs(logs, alpha) : trimmedInterval(logs, kept, alpha);
+}
+
+/** @param sides whose processes differ: two in a ratio */
+function widened(interval: Interval, sides: 1 | 2, alpha: number, { generations }: BlockDesign): Interval {
   if (generations === undefined) return interval;
-  const assumed = studentTCritical(alpha, 1e9) * ASSUMED_PROCESS_SPREAD * Math.sqrt(2 / generations);
+  const assumed = studentTCritical(alpha, 1e9) * ASSUMED_PROCESS_SPREAD * Math.sqrt(sides / generations);
   const halfWidth = Math.hypot(Math.log(interval.upper / interval.estimate), assumed);
   const { estimate } = interval;
   return { estimate, lower: estimate * Math.exp(-halfWidth), upper: estimate * Math.exp(halfWidth) };
 }
 
+/**
+ * A block that does not count stands in the variance at the nearest value of those that do. Where the ratio ranked it, its own
+ * value may lie among them and stays.
+ */
 function trimmedInterval(logs: readonly number[], kept: readonly number[], alpha: number): Interval {
   const values = kept.map((place) => logs[place]!);
   const [least, most] = [Math.min(...values), Math.max(...values)];
