@@ -143,6 +143,7 @@ function comparisonOf({ blocks, stopped, schedule, discardedPairs }: Conducted):
     latencyRatio: decidingInterval(latencyLogs, REPORTED_ALPHA, design),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
+    processes: design.generations ?? blocks.length,
     discardedPairs,
     signFlipP: signFlipP(logs),
     stopped,
