@@ -82,6 +82,7 @@ function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodM
     description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5 %`,
     mark: () => sampled.mark(),
     energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
+    pause: () => sampled.stop(),
     close,
   };
   if (checked.some(({ counter }) => counter === 'none')) return integrating;
