@@ -3,6 +3,7 @@ import {
   agreementOf,
   bestFirst,
   isFaithful,
+  isShownToSave,
   paretoFront,
   stepOf,
   unfaithful,
@@ -27,8 +28,6 @@ import { isWanted, type OptionsReview, type ReviewedSoFar, secondsOf } from './t
 
 /** Queries that both answer: enough for a share to be read, few enough for a slow model. */
 const COMPARED_QUERIES = 48;
-/** As for a change: a smaller difference is not worth anyone's attention. */
-const SMALLEST_SAVING = 0.02;
 
 /**
  * Measures each variant against base (against head where there is none), and lets head and variant answer the same
@@ -139,10 +138,7 @@ async function openVariant(
 
 /** The front of what is shown to save; everything else with why it is not offered. */
 function choose(successes: readonly Success[], { measured }: ReviewedSoFar) {
-  const headRatio = measured.comparison?.ratio.estimate ?? 1;
-  const saving = successes.filter(
-    ({ comparison: { ratio } }) => ratio.upper < headRatio && ratio.estimate < headRatio * (1 - SMALLEST_SAVING),
-  );
+  const saving = successes.filter(({ comparison: { ratio } }) => isShownToSave(ratio, measured.comparison?.ratio));
   const points = saving.map((success) => ({
     success,
     cost: {
