@@ -21,6 +21,7 @@ import {
   type NotTried,
 } from '../report/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
+import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import { standingOf } from './option-standing.ts';
 import { subjectsOf } from './subjects.ts';
@@ -88,7 +89,7 @@ export async function tryVariants(
         queries: subjects.queries,
         seconds: left / (faithful.length - index),
         quick: context.quick,
-        thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+        ...askedBy(policy, context.snapshot),
         signal: context.signal,
       });
       if (comparison === undefined) throw new Error('a comparison has two sides');
