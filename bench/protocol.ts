@@ -6,7 +6,7 @@
  *   npm run bench:protocol [-- --runs 1000]
  */
 import { parseArgs } from 'node:util';
-import { NOISES, SIMULATED_METERS, type SimulatedRun, simulate } from '../test/support/simulated-meters.ts';
+import { holdsAlone, NOISES, SIMULATED_METERS, type SimulatedRun, simulate } from '../test/support/simulated-meters.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '1000' } } });
 const runs = Number(values.runs);
@@ -17,14 +17,24 @@ console.log(
 );
 console.log('|:--|:--|--:|--:|--:|--:|--:|');
 const all: SimulatedRun[] = [];
+const levels: string[] = [];
 for (const meter of SIMULATED_METERS) {
+  const heads: string[] = [];
   for (const noise of NOISES) {
     const results = await play(meter, noise, 1);
     all.push(...results);
+    heads.push(share(results, (run) => run.coversHead));
     console.log(aaRow(meter.name, noise.name, results));
   }
+  levels.push(`| ${[meter.name, 'head of a comparison', ...heads].join(' | ')} |`);
+  levels.push(`| ${[meter.name, 'by itself', ...(await alone(meter))].join(' | ')} |`);
 }
 console.log(`${aaRow('**all**', '', all)}\n`);
+
+console.log(`### How often the interval of the Wh of one model holds the true Wh, ${runs} runs each\n`);
+console.log(`| meter and time | the model is | ${NOISES.map(({ name }) => name).join(' | ')} |`);
+console.log(`|:--|:--|${NOISES.map(() => '--:|').join('')}`);
+console.log(`${levels.join('\n')}\n`);
 
 console.log(`### A/B: ${runs} runs each, with all kinds of noise\n`);
 console.log(
@@ -61,6 +71,16 @@ async function play(
   return results;
 }
 
+async function alone(meter: (typeof SIMULATED_METERS)[number]): Promise<string[]> {
+  const cells: string[] = [];
+  for (const noise of NOISES) {
+    let held = 0;
+    for (let seed = 1; seed <= runs; seed++) if (await holdsAlone(meter, noise, seed)) held++;
+    cells.push(percent(held / runs));
+  }
+  return cells;
+}
+
 function aaRow(meter: string, noise: string, results: readonly SimulatedRun[]): string {
   return `| ${[
     meter,
@@ -82,7 +102,11 @@ function halfWidthPercent({ ratio }: SimulatedRun): number {
 }
 
 function share(results: readonly SimulatedRun[], which: (run: SimulatedRun) => boolean): string {
-  return `${((100 * results.filter(which).length) / results.length).toFixed(1)} %`;
+  return percent(results.filter(which).length / results.length);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 function middle(values: readonly number[]): number {

@@ -2,21 +2,13 @@ import type { Meter } from '../meters/index.ts';
 import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
+import { type Figures, latenciesMs, latencyRatio, whPer1000 } from './figures.ts';
 import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import type { Window } from './run-window.ts';
 import { designOf, ratioValues } from './sequence.ts';
-import {
-  blockValue,
-  decidingInterval,
-  intervalOfLogs,
-  keptBlocks,
-  REPORTED_ALPHA,
-  signFlipP,
-  trimmedMean,
-  verdictOf,
-} from './statistics.ts';
+import { decidingInterval, REPORTED_ALPHA, signFlipP, verdictOf } from './statistics.ts';
 import type { Side } from './workers.ts';
 
 export interface BenchmarkOptions {
@@ -32,6 +24,8 @@ export interface BenchmarkOptions {
   readonly seconds: number;
   /** Ratios head ÷ base that a policy will ask about: measuring goes on until they are decided, within the time. */
   readonly thresholds?: readonly number[];
+  /** Whether what else a policy will ask is decided; without it nothing else is asked. */
+  readonly isDecided?: ((figures: Figures) => boolean) | undefined;
   /** Short warm-ups and windows, and wider intervals; by default where the time allows no others. */
   readonly quick?: boolean | undefined;
   readonly onProgress?: (progress: Progress) => void;
@@ -71,6 +65,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
     deadline,
     graceMs: MOST_DELAY * options.seconds * 1000,
     thresholds: options.thresholds ?? [],
+    isDecided: options.isDecided,
     onProgress: options.onProgress ?? (() => {}),
     quick: options.quick,
     signal: options.signal,
@@ -101,10 +96,10 @@ function measurementOf(
 ): Measurement {
   const windows = conducted.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]!));
   const total = (of: (window: Window) => number) => windows.reduce((sum, window) => sum + of(window), 0);
-  const latencies = Float64Array.from(windows.flatMap((window) => [...window.latenciesMs]));
+  const latencies = latenciesMs(conducted.blocks, side);
   const seconds = total((window) => window.durationMs) / 1000;
   const count = total((window) => window.queries);
-  const energy = whPer1000(conducted, side);
+  const energy = whPer1000(conducted.blocks, side, conducted.schedule, REPORTED_ALPHA);
   const task = measuredTask(subject, examination, windows, energy.estimate);
   const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
@@ -132,17 +127,6 @@ function measurementOf(
   };
 }
 
-/** Over the blocks that count for the ratio, so that head ÷ base of the figures is the ratio. */
-function whPer1000({ blocks, schedule }: Conducted, side: number): Interval {
-  const pairs = ratioValues(blocks);
-  const logs =
-    pairs?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
-    blocks.map((block) => trimmedMean(block.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
-  const ranked = pairs?.map((value) => value.logRatio) ?? logs;
-  const kept = keptBlocks(ranked, designOf(blocks.length, schedule)).map((place) => logs[place]!);
-  return scaled(intervalOfLogs(kept, REPORTED_ALPHA), 1000 / 3600);
-}
-
 /** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */
 function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: number): number {
   return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
@@ -150,25 +134,17 @@ function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: numb
 
 function comparisonOf({ blocks, stopped, schedule, discardedPairs }: Conducted): Comparison {
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
-  const latencyLogs = blocks.map(
-    (pairs) =>
-      blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
-        .logRatio,
-  );
   const design = designOf(blocks.length, schedule);
   const ratio = decidingInterval(logs, REPORTED_ALPHA, design);
   return {
     ratio,
     verdict: verdictOf(ratio),
-    latencyRatio: decidingInterval(latencyLogs, REPORTED_ALPHA, design),
+    latencyRatio: latencyRatio(blocks, schedule, REPORTED_ALPHA),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),
+    processes: design.generations ?? blocks.length,
     discardedPairs,
     signFlipP: signFlipP(logs),
     stopped,
   };
-}
-
-function scaled({ estimate, lower, upper }: Interval, factor: number): Interval {
-  return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
 }

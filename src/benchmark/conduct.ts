@@ -7,6 +7,7 @@ import { WattnudgeError } from '../error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
 import type { Interval } from '../report/index.ts';
 import { batchOf } from './examine.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { type ObservedBoard, summariseBoards } from './observed.ts';
 import { playPair } from './play-pair.ts';
 import type { Window } from './run-window.ts';
@@ -31,6 +32,8 @@ export interface ConductOptions {
   readonly graceMs: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
+  /** Whether what else the policy will ask is decided. */
+  readonly isDecided?: ((figures: Figures) => boolean) | undefined;
   readonly onProgress: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
   /** Short warm-ups and windows, and wider intervals; by default where the time allows no others. */
@@ -140,9 +143,13 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       endBlock: (blocks) =>
         options.onProgress({ phase: 'measuring', block: blocks.length, blocks: plan.blocks, ...ratioSoFar(blocks) }),
     };
-    const { thresholds } = options;
-    const limits = { deadlineMs: deadline, lastMomentMs: deadline + options.graceMs, thresholds };
-    const played = await playSequence(player, plan, limits);
+    const { thresholds, isDecided } = options;
+    const played = await playSequence(player, plan, {
+      deadlineMs: deadline,
+      lastMomentMs: deadline + options.graceMs,
+      thresholds,
+      isDecided: isDecided && ((blocks, level) => isDecided(figuresOf(blocks, plan, level))),
+    });
     if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
     return {
       ...played,

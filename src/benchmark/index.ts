@@ -4,6 +4,7 @@ export { compareOutputs, type OutputComparison, type OutputComparisonOptions } f
 export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
 export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
+export type { Figures } from './figures.ts';
 export { bestProvider } from './find-provider.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';

@@ -2,6 +2,7 @@
  * The order of a measurement, free of processes and clocks: blocks of paired windows, looks at the planned moments, and
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
+import type { Interval } from '../report/index.ts';
 import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
   type BlockDesign,
@@ -10,7 +11,9 @@ import {
   decidingInterval,
   FEWEST_BLOCKS,
   isSettled,
+  levelInterval,
   spendingLevels,
+  trimmedMean,
 } from './statistics.ts';
 
 /** What a window must have to be compared. */
@@ -39,13 +42,15 @@ export interface Played<W extends Measured> {
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
 }
 
-export interface SequenceOptions {
+export interface SequenceOptions<W extends Measured> {
   /** Moment on the player's clock after which no more is begun than a valid measurement needs. */
   readonly deadlineMs: number;
   /** And after which nothing is begun: an answer a little late is better than none, and never is worse. */
   readonly lastMomentMs?: number;
   /** Ratios that the policy will ask about; see `isSettled`. */
   readonly thresholds: readonly number[];
+  /** Whether what else will be asked is decided by intervals at this level. */
+  readonly isDecided?: ((blocks: readonly (readonly Pair<W>[])[], level: number) => boolean) | undefined;
 }
 
 /** A block cut short by the deadline is worth having from so many pairs on. */
@@ -60,8 +65,9 @@ const MOST_REPEATS_PER_PAIR = 1;
 export async function playSequence<W extends Measured>(
   player: Player<W>,
   plan: Schedule,
-  { deadlineMs, lastMomentMs = deadlineMs, thresholds }: SequenceOptions,
+  options: SequenceOptions<W>,
 ): Promise<Played<W>> {
+  const { deadlineMs, lastMomentMs = deadlineMs } = options;
   const looks = looksAt(plan.blocks);
   const levels = spendingLevels(looks.map((look) => look / plan.blocks));
   const blocks: Pair<W>[][] = [];
@@ -76,7 +82,7 @@ export async function playSequence<W extends Measured>(
     player.endBlock(blocks);
 
     const look = looks.indexOf(blocks.length);
-    if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look]!, thresholds)) {
+    if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look]!, options)) {
       return { blocks, discardedPairs, stopped: 'settled' };
     }
     // Nothing but disturbed pairs so far: that is for the caller to tell, not to wait for.
@@ -111,12 +117,13 @@ function settled<W extends Measured>(
   blocks: readonly (readonly Pair<W>[])[],
   plan: Schedule,
   level: number,
-  thresholds: readonly number[],
+  { thresholds, isDecided = () => true }: SequenceOptions<W>,
 ): boolean {
   const values = ratioValues(blocks);
   if (values === undefined || values.length < FEWEST_BLOCKS) return false;
   const logs = values.map((value) => value.logRatio);
-  return isSettled(decidingInterval(logs, level, designOf(blocks.length, plan)), thresholds);
+  const ratio = decidingInterval(logs, level, designOf(blocks.length, plan));
+  return isSettled(ratio, thresholds) && isDecided(blocks, level);
 }
 
 /** Block values of energy per query; `undefined` where there is only one side. */
@@ -125,6 +132,21 @@ export function ratioValues<W extends Measured>(blocks: readonly (readonly Pair<
   return blocks.map((pairs) =>
     blockValue(pairs.map(([base, head]) => ({ base: base!.energyJoulesPerQuery, head: head!.energyJoulesPerQuery }))),
   );
+}
+
+/** Joules of a query of one side, with the interval at a level. */
+export function energyInterval<W extends Measured>(
+  blocks: readonly (readonly Pair<W>[])[],
+  side: number,
+  plan: Schedule,
+  alpha: number,
+): Interval {
+  const values = ratioValues(blocks);
+  const levels =
+    values?.map((value) => (side === 0 ? value.logBase : value.logHead)) ??
+    blocks.map((pairs) => trimmedMean(pairs.map(([window]) => Math.log(window!.energyJoulesPerQuery))));
+  const logRatios = values?.map((value) => value.logRatio);
+  return levelInterval(levels, logRatios, alpha, designOf(blocks.length, plan));
 }
 
 /** How the first blocks of a plan are to be summed up. */

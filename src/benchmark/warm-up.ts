@@ -2,10 +2,11 @@
 export interface WarmUp {
   readonly leastRuns: number;
   readonly leastMs: number;
+  /** Ends it, however few runs there were. */
   readonly mostMs: number;
 }
 
-/** At least so many runs: caches, allocators and thread pools settle in the first few. */
+/** So many runs where `mostMs` allows: caches, allocators and thread pools settle in the first few. */
 const RUNS = 10;
 /** On the CPU also so long, until the loop around a fast model has been compiled: processes differ less then (`bench:noise`). */
 const CPU_MS = 200;
@@ -13,8 +14,8 @@ const CPU_MS = 200;
 const SHARE_OF_BUDGET = 0.03;
 
 /**
- * A GPU raises its clocks within a second and its temperature within tens of them. Each side gets ten seconds in every
- * block, and the board thirty before the first.
+ * A GPU raises its clocks within a second and its temperature within tens of them. Each side gets ten seconds before every
+ * block, and thirty before the first.
  */
 const GPU_MS = 10_000;
 const GPU_FIRST_MS = 30_000;

@@ -35,6 +35,8 @@ export interface Meter {
   readonly skipped?: readonly SkippedMeter[];
   /** What a reader must know of this combination of meter and provider. */
   readonly warning?: string;
+  /** Ends what is read between marks, until the next mark; absent where nothing is. A span across it is no window. */
+  pause?(): void;
   /** Lets go of libraries and processes. The meter is of no use afterwards. */
   close?(): Promise<void>;
 }

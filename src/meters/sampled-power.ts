@@ -4,7 +4,7 @@ import { PowerIntegral } from './power-integral.ts';
 
 /**
  * Integrates power that is asked for at a fixed rate, in this process: workers are others, so that a query of theirs does
- * not hold up a sample. It begins with the first mark and ends with `stop`.
+ * not hold up a sample. It begins with a mark and ends with `stop`, until the next mark.
  */
 export class SampledPower {
   readonly #readWatts: () => number;
@@ -22,11 +22,19 @@ export class SampledPower {
   async mark(): Promise<Mark> {
     this.#timer ??= setInterval(() => this.#sample(), this.#everyMs).unref();
     this.#sample();
-    if (this.#failure !== undefined) throw this.#failure;
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure !== undefined) throw failure;
     return markOf(this.#integral);
   }
 
+  /** Reads no more. What failed so far is forgotten: it was of a span that nobody asks about again. */
   stop(): void {
+    this.#halt();
+    this.#failure = undefined;
+  }
+
+  #halt(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
@@ -36,7 +44,7 @@ export class SampledPower {
       this.#integral.add(performance.now(), this.#readWatts());
     } catch (error) {
       this.#failure ??= error;
-      this.stop();
+      this.#halt();
     }
   }
 }

@@ -2,9 +2,8 @@
  * Policy: what a change may cost. The file and its layers, the rules for one model, where a change stands to them, and
  * what follows for the review. Reading is given from outside and judging is pure.
  */
-export { acceptsId } from './accepts-id.ts';
-export { decimalsBeside } from './beside-limit.ts';
 export { acceptsId, runsId } from './accepts-id.ts';
+export { decimalsBeside } from './beside-limit.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 export { forModel } from './for-model.ts';
 export { showPercent } from './format.ts';

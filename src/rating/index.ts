@@ -7,7 +7,7 @@ export { loadSnapshot } from './load-snapshot.ts';
 export { estimatePosition } from './position.ts';
 export { isRated, type LookUp, lookUp, type Placement, peers, rate, rateWh } from './rate.ts';
 export { modelUrl, type Snapshot, type SnapshotOrigin, type SnapshotRow } from './snapshot.ts';
-export { type Scale, starsOf } from './stars.ts';
+export { type Scale, starsOf, starsReach } from './stars.ts';
 export { type SourceTexts, type StatedSource, statedSource } from './stated-source.ts';
 export { suggestId } from './suggest-id.ts';
 export { taskRange } from './task-range.ts';

@@ -96,12 +96,16 @@ function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
   if (comparison === undefined || comparison.stopped === 'identical') {
     return say`${total} in ${countOf((base?.windows ?? 0) + (head?.windows ?? 0), 'window')}.`;
   }
-  const { blocks, pairs, discardedPairs, stopped } = comparison;
+  const { blocks, pairs, processes, discardedPairs, stopped } = comparison;
   const discarded =
     discardedPairs === 0
       ? nothing
       : say`; ${countOf(discardedPairs, 'further pair')} thrown away because the machine was disturbed`;
-  return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in fresh processes, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}`;
+  const shared = processes !== undefined && processes < blocks;
+  const where = shared ? countOf(processes, 'pair of processes') : 'fresh processes';
+  // What the benchmark takes processes to differ by where it cannot see it.
+  const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
+  return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in ${where}, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
 }
 
 /** What precision the time bought, where it was the time that ended the run. */

@@ -4,6 +4,7 @@ import type { ArtefactChange } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Comparison, ModelReview } from '../report/index.ts';
+import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
 import { subjectsOf } from './subjects.ts';
@@ -39,7 +40,7 @@ export async function measureModel(
       threads: context.threads,
       seconds: context.seconds,
       quick: context.quick,
-      thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+      ...askedBy(policy, context.snapshot),
       onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
       signal: context.signal,
     });

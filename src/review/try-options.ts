@@ -12,6 +12,7 @@ import {
   type NotTried,
   plotOptions,
 } from '../report/index.ts';
+import { askedBy } from './asked-by.ts';
 import { stemOf } from './file-stem.ts';
 import { latencyLimitMs } from './latency-limit.ts';
 import type { Measured } from './measure-model.ts';
@@ -69,7 +70,7 @@ export async function tryOptions(
     comparison: measured.comparison,
     otherModels: others.models,
     judge: (candidate) => standingOf(candidate, facts, policy, { today: context.today, meterKind: context.meter.kind }),
-    thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+    ...askedBy(policy, context.snapshot),
     fidelityLimit: policy.fidelity?.value,
     evaluation: labelled.evaluation,
     latencyLimitMs: latencyLimitMs(policy, measured.base),

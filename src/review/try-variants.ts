@@ -1,5 +1,13 @@
 /** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
-import { agreementOf, bestFirst, isFaithful, paretoFront, stepOf, unfaithful } from '../alternatives/index.ts';
+import {
+  agreementOf,
+  bestFirst,
+  isFaithful,
+  isShownToSave,
+  paretoFront,
+  stepOf,
+  unfaithful,
+} from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import { type ArtefactChange, materialize, withExternalData } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
@@ -13,6 +21,7 @@ import {
   type NotTried,
 } from '../report/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
+import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import { standingOf } from './option-standing.ts';
 import { subjectsOf } from './subjects.ts';
@@ -20,8 +29,6 @@ import { isWanted, type OptionsReview, type ReviewedSoFar, secondsOf } from './t
 
 /** Queries that both answer: enough for a share to be read, few enough for a slow model. */
 const COMPARED_QUERIES = 48;
-/** As for a change: a smaller difference is not worth anyone's attention. */
-const SMALLEST_SAVING = 0.02;
 
 /**
  * Measures each variant against base (against head where there is none), and lets head and variant answer the same
@@ -82,7 +89,7 @@ export async function tryVariants(
         queries: subjects.queries,
         seconds: left / (faithful.length - index),
         quick: context.quick,
-        thresholds: policy.budget.increase === undefined ? [] : [1 + policy.budget.increase.value],
+        ...askedBy(policy, context.snapshot),
         signal: context.signal,
       });
       if (comparison === undefined) throw new Error('a comparison has two sides');
@@ -138,10 +145,7 @@ async function openVariant(
 
 /** The front of what is shown to save; everything else with why it is not offered. */
 function choose(successes: readonly Success[], { measured }: ReviewedSoFar) {
-  const headRatio = measured.comparison?.ratio.estimate ?? 1;
-  const saving = successes.filter(
-    ({ comparison: { ratio } }) => ratio.upper < headRatio && ratio.estimate < headRatio * (1 - SMALLEST_SAVING),
-  );
+  const saving = successes.filter(({ comparison: { ratio } }) => isShownToSave(ratio, measured.comparison?.ratio));
   const points = saving.map((success) => ({
     success,
     cost: {

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { type Meter, openMeter } from '../../src/meters/index.ts';
+import { NvmlBoard } from '../../src/meters/nvml/board.ts';
 import { smiEnvironment } from '../support/gpu/nvidia-smi-stand-in.ts';
 import { hasCompiler, nvmlEnvironment, type Scenario } from '../support/gpu/nvml-stand-in.ts';
 import { realModels } from '../support/real-models.ts';
@@ -50,6 +51,39 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
     expect(observed.boards).toMatchObject([{ temperatureCelsius: { least: 61, most: 61 }, powerCapped: false }]);
     expect(result.head.netWhPer1000).toBeLessThan(result.head.whPer1000.estimate);
     expect(observed.meter.warning).toContain('while the processor works');
+  });
+
+  test('reads no power from the end of the self-check on: nothing is polled in a window of the counter', async () => {
+    const opened = await nvml();
+    const readings: ('counter' | 'power')[] = [];
+    const power = vi.spyOn(NvmlBoard.prototype, 'powerWatts');
+    onTestFinished(() => power.mockRestore());
+    let countedJoules = 0;
+    const watched: Meter = {
+      ...opened,
+      mark: () => {
+        readings.push(...power.mock.calls.map(() => 'power' as const), 'counter');
+        power.mockClear();
+        return opened.mark();
+      },
+      energyJoules: (...span) => {
+        countedJoules = opened.energyJoules(...span);
+        return countedJoules;
+      },
+      // Short windows and a check that agrees, however busy this machine is.
+      leastWindowMs: 100,
+      shortestWindowMs: 100,
+      crossCheck: { ...opened.crossCheck!, energyJoules: () => countedJoules },
+    };
+    const result = await benchmark({ ...settings, meter: watched, head: light });
+    expect(result.observed.selfCheck).toMatchObject({ agrees: true });
+    const [begin, end] = [readings.indexOf('counter'), readings.indexOf('counter', readings.indexOf('counter') + 1)];
+    expect(readings.slice(begin, end)).toContain('power');
+    // The first mark after the check finds the last sample of it; from there on there is none.
+    const rest = readings.slice(readings.indexOf('counter', end + 1));
+    // Two for the idle power, and two for each window.
+    expect(rest).toHaveLength(2 + 2 * result.head.windows);
+    expect(rest).not.toContain('power');
   });
 
   test('integrates power for both sides where the counter is suspect', async () => {

@@ -39,6 +39,35 @@ test('a budget that is not decided keeps a run going to its end', async () => {
   expect(run.stopped).toBe('planned-end');
 });
 
+test('a run ends early only once what else is asked is decided, at the level of the look', async () => {
+  const plan = schedule({ budgetMs: 18_000, startMs: 300, runMs: [4, 4], shortestWindowMs: 100 });
+  let windows = 0;
+  const calm: Player<Measured> = {
+    now: () => 0,
+    beginBlock: async () => {},
+    // A little noise, so that there is an interval at all.
+    playPair: async () => [{ energyJoulesPerQuery: 1 }, { energyJoulesPerQuery: 1.1 + 0.001 * (windows++ % 2) }],
+    endBlock: () => {},
+  };
+  const asked: [number, number][] = [];
+  const play = async (decidedFrom: number) => {
+    const { stopped, blocks } = await playSequence(calm, plan, {
+      deadlineMs: 1,
+      thresholds: [],
+      isDecided: (soFar, level) => {
+        asked.push([soFar.length, level]);
+        return soFar.length >= decidedFrom;
+      },
+    });
+    return [stopped, blocks.length];
+  };
+  expect(await play(6)).toEqual(['settled', 6]);
+  expect(await play(9)).toEqual(['settled', 9]);
+  expect(await play(10)).toEqual(['planned-end', 12]);
+  expect(asked.map(([blocks]) => blocks)).toEqual([6, 6, 9, 6, 9]);
+  expect(asked[0]![1]).toBeCloseTo(0.00557, 4);
+});
+
 describe('when starting takes longer than planned', () => {
   const plan = schedule({ budgetMs: 18_000, startMs: 300, runMs: [4, 4], shortestWindowMs: 100 });
   /** Each block takes `startMs` to begin. */

@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { looksAt } from '../../src/benchmark/schedule.ts';
 import {
   ALPHA,
+  type BlockDesign,
   blockValue,
+  decidingInterval,
   intervalOfLogs,
   isSettled,
+  levelInterval,
+  REPORTED_ALPHA,
   signFlipP,
   spendingLevels,
   trimmedMean,
@@ -68,6 +72,65 @@ test('an interval of logarithms is Student’s t around the geometric mean', () 
 
 test('fewer than three blocks give no interval', () => {
   expect(() => intervalOfLogs([0.1, 0.2])).toThrow(/at least 3 blocks/);
+});
+
+describe('the energy of one side', () => {
+  const runs = 4000;
+  const few: BlockDesign = { fewPairs: true };
+  const normals = (random: () => number, count: number) => Array.from({ length: count }, () => 0.01 * normal(random));
+  const holdsOne = ({ lower, upper }: { lower: number; upper: number }) => lower <= 1 && 1 <= upper;
+
+  // The level is 95.5 %, less three standard errors. Dropping blocks from the spread as well would give 90 % here and 94 % below.
+  test.each([6, 8, 12])('by itself: holds the truth as often as it says, with %i blocks of few pairs', (blocks) => {
+    const random = seededRandom(11, `one side ${blocks}`);
+    let held = 0;
+    for (let run = 0; run < runs; run++) {
+      if (holdsOne(levelInterval(normals(random, blocks), undefined, REPORTED_ALPHA, few))) held++;
+    }
+    expect(held / runs).toBeGreaterThan(0.945);
+  });
+
+  test.each([6, 8, 12])(
+    'in a comparison: holds the truth as often as it says, with %i blocks of few pairs',
+    (blocks) => {
+      const random = seededRandom(12, `two sides ${blocks}`);
+      let held = 0;
+      for (let run = 0; run < runs; run++) {
+        const [bases, heads] = [normals(random, blocks), normals(random, blocks)];
+        const logRatios = heads.map((head, block) => head - bases[block]!);
+        if (holdsOne(levelInterval(heads, logRatios, REPORTED_ALPHA, few))) held++;
+      }
+      expect(held / runs).toBeGreaterThan(0.945);
+    },
+  );
+
+  test('head divided by base of the figures is the ratio, whatever blocks are dropped', () => {
+    const blocks = fc.array(pairs, { minLength: 3, maxLength: 12 });
+    const designs = fc.record({ fewPairs: fc.boolean() });
+    fc.assert(
+      fc.property(blocks, designs, (given, design) => {
+        const values = given.map(blockValue);
+        const logRatios = values.map(({ logRatio }) => logRatio);
+        const logOf = (levels: readonly number[]) =>
+          Math.log(levelInterval(levels, logRatios, REPORTED_ALPHA, design).estimate);
+        const [base, head] = [logOf(values.map(({ logBase }) => logBase)), logOf(values.map(({ logHead }) => logHead))];
+        const ratio = Math.log(decidingInterval(logRatios, REPORTED_ALPHA, design).estimate);
+        expect(head - base).toBeCloseTo(ratio, 9);
+      }),
+    );
+  });
+
+  test('holds what shared processes are taken to differ by: of one process, where a ratio has two', () => {
+    const blocks = [0, 0, 0, 0, 0, 0, 0, 0];
+    const design: BlockDesign = { fewPairs: false, generations: 2 };
+    const [level, ratio] = [
+      levelInterval(blocks, undefined, REPORTED_ALPHA, design),
+      decidingInterval(blocks, REPORTED_ALPHA, design),
+    ];
+    // z of 4.5 % is 2.00465.
+    expect(Math.log(level.upper)).toBeCloseTo((2.00465 * 0.01) / Math.sqrt(2), 6);
+    expect(Math.log(ratio.upper)).toBeCloseTo(2.00465 * 0.01, 6);
+  });
 });
 
 describe('the verdict', () => {

@@ -63,6 +63,23 @@ describe.skipIf(!hasCompiler)('NVML', () => {
     expect(plausibleWatts.highest).toBeCloseTo(440, 6);
   });
 
+  describe('is checked against power', () => {
+    test.each<[string, Scenario, boolean]>([
+      ['of the board', {}, true],
+      ['of the board, averaged', { field_186: 3 }, true],
+      ['of the module: never, because that holds the processor too', { field_186: 3, field_186_module: 0 }, false],
+    ])('%s', async (_, scenario, isChecked) => {
+      const opened = await open(scenario);
+      expect(opened.description).toContain('energy counter');
+      expect(opened.crossCheck !== undefined).toBe(isChecked);
+    });
+
+    test('a module at rest draws more than its board may under load', async () => {
+      const module = await open({ field_186: 3, field_186_module: 0, idle_watts: 50 });
+      expect(module.plausibleWatts.lowest).toBeCloseTo(5, 6);
+    });
+  });
+
   test('splitting a window changes nothing, however coarse the counter', async () => {
     const opened = await open({ quantum_mj: 100 });
     const marks: Mark[] = [];

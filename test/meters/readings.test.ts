@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { foreignPids } from '../../src/meters/boards.ts';
 import { type BoardState, disturbanceOf } from '../../src/meters/index.ts';
 import { PowerIntegral } from '../../src/meters/power-integral.ts';
-import { energyOfSamples } from '../../src/meters/sampled-power.ts';
+import { energyOfSamples, SampledPower } from '../../src/meters/sampled-power.ts';
 import { UnwrappedCounter } from '../../src/meters/unwrap.ts';
 
 test('readings grow through any number of wraps, by what was counted', () => {
@@ -76,6 +76,55 @@ test('a span with too few samples in it gives an error and no number', () => {
   const from = { joules: 0, samples: 1, atMs: 0 };
   const to = { joules: 100, samples: 5, atMs: 10_000 };
   expect(() => energyOfSamples(from, to, 100)).toThrow(expect.objectContaining({ code: 'power-samples-missing' }));
+});
+
+describe('power that is sampled in the background', () => {
+  let [readings, isBroken] = [0, false];
+  const readWatts = () => {
+    readings++;
+    if (isBroken) throw new Error('no power');
+    return 100;
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    [readings, isBroken] = [0, false];
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is not read between being stopped and the next mark', async () => {
+    const sampled = new SampledPower(readWatts, 10);
+    await sampled.mark();
+    vi.advanceTimersByTime(100);
+    expect(readings).toBe(11);
+    sampled.stop();
+    vi.advanceTimersByTime(100);
+    expect(readings).toBe(11);
+    await sampled.mark();
+    vi.advanceTimersByTime(100);
+    expect(readings).toBe(22);
+  });
+
+  test('gives an error to the next mark where a sample failed, and to no later one', async () => {
+    const sampled = new SampledPower(readWatts, 10);
+    await sampled.mark();
+    isBroken = true;
+    vi.advanceTimersByTime(10);
+    isBroken = false;
+    await expect(sampled.mark()).rejects.toThrow('no power');
+    await expect(sampled.mark()).resolves.toMatchObject({ joules: expect.any(Number) });
+  });
+
+  test('forgets a sample that failed when it is stopped: the next model has nothing to do with it', async () => {
+    const sampled = new SampledPower(readWatts, 10);
+    await sampled.mark();
+    isBroken = true;
+    vi.advanceTimersByTime(10);
+    sampled.stop();
+    isBroken = false;
+    await expect(sampled.mark()).resolves.toMatchObject({ joules: expect.any(Number) });
+  });
 });
 
 const state = (change: Partial<BoardState> = {}): BoardState => ({ uuid: 'GPU-1', temperatureCelsius: 60, ...change });

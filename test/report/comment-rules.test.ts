@@ -95,6 +95,18 @@ describe('what stands where', () => {
     expect(text).not.toContain('+10 to');
   });
 
+  test('blocks that shared processes are not called fresh, and the assumption in their range is told', () => {
+    const of = (processes?: number) =>
+      comment(anIncrease({ comparison: aComparison('higher', interval(2.42, 2.35, 2.49), { processes }) }));
+    expect(of(1)).toContain('8 blocks in 1 pair of processes, 96 pairs of windows');
+    expect(of(2)).toContain('8 blocks in 2 pairs of processes, 96 pairs of windows');
+    expect(of(2)).toContain('The range includes an assumed 1 % between processes.');
+    for (const fresh of [of(8), of(undefined)]) {
+      expect(fresh).toContain('8 blocks in fresh processes');
+      expect(fresh).not.toContain('assumed');
+    }
+  });
+
   test('accuracy that nobody measured is named as unknown, in one clause', () => {
     expect(comment(anIncrease({ quality: undefined }))).toContain(
       'accuracy is not known here: the policy names no metrics file.',

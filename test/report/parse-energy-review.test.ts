@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { WattnudgeError } from '../../src/error.ts';
 import { parseEnergyReview } from '../../src/report/index.ts';
-import { anIncrease, aReview } from '../support/reviews.ts';
+import { aComparison, anIncrease, aReview, interval } from '../support/reviews.ts';
 import { scenarios } from './scenarios.ts';
 
 describe('an untrusted review', () => {
@@ -10,6 +10,14 @@ describe('an untrusted review', () => {
     for (const { review } of Object.values(scenarios)) {
       expect(parseEnergyReview(JSON.parse(JSON.stringify(review)))).toEqual(JSON.parse(JSON.stringify(review)));
     }
+  });
+
+  test('of before a field was told is read as it is', () => {
+    const before = aReview([anIncrease({ comparison: aComparison('higher', interval(2.42, 2.35, 2.49)) })]);
+    expect(parseEnergyReview(before).models[0]!.comparison).not.toHaveProperty('processes');
+    expect(() => parseEnergyReview(withValue(before, ['models', 0, 'comparison', 'processes'], 0))).toThrow(
+      /comparison\.processes/,
+    );
   });
 
   test('loses fields that version 1 does not know', () => {

@@ -6,6 +6,7 @@ import { type Costs, type Schedule, schedule } from '../../src/benchmark/schedul
 import {
   alternating,
   designOf,
+  energyInterval,
   type Measured,
   type Player,
   playSequence,
@@ -126,6 +127,8 @@ export interface SimulatedRun {
   readonly ratio: Interval;
   readonly verdict: Verdict;
   readonly covers: boolean;
+  /** Whether the interval of head's own energy holds the true one. */
+  readonly coversHead: boolean;
   readonly seconds: number;
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
 }
@@ -138,7 +141,8 @@ export async function simulate(
 ): Promise<SimulatedRun> {
   const { trueRatio, seed, thresholds = [] } = settings;
   const plan = schedule(meter.costs);
-  const bench = new SimulatedBench(meter, noise, plan, trueRatio, seededRandom(seed, `${meter.name} ${noise.name}`));
+  const random = seededRandom(seed, `${meter.name} ${noise.name}`);
+  const bench = new SimulatedBench(meter, noise, plan, [1, trueRatio], random);
   const deadlineMs = meter.costs.budgetMs;
   const { blocks, stopped } = await playSequence(bench, plan, { deadlineMs, thresholds });
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
@@ -146,27 +150,45 @@ export async function simulate(
   return {
     ratio,
     verdict: verdictOf(ratio),
-    covers: ratio.lower <= trueRatio && trueRatio <= ratio.upper,
+    covers: holds(ratio, trueRatio),
+    coversHead: holds(energyInterval(blocks, 1, plan, REPORTED_ALPHA), bench.trueJoules(1)),
     seconds: bench.now() / 1000,
     stopped,
   };
+}
+
+/** Plays the measurement of one model by itself: whether the interval of its energy holds the true one. */
+export async function holdsAlone(meter: SimulatedMeter, noise: Noise, seed: number): Promise<boolean> {
+  const costs = { ...meter.costs, runMs: meter.costs.runMs.slice(0, 1) };
+  const plan = schedule(costs);
+  const random = seededRandom(seed, `${meter.name} ${noise.name} alone`);
+  const bench = new SimulatedBench(meter, noise, plan, [1], random);
+  const { blocks } = await playSequence(bench, plan, { deadlineMs: costs.budgetMs, thresholds: [] });
+  return holds(energyInterval(blocks, 0, plan, REPORTED_ALPHA), bench.trueJoules(0));
+}
+
+function holds({ lower, upper }: Interval, truth: number): boolean {
+  return lower <= truth && truth <= upper;
 }
 
 class SimulatedBench implements Player<Measured> {
   readonly #meter: SimulatedMeter;
   readonly #noise: Noise;
   readonly #plan: Schedule;
-  readonly #ratios: readonly number[];
+  readonly #joules: readonly number[];
   readonly #random: Random;
   #nowMs = 0;
   #wander = 0;
   #offsets: readonly number[] = [0, 0];
+  #drifted = 0;
+  #windows = 0;
 
-  constructor(meter: SimulatedMeter, noise: Noise, plan: Schedule, trueRatio: number, random: Random) {
+  /** @param joules of a query of each side */
+  constructor(meter: SimulatedMeter, noise: Noise, plan: Schedule, joules: readonly number[], random: Random) {
     this.#meter = meter;
     this.#noise = noise;
     this.#plan = plan;
-    this.#ratios = [1, trueRatio];
+    this.#joules = joules;
     this.#random = random;
     this.#wander = noise.wander * normal(random);
   }
@@ -177,17 +199,22 @@ class SimulatedBench implements Player<Measured> {
 
   async beginBlock(block: number): Promise<void> {
     if (block % this.#plan.restartEvery !== 0) return;
-    this.#offsets = this.#ratios.map(() => this.#noise.process * normal(this.#random));
+    this.#offsets = this.#joules.map(() => this.#noise.process * normal(this.#random));
     this.#pass(this.#meter.costs.startMs);
   }
 
   async playPair(block: number, pair: number): Promise<readonly Measured[]> {
     const windows: Measured[] = [];
-    for (const side of alternating(2, block + pair)) windows[side] = this.#window(side);
+    for (const side of alternating(this.#joules.length, block + pair)) windows[side] = this.#window(side);
     return windows;
   }
 
   endBlock(): void {}
+
+  /** What a side takes without all noise, at the mean of the drift while it was measured: a drift has no other middle. */
+  trueJoules(side: number): number {
+    return this.#joules[side]! * Math.exp(this.#drifted / this.#windows);
+  }
 
   #window(side: number): Measured {
     const { runMs } = this.#meter.costs;
@@ -197,12 +224,11 @@ class SimulatedBench implements Player<Measured> {
     const random = this.#random;
     const stale = (this.#meter.staleMs * (random() - random())) / windowMs;
     const outlier = random() < outlierShare ? -outlierMean * Math.log(1 - random()) : 0;
-    const log =
-      (drift * this.#nowMs) / this.#meter.costs.budgetMs +
-      this.#wander +
-      this.#offsets[side]! +
-      this.#meter.white * normal(random);
-    return { energyJoulesPerQuery: this.#ratios[side]! * Math.exp(log) * (1 + stale + outlier) };
+    const drifted = (drift * this.#nowMs) / this.#meter.costs.budgetMs;
+    this.#drifted += drifted;
+    this.#windows++;
+    const log = drifted + this.#wander + this.#offsets[side]! + this.#meter.white * normal(random);
+    return { energyJoulesPerQuery: this.#joules[side]! * Math.exp(log) * (1 + stale + outlier) };
   }
 
   #pass(ms: number): void {

@@ -4,6 +4,7 @@ import { toAlternative } from './describe.ts';
 import { nameOf, type Option } from './option.ts';
 import { paretoFront } from './pareto.ts';
 import { keepFiles } from './produce.ts';
+import { isShownToSave } from './saves.ts';
 import type { Tried } from './try-option.ts';
 import type { Candidate, TryOptions } from './try-options.ts';
 
@@ -20,18 +21,12 @@ export function judged(
   });
 }
 
-/** As for a change: a smaller difference is not worth anyone's attention. */
-const SMALLEST_SAVING = 0.02;
-
 /** The front; everything else with why it is not offered. */
 export function choose(
   successes: readonly Success[],
   options: TryOptions,
 ): { readonly offered: readonly Success[]; readonly dismissed: readonly NotTried[] } {
-  const headRatio = options.comparison?.ratio.estimate ?? 1;
-  const saves = successes.filter(({ result: { comparison } }) => {
-    return comparison.ratio.upper < headRatio && comparison.ratio.estimate < headRatio * (1 - SMALLEST_SAVING);
-  });
+  const saves = successes.filter(({ result }) => isShownToSave(result.comparison.ratio, options.comparison?.ratio));
   const points = saves.map((success) => ({
     success,
     cost: {

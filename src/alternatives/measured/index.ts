@@ -6,6 +6,7 @@ export { nameOf, type Option, type OtherModel } from './option.ts';
 export { paretoFront } from './pareto.ts';
 export { produce } from './produce.ts';
 export { type RetellOptions, retellMeasured } from './retell.ts';
+export { isShownToSave } from './saves.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
 export type { Evaluation } from './try-option.ts';
 export { unfaithful } from './try-option.ts';

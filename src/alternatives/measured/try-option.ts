@@ -1,5 +1,6 @@
 /** One option: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
 import {
+  type BenchmarkOptions,
   type BenchmarkResult,
   benchmark,
   compareOutputs,
@@ -32,7 +33,8 @@ export interface Trial {
   readonly quick?: boolean | undefined;
   /** Head's own energy ÷ that of `against`: what an option has to stay below. */
   readonly headRatio: number;
-  readonly thresholds: readonly number[];
+  readonly thresholds?: readonly number[] | undefined;
+  readonly isDecided?: BenchmarkOptions['isDecided'];
   readonly fidelityLimit?: number | undefined;
   readonly evaluation?: Evaluation | undefined;
   readonly task?: string | undefined;
@@ -98,7 +100,7 @@ async function measureEnergy(
 ): Promise<Energy> {
   const stop = new AbortController();
   let hopeless: Interval | undefined;
-  const { against, meter, provider, threads, queries, quick, thresholds } = trial;
+  const { against, meter, provider, threads, queries, quick, thresholds, isDecided } = trial;
   try {
     const result = await benchmark({
       base: against,
@@ -110,6 +112,7 @@ async function measureEnergy(
       seconds,
       quick,
       thresholds,
+      isDecided,
       signal: trial.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, trial.signal]),
       onProgress: (progress) => {
         onProgress(progress);

@@ -1,4 +1,4 @@
-import type { FileSubject, ModelProfile, Progress, QuerySettings } from '../../benchmark/index.ts';
+import type { BenchmarkOptions, FileSubject, ModelProfile, Progress, QuerySettings } from '../../benchmark/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { Comparison, MeasuredAlternative, Measurement } from '../../report/index.ts';
 import type { OtherModel } from './option.ts';
@@ -30,7 +30,9 @@ export interface TryOptions {
   /** Where a candidate stands to the policy; `undefined` where no budget says anything. */
   readonly judge: (candidate: Candidate) => MeasuredAlternative['withinBudget'];
   /** Ratios to base that the policy asks about. */
-  readonly thresholds: readonly number[];
+  readonly thresholds?: readonly number[] | undefined;
+  /** Whether what else the policy asks is decided. */
+  readonly isDecided?: BenchmarkOptions['isDecided'];
   /** Least agreement (or closeness) of what is offered; without it the defaults of `isFaithful`. */
   readonly fidelityLimit?: number | undefined;
   readonly evaluation?: Evaluation | undefined;

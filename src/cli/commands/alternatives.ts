@@ -101,7 +101,6 @@ export function alternativesCommand(run: RunCommand): Command {
             otherModels: others.map((other) => ({ ...other, kind: 'declared' })),
             // No policy here, so nothing is within or over a budget.
             judge: () => undefined,
-            thresholds: [],
             fidelityLimit: options.fidelity,
             evaluation: evaluate && { file: evaluate, labels: options.labels },
             seconds: options.seconds - (performance.now() - begun) / 1000,

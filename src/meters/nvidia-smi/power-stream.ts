@@ -56,7 +56,10 @@ export class PowerStream {
     this.#child.unref();
   }
 
-  /** The integral at the next sample: a window's edge is at most one period off, at either end alike. */
+  /**
+   * The integral at the next sample. A window begins on one, and its end waits for one: up to a period of rest, half of one on
+   * average, is counted with it.
+   */
   async mark(): Promise<Mark> {
     if (this.#failure !== undefined) throw this.#failure;
     const silence = setTimeout(() => this.#fail(ended(`no line for ${SILENCE_MS / 1000} s`)), SILENCE_MS);

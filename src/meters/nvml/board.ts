@@ -20,10 +20,10 @@ const TEMPERATURE_OF_GPU = 0;
 const CLOCK_OF_SM = 1;
 const VIRTUALISATIONS = ['none', 'passthrough', 'vgpu'] as const;
 
-/** How the power of a board can be sampled. */
+/** How the power of a board can be sampled; that of a module holds its processor as well. */
 export type PowerSource =
-  | { readonly kind: 'instant'; readonly scope: number; readonly words: string }
-  | { readonly kind: 'average'; readonly words: string };
+  | { readonly kind: 'instant'; readonly scope: number; readonly of: 'board' | 'module'; readonly words: string }
+  | { readonly kind: 'average'; readonly of: 'board'; readonly words: string };
 
 /** One GPU board, asked through NVML. Every method throws a WattnudgeError named in `codes.ts` where NVML refuses. */
 export class NvmlBoard {
@@ -54,13 +54,14 @@ export class NvmlBoard {
 
   /** The best way to its power. */
   powerSource(): PowerSource {
-    for (const [scope, words] of SCOPES) {
+    for (const [scope, of] of SCOPES) {
       if (this.#instantPower(scope).code !== NVML.success) continue;
-      return { kind: 'instant', scope, words: `field 186, the instant power of the ${words}` };
+      return { kind: 'instant', scope, of, words: `field 186, the instant power of the ${of}` };
     }
-    this.powerWatts({ kind: 'average', words: '' });
+    this.powerWatts({ kind: 'average', of: 'board', words: '' });
     return {
       kind: 'average',
+      of: 'board',
       words: 'nvmlDeviceGetPowerUsage, on Ampere and later (but GA100) an average over one second',
     };
   }

@@ -13,6 +13,9 @@ const PERIODS_IN_WINDOW = 100;
 /** In a hurry: three percent of either end, which many pairs still average out. */
 const PERIODS_IN_QUICK_WINDOW = 30;
 
+/** Of a module's resting power the board's own part is not known. */
+const LEAST_SHARE_OF_REST = { board: 0.5, module: 0.1 } as const;
+
 export interface GpuMeterOptions {
   /** Indices or UUIDs of boards, with commas between. */
   readonly device?: string | undefined;
@@ -65,7 +68,7 @@ function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodM
     // Half of the resting power: a board may rest deeper than it did a moment ago. A tenth above the limit: limits are
     // held on average over a fraction of a second.
     plausibleWatts: {
-      lowest: 0.5 * sum(checked.map(({ facts }) => facts.restingWatts)),
+      lowest: sum(checked.map(({ facts, power }) => LEAST_SHARE_OF_REST[power.of] * facts.restingWatts)),
       highest: 1.1 * sum(checked.map(({ facts }) => facts.powerLimitWatts)),
     },
     boards: checked.map(({ facts }) => facts),
@@ -82,17 +85,20 @@ function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodM
     description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5 %`,
     mark: () => sampled.mark(),
     energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
+    pause: () => sampled.stop(),
     close,
   };
   if (checked.some(({ counter }) => counter === 'none')) return integrating;
 
   const counters = checked.map(({ board }) => new EnergyCounter(board));
+  // The power of a module is no second way to the joules of its board: it would call a correct counter suspect.
+  const isComparable = checked.every(({ power }) => power.of === 'board');
   return {
     ...shared,
     description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
     mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
     energyJoules: (from, to) => to.joules - from.joules,
-    crossCheck: integrating,
+    ...(isComparable && { crossCheck: integrating }),
     close,
   };
 }

@@ -77,9 +77,14 @@ export const comparisonSchema = z.object({
   verdict: verdictSchema,
   /** head ÷ base of the latency per query. Absent where both sides are the same bytes. */
   latencyRatio: intervalSchema.optional(),
-  /** Independent blocks (fresh processes) and pairs of windows that the ratio rests on. Both 0 for identical files. */
+  /** Blocks and pairs of windows that the ratio rests on. Both 0 for identical files. */
   blocks: count,
   pairs: count,
+  /**
+   * Pairs of processes that the blocks ran in. Fewer than blocks where a model loads too slowly: the ratio's interval then holds
+   * an assumption on what processes differ by. Absent for identical files and in reviews that were made before it was told.
+   */
+  processes: z.int().positive().optional(),
   discardedPairs: count,
   /** Exact sign-flip test on the block means, two-sided. Absent for identical files. */
   signFlipP: z.number().min(0).max(1).optional(),

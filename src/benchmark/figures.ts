@@ -1,0 +1,48 @@
+/** From blocks of windows to the figures that are reported of them, at any level. */
+import type { Interval } from '../report/index.ts';
+import { median } from './quantile.ts';
+import type { Window } from './run-window.ts';
+import type { Schedule } from './schedule.ts';
+import { designOf, energyInterval, type Pair } from './sequence.ts';
+import { blockValue, decidingInterval } from './statistics.ts';
+
+type Blocks = readonly (readonly Pair<Window>[])[];
+
+/** What a policy may ask beside the ratio of energies, as it is at a look, with intervals at that look's level. */
+export interface Figures {
+  /** Of head. */
+  readonly whPer1000: Interval;
+  /** head ÷ base. */
+  readonly latencyRatio: Interval;
+  /** Of head; it has no interval of its own. */
+  readonly medianLatencyMs: number;
+}
+
+/** @param blocks of two sides */
+export function figuresOf(blocks: Blocks, plan: Schedule, alpha: number): Figures {
+  return {
+    whPer1000: whPer1000(blocks, 1, plan, alpha),
+    latencyRatio: latencyRatio(blocks, plan, alpha),
+    medianLatencyMs: median(latenciesMs(blocks, 1)),
+  };
+}
+
+export function whPer1000(blocks: Blocks, side: number, plan: Schedule, alpha: number): Interval {
+  const { estimate, lower, upper } = energyInterval(blocks, side, plan, alpha);
+  const factor = 1000 / 3600;
+  return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
+}
+
+export function latencyRatio(blocks: Blocks, plan: Schedule, alpha: number): Interval {
+  const logs = blocks.map(
+    (pairs) =>
+      blockValue(pairs.map(([base, head]) => ({ base: median(base!.latenciesMs), head: median(head!.latenciesMs) })))
+        .logRatio,
+  );
+  return decidingInterval(logs, alpha, designOf(blocks.length, plan));
+}
+
+/** Of every run in the windows of one side. */
+export function latenciesMs(blocks: Blocks, side: number): Float64Array {
+  return Float64Array.from(blocks.flatMap((pairs) => pairs.flatMap((pair) => [...pair[side]!.latenciesMs])));
+}
