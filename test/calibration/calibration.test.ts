@@ -41,7 +41,7 @@ test('three rated architectures are measured, and the factor is published ÷ mea
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,
-    seconds: 2,
+    seconds: 4,
     snapshot,
     today: '2026-03-01',
     onProgress: (anchor) => seen.push(anchor),
