@@ -123,7 +123,7 @@ describe('bench', () => {
   });
 
   test.each([
-    [['--against', realModels.textDirection], 'are a folder and a file'],
+    [['--against', realModels.textDirection], 'is a folder, and'],
     [['--inputs', realModels.textDirection], '--inputs holds tensors'],
     [['--task', 'image_generation'], 'rated only'],
   ])('what does not go with a folder is exit code 2: %j', async (args, message) => {

@@ -110,23 +110,25 @@ interface Subjects {
 }
 
 async function openSubjects(model: string, options: BenchOptions): Promise<Subjects> {
-  const { against, task, inputs } = options;
-  const isRunWhole = await isFolder(model);
-  if (against !== undefined && (await isFolder(against)) !== isRunWhole) {
-    const remedy = 'Compare files with files, and folders with folders.';
-    throw usage(`"${model}" and "${against}" are a folder and a file`, remedy);
-  }
-  if (isRunWhole && inputs !== undefined) {
-    throw usage('--inputs holds tensors', 'Leave it out: a folder is run with queries of its task.');
-  }
-  if (isRunWhole) return openFolders(model, options);
+  if (await isFolder(model)) return openFolders(model, options);
+  const { against, task } = options;
+  const head = (await openFile(model)).subject;
+  const base = against === undefined ? undefined : (await openFile(against)).subject;
   if (task !== undefined) throw usage(`"${model}" is a file`, '--task is for folders in Hugging Face layout.');
-  const base = against === undefined ? undefined : await openFile(against);
-  return { head: (await openFile(model)).subject, base: base?.subject };
+  return { head, base };
 }
 
 /** Both are run with queries of the same task, as in a review: the one of MODEL. */
-async function openFolders(model: string, { against, task: stated }: BenchOptions): Promise<Subjects> {
+async function openFolders(model: string, { against, task: stated, inputs }: BenchOptions): Promise<Subjects> {
+  if (inputs !== undefined) {
+    throw usage('--inputs holds tensors', 'Leave it out: a folder is run with queries of its task.');
+  }
+  if (against !== undefined && !(await isFolder(against))) {
+    throw usage(
+      `"${model}" is a folder, and "${against}" is none`,
+      'Compare folders with folders, and files with files.',
+    );
+  }
   const head = await openFolder(model);
   const task = taskOfConfig(head.configJson, stated, `"${model}"`);
   const base = against === undefined ? undefined : folderSubject(await openFolder(against), task);
