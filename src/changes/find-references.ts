@@ -56,7 +56,7 @@ export async function findReferences(
     before: before === undefined ? undefined : contents.get(before),
     after: contents.get(after),
   }));
-  return referencesIn(read, acceptsId);
+  return inOrder(read.flatMap((text) => referencesIn(text, acceptsId)));
 }
 
 /** A changed text, by its path at head. Absent content is none: a new file, or one that is too large to be read. */
@@ -66,17 +66,22 @@ export interface ChangedText {
   readonly after: Buffer | undefined;
 }
 
-/** The hub ids that changed texts put in place of others, or add, in the order of their places. */
-export function referencesIn(texts: readonly ChangedText[], acceptsId: (id: string) => boolean): ReferenceChange[] {
-  const changes = texts.flatMap(({ path, before, after }) => {
-    const head = readText(after, path, acceptsId);
-    if (head.references.length === 0) return [];
-    const base = readText(before, path, acceptsId);
-    return replacedIds(base, head).map(({ line, ...ids }): ReferenceChange => {
-      return { kind: 'reference', change: 'reference', ...ids, location: { path, line } };
-    });
+/** The hub ids that one changed text puts in place of others, or adds. */
+export function referencesIn(
+  { path, before, after }: ChangedText,
+  acceptsId: (id: string) => boolean,
+): ReferenceChange[] {
+  const head = readText(after, path, acceptsId);
+  if (head.references.length === 0) return [];
+  const base = readText(before, path, acceptsId);
+  return replacedIds(base, head).map(({ line, ...ids }) => {
+    return { kind: 'reference', change: 'reference', ...ids, location: { path, line } };
   });
-  return onceEach(changes.sort(byPlace));
+}
+
+/** The references of all changed texts in the order of their places, each once. */
+export function inOrder(changes: readonly ReferenceChange[]): ReferenceChange[] {
+  return onceEach(changes.toSorted(byPlace));
 }
 
 interface TextChange {
