@@ -127,6 +127,11 @@ describe('the list of files', () => {
     ['words', decide('README.md', '@@\n+words')],
     ['code that names none', decide('app.py', '@@\n+print(1)\n microsoft/resnet-50')],
   ])('does not by %s', (_, decided) => expect(decided).toBe(false));
+
+  it('takes no time over one long word', () => {
+    expect(decide('a.json', `@@\n+a${'.'.repeat(400_000)}a`)).toBe(false);
+    expect(decide('a.json', '@@\n+It is microsoft/resnet-50...')).toBe(true);
+  });
 });
 
 describe('what became of a nudge', () => {
