@@ -35,6 +35,13 @@ describe('a command', () => {
     ['    /energy accept me', undefined],
     ['`/energy accept me`', undefined],
   ])('%s', (body, command) => expect(parseCommand(body)).toEqual(command));
+
+  it('takes no time over a long run of spaces', () => {
+    const spaces = ' '.repeat(60_000);
+    expect(parseCommand(`/energy accept${spaces}\u2028because`)).toEqual({ name: 'accept', reason: 'because' });
+    expect(parseCommand(`/energy x${spaces}\u2028y`)).toEqual({ name: 'unknown', written: 'x' });
+    expect(parseCommand(`/energy${spaces}`)).toEqual({ name: 'help' });
+  });
 });
 
 describe('a failure', () => {
