@@ -28,8 +28,9 @@ export interface RejudgingContext {
  */
 export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
   const { base, head, conditions } = review;
+  const removedModels = review.models.filter(({ change }) => change === 'removed').map(({ model }) => model);
   const models = review.models.map((model) =>
-    rejudgeModel(model, policy, { ...context, meterKind: conditions.meter.kind }),
+    rejudgeModel(model, policy, { ...context, removedModels, meterKind: conditions.meter.kind }),
   );
   return parseEnergyReview({
     schemaVersion: 1,

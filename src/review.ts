@@ -126,6 +126,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         mergeBaseSha: changes.mergeBase,
         headSha: changes.head,
         policy,
+        removedModels: changes.models.filter((one) => one.change === 'removed').map((one) => one.model),
         meter,
         calibration: calibrationFor(options.calibrations ?? [], meter, provider, options.threads),
         beforeMeasuring,

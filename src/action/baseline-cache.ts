@@ -2,7 +2,8 @@
  * What may be kept of a baseline: the bytes of its models, under their own hash. A figure is never kept, because one that was
  * taken on another day on another machine has no place in a comparison (docs/method.md, "What is never reused").
  *
- * Whatever comes out of the cache is hashed again before it is used, so that a poisoned entry is as good as none.
+ * Whoever opens a pull request can write to the part of the cache that its runs read. So what comes out of it is one file's
+ * content, nothing else of an entry is unpacked (cache-entry.ts), and it is hashed before it is used.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -11,6 +12,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { LfsPointer } from '../changes/index.ts';
 import { messageOf } from '../github/index.ts';
+import { cacheServiceOf, writeCachedFile } from './cache-entry.ts';
 import type { Log } from './log.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -20,13 +22,17 @@ const placeOf = ({ temporary }: RunContext, { sha256 }: LfsPointer) => join(temp
 
 /** The content of a pointer from the cache; `undefined` where it is not there. */
 export async function findBaseline(context: RunContext, pointer: LfsPointer): Promise<Readable | undefined> {
-  const { isFeatureAvailable, restoreCache } = await import('@actions/cache');
-  if (!isFeatureAvailable()) return undefined;
+  const service = cacheServiceOf(context);
+  if (service === undefined) return undefined;
   const place = placeOf(context, pointer);
   await mkdir(dirname(place), { recursive: true });
-  // A cache that does not answer costs a download and nothing else.
-  const found = await restoreCache([place], keyOf(pointer)).catch(() => undefined);
-  if (found === undefined || !(await isContentOf(pointer, place))) return undefined;
+  const wanted = { key: keyOf(pointer), savedFrom: place, bytes: pointer.bytes };
+  // A cache that does not answer, or holds something else, costs a download and nothing else.
+  const isWritten = await writeCachedFile(service, wanted, place).catch(() => false);
+  if (!isWritten || !(await isContentOf(pointer, place))) {
+    await rm(place, { force: true });
+    return undefined;
+  }
   return createReadStream(place).once('close', () => rm(place, { force: true }).catch(() => {}));
 }
 
@@ -45,8 +51,8 @@ export async function keepBaseline(
   file: string,
   log: Log,
 ): Promise<'kept' | 'not-kept'> {
-  const { isFeatureAvailable, restoreCache, saveCache } = await import('@actions/cache');
-  if (!isFeatureAvailable()) return 'not-kept';
+  if (cacheServiceOf(context) === undefined) return 'not-kept';
+  const { restoreCache, saveCache } = await import('@actions/cache');
   const place = placeOf(context, pointer);
   try {
     const known = await restoreCache([place], keyOf(pointer), [], { lookupOnly: true });

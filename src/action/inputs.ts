@@ -63,7 +63,7 @@ export const INPUTS = {
   },
   'baseline-cache': oneOf(
     ['true', 'false'],
-    'Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again.',
+    'Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server.',
   ),
   'artifact-name': {
     description:

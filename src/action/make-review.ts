@@ -57,7 +57,10 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     }),
     today: new Date().toISOString().slice(0, 10),
     // Most reviews need no hub, and its library takes a while to load.
-    hub: async () => (await import('../hub/index.ts')).hubAccess(context.environment),
+    hub: async () => {
+      const { hubAccess } = await import('../hub/index.ts');
+      return { ...hubAccess(context.environment), useBytes: (bytes) => allowance.use(bytes) };
+    },
     beforeMeasuring: runtimes.prepareModels,
     beforeTasks: runtimes.prepareFolders,
     onProgress: followReview(phases),

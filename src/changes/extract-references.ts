@@ -39,7 +39,8 @@ export function extractReferences(
 /** A text that names more known models is a catalogue; the bound keeps hostile ones from taking minutes. */
 const MOST_IDS = 2000;
 
-interface IdInText {
+/** Something with the form of a hub id, where it stands. */
+export interface IdInText {
   id: string;
   start: number;
   end: number;
@@ -53,7 +54,7 @@ const idCharacter = /[\w.-]/;
  * Everything in a text that has the form of a hub id. Found from its slash, so that the time is linear in the text
  * whatever stands in it.
  */
-function idsIn(text: string): IdInText[] {
+export function idsIn(text: string): IdInText[] {
   const ids: IdInText[] = [];
   for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {
     let start = slash;

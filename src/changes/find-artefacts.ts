@@ -3,7 +3,7 @@ import { contentBytes } from './blob-cache.ts';
 import { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
 import { externalDataMissing, type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
 import { companionsOf, graphsOf, partsOf } from './hugging-face-folder.ts';
-import { isSymlink, mainOf, pairModels, type UnitPair } from './pair-models.ts';
+import { isSymlink, type Link, linkInPlaceOf, mainOf, pairModels, type UnitPair } from './pair-models.ts';
 import type { FileDifference } from './raw-diff.ts';
 import { displayPath, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';
@@ -54,6 +54,8 @@ interface Sketch {
   unit: Unit;
   snapshot: Snapshot;
   main?: GraphFile;
+  /** What stands in the model's place at head. */
+  link?: Link | undefined;
   /** Graphs that are run with `main`. */
   parts: GraphFile[];
   isRead: boolean;
@@ -70,7 +72,8 @@ interface SketchedPair {
   pair: UnitPair;
 }
 
-function sketchPair(pair: UnitPair, [base, head]: readonly [Snapshot, Snapshot]): SketchedPair {
+function sketchPair(pair: UnitPair, sides: readonly [Snapshot, Snapshot]): SketchedPair {
+  const [base, head] = sides;
   const sketch = (unit: Unit | undefined, snapshot: Snapshot): Sketch | undefined => {
     if (!unit) return undefined;
     const fileAt = (path: RawPath): GraphFile[] => {
@@ -83,7 +86,12 @@ function sketchPair(pair: UnitPair, [base, head]: readonly [Snapshot, Snapshot])
       main && unit.layout === 'huggingface' ? partsOf(main.path, graphsOf(unit.path, snapshot)).flatMap(fileAt) : [];
     return { unit, snapshot, parts, isRead: pair.head !== undefined, ...(main && { main }) };
   };
-  return { pair, base: sketch(pair.base, base), head: sketch(pair.head, head) };
+  const atHead = sketch(pair.head, head);
+  return {
+    pair,
+    base: sketch(pair.base, base),
+    head: atHead && { ...atHead, link: linkInPlaceOf(pair.base ?? atHead.unit, sides) },
+  };
 }
 
 interface FoundFile {
@@ -100,10 +108,11 @@ interface FoundRevision {
 
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
 function revisionFiles(
-  { unit, snapshot, main, parts, isRead }: Sketch,
+  { unit, snapshot, main, link, parts, isRead }: Sketch,
   externalData: ReadonlyMap<string, string[] | WattnudgeError>,
 ): FoundRevision {
   const path = unitPath(unit);
+  if (link) return { path, files: [], problem: behindLink(unit, link) };
   if (!main) return { path, files: [], problem: noMain(unit, snapshot) };
 
   const graphs = [main, ...parts];
@@ -197,15 +206,21 @@ function unitPath(unit: Unit): string {
   return unit.path === '' ? '.' : displayPath(unit.path);
 }
 
+/**
+ * Where it points may change without a change of any model, and outside the repository there is nothing to compare: passing
+ * over it would let a model be swapped unseen.
+ */
+function behindLink(unit: Unit, link: Link): WattnudgeError {
+  const at = link.path === unit.path ? '' : ` at ${JSON.stringify(displayPath(link.path))}`;
+  const [code, found] =
+    link.type === 'symlink' ? ['model-is-symlink', 'symbolic link'] : ['model-is-submodule', 'submodule'];
+  return new WattnudgeError(code, `Expected a model at ${JSON.stringify(unitPath(unit))} and found a ${found}${at}.`, {
+    remedy: `Commit the model itself there, or remove the ${link.type === 'symlink' ? 'link' : 'submodule'}.`,
+  });
+}
+
 function noMain(unit: Unit, snapshot: Snapshot): WattnudgeError {
   const path = JSON.stringify(unitPath(unit));
-  if (unit.layout === 'onnx') {
-    // Where it points may change without a change of any model, and outside the repository there is nothing to
-    // compare: passing over it would let a model be swapped unseen.
-    return new WattnudgeError('model-is-symlink', `Expected a model at ${path} and found a symbolic link.`, {
-      remedy: 'Commit the model itself there, or remove the link.',
-    });
-  }
   const graphs = graphsOf(unit.path, snapshot).map((graph) => JSON.stringify(displayPath(graph)));
   const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
   return new WattnudgeError('ambiguous-model-folder', message, {

@@ -63,7 +63,7 @@ export async function findReferences(
     before: before === undefined ? undefined : contents.get(before),
     after: contents.get(after),
   }));
-  return referencesIn(read, ids);
+  return inOrder(read.flatMap((text) => referencesIn(text, ids)));
 }
 
 /** A changed text, by its path at head. Absent content is none: a new file, or one that is too large to be read. */
@@ -73,25 +73,30 @@ export interface ChangedText {
   readonly after: Buffer | undefined;
 }
 
-/** The hub ids that changed texts put in place of others, or add, in the order of their places. */
-export function referencesIn(texts: readonly ChangedText[], { acceptsId, runsId }: CountedIds): ReferenceChange[] {
-  const changes = texts.flatMap(({ path, before, after }) => {
-    const head = readText(after, path, acceptsId);
-    if (head.references.length === 0) return [];
-    const base = readText(before, path, acceptsId);
-    return replacements(base, head, runsId).map(
-      ({ from, to }): ReferenceChange => ({
-        kind: 'reference',
-        change: 'reference',
-        model: to.id,
-        ...(to.revision !== undefined && { revision: to.revision }),
-        ...(from && { previous: from.id }),
-        ...(from?.revision !== undefined && { previousRevision: from.revision }),
-        location: { path, line: head.lineOf(to.line) },
-      }),
-    );
-  });
-  return onceEach(changes.sort(byPlace));
+/** The hub ids that one changed text puts in place of others, or adds. */
+export function referencesIn(
+  { path, before, after }: ChangedText,
+  { acceptsId, runsId }: CountedIds,
+): ReferenceChange[] {
+  const head = readText(after, path, acceptsId);
+  if (head.references.length === 0) return [];
+  const base = readText(before, path, acceptsId);
+  return replacements(base, head, runsId).map(
+    ({ from, to }): ReferenceChange => ({
+      kind: 'reference',
+      change: 'reference',
+      model: to.id,
+      ...(to.revision !== undefined && { revision: to.revision }),
+      ...(from && { previous: from.id }),
+      ...(from?.revision !== undefined && { previousRevision: from.revision }),
+      location: { path, line: head.lineOf(to.line) },
+    }),
+  );
+}
+
+/** The references of all changed texts in the order of their places, each once. */
+export function inOrder(changes: readonly ReferenceChange[]): ReferenceChange[] {
+  return onceEach(changes.toSorted(byPlace));
 }
 
 interface TextChange {

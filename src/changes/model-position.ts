@@ -7,6 +7,10 @@ const CONTEXT = 240;
 const WIDE_CONTEXT = 2000;
 
 /**
+ * What stands before an id is told from its end, which is known, and not from each place where it may begin: so every
+ * expression here takes time that is linear in the context, whatever a pull request writes there (CWE-1333). That holds as
+ * long as no two repetitions beside each other match the same characters.
+ *
  * @param code the text with its comments blanked
  * @param start where the id begins
  * @param end where it ends, without a revision
@@ -22,26 +26,38 @@ export function isModelPosition(code: string, start: number, end: number, langua
     const prefix = language === 'python' ? (/\b[rbuf]{1,2}$/i.exec(before.slice(0, -1))?.[0].length ?? 0) : 0;
     const cut = 1 + prefix;
     return (
-      quotedContexts.some((context) => context.test(before.slice(0, -cut))) ||
+      quotedContexts.some((context) => endsWith(before.slice(0, -cut), context)) ||
       isInTable(wide.slice(0, -cut)) ||
-      (language === 'yaml' && yamlBlocks.some((block) => block.test(wide.slice(0, -cut)))) ||
-      (language === 'toml' && tomlTable.test(wide.slice(0, -cut)))
+      (language === 'yaml' && isInYamlBlock(wide.slice(0, -cut))) ||
+      (language === 'toml' && endsWith(wide.slice(0, -cut), tomlTable))
     );
   }
   // Without quotes: a value in YAML, or an argument of a command line within a string.
   if (!/^(?:[\s,\]}"'`\\]|$)/.test(after)) return false;
-  if (bareFlag.test(before)) return true;
-  return language === 'yaml' && (bareYaml.some((key) => key.test(before)) || yamlBlocks.some((key) => key.test(wide)));
+  if (endsWith(before, bareFlag)) return true;
+  return language === 'yaml' && (bareYaml.some((key) => endsWith(before, key)) || isInYamlBlock(wide));
 }
 
-/** Words of which the name of a variable, key or flag for a model has one; `key` is such a name up to its end. */
+/** An expression for `endsWith`. A look-behind is matched from right to left. */
+function ending(pattern: string, flags = 'i'): RegExp {
+  return new RegExp(`(?<=${pattern})`, `${flags}y`);
+}
+
+function endsWith(text: string, expression: RegExp): boolean {
+  expression.lastIndex = text.length;
+  return expression.test(text);
+}
+
+/** Words of which the name of a variable, key or flag for a model has one. */
 const word = '(?:model|checkpoint|pretrained|name_or_path|repo_?id|backbone|embedding|encoder|reranker|tokenizer|llm)';
 /** What names of a model's surroundings end in: `model_dir`, `modelUrl`, `model_content_type`. */
 const notItself = '(?<!dir|directory|folder|file|files|url|uri|type|format|unit|units|size|version|license)';
-const key = `${word}[\\w-]*${notItself}`;
+/** A whole name with such a word in it. */
+const key = `(?=[\\w-]*?${word})(?<![\\w-])[\\w-]+${notItself}`;
+const flag = `(?=--[\\w-]*?${word})(?<![\\w-])[\\w-]+${notItself}`;
 /** Words in the names of functions and classes that load a model. */
 const callee =
-  '(?:pretrained|model|pipeline|transformer|encoder|reranker|embedding|llm|lora\\w*|adapter|hub|snapshot_download|inference)\\w*';
+  '(?:pretrained|model|pipeline|transformer|encoder|reranker|embedding|llm|lora|adapter|hub|snapshot_download|inference)\\w*';
 const quote = '["\'`]';
 const string = `${quote}[^"'\`\\n]*${quote}`;
 const typeAnnotation = '(?::[ \\t]*[A-Za-z][\\w.<>|\\[\\], ]*)?';
@@ -53,69 +69,96 @@ const idKey = '(?:id|name|model[\\w-]*|repo[\\w-]*|hub_id|checkpoint)';
 /** What stands before the opening quote of an id. */
 const quotedContexts = [
   // from_pretrained("…"), SentenceTransformer('…'), snapshot_download(\n    "…"
-  `${callee}\\(\\s*$`,
+  `${callee}\\(\\s*`,
   // pipeline('text-classification', '…')
-  `pipeline\\w*\\(\\s*${quote}[\\w-]*${quote}\\s*,\\s*$`,
+  `pipeline\\w*\\(\\s*${quote}[\\w-]*${quote}\\s*,\\s*`,
   // model="…", "model": "…", MODEL_ID = ("…"), const model: string = '…', models = ["…", "…"]
-  `${assign}\\(?\\s*${openList}$`,
+  `${assign}(?:\\(\\s*)?${openList}`,
   // model = small ? '…' : '…'
-  `${assign}[^\\n=;]{0,80}\\?\\s*(?:${string}\\s*:\\s*)?$`,
+  `${assign}(?:[^\\s=;][^\\n=;]{0,79})?\\?\\s*(?:${string}\\s*:\\s*)?`,
   // model = "…" if fast else "…"
-  `${assign}\\(?\\s*${string}\\s+if\\s[^\\n]{0,80}\\selse\\s+$`,
+  `${assign}(?:\\(\\s*)?${string}\\s+if\\s[^\\n]{0,80}\\selse\\s+`,
   // os.environ.get("MODEL_ID", "…"), config.get('model', '…')
-  `\\(\\s*${quote}[\\w.-]*${key}${quote}\\s*,\\s*$`,
+  `\\(\\s*${quote}(?:[\\w.-]*\\.)?${key}${quote}\\s*,\\s*`,
   // process.env.MODEL_ID ?? '…', os.getenv("MODEL") or "…"
-  `${key}${quote}?[\\])]*\\s*(?:\\?\\?|\\|\\||or\\b)\\s*$`,
+  `${key}${quote}?[\\])]*\\s*(?:\\?\\?|\\|\\||\\bor\\b)\\s*`,
   // add_argument("--model", type=str, default="…"), model: str = Field(default="…")
-  `${key}[^\\n]{0,120}[(,]\\s*default\\s*=\\s*$`,
+  `${key}(?![\\w-])[^\\n]{0,120}[(,]\\s*default\\s*=\\s*`,
   // model: str = Field("…"), model: str = typer.Option("…"), modelId: z.string().default('…')
-  `${key}[^\\n,]{0,120}\\b(?:Field|Option|Argument|default)\\(\\s*$`,
+  `${key}(?![\\w-])[^\\n,]{0,120}\\b(?:Field|Option|Argument|default)\\(\\s*`,
   // "--model", "…" and, over lines of YAML, - "--model"\n - "…"
-  `--[\\w-]*${key}${quote}?[\\s,]\\s*(?:-\\s+)?$`,
-].map((pattern) => new RegExp(pattern, 'i'));
+  `${flag}${quote}?[\\s,]\\s*(?:-\\s+)?`,
+].map((pattern) => ending(pattern));
 
 /** `--model org/name`, `--model=org/name`, and as items of a YAML list. */
-const bareFlag = new RegExp(`--[\\w-]*${key}${quote}?(?:=|[\\s,]\\s*(?:-\\s+)?)${quote}?$`, 'i');
+const bareFlag = ending(`${flag}${quote}?(?:=|[\\s,]\\s*(?:-\\s+)?)${quote}?`);
 
 const bareYaml = [
   // model: org/name, base_model_id: org/name
-  `${key}["']?:[ \\t]+$`,
+  `${key}["']?:[ \\t]+`,
   // - MODEL_ID=org/name
-  `^[ \\t]*-[ \\t]+[\\w-]*${key}=$`,
-].map((pattern) => new RegExp(pattern, 'im'));
+  `^[ \\t]*-[ \\t]+${key}=`,
+].map((pattern) => ending(pattern, 'im'));
 
-/** Blocks of YAML that name models by what stands above the line. */
-const yamlBlocks = [
-  // models:\n  - org/name
-  `^[ \\t]*(?:-[ \\t]+)?[\\w-]*models?:[ \\t]*\\n(?:[ \\t]*-[ \\t]+[^\\n]*\\n)*[ \\t]*-[ \\t]+$`,
-  // models:\n  - name: a\n    id: org/name, and model:\n  name: org/name; only lines that are further in
-  `^([ \\t]*)[\\w-]*models?:[ \\t]*\\n(?:\\1(?:[ \\t]+|-[ \\t])[^\\n]*\\n)*\\1(?:[ \\t]+|-[ \\t]+)(?:-[ \\t]+)?${idKey}:[ \\t]+$`,
-  // - name: MODEL_ID\n  value: org/name
-  `name:[ \\t]*["']?[\\w-]*${key}["']?[ \\t]*\\n[ \\t]*value:[ \\t]+$`,
-].map((pattern) => new RegExp(pattern, 'im'));
+// - name: MODEL_ID\n  value: org/name
+const yamlVariable = ending(`name:[ \\t]*["']?${key}["']?[ \\t]*\\n[ \\t]*value:[ \\t]+`);
+const yamlModels = /^([ \t]*)(-[ \t]+)?[\w-]*models?:[ \t]*$/i;
+const yamlItem = /^[ \t]*-[ \t]/;
+const onlyYamlItem = /^[ \t]*-[ \t]+$/;
+const yamlId = new RegExp(`^[ \\t]*(?:-[ \\t]+){0,2}${idKey}:[ \\t]+$`, 'i');
+
+/**
+ * Blocks of YAML that name models by what stands above the line: `models:\n  - org/name`, and
+ * `models:\n  - name: a\n    id: org/name` or `model:\n  name: org/name`, over lines that are further in.
+ */
+function isInYamlBlock(before: string): boolean {
+  if (endsWith(before, yamlVariable)) return true;
+  const lines = before.split('\n');
+  const last = lines.pop() ?? '';
+  const isId = yamlId.test(last);
+  let areItems = onlyYamlItem.test(last);
+  if (!isId && !areItems) return false;
+  let outermost = yamlDepth(last);
+  for (const line of lines.toReversed()) {
+    const [isHeader, indentation = '', item] = yamlModels.exec(line) ?? [];
+    const isAbove = isId && item === undefined && indentation.length < outermost;
+    if (isHeader !== undefined && (areItems || isAbove)) return true;
+    areItems &&= yamlItem.test(line);
+    outermost = Math.min(outermost, yamlDepth(line));
+  }
+  return false;
+}
+
+/** An item may stand as far out as the key that it belongs to. */
+function yamlDepth(line: string): number {
+  const indentation = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return yamlItem.test(line) ? indentation + 1 : indentation;
+}
 
 /** `[models]` with a name a line, and `[[models]]` with an id each. */
-const tomlTable = new RegExp(
-  `^(?:\\[[\\w.-]*models\\]|\\[\\[[\\w.-]*models?\\]\\])[ \\t]*\\n(?:(?!\\[)[^\\n]*\\n)*[\\w"'-]*${notItself}[ \\t]*=[ \\t]*$`,
+const tomlTable = ending(
+  `^(?:\\[[\\w.-]*models\\]|\\[\\[[\\w.-]*models?\\]\\])[ \\t]*\\n(?:(?!\\[)[^\\n]*\\n)*[\\w"'-]*${notItself}[ \\t]*=[ \\t]*`,
   'im',
 );
 
 /** A name of several models, before the bracket that opens them. */
-const tableName = new RegExp(`${word}[\\w-]*s${quote}?\\]?\\s*${typeAnnotation}[:=]\\s*(?:new Map\\()?$`, 'i');
-const tableEntry = new RegExp(`(?:[{,]\\s*)${quote}?[\\w./-]*${notItself}${quote}?\\s*:\\s*$`);
-const objectEntry = new RegExp(`(?:[{,]\\s*)${quote}?${idKey}${quote}?\\s*:\\s*$`, 'i');
+const tableName = ending(
+  `(?=[\\w-]*?${word})(?<![\\w-])[\\w-]*s${quote}?\\]?\\s*${typeAnnotation}[:=]\\s*(?:new Map\\()?`,
+);
+const tableEntry = ending(`[{,]\\s*${quote}?[\\w./-]+${notItself}${quote}?\\s*:\\s*`, '');
+const objectEntry = ending(`[{,]\\s*${quote}?${idKey}${quote}?\\s*:\\s*`);
 
 /** `MODELS = { "small": "…" }`, and `models: [{ id: "…" }]`. */
 function isInTable(before: string): boolean {
   const table = openBracket(before, before.length);
   if (table === undefined || before[table] !== '{') return false;
-  if (tableName.test(before.slice(0, table))) return tableEntry.test(before);
+  if (endsWith(before.slice(0, table), tableName)) return endsWith(before, tableEntry);
   const list = openBracket(before, table);
   return (
     list !== undefined &&
     before[list] === '[' &&
-    tableName.test(before.slice(0, list)) &&
-    objectEntry.test(before.slice(table))
+    endsWith(before.slice(0, list), tableName) &&
+    endsWith(before.slice(table), objectEntry)
   );
 }
 

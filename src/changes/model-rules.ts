@@ -5,7 +5,8 @@
 import { mainGraphOf, isLayoutName as namesLayoutFile, partsOf } from './hugging-face-folder.ts';
 import { baseNameOf, type RawPath, folderOf as rawFolderOf, rawPathOfText } from './raw-path.ts';
 
-export { type ChangedText, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
+export { idsIn } from './extract-references.ts';
+export { type ChangedText, inOrder, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
 export { isModelConfig } from './hugging-face-folder.ts';
 export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
 export { pairByKey } from './pair-by-key.ts';

@@ -15,25 +15,61 @@ export function readNotebook(text: string): NotebookCode | undefined {
       .map((line) => ({ line, isCode }));
   });
   const code = lines.filter(({ isCode }) => isCode);
-  const fileLines = text.split('\n');
 
   // Found again by how JSON writes the line, as often as it stood before: exact for files that put each line of a cell
   // on its own line, as Jupyter does; else the first line of the file that has it.
+  let places: Places | undefined;
+  let searches = 0;
   const lineOf = (codeLine: number): number => {
     const wanted = code[codeLine - 1];
     if (!wanted) return 1;
-    const earlier = lines.slice(0, lines.indexOf(wanted)).filter(({ line }) => line === wanted.line).length;
+    places ??= findPlaces(lines, text.split('\n'));
     const written = JSON.stringify(wanted.line).slice(0, -1);
-    const alone = fileLines.flatMap((line, index) => (isWhole(line, written) ? [index + 1] : []));
-    return alone[earlier] ?? fileLines.findIndex((line) => line.includes(written.slice(1))) + 1;
+    const alone = places.whole.get(written)?.[places.earlier.get(wanted) ?? 0];
+    if (alone !== undefined) return alone;
+    searches += 1;
+    return searches > MOST_SEARCHES ? 1 : places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1;
   };
   return { code: code.map(({ line }) => line).join('\n'), lineOf };
 }
 
-/** Whether a line of the file is one string, `written` and at most its line feed. */
-function isWhole(fileLine: string, written: string): boolean {
-  const trimmed = fileLine.trim();
-  return trimmed.startsWith(written) && /^(?:\\n)?",?$/.test(trimmed.slice(written.length));
+/** Each goes through the whole file; a notebook that needs more of them was not written by Jupyter. */
+const MOST_SEARCHES = 100;
+
+interface CellLine {
+  readonly line: string;
+}
+
+interface Places {
+  readonly fileLines: readonly string[];
+  /** How many equal lines stand before one. */
+  readonly earlier: ReadonlyMap<CellLine, number>;
+  /** The lines of the file that are one string and nothing else, by that string without its closing quote. */
+  readonly whole: ReadonlyMap<string, readonly number[]>;
+}
+
+function findPlaces(lines: readonly CellLine[], fileLines: readonly string[]): Places {
+  const seen = new Map<string, number>();
+  const earlier = new Map<CellLine, number>();
+  for (const each of lines) {
+    const count = seen.get(each.line) ?? 0;
+    earlier.set(each, count);
+    seen.set(each.line, count + 1);
+  }
+  const whole = new Map<string, number[]>();
+  const add = (written: string, line: number) => {
+    const known = whole.get(written);
+    if (known) known.push(line);
+    else whole.set(written, [line]);
+  };
+  fileLines.forEach((line, index) => {
+    const written = /^(".*)",?$/.exec(line.trim())?.[1];
+    if (written === undefined) return;
+    add(written, index + 1);
+    // With its line feed.
+    if (written.endsWith('\\n')) add(written.slice(0, -2), index + 1);
+  });
+  return { fileLines, earlier, whole };
 }
 
 function cellsOf(text: string): unknown[] | undefined {

@@ -1,7 +1,7 @@
 import { graphsOf, mainGraphOf } from './hugging-face-folder.ts';
 import { pairByKey } from './pair-by-key.ts';
 import type { FileDifference } from './raw-diff.ts';
-import { baseNameOf, type RawPath } from './raw-path.ts';
+import { baseNameOf, folderOf, foldersUpFrom, type RawPath } from './raw-path.ts';
 import { blobAt, type Snapshot } from './snapshot.ts';
 import type { Unit } from './touched-units.ts';
 
@@ -21,9 +21,10 @@ export function pairModels(
   differences: readonly FileDifference[],
   [base, head]: readonly [base: Snapshot, head: Snapshot],
 ): UnitPair[] {
-  const stayed = units.filter((unit) => isAtBase(unit, base) && isAtHead(unit, head));
-  const removed = units.filter((unit) => isAtBase(unit, base) && !isAtHead(unit, head));
-  const added = units.filter((unit) => !isAtBase(unit, base) && isAtHead(unit, head));
+  const isAtHead = (unit: Unit) => hasGraph(unit, head) || linkInPlaceOf(unit, [base, head]) !== undefined;
+  const stayed = units.filter((unit) => hasGraph(unit, base) && isAtHead(unit));
+  const removed = units.filter((unit) => hasGraph(unit, base) && !isAtHead(unit));
+  const added = units.filter((unit) => !hasGraph(unit, base) && isAtHead(unit));
 
   const renames = new Map<RawPath, RawPath>();
   for (const { before, after } of differences) if (before && after) renames.set(before.path, after.path);
@@ -47,15 +48,26 @@ export function mainOf(unit: Unit, snapshot: Snapshot): RawPath | undefined {
   return unit.layout === 'onnx' ? unit.path : mainGraphOf(unit.path, graphsOf(unit.path, snapshot));
 }
 
-function isAtBase(unit: Unit, base: Snapshot): boolean {
-  return unit.layout === 'huggingface' ? graphsOf(unit.path, base).length > 0 : blobAt(base, unit.path) !== undefined;
+function hasGraph(unit: Unit, side: Snapshot): boolean {
+  return unit.layout === 'huggingface' ? graphsOf(unit.path, side).length > 0 : blobAt(side, unit.path) !== undefined;
 }
 
-/** A symbolic link at head is a model that cannot be measured, and must not pass for a removed one. */
-function isAtHead(unit: Unit, head: Snapshot): boolean {
-  return unit.layout === 'huggingface'
-    ? graphsOf(unit.path, head).length > 0
-    : blobAt(head, unit.path) !== undefined || isSymlink(unit.path, head);
+export interface Link {
+  readonly path: RawPath;
+  readonly type: 'symlink' | 'submodule';
+}
+
+/**
+ * The symbolic link or submodule that stands at head where the graph of a model was, or above it. What is behind it is in no
+ * commit that could be looked at: such a model cannot be measured, and must not pass for a removed one.
+ */
+export function linkInPlaceOf(unit: Unit, [base, head]: readonly [base: Snapshot, head: Snapshot]): Link | undefined {
+  const graph = mainOf(unit, base) ?? unit.path;
+  for (const path of [graph, ...foldersUpFrom(folderOf(graph))]) {
+    const type = head.tree.get(path)?.type;
+    if (type === 'symlink' || type === 'submodule') return { path, type };
+  }
+  return undefined;
 }
 
 export function isSymlink(path: RawPath, snapshot: Snapshot): boolean {

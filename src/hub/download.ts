@@ -24,7 +24,8 @@ const IDLE_MS = 30_000;
 
 /**
  * @returns the file's place in the cache
- * @throws WattnudgeError `hub-unreachable`, `hub-access-denied`, `hub-model-missing`, `hub-rate-limited`, `hub-corrupt`
+ * @throws WattnudgeError `hub-unreachable`, `hub-access-denied`, `hub-model-missing`, `hub-rate-limited`, `hub-corrupt`, and
+ * what `useBytes` throws
  */
 export async function download(file: HubFile, model: PinnedModel, options: DownloadOptions): Promise<string> {
   const directory = join(options.cacheDirectory, 'hub', 'blobs');
@@ -34,6 +35,7 @@ export async function download(file: HubFile, model: PinnedModel, options: Downl
     options.onBytes(file.bytes);
     return place;
   }
+  options.access.useBytes?.(file.bytes);
   const partial = await claimPartial(directory, file);
   try {
     await fill(partial, file, model, options);

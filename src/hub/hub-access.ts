@@ -1,11 +1,13 @@
 import { WattnudgeError } from '../error.ts';
 
-/** Where the hub is, and as whom it is asked. */
+/** Where the hub is, as whom it is asked, and for how much. */
 export interface HubAccess {
   /** Without a slash at its end. */
   readonly endpoint: string;
   /** Sent to the endpoint alone; never written, logged or handed to a worker. */
   readonly token: string | undefined;
+  /** Told of the size of each file before it is fetched; throws where that is more than may be. */
+  readonly useBytes?: (bytes: number) => void;
 }
 
 const PUBLIC_HUB = 'https://huggingface.co';

@@ -70,9 +70,10 @@ function toFile(entry: {
   const isSafe =
     /^(?!\/)[\w.+/-]{1,300}$/.test(entry.path) && entry.path.split('/').every((part) => !/^\.{0,2}$/.test(part));
   if (!isSafe) return undefined;
-  const { path, size, oid, lfs } = entry;
-  if (lfs && /^[0-9a-f]{64}$/.test(lfs.oid)) {
-    return { path, bytes: lfs.size, hash: { kind: 'sha256', value: lfs.oid } };
-  }
-  return oid && /^[0-9a-f]{40}$/.test(oid) ? { path, bytes: size, hash: { kind: 'git-blob', value: oid } } : undefined;
+  const { path, oid, lfs } = entry;
+  const bytes = lfs ? lfs.size : entry.size;
+  // A negative size would make room for another file in the sum that is held against the limit.
+  if (!Number.isSafeInteger(bytes) || bytes < 0) return undefined;
+  if (lfs && /^[0-9a-f]{64}$/.test(lfs.oid)) return { path, bytes, hash: { kind: 'sha256', value: lfs.oid } };
+  return oid && /^[0-9a-f]{40}$/.test(oid) ? { path, bytes, hash: { kind: 'git-blob', value: oid } } : undefined;
 }

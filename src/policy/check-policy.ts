@@ -38,6 +38,8 @@ export async function checkPolicy(options: PolicyOptions): Promise<CheckedPolicy
   if (reading === undefined) return { state: 'none', problems: [missing(options.file)] };
 
   const { layers } = reading;
+  const tooMany = checkComparable(layers);
+  if (tooMany !== undefined) return { state: 'invalid', problems: [tooMany] };
   const policy: Policy = { state: 'found', file: options.file, layers, warnings: [] };
   // A file above that cannot be read leaves nothing to merge with; its own problems come first then.
   const whole = reading.problems.length === 0;
@@ -67,6 +69,27 @@ function missing(file: string): PolicyProblem {
     suggestion,
   };
 }
+
+/** Globs are held against every other pattern below, in time that grows with the product of their lengths. */
+function checkComparable(layers: readonly Layer[]): PolicyProblem | undefined {
+  const patterns = layers.flatMap(({ rules: { models, waivers } }) => [
+    ...models.flatMap(({ path, id }) => path ?? id ?? []),
+    ...waivers.map(({ model }) => model),
+  ]);
+  const lengthOf = (texts: readonly string[]) => texts.reduce((sum, each) => sum + each.length, 0);
+  const own = layers.at(-1);
+  if (own === undefined || lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED) return undefined;
+  return problemAt(own, {
+    path: ['models'],
+    at: 'key',
+    code: 'policy-too-large',
+    message: 'the globs of the policy and of those that it extends are too many and too long to be compared',
+    suggestion: 'Use shorter globs, or cover several models with one.',
+  });
+}
+
+/** In characters times characters: five hundred globs of ordinary length stay below it, and a second is enough for it. */
+const MOST_COMPARED = 2e8;
 
 /** The repository's own file first: that is the one that its reader can change. */
 function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {

@@ -26,8 +26,8 @@ const EQUIVALENCE_MARGIN = 0.02;
  */
 export function judgeIncrease(facts: ModelReviewFacts, limit: number): Judged | undefined {
   if (facts.change === 'reference') return judgePublishedIncrease(facts, limit);
-  if (facts.change === 'added') return undefined;
   const shown = `+${showPercent(limit)}`;
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', shown);
   if (facts.comparison === undefined)
     return missing(facts, 'increase of energy', shown, 'base and head were not compared');
 
@@ -80,8 +80,8 @@ export function judgeLatency(facts: ModelReviewFacts, limit: LatencyLimit): Judg
 }
 
 function judgeLatencyIncrease(facts: ModelReviewFacts, limit: LatencyLimit & { kind: 'increase' }): Judged | undefined {
-  if (facts.change === 'added') return undefined;
   const shown = showLatencyLimit(limit);
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', shown);
   const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
   if (ratio === undefined) return missing(facts, 'increase of latency', shown, 'there is no latency of both sides');
 
@@ -117,7 +117,7 @@ export function judgeSize(facts: ModelReviewFacts, limit: SizeLimit): Judged | u
     const observed = showBytes(headBytes, limit.bytes);
     return { status, limit: shown, observed, message: sentence(facts, 'Size', '', observed, shown, status) };
   }
-  if (facts.change === 'added') return undefined;
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', shown);
   const baseBytes = bytesOf(facts, 'base');
   if (baseBytes === undefined || baseBytes === 0)
     return missing(facts, 'increase of size', shown, 'the size of base is not known');
@@ -125,6 +125,18 @@ export function judgeSize(facts: ModelReviewFacts, limit: SizeLimit): Judged | u
   const status = isBeyond(ratio, 1 + limit.fraction) ? 'over' : 'within';
   const observed = showChange(ratio, 1 + limit.fraction);
   return { status, limit: shown, observed, message: sentence(facts, 'Size', 'against base', observed, shown, status) };
+}
+
+/**
+ * A new model has no base. Beside one that is removed it may be that one under another name, which must not be a way out of
+ * a budget for its increase: that is said, and blocks nothing, since most new models are new.
+ */
+function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: string, limit: string) {
+  const [first, ...others] = removedModels;
+  if (first === undefined) return undefined;
+  const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
+  const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${limit} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  return { status: 'inconclusive', limit, message } as const;
 }
 
 /** The graph counts external data, the revision its main file: the greater is the model. */

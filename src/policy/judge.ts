@@ -25,6 +25,8 @@ export type ModelReviewFacts = Pick<
   policyRating?: Rating | undefined;
   /** Estimated position of head, carried over from `policyRating`. */
   policyPosition?: Position | undefined;
+  /** Models that the same change removes, and that no other is known to be. */
+  removedModels?: readonly string[] | undefined;
   /** Why there is no quality figure, where the policy asks for one. */
   qualityError?: { message: string } | undefined;
 };
@@ -43,7 +45,8 @@ export interface JudgingContext {
  * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
  * that a gate never opens because something failed. Rules that do not apply give no finding:
  * - a removed model has none at all;
- * - an added model has nothing to be compared with: no `increase`, no latency or size in percent, no quality drop;
+ * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
+ *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
  * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
  *   they are of other hardware; nothing else.
  */

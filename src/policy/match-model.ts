@@ -1,31 +1,205 @@
-import picomatch from 'picomatch';
-
 /**
  * Whether a policy's pattern covers a model: equal text always does (so that a file name with brackets can be named),
- * else the pattern is a glob in which `*` stays within a folder and `**` does not. Hub ids forgive their case.
+ * else the pattern is a glob: `*` and `?` stay within a folder, `**` as a whole part of a path does not, `[a-z]` and `[!a]` are
+ * one character, `{a,b}` is either. Everything else is what it says. Hub ids forgive their case.
  *
- * Extended globs (`+(a|b)`) and negation are off: nested ones can take exponential time (CWE-1333), and a list of
- * entries says the same.
+ * The places that the text can have been read to are all followed at once, so that the time is at most the product of both
+ * lengths. A regular expression tries them one after the other, which for `*a*a*a*b` takes years (CWE-1333); patterns
+ * of a pull request's own policy are matched, too.
  */
 export function matchesModel(pattern: string, model: string, kind: 'path' | 'id'): boolean {
   if (pattern === model) return true;
-  return compiled(pattern, kind)(model);
+  const [glob, text] = kind === 'id' ? [pattern.toLowerCase(), model.toLowerCase()] : [pattern, model];
+  return compiled(glob)(text);
 }
-
-function compiled(pattern: string, kind: 'path' | 'id'): (model: string) => boolean {
-  const key = `${kind}:${pattern}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const matches = picomatch(pattern, { dot: true, noextglob: true, nonegate: true, nocase: kind === 'id' });
-  // A run sees the patterns of one policy; the bound is for a server that sees many.
-  if (cache.size >= 2000) cache.clear();
-  cache.set(key, matches);
-  return matches;
-}
-
-const cache = new Map<string, (model: string) => boolean>();
 
 /** Whether a pattern is a glob rather than the name of one model. */
 export function isGlob(pattern: string): boolean {
   return /[*?[\]{}]/.test(pattern);
 }
+
+/** Part of a glob: from the places of a text that are reached before it to those after it, 1 for each. */
+type Step = (text: string, reached: Uint8Array) => Uint8Array;
+
+function compiled(pattern: string): (text: string) => boolean {
+  const known = cache.get(pattern);
+  if (known !== undefined) return known;
+  const matches = matcherOf(pattern.startsWith('./') ? pattern.slice(2) : pattern);
+  // A run sees the patterns of one policy, which are fewer; the bound is for a server that sees many.
+  if (cache.size >= 10_000) cache.clear();
+  cache.set(pattern, matches);
+  return matches;
+}
+
+const cache = new Map<string, (text: string) => boolean>();
+
+function matcherOf(glob: string): (text: string) => boolean {
+  if (!isGlob(glob) && !glob.includes('\\')) return (text) => text === glob;
+  const step = compile(glob);
+  return (text) => {
+    const reached = new Uint8Array(text.length + 1);
+    reached[0] = 1;
+    return step(text, reached)[text.length] === 1;
+  };
+}
+
+/** `**` as a whole part of a path, with the slash that goes with it. */
+const WHOLE_PART = /^(?:(?:\/\*\*)+$|\*\*\/|\*\*(?=$|\{))/;
+
+function compile(glob: string): Step {
+  const steps: Step[] = [];
+  let plain = '';
+  const add = (step: Step) => {
+    if (plain !== '') steps.push(literal(plain));
+    plain = '';
+    steps.push(step);
+  };
+  for (let at = 0; at < glob.length; ) {
+    const rest = WHOLE_PART.exec(glob.slice(at))?.[0];
+    const isPart = at === 0 || glob[at - 1] === '/' || rest?.startsWith('/');
+    const brackets = bracketsAt(glob, at);
+    const braces = bracesAt(glob, at);
+    if (rest !== undefined && isPart) {
+      // Of `models/**` the folder is part itself, since a folder can be a model; `*/**` is what is in folders.
+      const isInside = rest.startsWith('/') && glob[at - 1] !== '*';
+      if (rest === '**/') add(folders);
+      else if (isInside) add(inside);
+      else {
+        if (rest.startsWith('/')) plain += '/';
+        add(anything);
+      }
+      at += rest.length;
+    } else if (glob[at] === '*') {
+      add(withinFolder);
+      while (glob[at] === '*') at += 1;
+    } else if (glob[at] === '?') {
+      add(character((found) => found !== '/'));
+      at += 1;
+    } else if (brackets !== undefined) {
+      // Also a name that has these brackets in it.
+      add(either([character(classOf(brackets.body)), literal(glob.slice(at, brackets.end))]));
+      at = brackets.end;
+    } else if (braces !== undefined) {
+      add(either(braces.choices.map(compile)));
+      at = braces.end;
+    } else {
+      if (glob[at] === '\\' && at + 1 < glob.length) at += 1;
+      plain += glob[at];
+      at += 1;
+    }
+  }
+  if (plain !== '') steps.push(literal(plain));
+  return sequence(steps);
+}
+
+/** `[a-z]`; a bracket that comes first belongs to the class. */
+function bracketsAt(glob: string, at: number): { body: string; end: number } | undefined {
+  if (glob[at] !== '[') return undefined;
+  const first = at + (glob[at + 1] === '!' || glob[at + 1] === '^' ? 2 : 1);
+  const close = glob.indexOf(']', first + 1);
+  return close < 0 ? undefined : { body: glob.slice(at + 1, close), end: close + 1 };
+}
+
+function classOf(body: string): (found: string) => boolean {
+  const isNegated = body.startsWith('!') || body.startsWith('^');
+  const ranges: [from: string, to: string][] = [];
+  for (let at = isNegated ? 1 : 0; at < body.length; ) {
+    const isRange = body[at + 1] === '-' && at + 2 < body.length;
+    ranges.push([body[at]!, body[isRange ? at + 2 : at]!]);
+    at += isRange ? 3 : 1;
+  }
+  return (found) => found !== '/' && ranges.some(([from, to]) => from <= found && found <= to) !== isNegated;
+}
+
+/** `{a,b}`, with what is between the commas; braces without one are plain text. */
+function bracesAt(glob: string, at: number): { choices: string[]; end: number } | undefined {
+  if (glob[at] !== '{') return undefined;
+  const choices: string[] = [];
+  let depth = 0;
+  let begin = at + 1;
+  for (let end = at; end < glob.length; end++) {
+    const found = glob[end];
+    if (found === '\\') end += 1;
+    else if (found === '{') depth += 1;
+    else if (found === '}') depth -= 1;
+    if (depth === 0 || (depth === 1 && found === ',')) {
+      choices.push(glob.slice(begin, end));
+      begin = end + 1;
+    }
+    if (depth === 0) return choices.length > 1 ? { choices, end: end + 1 } : undefined;
+  }
+  return undefined;
+}
+
+function sequence(steps: readonly Step[]): Step {
+  return (text, reached) => {
+    let places = reached;
+    for (const step of steps) {
+      places = step(text, places);
+      if (!places.includes(1)) break;
+    }
+    return places;
+  };
+}
+
+function either(steps: readonly Step[]): Step {
+  return (text, reached) => {
+    const next = new Uint8Array(reached.length);
+    for (const step of steps) {
+      const places = step(text, reached);
+      for (let at = 0; at < next.length; at++) if (places[at] === 1) next[at] = 1;
+    }
+    return next;
+  };
+}
+
+function literal(plain: string): Step {
+  return (text, reached) => {
+    const next = new Uint8Array(reached.length);
+    for (let at = reached.indexOf(1); at >= 0; at = reached.indexOf(1, at + 1)) {
+      if (text.startsWith(plain, at)) next[at + plain.length] = 1;
+    }
+    return next;
+  };
+}
+
+function character(accepts: (found: string) => boolean): Step {
+  return (text, reached) => {
+    const next = new Uint8Array(reached.length);
+    for (let at = 0; at < text.length; at++) if (reached[at] === 1 && accepts(text[at]!)) next[at + 1] = 1;
+    return next;
+  };
+}
+
+/** `*` */
+const withinFolder: Step = (text, reached) => {
+  const next = new Uint8Array(reached.length);
+  for (let at = 0, isOn = false; at < next.length; at++) {
+    isOn ||= reached[at] === 1;
+    if (isOn) next[at] = 1;
+    if (text[at] === '/') isOn = false;
+  }
+  return next;
+};
+
+/** `**` */
+const anything: Step = (_, reached) => {
+  const first = reached.indexOf(1);
+  return new Uint8Array(reached.length).fill(1, first < 0 ? reached.length : first);
+};
+
+/** Any folders or none: the part of the path that is read next begins where it is, or after a later slash. */
+const folders: Step = (text, reached) => {
+  const next = reached.slice();
+  const first = reached.indexOf(1);
+  if (first < 0) return next;
+  for (let at = first; at < text.length; at++) if (text[at] === '/') next[at + 1] = 1;
+  return next;
+};
+
+/** A slash and anything at the end: all that is in a folder, and the folder itself. */
+const inside: Step = (text, reached) => {
+  const next = anything(text, literal('/')(text, reached));
+  if (reached[text.length] === 1) next[text.length] = 1;
+  return next;
+};

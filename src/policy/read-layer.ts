@@ -29,12 +29,16 @@ export function readLayer(file: string, text: string): LayerReading {
   if (parsed.success) return { ok: true, layer: { file, text, rules: parsed.data, source: yaml.source }, problems: [] };
 
   const [first, ...others] = parsed.error.issues
+    .slice(0, MOST_ISSUES)
     .flatMap((issue) => explainIssue(issue, yaml.source))
     .map((mistake) => problemAt({ file, text, source: yaml.source }, mistake))
     .toSorted((a, b) => a.line - b.line || a.column - b.column);
   if (first === undefined) throw new Error('A schema refused a value without saying why.');
   return { ok: false, problems: [first, ...others] };
 }
+
+/** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
+const MOST_ISSUES = 500;
 
 /** A problem as the checks find it: where in the data, not yet where in the text. */
 export interface Mistake {
@@ -61,7 +65,9 @@ export function problemAt(where: Pick<Layer, 'file' | 'text' | 'source'>, mistak
 }
 
 function explainIssue(issue: z.core.$ZodIssue, source: YamlSource): Mistake[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => explainUnknownKey(issue.path, key));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MOST_ISSUES).map((key) => explainUnknownKey(issue.path, key));
+  }
   if (issue.code === 'invalid_key') {
     const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;
     return [{ path: issue.path, at: 'key', code: 'policy-value', message }];

@@ -16,6 +16,8 @@ export interface ModelContext {
   readonly mergeBaseSha: string;
   readonly headSha: string;
   readonly policy: Policy;
+  /** Models that the range removes, and that no other is known to be. */
+  readonly removedModels: readonly string[];
   readonly snapshot: Snapshot;
   readonly meter: Meter;
   /** The runner's calibration, where there is one that holds for it. */

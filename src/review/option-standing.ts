@@ -6,8 +6,8 @@ import type { MeasuredAlternative } from '../report/index.ts';
 type Candidate = Parameters<TryOptions['judge']>[0];
 
 /**
- * The policy's judgement of a candidate, as if it were head. Its quality is not known, and a waiver for the change is none
- * for what would replace it.
+ * The policy's judgement of a candidate, as if it were head. Its quality is not known, a waiver for the change is none
+ * for what would replace it, and what the change removes is no matter of the candidate's.
  */
 export function standingOf(
   { measurement, comparison, bytes }: Candidate,
@@ -15,7 +15,7 @@ export function standingOf(
   policy: ModelPolicy,
   context: JudgingContext,
 ): MeasuredAlternative['withinBudget'] {
-  const { headRating: _, ...own } = facts;
+  const { headRating: _, removedModels: _removed, ...own } = facts;
   const findings = judge(
     {
       ...own,

@@ -14,6 +14,8 @@ interface ModelRejudging {
   readonly snapshot: Snapshot;
   readonly today: string;
   readonly meterKind: 'measured' | 'estimated';
+  /** Models that the same review calls removed. */
+  readonly removedModels: readonly string[];
   readonly qualities?: ReadonlyMap<string, Qualities>;
 }
 
@@ -77,7 +79,8 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
   };
   const yearly = yearlyCost(facts, rules);
   const against = rated.shown.headRating ?? rated.shown.rating;
-  const judged = { ...facts, ...rated.judged, qualityError: quality.error };
+  const { removedModels } = context;
+  const judged = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
   const { measured, ...beside } = rejudgeOptions(claimed, judged, rules, context);
   const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
   return {

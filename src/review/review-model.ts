@@ -59,7 +59,8 @@ async function reviewArtefact(
     ...(quality.figure && { quality: quality.figure }),
     ...(measured.error && { error: describeError(measured.error) }),
   };
-  const judged: ModelReviewFacts = { ...facts, ...rated.judged, qualityError: quality.error };
+  const { removedModels } = context;
+  const judged: ModelReviewFacts = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
   const calibratedPosition = positionWithoutSource(measured.head, rated.shown, context);
   const yearly = yearlyCost(facts, policy);
   const against = rated.shown.headRating ?? rated.shown.rating;

@@ -35,6 +35,13 @@ describe('a command', () => {
     ['    /energy accept me', undefined],
     ['`/energy accept me`', undefined],
   ])('%s', (body, command) => expect(parseCommand(body)).toEqual(command));
+
+  it('takes no time over a long run of spaces', () => {
+    const spaces = ' '.repeat(60_000);
+    expect(parseCommand(`/energy accept${spaces}\u2028because`)).toEqual({ name: 'accept', reason: 'because' });
+    expect(parseCommand(`/energy x${spaces}\u2028y`)).toEqual({ name: 'unknown', written: 'x' });
+    expect(parseCommand(`/energy${spaces}`)).toEqual({ name: 'help' });
+  });
 });
 
 describe('a failure', () => {
@@ -127,6 +134,11 @@ describe('the list of files', () => {
     ['words', decide('README.md', '@@\n+words')],
     ['code that names none', decide('app.py', '@@\n+print(1)\n microsoft/resnet-50')],
   ])('does not by %s', (_, decided) => expect(decided).toBe(false));
+
+  it('takes no time over one long word', () => {
+    expect(decide('a.json', `@@\n+a${'.'.repeat(400_000)}a`)).toBe(false);
+    expect(decide('a.json', '@@\n+It is microsoft/resnet-50...')).toBe(true);
+  });
 });
 
 describe('what became of a nudge', () => {

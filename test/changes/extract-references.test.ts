@@ -142,4 +142,34 @@ describe('any text', () => {
       expect(extractReferences(content, 'python', () => false)).toEqual([]);
     }
   });
+
+  // Each would end after years where two repetitions beside each other can share what they match.
+  it.each<[Language, string]>([
+    ['yaml', `models:\n${'-  x\n'.repeat(300)}y ${id}`],
+    ['yaml', `models:\n${'   x\n'.repeat(300)}y ${id}`],
+    ['yaml', `models:\n${'  -   x\n'.repeat(200)}  name:  "y ${id}"`],
+    ['yaml', 'models:\n'.repeat(200) + `x ${id}\n`.repeat(1500)],
+    ['yaml', `name: ${'model'.repeat(390)} ${id}\n`.repeat(400)],
+    ['toml', `[models]\n${'a = 1\n'.repeat(300)}x "${id}"`],
+    ['json', `"${'models'.repeat(330)} { "${id}"\n`.repeat(400)],
+    ['json', `{${' '.repeat(1900)}: x: "${id}"\n`.repeat(400)],
+    ['python', `${'model'.repeat(44)} default="${id}"\n`.repeat(2000)],
+    ['python', `${'model'.repeat(44)}(default="${id}"\n`.repeat(2000)],
+    ['python', `${'llm '.repeat(50)}Field("${id}"\n`.repeat(2000)],
+    ['python', `${'lora'.repeat(50)}x("${id}"\n`.repeat(2000)],
+    ['python', `model=${' '.repeat(200)}x "${id}"\n`.repeat(2000)],
+    ['python', `model:${'a,'.repeat(100)}; "${id}"\n`.repeat(2000)],
+    ['python', `${'-'.repeat(200)}model, "${id}"\n`.repeat(2000)],
+  ])('in %s that could be read in very many ways is done in no time: %#', (language, content) => {
+    expect(() => extractReferences(content, language, (found) => found === id)).not.toThrow();
+  });
+
+  it('has the models of long blocks of YAML found', () => {
+    const items = '  - name: a\n    note: b\n'.repeat(30);
+    expect(ids(`models:\n${items}  - name: c\n    id: ${id}\n`, 'yaml')).toEqual([63]);
+    expect(ids(`models:\n${items}other:\n  - name: c\n    id: ${id}\n`, 'yaml')).toEqual([]);
+    expect(ids(`model:\n  name: ${id}\n`, 'yaml')).toEqual([2]);
+    expect(ids(`models:\n- id: x/y\n- id: "${id}"\n`, 'yaml')).toEqual([3]);
+    expect(ids(`env:\n  - name: MODEL_ID\n    value: ${id}\n`, 'yaml')).toEqual([3]);
+  });
 });

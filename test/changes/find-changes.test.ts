@@ -145,6 +145,34 @@ describe('links and submodules', () => {
     ]);
   });
 
+  it('reports a model whose folder became a symbolic link or a submodule as a problem', async () => {
+    const test = createRepository();
+    test.write('a/deep/model.onnx', tinyModel());
+    test.write('b/other.onnx', tinyModel());
+    for (const folder of ['bert', 'mixed']) {
+      test.write(`${folder}/config.json`, '{"model_type":"bert"}');
+      test.write(`${folder}/onnx/model.onnx`, tinyModel());
+    }
+    test.write('mixed/model_quantized.onnx', tinyModel());
+    const base = test.commit();
+    for (const folder of ['a', 'b', 'bert', 'mixed/onnx']) rmSync(join(test.directory, folder), { recursive: true });
+    test.link('a', '/srv/models');
+    test.link('mixed/onnx', '/srv/models');
+    test.git('add', '--all');
+    for (const path of ['b', 'bert']) test.git('update-index', '--add', '--cacheinfo', `160000,${base},${path}`);
+    test.git('commit', '--quiet', '--message=links');
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual([
+      'modified a/deep/model.onnx !model-is-symlink',
+      'modified b/other.onnx !model-is-submodule',
+      'modified bert !model-is-submodule',
+      'modified mixed !model-is-symlink',
+    ]);
+    const messages = changes.models.map((model) => model.kind === 'artefact' && model.problem?.message);
+    expect(messages[0]).toBe('Expected a model at "a/deep/model.onnx" and found a symbolic link at "a".');
+    expect(messages[2]).toBe('Expected a model at "bert" and found a submodule.');
+  });
+
   it('does not take a submodule for a model', async () => {
     const test = createRepository();
     const base = test.commit();

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { referencesIn } from '../../src/changes/find-references.ts';
 import { createRepository } from '../support/git.ts';
 import { changesOf, outline } from './review-range.ts';
 import { tinyModel } from './tiny-model.ts';
@@ -89,6 +90,20 @@ describe('references', () => {
     expect(await edit('a.ipynb', notebook('bob/other'), notebook('ada/large'))).toEqual([
       `reference bob/other → ada/large at a.ipynb:${line}`,
     ]);
+  });
+
+  it('in a notebook of very many lines are found at theirs', () => {
+    const lines = (id: string) => Array.from({ length: 1000 }, (_, index) => `model_${index} = "${id}"\n`);
+    const notebook = (id: string) => {
+      const source = ['0\n'.repeat(200_000), ...lines(id)].join('').split(/(?<=\n)/);
+      return Buffer.from(
+        JSON.stringify({ cells: [{ cell_type: 'code', source }] }, null, 0).replaceAll('","', '",\n"'),
+      );
+    };
+    const texts = { path: 'a.ipynb', before: notebook('bob/other'), after: notebook('ada/large') };
+    const acceptsId = (id: string) => ['bob/other', 'ada/large'].includes(id);
+    const found = referencesIn(texts, { acceptsId, runsId: () => false });
+    expect(found.map(({ location }) => location.line)).toEqual(lines('').map((_, index) => 200_002 + index));
   });
 
   it('in something that is no notebook are not looked for', async () => {

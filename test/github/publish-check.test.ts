@@ -44,6 +44,24 @@ describe('the check', () => {
     });
   });
 
+  it('that another App wrote in our name is not taken for ours', async () => {
+    await using github = await startFakeGitHub();
+    const repository = await github.addRepository();
+    await github.addPull(repository, { head: { ref: 'smaller', sha: HEAD }, base: { sha: 'a'.repeat(40) } });
+    const { app } = github.addApp({ permissions: { checks: 'write' } });
+    const ofApp = github.addInstallationToken(github.installApp(app, [repository]));
+    const ofJob = github.addActionsToken(repository, { checks: 'write' });
+    const writing = (token: string, changes: Partial<CheckRequest>) =>
+      publishCheck(createClient({ token, apiUrl: github.apiUrl, mutationIntervalMs: 0, secondMs: 1 }), {
+        ...REQUEST,
+        ...changes,
+      });
+    await writing(ofJob, { conclusion: 'success' });
+    const viewer = { id: app.bot.id, login: app.bot.login };
+    expect(await writing(ofApp, { viewer, conclusion: 'success' })).toMatchObject({ written: true, state: 'created' });
+    expect(await writing(ofApp, { viewer, conclusion: 'failure' })).toMatchObject({ written: true, state: 'updated' });
+  });
+
   it('never fails on length', async () => {
     await using github = await startFakeGitHub();
     const publish = await onRepository(github);
@@ -58,18 +76,18 @@ async function onRepository(github: FakeGitHub, level: 'read' | 'write' = 'write
   await github.addPull(repository, { head: { ref: 'smaller', sha: HEAD }, base: { sha: 'a'.repeat(40) } });
   const token = github.addActionsToken(repository, { checks: level });
   const client = createClient({ token, apiUrl: github.apiUrl, mutationIntervalMs: 0, secondMs: 1 });
-  return (changes: Partial<CheckRequest>) =>
-    publishCheck(client, {
-      repository: { owner: 'octo', repo: 'models' },
-      headSha: HEAD,
-      name: 'energy',
-      conclusion: 'failure',
-      title: 'over the budget',
-      summary: 'It takes more.',
-      externalId: 'wattnudge:energy',
-      ...changes,
-    });
+  return (changes: Partial<CheckRequest>) => publishCheck(client, { ...REQUEST, ...changes });
 }
+
+const REQUEST: CheckRequest = {
+  repository: { owner: 'octo', repo: 'models' },
+  headSha: HEAD,
+  name: 'energy',
+  conclusion: 'failure',
+  title: 'over the budget',
+  summary: 'It takes more.',
+  externalId: 'wattnudge:energy',
+};
 
 function notes(count: number): readonly Annotation[] {
   return Array.from({ length: count }, (_, index) => ({

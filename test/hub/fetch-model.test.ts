@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WattnudgeError } from '../../src/error.ts';
 import { fetchModel, hubAccess } from '../../src/hub/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
@@ -113,6 +114,30 @@ describe('refusals say why, and never show a token', () => {
     hub.publish(ID, textClassifier());
     await expect(fetched(ID, undefined, 1000)).rejects.toMatchObject({ code: 'hub-too-large' });
     expect(downloads()).toEqual([]);
+  });
+
+  test.each([-1_000_000, 0.5, 1e300])('a file of %d bytes, which makes no room for others', async (bytes) => {
+    hub.publish(ID, { ...textClassifier(), 'vocab.txt': 'a' });
+    hub.fail({ path: '/tree/', times: 9, how: { kind: 'rewrite', pattern: /"size":1,/, by: `"size":${bytes},` } });
+    await expect(fetched(ID, undefined, 1000)).rejects.toMatchObject({ code: 'hub-too-large' });
+    expect(downloads()).toEqual([]);
+  });
+
+  test('a file beyond what may be fetched in all', async () => {
+    hub.publish(ID, textClassifier());
+    const asked: number[] = [];
+    const useBytes = (bytes: number) => {
+      asked.push(bytes);
+      if (asked.length > 1) throw new WattnudgeError('too-much-to-fetch', 'enough');
+    };
+    const fetching = () => fetchModel(ID, undefined, { access: { ...access(), useBytes }, cacheDirectory });
+    await expect(fetching()).rejects.toMatchObject({ code: 'too-much-to-fetch' });
+    expect(new Set(downloads().map(({ path }) => path.split('/').at(-1))).size).toBeLessThanOrEqual(2);
+    // What is in the cache is not fetched, and so not counted.
+    await fetched();
+    asked.length = 0;
+    await fetching();
+    expect(asked).toEqual([]);
   });
 
   test('a hub that cannot be reached', async () => {

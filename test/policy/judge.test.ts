@@ -75,6 +75,21 @@ describe('increase', () => {
     expect(await findingsOf(budget('increase: 0%'), { model: 'a', change: 'removed' })).toEqual([]);
   });
 
+  it('is not shown to hold for an added model where another is removed, whose place it may take', async () => {
+    const added = changedBy(interval(1), { change: 'added', base: undefined, comparison: undefined });
+    const graphs = { head: { bytes: 10 } } as ModelReviewFacts['graphs'];
+    const facts = { ...added, graphs, removedModels: ['models/old.onnx', 'models/older.onnx'] };
+    expect(await statusesOf(budget('increase: 0%, latency: 0%, size: 0%, whPer1000: 0.5'), facts)).toEqual({
+      increase: 'inconclusive',
+      whPer1000: 'within',
+      latency: 'inconclusive',
+      size: 'inconclusive',
+    });
+    const findings = await findingsOf(budget('increase: 10%'), facts);
+    expect(findings[0]?.message).toContain('models/old.onnx and 1 more are removed by the same change');
+    expect(overallOutcome([{ findings }])).toEqual({ outcome: 'warn', blocks: false });
+  });
+
   it('only informs for a reference, from its published rows', async () => {
     const facts: ModelReviewFacts = {
       model: 'org/big',

@@ -26,6 +26,11 @@ describe('quantities of a policy', () => {
     expect(parsePercent(text)).toBeUndefined(),
   );
 
+  it('takes no time over a long run of spaces', () => {
+    expect(parsePercent(`${' '.repeat(256 * 1024)}x`)).toBeUndefined();
+    expect(parsePercent(`${' '.repeat(1000)}+${' '.repeat(1000)}7 %`)).toBeCloseTo(0.07, 12);
+  });
+
   it.each([
     ['20ms', 20],
     ['1.5s', 1500],

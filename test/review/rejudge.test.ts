@@ -158,6 +158,16 @@ describe('a review that is judged again', () => {
     expect(await judged(added, policy)).toMatchObject({ outcome: 'fail', policy: { state: 'found' } });
   });
 
+  it('warns of a model that is new beside one that is removed', async () => {
+    const policy = await loadPolicy(serving(BUDGET));
+    const again = rejudge(aReview([aRemoval(), anAddition()]), policy, {
+      snapshot: loadBundledSnapshot(),
+      today: TODAY,
+    });
+    expect(again).toMatchObject({ outcome: 'warn', blocks: false });
+    expect(again.models[1]?.findings).toMatchObject([{ rule: 'increase', status: 'inconclusive' }]);
+  });
+
   it('is judged by nothing where the base branch has no policy', async () => {
     const again = rejudge(
       aReview([anIncrease()], { outcome: 'fail', blocks: true }),

@@ -44,6 +44,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     mergeBaseSha: mergeBase,
     headSha,
     policy,
+    removedModels: [],
     snapshot: loadBundledSnapshot(),
     meter: cpuTimeMeter(),
     provider: 'cpu',

@@ -13,12 +13,13 @@ const LONGEST_REASON = 500;
  */
 export function parseCommand(body: string): Command | undefined {
   const firstLine = body.split(/\r?\n/, 1)[0] ?? '';
-  const match = /^\/energy(?:\s+(\S+)(?:\s+(.*))?)?\s*$/.exec(firstLine);
+  // Trimmed first, and each part begins with what the spaces before it are not: a line of spaces takes no time (CWE-1333).
+  const match = /^\/energy(?:\s+(\S+)(?:\s+(\S.*))?)?$/s.exec(firstLine.trimEnd());
   if (match === null) return undefined;
   const [, word = 'help', rest = ''] = match;
   switch (word) {
     case 'accept':
-      return { name: 'accept', reason: rest.trim().slice(0, LONGEST_REASON) };
+      return { name: 'accept', reason: rest.slice(0, LONGEST_REASON) };
     case 'cancel':
     case 'rerun':
     case 'explain':

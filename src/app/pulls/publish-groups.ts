@@ -5,6 +5,7 @@ import { CHECK_NAME } from './check-of.ts';
 import { groupCheck } from './group-check.ts';
 import type { PullWork } from './pull-work.ts';
 import type { PullStanding } from './standing.ts';
+import { viewerOf } from './viewer-of.ts';
 
 /** Merge groups of the pull request that are still waited for say what its own check says, whenever that turns. */
 export async function publishGroups(standing: PullStanding, work: PullWork): Promise<void> {
@@ -16,6 +17,7 @@ export async function publishGroups(standing: PullStanding, work: PullWork): Pro
       headSha,
       name: CHECK_NAME,
       externalId: groupIdentity(work.number),
+      viewer: await viewerOf(work.client),
     });
     if (!published.written) work.log.warn({ reason: published.reason }, 'the check of a merge group was not written');
   }

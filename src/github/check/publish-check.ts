@@ -2,6 +2,7 @@ import { shortenToFit } from '../../report/index.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
+import type { Viewer } from '../viewer.ts';
 import type { Annotation } from './annotations.ts';
 import type { CheckConclusion } from './conclusion.ts';
 
@@ -18,6 +19,11 @@ export interface CheckRequest {
   annotations?: readonly Annotation[];
   /** Tells our check from others of that name: the runner's own for the job has one as well. */
   externalId: string;
+  /**
+   * Who writes, where that is known. Any workflow can write a check with our name and mark, which is then not taken for ours
+   * and cannot be changed by another App.
+   */
+  viewer?: Viewer;
   detailsUrl?: string;
   /** At most three buttons. */
   actions?: readonly { label: string; description: string; identifier: string }[];
@@ -102,7 +108,10 @@ async function findCheck(client: GitHubClient, request: CheckRequest): Promise<K
     per_page: 100,
   });
   const ours = data.check_runs.filter(
-    (check) => check.external_id === request.externalId && check.name === request.name,
+    (check) =>
+      check.external_id === request.externalId &&
+      check.name === request.name &&
+      isOf(request.viewer, check.app?.slug ?? undefined),
   );
   const newest = ours.reduce<(typeof ours)[number] | undefined>(
     (known, check) => (known === undefined || check.id > known.id ? check : known),
@@ -120,6 +129,11 @@ async function findCheck(client: GitHubClient, request: CheckRequest): Promise<K
     text: output.text ?? '',
     annotations: output.annotations_count,
   };
+}
+
+/** An App writes as `slug[bot]`. */
+function isOf(viewer: Viewer | undefined, slug: string | undefined): boolean {
+  return viewer === undefined || slug === undefined || viewer.login.replace(/\[bot\]$/, '') === slug;
 }
 
 function isSame(

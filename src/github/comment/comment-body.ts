@@ -18,6 +18,9 @@ const origin = 'run=(\\d{1,15}) attempt=(\\d{1,6}) head=([0-9a-f]{40}(?:[0-9a-f]
 const opening = new RegExp(`^<!-- wattnudge:section (\\S{1,${LONGEST_NAME}}) ${origin} sha256=([0-9a-f]{64}) -->$`);
 const closing = new RegExp(`^<!-- /wattnudge:section (\\S{1,${LONGEST_NAME}}) -->$`);
 
+/** Tried at the first of each run only: at every one, a long run takes the square of the time. */
+const LAST_LINE_FEEDS = /(?<!\n)\n+$/;
+
 /** Whether a comment's body begins as ours do. Anybody can write that: whose comment it is must be asked as well. */
 export function hasMarker(body: string): boolean {
   return body.startsWith(HEADER);
@@ -106,7 +109,7 @@ export function parseBody(body: string): readonly Section[] {
     const { section, lines } = open;
     open = undefined;
     if (ends[1] !== encodeName(section.name) || sections.has(section.name) || sections.size >= MOST_SECTIONS) continue;
-    sections.set(section.name, { ...section, body: lines.join('\n').replace(/\n+$/, '') });
+    sections.set(section.name, { ...section, body: lines.join('\n').replace(LAST_LINE_FEEDS, '') });
   }
   return [...sections.values()];
 }
@@ -126,8 +129,8 @@ function formatOrigin({ runId, attempt, headSha }: Origin): string {
 
 /** A body that speaks of marks shows them instead of being taken for them. */
 function withoutMarks(body: string): string {
-  const lines = body.replace(/\r\n?/g, '\n').replace(/\n+$/, '');
-  return lines.replace(/<!(?=-*\s*\/?\s*wattnudge:)/gi, '&lt;!');
+  const lines = body.replace(/\r\n?/g, '\n').replace(LAST_LINE_FEEDS, '');
+  return lines.replace(/<!(?=-*\s*(?:\/\s*)?wattnudge:)/gi, '&lt;!');
 }
 
 /** A name without spaces, `>` and `--`, none of which may stand in the marks. */

@@ -9,7 +9,7 @@ import type { TrustedPull } from './find-pull.ts';
 import { foundReferences } from './found-references.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { folderNamed, layoutGraphs, type Sides } from './sides.ts';
+import { folderNamed, isBehindLink, layoutGraphs, type Sides } from './sides.ts';
 import { findTouchedModels } from './touched-models.ts';
 
 const { isOnnx } = modelRules;
@@ -109,6 +109,8 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
     return;
   }
   if (!isAtHead) throw wrong('it is not there at head');
+  const isMeasured = claimed.head !== undefined || claimed.comparison !== undefined || revisions?.head !== undefined;
+  if (isMeasured && (await isBehindLink(model, sides))) throw wrong('a link or a submodule is in its place at head');
   if (change === 'added' && (wasThere || previous !== undefined)) throw wrong('it was there before');
   if (change !== 'added' && previous === undefined && !wasThere) throw wrong('it was not there before');
   if (previous !== undefined) {
@@ -131,11 +133,11 @@ function withoutIdentity(model: string, side: string): Refusal {
 /** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
 async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'): Promise<boolean> {
   if (isOnnx(model)) {
-    const entry = await sides[side].entry(model);
-    // A link at head is reported as a model that cannot be measured; before, it was none.
-    const isThere = entry?.kind === 'file' || (entry?.kind === 'symlink' && side === 'head');
-    if (isThere) return (await sides.modelOf(model)) === model;
+    const isFile = (await sides[side].entry(model))?.kind === 'file';
+    if (isFile) return (await sides.modelOf(model)) === model;
   }
+  // A link at head is reported as a model that cannot be measured; before, it was none.
+  if (side === 'head' && (await isBehindLink(model, sides))) return true;
   const folder = folderNamed(model);
   return (await sides.isLayoutFolder(folder)) && (await layoutGraphs(folder, sides[side])).length > 0;
 }

@@ -4,7 +4,7 @@ import type { ModelReview } from '../../report/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { Sides } from './sides.ts';
 
-const { maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = modelRules;
+const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = modelRules;
 
 interface ReferenceOptions {
   readonly ids: CountedIds;
@@ -19,14 +19,15 @@ export async function foundReferences(
   { ids, layoutFiles }: ReferenceOptions,
 ): Promise<ModelReview[]> {
   const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
-  const read = [];
+  const found = [];
   for (const { path, beforePath, patch } of texts) {
     if (patch !== undefined && !addsId(patch, ids.acceptsId)) continue;
     const after = await head.read(path, maxTextBytes);
     const before = beforePath === undefined ? undefined : await mergeBase.read(beforePath, maxTextBytes);
-    read.push({ path, before, after });
+    // Each as it comes: whoever else this process serves has its turn in between.
+    found.push(...referencesIn({ path, before, after }, ids));
   }
-  return referencesIn(read, ids).map(({ model, previous, location }) => ({
+  return inOrder(found).map(({ model, previous, location }) => ({
     model,
     change: 'reference',
     ...(previous !== undefined && { previous }),
@@ -73,5 +74,5 @@ function addsId(patch: string, acceptsId: (id: string) => boolean): boolean {
   return patch
     .split('\n')
     .filter((line) => line.startsWith('+'))
-    .some((line) => [...line.matchAll(/[A-Za-z0-9][\w.-]*\/[\w.-]+/g)].some(([id]) => acceptsId(id)));
+    .some((line) => idsIn(line.slice(1)).some(({ id }) => acceptsId(id)));
 }

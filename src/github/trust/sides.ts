@@ -2,7 +2,7 @@
 import { modelRules } from '../../changes/index.ts';
 import type { GitFiles } from './git-files.ts';
 
-const { isModelConfig, isOnnx, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } = modelRules;
+const { folderOf, isModelConfig, isOnnx, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } = modelRules;
 
 export interface Sides {
   readonly head: GitFiles;
@@ -58,6 +58,19 @@ export async function mainGraphOf(model: string, side: GitFiles): Promise<string
   if (isOnnx(model) && (await side.entry(model))?.kind === 'file') return model;
   const folder = folderNamed(model);
   return mainGraphIn(folder, await layoutGraphs(folder, side));
+}
+
+/**
+ * Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it: as `findChanges` has
+ * it, such a model is there and cannot be measured.
+ */
+export async function isBehindLink(model: string, { head, mergeBase }: Sides): Promise<boolean> {
+  const graph = (await mainGraphOf(model, mergeBase)) ?? folderNamed(model);
+  for (let path = graph; path !== ''; path = folderOf(path)) {
+    const kind = (await head.entry(path))?.kind;
+    if (kind === 'symlink' || kind === 'submodule') return true;
+  }
+  return false;
 }
 
 /** How a review names a folder. */

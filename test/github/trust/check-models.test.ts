@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkModels } from '../../../src/github/trust/check-models.ts';
+import type { GitFiles } from '../../../src/github/trust/git-files.ts';
 import { TRUST_LIMITS, type TrustLimits } from '../../../src/github/trust/index.ts';
 import { sidesOf } from '../../../src/github/trust/sides.ts';
 import { isRated, loadBundledSnapshot } from '../../../src/rating/index.ts';
@@ -38,9 +39,11 @@ interface Claim {
   readonly review?: Partial<EnergyReview>;
   readonly limits?: Partial<TrustLimits>;
   readonly isComplete?: boolean;
+  /** A submodule at head. */
+  readonly submodule?: string;
 }
 
-async function check({ base = BASE, head = HEAD, models, review, limits, isComplete = true }: Claim) {
+async function check({ base = BASE, head = HEAD, models, review, limits, isComplete = true, submodule }: Claim) {
   const pull = {
     number: 7,
     url: 'https://github.com/octo/models/pull/7',
@@ -53,10 +56,17 @@ async function check({ base = BASE, head = HEAD, models, review, limits, isCompl
   return await checkModels(aReview(models, review), {
     pull,
     changed: { ...changesBetween(base, head), isComplete },
-    sides: sidesOf({ head: filesInMemory(HEAD_SHA, head), mergeBase: filesInMemory(BASE_SHA, base) }),
+    sides: sidesOf({ head: withSubmodule(head, submodule), mergeBase: filesInMemory(BASE_SHA, base) }),
     ids: { acceptsId: (id) => isRated(snapshot, id), runsId: (id) => id === RUN },
     limits: { ...TRUST_LIMITS, ...limits },
   });
+}
+
+function withSubmodule(head: Files, submodule: string | undefined): GitFiles {
+  const files = filesInMemory(HEAD_SHA, head);
+  const entry: GitFiles['entry'] = async (path) =>
+    path === submodule ? { sha: 'f'.repeat(40), kind: 'submodule', bytes: 0 } : files.entry(path);
+  return { ...files, entry };
 }
 
 /** The model, measured on both sides. */
@@ -165,6 +175,18 @@ describe('the models that the review tells about', () => {
 
   it('are refused when a changed one is called removed: nothing of it would be judged', async () => {
     await expect(check({ models: [aRemoval({ model: MODEL })] })).rejects.toThrow(refusal('change-false'));
+  });
+
+  it('are refused when one whose place a submodule takes is called removed, or has figures', async () => {
+    const head = without(HEAD, MODEL, 'models/large.onnx');
+    const error = { code: 'model-is-submodule', message: 'a submodule' };
+    const { base: _, head: __, comparison: ___, ...bare } = aModel({ revisions: {} });
+    const unmeasured: ModelReview[] = [MODEL, 'models/large.onnx'].map((model) => ({ ...bare, model, error }));
+    await expect(check({ head, submodule: 'models', models: unmeasured })).resolves.toBeDefined();
+    const removed = [aRemoval({ model: MODEL }), unmeasured[1]!];
+    await expect(check({ head, submodule: 'models', models: removed })).rejects.toThrow(refusal('change-false'));
+    const measured = [aModel(), unmeasured[1]!];
+    await expect(check({ head, submodule: 'models', models: measured })).rejects.toThrow(refusal('change-false'));
   });
 
   it('are refused when an added one is called modified', async () => {

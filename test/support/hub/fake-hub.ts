@@ -25,6 +25,8 @@ export interface Fault {
     | { readonly kind: 'cut'; readonly afterBytes: number }
     /** All bytes come, and the first one is another. */
     | { readonly kind: 'garble' }
+    /** The body says something else. */
+    | { readonly kind: 'rewrite'; readonly pattern: RegExp; readonly by: string }
     /** The connection stays open and silent after so many bytes of the body. */
     | { readonly kind: 'stall'; readonly afterBytes: number };
 }
@@ -199,10 +201,11 @@ function send(
   { status, headers = {}, body = '' }: Reply,
   fault: Fault['how'] | undefined,
 ): void {
-  const bytes = Buffer.from(body);
+  const bytes =
+    fault?.kind === 'rewrite' ? Buffer.from(String(body).replace(fault.pattern, fault.by)) : Buffer.from(body);
   response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
   if (fault?.kind === 'garble') bytes[0] = (bytes[0] ?? 0) ^ 1;
-  if (fault === undefined || fault.kind === 'status' || fault.kind === 'garble') {
+  if (fault === undefined || !('afterBytes' in fault)) {
     response.end(bytes);
     return;
   }
