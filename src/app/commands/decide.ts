@@ -31,7 +31,7 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
     case 'unknown':
       return refused(replies.unknownCommand(command.written));
     case 'explain': {
-      const stored = await latestReview(work.db, work, deciding.pull.headSha);
+      const stored = await latestReview(work.db, work, deciding.pull);
       return done(stored === undefined ? replies.NOTHING_TO_EXPLAIN : replies.explanation(stored.review));
     }
     case 'alternatives':
@@ -53,7 +53,7 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
 
 async function accept(reason: string, { work, pull, author }: Deciding): Promise<Decision> {
   if (reason === '') return refused(replies.REASON_MISSING);
-  const stored = await latestReview(work.db, work, pull.headSha);
+  const stored = await latestReview(work.db, work, pull);
   // Bound to the head in force: what nobody has measured yet, nobody can accept.
   if (stored === undefined) return refused(replies.NOTHING_TO_ACCEPT);
   const { review, doubts } = stored;

@@ -99,7 +99,7 @@ async function standingOf(
     return { kind: 'no-policy', reason: policy.error.message, remedy: policy.error.remedy };
   }
   if (memory.refusal !== undefined) return { kind: 'refused', reason: memory.refusal, runId: memory.runId };
-  const stored = await latestReview(work.db, work, pull.headSha);
+  const stored = await latestReview(work.db, work, pull);
   if (stored !== undefined) {
     const { review, doubts, runId } = stored;
     if (review.models.length === 0) return { kind: 'unchanged' };

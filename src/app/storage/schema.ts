@@ -52,7 +52,7 @@ export interface PullRow {
   repository_id: number;
   number: number;
   head_sha: string;
-  /** How many heads it has had here. Orders what was said in time. */
+  /** How many heads, and base branches, it has had here. Orders what was said in time. */
   heads: ColumnType<number, number | undefined, number>;
   base_ref: string;
   author: string;
@@ -76,6 +76,8 @@ export interface ReviewRow {
   pull_number: number;
   head_sha: string;
   base_sha: string;
+  /** The branch that it was judged against; null from an instance that did not store it. */
+  base_ref: string | null;
   run_id: number;
   run_attempt: number;
   verified: boolean;
