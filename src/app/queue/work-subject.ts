@@ -2,8 +2,16 @@
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
-import { buryDelivery, type Delivery, finishDelivery, nextDelivery, postponeDelivery } from '../storage/deliveries.ts';
-import { judgeFailure } from './backoff.ts';
+import {
+  beginAttempt,
+  buryDelivery,
+  type Delivery,
+  finishDelivery,
+  nextDelivery,
+  postponeDelivery,
+  withdrawAttempt,
+} from '../storage/deliveries.ts';
+import { judgeFailure, waitAfterDeath } from './backoff.ts';
 
 export interface SubjectWork {
   readonly db: Database;
@@ -11,6 +19,8 @@ export interface SubjectWork {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly secondMs: number;
+  /** Attempts at a delivery that did not come to an end before it is given up. */
+  readonly mostUnfinished: number;
   /** No more deliveries are begun. */
   readonly isStopping: () => boolean;
 }
@@ -40,6 +50,21 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
   const tell = (result: string) => {
     metrics.worked.observe({ event: delivery.event, result }, (performance.now() - startedMs) / 1000);
   };
+  const giveUp = async (reason: string, error?: unknown) => {
+    await buryDelivery(db, delivery.id, reason);
+    log.error(
+      { reason, ...(error !== undefined && { err: error }), replay: `wattnudge app replay ${delivery.id}` },
+      'given up; replay it when the cause is gone',
+    );
+  };
+  // What ends the process, or holds it up until somebody ends it, would do so at every start.
+  if (delivery.unfinished >= work.mostUnfinished) {
+    return giveUp(
+      `${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`,
+    );
+  }
+  const waitMs = waitAfterDeath(delivery.unfinished, work);
+  await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(Date.now() + waitMs) : null);
   try {
     await work.handle(delivery, signal);
     await finishDelivery(db, delivery.id);
@@ -47,17 +72,13 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
     log.info({ durationMs: Math.round(performance.now() - startedMs) }, 'done');
   } catch (error) {
     // Whoever has the lock now does the work again; this attempt counts for nothing.
-    if (signal.aborted) return log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
+    if (signal.aborted) {
+      log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
+      return withdrawAttempt(db, delivery.id);
+    }
     const verdict = judgeFailure(error, delivery.attempts, work);
     tell(verdict.kind);
-    if (verdict.kind === 'give-up') {
-      await buryDelivery(db, delivery.id, verdict.reason);
-      log.error(
-        { reason: verdict.reason, err: error, replay: `wattnudge app replay ${delivery.id}` },
-        'given up; replay it when the cause is gone',
-      );
-      return;
-    }
+    if (verdict.kind === 'give-up') return giveUp(verdict.reason, error);
     await postponeDelivery(db, delivery.id, verdict.reason, new Date(Date.now() + verdict.afterMs));
     log.warn(
       { reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs },

@@ -13,7 +13,10 @@ export interface NewDelivery {
 }
 
 export interface Delivery extends NewDelivery {
+  /** Those that failed. */
   readonly attempts: number;
+  /** Those that began and did not come to an end, because the process did. */
+  readonly unfinished: number;
   readonly retryAt: Date | undefined;
 }
 
@@ -59,8 +62,31 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
     subject: row.subject,
     payload: row.payload ?? {},
     attempts: row.attempts,
+    unfinished: row.unfinished,
     retryAt: row.retry_at ?? undefined,
   };
+}
+
+/**
+ * Counts an attempt before it is made, so that it is counted should the process not survive it.
+ *
+ * @param retryAt When it is made again in that case; `null` for at once.
+ */
+export async function beginAttempt(db: Database, id: string, retryAt: Date | null): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ unfinished: eb('unfinished', '+', 1), retry_at: retryAt }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The attempt under way counts for nothing: it was stopped for no reason of its own. */
+export async function withdrawAttempt(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ unfinished: eb('unfinished', '-', 1), retry_at: null }))
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function finishDelivery(db: Database, id: string): Promise<void> {
@@ -74,7 +100,12 @@ export async function finishDelivery(db: Database, id: string): Promise<void> {
 export async function postponeDelivery(db: Database, id: string, reason: string, retryAt: Date): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), reason, retry_at: retryAt }))
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      unfinished: eb('unfinished', '-', 1),
+      reason,
+      retry_at: retryAt,
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -83,7 +114,12 @@ export async function postponeDelivery(db: Database, id: string, reason: string,
 export async function buryDelivery(db: Database, id: string, reason: string): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set((eb) => ({ state: 'dead' as const, attempts: eb('attempts', '+', 1), reason, finished_at: sql<Date>`now()` }))
+    .set((eb) => ({
+      state: 'dead' as const,
+      attempts: eb('attempts', '+', eb.ref('unfinished')),
+      reason,
+      finished_at: sql<Date>`now()`,
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -136,7 +172,7 @@ export async function listDead(db: Database, most = 100): Promise<readonly DeadD
 export async function replayDeliveries(db: Database, id: string | undefined): Promise<readonly string[]> {
   const rows = await db
     .updateTable('deliveries')
-    .set({ state: 'pending', attempts: 0, retry_at: null, finished_at: null })
+    .set({ state: 'pending', attempts: 0, unfinished: 0, retry_at: null, finished_at: null })
     .where('state', '=', 'dead')
     .where('payload', 'is not', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))

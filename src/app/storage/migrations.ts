@@ -167,10 +167,13 @@ const REVIEW_BASES = [
     WHERE pulls.repository_id = reviews.repository_id AND pulls.number = reviews.pull_number`,
 ];
 
+const UNFINISHED_ATTEMPTS = ['ALTER TABLE deliveries ADD COLUMN unfinished integer NOT NULL DEFAULT 0'];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
     '2026-11-25-merge-groups': inOrder(MERGE_GROUPS),
     '2026-11-25-review-bases': inOrder(REVIEW_BASES),
+    '2026-11-25-unfinished-attempts': inOrder(UNFINISHED_ATTEMPTS),
   }),
 };

@@ -18,7 +18,10 @@ export interface DeliveryRow {
   subject: string;
   payload: JSONColumnType<object> | null;
   state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+  /** Those that failed. */
   attempts: ColumnType<number, number | undefined, number>;
+  /** Attempts that began and did not come to an end: one may be under way, the process ended in the others. */
+  unfinished: ColumnType<number, number | undefined, number>;
   retry_at: Timestamp | null;
   /** Why the last attempt failed. */
   reason: string | null;
