@@ -1,8 +1,8 @@
 /** What a command does, and what is answered. Each may be done again without doing more. */
 import { conclusionOf } from '../../github/index.ts';
+import { identitiesOf } from '../pulls/model-identities.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import type { Pull } from '../pulls/read-pull.ts';
-import { identityOf, modelsToAccept } from '../pulls/standing.ts';
 import { cancelAcceptances, recordAcceptance } from '../storage/acceptances.ts';
 import { noteRerun, runOf, showAlternatives } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
@@ -62,11 +62,13 @@ async function accept(reason: string, { work, pull, author }: Deciding): Promise
     repositoryId: work.repositoryId,
     number: work.number,
     headSha: pull.headSha,
-    models: Object.fromEntries(modelsToAccept(review).map((model) => [model.model, identityOf(model)])),
+    baseRef: pull.baseRef,
+    models: await identitiesOf(work, review),
+    doubts,
     by: author,
     reason,
   });
-  return done(replies.accepted(author, reason, pull.headSha));
+  return done(replies.accepted(author, reason, { headSha: pull.headSha, isDoubted: doubts.length > 0 }));
 }
 
 async function again({ work, pull, author, workflow }: Deciding): Promise<Decision> {

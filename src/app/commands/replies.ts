@@ -17,8 +17,15 @@ export function mayNot(author: string, what: string): string {
   return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
 }
 
-export function accepted(author: string, reason: string, headSha: string): string {
-  return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record until a model changes again. \`/energy cancel\` takes it back.`;
+export function accepted(
+  author: string,
+  reason: string,
+  { headSha, isDoubted }: { headSha: string; isDoubted: boolean },
+): string {
+  const until = isDoubted
+    ? 'for this commit; an unverified result has to be looked at each time'
+    : 'until one of the accepted models changes again';
+  return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
 }
 
 export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';

@@ -169,11 +169,26 @@ const REVIEW_BASES = [
 
 const UNFINISHED_ATTEMPTS = ['ALTER TABLE deliveries ADD COLUMN unfinished integer NOT NULL DEFAULT 0'];
 
+/** Acceptances from before hold for the commit that they were given for, and its doubts. */
+const WHAT_IS_ACCEPTED = [
+  'ALTER TABLE acceptances ADD COLUMN base_ref text',
+  `ALTER TABLE acceptances ADD COLUMN doubts jsonb NOT NULL DEFAULT '[]'`,
+  `UPDATE acceptances SET base_ref = pulls.base_ref FROM pulls
+    WHERE pulls.repository_id = acceptances.repository_id AND pulls.number = acceptances.pull_number`,
+  `UPDATE acceptances SET doubts = coalesce((
+    SELECT reviews.doubts FROM reviews
+    WHERE reviews.repository_id = acceptances.repository_id AND reviews.pull_number = acceptances.pull_number
+      AND reviews.head_sha = acceptances.head_sha
+    ORDER BY reviews.run_id DESC, reviews.run_attempt DESC LIMIT 1
+  ), '[]')`,
+];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
     '2026-11-25-merge-groups': inOrder(MERGE_GROUPS),
     '2026-11-25-review-bases': inOrder(REVIEW_BASES),
     '2026-11-25-unfinished-attempts': inOrder(UNFINISHED_ATTEMPTS),
+    '2026-11-25-what-is-accepted': inOrder(WHAT_IS_ACCEPTED),
   }),
 };

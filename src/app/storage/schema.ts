@@ -149,14 +149,17 @@ export interface CommandRow {
   created_at: ColumnType<Date, Date | undefined, never>;
 }
 
-/** "Accept increase": holds for these bytes of these models, and so ends when a model changes again. */
+/** "Accept increase": holds for what was to be seen, and so ends when a model changes again. */
 export interface AcceptanceRow {
   id: Generated<number>;
   repository_id: number;
   pull_number: number;
   head_sha: string;
-  /** Model → what identifies its bytes at head. */
+  /** Null from an instance that did not store it. */
+  base_ref: string | null;
+  /** Those that held the check back → what identifies their files at head. */
   models: JSONColumnType<Record<string, string>>;
+  doubts: JSONColumnType<string[]>;
   accepted_by: string;
   reason: string;
   created_at: ColumnType<Date, Date | undefined, never>;
