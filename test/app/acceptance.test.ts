@@ -135,3 +135,59 @@ function modified(git: TestRepository, model: string, changes: Partial<ModelRevi
   const revisions = { base: aRevision(git, 'main', main), head: aRevision(git, 'larger', main) };
   return aModel(git, { model, revisions, ...changes });
 }
+
+describe('nothing is accepted unseen', () => {
+  it('by a button of the check of an earlier head', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    const press = pressed(scene);
+    await push(scene, (git) => git.write(MODEL, 'a model that is larger still'));
+    await scene.finishRun(OVER);
+    await scene.deliver(press);
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing is accepted unseen');
+    await scene.deliver(pressed(scene));
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+  });
+
+  it('by a comment that was written before the result was there', async () => {
+    await using scene = await pullScene();
+    await scene.finishRun(OVER);
+    const comment = scene.github.addComment(scene.pull, { body: '/energy accept worth it', author: 'maintainer' });
+    const { name, payload } = scene.github.events.issueComment(comment);
+    const written = { ...(payload.comment as object), created_at: '2020-01-01T00:00:00Z' };
+    await scene.deliver({ name, payload: { ...payload, comment: written } });
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing is accepted unseen');
+  });
+});
+
+it('what was taken back is not accepted again by sending the press that accepted it', async () => {
+  await using scene = await pullScene();
+  await scene.finishRun(OVER);
+  const press = pressed(scene);
+  await scene.deliver(press);
+  expect(scene.check()).toMatchObject({ conclusion: 'success' });
+  await scene.deliver(press);
+  await scene.say('/energy cancel');
+  expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+  await scene.deliver(press);
+  expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('This button was pressed before');
+});
+
+/** "Accept increase", by a maintainer, on the check as it stands. */
+function pressed(scene: PullScene) {
+  const { repository } = scene;
+  const check = scene.check();
+  return {
+    name: 'check_run',
+    payload: {
+      action: 'requested_action',
+      check_run: { id: check?.id, head_sha: check?.headSha, external_id: check?.externalId },
+      requested_action: { identifier: 'accept' },
+      repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
+      sender: { login: 'maintainer' },
+    },
+  };
+}

@@ -15,8 +15,12 @@ export interface Deciding {
   readonly pull: Pull;
   readonly author: string;
   readonly workflow: string;
+  readonly seen: Seen;
   readonly mayWrite: boolean;
 }
+
+/** The check whose button was pressed; or whatever was there to be seen when a comment was written. */
+export type Seen = { readonly headSha: string } | { readonly by: Date };
 
 export interface Decision {
   readonly result: 'done' | 'refused';
@@ -51,24 +55,32 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
   }
 }
 
-async function accept(reason: string, { work, pull, author }: Deciding): Promise<Decision> {
+async function accept(reason: string, { work, pull, author, seen }: Deciding): Promise<Decision> {
   if (reason === '') return refused(replies.REASON_MISSING);
+  const { headSha } = pull;
+  if ('headSha' in seen && seen.headSha !== headSha) return refused(replies.notSeen(headSha));
   const stored = await latestReview(work.db, work, pull);
   // Bound to the head in force: what nobody has measured yet, nobody can accept.
   if (stored === undefined) return refused(replies.NOTHING_TO_ACCEPT);
-  const { review, doubts } = stored;
+  const { review, doubts, createdAt } = stored;
+  if ('by' in seen && isLater(createdAt, seen.by)) return refused(replies.notSeen(headSha));
   if (conclusionOf(review) === 'success' && doubts.length === 0) return refused(replies.NOTHING_TO_ACCEPT);
   await recordAcceptance(work.db, {
     repositoryId: work.repositoryId,
     number: work.number,
-    headSha: pull.headSha,
+    headSha,
     baseRef: pull.baseRef,
     models: await identitiesOf(work, review),
     doubts,
     by: author,
     reason,
   });
-  return done(replies.accepted(author, reason, { headSha: pull.headSha, isDoubted: doubts.length > 0 }));
+  return done(replies.accepted(author, reason, { headSha, isDoubted: doubts.length > 0 }));
+}
+
+/** By the second, since that is how GitHub tells time. */
+function isLater(one: Date, other: Date): boolean {
+  return Math.floor(one.getTime() / 1000) > Math.floor(other.getTime() / 1000);
 }
 
 async function again({ work, pull, author, workflow }: Deciding): Promise<Decision> {

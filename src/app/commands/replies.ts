@@ -30,6 +30,13 @@ export function accepted(
 
 export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
 
+export function notSeen(headSha: string): string {
+  return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+}
+
+export const PRESSED_BEFORE =
+  'This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.';
+
 export const NOTHING_TO_ACCEPT =
   'There is nothing to accept: this commit has no result yet, or none that holds the check back.';
 

@@ -134,7 +134,7 @@ export type NudgeOutcome = 'open' | 'switched' | 'reduced' | 'withdrawn' | 'acce
 
 /** A command or a pressed button, whatever came of it. */
 export interface CommandRow {
-  /** `comment:ID` or `delivery:ID`, so that none is carried out twice. */
+  /** `comment:ID`, `delivery:ID` or `press:…` (an acceptance by button), so that none is carried out twice. */
   source: string;
   repository_id: number;
   pull_number: number;
