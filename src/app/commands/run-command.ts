@@ -8,7 +8,7 @@ import { readPolicy } from '../pulls/read-policy.ts';
 import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
-import { findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
+import { countCommands, findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
 import { type Decision, decide, type Seen } from './decide.ts';
 import type { Command } from './parse-command.ts';
 import { mayWrite, permissionOf } from './permission-of.ts';
@@ -33,7 +33,17 @@ export interface Order {
   readonly commentId: number | undefined;
 }
 
+/** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 60 * 60_000;
+
 export async function runCommand(work: PullWork, order: Order): Promise<void> {
+  const known = await findDecision(work, order);
+  const { author } = order;
+  const since = new Date(Date.now() - HOUR_MS);
+  if (known === undefined && (await countCommands(work.db, work, { author, since })) >= MOST_AN_HOUR) {
+    return work.log.warn({ author, command: order.command.name }, 'silent: too many commands within an hour');
+  }
   const pull = await readPull(work.client, work.repository, work.number);
   const { publisher, workflow } = publishingOf(
     await readPolicy({ client: work.client, repository: work.repository, ref: pull.baseRef, today: work.today }),
@@ -45,7 +55,6 @@ export async function runCommand(work: PullWork, order: Order): Promise<void> {
     );
   }
   await react(work, order.commentId, 'eyes');
-  const known = await findDecision(work, order);
   const { result, reply } = known ?? (await carryOut(work, order, pull, workflow));
   await refreshPull(work);
   const source = sourceOf(order, result);
@@ -80,8 +89,9 @@ async function carryOut(work: PullWork, order: Order, pull: Pull, workflow: stri
     mayWrite: mayWrite(permission),
   });
   const { name } = command;
+  // What changes something for everybody is said each time.
   const isRepeated =
-    decision.result === 'refused' &&
+    (decision.result === 'refused' || (name !== 'accept' && name !== 'cancel')) &&
     decision.reply !== undefined &&
     (await wasToldBefore(work.db, work, { author, reply: decision.reply }));
   const reply = isRepeated ? undefined : decision.reply;

@@ -1,4 +1,5 @@
 /** Works off what the inbox holds for one subject, in the order of arrival. */
+import { onlyRefreshes } from '../events/refreshes.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
@@ -6,7 +7,8 @@ import {
   beginAttempt,
   buryDelivery,
   type Delivery,
-  finishDelivery,
+  finishDeliveries,
+  followersOf,
   nextDelivery,
   postponeDelivery,
   withdrawAttempt,
@@ -27,7 +29,8 @@ export interface SubjectWork {
 
 /**
  * Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
- * holds back those after it, so that they are worked on in order.
+ * holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
+ * done with it.
  *
  * @returns when to go on; `undefined` where nothing is left.
  * @throws what the database throws
@@ -65,11 +68,14 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
   }
   const waitMs = waitAfterDeath(delivery.unfinished, work);
   await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(Date.now() + waitMs) : null);
+  // Listed before the work: what comes in its midst may tell of something that it did not see.
+  const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
   try {
     await work.handle(delivery, signal);
-    await finishDelivery(db, delivery.id);
+    await finishDeliveries(db, [delivery.id, ...alsoDone]);
     tell('done');
-    log.info({ durationMs: Math.round(performance.now() - startedMs) }, 'done');
+    const durationMs = Math.round(performance.now() - startedMs);
+    log.info({ durationMs, ...(alsoDone.length > 0 && { alsoDone }) }, 'done');
   } catch (error) {
     // Whoever has the lock now does the work again; this attempt counts for nothing.
     if (signal.aborted) {

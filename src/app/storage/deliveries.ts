@@ -13,6 +13,8 @@ export interface NewDelivery {
 }
 
 export interface Delivery extends NewDelivery {
+  /** Order of arrival. */
+  readonly seq: number;
   /** Those that failed. */
   readonly attempts: number;
   /** Those that began and did not come to an end, because the process did. */
@@ -55,6 +57,7 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
   if (row === undefined) return undefined;
   return {
     id: row.id,
+    seq: row.seq,
     event: row.event,
     action: row.action ?? undefined,
     installationId: row.installation_id ?? undefined,
@@ -65,6 +68,28 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
     unfinished: row.unfinished,
     retryAt: row.retry_at ?? undefined,
   };
+}
+
+/** Of one look; the rest is looked at next. */
+const MOST_FOLLOWERS = 1000;
+
+/** Deliveries of the same subject that wait right behind one, up to the first that is not alike. */
+export async function followersOf(
+  db: Database,
+  { subject, seq }: Pick<Delivery, 'subject' | 'seq'>,
+  isAlike: (event: string) => boolean,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'event'])
+    .where('subject', '=', subject)
+    .where('state', '=', 'pending')
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(MOST_FOLLOWERS)
+    .execute();
+  const end = rows.findIndex(({ event }) => !isAlike(event));
+  return (end < 0 ? rows : rows.slice(0, end)).map(({ id }) => id);
 }
 
 /**
@@ -89,11 +114,11 @@ export async function withdrawAttempt(db: Database, id: string): Promise<void> {
     .execute();
 }
 
-export async function finishDelivery(db: Database, id: string): Promise<void> {
+export async function finishDeliveries(db: Database, ids: readonly string[]): Promise<void> {
   await db
     .updateTable('deliveries')
     .set({ state: 'done', reason: null, retry_at: null, finished_at: sql<Date>`now()` })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute();
 }
 
