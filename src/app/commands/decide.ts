@@ -4,7 +4,8 @@ import { identitiesOf } from '../pulls/model-identities.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import type { Pull } from '../pulls/read-pull.ts';
 import { cancelAcceptances, recordAcceptance } from '../storage/acceptances.ts';
-import { noteRerun, runOf, showAlternatives } from '../storage/pulls.ts';
+import { countReruns } from '../storage/commands.ts';
+import { noteRerun, showAlternatives } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
 import type { Command } from './parse-command.ts';
 import * as replies from './replies.ts';
@@ -83,9 +84,15 @@ function isLater(one: Date, other: Date): boolean {
   return Math.floor(one.getTime() / 1000) > Math.floor(other.getTime() / 1000);
 }
 
-async function again({ work, pull, author, workflow }: Deciding): Promise<Decision> {
-  const runId = await runOf(work.db, work, pull.headSha);
-  if (!(await rerun(work, { runId, headSha: pull.headSha, workflow }))) return refused(replies.NO_RUN);
+/** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
+const MOST_RERUNS = 3;
+
+async function again({ work, pull, author, workflow, mayWrite }: Deciding): Promise<Decision> {
+  const { headSha } = pull;
+  if (!mayWrite && (await countReruns(work.db, work, headSha)) >= MOST_RERUNS) {
+    return refused(replies.measuredOften(author, MOST_RERUNS));
+  }
+  if (!(await rerun(work, { headSha, workflow }))) return refused(replies.NO_RUN);
   await noteRerun(work.db, work);
   return done(replies.measuringAgain(author));
 }

@@ -50,7 +50,12 @@ export function measuringAgain(author: string): string {
   return `Measuring again, as ${escapeMarkdown(author)} asked. The result replaces the present one.`;
 }
 
-export const NO_RUN = 'No run of the workflow is known for this commit, so there is none to run again. Push a commit.';
+export function measuredOften(author: string, times: number): string {
+  return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
+}
+
+export const NO_RUN =
+  'No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under "Actions".';
 
 export const NOTHING_TO_EXPLAIN = 'This commit has no result yet.';
 

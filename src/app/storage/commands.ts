@@ -43,6 +43,21 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
     .execute();
 }
 
+/** How often a head was measured again at the word of people without the right to write. */
+export async function countReruns(db: Database, { repositoryId, number }: PullKey, headSha: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('commands')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('head_sha', '=', headSha)
+    .where('name', '=', 'rerun')
+    .where('result', '=', 'done')
+    .where('permission', 'not in', ['admin', 'write'])
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** How many commands somebody has given on a pull request since then, whatever came of them. */
 export async function countCommands(
   db: Database,

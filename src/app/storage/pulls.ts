@@ -101,18 +101,6 @@ export async function noteRerun(db: Database, pull: PullKey): Promise<void> {
   await ofPull(db, pull).set({ refusal: null, waiting_until: null, timed_out: false }).execute();
 }
 
-/** The run whose result is known for a head. */
-export async function runOf(db: Database, pull: PullKey, headSha: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('pulls')
-    .select('run_id')
-    .where('repository_id', '=', pull.repositoryId)
-    .where('number', '=', pull.number)
-    .where('head_sha', '=', headSha)
-    .executeTakeFirst();
-  return row?.run_id ?? undefined;
-}
-
 export async function showAlternatives(db: Database, pull: PullKey): Promise<void> {
   await ofPull(db, pull).set({ shows_alternatives: true }).execute();
 }
