@@ -44,6 +44,8 @@ export interface Timing {
 export interface Limits {
   readonly concurrency: number;
   readonly perInstallation: number;
+  /** Attempts at a delivery that did not come to an end, because the process did, before it is given up. */
+  readonly unfinishedAttempts: number;
   /** Of a webhook. GitHub sends up to 25 MB; those that are read here have some ten kilobytes. */
   readonly bodyBytes: number;
 }
@@ -55,7 +57,7 @@ const TIMING: Timing = {
   redeliverMs: 60 * 60 * 1000,
   spaceMutations: true,
 };
-const LIMITS: Limits = { concurrency: 16, perInstallation: 4, bodyBytes: 5 * 1024 * 1024 };
+const LIMITS: Limits = { concurrency: 16, perInstallation: 4, unfinishedAttempts: 10, bodyBytes: 5 * 1024 * 1024 };
 /** Reviews are compared over time; two years show a trend. */
 const RETENTION_DAYS = 730;
 /** Probot's default, which everybody knows. */

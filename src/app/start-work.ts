@@ -80,6 +80,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
         log,
         metrics,
         secondMs: config.timing.secondMs,
+        mostUnfinished: config.limits.unfinishedAttempts,
         isStopping: () => isStopping,
       });
     });

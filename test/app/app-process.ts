@@ -5,7 +5,9 @@ import { startApp } from '../../src/app/start-app.ts';
 import { FAST } from './fast.ts';
 
 const config = readConfig(process.env);
-const app = await startApp({ ...config, timing: FAST }, createLog(config.logLevel));
+// As often as these tests kill, no delivery is to blame.
+const limits = { ...config.limits, unfinishedAttempts: 1000 };
+const app = await startApp({ ...config, timing: FAST, limits }, createLog(config.logLevel));
 process.stdout.write(`${app.url}\n`);
 process.once('SIGTERM', async () => {
   await app.stop();

@@ -140,7 +140,11 @@ function pressed(scene: PullScene, identifier: string | undefined, sender: strin
     name: 'check_run',
     payload: {
       action: identifier === undefined ? 'rerequested' : 'requested_action',
-      check_run: { external_id: scene.check()?.externalId ?? null },
+      check_run: {
+        id: scene.check()?.id,
+        head_sha: scene.pull.headSha,
+        external_id: scene.check()?.externalId ?? null,
+      },
       ...(identifier !== undefined && { requested_action: { identifier } }),
       repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
       sender: { login: sender },

@@ -16,3 +16,26 @@ it('a pull request that changes the policy shows what it would change for the op
   expect(scene.check()).toMatchObject({ conclusion: 'failure' });
   expect(scene.github.violations).toEqual([]);
 });
+
+it('at the word of a pull request no other repository is read than those that the base branch names', async () => {
+  const extending = POLICY_TEXT.replace('version: 1\n', 'version: 1\nextends: octo/SHARED\n');
+  await using scene = await pullScene({ policy: extending, shared: { 'energy-policy.yml': 'version: 1\n' } });
+  const previewOf = async (branch: string, policy: string) => {
+    scene.git.git('switch', '--quiet', '-c', branch, 'main');
+    scene.git.write(POLICY, policy);
+    scene.git.commit(branch);
+    await scene.github.importGit(scene.repository, scene.git.directory);
+    const pull = await scene.github.addPull(scene.repository, { head: { ref: branch } });
+    await scene.deliver(await scene.github.events.pullRequest(pull, 'opened'));
+    return scene.github.comments(pull)[0]?.body;
+  };
+  expect(await previewOf('looser', extending.replace('10%', '200%'))).toContain('What this policy would change');
+  const { repository } = scene;
+  const place = `/repos/${repository.owner.login}/`;
+  const readBefore = scene.github.requests.length;
+  expect(await previewOf('prying', extending.replace('SHARED', 'private'))).toContain(
+    'It extends octo/private, which the policy on main does not.',
+  );
+  const read = scene.github.requests.slice(readBefore).map(({ path }) => path);
+  expect(read.filter((path) => path.startsWith(`${place}private/`))).toEqual([]);
+});

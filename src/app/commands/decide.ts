@@ -1,10 +1,11 @@
 /** What a command does, and what is answered. Each may be done again without doing more. */
 import { conclusionOf } from '../../github/index.ts';
+import { identitiesOf } from '../pulls/model-identities.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import type { Pull } from '../pulls/read-pull.ts';
-import { identityOf, modelsToAccept } from '../pulls/standing.ts';
 import { cancelAcceptances, recordAcceptance } from '../storage/acceptances.ts';
-import { noteRerun, runOf, showAlternatives } from '../storage/pulls.ts';
+import { countReruns } from '../storage/commands.ts';
+import { noteRerun, showAlternatives } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
 import type { Command } from './parse-command.ts';
 import * as replies from './replies.ts';
@@ -15,8 +16,12 @@ export interface Deciding {
   readonly pull: Pull;
   readonly author: string;
   readonly workflow: string;
+  readonly seen: Seen;
   readonly mayWrite: boolean;
 }
+
+/** The check whose button was pressed; or whatever was there to be seen when a comment was written. */
+export type Seen = { readonly headSha: string } | { readonly by: Date };
 
 export interface Decision {
   readonly result: 'done' | 'refused';
@@ -31,7 +36,7 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
     case 'unknown':
       return refused(replies.unknownCommand(command.written));
     case 'explain': {
-      const stored = await latestReview(work.db, work, deciding.pull.headSha);
+      const stored = await latestReview(work.db, work, deciding.pull);
       return done(stored === undefined ? replies.NOTHING_TO_EXPLAIN : replies.explanation(stored.review));
     }
     case 'alternatives':
@@ -51,27 +56,43 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
   }
 }
 
-async function accept(reason: string, { work, pull, author }: Deciding): Promise<Decision> {
+async function accept(reason: string, { work, pull, author, seen }: Deciding): Promise<Decision> {
   if (reason === '') return refused(replies.REASON_MISSING);
-  const stored = await latestReview(work.db, work, pull.headSha);
+  const { headSha } = pull;
+  if ('headSha' in seen && seen.headSha !== headSha) return refused(replies.notSeen(headSha));
+  const stored = await latestReview(work.db, work, pull);
   // Bound to the head in force: what nobody has measured yet, nobody can accept.
   if (stored === undefined) return refused(replies.NOTHING_TO_ACCEPT);
-  const { review, doubts } = stored;
+  const { review, doubts, createdAt } = stored;
+  if ('by' in seen && isLater(createdAt, seen.by)) return refused(replies.notSeen(headSha));
   if (conclusionOf(review) === 'success' && doubts.length === 0) return refused(replies.NOTHING_TO_ACCEPT);
   await recordAcceptance(work.db, {
     repositoryId: work.repositoryId,
     number: work.number,
-    headSha: pull.headSha,
-    models: Object.fromEntries(modelsToAccept(review).map((model) => [model.model, identityOf(model)])),
+    headSha,
+    baseRef: pull.baseRef,
+    models: await identitiesOf(work, review),
+    doubts,
     by: author,
     reason,
   });
-  return done(replies.accepted(author, reason, pull.headSha));
+  return done(replies.accepted(author, reason, { headSha, isDoubted: doubts.length > 0 }));
 }
 
-async function again({ work, pull, author, workflow }: Deciding): Promise<Decision> {
-  const runId = await runOf(work.db, work, pull.headSha);
-  if (!(await rerun(work, { runId, headSha: pull.headSha, workflow }))) return refused(replies.NO_RUN);
+/** By the second, since that is how GitHub tells time. */
+function isLater(one: Date, other: Date): boolean {
+  return Math.floor(one.getTime() / 1000) > Math.floor(other.getTime() / 1000);
+}
+
+/** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
+const MOST_RERUNS = 3;
+
+async function again({ work, pull, author, workflow, mayWrite }: Deciding): Promise<Decision> {
+  const { headSha } = pull;
+  if (!mayWrite && (await countReruns(work.db, work, headSha)) >= MOST_RERUNS) {
+    return refused(replies.measuredOften(author, MOST_RERUNS));
+  }
+  if (!(await rerun(work, { headSha, workflow }))) return refused(replies.NO_RUN);
   await noteRerun(work.db, work);
   return done(replies.measuringAgain(author));
 }

@@ -17,11 +17,25 @@ export function mayNot(author: string, what: string): string {
   return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
 }
 
-export function accepted(author: string, reason: string, headSha: string): string {
-  return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record until a model changes again. \`/energy cancel\` takes it back.`;
+export function accepted(
+  author: string,
+  reason: string,
+  { headSha, isDoubted }: { headSha: string; isDoubted: boolean },
+): string {
+  const until = isDoubted
+    ? 'for this commit; an unverified result has to be looked at each time'
+    : 'until one of the accepted models changes again';
+  return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
 }
 
 export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
+
+export function notSeen(headSha: string): string {
+  return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+}
+
+export const PRESSED_BEFORE =
+  'This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.';
 
 export const NOTHING_TO_ACCEPT =
   'There is nothing to accept: this commit has no result yet, or none that holds the check back.';
@@ -36,7 +50,12 @@ export function measuringAgain(author: string): string {
   return `Measuring again, as ${escapeMarkdown(author)} asked. The result replaces the present one.`;
 }
 
-export const NO_RUN = 'No run of the workflow is known for this commit, so there is none to run again. Push a commit.';
+export function measuredOften(author: string, times: number): string {
+  return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
+}
+
+export const NO_RUN =
+  'No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under "Actions".';
 
 export const NOTHING_TO_EXPLAIN = 'This commit has no result yet.';
 

@@ -7,11 +7,13 @@ import type { PullWork } from '../pulls/pull-work.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
 import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
-import { findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
-import { decide } from './decide.ts';
+import { acceptanceOf } from '../storage/acceptances.ts';
+import { countCommands, findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
+import { type Decision, decide, type Seen } from './decide.ts';
 import type { Command } from './parse-command.ts';
 import { mayWrite, permissionOf } from './permission-of.ts';
 import { react } from './react.ts';
+import * as replies from './replies.ts';
 import { replyOnce } from './reply-once.ts';
 
 export interface Order {
@@ -20,11 +22,28 @@ export interface Order {
   readonly author: string;
   /** `comment:ID` or `delivery:ID`. */
   readonly source: string;
+  /**
+   * Of a pressed button, the same whatever delivery tells of it: GitHub does not sign the id of a delivery, so that whoever
+   * got hold of one could send it again under another.
+   */
+  readonly press?: string;
+  /** What the person had before them. */
+  readonly seen: Seen;
   /** The comment to react to. */
   readonly commentId: number | undefined;
 }
 
+/** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 60 * 60_000;
+
 export async function runCommand(work: PullWork, order: Order): Promise<void> {
+  const known = await findDecision(work, order);
+  const { author } = order;
+  const since = new Date(Date.now() - HOUR_MS);
+  if (known === undefined && (await countCommands(work.db, work, { author, since })) >= MOST_AN_HOUR) {
+    return work.log.warn({ author, command: order.command.name }, 'silent: too many commands within an hour');
+  }
   const pull = await readPull(work.client, work.repository, work.number);
   const { publisher, workflow } = publishingOf(
     await readPolicy({ client: work.client, repository: work.repository, ref: pull.baseRef, today: work.today }),
@@ -36,27 +55,50 @@ export async function runCommand(work: PullWork, order: Order): Promise<void> {
     );
   }
   await react(work, order.commentId, 'eyes');
-  const known = await findCommand(work.db, order.source);
   const { result, reply } = known ?? (await carryOut(work, order, pull, workflow));
   await refreshPull(work);
-  if (reply !== undefined) await replyOnce(work, order.source, reply);
+  const source = sourceOf(order, result);
+  if (reply !== undefined) await replyOnce(work, source, reply);
+  if (known !== undefined && source !== order.source && (await acceptanceOf(work.db, work)) === undefined) {
+    await replyOnce(work, `${source}:again`, replies.PRESSED_BEFORE);
+  }
   await react(work, order.commentId, result === 'done' ? '+1' : '-1');
 }
 
+async function findDecision({ db }: PullWork, order: Order) {
+  return (await findCommand(db, order.source)) ?? (await findCommand(db, sourceOf(order, 'done')));
+}
+
+/**
+ * What a decision is recorded by. An acceptance is given once by the button of one check, so that what was taken back is not
+ * given again by the press that gave it. Other buttons may be pressed again, and so may this one by who was refused.
+ */
+function sourceOf({ command, source, press = source }: Order, result: Decision['result']): string {
+  return command.name === 'accept' && result === 'done' ? press : source;
+}
+
 async function carryOut(work: PullWork, order: Order, pull: Pull, workflow: string) {
-  const { command, author, source } = order;
+  const { command, author } = order;
   const permission = await permissionOf(work.client, work.repository, author);
-  const decision = await decide(command, { work, pull, author, workflow, mayWrite: mayWrite(permission) });
+  const decision = await decide(command, {
+    work,
+    pull,
+    author,
+    workflow,
+    seen: order.seen,
+    mayWrite: mayWrite(permission),
+  });
   const { name } = command;
+  // What changes something for everybody is said each time.
   const isRepeated =
-    decision.result === 'refused' &&
+    (decision.result === 'refused' || (name !== 'accept' && name !== 'cancel')) &&
     decision.reply !== undefined &&
     (await wasToldBefore(work.db, work, { author, reply: decision.reply }));
   const reply = isRepeated ? undefined : decision.reply;
   await recordCommand(work.db, {
     repositoryId: work.repositoryId,
     number: work.number,
-    source,
+    source: sourceOf(order, decision.result),
     name,
     author,
     permission,

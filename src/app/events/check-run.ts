@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 type CheckRunEvent = RepositoryEvent & {
   readonly payload: {
     readonly action: string;
-    readonly check_run: { readonly external_id: string | null };
+    readonly check_run: { readonly id: number; readonly head_sha: string; readonly external_id: string | null };
     readonly requested_action?: { readonly identifier?: string } | undefined;
     readonly sender: { readonly login: string };
   };
@@ -23,6 +23,8 @@ export async function onCheckRun(event: CheckRunEvent, services: Services): Prom
     command,
     author: sender.login,
     source: `delivery:${event.id}`,
+    press: `press:${check.id}:${check.head_sha}:${sender.login}:${command.name}`,
+    seen: { headSha: check.head_sha },
     commentId: undefined,
   });
 }

@@ -9,6 +9,7 @@ type IssueCommentEvent = RepositoryEvent & {
     readonly comment: {
       readonly id: number;
       readonly body: string;
+      readonly created_at: string;
       readonly user: { readonly login: string; readonly type?: string } | null;
     };
   };
@@ -23,6 +24,7 @@ export async function onIssueComment(event: IssueCommentEvent, services: Service
     command,
     author: comment.user.login,
     source: `comment:${comment.id}`,
+    seen: { by: new Date(comment.created_at) },
     commentId: comment.id,
   });
 }

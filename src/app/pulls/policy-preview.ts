@@ -21,9 +21,7 @@ export async function previewPolicy(
   pull: Pull,
   { now, origin }: { now: Policy; origin: { runId: number; attempt: number; headSha: string } },
 ): Promise<void> {
-  const next = await policyAtHead(work, pull);
-  const rows = next instanceof WattnudgeError ? [] : await compare(work, now, next);
-  const body = next instanceof WattnudgeError ? unreadable(next) : table(rows);
+  const body = await bodyOf(work, pull, now);
   work.signal.throwIfAborted();
   await publishComment(work.client, {
     repository: work.repository,
@@ -36,13 +34,25 @@ export async function previewPolicy(
   });
 }
 
-/** The file at head is shown, never judged by. */
-async function policyAtHead(work: PullWork, pull: Pull): Promise<Policy | WattnudgeError> {
+/**
+ * The file at head is shown, never judged by. It is a contributor's: what the installation may read and the contributor may not
+ * is read only where the base branch's policy names it already.
+ */
+async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> {
+  const named = new Set(now.layers.map(({ rules }) => rules.extends));
+  let withheld: string | undefined;
+  const mayExtend = (reference: string): boolean => {
+    if (named.has(reference)) return true;
+    withheld = reference;
+    return false;
+  };
   try {
     const repository = pull.headRepository ?? work.repository;
-    return await readPolicy({ client: work.client, repository, ref: pull.headSha, today: work.today });
+    const place = { client: work.client, repository, ref: pull.headSha, today: work.today, mayExtend };
+    return table(await compare(work, now, await readPolicy(place)));
   } catch (error) {
-    if (error instanceof WattnudgeError && !error.code.startsWith('github-')) return error;
+    if (withheld !== undefined) return notPreviewed(withheld, pull.baseRef);
+    if (error instanceof WattnudgeError && !error.code.startsWith('github-')) return unreadable(error);
     throw error;
   }
 }
@@ -79,6 +89,14 @@ function table(rows: readonly Change[]): string {
     ...lines,
     '',
     `${rest} It holds from when it is merged.`,
+  ].join('\n');
+}
+
+function notPreviewed(reference: string, baseRef: string): string {
+  return [
+    '### This policy is not previewed',
+    '',
+    `It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Other repositories are read at the word of the base branch alone.`,
   ].join('\n');
 }
 

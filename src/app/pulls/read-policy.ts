@@ -12,17 +12,19 @@ export interface PolicyPlace {
   /** Branch or commit. */
   readonly ref: string;
   readonly today: string;
+  /** Whether another repository may be read because this file says so (`extends: ORG/REPO`). Default: any. */
+  readonly mayExtend?: (reference: string) => boolean;
 }
 
 /**
  * @throws WattnudgeError `policy-*` where the file, or one that it extends, cannot be used; `github-*`
  */
-export async function readPolicy({ client, repository, ref, today }: PolicyPlace): Promise<Policy> {
+export async function readPolicy({ client, repository, ref, today, mayExtend }: PolicyPlace): Promise<Policy> {
   const snapshot = loadBundledSnapshot();
   return loadPolicy({
     file: POLICY_FILE,
     read: (path) => readFile(client, repository, { path, ref }),
-    resolveExtends: resolveExtends({ client, repository, ref }),
+    resolveExtends: resolveExtends({ client, repository, ref, ...(mayExtend && { mayExtend }) }),
     isRated: (id) => isRated(snapshot, id),
     today,
   });
@@ -37,6 +39,7 @@ export function resolveExtends(from: Omit<PolicyPlace, 'today'>): PolicyOptions[
     if (reference.startsWith('./') || reference.startsWith('../')) return besideFile(from, reference, file);
     const match = /^([\w-]{1,39})\/([\w.-]{1,100})$/.exec(reference);
     if (match === null || match[2] === '..' || match[2] === '.') throw notFound(reference, 'it is no ORG/REPO');
+    if (from.mayExtend?.(reference) === false) throw notFound(reference, 'it may not be read for this');
     const repository = { owner: match[1]!, repo: match[2]! };
     for (const path of SHARED_FILES) {
       const text = await readFile(from.client, repository, { path });

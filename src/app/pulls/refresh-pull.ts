@@ -8,10 +8,10 @@ import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts
 import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { POLICY_FILE } from '../../review.ts';
-import { acceptanceOf } from '../storage/acceptances.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
+import { acceptanceInForce } from './acceptance-in-force.ts';
 import { mayChangeModel } from './changed-models.ts';
 import { previewPolicy } from './policy-preview.ts';
 import { publishGroups } from './publish-groups.ts';
@@ -19,7 +19,7 @@ import { originOf, publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Pull, readPull } from './read-pull.ts';
-import { isInForce, type PullStanding } from './standing.ts';
+import type { PullStanding } from './standing.ts';
 
 export async function refreshPull(work: PullWork): Promise<void> {
   // 1. Where it stands now.
@@ -99,13 +99,11 @@ async function standingOf(
     return { kind: 'no-policy', reason: policy.error.message, remedy: policy.error.remedy };
   }
   if (memory.refusal !== undefined) return { kind: 'refused', reason: memory.refusal, runId: memory.runId };
-  const stored = await latestReview(work.db, work, pull.headSha);
+  const stored = await latestReview(work.db, work, pull);
   if (stored !== undefined) {
     const { review, doubts, runId } = stored;
     if (review.models.length === 0) return { kind: 'unchanged' };
-    const acceptance = await acceptanceOf(work.db, work);
-    const inForce = acceptance !== undefined && isInForce(acceptance, review) ? acceptance : undefined;
-    return { kind: 'reviewed', review, doubts, runId, acceptance: inForce };
+    return { kind: 'reviewed', review, doubts, runId, acceptance: await acceptanceInForce(work, pull, stored) };
   }
   const { files, isComplete } = await changed();
   const snapshot = loadBundledSnapshot();
@@ -128,12 +126,12 @@ async function waiting(work: PullWork, memory: PullMemory, { resultWithinMs }: P
 }
 
 async function settle(work: PullWork, pull: Pull, standing: PullStanding): Promise<void> {
-  const acceptance = await acceptanceOf(work.db, work);
+  const reviewed = standing.kind === 'reviewed' ? standing : undefined;
   await settleNudges(work.db, work, {
     headSha: pull.headSha,
     state: pull.state,
-    review: standing.kind === 'reviewed' ? standing.review : undefined,
+    review: reviewed?.review,
     isUnchanged: standing.kind === 'unchanged',
-    acceptedModels: new Set(Object.keys(acceptance?.models ?? {})),
+    acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {})),
   });
 }

@@ -16,33 +16,15 @@ export type PullStanding =
       readonly review: EnergyReview;
       readonly doubts: readonly string[];
       readonly runId: number;
-      /** In force for exactly these models. */
+      /** In force for all that would hold the check back without it. */
       readonly acceptance: Acceptance | undefined;
     };
 
 export type Reviewed = Extract<PullStanding, { kind: 'reviewed' }>;
 
-/** What an acceptance is bound to: a model's bytes at head, or the id that a reference names. */
-export function identityOf(model: ModelReview): string {
-  const head = model.revisions?.head;
-  if (head !== undefined) return head.sha256;
-  return model.change === 'reference' ? `${model.model} instead of ${model.previous ?? 'nothing'}` : 'none';
-}
-
-/**
- * Whether what was accepted is what stands here: at the same head, or at a later one whose blocking models are the same
- * bytes. A model that changed again, or that joined, ends it.
- */
-export function isInForce(acceptance: Acceptance, review: EnergyReview): boolean {
-  if (acceptance.headSha === review.head.sha) return true;
-  const blocking = modelsToAccept(review);
-  return blocking.every((model) => acceptance.models[model.model] === identityOf(model));
-}
-
-/** Models that hold the check back. All of them where nothing in particular does: the whole result is doubted. */
-export function modelsToAccept(review: EnergyReview): readonly ModelReview[] {
-  const blocking = review.models.filter(({ findings }) =>
+/** Models that hold the check back. */
+export function modelsHoldingBack(review: EnergyReview): readonly ModelReview[] {
+  return review.models.filter(({ findings }) =>
     findings.some(({ status, enforcement }) => enforcement === 'block' && (status === 'over' || status === 'unjudged')),
   );
-  return blocking.length > 0 ? blocking : review.models;
 }

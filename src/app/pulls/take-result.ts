@@ -54,6 +54,7 @@ async function note(work: PullWork, admission: Admission, asked: { headSha: stri
   await recordReview(work.db, {
     repositoryId: work.repositoryId,
     number: work.number,
+    baseRef: admission.pull.base.ref,
     runId: admission.run.id,
     runAttempt: admission.run.attempt,
     verified: admission.verified,

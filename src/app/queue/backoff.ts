@@ -31,6 +31,18 @@ export function judgeFailure(error: unknown, attempts: number, { secondMs }: Ret
   return { kind: 'retry', afterMs: Math.max(wait ?? 0, backoff) * secondMs, reason };
 }
 
+/**
+ * How long an attempt is not made again that the process does not survive. The first is made again at once: a process may be
+ * killed for any reason. Later ones wait longer and longer, and no two the same time: what was only under way beside
+ * a delivery that ends the process is then done without it.
+ *
+ * @param unfinished Attempts before this one that did not come to an end.
+ */
+export function waitAfterDeath(unfinished: number, { secondMs }: RetryOptions): number {
+  if (unfinished === 0) return 0;
+  return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (0.5 + Math.random()) * secondMs;
+}
+
 /** Probot wraps what a handler throws, once for each handler. */
 function rootOf(error: unknown): unknown {
   let current = error;

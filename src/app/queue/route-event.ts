@@ -9,6 +9,7 @@ const envelope = z.object({
   action: z.string().max(100).optional(),
   installation: z.object({ id }).optional(),
   repository: z.object({ id }).optional(),
+  changes: z.object({ base: z.object({}).optional() }).optional(),
   pull_request: z.object({ number: id }).optional(),
   issue: z.object({ number: id, pull_request: z.object({}).optional() }).optional(),
   workflow_run: z.object({ id, event: z.string() }).optional(),
@@ -24,7 +25,7 @@ export interface Routed {
 }
 
 /** Actions of `pull_request` that change what there is to say. Labels, reviews and assignments do not. */
-const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited', 'closed']);
+const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review', 'closed']);
 
 /** Where a webhook belongs; `undefined` where there is nothing to do for it. */
 export function routeEvent(event: string, payload: unknown): Routed | undefined {
@@ -46,7 +47,10 @@ function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | 
     number === undefined ? undefined : { kind: 'pull', repositoryId: repository.id, number };
   switch (event) {
     case 'pull_request':
-      return PULL_ACTIONS.has(action) ? pull(payload.pull_request?.number) : undefined;
+      // Of what can be edited, nothing but the base branch matters here; anybody can edit their own title all day.
+      return PULL_ACTIONS.has(action) || (action === 'edited' && payload.changes?.base)
+        ? pull(payload.pull_request?.number)
+        : undefined;
     case 'issue_comment':
       return action === 'created' && payload.issue?.pull_request ? pull(payload.issue.number) : undefined;
     case 'check_run':

@@ -1,9 +1,19 @@
 /** Works off what the inbox holds for one subject, in the order of arrival. */
+import { onlyRefreshes } from '../events/refreshes.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
-import { buryDelivery, type Delivery, finishDelivery, nextDelivery, postponeDelivery } from '../storage/deliveries.ts';
-import { judgeFailure } from './backoff.ts';
+import {
+  beginAttempt,
+  buryDelivery,
+  type Delivery,
+  finishDeliveries,
+  followersOf,
+  nextDelivery,
+  postponeDelivery,
+  withdrawAttempt,
+} from '../storage/deliveries.ts';
+import { judgeFailure, waitAfterDeath } from './backoff.ts';
 
 export interface SubjectWork {
   readonly db: Database;
@@ -11,13 +21,16 @@ export interface SubjectWork {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly secondMs: number;
+  /** Attempts at a delivery that did not come to an end before it is given up. */
+  readonly mostUnfinished: number;
   /** No more deliveries are begun. */
   readonly isStopping: () => boolean;
 }
 
 /**
  * Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
- * holds back those after it, so that they are worked on in order.
+ * holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
+ * done with it.
  *
  * @returns when to go on; `undefined` where nothing is left.
  * @throws what the database throws
@@ -40,24 +53,38 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
   const tell = (result: string) => {
     metrics.worked.observe({ event: delivery.event, result }, (performance.now() - startedMs) / 1000);
   };
+  const giveUp = async (reason: string, error?: unknown) => {
+    await buryDelivery(db, delivery.id, reason);
+    log.error(
+      { reason, ...(error !== undefined && { err: error }), replay: `wattnudge app replay ${delivery.id}` },
+      'given up; replay it when the cause is gone',
+    );
+  };
+  // What ends the process, or holds it up until somebody ends it, would do so at every start.
+  if (delivery.unfinished >= work.mostUnfinished) {
+    return giveUp(
+      `${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`,
+    );
+  }
+  const waitMs = waitAfterDeath(delivery.unfinished, work);
+  await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(Date.now() + waitMs) : null);
+  // Listed before the work: what comes in its midst may tell of something that it did not see.
+  const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
   try {
     await work.handle(delivery, signal);
-    await finishDelivery(db, delivery.id);
+    await finishDeliveries(db, [delivery.id, ...alsoDone]);
     tell('done');
-    log.info({ durationMs: Math.round(performance.now() - startedMs) }, 'done');
+    const durationMs = Math.round(performance.now() - startedMs);
+    log.info({ durationMs, ...(alsoDone.length > 0 && { alsoDone }) }, 'done');
   } catch (error) {
     // Whoever has the lock now does the work again; this attempt counts for nothing.
-    if (signal.aborted) return log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
+    if (signal.aborted) {
+      log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
+      return withdrawAttempt(db, delivery.id);
+    }
     const verdict = judgeFailure(error, delivery.attempts, work);
     tell(verdict.kind);
-    if (verdict.kind === 'give-up') {
-      await buryDelivery(db, delivery.id, verdict.reason);
-      log.error(
-        { reason: verdict.reason, err: error, replay: `wattnudge app replay ${delivery.id}` },
-        'given up; replay it when the cause is gone',
-      );
-      return;
-    }
+    if (verdict.kind === 'give-up') return giveUp(verdict.reason, error);
     await postponeDelivery(db, delivery.id, verdict.reason, new Date(Date.now() + verdict.afterMs));
     log.warn(
       { reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs },

@@ -3,13 +3,17 @@ import type { PullKey } from './pulls.ts';
 
 export interface NewAcceptance extends PullKey {
   readonly headSha: string;
-  /** Model → what identifies its bytes at head. */
+  readonly baseRef: string;
+  /** Models that held the check back → what identifies their files at head. */
   readonly models: Readonly<Record<string, string>>;
+  /** Why the result was shown as unverified. */
+  readonly doubts: readonly string[];
   readonly by: string;
   readonly reason: string;
 }
 
-export interface Acceptance extends NewAcceptance {
+export interface Acceptance extends Omit<NewAcceptance, 'baseRef'> {
+  readonly baseRef: string | undefined;
   readonly id: number;
   readonly at: Date;
 }
@@ -24,7 +28,9 @@ export async function recordAcceptance(db: Database, acceptance: NewAcceptance):
         repository_id: acceptance.repositoryId,
         pull_number: acceptance.number,
         head_sha: acceptance.headSha,
+        base_ref: acceptance.baseRef,
         models: JSON.stringify(acceptance.models),
+        doubts: JSON.stringify(acceptance.doubts),
         accepted_by: acceptance.by,
         reason: acceptance.reason,
         cancelled_by: null,
@@ -49,7 +55,9 @@ export async function acceptanceOf(db: Database, { repositoryId, number }: PullK
     repositoryId,
     number,
     headSha: row.head_sha,
+    baseRef: row.base_ref ?? undefined,
     models: row.models,
+    doubts: row.doubts,
     by: row.accepted_by,
     reason: row.reason,
     at: row.created_at,

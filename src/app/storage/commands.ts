@@ -43,6 +43,38 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
     .execute();
 }
 
+/** How often a head was measured again at the word of people without the right to write. */
+export async function countReruns(db: Database, { repositoryId, number }: PullKey, headSha: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('commands')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('head_sha', '=', headSha)
+    .where('name', '=', 'rerun')
+    .where('result', '=', 'done')
+    .where('permission', 'not in', ['admin', 'write'])
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** How many commands somebody has given on a pull request since then, whatever came of them. */
+export async function countCommands(
+  db: Database,
+  { repositoryId, number }: PullKey,
+  { author, since }: { author: string; since: Date },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('commands')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('author', '=', author)
+    .where('created_at', '>', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
 export async function wasToldBefore(
   db: Database,

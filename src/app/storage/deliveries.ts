@@ -13,7 +13,12 @@ export interface NewDelivery {
 }
 
 export interface Delivery extends NewDelivery {
+  /** Order of arrival. */
+  readonly seq: number;
+  /** Those that failed. */
   readonly attempts: number;
+  /** Those that began and did not come to an end, because the process did. */
+  readonly unfinished: number;
   readonly retryAt: Date | undefined;
 }
 
@@ -52,6 +57,7 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
   if (row === undefined) return undefined;
   return {
     id: row.id,
+    seq: row.seq,
     event: row.event,
     action: row.action ?? undefined,
     installationId: row.installation_id ?? undefined,
@@ -59,22 +65,72 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
     subject: row.subject,
     payload: row.payload ?? {},
     attempts: row.attempts,
+    unfinished: row.unfinished,
     retryAt: row.retry_at ?? undefined,
   };
 }
 
-export async function finishDelivery(db: Database, id: string): Promise<void> {
+/** Of one look; the rest is looked at next. */
+const MOST_FOLLOWERS = 1000;
+
+/** Deliveries of the same subject that wait right behind one, up to the first that is not alike. */
+export async function followersOf(
+  db: Database,
+  { subject, seq }: Pick<Delivery, 'subject' | 'seq'>,
+  isAlike: (event: string) => boolean,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'event'])
+    .where('subject', '=', subject)
+    .where('state', '=', 'pending')
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(MOST_FOLLOWERS)
+    .execute();
+  const end = rows.findIndex(({ event }) => !isAlike(event));
+  return (end < 0 ? rows : rows.slice(0, end)).map(({ id }) => id);
+}
+
+/**
+ * Counts an attempt before it is made, so that it is counted should the process not survive it.
+ *
+ * @param retryAt When it is made again in that case; `null` for at once.
+ */
+export async function beginAttempt(db: Database, id: string, retryAt: Date | null): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ unfinished: eb('unfinished', '+', 1), retry_at: retryAt }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The attempt under way counts for nothing: it was stopped for no reason of its own. */
+export async function withdrawAttempt(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('deliveries')
+    .set((eb) => ({ unfinished: eb('unfinished', '-', 1), retry_at: null }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function finishDeliveries(db: Database, ids: readonly string[]): Promise<void> {
   await db
     .updateTable('deliveries')
     .set({ state: 'done', reason: null, retry_at: null, finished_at: sql<Date>`now()` })
-    .where('id', '=', id)
+    .where('id', 'in', [...ids])
     .execute();
 }
 
 export async function postponeDelivery(db: Database, id: string, reason: string, retryAt: Date): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1), reason, retry_at: retryAt }))
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      unfinished: eb('unfinished', '-', 1),
+      reason,
+      retry_at: retryAt,
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -83,7 +139,12 @@ export async function postponeDelivery(db: Database, id: string, reason: string,
 export async function buryDelivery(db: Database, id: string, reason: string): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set((eb) => ({ state: 'dead' as const, attempts: eb('attempts', '+', 1), reason, finished_at: sql<Date>`now()` }))
+    .set((eb) => ({
+      state: 'dead' as const,
+      attempts: eb('attempts', '+', eb.ref('unfinished')),
+      reason,
+      finished_at: sql<Date>`now()`,
+    }))
     .where('id', '=', id)
     .execute();
 }
@@ -136,7 +197,7 @@ export async function listDead(db: Database, most = 100): Promise<readonly DeadD
 export async function replayDeliveries(db: Database, id: string | undefined): Promise<readonly string[]> {
   const rows = await db
     .updateTable('deliveries')
-    .set({ state: 'pending', attempts: 0, retry_at: null, finished_at: null })
+    .set({ state: 'pending', attempts: 0, unfinished: 0, retry_at: null, finished_at: null })
     .where('state', '=', 'dead')
     .where('payload', 'is not', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))

@@ -2,11 +2,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration, MigrationProvider } from 'kysely/migration';
 
-const first: Migration = {
-  async up(db: Kysely<unknown>) {
-    for (const statement of FIRST) await sql.raw(statement).execute(db);
-  },
-};
+function inOrder(statements: readonly string[]): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
 
 const FIRST = [
   `CREATE TABLE deliveries (
@@ -149,19 +151,44 @@ const FIRST = [
   )`,
 ];
 
-const mergeGroups: Migration = {
-  async up(db: Kysely<unknown>) {
-    await sql
-      .raw(`CREATE TABLE merge_groups (
-        repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
-        pull_number integer NOT NULL,
-        head_sha text NOT NULL,
-        PRIMARY KEY (repository_id, head_sha)
-      )`)
-      .execute(db);
-  },
-};
+const MERGE_GROUPS = [
+  `CREATE TABLE merge_groups (
+    repository_id bigint NOT NULL REFERENCES repositories ON DELETE CASCADE,
+    pull_number integer NOT NULL,
+    head_sha text NOT NULL,
+    PRIMARY KEY (repository_id, head_sha)
+  )`,
+];
+
+/** Reviews from before are taken for ones of the base branch that is known: no other was kept. */
+const REVIEW_BASES = [
+  'ALTER TABLE reviews ADD COLUMN base_ref text',
+  `UPDATE reviews SET base_ref = pulls.base_ref FROM pulls
+    WHERE pulls.repository_id = reviews.repository_id AND pulls.number = reviews.pull_number`,
+];
+
+const UNFINISHED_ATTEMPTS = ['ALTER TABLE deliveries ADD COLUMN unfinished integer NOT NULL DEFAULT 0'];
+
+/** Acceptances from before hold for the commit that they were given for, and its doubts. */
+const WHAT_IS_ACCEPTED = [
+  'ALTER TABLE acceptances ADD COLUMN base_ref text',
+  `ALTER TABLE acceptances ADD COLUMN doubts jsonb NOT NULL DEFAULT '[]'`,
+  `UPDATE acceptances SET base_ref = pulls.base_ref FROM pulls
+    WHERE pulls.repository_id = acceptances.repository_id AND pulls.number = acceptances.pull_number`,
+  `UPDATE acceptances SET doubts = coalesce((
+    SELECT reviews.doubts FROM reviews
+    WHERE reviews.repository_id = acceptances.repository_id AND reviews.pull_number = acceptances.pull_number
+      AND reviews.head_sha = acceptances.head_sha
+    ORDER BY reviews.run_id DESC, reviews.run_attempt DESC LIMIT 1
+  ), '[]')`,
+];
 
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '2026-11-24-first': first, '2026-11-25-merge-groups': mergeGroups }),
+  getMigrations: async () => ({
+    '2026-11-24-first': inOrder(FIRST),
+    '2026-11-25-merge-groups': inOrder(MERGE_GROUPS),
+    '2026-11-25-review-bases': inOrder(REVIEW_BASES),
+    '2026-11-25-unfinished-attempts': inOrder(UNFINISHED_ATTEMPTS),
+    '2026-11-25-what-is-accepted': inOrder(WHAT_IS_ACCEPTED),
+  }),
 };

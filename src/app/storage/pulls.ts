@@ -13,18 +13,21 @@ export interface PullNow extends PullKey {
   readonly state: PullRow['state'];
 }
 
-/** What was remembered of the head that the pull request has now. */
+/** What was remembered of the head and the base branch that the pull request has now. */
 export interface PullMemory {
   readonly waitingUntil: Date | undefined;
   readonly timedOut: boolean;
   readonly runId: number | undefined;
   readonly refusal: string | undefined;
   readonly showsAlternatives: boolean;
-  /** How many heads it has had here. */
+  /** How many heads, and base branches, it has had here. */
   readonly heads: number;
 }
 
-/** Takes over what GitHub says now. A new head begins anew: it does not wait, and no run is known for it. */
+/**
+ * Takes over what GitHub says now. A new head begins anew, and so does another base branch, against which nothing was
+ * measured or judged: it does not wait, and no run is known for it.
+ */
 export async function rememberPull(db: Database, pull: PullNow): Promise<PullMemory> {
   const now = new Date();
   const { headSha: head_sha, baseRef: base_ref, author, state } = pull;
@@ -43,10 +46,10 @@ export async function rememberPull(db: Database, pull: PullNow): Promise<PullMem
     .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doNothing())
     .execute();
   await ofPull(db, pull)
-    .set((eb) => ({ ...FRESH, head_sha, heads: eb('heads', '+', 1) }))
-    .where('head_sha', '!=', head_sha)
+    .set((eb) => ({ ...FRESH, head_sha, base_ref, heads: eb('heads', '+', 1) }))
+    .where((eb) => eb.or([eb('head_sha', '!=', head_sha), eb('base_ref', '!=', base_ref)]))
     .execute();
-  await ofPull(db, pull).set({ base_ref, state, updated_at: now }).execute();
+  await ofPull(db, pull).set({ state, updated_at: now }).execute();
   const row = await db
     .selectFrom('pulls')
     .selectAll()
@@ -96,18 +99,6 @@ export async function noteResult(
 /** A result is on its way again. */
 export async function noteRerun(db: Database, pull: PullKey): Promise<void> {
   await ofPull(db, pull).set({ refusal: null, waiting_until: null, timed_out: false }).execute();
-}
-
-/** The run whose result is known for a head. */
-export async function runOf(db: Database, pull: PullKey, headSha: string): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('pulls')
-    .select('run_id')
-    .where('repository_id', '=', pull.repositoryId)
-    .where('number', '=', pull.number)
-    .where('head_sha', '=', headSha)
-    .executeTakeFirst();
-  return row?.run_id ?? undefined;
 }
 
 export async function showAlternatives(db: Database, pull: PullKey): Promise<void> {

@@ -4,6 +4,8 @@ import type { Database } from './database.ts';
 import type { PullKey } from './pulls.ts';
 
 export interface NewReview extends PullKey {
+  /** The branch that it was judged against. */
+  readonly baseRef: string;
   readonly runId: number;
   readonly runAttempt: number;
   readonly verified: boolean;
@@ -12,7 +14,7 @@ export interface NewReview extends PullKey {
   readonly review: EnergyReview;
 }
 
-export interface StoredReview extends NewReview {
+export interface StoredReview extends Omit<NewReview, 'baseRef'> {
   readonly id: number;
   readonly createdAt: Date;
 }
@@ -28,6 +30,7 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
         pull_number: recorded.number,
         head_sha: review.head.sha,
         base_sha: review.base.sha,
+        base_ref: recorded.baseRef,
         run_id: recorded.runId,
         run_attempt: recorded.runAttempt,
         verified: recorded.verified,
@@ -49,25 +52,33 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
   });
 }
 
-/** The newest review of a head. */
-export async function latestReview(db: Database, pull: PullKey, headSha: string): Promise<StoredReview | undefined> {
-  const [review] = await reviewsOf(db, pull, 1, headSha);
+/** What a review is of. Against another base branch the same head is another change, under another policy. */
+export interface Ends {
+  readonly headSha: string;
+  readonly baseRef: string;
+}
+
+/** The newest review of a head against a base branch. */
+export async function latestReview(db: Database, pull: PullKey, ends: Ends): Promise<StoredReview | undefined> {
+  const [review] = await reviewsOf(db, pull, 1, ends);
   return review;
 }
 
-/** The newest reviews of a pull request first, whatever its head was. */
+/** The newest reviews of a pull request first, whatever its head and its base branch were. */
 export async function reviewsOf(
   db: Database,
   { repositoryId, number }: PullKey,
   most: number,
-  headSha?: string,
+  ends?: Ends,
 ): Promise<readonly StoredReview[]> {
   const rows = await db
     .selectFrom('reviews')
     .selectAll()
     .where('repository_id', '=', repositoryId)
     .where('pull_number', '=', number)
-    .$if(headSha !== undefined, (query) => query.where('head_sha', '=', headSha ?? ''))
+    .$if(ends !== undefined, (query) =>
+      query.where('head_sha', '=', ends?.headSha ?? '').where('base_ref', '=', ends?.baseRef ?? ''),
+    )
     .orderBy('run_id', 'desc')
     .orderBy('run_attempt', 'desc')
     .limit(most)
@@ -85,7 +96,7 @@ export async function reviewsOf(
   }));
 }
 
-/** The newest review of each open pull request at its present head. */
+/** The newest review of each open pull request at its present head, against its present base branch. */
 export async function openReviews(
   db: Database,
   repositoryId: number,
@@ -97,7 +108,8 @@ export async function openReviews(
       join
         .onRef('reviews.repository_id', '=', 'pulls.repository_id')
         .onRef('reviews.pull_number', '=', 'pulls.number')
-        .onRef('reviews.head_sha', '=', 'pulls.head_sha'),
+        .onRef('reviews.head_sha', '=', 'pulls.head_sha')
+        .onRef('reviews.base_ref', '=', 'pulls.base_ref'),
     )
     .select(['number', 'review'])
     .distinctOn('number')

@@ -18,7 +18,10 @@ export interface DeliveryRow {
   subject: string;
   payload: JSONColumnType<object> | null;
   state: ColumnType<DeliveryState, DeliveryState | undefined, DeliveryState>;
+  /** Those that failed. */
   attempts: ColumnType<number, number | undefined, number>;
+  /** Attempts that began and did not come to an end: one may be under way, the process ended in the others. */
+  unfinished: ColumnType<number, number | undefined, number>;
   retry_at: Timestamp | null;
   /** Why the last attempt failed. */
   reason: string | null;
@@ -52,7 +55,7 @@ export interface PullRow {
   repository_id: number;
   number: number;
   head_sha: string;
-  /** How many heads it has had here. Orders what was said in time. */
+  /** How many heads, and base branches, it has had here. Orders what was said in time. */
   heads: ColumnType<number, number | undefined, number>;
   base_ref: string;
   author: string;
@@ -76,6 +79,8 @@ export interface ReviewRow {
   pull_number: number;
   head_sha: string;
   base_sha: string;
+  /** The branch that it was judged against; null from an instance that did not store it. */
+  base_ref: string | null;
   run_id: number;
   run_attempt: number;
   verified: boolean;
@@ -129,7 +134,7 @@ export type NudgeOutcome = 'open' | 'switched' | 'reduced' | 'withdrawn' | 'acce
 
 /** A command or a pressed button, whatever came of it. */
 export interface CommandRow {
-  /** `comment:ID` or `delivery:ID`, so that none is carried out twice. */
+  /** `comment:ID`, `delivery:ID` or `press:…` (an acceptance by button), so that none is carried out twice. */
   source: string;
   repository_id: number;
   pull_number: number;
@@ -144,14 +149,17 @@ export interface CommandRow {
   created_at: ColumnType<Date, Date | undefined, never>;
 }
 
-/** "Accept increase": holds for these bytes of these models, and so ends when a model changes again. */
+/** "Accept increase": holds for what was to be seen, and so ends when a model changes again. */
 export interface AcceptanceRow {
   id: Generated<number>;
   repository_id: number;
   pull_number: number;
   head_sha: string;
-  /** Model → what identifies its bytes at head. */
+  /** Null from an instance that did not store it. */
+  base_ref: string | null;
+  /** Those that held the check back → what identifies their files at head. */
   models: JSONColumnType<Record<string, string>>;
+  doubts: JSONColumnType<string[]>;
   accepted_by: string;
   reason: string;
   created_at: ColumnType<Date, Date | undefined, never>;

@@ -40,6 +40,8 @@ export interface GitStore {
   /** The entries of a folder (`''` is the root), or the one entry of a file. */
   entry(revision: string, path: string): Promise<TreeEntry | undefined>;
   folder(revision: string, path: string): Promise<TreeEntry[]>;
+  /** Everything below, folders included. */
+  everything(revision: string): Promise<TreeEntry[]>;
   blob(sha: string): Promise<Buffer>;
   /** A merge commit of the two that nobody pushed, as GitHub makes for `refs/pull/N/merge`; undefined on a conflict. */
   merge(base: string, head: string, message: string): Promise<string | undefined>;
@@ -112,6 +114,7 @@ export async function createGitStore(root: string, owner: string, name: string):
       return (await entries(revision, '--', path)).find((entry) => entry.path === path);
     },
     folder: (revision, path) => entries(path === '' ? revision : `${revision}:${path}`),
+    everything: (revision) => entries('-r', '-t', revision),
     blob: (sha) => run('cat-file', 'blob', sha),
     async merge(base, head, message) {
       const tree = await attempt('merge-tree', '--write-tree', base, head);

@@ -57,6 +57,13 @@ export function setUpPulls(world: World) {
       await writeRefs(pull);
     },
 
+    /** Its author chooses another base branch. */
+    async changeBase(pull: Pull, ref: string): Promise<void> {
+      pull.baseRef = ref;
+      pull.baseSha = await tipOf(pull.repository, ref);
+      await writeRefs(pull);
+    },
+
     /** Closes it, merged or not. */
     closePull(pull: Pull, options: { merged?: boolean } = {}): void {
       pull.state = 'closed';

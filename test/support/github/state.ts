@@ -84,7 +84,7 @@ export interface Pull {
   readonly headRepository: Repository;
   readonly headRef: string;
   headSha: string;
-  readonly baseRef: string;
+  baseRef: string;
   baseSha: string;
   mergeSha: string | undefined;
   state: 'open' | 'closed';

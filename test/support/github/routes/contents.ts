@@ -93,14 +93,14 @@ export const contentRoutes: readonly Route[] = [
     };
   }),
 
-  // One level. Links are entries like any other, and nothing is followed.
+  // One level, unless `recursive` is there with any value. Links are entries like any other, and nothing is followed.
   repositoryRoute('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', READ, async (call, repository) => {
     const git = requireGit(repository);
     const name = call.params.tree_sha ?? '';
     const sha = await git.resolve(name, 'tree');
     if (sha === undefined) throw notFound();
     const api = `${repositoryApi(call.urls, repository)}/git`;
-    const entries = await git.folder(sha, '');
+    const entries = call.query.has('recursive') ? await git.everything(sha) : await git.folder(sha, '');
     return {
       status: 200,
       json: {

@@ -1,0 +1,125 @@
+/** What many webhooks or comments cost, whoever sends them: the quota at GitHub is the whole installation's. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { runCommand } from '../../src/app/commands/run-command.ts';
+import { createLog } from '../../src/app/log.ts';
+import { createMetrics } from '../../src/app/metrics.ts';
+import type { PullWork } from '../../src/app/pulls/pull-work.ts';
+import { routeEvent } from '../../src/app/queue/route-event.ts';
+import { workSubject } from '../../src/app/queue/work-subject.ts';
+import { recordCommand } from '../../src/app/storage/commands.ts';
+import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
+import { claimDelivery, countDeliveries } from '../../src/app/storage/deliveries.ts';
+import { rememberRepository } from '../../src/app/storage/installations.ts';
+import { pgliteFolder } from './databases.ts';
+import { OVER, type PullScene, pullScene } from './pull-scene.ts';
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
+});
+afterAll(() => database.close());
+
+it('events in a row that ask for a look are done with one, those that came in its midst with another', async () => {
+  for (const id of ['opened', 'synchronize', 'closed']) await arrives(id, 'pull_request');
+  await arrives('command', 'issue_comment');
+  for (const id of ['reopened', 'again']) await arrives(id, 'pull_request');
+  const handled: string[] = [];
+  const again = await workSubject('pull', new AbortController().signal, {
+    db: database.db,
+    log: createLog('silent'),
+    metrics: createMetrics(),
+    secondMs: 1,
+    mostUnfinished: 10,
+    isStopping: () => false,
+    async handle({ id }) {
+      handled.push(id);
+      if (id === 'reopened') await arrives('late', 'pull_request');
+    },
+  });
+  expect(again).toBeUndefined();
+  expect(handled).toEqual(['opened', 'command', 'reopened', 'late']);
+  expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 0 });
+});
+
+it("an edited title is nobody's business, another base branch is", () => {
+  const edited = (changes: object) =>
+    routeEvent('pull_request', {
+      action: 'edited',
+      changes,
+      pull_request: { number: 7 },
+      repository: { id: 1 },
+      installation: { id: 2 },
+    });
+  expect(edited({ title: { from: 'old' } })).toBeUndefined();
+  expect(edited({ base: { ref: { from: 'lax' }, sha: { from: 'a' } } })).toMatchObject({ subject: { number: 7 } });
+});
+
+it('help and explanations are given once to the same person', async () => {
+  await using scene = await pullScene();
+  await scene.finishRun(OVER);
+  await scene.say('/energy help', 'reader');
+  await scene.say('/energy explain', 'reader');
+  const said = answers(scene).length;
+  const again = await scene.say('/energy help', 'reader');
+  await scene.say('/energy explain', 'reader');
+  expect(answers(scene)).toHaveLength(said);
+  expect(again.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
+});
+
+it('after 20 commands within an hour no request is made for the same person there', async () => {
+  const { db } = database;
+  await rememberRepository(db, { id: 1, installationId: 2, owner: 'octo', name: 'models' });
+  const given = (count: number, author: string) =>
+    recordCommand(db, {
+      repositoryId: 1,
+      number: 7,
+      source: `comment:${author}:${count}`,
+      name: 'unknown',
+      author,
+      permission: 'read',
+      headSha: 'head',
+      reason: undefined,
+      result: 'refused',
+      reply: undefined,
+    });
+  for (let count = 1; count <= 20; count += 1) await given(count, 'eager');
+  for (let count = 1; count <= 19; count += 1) await given(count, 'busy');
+
+  const request = vi.fn(() => Promise.reject(new Error('a request was made')));
+  const work = {
+    db,
+    client: { request, graphql: request, paginate: request } as unknown as PullWork['client'],
+    repositoryId: 1,
+    number: 7,
+    repository: { owner: 'octo', repo: 'models' },
+    repositoryUrl: '',
+    log: createLog('silent'),
+    signal: new AbortController().signal,
+    today: '2026-06-01',
+  };
+  const say = (author: string, source: string) =>
+    runCommand(work, { command: { name: 'help' }, author, source, seen: { by: new Date() }, commentId: 1 });
+  await say('eager', 'comment:new');
+  expect(request).not.toHaveBeenCalled();
+  await expect(say('busy', 'comment:new')).rejects.toThrow('a request was made');
+  // Begun before, and interrupted: it is brought to its end.
+  await expect(say('eager', 'comment:eager:20')).rejects.toThrow('a request was made');
+});
+
+async function arrives(id: string, event: string): Promise<void> {
+  await claimDelivery(database.db, {
+    id,
+    event,
+    action: undefined,
+    installationId: undefined,
+    repositoryId: undefined,
+    subject: 'pull',
+    payload: {},
+  });
+}
+
+function answers({ github, pull }: PullScene) {
+  return github.comments(pull).filter(({ body }) => body.startsWith('<!-- wattnudge:reply'));
+}

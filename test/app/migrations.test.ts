@@ -1,0 +1,47 @@
+/** A database that an earlier version has filled, brought up to date. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { afterAll, expect, it, vi } from 'vitest';
+import { acceptanceOf } from '../../src/app/storage/acceptances.ts';
+import { openDatabase } from '../../src/app/storage/database.ts';
+import { migrations } from '../../src/app/storage/migrations.ts';
+import { latestReview } from '../../src/app/storage/reviews.ts';
+import { aReview } from '../support/reviews.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+
+const directory = mkdtempSync(join(tmpdir(), 'wattnudge-migrations-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it('reviews and acceptances from before are of the base branch that is known, and of the doubts of their commit', async () => {
+  const pglite = await PGlite.create(join(directory, 'postgres'));
+  const migrator = new Migrator({ db: new Kysely({ dialect: new PGliteDialect({ pglite }) }), provider: migrations });
+  expect((await migrator.migrateTo('2026-11-25-merge-groups')).error).toBeUndefined();
+  await pglite.exec(`
+    INSERT INTO installations (id, account) VALUES (1, 'octo');
+    INSERT INTO repositories VALUES (2, 1, 'octo', 'models');
+    INSERT INTO pulls (repository_id, number, head_sha, base_ref, author, state, updated_at)
+      VALUES (2, 7, 'head', 'main', 'ada', 'open', now());
+    INSERT INTO acceptances (repository_id, pull_number, head_sha, models, accepted_by, reason)
+      VALUES (2, 7, 'head', '{"a.onnx":"none"}', 'grace', 'worth it'), (2, 8, 'gone', '{}', 'grace', 'worth it');
+  `);
+  await pglite.query(
+    `INSERT INTO reviews
+      (repository_id, pull_number, head_sha, base_sha, run_id, run_attempt, verified, doubts, outcome, blocks, review)
+      VALUES (2, 7, 'head', 'base', 3, 1, false, '["workflow changed"]', 'pass', false, $1)`,
+    [JSON.stringify(aReview([]))],
+  );
+  await pglite.close();
+
+  const { db, close } = await openDatabase({ kind: 'pglite', directory });
+  const pull = { repositoryId: 2, number: 7 };
+  expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'main' })).toMatchObject({ runId: 3 });
+  expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'lax' })).toBeUndefined();
+  expect(await acceptanceOf(db, pull)).toMatchObject({ baseRef: 'main', doubts: ['workflow changed'] });
+  expect(await acceptanceOf(db, { ...pull, number: 8 })).toMatchObject({ baseRef: undefined, doubts: [] });
+  await close();
+});
