@@ -1,5 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
+
+// Tests start the same programs hundreds of times: their sources are read and compiled once.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 export default defineConfig({
   test: {
@@ -10,6 +15,7 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for a server or for a measurement to last: a third worker uses that time of two cores.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', new ClosingLineReporter()],
   },
 });

@@ -135,13 +135,15 @@ function createProbot({ config, credentials, log }: WorkOptions): Probot {
     secret: webhookSecret,
     baseUrl: config.apiUrl,
     log,
-    Octokit: ProbotOctokit.defaults({
+    // A function: what stands in an object, Probot replaces by throttling of its own.
+    Octokit: ProbotOctokit.defaults((given: { readonly throttle?: object }) => ({
+      ...given,
       // The queue waits and tries again, with the work still in the database and without holding a lock.
       retry: { enabled: false },
       throttle: config.timing.spaceMutations
-        ? { onRateLimit: () => false, onSecondaryRateLimit: () => false }
+        ? { ...given.throttle, onRateLimit: () => false, onSecondaryRateLimit: () => false }
         : { enabled: false },
-    }),
+    })),
   });
 }
 

@@ -11,6 +11,8 @@ const folders: string[] = [];
 process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+// As Vitest ends a worker whose tests are done: without this there would be no 'exit'.
+process.once('SIGTERM', () => process.exit());
 
 /** A new folder that goes when the process ends. */
 export function temporaryFolder(): string {

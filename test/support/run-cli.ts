@@ -15,9 +15,10 @@ export function runCli(
   args: readonly string[],
   options: { cwd?: string; environment?: Record<string, string> } = {},
 ): Promise<CliResult> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [ENTRY, ...args], {
     cwd: options.cwd,
-    env: { PATH: process.env.PATH, HOME: temporaryFolder(), GIT_CONFIG_GLOBAL: '/dev/null', ...options.environment },
+    env: { PATH, NODE_COMPILE_CACHE, HOME: temporaryFolder(), GIT_CONFIG_GLOBAL: '/dev/null', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
