@@ -10,7 +10,7 @@ import { realModels } from '../support/real-models.ts';
 import { actionScene, POLICY, projectRoot } from './run-action.ts';
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-const text = /```yaml\n(on: pull_request\n.*?)```/s.exec(readme)?.[1] ?? '';
+const text = /```yaml\n(on: \{ pull_request.*?)```/s.exec(readme)?.[1] ?? '';
 const workflow = parse(text);
 const [step] = workflow.jobs.review.steps;
 
