@@ -19,6 +19,7 @@ import { FAST } from './fast.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 
 const TOKEN = 'a-token-of-octocat';
+const BOT = 'wattnudge[bot]';
 const [APP_ID, INSTALLATION, RUN] = [4242, 77, 7];
 const REPOSITORY = '/repos/octocat/models';
 /** PGlite starts on a loaded machine, and each step goes through the queue. */
@@ -114,7 +115,7 @@ async function aStage() {
   // What the emulator has no part for, answered from what it knows of the repository.
   const relay = await startRelay(async (method, path, body): Promise<Reply | undefined> => {
     if (path === '/graphql' && body.includes('viewer')) {
-      const { id, login } = await call('GET', '/users/wattnudge%5Bbot%5D');
+      const { id, login } = await call('GET', `/users/${encodeURIComponent(BOT)}`);
       return { json: { data: { viewer: { databaseId: id, login } } } };
     }
     if (method !== 'GET') return undefined;
@@ -152,7 +153,8 @@ async function aStage() {
     seed: {
       tokens: { [TOKEN]: { login: 'octocat', scopes: ['repo', 'workflow'] } },
       github: {
-        users: [{ login: 'octocat' }],
+        // The App's own, too: it is asked for before it has written anything.
+        users: [{ login: 'octocat' }, { login: BOT }],
         repos: [{ owner: 'octocat', name: 'models', auto_init: true }],
         apps: [
           {
@@ -265,7 +267,7 @@ test('an independent emulator of GitHub ends with the same check and comment', {
     .toMatchObject([
       { name: 'energy', status: 'completed', conclusion: 'failure', output: { title: 'Over the budget' } },
     ]);
-  await expect.poll(comments, PATIENCE).toMatchObject([{ user: { login: 'wattnudge[bot]', type: 'Bot' } }]);
+  await expect.poll(comments, PATIENCE).toMatchObject([{ user: { login: BOT } }]);
   const [nudge] = await comments();
   expect(nudge.body).toContain('takes 142 % more energy');
 
@@ -280,7 +282,7 @@ test('an independent emulator of GitHub ends with the same check and comment', {
   // The same result once more, as a re-run of the job leads to.
   await stage.send('workflow_run', completed, 'the-result-again');
   await expect.poll(stage.queueDepth, PATIENCE).toBe('0');
-  const ofApp = (await comments()).filter(({ user }: typeof nudge) => user.type === 'Bot');
+  const ofApp = (await comments()).filter(({ user }: typeof nudge) => user.login === BOT);
   expect(ofApp.map(({ body }: typeof nudge) => body.split('\n')[0])).toEqual([
     expect.stringContaining('<!-- wattnudge:'),
     expect.stringContaining('<!-- wattnudge:reply'),
