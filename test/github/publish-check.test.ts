@@ -57,7 +57,7 @@ describe('the check', () => {
         ...changes,
       });
     await writing(ofJob, { conclusion: 'success' });
-    const viewer = { id: app.bot.id, login: app.bot.login };
+    const viewer = async () => ({ id: app.bot.id, login: app.bot.login });
     expect(await writing(ofApp, { viewer, conclusion: 'success' })).toMatchObject({ written: true, state: 'created' });
     expect(await writing(ofApp, { viewer, conclusion: 'failure' })).toMatchObject({ written: true, state: 'updated' });
   });

@@ -17,7 +17,7 @@ export async function publishGroups(standing: PullStanding, work: PullWork): Pro
       headSha,
       name: CHECK_NAME,
       externalId: groupIdentity(work.number),
-      viewer: await viewerOf(work.client),
+      viewer: () => viewerOf(work.client),
     });
     if (!published.written) work.log.warn({ reason: published.reason }, 'the check of a merge group was not written');
   }

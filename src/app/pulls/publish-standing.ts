@@ -54,7 +54,7 @@ async function writeCheck(standing: PullStanding, publication: Publication): Pro
     headSha: pull.headSha,
     name: CHECK_NAME,
     externalId: checkIdentity(work.number),
-    viewer: await viewerOf(work.client),
+    viewer: () => viewerOf(work.client),
   });
   if (!published.written) return work.log.warn({ reason: published.reason }, 'the check could not be written');
   work.log.info({ check: published.id, state: published.state, conclusion: content.conclusion }, 'check');

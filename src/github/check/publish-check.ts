@@ -20,10 +20,10 @@ export interface CheckRequest {
   /** Tells our check from others of that name: the runner's own for the job has one as well. */
   externalId: string;
   /**
-   * Who writes, where that is known. Any workflow can write a check with our name and mark, which is then not taken for ours
-   * and cannot be changed by another App.
+   * Who writes, where that can be known; asked where there is a check with our name and mark. Any workflow can write one, and
+   * no other App can change it: it is not taken for ours then.
    */
-  viewer?: Viewer;
+  viewer?: () => Promise<Viewer>;
   detailsUrl?: string;
   /** At most three buttons. */
   actions?: readonly { label: string; description: string; identifier: string }[];
@@ -107,12 +107,11 @@ async function findCheck(client: GitHubClient, request: CheckRequest): Promise<K
     filter: 'all',
     per_page: 100,
   });
-  const ours = data.check_runs.filter(
-    (check) =>
-      check.external_id === request.externalId &&
-      check.name === request.name &&
-      isOf(request.viewer, check.app?.slug ?? undefined),
+  const marked = data.check_runs.filter(
+    (check) => check.external_id === request.externalId && check.name === request.name,
   );
+  const viewer = marked.length === 0 ? undefined : await request.viewer?.();
+  const ours = marked.filter(({ app }) => isOf(viewer, app?.slug));
   const newest = ours.reduce<(typeof ours)[number] | undefined>(
     (known, check) => (known === undefined || check.id > known.id ? check : known),
     undefined,
