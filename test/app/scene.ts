@@ -1,8 +1,8 @@
 /** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, vi } from 'vitest';
 import { type AppConfig, readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
@@ -78,6 +78,8 @@ interface House {
   readonly privateKey: string;
   readonly database: DatabaseLocation;
   readonly lines: Record<string, unknown>[];
+  /** Emits `end` when the log tells that a delivery is done or given up. */
+  readonly work: EventEmitter;
   readonly url: () => string;
   /** Of each instance in turn. */
   readonly nextUrl: () => string;
@@ -90,7 +92,14 @@ async function openHouse(options: SceneOptions): Promise<House> {
   const github = await startFakeGitHub(options);
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
   const lines: Record<string, unknown>[] = [];
-  const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line)) });
+  const work = new EventEmitter();
+  const log = createLog('debug', {
+    write(text) {
+      const line = JSON.parse(text);
+      lines.push(line);
+      if (/^(done$|given up)/.test(line.msg)) work.emit('end');
+    },
+  });
   const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
@@ -110,6 +119,7 @@ async function openHouse(options: SceneOptions): Promise<House> {
     privateKey,
     database,
     lines,
+    work,
     url: () => running.url,
     nextUrl() {
       const instances = [running, ...others];
@@ -163,8 +173,7 @@ async function sceneIn(
     });
   };
   const logged = () => lines.slice(before);
-  const settled = () =>
-    drained(house.url(), () => logged().findLast(({ level }) => level === 'warn' || level === 'error'));
+  const settled = () => drained(house, () => logged().findLast(({ level }) => level === 'warn' || level === 'error'));
   return {
     github,
     get url() {
@@ -196,15 +205,17 @@ async function sceneIn(
 /** Longer than anything here takes, shorter than a test may. */
 const PATIENCE_MS = 200_000;
 
-/** A glance is a query; more often, they would keep the database from the work. */
-const GLANCE_MS = 25;
+/** Where no log tells of an end. */
+const GLANCE_MS = 250;
 
-async function drained(url: string, trouble: () => object | undefined): Promise<void> {
+/** Looks whether there is work left, again whenever some of it has ended: each look is a query that the work waits for. */
+async function drained({ url, work }: House, trouble: () => object | undefined): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const metrics = await fetch(`${url}/metrics`).then((response) => response.text());
+    const ended = once(work, 'end', { signal: AbortSignal.timeout(GLANCE_MS) }).catch(() => {});
+    const metrics = await fetch(`${url()}/metrics`).then((response) => response.text());
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
     if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
-    await wait(GLANCE_MS);
+    await ended;
   }
 }
