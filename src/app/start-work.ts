@@ -1,5 +1,6 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
+import { clientDefaults } from './client-defaults.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
 import type { Logger } from './log.ts';
@@ -135,15 +136,7 @@ function createProbot({ config, credentials, log }: WorkOptions): Probot {
     secret: webhookSecret,
     baseUrl: config.apiUrl,
     log,
-    // A function: what stands in an object, Probot replaces by throttling of its own.
-    Octokit: ProbotOctokit.defaults((given: { readonly throttle?: object }) => ({
-      ...given,
-      // The queue waits and tries again, with the work still in the database and without holding a lock.
-      retry: { enabled: false },
-      throttle: config.timing.spaceMutations
-        ? { ...given.throttle, onRateLimit: () => false, onSecondaryRateLimit: () => false }
-        : { enabled: false },
-    })),
+    Octokit: ProbotOctokit.defaults(clientDefaults(config.timing)),
   });
 }
 

@@ -8,7 +8,7 @@ import { OUTPUTS } from '../../src/action/outputs.ts';
 import { projectRoot } from './run-action.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
-const readmeWorkflow = /```yaml\n(on: pull_request\n.*?)```/s.exec(read('README.md'))?.[1] ?? '';
+const readmeWorkflow = /```yaml\n(on: \{ pull_request.*?)```/s.exec(read('README.md'))?.[1] ?? '';
 const folder = 'examples/workflows';
 const workflows: readonly (readonly [name: string, text: string])[] = [
   ['README.md', readmeWorkflow],

@@ -46,7 +46,8 @@ test('options of a model, against another one: a much smaller model is offered, 
   };
   const brief = await tried('13');
   // A machine that is too busy for that gets longer.
-  const { result, stderr } = brief.result.alternatives.length > 0 ? brief : await tried('60');
+  const isSeen = brief.result.alternatives.some(({ name, ratio }) => name === tiny && ratio.upper < 1);
+  const { result, stderr } = isSeen ? brief : await tried('60');
 
   expect(result.comparison.ratio.lower).toBeGreaterThan(1);
   expect(result.profile.head.operators.map(({ operator }) => operator)).toContain('MatMul');

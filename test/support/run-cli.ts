@@ -10,11 +10,26 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** Runs the command line as a process, with an empty home and no colours unless `environment` says so. */
-export function runCli(
-  args: readonly string[],
-  options: { cwd?: string; environment?: Record<string, string> } = {},
-): Promise<CliResult> {
+/**
+ * Runs the command line as a process, with an empty home and no colours unless `environment` says so. On a machine that is too busy
+ * to measure anything in the seconds of `args`, once more with ten times as many.
+ */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const brief = await runOnce(args, options);
+  const isBusy = /of at least \d+ blocks could be measured/.test(brief.stdout + brief.stderr);
+  return isBusy ? runOnce(withMoreTime(args), options) : brief;
+}
+
+interface CliOptions {
+  readonly cwd?: string;
+  readonly environment?: Record<string, string>;
+}
+
+function withMoreTime(args: readonly string[]): string[] {
+  return args.map((arg, index) => (args[index - 1] === '--seconds' ? String(Number(arg) * 10) : arg));
+}
+
+function runOnce(args: readonly string[], options: CliOptions): Promise<CliResult> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [ENTRY, ...args], {
     cwd: options.cwd,

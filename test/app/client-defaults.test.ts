@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { clientDefaults } from '../../src/app/client-defaults.ts';
+
+it('each installation is spaced by itself, and nothing is tried again with a lock held', () => {
+  const ofProbot = { onRateLimit: () => true, onSecondaryRateLimit: () => undefined };
+  const optionsOf = (auth: object) => clientDefaults({ spaceMutations: true })({ throttle: ofProbot, auth });
+  const [one, other, app] = [{ installationId: 1 }, { installationId: 2 }, {}].map(optionsOf);
+  expect([one, other, app].map((options) => options?.throttle)).toMatchObject([
+    { enabled: true, id: '1' },
+    { enabled: true, id: '2' },
+    { enabled: true, id: 'app' },
+  ]);
+  expect(one).toMatchObject({ retry: { enabled: false } });
+  expect(one!.throttle).not.toMatchObject(ofProbot);
+});
