@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isFinal } from '../../src/action/object-store/fetch-objects.ts';
 import { Allowance, createObjectStore, lendTokenToGit } from '../../src/action/object-store/index.ts';
 import { tinyModel } from '../changes/tiny-model.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
@@ -92,4 +93,14 @@ test('the token is lent to git by its environment, for the server alone, beside 
       .trim();
   expect(setting('https://github.example/octo/models')).toBe(authorization);
   expect(() => setting('https://elsewhere.example/octo/models')).toThrow();
+});
+
+test.each([
+  ["fatal: unable to access 'http://127.0.0.1:40327/octo/models/': The requested URL returned error: 502", false],
+  ["fatal: unable to access 'https://github.com/octo/401-403-404/': Could not resolve host: github.com", false],
+  ["fatal: unable to access 'https://github.com/octo/models/': The requested URL returned error: 403", true],
+  ["fatal: repository 'https://github.com/octo/models/' not found", true],
+  ['fatal: remote error: upload-pack: not our ref 3f2a91c0', true],
+])('what git says is final or not by its reason, whatever its address holds: %s', (said, expected) => {
+  expect(isFinal(said)).toBe(expected);
 });

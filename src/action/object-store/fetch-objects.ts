@@ -67,11 +67,15 @@ async function fetchOnce(
   }
 }
 
-/** Asking again does not help. */
-function isFinal(said: string): boolean {
-  return /couldn't find remote ref|not our ref|Authentication failed|could not read Username|not found|403|401/i.test(
-    said,
-  );
+/**
+ * Whether asking again does not help.
+ *
+ * @param said what git wrote; it names the address, whose port and path may hold any number
+ */
+export function isFinal(said: string): boolean {
+  const words =
+    /couldn't find remote ref|not our ref|Authentication failed|could not read Username|repository .* not found/i;
+  return words.test(said) || /returned error: 40[134]\b/.test(said);
 }
 
 function fetchFailed(said: string): WattnudgeError {
