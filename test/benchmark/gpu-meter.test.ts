@@ -81,8 +81,8 @@ describe.skipIf(!hasCompiler)('a benchmark with the energy counter of a board', 
     expect(readings.slice(begin, end)).toContain('power');
     // The first mark after the check finds the last sample of it; from there on there is none.
     const rest = readings.slice(readings.indexOf('counter', end + 1));
-    // Two for the idle power, and two for each window.
-    expect(rest).toHaveLength(2 + 2 * result.head.windows);
+    // Two for the idle power, and two for each window, those that a busy machine had played again included.
+    expect(rest.length).toBeGreaterThanOrEqual(2 + 2 * result.head.windows);
     expect(rest).not.toContain('power');
   });
 

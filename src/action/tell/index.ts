@@ -16,14 +16,15 @@ export async function tellReview(review: EnergyReview, audience: Audience): Prom
   const markdown =
     renderFor(review, audience, { maxCharacters: SUMMARY_CHARACTERS, charts: true }) ?? 'No model changed.';
   await writeSummary(markdown, audience.context.environment, audience.log);
-  // At once: the comment waits for other jobs' writes, the check does not.
-  const [commentId] = await Promise.all([tellComment(review, audience), tellCheck(review, audience)]);
-  return { commentId };
+  // First: the comment waits for other jobs' writes, the check does not.
+  await tellCheck(review, audience);
+  return { commentId: await tellComment(review, audience) };
 }
 
 /** Tells why there is no review, in the same places. */
 export async function tellFailure(error: WattnudgeError, audience: Audience): Promise<void> {
   const markdown = renderFailure(error, checkNameOf(audience.inputs));
   await writeSummary(markdown, audience.context.environment, audience.log);
-  await Promise.all([tellCommentOf(markdown, audience), tellFailedCheck(markdown, audience)]);
+  await tellFailedCheck(markdown, audience);
+  await tellCommentOf(markdown, audience);
 }

@@ -8,7 +8,7 @@ import { type StoredWeight, storedWeight } from './stored-weight.ts';
 export interface WeightedNode {
   readonly node: NodeProto;
   readonly weight: StoredWeight;
-  /** The activation that a convolution gives, quantised, too: after what follows it and is taken into it. */
+  /** The activation that it gives, where that is quantised, too: after what follows it and is taken into it. */
   readonly output: string | undefined;
 }
 
@@ -58,9 +58,11 @@ export function planActivations(editor: ModelEditor): ActivationPlan {
         editor.skip(node, reason ?? '');
         continue;
       }
-      nodes.push({ node, weight, output: node.opType === 'Conv' ? end(output) : undefined });
+      // Of several that are taken in one after the other, ONNX Runtime 1.30 takes out one that is still named by the next.
+      const givesIntegers = node.opType === 'Conv' || absorbedBy.has(end(output));
+      nodes.push({ node, weight, output: givesIntegers ? end(output) : undefined });
       if (!aliases.has(input)) activations.add(input);
-      if (node.opType === 'Conv') activations.add(end(output));
+      if (givesIntegers) activations.add(end(output));
     }
     const isQuantized = (name: string): boolean => activations.has(name) || aliases.has(name);
     if (COMPUTING.has(node.opType) && node.input.every(isQuantized)) activations.add(end(output));

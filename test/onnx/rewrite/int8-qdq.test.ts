@@ -205,3 +205,21 @@ test('uint8 over a range holds zero exactly, and every value of it to within a s
   );
   expect(affine(undefined)).toBeUndefined();
 });
+
+test.each(['Relu Relu', 'Clip Relu', 'Clip Clip', 'Relu Clip', 'Relu Relu Relu'])(
+  'a product of stored weights, then %s, then another one: loads and runs',
+  async (chain) => {
+    const graph = new GraphBuilder({ opset: 17 });
+    const scalar = (value: number) => graph.constant({ shape: [], data: Float32Array.of(value) });
+    const product = (from: string, label: string) =>
+      graph.node('MatMul', [from, graph.constant({ shape: [32, 32], data: randomWeights(1024, label) })]);
+    const ends = { Relu: [], Clip: [scalar(0), scalar(6)] };
+    let value = product(graph.input('x', 'float32', [2, 32]), 'first');
+    for (const operator of chain.split(' ') as ('Relu' | 'Clip')[]) {
+      value = graph.node(operator, [value, ...ends[operator]]);
+    }
+    graph.output(product(value, 'second'), 'float32', [2, 32]);
+    const { error } = await quantizeAndRun(graph.toBytes(), { x: randomFeed('x', [2, 32]) });
+    expect(error).toBeLessThan(3 * BOUND);
+  },
+);
