@@ -117,12 +117,15 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
   const instances = await Promise.all(Array.from({ length: ordeal.instances ?? 1 }, () => startInstance(environment)));
   const target = () => instances[Math.floor(random() * instances.length)];
 
+  let kills = 0;
   let sent = 0;
   let refused = 0;
   const total = ordeal.pulls * ordeal.deliveriesPerPull;
   const sending = Promise.all(
     jobs.map(async (ofPull) => {
       for (const job of ofPull) {
+        // Spread over the kills, so that each finds work under way.
+        while (kills < ordeal.kills && sent > (total * (kills + 1)) / ordeal.kills) await wait(10);
         while (!(await send(target()?.url, job))) {
           refused += 1;
           await wait(20);
@@ -132,7 +135,6 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
     }),
   );
 
-  let kills = 0;
   const killing = (async () => {
     while (kills < ordeal.kills) {
       const index = kills % instances.length;
