@@ -8,6 +8,7 @@
  */
 import { cpus } from 'node:os';
 import { trimmedMean } from '../src/benchmark/statistics.ts';
+import { timeRuns } from '../src/benchmark/time-runs.ts';
 import { type RunnableTaskId, runnableTask, taskOfConfig } from '../src/tasks/index.ts';
 import { type LoadedPipeline, loadTransformers, type RawImageClass } from '../src/tasks/load-transformers.ts';
 import type { Query } from '../src/tasks/messages.ts';
@@ -60,18 +61,9 @@ function openPipeline(folder: string, id: RunnableTaskId): Promise<LoadedPipelin
   });
 }
 
-/** As a worker runs a window: the latency of each query is kept. */
-async function windowOf(runner: TaskRunner, runs: number): Promise<number> {
-  const latenciesMs = new Float64Array(runs);
-  const start = performance.now();
-  let last = start;
-  for (let index = 0; index < runs; index++) {
-    await runner.runNext();
-    const now = performance.now();
-    latenciesMs[index] = now - last;
-    last = now;
-  }
-  return last - start;
+/** As a worker runs a window. */
+async function windowOf({ runNext }: TaskRunner, runs: number): Promise<number> {
+  return (await timeRuns(runNext, runs)).durationMs;
 }
 
 /** What a user would write. */

@@ -7,6 +7,7 @@ import type { Snapshot } from './rating/index.ts';
 import { type EnergyReview, parseEnergyReview } from './report/index.ts';
 import type { Qualities } from './review/read-qualities.ts';
 import { rejudgeModel } from './review/rejudge-model.ts';
+import { removedAmong } from './review/removed-among.ts';
 
 export interface RejudgingContext {
   readonly snapshot: Snapshot;
@@ -28,7 +29,7 @@ export interface RejudgingContext {
  */
 export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
   const { base, head, conditions } = review;
-  const removedModels = review.models.filter(({ change }) => change === 'removed').map(({ model }) => model);
+  const removedModels = removedAmong(review.models);
   const models = review.models.map((model) =>
     rejudgeModel(model, policy, { ...context, removedModels, meterKind: conditions.meter.kind }),
   );

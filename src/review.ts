@@ -15,6 +15,7 @@ import { type EnergyReview, type ModelReview, parseEnergyReview } from './report
 import { meterOfReview } from './review/meter-of-review.ts';
 import type { ModelProgress } from './review/model-context.ts';
 import { type ProviderChoice, providerOfReview } from './review/provider-of-review.ts';
+import { removedAmong } from './review/removed-among.ts';
 import { reviewModel } from './review/review-model.ts';
 
 export interface ReviewOptions {
@@ -111,6 +112,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
+  const removedModels = removedAmong(changes.models);
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
@@ -126,7 +128,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         mergeBaseSha: changes.mergeBase,
         headSha: changes.head,
         policy,
-        removedModels: changes.models.filter((one) => one.change === 'removed').map((one) => one.model),
+        removedModels,
         meter,
         calibration: calibrationFor(options.calibrations ?? [], meter, provider, options.threads),
         beforeMeasuring,

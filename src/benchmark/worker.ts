@@ -14,6 +14,7 @@ import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
+import { timeRuns } from './time-runs.ts';
 
 type Runtime = typeof import('onnxruntime-node');
 type Feeds = Record<string, Tensor>;
@@ -122,23 +123,15 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
   return { type: 'warm', runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), 0.25) };
 }
 
-/** One window. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
+/** One window. */
 async function run(runs: number) {
   const query = nextQuery();
-  const latenciesMs = new Float64Array(runs);
   const cpuBefore = process.cpuUsage();
-  const start = performance.now();
-  let last = start;
-  for (let i = 0; i < runs; i++) {
-    await query(i);
-    const now = performance.now();
-    latenciesMs[i] = now - last;
-    last = now;
-  }
+  const { durationMs, latenciesMs } = await timeRuns(query, runs);
   const cpu = process.cpuUsage(cpuBefore);
   return {
     type: 'ran' as const,
-    durationMs: last - start,
+    durationMs,
     cpuMs: (cpu.user + cpu.system) / 1000,
     latenciesMs,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,

@@ -66,7 +66,9 @@ export async function runCommand(work: PullWork, order: Order): Promise<void> {
 }
 
 async function findDecision({ db }: PullWork, order: Order) {
-  return (await findCommand(db, order.source)) ?? (await findCommand(db, sourceOf(order, 'done')));
+  const known = await findCommand(db, order.source);
+  const press = sourceOf(order, 'done');
+  return known ?? (press === order.source ? undefined : await findCommand(db, press));
 }
 
 /**

@@ -33,15 +33,11 @@ function changedLines(patch: string): string {
     .join('\n');
 }
 
+/** A full stop or dash. Tried at the first of each run only: at every one, a long run takes the square of the time (CWE-1333). */
+const SENTENCE_END = /(?<![.-])[.-]+$/;
+
 /** Whatever could be an id is asked about, wherever it stands: the benchmark reads more closely. */
 function namesAny(text: string, acceptsId: (id: string) => boolean): boolean {
   const words = text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g) ?? [];
-  return words.some((word) => acceptsId(word) || acceptsId(withoutEnd(word)));
-}
-
-/** Without the full stop or dash of a sentence. A loop: `/[.-]+$/` takes the square of the time on a long run (CWE-1333). */
-function withoutEnd(word: string): string {
-  let end = word.length;
-  while (word[end - 1] === '.' || word[end - 1] === '-') end -= 1;
-  return word.slice(0, end);
+  return words.some((word) => acceptsId(word) || acceptsId(word.replace(SENTENCE_END, '')));
 }

@@ -44,12 +44,8 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
 }
 
 /** How often a head was measured again at the word of people without the right to write. */
-export async function countReruns(db: Database, { repositoryId, number }: PullKey, headSha: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('commands')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('repository_id', '=', repositoryId)
-    .where('pull_number', '=', number)
+export async function countReruns(db: Database, pull: PullKey, headSha: string): Promise<number> {
+  const { count } = await countOf(db, pull)
     .where('head_sha', '=', headSha)
     .where('name', '=', 'rerun')
     .where('result', '=', 'done')
@@ -61,18 +57,22 @@ export async function countReruns(db: Database, { repositoryId, number }: PullKe
 /** How many commands somebody has given on a pull request since then, whatever came of them. */
 export async function countCommands(
   db: Database,
-  { repositoryId, number }: PullKey,
+  pull: PullKey,
   { author, since }: { author: string; since: Date },
 ): Promise<number> {
-  const { count } = await db
-    .selectFrom('commands')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('repository_id', '=', repositoryId)
-    .where('pull_number', '=', number)
+  const { count } = await countOf(db, pull)
     .where('author', '=', author)
     .where('created_at', '>', since)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+function countOf(db: Database, { repositoryId, number }: PullKey) {
+  return db
+    .selectFrom('commands')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number);
 }
 
 /** Whether this person was told so on this pull request before: once is an answer, twice is noise. */

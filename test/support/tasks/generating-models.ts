@@ -85,9 +85,6 @@ function summaryEncoder(count: number, seed: number): Uint8Array {
   const { graph } = layers;
   const ids = graph.input('input_ids', 'int64', ['batch', 'encoder_tokens']);
   const padding = layers.padding(graph.input('attention_mask', 'int64', ['batch', 'encoder_tokens']));
-  let hidden = layers.embed(ids, BPE_VOCABULARY);
-  for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden, padding);
-  graph.node('Identity', [hidden], {}, 'last_hidden_state');
-  graph.output('last_hidden_state', 'float32', ['batch', 'encoder_tokens', SIZES.width]);
+  layers.encode(layers.embed(ids, BPE_VOCABULARY), { count, places: 'encoder_tokens', added: padding });
   return graph.toBytes();
 }

@@ -91,6 +91,14 @@ export class Layers {
     );
   }
 
+  /** So many encoder layers, up to the hidden states that the model gives for each place. */
+  encode(from: string, { count, places, added }: { count: number; places: string; added?: string }): void {
+    let hidden = from;
+    for (let layer = 0; layer < count; layer++) hidden = this.encoderLayer(hidden, added);
+    this.graph.node('Identity', [hidden], {}, 'last_hidden_state');
+    this.graph.output('last_hidden_state', 'float32', ['batch', places, this.#sizes.width]);
+  }
+
   /** One layer of an encoder: every token sees every other one. */
   encoderLayer(from: string, added?: string): string {
     const { width } = this.#sizes;

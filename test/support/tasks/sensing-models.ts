@@ -40,10 +40,8 @@ export function imageClassifier({ layers: count = SIZES.layers, seed = 1 }: Sens
 export function imageCaptioner({ layers: count = SIZES.layers, seed = 1 }: SensingOptions = {}): ModelFolder {
   const layers = new Layers('image-encoder', SIZES, seed);
   const { graph } = layers;
-  let hidden = patches(layers, graph.input('pixel_values', 'float32', ['batch', 3, 'height', 'width']));
-  for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden);
-  graph.node('Identity', [hidden], {}, 'last_hidden_state');
-  graph.output('last_hidden_state', 'float32', ['batch', 'patches', SIZES.width]);
+  const pixels = graph.input('pixel_values', 'float32', ['batch', 3, 'height', 'width']);
+  layers.encode(patches(layers, pixels), { count, places: 'patches' });
   const ids = {
     bos_token_id: BPE_IDS.begin,
     eos_token_id: BPE_IDS.end,
@@ -216,10 +214,8 @@ export function whisper({ layers: count = SIZES.layers, seed = 1 }: SensingOptio
     pads: [1, 1],
     kernel_shape: [3],
   });
-  let hidden = layers.normalize(graph.node('Transpose', [graph.node('Relu', [halved])], { perm: [0, 2, 1] }));
-  for (let layer = 0; layer < count; layer++) hidden = layers.encoderLayer(hidden);
-  graph.node('Identity', [hidden], {}, 'last_hidden_state');
-  graph.output('last_hidden_state', 'float32', ['batch', 'positions', SIZES.width]);
+  const sounds = layers.normalize(graph.node('Transpose', [graph.node('Relu', [halved])], { perm: [0, 2, 1] }));
+  layers.encode(sounds, { count, places: 'positions' });
   const [start, noTimestamps] = SIGNS.map((_, index) => BPE_VOCABULARY + index);
   const ids = {
     bos_token_id: BPE_IDS.begin,
