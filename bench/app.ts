@@ -71,16 +71,20 @@ async function measure(name: string, environment: NodeJS.ProcessEnv, instances: 
   git.write('.github/energy-policy.yml', 'version: 1\npublish: app\n');
   git.write('model.onnx', 'one');
   const base = git.commit('base');
-  git.git('switch', '--quiet', '-c', 'changed');
-  git.write('model.onnx', 'two');
-  git.commit('head');
+  const branches = Array.from({ length: Number(values.pulls) }, (_, index) => `changed-${index}`);
+  for (const branch of branches) {
+    git.git('switch', '--quiet', '-c', branch, base);
+    git.write('model.onnx', branch);
+    git.commit('head');
+  }
+  git.git('switch', '--quiet', 'main');
   const repository = await github.addRepository({ from: git.directory });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
   const installation = github.installApp(app, [repository]);
   const files = [{ filename: 'model.onnx', status: 'modified' as const }];
   const bodies: string[] = [];
-  for (let index = 0; index < Number(values.pulls); index += 1) {
-    const pull = await github.addPull(repository, { head: { ref: 'changed' }, base: { sha: base }, files });
+  for (const ref of branches) {
+    const pull = await github.addPull(repository, { head: { ref }, base: { sha: base }, files });
     const { payload } = await github.events.pullRequest(pull, 'synchronize');
     bodies.push(JSON.stringify({ ...payload, installation: { id: installation.id } }));
   }

@@ -35,6 +35,8 @@ export interface Timing {
   /** How often the inbox is searched for work that nobody was woken for, and for checks that waited too long. */
   readonly sweepMs: number;
   readonly pollMs: number;
+  /** Events of one pull request that come faster than this are done together. */
+  readonly lookEveryMs: number;
   /** How often GitHub is asked for webhooks that it could not deliver. */
   readonly redeliverMs: number;
   /** GitHub asks for a second between two requests that change something. */
@@ -54,6 +56,7 @@ const TIMING: Timing = {
   secondMs: 1000,
   sweepMs: 10_000,
   pollMs: 1000,
+  lookEveryMs: 10_000,
   redeliverMs: 60 * 60 * 1000,
   spaceMutations: true,
 };

@@ -13,8 +13,6 @@ const SECRET_PATHS = [
   'headers.authorization',
   'headers["x-hub-signature-256"]',
   'request.headers.authorization',
-  'err.request.headers.authorization',
-  'err.response.headers["set-cookie"]',
   '*.authorization',
   '*.token',
   '*.secret',
@@ -34,6 +32,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError },
       redact: { paths: SECRET_PATHS, censor: '[secret]' },
       hooks: { streamWrite: withoutSecrets },
     },
@@ -43,4 +42,32 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 
 export function withoutSecrets(line: string): string {
   return line.replace(SECRET_FORMS, '[secret]');
+}
+
+/** Errors within errors that are told of; more are no explanation. */
+const DEEPEST = 4;
+
+/**
+ * What an error says, and not what hangs on it: Probot's hold the whole event, which is somebody's pull request, and
+ * GitHub's the whole request and answer.
+ */
+export function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const { code, status, request } = error as Error & { code?: unknown; status?: unknown; request?: unknown };
+  const inner = error instanceof AggregateError ? error.errors : [];
+  return {
+    type: name,
+    message,
+    stack,
+    ...(typeof code === 'string' && { code }),
+    ...(typeof status === 'number' && { status }),
+    ...(isRequest(request) && { request: `${request.method} ${request.url}` }),
+    ...(depth < DEEPEST && cause !== undefined && { cause: describeError(cause, depth + 1) }),
+    ...(depth < DEEPEST && inner.length > 0 && { errors: inner.map((one) => describeError(one, depth + 1)) }),
+  };
+}
+
+function isRequest(request: unknown): request is { method: string; url: string } {
+  return typeof request === 'object' && request !== null && 'method' in request && 'url' in request;
 }

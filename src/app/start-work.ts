@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
 import { every } from './queue/every.ts';
 import { createLocks } from './queue/locks.ts';
+import { createPace } from './queue/pace.ts';
 import { redeliverFailed } from './queue/redeliver.ts';
 import { sweep } from './queue/sweep.ts';
 import { openWakeQueue, type WakeJob } from './queue/wake-queue.ts';
@@ -43,12 +44,13 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   const { db } = database;
   const queue = await openWakeQueue(database, (error) => log.warn({ err: error }, 'queue'));
   const locks = createLocks(database);
+  const pace = createPace(config.timing.lookEveryMs);
   const signals = new Map<string, AbortSignal>();
   let isStopping = false;
 
   const wake = async (subject: string, installationId: number | undefined): Promise<void> => {
     await queue.wake(subject, installationId);
-    dispatcher.poke();
+    dispatcher.poke(installationId);
   };
   const services: Services = {
     db,
@@ -80,6 +82,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
         handle,
         log,
         metrics,
+        pace,
         secondMs: config.timing.secondMs,
         mostUnfinished: config.limits.unfinishedAttempts,
         isStopping: () => isStopping,

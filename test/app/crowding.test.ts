@@ -4,6 +4,7 @@ import { runCommand } from '../../src/app/commands/run-command.ts';
 import { createLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { PullWork } from '../../src/app/pulls/pull-work.ts';
+import { createPace, type Pace } from '../../src/app/queue/pace.ts';
 import { routeEvent } from '../../src/app/queue/route-event.ts';
 import { workSubject } from '../../src/app/queue/work-subject.ts';
 import { recordCommand } from '../../src/app/storage/commands.ts';
@@ -30,6 +31,7 @@ it('events in a row that ask for a look are done with one, those that came in it
     db: database.db,
     log: createLog('silent'),
     metrics: createMetrics(),
+    pace: createPace(0),
     secondMs: 1,
     mostUnfinished: 10,
     isStopping: () => false,
@@ -40,6 +42,31 @@ it('events in a row that ask for a look are done with one, those that came in it
   });
   expect(again).toBeUndefined();
   expect(handled).toEqual(['opened', 'command', 'reopened', 'late']);
+  expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 0 });
+});
+
+it('an event soon after a look waits for the next one, in which all are done that came meanwhile', async () => {
+  let handled: string[] = [];
+  const attempt = (pace: Pace) =>
+    workSubject('hurried', new AbortController().signal, {
+      db: database.db,
+      log: createLog('silent'),
+      metrics: createMetrics(),
+      pace,
+      secondMs: 1,
+      mostUnfinished: 10,
+      isStopping: () => false,
+      handle: async ({ id }) => void handled.push(id),
+    });
+  const hourly = createPace(3_600_000);
+  await arrives('first', 'pull_request', 'hurried');
+  expect(await attempt(hourly)).toBeUndefined();
+  for (const id of ['second', 'third']) await arrives(id, 'pull_request', 'hurried');
+  expect(await attempt(hourly)).toEqual(new Date(hourly.nextLook('hurried')));
+  expect(handled).toEqual(['first']);
+  handled = [];
+  expect(await attempt(createPace(3_600_000))).toBeUndefined();
+  expect(handled).toEqual(['second']);
   expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 0 });
 });
 
@@ -108,14 +135,14 @@ it('after 20 commands within an hour no request is made for the same person ther
   await expect(say('eager', 'comment:eager:20')).rejects.toThrow('a request was made');
 });
 
-async function arrives(id: string, event: string): Promise<void> {
+async function arrives(id: string, event: string, subject = 'pull'): Promise<void> {
   await claimDelivery(database.db, {
     id,
     event,
     action: undefined,
     installationId: undefined,
     repositoryId: undefined,
-    subject: 'pull',
+    subject,
     payload: {},
   });
 }

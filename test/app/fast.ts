@@ -5,6 +5,7 @@ export const FAST: AppConfig['timing'] = {
   secondMs: 10,
   sweepMs: 500,
   pollMs: 100,
+  lookEveryMs: 100,
   redeliverMs: 60_000,
   spaceMutations: false,
 };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import { waitAfterDeath } from '../../src/app/queue/backoff.ts';
+import { createPace } from '../../src/app/queue/pace.ts';
 import { type SubjectWork, workSubject } from '../../src/app/queue/work-subject.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries, listDead } from '../../src/app/storage/deliveries.ts';
@@ -76,6 +77,7 @@ const working: Omit<SubjectWork, 'handle'> = {
   },
   log: createLog('silent'),
   metrics: createMetrics(),
+  pace: createPace(0),
   secondMs: 1,
   mostUnfinished: MOST,
   isStopping: () => false,

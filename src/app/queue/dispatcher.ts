@@ -1,10 +1,10 @@
 /** Takes subjects from the queue and has them worked on, so many at once, and so many of one installation. */
-import type { WakeJob, WakeQueue } from './wake-queue.ts';
+import { groupOf, type WakeJob, type WakeQueue } from './wake-queue.ts';
 
 export interface Dispatcher {
   start(): void;
-  /** There may be something new in the queue. */
-  poke(): void;
+  /** There is something new in the queue, of this installation. */
+  poke(installationId: number | undefined): void;
   /** Takes nothing more and waits for what is under way. */
   drain(): Promise<void>;
   underWay(): number;
@@ -38,10 +38,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         resolve();
       };
     });
-  const poke = (): void => {
+  const lookAgain = (): void => {
     wasPoked = true;
     wakeUp();
   };
+  const room = () =>
+    roomFor(
+      [...underWay.values()].map(({ group }) => group),
+      options,
+    );
 
   function start(job: WakeJob): void {
     const done = options
@@ -50,18 +55,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       .catch((error: unknown) => options.onTrouble(error, `working on ${job.data.subject}`))
       .finally(() => {
         underWay.delete(job.id);
-        poke();
+        lookAgain();
       });
-    underWay.set(job.id, { group: groupOf(job), done });
+    underWay.set(job.id, { group: job.groupId ?? '', done });
   }
 
   async function run(): Promise<void> {
     while (!isStopping) {
       wasPoked = false;
-      const { most, fullGroups } = roomFor(
-        [...underWay.values()].map(({ group }) => group),
-        options,
-      );
+      const { most, fullGroups } = room();
       try {
         const jobs = most > 0 ? await options.queue.fetch(most, fullGroups) : [];
         for (const job of jobs) start(job);
@@ -78,7 +80,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     start() {
       loop ??= run();
     },
-    poke,
+    poke(installationId) {
+      const { most, fullGroups } = room();
+      // Where there is no room for it, whoever makes room looks again.
+      if (most > 0 && !fullGroups.includes(groupOf(installationId))) lookAgain();
+    },
     async drain() {
       isStopping = true;
       wakeUp();
@@ -102,8 +108,4 @@ export function roomFor(
   const fullGroups = [...counts].filter(([, jobs]) => jobs.length >= perInstallation).map(([group]) => group);
   const busiest = Math.max(0, ...[...counts.values()].map((jobs) => jobs.length).filter((n) => n < perInstallation));
   return { most: Math.max(0, Math.min(concurrency - running.length, perInstallation - busiest)), fullGroups };
-}
-
-function groupOf(job: WakeJob): string {
-  return job.groupId ?? '';
 }

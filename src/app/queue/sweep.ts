@@ -15,9 +15,8 @@ const MOST_SUBJECTS = 500;
  */
 export async function sweep(db: Database, wake: Wake, follow: (delivery: NewDelivery) => Promise<void>): Promise<void> {
   const now = new Date(Date.now());
-  for (const { subject, installationId } of await findDueSubjects(db, now, MOST_SUBJECTS)) {
-    await wake(subject, installationId);
-  }
+  const due = await findDueSubjects(db, now, MOST_SUBJECTS);
+  await Promise.all(due.map(({ subject, installationId }) => wake(subject, installationId)));
   for (const overdue of await findOverdue(db, now)) await follow(overdueDelivery(overdue));
 }
 

@@ -47,7 +47,7 @@ export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: E
   await boss.createQueue(QUEUE, { policy: 'short', expireInSeconds: EXPIRE_S, deleteAfterSeconds: KEEP_DONE_S });
 
   const insert = inBatches(async (jobs: readonly JobInsert<WakeUp>[]) => {
-    await boss.insert(QUEUE, [...jobs]);
+    await boss.insert(QUEUE, [...new Map(jobs.map((job) => [job.singletonKey, job])).values()]);
   });
   return {
     wake: (subject, installationId) => insert({ data: { subject }, ...placeOf(subject, installationId) }),
@@ -63,8 +63,10 @@ export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: E
 }
 
 function placeOf(subject: string, installationId: number | undefined) {
-  return {
-    singletonKey: subject,
-    group: { id: installationId === undefined ? NO_GROUP : String(installationId) },
-  };
+  return { singletonKey: subject, group: { id: groupOf(installationId) } };
+}
+
+/** Jobs of one installation are a group. */
+export function groupOf(installationId: number | undefined): string {
+  return installationId === undefined ? NO_GROUP : String(installationId);
 }

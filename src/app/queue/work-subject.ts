@@ -14,12 +14,14 @@ import {
   withdrawAttempt,
 } from '../storage/deliveries.ts';
 import { judgeFailure, waitAfterDeath } from './backoff.ts';
+import type { Pace } from './pace.ts';
 
 export interface SubjectWork {
   readonly db: Database;
   readonly handle: (delivery: Delivery, signal: AbortSignal) => Promise<void>;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly pace: Pace;
   readonly secondMs: number;
   /** Attempts at a delivery that did not come to an end before it is given up. */
   readonly mostUnfinished: number;
@@ -30,7 +32,7 @@ export interface SubjectWork {
 /**
  * Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
  * holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
- * done with it.
+ * done with it; those that come soon after such a look wait for the next.
  *
  * @returns when to go on; `undefined` where nothing is left.
  * @throws what the database throws
@@ -41,6 +43,11 @@ export async function workSubject(subject: string, signal: AbortSignal, work: Su
     const delivery = await nextDelivery(work.db, subject);
     if (delivery === undefined) return undefined;
     if (delivery.retryAt !== undefined && delivery.retryAt.getTime() > Date.now()) return delivery.retryAt;
+    if (onlyRefreshes(delivery.event)) {
+      const nextLook = work.pace.nextLook(subject);
+      if (nextLook > Date.now()) return new Date(nextLook);
+      work.pace.looks(subject);
+    }
     await workDelivery(delivery, signal, work);
     if (signal.aborted) return new Date();
   }
