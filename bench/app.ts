@@ -1,13 +1,14 @@
 /**
- * Load: webhooks at a steady rate, against the fake GitHub on the same machine. Prints the table of `docs/operations.md`.
+ * Load: webhooks at a steady rate to `wattnudge app` as it is, with its real waits, against the fake GitHub on the same
+ * machine. Prints the table of `docs/operations.md`.
  *
- *     npm run bench:app [-- --rate 100 --seconds 60 --only pglite|postgres --instances 1]
+ *     npm run bench:app [-- --rate 100 --seconds 60 --pulls 50 --installations 10 --only pglite|postgres]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     only: { type: 'string' },
     pulls: { type: 'string', default: '50' },
+    installations: { type: 'string', default: '10' },
   },
 });
 const [rate, seconds] = [Number(values.rate), Number(values.seconds)];
@@ -71,22 +73,27 @@ async function measure(name: string, environment: NodeJS.ProcessEnv, instances: 
   git.write('.github/energy-policy.yml', 'version: 1\npublish: app\n');
   git.write('model.onnx', 'one');
   const base = git.commit('base');
-  const branches = Array.from({ length: Number(values.pulls) }, (_, index) => `changed-${index}`);
+  const branches = Array.from(
+    { length: Math.ceil(Number(values.pulls) / Number(values.installations)) },
+    (_, index) => `changed-${index}`,
+  );
   for (const branch of branches) {
     git.git('switch', '--quiet', '-c', branch, base);
     git.write('model.onnx', branch);
     git.commit('head');
   }
   git.git('switch', '--quiet', 'main');
-  const repository = await github.addRepository({ from: git.directory });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
-  const installation = github.installApp(app, [repository]);
   const files = [{ filename: 'model.onnx', status: 'modified' as const }];
   const bodies: string[] = [];
-  for (const ref of branches) {
-    const pull = await github.addPull(repository, { head: { ref }, base: { sha: base }, files });
-    const { payload } = await github.events.pullRequest(pull, 'synchronize');
-    bodies.push(JSON.stringify({ ...payload, installation: { id: installation.id } }));
+  for (let index = 0; index < Number(values.installations); index += 1) {
+    const repository = await github.addRepository({ from: git.directory, name: `models-${index}` });
+    const installation = github.installApp(app, [repository]);
+    for (const ref of branches) {
+      const pull = await github.addPull(repository, { head: { ref }, base: { sha: base }, files });
+      const { payload } = await github.events.pullRequest(pull, 'synchronize');
+      bodies.push(JSON.stringify({ ...payload, installation: { id: installation.id } }));
+    }
   }
   const apps = await Promise.all(
     Array.from({ length: instances }, () =>
@@ -99,7 +106,6 @@ async function measure(name: string, environment: NodeJS.ProcessEnv, instances: 
         GITHUB_API_URL: github.apiUrl,
         GITHUB_SERVER_URL: github.serverUrl,
         PORT: '0',
-        LOG_LEVEL: 'error',
       }),
     ),
   );
@@ -159,10 +165,18 @@ async function post(url: string, body: string): Promise<{ ok: boolean; durationM
 }
 
 async function startInstance(environment: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
-  const script = new URL('../test/app/app-process.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  return { child, url: String(value) };
+  const script = new URL('../src/bin.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, 'app'], { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+  const url = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stderr })
+      .on('line', (line) => {
+        const { level, msg, url } = JSON.parse(line);
+        if (msg === 'started') resolve(url);
+        if (level === 'error') process.stderr.write(`${line}\n`);
+      })
+      .on('close', () => reject(new Error('The App ended before it had started.')));
+  });
+  return { child, url: await url };
 }
 
 /** Linux only; 0 elsewhere. */
