@@ -28,13 +28,7 @@ it('events in a row that ask for a look are done with one, those that came in it
   for (const id of ['reopened', 'again']) await arrives(id, 'pull_request');
   const handled: string[] = [];
   const again = await workSubject('pull', new AbortController().signal, {
-    db: database.db,
-    log: createLog('silent'),
-    metrics: createMetrics(),
-    pace: createPace(0),
-    secondMs: 1,
-    mostUnfinished: 10,
-    isStopping: () => false,
+    ...working(),
     async handle({ id }) {
       handled.push(id);
       if (id === 'reopened') await arrives('late', 'pull_request');
@@ -49,13 +43,8 @@ it('an event soon after a look waits for the next one, in which all are done tha
   let handled: string[] = [];
   const attempt = (pace: Pace) =>
     workSubject('hurried', new AbortController().signal, {
-      db: database.db,
-      log: createLog('silent'),
-      metrics: createMetrics(),
+      ...working(),
       pace,
-      secondMs: 1,
-      mostUnfinished: 10,
-      isStopping: () => false,
       handle: async ({ id }) => void handled.push(id),
     });
   const hourly = createPace(3_600_000);
@@ -68,6 +57,24 @@ it('an event soon after a look waits for the next one, in which all are done tha
   expect(await attempt(createPace(3_600_000))).toBeUndefined();
   expect(handled).toEqual(['second']);
   expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 0 });
+});
+
+it('one that failed is tried again when it is due, whatever the pace', async () => {
+  let attempts = 0;
+  const hourly = createPace(3_600_000);
+  const attempt = () =>
+    workSubject('unlucky', new AbortController().signal, {
+      ...working(),
+      pace: hourly,
+      secondMs: 0,
+      async handle() {
+        attempts += 1;
+        if (attempts === 1) throw new Error('not now');
+      },
+    });
+  await arrives('unlucky', 'pull_request', 'unlucky');
+  expect(await attempt()).toBeUndefined();
+  expect(attempts).toBe(2);
 });
 
 it("an edited title is nobody's business, another base branch is", () => {
@@ -133,6 +140,16 @@ it('after 20 commands within an hour no request is made for the same person ther
   await expect(say('busy', 'comment:new')).rejects.toThrow('a request was made');
   // Begun before, and interrupted: it is brought to its end.
   await expect(say('eager', 'comment:eager:20')).rejects.toThrow('a request was made');
+});
+
+const working = () => ({
+  db: database.db,
+  log: createLog('silent'),
+  metrics: createMetrics(),
+  pace: createPace(0),
+  secondMs: 1,
+  mostUnfinished: 10,
+  isStopping: () => false,
 });
 
 async function arrives(id: string, event: string, subject = 'pull'): Promise<void> {

@@ -47,7 +47,12 @@ export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: E
   await boss.createQueue(QUEUE, { policy: 'short', expireInSeconds: EXPIRE_S, deleteAfterSeconds: KEEP_DONE_S });
 
   const insert = inBatches(async (jobs: readonly JobInsert<WakeUp>[]) => {
-    await boss.insert(QUEUE, [...new Map(jobs.map((job) => [job.singletonKey, job])).values()]);
+    const once = new Map(jobs.map((job) => [job.data?.subject ?? '', job]));
+    // In one order at all instances: otherwise two of them could wait for each other's rows.
+    await boss.insert(
+      QUEUE,
+      [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job),
+    );
   });
   return {
     wake: (subject, installationId) => insert({ data: { subject }, ...placeOf(subject, installationId) }),

@@ -43,7 +43,8 @@ export async function workSubject(subject: string, signal: AbortSignal, work: Su
     const delivery = await nextDelivery(work.db, subject);
     if (delivery === undefined) return undefined;
     if (delivery.retryAt !== undefined && delivery.retryAt.getTime() > Date.now()) return delivery.retryAt;
-    if (onlyRefreshes(delivery.event)) {
+    // One that is tried again has waited by itself.
+    if (onlyRefreshes(delivery.event) && delivery.attempts + delivery.unfinished === 0) {
       const nextLook = work.pace.nextLook(subject);
       if (nextLook > Date.now()) return new Date(nextLook);
       work.pace.looks(subject);
