@@ -100,13 +100,14 @@ describe('a change that does six times the work', () => {
     for (const { reason } of tried.notTried) expect(reason).toMatch(/\S/);
   });
 
-  test('the small model of the author’s own is within the budget, against base, and keeping base comes after it', () => {
+  test('the small model of the author’s own is within the budget, against base, and keeping base comes after it', async () => {
     const tiny = tried.alternatives.find(({ name }) => name === 'models/tiny.onnx');
     const whyNot = tried.notTried.find(({ name }) => name === 'models/tiny.onnx')?.reason;
     // A machine on which not even this fits into the time says so.
     if (tiny === undefined) return expect(whyNot).toMatch(/did not reach to it|could be measured/);
     expect(tiny).toMatchObject({ option: 'declared', withinBudget: 'yes', comparedWith: 'base' });
-    expect(tiny.ratio.upper).toBeLessThan(1);
+    // How far below base it lies is the machine's affair; that it lies below head is why it is offered.
+    expect(tiny.ratio.estimate).toBeLessThan((await measured)!.result.comparison!.ratio.estimate);
     expect(tiny.savingPercent).toBeCloseTo((1 - tiny.ratio.estimate) * 100);
     const names = tried.alternatives.map(({ option }) => option);
     expect(names.indexOf('declared')).toBeLessThan(names.indexOf('keep-base'));
