@@ -121,7 +121,7 @@ export interface ComparedReply {
   readonly type: 'compared';
   readonly samples: number;
   readonly outputs: readonly ComparedOutput[];
-  /** Time of the other model ÷ time of the loaded one for a sample; the first, which warms up, left out. */
+  /** Fastest run of the other model ÷ fastest of the loaded one; the first of each, which warms up, left out. */
   readonly times: number;
   /** Where labels were given: samples whose label is the class of either model. */
   readonly correct?: { readonly loaded: number; readonly other: number };

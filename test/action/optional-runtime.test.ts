@@ -56,7 +56,7 @@ async function runner() {
         action,
         inputs: {
           'runtime-directory': '',
-          seconds: '8',
+          seconds: '4',
           'alternatives-seconds': '0',
           comment: 'never',
           'check-name': 'none',

@@ -15,7 +15,7 @@ const light = subject(realModels.speechV5);
 const heavy = subject(realModels.textDirection);
 /** The heavy model takes twenty times the energy of the light one; how exactly that is found depends on how busy the machine is. */
 const MUCH_HEAVIER = 3;
-const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 8 };
+const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 5 };
 
 let meter: Meter | undefined;
 afterEach(async () => {
@@ -158,7 +158,7 @@ test('a benchmark with nvidia-smi follows the models too', async () => {
   const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...smiEnvironment() };
   process.env.WATTNUDGE_STAND_IN_SMI = environment.WATTNUDGE_STAND_IN_SMI;
   meter = await openMeter('nvidia-smi', 'cpu', { environment });
-  const result = await benchmark({ ...settings, seconds: 16, meter, base: light, head: heavy });
+  const result = await benchmark({ ...settings, seconds: 9, meter, base: light, head: heavy });
   expect(result.comparison!.ratio.estimate).toBeGreaterThan(MUCH_HEAVIER);
   expect(result.observed.meter.description).toContain('power.draw.instant');
 });

@@ -97,7 +97,7 @@ describe('bench', () => {
       '--against',
       base!,
       '--seconds',
-      '12',
+      '6',
       '--json',
       '-',
     ]);
@@ -118,7 +118,7 @@ describe('bench', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('BertForMaskedLM');
     expect(stderr).toContain('`--task` of a command');
-    const stated = await runCli(['bench', folder, '--task', 'sentence_similarity', '--seconds', '6', '--json', '-']);
+    const stated = await runCli(['bench', folder, '--task', 'sentence_similarity', '--seconds', '3', '--json', '-']);
     expect(JSON.parse(stated.stdout)).toMatchObject({ measurement: { task: { id: 'sentence_similarity' } } });
   });
 

@@ -30,7 +30,7 @@ function repositoryOf(base: Files, head: Files): TestRepository {
 }
 
 /** A few seconds, and no options: what is tested is what becomes of a measurement, not how fine it is. */
-const BRIEF = ['--seconds', '4', '--alternatives-seconds', '0'];
+const BRIEF = ['--seconds', '2', '--alternatives-seconds', '0'];
 
 async function reviewed(base: Files, head: Files, ...args: string[]) {
   return reviewedIn({}, base, head, ...args);
@@ -107,7 +107,7 @@ describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
   const files: [Files, Files] = [{ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() }];
 
   test('the whole path from worker to review runs, and the conditions name the board', async () => {
-    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '12');
+    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '6');
     expect(code).toBe(1);
     expect(review.conditions).toMatchObject({
       meter: { name: 'nvml', kind: 'measured', warning: expect.stringContaining('while the processor works') },
@@ -121,7 +121,7 @@ describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
 
   test('a board that is lost in mid-run is no figure: exit code 3', async () => {
     const environment = nvmlEnvironment({ lost_after: 10 });
-    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '12');
+    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '6');
     expect(code).toBe(3);
     expect(review.models[0]).toMatchObject({ error: { code: 'gpu-lost' } });
     expect(review.models[0]).not.toHaveProperty('head');

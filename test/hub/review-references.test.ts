@@ -23,7 +23,7 @@ afterEach(() => hub.close());
 type Reviewed = CliResult & { review: EnergyReview; markdown: string };
 
 /** A pull request that changes what `serve.py` loads. */
-async function reviewed(policy: string, before: string | undefined, after: string, seconds = 12): Promise<Reviewed> {
+async function reviewed(policy: string, before: string | undefined, after: string, seconds = 6): Promise<Reviewed> {
   const load = (id: string) => `classifier = pipeline("text-classification", model="${id}")\n`;
   const repository = createRepository();
   repository.write(POLICY, policy);

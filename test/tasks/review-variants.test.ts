@@ -49,7 +49,7 @@ test('precisions that are in the folder are measured against base and compared b
   const { code } = await runCli([
     'review',
     ...revisions,
-    ...['--seconds', '12', '--alternatives-seconds', '20', '--json', json, '--markdown', markdown],
+    ...['--seconds', '6', '--alternatives-seconds', '14', '--json', json, '--markdown', markdown],
   ]);
   const [model] = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))).models;
   expect(code).toBe(1);

@@ -64,7 +64,7 @@ test('a whole benchmark tells task, phases and tokens, and both sides get the sa
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 7 },
-    seconds: 8,
+    seconds: 4,
   });
   expect(result.comparison!.ratio.estimate).toBeGreaterThan(1);
   const { task, inputs, macsPerQuery, whPer1000 } = result.head;

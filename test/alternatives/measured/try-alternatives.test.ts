@@ -79,7 +79,7 @@ async function optionsOf(changes: Partial<TryOptions> = {}): Promise<TryOptions>
     // The budget: no more than base's own, give or take a half.
     judge: ({ comparison }) => (comparison !== undefined && comparison.ratio.lower > 1.5 ? 'no' : 'yes'),
     thresholds: [1.5],
-    seconds: 18,
+    seconds: 12,
     stem: 'models/classifier',
     onProgress: () => {},
     ...changes,

@@ -163,7 +163,7 @@ describe('a review that was admitted', () => {
     });
     const json = join(temporaryFolder(), 'review.json');
     const range = ['--repo', scene.git.directory, '--base', 'main', '--head', 'larger'];
-    await runCli(['review', ...range, '--seconds', '4', '--json', json]);
+    await runCli(['review', ...range, '--seconds', '2', '--json', json]);
     const honest = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8')));
     expect(honest.models.map(({ change }) => change).sort()).toEqual([
       'added',
