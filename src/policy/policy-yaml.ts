@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { type Place, type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
 
 // Limits first. A policy comes from the base branch or an organisation's repository, but whoever can write there
@@ -44,24 +56,32 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
   if (nestingDepth(text) > MAX_DEPTH * 4) return refuse('policy-syntax', START, 'the policy is nested too deeply');
 
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' });
+  // The library compares each key with all others of its map: 256 KB of keys took it 18 s. Repeated ones are found below.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: '1.2' });
   const placeOf = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
 
+  // As many as are shown: each is looked up in the text, and a file can hold a hundred thousand.
+  const faults: PolicyProblem[] = [];
+  const fault = (offset: number, message: string): symbol | undefined => {
+    faults.push(problem('policy-syntax', placeOf(offset), message));
+    return faults.length >= MAX_PROBLEMS ? visit.BREAK : undefined;
+  };
   // Warnings are about tags, which are refused below.
-  const faults = document.errors.map((fault) =>
-    problem('policy-syntax', placeOf(fault.pos[0]), `not valid YAML: ${firstLine(fault.message)}`),
-  );
+  for (const { pos, message } of document.errors.slice(0, MAX_PROBLEMS)) {
+    fault(pos[0], `not valid YAML: ${firstLine(message)}`);
+  }
   visit(document, {
     Node(_, node) {
-      if (node.tag === undefined) return;
-      faults.push(problem('policy-syntax', placeOf(startOf(node)), `tags such as \`${node.tag}\` are not allowed`));
+      if (node.tag !== undefined) return fault(startOf(node), `tags such as \`${node.tag}\` are not allowed`);
+      const repeated = isMap(node) ? repeatedKey(node) : undefined;
+      return repeated && fault(startOf(repeated), `the key \`${repeated.value}\` stands here a second time`);
     },
     Pair(_, pair) {
-      const fault = faultOfKey(pair);
-      if (fault !== undefined) faults.push(problem('policy-syntax', placeOf(startOf(pair.key)), fault));
+      const reason = faultOfKey(pair);
+      return reason === undefined ? undefined : fault(startOf(pair.key), reason);
     },
   });
   const [first, ...others] = faults;
@@ -107,6 +127,18 @@ function faultOfKey(pair: Pair): string | undefined {
   return PROTOTYPE_KEYS.has(String(pair.key.value))
     ? `the key \`${String(pair.key.value)}\` is not allowed`
     : undefined;
+}
+
+/** The first key whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
+function repeatedKey({ items }: YAMLMap): Scalar | undefined {
+  const seen = new Set<string>();
+  for (const { key } of items) {
+    if (!isScalar(key)) continue;
+    const text = String(key.value);
+    if (seen.has(text)) return key;
+    seen.add(text);
+  }
+  return undefined;
 }
 
 /** Walks the syntax tree as far as `path` leads. */

@@ -194,6 +194,8 @@ describe('a mistake in a policy', () => {
 
   it.each([
     ['a duplicate key', 'version: 1\nversion: 1\n'],
+    ['a key that is the same as another one once it is text', 'version: 1\ndefaults: { 1: a, "1": b }\n'],
+    ['as many keys as there can be, and one of them again', `${manyKeys(25_000)}a1: 1\n`],
     ['an explicit tag', 'version: !!int 1\n'],
     ['a constructor tag', 'version: !!js/function "x"\n'],
     ['a prototype key', 'version: 1\nmodels:\n  - { path: a, inputs: { shapes: { __proto__: [1] } } }\n'],
@@ -211,6 +213,19 @@ describe('a mistake in a policy', () => {
     ['indentation beyond any depth', Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ])('is %s', async (_, text) => {
     await expect(load(text)).rejects.toMatchObject({ code: 'policy-syntax' });
+  });
+
+  it('tells of so many mistakes as somebody reads, however many there are', async () => {
+    const error = await load(`version: 1\ndefaults:\n${'  - !tag 1\n'.repeat(20_000)}`).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: 'policy-syntax' });
+    expect(String(error)).toContain('and 49 more');
+  });
+
+  it('names the place of a key that stands there a second time', async () => {
+    const error = await load('version: 1\ndefaults:\n  budget: 1\n  budget: 2\n').catch((thrown: unknown) => thrown);
+    expect(String(error)).toContain('.github/energy-policy.yml:4:3: the key `budget` stands here a second time');
   });
 
   it('is a file that is too large', async () => {
@@ -354,3 +369,7 @@ describe('extends', () => {
     expect(problems).toMatchObject([{ file: 'org', line: 2 }]);
   });
 });
+
+function manyKeys(count: number): string {
+  return Array.from({ length: count }, (_, index) => `a${index.toString(36)}: 1\n`).join('');
+}
