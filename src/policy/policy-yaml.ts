@@ -76,8 +76,11 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
   visit(document, {
     Node(_, node) {
       if (node.tag !== undefined) return fault(startOf(node), `tags such as \`${node.tag}\` are not allowed`);
-      const repeated = isMap(node) ? repeatedKey(node) : undefined;
-      return repeated && fault(startOf(repeated), `the key \`${repeated.value}\` stands here a second time`);
+      for (const key of isMap(node) ? repeatedKeys(node) : []) {
+        const end = fault(startOf(key), `the key \`${key.value}\` stands here a second time`);
+        if (end !== undefined) return end;
+      }
+      return undefined;
     },
     Pair(_, pair) {
       const reason = faultOfKey(pair);
@@ -129,16 +132,15 @@ function faultOfKey(pair: Pair): string | undefined {
     : undefined;
 }
 
-/** The first key whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
-function repeatedKey({ items }: YAMLMap): Scalar | undefined {
+/** Keys whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
+function* repeatedKeys({ items }: YAMLMap): Generator<Scalar> {
   const seen = new Set<string>();
   for (const { key } of items) {
     if (!isScalar(key)) continue;
     const text = String(key.value);
-    if (seen.has(text)) return key;
+    if (seen.has(text)) yield key;
     seen.add(text);
   }
-  return undefined;
 }
 
 /** Walks the syntax tree as far as `path` leads. */

@@ -2,7 +2,7 @@
  * The queue, pg-boss on the same database. A job says "there is work on this subject"; what the work is stands in the
  * inbox. A subject waits in the queue once at most (policy `short`), however many webhooks came for it.
  */
-import { fromPglite, type Job, type JobInsert, PgBoss } from 'pg-boss';
+import { fromPglite, type Job, PgBoss } from 'pg-boss';
 import type { OpenDatabase } from '../storage/database.ts';
 import { inBatches } from './in-batches.ts';
 
@@ -46,16 +46,16 @@ export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: E
   await boss.start();
   await boss.createQueue(QUEUE, { policy: 'short', expireInSeconds: EXPIRE_S, deleteAfterSeconds: KEEP_DONE_S });
 
-  const insert = inBatches(async (jobs: readonly JobInsert<WakeUp>[]) => {
-    const once = new Map(jobs.map((job) => [job.data?.subject ?? '', job]));
+  const insert = inBatches(async (wakes: readonly (readonly [string, number | undefined])[]) => {
     // In one order at all instances: otherwise two of them could wait for each other's rows.
+    const once = [...new Map(wakes)].sort(([a], [b]) => (a < b ? -1 : 1));
     await boss.insert(
       QUEUE,
-      [...once].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job),
+      once.map(([subject, installationId]) => ({ data: { subject }, ...placeOf(subject, installationId) })),
     );
   });
   return {
-    wake: (subject, installationId) => insert({ data: { subject }, ...placeOf(subject, installationId) }),
+    wake: (subject, installationId) => insert([subject, installationId]),
     async wakeAt(subject, installationId, at) {
       await boss.upsert(QUEUE, { subject }, { ...placeOf(subject, installationId), startAfter: at });
     },
