@@ -8,14 +8,34 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Processes under test start workers of their own: two cores are soon full, and no test may fail for being slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Many tests wait for a server or for a measurement to last: a third worker uses that time of two cores.
-    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     reporters: ['default', new ClosingLineReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'deterministic',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/engines/**'],
+          // Many tests wait for a server or a process: a third worker uses that time of two cores.
+          maxWorkers: 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Real engines share the processor with nothing: they assert what holds on the slowest machine.
+          name: 'engines',
+          include: ['test/engines/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
   },
 });
