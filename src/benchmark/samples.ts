@@ -18,11 +18,21 @@ export function* samplesOf(inputs: TensorSource, most: number): Generator<readon
   }
 }
 
+/** Tensors as the Node binding of ONNX Runtime reads them. */
 export function feedsOf(runtime: Runtime, tensors: readonly FilledTensor[]): Record<string, Tensor> {
   return Object.fromEntries(
-    tensors.map(({ name, type, data, dims }) => [
-      name,
-      new runtime.Tensor(type as 'float32', data as Float32Array, dims),
-    ]),
+    tensors.map(({ name, type, data, dims }) => {
+      const tensor = new runtime.Tensor(type as 'float32', data as Float32Array, dims);
+      return [name, type === 'float16' ? withBits(tensor, data) : tensor];
+    }),
   );
+}
+
+/**
+ * Where JavaScript has Float16Array (Node 24 and later), the tensor class turns bits into one, which the binding cannot
+ * read: it takes the array's type for unknown or its size for 0 (microsoft/onnxruntime#26791, #32323). Every version
+ * reads bits in a Uint16Array.
+ */
+function withBits(tensor: Tensor, bits: FilledTensor['data']): Tensor {
+  return Object.defineProperty(tensor, 'data', { value: bits });
 }

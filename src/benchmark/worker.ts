@@ -14,6 +14,7 @@ import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
 import { runtimeOptions } from './runtime-options.ts';
+import { feedsOf } from './samples.ts';
 import { timeRuns } from './time-runs.ts';
 
 type Runtime = typeof import('onnxruntime-node');
@@ -99,14 +100,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
     inputs.kind === 'file'
       ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
       : [inputs.tensors.map((plan) => fillTensor(plan, inputs.seed))];
-  feeds = arrays.map((tensors) =>
-    Object.fromEntries(
-      tensors.map(({ name, type, data, dims }) => [
-        name,
-        new runtime.Tensor(type as 'float32', data as Float32Array, dims),
-      ]),
-    ),
-  );
+  feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
   const { durationMs } = await run(1);
   const shapes = Object.fromEntries(arrays[0]!.map(({ name, dims }) => [name, dims]));
   return { type: 'prepared', firstRunMs: durationMs, shapes };
