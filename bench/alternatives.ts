@@ -6,11 +6,13 @@
  *
  * Run it on a machine that does nothing else.
  */
+
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fidelityOf, isFaithful, nameOf, type Option, produce } from '../src/alternatives/index.ts';
+import { thisMachine } from '../src/benchmark/host.ts';
 import { benchmark, compareOutputs, type FileSubject } from '../src/benchmark/index.ts';
 import { WattnudgeError } from '../src/error.ts';
 import { cpuTimeMeter } from '../src/meters/index.ts';
@@ -72,7 +74,7 @@ function built(name: string, bytes: Uint8Array): string {
 async function rowOf(name: string, original: FileSubject, option: Option): Promise<string> {
   const directory = mkdtempSync(join(folder, 'option-'));
   const row = (...cells: string[]) => `| ${name} | ${nameOf(option)} | ${cells.join(' | ')} |`;
-  const common = { provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
+  const common = { host: thisMachine, provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
   try {
     const {
       subject: variant,

@@ -7,11 +7,13 @@
  *
  * And the half-width of the interval at 20 and at 60 s, with `--half-width`.
  */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { examine, type Subject } from '../src/benchmark/examine.ts';
+import { thisMachine } from '../src/benchmark/host.ts';
 import { benchmark } from '../src/benchmark/index.ts';
 import { WorkerProcess } from '../src/benchmark/worker-process.ts';
 import { cpuTimeMeter } from '../src/meters/index.ts';
@@ -107,7 +109,7 @@ function called(ratio: number): 'higher' | 'lower' | 'same' {
 
 /** @param thresholds one that is never decided lets all of the time be used */
 function compare({ base, head }: Trial, time: number, thresholds: readonly number[] = []) {
-  const settings = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: QUERIES };
+  const settings = { host: thisMachine, meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: QUERIES };
   return benchmark({ ...settings, base, head, seconds: time, thresholds });
 }
 
@@ -115,7 +117,7 @@ function compare({ base, head }: Trial, time: number, thresholds: readonly numbe
 async function plainLoop({ base, head }: Trial): Promise<number> {
   const perQuery: number[] = [];
   for (const subject of [base, head]) {
-    const [examination] = await examine([subject], 'cpu', QUERIES);
+    const [examination] = await examine([subject], { host: thisMachine, provider: 'cpu', queries: QUERIES });
     const worker = new WorkerProcess(subject.label);
     try {
       await worker.ask({ type: 'load', session: { modelPath: subject.path, provider: 'cpu', threads: 0 } });

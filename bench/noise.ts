@@ -4,8 +4,10 @@
  *
  *   npm run bench:noise
  */
+
 import { basename } from 'node:path';
 import { examine } from '../src/benchmark/examine.ts';
+import { thisMachine } from '../src/benchmark/host.ts';
 import { pinToOneCore } from '../src/benchmark/pin-processor.ts';
 import { trimmedMean } from '../src/benchmark/statistics.ts';
 import { WorkerProcess } from '../src/benchmark/worker-process.ts';
@@ -49,7 +51,11 @@ for (const path of [realModels.textDirection, realModels.speechV5]) {
 /** Log ratios of CPU time a query, by block and pair. */
 async function measure(path: string, variant: Variant): Promise<number[][]> {
   const subject = { label: path, path, vocabularySizes: {} };
-  const [examination] = await examine([subject], 'cpu', { batch: 1, seed: 1 });
+  const [examination] = await examine([subject], {
+    host: thisMachine,
+    provider: 'cpu',
+    queries: { batch: 1, seed: 1 },
+  });
   const blocks: number[][] = [];
   for (let block = 0; block < BLOCKS; block++) {
     const workers = [new WorkerProcess(path), new WorkerProcess(path)];

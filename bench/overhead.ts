@@ -4,10 +4,12 @@
  *
  *   npm run bench:overhead
  */
+
 import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { examine } from '../src/benchmark/examine.ts';
 import { fillTensor } from '../src/benchmark/fill-tensor.ts';
+import { thisMachine } from '../src/benchmark/host.ts';
 import { trimmedMean } from '../src/benchmark/statistics.ts';
 import { WorkerProcess } from '../src/benchmark/worker-process.ts';
 import { realModels } from '../test/support/real-models.ts';
@@ -26,7 +28,11 @@ for (const path of [realModels.speechV5, realModels.textDirection, realModels.te
 
 async function compare(path: string) {
   const subject = { label: path, path, vocabularySizes: {} };
-  const [examination] = await examine([subject], 'cpu', { batch: 1, seed: 1 });
+  const [examination] = await examine([subject], {
+    host: thisMachine,
+    provider: 'cpu',
+    queries: { batch: 1, seed: 1 },
+  });
   const { inputs } = examination!;
   if (inputs.kind !== 'synthetic') throw new Error('expected synthetic inputs');
 

@@ -6,11 +6,13 @@
  *
  *   npm run bench:verdicts [-- --runs 40] [--only aa|ab]
  */
+
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { thisMachine } from '../src/benchmark/host.ts';
 import { mobilenetV2, resnet } from '../src/onnx/index.ts';
 import { loadBundledSnapshot } from '../src/rating/index.ts';
 import type { ModelReview } from '../src/report/index.ts';
@@ -61,6 +63,7 @@ async function reviewTrial(trial: Trial, seconds: number): Promise<ModelReview> 
     const repository = join(directory, 'repository');
     buildRepository(repository, trial);
     const result = await review({
+      host: thisMachine,
       repository,
       base: 'main',
       head: 'change',

@@ -3,7 +3,7 @@
  *
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
-import type { Observed } from './benchmark/index.ts';
+import type { Host, Observed } from './benchmark/index.ts';
 import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
@@ -19,6 +19,8 @@ import { removedAmong } from './review/removed-among.ts';
 import { reviewModel } from './review/review-model.ts';
 
 export interface ReviewOptions {
+  /** Where models are run and measured: `thisMachine`. */
+  readonly host: Host;
   /** A work tree or a bare repository; nothing in it is checked out or run. */
   readonly repository: string;
   /** Revision that the policy is read from, and whose merge base with head the models are compared from. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { thisMachine } from '../benchmark/index.ts';
 import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { openRepository } from '../changes/index.ts';
 import { DEFAULT_SEED } from '../conditions.ts';
@@ -31,6 +32,7 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   const unused = describeUnused(calibrations);
   if (unused !== undefined) log.info(unused);
   const reviewing = review({
+    host: thisMachine,
     repository: store.directory,
     base: store.baseSha,
     head: store.headSha,

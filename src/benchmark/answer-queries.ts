@@ -1,7 +1,7 @@
 import type { Answer, Query } from '../tasks/messages.ts';
 import type { FolderSubject } from './examine.ts';
+import type { Host } from './host.ts';
 import { sessionOf } from './session-of.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 export type AskedQueries =
   | { readonly kind: 'make'; readonly seed: number; readonly count: number }
@@ -13,16 +13,16 @@ const ANSWERS_MS = 120_000;
 /**
  * Answers queries of a task once each, outside any measurement.
  *
- * @throws WattnudgeError what {@link WorkerProcess.ask} throws
+ * @throws WattnudgeError what `ModelWorker.ask` throws
  */
 export async function answerQueries(
   subject: FolderSubject,
   asked: AskedQueries,
-  run: { readonly provider: string; readonly threads: number },
+  { host, provider, threads }: { readonly host: Host; readonly provider: string; readonly threads: number },
 ): Promise<{ queries: readonly Query[]; answers: readonly Answer[] }> {
-  const worker = new WorkerProcess(subject.label);
+  const worker = host.startWorker(subject.label);
   try {
-    await worker.ask({ type: 'load', session: { ...sessionOf(subject), ...run, ...subject.session } });
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
     const source = { ...asked, batch: 1 };
     const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
     const { answers } = await worker.ask({ type: 'answer' }, ANSWERS_MS);

@@ -3,6 +3,7 @@ import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
 import { type Figures, latenciesMs, latencyRatio, whPer1000 } from './figures.ts';
+import type { Host } from './host.ts';
 import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
@@ -12,6 +13,7 @@ import { decidingInterval, REPORTED_ALPHA, signFlipP, verdictOf } from './statis
 import type { Side } from './workers.ts';
 
 export interface BenchmarkOptions {
+  readonly host: Host;
   /** Measured, and compared with `base` where there is one. */
   readonly head: Subject;
   readonly base?: Subject | undefined;
@@ -52,11 +54,13 @@ export interface BenchmarkResult {
  * when it breaks in mid-run (`gpu-lost`, `counter-reset`, `counter-lost`, `meter-lost`, `power-samples-missing`)
  */
 export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkResult> {
-  const deadline = performance.now() + options.seconds * 1000;
+  const { host } = options;
+  const deadline = host.clock.now() + options.seconds * 1000;
   const subjects = options.base === undefined ? [options.head] : [options.base, options.head];
-  const examinations = await examine(subjects, options.provider, options.queries);
+  const examinations = await examine(subjects, options);
   const sides: Side[] = subjects.map((subject, side) => ({ subject, examination: examinations[side]! }));
   const conducted = await conduct(sides, {
+    host,
     meter: options.meter,
     provider: options.provider,
     threads: options.threads,

@@ -1,10 +1,11 @@
 import { WattnudgeError } from '../error.ts';
 import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
+import type { Host } from './host.ts';
 import type { ComparedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 export interface OutputComparisonOptions {
+  readonly host: Host;
   /** Whose outputs count as right. */
   readonly reference: FileSubject;
   readonly variant: FileSubject;
@@ -29,12 +30,12 @@ const GRACE_MS = 120_000;
 /**
  * The same samples through two models, in a process of their own: the author's where there is a file, else seeded ones.
  *
- * @throws WattnudgeError what {@link WorkerProcess.ask} throws; `not-comparable`, `inputs-file-invalid`
+ * @throws WattnudgeError what `ModelWorker.ask` throws; `not-comparable`, `inputs-file-invalid`
  */
 export async function compareOutputs(options: OutputComparisonOptions): Promise<OutputComparison> {
   const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels } = options;
   const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
-  const worker = new WorkerProcess(variant.label);
+  const worker = options.host.startWorker(variant.label);
   try {
     const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
     const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });

@@ -2,31 +2,32 @@
  * The conductor: starts processes, runs windows in alternating order, reads the meter at their edges, and leaves the order
  * of it all to `sequence.ts`.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WattnudgeError } from '../error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
 import type { Interval } from '../report/index.ts';
 import { batchOf } from './examine.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import type { Host, ModelWorker } from './host.ts';
 import { type ObservedBoard, summariseBoards } from './observed.ts';
 import { playPair } from './play-pair.ts';
+import { restingWatts } from './resting-power.ts';
 import type { Window } from './run-window.ts';
 import { type Costs, leastMs, type Schedule, schedule } from './schedule.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
 import { type Pair, type Played, type Player, playSequence, ratioValues } from './sequence.ts';
 import { FEWEST_BLOCKS, intervalOfLogs } from './statistics.ts';
 import { isQuick, warmUpFor } from './warm-up.ts';
-import type { WorkerProcess } from './worker-process.ts';
 import { type Side, startWorkers, stopAll } from './workers.ts';
 
 export interface ConductOptions {
+  readonly host: Host;
   readonly meter: Meter;
   readonly provider: string;
   readonly threads: number;
   readonly batch: number;
   /** The whole time that was given, for telling that it was too little. */
   readonly givenMs: number;
-  /** Moment (performance.now()) at which no more is begun than a valid measurement needs. */
+  /** Moment on the host's clock at which no more is begun than a valid measurement needs. */
   readonly deadline: number;
   /** So much later a valid measurement may end, where starting took longer than planned. */
   readonly graceMs: number;
@@ -85,13 +86,14 @@ const PERIODS_OF_QUICK_CHECK = 20;
  * @throws WattnudgeError what worker and meter throw, `not-enough-time`, and `machine-disturbed`
  */
 export async function conduct(sides: readonly Side[], options: ConductOptions): Promise<Conducted> {
-  const { provider, deadline } = options;
-  const budgetMs = deadline - performance.now();
+  const { host, provider, deadline } = options;
+  const { clock } = host;
+  const budgetMs = deadline - clock.now();
   const quick = isQuick(options.quick, provider, budgetMs);
-  const settings = { provider, threads: options.threads, environment: visibleBoards(options) };
+  const settings = { host, provider, threads: options.threads, environment: visibleBoards(options) };
   const firstWarmUp = warmUpFor(provider, { first: true, quick, budgetMs });
   const warmUp = warmUpFor(provider, { first: false, quick, budgetMs });
-  let workers: WorkerProcess[] = [];
+  let workers: ModelWorker[] = [];
   let meter = options.meter;
   const looks: (readonly BoardState[])[] = [];
   const gpuBytes: (readonly (number | undefined)[])[] = [];
@@ -101,13 +103,13 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     const first = await startWorkers(sides, settings, firstWarmUp);
     workers = first.workers;
     const checkMs = (meter.periodMs ?? 0) * (quick ? PERIODS_OF_QUICK_CHECK : PERIODS_OF_CHECK);
-    const check = await selfCheck(workers.at(-1)!, meter, checkMs);
+    const check = await selfCheck({ worker: workers.at(-1)!, meter, forMs: checkMs, clock });
     if (check?.agrees === false) meter = { ...meter.crossCheck!, ...carriedOver(meter) };
-    const idleWatts = meter.boards === undefined ? undefined : await idlePower(meter, checkMs);
+    const idleWatts = meter.boards === undefined ? undefined : await restingWatts(meter, checkMs, clock);
 
     const startMs = first.durationMs - sides.length * (firstWarmUp.leastMs - warmUp.leastMs);
     const costs: Costs = {
-      budgetMs: deadline - performance.now() + startMs,
+      budgetMs: deadline - clock.now() + startMs,
       startMs,
       runMs: first.runMs,
       shortestWindowMs: quick ? (meter.leastWindowMs ?? meter.shortestWindowMs) : meter.shortestWindowMs,
@@ -119,7 +121,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
     options.onProgress({ phase: 'measuring', block: 0, blocks: plan.blocks });
     const batches = sides.map(({ subject }) => batchOf(subject, options));
     const player: Player<Window> = {
-      now: () => performance.now(),
+      now: () => clock.now(),
       beginBlock: async (block) => {
         options.signal?.throwIfAborted();
         if (block === 0 || block % plan.restartEvery !== 0) return;
@@ -179,16 +181,6 @@ function carriedOver({ skipped, warning }: Meter): Partial<Meter> {
 function visibleBoards({ provider, meter }: ConductOptions): Record<string, string> {
   if (provider === 'cpu' || meter.boards === undefined) return {};
   return { CUDA_VISIBLE_DEVICES: meter.boards.map(({ uuid }) => uuid).join(',') };
-}
-
-/** Power while the sessions are loaded and nothing runs. */
-async function idlePower(meter: Meter, forMs: number): Promise<number> {
-  const begun = performance.now();
-  const from = await meter.mark();
-  await sleep(forMs);
-  const to = await meter.mark();
-  const durationMs = performance.now() - begun;
-  return (1000 * meter.energyJoules(from, to, { queries: 0, durationMs, cpuMs: 0 })) / durationMs;
 }
 
 function peakOf(blocks: Conducted['blocks'], side: number): number {

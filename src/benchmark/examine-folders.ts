@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireTask } from '../rating/index.ts';
 import type { PreparedQueries, QuerySource } from '../tasks/messages.ts';
-import type { Examination, FolderSubject, QuerySettings } from './examine.ts';
+import type { Examination, ExaminationRun, FolderSubject } from './examine.ts';
 import { readMacs } from './read-macs.ts';
 import { sessionOf } from './session-of.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 /** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
 const MADE_QUERIES = 16;
@@ -17,18 +16,14 @@ const MADE_QUERIES = 16;
  *
  * @returns one examination a folder, in their order
  */
-export async function examineFolders(
-  folders: readonly FolderSubject[],
-  provider: string,
-  settings: QuerySettings,
-): Promise<Examination[]> {
-  const { batch, seed, queries } = settings;
+export async function examineFolders(folders: readonly FolderSubject[], run: ExaminationRun): Promise<Examination[]> {
+  const { batch, seed, queries } = run.queries;
   let source: QuerySource = queries
     ? { kind: 'given', queries: queries.list, batch }
     : { kind: 'make', seed, count: Math.ceil(MADE_QUERIES / batch) * batch, batch };
   const examinations: Examination[] = [];
   for (const folder of folders) {
-    const { prepared, macs } = await examineFolder(folder, provider, source);
+    const { prepared, macs } = await examineFolder(folder, run, source);
     source = { kind: 'given', queries: prepared.queries, batch };
     examinations.push({
       inputs: { kind: 'task', source },
@@ -44,11 +39,11 @@ export async function examineFolders(
 
 async function examineFolder(
   folder: FolderSubject,
-  provider: string,
+  { host, provider }: ExaminationRun,
   source: QuerySource,
 ): Promise<{ prepared: PreparedQueries; macs: number | undefined }> {
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
-  const worker = new WorkerProcess(folder.label);
+  const worker = host.startWorker(folder.label);
   try {
     const profilePrefix = join(directory, 'profile');
     await worker.ask({ type: 'load', session: { ...sessionOf(folder), provider, threads: 0, profilePrefix } });

@@ -5,10 +5,10 @@ import { WattnudgeError } from '../error.ts';
 import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
 import { countFallback } from './count-fallback.ts';
 import { examineFolders } from './examine-folders.ts';
+import type { Host } from './host.ts';
 import type { InputSource, SessionSettings, TensorMetadata, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
 import { type ModelProfile, readProfile } from './read-profile.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 /** What is run: an ONNX file, or a folder in Hugging Face layout. */
 export type Subject = FileSubject | FolderSubject;
@@ -50,6 +50,13 @@ export interface QuerySettings extends InputSettings {
   readonly seed: number;
 }
 
+/** Where and how models are run once. */
+export interface ExaminationRun {
+  readonly host: Host;
+  readonly provider: string;
+  readonly queries: QuerySettings;
+}
+
 /** What one run outside the measurement tells: how to feed the model, and what a query computes. */
 export interface Examination {
   readonly inputs: InputSource;
@@ -69,21 +76,17 @@ export interface Examination {
  * they are compared on the same queries, and counts the arithmetic of a query.
  *
  * @returns one examination a subject, in their order
- * @throws WattnudgeError everything that {@link WorkerProcess.ask} and `planInputs` throw; the error of the *first*
+ * @throws WattnudgeError everything that `ModelWorker.ask` and `planInputs` throw; the error of the *first*
  * guess where no guess is accepted by all, because that is the one a user would expect to work
  */
-export async function examine(
-  subjects: readonly Subject[],
-  provider: string,
-  settings: QuerySettings,
-): Promise<Examination[]> {
+export async function examine(subjects: readonly Subject[], run: ExaminationRun): Promise<Examination[]> {
   const folders = subjects.filter((subject) => subject.kind === 'folder');
-  if (folders.length > 0) return examineFolders(folders, provider, settings);
+  if (folders.length > 0) return examineFolders(folders, run);
   const files = subjects.filter((subject) => subject.kind !== 'folder');
-  const guesses = settings.file === undefined ? GUESSES : GUESSES.slice(0, 1);
+  const guesses = run.queries.file === undefined ? GUESSES : GUESSES.slice(0, 1);
   let firstError: unknown;
   for (const guess of guesses) {
-    const tried = await Promise.allSettled(files.map((subject) => examineOnce(subject, provider, settings, guess)));
+    const tried = await Promise.allSettled(files.map((subject) => examineOnce(subject, run, guess)));
     const errors = tried.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     if (errors.length === 0) return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     // Only a refused input is worth another guess; a model that cannot be loaded will not be the second time.
@@ -99,13 +102,12 @@ const FURTHER_RUNS_MS = 250;
 
 async function examineOnce(
   subject: FileSubject,
-  provider: string,
-  run: QuerySettings,
+  { host, provider, queries }: ExaminationRun,
   guess: (typeof GUESSES)[number],
 ): Promise<Examination> {
-  const settings = { ...run, batch: batchOf(subject, run) };
+  const settings = { ...queries, batch: batchOf(subject, queries) };
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
-  const worker = new WorkerProcess(subject.label);
+  const worker = host.startWorker(subject.label);
   try {
     const { inputs: metadata } = await worker.ask({
       type: 'load',

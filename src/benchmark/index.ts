@@ -6,6 +6,7 @@ export { describeMachine, type Machine } from './describe-machine.ts';
 export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
 export type { Figures } from './figures.ts';
 export { bestProvider } from './find-provider.ts';
+export { type Host, type ModelWorker, thisMachine } from './host.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';

@@ -1,10 +1,11 @@
 import { WattnudgeError } from '../error.ts';
 import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
+import type { Host } from './host.ts';
 import type { ObservedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 export interface ObserveOptions {
+  readonly host: Host;
   readonly model: FileSubject;
   /** Of the model's outputs, those to observe. */
   readonly outputs: readonly string[];
@@ -21,12 +22,12 @@ const GRACE_MS = 120_000;
 /**
  * Runs samples through a model in a process of its own and gives the ranges of its outputs.
  *
- * @throws WattnudgeError what {@link WorkerProcess.ask} throws, `inputs-file-invalid`
+ * @throws WattnudgeError what `ModelWorker.ask` throws, `inputs-file-invalid`
  */
 export async function observeOutputs(options: ObserveOptions): Promise<Omit<ObservedReply, 'type'>> {
   const { model, outputs, provider, threads, mostSamples, seconds } = options;
   const queries = { ...options.queries, batch: batchOf(model, options.queries) };
-  const worker = new WorkerProcess(model.label);
+  const worker = options.host.startWorker(model.label);
   try {
     const session = { modelPath: model.path, provider, threads };
     const { inputs: metadata } = await worker.ask({ type: 'load', session });

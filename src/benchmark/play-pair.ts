@@ -1,11 +1,11 @@
 import { type BoardState, disturbanceOf, type Meter } from '../meters/index.ts';
+import type { ModelWorker } from './host.ts';
 import { runWindow, type Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
 import { alternating, type Pair } from './sequence.ts';
-import type { WorkerProcess } from './worker-process.ts';
 
 export interface PairSettings {
-  readonly workers: readonly WorkerProcess[];
+  readonly workers: readonly ModelWorker[];
   readonly plan: Schedule;
   readonly meter: Meter;
   /** Queries in one run of each side. */

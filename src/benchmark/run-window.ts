@@ -1,8 +1,8 @@
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { PhaseTimes } from '../tasks/messages.ts';
+import type { ModelWorker } from './host.ts';
 import type { Measured } from './sequence.ts';
-import type { WorkerProcess } from './worker-process.ts';
 import { hangMs } from './workers.ts';
 
 /** One window as it was run. */
@@ -29,7 +29,7 @@ export interface WindowSettings {
  *
  * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
  */
-export async function runWindow(worker: WorkerProcess, settings: WindowSettings): Promise<Window> {
+export async function runWindow(worker: ModelWorker, settings: WindowSettings): Promise<Window> {
   const { meter, runs, leadInRuns, expectedMs, batch } = settings;
   if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns }, hangMs(expectedMs));
   const from = await meter.mark();

@@ -1,18 +1,26 @@
 import type { Subject } from './examine.ts';
+import type { Host } from './host.ts';
 import type { SessionSettings } from './messages.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 /**
  * Has ONNX Runtime write a model's graph as it optimises it for this provider, in a process of its own.
  *
  * @param optimization `extended` gives a file for any machine of the provider; `all` one for this kind of processor
- * @throws WattnudgeError what {@link WorkerProcess.ask} throws for loading
+ * @throws WattnudgeError what `ModelWorker.ask` throws for loading
  */
 export async function saveOptimizedGraph(
   { label, path }: Subject,
-  to: { readonly path: string; readonly provider: string; readonly optimization: SessionSettings['optimization'] },
+  {
+    host,
+    ...to
+  }: {
+    readonly host: Host;
+    readonly path: string;
+    readonly provider: string;
+    readonly optimization: SessionSettings['optimization'];
+  },
 ): Promise<void> {
-  const worker = new WorkerProcess(label);
+  const worker = host.startWorker(label);
   const { provider, optimization } = to;
   try {
     const session = { modelPath: path, provider, threads: 1, optimization, optimizedModelPath: to.path };

@@ -1,6 +1,7 @@
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
-import type { WorkerProcess } from './worker-process.ts';
+import type { ModelWorker } from './host.ts';
 import { hangMs } from './workers.ts';
 
 /** The counter held against integrated power under the same load. */
@@ -20,11 +21,16 @@ const MOST_DIFFERENCE = 0.1;
  *
  * @returns `undefined` for a meter that has no second way
  */
-export async function selfCheck(worker: WorkerProcess, meter: Meter, forMs: number): Promise<SelfCheck | undefined> {
-  const { crossCheck } = meter;
+export async function selfCheck(check: {
+  readonly worker: ModelWorker;
+  readonly meter: Meter;
+  readonly forMs: number;
+  readonly clock: Clock;
+}): Promise<SelfCheck | undefined> {
+  const { crossCheck } = check.meter;
   if (crossCheck === undefined) return undefined;
   try {
-    return await checkAgainst(crossCheck, { worker, meter, forMs });
+    return await checkAgainst(crossCheck, check);
   } finally {
     // Else power would be polled through every window of the counter. Where it takes over, its next mark begins anew.
     crossCheck.pause?.();
@@ -33,14 +39,14 @@ export async function selfCheck(worker: WorkerProcess, meter: Meter, forMs: numb
 
 async function checkAgainst(
   crossCheck: Meter,
-  { worker, meter, forMs }: { readonly worker: WorkerProcess; readonly meter: Meter; readonly forMs: number },
+  { worker, meter, forMs, clock }: Parameters<typeof selfCheck>[0],
 ): Promise<SelfCheck> {
   const load = { type: 'warmUp', leastRuns: 1, leastMs: forMs, mostMs: forMs } as const;
   const [counterFrom, powerFrom] = [await meter.mark(), await crossCheck.mark()];
-  const begun = performance.now();
+  const begun = clock.now();
   await worker.ask(load, hangMs(forMs));
   const [counterTo, powerTo] = [await meter.mark(), await crossCheck.mark()];
-  const durationMs = performance.now() - begun;
+  const durationMs = clock.now() - begun;
   const facts = { queries: 1, durationMs, cpuMs: 0 };
   const counterWatts = (1000 * meter.energyJoules(counterFrom, counterTo, facts)) / durationMs;
   const integratedWatts = (1000 * crossCheck.energyJoules(powerFrom, powerTo, facts)) / durationMs;

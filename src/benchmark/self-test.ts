@@ -2,19 +2,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
 import { resnet } from '../onnx/index.ts';
 import { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchmark.ts';
 import { examine, type Subject } from './examine.ts';
+import type { Host } from './host.ts';
 import { median } from './quantile.ts';
+import { restingWatts } from './resting-power.ts';
 import { runWindow, type Window } from './run-window.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
 import { warmUpFor } from './warm-up.ts';
 import { startWorkers, stopAll } from './workers.ts';
 
 export interface SelfTestOptions {
+  readonly host: Host;
   readonly meter: Meter;
   readonly provider: string;
   /** Time for all of it. */
@@ -75,14 +78,15 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport
 }
 
 async function testWith(subject: Subject, options: SelfTestOptions): Promise<SelfTestReport> {
-  const { meter, provider, seconds, onProgress } = options;
+  const { host, meter, provider, seconds, onProgress } = options;
   onProgress('at rest');
-  const rest = await restWatts(meter, Math.max(200, REST_SHARE * seconds * 1000));
+  const rest = await restingWatts(meter, Math.max(200, REST_SHARE * seconds * 1000), host.clock);
 
   onProgress('under load');
   const load = await underLoad(subject, options);
   onProgress('a model against itself');
   const noise = await measureNoise({
+    host,
     base: subject,
     head: subject,
     meter,
@@ -104,21 +108,12 @@ async function testWith(subject: Subject, options: SelfTestOptions): Promise<Sel
   return { verdict: checks.some((check) => check.state === 'failed') ? 'unfit' : 'fit', checks };
 }
 
-async function restWatts(meter: Meter, forMs: number): Promise<number> {
-  const begun = performance.now();
-  const from = await meter.mark();
-  await sleep(forMs);
-  const to = await meter.mark();
-  const durationMs = performance.now() - begun;
-  return (1000 * meter.energyJoules(from, to, { queries: 0, durationMs, cpuMs: 0 })) / durationMs;
-}
-
-async function underLoad(subject: Subject, { meter, provider, seconds }: SelfTestOptions) {
-  const [examination] = await examine([subject], provider, QUERIES);
+async function underLoad(subject: Subject, { host, meter, provider, seconds }: SelfTestOptions) {
+  const [examination] = await examine([subject], { host, provider, queries: QUERIES });
   const budgetMs = seconds * 1000;
   const warmUp = warmUpFor(provider, { first: false, quick: true, budgetMs });
   const sides = [{ subject, examination: examination! }];
-  const { workers, runMs } = await startWorkers(sides, { provider, threads: 1 }, warmUp);
+  const { workers, runMs } = await startWorkers(sides, { host, provider, threads: 1 }, warmUp);
   try {
     const worker = workers[0]!;
     const windowMs = Math.max(meter.leastWindowMs ?? 100, (LOAD_SHARE * budgetMs) / (2 * LOAD_WINDOWS));
@@ -127,10 +122,15 @@ async function underLoad(subject: Subject, { meter, provider, seconds }: SelfTes
     for (let window = 0; window < LOAD_WINDOWS; window++) {
       windows.push(await runWindow(worker, { meter, runs, leadInRuns: 0, expectedMs: windowMs, batch: 1 }));
     }
-    const check = await selfCheck(worker, meter, Math.max(1000, (LOAD_SHARE * budgetMs) / 2));
+    const check = await selfCheck({
+      worker,
+      meter,
+      forMs: Math.max(1000, (LOAD_SHARE * budgetMs) / 2),
+      clock: host.clock,
+    });
     // Last, because polling disturbs a counter.
     const loaded = worker.ask({ type: 'warmUp', leastRuns: 1, leastMs: TICKS_MS, mostMs: TICKS_MS });
-    const tickMs = meter.periodMs === undefined ? undefined : await observeTicks(meter);
+    const tickMs = meter.periodMs === undefined ? undefined : await observeTicks(meter, host.clock);
     await loaded;
     return { watts: median(windows.map(wattsOf)), windows, check, tickMs };
   } finally {
@@ -139,14 +139,14 @@ async function underLoad(subject: Subject, { meter, provider, seconds }: SelfTes
 }
 
 /** Median time between two values of the counter, by asking over and over. */
-async function observeTicks(meter: Meter): Promise<number | undefined> {
-  const begun = performance.now();
+async function observeTicks(meter: Meter, clock: Clock): Promise<number | undefined> {
+  const begun = clock.now();
   const changes: number[] = [];
   let last = (await meter.mark()).joules;
-  while (performance.now() - begun < TICKS_MS) {
-    await sleep(1);
+  while (clock.now() - begun < TICKS_MS) {
+    await clock.sleep(1);
     const { joules } = await meter.mark();
-    if (joules !== last) changes.push(performance.now());
+    if (joules !== last) changes.push(clock.now());
     last = joules;
   }
   const gaps = changes.slice(1).map((moment, at) => moment - changes[at]!);

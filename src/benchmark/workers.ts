@@ -1,8 +1,7 @@
 import type { Examination, Subject } from './examine.ts';
-import { pinToOneCore } from './pin-processor.ts';
+import type { Host, ModelWorker } from './host.ts';
 import { sessionOf } from './session-of.ts';
 import type { WarmUp } from './warm-up.ts';
-import { WorkerProcess } from './worker-process.ts';
 
 /** One side of the comparison: the subject and how to feed it. */
 export interface Side {
@@ -11,6 +10,7 @@ export interface Side {
 }
 
 export interface WorkerSettings {
+  readonly host: Host;
   readonly provider: string;
   readonly threads: number;
   /** For the workers alone: which boards they see. */
@@ -18,7 +18,7 @@ export interface WorkerSettings {
 }
 
 export interface StartedWorkers {
-  readonly workers: WorkerProcess[];
+  readonly workers: ModelWorker[];
   /** One run of each side. */
   readonly runMs: readonly number[];
   readonly durationMs: number;
@@ -37,10 +37,10 @@ export async function startWorkers(
   settings: WorkerSettings,
   warmUp: WarmUp,
 ): Promise<StartedWorkers> {
-  const begun = performance.now();
-  const { provider, threads, environment } = settings;
-  const workers = sides.map(({ subject }) => new WorkerProcess(subject.label, {}, environment));
-  const start = async (worker: WorkerProcess, { subject, examination }: Side) => {
+  const { host, provider, threads, environment } = settings;
+  const begun = host.clock.now();
+  const workers = sides.map(({ subject }) => host.startWorker(subject.label, environment));
+  const start = async (worker: ModelWorker, { subject, examination }: Side) => {
     await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
     const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
     return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(warmUp.mostMs + firstRunMs))).runMs;
@@ -51,15 +51,15 @@ export async function startWorkers(
         ? await Promise.all(sides.map((side, at) => start(workers[at]!, side)))
         : await inTurn(sides, (side, at) => start(workers[at]!, side));
     const isSerial = sides.every(({ subject }) => (subject.session?.threads ?? threads) === 1);
-    if (isSerial && provider === 'cpu') await pinToOneCore(workers.map((worker) => worker.pid));
-    return { workers, runMs, durationMs: performance.now() - begun };
+    if (isSerial && provider === 'cpu') await host.pinToOneCore(workers.map((worker) => worker.pid));
+    return { workers, runMs, durationMs: host.clock.now() - begun };
   } catch (error) {
     await stopAll(workers);
     throw error;
   }
 }
 
-export async function stopAll(workers: readonly WorkerProcess[]): Promise<void> {
+export async function stopAll(workers: readonly ModelWorker[]): Promise<void> {
   await Promise.all(workers.map((worker) => worker.stop()));
 }
 

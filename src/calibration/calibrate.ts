@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { benchmark } from '../benchmark/index.ts';
+import { benchmark, type Host } from '../benchmark/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from '../meters/index.ts';
 import { rate, type Snapshot } from '../rating/index.ts';
@@ -10,6 +10,7 @@ import type { CalibratedAnchor, Calibration } from './calibration.schema.ts';
 import { keyOf } from './store.ts';
 
 export interface CalibrateOptions {
+  readonly host: Host;
   readonly meter: Meter;
   readonly provider: string;
   readonly threads: number;
@@ -74,10 +75,11 @@ export function summary(factors: readonly number[]): { factor: number; spread: n
 }
 
 async function measure(anchor: Anchor, directory: string, options: CalibrateOptions): Promise<number> {
-  const { meter, provider, threads, seconds } = options;
+  const { host, meter, provider, threads, seconds } = options;
   const path = join(directory, `${anchor.name}.onnx`);
   await writeFile(path, anchor.build().bytes);
   const { head } = await benchmark({
+    host,
     head: { label: anchor.name, path, vocabularySizes: {} },
     meter,
     provider,

@@ -13,7 +13,7 @@ const KEY = ['device', 'driver', 'runtime', 'provider', 'meter', 'threads'] as c
 
 /** Where the platform keeps what programs learn (XDG Base Directory Specification). `WATTNUDGE_CALIBRATION` names another file. */
 export function calibrationFile(environment: NodeJS.ProcessEnv): string {
-  const state = environment.XDG_STATE_HOME || join(homedir(), '.local', 'state');
+  const state = environment.XDG_STATE_HOME || join(environment.HOME || homedir(), '.local', 'state');
   return environment.WATTNUDGE_CALIBRATION || join(state, 'wattnudge', 'calibration.json');
 }
 

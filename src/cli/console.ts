@@ -1,4 +1,6 @@
 import picocolors from 'picocolors';
+import type { Host } from '../benchmark/index.ts';
+import type { Clock } from '../clock.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
 export interface Output {
@@ -8,10 +10,12 @@ export interface Output {
 }
 
 /** The outside of the command line, handed in so that `main` is a function of it. */
-export interface Streams {
+export interface Surroundings {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: NodeJS.ProcessEnv;
+  /** Where models are run and measured. */
+  readonly host: Host;
 }
 
 /** What commands say, and where. Results go to standard output; everything about the run goes to standard error. */
@@ -39,9 +43,9 @@ const DEFAULT_COLUMNS = 100;
 /** In a log every line stays: one each this many milliseconds tells that work goes on without burying the rest. */
 const LOG_INTERVAL_MS = 5000;
 
-export function createConsole({ stdout, stderr, environment }: Streams, jsonOnStdout: boolean): Console {
+export function createConsole({ stdout, stderr, environment, host }: Surroundings, jsonOnStdout: boolean): Console {
   const out = jsonOnStdout ? stderr : stdout;
-  const progress = progressLine(stderr, environment);
+  const progress = progressLine(stderr, environment, host.clock);
   return {
     columns: out.columns ?? DEFAULT_COLUMNS,
     color: wantsColor(out, environment),
@@ -68,8 +72,8 @@ export function wantsColor(stream: { isTTY?: boolean }, environment: NodeJS.Proc
   return stream.isTTY === true && environment.TERM !== 'dumb';
 }
 
-function progressLine(stream: Output, environment: NodeJS.ProcessEnv): ProgressLine {
-  if (!stream.isTTY || environment.TERM === 'dumb') return loggedProgress(stream);
+function progressLine(stream: Output, environment: NodeJS.ProcessEnv, clock: Clock): ProgressLine {
+  if (!stream.isTTY || environment.TERM === 'dumb') return loggedProgress(stream, clock);
   const { dim } = picocolors.createColors(wantsColor(stream, environment));
   let shown = false;
   return {
@@ -85,12 +89,12 @@ function progressLine(stream: Output, environment: NodeJS.ProcessEnv): ProgressL
   };
 }
 
-function loggedProgress(stream: Output): ProgressLine {
+function loggedProgress(stream: Output, clock: Clock): ProgressLine {
   let lastMs = Number.NEGATIVE_INFINITY;
   let lastSubject = '';
   return {
     show: (text) => {
-      const now = performance.now();
+      const now = clock.now();
       const subject = text.split(',')[0] ?? '';
       // A new model or step is news at once.
       if (subject === lastSubject && now - lastMs < LOG_INTERVAL_MS) return;

@@ -10,7 +10,7 @@ import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
 import { rateCommand } from './commands/rate.ts';
 import { reviewCommand } from './commands/review.ts';
-import { createConsole, type Streams } from './console.ts';
+import { type Console, createConsole, type Surroundings } from './console.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 
 /**
@@ -19,10 +19,10 @@ import { EXIT, exitCodeOf } from './exit-code.ts';
  * @param argv arguments without node and script
  * @returns the exit code: 0 within policy, 1 over policy, 2 usage error, 3 could not measure
  */
-export async function main(argv: readonly string[], streams: Streams): Promise<number> {
+export async function main(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let exitCode: number = EXIT.ok;
   const run: RunCommand = async (jsonPath, command) => {
-    exitCode = await command(createConsole(streams, jsonPath === '-'));
+    exitCode = await command(createConsole(surroundings, jsonPath === '-'), surroundings);
   };
   const program = new Command('wattnudge')
     .description('Energy-aware review of changes to machine-learning models.')
@@ -44,8 +44,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   }
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text),
+      writeOut: (text) => surroundings.stdout.write(text),
+      writeErr: (text) => surroundings.stderr.write(text),
     });
   }
 
@@ -55,15 +55,15 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof WattnudgeError)) throw error;
-    streams.stderr.write(`${describeError(error)}\n`);
+    surroundings.stderr.write(`${describeError(error)}\n`);
     return exitCodeOf(error);
   }
 }
 
-/** Runs a command with a console, and keeps the exit code that it gives. */
+/** Runs a command with a console and its surroundings, and keeps the exit code that it gives. */
 export type RunCommand = (
   jsonPath: string | undefined,
-  command: (console: ReturnType<typeof createConsole>) => Promise<number>,
+  command: (console: Console, surroundings: Surroundings) => Promise<number>,
 ) => Promise<void>;
 
 const EXIT_CODES = `

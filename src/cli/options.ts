@@ -46,8 +46,8 @@ export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');
 
 /** `auto` is a GPU where the runtime can use one, else the CPU. */
-export function resolveProvider(name: string): string {
-  return name === 'auto' ? bestProvider(process.env) : name;
+export function resolveProvider(name: string, environment: NodeJS.ProcessEnv): string {
+  return name === 'auto' ? bestProvider(environment) : name;
 }
 
 export function positiveSeconds(text: string): number {

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import { cpuTimeMeter } from './cpu-time.ts';
 import type { Meter, SkippedMeter } from './meter.ts';
@@ -14,6 +15,8 @@ export interface MeterOptions {
   /** Boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
   readonly device?: string | undefined;
   readonly environment?: NodeJS.ProcessEnv;
+  /** What is waited by, and what samples of power are taken by. */
+  readonly clock?: Clock;
 }
 
 /** What `auto` tries, best first, by what does the work: a meter that misses it is not among them. */
@@ -37,15 +40,15 @@ export function openMeter(name: MeterName, provider: string, options: MeterOptio
 /** Opens a meter by its name, whatever the provider. */
 export async function openSingle(
   name: SingleMeterName,
-  { device, environment = process.env }: MeterOptions,
+  { device, environment = process.env, clock = systemClock }: MeterOptions,
 ): Promise<Meter> {
   switch (name) {
     case 'nvml':
-      return openNvml({ device, environment });
+      return openNvml({ device, environment, clock });
     case 'nvidia-smi':
-      return openNvidiaSmi({ device, environment });
+      return openNvidiaSmi({ device, environment, clock });
     case 'rapl':
-      return openRapl(environment);
+      return openRapl({ environment, clock });
     case 'cpu-time':
       return cpuTimeMeter();
   }

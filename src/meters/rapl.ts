@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import type { Meter } from './meter.ts';
 import { UnwrappedCounter } from './unwrap.ts';
@@ -38,10 +38,16 @@ interface Package {
  *
  * @throws WattnudgeError `rapl-missing`, `meter-no-permission`, `rapl-unreadable`, `counter-zero`, `counter-stuck`
  */
-export async function openRapl(environment: NodeJS.ProcessEnv): Promise<Meter> {
+export async function openRapl({
+  environment,
+  clock,
+}: {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+}): Promise<Meter> {
   const root = environment.WATTNUDGE_POWERCAP_ROOT || POWERCAP_ROOT;
   const packages = findPackages(root);
-  await refuseStill(packages);
+  await refuseStill(packages, clock);
   const counters = packages.map((pack) => new UnwrappedCounter(readMicrojoules(pack), pack.rangeMicrojoules));
   return {
     name: 'rapl',
@@ -85,12 +91,12 @@ function domainsIn(root: string): string[] {
   }
 }
 
-async function refuseStill(packages: readonly Package[]): Promise<void> {
+async function refuseStill(packages: readonly Package[], clock: Clock): Promise<void> {
   for (const pack of packages) {
     const first = readMicrojoules(pack);
     let moved = false;
     for (let waited = 0; !moved && waited < MOST_WAIT_MS; waited += 20) {
-      await sleep(20);
+      await clock.sleep(20);
       moved = readMicrojoules(pack) !== first;
     }
     if (moved) continue;

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import type { Mark } from './meter.ts';
 import { PowerIntegral } from './power-integral.ts';
@@ -10,17 +11,19 @@ export class SampledPower {
   readonly #readWatts: () => number;
   readonly #everyMs: number;
   readonly #integral = new PowerIntegral();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #stopSampling: (() => void) | undefined;
   #failure: unknown;
 
-  constructor(readWatts: () => number, everyMs: number) {
+  constructor(readWatts: () => number, everyMs: number, clock: Clock) {
     this.#readWatts = readWatts;
     this.#everyMs = everyMs;
+    this.#clock = clock;
   }
 
   /** @throws what reading the power threw, now or at any sample since the last mark */
   async mark(): Promise<Mark> {
-    this.#timer ??= setInterval(() => this.#sample(), this.#everyMs).unref();
+    this.#stopSampling ??= this.#clock.every(this.#everyMs, () => this.#sample());
     this.#sample();
     const failure = this.#failure;
     this.#failure = undefined;
@@ -35,13 +38,13 @@ export class SampledPower {
   }
 
   #halt(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#stopSampling?.();
+    this.#stopSampling = undefined;
   }
 
   #sample(): void {
     try {
-      this.#integral.add(performance.now(), this.#readWatts());
+      this.#integral.add(this.#clock.now(), this.#readWatts());
     } catch (error) {
       this.#failure ??= error;
       this.#halt();

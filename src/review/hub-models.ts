@@ -30,7 +30,7 @@ export async function hubModels(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<HubModels> {
-  const { hub, signal } = context;
+  const { host, hub, signal } = context;
   if (policy.hubAlternatives?.value !== true || hub === undefined || head === undefined) return NONE;
   try {
     const subjects = await subjectsOf({ layout: 'huggingface' }, { head, base }, policy, context);
@@ -41,11 +41,11 @@ export async function hubModels(
     const { findSmaller } = await import('../hub/index.ts');
     const found = await findSmaller(task.pipeline, { parameters, id }, access, signal);
 
-    const deadline = performance.now() + seconds * 1000;
+    const deadline = host.clock.now() + seconds * 1000;
     const alternatives: HubAlternative[] = [];
     const notTried: NotTried[] = [];
     for (const [index, model] of found.entries()) {
-      const left = (deadline - performance.now()) / 1000 / (found.length - index);
+      const left = (deadline - host.clock.now()) / 1000 / (found.length - index);
       const ratio = left < FEWEST_SECONDS ? undefined : await measure(model.id, task, subjects, left, context);
       if (ratio instanceof WattnudgeError) notTried.push({ name: model.id, reason: ratio.message.slice(0, 2000) });
       const isMeasured = ratio !== undefined && !(ratio instanceof WattnudgeError);
@@ -87,6 +87,7 @@ async function measure(
     const session = folderSession(task, folder, label);
     const head: FolderSubject = { kind: 'folder', label: `\`${id}\``, path: files.folder, task: session };
     const { comparison } = await benchmark({
+      host: context.host,
       head,
       base: subjects.base ?? subjects.head,
       meter: context.meter,

@@ -34,6 +34,7 @@ export async function measureModel(
     await context.beforeMeasuring();
     if (subjects.head.kind === 'folder') await context.beforeTasks();
     return await benchmark({
+      host: context.host,
       ...subjects,
       meter: context.meter,
       provider: context.provider,

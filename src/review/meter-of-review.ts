@@ -1,5 +1,6 @@
+import type { Host } from '../benchmark/index.ts';
 import type { ModelChange } from '../changes/index.ts';
-import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
+import type { Meter, MeterName, MeterOptions } from '../meters/index.ts';
 import { type Policy, runsId } from '../policy/index.ts';
 
 /** What needs a native package, which may have to be installed first. */
@@ -14,15 +15,16 @@ export async function meterOfReview(
   changes: readonly ModelChange[],
   settings: MeterOptions &
     HubUse & {
+      readonly host: Host;
       readonly meter: MeterName;
       readonly provider: string;
       readonly beforeMeasuring: () => Promise<void>;
     },
 ): Promise<Meter> {
-  const { meter, provider, policy, hub, beforeMeasuring } = settings;
+  const { host, meter, provider, policy, hub, beforeMeasuring } = settings;
   if (!mayMeasure(changes, { policy, hub })) return unopened(meter);
   if (NATIVE.has(meter) || (meter === 'auto' && provider !== 'cpu')) await beforeMeasuring();
-  return openMeter(meter, provider, settings);
+  return host.openMeter(meter, provider, settings);
 }
 
 /** What decides whether a model that code refers to is run. */

@@ -1,5 +1,5 @@
 import type { TryProgress } from '../alternatives/index.ts';
-import type { Progress } from '../benchmark/index.ts';
+import type { Host, Progress } from '../benchmark/index.ts';
 import type { Calibration } from '../calibration/index.ts';
 import type { Repository } from '../changes/index.ts';
 import type { HubAccess } from '../hub/index.ts';
@@ -9,6 +9,7 @@ import type { Snapshot } from '../rating/index.ts';
 
 /** What reviewing any model of a range needs to know. */
 export interface ModelContext {
+  readonly host: Host;
   readonly repository: Repository;
   /** Commit that the policy and the inputs it names are read from. */
   readonly baseSha: string;

@@ -55,6 +55,7 @@ export async function tryOptions(
   const others = await otherModels(sides.head, policy, context);
   const labelled = await evaluationOf(policy, context);
   const tried = await tryAlternatives({
+    host: context.host,
     model: facts.model,
     ...(sides.base &&
       measured.base && {

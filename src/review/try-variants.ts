@@ -51,8 +51,9 @@ export async function tryVariants(
   if (subjects.head.kind !== 'folder') return { alternatives: [] };
   const own = subjects.head;
   const { seed, queries: given } = subjects.queries;
-  const run = { provider: context.provider, threads: context.threads };
-  const begun = performance.now();
+  const { clock } = context.host;
+  const run = { host: context.host, provider: context.provider, threads: context.threads };
+  const begun = clock.now();
   const asked = given
     ? ({ kind: 'given', queries: given.list.slice(0, COMPARED_QUERIES) } as const)
     : ({ kind: 'make', seed, count: COMPARED_QUERIES } as const);
@@ -79,7 +80,7 @@ export async function tryVariants(
 
   const successes: Success[] = [];
   for (const [index, compared] of faithful.entries()) {
-    const left = seconds - (performance.now() - begun) / 1000;
+    const left = seconds - (clock.now() - begun) / 1000;
     try {
       const { head: measurement, comparison } = await benchmark({
         head: compared.subject,
@@ -103,7 +104,7 @@ export async function tryVariants(
   return {
     alternatives: chosen.offered.map((success) => toAlternative(success, so, policy, context)).sort(bestFirst),
     notTried: [...notTried, ...chosen.dismissed],
-    alternativesSeconds: { spent: (performance.now() - begun) / 1000, most: seconds },
+    alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: seconds },
   };
 }
 

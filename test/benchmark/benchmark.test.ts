@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark, type Progress } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter, type Meter } from '../../src/meters/index.ts';
 import { realModels } from '../support/real-models.ts';
@@ -7,6 +8,7 @@ const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {}
 const textDirection = subject(realModels.textDirection);
 const speech = subject(realModels.speechV5);
 const settings = {
+  host: thisMachine,
   meter: cpuTimeMeter(),
   provider: 'cpu',
   threads: 1,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { compareOutputs, type FileSubject, type OutputComparisonOptions } from '../../src/benchmark/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
@@ -23,6 +24,7 @@ function scaler(factors: readonly number[], output = 'y'): FileSubject {
 
 const compare = (reference: FileSubject, variant: FileSubject, changes: Partial<OutputComparisonOptions> = {}) =>
   compareOutputs({
+    host: thisMachine,
     reference,
     variant,
     provider: 'cpu',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { type Meter, openMeter } from '../../src/meters/index.ts';
 import { NvmlBoard } from '../../src/meters/nvml/board.ts';
@@ -15,7 +16,7 @@ const light = subject(realModels.speechV5);
 const heavy = subject(realModels.textDirection);
 /** The heavy model takes twenty times the energy of the light one; how exactly that is found depends on how busy the machine is. */
 const MUCH_HEAVIER = 3;
-const settings = { provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 5 };
+const settings = { host: thisMachine, provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 5 };
 
 let meter: Meter | undefined;
 afterEach(async () => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark, observeOutputs, type Subject, saveOptimizedGraph } from '../../src/benchmark/index.ts';
 import { runtimeOptions } from '../../src/benchmark/runtime-options.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
@@ -22,7 +23,7 @@ test('settings of a session reach the runtime in its own words', () => {
 
 test('a saved optimised graph is a model of its own, with fused operators', async () => {
   const path = join(temporaryFolder(), 'optimized.onnx');
-  await saveOptimizedGraph(textDirection, { path, provider: 'cpu', optimization: 'extended' });
+  await saveOptimizedGraph(textDirection, { host: thisMachine, path, provider: 'cpu', optimization: 'extended' });
   const [before, after] = [await readOnnx(textDirection.path), await readOnnx(path)];
   expect(Object.keys(after.operators)).toContain('com.microsoft::FusedConv');
   const nodes = (operators: Readonly<Record<string, number>>) => Object.values(operators).reduce((a, b) => a + b, 0);
@@ -31,6 +32,7 @@ test('a saved optimised graph is a model of its own, with fused operators', asyn
 
 test('a side with a batch and threads of its own is measured beside the other', async () => {
   const { base, head, comparison } = await benchmark({
+    host: thisMachine,
     base: textDirection,
     head: { ...textDirection, batch: 2, session: { threads: 1, spinning: false } },
     meter: cpuTimeMeter(),
@@ -55,6 +57,7 @@ test('the ranges of outputs are those of all samples', async () => {
   writeFileSync(path, graph.toBytes());
   const observe = (mostSamples: number) =>
     observeOutputs({
+      host: thisMachine,
       model: { label: 'm', path, vocabularySizes: {} },
       outputs: ['most', 'least'],
       provider: 'cpu',
@@ -76,7 +79,14 @@ test('the weights of matrix products are counted, although a runtime packs them 
   graph.output(graph.node('Relu', [product], {}, 'y'), 'float32', ['batch', 32]);
   const path = join(temporaryFolder(), 'model.onnx');
   writeFileSync(path, graph.toBytes());
-  const settings = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 }, seconds: 2 };
+  const settings = {
+    host: thisMachine,
+    meter: cpuTimeMeter(),
+    provider: 'cpu',
+    threads: 1,
+    queries: { batch: 1, seed: 1 },
+    seconds: 2,
+  };
   const { head, profiles } = await benchmark({ head: { label: 'm', path, vocabularySizes: {} }, ...settings });
   expect(head.macsPerQuery).toBe(64 * 32);
   expect(profiles.head!.bytesMovedPerQuery).toBeGreaterThan(64 * 32 * 4);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { calibrate, summary } from '../../src/calibration/calibrate.ts';
 import {
   type Calibration,
@@ -38,6 +39,7 @@ function aCalibration(changes: Partial<Calibration> = {}): Calibration {
 test('three rated architectures are measured, and the factor is published ÷ measured', async () => {
   const seen: string[] = [];
   const calibration = await calibrate({
+    host: thisMachine,
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,

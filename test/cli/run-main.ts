@@ -1,3 +1,4 @@
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { main } from '../../src/cli/main.ts';
 import type { CliResult } from '../support/run-cli.ts';
 
@@ -8,6 +9,7 @@ export async function runMain(args: readonly string[]): Promise<CliResult> {
     stdout: { write: (text) => (output.stdout += text) },
     stderr: { write: (text) => (output.stderr += text) },
     environment: {},
+    host: thisMachine,
   });
   return { code, ...output };
 }

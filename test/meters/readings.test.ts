@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
 import { foreignPids } from '../../src/meters/boards.ts';
 import { type BoardState, disturbanceOf } from '../../src/meters/index.ts';
 import { PowerIntegral } from '../../src/meters/power-integral.ts';
@@ -94,7 +95,7 @@ describe('power that is sampled in the background', () => {
   });
 
   test('is not read between being stopped and the next mark', async () => {
-    const sampled = new SampledPower(readWatts, 10);
+    const sampled = new SampledPower(readWatts, 10, systemClock);
     await sampled.mark();
     vi.advanceTimersByTime(100);
     expect(readings).toBe(11);
@@ -107,7 +108,7 @@ describe('power that is sampled in the background', () => {
   });
 
   test('gives an error to the next mark where a sample failed, and to no later one', async () => {
-    const sampled = new SampledPower(readWatts, 10);
+    const sampled = new SampledPower(readWatts, 10, systemClock);
     await sampled.mark();
     isBroken = true;
     vi.advanceTimersByTime(10);
@@ -117,7 +118,7 @@ describe('power that is sampled in the background', () => {
   });
 
   test('forgets a sample that failed when it is stopped: the next model has nothing to do with it', async () => {
-    const sampled = new SampledPower(readWatts, 10);
+    const sampled = new SampledPower(readWatts, 10, systemClock);
     await sampled.mark();
     isBroken = true;
     vi.advanceTimersByTime(10);

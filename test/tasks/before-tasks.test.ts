@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { review } from '../../src/review.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
@@ -16,6 +17,7 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
   const steps: string[] = [];
   const stopped = new Error('nothing is run in this test');
   const reviewing = review({
+    host: thisMachine,
     repository: repository.directory,
     base: 'main',
     head: 'change',

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { taskOfConfig } from '../../src/tasks/index.ts';
@@ -58,6 +59,7 @@ test('a whole benchmark tells task, phases and tokens, and both sides get the sa
     subjectOf(files, 'text_generation'),
   );
   const result = await benchmark({
+    host: thisMachine,
     base: base!,
     head: head!,
     meter: cpuTimeMeter(),

@@ -1,6 +1,7 @@
 /** What is run of a change, without running it. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { thisMachine } from '../../src/benchmark/host.ts';
 import { findChanges, openRepository } from '../../src/changes/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { forModel, loadPolicy } from '../../src/policy/index.ts';
@@ -39,6 +40,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     resolveExtends: async () => ({ file: '', text: '' }),
   });
   const context: ModelContext = {
+    host: thisMachine,
     repository,
     baseSha,
     mergeBaseSha: mergeBase,

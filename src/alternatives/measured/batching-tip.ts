@@ -2,7 +2,7 @@
  * What larger batches would save: advice for a deployment that can wait for them. Measured for base and head alike, and no
  * way to pass a budget, which holds for the batch that the policy states.
  */
-import { benchmark, type FileSubject, type QuerySettings } from '../../benchmark/index.ts';
+import { benchmark, type FileSubject, type Host, type QuerySettings } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { Interval, Measurement, Tip, TippedSide } from '../../report/index.ts';
@@ -15,6 +15,7 @@ export interface TipSide {
 }
 
 export interface TipFacts {
+  readonly host: Host;
   readonly base?: TipSide | undefined;
   readonly head: TipSide;
   readonly latencyLimitMs?: number | undefined;
@@ -46,12 +47,13 @@ interface Point {
  * runs side by side with the policy's own.
  */
 export async function batchingTip(seconds: number, facts: TipFacts): Promise<FoundTip> {
-  const deadline = performance.now() + seconds * 1000;
+  const { clock } = facts.host;
+  const deadline = clock.now() + seconds * 1000;
   const from = facts.queries.batch;
   const points: Point[] = [];
   let stopped: BatchTip['stopped'] = 'largest';
   for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
-    const left = (deadline - performance.now()) / 1000;
+    const left = (deadline - clock.now()) / 1000;
     // One share is kept for base, and a block of runs of this batch has to fit.
     const share = Math.min(left / 3, 15);
     if (share < 2 + (30 * batch * facts.head.measurement.latencyMs.median) / from / 1000) {
@@ -79,7 +81,7 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
     };
   }
   const base =
-    facts.base && (await measureBatch(facts.base.subject, knee.batch, (deadline - performance.now()) / 1000, facts));
+    facts.base && (await measureBatch(facts.base.subject, knee.batch, (deadline - clock.now()) / 1000, facts));
   return {
     kind: 'tip',
     tip: {
@@ -107,10 +109,11 @@ async function measureBatch(
   subject: FileSubject,
   batch: number,
   seconds: number,
-  { meter, provider, threads, queries, quick, latencyLimitMs, signal }: TipFacts,
+  { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }: TipFacts,
 ): Promise<Point | { readonly stopped: BatchTip['stopped'] }> {
   try {
     const { head, base, comparison } = await benchmark({
+      host,
       base: subject,
       head: { ...subject, label: `${subject.label} in batches of ${batch}`, batch },
       meter,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileSubject, observeOutputs, type QuerySettings } from '../../benchmark/index.ts';
+import { type FileSubject, type Host, observeOutputs, type QuerySettings } from '../../benchmark/index.ts';
 import { type ActivationRange, type ActivationRanges, joinRanges, writeCalibrationModel } from '../../onnx/index.ts';
 
 /** The range of an activation hardly grows with further samples of the same kind. */
@@ -19,6 +19,7 @@ const SEED_OFFSET = 1_000_000;
 export async function observeRanges(
   model: FileSubject,
   options: {
+    readonly host: Host;
     readonly provider: string;
     readonly threads: number;
     readonly queries: QuerySettings;
@@ -26,7 +27,7 @@ export async function observeRanges(
     readonly signal?: AbortSignal | undefined;
   },
 ): Promise<ActivationRanges> {
-  const { provider, threads, queries, calibrationSeconds, signal } = options;
+  const { host, provider, threads, queries, calibrationSeconds, signal } = options;
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-ranges-'));
   try {
     const path = join(directory, 'observed.onnx');
@@ -37,6 +38,7 @@ export async function observeRanges(
       signal,
     });
     const { ranges } = await observeOutputs({
+      host,
       model: { ...model, path, batch: 1 },
       outputs: observed.flatMap(({ min, max }) => [min, max]),
       provider,

@@ -1,7 +1,7 @@
 /** Makes the file of an option from the author's. */
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { type FileSubject, type QuerySettings, saveOptimizedGraph } from '../../benchmark/index.ts';
+import { type FileSubject, type Host, type QuerySettings, saveOptimizedGraph } from '../../benchmark/index.ts';
 import { rewriteModel, rewriteStatically } from '../../onnx/index.ts';
 import { observeRanges } from './observe-ranges.ts';
 import { type Option, type Part, type Precision, suffixOf } from './option.ts';
@@ -16,6 +16,7 @@ export interface Produced {
 }
 
 export interface Workshop {
+  readonly host: Host;
   readonly head: FileSubject;
   /** Where files are made, and what their names begin with: no folders. */
   readonly directory: string;
@@ -61,7 +62,7 @@ async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench)
   const path = join(bench.directory, `${bench.stem}.${parts.map(suffixOf).join('.')}.onnx`);
   const subject: FileSubject = { ...from, label: `${from.label} as ${suffixOf(part)}`, path };
   if (part.kind === 'optimized-graph') {
-    await saveOptimizedGraph(from, { path, provider: bench.provider, optimization: 'extended' });
+    await saveOptimizedGraph(from, { host: bench.host, path, provider: bench.provider, optimization: 'extended' });
     return { subject, bytes: (await stat(path)).size, files: [path] };
   }
   const { externalData, skipped } = await rewrite(part.variant, from, path, bench);

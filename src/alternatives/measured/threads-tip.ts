@@ -1,5 +1,4 @@
 /** What threads cost, and whether they should spin while they wait: advice for a deployment, for base and head alike. */
-import { availableParallelism } from 'node:os';
 import { benchmark, type FileSubject, type SessionSettings } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Tip, TippedSide } from '../../report/index.ts';
@@ -13,13 +12,13 @@ type ThreadsTip = Extract<Tip, { kind: 'threads' }>;
  * where nobody sets them.
  */
 export async function threadsTip(seconds: number, facts: TipFacts): Promise<FoundTip> {
-  const cores = availableParallelism();
+  const { clock, cores } = facts.host;
   if (cores < 2 || facts.threads === 0 || facts.threads >= cores) {
     return { kind: 'none', reason: 'there are no more cores than threads' };
   }
-  const deadline = performance.now() + seconds * 1000;
+  const deadline = clock.now() + seconds * 1000;
   const measure = (subject: FileSubject, session: SessionSettings, share: number) => {
-    return measureSide(subject, session, ((deadline - performance.now()) / 1000) * share, facts);
+    return measureSide(subject, session, ((deadline - clock.now()) / 1000) * share, facts);
   };
   const settings = [true, false].map((spinning) => ({ threads: cores, spinning }));
   const heads: { readonly spinning: boolean; readonly side: TippedSide }[] = [];
@@ -46,11 +45,22 @@ async function measureSide(
   subject: FileSubject,
   session: SessionSettings,
   seconds: number,
-  { meter, provider, threads, queries, quick, signal }: TipFacts,
+  { host, meter, provider, threads, queries, quick, signal }: TipFacts,
 ): Promise<TippedSide | undefined> {
   try {
     const head = { ...subject, label: `${subject.label} on ${session.threads} threads`, session };
-    const result = await benchmark({ base: subject, head, meter, provider, threads, queries, seconds, quick, signal });
+    const result = await benchmark({
+      host,
+      base: subject,
+      head,
+      meter,
+      provider,
+      threads,
+      queries,
+      seconds,
+      quick,
+      signal,
+    });
     if (result.comparison === undefined || result.base === undefined) return undefined;
     return {
       ratio: result.comparison.ratio,

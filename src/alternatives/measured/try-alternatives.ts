@@ -30,7 +30,8 @@ export interface TriedAlternatives {
  * @throws only what is not a WattnudgeError, and what `signal` aborts with
  */
 export async function tryAlternatives(options: TryOptions): Promise<TriedAlternatives> {
-  const begun = performance.now();
+  const { clock } = options.host;
+  const begun = clock.now();
   const moment = (share: number) => begun + share * options.seconds * 1000;
   const workDirectory = await mkdtemp(join(tmpdir(), 'wattnudge-options-'));
   try {
@@ -50,7 +51,7 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
       tips: tips.tips,
       notTried: [...evaluated.notTried, ...singles.notTried, ...pairs.notTried, ...dismissed, ...tips.notTried],
       ...(evaluated.accuracy && { accuracy: evaluated.accuracy }),
-      alternativesSeconds: { spent: (performance.now() - begun) / 1000, most: options.seconds },
+      alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: options.seconds },
     };
   } finally {
     await rm(workDirectory, { recursive: true, force: true });
@@ -68,12 +69,12 @@ interface Attempts {
 }
 
 function trialOf(options: TryOptions, directory: string): Trial {
-  const { base, head, comparison, provider, threads, queries, signal } = options;
+  const { host, base, head, comparison, provider, threads, queries, signal } = options;
   const stem = basename(options.stem);
   return {
     ...options,
     against: (base ?? head).subject,
-    workshop: { head: head.subject, directory, stem, provider, threads, queries, signal },
+    workshop: { host, head: head.subject, directory, stem, provider, threads, queries, signal },
     headRatio: comparison?.ratio.estimate ?? 1,
   };
 }
@@ -115,7 +116,7 @@ async function tryAll(
   }
   for (const [index, { option }] of worthwhile.entries()) {
     options.signal?.throwIfAborted();
-    const leftSeconds = (deadline - performance.now()) / 1000;
+    const leftSeconds = (deadline - options.host.clock.now()) / 1000;
     const least = leastSeconds(options);
     if (leftSeconds < least) {
       notTried.push({ name: nameOf(option), reason: outOfTime(options) });
@@ -169,10 +170,10 @@ interface Evaluated {
 
 /** Base and head on the policy's labelled samples. */
 async function evaluateSides(options: TryOptions): Promise<Evaluated> {
-  const { base, head, evaluation, provider, threads, queries } = options;
+  const { host, base, head, evaluation, provider, threads, queries } = options;
   if (evaluation === undefined) return { notTried: [] };
   const seconds = options.seconds * SHARE_FOR_ACCURACY;
-  const sides = { reference: (base ?? head).subject, variant: head.subject, provider, threads, seconds };
+  const sides = { host, reference: (base ?? head).subject, variant: head.subject, provider, threads, seconds };
   try {
     const both = await evaluateOn(evaluation, sides, queries);
     if (both === undefined) return { notTried: [] };
@@ -193,7 +194,7 @@ async function tipsWithin(deadline: number, options: TryOptions): Promise<{ tips
     { name: 'more threads', find: threadsTip },
   ]) {
     options.signal?.throwIfAborted();
-    const seconds = (deadline - performance.now()) / 1000;
+    const seconds = (deadline - options.host.clock.now()) / 1000;
     if (seconds < leastSeconds(options)) {
       notTried.push({ name, reason: outOfTime(options) });
       continue;

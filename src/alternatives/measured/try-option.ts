@@ -5,6 +5,7 @@ import {
   benchmark,
   compareOutputs,
   type FileSubject,
+  type Host,
   type Progress,
   type QuerySettings,
 } from '../../benchmark/index.ts';
@@ -23,6 +24,7 @@ export interface Evaluation {
 
 /** What every option of a model is tried with. */
 export interface Trial {
+  readonly host: Host;
   /** What the energy is compared with: the base revision, or head where there is none. */
   readonly against: FileSubject;
   readonly workshop: Workshop;
@@ -70,11 +72,12 @@ export async function tryOption(
   trial: Trial,
   onProgress: (progress: Progress) => void,
 ): Promise<Tried> {
-  const deadline = performance.now() + seconds * 1000;
+  const { clock } = trial.host;
+  const deadline = clock.now() + seconds * 1000;
   try {
     const produced = await produce(option, trial.workshop, seconds * SHARE_FOR_RANGES);
     trial.signal?.throwIfAborted();
-    const secondsLeft = () => (deadline - performance.now()) / 1000;
+    const secondsLeft = () => (deadline - clock.now()) / 1000;
     // At least a second, so that the outputs of a fast model are looked at even where making it took longer than planned.
     const outputs = await lookAtOutputs(option, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), trial);
     if (outputs.kind === 'given-up') return outputs;
@@ -100,9 +103,10 @@ async function measureEnergy(
 ): Promise<Energy> {
   const stop = new AbortController();
   let hopeless: Interval | undefined;
-  const { against, meter, provider, threads, queries, quick, thresholds, isDecided } = trial;
+  const { host, against, meter, provider, threads, queries, quick, thresholds, isDecided } = trial;
   try {
     const result = await benchmark({
+      host,
       base: against,
       head: variant,
       meter,
@@ -139,8 +143,8 @@ type Outputs =
 
 async function lookAtOutputs(option: Option, { subject }: Produced, seconds: number, trial: Trial): Promise<Outputs> {
   const isOwnFile = option.kind === 'declared' || option.kind === 'same-signature';
-  const { workshop, provider, evaluation, fidelityLimit, task } = trial;
-  const common = { reference: workshop.head, variant: subject, provider, threads: trial.threads };
+  const { host, workshop, provider, evaluation, fidelityLimit, task } = trial;
+  const common = { host, reference: workshop.head, variant: subject, provider, threads: trial.threads };
   const share = evaluation === undefined ? 1 : 0.5;
   try {
     const compared = await compareOutputs({
@@ -185,6 +189,7 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
 export async function evaluateOn(
   { file, labels }: Evaluation,
   sides: {
+    readonly host: Host;
     readonly reference: FileSubject;
     readonly variant: FileSubject;
     readonly provider: string;

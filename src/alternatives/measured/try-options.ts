@@ -1,4 +1,11 @@
-import type { BenchmarkOptions, FileSubject, ModelProfile, Progress, QuerySettings } from '../../benchmark/index.ts';
+import type {
+  BenchmarkOptions,
+  FileSubject,
+  Host,
+  ModelProfile,
+  Progress,
+  QuerySettings,
+} from '../../benchmark/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { Comparison, MeasuredAlternative, Measurement } from '../../report/index.ts';
 import type { OtherModel } from './option.ts';
@@ -20,6 +27,7 @@ export interface Candidate {
 }
 
 export interface TryOptions {
+  readonly host: Host;
   /** The model's path: it names files and steps. */
   readonly model: string;
   readonly base?: MeasuredSide | undefined;

@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
-import { type MeterName, openMeter } from '../../meters/index.ts';
+import type { MeterName } from '../../meters/index.ts';
 import {
   type Conditions,
   type ModelReview,
@@ -72,18 +72,18 @@ export function alternativesCommand(run: RunCommand): Command {
       '\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y',
     )
     .action((path: string, options: AlternativesOptions) =>
-      run(options.json, async (console) => {
-        const begun = performance.now();
-        const provider = resolveProvider(options.provider);
+      run(options.json, async (console, { environment, host }) => {
+        const begun = host.clock.now();
+        const provider = resolveProvider(options.provider, environment);
         const head = await openFile(path);
         const base = options.against === undefined ? undefined : await openFile(options.against);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
         const evaluate = options.evaluate === undefined ? undefined : await openInputs(options.evaluate);
         const others = await Promise.all(options.alternative.map(openFile));
-        const meter = await openMeter(options.meter, provider, { device: options.device });
+        const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
         try {
           const queries = { batch: 1, seed: options.seed, ...(file && { file }) };
-          const common = { meter, provider, threads: options.threads, queries };
+          const common = { host, meter, provider, threads: options.threads, queries };
 
           const measured = await benchmark({
             ...common,
@@ -103,7 +103,7 @@ export function alternativesCommand(run: RunCommand): Command {
             judge: () => undefined,
             fidelityLimit: options.fidelity,
             evaluation: evaluate && { file: evaluate, labels: options.labels },
-            seconds: options.seconds - (performance.now() - begun) / 1000,
+            seconds: options.seconds - (host.clock.now() - begun) / 1000,
             directory: options.write,
             stem: basename(path).replace(/\.onnx$/i, ''),
             onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`),

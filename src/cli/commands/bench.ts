@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
-import { type MeterName, openMeter } from '../../meters/index.ts';
+import type { MeterName } from '../../meters/index.ts';
 import type { Conditions, Measurement } from '../../report/index.ts';
 import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
 import { taskOfConfig } from '../../tasks/index.ts';
@@ -68,16 +68,17 @@ export function benchCommand(run: RunCommand): Command {
       '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification',
     )
     .action((model: string, options: BenchOptions) =>
-      run(options.json, async (console) => {
-        const provider = resolveProvider(options.provider);
+      run(options.json, async (console, { environment, host }) => {
+        const provider = resolveProvider(options.provider, environment);
         const { head, base } = await openSubjects(model, options);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
 
-        const meter = await openMeter(options.meter, provider, { device: options.device });
+        const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
         const results: BatchResult[] = [];
         try {
           for (const batch of options.batch) {
             const result = await benchmark({
+              host,
               head,
               base,
               meter,

@@ -6,7 +6,7 @@ import {
   MOST_SPREAD,
   storeCalibration,
 } from '../../calibration/index.ts';
-import { type MeterName, openMeter } from '../../meters/index.ts';
+import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { formatNumber, formatWh } from '../../report/index.ts';
 import { EXIT } from '../exit-code.ts';
@@ -43,19 +43,20 @@ export function calibrateCommand(run: RunCommand): Command {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  $ wattnudge calibrate --seconds 120')
     .action((options: CalibrateOptions) =>
-      run(options.json, async (console) => {
-        const provider = resolveProvider(options.provider);
-        const meter = await openMeter(options.meter, provider, { device: options.device });
+      run(options.json, async (console, { environment, host }) => {
+        const provider = resolveProvider(options.provider, environment);
+        const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
         try {
           const calibration = await calibrate({
             ...options,
+            host,
             meter,
             provider,
             snapshot: loadBundledSnapshot(),
-            today: new Date().toISOString().slice(0, 10),
+            today: new Date(host.clock.now()).toISOString().slice(0, 10),
             onProgress: (anchor, index, count) => console.progress.show(`measuring ${anchor}, ${index} of ${count}`),
           });
-          const file = calibrationFile(process.env);
+          const file = calibrationFile(environment);
           await storeCalibration(file, calibration);
           console.result(describe(calibration, file));
           await writeJson(calibration, options.json, console);

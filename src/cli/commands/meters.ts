@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { describeMachine, type SelfTestReport, selfTest } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { listMeters, type Meter, type MeterName, type MeterState, openMeter } from '../../meters/index.ts';
+import { listMeters, type Meter, type MeterName, type MeterState } from '../../meters/index.ts';
 import { formatMs } from '../../report/index.ts';
 import { toolVersion } from '../../tool-version.ts';
-import type { createConsole } from '../console.ts';
+import type { Console, Surroundings } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
 import { deviceOption, jsonOption, meterOption, providerOption, resolveProvider, secondsOption } from '../options.ts';
@@ -20,8 +20,6 @@ interface MetersOptions {
   json?: string;
 }
 
-type Console = ReturnType<typeof createConsole>;
-
 export function metersCommand(run: RunCommand): Command {
   return new Command('meters')
     .description('Show the sources of joules on this machine, or test one under load.')
@@ -36,12 +34,14 @@ export function metersCommand(run: RunCommand): Command {
       '\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300',
     )
     .action((options: MetersOptions) =>
-      run(options.json, (console) => (options.selfTest === true ? test(options, console) : list(options, console))),
+      run(options.json, (console, surroundings) =>
+        options.selfTest === true ? test(options, console, surroundings) : list(options, console, surroundings),
+      ),
     );
 }
 
-async function list({ device, json }: MetersOptions, console: Console): Promise<number> {
-  const meters = await listMeters({ device });
+async function list({ device, json }: MetersOptions, console: Console, { environment }: Surroundings): Promise<number> {
+  const meters = await listMeters({ device, environment });
   console.result(textTable([['meter', 'kind', 'state', 'period', 'window', ''], ...meters.map(rowOf)], [3, 4]));
   await writeJson({ meters }, json, console);
   return EXIT.ok;
@@ -54,11 +54,12 @@ function rowOf(meter: MeterState): string[] {
   return [name, kind, state, period, formatMs(meter.shortestWindowMs), meter.description];
 }
 
-async function test(options: MetersOptions, console: Console): Promise<number> {
-  const provider = resolveProvider(options.provider);
-  const meter = await openMeter(options.meter, provider, { device: options.device });
+async function test(options: MetersOptions, console: Console, { environment, host }: Surroundings): Promise<number> {
+  const provider = resolveProvider(options.provider, environment);
+  const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
   try {
     const report = await selfTest({
+      host,
       meter,
       provider,
       seconds: options.seconds,

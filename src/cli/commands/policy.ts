@@ -27,7 +27,7 @@ function checkSubcommand(run: RunCommand): Command {
     .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
     .addOption(jsonOption())
     .action((file: string, options: { extendsFrom?: string; json?: string }) =>
-      run(options.json, async (console) => {
+      run(options.json, async (console, { host }) => {
         const snapshot = loadBundledSnapshot();
         const { state, problems } = await checkPolicy({
           file,
@@ -35,7 +35,7 @@ function checkSubcommand(run: RunCommand): Command {
           resolveExtends: extendsFrom(options.extendsFrom),
           isRated: (id) => isRated(snapshot, id),
           suggestRated: (id) => suggestId(snapshot, id),
-          today: new Date().toISOString().slice(0, 10),
+          today: new Date(host.clock.now()).toISOString().slice(0, 10),
         });
         console.result(
           [...problems.map(describeProblem), ...(state === 'found' ? [`${file} is valid.`] : [])].join('\n'),

@@ -67,11 +67,12 @@ export function reviewCommand(run: RunCommand): Command {
       '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md',
     )
     .action((options: ReviewCommandOptions) =>
-      run(options.json, async (console) => {
-        const calibrations = await readCalibrations(calibrationFile(process.env));
+      run(options.json, async (console, { environment, host }) => {
+        const calibrations = await readCalibrations(calibrationFile(environment));
         const unused = describeUnused(calibrations);
         if (unused !== undefined) console.notice(unused);
         const reviewed = await review({
+          host,
           repository: options.repo,
           base: options.base ?? (await defaultBranch(options.repo)),
           head: options.head,
@@ -81,16 +82,16 @@ export function reviewCommand(run: RunCommand): Command {
           alternativesSeconds: options.alternativesSeconds,
           quick: options.quick,
           writeDirectory: options.write,
-          provider: resolveProvider(options.provider),
+          provider: resolveProvider(options.provider, environment),
           meter: options.meter,
           device: options.device,
           threads: options.threads,
           calibrations,
           seed: DEFAULT_SEED,
-          cacheDirectory: cacheDirectory(process.env),
+          cacheDirectory: cacheDirectory(environment),
           // Most reviews need no hub, and its library takes a while to load.
-          hub: async () => (await import('../../hub/index.ts')).hubAccess(process.env),
-          today: new Date().toISOString().slice(0, 10),
+          hub: async () => (await import('../../hub/index.ts')).hubAccess(environment),
+          today: new Date(host.clock.now()).toISOString().slice(0, 10),
           onProgress: (progress) => console.progress.show(describe(progress)),
         });
         console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }));
@@ -124,7 +125,7 @@ async function defaultBranch(directory: string): Promise<string> {
 
 /** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
 function cacheDirectory(environment: NodeJS.ProcessEnv): string {
-  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'wattnudge');
+  return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache'), 'wattnudge');
 }
 
 function describe(progress: ReviewProgress): string {

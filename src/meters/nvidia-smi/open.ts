@@ -37,7 +37,7 @@ interface Listed {
  * @throws WattnudgeError `nvidia-smi-missing`, `nvidia-smi-failed`, `nvidia-smi-output`, `gpu-not-found`, `gpu-ambiguous`,
  * `gpu-mig`, `gpu-shared`, `counter-not-supported`
  */
-export async function openNvidiaSmi({ device, environment }: GpuMeterOptions): Promise<Meter> {
+export async function openNvidiaSmi({ device, environment, clock }: GpuMeterOptions): Promise<Meter> {
   const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
   const rows = await query('gpu', FACTS, environment);
   const listed = rows.map((cells): Listed => ({ index: Number(cells[0]), uuid: cells[1] ?? '', cells }));
@@ -49,7 +49,7 @@ export async function openNvidiaSmi({ device, environment }: GpuMeterOptions): P
   const facts = boards.map((board) => factsOf(board, restingWatts.get(board.uuid) ?? 0));
 
   const averaged = fields.power === 'power.draw' ? ', an average over one second on most boards' : '';
-  const stream = new PowerStream(uuids, fields, periodMs, environment);
+  const stream = new PowerStream(uuids, fields, { everyMs: periodMs, environment, clock });
   return {
     name: 'nvidia-smi',
     kind: 'measured',

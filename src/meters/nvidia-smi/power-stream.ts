@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { BoardState } from '../boards.ts';
 import type { Mark } from '../meter.ts';
@@ -26,6 +27,7 @@ const SILENCE_MS = 10_000;
  */
 export class PowerStream {
   readonly #child: ChildProcess;
+  readonly #clock: Clock;
   readonly #uuids: readonly string[];
   readonly #columns: readonly string[];
   readonly #integral = new PowerIntegral();
@@ -36,7 +38,16 @@ export class PowerStream {
   #failure: unknown;
   #stderr = '';
 
-  constructor(uuids: readonly string[], fields: StreamFields, everyMs: number, environment: NodeJS.ProcessEnv) {
+  constructor(
+    uuids: readonly string[],
+    fields: StreamFields,
+    {
+      everyMs,
+      environment,
+      clock,
+    }: { readonly everyMs: number; readonly environment: NodeJS.ProcessEnv; readonly clock: Clock },
+  ) {
+    this.#clock = clock;
     this.#uuids = uuids;
     this.#columns = columnsOf(fields);
     const args = [
@@ -107,7 +118,7 @@ export class PowerStream {
     this.#watts.set(uuid, watts);
     if (this.#watts.size < this.#uuids.length) return;
     this.#integral.add(
-      performance.now(),
+      this.#clock.now(),
       [...this.#watts.values()].reduce((sum, value) => sum + value),
     );
     this.#watts = new Map();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { Meter } from '../meter.ts';
 import { energyOfSamples, SampledPower } from '../sampled-power.ts';
 import { selectBoards } from '../select-boards.ts';
@@ -20,6 +21,7 @@ export interface GpuMeterOptions {
   /** Indices or UUIDs of boards, with commas between. */
   readonly device?: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
 }
 
 /**
@@ -31,15 +33,16 @@ export interface GpuMeterOptions {
  * @throws WattnudgeError `koffi-missing`, `nvml-missing`, `driver-not-loaded`, `driver-mismatch`, `gpu-not-found`,
  * `gpu-ambiguous`, `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`, `nvml-failed`
  */
-export async function openNvml({ device, environment }: GpuMeterOptions): Promise<Meter> {
+export async function openNvml({ device, environment, clock }: GpuMeterOptions): Promise<Meter> {
   const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
   const library = loadNvml(environment);
   check(library.call('init'), 'initialisation');
   try {
     const boards = selectBoards(listBoards(library), device, environment);
     const checked: CheckedBoard[] = [];
-    for (const board of boards) checked.push(await preflight(board, driverVersion(library), periodMs));
-    return meterOf(library, checked, periodMs);
+    const driver = driverVersion(library);
+    for (const board of boards) checked.push(await preflight(board, { driver, periodMs, clock }));
+    return meterOf(library, checked, { periodMs, clock });
   } catch (error) {
     library.call('shutdown');
     throw error;
@@ -58,7 +61,11 @@ function driverVersion(library: NvmlLibrary): string {
   return zeroTerminated(text);
 }
 
-function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodMs: number): Meter {
+function meterOf(
+  library: NvmlLibrary,
+  checked: readonly CheckedBoard[],
+  { periodMs, clock }: { readonly periodMs: number; readonly clock: Clock },
+): Meter {
   const shared = {
     name: 'nvml',
     kind: 'measured',
@@ -75,7 +82,11 @@ function meterOf(library: NvmlLibrary, checked: readonly CheckedBoard[], periodM
     observe: async () => checked.map(({ board }) => board.state()),
   } as const;
 
-  const sampled = new SampledPower(() => sum(checked.map(({ board, power }) => board.powerWatts(power))), periodMs);
+  const sampled = new SampledPower(
+    () => sum(checked.map(({ board, power }) => board.powerWatts(power))),
+    periodMs,
+    clock,
+  );
   const close = async () => {
     sampled.stop();
     library.call('shutdown');

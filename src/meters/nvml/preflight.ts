@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type BoardFacts, pidList } from '../boards.ts';
 import type { NvmlBoard, PowerSource } from './board.ts';
@@ -21,12 +21,15 @@ const RESTING_READINGS = 3;
  *
  * @throws WattnudgeError `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`
  */
-export async function preflight(board: NvmlBoard, driver: string, periodMs: number): Promise<CheckedBoard> {
+export async function preflight(
+  board: NvmlBoard,
+  { driver, periodMs, clock }: { readonly driver: string; readonly periodMs: number; readonly clock: Clock },
+): Promise<CheckedBoard> {
   refuseMig(board);
   refuseSharing(board);
   const power = board.powerSource();
-  const counter = await examineCounter(board, periodMs);
-  const restingWatts = await restingPower(board, power, periodMs);
+  const counter = await examineCounter(board, periodMs, clock);
+  const restingWatts = await restingPower(board, power, { periodMs, clock });
   const virtualisation = board.virtualisation();
   return {
     board,
@@ -64,11 +67,11 @@ function refuseSharing(board: NvmlBoard): void {
 }
 
 /** A counter that says nothing must not become a figure: not 0, and not the same for ever. */
-async function examineCounter(board: NvmlBoard, periodMs: number): Promise<CheckedBoard['counter']> {
+async function examineCounter(board: NvmlBoard, periodMs: number, clock: Clock): Promise<CheckedBoard['counter']> {
   const first = board.energyMillijoules();
   if (first === undefined) return 'none';
   for (let period = 0; period < MOST_PERIODS_TO_MOVE; period++) {
-    await sleep(2 * periodMs);
+    await clock.sleep(2 * periodMs);
     const next = board.energyMillijoules();
     if (next !== undefined && next > first) return 'energy';
   }
@@ -82,10 +85,14 @@ async function examineCounter(board: NvmlBoard, periodMs: number): Promise<Check
   });
 }
 
-async function restingPower(board: NvmlBoard, power: PowerSource, periodMs: number): Promise<number> {
+async function restingPower(
+  board: NvmlBoard,
+  power: PowerSource,
+  { periodMs, clock }: { readonly periodMs: number; readonly clock: Clock },
+): Promise<number> {
   let lowest = board.powerWatts(power);
   for (let reading = 1; reading < RESTING_READINGS; reading++) {
-    await sleep(periodMs);
+    await clock.sleep(periodMs);
     lowest = Math.min(lowest, board.powerWatts(power));
   }
   return lowest;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { batchingTip } from '../../../src/alternatives/measured/batching-tip.ts';
+import { thisMachine } from '../../../src/benchmark/host.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder } from '../../../src/onnx/index.ts';
 import { temporaryFolder } from '../../support/git.ts';
@@ -20,6 +21,7 @@ function product(): string {
 
 test('a batch that takes longer than the policy allows is the end of larger batches', async () => {
   const found = await batchingTip(9, {
+    host: thisMachine,
     head: {
       subject: { label: 'model', path: product(), vocabularySizes: {} },
       measurement: aMeasurement(0.01, { latencyMs: { median: 0.1, p95: 0.2 } }),

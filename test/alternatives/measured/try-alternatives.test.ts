@@ -8,6 +8,7 @@ import {
   type TryOptions,
   tryAlternatives,
 } from '../../../src/alternatives/index.ts';
+import { thisMachine } from '../../../src/benchmark/host.ts';
 import { benchmark, type FileSubject } from '../../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
@@ -53,7 +54,13 @@ const namesIn = ({ alternatives, notTried }: TriedAlternatives) => [
 ];
 
 const LAYERS = { base: 2, head: 12 };
-const common = { meter: cpuTimeMeter(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
+const common = {
+  host: thisMachine,
+  meter: cpuTimeMeter(),
+  provider: 'cpu',
+  threads: 1,
+  queries: { batch: 1, seed: 1 },
+};
 
 /** Measured once for all tests. */
 let measured: ReturnType<typeof measureSides> | undefined;
