@@ -5,9 +5,10 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import type { ComparedOutput, ComparedReply, CompareRequest } from './messages.ts';
-import { differenceOf, largestIn, sameLargest, toNumbers } from './output-vectors.ts';
+import { differenceOf, largestIn, sameLargest } from './output-vectors.ts';
 import { readLabels } from './read-input-file.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
+import { toNumbers } from './tensor-data.ts';
 
 /** Two sample-by-sample lists would fill memory in no other way: outputs are dropped as soon as they are compared. */
 interface Gathered {

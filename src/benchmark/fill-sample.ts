@@ -1,6 +1,7 @@
 import { type Random, seededRandom } from '../random.ts';
-import { type FilledTensor, fillTensor, toTyped } from './fill-tensor.ts';
+import { type FilledTensor, fillTensor } from './fill-tensor.ts';
 import type { TensorPlan } from './plan-inputs.ts';
+import { toTyped } from './tensor-data.ts';
 
 /** Waves that make one image. */
 const WAVES = 6;

@@ -1,8 +1,8 @@
 /** Runs in a worker process: the ranges of a model's outputs over samples. */
 import type { InferenceSession } from 'onnxruntime-node';
 import type { ObservedReply, ObserveRequest } from './messages.ts';
-import { toNumbers } from './output-vectors.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
+import { toNumbers } from './tensor-data.ts';
 
 export async function observeSession(
   runtime: Runtime,

@@ -1,13 +1,4 @@
 /** How far two outputs are apart, as vectors of numbers. */
-import type { Tensor } from 'onnxruntime-node';
-
-/** The values of a tensor of numbers as doubles; `undefined` for text. `float16` arrives as bits or as Float16Array. */
-export function toNumbers({ type, data }: Pick<Tensor, 'type' | 'data'>): Float64Array | undefined {
-  if (type === 'string' || !ArrayBuffer.isView(data)) return undefined;
-  if (data instanceof BigInt64Array || data instanceof BigUint64Array) return Float64Array.from(data, Number);
-  if (type === 'float16' && data instanceof Uint16Array) return Float64Array.from(data, halfToNumber);
-  return Float64Array.from(data as ArrayLike<number>);
-}
 
 /**
  * Cosine of the angle between two vectors, and the length of their difference relative to the first. Two zero vectors are
@@ -48,13 +39,4 @@ export function largestIn(values: Float64Array, from: number, columns: number): 
   let best = 0;
   for (let i = 1; i < columns; i++) if (values[from + i]! > values[from + best]!) best = i;
   return best;
-}
-
-/** IEEE 754 binary16 → number. */
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const [exponent, fraction] = [(bits >> 10) & 0x1f, bits & 0x3ff];
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

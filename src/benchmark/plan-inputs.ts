@@ -7,11 +7,12 @@
  */
 import { WattnudgeError } from '../error.ts';
 import type { TensorMetadata } from './messages.ts';
+import { type NumericType, numericTypeOf } from './tensor-data.ts';
 
 /** How one input tensor is made. Plain data: the worker fills it. */
 export interface TensorPlan {
   readonly name: string;
-  readonly type: string;
+  readonly type: NumericType;
   readonly dims: readonly number[];
   readonly fill: Fill;
 }
@@ -92,13 +93,7 @@ export function queryNoun(plans: readonly TensorPlan[]): string {
 }
 
 function planInput(input: TensorMetadata, facts: InputFacts): TensorPlan {
-  if (input.type === undefined || !FILLABLE.has(input.type)) {
-    throw new WattnudgeError(
-      'input-unsupported',
-      `Input "${input.name}" is ${input.type === undefined ? 'not a tensor' : `a tensor of ${input.type}`}; queries can be made for numeric and boolean tensors.`,
-      { remedy: 'Declare the model `unmeasured: <reason>` in the policy.' },
-    );
-  }
+  const type = numericTypeOf(input);
   const layout = layoutOf(input);
   const dims = dimsOf(input, layout, facts);
   const elements = dims.reduce((product, dim) => product * dim, 1);
@@ -109,7 +104,7 @@ function planInput(input: TensorMetadata, facts: InputFacts): TensorPlan {
       { remedy: `Set a smaller shape under \`inputs.shapes.${input.name}\` in the policy.` },
     );
   }
-  return { name: input.name, type: input.type, dims, fill: fillOf(input, layout, facts) };
+  return { name: input.name, type, dims, fill: fillOf(input, layout, facts) };
 }
 
 function dimsOf(input: TensorMetadata, layout: Layout, facts: InputFacts): number[] {
@@ -259,4 +254,3 @@ function describeShape(input: TensorMetadata): string {
 }
 
 const INTEGERS = new Set(['int64', 'int32', 'int16', 'int8', 'uint8', 'uint16', 'uint32', 'uint64']);
-const FILLABLE = new Set([...INTEGERS, 'float32', 'float64', 'float16', 'bool']);

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { WattnudgeError } from '../error.ts';
-import { type FilledTensor, toTyped } from './fill-tensor.ts';
+import type { FilledTensor } from './fill-tensor.ts';
 import type { TensorMetadata } from './messages.ts';
 import { type NpyArray, parseNpy } from './parse-npy.ts';
+import { type NumericType, numericTypeOf, toNumbers, toTyped } from './tensor-data.ts';
 
 /** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
 const MOST_BYTES = 2 ** 30;
@@ -17,9 +18,10 @@ const MOST_BYTES = 2 ** 30;
  * have exactly the model's shape and is used for every query.
  *
  * @returns one list of tensors a batch, at least one batch
- * @throws WattnudgeError `inputs-file-invalid`
+ * @throws WattnudgeError `inputs-file-invalid`, `input-unsupported`
  */
 export function readInputFile(path: string, inputs: readonly TensorMetadata[], batch: number): FilledTensor[][] {
+  inputs.forEach(numericTypeOf);
   const arrays = readArrays(path, inputs);
   const cut = inputs.map((input) => cutIntoBatches(input, arrays.get(input.name), [...arrays.keys()], batch));
   const counts = cut.filter((tensors) => tensors.perBatch).map((tensors) => tensors.list.length);
@@ -41,7 +43,7 @@ export function readLabels(path: string, name: string): number[] {
   if (array === undefined) {
     throw invalid(`it has no array of labels "${name}" (it has ${[...arrays.keys()].map((n) => `"${n}"`).join(', ')})`);
   }
-  const labels = Array.from(array.data, Number);
+  const labels = Array.from(toNumbers(array) ?? []);
   if (array.shape.length === 1 && labels.every(Number.isInteger)) return labels;
   throw invalid(`the labels "${name}" are not one whole number a sample (their shape is [${array.shape.join(', ')}])`);
 }
@@ -127,7 +129,7 @@ function readJson(text: string, inputs: readonly TensorMetadata[]): Map<string, 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalid('its JSON is not an object of tensor names');
   }
-  const typeOf = new Map(inputs.map((input) => [input.name, input.type ?? '']));
+  const typeOf = new Map<string, NumericType>(inputs.map((input) => [input.name, numericTypeOf(input)]));
   return new Map(
     Object.entries(value).map(([name, nested]) => {
       const { shape, numbers } = flatten(nested, name);

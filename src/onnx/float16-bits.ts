@@ -22,3 +22,12 @@ export function float16Bits(value: number): number {
   const rounded = magnitude - (112 << 23) + 0xfff + ((magnitude >>> 13) & 1);
   return sign | (rounded >>> 13);
 }
+
+/** The number that half-precision bits stand for. */
+export function float16Number(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const [exponent, fraction] = [(bits >> 10) & 0x1f, bits & 0x3ff];
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

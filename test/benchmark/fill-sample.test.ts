@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { fillSample } from '../../src/benchmark/fill-sample.ts';
 import { fillTensor } from '../../src/benchmark/fill-tensor.ts';
+import type { TensorPlan } from '../../src/benchmark/plan-inputs.ts';
 
-const image = (dims: number[], type = 'float32') => ({ name: 'x', type, dims, fill: { kind: 'image' as const } });
+const image = (dims: number[], type: TensorPlan['type'] = 'float32'): TensorPlan => {
+  return { name: 'x', type, dims, fill: { kind: 'image' } };
+};
 const mean = (values: ArrayLike<number | bigint>) =>
   Array.from(values, Number).reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -25,6 +28,7 @@ test('values are those of pictures: within [0, 1], or 0 to 255 in bytes, and nei
 });
 
 test('what is no picture is filled as for measuring', () => {
-  const tokens = { name: 'ids', type: 'int64', dims: [1, 8], fill: { kind: 'tokens' as const, vocabularySize: 100 } };
+  const fill = { kind: 'tokens' as const, vocabularySize: 100 };
+  const tokens: TensorPlan = { name: 'ids', type: 'int64', dims: [1, 8], fill };
   expect(fillSample(tokens, 5)).toEqual(fillTensor(tokens, 5));
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { differenceOf, sameLargest, toNumbers } from '../../src/benchmark/output-vectors.ts';
+import { differenceOf, sameLargest } from '../../src/benchmark/output-vectors.ts';
 
 const floats = (...values: number[]) => Float64Array.from(values);
 
@@ -40,13 +40,4 @@ test('a value that stopped being a number is as wrong as can be; −∞ on both 
 test('rows agree where the largest value stands at the same place', () => {
   expect(sameLargest(floats(1, 5, 2, 9, 0, 0), floats(0, 8, 1, 0, 9, 0), 3)).toBe(0.5);
   expect(sameLargest(floats(), floats(), 3)).toBe(0);
-});
-
-test('half-precision bits, 64-bit integers and truth values become numbers; texts do not', () => {
-  expect(toNumbers({ type: 'float16', data: Uint16Array.of(0x3c00, 0xc000, 0x7c00, 0x0001) })).toEqual(
-    floats(1, -2, Number.POSITIVE_INFINITY, 2 ** -24),
-  );
-  expect(toNumbers({ type: 'int64', data: BigInt64Array.of(-7n) })).toEqual(floats(-7));
-  expect(toNumbers({ type: 'bool', data: Uint8Array.of(1, 0) })).toEqual(floats(1, 0));
-  expect(toNumbers({ type: 'string', data: ['a'] })).toBeUndefined();
 });

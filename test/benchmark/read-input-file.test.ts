@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { parseNpy } from '../../src/benchmark/parse-npy.ts';
-import { readInputFile } from '../../src/benchmark/read-input-file.ts';
+import { readInputFile, readLabels } from '../../src/benchmark/read-input-file.ts';
 import { WattnudgeError } from '../../src/error.ts';
 import { npy } from '../support/npy.ts';
 
@@ -66,6 +66,25 @@ describe('a file of inputs', () => {
     expect(() => readInputFile(path, [ids], 1)).toThrow(words);
   });
 
+  test('half-precision numbers are read as their bits, and labels as numbers', () => {
+    const halves = Uint16Array.of(0x3c00, 0x4000);
+    const path = file('f.npz', zipSync({ 'x.npy': npy('<f2', [2, 1], halves), 'labels.npy': npy('<f2', [2], halves) }));
+    const batches = readInputFile(path, [{ name: 'x', type: 'float16', shape: ['batch', 1] }], 2);
+    expect(batches[0]![0]).toMatchObject({ type: 'float16', data: halves });
+    expect(readLabels(path, 'labels')).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['text', 'string', 'a tensor of string'],
+    ['4-bit numbers', 'int4', 'a tensor of int4'],
+    ['a list', undefined, 'not a tensor'],
+  ])('a model that takes %s is refused whatever the file holds', (_, type, words) => {
+    const path = file('g.json', '{"ids": [[1, 2]]}');
+    expect(() => readInputFile(path, [{ ...ids, type }], 1)).toThrow(
+      expect.objectContaining({ code: 'input-unsupported', message: expect.stringContaining(words) }),
+    );
+  });
+
   test('an array of another element type is refused', () => {
     const path = file('e.npy', npy('<f4', [1, 2], Float32Array.from([1, 2])));
     expect(() => readInputFile(path, [ids], 1)).toThrow('holds float32; the model takes int64');
@@ -86,6 +105,7 @@ describe('a .npy file', () => {
   test.each([
     ['object arrays, which would run pickled code', '|O', /element type is \|O/],
     ['big-endian numbers', '>f4', /element type is >f4/],
+    ['a type that is no type', 'toString', /element type is toString/],
   ])('refuses %s', (_, descriptor, words) => {
     expect(() => parseNpy(npy(descriptor, [1], Float32Array.from([1])), 'x')).toThrow(words);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toTyped } from '../../src/benchmark/fill-tensor.ts';
 import { feedsOf } from '../../src/benchmark/samples.ts';
+import { type NumericType, toTyped } from '../../src/benchmark/tensor-data.ts';
 
 /** As onnxruntime-common behaves where JavaScript has Float16Array. */
 class ModernTensor {
@@ -19,7 +19,7 @@ class ModernTensor {
   }
 }
 const runtime = { Tensor: ModernTensor } as unknown as Parameters<typeof feedsOf>[0];
-const feed = (type: string) => {
+const feed = (type: NumericType) => {
   const tensor = { name: 'x', type, dims: [2], data: toTyped(type, 2, (index) => index + 1) };
   return { given: tensor.data, fed: feedsOf(runtime, [tensor]).x };
 };

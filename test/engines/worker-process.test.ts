@@ -6,7 +6,7 @@ const session = { modelPath: realModels.textDirection, provider: 'cpu', threads:
 const inputs = {
   kind: 'synthetic' as const,
   seed: 1,
-  tensors: [{ name: 'x', type: 'float32', dims: [1, 3, 48, 192], fill: { kind: 'image' as const } }],
+  tensors: [{ name: 'x', type: 'float32' as const, dims: [1, 3, 48, 192], fill: { kind: 'image' as const } }],
 };
 /** Enough runs that the process is still at it when something happens to it. */
 const FOREVER = 1_000_000;
