@@ -4,9 +4,12 @@ import {
   differs,
   greater,
   looserEnforcement,
+  looserEvidence,
+  looserIgnoreBelow,
   looserLatency,
   looserQuality,
   looserSize,
+  looserVolume,
   showLatencyLimit,
   showQuality,
   showSizeLimit,
@@ -14,7 +17,7 @@ import {
 import { matchesModel } from './match-model.ts';
 import { type LayerView, type RuleSpec, resolveRule, statementIn, statesBudget, viewOf } from './merge-rules.ts';
 import type { ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
-import type { Enforcement } from './policy-file.schema.ts';
+import type { EnergyPerYear, Enforcement, EvidenceKind } from './policy-file.schema.ts';
 import type { Layer } from './read-layer.ts';
 
 /**
@@ -28,10 +31,12 @@ import type { Layer } from './read-layer.ts';
  * - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
  *   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
  * - `meter`: `measured` is tighter than `any`.
+ * - `evidence.block`: more kinds that block are tighter; a list that drops one is looser.
+ * - `ignoreBelow`: less is tighter. `volume`: more is tighter, since it lifts an increase above `ignoreBelow`.
  * - `source`, `batch`, `inputs`, `queries` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `hub`, `hubAlternatives`, `volume`, `carbon`, `cost` judge nothing: the
- *   later file's count.
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `hub`, `hubAlternatives`, `carbon`, `cost` judge nothing: the later
+ *   file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -84,6 +89,8 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
         show: showSizeLimit,
       }),
     },
+    evidence: resolve(EVIDENCE) ?? { value: DEFAULT_EVIDENCE, statements: [] },
+    ignoreBelow: resolve(IGNORE_BELOW) ?? { value: DEFAULT_IGNORE_BELOW, statements: [] },
     quality: resolve({
       name: 'quality',
       path: ['quality'],
@@ -112,7 +119,13 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
     evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),
-    volume: resolve({ path: ['volume'], read: (s) => s.volume }),
+    volume: resolve({
+      name: 'volume',
+      path: ['volume'],
+      read: (s) => s.volume,
+      looser: looserVolume,
+      show: ({ written }) => written,
+    }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),
     waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model)),
@@ -128,6 +141,28 @@ const ENFORCEMENT: RuleSpec<Enforcement> = {
   implied: (view, statedEarlier) => (!statedEarlier && statesBudget(view) ? 'block' : undefined),
   looser: looserEnforcement,
   show: (value) => `\`${value}\``,
+};
+
+const DEFAULT_EVIDENCE: readonly EvidenceKind[] = ['measured'];
+/** About 3 EUR of electricity at 0.30 EUR/kWh: a blocked pull request costs its people more than that. */
+const DEFAULT_IGNORE_BELOW: EnergyPerYear = { written: '10 kWh/year', kWhPerYear: 10 };
+
+// An organisation that states a budget and neither of these means it under the defaults: a repository cannot make it powerless.
+const EVIDENCE: RuleSpec<readonly EvidenceKind[]> = {
+  name: 'evidence',
+  path: ['evidence', 'block'],
+  read: (settings) => settings.evidence?.block,
+  implied: (view, statedEarlier) => (!statedEarlier && statesBudget(view) ? DEFAULT_EVIDENCE : undefined),
+  looser: looserEvidence,
+  show: (kinds) => `\`[${kinds.join(', ')}]\``,
+};
+const IGNORE_BELOW: RuleSpec<EnergyPerYear> = {
+  name: 'ignoreBelow',
+  path: ['ignoreBelow'],
+  read: (settings) => settings.ignoreBelow,
+  implied: (view, statedEarlier) => (!statedEarlier && statesBudget(view) ? DEFAULT_IGNORE_BELOW : undefined),
+  looser: looserIgnoreBelow,
+  show: ({ written }) => written,
 };
 
 /** `unmeasured` has no scale of its own: it is weighed against what the earlier layers demand of the model. */

@@ -1,6 +1,14 @@
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
 import { showBytesLimit, showDurationLimit, showPercent } from './format.ts';
-import type { Enforcement, LatencyLimit, QualityRule, SizeLimit } from './policy-file.schema.ts';
+import type {
+  EnergyPerYear,
+  Enforcement,
+  EvidenceKind,
+  LatencyLimit,
+  QualityRule,
+  SizeLimit,
+  Volume,
+} from './policy-file.schema.ts';
 
 export function greater(next: number, now: number): boolean {
   return next > now;
@@ -14,6 +22,20 @@ const STRENGTH: Record<Enforcement, number> = { inform: 0, warn: 1, block: 2 };
 
 export function looserEnforcement(next: Enforcement, now: Enforcement): boolean {
   return STRENGTH[next] < STRENGTH[now];
+}
+
+/** Looser: a kind of evidence that blocks now would block no more. */
+export function looserEvidence(next: readonly EvidenceKind[], now: readonly EvidenceKind[]): boolean {
+  return now.some((kind) => !next.includes(kind));
+}
+
+export function looserIgnoreBelow(next: EnergyPerYear, now: EnergyPerYear): boolean {
+  return next.kWhPerYear > now.kWhPerYear;
+}
+
+/** Looser: fewer queries bring an increase below `ignoreBelow`. */
+export function looserVolume(next: Volume, now: Volume): boolean {
+  return next.queriesPerYear < now.queriesPerYear;
 }
 
 export function looserLatency(next: LatencyLimit, now: LatencyLimit): boolean {

@@ -13,7 +13,7 @@ export interface LayerView {
   blocks: readonly { settings: Settings; path: KeyPath }[];
 }
 
-type Settings = Partial<ModelEntry> & Pick<PolicyFile, 'carbon' | 'cost'>;
+type Settings = Partial<ModelEntry> & Pick<PolicyFile, 'carbon' | 'cost' | 'evidence' | 'ignoreBelow'>;
 
 export interface RuleSpec<T> {
   /** Rules without a name judge nothing and can be set by every layer. */
@@ -27,14 +27,18 @@ export interface RuleSpec<T> {
 }
 
 export function viewOf(layer: Layer, index: number, model: string): LayerView {
-  const { defaults, models, carbon, cost } = layer.rules;
+  const { defaults, models, carbon, cost, evidence, ignoreBelow } = layer.rules;
   const matching = models.flatMap((entry, at) =>
     covers(entry, model) ? [{ settings: entry, path: ['models', at] }] : [],
   );
   return {
     index,
     layer,
-    blocks: [{ settings: { carbon, cost }, path: [] }, { settings: defaults ?? {}, path: ['defaults'] }, ...matching],
+    blocks: [
+      { settings: { carbon, cost, evidence, ignoreBelow }, path: [] },
+      { settings: defaults ?? {}, path: ['defaults'] },
+      ...matching,
+    ],
   };
 }
 
@@ -66,13 +70,19 @@ export function resolveRule<T>(views: readonly LayerView[], spec: RuleSpec<T>): 
       rule: spec.name,
       layer: view.index,
       path,
-      message: `line ${statement.origin.line} tries ${change}; ${binding.origin.file} does not mark it overridable, so its line ${binding.origin.line} stays`,
+      message: `line ${statement.origin.line} tries ${change}; ${whyRefused(binding, show)}`,
     });
   }
   const last = accepted.at(-1);
   return last === undefined
     ? { refused }
     : { rule: { value: last.value, origin: last.origin, statements: accepted }, refused };
+}
+
+function whyRefused<T>({ origin: { file, line }, value, isImplied }: Statement<T>, show: (value: T) => string): string {
+  return isImplied
+    ? `${file} sets budgets and does not mark it overridable, so ${show(value)} stays`
+    : `${file} does not mark it overridable, so its line ${line} stays`;
 }
 
 export function statementIn<T>(
@@ -92,6 +102,7 @@ export function statementIn<T>(
       value,
       origin: { file: view.layer.file, line: view.layer.source.locate(path, 'key').line },
       layer: view.index,
+      isImplied: block === undefined,
       loosenable,
       waivable: loosenable || overridable.includes('waivers'),
     },

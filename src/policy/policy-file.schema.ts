@@ -7,11 +7,13 @@
 import { z } from 'zod';
 import { appCheckSchema, nudgeSchema } from './schema/app.schema.ts';
 import { carbonSchema, costSchema } from './schema/electricity.schema.ts';
+import { evidenceSchema, ignoreBelowSchema } from './schema/evidence.schema.ts';
 import { MAX_MODELS, MAX_PATTERN, text } from './schema/fields.ts';
 import { modelEntrySchema, settings } from './schema/model-entry.schema.ts';
 
 export type * from './schema/budget.schema.ts';
 export type * from './schema/electricity.schema.ts';
+export type * from './schema/evidence.schema.ts';
 export type * from './schema/model-entry.schema.ts';
 export type * from './schema/options.schema.ts';
 
@@ -33,25 +35,26 @@ const waiverEntrySchema = z
   .describe('A dated exception.');
 
 /** Rules that an organisation may mark `overridable`. */
-const ruleNameSchema = z.enum(
-  [
-    'increase',
-    'whPer1000',
-    'stars',
-    'latency',
-    'size',
-    'quality',
-    'enforcement',
-    'unmeasured',
-    'waivers',
-    'source',
-    'batch',
-    'inputs',
-    'meter',
-    'queries',
-  ],
-  'one of increase, whPer1000, stars, latency, size, quality, enforcement, unmeasured, waivers, source, batch, inputs, meter, queries',
-);
+const RULE_NAMES = [
+  'increase',
+  'whPer1000',
+  'stars',
+  'latency',
+  'size',
+  'quality',
+  'enforcement',
+  'evidence',
+  'ignoreBelow',
+  'volume',
+  'unmeasured',
+  'waivers',
+  'source',
+  'batch',
+  'inputs',
+  'meter',
+  'queries',
+] as const;
+const ruleNameSchema = z.enum(RULE_NAMES, `one of ${RULE_NAMES.join(', ')}`);
 
 export const policyFileSchema = z
   .strictObject(
@@ -79,6 +82,8 @@ export const policyFileSchema = z
         .max(50, 'a list of rule names')
         .default([])
         .describe('In a policy that others extend: the rules that they may loosen.'),
+      evidence: evidenceSchema.optional(),
+      ignoreBelow: ignoreBelowSchema.optional(),
       publish: z
         .enum(['action', 'app'], '`action` or `app`')
         .optional()

@@ -3,8 +3,10 @@ import type {
   AlternativesRule,
   CarbonFactor,
   CostFactor,
+  EnergyPerYear,
   Enforcement,
   EvaluateRule,
+  EvidenceKind,
   InputsRule,
   LatencyLimit,
   QualityRule,
@@ -43,6 +45,8 @@ export interface Statement<T> {
   origin: Origin;
   /** Index into `Policy.layers`. */
   layer: number;
+  /** Whether the layer implies the value by stating a budget, rather than writes it. */
+  isImplied: boolean;
   /** Whether later layers may loosen the value. */
   loosenable: boolean;
   /** Whether waivers of later layers lift the rule. */
@@ -64,6 +68,10 @@ export interface Budget {
 export interface ModelPolicy {
   enforcement: Rule<Enforcement>;
   budget: Budget;
+  /** Kinds of evidence that may block, strongest first. */
+  evidence: Rule<readonly EvidenceKind[]>;
+  /** A smaller increase, at the model's volume, warns and never blocks. */
+  ignoreBelow: Rule<EnergyPerYear>;
   quality?: Rule<QualityRule> | undefined;
   /** Reason why the model is not measured. */
   unmeasured?: Rule<string> | undefined;

@@ -28,7 +28,7 @@ export function readLayer(file: string, text: string): LayerReading {
   const parsed = policyFileSchema.safeParse(yaml.source.value);
   if (parsed.success) return { ok: true, layer: { file, text, rules: parsed.data, source: yaml.source }, problems: [] };
 
-  const [first, ...others] = parsed.error.issues
+  const [first, ...others] = onePerPlace(parsed.error.issues)
     .slice(0, MOST_ISSUES)
     .flatMap((issue) => explainIssue(issue, yaml.source))
     .map((mistake) => problemAt({ file, text, source: yaml.source }, mistake))
@@ -39,6 +39,17 @@ export function readLayer(file: string, text: string): LayerReading {
 
 /** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
 const MOST_ISSUES = 500;
+
+/** A value of a wrong type can also be too long for the right one: only the first is worth saying. */
+function onePerPlace(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ path, code }) => {
+    const place = JSON.stringify([path, code === 'unrecognized_keys']);
+    const isFirst = !seen.has(place);
+    seen.add(place);
+    return isFirst;
+  });
+}
 
 /** A problem as the checks find it: where in the data, not yet where in the text. */
 export interface Mistake {
@@ -103,6 +114,8 @@ function suggestValue(issue: z.core.$ZodIssue, found: unknown): string | undefin
   }
   const wantsPercent = issue.message.startsWith('a percentage');
   if (wantsPercent && typeof found === 'number' && found >= 0) return `Write \`${found}%\` for ${found} percent.`;
+  const wantsEnergy = issue.message.startsWith('an amount of energy');
+  if (wantsEnergy && typeof found === 'number' && found >= 0) return `Write \`${found} kWh/year\`.`;
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The quantities that people write into a policy: `10%`, `20ms`, `25 MiB`, `2_000_000/month`. Each reader returns
+ * The quantities that people write into a policy: `10%`, `20ms`, `25 MiB`, `2_000_000/month`, `10 kWh/year`. Each reader returns
  * `undefined` for what it does not understand; the caller knows the line and says what was expected.
  */
 
@@ -15,6 +15,7 @@ export const NUMBER_PATTERN = new RegExp(String.raw`^\s*(?:${NUMBER})\s*$`);
 const DURATION_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(us|µs|ms|s)\s*$`);
 const WAIT_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(min|h)\s*$`);
 const BYTES_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)\s*$`);
+const ENERGY_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*(Wh|kWh|MWh|GWh)\s*/\s*(day|week|month|year)\s*$`);
 const VOLUME_PATTERN = new RegExp(String.raw`^\s*(${NUMBER})\s*/\s*(hour|day|week|month|year)\s*$`);
 
 const MS_PER: Record<string, number> = { us: 1e-3, µs: 1e-3, ms: 1, s: 1000 };
@@ -32,6 +33,8 @@ const BYTES_PER: Record<string, number> = {
   GiB: 2 ** 30,
   TiB: 2 ** 40,
 };
+
+const KWH_PER: Record<string, number> = { Wh: 1e-3, kWh: 1, MWh: 1e3, GWh: 1e6 };
 
 /** A year has 365 days and 12 months; the difference to 365.25 is far below the accuracy of any stated volume. */
 const PERIODS_PER_YEAR: Record<string, number> = { hour: 8760, day: 365, week: 365 / 7, month: 12, year: 1 };
@@ -66,6 +69,13 @@ export function parseBytes(text: string): number | undefined {
 /** `2_000_000/month` → 24000000 queries a year. */
 export function parseQueriesPerYear(text: string): number | undefined {
   return scaled(VOLUME_PATTERN.exec(text), PERIODS_PER_YEAR);
+}
+
+/** `10 kWh/year` → 10 kWh a year. */
+export function parseKWhPerYear(text: string): number | undefined {
+  const match = ENERGY_PATTERN.exec(text);
+  const kWh = scaled(match, KWH_PER);
+  return kWh === undefined ? undefined : finite(kWh * (PERIODS_PER_YEAR[match?.[3] ?? ''] ?? Number.NaN));
 }
 
 function scaled(match: RegExpExecArray | null, factors: Record<string, number>): number | undefined {
