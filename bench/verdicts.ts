@@ -13,9 +13,9 @@ import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { thisMachine } from '../src/benchmark/host.ts';
+import type { ModelReview } from '../src/energy-review/index.ts';
 import { mobilenetV2, resnet } from '../src/onnx/index.ts';
 import { loadBundledSnapshot } from '../src/rating/index.ts';
-import type { ModelReview } from '../src/report/index.ts';
 import { POLICY_FILE, review } from '../src/review.ts';
 import { realModels } from '../test/support/real-models.ts';
 

@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { energyReviewSchema } from '../src/report/index.ts';
+import { energyReviewSchema } from '../src/energy-review/index.ts';
 
 const target = new URL('../schemas/energy-review.schema.json', import.meta.url);
 

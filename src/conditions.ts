@@ -1,6 +1,6 @@
 import { describeMachine, type Observed } from './benchmark/index.ts';
+import type { BoardConditions, Conditions } from './energy-review/index.ts';
 import type { Meter } from './meters/index.ts';
-import type { BoardConditions, Conditions } from './report/index.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Any number would do; it is fixed so that a re-run feeds the same queries. */

@@ -2,9 +2,10 @@
  * A review that somebody else made, judged anew. The App and the Action's follow-up workflow take nothing from an artifact but
  * what was measured; everything that says what it means is worked out again, here.
  */
+
+import { type EnergyReview, parseEnergyReview } from './energy-review/index.ts';
 import { overallOutcome, type Policy } from './policy/index.ts';
 import type { Snapshot } from './rating/index.ts';
-import { type EnergyReview, parseEnergyReview } from './report/index.ts';
 import type { Qualities } from './review/read-qualities.ts';
 import { rejudgeModel } from './review/rejudge-model.ts';
 import { removedAmong } from './review/removed-among.ts';

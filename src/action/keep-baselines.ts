@@ -1,5 +1,5 @@
 import { findChanges, materialize, openRepository } from '../changes/index.ts';
-import type { EnergyReview } from '../report/index.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
 import { keepBaseline } from './baseline-cache.ts';
 import type { ActionRun } from './main.ts';
 import { cacheDirectoryOf } from './make-review.ts';

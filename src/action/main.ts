@@ -1,9 +1,9 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { GitHubClient } from '../github/index.ts';
-import type { EnergyReview } from '../report/index.ts';
 import { artifactNameOf } from './artifact-name.ts';
 import type { Inputs } from './inputs.ts';
 import { keepBaselines } from './keep-baselines.ts';

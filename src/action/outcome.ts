@@ -1,4 +1,4 @@
-import type { EnergyReview } from '../report/index.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
 import type { Inputs } from './inputs.ts';
 import type { ActionResult } from './main.ts';
 import type { Outputs } from './outputs.ts';

@@ -1,6 +1,7 @@
 /** Published alternatives: rated models that use less energy than a rated one. */
+
+import type { Alternative, Rating } from '../energy-review/index.ts';
 import { modelUrl, peers, type Snapshot } from '../rating/index.ts';
-import type { Alternative, Rating } from '../report/index.ts';
 import { kinship } from './kinship.ts';
 
 export type PublishedAlternative = Extract<Alternative, { kind: 'published' }>;

@@ -1,5 +1,5 @@
+import type { Comparison, Interval, Measurement } from '../energy-review/index.ts';
 import type { Meter } from '../meters/index.ts';
-import type { Comparison, Interval, Measurement } from '../report/index.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
 import { type Figures, latenciesMs, latencyRatio, whPer1000 } from './figures.ts';

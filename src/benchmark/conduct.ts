@@ -2,9 +2,10 @@
  * The conductor: starts processes, runs windows in alternating order, reads the meter at their edges, and leaves the order
  * of it all to `sequence.ts`.
  */
+
+import type { Interval } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
-import type { Interval } from '../report/index.ts';
 import { batchOf } from './examine.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import type { Host, ModelWorker } from './host.ts';

@@ -1,5 +1,5 @@
 /** From blocks of windows to the figures that are reported of them, at any level. */
-import type { Interval } from '../report/index.ts';
+import type { Interval } from '../energy-review/index.ts';
 import { median } from './quantile.ts';
 import type { Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';

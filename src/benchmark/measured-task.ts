@@ -1,4 +1,4 @@
-import type { Measurement } from '../report/index.ts';
+import type { Measurement } from '../energy-review/index.ts';
 import { PHASES } from '../tasks/messages.ts';
 import type { Examination, Subject } from './examine.ts';
 import type { Window } from './run-window.ts';

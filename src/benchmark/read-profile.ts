@@ -3,7 +3,7 @@
  * In measured runs the runtime fuses some of them, so the shares explain a model; they are not shares of its joules.
  */
 
-import type { Profile } from '../report/index.ts';
+import type { Profile } from '../energy-review/index.ts';
 import { countMacs, macsOf } from './count-macs.ts';
 import { type NodeEvent, readEvents } from './node-events.ts';
 import { median } from './quantile.ts';

@@ -2,7 +2,7 @@
  * The order of a measurement, free of processes and clocks: blocks of paired windows, looks at the planned moments, and
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
-import type { Interval } from '../report/index.ts';
+import type { Interval } from '../energy-review/index.ts';
 import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
   type BlockDesign,

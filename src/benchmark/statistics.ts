@@ -11,7 +11,7 @@
  * Assumption: block values are independent and roughly normal. The exact sign-flip test (which assumes only symmetry)
  * stands beside it as a check.
  */
-import type { Interval, Verdict } from '../report/index.ts';
+import type { Interval, Verdict } from '../energy-review/index.ts';
 import { normalTwoSidedTail, studentTCritical } from './student-t.ts';
 
 /** Energy per query of both sides in one pair of windows, in any one unit. Both > 0. */

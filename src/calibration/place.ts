@@ -1,5 +1,5 @@
+import type { CalibratedPosition, Measurement } from '../energy-review/index.ts';
 import { findTask, rateWh, type Snapshot, type TaskId } from '../rating/index.ts';
-import type { CalibratedPosition, Measurement } from '../report/index.ts';
 import type { Calibration } from './calibration.schema.ts';
 
 /**

@@ -3,7 +3,7 @@
  * it. An observation has at most three significant digits, and more only where it would else look as if it lay on the other
  * side of its limit.
  */
-import type { Interval } from '../report/index.ts';
+import type { Interval } from '../energy-review/index.ts';
 import { decimalsBeside } from './beside-limit.ts';
 
 /** From here on a factor reads better than a percentage. */

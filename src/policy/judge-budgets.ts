@@ -1,4 +1,4 @@
-import type { Finding, Interval } from '../report/index.ts';
+import type { Finding, Interval } from '../energy-review/index.ts';
 import { isBeyond } from './beside-limit.ts';
 import {
   showBytes,

@@ -1,4 +1,4 @@
-import type { Finding, ModelReview, Position, Rating } from '../report/index.ts';
+import type { Finding, ModelReview, Position, Rating } from '../energy-review/index.ts';
 import { type Judged, judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';

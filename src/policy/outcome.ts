@@ -1,4 +1,4 @@
-import type { EnergyReview, Finding, ModelReview } from '../report/index.ts';
+import type { EnergyReview, Finding, ModelReview } from '../energy-review/index.ts';
 
 /**
  * One outcome for the review, the gravest first:

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/index.ts';
+import type { Finding } from '../energy-review/index.ts';
 import type {
   AlternativesRule,
   CarbonFactor,

@@ -1,4 +1,4 @@
-import type { Finding, Waiver } from '../report/index.ts';
+import type { Finding, Waiver } from '../energy-review/index.ts';
 import type { ModelPolicy, Rule, ScopedWaiver, Statement } from './policy.ts';
 import type { RuleName } from './policy-file.schema.ts';
 

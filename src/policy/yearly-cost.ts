@@ -1,4 +1,4 @@
-import type { Interval, ModelReview, Yearly } from '../report/index.ts';
+import type { Interval, ModelReview, Yearly } from '../energy-review/index.ts';
 import { CARBON_SOURCE, findCarbonCountry } from './carbon.ts';
 import { showNumber } from './format.ts';
 import type { ModelPolicy } from './policy.ts';

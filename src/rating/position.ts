@@ -1,5 +1,5 @@
 /** The estimated position of a model that is not rated itself. */
-import type { Interval, Position, Rating } from '../report/index.ts';
+import type { Interval, Position, Rating } from '../energy-review/index.ts';
 import { starsOf } from './stars.ts';
 
 /**

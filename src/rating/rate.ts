@@ -1,6 +1,7 @@
 /** From an id to its published row, with its place in the task. */
+
+import type { Rating } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
-import type { Rating } from '../report/index.ts';
 import { rowsOf, type Snapshot, type SnapshotRow, scaleOf } from './snapshot.ts';
 import { starsOf, starsReach } from './stars.ts';
 import { findTask, requireTask, type TaskId } from './tasks.ts';

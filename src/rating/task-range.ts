@@ -1,4 +1,4 @@
-import type { ModelReview } from '../report/index.ts';
+import type { ModelReview } from '../energy-review/index.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What is published for a task, over all of its classes; `undefined` for a task without rows. */

@@ -1,5 +1,5 @@
 /** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
-import type { Finding, Interval, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
+import type { Finding, Interval, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
 import { type Change, changeOf, formatWhInterval } from './format.ts';
 
 /** Most of something ÷ that of base that the policy allows. A finding states its limit as people read it: `+10 %`. */

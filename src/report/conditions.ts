@@ -1,5 +1,5 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
-import type { Comparison, Measurement, ModelReview } from './energy-review.schema.ts';
+import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
 import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber, formatWhInterval } from './format.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';

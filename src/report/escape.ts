@@ -2,6 +2,7 @@
  * Text from outside (file names, hub ids, device names, reasons, error messages) made harmless before it is shown.
  * A pull request chooses most of it, so it may try to notify people, link, draw, break a table or drive a terminal.
  */
+import { makeVisible } from '../text/make-visible.ts';
 
 /** Longest path or name shown; git allows 4,096, and two of those would hide the rest of a comment. */
 const NAME_SHOWN = 200;
@@ -10,18 +11,6 @@ const PROSE_SHOWN = 600;
 
 /** Invisible to readers; keeps GitHub's filters, which run on rendered text, from seeing `@name`, `#1` or `www.`. */
 const BREAK = '\u200b';
-
-const NAMED_CONTROLS: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-/**
- * One line in which everything that a reader could not see is written out: controls, bidirectional overrides, zero-width
- * and private characters, lone surrogates. `a\u202eb` becomes the visible text `a\u{202e}b`.
- */
-export function makeVisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => {
-    return NAMED_CONTROLS[character] ?? `\\u{${character.codePointAt(0)!.toString(16)}}`;
-  });
-}
 
 /**
  * A sentence from outside as Markdown that shows exactly that sentence: no mention, reference, link, image, HTML,

@@ -3,8 +3,9 @@
  * and factors above, one unit for the two sides of a row. The reader has a calculator: whatever is shown together is
  * rounded together. Only beside a limit a figure may have more digits, where it would else look as if it lay on the other side.
  */
+
+import type { Interval } from '../energy-review/index.ts';
 import { decimalsBeside, showPercent } from '../policy/index.ts';
-import type { Interval } from './energy-review.schema.ts';
 
 const MINUS = '−';
 /** From here on a factor reads better than a percentage: +300 % is 4 ×. */

@@ -1,6 +1,7 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+
+import type { Finding, ModelReview } from '../energy-review/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
-import type { Finding, ModelReview } from './energy-review.schema.ts';
 import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';

@@ -1,6 +1,3 @@
-export { closeness } from './closeness.ts';
-export type * from './energy-review.schema.ts';
-export { energyReviewSchema } from './energy-review.schema.ts';
 export { escapeMarkdown, escapeTerminal } from './escape.ts';
 export {
   formatBytes,
@@ -12,7 +9,6 @@ export {
   formatPercentChange,
   formatWh,
 } from './format.ts';
-export { parseEnergyReview } from './parse-energy-review.ts';
 export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';

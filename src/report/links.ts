@@ -2,7 +2,7 @@
  * Where links may point: into the repository under review, to the hub's page of a rated model, and to the leaderboard.
  * Addresses in a review's data are never used, because a pull request can choose them.
  */
-import type { EnergyReview } from './energy-review.schema.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
 import { code, type Inline, link, say } from './inline.ts';
 
 /** The authors of the AI Energy Score ask for this link wherever its figures are shown. */

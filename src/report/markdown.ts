@@ -1,5 +1,6 @@
 import { markdownTable } from 'markdown-table';
-import { codeSpan, escapeHtml, escapeMarkdownInline, htmlCode, makeVisible, protectLineStart } from './escape.ts';
+import { makeVisible } from '../text/make-visible.ts';
+import { codeSpan, escapeHtml, escapeMarkdownInline, htmlCode, protectLineStart } from './escape.ts';
 import type { Block, Inline, Span } from './inline.ts';
 
 /** Blocks as GitHub Flavored Markdown. Every string from outside is escaped here and nowhere else. */

@@ -2,8 +2,9 @@
  * Options that were made and measured in the run: at most three, all against what the budget compares with, each with what
  * it does to the outputs and the exact step. See `options.ts` for the other kinds.
  */
+
+import type { Accuracy, Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
 import { optionChange } from './beside-budget.ts';
-import type { Accuracy, Fidelity, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
 import { changeInWords, formatCount, formatMs } from './format.ts';
 import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
 import { webAddress } from './links.ts';

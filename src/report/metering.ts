@@ -1,5 +1,5 @@
 /** What a meter was and saw: for the folded part of the comment. */
-import type { BoardConditions, Conditions } from './energy-review.schema.ts';
+import type { BoardConditions, Conditions } from '../energy-review/index.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 

@@ -1,7 +1,7 @@
 /** Everything that a report says about one model: what everyone reads, and what is folded. */
 
+import type { Finding, ModelReview } from '../energy-review/index.ts';
 import { modelConditions } from './conditions.ts';
-import type { Finding, ModelReview } from './energy-review.schema.ts';
 import { agreesWithQuotient } from './format.ts';
 import { energyBudget } from './headline.ts';
 import { hubOptions } from './hub-options.ts';

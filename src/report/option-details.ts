@@ -1,6 +1,7 @@
 /** Folded below the options: all of them beside base and head, what was not tried and why, and where the time goes. */
+
+import type { ModelReview, Profile, Tip, TippedSide } from '../energy-review/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import type { ModelReview, Profile, Tip, TippedSide } from './energy-review.schema.ts';
 import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';

@@ -6,9 +6,10 @@
  * No name from outside is in the chart: options are letters, and what they stand for is said in Markdown below it. What
  * Mermaid makes of a hostile name differs between its versions, and GitHub's is not ours to choose.
  */
+
+import type { Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import { closeness } from '../energy-review/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { closeness } from './closeness.ts';
-import type { Fidelity, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
 import { formatRatioLimit } from './format.ts';
 import { type Block, type Inline, join, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';

@@ -1,5 +1,5 @@
 /** What the author could do instead. At most three of a kind, each with its exact step. */
-import type { Alternative, ModelReview } from './energy-review.schema.ts';
+import type { Alternative, ModelReview } from '../energy-review/index.ts';
 import { changeOf, formatWhRow } from './format.ts';
 import { type Block, code, join, list, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';

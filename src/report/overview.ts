@@ -1,6 +1,7 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
+
+import type { ModelReview } from '../energy-review/index.ts';
 import { energyChange, publishedChange } from './beside-budget.ts';
-import type { ModelReview } from './energy-review.schema.ts';
 import { changeInWords } from './format.ts';
 import { energyBudget, type Headline } from './headline.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';

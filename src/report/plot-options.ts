@@ -2,8 +2,8 @@
  * The options of a model as a picture (SVG): one row each, energy along the line with its range, so that where this change
  * stands to base, to the budget and to what could be had instead is seen at a glance.
  */
-import type { Fidelity, Interval, MeasuredAlternative, ModelReview } from './energy-review.schema.ts';
-import { makeVisible } from './escape.ts';
+import type { Fidelity, Interval, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import { makeVisible } from '../text/make-visible.ts';
 import { changeInWords, changeOf, formatMs, formatRatioLimit } from './format.ts';
 import { measuredOptions } from './measured-options.ts';
 

@@ -1,7 +1,8 @@
 /** The team's own quality figure beside energy, as a fact: never a judgement of ours. */
+
+import type { ModelReview, Quality } from '../energy-review/index.ts';
 import { metricKind, proportionMargin } from '../policy/index.ts';
 import { energyChange } from './beside-budget.ts';
-import type { ModelReview, Quality } from './energy-review.schema.ts';
 import { formatCount, formatNumber, formatSigned } from './format.ts';
 import { code, type Inline, say } from './inline.ts';
 

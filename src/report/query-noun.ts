@@ -1,4 +1,4 @@
-import type { ModelReview } from './energy-review.schema.ts';
+import type { ModelReview } from '../energy-review/index.ts';
 import { formatCount } from './format.ts';
 
 /** What one query of the model is: `image`, `second of audio`, or just `query`. */

@@ -1,4 +1,4 @@
-import type { EnergyReview } from './energy-review.schema.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
 import { markdownOf } from './markdown.ts';
 import { blocksOf, type Detail } from './review-story.ts';
 import { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';

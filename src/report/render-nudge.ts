@@ -1,5 +1,5 @@
 /** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
-import type { EnergyReview, ModelReview } from './energy-review.schema.ts';
+import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { headlineOf } from './headline.ts';
 import { type Block, code, type Inline, join, link, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';

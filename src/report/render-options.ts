@@ -1,5 +1,5 @@
+import type { Conditions, ModelReview } from '../energy-review/index.ts';
 import { energyChange, headEnergy } from './beside-budget.ts';
-import type { Conditions, ModelReview } from './energy-review.schema.ts';
 import { changeInWords, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';

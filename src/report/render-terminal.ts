@@ -1,4 +1,4 @@
-import type { EnergyReview } from './energy-review.schema.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
 import { blocksOf } from './review-story.ts';
 import { terminalOf } from './terminal.ts';
 

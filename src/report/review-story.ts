@@ -1,6 +1,7 @@
 /** A whole review as blocks: one headline, then the model, or the models, behind it. */
+
+import type { ModelReview } from '../energy-review/index.ts';
 import { runConditions } from './conditions.ts';
-import type { ModelReview } from './energy-review.schema.ts';
 import { formatWhInterval } from './format.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type Block, code, type Inline, link, nothing, paragraph, say } from './inline.ts';

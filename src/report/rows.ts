@@ -1,6 +1,7 @@
 /** The one table of what changed. A row stands only where there is something to say. */
+
+import type { Measurement, ModelReview, Rating } from '../energy-review/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
-import type { Measurement, ModelReview, Rating } from './energy-review.schema.ts';
 import {
   type Change,
   changeInWords,

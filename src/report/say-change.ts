@@ -1,4 +1,4 @@
-import type { Comparison } from './energy-review.schema.ts';
+import type { Comparison } from '../energy-review/index.ts';
 import { changeOf, formatPercentChange } from './format.ts';
 
 /** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */

@@ -1,5 +1,5 @@
 /** Where a model stands: the one thing about it that the headline says. */
-import type { Comparison, Finding, ModelReview, Verdict } from './energy-review.schema.ts';
+import type { Comparison, Finding, ModelReview, Verdict } from '../energy-review/index.ts';
 
 export type Standing =
   /** A finding of the policy decides what is said first. */

@@ -1,5 +1,5 @@
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
-import type { Measurement, ModelReview } from './energy-review.schema.ts';
+import type { Measurement, ModelReview } from '../energy-review/index.ts';
 import { formatNumber, formatWh, formatWhRow } from './format.ts';
 import { code, type Inline, say } from './inline.ts';
 import { leaderboardLink } from './links.ts';

@@ -1,4 +1,4 @@
-import type { Conditions, EnergyReview } from './energy-review.schema.ts';
+import type { Conditions, EnergyReview } from '../energy-review/index.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
 
 /** What a renderer knows beside the review: where it is shown, and what the reader can do from there. */

@@ -1,6 +1,7 @@
 /** The last visible lines: how to measure again, and the way to merge as it is with its consequence. Nobody is trapped. */
+
+import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { MINIMAL_POLICY } from '../policy/index.ts';
-import type { EnergyReview, ModelReview } from './energy-review.schema.ts';
 import { type Block, code, type Inline, link, paragraph, say } from './inline.ts';
 import { webAddress } from './links.ts';
 import { baseBranch, policyFile, type Telling } from './telling.ts';

@@ -1,5 +1,5 @@
 /** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
-import type { GraphSummary, ModelReview } from './energy-review.schema.ts';
+import type { GraphSummary, ModelReview } from '../energy-review/index.ts';
 import { formatCount, formatCountPair, formatLargeCount } from './format.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 import { queryNoun } from './query-noun.ts';

@@ -1,4 +1,4 @@
-import type { Interval, ModelReview } from './energy-review.schema.ts';
+import type { Interval, ModelReview } from '../energy-review/index.ts';
 import { formatAmountInterval, formatNumber } from './format.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';
 import { anEstimated, type Telling } from './telling.ts';

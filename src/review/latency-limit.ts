@@ -1,5 +1,5 @@
+import type { Measurement } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import type { Measurement } from '../report/index.ts';
 
 /**
  * Longest median latency of a run that the policy allows: the time that it states, or base's own at the policy's batch with

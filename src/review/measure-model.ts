@@ -1,9 +1,9 @@
 /** The benchmark of one change, under its policy. */
 import { type BenchmarkResult, benchmark, type Observed } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
+import type { Comparison, ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import type { Comparison, ModelReview } from '../report/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';

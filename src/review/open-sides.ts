@@ -1,10 +1,10 @@
 /** Both revisions of a model on disk, with what their graphs say. */
 import { join } from 'node:path';
 import { type ArtefactChange, type MaterializedModel, type ModelRevision, materialize } from '../changes/index.ts';
+import type { GraphSummary, Revision } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import { isRated, statedSource } from '../rating/index.ts';
-import type { GraphSummary, Revision } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
 
 /** One revision of a model on disk, with what its graph says. */

@@ -1,7 +1,7 @@
 import type { TryOptions } from '../alternatives/index.ts';
+import type { MeasuredAlternative } from '../energy-review/index.ts';
 import { type JudgingContext, judge, type ModelPolicy, type ModelReviewFacts } from '../policy/index.ts';
 import { estimatePosition } from '../rating/index.ts';
-import type { MeasuredAlternative } from '../report/index.ts';
 
 type Candidate = Parameters<TryOptions['judge']>[0];
 

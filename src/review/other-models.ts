@@ -1,10 +1,10 @@
 /** Models of the repository that could take a changed one's place: those that the policy declares, and those alike. */
 import type { OtherModel } from '../alternatives/index.ts';
 import { findModels, type ModelRevision, materialize } from '../changes/index.ts';
+import type { NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import type { NotTried } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
 import type { OpenSide } from './open-sides.ts';
 import { subjectOf } from './subjects.ts';

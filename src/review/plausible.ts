@@ -1,5 +1,5 @@
 /** Whether the figures of a review that somebody else made can have been measured together. */
-import type { EnergyReview, Interval, Measurement, ModelReview } from '../report/index.ts';
+import type { EnergyReview, Interval, Measurement, ModelReview } from '../energy-review/index.ts';
 
 /** Beyond this a number is no longer told from its neighbour, and products of several are no numbers any more. */
 const LARGEST = Number.MAX_SAFE_INTEGER;

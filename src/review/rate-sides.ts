@@ -1,7 +1,8 @@
 /** Published rows and estimated position of both sides of a change. */
+
+import type { Comparison, ModelReview, Rating } from '../energy-review/index.ts';
 import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
 import { estimatePosition, rate } from '../rating/index.ts';
-import type { Comparison, ModelReview, Rating } from '../report/index.ts';
 import type { ModelContext } from './model-context.ts';
 import type { OpenSide } from './open-sides.ts';
 

@@ -1,9 +1,9 @@
 /** One model of a review that somebody else made, judged anew from its measured figures. */
 import { findAlternatives } from '../alternatives/index.ts';
 import { verdictOf } from '../benchmark/index.ts';
+import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
 import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
 import { isRated, type Snapshot } from '../rating/index.ts';
-import type { Comparison, Measurement, ModelReview } from '../report/index.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';

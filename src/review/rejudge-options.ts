@@ -1,8 +1,8 @@
 /** The measured options of a review that somebody else made, told and judged anew. */
 import { retellMeasured, type TryOptions } from '../alternatives/index.ts';
 import { verdictOf } from '../benchmark/index.ts';
+import type { Comparison, MeasuredAlternative, Measurement, ModelReview } from '../energy-review/index.ts';
 import type { JudgingContext, ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import type { Comparison, MeasuredAlternative, Measurement, ModelReview } from '../report/index.ts';
 import { standingOf } from './option-standing.ts';
 
 type Candidate = Parameters<TryOptions['judge']>[0];

@@ -3,15 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
 import { fetchFile } from '../changes/index.ts';
+import type { Finding, MeasuredAlternative, ModelReview, NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import {
-  type Finding,
-  type MeasuredAlternative,
-  type ModelReview,
-  type NotTried,
-  plotOptions,
-} from '../report/index.ts';
+import { plotOptions } from '../report/index.ts';
 import { askedBy } from './asked-by.ts';
 import { stemOf } from './file-stem.ts';
 import { latencyLimitMs } from './latency-limit.ts';

@@ -10,8 +10,6 @@ import {
 } from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import { type ArtefactChange, materialize, withExternalData } from '../changes/index.ts';
-import { WattnudgeError } from '../error.ts';
-import type { ModelPolicy } from '../policy/index.ts';
 import {
   type Comparison,
   closeness,
@@ -19,7 +17,9 @@ import {
   type MeasuredAlternative,
   type Measurement,
   type NotTried,
-} from '../report/index.ts';
+} from '../energy-review/index.ts';
+import { WattnudgeError } from '../error.ts';
+import type { ModelPolicy } from '../policy/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
-import { parseEnergyReview } from '../../src/report/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { type FakePackage, startNpmRegistry } from '../support/npm-registry.ts';
 import { below, textClassifier } from '../support/tasks/index.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
-import { parseEnergyReview } from '../../src/report/index.ts';
 import { below, textClassifier } from '../support/tasks/index.ts';
 import { actionScene, POLICY } from './run-action.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { parseEnergyReview } from '../../src/report/index.ts';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import type { Permissions } from '../support/github/index.ts';
 import { realModels } from '../support/real-models.ts';

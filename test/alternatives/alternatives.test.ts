@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAlternatives, qualityNotConsidered } from '../../src/alternatives/index.ts';
+import { alternativeSchema } from '../../src/energy-review/energy-review.schema.ts';
 import { loadBundledSnapshot, peers, rate, tasks } from '../../src/rating/index.ts';
-import { alternativeSchema } from '../../src/report/energy-review.schema.ts';
 
 const snapshot = loadBundledSnapshot();
 const allRatings = tasks.flatMap((task) => peers(snapshot, task.id));

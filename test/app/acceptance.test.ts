@@ -1,6 +1,6 @@
 /** What an acceptance covers: what a maintainer had before them, and nothing that came after. */
 import { describe, expect, it } from 'vitest';
-import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
+import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
 import { aModel, aRevision } from '../github/trust/scene.ts';
 import type { TestRepository } from '../support/git.ts';
 import { aFailure } from '../support/reviews.ts';

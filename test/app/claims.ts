@@ -1,5 +1,5 @@
 /** What runs claim in these tests, and the policy that they are judged by. */
-import type { ModelReview } from '../../src/report/index.ts';
+import type { ModelReview } from '../../src/energy-review/index.ts';
 import { aComparison, aMeasurement, interval } from '../support/reviews.ts';
 
 export const POLICY_TEXT = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EnergyReview } from '../../src/report/index.ts';
+import type { EnergyReview } from '../../src/energy-review/index.ts';
 import { aReference } from '../support/reviews.ts';
 import { OVER, type PullScene, pullScene } from './pull-scene.ts';
 

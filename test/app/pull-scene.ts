@@ -1,6 +1,6 @@
 /** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
 import { randomUUID } from 'node:crypto';
-import type { EnergyReview, ModelReview } from '../../src/report/index.ts';
+import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
 import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';

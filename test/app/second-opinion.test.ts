@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { startApp, WEBHOOK_PATH } from '../../src/app/start-app.ts';
-import type { Revision } from '../../src/report/index.ts';
+import type { Revision } from '../../src/energy-review/index.ts';
 import { MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { aFinding, aReview } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';

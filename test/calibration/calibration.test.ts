@@ -13,9 +13,9 @@ import {
   storeCalibration,
 } from '../../src/calibration/index.ts';
 import { keyOf } from '../../src/calibration/store.ts';
+import type { Measurement } from '../../src/energy-review/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
-import type { Measurement } from '../../src/report/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { aMeasurement, interval } from '../support/reviews.ts';
 

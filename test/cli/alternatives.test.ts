@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Interval, MeasuredAlternative, NotTried, Profile } from '../../src/energy-review/index.ts';
 import { bertLike } from '../../src/onnx/index.ts';
-import type { Interval, MeasuredAlternative, NotTried, Profile } from '../../src/report/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { realModels } from '../support/real-models.ts';
 import { runCli } from '../support/run-cli.ts';

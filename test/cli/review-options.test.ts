@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type EnergyReview, type MeasuredAlternative, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { seededRandom } from '../../src/random.ts';
-import { type EnergyReview, type MeasuredAlternative, parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
-import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
 import { hasCompiler, nvmlEnvironment } from '../support/gpu/nvml-stand-in.ts';
 import { realModels } from '../support/real-models.ts';

@@ -1,7 +1,8 @@
 /** What every renderer makes of a review, as one text. */
+
+import type { EnergyReview } from '../../src/energy-review/index.ts';
 import { annotationsOf } from '../../src/github/index.ts';
 import {
-  type EnergyReview,
   type NudgeContext,
   type RenderContext,
   renderComment,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseEnergyReview, type RenderContext } from '../../src/report/index.ts';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import type { RenderContext } from '../../src/report/index.ts';
 import { everyRendering } from './every-rendering.ts';
 
 interface Stored {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type EnergyReview, parseEnergyReview } from '../../src/report/index.ts';
+import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';

@@ -1,4 +1,6 @@
 /** Small builders for policies and for what was measured. */
+
+import type { Comparison, Interval, Measurement, Rating } from '../../src/energy-review/index.ts';
 import {
   type CheckedPolicy,
   checkPolicy,
@@ -9,7 +11,6 @@ import {
   type Policy,
   type PolicyOptions,
 } from '../../src/policy/index.ts';
-import type { Comparison, Interval, Measurement, Rating } from '../../src/report/index.ts';
 
 export const FILE = '.github/energy-policy.yml';
 export const RATED = 'microsoft/resnet-18';

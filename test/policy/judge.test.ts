@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
 import { type JudgingContext, judge, type ModelReviewFacts, overallOutcome } from '../../src/policy/index.ts';
-import { energyReviewSchema, type Finding } from '../../src/report/index.ts';
 import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from './builders.ts';
 
 const TODAY: JudgingContext = { today: '2026-06-15' };

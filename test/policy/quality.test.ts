@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Quality } from '../../src/energy-review/index.ts';
 import { WattnudgeError } from '../../src/error.ts';
 import { readQuality } from '../../src/policy/index.ts';
 import { qualityChange } from '../../src/policy/quality.ts';
-import type { Quality } from '../../src/report/index.ts';
 
 const at = (key: string) => ({ file: 'metrics.json', revision: 'head', key });
 const accuracy = (base: number, head: number, samples?: number): Quality => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { energyReviewSchema } from '../../src/energy-review/index.ts';
 import { yearlyCost } from '../../src/policy/index.ts';
-import { energyReviewSchema } from '../../src/report/index.ts';
 import { changedBy, compared, interval, rulesOf } from './builders.ts';
 
 const policy = (extra = '') => `version: 1\nmodels: [{ path: "**", volume: 2_000_000/month }]\n${extra}`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { positionSchema, ratingSchema } from '../../src/energy-review/energy-review.schema.ts';
 import { movedIds } from '../../src/rating/hub-id.ts';
 import {
   estimatePosition,
@@ -11,7 +12,6 @@ import {
   rateWh,
   suggestId,
 } from '../../src/rating/index.ts';
-import { positionSchema, ratingSchema } from '../../src/report/energy-review.schema.ts';
 
 const snapshot = loadBundledSnapshot();
 const anyRow = fc.constantFrom(...snapshot.rows);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EnergyReview, type RenderContext, renderComment, renderMootComment } from '../../src/report/index.ts';
+import type { EnergyReview } from '../../src/energy-review/index.ts';
+import { type RenderContext, renderComment, renderMootComment } from '../../src/report/index.ts';
 import {
   aComparison,
   aDecrease,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeSpan, escapeHtml, htmlCode, makeVisible } from '../../src/report/escape.ts';
+import { codeSpan, escapeHtml, htmlCode } from '../../src/report/escape.ts';
 import { escapeMarkdown, escapeTerminal } from '../../src/report/index.ts';
+import { makeVisible } from '../../src/text/make-visible.ts';
 import { hostileString } from './hostile-strings.ts';
 
 describe('a sentence from outside in Markdown', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { type EnergyReview, parseEnergyReview, renderComment, renderTerminal } from '../../src/report/index.ts';
+import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
+import { renderComment, renderTerminal } from '../../src/report/index.ts';
 import { hostileString } from './hostile-strings.ts';
 import { GITHUB, scenarios } from './scenarios.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ModelReview, renderComment, renderTerminal } from '../../src/report/index.ts';
+import type { ModelReview } from '../../src/energy-review/index.ts';
+import { renderComment, renderTerminal } from '../../src/report/index.ts';
 import { aMeasured, anAddition, anIncrease, aReview, interval, keptBase, someFidelity } from '../support/reviews.ts';
 import { hostileString } from './hostile-strings.ts';
 import { GITHUB } from './scenarios.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { energyReviewSchema, renderComment, renderTerminal } from '../../src/report/index.ts';
+import { energyReviewSchema } from '../../src/energy-review/index.ts';
+import { renderComment, renderTerminal } from '../../src/report/index.ts';
 import { scenarios } from './scenarios.ts';
 
 describe('the comment of each outcome', () => {

@@ -1,5 +1,6 @@
 /** One review for each thing that a pull request can turn out to be. */
-import type { EnergyReview, RenderContext } from '../../src/report/index.ts';
+import type { EnergyReview } from '../../src/energy-review/index.ts';
+import type { RenderContext } from '../../src/report/index.ts';
 import {
   aCalibratedPosition,
   aComparison,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelReview } from '../../src/report/index.ts';
+import type { ModelReview } from '../../src/energy-review/index.ts';
 import { findImplausible } from '../../src/review/plausible.ts';
 import {
   aComparison,

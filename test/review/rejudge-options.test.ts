@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { MeasuredAlternative, ModelReview } from '../../src/energy-review/index.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { rejudge } from '../../src/rejudge.ts';
-import type { MeasuredAlternative, ModelReview } from '../../src/report/index.ts';
 import { serving } from '../policy/builders.ts';
 import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
 

@@ -14,7 +14,7 @@ import type {
   Rating,
   Waiver,
   Yearly,
-} from '../../src/report/index.ts';
+} from '../../src/energy-review/index.ts';
 
 export const BASE_SHA = '3f2a91c0d4e5f60718293a4b5c6d7e8f90123456';
 export const HEAD_SHA = 'b70e4d2a1b2c3d4e5f60718293a4b5c6d7e8f901';

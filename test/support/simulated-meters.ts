@@ -13,8 +13,8 @@ import {
   ratioValues,
 } from '../../src/benchmark/sequence.ts';
 import { decidingInterval, REPORTED_ALPHA, verdictOf } from '../../src/benchmark/statistics.ts';
+import type { Interval, Verdict } from '../../src/energy-review/index.ts';
 import { normal, type Random, seededRandom } from '../../src/random.ts';
-import type { Interval, Verdict } from '../../src/report/index.ts';
 
 export interface SimulatedMeter {
   readonly name: string;

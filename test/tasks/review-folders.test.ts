@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../src/report/index.ts';
+import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';

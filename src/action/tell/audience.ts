@@ -1,5 +1,6 @@
+import type { EnergyReview } from '../../energy-review/index.ts';
 import type { CommentPlace, GitHubClient, Origin } from '../../github/index.ts';
-import { type EnergyReview, type RenderContext, renderComment } from '../../report/index.ts';
+import { type RenderContext, renderComment } from '../../report/index.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Log } from '../log.ts';
 import { type RunContext, repositoryUrlOf } from '../run-context.ts';

@@ -1,6 +1,7 @@
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type Annotation, annotationsOf, type CheckConclusion, publishCheck } from '../../github/index.ts';
-import { type EnergyReview, renderTitle } from '../../report/index.ts';
+import { renderTitle } from '../../report/index.ts';
 import { fails } from '../outcome.ts';
 import { type Audience, checkNameOf, renderContextOf, renderFor } from './audience.ts';
 

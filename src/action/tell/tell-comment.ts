@@ -1,6 +1,6 @@
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
-import type { EnergyReview } from '../../report/index.ts';
 import { type Audience, commentPlaceOf, renderFor } from './audience.ts';
 
 const NO_MODEL = 'This pull request changes no model.';

@@ -3,9 +3,9 @@
  * way to pass a budget, which holds for the batch that the policy states.
  */
 import { benchmark, type FileSubject, type Host, type QuerySettings } from '../../benchmark/index.ts';
+import type { Interval, Measurement, Tip, TippedSide } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
-import type { Interval, Measurement, Tip, TippedSide } from '../../report/index.ts';
 
 type BatchTip = Extract<Tip, { kind: 'batch' }>;
 

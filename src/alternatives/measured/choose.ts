@@ -1,5 +1,6 @@
 /** What of the measured options is worth a reader's time, and in which order. */
-import { closeness, formatPercentChange, type MeasuredAlternative, type NotTried } from '../../report/index.ts';
+import { closeness, type MeasuredAlternative, type NotTried } from '../../energy-review/index.ts';
+import { formatPercentChange } from '../../report/index.ts';
 import { toAlternative } from './describe.ts';
 import { nameOf, type Option } from './option.ts';
 import { paretoFront } from './pareto.ts';

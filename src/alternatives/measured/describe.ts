@@ -1,5 +1,5 @@
 import type { BenchmarkResult } from '../../benchmark/index.ts';
-import type { Accuracy, Comparison, Fidelity, MeasuredAlternative } from '../../report/index.ts';
+import type { Accuracy, Comparison, Fidelity, MeasuredAlternative } from '../../energy-review/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
 import { nameOf, type Option } from './option.ts';
 import type { Produced } from './produce.ts';

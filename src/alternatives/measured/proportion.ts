@@ -1,4 +1,4 @@
-import type { Interval } from '../../report/index.ts';
+import type { Interval } from '../../energy-review/index.ts';
 
 /** The normal distribution's 97.5 % point. */
 const Z = 1.959964;

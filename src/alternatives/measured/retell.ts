@@ -1,5 +1,5 @@
 /** Measured options of a review that somebody else made, told anew from their figures. */
-import type { Interval, MeasuredAlternative } from '../../report/index.ts';
+import type { Interval, MeasuredAlternative } from '../../energy-review/index.ts';
 import { bestFirst, keptBaseOf } from './choose.ts';
 import { stepOf } from './describe.ts';
 import { madeNames } from './option.ts';

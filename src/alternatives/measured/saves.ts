@@ -1,4 +1,4 @@
-import type { Interval } from '../../report/index.ts';
+import type { Interval } from '../../energy-review/index.ts';
 
 /** As for a change: a smaller difference is not worth anyone's attention. */
 const SMALLEST_SAVING = 0.02;

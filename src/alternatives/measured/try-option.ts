@@ -9,9 +9,9 @@ import {
   type Progress,
   type QuerySettings,
 } from '../../benchmark/index.ts';
+import type { Accuracy, Fidelity, Interval } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
-import type { Accuracy, Fidelity, Interval } from '../../report/index.ts';
 import { fidelityOf, isFaithful, MOST_SAMPLES } from './fidelity.ts';
 import type { Option } from './option.ts';
 import { type Produced, produce, type Workshop } from './produce.ts';

@@ -6,8 +6,8 @@ import type {
   Progress,
   QuerySettings,
 } from '../../benchmark/index.ts';
+import type { Comparison, MeasuredAlternative, Measurement } from '../../energy-review/index.ts';
 import type { Meter } from '../../meters/index.ts';
-import type { Comparison, MeasuredAlternative, Measurement } from '../../report/index.ts';
 import type { OtherModel } from './option.ts';
 import type { Evaluation } from './try-option.ts';
 

@@ -1,5 +1,6 @@
 /** What the App answers. Markdown of our own; whatever a person wrote is escaped. */
-import { type EnergyReview, escapeMarkdown } from '../../report/index.ts';
+import type { EnergyReview } from '../../energy-review/index.ts';
+import { escapeMarkdown } from '../../report/index.ts';
 
 export const HELP = [
   'Commands, in the first line of a comment:',

@@ -1,4 +1,5 @@
-import type { EnergyReview, Suggestion } from '../../report/index.ts';
+import type { EnergyReview } from '../../energy-review/index.ts';
+import type { Suggestion } from '../../report/index.ts';
 import type { PullWork } from './pull-work.ts';
 import { readFile } from './read-file.ts';
 import type { Pull } from './read-pull.ts';

@@ -1,8 +1,8 @@
 /** What an acceptance of a model is bound to: all the files that make it up, as git names their contents. */
 import { createHash } from 'node:crypto';
 import { modelRules } from '../../changes/index.ts';
+import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
 import { explainApiError, slugOf } from '../../github/index.ts';
-import type { EnergyReview, ModelReview } from '../../report/index.ts';
 import type { PullWork } from './pull-work.ts';
 import { modelsHoldingBack } from './standing.ts';
 

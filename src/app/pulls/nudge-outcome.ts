@@ -1,5 +1,5 @@
 /** What an author did after a nudge, decided from what is seen of the pull request later. Pure. */
-import type { EnergyReview, ModelReview } from '../../report/index.ts';
+import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
 import type { NudgeOutcome } from '../storage/schema.ts';
 
 export interface NudgeFacts {

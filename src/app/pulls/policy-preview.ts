@@ -1,10 +1,12 @@
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
+
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { conclusionOf, publishComment } from '../../github/index.ts';
 import type { Policy } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { rejudge } from '../../rejudge.ts';
-import { type EnergyReview, escapeMarkdown } from '../../report/index.ts';
+import { escapeMarkdown } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { openReviews } from '../storage/reviews.ts';
 import type { PullWork } from './pull-work.ts';

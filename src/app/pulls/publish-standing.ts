@@ -1,7 +1,9 @@
 /** Writes the check, and where there is something to say, the comment. */
+
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { type Origin, publishCheck, publishComment, publishMoot } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
-import { type EnergyReview, type NudgeContext, renderNudge } from '../../report/index.ts';
+import { type NudgeContext, renderNudge } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { recordNudge } from '../storage/nudges.ts';
 import type { PullMemory } from '../storage/pulls.ts';

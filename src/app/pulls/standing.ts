@@ -1,5 +1,5 @@
 /** Where a pull request stands: the one thing that its check and its comment tell. */
-import type { EnergyReview, ModelReview } from '../../report/index.ts';
+import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
 import type { Acceptance } from '../storage/acceptances.ts';
 
 export type PullStanding =

@@ -1,5 +1,5 @@
 /** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
-import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../report/index.ts';
+import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../energy-review/index.ts';
 import type { Database } from './database.ts';
 import type { PullKey } from './pulls.ts';
 

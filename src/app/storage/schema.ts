@@ -1,6 +1,6 @@
 /** The tables, as Kysely knows them. `migrations.ts` makes them; ids are GitHub's unless said otherwise. */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { EnergyReview } from '../../report/index.ts';
+import type { EnergyReview } from '../../energy-review/index.ts';
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 

@@ -3,14 +3,9 @@ import { Argument, Command, Option } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import type { Conditions, ModelReview } from '../../energy-review/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import {
-  type Conditions,
-  type ModelReview,
-  plotOptions,
-  renderOptionsMarkdown,
-  renderOptionsTerminal,
-} from '../../report/index.ts';
+import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';

@@ -1,9 +1,9 @@
 import { Argument, Command, Option } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import type { Conditions, Measurement } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { MeterName } from '../../meters/index.ts';
-import type { Conditions, Measurement } from '../../report/index.ts';
 import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
 import { taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';

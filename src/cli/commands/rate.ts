@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { findAlternatives, type PublishedAlternative } from '../../alternatives/index.ts';
+import type { Rating } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import {
   loadBundledSnapshot,
@@ -12,7 +13,7 @@ import {
   suggestId,
   tasks,
 } from '../../rating/index.ts';
-import { formatWh, type Rating } from '../../report/index.ts';
+import { formatWh } from '../../report/index.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';

@@ -1,4 +1,5 @@
-import { type EnergyReview, escapeTerminal, type Finding, type ModelReview } from '../../report/index.ts';
+import type { EnergyReview, Finding, ModelReview } from '../../energy-review/index.ts';
+import { escapeTerminal } from '../../report/index.ts';
 
 /** One note at a line of a file, for a check run or a workflow command. Plain text in one line. */
 export interface Annotation {

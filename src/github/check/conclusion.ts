@@ -1,4 +1,4 @@
-import type { EnergyReview } from '../../report/index.ts';
+import type { EnergyReview } from '../../energy-review/index.ts';
 
 /** `pending`: still to come. `neutral` satisfies a required check, so it is only for "not applicable". */
 export type CheckConclusion = 'success' | 'failure' | 'neutral' | 'pending';

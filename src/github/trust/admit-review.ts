@@ -2,9 +2,10 @@
  * What a workflow run reports is untrusted: the run may be of a fork, its workflow the contributor's, its artifact anything.
  * Seven steps, one function each, decide whether it is taken over; see `docs/trust.md` for what each shows and what it does not.
  */
+
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { acceptsId, type PolicyOptions, runsId } from '../../policy/index.ts';
 import type { Snapshot } from '../../rating/index.ts';
-import type { EnergyReview } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import type { GitHubClient } from '../client.ts';
 import type { Repository } from '../repository.ts';

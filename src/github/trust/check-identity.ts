@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { modelRules } from '../../changes/index.ts';
-import type { ModelReview, Revision } from '../../report/index.ts';
+import type { ModelReview, Revision } from '../../energy-review/index.ts';
 import type { GitFiles } from './git-files.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';

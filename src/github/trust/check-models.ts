@@ -1,7 +1,7 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
 
 import { type CountedIds, modelRules } from '../../changes/index.ts';
-import type { EnergyReview, ModelReview } from '../../report/index.ts';
+import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkPairing } from './check-pairing.ts';

@@ -1,5 +1,5 @@
 import { modelRules } from '../../changes/index.ts';
-import type { ModelReview } from '../../report/index.ts';
+import type { ModelReview } from '../../energy-review/index.ts';
 import { quote, Refusal } from './refusal.ts';
 import { mainGraphOf, type Sides } from './sides.ts';
 

@@ -1,6 +1,7 @@
 /** Step e: the artifact's bytes as an EnergyReview, of which nothing but its form is believed yet. */
+
+import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { type EnergyReview, parseEnergyReview } from '../../report/index.ts';
 import { findImplausible } from '../../review/plausible.ts';
 import { jsonDepth } from './json-depth.ts';
 import type { TrustLimits } from './limits.ts';

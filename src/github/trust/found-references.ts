@@ -1,6 +1,6 @@
 /** The hub models that a pull request's changed lines name, found anew in its own files. */
 import { type CountedIds, modelRules } from '../../changes/index.ts';
-import type { ModelReview } from '../../report/index.ts';
+import type { ModelReview } from '../../energy-review/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { Sides } from './sides.ts';
 

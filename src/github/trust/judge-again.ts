@@ -1,10 +1,10 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
 import { posix } from 'node:path';
+import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { forModel, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
 import { isRated, type Snapshot, suggestId } from '../../rating/index.ts';
 import { rejudge } from '../../rejudge.ts';
-import type { EnergyReview } from '../../report/index.ts';
 import { type Qualities, readQualities } from '../../review/read-qualities.ts';
 import type { GitFiles } from './git-files.ts';
 import { quote, Refusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fidelityOf, isFaithful } from '../../../src/alternatives/measured/fidelity.ts';
 import type { ComparedOutput } from '../../../src/benchmark/index.ts';
-import { closeness } from '../../../src/report/index.ts';
+import { closeness } from '../../../src/energy-review/index.ts';
 
 /** An output over `samples` samples, the first of which differ. */
 function anOutput(changes: Partial<ComparedOutput> & { samples?: number; differing?: number } = {}): ComparedOutput {

@@ -10,10 +10,10 @@ import {
 } from '../../../src/alternatives/index.ts';
 import { thisMachine } from '../../../src/benchmark/host.ts';
 import { benchmark, type FileSubject } from '../../../src/benchmark/index.ts';
+import { energyReviewSchema, type MeasuredAlternative } from '../../../src/energy-review/index.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import { seededRandom } from '../../../src/random.ts';
-import { energyReviewSchema, type MeasuredAlternative } from '../../../src/report/index.ts';
 import { temporaryFolder } from '../../support/git.ts';
 import { npy } from '../../support/npy.ts';
 import { aReview } from '../../support/reviews.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { EnergyReview, ModelReview, Revision } from '../../../src/energy-review/index.ts';
 import { checkModels } from '../../../src/github/trust/check-models.ts';
 import type { GitFiles } from '../../../src/github/trust/git-files.ts';
 import { TRUST_LIMITS, type TrustLimits } from '../../../src/github/trust/index.ts';
 import { sidesOf } from '../../../src/github/trust/sides.ts';
 import { isRated, loadBundledSnapshot } from '../../../src/rating/index.ts';
-import type { EnergyReview, ModelReview, Revision } from '../../../src/report/index.ts';
 import {
   aComparison,
   aMeasurement,

@@ -1,8 +1,8 @@
 /** Commits as plain data, in place of GitHub's trees and blobs, and what a pull request between two of them changes. */
 import { createHash } from 'node:crypto';
+import type { Revision } from '../../../src/energy-review/index.ts';
 import type { ChangedFile, ChangedFiles } from '../../../src/github/trust/changed-files.ts';
 import type { GitEntry, GitFiles } from '../../../src/github/trust/git-files.ts';
-import type { Revision } from '../../../src/report/index.ts';
 
 /** Path → content. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;

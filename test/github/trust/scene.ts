@@ -1,9 +1,9 @@
 /** A pull request of a fork that changes a model, the run that measured it, and the artifact that the run left. */
 import { createHash } from 'node:crypto';
+import type { EnergyReview, ModelReview, Revision } from '../../../src/energy-review/index.ts';
 import { createClient } from '../../../src/github/index.ts';
 import { type Admission, type AdmissionRequest, admitReview } from '../../../src/github/trust/index.ts';
 import { loadBundledSnapshot } from '../../../src/rating/index.ts';
-import type { EnergyReview, ModelReview, Revision } from '../../../src/report/index.ts';
 import { createRepository, type TestRepository } from '../../support/git.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/github/index.ts';
 import type { NewArtifact, NewRun } from '../../support/github/setup.ts';

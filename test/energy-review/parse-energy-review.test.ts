@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { WattnudgeError } from '../../src/error.ts';
-import { parseEnergyReview } from '../../src/report/index.ts';
+import { scenarios } from '../report/scenarios.ts';
 import { aComparison, anIncrease, aReview, interval } from '../support/reviews.ts';
-import { scenarios } from './scenarios.ts';
 
 describe('an untrusted review', () => {
   test('comes back as it went in, through JSON', () => {

@@ -1,6 +1,6 @@
 import { WattnudgeError } from '../error.ts';
+import { makeVisible } from '../text/make-visible.ts';
 import { type EnergyReview, energyReviewSchema } from './energy-review.schema.ts';
-import { makeVisible } from './escape.ts';
 
 /** Longest quotation of a value that was refused. */
 const QUOTED = 60;
