@@ -7,6 +7,7 @@ import { WattnudgeError } from '../error.ts';
 import type { ComparedOutput, ComparedReply, CompareRequest } from './messages.ts';
 import { differenceOf, largestIn, sameLargest } from './output-vectors.ts';
 import { readLabels } from './read-input-file.ts';
+import { readableOutputs } from './readable-outputs.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
 import { toNumbers } from './tensor-data.ts';
 
@@ -22,7 +23,7 @@ interface Gathered {
 
 /**
  * @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;
- * `inputs-file-invalid` for a file without the labels
+ * `output-unsupported` where none can be read; `inputs-file-invalid` for a file without the labels
  */
 export async function compareSessions(
   runtime: Runtime,
@@ -42,9 +43,9 @@ export async function compareSessions(
     const feeds = feedsOf(runtime, tensors);
     // By turns the one first and the other: the threads of the first may not be at rest yet when the second runs.
     const isOtherFirst = samples % 2 === 1;
-    const early = isOtherFirst ? await timed(() => other.run(feeds)) : undefined;
-    const one = await timed(() => loaded.run(feeds));
-    const two = early ?? (await timed(() => other.run(feeds)));
+    const early = isOtherFirst ? await timed(() => other.run(feeds, names)) : undefined;
+    const one = await timed(() => loaded.run(feeds, names));
+    const two = early ?? (await timed(() => other.run(feeds, names)));
     if (samples > 0) {
       fastestMs.loaded = Math.min(fastestMs.loaded, one.durationMs);
       fastestMs.other = Math.min(fastestMs.other, two.durationMs);
@@ -85,13 +86,14 @@ async function timed<T>(run: () => Promise<T>): Promise<{ readonly outputs: T; r
   return { outputs, durationMs: performance.now() - begun };
 }
 
-/** Outputs of numbers that both give by the same name. */
+/** Outputs that both give by the same name. */
 function comparableOutputs(loaded: InferenceSession, other: InferenceSession): string[] {
   const missing = other.inputNames.filter((name) => !loaded.inputNames.includes(name));
   if (missing.length > 0) throw notComparable(`takes the input "${missing[0]}", which this one does not have`);
   const unfed = loaded.inputNames.filter((name) => !other.inputNames.includes(name));
   if (unfed.length > 0) throw notComparable(`does not take the input "${unfed[0]}"`);
-  const shared = loaded.outputNames.filter((name) => other.outputNames.includes(name));
+  const others = readableOutputs(other);
+  const shared = readableOutputs(loaded).filter((name) => others.includes(name));
   if (shared.length === 0) throw notComparable('has no output of the same name');
   return shared;
 }

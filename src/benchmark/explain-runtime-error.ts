@@ -1,4 +1,5 @@
 import { WattnudgeError } from '../error.ts';
+import { elementTypeName } from '../onnx/element-types.ts';
 
 /**
  * Turns what ONNX Runtime throws into an error with a stable code, the decisive part of its message, and what to do.
@@ -29,6 +30,14 @@ export function explainRuntimeError(
       { remedy: `Export with another precision or opset, or ${DECLARE}` },
     );
   }
+  const type = elementTypeIn(message);
+  if (type !== undefined) {
+    return new WattnudgeError(
+      'element-type-unsupported',
+      `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`,
+      { remedy: `Cast it to float32 or float16 inside the model, or ${DECLARE}` },
+    );
+  }
   if (/opset.*under development|guarantees\* support|Unsupported model IR version/i.test(message)) {
     return new WattnudgeError('unsupported-opset', `ONNX Runtime cannot load ${model}: ${text}`, {
       remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
@@ -49,6 +58,13 @@ export function explainRuntimeError(
 }
 
 const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
+
+/** The element type that the binding (by number) or the runtime (by name) has no tensors of. */
+function elementTypeIn(message: string): string | undefined {
+  const number = /^Unsupported data type: (\d+)$/.exec(message)?.[1];
+  if (number !== undefined) return elementTypeName(Number(number));
+  return /MLDataType for: tensor\((\w{1,40})\) is not currently registered or supported/.exec(message)?.[1];
+}
 
 /** The time that the patterns below take grows with the square of the length. */
 const LONGEST_MESSAGE = 4000;

@@ -13,6 +13,7 @@ import type { InputSource, Reply, Request, SessionOptions } from './messages.ts'
 import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
+import { readableOutputs } from './readable-outputs.ts';
 import { runtimeOptions } from './runtime-options.ts';
 import { feedsOf } from './samples.ts';
 import { timeRuns } from './time-runs.ts';
@@ -78,7 +79,7 @@ function open(options: SessionOptions): Promise<InferenceSession> {
   return runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
 }
 
-function loadedReply({ inputMetadata, outputNames }: InferenceSession): Reply {
+function loadedReply({ inputMetadata, outputMetadata }: InferenceSession): Reply {
   return {
     type: 'loaded',
     inputs: inputMetadata.map((input) =>
@@ -86,7 +87,7 @@ function loadedReply({ inputMetadata, outputNames }: InferenceSession): Reply {
         ? { name: input.name, type: input.type, shape: [...input.shape] }
         : { name: input.name, type: undefined, shape: [] },
     ),
-    outputs: [...outputNames],
+    outputs: readableOutputs({ outputMetadata }),
   };
 }
 
@@ -137,8 +138,9 @@ async function run(runs: number) {
 function nextQuery(): (index: number) => Promise<unknown> {
   if (taskRunner !== undefined) return taskRunner.runNext;
   const model = loaded();
+  const outputs = readableOutputs(model);
   const batches = feeds.length;
-  return (index) => model.run(feeds[index % batches]!);
+  return (index) => model.run(feeds[index % batches]!, outputs);
 }
 
 function loaded(which = session): InferenceSession {

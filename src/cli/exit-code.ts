@@ -11,6 +11,8 @@ const NOT_MEASURED = new Set([
   'model-run-failed',
   'input-unknown',
   'input-unsupported',
+  'output-unsupported',
+  'element-type-unsupported',
   'input-shape-invalid',
   'inputs-file-invalid',
   'batch-not-free',

@@ -14,7 +14,7 @@ function sessionOf(name: string, runsMs: readonly number[], runs: string[]): Inf
   let count = 0;
   const session: Partial<InferenceSession> = {
     inputNames: [],
-    outputNames: ['y'],
+    outputMetadata: [{ name: 'y', isTensor: true, type: 'float32', shape: [1, 2] }],
     async run() {
       nowMs += runsMs[Math.min(count++, runsMs.length - 1)]!;
       runs.push(name);

@@ -27,6 +27,14 @@ test.each([
     'unsupported-opset',
     'Opset 99',
   ],
+  ['model-load-failed', 'Unsupported data type: 16', 'element-type-unsupported', 'a tensor of bfloat16'],
+  ['model-load-failed', 'Unsupported data type: 99', 'element-type-unsupported', 'a tensor of type99'],
+  [
+    'model-load-failed',
+    'Load model from a.onnx failed:Exception during loading: MLDataType for: tensor(complex64) is not currently registered or supported',
+    'element-type-unsupported',
+    'a tensor of complex64',
+  ],
   [
     'model-run-failed',
     "Non-zero status code returned while running If node. Name:'If_0' Status Message: Non-zero status code returned while running LSTM node. Name:'l' Status Message: Input initial_h must have shape {1,1,128}. Actual:{1,32,128}",
