@@ -1,0 +1,282 @@
+/**
+ * A host on which models run in no time: its workers answer as real ones do, by a clock that passes when they work, with
+ * figures that a test states. What a test asserts on it is exact, on the slowest machine as on the fastest.
+ */
+import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
+import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
+import type { WattnudgeError } from '../../../src/error.ts';
+import type { Meter } from '../../../src/meters/index.ts';
+import { type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
+import { readOnnx } from '../../../src/onnx/index.ts';
+import type { Answer, Query } from '../../../src/tasks/messages.ts';
+import { SimulatedClock } from './clock.ts';
+
+/** How a model behaves. */
+export interface SimulatedModel {
+  /** Time of one run of one query. */
+  readonly runMs: number;
+  /** Hardware threads that a run keeps busy. Default 1. */
+  readonly busyCores?: number;
+  /** Default 50. */
+  readonly loadMs?: number;
+  /** Resident memory while it runs. Default 100 MB. */
+  readonly memoryBytes?: number;
+  /** The profile of one run: operator → its share of the time. Without it the worker writes none. */
+  readonly operators?: Readonly<Record<string, number>>;
+  /** What asking for this throws. */
+  readonly fails?: Partial<Record<Request['type'], WattnudgeError>>;
+  /** Factor on the time of a run, by its number: noise, drift, or a cold start. Default 1. */
+  readonly noise?: (run: number) => number;
+  /** How its outputs differ from those of the model that it is compared with. Default: they do not. */
+  readonly outputs?: Partial<ComparedOutput>;
+  /** Right answers of labelled samples, as a share. Default 1. */
+  readonly accuracy?: number;
+  readonly answer?: (query: Query) => Answer;
+  readonly outputTokensPerQuery?: number;
+}
+
+export interface SimulationOptions {
+  /** Default: a run takes 1 ms for each 100 kB of the model, so that what is smaller is faster. */
+  readonly modelOf?: (session: SessionOptions) => SimulatedModel | Promise<SimulatedModel>;
+  /** Default 4. */
+  readonly cores?: number;
+  /** What is opened instead of a meter of this machine. */
+  readonly meter?: (name: MeterName, provider: string, options: MeterOptions) => Meter | Promise<Meter>;
+  readonly clock?: SimulatedClock;
+}
+
+export interface SimulatedHost extends Host {
+  readonly clock: SimulatedClock;
+  /** What was asked of all workers, in order. */
+  readonly asked: readonly { readonly model: string; readonly request: Request }[];
+  /** Workers that were started and are not stopped. */
+  running(): number;
+  /** Called with the milliseconds that a run keeps this many hardware threads busy: for meters of the whole machine. */
+  onWork: ((ms: number, busyCores: number, pid: number) => void) | undefined;
+}
+
+const MS_PER_BYTE = 1 / 100_000;
+
+/** By its size on disk. */
+function bySize({ modelPath }: SessionOptions): SimulatedModel {
+  return { runMs: bytesOf(modelPath) * MS_PER_BYTE };
+}
+
+function bytesOf(path: string): number {
+  if (statSync(path).isFile()) return statSync(path).size;
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(`${parentPath}/${name}`).size, 0);
+}
+
+export function simulatedHost(options: SimulationOptions = {}): SimulatedHost {
+  const { modelOf = bySize, cores = 4, clock = new SimulatedClock() } = options;
+  const asked: { model: string; request: Request }[] = [];
+  let nextPid = 1000;
+  let running = 0;
+  const host: SimulatedHost = {
+    clock,
+    cores,
+    asked,
+    running: () => running,
+    onWork: undefined,
+    startWorker: (model) => {
+      running++;
+      const worker = new SimulatedWorker({
+        pid: nextPid++,
+        clock,
+        modelOf,
+        onWork: (...work) => host.onWork?.(...work),
+      });
+      let isStopped = false;
+      const port = {
+        pid: worker.pid,
+        ask: async (request: Request) => {
+          if (isStopped) throw new Error('a worker that was stopped is asked');
+          asked.push({ model, request });
+          return worker.answer(request);
+        },
+        stop: async () => {
+          if (!isStopped) running--;
+          isStopped = true;
+        },
+      };
+      return port as unknown as ModelWorker;
+    },
+    pinToOneCore: async () => undefined,
+    openMeter: async (name, provider, settings) =>
+      options.meter?.(name, provider, settings) ?? openMeter(name, provider, { clock, ...settings }),
+  };
+  return host;
+}
+
+interface WorkerOptions {
+  readonly pid: number;
+  readonly clock: SimulatedClock;
+  readonly modelOf: NonNullable<SimulationOptions['modelOf']>;
+  readonly onWork: NonNullable<SimulatedHost['onWork']>;
+}
+
+/** One model in one process, from the parent's side. */
+class SimulatedWorker {
+  readonly pid: number;
+  readonly #options: WorkerOptions;
+  #session: SessionOptions | undefined;
+  #model: SimulatedModel | undefined;
+  #other: SimulatedModel | undefined;
+  #queries: readonly Query[] = [];
+  #batch = 1;
+  #runs = 0;
+
+  constructor(options: WorkerOptions) {
+    this.pid = options.pid;
+    this.#options = options;
+  }
+
+  async answer(request: Request): Promise<Reply> {
+    const failure = request.type === 'load' ? undefined : this.#model?.fails?.[request.type];
+    if (failure !== undefined) throw failure;
+    switch (request.type) {
+      case 'load':
+        return this.#load(request.session);
+      case 'loadOther':
+        this.#other = await this.#options.modelOf(request.session);
+        return { type: 'loaded', inputs: [], outputs: [] };
+      case 'prepare':
+        return this.#prepare(request.inputs);
+      case 'warmUp':
+        return this.#warmUp(request);
+      case 'run':
+        return this.#run(request.runs);
+      case 'endProfile':
+        this.#writeProfile();
+        return { type: 'profileEnded' };
+      case 'answer':
+        return { type: 'answered', answers: this.#queries.map((query) => this.#answerTo(query)) };
+      case 'compare':
+        return this.#compare(request);
+      case 'observe':
+        return {
+          type: 'observed',
+          samples: request.mostSamples,
+          ranges: request.outputs.map((output) => ({ output, min: -1, max: 1 })),
+        };
+    }
+  }
+
+  get #loaded(): SimulatedModel {
+    if (this.#model === undefined) throw new Error('no model is loaded');
+    return this.#model;
+  }
+
+  async #load(session: SessionOptions): Promise<Reply> {
+    const model = await this.#options.modelOf(session);
+    this.#options.clock.advance(model.loadMs ?? 50);
+    if (model.fails?.load !== undefined) throw model.fails.load;
+    this.#session = session;
+    this.#model = model;
+    if (session.task !== undefined) return { type: 'loaded', inputs: [], outputs: [] };
+    if (session.optimizedModelPath !== undefined) copyFileSync(session.modelPath, session.optimizedModelPath);
+    const { inputs, outputs } = await readOnnx(session.modelPath);
+    return {
+      type: 'loaded',
+      inputs: inputs.map(({ name, type, shape }) => ({ name, type, shape: shape ?? [] })),
+      outputs: outputs.map(({ name }) => name),
+    };
+  }
+
+  #prepare(inputs: Extract<Request, { type: 'prepare' }>['inputs']): Reply {
+    if (inputs.kind === 'task') {
+      const { source } = inputs;
+      this.#batch = source.batch;
+      this.#queries =
+        source.kind === 'given'
+          ? source.queries
+          : Array.from({ length: source.count }, (_, index) => ({ kind: 'text', text: `query ${index}` }));
+      const { outputTokensPerQuery } = this.#loaded;
+      const prepared = {
+        queries: this.#queries,
+        inputTokensPerQuery: 128,
+        ...(outputTokensPerQuery !== undefined && { outputTokensPerQuery }),
+        runner: 'Transformers.js, simulated',
+      };
+      return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes: {}, prepared };
+    }
+    const shapes =
+      inputs.kind === 'file' ? {} : Object.fromEntries(inputs.tensors.map(({ name, dims }) => [name, [...dims]]));
+    // The batch is the first dimension of whatever is fed.
+    this.#batch = inputs.kind === 'file' ? inputs.batch : (Object.values(shapes)[0]?.[0] ?? 1);
+    return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes };
+  }
+
+  #warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: 'warmUp' }>): Reply {
+    const start = this.#options.clock.now();
+    let runs = 0;
+    for (let spent = 0; runs === 0 || spent < mostMs; spent = this.#options.clock.now() - start) {
+      if (runs >= leastRuns && spent >= leastMs) break;
+      this.#run(1);
+      runs++;
+    }
+    return { type: 'warm', runMs: this.#loaded.runMs * this.#batch };
+  }
+
+  #run(runs: number): Extract<Reply, { type: 'ran' }> {
+    const { runMs, busyCores = 1, noise = () => 1, memoryBytes = 100e6 } = this.#loaded;
+    const latenciesMs = Float64Array.from({ length: runs }, () => runMs * this.#batch * noise(this.#runs++));
+    const durationMs = latenciesMs.reduce((sum, ms) => sum + ms, 0);
+    this.#options.onWork(durationMs, busyCores, this.pid);
+    this.#options.clock.advance(durationMs);
+    return { type: 'ran', durationMs, cpuMs: durationMs * busyCores, latenciesMs, peakMemoryBytes: memoryBytes };
+  }
+
+  /** As ONNX Runtime writes it, as far as it is read. */
+  #writeProfile(): void {
+    const { operators } = this.#loaded;
+    const prefix = this.#session?.profilePrefix;
+    if (operators === undefined || prefix === undefined || !statSync(dirname(prefix)).isDirectory()) return;
+    const nodes = Object.entries(operators).map(([operator, share]) => ({
+      cat: 'Node',
+      name: `/${operator}_kernel_time`,
+      dur: share * 1e6,
+      args: { op_name: operator, output_size: '1000' },
+    }));
+    writeFileSync(`${prefix}_1.json`, JSON.stringify([{ cat: 'Session', name: 'model_run' }, ...nodes]));
+  }
+
+  #answerTo(query: Query): Answer {
+    return this.#loaded.answer?.(query) ?? { kind: 'label', label: 'positive' };
+  }
+
+  #compare({
+    mostSamples,
+    mostMs,
+    mostTimes = Number.POSITIVE_INFINITY,
+    labels,
+  }: Extract<Request, { type: 'compare' }>) {
+    const [loaded, other] = [this.#loaded, this.#other];
+    if (other === undefined) throw new Error('no other model is loaded');
+    const times = other.runMs / loaded.runMs;
+    const within = Math.max(1, Math.floor(mostMs / (loaded.runMs + other.runMs)));
+    const samples = times > mostTimes ? Math.min(5, mostSamples) : Math.min(within, mostSamples);
+    this.#options.clock.advance(samples * (loaded.runMs + other.runMs));
+    const output: ComparedOutput = {
+      name: 'logits',
+      shape: [1, 10],
+      looksLike: 'other',
+      agreement: new Float64Array(samples).fill(1),
+      distinctLabels: 10,
+      cosine: new Float64Array(samples).fill(1),
+      relativeError: new Float64Array(samples),
+      ...other.outputs,
+    };
+    const right = ({ accuracy = 1 }: SimulatedModel) => Math.round(accuracy * samples);
+    return {
+      type: 'compared' as const,
+      samples,
+      times,
+      outputs: [output],
+      ...(labels !== undefined && { correct: { loaded: right(loaded), other: right(other) } }),
+    };
+  }
+}
