@@ -1,105 +1,190 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { thisMachine } from '../../src/benchmark/host.ts';
-import { benchmark, type Progress } from '../../src/benchmark/index.ts';
-import { cpuTimeMeter, type Meter } from '../../src/meters/index.ts';
-import { realModels } from '../support/real-models.ts';
+import { type BenchmarkOptions, benchmark, type FileSubject, type Progress } from '../../src/benchmark/index.ts';
+import { WattnudgeError } from '../../src/error.ts';
+import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
+import { type Random, seededRandom } from '../../src/random.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { type SimulatedModel, type SimulationOptions, simulatedHost } from '../support/simulation/host.ts';
 
-const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {} });
-const textDirection = subject(realModels.textDirection);
-const speech = subject(realModels.speechV5);
-const settings = {
-  host: thisMachine,
-  meter: cpuTimeMeter(),
-  provider: 'cpu',
-  threads: 1,
-  queries: { batch: 1, seed: 1, shapes: { x: ['batch', 3, 48, 192] } },
-  seconds: 2,
-};
+const folder = temporaryFolder();
 
-describe('two models against each other', async () => {
-  const progress: Progress[] = [];
-  const result = await benchmark({
-    ...settings,
+/** A file that a worker can say the inputs of; how it runs is the simulation's. */
+function subject(name: string): FileSubject {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float32', ['batch', 4]);
+  graph.output(graph.node('Relu', [x], {}, 'y'), 'float32', ['batch', 4]);
+  const path = join(folder, `${name}.onnx`);
+  writeFileSync(path, graph.toBytes());
+  return { label: `\`${name}.onnx\``, path, vocabularySizes: {} };
+}
+
+const [base, head] = [subject('base'), subject('head')];
+/** Examining a model and leading in to a window take at most so many runs. */
+const MOST_RUNS_OUTSIDE_WINDOWS = 4;
+
+function run(
+  models: { readonly base?: SimulatedModel; readonly head: SimulatedModel },
+  changes: Partial<BenchmarkOptions> = {},
+  options: SimulationOptions = {},
+) {
+  const host = simulatedHost({
+    modelOf: ({ modelPath }) => (modelPath === base.path ? models.base! : models.head),
+    ...options,
+  });
+  const result = benchmark({
+    host,
+    head,
+    ...(models.base && { base }),
+    meter: cpuTimeMeter(4),
+    provider: 'cpu',
+    threads: 1,
     queries: { batch: 1, seed: 1 },
-    seconds: 4,
-    base: speech,
-    head: textDirection,
-    onProgress: (step) => progress.push(step),
+    seconds: 20,
+    ...changes,
   });
+  return { host, result };
+}
 
-  test('both sides are measured, and head ÷ base is exactly the ratio', () => {
-    const { base, head, comparison } = result;
-    expect(head.whPer1000.estimate / base!.whPer1000.estimate).toBeCloseTo(comparison!.ratio.estimate, 9);
-    expect(comparison!.verdict).toBe('higher');
+describe('two models of which one takes twice the time', () => {
+  const models = { base: { runMs: 2 }, head: { runMs: 4 } };
+
+  test('head ÷ base is exactly 2, and so are energy and latency', async () => {
+    const { comparison, base, head } = await run(models).result;
+    expect(comparison).toMatchObject({ verdict: 'higher', stopped: 'settled', discardedPairs: 0 });
+    expect(comparison!.ratio.estimate).toBeCloseTo(2, 9);
+    expect(comparison!.latencyRatio!.estimate).toBeCloseTo(2, 9);
+    // 2 ms of a busy core, for 1,000 queries.
+    expect(base!.whPer1000.estimate).toBeCloseTo((0.002 * WATTS_PER_BUSY_CORE * 1000) / 3600, 9);
+    expect(head.whPer1000.estimate).toBeCloseTo((0.004 * WATTS_PER_BUSY_CORE * 1000) / 3600, 9);
+    expect([base!.latencyMs.median, head.latencyMs.median]).toEqual([2, 4]);
+    expect(head.queriesPerSecond).toBeCloseTo(250, 9);
+    expect(head.averageWatts).toBeCloseTo(WATTS_PER_BUSY_CORE, 9);
     expect(comparison!.pairs).toBe(head.windows);
-    expect(base!.windows).toBe(head.windows);
-    expect(comparison!.latencyRatio!.estimate).toBeGreaterThan(1);
   });
 
-  test('energy, power and throughput of a measurement agree with each other', () => {
-    for (const { whPer1000, averageWatts, queriesPerSecond, latencyMs } of [result.base!, result.head]) {
-      // Robust centre against plain mean: close, not equal.
-      const fromPower = ((averageWatts / queriesPerSecond) * 1000) / 3600;
-      expect(fromPower / whPer1000.estimate).toBeGreaterThan(0.5);
-      expect(fromPower / whPer1000.estimate).toBeLessThan(2);
-      expect(latencyMs.p95).toBeGreaterThanOrEqual(latencyMs.median);
-    }
+  test('both sides get the same number of runs in a window, base and head beginning in turn', async () => {
+    const { host, result } = run(models);
+    const { head, base } = await result;
+    expect(head.queries).toBe(base!.queries);
+    const windows = host.asked.filter(
+      ({ request }) => request.type === 'run' && request.runs > MOST_RUNS_OUTSIDE_WINDOWS,
+    );
+    const firsts = windows.filter((_, index) => index % 2 === 0).map(({ model }) => model);
+    expect(firsts.slice(0, 4)).toEqual(['`base.onnx`', '`head.onnx`', '`base.onnx`', '`head.onnx`']);
   });
 
-  test('each model got inputs that it takes, and its arithmetic is known', () => {
-    expect(result.base!.inputs).toMatchObject({
-      synthetic: true,
-      query: 'audio frame',
-      shapes: { input: [1, 512], state: [2, 1, 128], sr: [] },
-    });
-    expect(result.head.inputs).toMatchObject({ query: 'image', shapes: { x: [1, 3, 224, 224] } });
-    // Its convolutions, and the product of 200 × 2 at its end.
-    expect(result.head.macsPerQuery).toBe(76_053_472 + 400);
+  test('each block has fresh processes, and none is left at the end', async () => {
+    const { host, result } = run(models);
+    const { comparison } = await result;
+    const loads = host.asked.filter(({ request }) => request.type === 'load');
+    // One for each side to examine it, and one a block.
+    expect(loads).toHaveLength(2 + 2 * comparison!.blocks);
+    expect(comparison!.processes).toBe(comparison!.blocks);
+    expect(host.running()).toBe(0);
   });
 
-  test('progress tells the phase and the block', () => {
-    expect(progress[0]).toMatchObject({ phase: 'warming up' });
-    expect(progress.at(-1)).toMatchObject({ phase: 'measuring' });
+  test('what is settled at half of the blocks ends there; a threshold that is never decided uses all of the time', async () => {
+    const early = run(models);
+    expect((await early.result).comparison).toMatchObject({ stopped: 'settled', blocks: 6 });
+    const whole = run(models, { thresholds: [2] });
+    expect((await whole.result).comparison).toMatchObject({ stopped: 'planned-end', blocks: 12 });
+    const spent = (host: typeof early.host) => host.clock.now() - Date.parse('2026-03-01T12:00:00Z');
+    expect(spent(whole.host)).toBeGreaterThan(18_000);
+    expect(spent(whole.host)).toBeLessThan(20_500);
+    expect(spent(early.host)).toBeLessThan(12_000);
   });
+
+  test('progress goes from warming up through every block, with the ratio from the third on', async () => {
+    const progress: Progress[] = [];
+    await run(models, { onProgress: (step) => progress.push(step) }).result;
+    expect(progress.map(({ phase, block }) => `${phase} ${block}`)).toEqual([
+      'warming up 0',
+      ...[0, 1, 2, 3, 4, 5, 6].map((block) => `measuring ${block}`),
+    ]);
+    expect(progress.filter(({ ratio }) => ratio !== undefined).map(({ block }) => block)).toEqual([3, 4, 5, 6]);
+  });
+});
+
+test('the same model twice is the same, whatever its runs spread by', async () => {
+  const [one, other] = [seededRandom(1, 'base'), seededRandom(1, 'head')];
+  const noisy = (random: Random) => ({ runMs: 1, noise: () => 0.9 + 0.2 * random() });
+  const { comparison } = await run({ base: noisy(one), head: noisy(other) }).result;
+  expect(comparison).toMatchObject({ verdict: 'same' });
+  expect(comparison!.ratio.lower).toBeLessThan(1);
+  expect(comparison!.ratio.upper).toBeGreaterThan(1);
 });
 
 test('one model alone gets a figure and no comparison', async () => {
-  const result = await benchmark({ ...settings, head: textDirection });
+  const result = await run({ head: { runMs: 3 } }).result;
   expect(result.comparison).toBeUndefined();
-  expect(result.head.whPer1000.estimate).toBeGreaterThan(0);
-  expect(result.head.whPer1000.lower).toBeLessThanOrEqual(result.head.whPer1000.estimate);
+  expect(result.base).toBeUndefined();
+  expect(result.head.whPer1000.estimate).toBeCloseTo((0.003 * WATTS_PER_BUSY_CORE * 1000) / 3600, 9);
 });
 
 test('a batch counts its queries', async () => {
-  const result = await benchmark({ ...settings, head: textDirection, queries: { ...settings.queries, batch: 4 } });
-  expect(result.head.batch).toBe(4);
-  expect(result.head.queries % 4).toBe(0);
-  expect(result.head.inputs.shapes).toEqual({ x: [4, 3, 48, 192] });
+  const { head } = await run({ head: { runMs: 1 } }, { queries: { batch: 8, seed: 1 } }).result;
+  expect(head).toMatchObject({ batch: 8, inputs: { shapes: { x: [8, 4] } } });
+  expect(head.queries % 8).toBe(0);
+  // A run of the batch takes eight times as long; a query does not.
+  expect(head.latencyMs.median).toBe(8);
+  expect(head.whPer1000.estimate).toBeCloseTo((0.001 * WATTS_PER_BUSY_CORE * 1000) / 3600, 9);
 });
 
 test('a meter that reads nothing gives an error and no figure', async () => {
-  const dead: Meter = { ...cpuTimeMeter(), energyJoules: () => 0 };
-  await expect(benchmark({ ...settings, meter: dead, head: textDirection })).rejects.toMatchObject({
+  const dead = { ...cpuTimeMeter(), energyJoules: () => 0 };
+  const { host, result } = run({ head: { runMs: 1 } }, { meter: dead });
+  await expect(result).rejects.toMatchObject({
     code: 'meter-implausible',
     message: expect.stringContaining('gave 0 J'),
   });
+  expect(host.running()).toBe(0);
 });
 
 test('a meter that reads more than the machine can draw gives an error that names both', async () => {
-  const wild: Meter = { ...cpuTimeMeter(2), energyJoules: () => 1e6 };
-  await expect(benchmark({ ...settings, meter: wild, head: textDirection })).rejects.toMatchObject({
+  const wild = { ...cpuTimeMeter(2), energyJoules: () => 1e6 };
+  await expect(run({ head: { runMs: 1 } }, { meter: wild }).result).rejects.toMatchObject({
     message: expect.stringMatching(/which is .* W; this machine draws between 0\.0035 W and 7\.70 W/),
   });
 });
 
-test('too little time is said, with the remedy', async () => {
-  await expect(benchmark({ ...settings, seconds: 0.001, head: textDirection })).rejects.toMatchObject({
+test('a model that is too slow for the time gets an error that says how long a run takes', async () => {
+  await expect(run({ head: { runMs: 30_000 } }, { seconds: 10 }).result).rejects.toMatchObject({
     code: 'not-enough-time',
+    message: 'In 10 s only 1 of at least 3 blocks could be measured (one run takes 3.0e+4 ms).',
     remedy: expect.stringContaining('--seconds'),
   });
 });
 
-test('a shape that the model refuses is said in its own words', async () => {
-  const queries = { batch: 1, seed: 1, shapes: { input: [1, 33] } };
-  await expect(benchmark({ ...settings, queries, head: speech })).rejects.toMatchObject({ code: 'model-run-failed' });
+test('a start that takes longer than planned may use as much time again, for the fewest blocks', async () => {
+  let loads = 0;
+  const slowing = {
+    runMs: 1,
+    get loadMs() {
+      return loads++ < 2 ? 50 : 2000;
+    },
+  };
+  const { host, result } = run({ head: slowing }, { seconds: 5 });
+  expect((await result).head.whPer1000.estimate).toBeGreaterThan(0);
+  expect(host.clock.now() - Date.parse('2026-03-01T12:00:00Z')).toBeGreaterThan(5000);
+});
+
+test.each(['load', 'prepare', 'warmUp', 'run'] as const)(
+  'a worker that fails at %s ends the measurement with its error, and no process is left',
+  async (type) => {
+    const failure = new WattnudgeError('worker-crashed', 'It crashed.');
+    const { host, result } = run({ base: { runMs: 1 }, head: { runMs: 1, fails: { [type]: failure } } });
+    await expect(result).rejects.toBe(failure);
+    expect(host.running()).toBe(0);
+  },
+);
+
+test('an abort between blocks ends it', async () => {
+  const stop = new AbortController();
+  const onProgress = ({ block }: Progress) => block === 2 && stop.abort();
+  const { host, result } = run({ head: { runMs: 1 } }, { signal: stop.signal, onProgress });
+  await expect(result).rejects.toThrow(/abort/i);
+  expect(host.running()).toBe(0);
 });
