@@ -1,5 +1,5 @@
+import { showPercent, showStars, showWhLimit } from '../quantities/index.ts';
 import { findTask } from '../rating/index.ts';
-import { showPercent, showStars, showWhLimit } from './format.ts';
 import {
   differs,
   greater,

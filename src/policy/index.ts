@@ -3,10 +3,8 @@
  * what follows for the review. Reading is given from outside and judging is pure.
  */
 export { acceptsId, runsId } from './accepts-id.ts';
-export { decimalsBeside } from './beside-limit.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 export { forModel } from './for-model.ts';
-export { showPercent } from './format.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
 export { type JudgingContext, judge, type ModelReviewFacts } from './judge.ts';
 export { loadPolicy } from './load-policy.ts';

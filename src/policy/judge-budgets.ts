@@ -1,6 +1,6 @@
 import type { Finding, Interval } from '../energy-review/index.ts';
-import { isBeyond } from './beside-limit.ts';
 import {
+  isBeyond,
   showBytes,
   showChange,
   showChangeInterval,
@@ -8,7 +8,7 @@ import {
   showPercent,
   showWhLimit,
   showWhPer1000,
-} from './format.ts';
+} from '../quantities/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import { showLatencyLimit, showSizeLimit } from './limits.ts';
 import type { LatencyLimit, SizeLimit } from './policy-file.schema.ts';

@@ -1,4 +1,4 @@
-import { showNumber, showSigned } from './format.ts';
+import { showNumber, showSigned } from '../quantities/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { Judged } from './judge-budgets.ts';
 import { showMaxDrop } from './limits.ts';

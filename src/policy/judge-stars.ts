@@ -1,5 +1,5 @@
+import { showStars } from '../quantities/index.ts';
 import { starsOf } from '../rating/index.ts';
-import { showStars } from './format.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { Judged } from './judge-budgets.ts';
 import { shorten } from './shorten.ts';

@@ -1,5 +1,5 @@
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
-import { showBytesLimit, showDurationLimit, showPercent } from './format.ts';
+import { showBytesLimit, showDurationLimit, showPercent } from '../quantities/index.ts';
 import type {
   EnergyPerYear,
   Enforcement,

@@ -1,6 +1,6 @@
 import type { Interval, ModelReview, Yearly } from '../energy-review/index.ts';
+import { showNumber } from '../quantities/index.ts';
 import { CARBON_SOURCE, findCarbonCountry } from './carbon.ts';
-import { showNumber } from './format.ts';
 import type { ModelPolicy } from './policy.ts';
 import type { CarbonFactor } from './policy-file.schema.ts';
 

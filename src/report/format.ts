@@ -5,7 +5,7 @@
  */
 
 import type { Interval } from '../energy-review/index.ts';
-import { decimalsBeside, showPercent } from '../policy/index.ts';
+import { decimalsBeside, showPercent } from '../quantities/index.ts';
 
 const MINUS = '−';
 /** From here on a factor reads better than a percentage: +300 % is 4 ×. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseBytes, parseDurationMs, parsePercent, parseQueriesPerYear } from '../../src/policy/units.ts';
 import {
   showBytes,
   showBytesLimit,
@@ -11,8 +12,7 @@ import {
   showPercent,
   showWhLimit,
   showWhPer1000,
-} from '../../src/policy/format.ts';
-import { parseBytes, parseDurationMs, parsePercent, parseQueriesPerYear } from '../../src/policy/units.ts';
+} from '../../src/quantities/index.ts';
 
 describe('quantities of a policy', () => {
   it.each([

@@ -3,8 +3,9 @@
  * it. An observation has at most three significant digits, and more only where it would else look as if it lay on the other
  * side of its limit.
  */
-import type { Interval } from '../energy-review/index.ts';
+
 import { decimalsBeside } from './beside-limit.ts';
+import type { Interval } from './interval.ts';
 
 /** From here on a factor reads better than a percentage. */
 const FACTOR_FROM_RATIO = 4;
@@ -30,7 +31,7 @@ export function showChangeInterval(ratio: Interval, limit?: number): string {
 }
 
 /** `0.51 Wh per 1,000 queries (0.49 to 0.53)`. */
-export function showWhPer1000(wh: Interval, limit: number): string {
+export function showWhPer1000(wh: Interval, limit?: number): string {
   return showInterval(wh, amountIn(WH_PER_1000), limit);
 }
 
@@ -43,7 +44,7 @@ export function showStars(stars: number): string {
   return stars === 1 ? '1 star' : `${stars} stars`;
 }
 
-export function showDurationMs(durationMs: number, limit: number): string {
+export function showDurationMs(durationMs: number, limit?: number): string {
   return showAmount(durationMs, durationUnit(durationMs), limit);
 }
 

@@ -1,0 +1,17 @@
+/** Quantities: numbers with units, compared, rounded, and printed. */
+export { decimalsBeside, isBeyond } from './beside-limit.ts';
+export type { Interval } from './interval.ts';
+export {
+  showBytes,
+  showBytesLimit,
+  showChange,
+  showChangeInterval,
+  showDurationLimit,
+  showDurationMs,
+  showNumber,
+  showPercent,
+  showSigned,
+  showStars,
+  showWhLimit,
+  showWhPer1000,
+} from './show.ts';
