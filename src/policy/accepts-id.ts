@@ -10,7 +10,7 @@ export function acceptsId(id: string, snapshot: Snapshot, policy: Policy): boole
 
 /** Whether a hub id is run, and not only rated, where a hub can be reached. */
 export function runsId(id: string, policy: Policy): boolean {
-  return forModel(policy, id).hub?.value === true;
+  return forModel(policy, id).hub?.value === 'run';
 }
 
 function namesId(policy: Policy, id: string): boolean {

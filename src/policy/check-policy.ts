@@ -1,5 +1,6 @@
 import { WattnudgeError } from '../error.ts';
 import { requireTask } from '../rating/index.ts';
+import { runsId } from './accepts-id.ts';
 import { forModel } from './for-model.ts';
 import { isGlob } from './match-model.ts';
 import type { Policy } from './policy.ts';
@@ -100,13 +101,13 @@ function checkEntry(entry: ModelEntry, at: number, options: PolicyOptions, polic
   const path = ['models', at];
   const pattern = entry.path ?? entry.id;
   if (pattern === undefined || (entry.path !== undefined && entry.id !== undefined)) {
-    const message = 'an entry needs either `path` (model files) or `id` (a hub id)';
+    const message = 'an entry needs either `path` (model files) or `id` (a model name)';
     return [{ path, code: 'policy-value', message }];
   }
   return [
     ...checkTask(entry, path),
     ...checkSource(entry, path, options),
-    ...checkReference(entry, path),
+    ...checkReference(entry, path, policy),
     ...checkUnmeasured(entry, path),
     ...(policy === undefined ? [] : checkStars(entry, path, pattern, policy, options)),
   ];
@@ -132,15 +133,15 @@ function checkSource({ source }: ModelEntry, path: Path, options: PolicyOptions)
   return [{ path: [...path, 'source'], code: 'policy-unjudgeable', message, suggestion }];
 }
 
-/** A reference that may not be fetched is rated, not run: there is nothing to hold these budgets to. */
-function checkReference({ id, budget, hub }: ModelEntry, path: Path): Mistake[] {
-  if (id === undefined || hub === true) return [];
+/** A name that is not fetched is rated, not run: there is nothing to hold these budgets to. */
+function checkReference({ id, budget, hub }: ModelEntry, path: Path, policy: Policy | undefined): Mistake[] {
+  if (id === undefined || hub === 'run' || (policy !== undefined && runsId(id, policy))) return [];
   return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== undefined).map((rule) => ({
     path: [...path, 'budget', rule],
     at: 'key',
     code: 'policy-unjudgeable',
-    message: `\`${rule}\` cannot be judged for a hub id: a reference is rated, not measured`,
-    suggestion: 'Use `stars`, give the `path` of a model file, or set `hub: true` to have it fetched and run.',
+    message: `\`${rule}\` can't be judged for a model name: it is rated, not measured`,
+    suggestion: 'Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it.',
   }));
 }
 

@@ -5,6 +5,7 @@ import {
   greater,
   looserEnforcement,
   looserEvidence,
+  looserHub,
   looserIgnoreBelow,
   looserLatency,
   looserQuality,
@@ -33,9 +34,10 @@ import type { Layer } from './read-layer.ts';
  * - `meter`: `measured` is tighter than `any`.
  * - `evidence.block`: more kinds that block are tighter; a list that drops one is looser.
  * - `ignoreBelow`: less is tighter. `volume`: more is tighter, since it lifts an increase above `ignoreBelow`.
- * - `source`, `batch`, `inputs`, `queries` change what a budget means: what an earlier file states stays.
+ * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
+ * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `hub`, `hubAlternatives`, `carbon`, `cost` judge nothing: the later
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `carbon`, `cost` judge nothing: the later
  *   file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
@@ -114,7 +116,15 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
       show: (value) => `\`${value}\``,
     }),
     queries: resolve({ name: 'queries', path: ['queries'], read: (s) => s.queries, looser: differs }),
-    hub: resolve({ path: ['hub'], read: (s) => s.hub }),
+    hub: resolve({
+      name: 'hub',
+      path: ['hub'],
+      read: (s) => s.hub,
+      looser: looserHub,
+      show: (value) => (value === 'off' ? '`false`' : `\`${value}\``),
+    }),
+    tokens: resolve({ name: 'tokens', path: ['tokens'], read: (s) => s.tokens, looser: differs }),
+    measured: resolve({ name: 'measured', path: ['measured'], read: (s) => s.measured, looser: differs }),
     hubAlternatives: resolve({ path: ['hubAlternatives'], read: (s) => s.hubAlternatives }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),

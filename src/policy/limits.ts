@@ -4,6 +4,7 @@ import type {
   EnergyPerYear,
   Enforcement,
   EvidenceKind,
+  HubRule,
   LatencyLimit,
   QualityRule,
   SizeLimit,
@@ -36,6 +37,13 @@ export function looserIgnoreBelow(next: EnergyPerYear, now: EnergyPerYear): bool
 /** Looser: fewer queries bring an increase below `ignoreBelow`. */
 export function looserVolume(next: Volume, now: Volume): boolean {
   return next.queriesPerYear < now.queriesPerYear;
+}
+
+const HUB_STRENGTH: Record<HubRule, number> = { off: 0, sizes: 1, run: 2 };
+
+/** Looser: the weaker evidence that less from the hub gives could not hold a budget. */
+export function looserHub(next: HubRule, now: HubRule): boolean {
+  return HUB_STRENGTH[next] < HUB_STRENGTH[now];
 }
 
 export function looserLatency(next: LatencyLimit, now: LatencyLimit): boolean {

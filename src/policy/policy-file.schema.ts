@@ -22,7 +22,7 @@ const MAX_WAIVERS = 500;
 const waiverEntrySchema = z
   .strictObject(
     {
-      model: text('a model path, hub id or glob', MAX_PATTERN).describe('Model path, hub id or glob.'),
+      model: text('a model path, a model name or a glob', MAX_PATTERN).describe('Model path, model name or glob.'),
       until: z
         .string('a date such as `2026-12-31`')
         .pipe(z.iso.date('a date such as `2026-12-31`'))
@@ -53,6 +53,9 @@ const RULE_NAMES = [
   'inputs',
   'meter',
   'queries',
+  'hub',
+  'tokens',
+  'measured',
 ] as const;
 const ruleNameSchema = z.enum(RULE_NAMES, `one of ${RULE_NAMES.join(', ')}`);
 

@@ -7,11 +7,14 @@ import type {
   Enforcement,
   EvaluateRule,
   EvidenceKind,
+  HubRule,
   InputsRule,
   LatencyLimit,
+  MeasuredRule,
   QualityRule,
   RuleName,
   SizeLimit,
+  TokensRule,
   Volume,
   WaiverEntry,
 } from './policy-file.schema.ts';
@@ -83,8 +86,8 @@ export interface ModelPolicy {
   meter?: Rule<'measured' | 'any'> | undefined;
   /** Path of the author's own queries, for folders in Hugging Face layout. */
   queries?: Rule<string> | undefined;
-  /** Whether changed hub ids may be fetched and run. */
-  hub?: Rule<boolean> | undefined;
+  /** What is fetched for changed hub ids: nothing, their size, or the model to run it. */
+  hub?: Rule<HubRule> | undefined;
   /** Whether the hub is asked for smaller models. */
   hubAlternatives?: Rule<boolean> | undefined;
   alternatives?: Rule<AlternativesRule> | undefined;
@@ -92,6 +95,10 @@ export interface ModelPolicy {
   fidelity?: Rule<number> | undefined;
   /** Labelled samples. */
   evaluate?: Rule<EvaluateRule> | undefined;
+  /** Tokens of one query. */
+  tokens?: Rule<TokensRule> | undefined;
+  /** Results of the author's own job. */
+  measured?: Rule<MeasuredRule> | undefined;
   volume?: Rule<Volume> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;

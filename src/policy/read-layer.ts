@@ -40,11 +40,11 @@ export function readLayer(file: string, text: string): LayerReading {
 /** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
 const MOST_ISSUES = 500;
 
-/** A value of a wrong type can also be too long for the right one: only the first is worth saying. */
+/** A text that should be a list can also be too long for one, and a misspelt key can also be missing: the first is enough. */
 function onePerPlace(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   const seen = new Set<string>();
-  return issues.filter(({ path, code }) => {
-    const place = JSON.stringify([path, code === 'unrecognized_keys']);
+  return issues.filter(({ path }) => {
+    const place = JSON.stringify(path);
     const isFirst = !seen.has(place);
     seen.add(place);
     return isFirst;

@@ -43,7 +43,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     location,
     ...(previous !== undefined && { previous }),
   };
-  if (rules.hub?.value !== true) return judgeReference(change, {}, rules, context);
+  if (rules.hub?.value !== 'run') return judgeReference(change, {}, rules, context);
   const error = claimed.error ?? measuredOtherwise(claimed, rules) ?? notMeasured(claimed, rules);
   const run = {
     ...(claimed.revisions && { revisions: claimed.revisions }),

@@ -46,7 +46,7 @@ async function runFromHub(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<{ sides: Sides; measured: Measured }> {
-  if (policy.hub?.value !== true || policy.unmeasured !== undefined) return { sides: {}, measured: {} };
+  if (policy.hub?.value !== 'run' || policy.unmeasured !== undefined) return { sides: {}, measured: {} };
   try {
     const head = await openHubSide({ id: change.model, revision: change.revision, side: 'head' }, context);
     const { previous: id, previousRevision: revision } = change;

@@ -51,7 +51,7 @@ describe('a repository under an organisation’s policy', () => {
     const org = { org: `version: 1\nmodels:\n  - { path: ${MODEL}, queries: data/a.csv }\n` };
     const text = repository(`defaults: { hub: true }\nmodels:\n  - { path: ${MODEL}, queries: data/b.csv }\n`);
     const rules = await rulesOf(text, MODEL, org);
-    expect(rules).toMatchObject({ queries: { value: 'data/a.csv' }, hub: { value: true } });
+    expect(rules).toMatchObject({ queries: { value: 'data/a.csv' }, hub: { value: 'run' } });
     expect(rules.refusals).toMatchObject([{ rule: 'queries' }]);
   });
 

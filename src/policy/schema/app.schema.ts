@@ -17,7 +17,7 @@ export const nudgeSchema = z
         .optional()
         .describe('Most alternatives that a comment names for a model. 3 where nothing is said.'),
       quiet: z
-        .array(text('a model path, hub id or glob', MAX_PATTERN), 'a list of model paths, hub ids or globs')
+        .array(text('a model path, a model name or a glob', MAX_PATTERN), 'a list of model paths, model names or globs')
         .max(MAX_MODELS, `at most ${MAX_MODELS} entries`)
         .optional()
         .describe('Models about which no comment is made. Their budgets hold all the same.'),

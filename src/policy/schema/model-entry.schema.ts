@@ -80,6 +80,37 @@ const qualitySchema = z
   )
   .describe("The team's own quality figure, shown beside the energy.");
 
+const hubSchema = z
+  .literal([true, false, 'sizes', 'run'], '`sizes`, `run`, `true` (the same as `run`) or `false`')
+  .transform((written) => (written === true ? 'run' : written === false ? 'off' : written));
+
+const TOKENS = 'a whole number of tokens from 1 to 10000000';
+/** The longest context of any model today is 10 million tokens. */
+const tokenCount = wholeNumber(TOKENS, 1, 10_000_000).optional();
+
+const tokensSchema = z
+  .strictObject(
+    {
+      input: tokenCount.describe('Tokens of a prompt.'),
+      output: tokenCount.describe('Tokens of an answer.'),
+    },
+    'a mapping such as `{ input: 400, output: 150 }`',
+  )
+  .refine(({ input, output }) => input !== undefined || output !== undefined, 'at least one of `input` and `output`')
+  .describe('Tokens of one query, for prices and for models that are served.');
+
+const measuredSchema = z
+  .strictObject(
+    {
+      file: repositoryPath('the path of a file with results').describe('Results, read at base and head.'),
+      format: z
+        .enum(['wattnudge', 'codecarbon'], '`wattnudge` or `codecarbon`')
+        .describe('`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file.'),
+    },
+    'a mapping with `file` and `format`',
+  )
+  .describe('Energy that your own job measured.');
+
 /** What holds for one model, or for all of them by default. */
 export const settings = {
   enforcement: enforcementSchema.optional().describe('What a breach does. `block` where nothing is said.'),
@@ -88,10 +119,11 @@ export const settings = {
     .enum(['measured', 'any'], '`measured` or `any`')
     .optional()
     .describe('`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured.'),
-  hub: z
-    .boolean('`true` or `false`')
+  hub: hubSchema
     .optional()
-    .describe('Fetch changed hub ids and run them. Without it they are rated only.'),
+    .describe(
+      'What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing.',
+    ),
   hubAlternatives: z
     .boolean('`true` or `false`')
     .optional()
@@ -103,9 +135,9 @@ export const modelEntrySchema = z.strictObject(
     path: repositoryPath('the path of a model, or a glob such as `models/*.onnx`')
       .optional()
       .describe('Model files: a path or a glob.'),
-    id: text('a hub id such as `org/name`, or a glob', MAX_PATTERN)
+    id: text('a model name such as `org/name` or `gpt-4o-mini`, or a glob such as `openai/*`', MAX_PATTERN)
       .optional()
-      .describe('Models that code refers to by hub id: an id or a glob.'),
+      .describe('Models that code names: a hub id, the name of an API model, an Ollama tag, or a glob.'),
     task: text('an AI Energy Score task', 100).optional().describe('The AI Energy Score task.'),
     source: text('a hub id such as `org/name`', MAX_PATTERN)
       .optional()
@@ -118,6 +150,8 @@ export const modelEntrySchema = z.strictObject(
       .optional()
       .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
     ...settings,
+    tokens: tokensSchema.optional(),
+    measured: measuredSchema.optional(),
     quality: qualitySchema.optional(),
     alternatives: alternativesSchema.optional(),
     fidelity: shareSchema
@@ -135,5 +169,8 @@ export const modelEntrySchema = z.strictObject(
 );
 
 export type QualityRule = z.output<typeof qualitySchema>;
+export type HubRule = z.output<typeof hubSchema>;
+export type TokensRule = z.output<typeof tokensSchema>;
+export type MeasuredRule = z.output<typeof measuredSchema>;
 export type InputsRule = z.output<typeof inputsSchema>;
 export type Volume = z.output<typeof volumeSchema>;
