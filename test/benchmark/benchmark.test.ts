@@ -1,27 +1,12 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type BenchmarkOptions, benchmark, type FileSubject, type Progress } from '../../src/benchmark/index.ts';
+import { type BenchmarkOptions, benchmark, type Progress } from '../../src/benchmark/index.ts';
 import { WattnudgeError } from '../../src/error.ts';
 import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
-import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type Random, seededRandom } from '../../src/random.ts';
-import { temporaryFolder } from '../support/git.ts';
+import { aSubject } from '../support/onnx/a-subject.ts';
 import { type SimulatedModel, type SimulationOptions, simulatedHost } from '../support/simulation/host.ts';
 
-const folder = temporaryFolder();
-
-/** A file that a worker can say the inputs of; how it runs is the simulation's. */
-function subject(name: string): FileSubject {
-  const graph = new GraphBuilder();
-  const x = graph.input('x', 'float32', ['batch', 4]);
-  graph.output(graph.node('Relu', [x], {}, 'y'), 'float32', ['batch', 4]);
-  const path = join(folder, `${name}.onnx`);
-  writeFileSync(path, graph.toBytes());
-  return { label: `\`${name}.onnx\``, path, vocabularySizes: {} };
-}
-
-const [base, head] = [subject('base'), subject('head')];
+const [base, head] = [aSubject('base'), aSubject('head')];
 /** Examining a model and leading in to a window take at most so many runs. */
 const MOST_RUNS_OUTSIDE_WINDOWS = 4;
 
@@ -83,7 +68,7 @@ describe('two models of which one takes twice the time', () => {
     // One for each side to examine it, and one a block.
     expect(loads).toHaveLength(2 + 2 * comparison!.blocks);
     expect(comparison!.processes).toBe(comparison!.blocks);
-    expect(host.running()).toBe(0);
+    expect(host.pids()).toEqual([]);
   });
 
   test('what is settled at half of the blocks ends there; a threshold that is never decided uses all of the time', async () => {
@@ -140,7 +125,7 @@ test('a meter that reads nothing gives an error and no figure', async () => {
     code: 'meter-implausible',
     message: expect.stringContaining('gave 0 J'),
   });
-  expect(host.running()).toBe(0);
+  expect(host.pids()).toEqual([]);
 });
 
 test('a meter that reads more than the machine can draw gives an error that names both', async () => {
@@ -177,7 +162,7 @@ test.each(['load', 'prepare', 'warmUp', 'run'] as const)(
     const failure = new WattnudgeError('worker-crashed', 'It crashed.');
     const { host, result } = run({ base: { runMs: 1 }, head: { runMs: 1, fails: { [type]: failure } } });
     await expect(result).rejects.toBe(failure);
-    expect(host.running()).toBe(0);
+    expect(host.pids()).toEqual([]);
   },
 );
 
@@ -186,5 +171,5 @@ test('an abort between blocks ends it', async () => {
   const onProgress = ({ block }: Progress) => block === 2 && stop.abort();
   const { host, result } = run({ head: { runMs: 1 } }, { signal: stop.signal, onProgress });
   await expect(result).rejects.toThrow(/abort/i);
-  expect(host.running()).toBe(0);
+  expect(host.pids()).toEqual([]);
 });

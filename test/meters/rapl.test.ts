@@ -3,17 +3,22 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Meter, openMeter } from '../../src/meters/index.ts';
 import { Powercap, type PowercapDomain } from '../support/gpu/powercap.ts';
+import { SimulatedClock } from '../support/simulation/clock.ts';
 
 const facts = { queries: 1, durationMs: 1000, cpuMs: 0 };
 const PACKAGE: PowercapDomain = { folder: 'intel-rapl:0', name: 'package-0' };
+const clock = new SimulatedClock();
 let powercap: Powercap | undefined;
 afterEach(() => powercap?.stop());
 
 /** Opens the meter on counters that move, then lets them stand where the test puts them. */
 async function open(domains: readonly PowercapDomain[]): Promise<Meter> {
   powercap = new Powercap(domains);
-  powercap.run(domains.map(({ folder }) => folder));
-  const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment });
+  powercap.run(
+    domains.map(({ folder }) => folder),
+    clock,
+  );
+  const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment, clock });
   powercap.stop();
   for (const { folder, microjoules = 1_000_000 } of domains) powercap.set(folder, microjoules);
   await meter.mark();
@@ -72,7 +77,7 @@ describe('RAPL', () => {
     ['what is no number', [{ ...PACKAGE, microjoules: 'n/a' }], 'rapl-unreadable', /holds "n\/a"/],
   ])('refuses %s', async (_, domains, code, message) => {
     powercap = new Powercap(domains);
-    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment, clock })).rejects.toMatchObject({
       code,
       message: expect.stringMatching(message),
       remedy: expect.stringMatching(/\S/),
@@ -83,7 +88,7 @@ describe('RAPL', () => {
     powercap = new Powercap([PACKAGE]);
     rmSync(join(powercap.root, 'intel-rapl:0', 'energy_uj'));
     mkdirSync(join(powercap.root, 'intel-rapl:0', 'energy_uj'));
-    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+    await expect(openMeter('rapl', 'cpu', { environment: powercap.environment, clock })).rejects.toMatchObject({
       code: 'rapl-unreadable',
       message: expect.stringContaining('energy_uj cannot be read'),
     });
@@ -97,7 +102,7 @@ describe('RAPL', () => {
     const isRoot = process.geteuid?.() === 0;
     if (isRoot) process.seteuid?.(65_534);
     try {
-      await expect(openMeter('rapl', 'cpu', { environment: powercap.environment })).rejects.toMatchObject({
+      await expect(openMeter('rapl', 'cpu', { environment: powercap.environment, clock })).rejects.toMatchObject({
         code: 'meter-no-permission',
         message: expect.stringContaining('energy_uj'),
         remedy: expect.stringContaining('chmod a+r'),
@@ -109,8 +114,10 @@ describe('RAPL', () => {
 
   test('auto takes it for the processor, and says why where it cannot', async () => {
     powercap = new Powercap([PACKAGE]);
-    powercap.run(['intel-rapl:0']);
-    expect(await openMeter('auto', 'cpu', { environment: powercap.environment })).toMatchObject({ name: 'rapl' });
+    powercap.run(['intel-rapl:0'], clock);
+    expect(await openMeter('auto', 'cpu', { environment: powercap.environment, clock })).toMatchObject({
+      name: 'rapl',
+    });
     powercap.stop();
     const meter = await openMeter('auto', 'cpu', { environment: { WATTNUDGE_POWERCAP_ROOT: '/nowhere' } });
     expect(meter.name).toBe('cpu-time');

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { foreignPids } from '../../src/meters/boards.ts';
 import { type BoardState, disturbanceOf } from '../../src/meters/index.ts';
 import { PowerIntegral } from '../../src/meters/power-integral.ts';
 import { energyOfSamples, SampledPower } from '../../src/meters/sampled-power.ts';
 import { UnwrappedCounter } from '../../src/meters/unwrap.ts';
+import { SimulatedClock } from '../support/simulation/clock.ts';
 
 test('readings grow through any number of wraps, by what was counted', () => {
   const steps = fc.array(fc.integer({ min: 0, max: 999 }), { maxLength: 50 });
@@ -86,42 +86,40 @@ describe('power that is sampled in the background', () => {
     if (isBroken) throw new Error('no power');
     return 100;
   };
+  let clock: SimulatedClock;
   beforeEach(() => {
-    vi.useFakeTimers();
+    clock = new SimulatedClock();
     [readings, isBroken] = [0, false];
-  });
-  afterEach(() => {
-    vi.useRealTimers();
   });
 
   test('is not read between being stopped and the next mark', async () => {
-    const sampled = new SampledPower(readWatts, 10, systemClock);
+    const sampled = new SampledPower(readWatts, 10, clock);
     await sampled.mark();
-    vi.advanceTimersByTime(100);
+    clock.advance(100);
     expect(readings).toBe(11);
     sampled.stop();
-    vi.advanceTimersByTime(100);
+    clock.advance(100);
     expect(readings).toBe(11);
     await sampled.mark();
-    vi.advanceTimersByTime(100);
+    clock.advance(100);
     expect(readings).toBe(22);
   });
 
   test('gives an error to the next mark where a sample failed, and to no later one', async () => {
-    const sampled = new SampledPower(readWatts, 10, systemClock);
+    const sampled = new SampledPower(readWatts, 10, clock);
     await sampled.mark();
     isBroken = true;
-    vi.advanceTimersByTime(10);
+    clock.advance(10);
     isBroken = false;
     await expect(sampled.mark()).rejects.toThrow('no power');
     await expect(sampled.mark()).resolves.toMatchObject({ joules: expect.any(Number) });
   });
 
   test('forgets a sample that failed when it is stopped: the next model has nothing to do with it', async () => {
-    const sampled = new SampledPower(readWatts, 10, systemClock);
+    const sampled = new SampledPower(readWatts, 10, clock);
     await sampled.mark();
     isBroken = true;
-    vi.advanceTimersByTime(10);
+    clock.advance(10);
     sampled.stop();
     isBroken = false;
     await expect(sampled.mark()).resolves.toMatchObject({ joules: expect.any(Number) });

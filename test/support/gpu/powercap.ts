@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../../../src/clock.ts';
 import { temporaryFolder } from '../git.ts';
 
 export interface PowercapDomain {
@@ -15,7 +16,7 @@ export interface PowercapDomain {
 /** A folder such as /sys/class/powercap, whose counters the test moves. */
 export class Powercap {
   readonly root = temporaryFolder();
-  #timer: NodeJS.Timeout | undefined;
+  #stop: (() => void) | undefined;
 
   constructor(domains: readonly PowercapDomain[]) {
     for (const { folder, name, microjoules = 1_000_000, rangeMicrojoules = 65_532_610_987, limitWatts } of domains) {
@@ -37,16 +38,16 @@ export class Powercap {
     writeFileSync(join(this.root, folder, 'energy_uj'), `${microjoules}\n`);
   }
 
-  /** Lets the counters move by themselves until `stop`, as hardware does. */
-  run(folders: readonly string[], from = 1_000_000, everyMs = 2, byMicrojoules = 50_000): void {
+  /** Lets the counters move by themselves until `stop`, as hardware does: 50 mJ every 2 ms. */
+  run(folders: readonly string[], clock: Clock, from = 1_000_000): void {
     let now = from;
-    this.#timer = setInterval(() => {
-      now += byMicrojoules;
+    this.#stop = clock.every(2, () => {
+      now += 50_000;
       for (const folder of folders) this.set(folder, now);
-    }, everyMs);
+    });
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stop?.();
   }
 }

@@ -52,7 +52,7 @@ export interface SimulatedHost extends Host {
   /** What was asked of all workers, in order. */
   readonly asked: readonly { readonly model: string; readonly request: Request }[];
   /** Workers that were started and are not stopped. */
-  running(): number;
+  pids(): readonly number[];
   /** Called with the milliseconds that a run keeps this many hardware threads busy: for meters of the whole machine. */
   onWork: ((ms: number, busyCores: number, pid: number) => void) | undefined;
 }
@@ -74,32 +74,30 @@ export function simulatedHost(options: SimulationOptions = {}): SimulatedHost {
   const { modelOf = bySize, cores = 4, clock = new SimulatedClock() } = options;
   const asked: { model: string; request: Request }[] = [];
   let nextPid = 1000;
-  let running = 0;
+  const running = new Set<number>();
   const host: SimulatedHost = {
     clock,
     cores,
     asked,
-    running: () => running,
+    pids: () => [...running],
     onWork: undefined,
     startWorker: (model) => {
-      running++;
       const worker = new SimulatedWorker({
         pid: nextPid++,
         clock,
         modelOf,
         onWork: (...work) => host.onWork?.(...work),
       });
-      let isStopped = false;
+      running.add(worker.pid);
       const port = {
         pid: worker.pid,
         ask: async (request: Request) => {
-          if (isStopped) throw new Error('a worker that was stopped is asked');
+          if (!running.has(worker.pid)) throw new Error('a worker that was stopped is asked');
           asked.push({ model, request });
           return worker.answer(request);
         },
         stop: async () => {
-          if (!isStopped) running--;
-          isStopped = true;
+          running.delete(worker.pid);
         },
       };
       return port as unknown as ModelWorker;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Meter, openMeter } from '../../src/meters/index.ts';
-import { type SmiScenario, smiEnvironment } from '../support/gpu/nvidia-smi-stand-in.ts';
+import { type Meter, openMeter } from '../../../src/meters/index.ts';
+import { type SmiScenario, smiEnvironment } from '../../support/gpu/nvidia-smi-stand-in.ts';
 
 const facts = { queries: 1, durationMs: 1, cpuMs: 0 };
 let meter: Meter | undefined;
