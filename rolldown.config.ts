@@ -9,14 +9,14 @@ const external = [...native, ...appPackages];
 export default defineConfig([
   {
     input: {
-      cli: 'src/bin.ts',
+      bin: 'src/bin.ts',
       index: 'src/action/run.ts',
       worker: 'src/benchmark/worker.ts',
       'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',
     },
     platform: 'node',
     external,
-    transform: { target: 'node20' },
+    transform: { target: 'node22.12' },
     output: {
       dir: 'dist',
       format: 'esm',

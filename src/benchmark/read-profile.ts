@@ -34,13 +34,13 @@ export function readProfile(profile: string, batch: number): ModelProfile | unde
   const events = readEvents(profile);
   if (events.nodes.length === 0) return undefined;
   const runs = Math.max(1, events.runs);
-  const byNode = groupBy(events.nodes, (event) => `${event.operator} ${event.node}`);
+  const byNode = Map.groupBy(events.nodes, (event) => `${event.operator} ${event.node}`);
   const totals = [...byNode.values()].map((executions) => totalOf(executions, runs));
   const micros = sum(totals, (total) => total.micros);
   const share = (part: number) => (micros === 0 ? 0 : part / micros);
   const macs = countMacs(events);
   return {
-    operators: [...groupBy(totals, (total) => total.operator)]
+    operators: [...Map.groupBy(totals, (total) => total.operator)]
       .map(([operator, nodes]) => ({
         operator: operator.slice(0, LONGEST_NAME),
         share: share(sum(nodes, (n) => n.micros)),
@@ -78,15 +78,4 @@ function totalOf(executions: readonly NodeEvent[], runs: number): NodeTotal {
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
-}
-
-/** `Map.groupBy`, which Node.js 20 does not have. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

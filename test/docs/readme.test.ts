@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../src/policy/index.ts';
 import { isRated, loadBundledSnapshot } from '../../src/rating/index.ts';
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const scripts: Record<string, string> = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-).scripts;
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const readme = read('README.md');
+const { scripts, engines }: { scripts: Record<string, string>; engines: { node: string } } = JSON.parse(
+  read('package.json'),
+);
 
 const policies = [...readme.matchAll(/```yaml\n(version: 1\n.*?)```/gs)].map((match) => match[1]!);
 
@@ -31,4 +32,9 @@ test('every script that the README runs is there', () => {
   const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!);
   expect(named).toContain('demo');
   for (const name of named) expect(scripts).toHaveProperty([name]);
+});
+
+test.each(['README.md', 'docs/architecture.md'])('%s names the Node.js that package.json asks for', (path) => {
+  const named = [...read(path).matchAll(/Node\.js ([\d.]+) or later/g)].map((match) => `>=${match[1]}.0`);
+  expect(new Set(named)).toEqual(new Set([engines.node]));
 });
