@@ -1,10 +1,8 @@
 import { defineConfig } from 'rolldown';
+import packageJson from './package.json' with { type: 'json' };
 
-/** Native packages cannot be bundled: they are loaded from where they are installed. */
-const native = [/^node:/, 'onnxruntime-node', 'koffi'];
-/** The App's, which nobody else loads. */
-const appPackages = [/^@electric-sql\/pglite/, /^kysely/, 'pg', 'pg-boss', 'pino', 'probot', 'prom-client'];
-const external = [...native, ...appPackages];
+/** Optional packages are loaded from where they are installed, with all that is below their names. */
+const optional = Object.keys(packageJson.peerDependencies).map((name) => new RegExp(`^${name}(?:/|$)`));
 
 export default defineConfig([
   {
@@ -15,7 +13,7 @@ export default defineConfig([
       'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',
     },
     platform: 'node',
-    external,
+    external: [/^node:/, ...optional],
     transform: { target: 'node22.12' },
     output: {
       dir: 'dist',

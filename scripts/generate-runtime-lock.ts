@@ -1,27 +1,31 @@
 /**
- * Writes a `package.json` and a `package-lock.json` into `dist/runtime/` and `dist/runtime-tasks/`: the packages that the
- * bundle cannot hold, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
+ * Writes a `package.json` and a `package-lock.json` into `dist/runtime/`, `dist/runtime-tasks/` and `dist/runtime-app/`: the
+ * optional packages, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
  * npm takes them from whatever registry it is set to. With `--check` it writes nothing and fails where the
- * files are not what would be written. Offline: it reads `package-lock.json` alone.
+ * files are not what would be written. Offline: it reads `package.json` and `package-lock.json` alone.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Lockfile, lockSubset } from './lock-subset.ts';
 
-/** One installation for each part of the tool that needs native packages. */
+const root = new URL('../', import.meta.url);
+const readJson = async (name: string) => JSON.parse(await readFile(new URL(name, root), 'utf8'));
+const lockfile: Lockfile = await readJson('package-lock.json');
+const optional = Object.keys((await readJson('package.json')).peerDependencies);
+
+/** One installation for each part of the tool that needs optional packages. */
 const native = ['koffi', 'onnxruntime-node'];
+const forTasks = ['@huggingface/transformers', ...native];
 const parts = [
   { directory: 'dist/runtime', name: 'wattnudge-runtime', packages: native },
   // Whole in itself, and of its own: few models are folders, and what runs those is large.
+  { directory: 'dist/runtime-tasks', name: 'wattnudge-runtime-tasks', packages: forTasks },
   {
-    directory: 'dist/runtime-tasks',
-    name: 'wattnudge-runtime-tasks',
-    packages: ['@huggingface/transformers', ...native],
+    directory: 'dist/runtime-app',
+    name: 'wattnudge-runtime-app',
+    packages: optional.filter((name) => !forTasks.includes(name)),
   },
 ];
-
-const root = new URL('../', import.meta.url);
-const lockfile: Lockfile = JSON.parse(await readFile(new URL('package-lock.json', root), 'utf8'));
 
 for (const { directory, name, packages } of parts) {
   const files = Object.entries(lockSubset(lockfile, { name, packages }));

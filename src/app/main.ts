@@ -1,10 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { WattnudgeError } from '../error.ts';
+import { installCommand } from '../optional-packages.ts';
 import { escapeTerminal } from '../report/index.ts';
 import { readConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { openOffice } from './office.ts';
-import { startApp } from './start-app.ts';
+import type { Office } from './office.ts';
 
 export interface AppProcess {
   readonly environment: NodeJS.ProcessEnv;
@@ -31,7 +30,7 @@ export async function main(argv: readonly string[], { environment, stdout, stder
     .argument('[delivery]', 'the id, as the log names it')
     .option('--all', 'all of them')
     .action(async (id: string | undefined, { all }: { all?: boolean }) => {
-      await using office = await openOffice(readConfig(environment).database);
+      await using office = await open(environment);
       if (id === undefined && all !== true) {
         printDead(await office.listDead(), print);
         return;
@@ -49,7 +48,7 @@ export async function main(argv: readonly string[], { environment, stdout, stder
     .description('A new token for the API. It is shown once.')
     .option('--owner <login>', 'reads only the repositories of this account', '*')
     .action(async ({ owner }: { owner: string }) => {
-      await using office = await openOffice(readConfig(environment).database);
+      await using office = await open(environment);
       print(await office.issueToken(owner));
     });
   for (const command of [program, ...program.commands]) command.exitOverride();
@@ -66,14 +65,35 @@ export async function main(argv: readonly string[], { environment, stdout, stder
   }
 }
 
+async function open(environment: NodeJS.ProcessEnv): Promise<Office> {
+  const { database } = readConfig(environment);
+  const { openOffice } = await withPackages(() => import('./office.ts'));
+  return openOffice(database);
+}
+
 /** Runs until it is told to end, by the first SIGTERM or SIGINT. */
 async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(environment);
+  const { createLog } = await withPackages(() => import('./log.ts'));
+  const { startApp } = await withPackages(() => import('./start-app.ts'));
   const app = await startApp(config, createLog(config.logLevel));
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve).once('SIGINT', resolve);
   });
   await app.stop();
+}
+
+/** @throws WattnudgeError `app-packages-missing` */
+async function withPackages<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const missing = /Cannot find package '([^']+)'/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (missing === undefined) throw error;
+    throw new WattnudgeError('app-packages-missing', `The App needs the package ${missing}, which isn't installed.`, {
+      remedy: `Install what the App needs: ${installCommand('runtime-app')}`,
+    });
+  }
 }
 
 function printDead(

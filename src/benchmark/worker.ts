@@ -3,12 +3,12 @@
  * model that crashes the runtime, hangs or eats memory takes this process with it and nothing else.
  */
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { compareSessions } from './compare-sessions.ts';
 import { fillTensor } from './fill-tensor.ts';
+import { loadRuntime } from './load-runtime.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { observeSession } from './observe-session.ts';
 import { quantile } from './quantile.ts';
@@ -18,10 +18,8 @@ import { runtimeOptions } from './runtime-options.ts';
 import { feedsOf } from './samples.ts';
 import { timeRuns } from './time-runs.ts';
 
-type Runtime = typeof import('onnxruntime-node');
 type Feeds = Record<string, Tensor>;
 
-const runtime = loadRuntime();
 let session: InferenceSession | undefined;
 let other: InferenceSession | undefined;
 let feeds: readonly Feeds[] = [];
@@ -52,9 +50,9 @@ async function answer(request: Request): Promise<Reply> {
         other = await open(request.session);
         return loadedReply(other);
       case 'observe':
-        return await observeSession(runtime, loaded(), request);
+        return await observeSession(loadRuntime(), loaded(), request);
       case 'compare':
-        return await compareSessions(runtime, { loaded: loaded(), other: loaded(other) }, request);
+        return await compareSessions(loadRuntime(), { loaded: loaded(), other: loaded(other) }, request);
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
@@ -76,7 +74,7 @@ async function load(options: SessionOptions): Promise<Reply> {
 }
 
 function open(options: SessionOptions): Promise<InferenceSession> {
-  return runtime.InferenceSession.create(options.modelPath, runtimeOptions(options));
+  return loadRuntime().InferenceSession.create(options.modelPath, runtimeOptions(options));
 }
 
 function loadedReply({ inputMetadata, outputMetadata }: InferenceSession): Reply {
@@ -101,6 +99,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
     inputs.kind === 'file'
       ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
       : [inputs.tensors.map((plan) => fillTensor(plan, inputs.seed))];
+  const runtime = loadRuntime();
   feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
   const { durationMs } = await run(1);
   const shapes = Object.fromEntries(arrays[0]!.map(({ name, dims }) => [name, dims]));
@@ -146,12 +145,6 @@ function nextQuery(): (index: number) => Promise<unknown> {
 function loaded(which = session): InferenceSession {
   if (which === undefined) throw new Error('no model is loaded');
   return which;
-}
-
-/** The native runtime stands in node_modules, or in the directory that the parent names (the Action's tool cache). */
-function loadRuntime(): Runtime {
-  const directory = process.env.WATTNUDGE_RUNTIME;
-  return createRequire(directory ? `${directory}/package.json` : import.meta.url)('onnxruntime-node');
 }
 
 /** Should memory run out all the same, the kernel is to end this process and not its parent. */

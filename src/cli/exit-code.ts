@@ -34,6 +34,7 @@ const NOT_MEASURED = new Set([
   'counter-stuck',
   'counter-reset',
   'counter-lost',
+  'onnxruntime-missing',
   'transformers-missing',
   'koffi-missing',
   'nvml-missing',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { WattnudgeError } from '../error.ts';
+import { installCommand } from '../optional-packages.ts';
 
 /** What is used of Transformers.js. */
 export interface Transformers {
@@ -58,7 +59,7 @@ export function loadTransformers(): { transformers: Transformers; runner: string
     throw new WattnudgeError(
       'transformers-missing',
       `A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${directory || 'node_modules'}.`,
-      { remedy: 'Install it beside onnxruntime-node: npm install @huggingface/transformers@4.3.1' },
+      { remedy: `Install it: ${installCommand('runtime-tasks')}` },
     );
   }
   const transformers: Transformers = require(entry);

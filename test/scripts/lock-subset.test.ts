@@ -99,13 +99,17 @@ describe('the part of a lockfile that some packages need', () => {
   });
 });
 
-describe.each(['runtime', 'runtime-tasks'])('the lockfile that is shipped in dist/%s', (folder) => {
+describe.each([
+  ['runtime', 'onnxruntime-node'],
+  ['runtime-tasks', '@huggingface/transformers'],
+  ['runtime-app', 'probot'],
+])('the lockfile that is shipped in dist/%s', (folder, name) => {
   const shipped: Lockfile = read(`dist/${folder}/package-lock.json`);
   const own: Lockfile = read('package-lock.json');
   const places = Object.keys(shipped.packages).filter((place) => place !== '');
 
   it('has the project’s own versions and hashes', () => {
-    expect(places).toContain('node_modules/onnxruntime-node');
+    expect(places).toContain(`node_modules/${name}`);
     for (const place of places) {
       const { version, integrity } = own.packages[place] ?? {};
       expect(shipped.packages[place]).toMatchObject({ version, integrity });
@@ -116,10 +120,34 @@ describe.each(['runtime', 'runtime-tasks'])('the lockfile that is shipped in dis
   it('names no registry', () => {
     expect(JSON.stringify(shipped)).not.toMatch(/https?:|resolved/);
   });
+});
 
-  it('has koffi’s library for every platform that a runner has, and none that must be there', () => {
-    for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64']) {
-      expect(shipped.packages[`node_modules/@koromix/koffi-${platform}`]).toMatchObject({ optional: true });
+it.each(['runtime', 'runtime-tasks'])('dist/%s has koffi’s library for every platform, and requires none', (folder) => {
+  const { packages }: Lockfile = read(`dist/${folder}/package-lock.json`);
+  for (const platform of ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64', 'win32-arm64']) {
+    expect(packages[`node_modules/@koromix/koffi-${platform}`]).toMatchObject({ optional: true });
+  }
+});
+
+describe('package.json', () => {
+  const { dependencies, devDependencies, peerDependencies, peerDependenciesMeta } = read('package.json');
+
+  it('makes npm install nothing with wattnudge, and develops with what it leaves out', () => {
+    expect(dependencies).toBeUndefined();
+    for (const name of Object.keys(peerDependencies)) {
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+      expect(devDependencies).toHaveProperty([name]);
     }
+  });
+
+  it('lets wattnudge be installed beside any version of them, which npm refuses where a range excludes it', () => {
+    expect(new Set(Object.values(peerDependencies))).toEqual(new Set(['*']));
+  });
+
+  it('leaves out what the manifests in dist install, and nothing else', () => {
+    const sets = ['runtime', 'runtime-tasks', 'runtime-app'].map(
+      (set) => read(`dist/${set}/package.json`).dependencies,
+    );
+    expect(Object.keys(Object.assign({}, ...sets)).toSorted()).toEqual(Object.keys(peerDependencies).toSorted());
   });
 });

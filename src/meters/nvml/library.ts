@@ -1,6 +1,7 @@
 /** NVML's C interface through koffi. Nothing here interprets: that is what `board.ts` does. */
 import { createRequire } from 'node:module';
 import { WattnudgeError } from '../../error.ts';
+import { installCommand } from '../../optional-packages.ts';
 
 /** Handle of a device, a pointer. */
 export type DeviceHandle = bigint;
@@ -79,7 +80,7 @@ function loadKoffi({ WATTNUDGE_RUNTIME: directory }: NodeJS.ProcessEnv): Koffi {
     }
   }
   throw new WattnudgeError('koffi-missing', 'The package "koffi", through which NVML is called, cannot be loaded.', {
-    remedy: 'Install it (npm install koffi), or use the meter "nvidia-smi".',
+    remedy: `Install it (${installCommand('runtime')}), or use the meter "nvidia-smi".`,
     cause: errors[0],
   });
 }
