@@ -3,6 +3,7 @@ import { requireTask } from '../rating/index.ts';
 import { runsId } from './accepts-id.ts';
 import { forModel } from './for-model.ts';
 import { isGlob } from './match-model.ts';
+import { nameScopeOf } from './name-scope.ts';
 import type { Policy } from './policy.ts';
 import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
 import type { PolicyProblem } from './policy-problem.ts';
@@ -186,9 +187,10 @@ function checkWaiver(waiver: WaiverEntry, at: number, { today }: PolicyOptions):
 function checkMerging(policy: Policy, index: number): Mistake[] {
   const { models, waivers } = policy.layers[index]?.rules ?? { models: [], waivers: [] };
   const patterns = [UNLISTED_MODEL, ...models.flatMap(({ path, id }) => path ?? id ?? [])];
-  const refusals = patterns
-    .flatMap((pattern) => forModel(policy, pattern).refusals)
-    .filter(({ layer }) => layer === index);
+  const refusals = [
+    ...patterns.flatMap((pattern) => forModel(policy, pattern).refusals),
+    ...nameScopeOf(policy).refusals,
+  ].filter(({ layer }) => layer === index);
   const loosening = refusals.map(({ path, message }): Mistake => {
     const suggestion = 'Remove it, or ask for the rule to be listed under `overridable` there.';
     return { path, at: 'key', severity: 'warning', code: 'policy-loosening', message, suggestion };

@@ -16,7 +16,15 @@ import {
   showSizeLimit,
 } from './limits.ts';
 import { matchesModel } from './match-model.ts';
-import { type LayerView, type RuleSpec, resolveRule, statementIn, statesBudget, viewOf } from './merge-rules.ts';
+import {
+  demands,
+  type LayerView,
+  type RuleSpec,
+  resolveRule,
+  statementIn,
+  statesBudget,
+  viewOf,
+} from './merge-rules.ts';
 import type { ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
 import type { EnergyPerYear, Enforcement, EvidenceKind } from './policy-file.schema.ts';
 import type { Layer } from './read-layer.ts';
@@ -37,7 +45,7 @@ import type { Layer } from './read-layer.ts';
  * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
  * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `carbon`, `cost` judge nothing: the later
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
  *   file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
@@ -136,6 +144,8 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
       looser: looserVolume,
       show: ({ written }) => written,
     }),
+    languages: resolve({ path: ['languages'], read: (s) => s.languages }),
+    message: resolve({ path: ['message'], read: (s) => s.message }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),
     waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model)),
@@ -184,7 +194,7 @@ function resolveUnmeasured(views: readonly LayerView[], refusals: Refusal[]): Ru
     const binding = views.find(
       (earlier) =>
         earlier.index < view.index &&
-        (statesBudget(earlier) || earlier.blocks.some(({ settings }) => settings.enforcement !== undefined)) &&
+        earlier.blocks.some(({ settings }) => demands(settings)) &&
         !earlier.layer.rules.overridable.includes('unmeasured'),
     );
     if (binding === undefined) return true;

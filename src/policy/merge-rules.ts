@@ -13,7 +13,8 @@ export interface LayerView {
   blocks: readonly { settings: Settings; path: KeyPath }[];
 }
 
-type Settings = Partial<ModelEntry> & Pick<PolicyFile, 'carbon' | 'cost' | 'evidence' | 'ignoreBelow'>;
+type Settings = Partial<ModelEntry> &
+  Pick<PolicyFile, 'carbon' | 'cost' | 'evidence' | 'ignoreBelow' | 'languages' | 'message'>;
 
 export interface RuleSpec<T> {
   /** Rules without a name judge nothing and can be set by every layer. */
@@ -27,7 +28,7 @@ export interface RuleSpec<T> {
 }
 
 export function viewOf(layer: Layer, index: number, model: string): LayerView {
-  const { defaults, models, carbon, cost, evidence, ignoreBelow } = layer.rules;
+  const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
   const matching = models.flatMap((entry, at) =>
     covers(entry, model) ? [{ settings: entry, path: ['models', at] }] : [],
   );
@@ -35,7 +36,7 @@ export function viewOf(layer: Layer, index: number, model: string): LayerView {
     index,
     layer,
     blocks: [
-      { settings: { carbon, cost, evidence, ignoreBelow }, path: [] },
+      { settings: { carbon, cost, evidence, ignoreBelow, languages, message }, path: [] },
       { settings: defaults ?? {}, path: ['defaults'] },
       ...matching,
     ],
@@ -110,7 +111,14 @@ export function statementIn<T>(
 }
 
 export function statesBudget(view: LayerView): boolean {
-  return view.blocks.some(
-    ({ settings }) => settings.quality !== undefined || Object.keys(settings.budget ?? {}).length > 0,
-  );
+  return view.blocks.some(({ settings }) => holdsBudget(settings));
+}
+
+/** Whether a model is held to anything. */
+export function demands(settings: Settings): boolean {
+  return settings.enforcement !== undefined || holdsBudget(settings);
+}
+
+function holdsBudget({ quality, budget }: Settings): boolean {
+  return quality !== undefined || Object.keys(budget ?? {}).length > 0;
 }

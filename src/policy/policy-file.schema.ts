@@ -5,11 +5,12 @@
  * The message of each leaf is the phrase after "expected": the reader of a policy adds key, found value and line.
  */
 import { z } from 'zod';
-import { appCheckSchema, nudgeSchema } from './schema/app.schema.ts';
+import { appCheckSchema, commentSchema, nudgeSchema } from './schema/app.schema.ts';
 import { carbonSchema, costSchema } from './schema/electricity.schema.ts';
 import { evidenceSchema, ignoreBelowSchema } from './schema/evidence.schema.ts';
 import { MAX_MODELS, MAX_PATTERN, text } from './schema/fields.ts';
 import { modelEntrySchema, settings } from './schema/model-entry.schema.ts';
+import { languagesSchema, namesSchema } from './schema/names.schema.ts';
 
 export type * from './schema/budget.schema.ts';
 export type * from './schema/electricity.schema.ts';
@@ -34,6 +35,24 @@ const waiverEntrySchema = z
   )
   .describe('A dated exception.');
 
+/** One paragraph in a comment. */
+const MAX_MESSAGE = 300;
+const MESSAGE = `a text of one paragraph, at most ${MAX_MESSAGE} characters`;
+/** Control characters, and those that turn the direction of the text around them. */
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+
+const messageSchema = z
+  .string(MESSAGE)
+  .transform((written) => written.trim().replaceAll(/\s+/g, ' '))
+  .pipe(
+    z
+      .string()
+      .min(1, MESSAGE)
+      .max(MAX_MESSAGE, MESSAGE)
+      .refine((shown) => !UNPRINTABLE.test(shown), `${MESSAGE}, without control characters`),
+  )
+  .describe('Plain text that is shown with a finding: whom to ask, what to read.');
+
 /** Rules that an organisation may mark `overridable`. */
 const RULE_NAMES = [
   'increase',
@@ -56,6 +75,7 @@ const RULE_NAMES = [
   'hub',
   'tokens',
   'measured',
+  'names',
 ] as const;
 const ruleNameSchema = z.enum(RULE_NAMES, `one of ${RULE_NAMES.join(', ')}`);
 
@@ -91,7 +111,11 @@ export const policyFileSchema = z
         .enum(['action', 'app'], '`action` or `app`')
         .optional()
         .describe('Who comments and sets the check: the Action (the default) or the App. The other stays silent.'),
+      comment: commentSchema.optional(),
       nudge: nudgeSchema.optional(),
+      names: namesSchema.optional(),
+      languages: languagesSchema.optional(),
+      message: messageSchema.optional(),
       check: appCheckSchema.optional(),
       carbon: carbonSchema.optional(),
       cost: costSchema.optional(),

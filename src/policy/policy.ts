@@ -100,6 +100,10 @@ export interface ModelPolicy {
   /** Results of the author's own job. */
   measured?: Rule<MeasuredRule> | undefined;
   volume?: Rule<Volume> | undefined;
+  /** Languages that alternatives have to keep; absent: all of the old model. */
+  languages?: Rule<readonly string[]> | undefined;
+  /** Shown with a finding. Plain text. */
+  message?: Rule<string> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;
   /** Waivers that name the model, in force or not. */

@@ -5,6 +5,10 @@ import type { Policy } from './policy.ts';
 export interface Publishing {
   readonly publisher: 'action' | 'app';
   readonly tone: 'brief' | 'full';
+  /** Whether the changed line is offered as a suggestion. */
+  readonly suggestions: boolean;
+  /** Changes of energy up to this fraction get no comment; absent: every change gets one. */
+  readonly commentAbove?: number | undefined;
   /** Most alternatives that are named for a model. */
   readonly alternatives: number;
   /** Whether no comment is made about a model (path or hub id). */
@@ -31,6 +35,8 @@ export function publishingOf(policy: Policy): Publishing {
   return {
     publisher: last(({ publish }) => publish) ?? 'action',
     tone: last(({ nudge }) => nudge?.tone) ?? 'full',
+    suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
+    commentAbove: last(({ comment }) => comment?.above),
     alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
     isQuiet: (model) =>
       quiet.some((pattern) => matchesModel(pattern, model, 'path') || matchesModel(pattern, model, 'id')),

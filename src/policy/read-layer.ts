@@ -108,6 +108,7 @@ function explainUnknownKey(parent: KeyPath, key: string): Mistake {
 }
 
 function suggestValue(issue: z.core.$ZodIssue, found: unknown): string | undefined {
+  if (issue.code === 'custom' && typeof issue.params?.suggestion === 'string') return issue.params.suggestion;
   if (issue.code === 'invalid_value' && typeof found === 'string') {
     const meant = nearest(found, issue.values.map(String));
     return meant === undefined ? undefined : `Did you mean \`${meant}\`?`;

@@ -1,14 +1,29 @@
-/** What the App is told: how it writes, and which result it waits for. */
+/** What is commented on and how, and which result the App's check waits for. */
 import { z } from 'zod';
 import { parseWaitMs } from '../units.ts';
-import { MAX_MODELS, MAX_PATTERN, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
+import { MAX_MODELS, MAX_PATTERN, percentSchema, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
 
 /** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
 const waitSchema = quantity('a time such as `45min` or `2h`', (text) => parseWaitMs(text));
 
+export const commentSchema = z
+  .strictObject(
+    {
+      above: percentSchema
+        .optional()
+        .describe('Changes of energy up to this percentage get no comment. The check reports them all the same.'),
+    },
+    'a mapping with `above`',
+  )
+  .describe('When a comment is written.');
+
 export const nudgeSchema = z
   .strictObject(
     {
+      suggestions: z
+        .boolean('`true` or `false`')
+        .optional()
+        .describe('Whether the changed line is offered as a suggestion to commit. Default: `true`.'),
       tone: z
         .enum(['brief', 'full'], '`brief` or `full`')
         .optional()
@@ -22,7 +37,7 @@ export const nudgeSchema = z
         .optional()
         .describe('Models about which no comment is made. Their budgets hold all the same.'),
     },
-    'a mapping with `tone`, `alternatives` or `quiet`',
+    'a mapping with `suggestions`, `alternatives`, `quiet` or `tone`',
   )
   .describe('How the comment of the App is written.');
 
