@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Time, handed in wherever something is timed, waited for or repeated, so that a test decides how it passes. */
 export interface Clock {
-  /** Milliseconds since 1970, with fractions; it never goes back. */
+  /** Milliseconds since 1970. */
   now(): number;
   /**
    * Waits.
@@ -18,6 +18,7 @@ export interface Clock {
   every(ms: number, action: () => void): () => void;
 }
 
+/** For durations: it never goes back, and has fractions of a millisecond. */
 export const systemClock: Clock = {
   // Date.now() follows corrections of the system's time, and jumps with them.
   now: () => performance.timeOrigin + performance.now(),
@@ -29,3 +30,10 @@ export const systemClock: Clock = {
     return () => clearInterval(timer);
   },
 };
+
+/** For what is compared with the times of other machines: it follows corrections of the system's time. */
+export const wallClock: Clock = { ...systemClock, now: Date.now };
+
+export function dateOf(clock: Pick<Clock, 'now'>): Date {
+  return new Date(clock.now());
+}

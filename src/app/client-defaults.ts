@@ -1,4 +1,4 @@
-import type { Timing } from './config.ts';
+import type { AppConfig } from './config.ts';
 
 /** What Probot hands to a client that it makes: for an installation, or for the App itself. */
 interface GivenOptions {
@@ -10,7 +10,7 @@ interface GivenOptions {
  * How clients of GitHub's API wait. A function, since what stands in an object Probot replaces by throttling of its own: that waits
  * and tries again with a lock held, and spaces the writes of all installations as if they were one.
  */
-export function clientDefaults({ spaceMutations }: Pick<Timing, 'spaceMutations'>) {
+export function clientDefaults({ spaceMutations }: Pick<AppConfig, 'spaceMutations'>) {
   return (given: GivenOptions) => ({
     ...given,
     // The queue waits and tries again, with the work still in the database and without holding a lock.

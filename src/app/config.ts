@@ -23,24 +23,10 @@ export interface AppConfig {
   readonly serverUrl: string;
   readonly logLevel: string;
   readonly production: boolean;
-  readonly timing: Timing;
+  /** GitHub asks for a second between two requests that change something. The client waits for real: not so in tests. */
+  readonly spaceMutations: boolean;
   readonly limits: Limits;
   readonly retentionDays: number;
-}
-
-/** All of it could be constants, but for tests: they have no time. */
-export interface Timing {
-  /** Length of a "second" of waiting before a retry. */
-  readonly secondMs: number;
-  /** How often the inbox is searched for work that nobody was woken for, and for checks that waited too long. */
-  readonly sweepMs: number;
-  readonly pollMs: number;
-  /** Events of one pull request that come faster than this are done together. */
-  readonly lookEveryMs: number;
-  /** How often GitHub is asked for webhooks that it could not deliver. */
-  readonly redeliverMs: number;
-  /** GitHub asks for a second between two requests that change something. */
-  readonly spaceMutations: boolean;
 }
 
 export interface Limits {
@@ -52,14 +38,6 @@ export interface Limits {
   readonly bodyBytes: number;
 }
 
-const TIMING: Timing = {
-  secondMs: 1000,
-  sweepMs: 10_000,
-  pollMs: 1000,
-  lookEveryMs: 10_000,
-  redeliverMs: 60 * 60 * 1000,
-  spaceMutations: true,
-};
 const LIMITS: Limits = { concurrency: 16, perInstallation: 4, unfinishedAttempts: 10, bodyBytes: 5 * 1024 * 1024 };
 /** Reviews are compared over time; two years show a trend. */
 const RETENTION_DAYS = 730;
@@ -84,7 +62,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     serverUrl,
     logLevel: environment.LOG_LEVEL || 'info',
     production,
-    timing: TIMING,
+    spaceMutations: true,
     limits: { ...LIMITS, concurrency: wholeNumber(environment, 'CONCURRENCY', LIMITS.concurrency, 1, 1000) },
     retentionDays: wholeNumber(environment, 'RETENTION_DAYS', RETENTION_DAYS, 1, 36_500),
   };

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { AppConfig } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -7,7 +8,8 @@ import type { NewDelivery } from './storage/deliveries.ts';
 /** What the handlers of the App are given, beside what Probot gives them. */
 export interface Services {
   readonly db: Database;
-  readonly config: Pick<AppConfig, 'serverUrl' | 'timing'>;
+  readonly config: Pick<AppConfig, 'serverUrl'>;
+  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stores work that follows from a delivery and wakes its subject. Storing it again changes nothing. */

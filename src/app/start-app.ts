@@ -1,5 +1,6 @@
 /** Puts the App together: the database, the web server, and the work, as soon as there are credentials for it. */
 import { randomBytes } from 'node:crypto';
+import { type Clock, wallClock } from '../clock.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -29,7 +30,7 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
  *
  * @throws WattnudgeError `data-in-use`, `database-migration`
  */
-export async function startApp(config: AppConfig, log: Logger): Promise<RunningApp> {
+export async function startApp(config: AppConfig, log: Logger, clock: Clock = wallClock): Promise<RunningApp> {
   const adminToken = randomBytes(24).toString('base64url');
   const claim = await claimFolder(config.database);
   const database = await openDatabase(config.database);
@@ -39,7 +40,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<RunningA
   let running: { working: Working; credentials: Credentials } | undefined;
 
   const begin = async (credentials: Credentials): Promise<void> => {
-    running = { working: await startWork({ config, credentials, database, log, metrics }), credentials };
+    running = { working: await startWork({ config, credentials, database, log, metrics, clock }), credentials };
   };
   const webhooks: Route = ({ method, url, incoming }) => {
     if (method !== 'POST' || url.pathname !== WEBHOOK_PATH || running === undefined) return undefined;
@@ -48,6 +49,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<RunningA
       db,
       secret: credentials.webhookSecret,
       bodyBytes: config.limits.bodyBytes,
+      clock,
       log,
       metrics,
       onStored: working.wake,
@@ -83,6 +85,7 @@ export async function startApp(config: AppConfig, log: Logger): Promise<RunningA
     url: server.url,
     async stop() {
       isStopping = true;
+      log.info('stopping');
       await server.close();
       await running?.working.drain();
       await database.close();

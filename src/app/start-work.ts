@@ -1,10 +1,12 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
+import { type Clock, dateOf } from '../clock.ts';
 import { clientDefaults } from './client-defaults.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { createAlarms } from './queue/alarms.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
 import { every } from './queue/every.ts';
 import { createLocks } from './queue/locks.ts';
@@ -35,31 +37,51 @@ export interface WorkOptions {
   readonly database: OpenDatabase;
   readonly log: Logger;
   readonly metrics: Metrics;
+  readonly clock: Clock;
 }
 
+/** How often the queue is asked without having been told of anything: for other instances' work. */
+const POLL_MS = 1000;
+/** How often the inbox is searched for work that nobody was woken for, and for checks that waited too long. */
+const SWEEP_MS = 10_000;
+/** Events of one pull request that come faster than this are done together. */
+const LOOK_EVERY_MS = 10_000;
+/** How often GitHub is asked for webhooks that it could not deliver. */
+const REDELIVER_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function startWork(options: WorkOptions): Promise<Working> {
-  const { config, database, log, metrics } = options;
+  const { config, database, log, metrics, clock } = options;
   const { db } = database;
   const queue = await openWakeQueue(database, (error) => log.warn({ err: error }, 'queue'));
   const locks = createLocks(database);
-  const pace = createPace(config.timing.lookEveryMs);
+  const pace = createPace(LOOK_EVERY_MS, clock);
+  const alarms = createAlarms(clock);
   const signals = new Map<string, AbortSignal>();
   let isStopping = false;
 
   const wake = async (subject: string, installationId: number | undefined): Promise<void> => {
+    // What holds it back holds back what is new as well.
+    if (alarms.isSet(subject)) return;
     await queue.wake(subject, installationId);
     dispatcher.poke(installationId);
+  };
+  const wakeSoon = (subject: string, installationId: number | undefined): void => {
+    wake(subject, installationId).catch((error: unknown) => {
+      log.warn({ err: error, subject }, 'nobody could be woken; the sweep will find it');
+    });
   };
   const services: Services = {
     db,
     config,
+    clock,
     log,
     metrics,
     signalOf: (id) => signals.get(id) ?? NEVER,
     async follow(delivery) {
-      if ((await claimDelivery(db, delivery)) === 'new') await wake(delivery.subject, delivery.installationId);
+      if ((await claimDelivery(db, delivery, dateOf(clock))) === 'known') return;
+      log.debug({ delivery: delivery.id, event: delivery.event, subject: delivery.subject }, 'follows');
+      await wake(delivery.subject, delivery.installationId);
     },
   };
   const probot = createProbot(options);
@@ -83,44 +105,48 @@ export async function startWork(options: WorkOptions): Promise<Working> {
         log,
         metrics,
         pace,
-        secondMs: config.timing.secondMs,
+        clock,
+        random: Math.random,
         mostUnfinished: config.limits.unfinishedAttempts,
         isStopping: () => isStopping,
       });
     });
     // Another instance is at it, and may have looked before the newest delivery was there.
-    if (result === 'busy') again = new Date(Date.now() + config.timing.pollMs);
-    if (again !== undefined) await queue.wakeAt(subject, Number(groupId) || undefined, again);
+    if (result === 'busy') again = new Date(clock.now() + POLL_MS);
+    if (again === undefined) return;
+    const installationId = Number(groupId) || undefined;
+    log.debug({ subject, until: again }, 'waits');
+    // At once where this process gives it up: for another one.
+    if (again.getTime() <= clock.now()) await queue.wake(subject, installationId);
+    else alarms.set(subject, again, () => wakeSoon(subject, installationId));
   };
   const dispatcher = createDispatcher({
     queue,
     work,
     concurrency: config.limits.concurrency,
     perInstallation: config.limits.perInstallation,
-    pollMs: config.timing.pollMs,
+    pollMs: POLL_MS,
+    clock,
     onTrouble: (error, doing) => log.warn({ err: error }, `failed ${doing}; the sweep will find it`),
   });
   dispatcher.start();
 
   const byTheClock = (name: string, intervalMs: number, task: () => Promise<unknown>) =>
-    every(intervalMs, task, (error) => log.warn({ err: error }, name));
-  const sweepNow = () => sweep(db, wake, services.follow);
+    every({ clock, intervalMs, task, onTrouble: (error) => log.warn({ err: error }, name) });
+  const sweepNow = () => sweep({ db, now: dateOf(clock), wake, follow: services.follow });
   const clocks = [
-    byTheClock('sweep', config.timing.sweepMs, sweepNow),
-    byTheClock('redelivery', config.timing.redeliverMs, async () => redeliverFailed(await probot.auth(), log)),
-    byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays)),
+    byTheClock('sweep', SWEEP_MS, sweepNow),
+    byTheClock('redelivery', REDELIVER_MS, async () => redeliverFailed(await probot.auth(), { log, clock })),
+    byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays, clock.now())),
   ];
 
   return {
-    wake(subject, installationId) {
-      wake(subject, installationId).catch((error: unknown) => {
-        log.warn({ err: error, subject }, 'nobody could be woken; the sweep will find it');
-      });
-    },
+    wake: wakeSoon,
     sweepNow,
     underWay: dispatcher.underWay,
     async drain() {
       isStopping = true;
+      alarms.clear();
       await Promise.all(clocks.map((clock) => clock.stop()));
       await dispatcher.drain();
       await locks.close();
@@ -139,7 +165,7 @@ function createProbot({ config, credentials, log }: WorkOptions): Probot {
     secret: webhookSecret,
     baseUrl: config.apiUrl,
     log,
-    Octokit: ProbotOctokit.defaults(clientDefaults(config.timing)),
+    Octokit: ProbotOctokit.defaults(clientDefaults(config)),
   });
 }
 

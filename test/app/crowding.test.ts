@@ -4,18 +4,19 @@ import { runCommand } from '../../src/app/commands/run-command.ts';
 import { createLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
 import type { PullWork } from '../../src/app/pulls/pull-work.ts';
-import { createPace, type Pace } from '../../src/app/queue/pace.ts';
+import { createPace } from '../../src/app/queue/pace.ts';
 import { routeEvent } from '../../src/app/queue/route-event.ts';
 import { workSubject } from '../../src/app/queue/work-subject.ts';
 import { recordCommand } from '../../src/app/storage/commands.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries } from '../../src/app/storage/deliveries.ts';
 import { rememberRepository } from '../../src/app/storage/installations.ts';
+import { steppedClock } from '../support/simulation/stepped-clock.ts';
 import { pgliteFolder } from './databases.ts';
 import { OVER, type PullScene, pullScene } from './pull-scene.ts';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
+const clock = steppedClock();
+const HOUR = 3_600_000;
 let database: OpenDatabase;
 beforeAll(async () => {
   database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
@@ -40,39 +41,48 @@ it('events in a row that ask for a look are done with one, those that came in it
 });
 
 it('an event soon after a look waits for the next one, in which all are done that came meanwhile', async () => {
-  let handled: string[] = [];
-  const attempt = (pace: Pace) =>
+  const handled: string[] = [];
+  const pace = createPace(HOUR, clock);
+  const attempt = () =>
     workSubject('hurried', new AbortController().signal, {
       ...working(),
       pace,
       handle: async ({ id }) => void handled.push(id),
     });
-  const hourly = createPace(3_600_000);
   await arrives('first', 'pull_request', 'hurried');
-  expect(await attempt(hourly)).toBeUndefined();
+  expect(await attempt()).toBeUndefined();
+  const next = clock.now() + HOUR;
+  await clock.advance(1000);
   for (const id of ['second', 'third']) await arrives(id, 'pull_request', 'hurried');
-  expect(await attempt(hourly)).toEqual(new Date(hourly.nextLook('hurried')));
+  expect(await attempt()).toEqual(new Date(next));
+  await clock.advanceTo(next - 1);
+  expect(await attempt()).toEqual(new Date(next));
   expect(handled).toEqual(['first']);
-  handled = [];
-  expect(await attempt(createPace(3_600_000))).toBeUndefined();
-  expect(handled).toEqual(['second']);
+  await clock.advanceTo(next);
+  expect(await attempt()).toBeUndefined();
+  expect(handled).toEqual(['first', 'second']);
   expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 0 });
 });
 
 it('one that failed is tried again when it is due, whatever the pace', async () => {
   let attempts = 0;
-  const hourly = createPace(3_600_000);
+  const pace = createPace(HOUR, clock);
   const attempt = () =>
     workSubject('unlucky', new AbortController().signal, {
       ...working(),
-      pace: hourly,
-      secondMs: 0,
+      pace,
       async handle() {
         attempts += 1;
         if (attempts === 1) throw new Error('not now');
       },
     });
   await arrives('unlucky', 'pull_request', 'unlucky');
+  const due = new Date(clock.now() + 5000);
+  expect(await attempt()).toEqual(due);
+  await clock.advance(4999);
+  expect(await attempt()).toEqual(due);
+  expect(attempts).toBe(1);
+  await clock.advance(1);
   expect(await attempt()).toBeUndefined();
   expect(attempts).toBe(2);
 });
@@ -117,6 +127,7 @@ it('after 20 commands within an hour no request is made for the same person ther
       reason: undefined,
       result: 'refused',
       reply: undefined,
+      at: new Date(clock.now()),
     });
   for (let count = 1; count <= 20; count += 1) await given(count, 'eager');
   for (let count = 1; count <= 19; count += 1) await given(count, 'busy');
@@ -129,39 +140,40 @@ it('after 20 commands within an hour no request is made for the same person ther
     number: 7,
     repository: { owner: 'octo', repo: 'models' },
     repositoryUrl: '',
+    clock,
     log: createLog('silent'),
     signal: new AbortController().signal,
     today: '2026-06-01',
   };
   const say = (author: string, source: string) =>
-    runCommand(work, { command: { name: 'help' }, author, source, seen: { by: new Date() }, commentId: 1 });
+    runCommand(work, { command: { name: 'help' }, author, source, seen: { by: new Date(clock.now()) }, commentId: 1 });
   await say('eager', 'comment:new');
   expect(request).not.toHaveBeenCalled();
   await expect(say('busy', 'comment:new')).rejects.toThrow('a request was made');
   // Begun before, and interrupted: it is brought to its end.
   await expect(say('eager', 'comment:eager:20')).rejects.toThrow('a request was made');
+  request.mockClear();
+  await clock.advance(HOUR - 1);
+  await say('eager', 'comment:new');
+  expect(request).not.toHaveBeenCalled();
+  await clock.advance(1);
+  await expect(say('eager', 'comment:new')).rejects.toThrow('a request was made');
 });
 
 const working = () => ({
   db: database.db,
   log: createLog('silent'),
   metrics: createMetrics(),
-  pace: createPace(0),
-  secondMs: 1,
+  pace: createPace(0, clock),
+  clock,
+  random: () => 0.5,
   mostUnfinished: 10,
   isStopping: () => false,
 });
 
 async function arrives(id: string, event: string, subject = 'pull'): Promise<void> {
-  await claimDelivery(database.db, {
-    id,
-    event,
-    action: undefined,
-    installationId: undefined,
-    repositoryId: undefined,
-    subject,
-    payload: {},
-  });
+  const delivery = { id, event, action: undefined, installationId: undefined, repositoryId: undefined, subject };
+  await claimDelivery(database.db, { ...delivery, payload: {} }, new Date(clock.now()));
 }
 
 function answers({ github, pull }: PullScene) {

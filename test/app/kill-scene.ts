@@ -111,6 +111,7 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
     ...ordeal.database,
+    EPOCH: String(Date.now()),
     PORT: '0',
     LOG_LEVEL: 'fatal',
   };

@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { pgliteFolder } from './databases.ts';
 import { pullScene } from './pull-scene.ts';
@@ -14,7 +13,7 @@ it('SIGTERM finishes the work that is under way, and ends the process', async ()
   // The scene's App does not hear of these webhooks: only its GitHub, its repository and its installation are used.
   await using scene = await pullScene();
   const { github, pull } = scene;
-  const fault = github.fail({ match: 'GET /repos/*/pulls/*', with: { delayMs: 1500 } });
+  const fault = github.fail({ match: 'GET /repos/*/pulls/*', with: { hold: true } });
   const { app } = scene.installation;
   const child = spawn(process.execPath, [BIN, 'app'], {
     env: {
@@ -45,8 +44,11 @@ it('SIGTERM finishes the work that is under way, and ends the process', async ()
     },
   });
   expect(response.status).toBe(202);
-  while (fault.hits() === 0) await wait(20);
+  await fault.struck();
   child.kill('SIGTERM');
+  await log.until((line) => (line.msg === 'stopping' ? true : undefined));
+  expect(child.exitCode).toBeNull();
+  fault.release();
   expect(await ended).toEqual([0, null]);
   expect(log.lines.filter(({ msg }) => msg === 'done')).toMatchObject([{ delivery: 'the-one' }]);
   expect(log.lines.at(-1)).toMatchObject({ msg: 'stopped' });
@@ -71,7 +73,7 @@ it('`wattnudge app replay` lists what was given up, and has it worked on again',
     output: expect.stringContaining('No delivery another was given up'),
   });
   expect(await ask(directory, ['replay', id])).toEqual({ code: 0, output: '1 delivery is worked on again.\n' });
-  await scene.settled();
+  await scene.logged(({ msg, delivery }) => msg === 'done' && delivery === id);
   expect(scene.check()).toMatchObject({ title: 'Waiting for the benchmark' });
   expect(await ask(directory, ['replay'])).toEqual({ code: 0, output: 'No delivery was given up.\n' });
 });

@@ -1,25 +1,25 @@
 /** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
 import { randomUUID } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
 import { type AppConfig, readConfig } from '../../src/app/config.ts';
-import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import type { DatabaseLocation } from '../../src/app/storage/database.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../support/github/index.ts';
+import { type SteppedClock, steppedClock } from '../support/simulation/stepped-clock.ts';
 import { pgliteFolder } from './databases.ts';
-import { FAST } from './fast.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+import { createWorkLog, type Line, type WorkLog } from './work-log.ts';
 
 /** Preparing PGlite takes a loaded machine its time, once. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-export interface SceneOptions extends FakeGitHubOptions {
+export interface SceneOptions extends Omit<FakeGitHubOptions, 'now'> {
   readonly database?: DatabaseLocation;
-  readonly limits?: Partial<AppConfig['limits']>;
-  readonly timing?: Partial<AppConfig['timing']>;
+  readonly config?: Partial<Pick<AppConfig, 'limits' | 'spaceMutations'>>;
+  /** Time passes by itself as far as the work waits for it. Default: `true`. */
+  readonly timeFlies?: boolean;
   /** On the same database; webhooks go to each in turn. Default: 1. */
   readonly instances?: number;
 }
@@ -32,7 +32,11 @@ export interface Webhook {
 export interface AppScene extends AsyncDisposable {
   readonly github: FakeGitHub;
   readonly url: string;
-  readonly log: readonly Record<string, unknown>[];
+  /** That of the App and of GitHub. */
+  readonly clock: SteppedClock;
+  readonly log: readonly Line[];
+  /** The first line of the scene's log that fits, those that are there already included. */
+  readonly logged: (fits: (line: Line) => boolean) => Promise<Line>;
   readonly database: DatabaseLocation;
   readonly privateKey: string;
   readonly installationId: number;
@@ -77,9 +81,8 @@ interface House {
   readonly app: ReturnType<FakeGitHub['addApp']>['app'];
   readonly privateKey: string;
   readonly database: DatabaseLocation;
-  readonly lines: Record<string, unknown>[];
-  /** Emits `end` when the log tells that a delivery is done or given up. */
-  readonly work: EventEmitter;
+  readonly clock: SteppedClock;
+  readonly workLog: WorkLog;
   readonly url: () => string;
   /** Of each instance in turn. */
   readonly nextUrl: () => string;
@@ -89,25 +92,17 @@ interface House {
 }
 
 async function openHouse(options: SceneOptions): Promise<House> {
-  const github = await startFakeGitHub(options);
+  const clock = steppedClock();
+  const github = await startFakeGitHub({ ...options, now: () => new Date(clock.now()) });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
-  const lines: Record<string, unknown>[] = [];
-  const work = new EventEmitter();
-  const log = createLog('debug', {
-    write(text) {
-      const line = JSON.parse(text);
-      lines.push(line);
-      if (/^(done$|given up)/.test(line.msg)) work.emit('end');
-    },
-  });
+  const workLog = createWorkLog(options.timeFlies === false ? undefined : clock);
   const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');
   const database = options.database ?? { kind: 'pglite', directory: await pgliteFolder() };
-  const timing = { ...FAST, ...options.timing };
-  const limits = { ...config.limits, ...options.limits };
-  const start = () => startApp({ ...config, credentials, port: 0, database, timing, limits }, log);
+  const settings = { ...config, spaceMutations: false, ...options.config, credentials, port: 0, database };
+  const start = () => startApp(settings, workLog.log, clock);
   let running: RunningApp = await start();
   const others: RunningApp[] = [];
   for (let count = 1; count < (options.instances ?? 1); count += 1) others.push(await start());
@@ -118,8 +113,8 @@ async function openHouse(options: SceneOptions): Promise<House> {
     app,
     privateKey,
     database,
-    lines,
-    work,
+    clock,
+    workLog,
     url: () => running.url,
     nextUrl() {
       const instances = [running, ...others];
@@ -146,9 +141,9 @@ async function sceneIn(
   repositories: AddRepositories,
   { isShared }: { isShared: boolean },
 ): Promise<AppScene> {
-  const { github, database, lines } = house;
+  const { github, database, clock, workLog } = house;
   const installation = github.installApp(house.app, await repositories(github, house.nextName()));
-  const before = lines.length;
+  const before = workLog.lines.length;
   const admin: AppScene['admin'] = async (method, path, body) => {
     if (database.kind !== 'pglite') throw new Error('the scene has no data folder');
     const claim = JSON.parse(await readFile(join(database.directory, 'server.json'), 'utf8'));
@@ -172,26 +167,26 @@ async function sceneIn(
       },
     });
   };
-  const logged = () => lines.slice(before);
-  const settled = () => drained(house, () => logged().findLast(({ level }) => level === 'warn' || level === 'error'));
   return {
     github,
     get url() {
       return house.url();
     },
+    clock,
     get log() {
-      return logged();
+      return workLog.lines.slice(before);
     },
+    logged: (fits) => workLog.until(fits, before),
     database,
     privateKey: house.privateKey,
     installationId: installation.id,
     installation,
     send,
-    settled,
+    settled: workLog.settled,
     async deliver(webhook, sending) {
       const response = await send(webhook, sending);
       if (response.status !== 202) throw new Error(`the webhook was answered ${response.status}`);
-      await settled();
+      await workLog.settled();
     },
     restart: house.restart,
     admin,
@@ -200,22 +195,4 @@ async function sceneIn(
       if (!isShared) await house.close();
     },
   };
-}
-
-/** Longer than anything here takes, shorter than a test may. */
-const PATIENCE_MS = 200_000;
-
-/** Where no log tells of an end. */
-const GLANCE_MS = 250;
-
-/** Looks whether there is work left, again whenever some of it has ended: each look is a query that the work waits for. */
-async function drained({ url, work }: House, trouble: () => object | undefined): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const ended = once(work, 'end', { signal: AbortSignal.timeout(GLANCE_MS) }).catch(() => {});
-    const metrics = await fetch(`${url()}/metrics`).then((response) => response.text());
-    if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
-    if (Date.now() > deadline) throw new Error(`the queue did not become empty: ${JSON.stringify(trouble())}`);
-    await ended;
-  }
 }

@@ -15,7 +15,7 @@ import { MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { aFinding, aReview } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';
 import { pgliteFolder } from './databases.ts';
-import { FAST } from './fast.ts';
+import { fastClock } from './fast-clock.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 
 const TOKEN = 'a-token-of-octocat';
@@ -183,7 +183,7 @@ async function aStage() {
   });
   const database = { kind: 'pglite', directory: await pgliteFolder() } as const;
   const log = createLog('fatal', { write: () => {} });
-  const app = await startApp({ ...config, port: 0, database, timing: FAST }, log);
+  const app = await startApp({ ...config, spaceMutations: false, port: 0, database }, log, fastClock(Date.now()));
   relay.targets.app = app.url;
 
   const put = async (branch: string, path: string, text: string, replaced?: string) => {

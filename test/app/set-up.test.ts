@@ -3,8 +3,8 @@ import { readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
+import { steppedClock } from '../support/simulation/stepped-clock.ts';
 import { pgliteFolder } from './databases.ts';
-import { FAST } from './fast.ts';
 import { PERMISSIONS } from './signing.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -16,7 +16,7 @@ beforeAll(async () => {
   github = await startFakeGitHub();
   const config = readConfig({ GITHUB_API_URL: github.apiUrl, DATA_DIR: await pgliteFolder(), PORT: '0' });
   const log = createLog('info', { write: (line) => lines.push(JSON.parse(line)) });
-  app = await startApp({ ...config, port: 0, timing: FAST }, log);
+  app = await startApp({ ...config, port: 0 }, log, steppedClock());
 });
 afterAll(async () => {
   await app.stop();

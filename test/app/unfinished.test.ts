@@ -1,36 +1,39 @@
 /** Attempts that never end, because the process does: counted, spaced, and not repeated for ever. */
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { createMetrics } from '../../src/app/metrics.ts';
-import { waitAfterDeath } from '../../src/app/queue/backoff.ts';
 import { createPace } from '../../src/app/queue/pace.ts';
 import { type SubjectWork, workSubject } from '../../src/app/queue/work-subject.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries, listDead } from '../../src/app/storage/deliveries.ts';
+import { steppedClock } from '../support/simulation/stepped-clock.ts';
 import { pgliteFolder } from './databases.ts';
 
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 const MOST = 4;
+const clock = steppedClock();
 let database: OpenDatabase;
 beforeAll(async () => {
   database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
 });
 afterAll(() => database.close());
 
-it('a delivery that ends the process each time is given up, with that reason', async () => {
+it('a delivery that ends the process each time is tried at once, after 5, and after 10 s, and then given up', async () => {
   await arrives('poison');
-  let begun = 0;
-  // What a process leaves behind that ends in it: an attempt that neither succeeds nor fails.
-  for (let count = 1; count <= MOST; count += 1) {
-    void work('poison', () => {
-      begun += 1;
-      return new Promise(() => {});
+  const start = clock.now();
+  const begun: number[] = [];
+  for (let count = 0; count < MOST; count += 1) {
+    // What a process leaves behind that ends in it: an attempt that neither succeeds nor fails.
+    await new Promise<void>((resolve) => {
+      void work('poison', () => {
+        begun.push((clock.now() - start) / 1000);
+        resolve();
+        return new Promise(() => {});
+      });
     });
-    await expect.poll(() => begun).toBe(count);
   }
+  expect(begun).toEqual([0, 0, 5, 15]);
   await work('poison', () => Promise.reject(new Error('this is not reached')));
+  expect(clock.now() - start).toBe(35_000);
   expect(await listDead(database.db)).toMatchObject([
     { id: 'poison', attempts: MOST, reason: expect.stringContaining(`${MOST} attempts did not come to an end`) },
   ]);
@@ -48,27 +51,14 @@ it('attempts that fail, or that lose their lock, are no such attempts', async ()
       },
     });
   }
-  let failures = 0;
+  const start = clock.now();
+  const attempts: number[] = [];
   await work('patient', async () => {
-    failures += 1;
-    if (failures <= MOST) throw new Error('not yet');
+    attempts.push((clock.now() - start) / 1000);
+    if (attempts.length <= MOST) throw new Error('not yet');
   });
-  expect(failures).toBe(MOST + 1);
+  expect(attempts).toEqual([0, 5, 15, 35, 75]);
   expect(await countDeliveries(database.db)).toEqual({ pending: 0, dead: 1 });
-});
-
-it('the first is made again at once, the others later and later, each at a time of its own', () => {
-  expect(waitAfterDeath(0, { secondMs: 1000 })).toBe(0);
-  for (const [unfinished, seconds] of [
-    [1, 5],
-    [3, 20],
-    [9, 600],
-  ] as const) {
-    const waits = Array.from({ length: 20 }, () => waitAfterDeath(unfinished, { secondMs: 1000 }) / 1000);
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(seconds / 2);
-    expect(Math.max(...waits)).toBeLessThanOrEqual(seconds * 1.5);
-    expect(new Set(waits).size).toBeGreaterThan(1);
-  }
 });
 
 const working: Omit<SubjectWork, 'handle'> = {
@@ -77,22 +67,20 @@ const working: Omit<SubjectWork, 'handle'> = {
   },
   log: createLog('silent'),
   metrics: createMetrics(),
-  pace: createPace(0),
-  secondMs: 1,
+  pace: createPace(0, clock),
+  clock,
+  random: () => 0.5,
   mostUnfinished: MOST,
   isStopping: () => false,
 };
 
 async function arrives(id: string): Promise<void> {
-  await claimDelivery(database.db, {
-    id,
-    event: 'pull_request',
-    action: 'opened',
-    installationId: undefined,
-    repositoryId: undefined,
-    subject: id,
-    payload: {},
-  });
+  const delivery = { id, event: 'pull_request', action: 'opened', subject: id, payload: {} };
+  await claimDelivery(
+    database.db,
+    { ...delivery, installationId: undefined, repositoryId: undefined },
+    new Date(clock.now()),
+  );
 }
 
 /** Until nothing is left to do for the subject. */
@@ -100,6 +88,6 @@ async function work(subject: string, handle: SubjectWork['handle']): Promise<voi
   for (;;) {
     const again = await workSubject(subject, new AbortController().signal, { ...working, handle });
     if (again === undefined) return;
-    await wait(Math.max(0, again.getTime() - Date.now()));
+    await clock.advanceTo(again.getTime());
   }
 }

@@ -57,12 +57,18 @@ it('counts the quota of each token down to a refusal', async () => {
   expect(s.github.violations).toEqual([]);
 });
 
-it('answers late', async () => {
+it('holds a request up until it is released, and lets others pass meanwhile', async () => {
   await using s = await scene();
-  s.github.fail({ match: 'GET *', with: { delayMs: 50 } });
-  await s.octokit.rest.repos.get(s.at);
-  const [request] = s.github.requests;
-  expect((request?.finishedMs ?? 0) - (request?.startedMs ?? 0)).toBeGreaterThan(45);
+  const fault = s.github.fail({ match: 'POST *', with: { hold: true } });
+  const create = (body: string) => s.octokit.rest.issues.createComment({ ...s.at, issue_number: 1, body });
+  const held = create('held up');
+  await fault.struck();
+  await create('not held up');
+  expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual(['not held up']);
+  expect(s.github.requests.map(({ status }) => status)).toEqual(['pending', 201]);
+  fault.release();
+  expect((await held).status).toBe(201);
+  expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual(['not held up', 'held up']);
 });
 
 it('gives 304 to who has the answer already', async () => {

@@ -1,4 +1,5 @@
 /** What a command does, and what is answered. Each may be done again without doing more. */
+import { dateOf } from '../../clock.ts';
 import { conclusionOf } from '../../github/index.ts';
 import { identitiesOf } from '../pulls/model-identities.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
@@ -46,7 +47,7 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
       return mayWrite ? accept(command.reason, deciding) : refused(replies.mayNot(author, 'accept this'));
     case 'cancel':
       if (!mayWrite) return refused(replies.mayNot(author, 'take an acceptance back'));
-      return (await cancelAcceptances(work.db, work, author))
+      return (await cancelAcceptances(work.db, work, { by: author, at: dateOf(work.clock) }))
         ? done(replies.cancelled(author))
         : refused(replies.NOTHING_TO_CANCEL);
     case 'rerun':
@@ -75,6 +76,7 @@ async function accept(reason: string, { work, pull, author, seen }: Deciding): P
     doubts,
     by: author,
     reason,
+    at: dateOf(work.clock),
   });
   return done(replies.accepted(author, reason, { headSha, isDoubted: doubts.length > 0 }));
 }

@@ -2,6 +2,7 @@
  * Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
  * that a second attempt after a crash only says again what was not said yet.
  */
+import { dateOf } from '../../clock.ts';
 import { publishingOf } from '../../policy/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
@@ -40,7 +41,7 @@ const HOUR_MS = 60 * 60_000;
 export async function runCommand(work: PullWork, order: Order): Promise<void> {
   const known = await findDecision(work, order);
   const { author } = order;
-  const since = new Date(Date.now() - HOUR_MS);
+  const since = new Date(work.clock.now() - HOUR_MS);
   if (known === undefined && (await countCommands(work.db, work, { author, since })) >= MOST_AN_HOUR) {
     return work.log.warn({ author, command: order.command.name }, 'silent: too many commands within an hour');
   }
@@ -108,6 +109,7 @@ async function carryOut(work: PullWork, order: Order, pull: Pull, workflow: stri
     reason: command.name === 'accept' ? command.reason : undefined,
     result: decision.result,
     reply,
+    at: dateOf(work.clock),
   });
   work.log.info({ command: name, author, permission, result: decision.result }, 'command');
   return { result: decision.result, reply };

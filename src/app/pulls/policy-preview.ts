@@ -31,7 +31,7 @@ export async function previewPolicy(
     section: SECTION,
     viewer: await viewerOf(work.client),
     origin,
-    timing: { sleep: async () => {}, random: () => 0, settleMs: 0 },
+    writesAlone: true,
     render: () => body,
   });
 }

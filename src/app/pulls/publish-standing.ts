@@ -1,5 +1,5 @@
 /** Writes the check, and where there is something to say, the comment. */
-
+import { dateOf } from '../../clock.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { type Origin, publishCheck, publishComment, publishMoot } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
@@ -76,7 +76,7 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
     pullNumber: work.number,
     viewer,
     origin: await originOf(publication),
-    timing: WITH_LOCK,
+    writesAlone: true,
     render: (maxCharacters) => renderNudge(spoken, { ...telling, maxCharacters }) ?? '',
   });
   work.log.info({ ...published }, 'comment');
@@ -89,6 +89,7 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
       headSha: pull.headSha,
       alternatives: model.alternatives.map(({ name }) => name),
       verdict: model.comparison?.verdict ?? model.change,
+      at: dateOf(work.clock),
     });
   }
 }
@@ -101,13 +102,10 @@ async function withdrawNudge({ work, pull, memory }: Publication): Promise<void>
     pullNumber: work.number,
     viewer,
     origin: await originOf({ work, pull, memory }),
-    timing: WITH_LOCK,
+    writesAlone: true,
   });
   if (published.state !== 'absent') work.log.info({ ...published }, 'comment withdrawn');
 }
-
-/** The lock on the pull request keeps other instances away, and nobody else writes as this App. */
-const WITH_LOCK = { sleep: async () => {}, random: () => 0, settleMs: 0 };
 
 /**
  * Where the words come from, for their order in time: the newest run of the pull request, and as its "attempt" the count of

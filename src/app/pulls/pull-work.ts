@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { GitHubClient, Repository } from '../../github/index.ts';
 import type { Logger } from '../log.ts';
 import type { Database } from '../storage/database.ts';
@@ -11,6 +12,7 @@ export interface PullWork extends PullKey {
   readonly repository: Repository;
   /** `https://github.com/owner/name` */
   readonly repositoryUrl: string;
+  readonly clock: Clock;
   readonly log: Logger;
   /** The lock on the pull request was lost. Asked before anything is changed at GitHub. */
   readonly signal: AbortSignal;

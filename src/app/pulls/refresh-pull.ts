@@ -3,6 +3,7 @@
  * from an event's own words: so it does not matter how often, how late or in which order they come, and what a crash
  * left half done is done again without being doubled.
  */
+import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts';
 import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
@@ -59,7 +60,7 @@ interface Look {
 
 async function look(work: PullWork): Promise<Look> {
   const pull = await readPull(work.client, work.repository, work.number);
-  const memory = await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
+  const memory = await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId }, dateOf(work.clock));
   // The base branch's, which also says whether it is for the App to speak.
   const policy = await policyOf(work, pull);
   const publishing = policy.kind === 'read' ? publishingOf(policy.policy) : undefined;
@@ -116,22 +117,23 @@ async function standingOf(
 
 async function waiting(work: PullWork, memory: PullMemory, { resultWithinMs }: Publishing): Promise<PullStanding> {
   if (memory.timedOut) return { kind: 'timed-out' };
-  if (memory.waitingUntil !== undefined && memory.waitingUntil.getTime() <= Date.now()) {
+  if (memory.waitingUntil !== undefined && memory.waitingUntil.getTime() <= work.clock.now()) {
     await giveUpWaiting(work.db, work);
     return { kind: 'timed-out' };
   }
-  const until = memory.waitingUntil ?? new Date(Date.now() + resultWithinMs);
+  const until = memory.waitingUntil ?? new Date(work.clock.now() + resultWithinMs);
   if (memory.waitingUntil === undefined) await waitUntil(work.db, work, until);
   return { kind: 'waiting', until };
 }
 
 async function settle(work: PullWork, pull: Pull, standing: PullStanding): Promise<void> {
   const reviewed = standing.kind === 'reviewed' ? standing : undefined;
-  await settleNudges(work.db, work, {
+  const facts = {
     headSha: pull.headSha,
     state: pull.state,
     review: reviewed?.review,
     isUnchanged: standing.kind === 'unchanged',
     acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {})),
-  });
+  };
+  await settleNudges(work.db, work, facts, dateOf(work.clock));
 }

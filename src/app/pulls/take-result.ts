@@ -1,4 +1,5 @@
 /** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
+import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type Admission, admitReview, isPathOf } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
@@ -16,7 +17,7 @@ const ARTIFACT = 'energy-review';
 export async function takeResult(work: PullWork, run: { id: number; path: string }): Promise<void> {
   const { client, repository, today } = work;
   const pull = await readPull(client, repository, work.number);
-  await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId });
+  await rememberPull(work.db, { ...pull, repositoryId: work.repositoryId }, dateOf(work.clock));
   try {
     const policy = await readPolicy({ client, repository, ref: pull.baseRef, today });
     const { workflow } = publishingOf(policy);
@@ -60,6 +61,7 @@ async function note(work: PullWork, admission: Admission, asked: { headSha: stri
     verified: admission.verified,
     doubts: admission.verified ? [] : [admission.reason],
     review: admission.review,
+    createdAt: dateOf(work.clock),
   });
   await noteResult(work.db, work, {
     headSha: admission.pull.head.sha,

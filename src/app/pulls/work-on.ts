@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock.ts';
 import type { GitHubClient } from '../../github/index.ts';
 import type { Services } from '../services.ts';
 import { rememberRepository } from '../storage/installations.ts';
@@ -32,8 +33,9 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
     number,
     repository: { owner, repo: repository.name },
     repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
+    clock: services.clock,
     log: services.log.child({ delivery: event.id, pull: `${owner}/${repository.name}#${number}` }),
     signal,
-    today: new Date().toISOString().slice(0, 10),
+    today: dateOf(services.clock).toISOString().slice(0, 10),
   };
 }

@@ -5,11 +5,6 @@ export type Verdict =
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
   | { readonly kind: 'give-up'; readonly reason: string };
 
-export interface RetryOptions {
-  /** Length of a "second" of waiting. 1000; smaller only in tests. */
-  readonly secondMs: number;
-}
-
 /** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
 const FIRST_WAIT_S = 5;
 const LONGEST_WAIT_S = 600;
@@ -20,15 +15,16 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 410, 422, 451]);
 
 /**
  * @param attempts Attempts made before this one.
+ * @param nowMs Milliseconds since 1970.
  */
-export function judgeFailure(error: unknown, attempts: number, { secondMs }: RetryOptions): Verdict {
+export function judgeFailure(error: unknown, attempts: number, nowMs: number): Verdict {
   const cause = rootOf(error);
   const reason = describe(cause);
-  const wait = retryAfterSeconds(cause);
+  const wait = retryAfterSeconds(cause, nowMs);
   const refused = wait === undefined && REFUSALS.has(statusOf(cause) ?? 0);
   if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return { kind: 'give-up', reason };
   const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
-  return { kind: 'retry', afterMs: Math.max(wait ?? 0, backoff) * secondMs, reason };
+  return { kind: 'retry', afterMs: Math.max(wait ?? 0, backoff) * 1000, reason };
 }
 
 /**
@@ -37,10 +33,12 @@ export function judgeFailure(error: unknown, attempts: number, { secondMs }: Ret
  * a delivery that ends the process is then done without it.
  *
  * @param unfinished Attempts before this one that did not come to an end.
+ * @param random As `Math.random`.
+ * @returns milliseconds
  */
-export function waitAfterDeath(unfinished: number, { secondMs }: RetryOptions): number {
+export function waitAfterDeath(unfinished: number, random: () => number): number {
   if (unfinished === 0) return 0;
-  return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (0.5 + Math.random()) * secondMs;
+  return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (0.5 + random()) * 1000;
 }
 
 /** Probot wraps what a handler throws, once for each handler. */
@@ -58,13 +56,13 @@ function describe(error: unknown): string {
 }
 
 /** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
-function retryAfterSeconds(error: unknown): number | undefined {
+function retryAfterSeconds(error: unknown, nowMs: number): number | undefined {
   const headers = headersOf(error);
   const after = Number(headers['retry-after']);
   if (headers['retry-after'] !== undefined && Number.isFinite(after)) return Math.max(0, after);
   if (String(headers['x-ratelimit-remaining']) === '0') {
     const reset = Number(headers['x-ratelimit-reset']);
-    return Number.isFinite(reset) ? Math.max(1, reset - Date.now() / 1000) : undefined;
+    return Number.isFinite(reset) ? Math.max(1, reset - nowMs / 1000) : undefined;
   }
   // GitHub's rule for a secondary limit without the header.
   return error instanceof Error && /secondary rate limit/i.test(error.message) ? 60 : undefined;

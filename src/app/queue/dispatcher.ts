@@ -1,4 +1,5 @@
 /** Takes subjects from the queue and has them worked on, so many at once, and so many of one installation. */
+import type { Clock } from '../../clock.ts';
 import { groupOf, type WakeJob, type WakeQueue } from './wake-queue.ts';
 
 export interface Dispatcher {
@@ -19,6 +20,7 @@ export interface DispatcherOptions {
   readonly perInstallation: number;
   /** How often the queue is asked without having been told of anything: for other instances' work and for retries. */
   readonly pollMs: number;
+  readonly clock: Clock;
   readonly onTrouble: (error: unknown, doing: string) => void;
 }
 
@@ -29,15 +31,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let wakeUp: () => void = () => {};
   let wasPoked = false;
 
-  const nextRound = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (wasPoked || isStopping) return resolve();
-      const timer = setTimeout(resolve, options.pollMs);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const nextRound = async (): Promise<void> => {
+    if (wasPoked || isStopping) return;
+    const poked = new AbortController();
+    wakeUp = () => poked.abort();
+    await options.clock.sleep(options.pollMs, poked.signal).catch(() => {});
+  };
   const lookAgain = (): void => {
     wasPoked = true;
     wakeUp();

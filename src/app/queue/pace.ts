@@ -1,5 +1,7 @@
 /** How often the same pull request is looked at, however often it changes: the quota at GitHub is the whole installation's. */
 
+import type { Clock } from '../../clock.ts';
+
 export interface Pace {
   /** When the subject may be looked at again; a time that has passed for one that was not looked at lately. */
   nextLook(subject: string): number;
@@ -10,10 +12,8 @@ export interface Pace {
 /**
  * The first look is made at once; another of the same subject `everyMs` after it began. This process's own memory, which is
  * enough: each instance keeps the pace, and a new process begins with a look.
- *
- * @param now Milliseconds since 1970.
  */
-export function createPace(everyMs: number, now: () => number = Date.now): Pace {
+export function createPace(everyMs: number, { now }: Pick<Clock, 'now'>): Pace {
   /** Times of looks, the oldest first. */
   const looked = new Map<string, number>();
   return {

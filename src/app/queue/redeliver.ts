@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { GitHubClient } from '../../github/index.ts';
 import type { Logger } from '../log.ts';
 
@@ -13,11 +14,14 @@ const MOST_PAGES = 100;
  * @param client The App's own, not an installation's.
  * @returns how many were asked for.
  */
-export async function redeliverFailed(client: GitHubClient, log: Logger): Promise<number> {
+export async function redeliverFailed(
+  client: GitHubClient,
+  { log, clock }: { log: Logger; clock: Clock },
+): Promise<number> {
   const arrived = new Set<string>();
   const failed = new Map<string, number>();
   let pages = 0;
-  const oldest = Date.now() - LOOK_BACK_MS;
+  const oldest = clock.now() - LOOK_BACK_MS;
   // Newest first, so that the first attempt that is met of a delivery is its last.
   for await (const { data } of client.paginate.iterator('GET /app/hook/deliveries', { per_page: 100 })) {
     for (const { id, guid, status_code: status, delivered_at: deliveredAt } of data) {

@@ -17,8 +17,6 @@ export interface WakeQueue {
    * put there together.
    */
   wake(subject: string, installationId: number | undefined): Promise<void>;
-  /** The same for a later time; one that waits already is moved to it. */
-  wakeAt(subject: string, installationId: number | undefined, at: Date): Promise<void>;
   fetch(most: number, exceptGroups: readonly string[]): Promise<readonly WakeJob[]>;
   complete(job: WakeJob): Promise<void>;
   close(): Promise<void>;
@@ -51,24 +49,21 @@ export async function openWakeQueue(database: OpenDatabase, onTrouble: (error: E
     const once = [...new Map(wakes)].sort(([a], [b]) => (a < b ? -1 : 1));
     await boss.insert(
       QUEUE,
-      once.map(([subject, installationId]) => ({ data: { subject }, ...placeOf(subject, installationId) })),
+      once.map(([subject, installationId]) => ({
+        data: { subject },
+        singletonKey: subject,
+        group: { id: groupOf(installationId) },
+      })),
     );
   });
   return {
     wake: (subject, installationId) => insert([subject, installationId]),
-    async wakeAt(subject, installationId, at) {
-      await boss.upsert(QUEUE, { subject }, { ...placeOf(subject, installationId), startAfter: at });
-    },
     fetch: (most, exceptGroups) => boss.fetch<WakeUp>(QUEUE, { batchSize: most, ignoreGroups: [...exceptGroups] }),
     async complete(job) {
       await boss.complete(QUEUE, { id: job.id, retryCount: job.retryCount });
     },
     close: () => boss.stop({ graceful: false }),
   };
-}
-
-function placeOf(subject: string, installationId: number | undefined) {
-  return { singletonKey: subject, group: { id: groupOf(installationId) } };
 }
 
 /** Jobs of one installation are a group. */

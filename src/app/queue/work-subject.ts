@@ -1,4 +1,5 @@
 /** Works off what the inbox holds for one subject, in the order of arrival. */
+import { type Clock, dateOf } from '../../clock.ts';
 import { onlyRefreshes } from '../events/refreshes.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -22,7 +23,9 @@ export interface SubjectWork {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly pace: Pace;
-  readonly secondMs: number;
+  readonly clock: Clock;
+  /** As `Math.random`. */
+  readonly random: () => number;
   /** Attempts at a delivery that did not come to an end before it is given up. */
   readonly mostUnfinished: number;
   /** No more deliveries are begun. */
@@ -38,31 +41,32 @@ export interface SubjectWork {
  * @throws what the database throws
  */
 export async function workSubject(subject: string, signal: AbortSignal, work: SubjectWork): Promise<Date | undefined> {
+  const { clock } = work;
   for (;;) {
-    if (work.isStopping()) return new Date();
+    if (work.isStopping()) return dateOf(clock);
     const delivery = await nextDelivery(work.db, subject);
     if (delivery === undefined) return undefined;
-    if (delivery.retryAt !== undefined && delivery.retryAt.getTime() > Date.now()) return delivery.retryAt;
+    if (delivery.retryAt !== undefined && delivery.retryAt.getTime() > clock.now()) return delivery.retryAt;
     // One that is tried again has waited by itself.
     if (onlyRefreshes(delivery.event) && delivery.attempts + delivery.unfinished === 0) {
       const nextLook = work.pace.nextLook(subject);
-      if (nextLook > Date.now()) return new Date(nextLook);
+      if (nextLook > clock.now()) return new Date(nextLook);
       work.pace.looks(subject);
     }
     await workDelivery(delivery, signal, work);
-    if (signal.aborted) return new Date();
+    if (signal.aborted) return dateOf(clock);
   }
 }
 
 async function workDelivery(delivery: Delivery, signal: AbortSignal, work: SubjectWork): Promise<void> {
-  const { db, metrics } = work;
+  const { db, metrics, clock } = work;
   const log = work.log.child({ delivery: delivery.id, event: delivery.event, subject: delivery.subject });
   const startedMs = performance.now();
   const tell = (result: string) => {
     metrics.worked.observe({ event: delivery.event, result }, (performance.now() - startedMs) / 1000);
   };
   const giveUp = async (reason: string, error?: unknown) => {
-    await buryDelivery(db, delivery.id, reason);
+    await buryDelivery(db, delivery.id, { reason, at: dateOf(clock) });
     log.error(
       { reason, ...(error !== undefined && { err: error }), replay: `wattnudge app replay ${delivery.id}` },
       'given up; replay it when the cause is gone',
@@ -74,13 +78,13 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
       `${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`,
     );
   }
-  const waitMs = waitAfterDeath(delivery.unfinished, work);
-  await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(Date.now() + waitMs) : null);
+  const waitMs = waitAfterDeath(delivery.unfinished, work.random);
+  await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
   // Listed before the work: what comes in its midst may tell of something that it did not see.
   const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
   try {
     await work.handle(delivery, signal);
-    await finishDeliveries(db, [delivery.id, ...alsoDone]);
+    await finishDeliveries(db, [delivery.id, ...alsoDone], dateOf(clock));
     tell('done');
     const durationMs = Math.round(performance.now() - startedMs);
     log.info({ durationMs, ...(alsoDone.length > 0 && { alsoDone }) }, 'done');
@@ -90,10 +94,10 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
       log.warn({ reason: String(signal.reason) }, 'stopped: the lock was lost');
       return withdrawAttempt(db, delivery.id);
     }
-    const verdict = judgeFailure(error, delivery.attempts, work);
+    const verdict = judgeFailure(error, delivery.attempts, clock.now());
     tell(verdict.kind);
     if (verdict.kind === 'give-up') return giveUp(verdict.reason, error);
-    await postponeDelivery(db, delivery.id, verdict.reason, new Date(Date.now() + verdict.afterMs));
+    await postponeDelivery(db, delivery.id, verdict.reason, new Date(clock.now() + verdict.afterMs));
     log.warn(
       { reason: verdict.reason, attempts: delivery.attempts + 1, retryInMs: verdict.afterMs },
       'failed; will be tried again',

@@ -10,18 +10,18 @@ export interface NewAcceptance extends PullKey {
   readonly doubts: readonly string[];
   readonly by: string;
   readonly reason: string;
+  readonly at: Date;
 }
 
 export interface Acceptance extends Omit<NewAcceptance, 'baseRef'> {
   readonly baseRef: string | undefined;
   readonly id: number;
-  readonly at: Date;
 }
 
 /** Accepting again replaces what was accepted before: there is one acceptance in force for a pull request. */
 export async function recordAcceptance(db: Database, acceptance: NewAcceptance): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await cancelAcceptances(transaction, acceptance, acceptance.by);
+    await cancelAcceptances(transaction, acceptance, acceptance);
     await transaction
       .insertInto('acceptances')
       .values({
@@ -33,6 +33,7 @@ export async function recordAcceptance(db: Database, acceptance: NewAcceptance):
         doubts: JSON.stringify(acceptance.doubts),
         accepted_by: acceptance.by,
         reason: acceptance.reason,
+        created_at: acceptance.at,
         cancelled_by: null,
         cancelled_at: null,
       })
@@ -68,11 +69,11 @@ export async function acceptanceOf(db: Database, { repositoryId, number }: PullK
 export async function cancelAcceptances(
   db: Pick<Database, 'updateTable'>,
   { repositoryId, number }: PullKey,
-  by: string,
+  { by, at }: { by: string; at: Date },
 ): Promise<boolean> {
   const cancelled = await db
     .updateTable('acceptances')
-    .set({ cancelled_by: by, cancelled_at: new Date() })
+    .set({ cancelled_by: by, cancelled_at: at })
     .where('repository_id', '=', repositoryId)
     .where('pull_number', '=', number)
     .where('cancelled_at', 'is', null)

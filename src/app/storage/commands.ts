@@ -13,6 +13,7 @@ export interface RecordedCommand extends PullKey {
   readonly result: CommandRow['result'];
   /** What is answered; `undefined` where the reaction says enough. */
   readonly reply: string | undefined;
+  readonly at: Date;
 }
 
 /** What was decided about a command before, so that it is not carried out twice. */
@@ -38,6 +39,7 @@ export async function recordCommand(db: Database, command: RecordedCommand): Pro
       reason: command.reason ?? null,
       result: command.result,
       reply: command.reply ?? null,
+      created_at: command.at,
     })
     .onConflict((conflict) => conflict.column('source').doNothing())
     .execute();

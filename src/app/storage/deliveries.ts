@@ -1,5 +1,4 @@
 /** The inbox: every webhook is a row here before it is answered, and stays one until its work is done. */
-import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 export interface NewDelivery {
@@ -23,7 +22,7 @@ export interface Delivery extends NewDelivery {
 }
 
 /** `known`: stored before; GitHub gives a redelivery the same id. */
-export async function claimDelivery(db: Database, delivery: NewDelivery): Promise<'new' | 'known'> {
+export async function claimDelivery(db: Database, delivery: NewDelivery, at: Date): Promise<'new' | 'known'> {
   const inserted = await db
     .insertInto('deliveries')
     .values({
@@ -36,6 +35,7 @@ export async function claimDelivery(db: Database, delivery: NewDelivery): Promis
       payload: JSON.stringify(delivery.payload),
       retry_at: null,
       reason: null,
+      received_at: at,
       finished_at: null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -114,10 +114,10 @@ export async function withdrawAttempt(db: Database, id: string): Promise<void> {
     .execute();
 }
 
-export async function finishDeliveries(db: Database, ids: readonly string[]): Promise<void> {
+export async function finishDeliveries(db: Database, ids: readonly string[], at: Date): Promise<void> {
   await db
     .updateTable('deliveries')
-    .set({ state: 'done', reason: null, retry_at: null, finished_at: sql<Date>`now()` })
+    .set({ state: 'done', reason: null, retry_at: null, finished_at: at })
     .where('id', 'in', [...ids])
     .execute();
 }
@@ -136,14 +136,18 @@ export async function postponeDelivery(db: Database, id: string, reason: string,
 }
 
 /** Gives a delivery up, with the reason. It is kept, and can be replayed. */
-export async function buryDelivery(db: Database, id: string, reason: string): Promise<void> {
+export async function buryDelivery(
+  db: Database,
+  id: string,
+  { reason, at }: { reason: string; at: Date },
+): Promise<void> {
   await db
     .updateTable('deliveries')
     .set((eb) => ({
       state: 'dead' as const,
       attempts: eb('attempts', '+', eb.ref('unfinished')),
       reason,
-      finished_at: sql<Date>`now()`,
+      finished_at: at,
     }))
     .where('id', '=', id)
     .execute();

@@ -9,6 +9,7 @@ export interface NewNudge extends PullKey {
   /** The suggested default first. */
   readonly alternatives: readonly string[];
   readonly verdict: string;
+  readonly at: Date;
 }
 
 /** Stores that a nudge was shown; once for a model at a head. */
@@ -22,6 +23,7 @@ export async function recordNudge(db: Database, nudge: NewNudge): Promise<void> 
       head_sha: nudge.headSha,
       alternatives: JSON.stringify(nudge.alternatives),
       verdict: nudge.verdict,
+      shown_at: nudge.at,
       outcome_at: null,
       outcome_by: null,
     })
@@ -30,7 +32,7 @@ export async function recordNudge(db: Database, nudge: NewNudge): Promise<void> 
 }
 
 /** Decides what became of the nudges of a pull request that are still open, from what is known now. */
-export async function settleNudges(db: Database, pull: PullKey, facts: NudgeFacts): Promise<void> {
+export async function settleNudges(db: Database, pull: PullKey, facts: NudgeFacts, at: Date): Promise<void> {
   const open = await db
     .selectFrom('nudges')
     .selectAll()
@@ -44,7 +46,7 @@ export async function settleNudges(db: Database, pull: PullKey, facts: NudgeFact
     if (outcome === 'open') continue;
     await db
       .updateTable('nudges')
-      .set({ outcome, outcome_at: new Date(), outcome_by: facts.headSha })
+      .set({ outcome, outcome_at: at, outcome_by: facts.headSha })
       .where('id', '=', row.id)
       .execute();
   }

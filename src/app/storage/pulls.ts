@@ -28,8 +28,7 @@ export interface PullMemory {
  * Takes over what GitHub says now. A new head begins anew, and so does another base branch, against which nothing was
  * measured or judged: it does not wait, and no run is known for it.
  */
-export async function rememberPull(db: Database, pull: PullNow): Promise<PullMemory> {
-  const now = new Date();
+export async function rememberPull(db: Database, pull: PullNow, at: Date): Promise<PullMemory> {
   const { headSha: head_sha, baseRef: base_ref, author, state } = pull;
   await db
     .insertInto('pulls')
@@ -41,7 +40,7 @@ export async function rememberPull(db: Database, pull: PullNow): Promise<PullMem
       author,
       state,
       ...FRESH,
-      updated_at: now,
+      updated_at: at,
     })
     .onConflict((conflict) => conflict.columns(['repository_id', 'number']).doNothing())
     .execute();
@@ -49,7 +48,7 @@ export async function rememberPull(db: Database, pull: PullNow): Promise<PullMem
     .set((eb) => ({ ...FRESH, head_sha, base_ref, heads: eb('heads', '+', 1) }))
     .where((eb) => eb.or([eb('head_sha', '!=', head_sha), eb('base_ref', '!=', base_ref)]))
     .execute();
-  await ofPull(db, pull).set({ state, updated_at: now }).execute();
+  await ofPull(db, pull).set({ state, updated_at: at }).execute();
   const row = await db
     .selectFrom('pulls')
     .selectAll()

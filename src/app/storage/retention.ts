@@ -6,9 +6,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Long enough to look into what went wrong last week. */
 const PAYLOAD_DAYS = 14;
 
-/** Deletes what is older than it is kept for: payloads of finished work soon, the ledger after `days`. */
-export async function forgetOld(db: Database, days: number): Promise<void> {
-  const now = Date.now();
-  await forgetPayloads(db, new Date(now - PAYLOAD_DAYS * DAY_MS));
-  await forgetReviews(db, new Date(now - days * DAY_MS));
+/**
+ * Deletes what is older than it is kept for: payloads of finished work soon, the ledger after `days`.
+ *
+ * @param nowMs Milliseconds since 1970.
+ */
+export async function forgetOld(db: Database, days: number, nowMs: number): Promise<void> {
+  await forgetPayloads(db, new Date(nowMs - PAYLOAD_DAYS * DAY_MS));
+  await forgetReviews(db, new Date(nowMs - days * DAY_MS));
 }

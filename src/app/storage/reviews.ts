@@ -12,11 +12,11 @@ export interface NewReview extends PullKey {
   /** Why it is shown as unverified. */
   readonly doubts: readonly string[];
   readonly review: EnergyReview;
+  readonly createdAt: Date;
 }
 
 export interface StoredReview extends Omit<NewReview, 'baseRef'> {
   readonly id: number;
-  readonly createdAt: Date;
 }
 
 /** Stores a review once, however often its run is reported. A re-run is another attempt and another review. */
@@ -38,6 +38,7 @@ export async function recordReview(db: Database, recorded: NewReview): Promise<v
         outcome: review.outcome,
         blocks: review.blocks,
         review: JSON.stringify(review),
+        created_at: recorded.createdAt,
       })
       .onConflict((conflict) => conflict.columns(['repository_id', 'pull_number', 'run_id', 'run_attempt']).doNothing())
       .returning('id')

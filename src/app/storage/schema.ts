@@ -25,7 +25,7 @@ export interface DeliveryRow {
   retry_at: Timestamp | null;
   /** Why the last attempt failed. */
   reason: string | null;
-  received_at: ColumnType<Date, Date | undefined, Date>;
+  received_at: ColumnType<Date, Date, Date>;
   finished_at: Timestamp | null;
 }
 export type DeliveryState = 'pending' | 'done' | 'dead';
@@ -89,7 +89,7 @@ export interface ReviewRow {
   outcome: EnergyReview['outcome'];
   blocks: boolean;
   review: JSONColumnType<object>;
-  created_at: ColumnType<Date, Date | undefined, never>;
+  created_at: ColumnType<Date, Date, never>;
 }
 
 /** One model of a review: the figures with the conditions that they hold under. */
@@ -124,7 +124,7 @@ export interface NudgeRow {
   /** Names of the alternatives shown, the suggested default first. */
   alternatives: JSONColumnType<string[]>;
   verdict: string;
-  shown_at: ColumnType<Date, Date | undefined, never>;
+  shown_at: ColumnType<Date, Date, never>;
   outcome: ColumnType<NudgeOutcome, NudgeOutcome | undefined, NudgeOutcome>;
   outcome_at: Timestamp | null;
   /** The head, or the merge, that decided it. */
@@ -146,7 +146,7 @@ export interface CommandRow {
   result: 'done' | 'refused';
   /** What is answered (Markdown); null where the reaction says enough. */
   reply: string | null;
-  created_at: ColumnType<Date, Date | undefined, never>;
+  created_at: ColumnType<Date, Date, never>;
 }
 
 /** "Accept increase": holds for what was to be seen, and so ends when a model changes again. */
@@ -162,7 +162,7 @@ export interface AcceptanceRow {
   doubts: JSONColumnType<string[]>;
   accepted_by: string;
   reason: string;
-  created_at: ColumnType<Date, Date | undefined, never>;
+  created_at: ColumnType<Date, Date, never>;
   cancelled_by: string | null;
   cancelled_at: Timestamp | null;
 }

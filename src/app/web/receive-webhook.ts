@@ -1,5 +1,6 @@
 /** A webhook's way in: bounded, signed, stored, and only then answered. The work comes later, from the queue. */
 import type { IncomingMessage } from 'node:http';
+import { type Clock, dateOf } from '../../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { routeEvent } from '../queue/route-event.ts';
@@ -15,6 +16,7 @@ export interface WebhookReceiver {
   readonly db: Database;
   readonly secret: string;
   readonly bodyBytes: number;
+  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Called after the delivery is stored. What goes wrong there is made good by the sweep. */
@@ -57,15 +59,8 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
   // 4. Stored once, whoever else stores the same one at this moment.
   const { action, installationId, repositoryId } = routed;
   const subject = nameOf(routed.subject);
-  const claimed = await claimDelivery(receiver.db, {
-    id,
-    event,
-    action,
-    installationId,
-    repositoryId,
-    subject,
-    payload,
-  });
+  const delivery = { id, event, action, installationId, repositoryId, subject, payload };
+  const claimed = await claimDelivery(receiver.db, delivery, dateOf(receiver.clock));
   receiver.log.info({ delivery: id, event, action, subject, state: claimed }, 'webhook');
   if (claimed === 'new') receiver.onStored(subject, installationId);
   return answered(claimed, json(202, { delivery: id, state: claimed === 'new' ? 'stored' : 'known' }));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDispatcher, roomFor } from '../../../src/app/queue/dispatcher.ts';
 import { groupOf, type WakeJob } from '../../../src/app/queue/wake-queue.ts';
+import { everythingElse as settled, steppedClock } from '../../support/simulation/stepped-clock.ts';
 
 describe('fairness', () => {
   it('never lets an installation beyond its share, whichever jobs come', () => {
@@ -25,12 +26,13 @@ describe('fairness', () => {
   });
 });
 
-describe('a dispatcher that is poked', () => {
+describe('a dispatcher', () => {
   /** The queue in memory; work ends when the test says so. */
   function aDispatcher(limits: { concurrency: number; perInstallation: number }) {
     const waiting: WakeJob[] = [];
     const asked: (readonly string[])[] = [];
     const ends = new Map<string, () => void>();
+    const clock = steppedClock();
     const dispatcher = createDispatcher({
       ...limits,
       queue: {
@@ -43,20 +45,39 @@ describe('a dispatcher that is poked', () => {
         complete: async () => {},
       },
       work: ({ id }) => new Promise((resolve) => ends.set(id, resolve)),
-      pollMs: 3_600_000,
+      pollMs: 1000,
+      clock,
       onTrouble: (error) => {
         throw error;
       },
     });
-    const put = (id: string, installation: number) => {
+    /** Of another instance: nobody tells this one. */
+    const putElsewhere = (id: string, installation: number) => {
       waiting.push({ id, groupId: groupOf(installation), data: { subject: id } } as WakeJob);
+    };
+    const put = (id: string, installation: number) => {
+      putElsewhere(id, installation);
       dispatcher.poke(installation);
     };
     dispatcher.start();
-    return { dispatcher, put, asked, ends };
+    return { dispatcher, put, putElsewhere, asked, ends, clock };
   }
-  /** All that can happen without anybody ending anything has happened. */
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('asks the queue a second after it asked last, where nobody tells it of anything', async () => {
+    const { dispatcher, putElsewhere, asked, ends, clock } = aDispatcher({ concurrency: 8, perInstallation: 2 });
+    await settled();
+    expect(asked).toHaveLength(1);
+    putElsewhere('a1', 1);
+    await clock.advance(999);
+    expect(asked).toHaveLength(1);
+    await clock.advance(1);
+    expect([...ends.keys()]).toEqual(['a1']);
+    await clock.advance(3000);
+    expect(asked).toHaveLength(5);
+    ends.get('a1')?.();
+    await dispatcher.drain();
+    expect(clock.waits).toEqual([]);
+  });
 
   it('does not ask the queue where the installation has its share, and asks when a place is free', async () => {
     const { dispatcher, put, asked, ends } = aDispatcher({ concurrency: 8, perInstallation: 2 });

@@ -3,7 +3,7 @@ import { createPace } from '../../../src/app/queue/pace.ts';
 
 it('a subject is looked at once in a while, each by itself', () => {
   let now = 1_000_000;
-  const pace = createPace(10_000, () => now);
+  const pace = createPace(10_000, { now: () => now });
   expect(pace.nextLook('a')).toBeLessThan(now);
   pace.looks('a');
   now += 4000;

@@ -21,6 +21,7 @@ afterAll(async () => {
 });
 
 it('wakes each subject once that has something to do, however often it looks', async () => {
+  const now = new Date('2026-06-01T12:00:00Z');
   const delivery = (id: string, subject: string) => ({
     id,
     event: 'pull_request',
@@ -36,10 +37,10 @@ it('wakes each subject once that has something to do, however often it looks', a
     ['3', 'pull:1:2'],
     ['4', 'pull:1:3'],
   ] as const) {
-    await claimDelivery(database.db, delivery(id, subject));
+    await claimDelivery(database.db, delivery(id, subject), now);
   }
-  await finishDeliveries(database.db, ['4']);
-  const sweepNow = () => sweep(database.db, queue.wake, async () => {});
+  await finishDeliveries(database.db, ['4'], now);
+  const sweepNow = () => sweep({ db: database.db, now, wake: queue.wake, follow: async () => {} });
   await Promise.all([sweepNow(), sweepNow()]);
   await sweepNow();
   const jobs = await queue.fetch(10, []);

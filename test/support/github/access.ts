@@ -43,7 +43,8 @@ function findAppByToken(world: World, value: string): App | undefined {
   if (app?.publicKey === undefined) return undefined;
   const verifier = createVerify('RSA-SHA256').update(`${header}.${payload}`);
   if (!verifier.verify(app.publicKey, signature, 'base64url')) return undefined;
-  const nowSeconds = world.now().getTime() / 1000;
+  // The libraries that sign one read the system's clock, whatever time it is in the test.
+  const nowSeconds = Date.now() / 1000;
   if (Number(claims.exp) < nowSeconds)
     throw new ApiError(401, "'Expiration time' claim ('exp') is too far in the past");
   // GitHub allows for clocks that differ by a minute.

@@ -1,4 +1,5 @@
 /** Trouble on demand: what a network, a proxy or GitHub itself does on a bad day. */
+import { EventEmitter, once } from 'node:events';
 import type { Json } from './json.ts';
 import type { Reply } from './router.ts';
 
@@ -7,8 +8,8 @@ export type Trouble =
   | { readonly status: number; readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }
   /** The connection breaks: `before` the request had an effect, or `after` it, so that only the answer is lost. */
   | { readonly reset: 'before' | 'after' }
-  /** The real answer, late. */
-  | { readonly delayMs: number }
+  /** The request waits outside, without any effect, until it is released. */
+  | { readonly hold: true }
   | { readonly secondaryRateLimit: { readonly retryAfterSeconds?: number; readonly status?: 403 | 429 } }
   | { readonly primaryRateLimit: { readonly resetInSeconds: number } };
 
@@ -25,17 +26,22 @@ export interface Fault {
 export interface ArmedFault {
   /** How often it has struck. */
   readonly hits: () => number;
+  /** Resolves once it has struck so often. */
+  readonly struck: (times?: number) => Promise<void>;
   readonly stop: () => void;
+  /** Lets in what is held, and whatever comes later. */
+  readonly release: () => void;
 }
 
 export interface Faults {
   readonly arm: (fault: Fault) => ArmedFault;
-  /** What to do with this request, if anything. Counts as a strike. */
-  readonly take: (methodAndPath: string) => Trouble | undefined;
+  /** What to do with this request, if anything; waits for as long as it is held. Counts as a strike. */
+  readonly take: (methodAndPath: string) => Promise<Exclude<Trouble, { hold: true }> | undefined>;
 }
 
 export function createFaults(): Faults {
-  const armed: { pattern: RegExp; skip: number; left: number; hits: number; trouble: Trouble }[] = [];
+  const changes = new EventEmitter().setMaxListeners(0);
+  const armed: { pattern: RegExp; skip: number; left: number; hits: number; isHeld: boolean; trouble: Trouble }[] = [];
   return {
     arm(fault) {
       const entry = {
@@ -43,17 +49,25 @@ export function createFaults(): Faults {
         skip: fault.skip ?? 0,
         left: fault.times ?? 1,
         hits: 0,
+        isHeld: true,
         trouble: fault.with,
       };
       armed.push(entry);
       return {
         hits: () => entry.hits,
+        async struck(times = 1) {
+          while (entry.hits < times) await once(changes, 'change');
+        },
         stop: () => {
           entry.left = 0;
         },
+        release: () => {
+          entry.isHeld = false;
+          changes.emit('change');
+        },
       };
     },
-    take(methodAndPath) {
+    async take(methodAndPath) {
       for (const entry of armed) {
         if (entry.left === 0 || !entry.pattern.test(methodAndPath)) continue;
         if (entry.skip > 0) {
@@ -62,7 +76,10 @@ export function createFaults(): Faults {
         }
         entry.left -= 1;
         entry.hits += 1;
-        return entry.trouble;
+        changes.emit('change');
+        if (!('hold' in entry.trouble)) return entry.trouble;
+        while (entry.isHeld) await once(changes, 'change');
+        return undefined;
       }
       return undefined;
     },

@@ -76,8 +76,7 @@ async function serve(
   };
   options.requests.push(entry);
 
-  const trouble = options.faults.take(`${incoming.method} ${incoming.path}`);
-  if (trouble !== undefined && 'delayMs' in trouble) await wait(trouble.delayMs);
+  const trouble = await options.faults.take(`${incoming.method} ${incoming.path}`);
   await pause(options.jitterMs());
   const breaks = trouble !== undefined && 'reset' in trouble ? trouble.reset : undefined;
   const substitute = trouble === undefined ? undefined : replyOf(trouble, options.now());
