@@ -12,7 +12,6 @@ export {
   publishMoot,
 } from './comment/publish-comment.ts';
 export type { Origin } from './comment/section.ts';
-export type { Timing } from './comment/settle-comment.ts';
 export { type ExtendedPolicyOptions, findExtendedPolicy } from './find-extended-policy.ts';
 export { type Repository, slugOf } from './repository.ts';
 export { findViewer, type Viewer } from './viewer.ts';

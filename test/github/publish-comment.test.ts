@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
+import { parseBody } from '../../src/github/comment/comment-body.ts';
 import { createClient, publishComment, publishMoot } from '../../src/github/index.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
+import { SimulatedClock } from '../support/simulation/clock.ts';
 
 const repository = { owner: 'octo', repo: 'models' };
 const HEAD = 'b'.repeat(40);
@@ -68,6 +71,27 @@ describe('the comment on GitHub', () => {
     expect(github.comments(pull)[0]?.body).toMatch(/\nThis pull request no longer changes a model\.$/);
   });
 
+  it('holds every section where four jobs found no comment and all made one', async () => {
+    await using github = await startFakeGitHub();
+    const { pull, place, client } = await onPull(github);
+    const names = ['arm', 'cpu', 'gpu', 'large models'];
+    const lists = github.fail({ match: 'GET /repos/*/comments', times: names.length, with: { hold: true } });
+    const clock = lockstep(names.length);
+    const publishing = names.map((name) =>
+      publishComment(client(), { ...place(name), clock, render: () => `What ${name} found.` }).finally(clock.leave),
+    );
+    await lists.struck(names.length);
+    lists.release();
+    const published = await Promise.all(publishing);
+    expect(github.requests.filter(({ method, path }) => method === 'POST' && path !== '/graphql')).toHaveLength(4);
+    const comments = github.comments(pull);
+    expect(comments).toHaveLength(1);
+    expect(parseBody(comments[0]?.body ?? '').map(({ name }) => name)).toEqual(names);
+    for (const name of names) expect(comments[0]?.body).toContain(`What ${name} found.`);
+    expect(new Set(published.map(({ state }) => state))).toEqual(new Set(['created']));
+    expect(github.violations).toEqual([]);
+  });
+
   it('says which pull request was not found', async () => {
     await using github = await startFakeGitHub();
     const { client, place } = await onPull(github);
@@ -89,15 +113,35 @@ async function onPull(github: FakeGitHub, level: 'read' | 'write' = 'write') {
     pullNumber: pull.number,
     section,
     origin: { runId: 7, attempt: 1, headSha: HEAD },
-    timing: {
-      settleMs: 1,
-      random: () => 0.5,
-      sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
-    },
+    clock: new SimulatedClock(),
+    random: () => 0.5,
   });
   const publish = (section: string, text: string) =>
     publishComment(client(), { ...place(section), render: () => text });
   return { pull, client, place, publish };
+}
+
+/** Time by which jobs wait for each other: it passes once all that have not left are waiting. */
+function lockstep(jobs: number): Clock & { leave: () => void } {
+  let present = jobs;
+  let waiting: (() => void)[] = [];
+  const passIfAllWait = () => {
+    if (waiting.length < present) return;
+    for (const wake of waiting.splice(0)) wake();
+  };
+  return {
+    now: () => 0,
+    every: () => () => {},
+    sleep: () =>
+      new Promise((wake) => {
+        waiting = [...waiting, wake];
+        passIfAllWait();
+      }),
+    leave() {
+      present -= 1;
+      passIfAllWait();
+    },
+  };
 }
 
 function mutations(github: FakeGitHub) {

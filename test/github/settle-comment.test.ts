@@ -90,7 +90,7 @@ describe('one job', () => {
 function publish(world: World, name: string, body = `what ${name} found`, runId = 1, headSha = HEAD, attempt = 1) {
   const section = makeSection(name, { runId, attempt, headSha }, body);
   const wish = { section, mootLine: MOOT, mayCreate: body !== '' };
-  return settleComment(world.asSeen(), wish, { sleep: (ms) => world.sleep(ms), random: () => world.random() });
+  return settleComment(world.asSeen(), wish, { clock: world, random: () => world.random(), writesAlone: false });
 }
 
 function namesIn(comment: Comment | undefined): readonly string[] {

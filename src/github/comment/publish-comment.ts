@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../../clock.ts';
 import { renderMootComment } from '../../report/index.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
@@ -6,7 +7,7 @@ import { findViewer, type Viewer } from '../viewer.ts';
 import { makeSection } from './comment-body.ts';
 import { ownComments } from './own-comments.ts';
 import type { Origin } from './section.ts';
-import { type Settled, settleComment, type Timing } from './settle-comment.ts';
+import { type Settled, settleComment } from './settle-comment.ts';
 
 /** Where a comment stands and who says what for which run. */
 export interface CommentPlace {
@@ -20,7 +21,11 @@ export interface CommentPlace {
   viewer?: Viewer | undefined;
   /** The token is the run's own `GITHUB_TOKEN`. */
   isActionsToken?: boolean | undefined;
-  timing?: Timing | undefined;
+  /** Nobody else writes as this author at this time, so that no write has to be confirmed after a while. Default: `false`. */
+  writesAlone?: boolean | undefined;
+  clock?: Clock | undefined;
+  /** As `Math.random`, which is the default. */
+  random?: (() => number) | undefined;
 }
 
 export interface CommentRequest extends CommentPlace {
@@ -63,13 +68,13 @@ interface Content {
 }
 
 async function publish(client: GitHubClient, place: CommentPlace, content: Content): Promise<PublishedComment> {
-  const { repository, pullNumber, timing = realTiming } = place;
+  const { repository, pullNumber, clock = systemClock, random = Math.random, writesAlone = false } = place;
   const section = makeSection(place.section ?? DEFAULT_SECTION, place.origin, content.body);
   try {
     const viewer = place.viewer ?? (await findViewer(client, { isActionsToken: place.isActionsToken ?? false }));
     const comments = ownComments(client, { repository, pullNumber, viewer });
     const wish = { section, mootLine: renderMootComment(), render: content.render, mayCreate: content.mayCreate };
-    return tell(await settleComment(comments, wish, timing));
+    return tell(await settleComment(comments, wish, { clock, random, writesAlone }));
   } catch (error) {
     if (isRefusal(error)) return { state: 'refused', reason: messageOf(error) };
     throw explainApiError(error, `writing the comment on ${slugOf(repository)}#${pullNumber}`);
@@ -83,8 +88,3 @@ function tell(settled: Settled): PublishedComment {
   const { runId, attempt, headSha } = settled.newer;
   return { state: 'stale', id, url, newer: { runId, attempt, headSha } };
 }
-
-const realTiming: Timing = {
-  sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
-  random: Math.random,
-};

@@ -1,15 +1,16 @@
+import type { Clock } from '../../clock.ts';
 import { composeBody, parseBody } from './comment-body.ts';
 import { covers, mergeSections, newerThan } from './merge-sections.ts';
 import type { Comment, OwnComments } from './own-comments.ts';
 import type { Section } from './section.ts';
 
-/** Time and chance, given from outside so that races can be played through. */
-export interface Timing {
-  sleep: (durationMs: number) => Promise<void>;
+/** How a write is confirmed, with time and chance from outside so that races can be played through. */
+export interface Confirmation {
+  clock: Pick<Clock, 'sleep'>;
   /** As `Math.random`. */
   random: () => number;
-  /** Least time between a write and its confirmation. Default: {@link SETTLE_MS}. */
-  settleMs?: number | undefined;
+  /** Nobody else writes as this author at this time: nothing is waited for before the comment is read again. */
+  writesAlone: boolean;
 }
 
 export type Settled =
@@ -25,7 +26,7 @@ export interface Wish {
   mayCreate: boolean;
 }
 
-/** Longer than another job takes from its reading of the comments to its write, also with a few pages to read. */
+/** Least time between a write and its confirmation: longer than another job takes from its reading of the comments to its write, also with a few pages to read. */
 const SETTLE_MS = 1500;
 /** Each round at least one of the racing jobs is through; a matrix has at most a few that end together. */
 const MOST_ROUNDS = 12;
@@ -39,7 +40,7 @@ const MOST_REPLACEMENTS = 1;
  *
  * `contended`: written, but others wrote over it in every round, or another job has a section of the same name.
  */
-export async function settleComment(comments: OwnComments, wish: Wish, timing: Timing): Promise<Settled> {
+export async function settleComment(comments: OwnComments, wish: Wish, confirmation: Confirmation): Promise<Settled> {
   const { section, mootLine } = wish;
   const rendering = wish.render === undefined ? undefined : new Map([[section.name, wish.render]]);
   let state: 'created' | 'updated' | 'unchanged' = 'unchanged';
@@ -55,7 +56,7 @@ export async function settleComment(comments: OwnComments, wish: Wish, timing: T
       latest = await comments.create(composeBody([section], mootLine, rendering));
       createdId = latest.id;
       state = 'created';
-      await settle(timing, round);
+      await settle(confirmation, round);
       continue;
     }
 
@@ -86,7 +87,7 @@ export async function settleComment(comments: OwnComments, wish: Wish, timing: T
 
     latest = await comments.update(winner.id, body);
     if (state === 'unchanged') state = 'updated';
-    await settle(timing, round);
+    await settle(confirmation, round);
   }
   return latest === undefined ? { state: 'absent' } : { state: 'contended', comment: latest };
 }
@@ -103,8 +104,8 @@ async function removeCovered(
 }
 
 /** Waits once to twice the settling time, and with every round a little longer, so that jobs fall out of step. */
-async function settle({ sleep, random, settleMs = SETTLE_MS }: Timing, round: number): Promise<void> {
-  await sleep(Math.round(settleMs * (1 + random() * (1 + round / 2))));
+async function settle({ clock, random, writesAlone }: Confirmation, round: number): Promise<void> {
+  if (!writesAlone) await clock.sleep(Math.round(SETTLE_MS * (1 + random() * (1 + round / 2))));
 }
 
 /**
