@@ -3,13 +3,21 @@ import { dirname, join, resolve } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { PolicyOptions } from '../policy/index.ts';
 
-/** Reads a file of this machine; `undefined` where there is none. */
+/**
+ * Reads a file of this machine; `undefined` where there is none.
+ *
+ * @throws WattnudgeError `cannot-read`
+ */
 export async function readLocal(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WattnudgeError('cannot-read', `The file "${path}" could not be read: ${reason}.`, {
+      remedy: 'Give the path of a file that you can read.',
+      cause: error,
+    });
   }
 }
 

@@ -34,10 +34,30 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => {});
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WattnudgeError('cannot-write', `The file "${path}" could not be written: ${reason}.`, {
-      remedy: 'Check that its folder exists and can be written to.',
-      cause: error,
+    throw cannotWrite(path, error);
+  }
+}
+
+/**
+ * Writes a file where there is none, and nothing where there is anything: a file, a folder, a link to nowhere.
+ *
+ * @throws WattnudgeError `file-exists`, `cannot-write`
+ */
+export async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw cannotWrite(path, error);
+    throw new WattnudgeError('file-exists', `"${path}" is there already and was left as it is.`, {
+      remedy: 'Give another name, or overwrite it with --force.',
     });
   }
+}
+
+function cannotWrite(path: string, cause: unknown): WattnudgeError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new WattnudgeError('cannot-write', `The file "${path}" could not be written: ${reason}.`, {
+    remedy: 'Check that its folder exists and can be written to.',
+    cause,
+  });
 }

@@ -11,7 +11,7 @@ export { loadPolicy } from './load-policy.ts';
 export { overallOutcome } from './outcome.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
 export { policyJsonSchema } from './policy-json-schema.ts';
-export { describeProblem } from './policy-problem.ts';
+export { describeProblem, type PolicyProblem } from './policy-problem.ts';
 export { type Publishing, publishingOf } from './publishing.ts';
 export { metricKind, proportionMargin, readQuality } from './quality.ts';
 export { yearlyCost } from './yearly-cost.ts';

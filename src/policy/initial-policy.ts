@@ -31,6 +31,7 @@ function quoted(path: string): string {
 }
 
 const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request cannot loosen its own.
+# \`wattnudge policy check\` finds mistakes. Every key: docs/policy.md of wattnudge.
 version: 1
 
 # An organisation's policy to start from; this file may tighten it.
@@ -43,6 +44,12 @@ defaults:
     # stars: 3                  # for models with a source: estimated position of at least 3 stars
     # latency: 20%              # median of a query; or a time, such as 20ms
     # size: 100MB               # or an increase, such as 10%
+
+# Which evidence may block: measured, reported, published, estimated, price, rule. The rest warns or informs.
+# evidence: { block: [measured] }
+
+# For models with a volume: a smaller increase warns and does not block.
+# ignoreBelow: 10 kWh/year
 
 `;
 
@@ -58,6 +65,9 @@ const ENTRY_EXAMPLE = `# Rules per model. Where several entries match, the later
 #     volume: 2_000_000/month   # for the figure per year
 #   - path: models/legacy.onnx
 #     unmeasured: "needs a custom operator"
+#   - id: my-org/*              # names in code: a hub id, openai/*, llama3.1:*, gpt-4o-mini
+#     hub: sizes                # what is fetched from the hub: false | sizes | run
+#     tokens: { input: 400, output: 150 }   # of one query
 `;
 
 const ENTRY_HINTS = `    # For each model, if you like:
@@ -75,6 +85,15 @@ const TAIL = `
 # Dated exceptions, with a reason and a name.
 # waivers:
 #   - { model: models/large.onnx, until: 2030-12-31, reason: "replaced in the next release", by: "@octocat" }
+
+# Which changes get a comment, and what is in it.
+# comment: { above: 5% }        # no comment for smaller changes; the check reports them
+# nudge: { suggestions: true, alternatives: 3, quiet: [models/experimental/**], tone: full }
+# message: "Ask #ml-platform before you raise this."   # shown with a finding
+# languages: [en]               # that alternatives have to keep
+
+# Files in which model names are looked for.
+# names: { include: [docs/prompts/**], exclude: [examples/**] }
 
 # For the figure per year of models with a volume.
 # carbon: { country: Germany }  # or { gramsPerKwh: 342, source: "our supplier, 2025" }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { WattnudgeError } from '../../src/error.ts';
 import { forModel, initialPolicy, MINIMAL_POLICY, policyJsonSchema } from '../../src/policy/index.ts';
 import { check, load, problemsOf, RATED, rulesOf, serving } from './builders.ts';
@@ -132,9 +134,13 @@ describe('the starter policies', () => {
   });
 
   it('stay valid with every commented line of the example in force', async () => {
-    const uncommented = initialPolicy().replaceAll(/^# (?=(models|waivers|carbon|cost| {2}))/gm, '');
+    const uncommented = initialPolicy().replaceAll(/^# (?=(\w+: [^#]|(models|waivers):\n| {2}))/gm, '');
     const { state, problems } = await check(uncommented.replace('org/name', RATED));
     expect({ state, problems }).toEqual({ state: 'found', problems: [] });
+    // Keys of the App and of an organisation are not what somebody starts with.
+    const { properties } = z.object({ properties: z.record(z.string(), z.unknown()) }).parse(policyJsonSchema());
+    const known = Object.keys(properties).filter((key) => !['publish', 'check', 'overridable'].includes(key));
+    expect(Object.keys(parse(uncommented)).toSorted()).toEqual(known.toSorted());
   });
 });
 

@@ -1,15 +1,21 @@
-import { access, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Argument, Command } from 'commander';
-import { WattnudgeError } from '../../error.ts';
-import { checkPolicy, describeProblem, initialPolicy, policyJsonSchema } from '../../policy/index.ts';
+import {
+  checkPolicy,
+  describeProblem,
+  initialPolicy,
+  type PolicyProblem,
+  policyJsonSchema,
+} from '../../policy/index.ts';
 import { isRated, loadBundledSnapshot, suggestId } from '../../rating/index.ts';
+import { escapeTerminal } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { EXIT } from '../exit-code.ts';
 import { extendsFrom, readLocal } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';
-import { writeJson, writeWhole } from '../write-output.ts';
+import { writeJson, writeNew, writeWhole } from '../write-output.ts';
 
 export function policyCommand(run: RunCommand): Command {
   return new Command('policy')
@@ -37,9 +43,8 @@ function checkSubcommand(run: RunCommand): Command {
           suggestRated: (id) => suggestId(snapshot, id),
           today: new Date(host.clock.now()).toISOString().slice(0, 10),
         });
-        console.result(
-          [...problems.map(describeProblem), ...(state === 'found' ? [`${file} is valid.`] : [])].join('\n'),
-        );
+        for (const problem of problems) console.result(describe(problem));
+        if (state === 'found') console.result(`${file} is valid.`);
         await writeJson({ valid: state === 'found', problems }, options.json, console);
         return state === 'found' ? EXIT.ok : EXIT.usage;
       }),
@@ -50,15 +55,11 @@ function initSubcommand(run: RunCommand): Command {
   return new Command('init')
     .description('Write a commented policy file to start from.')
     .addArgument(new Argument('[file]', 'where to').default(POLICY_FILE))
-    .action((file: string) =>
+    .option('--force', 'overwrite the file where there is one')
+    .action((file: string, { force }: { force?: true }) =>
       run(undefined, async (console) => {
-        if (await exists(file)) {
-          throw new WattnudgeError('file-exists', `"${file}" is there already and was left as it is.`, {
-            remedy: 'Give another name, or remove it first.',
-          });
-        }
-        await mkdir(dirname(file), { recursive: true });
-        await writeWhole(file, initialPolicy());
+        await mkdir(dirname(file), { recursive: true }).catch(() => {}); // Writing says what is wrong with the folder.
+        await (force ? writeWhole : writeNew)(file, initialPolicy());
         console.result(
           `Wrote ${file}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
         );
@@ -76,9 +77,8 @@ function schemaSubcommand(run: RunCommand): Command {
   );
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** Line by line, since a policy's own text is in it: nothing that steers a terminal gets through. */
+function describe(problem: PolicyProblem): string {
+  const lines = [...describeProblem(problem).split('\n'), ...(problem.suggestion ? [`  ${problem.suggestion}`] : [])];
+  return lines.map(escapeTerminal).join('\n');
 }
