@@ -30,14 +30,8 @@ export function explainRuntimeError(
       { remedy: `Export with another precision or opset, or ${DECLARE}` },
     );
   }
-  const type = elementTypeIn(message);
-  if (type !== undefined) {
-    return new WattnudgeError(
-      'element-type-unsupported',
-      `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`,
-      { remedy: `Cast it to float32 or float16 inside the model, or ${DECLARE}` },
-    );
-  }
+  const typeError = explainElementType(message, model);
+  if (typeError !== undefined) return typeError;
   if (/opset.*under development|guarantees\* support|Unsupported model IR version/i.test(message)) {
     return new WattnudgeError('unsupported-opset', `ONNX Runtime cannot load ${model}: ${text}`, {
       remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
@@ -59,8 +53,32 @@ export function explainRuntimeError(
 
 const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
 
+/** The runtime's names of element types that are called otherwise everywhere else. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { float: 'float32', double: 'float64' };
+
+function explainElementType(message: string, model: string): WattnudgeError | undefined {
+  const mismatch = /Unexpected input data type. Actual: \(tensor\((\w+)\)\) , expected: \(tensor\((\w+)\)\)/.exec(
+    message,
+  );
+  if (mismatch !== null) {
+    const [given, wanted] = mismatch.slice(1).map((name) => OTHER_NAMES[name] ?? name);
+    return new WattnudgeError(
+      'input-unsupported',
+      `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`,
+      { remedy: `Export it with inputs and outputs of float32 (the weights may stay float16), or ${DECLARE}` },
+    );
+  }
+  const type = missingElementType(message);
+  if (type === undefined) return undefined;
+  return new WattnudgeError(
+    'element-type-unsupported',
+    `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`,
+    { remedy: `Cast it to float32 or float16 inside the model, or ${DECLARE}` },
+  );
+}
+
 /** The element type that the binding (by number) or the runtime (by name) has no tensors of. */
-function elementTypeIn(message: string): string | undefined {
+function missingElementType(message: string): string | undefined {
   const number = /^Unsupported data type: (\d+)$/.exec(message)?.[1];
   if (number !== undefined) return elementTypeName(Number(number));
   return /MLDataType for: tensor\((\w{1,40})\) is not currently registered or supported/.exec(message)?.[1];

@@ -16,7 +16,8 @@ export function toAnswer(task: RunnableTaskId, result: unknown): Answer {
       return { kind: 'span', text: textOf(first, 'answer') };
     case 'sentence_similarity': {
       const values = fieldOf(result, 'data');
-      if (values instanceof Float32Array) return { kind: 'embedding', values };
+      // Float16Array where the outputs are float16.
+      if (ArrayBuffer.isView(values)) return { kind: 'embedding', values: Float32Array.from(values as Float32Array) };
       throw new Error('the pipeline gave no embedding');
     }
     case 'text_generation':

@@ -33,9 +33,15 @@ export interface LoadedPipeline {
 }
 
 export interface LoadedModel {
-  readonly sessions: Readonly<Record<string, { endProfiling(): void }>>;
+  readonly sessions: Readonly<Record<string, LoadedSession>>;
   forward(inputs: unknown): Promise<unknown>;
   generate(options: unknown): Promise<unknown>;
+}
+
+/** What is used of a session of ONNX Runtime. */
+export interface LoadedSession {
+  readonly outputMetadata: readonly { readonly name: string; readonly type?: string }[];
+  endProfiling(): void;
 }
 
 export type TokenizerFunction = (

@@ -12,6 +12,7 @@ import { makeAudio, SAMPLE_RATE_HZ } from './queries/audio.ts';
 import { makeImage } from './queries/image.ts';
 import { makeQueries, type Tokenizer } from './queries/make-queries.ts';
 import { readWav } from './queries/read-wav.ts';
+import { refuseHalfOutputs } from './refuse-half-outputs.ts';
 import { type RunnableTask, runnableTask } from './runnable-tasks.ts';
 import { watchPhases } from './watch-phases.ts';
 
@@ -37,7 +38,7 @@ export interface RunnerOptions {
 /**
  * Loads the model of a folder and everything around it.
  *
- * @throws WattnudgeError `transformers-missing`; what Transformers.js throws for a folder that it cannot load
+ * @throws WattnudgeError `transformers-missing`, `output-unsupported`; what Transformers.js throws for a folder that it cannot load
  */
 export async function openTask(session: TaskSession, options: RunnerOptions): Promise<TaskRunner> {
   const { transformers, runner } = loadTransformers();
@@ -50,6 +51,7 @@ export async function openTask(session: TaskSession, options: RunnerOptions): Pr
     local_files_only: true,
     session_options: options.sessionOptions,
   });
+  refuseHalfOutputs(task, pipe.model.sessions);
   const phases = watchPhases(pipe.model);
   const tokenizer = tokenizerOf(pipe, task);
   let queries: readonly Query[] = [];

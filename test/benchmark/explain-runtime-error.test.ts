@@ -27,6 +27,12 @@ test.each([
     'unsupported-opset',
     'Opset 99',
   ],
+  [
+    'model-run-failed',
+    'Unexpected input data type. Actual: (tensor(float)) , expected: (tensor(float16))',
+    'input-unsupported',
+    'an input is a tensor of float16, and its pipeline gives float32',
+  ],
   ['model-load-failed', 'Unsupported data type: 16', 'element-type-unsupported', 'a tensor of bfloat16'],
   ['model-load-failed', 'Unsupported data type: 99', 'element-type-unsupported', 'a tensor of type99'],
   [

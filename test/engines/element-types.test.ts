@@ -1,11 +1,8 @@
 /** Element types of inputs and outputs × versions of Node, through ONNX Runtime in the product's own worker. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
 import { float16Bits } from '../../src/onnx/float16-bits.ts';
-import { bundlePrograms, runOnNode } from '../support/engines/on-node.ts';
-import { NODE_VERSIONS, nodeOf } from '../support/engines/other-node.ts';
-import type { ModelRun, Outcome } from '../support/engines/run-models.ts';
+import { refused, testOnEveryNode } from '../support/engines/on-every-node.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { npy } from '../support/npy.ts';
 import { beside, cast, inside, listInput, listOutput, throughput, zipMap } from '../support/onnx/typed-models.ts';
@@ -45,11 +42,6 @@ function gives(outputs: readonly string[], type?: Type): object {
 }
 
 const rangeOf = (type: Type) => [VALUES[type][0], VALUES[type][3]];
-
-function refused(code: string, words: string): object {
-  const [message, remedy] = [expect.stringContaining(words), expect.stringContaining('unmeasured')];
-  return { kind: 'failed', code, message, remedy };
-}
 
 const CASES: readonly Case[] = [
   ...(Object.keys(VALUES) as Type[]).map((type) => ({
@@ -104,36 +96,14 @@ const CASES: readonly Case[] = [
 ];
 
 const folder = temporaryFolder();
-const runs: ModelRun[] = CASES.map(({ model, values }, index) => {
-  const write = (ending: string, content: string | Uint8Array) => {
-    const path = join(folder, `${index}.${ending}`);
-    writeFileSync(path, content);
-    return path;
-  };
-  const path = write('onnx', model);
-  return { kind: 'file', path, ...(values && { file: write('inputs', values) }) };
-});
-
-let program: string;
-beforeAll(async () => {
-  program = await bundlePrograms();
-});
-
-describe.each(NODE_VERSIONS)('on Node %s', (version) => {
-  let outcomes: readonly Outcome[] = [];
-  let missing: string | undefined;
-  beforeAll(async () => {
-    const node = await nodeOf(version);
-    if ('path' in node) {
-      outcomes = await runOnNode(node.path, program, runs);
-    } else {
-      missing = node.missing;
-      console.warn(`Skipped on Node ${version}: ${missing}`);
-    }
-  });
-
-  test.for(CASES.map(({ name, expected }, index) => ({ name, expected, index })))('$name', (each, { skip }) => {
-    if (missing !== undefined) skip(missing);
-    expect(outcomes[each.index]).toEqual(each.expected);
-  });
-});
+testOnEveryNode(
+  CASES.map(({ name, model, values, expected }, index) => {
+    const write = (ending: string, content: string | Uint8Array) => {
+      const path = join(folder, `${index}.${ending}`);
+      writeFileSync(path, content);
+      return path;
+    };
+    const file = values === undefined ? {} : { file: write('inputs', values) };
+    return { name, run: { kind: 'file', path: write('onnx', model), ...file }, expected: () => expected };
+  }),
+);

@@ -80,4 +80,5 @@ async function runWindow(worker: WorkerProcess, inputs: InputSource): Promise<nu
 
 const outcomes: Outcome[] = [];
 for (const model of JSON.parse(readFileSync(process.argv[2]!, 'utf8'))) outcomes.push(await outcomeOf(model));
-process.stdout.write(JSON.stringify(outcomes));
+const plain = (_: string, value: unknown) => (ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value);
+process.stdout.write(JSON.stringify(outcomes, plain));
