@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { thisMachine } from '../../src/benchmark/host.ts';
 import { calibrate, summary } from '../../src/calibration/calibrate.ts';
 import {
   type Calibration,
@@ -14,10 +13,11 @@ import {
 } from '../../src/calibration/index.ts';
 import { keyOf } from '../../src/calibration/store.ts';
 import type { Measurement } from '../../src/energy-review/index.ts';
-import { cpuTimeMeter } from '../../src/meters/index.ts';
+import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { aMeasurement, interval } from '../support/reviews.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
 
 const snapshot = loadBundledSnapshot();
 
@@ -36,14 +36,17 @@ function aCalibration(changes: Partial<Calibration> = {}): Calibration {
   };
 }
 
+const RUN_MS: Readonly<Record<string, number>> = { MobileNetV2: 1, 'ResNet-18': 6, 'ResNet-50': 14 };
+
 test('three rated architectures are measured, and the factor is published ÷ measured', async () => {
   const seen: string[] = [];
   const calibration = await calibrate({
-    host: thisMachine,
-    meter: cpuTimeMeter(),
+    // 14 times the arithmetic of MobileNetV2, and 6 times.
+    host: simulatedHost({ modelOf: ({ modelPath }) => ({ runMs: RUN_MS[basename(modelPath, '.onnx')]! }) }),
+    meter: cpuTimeMeter(4),
     provider: 'cpu',
     threads: 1,
-    seconds: 4,
+    seconds: 20,
     snapshot,
     today: '2026-03-01',
     onProgress: (anchor) => seen.push(anchor),
@@ -53,9 +56,10 @@ test('three rated architectures are measured, and the factor is published ÷ mea
   for (const { factor, measuredWhPer1000, publishedWhPer1000 } of calibration.anchors) {
     expect(factor).toBeCloseTo(publishedWhPer1000 / measuredWhPer1000, 9);
   }
-  // 14 times the arithmetic of MobileNetV2.
-  const [mobilenet, , resnet50] = calibration.anchors;
-  expect(resnet50!.measuredWhPer1000).toBeGreaterThan(2 * mobilenet!.measuredWhPer1000);
+  // Milliseconds of a busy core at 3.5 W, for 1,000 queries.
+  const watts = ({ name, measuredWhPer1000 }: { name: string; measuredWhPer1000: number }) =>
+    (measuredWhPer1000 * 3600) / RUN_MS[name]!;
+  for (const anchor of calibration.anchors) expect(watts(anchor)).toBeCloseTo(WATTS_PER_BUSY_CORE, 9);
 });
 
 test('the factor lies between the anchors’ factors, and the spread is the greatest ÷ the least', () => {

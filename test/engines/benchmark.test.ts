@@ -8,19 +8,19 @@ const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {}
 const textDirection = subject(realModels.textDirection);
 const speech = subject(realModels.speechV5);
 const settings = {
-  host: patientMachine,
+  host: patientMachine(),
   meter: cpuTimeMeter(),
   provider: 'cpu',
   threads: 1,
   queries: { batch: 1, seed: 1, shapes: { x: ['batch', 3, 48, 192] } },
-  seconds: 2,
+  seconds: 1.2,
 };
 
 describe('two models against each other', async () => {
   const result = await benchmark({
     ...settings,
     queries: { batch: 1, seed: 1 },
-    seconds: 4,
+    seconds: 1.2,
     base: speech,
     head: textDirection,
   });

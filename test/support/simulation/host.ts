@@ -15,8 +15,8 @@ import { SimulatedClock } from './clock.ts';
 
 /** How a model behaves. */
 export interface SimulatedModel {
-  /** Time of one run of one query. */
-  readonly runMs: number;
+  /** Time of one run of one query; of a batch so many times as much, unless a function of the batch says otherwise. */
+  readonly runMs: number | ((batch: number) => number);
   /** Hardware threads that a run keeps busy. Default 1. */
   readonly busyCores?: number;
   /** Default 50. */
@@ -107,6 +107,10 @@ export function simulatedHost(options: SimulationOptions = {}): SimulatedHost {
       options.meter?.(name, provider, settings) ?? openMeter(name, provider, { clock, ...settings }),
   };
   return host;
+}
+
+function runMsOf({ runMs }: SimulatedModel, batch: number): number {
+  return typeof runMs === 'function' ? runMs(batch) : runMs * batch;
 }
 
 interface WorkerOptions {
@@ -216,12 +220,13 @@ class SimulatedWorker {
       this.#run(1);
       runs++;
     }
-    return { type: 'warm', runMs: this.#loaded.runMs * this.#batch };
+    return { type: 'warm', runMs: runMsOf(this.#loaded, this.#batch) };
   }
 
   #run(runs: number): Extract<Reply, { type: 'ran' }> {
-    const { runMs, busyCores = 1, noise = () => 1, memoryBytes = 100e6 } = this.#loaded;
-    const latenciesMs = Float64Array.from({ length: runs }, () => runMs * this.#batch * noise(this.#runs++));
+    const { busyCores = 1, noise = () => 1, memoryBytes = 100e6 } = this.#loaded;
+    const runMs = runMsOf(this.#loaded, this.#batch);
+    const latenciesMs = Float64Array.from({ length: runs }, () => runMs * noise(this.#runs++));
     const durationMs = latenciesMs.reduce((sum, ms) => sum + ms, 0);
     this.#options.onWork(durationMs, busyCores, this.pid);
     this.#options.clock.advance(durationMs);
@@ -254,10 +259,11 @@ class SimulatedWorker {
   }: Extract<Request, { type: 'compare' }>) {
     const [loaded, other] = [this.#loaded, this.#other];
     if (other === undefined) throw new Error('no other model is loaded');
-    const times = other.runMs / loaded.runMs;
-    const within = Math.max(1, Math.floor(mostMs / (loaded.runMs + other.runMs)));
+    const [loadedMs, otherMs] = [runMsOf(loaded, 1), runMsOf(other, 1)];
+    const times = otherMs / loadedMs;
+    const within = Math.max(1, Math.floor(mostMs / (loadedMs + otherMs)));
     const samples = times > mostTimes ? Math.min(5, mostSamples) : Math.min(within, mostSamples);
-    this.#options.clock.advance(samples * (loaded.runMs + other.runMs));
+    this.#options.clock.advance(samples * (loadedMs + otherMs));
     const output: ComparedOutput = {
       name: 'logits',
       shape: [1, 10],

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark, observeOutputs, type Subject, saveOptimizedGraph } from '../../src/benchmark/index.ts';
 import { runtimeOptions } from '../../src/benchmark/runtime-options.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
+import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
 const textDirection: Subject = { label: 'cls', path: realModels.textDirection, vocabularySizes: {} };
@@ -23,7 +23,7 @@ test('settings of a session reach the runtime in its own words', () => {
 
 test('a saved optimised graph is a model of its own, with fused operators', async () => {
   const path = join(temporaryFolder(), 'optimized.onnx');
-  await saveOptimizedGraph(textDirection, { host: thisMachine, path, provider: 'cpu', optimization: 'extended' });
+  await saveOptimizedGraph(textDirection, { host: patientMachine(), path, provider: 'cpu', optimization: 'extended' });
   const [before, after] = [await readOnnx(textDirection.path), await readOnnx(path)];
   expect(Object.keys(after.operators)).toContain('com.microsoft::FusedConv');
   const nodes = (operators: Readonly<Record<string, number>>) => Object.values(operators).reduce((a, b) => a + b, 0);
@@ -32,14 +32,14 @@ test('a saved optimised graph is a model of its own, with fused operators', asyn
 
 test('a side with a batch and threads of its own is measured beside the other', async () => {
   const { base, head, comparison } = await benchmark({
-    host: thisMachine,
+    host: patientMachine(),
     base: textDirection,
     head: { ...textDirection, batch: 2, session: { threads: 1, spinning: false } },
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 1 },
-    seconds: 5,
+    seconds: 1.2,
   });
   expect([base!.batch, head.batch]).toEqual([1, 2]);
   expect(head.inputs.shapes.x![0]).toBe(2);
@@ -57,7 +57,7 @@ test('the ranges of outputs are those of all samples', async () => {
   writeFileSync(path, graph.toBytes());
   const observe = (mostSamples: number) =>
     observeOutputs({
-      host: thisMachine,
+      host: patientMachine(),
       model: { label: 'm', path, vocabularySizes: {} },
       outputs: ['most', 'least'],
       provider: 'cpu',
@@ -80,12 +80,12 @@ test('the weights of matrix products are counted, although a runtime packs them 
   const path = join(temporaryFolder(), 'model.onnx');
   writeFileSync(path, graph.toBytes());
   const settings = {
-    host: thisMachine,
+    host: patientMachine(),
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 1 },
-    seconds: 2,
+    seconds: 1.2,
   };
   const { head, profiles } = await benchmark({ head: { label: 'm', path, vocabularySizes: {} }, ...settings });
   expect(head.macsPerQuery).toBe(64 * 32);

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { thisMachine } from '../../src/benchmark/host.ts';
 import { compareOutputs, type FileSubject, type OutputComparisonOptions } from '../../src/benchmark/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { npy } from '../support/npy.ts';
+import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
 const subjectOf = (path: string): FileSubject => ({ label: path, path, vocabularySizes: {} });
@@ -24,7 +24,7 @@ function scaler(factors: readonly number[], output = 'y'): FileSubject {
 
 const compare = (reference: FileSubject, variant: FileSubject, changes: Partial<OutputComparisonOptions> = {}) =>
   compareOutputs({
-    host: thisMachine,
+    host: patientMachine(),
     reference,
     variant,
     provider: 'cpu',

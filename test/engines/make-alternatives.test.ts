@@ -1,0 +1,83 @@
+/** Alternatives are made, loaded and run by the real engine; what is chosen of them is in `test/alternatives/measured`. */
+import { statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { fidelityOf } from '../../src/alternatives/measured/fidelity.ts';
+import { nameOf, type Option } from '../../src/alternatives/measured/option.ts';
+import { produce } from '../../src/alternatives/measured/produce.ts';
+import { evaluateOn } from '../../src/alternatives/measured/try-option.ts';
+import { compareOutputs, type FileSubject } from '../../src/benchmark/index.ts';
+import { GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
+import { seededRandom } from '../../src/random.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { npy } from '../support/npy.ts';
+import { patientMachine } from '../support/patient-machine.ts';
+
+const WIDTH = 128;
+
+/** `layers` matrix products with ReLU between, [batch, 128] → [batch, 128]: all of its time is in MatMul. */
+function perceptron(layers: number): FileSubject {
+  const graph = new GraphBuilder();
+  const uniform = seededRandom(layers, 'weights');
+  let value = graph.input('x', 'float32', ['batch', WIDTH]);
+  for (let layer = 0; layer < layers; layer++) {
+    const data = Array.from({ length: WIDTH * WIDTH }, () => (2 * uniform() - 1) * Math.sqrt(6 / WIDTH));
+    value = graph.node('MatMul', [value, graph.constant({ shape: [WIDTH, WIDTH], data })]);
+    if (layer < layers - 1) value = graph.node('Relu', [value]);
+  }
+  graph.output(graph.node('Identity', [value], {}, 'logits'), 'float32', ['batch', WIDTH]);
+  const path = join(temporaryFolder(), 'model.onnx');
+  writeFileSync(path, graph.toBytes());
+  return { label: `${layers} layers`, path, vocabularySizes: {} };
+}
+
+const options: readonly Option[] = [
+  { kind: 'precision', variant: 'int8-qdq' },
+  { kind: 'precision', variant: 'int8-dynamic' },
+  { kind: 'precision', variant: 'int8-weights' },
+  { kind: 'precision', variant: 'int4-weights' },
+  { kind: 'precision', variant: 'float16' },
+  { kind: 'optimized-graph' },
+  { kind: 'combination', parts: [{ kind: 'precision', variant: 'int8-dynamic' }, { kind: 'optimized-graph' }] },
+];
+
+const head = perceptron(6);
+const common = { host: patientMachine(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
+
+test.each(options.map((option) => [nameOf(option), option] as const))(
+  '%s: it is made, loads, and answers as the model that it is made of',
+  async (_, option) => {
+    const workshop = { ...common, head, directory: temporaryFolder(), stem: 'classifier' };
+    const { subject, bytes, files } = await produce(option, workshop, 10);
+    expect(files[0]).toBe(subject.path);
+    expect(bytes).toBe(files.reduce((sum, file) => sum + statSync(file).size, 0));
+    await expect(readOnnx(subject.path)).resolves.toMatchObject({ outputs: [{ name: 'logits' }] });
+
+    const compared = await compareOutputs({
+      ...common,
+      reference: head,
+      variant: subject,
+      mostSamples: 32,
+      seconds: 60,
+    });
+    expect(compared.samples).toBe(32);
+    const fidelity = fidelityOf(compared, { inputs: 'synthetic' })!;
+    expect(fidelity).toMatchObject({ metric: 'top-1-agreement', output: 'logits', samples: 32 });
+    // Four bits a weight change more labels than others do; how many depends on the processor's instructions.
+    expect(fidelity.agreeing).toBeGreaterThan(16);
+  },
+);
+
+test('labelled samples give the accuracy of two models, in counts', async () => {
+  const file = join(temporaryFolder(), 'labels.npz');
+  const x = Float32Array.from({ length: 8 * WIDTH }, (_, i) => Math.cos(i * i));
+  const labels = BigInt64Array.from({ length: 8 }, () => 3n);
+  writeFileSync(file, zipSync({ 'x.npy': npy('<f4', [8, WIDTH], x), 'y.npy': npy('<i8', [8], labels) }));
+  const evaluation = { file: { path: file, sha256: '' }, labels: 'y' };
+  const sides = { ...common, reference: perceptron(1), variant: head, seconds: 60 };
+  expect(await evaluateOn(evaluation, sides, common.queries)).toMatchObject({
+    reference: { samples: 8, correct: expect.any(Number) },
+    variant: { samples: 8, correct: expect.any(Number) },
+  });
+});
