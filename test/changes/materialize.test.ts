@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { type ModelRevision, materialize, openRepository, type Repository } from '../../src/changes/index.ts';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
@@ -24,7 +23,7 @@ async function commitModel(
 }
 
 describe('materialize', () => {
-  it('lays out a model that ONNX Runtime runs with its external data', async () => {
+  it('lays out a model with its external data at the places that it names', async () => {
     const { repository, revision } = await commitModel(createRepository(), {
       'm/model.onnx': tinyModel({ external: ['data', 'sub/data'] }),
       'm/data': tinyWeights(1, 2, 3, 4),
@@ -37,9 +36,8 @@ describe('materialize', () => {
     expect(model.sha256).toBe(sha256(tinyModel({ external: ['data', 'sub/data'] })));
     expect(model.path).toBe(join(model.folder, 'model.onnx'));
     expect(model.bytes).toBe(tinyModel({ external: ['data', 'sub/data'] }).length + 32);
-    const session = await InferenceSession.create(model.path);
-    const { sum } = await session.run({ input: new Tensor('float32', [0, 0, 0, 0], [4]) });
-    expect(Array.from(sum?.data ?? [], Number)).toEqual([11, 22, 33, 44]);
+    expect(readFileSync(join(model.folder, 'data'))).toEqual(tinyWeights(1, 2, 3, 4));
+    expect(readFileSync(join(model.folder, 'sub/data'))).toEqual(tinyWeights(10, 20, 30, 40));
   });
 
   it('lays out a folder in Hugging Face layout without the graphs that are not run', async () => {

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../src/error.ts';
 import {
   GraphBuilder,
   type PrecisionVariant,
   rewriteModel,
   rewriteStatically,
   writeCalibrationModel,
-} from '../../../src/onnx/index.ts';
-import { realModels } from '../../support/real-models.ts';
+} from '../../src/onnx/index.ts';
+import { realModels } from '../support/real-models.ts';
 
 const VARIANTS: readonly PrecisionVariant[] = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'];
 const folder = mkdtempSync(join(tmpdir(), 'wattnudge-hostile-'));

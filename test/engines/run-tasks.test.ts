@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { thisMachine } from '../../src/benchmark/host.ts';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { taskOfConfig } from '../../src/tasks/index.ts';
 import { temporaryFolder } from '../support/git.ts';
+import { patientMachine } from '../support/patient-machine.ts';
 import { textClassifier, textGenerator, tinyModels, WHISPER_TOKENS, whisper } from '../support/tasks/index.ts';
 import { inWorker, made, subjectOf } from '../support/tasks/task-worker.ts';
 
@@ -59,7 +59,7 @@ test('a whole benchmark tells task, phases and tokens, and both sides get the sa
     subjectOf(files, 'text_generation'),
   );
   const result = await benchmark({
-    host: thisMachine,
+    host: patientMachine(),
     base: base!,
     head: head!,
     meter: cpuTimeMeter(),
