@@ -41,10 +41,14 @@ const languageSchema = z
   })
   .meta({ pattern: '^[a-z]{2}$' });
 
+const ENGLISH = new Intl.DisplayNames('en', { type: 'language' });
+/** Looked up in, since a list can hold tens of thousands of mistakes. */
+let codesByName: Map<string | undefined, string> | undefined;
+
 /** The code of what people write in its place: `English`, `EN`, `eng`, `en-US`. */
 function languageMeant(written: string): string | undefined {
-  const names = new Intl.DisplayNames('en', { type: 'language' });
-  const named = LANGUAGES.find((code) => names.of(code)?.toLowerCase() === written.toLowerCase());
+  codesByName ??= new Map(LANGUAGES.map((code) => [ENGLISH.of(code)?.toLowerCase(), code]));
+  const named = codesByName.get(written.toLowerCase());
   if (named !== undefined) return named;
   try {
     const { language } = new Intl.Locale(written);
