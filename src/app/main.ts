@@ -91,7 +91,7 @@ async function withPackages<T>(load: () => Promise<T>): Promise<T> {
     const missing = /Cannot find package '([^']+)'/.exec(error instanceof Error ? error.message : '')?.[1];
     if (missing === undefined) throw error;
     throw new WattnudgeError('app-packages-missing', `The App needs the package ${missing}, which isn't installed.`, {
-      remedy: `Install what the App needs: ${installCommand('runtime-app')}`,
+      remedy: `Run \`${installCommand('runtime-app')}\` to install what the App needs.`,
     });
   }
 }

@@ -27,5 +27,7 @@ export function loadRuntime(): Runtime {
 }
 
 function unusable(message: string): WattnudgeError {
-  return new WattnudgeError('onnxruntime-missing', message, { remedy: `Install it: ${installCommand('runtime')}` });
+  return new WattnudgeError('onnxruntime-missing', message, {
+    remedy: `Run \`${installCommand('runtime')}\` to install it.`,
+  });
 }

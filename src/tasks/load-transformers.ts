@@ -65,7 +65,7 @@ export function loadTransformers(): { transformers: Transformers; runner: string
     throw new WattnudgeError(
       'transformers-missing',
       `A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${directory || 'node_modules'}.`,
-      { remedy: `Install it: ${installCommand('runtime-tasks')}` },
+      { remedy: `Run \`${installCommand('runtime-tasks')}\` to install it.` },
     );
   }
   const transformers: Transformers = require(entry);

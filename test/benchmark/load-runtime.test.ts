@@ -36,7 +36,7 @@ describe('onnxruntime-node', () => {
       expect.objectContaining({
         code: 'onnxruntime-missing',
         message: expect.stringContaining(reason),
-        remedy: `Install it: ${installCommand('runtime')}`,
+        remedy: `Run \`${installCommand('runtime')}\` to install it.`,
       }),
     );
   });

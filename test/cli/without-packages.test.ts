@@ -67,13 +67,15 @@ describe('without the optional packages', () => {
     const { code, stderr } = wattnudge('bench', realModels.speechV5, '--seconds', '2');
     expect(code).toBe(3);
     expect(stderr).toContain("Cannot find module 'onnxruntime-node'");
-    expect(stderr).toContain(`Install it: ${commandFor('koffi', 'onnxruntime-node')}\n`);
+    expect(stderr).toContain(`Run \`${commandFor('koffi', 'onnxruntime-node')}\` to install it.\n`);
   });
 
   test('`bench` could not measure a folder, and says which command installs Transformers.js too', () => {
     const { code, stderr } = wattnudge('bench', writeFolder(textClassifier()), '--seconds', '2');
     expect(code).toBe(3);
-    expect(stderr).toContain(`Install it: ${commandFor('@huggingface/transformers', 'koffi', 'onnxruntime-node')}\n`);
+    expect(stderr).toContain(
+      `Run \`${commandFor('@huggingface/transformers', 'koffi', 'onnxruntime-node')}\` to install it.\n`,
+    );
   });
 
   test('`meters` says of NVML which command installs what reads it', () => {
@@ -84,7 +86,7 @@ describe('without the optional packages', () => {
     const { code, stderr } = wattnudge('app');
     expect(code).toBe(2);
     const ofApp = optional.filter((name) => !/^koffi$|^onnxruntime-node$|^@huggingface/.test(name));
-    expect(stderr).toContain(`Install what the App needs: ${commandFor(...ofApp)}\n`);
+    expect(stderr).toContain(`Run \`${commandFor(...ofApp)}\` to install what the App needs.\n`);
     expect(stderr.split('\n')).toHaveLength(3);
   });
 });

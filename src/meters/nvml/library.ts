@@ -80,7 +80,7 @@ function loadKoffi({ WATTNUDGE_RUNTIME: directory }: NodeJS.ProcessEnv): Koffi {
     }
   }
   throw new WattnudgeError('koffi-missing', 'The package "koffi", through which NVML is called, cannot be loaded.', {
-    remedy: `Install it (${installCommand('runtime')}), or use the meter "nvidia-smi".`,
+    remedy: `Run \`${installCommand('runtime')}\` to install it, or use the meter "nvidia-smi".`,
     cause: errors[0],
   });
 }
