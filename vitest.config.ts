@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'deterministic',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/engines/**'],
+          exclude: ['test/engines/**', 'test/package/**'],
           // Many tests wait for a server or a process: a third worker uses that time of two cores.
           maxWorkers: 3,
         },
@@ -34,6 +34,17 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // npm installs 110 MB, and 50 MB for each Node.js.
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -34,7 +34,10 @@ test('every script that the README runs is there', () => {
   for (const name of named) expect(scripts).toHaveProperty([name]);
 });
 
-test.each(['README.md', 'docs/architecture.md'])('%s names the Node.js that package.json asks for', (path) => {
-  const named = [...read(path).matchAll(/Node\.js ([\d.]+) or later/g)].map((match) => `>=${match[1]}.0`);
-  expect(new Set(named)).toEqual(new Set([engines.node]));
-});
+test.each(['README.md', 'docs/architecture.md', 'docs/migration.md'])(
+  '%s names the Node.js of package.json',
+  (path) => {
+    const named = [...read(path).matchAll(/Node\.js ([\d.]+) or later/g)].map((match) => `>=${match[1]}.0`);
+    expect(new Set(named)).toEqual(new Set([engines.node]));
+  },
+);
