@@ -17,44 +17,55 @@ export interface SelfCheck {
 const MOST_DIFFERENCE = 0.1;
 
 /**
- * Runs the model for a while and reads both ways to the joules of it: the counter at the edges, power in between.
+ * Runs the model for a while and reads both ways to the joules of it.
  *
  * @returns `undefined` for a meter that has no second way
  */
-export async function selfCheck(check: {
+export async function selfCheck({
+  worker,
+  meter,
+  forMs,
+  clock,
+}: {
   readonly worker: ModelWorker;
   readonly meter: Meter;
   readonly forMs: number;
   readonly clock: Clock;
 }): Promise<SelfCheck | undefined> {
-  const { crossCheck } = check.meter;
+  const { crossCheck } = meter;
   if (crossCheck === undefined) return undefined;
+  const load = { type: 'warmUp', leastRuns: 1, leastMs: forMs, mostMs: forMs } as const;
+  return compareWithPower(meter, crossCheck, { clock, during: () => worker.ask(load, hangMs(forMs)) });
+}
+
+/**
+ * Reads both ways to the joules of whatever happens meanwhile: the counter at the edges, power in between.
+ *
+ * @throws WattnudgeError `meter-implausible`, what the meters throw, and what `during` throws
+ */
+export async function compareWithPower(
+  meter: Meter,
+  crossCheck: Meter,
+  { clock, during }: { readonly clock: Clock; readonly during: () => Promise<unknown> },
+): Promise<SelfCheck> {
   try {
-    return await checkAgainst(crossCheck, check);
+    const [counterFrom, powerFrom] = [await meter.mark(), await crossCheck.mark()];
+    const begun = clock.now();
+    await during();
+    const [counterTo, powerTo] = [await meter.mark(), await crossCheck.mark()];
+    const durationMs = clock.now() - begun;
+    const facts = { queries: 1, durationMs, cpuMs: 0 };
+    const counterWatts = (1000 * meter.energyJoules(counterFrom, counterTo, facts)) / durationMs;
+    const integratedWatts = (1000 * crossCheck.energyJoules(powerFrom, powerTo, facts)) / durationMs;
+    if (!(integratedWatts > 0)) {
+      throw new WattnudgeError('meter-implausible', `The power of the board reads ${integratedWatts} W.`, {
+        remedy: 'Check with `nvidia-smi` that the board tells its power; no figure is given.',
+      });
+    }
+    const ratio = counterWatts / integratedWatts;
+    return { counterWatts, integratedWatts, ratio, agrees: Math.abs(ratio - 1) <= MOST_DIFFERENCE };
   } finally {
     // Else power would be polled through every window of the counter. Where it takes over, its next mark begins anew.
     crossCheck.pause?.();
   }
-}
-
-async function checkAgainst(
-  crossCheck: Meter,
-  { worker, meter, forMs, clock }: Parameters<typeof selfCheck>[0],
-): Promise<SelfCheck> {
-  const load = { type: 'warmUp', leastRuns: 1, leastMs: forMs, mostMs: forMs } as const;
-  const [counterFrom, powerFrom] = [await meter.mark(), await crossCheck.mark()];
-  const begun = clock.now();
-  await worker.ask(load, hangMs(forMs));
-  const [counterTo, powerTo] = [await meter.mark(), await crossCheck.mark()];
-  const durationMs = clock.now() - begun;
-  const facts = { queries: 1, durationMs, cpuMs: 0 };
-  const counterWatts = (1000 * meter.energyJoules(counterFrom, counterTo, facts)) / durationMs;
-  const integratedWatts = (1000 * crossCheck.energyJoules(powerFrom, powerTo, facts)) / durationMs;
-  if (!(integratedWatts > 0)) {
-    throw new WattnudgeError('meter-implausible', `The power of the board reads ${integratedWatts} W under load.`, {
-      remedy: 'Check with `nvidia-smi` that the board tells its power; no figure is given.',
-    });
-  }
-  const ratio = counterWatts / integratedWatts;
-  return { counterWatts, integratedWatts, ratio, agrees: Math.abs(ratio - 1) <= MOST_DIFFERENCE };
 }

@@ -163,7 +163,7 @@ describe('a benchmark with the energy counter of a board', () => {
     const crossCheck = { ...meter.crossCheck!, energyJoules: () => 0 };
     await expect(run({ meter: { ...meter, crossCheck } })).rejects.toMatchObject({
       code: 'meter-implausible',
-      message: expect.stringContaining('reads 0 W under load'),
+      message: expect.stringContaining('reads 0 W'),
     });
   });
 

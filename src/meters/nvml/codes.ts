@@ -14,6 +14,7 @@ export const NVML = {
 } as const;
 
 const NAMES: Readonly<Record<number, string>> = {
+  0: 'SUCCESS',
   1: 'UNINITIALIZED',
   2: 'INVALID_ARGUMENT',
   3: 'NOT_SUPPORTED',
@@ -53,8 +54,16 @@ const EXPLAINED: Readonly<Record<number, { readonly code: string; readonly remed
 /** An error for a code of NVML's, with what was asked. */
 export function nvmlError(code: number, doing: string): WattnudgeError {
   const explained = EXPLAINED[code];
-  const name = NAMES[code] === undefined ? `code ${code}` : `${NAMES[code]} (${code})`;
-  return new WattnudgeError(explained?.code ?? 'nvml-failed', `NVML answered ${name} when asked for ${doing}.`, {
-    remedy: explained?.remedy ?? 'Check with `nvidia-smi` that the driver and the board are well.',
-  });
+  return new WattnudgeError(
+    explained?.code ?? 'nvml-failed',
+    `NVML answered ${codeName(code)} when asked for ${doing}.`,
+    {
+      remedy: explained?.remedy ?? 'Check with `nvidia-smi` that the driver and the board are well.',
+    },
+  );
+}
+
+/** E.g. `NOT_SUPPORTED (3)`. */
+export function codeName(code: number): string {
+  return NAMES[code] === undefined ? `code ${code}` : `${NAMES[code]} (${code})`;
 }

@@ -43,6 +43,8 @@ export type NvmlFunction = keyof typeof FUNCTIONS;
 export interface NvmlLibrary {
   /** @returns NVML's code; {@link FUNCTION_NOT_FOUND} where this driver has no such function */
   call(name: NvmlFunction, ...args: readonly (number | DeviceHandle | Buffer)[]): number;
+  /** @returns the name by which this driver exports a function; `undefined` where it does not */
+  symbolOf(name: NvmlFunction): string | undefined;
 }
 
 const FUNCTION_NOT_FOUND = 13;
@@ -62,7 +64,10 @@ export function loadNvml(environment: NodeJS.ProcessEnv = process.env): NvmlLibr
   const bound = new Map(
     Object.entries(FUNCTIONS).map(([name, [symbols, types]]) => [name, bind(library, symbols, types)]),
   );
-  return { call: (name, ...args) => bound.get(name)?.(...args) ?? FUNCTION_NOT_FOUND };
+  return {
+    call: (name, ...args) => bound.get(name)?.call(...args) ?? FUNCTION_NOT_FOUND,
+    symbolOf: (name) => bound.get(name)?.symbol,
+  };
 }
 
 type Koffi = typeof import('koffi');
@@ -101,10 +106,10 @@ function bind(
   library: Library,
   symbols: readonly string[],
   types: readonly string[],
-): ((...args: readonly unknown[]) => number) | undefined {
+): { readonly symbol: string; readonly call: (...args: readonly unknown[]) => number } | undefined {
   for (const symbol of symbols) {
     try {
-      return library.func(symbol, 'int', [...types]);
+      return { symbol, call: library.func(symbol, 'int', [...types]) };
     } catch {
       // Not in this driver: an older name may be.
     }

@@ -49,13 +49,13 @@ export async function openNvml({ device, environment, clock }: GpuMeterOptions):
   }
 }
 
-function listBoards(library: NvmlLibrary): NvmlBoard[] {
+export function listBoards(library: NvmlLibrary): NvmlBoard[] {
   const count = Buffer.alloc(4);
   check(library.call('deviceCount', count), 'the number of boards');
   return Array.from({ length: count.readUInt32LE() }, (_, index) => new NvmlBoard(library, index));
 }
 
-function driverVersion(library: NvmlLibrary): string {
+export function driverVersion(library: NvmlLibrary): string {
   const text = Buffer.alloc(96);
   check(library.call('driverVersion', text, text.length), 'the driver’s version');
   return zeroTerminated(text);
