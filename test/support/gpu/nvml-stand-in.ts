@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { temporaryFolder } from '../git.ts';
 
 const SOURCE = new URL('./nvml-stand-in.c', import.meta.url);
@@ -12,16 +12,22 @@ export type Scenario = Readonly<Record<string, number | string>>;
 
 /** Whether there is a C compiler; CI has one. */
 export const hasCompiler = compilerWorks();
-if (!hasCompiler) console.log('skipped: the NVML stand-in needs a C compiler (`cc`), and there is none');
+if (!hasCompiler) console.log('skipped: the stand-ins for NVML and CUDA need a C compiler (`cc`), and there is none');
 
-/** The library, compiled once for each state of its source. */
+/** The stand-in for NVML. */
 export function nvmlLibrary(): string {
-  const source = readFileSync(SOURCE);
-  const path = join(tmpdir(), `wattnudge-nvml-${createHash('sha256').update(source).digest('hex').slice(0, 16)}.so.1`);
+  return compileLibrary(SOURCE);
+}
+
+/** A C file as a shared library, compiled once for each state of its source. */
+export function compileLibrary(file: URL): string {
+  const source = readFileSync(file);
+  const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
+  const path = join(tmpdir(), `wattnudge-${basename(file.pathname, '.c')}-${hash}.so.1`);
   if (existsSync(path)) return path;
   // Another test may be at it: each builds its own, and the last one to be ready stays.
-  const built = join(temporaryFolder(), 'libnvidia-ml.so.1');
-  execFileSync('cc', ['-shared', '-fPIC', '-O2', '-Wall', '-Werror', '-pthread', '-o', built, SOURCE.pathname]);
+  const built = join(temporaryFolder(), 'library.so.1');
+  execFileSync('cc', ['-shared', '-fPIC', '-O2', '-Wall', '-Werror', '-pthread', '-o', built, file.pathname]);
   const beside = `${path}.${process.pid}`;
   writeFileSync(beside, readFileSync(built));
   renameSync(beside, path);
