@@ -2,6 +2,13 @@
 import { thisMachine } from '../benchmark/index.ts';
 import { main } from './main.ts';
 
+// A reader that closes its end early (`wattnudge rate … | head`) changes nothing of what the exit code says.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
