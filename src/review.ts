@@ -9,7 +9,7 @@ import { findChanges, type LfsSource, openRepository, type Repository } from './
 import { conditionsOf } from './conditions.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from './energy-review/index.ts';
 import type { HubAccess } from './hub/index.ts';
-import type { MeterName } from './meters/index.ts';
+import type { MeterName, MeterOptions } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { meterOfReview } from './review/meter-of-review.ts';
@@ -42,6 +42,8 @@ export interface ReviewOptions {
   readonly meter: MeterName;
   /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
   readonly device?: string | undefined;
+  /** Variables that name meters' files and programs; by default those of this process. */
+  readonly environment?: MeterOptions['environment'];
   readonly threads: number;
   /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider, meter and threads is used. */
   readonly calibrations?: readonly Calibration[] | undefined;

@@ -40,8 +40,9 @@ export function metersCommand(run: RunCommand): Command {
     );
 }
 
-async function list({ device, json }: MetersOptions, console: Console, { environment }: Surroundings): Promise<number> {
-  const meters = await listMeters({ device, environment });
+async function list({ device, json }: MetersOptions, console: Console, surroundings: Surroundings): Promise<number> {
+  const { environment, host } = surroundings;
+  const meters = await listMeters({ device, environment, clock: host.clock });
   console.result(textTable([['meter', 'kind', 'state', 'period', 'window', ''], ...meters.map(rowOf)], [3, 4]));
   await writeJson({ meters }, json, console);
   return EXIT.ok;

@@ -85,6 +85,7 @@ export function reviewCommand(run: RunCommand): Command {
           provider: resolveProvider(options.provider, environment),
           meter: options.meter,
           device: options.device,
+          environment,
           threads: options.threads,
           calibrations,
           seed: DEFAULT_SEED,
