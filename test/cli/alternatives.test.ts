@@ -1,73 +1,122 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import type { Interval, MeasuredAlternative, NotTried, Profile } from '../../src/energy-review/index.ts';
-import { bertLike } from '../../src/onnx/index.ts';
+import type { MeasuredAlternative } from '../../src/energy-review/index.ts';
 import { temporaryFolder } from '../support/git.ts';
-import { realModels } from '../support/real-models.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runMain } from './run-main.ts';
+import { npy } from '../support/npy.ts';
+import { classifier } from '../support/onnx/classifier.ts';
+import { runMain } from '../support/run-main.ts';
+import { type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
 
-/** Small enough that a few seconds try an option. */
-function smallBert(layers: number): string {
-  const path = join(temporaryFolder(), 'bert.onnx');
-  const sizes = { layers, width: 64, heads: 2, vocabulary: 500, positions: 128 };
-  writeFileSync(path, bertLike({ ...sizes, weights: 'full' }).bytes);
+const folder = temporaryFolder();
+const modelOf = (name: string, layers: number) => {
+  const path = join(folder, `${name}.onnx`);
+  writeFileSync(path, classifier(layers));
   return path;
-}
+};
+const [model, against, tiny] = [modelOf('large', 3), modelOf('old', 2), modelOf('tiny', 1)];
 
-interface Output {
-  readonly comparison: { readonly ratio: Interval };
-  readonly profile: { readonly head: Profile };
-  readonly alternatives: readonly MeasuredAlternative[];
-  readonly notTried: readonly NotTried[];
-}
+/** How the files run; what is not among them takes as long as the model itself. */
+const FIGURES: Readonly<Record<string, SimulatedModel>> = {
+  'old.onnx': { runMs: 4 },
+  'tiny.onnx': { runMs: 1, outputs: { agreement: new Float64Array(256).fill(1, 1) } },
+  'large.int8-qdq.onnx': { runMs: 2 },
+  'large.int4-weights.onnx': { runMs: 3 },
+  'large.int8-dynamic.onnx': { runMs: 2, outputs: { agreement: new Float64Array(256).fill(1, 64) } },
+};
+const LARGE: SimulatedModel = { runMs: 10, operators: { MatMul: 0.9, Identity: 0.1 } };
 
-/** Everything that is tried of a file alone. */
-const MADE = [
-  'int8 weights and activations',
-  'int8 weights, and activations quantised in each run',
-  'int8 weights alone',
-  'int4 weights alone',
-  'float16',
-  'saved optimised graph',
-];
+const host = () => simulatedHost({ modelOf: ({ modelPath }) => FIGURES[basename(modelPath)] ?? LARGE });
 
-test('options of a model, against another one: a much smaller model is offered, all others are too or have a reason', async () => {
-  const [model, against, tiny] = [8, 3, 1].map(smallBert) as [string, string, string];
+test('what takes less or answers closer is offered, against another model, and all others have a reason', async () => {
   const directory = join(temporaryFolder(), 'options');
   const markdown = join(temporaryFolder(), 'options.md');
   const output = ['--write', directory, '--json', '-', '--markdown', markdown];
-  const tried = async (seconds: string) => {
-    const settings = ['--against', against, '--alternative', tiny, '--seconds', seconds];
-    const { code, stdout, stderr } = await runCli(['alternatives', model, ...settings, ...output]);
-    expect(code, stderr).toBe(0);
-    return { result: JSON.parse(stdout) as Output, stderr };
-  };
-  const brief = await tried('13');
-  // A machine that is too busy for that gets longer.
-  const isSeen = brief.result.alternatives.some(({ name, ratio }) => name === tiny && ratio.upper < 1);
-  const { result, stderr } = isSeen ? brief : await tried('60');
+  const settings = ['--against', against, '--alternative', tiny, '--seconds', '240'];
+  const { code, stdout, stderr } = await runMain(['alternatives', model, ...settings, ...output], { host: host() });
+  expect(code, stderr).toBe(0);
+  const result = JSON.parse(stdout);
 
-  expect(result.comparison.ratio.lower).toBeGreaterThan(1);
-  expect(result.profile.head.operators.map(({ operator }) => operator)).toContain('MatMul');
-  const offered = result.alternatives.find(({ name }) => name === tiny);
-  expect(offered, stderr).toMatchObject({
-    kind: 'measured',
-    option: 'declared',
-    comparedWith: 'base',
-    fidelity: { inputs: 'synthetic' },
-  });
-  expect(offered!.ratio.upper).toBeLessThan(1);
-  const told = [...result.alternatives, ...result.notTried].map(({ name }) => name);
-  expect(told).toEqual(expect.arrayContaining(MADE));
-  for (const { name, file } of result.alternatives.filter((option) => option.name !== tiny)) {
-    expect(existsSync(join(directory, file!)), name).toBe(true);
-  }
+  expect(result.comparison.ratio.estimate).toBeCloseTo(10 / 4, 9);
+  expect(result.profile.head.operators[0]).toMatchObject({ operator: 'MatMul', share: expect.closeTo(0.9, 9) });
+  const ratio = (ms: number) => expect.objectContaining({ estimate: expect.closeTo(ms / 4, 9) });
+  expect(result.alternatives).toMatchObject([
+    {
+      kind: 'measured',
+      option: 'declared',
+      name: tiny,
+      comparedWith: 'base',
+      ratio: ratio(1),
+      fidelity: { metric: 'top-1-agreement', agreeing: 255, samples: 256, inputs: 'synthetic' },
+    },
+    { name: 'int8 weights and activations', ratio: ratio(2), fidelity: { agreeing: 256 } },
+  ] satisfies unknown[]);
+  const [declared, made] = result.alternatives as [MeasuredAlternative, MeasuredAlternative];
+  expect(declared.file).toBeUndefined();
+  expect(existsSync(join(directory, made.file!))).toBe(true);
+  expect(existsSync(join(directory, 'large.onnx.options.svg'))).toBe(true);
+  expect(Object.fromEntries(result.notTried.map(({ name, reason }: Record<string, string>) => [name, reason]))).toEqual(
+    {
+      'int8 weights, and activations quantised in each run': expect.stringContaining('192 of 256'),
+      'int4 weights alone': expect.stringContaining('another option uses no more energy'),
+      'int8 weights alone': expect.stringContaining('not shown to take less energy'),
+      float16: expect.stringContaining('not shown to take less energy'),
+      'saved optimised graph': expect.stringContaining('not shown to take less energy'),
+      'larger batches': expect.stringContaining('batches of 2'),
+    },
+  );
+  expect(stderr).toContain(`${model}: trying int4 weights alone`);
   expect(stderr).toContain('Not offered: ');
-  expect(stderr).toMatch(/% of its time is in \d+ \w+/);
+  expect(stderr).toMatch(/90 % of its time is in 1 MatMul/);
   expect(readFileSync(markdown, 'utf8')).toMatch(/^### /);
-}, 180_000);
+});
+
+test('options of a model by itself are compared with it, and nothing is kept without --write', async () => {
+  const { code, stdout } = await runMain(['alternatives', model, '--json', '-'], { host: host() });
+  expect(code).toBe(0);
+  const { alternatives, comparison } = JSON.parse(stdout);
+  expect(comparison).toBeUndefined();
+  expect(alternatives).toMatchObject([{ name: 'int8 weights and activations', comparedWith: 'head' }]);
+  expect(alternatives[0].ratio.estimate).toBeCloseTo(0.2, 9);
+  expect(alternatives[0].file).toBeUndefined();
+});
+
+test('--fidelity lets an option through whose answers differ by as much, and all of it ends in its time', async () => {
+  const machine = host();
+  const begun = machine.clock.now();
+  const args = ['alternatives', model, '--fidelity', '0.6', '--seconds', '60', '--json', '-'];
+  const { stdout } = await runMain(args, { host: machine });
+  const { notTried } = JSON.parse(stdout);
+  // As fast as the one that is offered, and now no longer turned down for its answers.
+  expect(notTried).toContainEqual({
+    name: 'int8 weights, and activations quantised in each run',
+    reason: expect.stringContaining('another option uses no more energy'),
+  });
+  const spent = (machine.clock.now() - begun) / 1000;
+  expect(spent).toBeGreaterThan(50);
+  expect(spent).toBeLessThan(62);
+});
+
+test('--evaluate compares right answers on labelled samples', async () => {
+  const file = join(folder, 'validation.npz');
+  const arrays = {
+    'x.npy': npy('<f4', [100, 160], new Float32Array(100 * 160)),
+    'y.npy': npy('<i4', [100], new Int32Array(100)),
+  };
+  writeFileSync(file, zipSync(arrays));
+  const labelled = simulatedHost({
+    modelOf: ({ modelPath }) => (modelPath === tiny ? { runMs: 1, accuracy: 0.75 } : { runMs: 2, accuracy: 0.5 }),
+  });
+  const args = ['alternatives', model, '--alternative', tiny, '--evaluate', file, '--labels', 'y', '--json', '-'];
+  const { code, stdout, stderr } = await runMain(args, { host: labelled });
+  expect(code, stderr).toBe(0);
+  const [offered] = JSON.parse(stdout).alternatives as [MeasuredAlternative];
+  expect(offered.name).toBe(tiny);
+  expect(offered.accuracy!.correct / offered.accuracy!.samples).toBe(0.75);
+  const asked = labelled.asked.find(({ request }) => request.type === 'compare' && request.labels !== undefined);
+  expect(asked!.request).toMatchObject({ labels: 'y', inputs: { kind: 'file', path: file } });
+});
 
 test('help shows examples', async () => {
   const { code, stdout } = await runMain(['alternatives', '--help']);
@@ -77,7 +126,7 @@ test('help shows examples', async () => {
 
 test.each([
   [['no-such.onnx'], '"no-such.onnx" is not there'],
-  [[realModels.textDirection, '--fidelity', '2'], 'Expected a share from 0 to 1'],
+  [[model, '--fidelity', '2'], 'Expected a share from 0 to 1'],
   [[], "missing required argument 'model'"],
 ])('a usage error is exit code 2: %j', async (args, message) => {
   const { code, stderr } = await runMain(['alternatives', ...args]);

@@ -3,19 +3,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/git.ts';
 import { realModels } from '../support/real-models.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runMain } from '../support/run-main.ts';
 import { textClassifier, tinyModels, writeFolder } from '../support/tasks/index.ts';
-import { runMain } from './run-main.ts';
 
 test('a model is described for people', async () => {
-  const { code, stdout } = await runCli(['inspect', realModels.textDirection]);
+  const { code, stdout } = await runMain(['inspect', realModels.textDirection]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/inputs\s+x: float32/);
   expect(stdout).toMatch(/operators\s+.*Conv 53/);
 });
 
 test('--json - has the fields of the contract', async () => {
-  const { stdout } = await runCli(['inspect', realModels.textDirection, '--json', '-']);
+  const { stdout } = await runMain(['inspect', realModels.textDirection, '--json', '-']);
   const model = JSON.parse(stdout);
   expect(model).toMatchObject({
     bytes: 578_966,
@@ -29,21 +28,21 @@ test('--json - has the fields of the contract', async () => {
 });
 
 test('--against shows what is different', async () => {
-  const { stdout } = await runCli(['inspect', realModels.speechV5, '--against', realModels.speechLegacy]);
+  const { stdout } = await runMain(['inspect', realModels.speechV5, '--against', realModels.speechLegacy]);
   expect(stdout).toMatch(/Conv\s+36 → 12/);
 });
 
 test('what is no model is refused by name', async () => {
   const path = join(temporaryFolder(), 'page.onnx');
   writeFileSync(path, '<!DOCTYPE html><html></html>');
-  const { code, stdout, stderr } = await runCli(['inspect', path]);
+  const { code, stdout, stderr } = await runMain(['inspect', path]);
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toContain('page.onnx');
 });
 
 test('a folder is described with its task, the graphs that are run and the size of each file', async () => {
-  const { code, stdout } = await runCli(['inspect', writeFolder(textClassifier())]);
+  const { code, stdout } = await runMain(['inspect', writeFolder(textClassifier())]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^task +text_classification$/m);
   expect(stdout).toMatch(/^graphs run +onnx\/model\.onnx: [\d,]+ parameters, [\d.]+ [kM]B, fp32$/m);
@@ -51,7 +50,7 @@ test('a folder is described with its task, the graphs that are run and the size 
 });
 
 test('of an encoder and a decoder both are told, in JSON with all that a graph holds', async () => {
-  const { stdout } = await runCli(['inspect', writeFolder(tinyModels.summarization()), '--json', '-']);
+  const { stdout } = await runMain(['inspect', writeFolder(tinyModels.summarization()), '--json', '-']);
   const { task, graphs, files } = JSON.parse(stdout);
   expect(task).toBe('summarization');
   expect(graphs.map(({ path }: { path: string }) => path)).toEqual([

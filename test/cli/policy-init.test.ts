@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { initialPolicy } from '../../src/policy/index.ts';
 import { temporaryFolder } from '../support/git.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '../support/run-main.ts';
 
 const newFile = () => join(temporaryFolder(), '.github/energy-policy.yml');
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/git.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runMain } from '../support/run-main.ts';
 
 const FILE = '.github/energy-policy.yml';
 
@@ -15,10 +15,10 @@ function folderWith(policy: string): string {
 
 test('init writes a policy that check accepts, and does not overwrite it', async () => {
   const cwd = temporaryFolder();
-  expect((await runCli(['policy', 'init'], { cwd })).code).toBe(0);
-  expect((await runCli(['policy', 'check'], { cwd })).code).toBe(0);
+  expect((await runMain(['policy', 'init'], { cwd })).code).toBe(0);
+  expect((await runMain(['policy', 'check'], { cwd })).code).toBe(0);
   writeFileSync(join(cwd, FILE), 'mine');
-  const again = await runCli(['policy', 'init'], { cwd });
+  const again = await runMain(['policy', 'init'], { cwd });
   expect(again.code).toBe(2);
   expect(again.stderr).toContain('is there already and was left as it is');
   expect(readFileSync(join(cwd, FILE), 'utf8')).toBe('mine');
@@ -38,7 +38,7 @@ test.each([
   ],
   ['a key given twice', 'version: 1\nversion: 1\n', /:2:/],
 ])('check finds %s', async (_, policy, words) => {
-  const { code, stdout } = await runCli(['policy', 'check'], { cwd: folderWith(policy) });
+  const { code, stdout } = await runMain(['policy', 'check'], { cwd: folderWith(policy) });
   expect(code).toBe(2);
   expect(stdout).toMatch(words);
 });
@@ -51,17 +51,17 @@ test('check follows what a policy extends, beside it or in the folder of organis
     'version: 1\ndefaults:\n  budget: { increase: 5% }\n',
   );
   const cwd = folderWith('version: 1\nextends: acme/.github\ndefaults:\n  budget: { increase: 20% }\n');
-  const without = await runCli(['policy', 'check'], { cwd });
+  const without = await runMain(['policy', 'check'], { cwd });
   expect(without.code).toBe(2);
   expect(without.stdout).toContain('--extends-from');
-  const found = await runCli(['policy', 'check', '--extends-from', organisations], { cwd });
+  const found = await runMain(['policy', 'check', '--extends-from', organisations], { cwd });
   expect(found.code).toBe(0);
   // The repository asks for more than its organisation allows: said, not obeyed.
   expect(found.stdout).toContain('overridable');
 });
 
 test('schema prints a JSON Schema', async () => {
-  const { code, stdout } = await runCli(['policy', 'schema']);
+  const { code, stdout } = await runMain(['policy', 'schema']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object' });
 });

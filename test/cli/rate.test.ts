@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { runMain } from '../support/run-main.ts';
 
 test('a model is shown among its peers, with alternatives and where the data comes from', async () => {
-  const { code, stdout } = await runCli(['rate', '--model', 'Microsoft/ResNet-50']);
+  const { code, stdout } = await runMain(['rate', '--model', 'Microsoft/ResNet-50']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/→\s+microsoft\/resnet-50\s+0\.39 Wh\s+★★★★★/);
   expect(stdout).toContain('microsoft/resnet-18');
@@ -11,7 +11,7 @@ test('a model is shown among its peers, with alternatives and where the data com
 });
 
 test('--json - has rating, peers and alternatives', async () => {
-  const { stdout, stderr } = await runCli(['rate', '--model', 'microsoft/resnet-50', '--json', '-']);
+  const { stdout, stderr } = await runMain(['rate', '--model', 'microsoft/resnet-50', '--json', '-']);
   const answer = JSON.parse(stdout);
   expect(answer.rating).toMatchObject({
     model: 'microsoft/resnet-50',
@@ -25,14 +25,14 @@ test('--json - has rating, peers and alternatives', async () => {
 });
 
 test('an energy is placed on the published scale, and never called a score', async () => {
-  const { stdout } = await runCli(['rate', '--task', 'image_classification', '--wh', '0.6']);
+  const { stdout } = await runMain(['rate', '--task', 'image_classification', '--wh', '0.6']);
   expect(stdout).toMatch(
     /0\.60 Wh uses more than \d+ of 22 rated models, 5 of 5 stars \(position on the published scale, not a score\)/,
   );
 });
 
 test('a model that is rated for several tasks needs the task', async () => {
-  const { code, stderr } = await runCli(['rate', '--model', 'google-t5/t5-base']);
+  const { code, stderr } = await runMain(['rate', '--model', 'google-t5/t5-base']);
   expect(code).toBe(2);
   expect(stderr).toContain('Say which one with --task');
 });

@@ -1,60 +1,32 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import { WattnudgeError } from '../../src/error.ts';
+import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
-import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
-import { hasCompiler, nvmlEnvironment } from '../support/gpu/nvml-stand-in.ts';
-import { realModels } from '../support/real-models.ts';
-import { type CliResult, runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { classifier } from '../support/onnx/classifier.ts';
+import { type Files, repositoryOf, reviewArgs, reviewed } from '../support/review-change.ts';
+import { runMain } from '../support/run-main.ts';
+import { type SimulatedBoardOptions, simulatedBoard } from '../support/simulation/board.ts';
+import { type SimulatedHost, simulatedHost } from '../support/simulation/host.ts';
 
 const MODEL = 'models/model.onnx';
 const POLICY = '.github/energy-policy.yml';
-const small = () => readFileSync(realModels.speechV5);
-const large = () => readFileSync(realModels.textDirection);
-/** Rated, not run: for what does not depend on a measurement. */
-const REFERENCE = 'pipe = pipeline(model="microsoft/resnet-50")\n';
-
-type Files = Record<string, string | Uint8Array>;
-
-/** A repository with `base` on main and `head` on the branch change. */
-function repositoryOf(base: Files, head: Files): TestRepository {
-  const repository = createRepository();
-  repository.write('README.md', 'models');
-  for (const [path, content] of Object.entries(base)) repository.write(path, content);
-  repository.commit('base');
-  repository.git('switch', '--quiet', '--create', 'change');
-  for (const [path, content] of Object.entries(head)) repository.write(path, content);
-  repository.commit('head');
-  return repository;
-}
-
-/** A few seconds, and no options: what is tested is what becomes of a measurement, not how fine it is. */
-const BRIEF = ['--seconds', '2', '--alternatives-seconds', '0'];
-
-async function reviewed(base: Files, head: Files, ...args: string[]) {
-  return reviewedIn({}, base, head, ...args);
-}
-
-async function reviewedIn(
-  environment: Record<string, string>,
-  base: Files,
-  head: Files,
-  ...args: string[]
-): Promise<CliResult & { review: EnergyReview }> {
-  const { directory } = repositoryOf(base, head);
-  const json = join(temporaryFolder(), 'review.json');
-  const fixed = ['--repo', directory, '--base', 'main', '--head', 'change', ...BRIEF, '--json', json];
-  const result = await runCli(['review', ...fixed, ...args], { environment });
-  return { ...result, review: parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))) };
-}
+const [small, large] = [classifier(1), classifier(2)];
+/** No options: what is tested is what becomes of a measurement. */
+const args = ['--seconds', '20', '--alternatives-seconds', '0'];
+const changing = (policy: string): [Files, Files] => [{ [MODEL]: small, [POLICY]: policy }, { [MODEL]: large }];
 
 test('a model that uses far more energy than the policy allows is exit code 1, with everything in the review', async () => {
   const policy =
     'version: 1\nmodels:\n  - path: models/*.onnx\n    budget: { increase: 10% }\n    quality: { file: metrics.json, key: accuracy }\n';
   const { code, stdout, stderr, review } = await reviewed(
-    { [MODEL]: small(), [POLICY]: policy, 'metrics.json': '{"accuracy": 0.8}' },
-    { [MODEL]: large(), 'metrics.json': '{"accuracy": 0.9}' },
+    { [MODEL]: small, [POLICY]: policy, 'metrics.json': '{"accuracy": 0.8}' },
+    { [MODEL]: large, 'metrics.json': '{"accuracy": 0.9}' },
+    { args },
   );
   expect(code).toBe(1);
   expect(review).toMatchObject({ outcome: 'fail', blocks: true, policy: { state: 'found', layers: [POLICY] } });
@@ -62,7 +34,7 @@ test('a model that uses far more energy than the policy allows is exit code 1, w
   expect(model).toMatchObject({
     model: MODEL,
     change: 'modified',
-    comparison: { verdict: 'higher' },
+    comparison: { verdict: 'higher', ratio: { estimate: expect.closeTo(large.length / small.length, 9) } },
     quality: { base: 0.8, head: 0.9 },
     findings: expect.arrayContaining([
       expect.objectContaining({
@@ -80,84 +52,104 @@ test('a model that uses far more energy than the policy allows is exit code 1, w
 });
 
 test('a policy that asks for a hardware counter takes no estimate: not measured, exit code 3, with the reason', async () => {
-  const policy = 'version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n';
-  const { code, review } = await reviewed(
-    { [MODEL]: small(), [POLICY]: policy },
-    { [MODEL]: large() },
-    '--meter',
-    'cpu-time',
-  );
+  const files = changing('version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n');
+  const { code, review } = await reviewed(...files, { args, environment: { WATTNUDGE_POWERCAP_ROOT: '/no/rapl' } });
   expect(code).toBe(3);
   expect(review.models[0]).toMatchObject({
-    error: { code: 'measured-required', message: expect.stringContaining('cpu-time is an estimate') },
+    error: {
+      code: 'measured-required',
+      message: expect.stringMatching(/cpu-time is an estimate\. rapl: .* in \/no\/rapl/),
+    },
     findings: [{ rule: 'measurable', status: 'unjudged', enforcement: 'block' }],
   });
   expect(review.models[0]).not.toHaveProperty('head');
 });
 
+test('threads, boards, and cache are as options and environment say', async () => {
+  const devices: unknown[] = [];
+  const host = simulatedHost({
+    meter: (_name, _provider, { device }) => {
+      devices.push(device);
+      return cpuTimeMeter(4);
+    },
+  });
+  const cache = temporaryFolder();
+  const { review } = await reviewed(...changing('version: 1\n'), {
+    host,
+    environment: { XDG_CACHE_HOME: cache },
+    args: [...args, '--threads', '3', '--device', '1'],
+  });
+  expect(review.conditions.threads).toBe(3);
+  expect(devices).toEqual(['1']);
+  const sessions = host.asked.flatMap(({ request }) => (request.type === 'load' ? [request.session] : []));
+  expect(sessions.at(-1)).toMatchObject({ threads: 3, modelPath: expect.stringContaining(join(cache, 'wattnudge')) });
+});
+
 test('a quick review says that it is one', async () => {
-  const { stdout, review } = await reviewed({ [MODEL]: small() }, { [MODEL]: large() }, '--quick');
+  const { stdout, review } = await reviewed({ [MODEL]: small }, { [MODEL]: large }, { args: [...args, '--quick'] });
   expect(review.conditions.quick).toBe(true);
   expect(review.models[0]).toMatchObject({ comparison: { verdict: 'higher' } });
   expect(stdout).toMatch(/Quick mode: short\s+warm-ups\s+and\s+windows/);
 });
 
-describe.skipIf(!hasCompiler)('with the energy counter of a GPU', () => {
-  const policy = 'version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n';
-  const files: [Files, Files] = [{ [MODEL]: small(), [POLICY]: policy }, { [MODEL]: large() }];
+describe('with the energy counter of a GPU', () => {
+  const files = changing('version: 1\ndefaults: { budget: { increase: 10% }, meter: measured }\n');
+  const reviewedOn = (board: SimulatedBoardOptions) => {
+    const host: SimulatedHost = simulatedHost({ meter: () => simulatedBoard(host, board) });
+    return reviewed(...files, { host, args: ['--meter', 'nvml', '--seconds', '600', '--alternatives-seconds', '0'] });
+  };
 
-  test('the whole path from worker to review runs, and the conditions name the board', async () => {
-    const { code, review } = await reviewedIn(nvmlEnvironment(), ...files, '--meter', 'nvml', '--seconds', '6');
+  test('the joules of the board decide, and the conditions name it', async () => {
+    const { code, review } = await reviewedOn({});
     expect(code).toBe(1);
     expect(review.conditions).toMatchObject({
-      meter: { name: 'nvml', kind: 'measured', warning: expect.stringContaining('while the processor works') },
-      boards: [{ name: 'Stand-in GPU', powerLimitWatts: 700, restingWatts: 20 }],
+      meter: { name: 'nvml', kind: 'measured' },
+      boards: [{ name: 'Simulated', powerLimitWatts: 320, restingWatts: 20 }],
     });
     expect(review.models[0]).toMatchObject({
-      comparison: { verdict: 'higher' },
+      comparison: { verdict: 'higher', ratio: { estimate: expect.closeTo(large.length / small.length, 2) } },
       findings: [{ rule: 'increase', status: 'over' }],
     });
   });
 
   test('a board that is lost in mid-run is no figure: exit code 3', async () => {
-    const environment = nvmlEnvironment({ lost_after: 10 });
-    const { code, review } = await reviewedIn(environment, ...files, '--meter', 'nvml', '--seconds', '6');
+    const onReading = (reading: number) => {
+      if (reading === 10) throw new WattnudgeError('gpu-lost', 'Board 0 has fallen off the bus.');
+    };
+    const { code, review } = await reviewedOn({ onReading });
     expect(code).toBe(3);
     expect(review.models[0]).toMatchObject({ error: { code: 'gpu-lost' } });
     expect(review.models[0]).not.toHaveProperty('head');
   });
 
-  test('a board with MIG is refused before anything is run, with the remedy', async () => {
-    const { directory } = repositoryOf(...files);
-    const args = ['review', '--repo', directory, '--base', 'main', '--head', 'change', '--meter', 'nvml'];
-    const { code, stdout, stderr } = await runCli(args, { environment: nvmlEnvironment({ mig: 1 }) });
+  test('a board that cannot be metered is refused before anything is run, with the remedy', async () => {
+    const mig = new WattnudgeError('gpu-mig', 'MIG is on for board 0.', { remedy: 'Turn it off: nvidia-smi -mig 0.' });
+    const host = simulatedHost({ meter: () => Promise.reject(mig) });
+    const { code, stdout, stderr } = await runMain([...reviewArgs(repositoryOf(...files)), '--meter', 'nvml'], {
+      host,
+    });
     expect([code, stdout]).toEqual([3, '']);
-    expect(stderr).toContain('MIG is on for board 0');
-    expect(stderr).toContain('-mig 0');
+    expect(stderr).toContain('wattnudge: MIG is on for board 0.\n  Turn it off: nvidia-smi -mig 0.\n');
+    expect(host.asked).toEqual([]);
   });
 });
 
 test('without a policy everything informs, the review shows the lines to add, and --markdown writes the comment', async () => {
-  const markdown = join(temporaryFolder(), 'review.md');
-  const { code, stdout, review } = await reviewed({ [MODEL]: small() }, { [MODEL]: large() }, '--markdown', markdown);
+  const { code, stdout, review, markdown } = await reviewed({ [MODEL]: small }, { [MODEL]: large }, { args });
   expect(code).toBe(0);
   expect(review).toMatchObject({ outcome: 'pass', blocks: false, policy: { state: 'none' } });
   expect(stdout).toContain('budget: { increase: 10% }');
-  expect(readFileSync(markdown, 'utf8')).toMatch(/^### /m);
+  expect(markdown).toMatch(/^### /m);
 });
 
 test('a policy in the pull request does not count', async () => {
-  // The bytes stay as they are, and are too many for base's policy whatever they are called: nothing has to run.
-  const repository = repositoryOf(
-    { [MODEL]: small(), [POLICY]: 'version: 1\ndefaults:\n  budget: { size: 1kB }\n' },
-    { [POLICY]: 'version: 1\ndefaults:\n  enforcement: inform\n' },
+  const { code, review } = await reviewed(
+    { [MODEL]: small, [POLICY]: 'version: 1\ndefaults:\n  budget: { size: 1kB }\n' },
+    { [MODEL]: large, [POLICY]: 'version: 1\ndefaults:\n  enforcement: inform\n' },
+    { args },
   );
-  repository.git('mv', MODEL, 'models/other.onnx');
-  repository.commit();
-  const range = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const { code, stdout } = await runCli(['review', ...range, '--alternatives-seconds', '0', '--json', '-']);
   expect(code).toBe(1);
-  expect(parseEnergyReview(JSON.parse(stdout))).toMatchObject({
+  expect(review).toMatchObject({
     outcome: 'fail',
     blocks: true,
     models: [{ findings: [{ rule: 'size', status: 'over', enforcement: 'block' }] }],
@@ -165,79 +157,63 @@ test('a policy in the pull request does not count', async () => {
 });
 
 test('a renamed model is the same bytes and is not run', async () => {
-  const repository = repositoryOf({ [MODEL]: small() }, {});
-  repository.git('mv', MODEL, 'models/other.onnx');
-  repository.commit();
-  const { code, stdout } = await runCli([
-    'review',
-    '--repo',
-    repository.directory,
-    '--base',
-    'main',
-    '--head',
-    'change',
-    '--json',
-    '-',
-  ]);
+  const host = simulatedHost();
+  const renamed = { [MODEL]: undefined, 'models/other.onnx': small };
+  const { code, review } = await reviewed({ [MODEL]: small }, renamed, { host });
   expect(code).toBe(0);
-  expect(JSON.parse(stdout).models).toEqual([
-    expect.objectContaining({
+  expect(review.models).toMatchObject([
+    {
       change: 'renamed',
       previous: MODEL,
-      comparison: expect.objectContaining({
-        verdict: 'same',
-        stopped: 'identical',
-        ratio: { estimate: 1, lower: 1, upper: 1 },
-      }),
-    }),
+      comparison: { verdict: 'same', stopped: 'identical', ratio: { estimate: 1, lower: 1, upper: 1 } },
+    },
   ]);
+  expect(host.asked).toEqual([]);
 });
 
 test('a reference is rated, not run', async () => {
-  const code = (id: string) => `pipe = pipeline(model="${id}")\n`;
-  const { review, stdout } = await reviewed(
-    { 'app.py': code('microsoft/resnet-18') },
-    { 'app.py': code('microsoft/resnet-50') },
-  );
-  expect(review.models).toEqual([
-    expect.objectContaining({
+  const host = simulatedHost();
+  const code = (id: string) => ({ 'app.py': `pipe = pipeline(model="${id}")\n` });
+  const { review, stdout } = await reviewed(code('microsoft/resnet-18'), code('microsoft/resnet-50'), { host });
+  expect(review.models).toMatchObject([
+    {
       model: 'microsoft/resnet-50',
       previous: 'microsoft/resnet-18',
       change: 'reference',
       location: { path: 'app.py', line: 1 },
-      headRating: expect.objectContaining({ whPer1000: 0.390429 }),
-      alternatives: [expect.objectContaining({ name: 'microsoft/resnet-18' })],
-    }),
+      headRating: { whPer1000: 0.390429 },
+      alternatives: [{ name: 'microsoft/resnet-18' }],
+    },
   ]);
   expect(review.models[0]!.head).toBeUndefined();
   expect(stdout).toContain('microsoft/resnet-50');
+  expect(host.asked).toEqual([]);
 });
 
 describe('a model that cannot be measured is exit code 3 with the reason', () => {
-  const policy = { [POLICY]: 'version: 1\ndefaults:\n  budget: { increase: 10% }\n' };
+  const policy = 'version: 1\ndefaults:\n  budget: { increase: 10% }\n';
+  const corrupt = large.subarray(0, 3000);
 
   test('a corrupt file', async () => {
-    const { code, review, stdout } = await reviewed(
-      { ...policy, [MODEL]: small() },
-      { [MODEL]: large().subarray(0, 3000) },
-    );
+    const { code, review, stdout } = await reviewed({ [POLICY]: policy, [MODEL]: small }, { [MODEL]: corrupt });
     expect(code).toBe(3);
     expect(review).toMatchObject({ outcome: 'error', blocks: true, models: [{ error: { code: 'corrupt-model' } }] });
     expect(stdout).toContain('could not be measured');
   });
 
-  test('an operator that the runtime does not know', async () => {
-    const graph = new GraphBuilder({ name: 'custom' });
-    const x = graph.input('x', 'float32', [1, 4]);
-    const y = graph.node('Mystery', [x]);
-    graph.output(y, 'float32', [1, 4]);
-    const { code, review } = await reviewed({ ...policy, [MODEL]: small() }, { [MODEL]: graph.toBytes() });
-    expect(code).toBe(3);
-    expect(review.models[0]!.error).toMatchObject({
-      code: 'unsupported-operator',
-      message: expect.stringContaining('Mystery'),
-      remedy: expect.stringContaining('unmeasured'),
+  test('a model that the runtime does not take, with what to do about it', async () => {
+    const unsupported = new WattnudgeError('unsupported-operator', 'It uses the operator Mystery.', {
+      remedy: 'Or declare it `unmeasured`.',
     });
+    const host = simulatedHost({ modelOf: () => ({ runMs: 1, fails: { load: unsupported } }) });
+    const { code, review, stdout } = await reviewed(...changing(policy), { host });
+    expect(code).toBe(3);
+    expect(review.models[0]!.error).toEqual({
+      code: 'unsupported-operator',
+      message: 'It uses the operator Mystery.',
+      remedy: 'Or declare it `unmeasured`.',
+    });
+    expect(stdout).toContain('It uses the operator Mystery.');
   });
 
   test('inputs that cannot be guessed: the error says what to write, and writing it helps', async () => {
@@ -245,7 +221,7 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
     const x = graph.input('features', 'float32', ['batch', 'columns']);
     graph.output(graph.node('Relu', [x]), 'float32', ['batch', 'columns']);
     const head = { [MODEL]: graph.toBytes() };
-    const { code, review } = await reviewed({ 'a.txt': 'a' }, head);
+    const { code, review } = await reviewed({}, head);
     expect(code).toBe(3);
     expect(review.models[0]!.error).toMatchObject({
       code: 'input-unknown',
@@ -254,87 +230,87 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
 
     const stated =
       'version: 1\nmodels:\n  - path: models/model.onnx\n    inputs: { shapes: { features: [batch, 64] } }\n';
-    const again = await reviewed({ [POLICY]: stated }, head);
+    const again = await reviewed({ [POLICY]: stated }, head, { args });
     expect(again.code).toBe(0);
     expect(again.review.models[0]!.head!.inputs.shapes).toEqual({ features: [1, 64] });
   });
 
   test('declared unmeasured, it is exempt', async () => {
     const stated = 'version: 1\nmodels:\n  - path: models/model.onnx\n    unmeasured: needs a custom operator\n';
-    const { code, review } = await reviewed({ [POLICY]: stated }, { [MODEL]: large().subarray(0, 3000) });
+    const { code, review } = await reviewed({ [POLICY]: stated }, { [MODEL]: corrupt });
     expect(code).toBe(0);
     expect(review.models[0]).toMatchObject({ findings: [{ status: 'exempt' }] });
-  });
-});
-
-describe('a policy that cannot be used is exit code 2', () => {
-  test.each([
-    ['empty', '', /empty/],
-    ['with an unknown key', 'version: 1\ndefaults:\n  budget: { incraese: 10% }\n', /incraese/],
-  ])('%s', async (_, policy, words) => {
-    const { directory } = repositoryOf({ [POLICY]: policy, [MODEL]: small() }, { [MODEL]: large() });
-    const { code, stderr } = await runCli(['review', '--repo', directory, '--base', 'main', '--head', 'change']);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(words);
   });
 });
 
 test('a metrics file that is missing at head is named, and the quality is not shown to hold', async () => {
   const policy =
     'version: 1\nmodels:\n  - path: models/*.onnx\n    quality: { file: metrics.json, key: accuracy, maxDrop: 1% }\n';
-  const repository = repositoryOf({ [MODEL]: small(), [POLICY]: policy, 'metrics.json': '{"accuracy": 0.8}' }, {});
-  repository.git('mv', MODEL, 'models/other.onnx');
-  repository.git('rm', '--quiet', 'metrics.json');
-  repository.commit();
-  const range = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const { code, stdout } = await runCli(['review', ...range, '--json', '-']);
+  const { code, review } = await reviewed(
+    { [MODEL]: small, [POLICY]: policy, 'metrics.json': '{"accuracy": 0.8}' },
+    { [MODEL]: undefined, 'models/other.onnx': small, 'metrics.json': undefined },
+  );
   expect(code).toBe(3);
-  const [model] = parseEnergyReview(JSON.parse(stdout)).models;
-  expect(model!.findings.find(({ rule }) => rule === 'quality')).toMatchObject({
+  expect(review.models[0]!.findings.find(({ rule }) => rule === 'quality')).toMatchObject({
     status: 'unjudged',
     message: expect.stringMatching(/metrics\.json.*head/),
   });
 });
 
-test('--json - is alone on standard output', async () => {
-  const { directory } = repositoryOf({}, { 'app.py': REFERENCE });
-  const { stdout, stderr } = await runCli([
-    'review',
-    '--repo',
-    directory,
-    '--base',
-    'main',
-    '--head',
-    'change',
-    '--json',
-    '-',
-  ]);
-  expect(parseEnergyReview(JSON.parse(stdout)).models).toHaveLength(1);
-  expect(stderr).toContain('microsoft/resnet-50');
+describe('a policy that cannot be used is exit code 2', () => {
+  const repository = repositoryOf({ [POLICY]: '' }, {});
+
+  test('empty at base', async () => {
+    const { code, stderr } = await runMain(reviewArgs(repository));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/empty/);
+  });
+
+  test('with an unknown key in the file of --policy', async () => {
+    const file = join(temporaryFolder(), 'policy.yml');
+    writeFileSync(file, 'version: 1\ndefaults:\n  budget: { incraese: 10% }\n');
+    const { code, stderr } = await runMain([...reviewArgs(repository), '--policy', file]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/incraese/);
+  });
 });
 
-test('a file that cannot be written is said, and nothing half-written is left', async () => {
-  const { directory } = repositoryOf({}, {});
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, 'file'), '');
-  const { code, stderr } = await runCli([
-    'review',
-    '--repo',
-    directory,
-    '--base',
-    'main',
-    '--json',
-    join(folder, 'file/review.json'),
-  ]);
-  expect(code).toBe(2);
-  expect(stderr).toContain('could not be written');
-});
-
-test('colours are for terminals and for those who ask, unless NO_COLOR is set', async () => {
-  const { directory } = repositoryOf({}, { 'app.py': REFERENCE });
-  const args = ['review', '--repo', directory, '--base', 'main', '--head', 'change'];
+describe('what is printed', () => {
+  /** Rated, not run. */
+  const repository = repositoryOf({}, { 'app.py': 'pipe = pipeline(model="microsoft/resnet-50")\n' });
   const ansi = '\u001b[';
-  expect((await runCli(args)).stdout).not.toContain(ansi);
-  expect((await runCli(args, { environment: { FORCE_COLOR: '1' } })).stdout).toContain(ansi);
-  expect((await runCli(args, { environment: { FORCE_COLOR: '1', NO_COLOR: '1' } })).stdout).not.toContain(ansi);
+
+  test('--json - is alone on standard output', async () => {
+    const { stdout, stderr } = await runMain([...reviewArgs(repository), '--json', '-']);
+    expect(parseEnergyReview(JSON.parse(stdout)).models).toHaveLength(1);
+    expect(stderr).toContain('microsoft/resnet-50');
+  });
+
+  test('a file that cannot be written is said, and nothing half-written is left', async () => {
+    const folder = temporaryFolder();
+    const taken = join(folder, 'a-folder');
+    mkdirSync(taken);
+    const { code, stderr } = await runMain([...reviewArgs(repository), '--json', taken]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`The file "${taken}" could not be written`);
+    expect(readdirSync(folder)).toEqual(['a-folder']);
+  });
+
+  test('colours are for terminals and for those who ask, unless NO_COLOR is set', async () => {
+    const printed = async (terminalColumns: number | undefined, environment: Record<string, string> = {}) =>
+      (await runMain(reviewArgs(repository), { environment, ...(terminalColumns && { terminalColumns }) })).stdout;
+    expect(await printed(undefined)).not.toContain(ansi);
+    expect(await printed(80)).toContain(ansi);
+    expect(await printed(80, { TERM: 'dumb' })).not.toContain(ansi);
+    expect(await printed(undefined, { FORCE_COLOR: '1' })).toContain(ansi);
+    expect(await printed(80, { FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain(ansi);
+  });
+
+  test('lines are as long as the terminal allows, and progress is one line that is rewritten', async () => {
+    const printed = (terminalColumns: number) => runMain(reviewArgs(repository), { terminalColumns });
+    const [narrow, wide] = [await printed(50), await printed(150)];
+    const lines = (text: string) => text.split('\n').length;
+    expect(lines(narrow.stdout)).toBeGreaterThan(lines(wide.stdout));
+    expect(stripVTControlCharacters(narrow.stderr)).toBe('\rfinding changes\r');
+  });
 });

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createRepository, temporaryFolder } from '../support/git.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '../support/run-main.ts';
 
 test('without arguments it shows help and says that this is no use', async () => {
-  const { code, stderr } = await runCli([]);
+  const { code, stderr } = await runMain([]);
   expect(code).toBe(2);
   expect(stderr).toContain('Usage: wattnudge');
 });
@@ -26,7 +25,7 @@ test.each([
 });
 
 test('the exit codes are part of the help', async () => {
-  const { code, stdout } = await runCli(['--help']);
+  const { code, stdout } = await runMain(['--help']);
   expect(code).toBe(0);
   expect(stdout).toContain('0 within policy, 1 over policy, 2 usage error, 3 could not measure');
 });
@@ -54,16 +53,11 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     // A mistake of the user's needs no stack trace.
     expect(stderr).not.toMatch(/^\s+at /m);
   });
-
-  test.each([[['reviw']], [['bench', 'missing.onnx']]])('%j, as a process', async (args) => {
-    const [alone, inside] = [await runCli(args, { cwd: temporaryFolder() }), await runMain(args)];
-    expect(alone).toEqual(inside);
-  });
 });
 
 describe('a repository that cannot be reviewed is exit code 2 with the remedy', () => {
   test('no repository at all', async () => {
-    const { code, stderr } = await runCli(['review', '--repo', temporaryFolder()]);
+    const { code, stderr } = await runMain(['review', '--repo', temporaryFolder()]);
     expect(code).toBe(2);
     expect(stderr).toContain('Expected a git repository');
   });
@@ -72,7 +66,7 @@ describe('a repository that cannot be reviewed is exit code 2 with the remedy', 
     const repository = createRepository();
     repository.write('a.txt', 'a');
     repository.commit();
-    const { code, stderr } = await runCli(['review', '--repo', repository.directory, '--base', 'mian']);
+    const { code, stderr } = await runMain(['review', '--repo', repository.directory, '--base', 'mian']);
     expect(code).toBe(2);
     expect(stderr).toContain('"mian"');
   });
@@ -82,7 +76,7 @@ describe('a repository that cannot be reviewed is exit code 2 with the remedy', 
     repository.write('a.txt', 'a');
     repository.commit();
     repository.git('branch', '-m', 'work');
-    const { code, stderr } = await runCli(['review', '--repo', repository.directory]);
+    const { code, stderr } = await runMain(['review', '--repo', repository.directory]);
     expect(code).toBe(2);
     expect(stderr).toContain('Say which one with --base.');
   });
@@ -101,7 +95,7 @@ describe('a repository that cannot be reviewed is exit code 2 with the remedy', 
     repository.commit();
     const clone = temporaryFolder();
     repository.git('clone', '--quiet', '--depth', '1', '--no-single-branch', `file://${repository.directory}`, clone);
-    const { code, stderr } = await runCli([
+    const { code, stderr } = await runMain([
       'review',
       '--repo',
       clone,
@@ -119,7 +113,7 @@ test('no model changed is a pass that says so', async () => {
   const repository = createRepository();
   repository.write('a.txt', 'a');
   repository.commit();
-  const { code, stdout } = await runCli(['review', '--repo', repository.directory, '--base', 'HEAD', '--json', '-']);
+  const { code, stdout } = await runMain(['review', '--repo', repository.directory, '--base', 'HEAD', '--json', '-']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, outcome: 'pass', models: [] });
 });

@@ -1,17 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { createRepository, temporaryFolder } from '../support/git.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
-import { type CliResult, runCli } from '../support/run-cli.ts';
+import { type Reviewed, reviewed } from '../support/review-change.ts';
 import { textClassifier } from '../support/tasks/index.ts';
 
 const POLICY = '.github/energy-policy.yml';
 const SERVE = 'serve.py';
 const TOKEN = 'hf_notforanyoneelse';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 let hub: FakeHub;
 
@@ -20,44 +14,18 @@ beforeEach(async () => {
 });
 afterEach(() => hub.close());
 
-type Reviewed = CliResult & { review: EnergyReview; markdown: string };
-
-/** A pull request that changes what `serve.py` loads. */
-async function reviewed(policy: string, before: string | undefined, after: string, seconds = 6): Promise<Reviewed> {
+/** Reviews a change of what `serve.py` loads. */
+async function loading(policy: string, before: string | undefined, after: string): Promise<Reviewed> {
   const load = (id: string) => `classifier = pipeline("text-classification", model="${id}")\n`;
-  const repository = createRepository();
-  repository.write(POLICY, policy);
-  repository.write(SERVE, before === undefined ? 'pass\n' : load(before));
-  repository.commit('base');
-  repository.git('switch', '--quiet', '--create', 'change');
-  repository.write(SERVE, load(after));
-  repository.commit('head');
-
-  const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
-  const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const result = await runCli(
-    [
-      'review',
-      ...revisions,
-      '--seconds',
-      `${seconds}`,
-      '--alternatives-seconds',
-      '21',
-      '--json',
-      json,
-      '--markdown',
-      markdown,
-    ],
-    {
-      environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN, XDG_CACHE_HOME: temporaryFolder() },
-    },
+  const result = await reviewed(
+    { [POLICY]: policy, [SERVE]: before === undefined ? 'pass\n' : load(before) },
+    { [SERVE]: load(after) },
+    { environment: { HF_ENDPOINT: hub.endpoint, HF_TOKEN: TOKEN }, args: ['--alternatives-seconds', '60'] },
   );
-  if (!existsSync(json)) throw new Error(`No review was written: ${result.stderr}`);
-  const text = readFileSync(json, 'utf8');
-  const written = { markdown: readFileSync(markdown, 'utf8'), review: parseEnergyReview(JSON.parse(text)) };
   // Whatever happens, the token is nobody's business.
-  expect([text, written.markdown, result.stdout, result.stderr].join('\n')).not.toContain(TOKEN);
-  return { ...result, ...written };
+  const { stdout, stderr, markdown, review } = result;
+  expect([JSON.stringify(review), markdown, stdout, stderr].join('\n')).not.toContain(TOKEN);
+  return result;
 }
 
 const allowing = (more = '') => `version: 1\nmodels:\n  - id: ada/*\n    hub: true\n${more}`;
@@ -67,7 +35,7 @@ test('two ids are fetched at pinned commits, run as their task, and judged like 
     hub.publish('ada/small', textClassifier(), { token: TOKEN }),
     hub.publish('ada/large', textClassifier({ layers: 10 }), { token: TOKEN }),
   ];
-  const { code, review, markdown } = await reviewed(
+  const { code, review, markdown } = await loading(
     allowing('    budget: { increase: 10% }\n'),
     'ada/small',
     'ada/large',
@@ -90,7 +58,7 @@ test('another revision of an id is compared with the one before, like a file', a
   const id = 'ada/classifier';
   const commits = [textClassifier(), textClassifier({ layers: 10 })].map((files) => hub.publish(id, files));
   const policy = allowing('    budget: { increase: 10% }\n');
-  const { code, review, markdown } = await reviewed(policy, `${id}@${commits[0]}`, `${id}@${commits[1]}`);
+  const { code, review, markdown } = await loading(policy, `${id}@${commits[0]}`, `${id}@${commits[1]}`);
   expect(code).toBe(1);
   expect(review.models).toMatchObject([
     {
@@ -107,21 +75,21 @@ test('another revision of an id is compared with the one before, like a file', a
 
 test('without the permission of the policy nothing is asked of the hub', async () => {
   hub.publish('ada/large', textClassifier());
-  const { review } = await reviewed('version: 1\nmodels:\n  - id: ada/*\n', undefined, 'ada/large');
+  const { review } = await loading('version: 1\nmodels:\n  - id: ada/*\n', undefined, 'ada/large');
   expect(review.models[0]).toMatchObject({ model: 'ada/large', change: 'reference' });
   expect(review.models[0]!.head).toBeUndefined();
   expect(hub.requests).toEqual([]);
 });
 
 test('what cannot be fetched is rated only, with the reason', async () => {
-  const { code, review, markdown } = await reviewed(allowing(), 'ada/small', 'ada/large');
+  const { code, review, markdown } = await loading(allowing(), 'ada/small', 'ada/large');
   expect(code).toBe(0);
   expect(review.models[0]).toMatchObject({ ratedOnly: { code: 'hub-model-missing' } });
   expect(markdown).toMatch(/Rated only: .*ada\/large/);
 });
 
 test('another revision that cannot be fetched says that ratings do not tell', async () => {
-  const { code, markdown } = await reviewed(allowing(), 'ada/small@v1', 'ada/small@v2');
+  const { code, markdown } = await loading(allowing(), 'ada/small@v1', 'ada/small@v2');
   expect(code).toBe(0);
   expect(markdown).toMatch(/`ada\/small` is taken at another revision/);
   expect(markdown).toMatch(/Rated only: /);
@@ -129,7 +97,7 @@ test('another revision that cannot be fetched says that ratings do not tell', as
 
 test('where a budget asks for a measurement, its absence is no pass', async () => {
   hub.publish('ada/large', { 'config.json': '{}' });
-  const { code, review } = await reviewed(allowing('    budget: { whPer1000: 1 }\n'), undefined, 'ada/large');
+  const { code, review } = await loading(allowing('    budget: { whPer1000: 1 }\n'), undefined, 'ada/large');
   expect(code).toBe(3);
   expect(review.models[0]).toMatchObject({
     error: { code: 'hub-no-graph' },
@@ -141,7 +109,7 @@ test('smaller models are offered where the policy asks for them, and measured wh
   hub.publish('ada/large', textClassifier({ idleLayers: 12 }), { token: TOKEN });
   hub.publish('bob/small', textClassifier(), { parameters: 2000, downloads: 500, license: 'mit' });
   hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 900 });
-  const { review, markdown } = await reviewed(allowing('    hubAlternatives: true\n'), undefined, 'ada/large', 6);
+  const { review, markdown } = await loading(allowing('    hubAlternatives: true\n'), undefined, 'ada/large');
   const [model] = review.models;
   expect(model!.alternatives).toMatchObject([
     { kind: 'hub', name: 'bob/unknown' },

@@ -1,40 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
-import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { createRepository, temporaryFolder } from '../support/git.ts';
-import { type CliResult, runCli } from '../support/run-cli.ts';
-import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
+import { expect, test } from 'vitest';
+import type { ModelReview } from '../../src/energy-review/index.ts';
+import { type Reviewed, reviewed } from '../support/review-change.ts';
+import { bySize, simulatedHost } from '../support/simulation/host.ts';
+import { below, textClassifier } from '../support/tasks/index.ts';
 
 const MODEL = 'models/sentiment';
 const POLICY = '.github/energy-policy.yml';
 
-/** A busy machine may take twice as long for three blocks. */
-const SECONDS = '6';
-
-vi.setConfig({ testTimeout: 300_000 });
-
-async function reviewed(base: ModelFolder, head: ModelFolder): Promise<CliResult & { review: EnergyReview }> {
-  const repository = createRepository();
-  repository.write('README.md', 'models');
-  for (const [path, content] of Object.entries(base)) repository.write(path, content);
-  repository.commit('base');
-  repository.git('switch', '--quiet', '--create', 'change');
-  for (const [path, content] of Object.entries(head)) repository.write(path, content);
-  repository.commit('head');
-  const json = join(temporaryFolder(), 'review.json');
-  const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const result = await runCli(['review', ...revisions, '--seconds', SECONDS, '--json', json]);
-  return { ...result, review: parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))) };
-}
-
-function onlyModel({ review }: { review: EnergyReview }): ModelReview {
+function onlyModel({ review }: Reviewed): ModelReview {
   expect(review.models).toHaveLength(1);
   return review.models[0]!;
 }
 
 test('a deeper classifier is told with its task, phases and tokens, and beside what is published for the task', async () => {
-  const result = await reviewed(below(MODEL, textClassifier()), below(MODEL, textClassifier({ layers: 8 })));
+  const phases = { preprocess: 0.25, prefill: 0.75 };
+  const host = simulatedHost({ modelOf: (session) => ({ ...bySize(session), phases }) });
+  const result = await reviewed(below(MODEL, textClassifier()), below(MODEL, textClassifier({ layers: 8 })), { host });
   const model = onlyModel(result);
   expect(model).toMatchObject({
     model: MODEL,
@@ -44,11 +25,17 @@ test('a deeper classifier is told with its task, phases and tokens, and beside w
     comparison: { verdict: 'higher' },
     head: {
       inputs: { synthetic: true, query: 'text' },
-      task: { id: 'text_classification', phases: [{ name: 'preprocess' }, { name: 'prefill' }] },
+      task: {
+        id: 'text_classification',
+        phases: [
+          { name: 'preprocess', share: expect.closeTo(0.25, 9) },
+          { name: 'prefill', share: expect.closeTo(0.75, 9) },
+        ],
+      },
     },
   });
   const told = result.stdout.replace(/\s+/g, ' ');
-  expect(told).toMatch(/A query is one text for text classification, 1\d\d tokens on average/);
+  expect(told).toMatch(/A query is one text for text classification, 128 tokens on average/);
   expect(told).toMatch(/Published range of text classification: .* to .* per 1,000 texts/);
   expect(told).toMatch(/preprocess .*, prefill /);
 });

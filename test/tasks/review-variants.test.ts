@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBinary } from '@bufbuild/protobuf';
-import { expect, test, vi } from 'vitest';
-import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import { expect, test } from 'vitest';
 import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
 import { writeModel } from '../../src/onnx/rewrite/write-model.ts';
-import { createRepository, temporaryFolder } from '../support/git.ts';
-import { runCli } from '../support/run-cli.ts';
+import type { Precision } from '../../src/tasks/index.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { reviewed } from '../support/review-change.ts';
+import { type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
 import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
-
 const MODEL = 'models/sentiment';
+const GRAPHS = `${MODEL}/onnx`;
 
 /** The graph under another name, with its weights in a file beside it. */
 async function withDataBeside(graph: Uint8Array, name: string): Promise<ModelFolder> {
@@ -21,52 +21,56 @@ async function withDataBeside(graph: Uint8Array, name: string): Promise<ModelFol
 }
 
 test('precisions that are in the folder are measured against base and compared by their answers', async () => {
-  const repository = createRepository();
-  const write = (files: Readonly<Record<string, string | Uint8Array>>) => {
-    for (const [path, content] of Object.entries(files)) repository.write(path, content);
-  };
-  repository.write('.github/energy-policy.yml', 'version: 1\ndefaults: { budget: { increase: 25% } }\n');
-  write(below(MODEL, textClassifier()));
-  repository.commit('base');
-  repository.git('switch', '--quiet', '--create', 'change');
-  const small = textClassifier()['onnx/model.onnx'] as Uint8Array;
-  const quantized = await withDataBeside(small, 'model_quantized.onnx');
+  const graph = textClassifier()['onnx/model.onnx'] as Uint8Array;
+  const quantized = await withDataBeside(graph, 'model_quantized.onnx');
   expect(Object.keys(quantized)).toHaveLength(2);
-  const { 'onnx/model_int8.onnx': incomplete } = await withDataBeside(small, 'model_int8.onnx');
-  write(
-    below(MODEL, {
-      ...textClassifier({ idleLayers: 12 }),
-      ...quantized,
-      'onnx/model_int8.onnx': incomplete!,
-      'onnx/model_q4.onnx': textClassifier({ seed: 4 })['onnx/model.onnx']!,
-      'onnx/model_fp16.onnx': 'not a graph',
-    }),
-  );
-  repository.commit('head');
+  const { 'onnx/model_int8.onnx': incomplete } = await withDataBeside(graph, 'model_int8.onnx');
+  const head = {
+    ...textClassifier({ idleLayers: 12 }),
+    ...quantized,
+    'onnx/model_int8.onnx': incomplete!,
+    'onnx/model_q4.onnx': graph,
+    'onnx/model_uint8.onnx': graph,
+    'onnx/model_fp16.onnx': 'not a graph',
+  };
 
-  const [json, markdown] = [join(temporaryFolder(), 'review.json'), join(temporaryFolder(), 'review.md')];
-  const revisions = ['--repo', repository.directory, '--base', 'main', '--head', 'change'];
-  const { code } = await runCli([
-    'review',
-    ...revisions,
-    ...['--seconds', '6', '--alternatives-seconds', '14', '--json', json, '--markdown', markdown],
-  ]);
-  const [model] = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8'))).models;
+  const answering = (label: string): Pick<SimulatedModel, 'answer'> => ({ answer: () => ({ kind: 'label', label }) });
+  const others: Partial<Record<Precision, SimulatedModel>> = {
+    q8: { runMs: 3 },
+    // Takes more than q8, and answers no better.
+    uint8: { runMs: 4 },
+    q4: { runMs: 1, ...answering('negative') },
+  };
+  const host = simulatedHost({
+    modelOf: ({ modelPath, task }) => {
+      const other = others[task!.precision];
+      if (other !== undefined) return other;
+      const isBase = readFileSync(join(modelPath, 'onnx/model.onnx')).equals(graph);
+      return { runMs: isBase ? 5 : 10 };
+    },
+  });
+  const policy = 'version: 1\ndefaults: { budget: { increase: 25% } }\n';
+  const { code, review, markdown } = await reviewed(
+    { '.github/energy-policy.yml': policy, ...below(MODEL, textClassifier()) },
+    below(MODEL, head),
+    { host, args: ['--seconds', '60', '--alternatives-seconds', '120'] },
+  );
+  const [model] = review.models;
   expect(code).toBe(1);
   expect(model!.alternatives.filter((option) => option.kind === 'measured')).toEqual([
     expect.objectContaining({
-      name: `${MODEL}/onnx/model_quantized.onnx`,
+      name: `${GRAPHS}/model_quantized.onnx`,
       option: 'folder-variant',
       comparedWith: 'base',
       fidelity: expect.objectContaining({ metric: 'top-1-agreement', agreeing: 48, samples: 48, inputs: 'synthetic' }),
+      ratio: expect.objectContaining({ estimate: expect.closeTo(3 / 5, 9) }),
       step: expect.stringContaining('dtype "q8"'),
     }),
   ]);
   const reasons = new Map(model!.notTried!.map(({ name, reason }) => [name, reason]));
-  expect(reasons.get(`${MODEL}/onnx/model_q4.onnx`)).toMatch(/same label on 0 of 48/);
-  expect(reasons.get(`${MODEL}/onnx/model_fp16.onnx`)).toMatch(/expected an ONNX model/);
-  expect(reasons.get(`${MODEL}/onnx/model_int8.onnx`)).toMatch(/keeps weights in .*model_int8\.onnx\.data/);
-  expect(readFileSync(markdown, 'utf8')).toContain(
-    `run \`${MODEL}/onnx/model_quantized.onnx\`, which is in the folder already`,
-  );
+  expect(reasons.get(`${GRAPHS}/model_uint8.onnx`)).toMatch(/another precision uses no more energy/);
+  expect(reasons.get(`${GRAPHS}/model_q4.onnx`)).toMatch(/same label on 0 of 48/);
+  expect(reasons.get(`${GRAPHS}/model_fp16.onnx`)).toMatch(/expected an ONNX model/);
+  expect(reasons.get(`${GRAPHS}/model_int8.onnx`)).toMatch(/keeps weights in .*model_int8\.onnx\.data/);
+  expect(markdown).toContain(`run \`${GRAPHS}/model_quantized.onnx\`, which is in the folder already`);
 });

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { parseEnergyReview } from '../../../src/energy-review/index.ts';
 import { WattnudgeError } from '../../../src/error.ts';
 import { renderComment } from '../../../src/report/index.ts';
-import { type TestRepository, temporaryFolder } from '../../support/git.ts';
-import { realModels } from '../../support/real-models.ts';
+import type { TestRepository } from '../../support/git.ts';
+import { classifier } from '../../support/onnx/classifier.ts';
 import { aFinding, anAddition, aWaiver } from '../../support/reviews.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runMain } from '../../support/run-main.ts';
+import { simulatedHost } from '../../support/simulation/host.ts';
 import { admissionOf, aRevision, aScene, changeModel, MODEL, POLICY, withModel } from './scene.ts';
 
 const policy = (rules: string) => `version: 1\ndefaults:\n  enforcement: block\n  budget: { ${rules} }\n`;
@@ -140,19 +139,19 @@ describe('a review that was admitted', () => {
     expect(html.replace(/<pre>.*?<\/pre>|<code>.*?<\/code>/gs, '')).not.toMatch(/@(?!\u200b)/);
   });
 
-  it('is the very review that an honest run made', { timeout: 120_000 }, async () => {
+  it('is the very review that an honest run made', async () => {
     const references = (id: string) => `pipe = pipeline(model="${id}")\n`;
     await using scene = await aScene({
       policy: `${policy('increase: 900%')}models:\n  - path: ${MODEL}\n    source: microsoft/resnet-18\n    volume: 1_000_000/month\n    quality: { file: metrics.json, key: accuracy, maxDrop: 5% }\n`,
       base(git) {
-        git.write(MODEL, readFileSync(realModels.speechV5));
-        git.write('models/gone.onnx', readFileSync(realModels.speechV5));
-        git.write('models/a/moved.onnx', readFileSync(realModels.textDirection));
+        git.write(MODEL, classifier(1));
+        git.write('models/gone.onnx', classifier(1));
+        git.write('models/a/moved.onnx', classifier(2));
         git.write('metrics.json', '{"accuracy":0.9}');
         git.write('serve.py', references('microsoft/resnet-18'));
       },
       change(git) {
-        git.write(MODEL, readFileSync(realModels.textDirection));
+        git.write(MODEL, classifier(2));
         git.git('rm', '--quiet', 'models/gone.onnx');
         git.write('models/b/.keep', '');
         git.git('mv', 'models/a/moved.onnx', 'models/b/moved.onnx');
@@ -162,10 +161,11 @@ describe('a review that was admitted', () => {
       },
       artifact: 'none',
     });
-    const json = join(temporaryFolder(), 'review.json');
+    const host = simulatedHost();
+    const today = new Date(host.clock.now()).toISOString().slice(0, 10);
     const range = ['--repo', scene.git.directory, '--base', 'main', '--head', 'larger'];
-    await runCli(['review', ...range, '--seconds', '2', '--json', json]);
-    const honest = parseEnergyReview(JSON.parse(readFileSync(json, 'utf8')));
+    const { stdout } = await runMain(['review', ...range, '--seconds', '20', '--json', '-'], { host });
+    const honest = parseEnergyReview(JSON.parse(stdout));
     expect(honest.models.map(({ change }) => change).sort()).toEqual([
       'added',
       'modified',
@@ -175,7 +175,7 @@ describe('a review that was admitted', () => {
     ]);
 
     scene.uploadReview(honest);
-    const admission = await scene.admit({ today: new Date().toISOString().slice(0, 10) });
+    const admission = await scene.admit({ today });
     expect(admission).toMatchObject({ state: 'admitted' });
     // Why options were not tried is the run's own prose, and is not taken over.
     const models = honest.models.map(({ notTried: _, ...model }) => model);

@@ -13,6 +13,8 @@ export interface SimulatedBoardOptions {
   readonly counterGain?: number;
   /** Default 100 ms. */
   readonly periodMs?: number;
+  /** How often the counter moves. Default: all the time. */
+  readonly tickMs?: number;
   /** Which looks at the board find what, by their number from 0. */
   readonly state?: (look: number) => Partial<BoardState>;
   /** Called before each reading of the counter, by its number from 0: it may throw. */
@@ -26,7 +28,7 @@ export interface SimulatedBoard extends Meter {
 
 /** A GPU board with an energy counter, on which the models of a simulated host do their work. */
 export function simulatedBoard(host: SimulatedHost, options: SimulatedBoardOptions = {}): SimulatedBoard {
-  const { restingWatts = 20, busyWatts = 200, limitWatts = 320, counterGain = 1, periodMs = 100 } = options;
+  const { restingWatts = 20, busyWatts = 200, limitWatts = 320, counterGain = 1, periodMs = 100, tickMs } = options;
   const { clock } = host;
   let joules = 0;
   let chargedMs = clock.now();
@@ -35,6 +37,13 @@ export function simulatedBoard(host: SimulatedHost, options: SimulatedBoardOptio
     joules += ((clock.now() - chargedMs) / 1000) * restingWatts;
     chargedMs = clock.now();
   };
+  let shown = tickMs === undefined ? undefined : 0;
+  if (tickMs !== undefined) {
+    clock.every(tickMs, () => {
+      charge();
+      shown = joules;
+    });
+  }
   host.onWork = (ms) => {
     charge();
     joules += (ms / 1000) * busyWatts;
@@ -76,7 +85,7 @@ export function simulatedBoard(host: SimulatedHost, options: SimulatedBoardOptio
       options.onReading?.(readings.filter((reading) => reading === 'counter').length);
       readings.push('counter');
       charge();
-      return { joules: joules * counterGain };
+      return { joules: (shown ?? joules) * counterGain };
     },
     energyJoules: (from, to) => to.joules - from.joules,
     close: async () => sampled.stop(),

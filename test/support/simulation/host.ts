@@ -6,11 +6,12 @@ import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
 import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
+import { readInputFile } from '../../../src/benchmark/read-input-file.ts';
 import type { WattnudgeError } from '../../../src/error.ts';
 import type { Meter } from '../../../src/meters/index.ts';
 import { type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
 import { readOnnx } from '../../../src/onnx/index.ts';
-import type { Answer, Query } from '../../../src/tasks/messages.ts';
+import type { Answer, PhaseTimes, Query } from '../../../src/tasks/messages.ts';
 import { SimulatedClock } from './clock.ts';
 
 /** How a model behaves. */
@@ -35,6 +36,8 @@ export interface SimulatedModel {
   readonly accuracy?: number;
   readonly answer?: (query: Query) => Answer;
   readonly outputTokensPerQuery?: number;
+  /** Shares of a task's run that go into its phases. */
+  readonly phases?: Partial<PhaseTimes>;
 }
 
 export interface SimulationOptions {
@@ -58,10 +61,12 @@ export interface SimulatedHost extends Host {
 }
 
 const MS_PER_BYTE = 1 / 100_000;
+/** A window of a model of a few bytes would be a hundred thousand runs. */
+const LEAST_RUN_MS = 0.05;
 
-/** By its size on disk. */
-function bySize({ modelPath }: SessionOptions): SimulatedModel {
-  return { runMs: bytesOf(modelPath) * MS_PER_BYTE };
+/** How a model behaves by its size on disk, with everything beside it where it is a folder. */
+export function bySize({ modelPath }: SessionOptions): SimulatedModel {
+  return { runMs: Math.max(LEAST_RUN_MS, bytesOf(modelPath) * MS_PER_BYTE) };
 }
 
 function bytesOf(path: string): number {
@@ -205,10 +210,10 @@ class SimulatedWorker {
       };
       return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes: {}, prepared };
     }
-    const shapes =
-      inputs.kind === 'file' ? {} : Object.fromEntries(inputs.tensors.map(({ name, dims }) => [name, [...dims]]));
+    const fed = inputs.kind === 'file' ? readInputFile(inputs.path, inputs.tensors, inputs.batch)[0]! : inputs.tensors;
+    const shapes = Object.fromEntries(fed.map(({ name, dims }) => [name, [...dims]]));
     // The batch is the first dimension of whatever is fed.
-    this.#batch = inputs.kind === 'file' ? inputs.batch : (Object.values(shapes)[0]?.[0] ?? 1);
+    this.#batch = fed[0]?.dims[0] ?? 1;
     return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes };
   }
 
@@ -224,13 +229,20 @@ class SimulatedWorker {
   }
 
   #run(runs: number): Extract<Reply, { type: 'ran' }> {
-    const { busyCores = 1, noise = () => 1, memoryBytes = 100e6 } = this.#loaded;
+    const { busyCores = 1, noise = () => 1, memoryBytes = 100e6, phases = {} } = this.#loaded;
     const runMs = runMsOf(this.#loaded, this.#batch);
     const latenciesMs = Float64Array.from({ length: runs }, () => runMs * noise(this.#runs++));
     const durationMs = latenciesMs.reduce((sum, ms) => sum + ms, 0);
     this.#options.onWork(durationMs, busyCores, this.pid);
     this.#options.clock.advance(durationMs);
-    return { type: 'ran', durationMs, cpuMs: durationMs * busyCores, latenciesMs, peakMemoryBytes: memoryBytes };
+    const reply = { durationMs, cpuMs: durationMs * busyCores, latenciesMs, peakMemoryBytes: memoryBytes };
+    const { preprocess = 0, prefill = 0, decode = 0 } = phases;
+    const phasesMs = {
+      preprocess: preprocess * durationMs,
+      prefill: prefill * durationMs,
+      decode: decode * durationMs,
+    };
+    return { type: 'ran', ...reply, phasesMs };
   }
 
   /** As ONNX Runtime writes it, as far as it is read. */

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
+import { createRepository, type TestRepository, temporaryFolder } from './git.ts';
+import { type CliResult, runMain, type Surrounded } from './run-main.ts';
+
+/** Path → content; `undefined` removes the file. */
+export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
+
+/** A repository with `base` on main and `head` on the branch change. */
+export function repositoryOf(base: Files, head: Files): TestRepository {
+  const repository = createRepository();
+  const commit = (files: Files, message: string) => {
+    for (const [path, content] of Object.entries(files)) {
+      if (content === undefined) repository.git('rm', '--quiet', path);
+      else repository.write(path, content);
+    }
+    repository.commit(message);
+  };
+  commit({ 'README.md': 'models', ...base }, 'base');
+  repository.git('switch', '--quiet', '--create', 'change');
+  commit(head, 'head');
+  return repository;
+}
+
+/** Arguments that review the change of such a repository. */
+export const reviewArgs = ({ directory }: TestRepository): string[] => [
+  'review',
+  ...['--repo', directory, '--base', 'main', '--head', 'change'],
+];
+
+export interface Reviewed extends CliResult {
+  readonly review: EnergyReview;
+  readonly markdown: string;
+  /** What `--write` left, by default nothing. */
+  readonly written: string;
+}
+
+/** Reviews a change by the command line inside this process. */
+export async function reviewed(
+  base: Files,
+  head: Files,
+  { args = [], ...surrounded }: Surrounded & { readonly args?: readonly string[] } = {},
+): Promise<Reviewed> {
+  const folder = temporaryFolder();
+  const [json, markdown, written] = ['review.json', 'review.md', 'written'].map((name) => join(folder, name));
+  const output = ['--json', json!, '--markdown', markdown!, '--write', written!];
+  const result = await runMain([...reviewArgs(repositoryOf(base, head)), ...output, ...args], surrounded);
+  if (!existsSync(json!)) throw new Error(`No review was written: ${result.stderr}`);
+  return {
+    ...result,
+    review: parseEnergyReview(JSON.parse(readFileSync(json!, 'utf8'))),
+    markdown: readFileSync(markdown!, 'utf8'),
+    written: written!,
+  };
+}
