@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
+import { temporaryFolder } from '../support/git.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
@@ -73,4 +77,17 @@ test('a batch counts its queries', async () => {
 test('a shape that the model refuses is said in its own words', async () => {
   const queries = { batch: 1, seed: 1, shapes: { input: [1, 33] } };
   await expect(benchmark({ ...settings, queries, head: speech })).rejects.toMatchObject({ code: 'model-run-failed' });
+});
+
+test('an operator that ONNX Runtime does not have is named', async () => {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float32', [1, 4]);
+  graph.output(graph.node('Mystery', [x]), 'float32', [1, 4]);
+  const path = join(temporaryFolder(), 'mystery.onnx');
+  writeFileSync(path, graph.toBytes());
+  await expect(benchmark({ ...settings, queries: { batch: 1, seed: 1 }, head: subject(path) })).rejects.toMatchObject({
+    code: 'unsupported-operator',
+    message: expect.stringContaining('Mystery'),
+    remedy: expect.stringContaining('unmeasured'),
+  });
 });
