@@ -1,6 +1,6 @@
 import { describeMachine, type Observed } from './benchmark/index.ts';
 import type { BoardConditions, Conditions } from './energy-review/index.ts';
-import type { Meter } from './meters/index.ts';
+import { type Meter, meterKindOf } from './meters/index.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Any number would do; it is fixed so that a re-run feeds the same queries. */
@@ -20,14 +20,14 @@ export function conditionsOf(settings: {
   const { provider, threads, windowMs, seconds, seed, observed = [] } = settings;
   // Where the counter was suspect, the figures come from another way to the joules than was opened.
   const meter = observed.find((one) => one.selfCheck?.agrees === false)?.meter ?? settings.meter;
-  const { name, kind, description, skipped, warning } = meter;
+  const { name, description, skipped, warning } = meter;
   const selfCheck = worstCheck(observed);
   const boards = boardsOf(meter, observed);
   const idleWatts = observed.flatMap((one) => one.idleWatts ?? []).at(0);
   return {
     meter: {
       name,
-      kind,
+      kind: meterKindOf(meter),
       description,
       ...(skipped && { skipped: [...skipped] }),
       ...(warning !== undefined && { warning }),

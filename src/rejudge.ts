@@ -3,7 +3,7 @@
  * what was measured; everything that says what it means is worked out again, here.
  */
 
-import { type EnergyReview, parseEnergyReview } from './energy-review/index.ts';
+import { carriedByReview, completeModels, type EnergyReview, parseEnergyReview } from './energy-review/index.ts';
 import { overallOutcome, type Policy } from './policy/index.ts';
 import type { Snapshot } from './rating/index.ts';
 import type { Qualities } from './review/read-qualities.ts';
@@ -26,21 +26,24 @@ export interface RejudgingContext {
  * something could not be measured) and works out everything else anew under `policy`: verdicts, published ratings, positions,
  * alternatives, yearly figures, findings with their limits, waivers and enforcement, and the outcome. Pure.
  *
+ * Fields that this version does not know are carried along as they are, and read by nothing.
+ *
  * Says nothing about whether the figures are true: see `findImplausible` for whether they can be.
  */
 export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
   const { base, head, conditions } = review;
   const removedModels = removedAmong(review.models);
-  const models = review.models.map((model) =>
+  const drafts = review.models.map((model) =>
     rejudgeModel(model, policy, { ...context, removedModels, meterKind: conditions.meter.kind }),
   );
   return parseEnergyReview({
-    schemaVersion: 1,
+    ...carriedByReview(review),
+    schemaVersion: 2,
     base,
     head,
-    ...overallOutcome(models),
+    ...overallOutcome(drafts),
     policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
     conditions,
-    models,
+    ...completeModels(drafts, conditions),
   } satisfies EnergyReview);
 }

@@ -7,7 +7,7 @@ import type { Host, Observed } from './benchmark/index.ts';
 import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
-import { type EnergyReview, type ModelReview, parseEnergyReview } from './energy-review/index.ts';
+import { completeModels, type EnergyReview, type ModelDraft, parseEnergyReview } from './energy-review/index.ts';
 import type { HubAccess } from './hub/index.ts';
 import type { MeterName, MeterOptions } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
@@ -117,7 +117,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models);
-  const models: ModelReview[] = [];
+  const drafts: ModelDraft[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
   try {
@@ -146,7 +146,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
             ...progress,
           }),
       });
-      models.push(reviewed.review);
+      drafts.push(reviewed.review);
       windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
       if (reviewed.observed !== undefined) observed.push(reviewed.observed);
     }
@@ -155,14 +155,15 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   }
 
   // 4. One document, checked against its own schema before anyone sees it.
+  const conditions = conditionsOf({ ...options, provider, meter, windowMs, observed });
   return parseEnergyReview({
-    schemaVersion: 1,
+    schemaVersion: 2,
     base: { sha: changes.base, mergeBase: changes.mergeBase },
     head: { sha: changes.head },
-    ...overallOutcome(models),
+    ...overallOutcome(drafts),
     policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
-    conditions: conditionsOf({ ...options, provider, meter, windowMs, observed }),
-    models,
+    conditions,
+    ...completeModels(drafts, conditions),
   } satisfies EnergyReview);
 }
 

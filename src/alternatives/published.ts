@@ -2,9 +2,11 @@
 
 import type { Alternative, Rating } from '../energy-review/index.ts';
 import { modelUrl, peers, type Snapshot } from '../rating/index.ts';
+import { verdictOf } from '../statistics/verdict.ts';
 import { kinship } from './kinship.ts';
 
-export type PublishedAlternative = Extract<Alternative, { kind: 'published' }>;
+type Published = Extract<Alternative, { kind: 'published' }>;
+export type PublishedAlternative = Published & Required<Pick<Published, 'whPer1000' | 'savingPercent' | 'stars'>>;
 
 /** To be shown with every list of published alternatives. */
 export const qualityNotConsidered =
@@ -74,9 +76,19 @@ function nearestRelative(candidates: readonly Rating[], model: string): Rating |
 }
 
 function toAlternative(row: Rating, relation: PublishedAlternative['relation'], against: Rating): PublishedAlternative {
+  const ratio = row.whPer1000 / against.whPer1000;
   return {
     kind: 'published',
     name: row.model,
+    evidence: {
+      kind: 'published',
+      source: row.snapshot.name,
+      cohort: row.cohort,
+      ratio: { estimate: ratio, lower: ratio, upper: ratio },
+      verdict: verdictOf({ estimate: ratio, lower: ratio, upper: ratio }),
+      assumptions: ['Chosen by published energy alone: quality was not considered.'],
+    },
+    tier: 'unknown',
     whPer1000: row.whPer1000,
     savingPercent: savingPercent(row, against),
     against: against.model,

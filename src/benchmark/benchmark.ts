@@ -1,5 +1,6 @@
 import type { Comparison, Interval, Measurement } from '../energy-review/index.ts';
 import type { Meter } from '../meters/index.ts';
+import { verdictOf } from '../statistics/verdict.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
 import { type Figures, latenciesMs, latencyRatio, whPer1000 } from './figures.ts';
@@ -9,7 +10,7 @@ import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import type { Window } from './run-window.ts';
 import { designOf, ratioValues } from './sequence.ts';
-import { decidingInterval, REPORTED_ALPHA, signFlipP, verdictOf } from './statistics.ts';
+import { decidingInterval, REPORTED_ALPHA, signFlipP } from './statistics.ts';
 import type { Side } from './workers.ts';
 
 export interface BenchmarkOptions {

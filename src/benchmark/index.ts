@@ -13,5 +13,5 @@ export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
-export { meanInterval, verdictOf } from './statistics.ts';
+export { meanInterval } from './statistics.ts';
 export { workerEnvironment } from './worker-process.ts';

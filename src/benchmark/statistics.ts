@@ -11,7 +11,8 @@
  * Assumption: block values are independent and roughly normal. The exact sign-flip test (which assumes only symmetry)
  * stands beside it as a check.
  */
-import type { Interval, Verdict } from '../energy-review/index.ts';
+import type { Interval } from '../energy-review/index.ts';
+import { SMALLEST_RELEVANT_CHANGE, verdictOf } from '../statistics/verdict.ts';
 import { normalTwoSidedTail, studentTCritical } from './student-t.ts';
 
 /** Energy per query of both sides in one pair of windows, in any one unit. Both > 0. */
@@ -32,9 +33,6 @@ export const ALPHA = 0.05;
 
 /** Level of what is reported of a run as its 95 % interval: half a point is kept back for having looked early. */
 export const REPORTED_ALPHA = 0.045;
-
-/** A change smaller than this is not worth anyone's attention, and no CPU-time measurement could be trusted on it. */
-export const SMALLEST_RELEVANT_CHANGE = 0.02;
 
 /** Share of the values that a robust centre leaves out at either end. */
 const TRIM = 0.2;
@@ -168,18 +166,6 @@ function trimmedInterval(logs: readonly number[], kept: readonly number[], alpha
   const standardError = Math.sqrt(variance / logs.length) / (values.length / logs.length);
   const halfWidth = studentTCritical(alpha, values.length - 2) * standardError;
   return { estimate: Math.exp(mean), lower: Math.exp(mean - halfWidth), upper: Math.exp(mean + halfWidth) };
-}
-
-/**
- * `higher`/`lower`: the interval excludes 1 and the estimate is at least 2 % away. `same`: the whole interval lies
- * within ±2 % (equivalence is shown, not merely a difference missed). Else `inconclusive`.
- */
-export function verdictOf(ratio: Interval): Verdict {
-  const relevant = SMALLEST_RELEVANT_CHANGE;
-  if (ratio.lower > 1 && ratio.estimate >= 1 + relevant) return 'higher';
-  if (ratio.upper < 1 && ratio.estimate <= 1 - relevant) return 'lower';
-  if (ratio.lower > 1 - relevant && ratio.upper < 1 + relevant) return 'same';
-  return 'inconclusive';
 }
 
 /**

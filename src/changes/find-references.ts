@@ -1,3 +1,4 @@
+import { MAX_LOCATIONS } from '../energy-review/index.ts';
 import type { Language } from './blank-comments.ts';
 import { extractReferences, type ReferenceInText } from './extract-references.ts';
 import { readNotebook } from './notebook.ts';
@@ -6,7 +7,7 @@ import { pairByKey } from './pair-by-key.ts';
 import type { FileDifference } from './raw-diff.ts';
 import { baseNameOf, displayPath, extensionOf, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';
-import type { ReferenceChange } from './types.ts';
+import type { Place, ReferenceChange } from './types.ts';
 
 const languages: Record<string, Language | 'notebook'> = {
   '.py': 'python',
@@ -89,7 +90,7 @@ export function referencesIn(
       ...(to.revision !== undefined && { revision: to.revision }),
       ...(from && { previous: from.id }),
       ...(from?.revision !== undefined && { previousRevision: from.revision }),
-      location: { path, line: head.lineOf(to.line) },
+      locations: [{ path, line: head.lineOf(to.line), ...(from && { previousLine: base.lineOf(from.line) }) }],
     }),
   );
 }
@@ -195,19 +196,29 @@ function onChangedLines(text: TextReferences, other: TextReferences): ReferenceI
   return text.references.filter(({ line }) => changed.has(line));
 }
 
-function byPlace(one: ReferenceChange, other: ReferenceChange): number {
-  if (one.location.path !== other.location.path) return one.location.path < other.location.path ? -1 : 1;
-  return one.location.line - other.location.line;
+function byPlace({ locations: [one] }: ReferenceChange, { locations: [other] }: ReferenceChange): number {
+  if (one!.path !== other!.path) return one!.path < other!.path ? -1 : 1;
+  return one!.line - other!.line;
 }
 
-/** The same change at several places is told once; an id that replaces another somewhere is not told as new as well. */
+/**
+ * The same change at several places is told once, with all of them. Where an id replaces another, places that it is new at are
+ * further places of that change.
+ */
 function onceEach(changes: readonly ReferenceChange[]): ReferenceChange[] {
-  const replacing = new Set(changes.filter(({ previous }) => previous).map(({ model }) => model));
-  const seen = new Set<string>();
-  return changes.filter(({ model, previous }) => {
-    const key = `${previous ?? ''} ${model}`;
-    if (seen.has(key) || (previous === undefined && replacing.has(model))) return false;
-    seen.add(key);
-    return true;
-  });
+  const replacements = changes.filter(({ previous }) => previous !== undefined).toReversed();
+  const firstReplacedBy = new Map(replacements.map(({ model, previous }) => [model, previous]));
+  const same = Map.groupBy(
+    changes,
+    ({ model, previous }) => `${previous ?? firstReplacedBy.get(model) ?? ''} ${model}`,
+  );
+  return [...same.values()].map((all) => ({
+    ...(all.find(({ previous }) => previous !== undefined) ?? all[0]!),
+    locations: onceEachPlace(all.flatMap(({ locations }) => locations)),
+  }));
+}
+
+/** A line may hold a name twice. */
+function onceEachPlace(places: readonly Place[]): Place[] {
+  return [...new Map(places.map((place) => [`${place.line} ${place.path}`, place])).values()].slice(0, MAX_LOCATIONS);
 }

@@ -48,6 +48,13 @@ export interface ArtefactChange {
   problem?: WattnudgeError;
 }
 
+/** Where a name is at head, and the line at base that it replaces. Lines count from 1. */
+export interface Place {
+  path: string;
+  line: number;
+  previousLine?: number;
+}
+
 export interface ReferenceChange {
   kind: 'reference';
   change: 'reference';
@@ -58,8 +65,8 @@ export interface ReferenceChange {
   /** Hub id that it replaces; the same one where its revision alone changes. */
   previous?: string;
   previousRevision?: string;
-  /** Where it stands at head; `line` counts from 1. */
-  location: { path: string; line: number };
+  /** All its places, in order; at least one. */
+  locations: Place[];
 }
 
 export type ModelChange = ArtefactChange | ReferenceChange;

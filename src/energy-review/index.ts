@@ -1,5 +1,17 @@
-/** The contract: what a review says, as data. Schema, types, and parsing; every other station stands above it. */
+/** The contract: what a review says, as data. Schema, types, parsing, and versions; every other station is above it. */
+export { carriedByModel, carriedByReview } from './carried.ts';
 export { closeness } from './closeness.ts';
+export {
+  type AlternativeDraft,
+  cohortOf,
+  completeModel,
+  completeModels,
+  type HubDraft,
+  type MeasuredDraft,
+  type ModelDraft,
+  ratingPair,
+} from './derive.ts';
 export type * from './energy-review.schema.ts';
-export { energyReviewSchema } from './energy-review.schema.ts';
+export { energyReviewSchema, MAX_LOCATIONS } from './energy-review.schema.ts';
 export { parseEnergyReview } from './parse-energy-review.ts';
+export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

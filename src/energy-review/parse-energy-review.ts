@@ -1,29 +1,39 @@
+import type { z } from 'zod';
 import { WattnudgeError } from '../error.ts';
 import { makeVisible } from '../text/make-visible.ts';
 import { type EnergyReview, energyReviewSchema } from './energy-review.schema.ts';
+import { energyReviewV1Schema } from './v1/energy-review.schema.ts';
+import { upgradeFromV1 } from './v1/upgrade.ts';
 
 /** Longest quotation of a value that was refused. */
 const QUOTED = 60;
 
 /**
- * An untrusted value as an EnergyReview of version 1. Unknown fields are dropped.
+ * An untrusted value as an EnergyReview. A document of version 1 is upgraded. Fields that its version does not know are
+ * carried by version 2, within bounds, and dropped from version 1.
  *
  * @throws WattnudgeError `invalid-review`, naming the first field that does not fit and what was found there.
  */
 export function parseEnergyReview(value: unknown): EnergyReview {
-  const result = energyReviewSchema.safeParse(value);
-  if (result.success) return result.data;
-  const version =
-    typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
-  if (typeof version === 'number' && version > 1) {
+  const version = versionOf(value);
+  if (version === 1) return parseWith(energyReviewSchema, upgradeFromV1(parseWith(energyReviewV1Schema, value)));
+  if (typeof version === 'number' && version > 2) {
     throw new WattnudgeError(
       'invalid-review',
-      `This review has schemaVersion ${version}; version 1 is understood here.`,
-      {
-        remedy: 'Update wattnudge where the review is read.',
-      },
+      `This review has schemaVersion ${version}; versions 1 and 2 are understood here.`,
+      { remedy: 'Update wattnudge where the review is read.' },
     );
   }
+  return parseWith(energyReviewSchema, value);
+}
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
+}
+
+function parseWith<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
   const { issues } = result.error;
   const issue = issues[0]!;
   const others = issues.length > 1 ? ` (and ${issues.length - 1} more fields)` : '';

@@ -1,16 +1,6 @@
-import type { Finding, Interval } from '../energy-review/index.ts';
-import {
-  isBeyond,
-  showBytes,
-  showChange,
-  showChangeInterval,
-  showDurationMs,
-  showPercent,
-  showWhLimit,
-  showWhPer1000,
-} from '../quantities/index.ts';
+import { type Finding, type Interval, type MeterKind, type Quantity, ratingPair } from '../energy-review/index.ts';
+import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
-import { showLatencyLimit, showSizeLimit } from './limits.ts';
 import type { LatencyLimit, SizeLimit } from './policy-file.schema.ts';
 import { shorten } from './shorten.ts';
 
@@ -22,51 +12,45 @@ const EQUIVALENCE_MARGIN = 0.02;
 
 /**
  * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
- * that a change which the comparison calls `same` does not block even under a budget of 0 %.
+ * that a change which the comparison calls `same` does not block even under a budget of 0%.
  */
-export function judgeIncrease(facts: ModelReviewFacts, limit: number): Judged | undefined {
-  if (facts.change === 'reference') return judgePublishedIncrease(facts, limit);
-  const shown = `+${showPercent(limit)}`;
-  if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', shown);
+export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
+  const limit = atMost('change', percentOf(fraction));
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
   if (facts.comparison === undefined)
-    return missing(facts, 'increase of energy', shown, 'base and head were not compared');
+    return missing(facts, 'increase of energy', limit, 'base and head were not compared');
 
   const { ratio, verdict } = facts.comparison;
-  const status = statusOf(ratio, 1 + limit, verdict === 'higher');
-  const observed = showChangeInterval(ratio, 1 + limit);
-  return {
-    status,
-    limit: shown,
-    observed,
-    message: sentence(facts, 'Energy per query', 'against base', observed, shown, status),
-  };
+  const status = statusOf(ratio, 1 + fraction, verdict === 'higher');
+  return decided(facts, { what: 'Energy per query', against: 'base', limit, observed: changeBy(ratio), status });
 }
 
 /** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
-function judgePublishedIncrease(facts: ModelReviewFacts, limit: number): Judged | undefined {
-  const { baseRating, headRating } = facts;
-  if (baseRating === undefined || headRating === undefined || baseRating.whPer1000 === 0) return undefined;
-  const ratio = headRating.whPer1000 / baseRating.whPer1000;
-  const status = isBeyond(ratio, 1 + limit) ? 'over' : 'within';
-  const shown = `+${showPercent(limit)}`;
-  const observed = `${showChange(ratio, 1 + limit)} (published)`;
-  const message = sentence(facts, 'Published energy per query', `against ${baseRating.model}`, observed, shown, status);
-  return { status, enforcement: 'inform', limit: shown, observed, message };
+function judgePublishedIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  const { base, head } = ratingPair(facts);
+  if (base === undefined || head === undefined || base.whPer1000 === 0) return undefined;
+  const ratio = head.whPer1000 / base.whPer1000;
+  const status = isBeyond(ratio, 1 + fraction) ? 'over' : 'within';
+  const limit = atMost('change', percentOf(fraction));
+  const observed = quantity('change', changeOf(ratio), { basis: 'published' });
+  const judged = decided(facts, { what: 'Published energy per query', against: base.model, limit, observed, status });
+  return { ...judged, enforcement: 'inform' };
 }
 
 /** Wh per 1,000 queries at head, by the interval of the measurement. */
 export function judgeWhPer1000(
   facts: ModelReviewFacts,
-  limit: number,
-  meterKind: 'measured' | 'estimated' | undefined,
+  most: number,
+  meterKind: MeterKind | undefined,
 ): Judged | undefined {
   // Identical files are not run, and references never.
   if (facts.change === 'reference' || facts.head === undefined) return undefined;
-  const { whPer1000 } = facts.head;
-  const shown = showWhLimit(limit);
-  const observed = `${showWhPer1000(whPer1000, limit)}${meterKind === 'estimated' ? ', estimated' : ''}`;
-  const status = statusOf(whPer1000, limit, true);
-  return { status, limit: shown, observed, message: sentence(facts, 'Energy', '', observed, shown, status) };
+  const { estimate, lower, upper } = facts.head.whPer1000;
+  const interval = { estimate, lower, upper };
+  const observed = quantity('energy', estimate, { interval, ...(meterKind === 'cpu-time' && { basis: meterKind }) });
+  const status = statusOf(interval, most, true);
+  return decided(facts, { what: 'Energy', limit: atMost('energy', most), observed, status });
 }
 
 /**
@@ -76,66 +60,65 @@ export function judgeWhPer1000(
  */
 export function judgeLatency(facts: ModelReviewFacts, limit: LatencyLimit): Judged | undefined {
   if (facts.change === 'reference') return undefined;
-  return limit.kind === 'increase' ? judgeLatencyIncrease(facts, limit) : judgeMedianLatency(facts, limit);
+  return limit.kind === 'increase'
+    ? judgeLatencyIncrease(facts, limit.fraction)
+    : judgeMedianLatency(facts, limit.medianMs);
 }
 
-function judgeLatencyIncrease(facts: ModelReviewFacts, limit: LatencyLimit & { kind: 'increase' }): Judged | undefined {
-  const shown = showLatencyLimit(limit);
-  if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', shown);
+function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  const limit = atMost('change', percentOf(fraction));
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
-  if (ratio === undefined) return missing(facts, 'increase of latency', shown, 'there is no latency of both sides');
+  if (ratio === undefined) return missing(facts, 'increase of latency', limit, 'there is no latency of both sides');
 
-  const status = statusOf(ratio, 1 + limit.fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
-  const observed = showChangeInterval(ratio, 1 + limit.fraction);
-  return {
-    status,
-    limit: shown,
-    observed,
-    message: sentence(facts, 'Latency per query', 'against base', observed, shown, status),
-  };
+  const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
+  return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
 }
 
-function judgeMedianLatency(facts: ModelReviewFacts, limit: LatencyLimit & { kind: 'median' }): Judged | undefined {
+function judgeMedianLatency(facts: ModelReviewFacts, medianMs: number): Judged | undefined {
   if (facts.head === undefined) return undefined;
   const { median } = facts.head.latencyMs;
   const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
   const share = Math.min(...ranges.map(({ estimate, lower }) => (estimate > 0 ? Math.max(0, lower / estimate) : 1)));
-  const status = statusOf({ estimate: median, lower: median * share, upper: median }, limit.medianMs, true);
-  const shown = showLatencyLimit(limit);
-  const observed = `${showDurationMs(median, limit.medianMs)} median`;
-  return { status, limit: shown, observed, message: sentence(facts, 'Latency per query', '', observed, shown, status) };
+  const status = statusOf({ estimate: median, lower: median * share, upper: median }, medianMs, true);
+  const observed = quantity('latency', median);
+  return decided(facts, { what: 'Latency per query', limit: atMost('latency', medianMs), observed, status });
 }
 
 /** Size of the model with its external data. Exact, so there is no doubt to weigh. */
-export function judgeSize(facts: ModelReviewFacts, limit: SizeLimit): Judged | undefined {
+export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | undefined {
   if (facts.change === 'reference') return undefined;
-  const shown = showSizeLimit(limit);
+  const limit = size.kind === 'bytes' ? atMost('size', size.bytes) : atMost('change', percentOf(size.fraction));
   const headBytes = bytesOf(facts, 'head');
-  if (headBytes === undefined) return missing(facts, 'size', shown, 'the size is not known');
-  if (limit.kind === 'bytes') {
-    const status = isBeyond(headBytes, limit.bytes) ? 'over' : 'within';
-    const observed = showBytes(headBytes, limit.bytes);
-    return { status, limit: shown, observed, message: sentence(facts, 'Size', '', observed, shown, status) };
+  if (headBytes === undefined) return missing(facts, 'size', limit, 'the size is not known');
+  if (size.kind === 'bytes') {
+    const status = isBeyond(headBytes, size.bytes) ? 'over' : 'within';
+    return decided(facts, { what: 'Size', limit, observed: quantity('size', headBytes), status });
   }
-  if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', shown);
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', limit);
   const baseBytes = bytesOf(facts, 'base');
   if (baseBytes === undefined || baseBytes === 0)
-    return missing(facts, 'increase of size', shown, 'the size of base is not known');
+    return missing(facts, 'increase of size', limit, 'the size of base is not known');
   const ratio = headBytes / baseBytes;
-  const status = isBeyond(ratio, 1 + limit.fraction) ? 'over' : 'within';
-  const observed = showChange(ratio, 1 + limit.fraction);
-  return { status, limit: shown, observed, message: sentence(facts, 'Size', 'against base', observed, shown, status) };
+  const status = isBeyond(ratio, 1 + size.fraction) ? 'over' : 'within';
+  return decided(facts, {
+    what: 'Size',
+    against: 'base',
+    limit,
+    observed: quantity('change', changeOf(ratio)),
+    status,
+  });
 }
 
 /**
  * A new model has no base. Beside one that is removed it may be that one under another name, which must not be a way out of
  * a budget for its increase: that is said, and blocks nothing, since most new models are new.
  */
-function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: string, limit: string) {
+function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: string, limit: Quantity) {
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
-  const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${limit} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 
@@ -157,16 +140,18 @@ function statusOf(
   return isBeyond(estimate, limit) ? 'inconclusive' : 'within';
 }
 
-function sentence(
-  { model }: ModelReviewFacts,
-  what: string,
-  against: string,
-  observed: string,
-  limit: string,
-  status: 'within' | 'over' | 'inconclusive',
-): string {
-  const subject = [what, 'of', shorten(model), against].filter((word) => word !== '').join(' ');
-  return `${subject}: ${observed}, ${CONCLUSIONS[status]} ${limit}.`;
+interface Decision {
+  readonly what: string;
+  readonly against?: string;
+  readonly limit: Quantity;
+  readonly observed: Quantity;
+  readonly status: keyof typeof CONCLUSIONS;
+}
+
+function decided({ model }: ModelReviewFacts, { what, against, limit, observed, status }: Decision): Judged {
+  const subject = [what, 'of', shorten(model), ...(against === undefined ? [] : ['against', against])].join(' ');
+  const message = `${subject}: ${showObserved(observed, limit)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
+  return { status, limit, observed, message };
 }
 
 const CONCLUSIONS = {
@@ -175,6 +160,25 @@ const CONCLUSIONS = {
   inconclusive: 'too close to call against the budget of',
 };
 
-function missing({ model }: ModelReviewFacts, what: string, limit: string, reason: string): Judged {
+function missing({ model }: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
   return { status: 'unjudged', limit, message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.` };
+}
+
+function atMost(kind: Quantity['kind'], value: number): Quantity {
+  return quantity(kind, value, { bound: 'at-most' });
+}
+
+/** A ratio to base with its interval, in percent. */
+function changeBy({ estimate, lower, upper }: Interval): Quantity {
+  const interval = { estimate: changeOf(estimate), lower: changeOf(lower), upper: changeOf(upper) };
+  return quantity('change', interval.estimate, { interval });
+}
+
+function changeOf(ratio: number): number {
+  return (ratio - 1) * 100;
+}
+
+/** 0.1 is 10% and not 10.000000000000002%: a person wrote it. */
+function percentOf(fraction: number): number {
+  return Number((fraction * 100).toPrecision(12));
 }

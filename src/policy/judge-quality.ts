@@ -1,7 +1,6 @@
-import { showNumber, showSigned } from '../quantities/index.ts';
+import { type Quantity, quantity, showLimit, showNumber, showObserved } from '../quantities/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { Judged } from './judge-budgets.ts';
-import { showMaxDrop } from './limits.ts';
 import type { QualityRule } from './policy-file.schema.ts';
 import { qualityChange, shareScale } from './quality.ts';
 import { shorten } from './shorten.ts';
@@ -16,7 +15,7 @@ import { shorten } from './shorten.ts';
 export function judgeQuality(facts: ModelReviewFacts, rule: QualityRule): Judged | undefined {
   const { maxDrop, key, file } = rule;
   if (maxDrop === undefined) return undefined;
-  const limit = `at most ${showMaxDrop(rule)}`;
+  const limit = limitOf(maxDrop, rule.higherIsBetter);
   const unjudged = (reason: string): Judged => ({
     status: 'unjudged',
     limit,
@@ -51,16 +50,19 @@ export function judgeQuality(facts: ModelReviewFacts, rule: QualityRule): Judged
   const beyond = allowed + 1e-9 * Math.max(1, Math.abs(base), Math.abs(head));
 
   const status = drop - margin > beyond ? 'over' : drop > beyond ? 'inconclusive' : 'within';
-  const points = change.unit === 'points';
-  const show = (value: number) => showSigned(points ? Math.round(value * 100) / 100 : Number(value.toPrecision(12)));
-  const range = change.hasInterval ? ` (${show(change.difference.lower)} to ${show(change.difference.upper)})` : '';
-  const observed = `${show(change.difference.estimate)}${points ? ' points' : ''}${range}`;
-  return {
-    status,
-    limit,
-    observed,
-    message: `${key} of ${shorten(facts.model)}: ${observed}, ${CONCLUSIONS[status]} ${limit}.`,
-  };
+  const { estimate, lower, upper } = change.difference;
+  const interval = change.hasInterval ? { interval: { estimate, lower, upper } } : {};
+  const observed = quantity(change.unit === 'points' ? 'points' : 'number', estimate, interval);
+  const message = `${key} of ${shorten(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
+  return { status, limit, observed, message };
+}
+
+/** A figure of which more is better may fall by so much; of which less is better, rise. */
+function limitOf(maxDrop: NonNullable<QualityRule['maxDrop']>, higherIsBetter: boolean): Quantity {
+  const [kind, drop] =
+    maxDrop.kind === 'points' ? (['points', maxDrop.points] as const) : (['number', maxDrop.amount] as const);
+  if (higherIsBetter) return quantity(kind, drop === 0 ? 0 : -drop, { bound: 'at-least' });
+  return quantity(kind, drop, { bound: 'at-most' });
 }
 
 const CONCLUSIONS = {

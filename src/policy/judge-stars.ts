@@ -1,4 +1,5 @@
-import { showStars } from '../quantities/index.ts';
+import { ratingPair } from '../energy-review/index.ts';
+import { quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { starsOf } from '../rating/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { Judged } from './judge-budgets.ts';
@@ -11,13 +12,14 @@ import { shorten } from './shorten.ts';
  * `exempt` without a source, which only `defaults` can bring about: an entry that states `stars` needs one. `inconclusive` for
  * an added model: with no base there is no ratio to carry the published score over.
  */
-export function judgeStars(facts: ModelReviewFacts, limit: number, source: string | undefined): Judged | undefined {
-  const shown = showStars(limit);
+export function judgeStars(facts: ModelReviewFacts, least: number, source: string | undefined): Judged | undefined {
+  const limit = quantity('stars', least, { bound: 'at-least' });
+  const shown = showLimit(limit);
   const name = shorten(facts.model);
-  if (facts.change === 'reference') return judgePublished(facts, limit);
+  if (facts.change === 'reference') return judgePublished(facts, least);
   if (source === undefined) {
     const message = `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`;
-    return { status: 'exempt', limit: shown, message };
+    return { status: 'exempt', limit, message };
   }
 
   const { policyPosition, policyRating } = facts;
@@ -25,32 +27,43 @@ export function judgeStars(facts: ModelReviewFacts, limit: number, source: strin
     if (facts.comparison?.stopped === 'identical') return undefined;
     if (facts.change === 'added') {
       const message = `${name} is new: there is no base that would carry the stars of ${shorten(source)} over, so the budget of ${shown} is not shown to hold.`;
-      return { status: 'inconclusive', limit: shown, message };
+      return { status: 'inconclusive', limit, message };
     }
     const message = `The stars of ${name} could not be judged: there is no estimated position from ${shorten(source)}.`;
-    return { status: 'unjudged', limit: shown, message };
+    return { status: 'unjudged', limit, message };
   }
 
   const { stars, whPer1000 } = policyPosition;
   const favourable = starsOf(policyRating.range, Math.max(0, whPer1000.lower));
-  const status = favourable < limit ? 'over' : stars < limit ? 'inconclusive' : 'within';
-  const observed = `about ${showStars(stars)} (estimated)`;
-  return { status, limit: shown, observed, message: `${name} is at ${observed}, ${CONCLUSIONS[status]} ${shown}.` };
-}
-
-function judgePublished({ model, headRating }: ModelReviewFacts, limit: number): Judged {
-  const shown = showStars(limit);
-  if (headRating === undefined) {
-    const message = `${shorten(model)} is exempt from the budget of ${shown}: it has no AI Energy Score.`;
-    return { status: 'exempt', limit: shown, message };
-  }
-  const status = headRating.stars < limit ? 'over' : 'within';
-  const observed = `${showStars(headRating.stars)} (published)`;
+  const status = favourable < least ? 'over' : stars < least ? 'inconclusive' : 'within';
+  const observed = quantity('stars', stars, { basis: 'estimated' });
   return {
     status,
-    limit: shown,
+    limit,
     observed,
-    message: `${shorten(model)} has ${observed}, ${CONCLUSIONS[status]} ${shown}.`,
+    message: `${name} is at ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`,
+  };
+}
+
+function judgePublished(facts: ModelReviewFacts, least: number): Judged {
+  const limit = quantity('stars', least, { bound: 'at-least' });
+  const shown = showLimit(limit);
+  const name = shorten(facts.model);
+  const { head } = ratingPair(facts);
+  if (head === undefined) {
+    return {
+      status: 'exempt',
+      limit,
+      message: `${name} is exempt from the budget of ${shown}: it has no AI Energy Score.`,
+    };
+  }
+  const status = head.stars < least ? 'over' : 'within';
+  const observed = quantity('stars', head.stars, { basis: 'published' });
+  return {
+    status,
+    limit,
+    observed,
+    message: `${name} has ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`,
   };
 }
 

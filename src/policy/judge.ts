@@ -1,4 +1,4 @@
-import type { Finding, ModelReview, Position, Rating } from '../energy-review/index.ts';
+import type { Finding, MeterKind, ModelReview, Position, Rating } from '../energy-review/index.ts';
 import { type Judged, judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
@@ -9,17 +9,7 @@ import { applyWaivers, bindingStatements, blockedRules, type Draft } from './wai
 /** What is known about one model. Nothing here comes from the pull request's own statements about itself. */
 export type ModelReviewFacts = Pick<
   ModelReview,
-  | 'model'
-  | 'change'
-  | 'base'
-  | 'head'
-  | 'comparison'
-  | 'graphs'
-  | 'revisions'
-  | 'quality'
-  | 'baseRating'
-  | 'headRating'
-  | 'error'
+  'model' | 'change' | 'base' | 'head' | 'comparison' | 'graphs' | 'revisions' | 'quality' | 'ratings' | 'error'
 > & {
   /** The published row of the policy's own `source`. Sources found elsewhere are for display only. */
   policyRating?: Rating | undefined;
@@ -34,8 +24,8 @@ export type ModelReviewFacts = Pick<
 export interface JudgingContext {
   /** ISO date, UTC. Given, not read from a clock, so that a review can be judged again with the same result. */
   today: string;
-  /** An estimate is labelled as one in every figure. */
-  meterKind?: 'measured' | 'estimated' | undefined;
+  /** What no counter measured is labelled so in every figure. */
+  meterKind?: MeterKind | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Quantities: numbers with units, compared, rounded, and printed. */
 export { decimalsBeside, isBeyond } from './beside-limit.ts';
 export type { Interval } from './interval.ts';
+export { type Quantity, quantity, ratioOfChange, showLimit, showObserved, UNITS } from './quantity.ts';
 export {
   showBytes,
   showBytesLimit,
@@ -10,7 +11,6 @@ export {
   showDurationMs,
   showNumber,
   showPercent,
-  showSigned,
   showStars,
   showWhLimit,
   showWhPer1000,

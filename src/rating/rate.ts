@@ -1,6 +1,6 @@
 /** From an id to its published row, with its place in the task. */
 
-import type { Rating } from '../energy-review/index.ts';
+import { cohortOf, type Rating } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { rowsOf, type Snapshot, type SnapshotRow, scaleOf } from './snapshot.ts';
 import { starsOf, starsReach } from './stars.ts';
@@ -110,9 +110,10 @@ function place(
   const scale = scaleOf(snapshot, at.task, at.class);
   if (!scale) throw new RangeError(`the snapshot has no scale for ${at.task} ${at.class ?? ''}`);
   const stars = starsOf(scale, at.whPer1000);
+  const scope = { task: at.task, ...(at.class && { class: at.class }) };
   return {
-    task: at.task,
-    ...(at.class && { class: at.class }),
+    ...scope,
+    cohort: cohortOf({ ...scope, snapshot: snapshot.origin }),
     whPer1000: at.whPer1000,
     stars,
     range: { ...scale, ...countModels(snapshot, at) },

@@ -1,11 +1,12 @@
 /** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
 import type { Finding, Interval, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import { ratioOfChange } from '../quantities/index.ts';
 import { type Change, changeOf, formatWhInterval } from './format.ts';
 
-/** Most of something ÷ that of base that the policy allows. A finding states its limit as people read it: `+10 %`. */
+/** Most of something ÷ that of base that the policy allows. */
 export function ratioLimit(model: ModelReview, rule: 'increase' | 'latency' | 'size'): number | undefined {
-  const percent = /^\+(\d+(?:\.\d+)?) %$/.exec(limitOf(model, rule))?.[1];
-  return percent === undefined ? undefined : 1 + Number(percent) / 100;
+  const limit = limitOf(model, rule);
+  return limit?.kind === 'change' ? ratioOfChange(limit.value) : undefined;
 }
 
 /** The measured change of energy. */
@@ -25,10 +26,10 @@ export function optionChange({ ratio, comparedWith }: MeasuredAlternative, model
 
 /** Wh per 1,000 queries at head. */
 export function headEnergy(wh: Interval, model: ModelReview): string {
-  const limit = /^(\d+(?:\.\d+)?) Wh /.exec(limitOf(model, 'whPer1000'))?.[1];
-  return formatWhInterval(wh, limit === undefined ? undefined : Number(limit));
+  const limit = limitOf(model, 'whPer1000');
+  return formatWhInterval(wh, limit?.kind === 'energy' ? limit.value : undefined);
 }
 
-function limitOf({ findings }: ModelReview, rule: Finding['rule']): string {
-  return findings.find((finding) => finding.rule === rule)?.limit ?? '';
+function limitOf({ findings }: ModelReview, rule: Finding['rule']): Finding['limit'] {
+  return findings.find((finding) => finding.rule === rule)?.limit;
 }

@@ -5,7 +5,8 @@ import { type Block, code, type Inline, join, list, nothing, paragraph, paragrap
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
 import { countOf, pluralOf, queryNoun } from './query-noun.ts';
-import { consistentWatts } from './rows.ts';
+import { consistentWatts, ratedRow } from './rows.ts';
+import { sayFinding } from './say-finding.ts';
 import { headName, type Telling } from './telling.ts';
 import { mainPrecision, operatorChanges } from './why.ts';
 
@@ -19,7 +20,7 @@ export function runConditions(telling: Telling): Block[] {
   const { conditions } = telling.review;
   const { meter } = conditions;
   const kind =
-    meter.kind === 'measured'
+    meter.kind === 'counter'
       ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.`
       : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
   const threads =
@@ -148,7 +149,7 @@ function fallback({ base, head }: ModelReview): Inline | undefined {
 
 function watts(model: ModelReview, telling: Telling): Inline | undefined {
   // An estimate is a constant times CPU time: its watts tell nothing.
-  if (telling.review.conditions.meter.kind === 'estimated') return undefined;
+  if (telling.review.conditions.meter.kind === 'cpu-time') return undefined;
   const sides = [model.base, model.head].filter((side) => side !== undefined);
   if (sides.some((side) => consistentWatts(side) === undefined)) return undefined;
   return bothSides(model, telling, 'Energy ÷ time', (all) => all.map((side) => `${formatNumber(side.averageWatts)} W`));
@@ -189,7 +190,7 @@ function opset({ graphs }: ModelReview): Inline | undefined {
 
 /** Where a rated model stands among its peers, and why its Wh are not those measured here. */
 function published(model: ModelReview): Inline | undefined {
-  const rating = model.headRating ?? model.rating ?? model.baseRating;
+  const rating = ratedRow(model);
   if (rating === undefined) return undefined;
   const { range, snapshot } = rating;
   const scale = rating.class === undefined ? '' : ` of class ${rating.class}`;
@@ -220,7 +221,7 @@ function calibrated(model: ModelReview): Inline | undefined {
 /** Budgets that do not apply to this model, and why. */
 function exemptions({ findings }: ModelReview): Inline[] {
   const exempt = findings.filter(({ status, rule }) => status === 'exempt' && rule !== 'measurable');
-  return exempt.map(({ message }) => say`${message}`);
+  return exempt.map((finding) => say`${sayFinding(finding)}`);
 }
 
 const ORIGINS: Readonly<Record<NonNullable<ModelReview['sourceOrigin']>, string>> = {

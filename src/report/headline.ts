@@ -1,6 +1,7 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
-import type { Finding, ModelReview } from '../energy-review/index.ts';
+import { type Finding, type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, nothing, say } from './inline.ts';
@@ -94,7 +95,7 @@ function consequence(finding: Finding, telling: Telling): Inline {
 /** What was found, as a clause that begins with the model's name. */
 export function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const name = code(model.model);
-  const observed = finding.observed ?? 'more than allowed';
+  const observed = finding.observed === undefined ? 'more than allowed' : showObserved(finding.observed, finding.limit);
   const latencyRatio = model.comparison?.latencyRatio;
   const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, 'latency'));
   switch (finding.rule) {
@@ -107,12 +108,12 @@ export function breachWords(finding: Finding, model: ModelReview, telling: Telli
     case 'stars':
       return say`${name} is at ${observed}`;
     case 'latency':
-      if (latency === undefined || !isRelative(finding.limit)) return say`${name} has a latency of ${observed}`;
+      if (latency === undefined || finding.limit?.kind !== 'change') return say`${name} has a latency of ${observed}`;
       return latency.isFactor
         ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}`
         : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
     case 'size':
-      return isRelative(observed)
+      return finding.observed?.kind === 'change'
         ? say`${name} changes in size by ${observed}`
         : say`${name} has a size of ${observed}`;
     case 'quality':
@@ -125,7 +126,7 @@ export function breachWords(finding: Finding, model: ModelReview, telling: Telli
 }
 
 export function limitWords(finding: Finding): Inline {
-  const limit = finding.limit ?? 'less';
+  const limit = finding.limit === undefined ? 'less' : showLimit(finding.limit);
   switch (finding.rule) {
     case 'stars':
       return say`The policy asks for at least ${limit}`;
@@ -137,10 +138,6 @@ export function limitWords(finding: Finding): Inline {
 }
 
 const BUDGET_OF: Readonly<Partial<Record<Finding['rule'], string>>> = { latency: ' for latency', size: ' for size' };
-
-function isRelative(quantity: string | undefined): boolean {
-  return quantity !== undefined && /^[+−-]/.test(quantity);
-}
 
 /** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
 export function energyWords(model: ModelReview): Inline {
@@ -194,7 +191,7 @@ function waivedWords(finding: Finding, model: ModelReview, telling: Telling): In
     finding.waiver === undefined ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
   const breach = breachWords(finding, model, telling);
   if (model.error !== undefined || finding.limit === undefined) return say`${breach}${until}`;
-  return say`${breach}, beyond the budget of ${finding.limit}${until}`;
+  return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
 }
 
 function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
@@ -234,13 +231,13 @@ function referenceSentence(model: ModelReview): Inline {
   if (model.previous === model.model) {
     return say`${code(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
   }
-  const [base, head] = [model.baseRating, model.headRating];
+  const { base, head } = ratingPair(model);
   if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
     const isLess = head.whPer1000 < base.whPer1000;
     const change = publishedChange(base.whPer1000, head.whPer1000, model);
     return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
   }
-  const known = head ?? model.rating;
+  const known = head ?? model.sourceRating;
   if (known !== undefined) {
     return say`${code(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
   }
@@ -265,5 +262,5 @@ export function energyBudget(model: ModelReview): Finding | undefined {
 
 function withinWords(model: ModelReview): Inline {
   const budget = energyBudget(model);
-  return budget?.limit === undefined ? nothing : say`, within the budget of ${budget.limit}`;
+  return budget?.limit === undefined ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
 }

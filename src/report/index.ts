@@ -9,6 +9,7 @@ export {
   formatPercentChange,
   formatWh,
 } from './format.ts';
+export { sayMeterKind } from './metering.ts';
 export { type PlotOptions, plotOptions } from './plot-options.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';
@@ -18,5 +19,6 @@ export { renderOptionsMarkdown, renderOptionsTerminal } from './render-options.t
 export { renderTerminal } from './render-terminal.ts';
 export { renderTitle } from './render-title.ts';
 export { sayChange } from './say-change.ts';
+export { sayFinding } from './say-finding.ts';
 export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
 export type { RenderContext } from './telling.ts';

@@ -54,7 +54,12 @@ export function policyLineLink(
 ): Inline {
   const isOwn = origin.file === review.policy.file;
   const url = isOwn ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : undefined;
-  return link(say`line ${String(origin.line)} of ${code(origin.file)}`, url);
+  return lineLink(url, origin.file, origin.line);
+}
+
+/** "line 12 of `serve.py`", linked where the address is known. */
+export function lineLink(url: string | undefined, path: string, line: number): Inline {
+  return link(say`line ${String(line)} of ${code(path)}`, url);
 }
 
 function encodeSegment(segment: string): string {

@@ -3,6 +3,11 @@ import type { BoardConditions, Conditions } from '../energy-review/index.ts';
 import { formatBytes, formatNumber } from './format.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 
+/** A hardware counter measures; CPU time × watts a core is an estimate of joules. */
+export function sayMeterKind({ kind }: Pick<Conditions['meter'], 'kind'>): string {
+  return kind === 'counter' ? 'measured' : 'estimated';
+}
+
 /** Sentences on the meter beyond its own description; none for an estimate that nothing better was left out for. */
 export function meteringSentences(conditions: Conditions): Inline[] {
   const { meter, boards = [], idleWatts, quick } = conditions;

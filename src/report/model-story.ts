@@ -1,17 +1,19 @@
 /** Everything that a report says about one model: what everyone reads, and what is folded. */
 
 import type { Finding, ModelReview } from '../energy-review/index.ts';
+import { showLimit } from '../quantities/index.ts';
 import { modelConditions } from './conditions.ts';
-import { agreesWithQuotient } from './format.ts';
+import { agreesWithQuotient, formatCount } from './format.ts';
 import { energyBudget } from './headline.ts';
 import { hubOptions } from './hub-options.ts';
-import { type Block, code, type Inline, join, nothing, paragraph, paragraphOf, say } from './inline.ts';
-import { commitLink, policyLineLink } from './links.ts';
+import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { optionsChart } from './options-chart.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedClause } from './rows.ts';
+import { sayFinding } from './say-finding.ts';
 import { furtherFindings, type Standing, standingOf } from './standing.ts';
 import { querySentence, taskRangeSentence } from './task-queries.ts';
 import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
@@ -123,10 +125,17 @@ function isCompared({ change, comparison }: ModelReview): boolean {
   );
 }
 
-function location({ location: place }: ModelReview, { review, context }: Telling): Inline | undefined {
-  if (place === undefined) return undefined;
-  return say`Named in ${policyLineLink({ ...review, base: { ...review.base, sha: review.head.sha }, policy: { ...review.policy, file: place.path } }, context.repositoryUrl, { file: place.path, line: place.line })}.`;
+function location({ locations }: ModelReview, { review, context }: Telling): Inline | undefined {
+  if (locations.length === 0) return undefined;
+  const places = locations
+    .slice(0, MOST_PLACES)
+    .map(({ path, line }) => lineLink(fileUrl(context.repositoryUrl, review.head.sha, path, line), path, line));
+  const rest = locations.length - places.length;
+  return say`Named in ${list(rest === 0 ? places : [...places, say`${formatCount(rest)} more places`])}.`;
 }
+
+/** A sentence with more is a list. */
+const MOST_PLACES = 5;
 
 /** Why a reference was not run although the policy lets it be fetched. */
 function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
@@ -168,7 +177,7 @@ function acceptance(standing: Standing, telling: Telling): (Inline | undefined)[
 }
 
 function unjudgedReason(standing: Standing): Inline | undefined {
-  return standing.kind === 'unjudged' ? say`${sentence(standing.finding.message)}` : undefined;
+  return standing.kind === 'unjudged' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
 }
 
 /** A breach that the data do not settle. */
@@ -179,7 +188,7 @@ function closeCall(standing: Standing, model: ModelReview, telling: Telling): (I
   const range =
     limit === undefined
       ? say`Too close to call`
-      : say`The range reaches to both sides of the budget of ${limit}: too close to call`;
+      : say`The range reaches to both sides of the budget of ${showLimit(limit)}: too close to call`;
   return [isOpen ? say`${range}, so it does not block.` : undefined, longerRun(telling)];
 }
 
@@ -188,7 +197,7 @@ function calm(standing: Standing, model: ModelReview, telling: Telling): (Inline
   if (standing.kind !== 'inconclusive') return [];
   const budget = energyBudget(model)?.limit;
   if (budget !== undefined && energyBudget(model)?.rule === 'increase' && isBelowBudget(model)) {
-    return [say`Does not block: within the budget of ${budget}.`];
+    return [say`Does not block: within the budget of ${showLimit(budget)}.`];
   }
   return [say`Does not block.`, longerRun(telling)];
 }
@@ -221,7 +230,7 @@ function failure({ error, findings }: ModelReview, telling: Telling): (Inline | 
 }
 
 function exemption(standing: Standing): Inline | undefined {
-  return standing.kind === 'exempt' ? say`${sentence(standing.finding.message)}` : undefined;
+  return standing.kind === 'exempt' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
 }
 
 function sentence(text: string): string {
@@ -232,7 +241,9 @@ function furtherLines(model: ModelReview, telling: Telling): Block[] {
   return furtherFindings(model).map((finding) => {
     const place =
       finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
-    return paragraph(say`${alsoWords(finding, telling)}: ${finding.message.replace(/\.$/, '')}${place ?? nothing}.`);
+    return paragraph(
+      say`${alsoWords(finding, telling)}: ${sayFinding(finding).replace(/\.$/, '')}${place ?? nothing}.`,
+    );
   });
 }
 

@@ -1,9 +1,10 @@
 /** What the author could do instead. At most three of a kind, each with its exact step. */
 import type { Alternative, ModelReview } from '../energy-review/index.ts';
 import { changeOf, formatWhRow } from './format.ts';
-import { type Block, code, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
 import { measuredOptionsTable } from './measured-options.ts';
+import { ratedRow } from './rows.ts';
 import { standingOf } from './standing.ts';
 import { headName, type Telling } from './telling.ts';
 
@@ -36,8 +37,10 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
   if (first === undefined) return [];
   const shown = options.slice(0, MOST_OPTIONS);
   const against = [...new Set(shown.map((option) => option.against))];
-  const energies = formatWhRow(shown.map((option) => option.whPer1000));
-  const rated = model.headRating ?? model.rating ?? model.baseRating;
+  const only = against.length === 1 ? against[0] : undefined;
+  const inOneUnit = formatWhRow(shown.flatMap(({ whPer1000 }) => whPer1000 ?? []));
+  const energies = shown.map(({ whPer1000 }) => (whPer1000 === undefined ? '' : inOneUnit.shift()!));
+  const rated = ratedRow(model);
   const where = rated === undefined ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
   return [
     paragraph(
@@ -48,7 +51,7 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
       header: [
         say`model`,
         say`per 1,000 queries`,
-        against.length === 1 ? say`against ${code(against[0]!)}` : say`against the rated model`,
+        only === undefined ? say`against the rated model` : say`against ${code(only)}`,
         say`stars`,
         say`step`,
       ],
@@ -56,8 +59,8 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
       rows: shown.map((option, index) => [
         say`${hubLink(option.name)}${option.relation === 'best' ? ' (least energy of the task)' : ''}`,
         say`${energies[index]!}`,
-        say`${changeOf(1 - option.savingPercent / 100).estimate}${against.length === 1 ? nothing : say` of ${code(option.against)}`}`,
-        say`${String(option.stars)} of 5 ★${starsDelta(option.starsDelta)}`,
+        savingOf(option, only),
+        option.stars === undefined ? nothing : say`${String(option.stars)} of 5 ★${starsDelta(option.starsDelta)}`,
         say`${option.step}`,
       ]),
     },
@@ -65,7 +68,14 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
   ];
 }
 
-function starsDelta(delta: number): string {
+/** @param only the one row that all are compared with, which the header names */
+function savingOf({ savingPercent, against }: Published, only: string | undefined): Inline {
+  if (savingPercent === undefined) return nothing;
+  const of = only !== undefined || against === undefined ? nothing : say` of ${code(against)}`;
+  return say`${changeOf(1 - savingPercent / 100).estimate}${of}`;
+}
+
+function starsDelta(delta = 0): string {
   if (delta === 0) return '';
   return ` (${delta > 0 ? '+' : '−'}${Math.abs(delta)})`;
 }

@@ -1,6 +1,7 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
 
-import type { ModelReview } from '../energy-review/index.ts';
+import { type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { showLimit } from '../quantities/index.ts';
 import { energyChange, publishedChange } from './beside-budget.ts';
 import { changeInWords } from './format.ts';
 import { energyBudget, type Headline } from './headline.ts';
@@ -72,12 +73,13 @@ function kindsOf(models: readonly ModelReview[]): Inline[] {
 
 /** The change, measured or published. */
 export function changeCell(model: ModelReview): Inline {
-  const { comparison, baseRating, headRating } = model;
+  const { comparison } = model;
   if (comparison?.stopped === 'identical') return nothing;
   const change = energyChange(model);
   if (change !== undefined) return say`${changeInWords(change)}`;
-  if (baseRating === undefined || headRating === undefined || baseRating.whPer1000 === 0) return nothing;
-  return say`${changeInWords(publishedChange(baseRating.whPer1000, headRating.whPer1000, model))} (published)`;
+  const { base, head } = ratingPair(model);
+  if (base === undefined || head === undefined || base.whPer1000 === 0) return nothing;
+  return say`${changeInWords(publishedChange(base.whPer1000, head.whPer1000, model))} (published)`;
 }
 
 /** A few words that stand alone. */
@@ -85,7 +87,7 @@ export function resultWords(model: ModelReview): Inline {
   const standing = standingOf(model);
   switch (standing.kind) {
     case 'over': {
-      const limit = standing.finding.limit === undefined ? nothing : say` of ${standing.finding.limit}`;
+      const limit = standing.finding.limit === undefined ? nothing : say` of ${showLimit(standing.finding.limit)}`;
       return say`over the budget${limit}, ${blocks(standing) ? 'fails the check' : 'does not block'}`;
     }
     case 'unjudged':

@@ -1,5 +1,5 @@
 /** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
-import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
+import { type EnergyReview, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { headlineOf } from './headline.ts';
 import { type Block, code, type Inline, join, link, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
@@ -117,8 +117,9 @@ function suggestion({ suggestion: line }: NudgeContext): Block[] {
 /** "Among its peers: `a/b` uses more energy than 18 of 23 rated image classifiers." */
 function peers({ models }: EnergyReview): Block[] {
   const rated = models.flatMap((model) => {
-    const rating = model.headRating ?? model.rating;
-    return rating === undefined || rating.range.models < 2 ? [] : [{ rating, isOwn: model.headRating !== undefined }];
+    const { head } = ratingPair(model);
+    const rating = head ?? model.sourceRating;
+    return rating === undefined || rating.range.models < 2 ? [] : [{ rating, isOwn: head !== undefined }];
   });
   const unique = [...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MOST_PEERS);
   return paragraphOf(

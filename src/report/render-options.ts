@@ -4,6 +4,7 @@ import { changeInWords, formatMs, formatNumber } from './format.ts';
 import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
+import { sayMeterKind } from './metering.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { anEstimated } from './telling.ts';
@@ -36,7 +37,7 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
     ...optionNotes(model),
     ...profileDetails(model, telling),
     paragraph(
-      say`Meter: ${conditions.meter.name} (${conditions.meter.kind}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`,
+      say`Meter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`,
     ),
   ];
 }

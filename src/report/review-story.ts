@@ -65,7 +65,7 @@ function several(models: readonly ModelReview[], telling: Telling, detail: Detai
 const OPEN: ReadonlySet<Standing['kind']> = new Set([...NEEDS_ATTENTION, 'higher', 'inconclusive']);
 
 function overview(models: readonly ModelReview[], telling: Telling): Block[] {
-  const isEstimated = telling.review.conditions.meter.kind === 'estimated';
+  const isEstimated = telling.review.conditions.meter.kind === 'cpu-time';
   const name: Column = { header: say`model`, align: 'l', cell: (model) => say`${code(model.model)}` };
   const energies: Column[] = [
     {

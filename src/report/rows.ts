@@ -1,6 +1,6 @@
 /** The one table of what changed. A row stands only where there is something to say. */
 
-import type { Measurement, ModelReview, Rating } from '../energy-review/index.ts';
+import { type Measurement, type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import {
   type Change,
@@ -59,7 +59,7 @@ function ratingParagraph([label, base, head, change]: Row): Block {
 
 /** ", estimated from CPU time": one clause beside every figure in joules that no counter has measured. */
 export function estimatedClause({ review: { conditions } }: Telling): Inline {
-  if (conditions.meter.kind === 'measured') return nothing;
+  if (conditions.meter.kind === 'counter') return nothing;
   return conditions.meter.name === 'cpu-time'
     ? say`, estimated from CPU time`
     : say`, estimated (${code(conditions.meter.name)})`;
@@ -144,8 +144,9 @@ function oneSided<T>(
  * with an estimate beside it. They come from other hardware, so the row says whose figures they are.
  */
 function ratingRow(model: ModelReview): Row[] {
-  const base = model.baseRating ?? (model.position === undefined ? undefined : model.rating);
-  const head = model.headRating ?? (model.position === undefined && base === undefined ? model.rating : undefined);
+  const own = ratingPair(model);
+  const base = own.base ?? (model.position === undefined ? undefined : model.sourceRating);
+  const head = own.head ?? (model.position === undefined && base === undefined ? model.sourceRating : undefined);
   const rated = head ?? base;
   if (rated === undefined) return [];
   const names =
@@ -155,6 +156,12 @@ function ratingRow(model: ModelReview): Row[] {
   const whose = model.change === 'reference' ? nothing : say`, not of your files`;
   const label = say`For orientation: ${leaderboardLink()} of ${names} per 1,000 queries${whose}`;
   return [[label, ratedCell(base), headCell(model, head), ratingChange(base, head, model, rated)]];
+}
+
+/** The published row that says most of head. */
+export function ratedRow(model: ModelReview): Rating | undefined {
+  const { base, head } = ratingPair(model);
+  return head ?? model.sourceRating ?? base;
 }
 
 function ratedCell(rating: Rating | undefined): Inline {

@@ -1,5 +1,5 @@
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
-import type { Measurement, ModelReview } from '../energy-review/index.ts';
+import { type Measurement, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { formatNumber, formatWh, formatWhRow } from './format.ts';
 import { code, type Inline, say } from './inline.ts';
 import { leaderboardLink } from './links.ts';
@@ -42,6 +42,6 @@ export function querySentence(model: ModelReview): Inline | undefined {
 /** Where the task's published models lie, for a model that has no row of its own. */
 export function taskRangeSentence(model: ModelReview): Inline | undefined {
   const { taskRange: range } = model;
-  if (range === undefined || model.rating !== undefined || model.headRating !== undefined) return undefined;
+  if (range === undefined || model.sourceRating !== undefined || ratingPair(model).head !== undefined) return undefined;
   return say`Published range of ${range.task.replaceAll('_', ' ')}: ${formatWh(range.lowest)} to ${formatWh(range.highest)} per 1,000 ${pluralOf(queryNoun(model))} (${leaderboardLink()}, ${String(range.models)} models, ${range.snapshot.hardware}, ${range.snapshot.date}; other hardware and runtime).`;
 }

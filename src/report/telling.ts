@@ -47,7 +47,7 @@ export function baseBranch({ context }: Telling): Inline {
 
 /** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
 export function anEstimated({ meter }: Pick<Conditions, 'meter'>): Inline {
-  return meter.kind === 'estimated' ? say`an estimated ` : nothing;
+  return meter.kind === 'cpu-time' ? say`an estimated ` : nothing;
 }
 
 /** What a breach means to the reader. */

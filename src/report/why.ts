@@ -1,5 +1,5 @@
 /** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
-import type { GraphSummary, ModelReview } from '../energy-review/index.ts';
+import { type GraphSummary, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { formatCount, formatCountPair, formatLargeCount } from './format.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 import { queryNoun } from './query-noun.ts';
@@ -11,9 +11,11 @@ const WORTH_SAYING = 0.005;
 export function whyOf(model: ModelReview): Inline | undefined {
   const facts = model.base === undefined && model.graphs?.base === undefined ? factsOfHead(model) : factsOfBoth(model);
   if (facts.length === 0) return undefined;
-  const [base, head] = [model.baseRating?.model, model.headRating?.model];
+  const { base, head } = ratingPair(model);
   const names =
-    base !== undefined && head !== undefined && base !== head ? say`${code(head)} instead of ${code(base)}: ` : nothing;
+    base !== undefined && head !== undefined && base.model !== head.model
+      ? say`${code(head.model)} instead of ${code(base.model)}: `
+      : nothing;
   return say`${names}${capitalised(join(facts, ', '), names.length > 0)}.`;
 }
 

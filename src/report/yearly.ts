@@ -27,7 +27,7 @@ export function yearlyOf(model: ModelReview, { review: { conditions } }: Telling
   // The kWh are as rough as the meter; what is known so well is the change.
   const range = model.comparison === undefined ? nothing : say`; the range is that of the change`;
   if (!isClear) {
-    const label = conditions.meter.kind === 'estimated' ? ' (estimated)' : '';
+    const label = conditions.meter.kind === 'cpu-time' ? ' (estimated)' : '';
     return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year${label}${range}.`;
   }
   const amount = say`${anEstimated(conditions)}${formatAmountInterval(magnitudeOf(yearly.kWhDifference), 'kWh')}`;

@@ -1,6 +1,6 @@
 /** Smaller models of the hub, where the policy asks for them: found by task and size, and measured while time allows. */
 import { benchmark, type FolderSubject } from '../benchmark/index.ts';
-import type { HubAlternative, NotTried } from '../energy-review/index.ts';
+import type { HubDraft, NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { folderSession, type RunnableTask, runnableTask } from '../tasks/index.ts';
@@ -10,7 +10,7 @@ import { type Sides, summaryOf } from './open-sides.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 
 export interface HubModels {
-  readonly alternatives: readonly HubAlternative[];
+  readonly alternatives: readonly HubDraft[];
   readonly notTried: readonly NotTried[];
 }
 
@@ -42,7 +42,7 @@ export async function hubModels(
     const found = await findSmaller(task.pipeline, { parameters, id }, access, signal);
 
     const deadline = host.clock.now() + seconds * 1000;
-    const alternatives: HubAlternative[] = [];
+    const alternatives: HubDraft[] = [];
     const notTried: NotTried[] = [];
     for (const [index, model] of found.entries()) {
       const left = (deadline - host.clock.now()) / 1000 / (found.length - index);
@@ -78,7 +78,7 @@ async function measure(
   subjects: Subjects,
   seconds: number,
   context: ModelContext,
-): Promise<NonNullable<HubAlternative['ratio']> | WattnudgeError> {
+): Promise<NonNullable<HubDraft['ratio']> | WattnudgeError> {
   try {
     const { label, files, folder } = await openHubSide({ id, revision: undefined, side: 'head' }, context);
     if (folder === undefined) {

@@ -1,7 +1,7 @@
 /** A reference with its published rows, judged: the part that needs no more than what is already known of it. Pure. */
 import { findAlternatives } from '../alternatives/index.ts';
 import type { ReferenceChange } from '../changes/index.ts';
-import type { ModelReview } from '../energy-review/index.ts';
+import type { ModelDraft, ModelReview } from '../energy-review/index.ts';
 import { type JudgingContext, judge, type ModelPolicy } from '../policy/index.ts';
 import { rate, type Snapshot } from '../rating/index.ts';
 import { taskFacts } from './task-facts.ts';
@@ -13,17 +13,18 @@ export type RunReference = Partial<
 
 /** One that was run is held to its budgets like a file; one that was not has nothing but its published row. */
 export function judgeReference(
-  { model, previous, location }: ReferenceChange,
+  { model, previous, locations }: ReferenceChange,
   run: RunReference,
   policy: ModelPolicy,
   context: JudgingContext & { readonly snapshot: Snapshot },
-): ModelReview {
-  const { policyRating, shown } = ratingsOf(model, previous, policy, context.snapshot);
+): ModelDraft {
+  const { policyRating, rating, shown } = ratingsOf(model, previous, policy, context.snapshot);
   const facts = {
     model,
     change: 'reference' as const,
+    kind: 'hub' as const,
+    locations,
     ...(previous !== undefined && { previous }),
-    location,
     ...shown,
     ...run,
     ...taskFacts(run, shown.task, context),
@@ -31,7 +32,6 @@ export function judgeReference(
   const isRun = run.head !== undefined || run.comparison !== undefined;
   const judgedAs = previous === undefined ? ('added' as const) : ('modified' as const);
   const judged = { ...facts, policyRating, ...(isRun && { change: judgedAs }) };
-  const { rating } = shown;
   return {
     ...facts,
     alternatives: rating ? findAlternatives({ snapshot: context.snapshot, rating }) : [],
@@ -54,15 +54,17 @@ function ratingsOf(model: string, previous: string | undefined, policy: ModelPol
   const known = task ?? rating?.task;
   return {
     policyRating,
+    rating,
     shown: {
       ...(known !== undefined && { task: known }),
       ...(rating && {
         source: rating.model,
         sourceOrigin: headRating ? ('reference' as const) : ('policy' as const),
-        rating,
+        sourceRating: rating,
       }),
-      ...(headRating && { headRating }),
-      ...(baseRating && { baseRating }),
+      ...((baseRating || headRating) && {
+        ratings: { base: baseRating ? [baseRating] : [], head: headRating ? [headRating] : [] },
+      }),
     },
   };
 }

@@ -15,7 +15,7 @@ export function standingOf(
   policy: ModelPolicy,
   context: JudgingContext,
 ): MeasuredAlternative['withinBudget'] {
-  const { headRating: _, removedModels: _removed, ...own } = facts;
+  const { ratings: _, removedModels: _removed, ...own } = facts;
   const findings = judge(
     {
       ...own,

@@ -7,10 +7,7 @@ import type { ModelContext } from './model-context.ts';
 import type { OpenSide } from './open-sides.ts';
 
 export interface RatedSides {
-  readonly shown: Pick<
-    ModelReview,
-    'task' | 'source' | 'sourceOrigin' | 'rating' | 'baseRating' | 'headRating' | 'position'
-  >;
+  readonly shown: Pick<ModelReview, 'task' | 'source' | 'sourceOrigin' | 'sourceRating' | 'ratings' | 'position'>;
   /** From the policy alone: what stands with a model in a pull request is never used for judging. */
   readonly judged: Pick<ModelReviewFacts, 'policyRating' | 'policyPosition'>;
 }
@@ -49,8 +46,8 @@ export function rateSides(
       task: task ?? rating.task,
       source: rating.model,
       sourceOrigin: policy.source === undefined ? (base?.stated ?? stated)?.origin : 'policy',
-      rating,
-      ...(headRow && { headRating: headRow, ...(base && { baseRating: rating }) }),
+      sourceRating: rating,
+      ...(headRow && { ratings: { base: base ? [rating] : [], head: [headRow] } }),
       ...(position && { position }),
     },
     judged,

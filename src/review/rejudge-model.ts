@@ -1,9 +1,17 @@
 /** One model of a review that somebody else made, judged anew from its measured figures. */
 import { findAlternatives } from '../alternatives/index.ts';
-import { verdictOf } from '../benchmark/index.ts';
-import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
+import {
+  type Comparison,
+  carriedByModel,
+  type Measurement,
+  type MeterKind,
+  type ModelDraft,
+  type ModelReview,
+  ratingPair,
+} from '../energy-review/index.ts';
 import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
 import { isRated, type Snapshot } from '../rating/index.ts';
+import { verdictOf } from '../statistics/verdict.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';
@@ -13,18 +21,21 @@ import { taskFacts } from './task-facts.ts';
 interface ModelRejudging {
   readonly snapshot: Snapshot;
   readonly today: string;
-  readonly meterKind: 'measured' | 'estimated';
+  readonly meterKind: MeterKind;
   /** Models that the same review calls removed. */
   readonly removedModels: readonly string[];
   readonly qualities?: ReadonlyMap<string, Qualities>;
 }
 
-/** See `rejudge`. Fields that are not named here are not taken over. */
-export function rejudgeModel(claimed: ModelReview, policy: Policy, context: ModelRejudging): ModelReview {
-  const rules = forModel(policy, claimed.model);
+/** See `rejudge`. Known fields that are not named here are not taken over. */
+export function rejudgeModel(claimed: ModelReview, policy: Policy, context: ModelRejudging): ModelDraft {
+  return { ...carriedByModel(claimed), ...rejudged(claimed, forModel(policy, claimed.model), context) };
+}
+
+function rejudged(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
   switch (claimed.change) {
     case 'removed':
-      return { model: claimed.model, change: 'removed', alternatives: [], findings: [] };
+      return { ...identityOf(claimed), alternatives: [], findings: [] };
     case 'reference':
       return rejudgeReference(claimed, rules, context);
     default:
@@ -32,15 +43,25 @@ export function rejudgeModel(claimed: ModelReview, policy: Policy, context: Mode
   }
 }
 
+/** What kind a file's model is, is told from what stands for it: itself, or a graph of its folder. */
+function identityOf({
+  model,
+  change,
+  revisions,
+}: ModelReview): Pick<ModelDraft, 'model' | 'change' | 'kind' | 'locations'> {
+  const main = (revisions?.head ?? revisions?.base)?.path;
+  const isFile = main === undefined ? /\.onnx$/i.test(model) : main === model;
+  return { model, change, kind: isFile ? 'file' : 'folder', locations: [] };
+}
+
 /** Which id stands where, and what was measured where the policy lets a reference be run; the rest is published. */
-function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelReview {
-  const { model, previous, location, comparison, ratedOnly } = claimed;
-  if (location === undefined) throw new RangeError('a reference without its place');
+function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
+  const { model, previous, locations, comparison, ratedOnly } = claimed;
   const change = {
     kind: 'reference' as const,
     change: 'reference' as const,
     model,
-    location,
+    locations,
     ...(previous !== undefined && { previous }),
   };
   if (rules.hub?.value !== 'run') return judgeReference(change, {}, rules, context);
@@ -57,15 +78,14 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
   return judgeReference(change, run, rules, context);
 }
 
-function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelReview {
+function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
   const comparison = claimed.comparison && withVerdict(claimed.comparison);
   const rated = rateSides(statedSides(claimed, rules, context.snapshot), comparison, rules, context);
   const quality = context.qualities?.get(claimed.model) ?? claimedQuality(claimed, rules);
   const error = claimed.error ?? measuredOtherwise(claimed, rules);
 
   const facts = {
-    model: claimed.model,
-    change: claimed.change,
+    ...identityOf(claimed),
     ...(claimed.previous !== undefined && { previous: claimed.previous }),
     ...(claimed.revisions && { revisions: claimed.revisions }),
     ...(claimed.graphs && { graphs: claimed.graphs }),
@@ -78,7 +98,7 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
     ...(error && { error }),
   };
   const yearly = yearlyCost(facts, rules);
-  const against = rated.shown.headRating ?? rated.shown.rating;
+  const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
   const { removedModels } = context;
   const judged = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
   const { measured, ...beside } = rejudgeOptions(claimed, judged, rules, context);
@@ -101,7 +121,7 @@ function withVerdict(comparison: Comparison): Comparison {
  * judging. A claim of the policy's is none, since the policy itself is at hand.
  */
 function statedSides(
-  { change, source, sourceOrigin, headRating }: ModelReview,
+  { change, source, sourceOrigin, ratings }: ModelReview,
   rules: ModelPolicy,
   snapshot: Snapshot,
 ): RateableSides {
@@ -110,6 +130,7 @@ function statedSides(
     id !== undefined && isRated(snapshot, id) ? { stated: { id, origin } } : { stated: undefined };
   const ofBase = sayingOf(isStated(sourceOrigin) ? source : undefined);
   // Where head is said to be another rated model than its base, or than the policy's source.
+  const headRating = ratings?.head[0];
   const isAnother = headRating !== undefined && (rules.source !== undefined || isStated(sourceOrigin));
   const ofHead = isAnother ? sayingOf(headRating.model) : ofBase;
   return { ...(change !== 'added' && { base: ofBase }), head: ofHead };

@@ -1,8 +1,8 @@
 /** The measured options of a review that somebody else made, told and judged anew. */
 import { retellMeasured, type TryOptions } from '../alternatives/index.ts';
-import { verdictOf } from '../benchmark/index.ts';
-import type { Comparison, MeasuredAlternative, Measurement, ModelReview } from '../energy-review/index.ts';
+import type { Comparison, MeasuredDraft, Measurement, ModelReview } from '../energy-review/index.ts';
 import type { JudgingContext, ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
+import { verdictOf } from '../statistics/verdict.ts';
 import { standingOf } from './option-standing.ts';
 
 type Candidate = Parameters<TryOptions['judge']>[0];
@@ -17,7 +17,7 @@ export function rejudgeOptions(
   policy: ModelPolicy,
   context: JudgingContext,
 ): Pick<ModelReview, 'tips' | 'profile' | 'accuracy' | 'alternativesSeconds'> & {
-  readonly measured: MeasuredAlternative[];
+  readonly measured: MeasuredDraft[];
 } {
   const { base, head } = facts;
   const options = claimed.alternatives.filter((option) => option.kind === 'measured');
@@ -43,7 +43,7 @@ export function rejudgeOptions(
 
 /** What a review holds of an option, as if it were head: its interval is as wide as that of its ratio. */
 function candidateOf(
-  { whPer1000, ratio, latencyMs, bytes }: MeasuredAlternative,
+  { whPer1000, ratio, latencyMs, bytes }: MeasuredDraft,
   head: Measurement,
   { base, comparison }: ModelReviewFacts,
 ): Candidate {

@@ -3,7 +3,8 @@ import { findAlternatives } from '../alternatives/index.ts';
 import type { Observed } from '../benchmark/index.ts';
 import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
-import type { CalibratedPosition, Measurement, ModelReview } from '../energy-review/index.ts';
+import { type CalibratedPosition, type Measurement, type ModelDraft, ratingPair } from '../energy-review/index.ts';
+import { meterKindOf } from '../meters/index.ts';
 import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import { type HubModels, hubModels } from './hub-models.ts';
@@ -18,7 +19,7 @@ import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
 import { tryVariants } from './try-variants.ts';
 
 export interface ReviewedModel {
-  readonly review: ModelReview;
+  readonly review: ModelDraft;
   /** Length of its windows, where it was measured. */
   readonly windowMs?: number;
   /** What was seen beside the windows, where it was measured. */
@@ -30,9 +31,13 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   const policy = forModel(context.policy, change.model);
   if (change.kind === 'reference') return reviewReference(change, policy, context);
   if (change.change === 'removed') {
-    return { review: { model: change.model, change: 'removed', alternatives: [], findings: [] } };
+    return { review: { ...identityOf(change), alternatives: [], findings: [] } };
   }
   return reviewArtefact(change, policy, context);
+}
+
+function identityOf({ model, change, layout }: ArtefactChange) {
+  return { model, change, kind: layout === 'onnx' ? ('file' as const) : ('folder' as const), locations: [] };
 }
 
 async function reviewArtefact(
@@ -46,8 +51,7 @@ async function reviewArtefact(
   const quality = await readQualities(change, policy, context);
 
   const facts = {
-    model: change.model,
-    change: change.change,
+    ...identityOf(change),
     ...(change.previous !== undefined && { previous: change.previous }),
     revisions: { base: sides.base?.revision, head: sides.head?.revision },
     graphs: { base: sides.base && summaryOf(sides.base), head: sides.head && summaryOf(sides.head) },
@@ -63,8 +67,8 @@ async function reviewArtefact(
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
   const calibratedPosition = positionWithoutSource(measured.head, rated.shown, context);
   const yearly = yearlyCost(facts, policy);
-  const against = rated.shown.headRating ?? rated.shown.rating;
-  const findings = judge(judged, policy, { today: context.today, meterKind: context.meter.kind });
+  const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
+  const findings = judge(judged, policy, { today: context.today, meterKind: meterKindOf(context.meter) });
   const so = { sides, measured, facts: judged, findings, task: facts.task };
   // A graph of a folder is one part of it: its options are the folder's own variants.
   const options =
@@ -101,10 +105,10 @@ function withHubModels(options: OptionsReview, { notTried }: HubModels): Options
 }
 
 function withOptions(
-  review: Omit<ModelReview, 'alternatives'>,
+  review: Omit<ModelDraft, 'alternatives'>,
   { alternatives, tips, notTried, accuracy, alternativesSeconds }: OptionsReview,
-  published: ModelReview['alternatives'],
-): ModelReview {
+  published: ModelDraft['alternatives'],
+): ModelDraft {
   return {
     ...review,
     alternatives: [...alternatives, ...published],
@@ -118,9 +122,10 @@ function withOptions(
 /** For a model that derives from no rated one, but whose task is known: by what the runner measured of rated ones. */
 function positionWithoutSource(
   head: Measurement | undefined,
-  { rating, task }: RatedSides['shown'],
+  { sourceRating, task }: RatedSides['shown'],
   { calibration, snapshot }: ModelContext,
 ): CalibratedPosition | undefined {
-  if (head === undefined || rating !== undefined || task === undefined || calibration === undefined) return undefined;
+  if (head === undefined || sourceRating !== undefined || task === undefined || calibration === undefined)
+    return undefined;
   return placeByCalibration(calibration, head, task, snapshot);
 }

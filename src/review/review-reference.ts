@@ -1,6 +1,7 @@
 /** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */
 import type { ReferenceChange } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
+import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import { hubModels } from './hub-models.ts';
@@ -27,7 +28,7 @@ export async function reviewReference(
     ...notRun(measured.error, policy),
   };
   const { snapshot, today, meter } = context;
-  const judged = judgeReference(change, run, policy, { snapshot, today, meterKind: meter.kind });
+  const judged = judgeReference(change, run, policy, { snapshot, today, meterKind: meterKindOf(meter) });
   const smaller = await hubModels(sides, change.model, context.alternativesSeconds, policy, context);
   return {
     review: {

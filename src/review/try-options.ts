@@ -3,8 +3,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
 import { fetchFile } from '../changes/index.ts';
-import type { Finding, MeasuredAlternative, ModelReview, NotTried } from '../energy-review/index.ts';
+import {
+  completeModel,
+  type Finding,
+  type MeasuredDraft,
+  type ModelDraft,
+  type NotTried,
+} from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
+import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
 import { plotOptions } from '../report/index.ts';
 import { askedBy } from './asked-by.ts';
@@ -27,7 +34,7 @@ export interface ReviewedSoFar {
 }
 
 export type OptionsReview = Partial<Omit<TriedAlternatives, 'alternatives'>> & {
-  readonly alternatives: readonly MeasuredAlternative[];
+  readonly alternatives: readonly MeasuredDraft[];
 };
 
 /** Budgets that another file could keep. */
@@ -65,7 +72,8 @@ export async function tryOptions(
     },
     comparison: measured.comparison,
     otherModels: others.models,
-    judge: (candidate) => standingOf(candidate, facts, policy, { today: context.today, meterKind: context.meter.kind }),
+    judge: (candidate) =>
+      standingOf(candidate, facts, policy, { today: context.today, meterKind: meterKindOf(context.meter) }),
     ...askedBy(policy, context.snapshot),
     fidelityLimit: policy.fidelity?.value,
     evaluation: labelled.evaluation,
@@ -87,12 +95,15 @@ export async function tryOptions(
 
 /** Writes the picture of the options beside their files. */
 export async function writePlot(
-  review: ModelReview,
+  review: ModelDraft,
   policy: ModelPolicy,
-  { writeDirectory }: ModelContext,
+  { writeDirectory, meter }: ModelContext,
 ): Promise<{ readonly plot?: string }> {
   const budget = policy.budget.increase?.value;
-  const svg = plotOptions(review, budget === undefined ? {} : { budgetRatio: 1 + budget });
+  const svg = plotOptions(
+    completeModel(review, { name: meter.name, kind: meterKindOf(meter) }),
+    budget === undefined ? {} : { budgetRatio: 1 + budget },
+  );
   if (writeDirectory === undefined || svg === undefined) return {};
   const plot = `${stemOf(review.model)}.options.svg`;
   await mkdir(join(writeDirectory, dirname(plot)), { recursive: true });

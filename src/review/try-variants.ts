@@ -14,11 +14,12 @@ import {
   type Comparison,
   closeness,
   type Fidelity,
-  type MeasuredAlternative,
+  type MeasuredDraft,
   type Measurement,
   type NotTried,
 } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
+import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
@@ -172,12 +173,12 @@ function toAlternative(
   so: ReviewedSoFar,
   policy: ModelPolicy,
   context: ModelContext,
-): MeasuredAlternative {
+): MeasuredDraft {
   const hasBase = so.sides.base !== undefined;
   const candidate = { measurement, bytes, ...(hasBase && { comparison }) };
   const withinBudget = standingOf(candidate, so.facts, policy, {
     today: context.today,
-    meterKind: context.meter.kind,
+    meterKind: meterKindOf(context.meter),
   });
   return {
     kind: 'measured',

@@ -17,7 +17,7 @@ test.concurrent('a first run comments, writes the check and keeps the review', a
   const files = s.github.artifactFiles(artifact!);
   expect(Object.keys(files)).toEqual(['energy-review.json']);
   expect(JSON.parse(Buffer.from(files['energy-review.json']!).toString())).toMatchObject({
-    schemaVersion: 1,
+    schemaVersion: 2,
     head: { sha: s.headSha },
   });
   expect(s.github.violations).toEqual([]);

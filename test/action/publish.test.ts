@@ -72,7 +72,7 @@ test.concurrent('what is not the artifact of the expected form is not posted', a
   await using s = await forkScene(smaller);
   const run = await measureAndPublish(s, () => {
     const [artifact] = s.github.artifacts();
-    s.github.addArtifact(artifact!.run, { files: { 'energy-review.json': '{"schemaVersion":1}' } });
+    s.github.addArtifact(artifact!.run, { files: { 'energy-review.json': '{"schemaVersion":2}' } });
   });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
   expect(run.output).toMatch(/::warning::The result of run \d+ is not published \(step e, review-invalid\)/);

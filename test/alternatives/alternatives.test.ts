@@ -35,9 +35,19 @@ describe('findAlternatives', () => {
   });
 
   test('gives each its energy, stars, saving, link and step', () => {
+    const ratio = expect.closeTo(0.7661188);
     expect(alternativesTo('microsoft/resnet-50')).toEqual([
       {
         kind: 'published',
+        evidence: {
+          kind: 'published',
+          source: 'AI Energy Score, February 2025',
+          cohort: 'AI Energy Score, February 2025, 2025-02-01, image_classification',
+          ratio: { estimate: ratio, lower: ratio, upper: ratio },
+          verdict: 'lower',
+          assumptions: ['Chosen by published energy alone: quality was not considered.'],
+        },
+        tier: 'unknown',
         name: 'microsoft/resnet-18',
         whPer1000: 0.299115,
         savingPercent: expect.closeTo(23.388, 3),

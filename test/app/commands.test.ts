@@ -112,7 +112,7 @@ describe('buttons of the check', () => {
       change: (git) =>
         git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-50")\n'),
     });
-    const reference = aReference({ location: { path: 'app.py', line: 1 } });
+    const reference = aReference({ locations: [{ path: 'app.py', line: 1 }] });
     const review = (claim: EnergyReview) => ({ ...claim, models: [reference] });
     await scene.finishRun({}, { review });
     expect(scene.check()?.actions.map(({ identifier }) => identifier)).toContain('alternatives');

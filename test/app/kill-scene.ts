@@ -12,7 +12,7 @@ import { createRepository } from '../support/git.ts';
 import { startFakeGitHub } from '../support/github/index.ts';
 import { createSeededRandom } from '../support/github/random.ts';
 import type { CheckRun, Comment, Pull } from '../support/github/state.ts';
-import { aReview } from '../support/reviews.ts';
+import { aReview, told } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';
 import type { PostgresServer } from './databases.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
@@ -80,12 +80,14 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
     const model = {
       model: MODEL,
       change: 'modified' as const,
+      kind: 'file' as const,
+      locations: [],
       revisions: { base: aRevision(git, 'main', MODEL), head: aRevision(git, branch, MODEL) },
       alternatives: [],
       findings: [],
       ...OVER,
     };
-    const review = aReview([model], { base: { sha: base, mergeBase: base }, head: { sha: pull.headSha } });
+    const review = aReview([told(model)], { base: { sha: base, mergeBase: base }, head: { sha: pull.headSha } });
     github.addArtifact(run, { files: { 'energy-review.json': JSON.stringify(review) } });
     const opened = await github.events.pullRequest(pull, 'opened');
     const finished = github.events.workflowRun(run);

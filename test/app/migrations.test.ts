@@ -1,5 +1,5 @@
 /** A database that an earlier version has filled, brought up to date. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -10,12 +10,13 @@ import { acceptanceOf } from '../../src/app/storage/acceptances.ts';
 import { openDatabase } from '../../src/app/storage/database.ts';
 import { migrations } from '../../src/app/storage/migrations.ts';
 import { latestReview } from '../../src/app/storage/reviews.ts';
-import { aReview } from '../support/reviews.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
 const directory = mkdtempSync(join(tmpdir(), 'wattnudge-migrations-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const V1 = JSON.parse(readFileSync(new URL('../../fixtures/energy-review.v1.json', import.meta.url), 'utf8'));
 
 it('reviews and acceptances from before are of the base branch that is known, and of the doubts of their commit', async () => {
   const pglite = await PGlite.create(join(directory, 'postgres'));
@@ -33,13 +34,24 @@ it('reviews and acceptances from before are of the base branch that is known, an
     `INSERT INTO reviews
       (repository_id, pull_number, head_sha, base_sha, run_id, run_attempt, verified, doubts, outcome, blocks, review)
       VALUES (2, 7, 'head', 'base', 3, 1, false, '["workflow changed"]', 'pass', false, $1)`,
-    [JSON.stringify(aReview([]))],
+    [JSON.stringify(V1)],
   );
+  await pglite.exec(`
+    INSERT INTO review_models (review_id, model, change, meter, meter_kind, device, provider, runtime)
+      SELECT id, kind, 'modified', kind, kind, 'a', 'cpu', 'b' FROM reviews, unnest(ARRAY['measured', 'estimated']) kind`);
   await pglite.close();
 
   const { db, close } = await openDatabase({ kind: 'pglite', directory });
   const pull = { repositoryId: 2, number: 7 };
-  expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'main' })).toMatchObject({ runId: 3 });
+  expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'main' })).toMatchObject({
+    runId: 3,
+    review: { schemaVersion: 2, head: V1.head, models: V1.models.map(({ model }: { model: string }) => ({ model })) },
+  });
+  const kinds = await db.selectFrom('review_models').select(['meter', 'meter_kind']).orderBy('meter').execute();
+  expect(kinds).toEqual([
+    { meter: 'estimated', meter_kind: 'cpu-time' },
+    { meter: 'measured', meter_kind: 'counter' },
+  ]);
   expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'lax' })).toBeUndefined();
   expect(await acceptanceOf(db, pull)).toMatchObject({ baseRef: 'main', doubts: ['workflow changed'] });
   expect(await acceptanceOf(db, { ...pull, number: 8 })).toMatchObject({ baseRef: undefined, doubts: [] });

@@ -12,7 +12,7 @@ import { createLog } from '../../src/app/log.ts';
 import { startApp, WEBHOOK_PATH } from '../../src/app/start-app.ts';
 import type { Revision } from '../../src/energy-review/index.ts';
 import { MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
-import { aFinding, aReview } from '../support/reviews.ts';
+import { aFinding, aReview, told } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';
 import { pgliteFolder } from './databases.ts';
 import { fastClock } from './fast-clock.ts';
@@ -250,12 +250,14 @@ test('an independent emulator of GitHub ends with the same check and comment', {
   const model = {
     model: MODEL,
     change: 'modified' as const,
+    kind: 'file' as const,
+    locations: [],
     revisions,
     alternatives: [],
     findings: [aFinding('within')],
   };
   stage.upload(
-    aReview([{ ...model, ...OVER }], {
+    aReview([told({ ...model, ...OVER })], {
       base: { sha: stage.baseSha, mergeBase: stage.baseSha },
       head: { sha: pull.head.sha },
     }),

@@ -12,7 +12,7 @@ async function commentUnder(policy: string): Promise<string> {
     base: (git) => git.write('app.py', line('microsoft/resnet-18')),
     change: (git) => git.write('app.py', line('microsoft/resnet-50')),
   });
-  const reference = aReference({ location: { path: 'app.py', line: 1 } });
+  const reference = aReference({ locations: [{ path: 'app.py', line: 1 }] });
   await scene.finishRun({}, { review: (claim: EnergyReview) => ({ ...claim, models: [reference] }) });
   return scene.github.comments(scene.pull)[0]?.body ?? '';
 }

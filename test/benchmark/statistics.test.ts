@@ -13,9 +13,9 @@ import {
   signFlipP,
   spendingLevels,
   trimmedMean,
-  verdictOf,
 } from '../../src/benchmark/statistics.ts';
 import { normal, seededRandom } from '../../src/random.ts';
+import { verdictOf } from '../../src/statistics/verdict.ts';
 
 const energy = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
 const pairs = fc.array(fc.record({ base: energy, head: energy }), { minLength: 1, maxLength: 20 });

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { referencesIn } from '../../src/changes/find-references.ts';
+import { inOrder, referencesIn } from '../../src/changes/find-references.ts';
 import { createRepository } from '../support/git.ts';
 import { changesOf, outline } from './review-range.ts';
 import { tinyModel } from './tiny-model.ts';
@@ -103,7 +103,7 @@ describe('references', () => {
     const texts = { path: 'a.ipynb', before: notebook('bob/other'), after: notebook('ada/large') };
     const acceptsId = (id: string) => ['bob/other', 'ada/large'].includes(id);
     const found = referencesIn(texts, { acceptsId, runsId: () => false });
-    expect(found.map(({ location }) => location.line)).toEqual(lines('').map((_, index) => 200_002 + index));
+    expect(found.map(({ locations }) => locations[0]!.line)).toEqual(lines('').map((_, index) => 200_002 + index));
   });
 
   it('in something that is no notebook are not looked for', async () => {
@@ -151,13 +151,32 @@ describe('references', () => {
     expect(await edit('a.ts', '', '// const model = "ada/small";')).toEqual([]);
   });
 
-  it('are told once, at their first place, however many files change alike', async () => {
+  it('are told once, with all their places, however many files change alike', async () => {
     const test = createRepository();
     for (const path of ['b.py', 'a.py']) test.write(path, 'x = 1\nmodel = "ada/small"\n');
     const base = test.commit();
     for (const path of ['b.py', 'a.py', 'c.py']) test.write(path, 'x = 1\nmodel = "ada/large"\n');
     test.commit();
-    expect(outline(await changesOf(test, base))).toEqual(['reference ada/small → ada/large at a.py:2']);
+    expect(outline(await changesOf(test, base))).toEqual(['reference ada/small → ada/large at a.py:2, b.py:2, c.py:2']);
+  });
+
+  it('say which line of the old file a line of the new one replaces', async () => {
+    const before = Buffer.from('model = "bob/other"\n');
+    const after = Buffer.from(
+      'import x\n\nmodel = "ada/large"\npipeline(model="ada/large"); pipeline(model="ada/large")\n',
+    );
+    const acceptsId = (id: string) => ['bob/other', 'ada/large'].includes(id);
+    const found = inOrder(referencesIn({ path: 'a.py', before, after }, { acceptsId, runsId: () => false }));
+    expect(found).toMatchObject([
+      {
+        previous: 'bob/other',
+        locations: [
+          { path: 'a.py', line: 3, previousLine: 1 },
+          { path: 'a.py', line: 4 },
+        ],
+      },
+    ]);
+    expect(found[0]?.locations).toHaveLength(2);
   });
 
   it('are compared with the file that was moved and modified at once', async () => {

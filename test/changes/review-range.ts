@@ -29,7 +29,8 @@ export function outline({ models }: Changes): string[] {
   return models.map((model) => {
     const from = model.previous === undefined ? '' : `${model.previous} → `;
     const problem = model.kind === 'artefact' && model.problem ? ` !${model.problem.code}` : '';
-    const place = model.kind === 'reference' ? ` at ${model.location.path}:${model.location.line}` : '';
+    const place =
+      model.kind === 'reference' ? ` at ${model.locations.map(({ path, line }) => `${path}:${line}`).join(', ')}` : '';
     return `${model.change} ${from}${model.model}${place}${problem}`;
   });
 }

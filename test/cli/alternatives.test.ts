@@ -43,14 +43,15 @@ test('what takes less or answers closer is offered, against another model, and a
   const ratio = (ms: number) => expect.objectContaining({ estimate: expect.closeTo(ms / 4, 9) });
   expect(result.alternatives).toMatchObject([
     {
-      kind: 'measured',
+      evidence: { kind: 'measured', source: 'cpu-time', meter: 'cpu-time', ratio: ratio(1), verdict: 'lower' },
+      tier: 'unknown',
       option: 'declared',
       name: tiny,
       comparedWith: 'base',
       ratio: ratio(1),
       fidelity: { metric: 'top-1-agreement', agreeing: 255, samples: 256, inputs: 'synthetic' },
     },
-    { name: 'int8 weights and activations', ratio: ratio(2), fidelity: { agreeing: 256 } },
+    { name: 'int8 weights and activations', ratio: ratio(2), fidelity: { agreeing: 256 }, tier: 'as-good' },
   ] satisfies unknown[]);
   const [declared, made] = result.alternatives as [MeasuredAlternative, MeasuredAlternative];
   expect(declared.file).toBeUndefined();

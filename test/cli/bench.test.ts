@@ -30,7 +30,7 @@ describe('files', () => {
     const whPer1000 = (ms: number) => expect.closeTo((ms * WATTS_PER_BUSY_CORE) / 3600, 9);
     expect(JSON.parse(stdout)).toMatchObject({
       conditions: {
-        meter: { name: 'cpu-time', kind: 'estimated' },
+        meter: { name: 'cpu-time', kind: 'cpu-time' },
         provider: 'cpu',
         threads: 1,
         seed: 1,

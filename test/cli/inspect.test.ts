@@ -51,7 +51,7 @@ test('a folder is described with its task, the graphs that are run and the size 
 
 test('of an encoder and a decoder both are told, in JSON with all that a graph holds', async () => {
   const { stdout } = await runMain(['inspect', writeFolder(tinyModels.summarization()), '--json', '-']);
-  const { task, graphs, files } = JSON.parse(stdout);
+  const { task, graphs, files, ...folder } = JSON.parse(stdout);
   expect(task).toBe('summarization');
   expect(graphs.map(({ path }: { path: string }) => path)).toEqual([
     'onnx/encoder_model.onnx',
@@ -59,6 +59,13 @@ test('of an encoder and a decoder both are told, in JSON with all that a graph h
   ]);
   expect(graphs[0].model.parameters).toBeGreaterThan(0);
   expect(files).toContainEqual({ path: 'config.json', bytes: expect.any(Number) });
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  expect(folder).toMatchObject({
+    parameters: sum(graphs.map(({ model }: { model: { parameters: number } }) => model.parameters)),
+    bytes: sum(files.map(({ bytes }: { bytes: number }) => bytes)),
+    inputs: graphs[0].model.inputs,
+    outputs: graphs[0].model.outputs,
+  });
 });
 
 test('a folder that is no model is refused, and says what is missing', async () => {

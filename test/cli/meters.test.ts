@@ -32,10 +32,10 @@ describe('the list of meters', () => {
     const remedy = expect.stringMatching(/\S/);
     expect(JSON.parse(stdout)).toEqual({
       meters: [
-        expect.objectContaining({ name: 'nvml', kind: 'measured', state: 'unavailable', code: 'nvml-missing', remedy }),
-        expect.objectContaining({ name: 'nvidia-smi', kind: 'measured', code: 'nvidia-smi-missing', remedy }),
-        expect.objectContaining({ name: 'rapl', kind: 'measured', code: 'counter-stuck', remedy }),
-        expect.objectContaining({ name: 'cpu-time', kind: 'estimated', state: 'available' }),
+        expect.objectContaining({ name: 'nvml', kind: 'counter', state: 'unavailable', code: 'nvml-missing', remedy }),
+        expect.objectContaining({ name: 'nvidia-smi', kind: 'counter', code: 'nvidia-smi-missing', remedy }),
+        expect.objectContaining({ name: 'rapl', kind: 'counter', code: 'counter-stuck', remedy }),
+        expect.objectContaining({ name: 'cpu-time', kind: 'cpu-time', state: 'available' }),
       ],
     });
     expect(stderr).toContain('cpu-time');
@@ -57,7 +57,7 @@ describe('the self-test', () => {
     const { selfTest: report } = JSON.parse(stdout);
     expect(report).toMatchObject({
       verdict: 'fit',
-      meter: { name: 'nvml', kind: 'measured', boards: [{ name: 'Simulated' }] },
+      meter: { name: 'nvml', kind: 'counter', boards: [{ name: 'Simulated' }] },
       provider: 'cpu',
       device: expect.stringContaining('core'),
     });

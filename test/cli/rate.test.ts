@@ -16,11 +16,16 @@ test('--json - has rating, peers and alternatives', async () => {
   expect(answer.rating).toMatchObject({
     model: 'microsoft/resnet-50',
     task: 'image_classification',
+    cohort: 'AI Energy Score, February 2025, 2025-02-01, image_classification',
     stars: 5,
     whPer1000: 0.390429,
   });
   expect(answer.peers).toHaveLength(23);
-  expect(answer.alternatives[0]).toMatchObject({ kind: 'published', name: 'microsoft/resnet-18' });
+  expect(answer.alternatives[0]).toMatchObject({
+    name: 'microsoft/resnet-18',
+    evidence: { kind: 'published', cohort: answer.rating.cohort, verdict: 'lower' },
+    tier: 'unknown',
+  });
   expect(stderr).toContain('microsoft/resnet-50');
 });
 

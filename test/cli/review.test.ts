@@ -103,7 +103,7 @@ describe('with the energy counter of a GPU', () => {
     const { code, review } = await reviewedOn({});
     expect(code).toBe(1);
     expect(review.conditions).toMatchObject({
-      meter: { name: 'nvml', kind: 'measured' },
+      meter: { name: 'nvml', kind: 'counter' },
       boards: [{ name: 'Simulated', powerLimitWatts: 320, restingWatts: 20 }],
     });
     expect(review.models[0]).toMatchObject({
@@ -180,8 +180,11 @@ test('a reference is rated, not run', async () => {
       model: 'microsoft/resnet-50',
       previous: 'microsoft/resnet-18',
       change: 'reference',
-      location: { path: 'app.py', line: 1 },
-      headRating: { whPer1000: 0.390429 },
+      kind: 'hub',
+      locations: [{ path: 'app.py', line: 1, previousLine: 1 }],
+      evidence: { kind: 'published', source: 'AI Energy Score, February 2025', verdict: 'higher' },
+      ratings: { base: [{ model: 'microsoft/resnet-18' }], head: [{ whPer1000: 0.390429 }] },
+      scoreDelta: 0,
       alternatives: [{ name: 'microsoft/resnet-18' }],
     },
   ]);

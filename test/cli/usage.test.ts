@@ -115,5 +115,5 @@ test('no model changed is a pass that says so', async () => {
   repository.commit();
   const { code, stdout } = await runMain(['review', '--repo', repository.directory, '--base', 'HEAD', '--json', '-']);
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, outcome: 'pass', models: [] });
+  expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2, outcome: 'pass', models: [] });
 });

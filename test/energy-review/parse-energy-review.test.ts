@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
@@ -20,8 +21,23 @@ describe('an untrusted review', () => {
     );
   });
 
-  test('loses fields that version 1 does not know', () => {
-    expect(parseEnergyReview({ ...aReview([]), later: 1 })).not.toHaveProperty('later');
+  test('keeps fields that this version does not know, as far as they are bounded', () => {
+    const later = { figures: [1, { deep: 'text' }], none: null };
+    const [model] = aReview([anIncrease()]).models;
+    const comparison = { ...model!.comparison, later };
+    const read = parseEnergyReview({ ...aReview([]), later, models: [{ ...model, later, comparison }] });
+    expect(read).toMatchObject({ later, models: [{ later, comparison: { later } }] });
+    const refused = [Number.NaN, 'x'.repeat(5000), Array(1001).fill(0), nested(9), () => 1];
+    for (const value of refused) {
+      expect(refusal({ ...aReview([]), later: value }).message).toContain('later: an unknown field of more than');
+    }
+  });
+
+  test('of version 1 loses fields that it did not know', () => {
+    const [stored] = JSON.parse(readFileSync(new URL('v1/standings.json', import.meta.url), 'utf8'));
+    const read = parseEnergyReview({ ...stored.review, later: 1, models: [{ ...stored.review.models[0], later: 1 }] });
+    expect(read).not.toHaveProperty('later');
+    expect(read.models[0]).not.toHaveProperty('later');
   });
 
   test.each([
@@ -59,7 +75,7 @@ describe('an untrusted review', () => {
   });
 
   test('of a later version is refused with the advice to update', () => {
-    expect(refusal({ ...aReview([]), schemaVersion: 2 }).remedy).toMatch(/^Update/);
+    expect(refusal({ ...aReview([]), schemaVersion: 3 }).remedy).toMatch(/^Update/);
   });
 
   test('that holds more keys than a model has is refused', () => {
@@ -78,6 +94,10 @@ describe('an untrusted review', () => {
     );
   });
 });
+
+function nested(depth: number): unknown {
+  return depth === 0 ? 1 : [nested(depth - 1)];
+}
 
 function refusal(value: unknown): WattnudgeError {
   try {

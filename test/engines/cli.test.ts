@@ -67,7 +67,7 @@ describe.skipIf(!hasCompiler)('with a counter of NVML', () => {
     const { code, stdout, stderr } = await spawnCli(args, nvmlEnvironment()).ended;
     const { selfTest: report } = JSON.parse(stdout);
     expect(report, stderr).toMatchObject({
-      meter: { name: 'nvml', kind: 'measured', boards: [{ name: 'Stand-in GPU' }] },
+      meter: { name: 'nvml', kind: 'counter', boards: [{ name: 'Stand-in GPU' }] },
       provider: 'cpu',
       checks: [
         { name: 'moves with load', state: 'ok' },

@@ -93,6 +93,7 @@ export function changedBy(ratio: Interval, extra: Partial<ModelReviewFacts> = {}
 export const rating: Rating = {
   model: RATED,
   task: 'image_classification',
+  cohort: 'test, 2025-02-01, image_classification',
   whPer1000: 0.3,
   stars: 5,
   range: { lowest: 0.3, highest: 2.3, models: 22, lower: 0 },

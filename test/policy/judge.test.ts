@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
 import { type JudgingContext, judge, type ModelReviewFacts, overallOutcome } from '../../src/policy/index.ts';
+import { showLimit, showObserved } from '../../src/quantities/index.ts';
 import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from './builders.ts';
 
 const TODAY: JudgingContext = { today: '2026-06-15' };
@@ -37,8 +38,13 @@ describe('increase', () => {
         rule: 'increase',
         status: 'over',
         enforcement: 'block',
-        limit: '+10 %',
-        observed: '+142 % (+135 to +149)',
+        limit: { kind: 'change', value: 10, unit: '%', bound: 'at-most' },
+        observed: {
+          kind: 'change',
+          value: expect.closeTo(142),
+          unit: '%',
+          interval: { estimate: expect.closeTo(142), lower: expect.closeTo(135), upper: expect.closeTo(149) },
+        },
         message: 'Energy per query of models/a.onnx against base: +142 % (+135 to +149), over the budget of +10 %.',
         origin: { file: '.github/energy-policy.yml', line: 2 },
       },
@@ -94,11 +100,14 @@ describe('increase', () => {
     const facts: ModelReviewFacts = {
       model: 'org/big',
       change: 'reference',
-      baseRating: rating,
-      headRating: { ...rating, model: 'org/big', whPer1000: 0.6, stars: 5 },
+      ratings: { base: [rating], head: [{ ...rating, model: 'org/big', whPer1000: 0.6, stars: 5 }] },
     };
     expect(await findingsOf(budget('increase: 10%'), facts)).toMatchObject([
-      { status: 'over', enforcement: 'inform', observed: '+100 % (published)' },
+      {
+        status: 'over',
+        enforcement: 'inform',
+        observed: { kind: 'change', value: 100, unit: '%', basis: 'published' },
+      },
     ]);
   });
 
@@ -118,10 +127,11 @@ describe('the other budgets', () => {
     expect(await statusesOf(budget('whPer1000: 0.5'), facts)).toEqual({ whPer1000: status });
   });
 
-  it('whPer1000 of an estimating meter is labelled as an estimate', async () => {
+  it('whPer1000 by CPU time is labelled so', async () => {
     const rules = await rulesOf(budget('whPer1000: 0.5'), 'a');
-    const [finding] = judge(changedBy(interval(1)), rules, { ...TODAY, meterKind: 'estimated' });
-    expect(finding?.observed).toMatch(/, estimated$/);
+    const [finding] = judge(changedBy(interval(1)), rules, { ...TODAY, meterKind: 'cpu-time' });
+    expect(finding?.observed).toMatchObject({ kind: 'energy', unit: 'Wh per 1,000 queries', basis: 'cpu-time' });
+    expect(finding?.message).toContain(', estimated, within the budget');
   });
 
   it.each([
@@ -162,9 +172,13 @@ describe('the other budgets', () => {
   });
 
   it('stars of a reference are its published ones', async () => {
-    const facts: ModelReviewFacts = { model: 'org/x', change: 'reference', headRating: { ...rating, stars: 2 } };
+    const facts: ModelReviewFacts = {
+      model: 'org/x',
+      change: 'reference',
+      ratings: { base: [], head: [{ ...rating, stars: 2 }] },
+    };
     expect(await findingsOf(budget('stars: 3'), facts)).toMatchObject([
-      { status: 'over', observed: '2 stars (published)' },
+      { status: 'over', observed: { kind: 'stars', value: 2, unit: 'stars', basis: 'published' } },
     ]);
   });
 
@@ -338,7 +352,10 @@ describe('a figure and the verdict beside it', () => {
   });
 
   /** As a reader would who has only the two texts. */
-  function expectAgreement({ status, observed, limit }: Finding): void {
+  function expectAgreement(finding: Finding): void {
+    const { status } = finding;
+    const limit = showLimit(finding.limit!);
+    const observed = showObserved(finding.observed!, finding.limit);
     const [most] = figuresIn(limit);
     const [estimate, lower] = figuresIn(observed);
     // The noise of a double is none that anyone reads.

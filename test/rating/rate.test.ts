@@ -21,6 +21,7 @@ describe('rate', () => {
     expect(rate(snapshot, 'microsoft/resnet-50')).toEqual({
       model: 'microsoft/resnet-50',
       task: 'image_classification',
+      cohort: 'AI Energy Score, February 2025, 2025-02-01, image_classification',
       whPer1000: 0.390429,
       stars: 5,
       range: { lowest: 0.299115, highest: 2.641366, models: 22, lower: 2 },
@@ -150,6 +151,7 @@ describe('rateWh', () => {
     expect(rateWh(snapshot, 'image_classification', 0.5)).toEqual([
       {
         kind: 'placement',
+        cohort: 'AI Energy Score, February 2025, 2025-02-01, image_classification',
         label: 'position on the published scale, not a score',
         within: 'range',
         task: 'image_classification',

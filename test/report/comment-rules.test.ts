@@ -13,8 +13,10 @@ import {
   anIncrease,
   aRating,
   aReview,
+  atMost,
   aYearly,
   interval,
+  ratingsOf,
   someConditions,
 } from '../support/reviews.ts';
 import { GITHUB, scenarios } from './scenarios.ts';
@@ -53,14 +55,14 @@ describe('what stands where', () => {
 
   test('an estimate says so beside the figure, a measurement does not', () => {
     expect(comment(anIncrease())).toContain('**Energy per 1,000 images**, estimated from CPU time |');
-    const meter = { name: 'nvml', kind: 'measured', description: 'board counter' } as const;
+    const meter = { name: 'nvml', kind: 'counter', description: 'board counter' } as const;
     const measured = renderComment(aReview([anIncrease()], { conditions: someConditions({ meter }) }));
     expect(measured).not.toContain('estimate');
   });
 
   test('an estimate says so in every sentence and table that states joules', () => {
     const estimated = 'an estimated 0.211 Wh (0.200 to 0.222) per 1,000 images';
-    const over = aFinding('over', { rule: 'whPer1000', limit: '0.1 Wh per 1,000 queries' });
+    const over = aFinding('over', { rule: 'whPer1000', limit: atMost('energy', 0.1) });
     expect(headlineOf(anAddition())).toContain(`is new: ${estimated}`);
     expect(headlineOf(anAddition({ findings: [over] }))).toContain(`takes ${estimated}. The budget is`);
     expect(comment(anIncrease(), anAddition())).toContain('| estimated energy per 1,000 queries, base |');
@@ -74,7 +76,7 @@ describe('what stands where', () => {
 
   test('a measurement is no estimate anywhere, and the range of a year is that of the change all the same', () => {
     const yearly = aYearly(interval(61, 58, 64));
-    const conditions = someConditions({ meter: { name: 'nvml', kind: 'measured', description: 'board counter' } });
+    const conditions = someConditions({ meter: { name: 'nvml', kind: 'counter', description: 'board counter' } });
     const text = renderComment(aReview([anIncrease({ yearly }), anAddition()], { conditions }))!;
     expect(text).not.toContain('estimate');
     expect(text).toContain('is new: 0.211 Wh (0.200 to 0.222) per 1,000 images');
@@ -149,7 +151,7 @@ describe('what stands where', () => {
 
   test('where one side is rated and the other is not, only the other is an estimate', () => {
     const position = { whPer1000: interval(0.72), stars: 4, starsDelta: -1 };
-    const text = comment(anIncrease({ headRating: undefined, position }));
+    const text = comment(anIncrease({ ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), undefined), position }));
     expect(text).toContain('| 0.30 Wh, 5 of 5 ★ | about 0.72 Wh, 4 of 5 ★ (estimated) |');
     expect(text).toContain('5 → 4 ★');
   });
@@ -169,7 +171,7 @@ describe('what stands where', () => {
   });
 
   test('energy ÷ time that contradicts the figures beside it is left out', () => {
-    const meter = { name: 'nvml', kind: 'measured', description: 'board counter' } as const;
+    const meter = { name: 'nvml', kind: 'counter', description: 'board counter' } as const;
     const with_ = (watts: number) =>
       renderComment(
         aReview([anIncrease({ head: aMeasurement(0.511, { averageWatts: watts }) })], {
@@ -195,7 +197,10 @@ describe('what stands where', () => {
 
   test('a rated reference that gets cheaper is not blamed', () => {
     const { review } = scenarios.reference!;
-    const model = { ...review.models[0]!, headRating: aRating('microsoft/small', 0.2) };
+    const model = {
+      ...review.models[0]!,
+      ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/small', 0.2)),
+    };
     expect(comment(model)).toMatch(/: 33 % less energy, by their published ratings\n/);
   });
 

@@ -15,6 +15,11 @@ const FIXED = new Set([
   'fileSha256',
   'outcome',
   'kind',
+  'meter',
+  'unit',
+  'basis',
+  'bound',
+  'tier',
   'change',
   'verdict',
   'stopped',
@@ -38,7 +43,7 @@ const FIXED = new Set([
 ]);
 
 /** Texts that choose between sentences; kept, so that the sentences can be compared. */
-const CHOOSING = new Set(['key', 'limit', 'observed', 'volume', 'task', 'remedy']);
+const CHOOSING = new Set(['key', 'volume', 'task', 'remedy']);
 
 function withStrings(value: unknown, replace: (text: string) => string, key = ''): unknown {
   if (typeof value === 'string') return FIXED.has(key) || CHOOSING.has(key) ? value : replace(value);

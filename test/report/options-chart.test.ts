@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ModelReview } from '../../src/energy-review/index.ts';
 import { renderComment, renderTerminal } from '../../src/report/index.ts';
-import { aMeasured, anAddition, anIncrease, aReview, interval, keptBase, someFidelity } from '../support/reviews.ts';
+import {
+  aMeasured,
+  anAddition,
+  anIncrease,
+  aReview,
+  atMost,
+  interval,
+  keptBase,
+  someFidelity,
+} from '../support/reviews.ts';
 import { hostileString } from './hostile-strings.ts';
 import { GITHUB } from './scenarios.ts';
 
@@ -94,10 +103,10 @@ test('no name from outside is in the chart, so none can break it', () => {
 test('whatever figures an artifact claims, the chart keeps its form and its points stay inside', () => {
   const figure = fc.double({ noNaN: true, noDefaultInfinity: true });
   fc.assert(
-    fc.property(figure, figure, figure, fc.string(), (head, option, estimate, limit) => {
+    fc.property(figure, figure, figure, figure, (head, option, estimate, percent) => {
       const model = withOptions(aMeasured('a', exactly(option), { fidelity: someFidelity({ estimate }) }));
       const comparison = { ...model.comparison!, ratio: exactly(head) };
-      const findings = model.findings.map((finding) => ({ ...finding, limit }));
+      const findings = model.findings.map((finding) => ({ ...finding, limit: atMost('change', percent) }));
       const lines = chartIn(summaryOf({ ...model, comparison, findings }))!.split('\n');
       expect(lines.slice(0, 2)).toEqual(['quadrantChart', '    x-axis "less energy" --> "more energy"']);
       expect(lines[2]).toMatch(/^ {4}y-axis "outputs \d+ % off" --> "same outputs"$/);

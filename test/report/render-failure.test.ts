@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderFailure, renderTitle } from '../../src/report/index.ts';
-import { aReview } from '../support/reviews.ts';
+import { aRemoval, aReview } from '../support/reviews.ts';
 
 test('a failure names the check, the reason and the remedy, and escapes both', () => {
   const markdown = renderFailure({ message: 'Expected <b> of @octocat.', remedy: 'Try ![this](x).' }, 'energy');
@@ -11,7 +11,7 @@ test('a failure names the check, the reason and the remedy, and escapes both', (
 });
 
 test('a title is one line of plain text, without what a file’s name would like to add', () => {
-  const removed = (model: string) => ({ model, change: 'removed' as const, alternatives: [], findings: [] });
+  const removed = (model: string) => aRemoval({ model });
   expect(renderTitle(aReview([]))).toBeUndefined();
   expect(renderTitle(aReview([removed('models/a.onnx')]))).toContain('models/a.onnx');
   expect(renderTitle(aReview([removed('a\n\u001b[31m.onnx')]))).not.toMatch(/[\n\u001b]/);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type NudgeContext, renderNudge } from '../../src/report/index.ts';
-import { aDecrease, anIncrease, aRating, aReference, aReview } from '../support/reviews.ts';
+import { aDecrease, anIncrease, aRating, aReference, aReview, ratingsOf } from '../support/reviews.ts';
 
 const context: NudgeContext = { tone: 'full', doubts: [], commands: true };
 
 describe('the nudge', () => {
   it('says how a rated model stands among its peers', () => {
-    const review = aReview([anIncrease({ headRating: aRating('microsoft/resnet-50', 0.39) })]);
+    const review = aReview([anIncrease({ ratings: ratingsOf(undefined, aRating('microsoft/resnet-50', 0.39)) })]);
     expect(renderNudge(review, context)).toContain('uses more energy than 4 of 23 rated image classifiers');
   });
 

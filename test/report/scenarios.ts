@@ -1,5 +1,6 @@
 /** One review for each thing that a pull request can turn out to be. */
 import type { EnergyReview } from '../../src/energy-review/index.ts';
+import { quantity } from '../../src/quantities/index.ts';
 import type { RenderContext } from '../../src/report/index.ts';
 import {
   aCalibratedPosition,
@@ -20,6 +21,7 @@ import {
   aRemoval,
   aRename,
   aReview,
+  atMost,
   aWaiver,
   aYearly,
   interval,
@@ -41,6 +43,7 @@ export const GITHUB: RenderContext = {
   runUrl: 'https://github.com/acme/vision/actions/runs/77',
 };
 
+const atLeast3Stars = quantity('stars', 3, { bound: 'at-least' });
 const fails = { outcome: 'fail', blocks: true } as const;
 const estimated = { estimate: 0.72, lower: 0.7, upper: 0.74 };
 
@@ -139,17 +142,17 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       [
         anIncrease({
           findings: [
-            aFinding('within', { limit: '+200 %' }),
+            aFinding('within', { limit: atMost('change', 200) }),
             aFinding('over', {
               rule: 'latency',
-              limit: '+50 %',
-              observed: '+142 %',
+              limit: atMost('change', 50),
+              observed: quantity('change', 142),
               message: 'Latency rises by 142 %; the budget is +50 %.',
             }),
             aFinding('over', {
               rule: 'size',
-              limit: '100 MB',
-              observed: '102 MB',
+              limit: atMost('size', 100e6),
+              observed: quantity('size', 102e6),
               message: 'Size is 102 MB; the budget is 100 MB.',
             }),
           ],
@@ -183,7 +186,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           findings: [
             aFinding('inconclusive', {
               enforcement: 'warn',
-              observed: '+12 %',
+              observed: quantity('change', 12),
               message: 'Energy changes by +12 % (+5 to +19); the budget is +10 %.',
             }),
           ],
@@ -257,9 +260,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       [
         anIncrease({
           source: 'microsoft/resnet-18',
-          baseRating: undefined,
-          headRating: undefined,
-          rating: aRating('microsoft/resnet-18', 0.3),
+          ratings: undefined,
+          sourceRating: aRating('microsoft/resnet-18', 0.3),
           position: { whPer1000: estimated, stars: 4, starsDelta: -1 },
           yearly: aYearly(interval(61, 58, 64), {
             volume: '17_000_000/month',
@@ -278,7 +280,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     review: aReview(
       [
         anAddition({
-          findings: [aFinding('over', { rule: 'whPer1000', limit: '0.1 Wh per 1,000 queries', observed: '0.211 Wh' })],
+          findings: [
+            aFinding('over', { rule: 'whPer1000', limit: atMost('energy', 0.1), observed: quantity('energy', 0.211) }),
+          ],
         }),
       ],
       fails,
@@ -289,7 +293,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   renamed: { review: aReview([aRename()]), context: GITHUB },
   reference: { review: aReview([aReference()]), context: GITHUB },
   'reference-not-rated': {
-    review: aReview([aReference({ baseRating: undefined, headRating: undefined, alternatives: [] })]),
+    review: aReview([aReference({ ratings: undefined, alternatives: [] })]),
     context: GITHUB,
   },
   exempt: {
@@ -313,10 +317,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
         anIncrease({
           quality: undefined,
           findings: [
-            aFinding('within', { limit: '+200 %' }),
+            aFinding('within', { limit: atMost('change', 200) }),
             aFinding('unjudged', {
               rule: 'quality',
-              limit: 'at most 0.5 points lower',
+              limit: quantity('points', -0.5, { bound: 'at-least' }),
               observed: undefined,
               message: 'The quality of models/classifier.onnx could not be judged: metrics.json is missing at head.',
             }),
@@ -331,7 +335,13 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     review: aReview(
       [
         anIncrease({
-          findings: [aFinding('over', { rule: 'stars', limit: '3 stars', observed: 'about 2 stars (estimated)' })],
+          findings: [
+            aFinding('over', {
+              rule: 'stars',
+              limit: atLeast3Stars,
+              observed: quantity('stars', 2, { basis: 'estimated' }),
+            }),
+          ],
         }),
       ],
       fails,
@@ -347,7 +357,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
             aFinding('inconclusive', {
               rule: 'stars',
               enforcement: 'warn',
-              limit: '3 stars',
+              limit: atLeast3Stars,
               observed: undefined,
               message: 'models/new.onnx is new: there is no base that would carry the stars over.',
             }),

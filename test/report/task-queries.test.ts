@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderComment, renderTerminal } from '../../src/report/index.ts';
-import { aMeasurement, anIncrease, aRename, aReview } from '../support/reviews.ts';
+import { aMeasurement, anIncrease, aReference, aRename, aReview } from '../support/reviews.ts';
 
 const task = (shares: readonly [number, number, number], whPer1000: number) => ({
   id: 'text_generation',
@@ -20,9 +20,8 @@ const model = anIncrease({
   base: aMeasurement(0.2, { inputs, task: task([0.1, 0.5, 0.4], 0.2) }),
   head: aMeasurement(0.5, { inputs, task: task([0.1, 0.7, 0.2], 0.5) }),
   task: 'text_generation',
-  rating: undefined,
-  baseRating: undefined,
-  headRating: undefined,
+  sourceRating: undefined,
+  ratings: undefined,
   taskRange: {
     task: 'text_generation',
     lowest: 0.22,
@@ -51,23 +50,14 @@ test("the author's own queries are named by their hash, and a model with a ratin
 test('a reference that may be fetched and could not be says why it is rated only', () => {
   const ratedOnly = { code: 'hub-unreachable', message: 'The hub could not be reached.', remedy: 'Allow it.' };
   const comment = renderComment(
-    aReview([
-      {
-        model: 'ada/x',
-        change: 'reference',
-        location: { path: 'a.py', line: 1 },
-        ratedOnly,
-        alternatives: [],
-        findings: [],
-      },
-    ]),
+    aReview([aReference({ model: 'ada/x', previous: undefined, ratings: undefined, source: undefined, ratedOnly })]),
   )!;
   expect(comment).toContain('Rated only: The hub could not be reached. Allow it.');
 });
 
 test('another revision of the same bytes is no new name', () => {
-  const [model, location] = ['ada/small', { path: 'serve.py', line: 1 }];
-  const review = aReview([aRename({ model, previous: model, change: 'reference', location })]);
+  const [model, locations] = ['ada/small', [{ path: 'serve.py', line: 1 }]];
+  const review = aReview([aRename({ model, previous: model, change: 'reference', locations })]);
   const told = renderTerminal(review, { color: false, columns: 200 });
   expect(told).toContain('the same bytes, so the same energy');
   expect(told).not.toContain('under a new name');
@@ -76,6 +66,8 @@ test('another revision of the same bytes is no new name', () => {
 test('smaller models of the hub stand with their licence and what their card reports', () => {
   const option = {
     kind: 'hub' as const,
+    evidence: { kind: 'none' as const, source: 'none', assumptions: [] },
+    tier: 'unknown' as const,
     name: 'ada/small',
     parameters: 22_000_000,
     againstParameters: 110_000_000,

@@ -3,20 +3,31 @@ import type { MeasuredAlternative, ModelReview } from '../../src/energy-review/i
 import { loadPolicy } from '../../src/policy/index.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { rejudge } from '../../src/rejudge.ts';
+import { verdictOf } from '../../src/statistics/verdict.ts';
 import { serving } from '../policy/builders.ts';
 import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
 
 const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
 
 function anOption(changes: Partial<MeasuredAlternative> = {}): MeasuredAlternative {
+  const ratio = changes.ratio ?? interval(0.95, 0.94, 0.96);
   return {
     kind: 'measured',
     name: 'int8 weights alone',
+    evidence: {
+      kind: 'measured',
+      source: 'cpu-time',
+      meter: 'cpu-time',
+      ratio,
+      verdict: verdictOf(ratio),
+      assumptions: ['Energy is CPU time × watts a core: sound for a ratio, rough in amount.'],
+    },
+    tier: 'unknown',
     option: 'precision',
     whPer1000: 0.2,
     savingPercent: 5,
     comparedWith: 'base',
-    ratio: interval(0.95, 0.94, 0.96),
+    ratio,
     withinBudget: 'yes',
     latencyMs: 2,
     bytes: 10_000_000,
@@ -31,9 +42,7 @@ async function optionsOf(
   model: Partial<ModelReview> = {},
 ): Promise<MeasuredAlternative[]> {
   const policy = await loadPolicy(serving(BUDGET));
-  const review = aReview([
-    anIncrease({ alternatives: [...options], headRating: undefined, baseRating: undefined, ...model }),
-  ]);
+  const review = aReview([anIncrease({ alternatives: [...options], ratings: undefined, ...model })]);
   const again = rejudge(review, policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
   return (again.models[0]?.alternatives ?? []).filter((option) => option.kind === 'measured');
 }
@@ -116,6 +125,8 @@ it('models of the hub are dropped: what they are and where is the word of whoeve
   const policy = await loadPolicy(serving(BUDGET));
   const smaller = {
     kind: 'hub' as const,
+    evidence: { kind: 'none' as const, source: 'none', assumptions: [] },
+    tier: 'as-good' as const,
     name: 'mallory/tiny',
     parameters: 10,
     againstParameters: 1000,

@@ -19,6 +19,7 @@ import {
   aWaiver,
   aYearly,
   interval,
+  ratingsOf,
 } from '../support/reviews.ts';
 
 const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
@@ -46,7 +47,9 @@ describe('a review that is judged again', () => {
     const lenient = anIncrease({ findings: [aFinding('within', { enforcement: 'inform', message: 'All is well.' })] });
     const { outcome, blocks, model } = await judged(lenient, BUDGET, { outcome: 'pass', blocks: false });
     expect({ outcome, blocks }).toEqual({ outcome: 'fail', blocks: true });
-    expect(model?.findings).toMatchObject([{ rule: 'increase', status: 'over', enforcement: 'block', limit: '+10 %' }]);
+    expect(model?.findings).toMatchObject([
+      { rule: 'increase', status: 'over', enforcement: 'block', limit: { kind: 'change', value: 10 } },
+    ]);
   });
 
   it('loses a waiver that the policy does not hold', async () => {
@@ -89,7 +92,7 @@ describe('a review that is judged again', () => {
       anIncrease({
         source: 'evil/model',
         sourceOrigin: 'policy',
-        rating: aRating('evil/model', 0.001),
+        sourceRating: aRating('evil/model', 0.001),
         position: { whPer1000: interval(0.001), stars: 5, starsDelta: 4 },
         yearly: aYearly(interval(-1e6)),
         alternatives: [
@@ -98,18 +101,26 @@ describe('a review that is judged again', () => {
       }),
     );
     expect(model).toMatchObject({ alternatives: [] });
-    for (const field of ['source', 'rating', 'position', 'yearly', 'baseRating', 'headRating'] as const) {
+    for (const field of [
+      'source',
+      'sourceRating',
+      'position',
+      'yearly',
+      'ratings',
+      'scoreDelta',
+      'alsoKnown',
+    ] as const) {
       expect(model?.[field]).toBeUndefined();
     }
   });
 
   it('gets them from the policy’s source and the snapshot', async () => {
     const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    source: microsoft/resnet-50\n    volume: 1_000_000/month\n`;
-    const { model } = await judged(anIncrease({ headRating: undefined, baseRating: undefined }), policy);
+    const { model } = await judged(anIncrease({ ratings: undefined }), policy);
     expect(model).toMatchObject({
       source: 'microsoft/resnet-50',
       sourceOrigin: 'policy',
-      rating: { model: 'microsoft/resnet-50', snapshot: { hardware: 'NVIDIA H100 80GB' } },
+      sourceRating: { model: 'microsoft/resnet-50', snapshot: { hardware: 'NVIDIA H100 80GB' } },
       position: { whPer1000: { estimate: expect.any(Number) } },
       yearly: { queriesPerYear: 12_000_000 },
     });
@@ -117,16 +128,18 @@ describe('a review that is judged again', () => {
   });
 
   it('keeps a stated source only as an id, which the snapshot has to know', async () => {
-    const stated = anIncrease({ sourceOrigin: 'model-card', source: 'microsoft/resnet-50', headRating: undefined });
+    const stated = anIncrease({ sourceOrigin: 'model-card', source: 'microsoft/resnet-50', ratings: undefined });
     const { model } = await judged(stated);
     expect(model).toMatchObject({ source: 'microsoft/resnet-50', sourceOrigin: 'model-card' });
-    expect(model?.rating?.whPer1000).not.toBe(stated.rating?.whPer1000);
+    expect(model?.sourceRating?.whPer1000).toBeGreaterThan(0);
     expect((await judged({ ...stated, source: 'evil/model' })).model?.source).toBeUndefined();
   });
 
   it('has a reference’s ratings from the snapshot alone', async () => {
-    const { model } = await judged(aReference({ headRating: aRating('microsoft/resnet-50', 0.0001, { stars: 1 }) }));
-    expect(model?.headRating?.whPer1000).toBeGreaterThan(0.01);
+    const { model } = await judged(
+      aReference({ ratings: ratingsOf(undefined, aRating('microsoft/resnet-50', 0.0001, { stars: 1 })) }),
+    );
+    expect(model?.ratings?.head[0]?.whPer1000).toBeGreaterThan(0.01);
     expect(model?.alternatives.every(({ name }) => !name.includes('evil'))).toBe(true);
   });
 

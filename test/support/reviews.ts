@@ -1,20 +1,25 @@
 /** Builders of EnergyReview values. Every figure is made up, and every builder gives a value that the schema accepts. */
-import type {
-  Alternative,
-  Comparison,
-  EnergyReview,
-  Fidelity,
-  Finding,
-  GraphSummary,
-  Interval,
-  MeasuredAlternative,
-  Measurement,
-  ModelReview,
-  Profile,
-  Rating,
-  Waiver,
-  Yearly,
+import {
+  type Alternative,
+  type Comparison,
+  cohortOf,
+  completeModel,
+  type EnergyReview,
+  type Fidelity,
+  type Finding,
+  type GraphSummary,
+  type Interval,
+  type MeasuredAlternative,
+  type Measurement,
+  type ModelDraft,
+  type ModelReview,
+  type Profile,
+  type Quantity,
+  type Rating,
+  type Waiver,
+  type Yearly,
 } from '../../src/energy-review/index.ts';
+import { quantity } from '../../src/quantities/index.ts';
 
 export const BASE_SHA = '3f2a91c0d4e5f60718293a4b5c6d7e8f90123456';
 export const HEAD_SHA = 'b70e4d2a1b2c3d4e5f60718293a4b5c6d7e8f901';
@@ -22,7 +27,7 @@ const MERGE_BASE_SHA = BASE_SHA;
 
 export function aReview(models: readonly ModelReview[], changes: Partial<EnergyReview> = {}): EnergyReview {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     base: { sha: BASE_SHA, mergeBase: MERGE_BASE_SHA },
     head: { sha: HEAD_SHA },
     outcome: 'pass',
@@ -38,7 +43,7 @@ export function someConditions(changes: Partial<EnergyReview['conditions']> = {}
   return {
     meter: {
       name: 'cpu-time',
-      kind: 'estimated',
+      kind: 'cpu-time',
       description: 'CPU seconds of the worker process × 3.5 W per busy core (average of servers at full load)',
     },
     device: 'AMD EPYC 7763 64-Core Processor, 4 cores',
@@ -88,7 +93,7 @@ export const aCalibratedPosition: NonNullable<ModelReview['calibratedPosition']>
 
 export const aCounter: EnergyReview['conditions']['meter'] = {
   name: 'nvml',
-  kind: 'measured',
+  kind: 'counter',
   description: "the board's own energy counter, read at the edges of each window",
 };
 
@@ -154,7 +159,7 @@ export const resnet50Graph = aGraph({
 });
 
 export function aRating(model: string, whPer1000: number, changes: Partial<Rating> = {}): Rating {
-  return {
+  const rating = {
     model,
     task: 'image_classification',
     whPer1000,
@@ -169,6 +174,12 @@ export function aRating(model: string, whPer1000: number, changes: Partial<Ratin
     },
     ...changes,
   };
+  return { cohort: cohortOf(rating), ...rating };
+}
+
+/** Published rows of both sides. */
+export function ratingsOf(base: Rating | undefined, head: Rating | undefined): NonNullable<ModelReview['ratings']> {
+  return { base: base ? [base] : [], head: head ? [head] : [] };
 }
 
 export function aFinding(status: Finding['status'], changes: Partial<Finding> = {}): Finding {
@@ -176,12 +187,17 @@ export function aFinding(status: Finding['status'], changes: Partial<Finding> = 
     rule: 'increase',
     status,
     enforcement: 'block',
-    limit: '+10 %',
-    observed: '+142 % (+135 to +149)',
+    limit: atMost('change', 10),
+    observed: quantity('change', 142, { interval: interval(142, 135, 149) }),
     message: 'Energy per query changes by +142 % (+135 to +149); the budget is +10 %.',
     origin: { file: '.github/energy-policy.yml', line: 12 },
     ...changes,
   };
+}
+
+/** A limit as the policy states it. */
+export function atMost(kind: Quantity['kind'], value: number): Quantity {
+  return quantity(kind, value, { bound: 'at-most' });
 }
 
 export function aWaiver(changes: Partial<Waiver> = {}): Waiver {
@@ -201,6 +217,13 @@ export function aPublished(
   return {
     kind: 'published',
     name,
+    evidence: {
+      kind: 'published',
+      source: 'AI Energy Score leaderboard',
+      ratio: interval(0.77, 0.77, 0.77),
+      assumptions: [],
+    },
+    tier: 'unknown',
     whPer1000: 0.3,
     savingPercent: 23,
     against: 'microsoft/resnet-50',
@@ -218,6 +241,8 @@ export function aMeasured(name: string, ratio: Interval, changes: Partial<Measur
   return {
     kind: 'measured',
     name,
+    evidence: { kind: 'measured', source: 'cpu-time', meter: 'cpu-time', ratio, assumptions: [] },
+    tier: 'stated-loss',
     option: 'precision',
     whPer1000: 0.211 * ratio.estimate,
     savingPercent: (1 - ratio.estimate) * 100,
@@ -273,11 +298,19 @@ export function aProfile(nodes: number, macsPerQuery: number): Profile {
   };
 }
 
+/** With the evidence that follows from the rest, by the meter of `someConditions`, unless it is given. */
+export function told(draft: ModelDraft & Partial<Pick<ModelReview, 'evidence'>>): ModelReview {
+  const { evidence } = draft;
+  return { ...completeModel(draft, someConditions().meter), ...(evidence && { evidence }) };
+}
+
 /** ResNet-18 → ResNet-50: everything about it is known. */
 export function anIncrease(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/classifier.onnx',
     change: 'modified',
+    kind: 'file',
+    locations: [],
     task: 'image_classification',
     source: 'microsoft/resnet-50',
     sourceOrigin: 'policy',
@@ -285,19 +318,20 @@ export function anIncrease(changes: Partial<ModelReview> = {}): ModelReview {
     base: aMeasurement(0.211, { macsPerQuery: 1.81e9 }),
     head: aMeasurement(0.511, { macsPerQuery: 4.09e9, peakMemoryBytes: 341_000_000 }),
     comparison: aComparison('higher', interval(2.42, 2.35, 2.49)),
-    baseRating: aRating('microsoft/resnet-18', 0.3),
-    headRating: aRating('microsoft/resnet-50', 0.39),
+    ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/resnet-50', 0.39)),
     quality: { file: 'metrics.json', key: 'accuracy', base: 0.912, head: 0.916, higherIsBetter: true, samples: 5000 },
     alternatives: [aPublished('microsoft/resnet-18')],
     findings: [aFinding('over')],
     ...changes,
-  };
+  });
 }
 
 export function aDecrease(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/asr/encoder.onnx',
     change: 'modified',
+    kind: 'file',
+    locations: [],
     graphs: {
       base: aGraph(),
       head: aGraph({ bytes: 12_100_000, parametersByPrecision: { int8: 11_000_000, float32: 700_000 } }),
@@ -308,9 +342,9 @@ export function aDecrease(changes: Partial<ModelReview> = {}): ModelReview {
     quality: { file: 'metrics.json', key: 'wer', base: 0.081, head: 0.082, higherIsBetter: false, samples: 2620 },
     yearly: aYearly(interval(-52, -55, -49), { volume: '14_000_000/month', queriesPerYear: 168e6 }),
     alternatives: [],
-    findings: [aFinding('within', { observed: '−31 %' })],
+    findings: [aFinding('within', { observed: quantity('change', -31) })],
     ...changes,
-  };
+  });
 }
 
 export function aYearly(kWhDifference: Interval, changes: Partial<Yearly> = {}): Yearly {
@@ -318,9 +352,11 @@ export function aYearly(kWhDifference: Interval, changes: Partial<Yearly> = {}):
 }
 
 export function anInconclusive(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/ranker.onnx',
     change: 'modified',
+    kind: 'file',
+    locations: [],
     graphs: { base: aGraph(), head: aGraph() },
     base: aMeasurement(0.05, { inputs: { synthetic: true, query: 'text', shapes: { input_ids: [1, 128] } } }),
     head: aMeasurement(0.051, { inputs: { synthetic: true, query: 'text', shapes: { input_ids: [1, 128] } } }),
@@ -328,13 +364,15 @@ export function anInconclusive(changes: Partial<ModelReview> = {}): ModelReview 
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 export function aFailure(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/detector.onnx',
     change: 'modified',
+    kind: 'file',
+    locations: [],
     error: {
       code: 'operator-unsupported',
       message: 'ONNX Runtime 1.30 cannot load it: operator "com.acme::FusedAttention" is unknown.',
@@ -348,43 +386,47 @@ export function aFailure(changes: Partial<ModelReview> = {}): ModelReview {
       }),
     ],
     ...changes,
-  };
+  });
 }
 
 export function anAddition(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/new.onnx',
     change: 'added',
+    kind: 'file',
+    locations: [],
     graphs: { head: aGraph() },
     head: aMeasurement(0.211, { macsPerQuery: 1.81e9 }),
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 export function aReference(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'microsoft/resnet-50',
     change: 'reference',
+    kind: 'hub',
     previous: 'microsoft/resnet-18',
-    location: { path: 'src/serve.py', line: 14 },
+    locations: [{ path: 'src/serve.py', line: 14 }],
     task: 'image_classification',
     source: 'microsoft/resnet-50',
     sourceOrigin: 'reference',
-    baseRating: aRating('microsoft/resnet-18', 0.3),
-    headRating: aRating('microsoft/resnet-50', 0.39),
+    ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/resnet-50', 0.39)),
     alternatives: [aPublished('microsoft/resnet-18', { step: 'Keep microsoft/resnet-18.' })],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 export function aRename(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/v2/ranker.onnx',
     previous: 'models/ranker.onnx',
     change: 'renamed',
+    kind: 'file',
+    locations: [],
     graphs: { base: aGraph(), head: aGraph() },
     comparison: {
       ratio: { estimate: 1, lower: 1, upper: 1 },
@@ -397,16 +439,18 @@ export function aRename(changes: Partial<ModelReview> = {}): ModelReview {
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 export function aRemoval(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: 'models/old.onnx',
     change: 'removed',
+    kind: 'file',
+    locations: [],
     graphs: { base: aGraph() },
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }

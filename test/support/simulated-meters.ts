@@ -12,9 +12,10 @@ import {
   playSequence,
   ratioValues,
 } from '../../src/benchmark/sequence.ts';
-import { decidingInterval, REPORTED_ALPHA, verdictOf } from '../../src/benchmark/statistics.ts';
+import { decidingInterval, REPORTED_ALPHA } from '../../src/benchmark/statistics.ts';
 import type { Interval, Verdict } from '../../src/energy-review/index.ts';
 import { normal, type Random, seededRandom } from '../../src/random.ts';
+import { verdictOf } from '../../src/statistics/verdict.ts';
 
 export interface SimulatedMeter {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What of the measured options is worth a reader's time, and in which order. */
-import { closeness, type MeasuredAlternative, type NotTried } from '../../energy-review/index.ts';
+import { closeness, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
 import { formatPercentChange } from '../../report/index.ts';
 import { toAlternative } from './describe.ts';
 import { nameOf, type Option } from './option.ts';
@@ -11,10 +11,7 @@ import type { Candidate, TryOptions } from './try-options.ts';
 
 export type Success = Extract<Tried, { kind: 'measured' }> & { readonly option: Option };
 
-export function judged(
-  { result, produced }: Success,
-  { base, judge }: TryOptions,
-): MeasuredAlternative['withinBudget'] {
+export function judged({ result, produced }: Success, { base, judge }: TryOptions): MeasuredDraft['withinBudget'] {
   return judge({
     measurement: result.head,
     bytes: produced.bytes,
@@ -51,14 +48,14 @@ function energyWords({ result }: Success, { base }: TryOptions): string {
 }
 
 /** As it stands in the review, its file kept where there is a folder for it. */
-export async function present(success: Success, options: TryOptions): Promise<MeasuredAlternative> {
+export async function present(success: Success, options: TryOptions): Promise<MeasuredDraft> {
   const { model, base, directory, stem } = options;
   const file = directory === undefined ? undefined : await keepFiles(success.produced, directory, stem);
   return toAlternative(success, judged(success, options), { model, base, file });
 }
 
 /** Keeping the base model is an option as well, where that is what the budget compares with. */
-export function keptBase({ model, base, judge }: TryOptions): MeasuredAlternative[] {
+export function keptBase({ model, base, judge }: TryOptions): MeasuredDraft[] {
   return base === undefined ? [] : keptBaseOf(model, base, judge);
 }
 
@@ -67,7 +64,7 @@ export function keptBaseOf(
   model: string,
   { measurement, bytes }: Pick<Candidate, 'measurement' | 'bytes'>,
   judge: TryOptions['judge'],
-): MeasuredAlternative[] {
+): MeasuredDraft[] {
   const ratio = { estimate: 1, lower: 1, upper: 1 };
   const comparison = { ratio, verdict: 'same', blocks: 0, pairs: 0, discardedPairs: 0, stopped: 'identical' } as const;
   const withinBudget = judge({ measurement, comparison, bytes });
@@ -93,7 +90,7 @@ export function keptBaseOf(
 const BUDGET_ORDER = ['yes', 'too-close', undefined, 'no'] as const;
 
 /** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
-export function bestFirst(a: MeasuredAlternative, b: MeasuredAlternative): number {
+export function bestFirst(a: MeasuredDraft, b: MeasuredDraft): number {
   return (
     BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) ||
     Number(a.option === 'keep-base') - Number(b.option === 'keep-base') ||

@@ -1,5 +1,5 @@
 import type { BenchmarkResult } from '../../benchmark/index.ts';
-import type { Accuracy, Comparison, Fidelity, MeasuredAlternative } from '../../energy-review/index.ts';
+import type { Accuracy, Comparison, Fidelity, MeasuredDraft } from '../../energy-review/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
 import { nameOf, type Option } from './option.ts';
 import type { Produced } from './produce.ts';
@@ -13,13 +13,13 @@ export function toAlternative(
     readonly fidelity?: Fidelity;
     readonly accuracy?: Accuracy;
   },
-  withinBudget: MeasuredAlternative['withinBudget'],
+  withinBudget: MeasuredDraft['withinBudget'],
   facts: {
     readonly model: string;
     readonly base?: unknown /** Of the produced file, where it is kept. */;
     readonly file?: string | undefined;
   },
-): MeasuredAlternative {
+): MeasuredDraft {
   const { option, produced, result, fidelity, accuracy } = success;
   const { ratio } = result.comparison;
   return {
@@ -44,7 +44,7 @@ export function toAlternative(
 
 /** The exact thing to do, as one sentence. */
 export function stepOf(
-  option: { readonly kind: MeasuredAlternative['option']; readonly path?: string },
+  option: { readonly kind: MeasuredDraft['option']; readonly path?: string },
   { model, file }: { readonly model: string; readonly file?: string | undefined },
 ): string {
   if (option.kind === 'declared' || option.kind === 'same-signature') return `Use ${option.path} in place of ${model}.`;

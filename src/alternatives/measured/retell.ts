@@ -1,5 +1,5 @@
 /** Measured options of a review that somebody else made, told anew from their figures. */
-import type { Interval, MeasuredAlternative } from '../../energy-review/index.ts';
+import type { Interval, MeasuredDraft } from '../../energy-review/index.ts';
 import { bestFirst, keptBaseOf } from './choose.ts';
 import { stepOf } from './describe.ts';
 import { madeNames } from './option.ts';
@@ -9,7 +9,7 @@ export interface RetellOptions {
   readonly model: string;
   readonly base?: Pick<Candidate, 'measurement' | 'bytes'> | undefined;
   /** Where an option stands to the policy, by the figures that a review holds of it. */
-  readonly judge: (option: MeasuredAlternative) => MeasuredAlternative['withinBudget'];
+  readonly judge: (option: MeasuredDraft) => MeasuredDraft['withinBudget'];
   readonly judgeBase: TryOptions['judge'];
 }
 
@@ -19,13 +19,14 @@ export interface RetellOptions {
  * the budget has to be both claimed and so by the figures: a review does not hold all that the judgement at the time had.
  */
 export function retellMeasured(
-  claimed: readonly MeasuredAlternative[],
+  claimed: readonly MeasuredDraft[],
   { model, base, judge, judgeBase }: RetellOptions,
-): MeasuredAlternative[] {
+): MeasuredDraft[] {
   const made = claimed
     .filter((option) => option.option !== 'keep-base' && hasKnownName(option, model) && isRatio(option.ratio))
-    .map((option): MeasuredAlternative => {
-      const { withinBudget: claim, ...figures } = option;
+    .map((option): MeasuredDraft => {
+      // What is published of other models is no figure of this run.
+      const { withinBudget: claim, quality: _, price: _price, stars: _stars, url: _url, ...figures } = option;
       const withinBudget = worse(claim, judge(option));
       return {
         ...figures,
@@ -39,7 +40,7 @@ export function retellMeasured(
   return [...made, ...kept].sort(bestFirst);
 }
 
-function hasKnownName({ option, name }: MeasuredAlternative, model: string): boolean {
+function hasKnownName({ option, name }: MeasuredDraft, model: string): boolean {
   if (option === 'folder-variant') return name.startsWith(`${model}/`);
   return option === 'declared' || option === 'same-signature' || madeNames.has(name);
 }
@@ -52,9 +53,9 @@ const STANDINGS = ['no', 'too-close', 'yes'] as const;
 
 /** Of two judgements the graver; none where either has no budget to judge by. */
 function worse(
-  one: MeasuredAlternative['withinBudget'],
-  other: MeasuredAlternative['withinBudget'],
-): MeasuredAlternative['withinBudget'] {
+  one: MeasuredDraft['withinBudget'],
+  other: MeasuredDraft['withinBudget'],
+): MeasuredDraft['withinBudget'] {
   if (other === undefined) return undefined;
   // A policy that has budgets now and had none then was not asked: what the figures say does not rest on a claim.
   if (one === undefined) return other === 'yes' ? 'too-close' : other;

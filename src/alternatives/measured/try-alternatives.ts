@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Accuracy, MeasuredAlternative, NotTried, Tip } from '../../energy-review/index.ts';
+import type { Accuracy, MeasuredDraft, NotTried, Tip } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { batchingTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
@@ -17,7 +17,7 @@ import type { TryOptions } from './try-options.ts';
 
 export interface TriedAlternatives {
   /** Those worth a reader's time: what is within the budget first, then by energy. */
-  readonly alternatives: readonly MeasuredAlternative[];
+  readonly alternatives: readonly MeasuredDraft[];
   readonly tips: readonly Tip[];
   readonly notTried: readonly NotTried[];
   readonly accuracy?: { readonly base?: Accuracy; readonly head?: Accuracy };

@@ -6,7 +6,7 @@ import type {
   Progress,
   QuerySettings,
 } from '../../benchmark/index.ts';
-import type { Comparison, MeasuredAlternative, Measurement } from '../../energy-review/index.ts';
+import type { Comparison, MeasuredDraft, Measurement } from '../../energy-review/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { OtherModel } from './option.ts';
 import type { Evaluation } from './try-option.ts';
@@ -36,7 +36,7 @@ export interface TryOptions {
   readonly comparison?: Comparison | undefined;
   readonly otherModels: readonly (OtherModel & { readonly kind: 'declared' | 'same-signature' })[];
   /** Where a candidate stands to the policy; `undefined` where no budget says anything. */
-  readonly judge: (candidate: Candidate) => MeasuredAlternative['withinBudget'];
+  readonly judge: (candidate: Candidate) => MeasuredDraft['withinBudget'];
   /** Ratios to base that the policy asks about. */
   readonly thresholds?: readonly number[] | undefined;
   /** Whether what else the policy asks is decided. */

@@ -1,6 +1,6 @@
 /** What the App answers. Markdown of our own; whatever a person wrote is escaped. */
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { escapeMarkdown } from '../../report/index.ts';
+import { escapeMarkdown, sayFinding, sayMeterKind } from '../../report/index.ts';
 
 export const HELP = [
   'Commands, in the first line of a comment:',
@@ -63,10 +63,11 @@ export const NOTHING_TO_EXPLAIN = 'This commit has no result yet.';
 /** Each finding with its rule's origin, as the policy judged it. */
 export function explanation(review: EnergyReview): string {
   const models = review.models.map(({ model, findings, error }) => {
-    const lines = findings.map(({ message, enforcement, status, origin }) => {
+    const lines = findings.map((finding) => {
+      const { enforcement, status, origin } = finding;
       const where =
         origin === undefined ? 'no rule of a file' : `line ${origin.line} of ${escapeMarkdown(origin.file)}`;
-      return `- **${status}** (${enforcement}, ${where}): ${escapeMarkdown(message)}`;
+      return `- **${status}** (${enforcement}, ${where}): ${escapeMarkdown(sayFinding(finding))}`;
     });
     const failure = error === undefined ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
     const nothing = lines.length + failure.length === 0 ? ['- No rule of the policy applies to it.'] : [];
@@ -77,7 +78,7 @@ export function explanation(review: EnergyReview): string {
     review.policy.state === 'found'
       ? `Judged by ${layers}, read from the base branch.`
       : 'There is no policy on the base branch: everything informs, nothing blocks.';
-  const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${review.conditions.meter.kind}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+  const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
   return [source, ...models.slice(0, MOST_MODELS), device].join('\n\n');
 }
 

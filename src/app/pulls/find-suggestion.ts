@@ -18,8 +18,9 @@ export async function findSuggestion(
 ): Promise<Suggestion | undefined> {
   const model = review.models.find(({ change, alternatives }) => change === 'reference' && alternatives.length > 0);
   const [alternative] = model?.alternatives ?? [];
-  if (model?.location === undefined || alternative === undefined) return undefined;
-  const { path, line } = model.location;
+  const [place] = model?.locations ?? [];
+  if (model === undefined || place === undefined || alternative === undefined) return undefined;
+  const { path, line } = place;
   const source = pull.headRepository ?? repository;
   const text = await readFile(client, source, { path, ref: pull.headSha });
   const found = text?.split(/\r?\n/)[line - 1];

@@ -50,8 +50,8 @@ function outcomeInReview(nudge: Nudge, review: EnergyReview, isLater: boolean): 
 /** A reference that now names the alternative, a file that states to be it, or the same file in its place. */
 function takesPlaceOf(model: ModelReview, { model: nudged, alternatives }: Nudge): boolean {
   const isSamePlace = model.model === nudged || model.previous === nudged || model.change === 'reference';
-  const names = [model.model, model.headRating?.model].filter((name) => name !== undefined && name !== nudged);
-  return isSamePlace && names.some((name) => name !== undefined && alternatives.includes(name));
+  const names = [model.model, ...(model.ratings?.head ?? []).map((rating) => rating.model)];
+  return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
 }
 
 function isReduced({ comparison, findings }: ModelReview): boolean {

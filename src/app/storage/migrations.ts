@@ -183,6 +183,12 @@ const WHAT_IS_ACCEPTED = [
   ), '[]')`,
 ];
 
+/** As version 2 of the review names them, so that measurements from before and after are one series. */
+const METER_KINDS = [
+  `UPDATE review_models SET meter_kind = CASE meter_kind WHEN 'measured' THEN 'counter' ELSE 'cpu-time' END
+    WHERE meter_kind IN ('measured', 'estimated')`,
+];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -190,5 +196,6 @@ export const migrations: MigrationProvider = {
     '2026-11-25-review-bases': inOrder(REVIEW_BASES),
     '2026-11-25-unfinished-attempts': inOrder(UNFINISHED_ATTEMPTS),
     '2026-11-25-what-is-accepted': inOrder(WHAT_IS_ACCEPTED),
+    '2026-11-26-meter-kinds': inOrder(METER_KINDS),
   }),
 };

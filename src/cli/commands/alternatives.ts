@@ -3,7 +3,7 @@ import { Argument, Command, Option } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
-import type { Conditions, ModelReview } from '../../energy-review/index.ts';
+import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
@@ -111,12 +111,12 @@ export function alternativesCommand(run: RunCommand): Command {
             windowMs: measured.windowMs,
             observed: [measured.observed],
           });
-          const told = reviewOf(path, head, measured, tried);
+          const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
           const plot = plotOptions(told);
           if (options.write !== undefined && plot !== undefined)
             await writeInto(options.write, `${basename(path)}.options.svg`, plot);
           console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
-          await writeJson(toJson(conditions, measured, tried), options.json, console);
+          await writeJson(toJson(conditions, measured, tried, told), options.json, console);
           if (options.markdown !== undefined)
             await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
           return EXIT.ok;
@@ -128,16 +128,13 @@ export function alternativesCommand(run: RunCommand): Command {
 }
 
 /** As a review tells it: a file that is new, or one that takes another's place. */
-function reviewOf(
-  path: string,
-  { bytes }: ModelFile,
-  measured: BenchmarkResult,
-  tried: TriedAlternatives,
-): ModelReview {
+function reviewOf(path: string, { bytes }: ModelFile, measured: BenchmarkResult, tried: TriedAlternatives): ModelDraft {
   const { head, base, comparison, profiles } = measured;
   return {
     model: path,
     change: base === undefined ? 'added' : 'modified',
+    kind: 'file',
+    locations: [],
     head,
     ...(base && { base }),
     ...(comparison && { comparison }),
@@ -155,6 +152,7 @@ function toJson(
   conditions: Conditions,
   { head, base, comparison, profiles }: BenchmarkResult,
   tried: TriedAlternatives,
+  { alternatives }: ModelReview,
 ) {
   return {
     conditions,
@@ -163,5 +161,6 @@ function toJson(
     ...(comparison && { comparison }),
     profile: profiles,
     ...tried,
+    alternatives,
   };
 }

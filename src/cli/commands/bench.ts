@@ -4,7 +4,7 @@ import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
 import type { Conditions, Measurement } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { formatBytes, formatMs, formatWh, pluralOf, sayChange } from '../../report/index.ts';
+import { formatBytes, formatMs, formatWh, pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
 import { taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
@@ -176,5 +176,5 @@ function describeResult(model: string, against: string | undefined, batch: numbe
 
 function describeConditions(conditions: Conditions): string {
   const { meter, device, runtime, provider, windowMs } = conditions;
-  return `\nMeter: ${meter.name} (${meter.kind}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}.`;
+  return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}.`;
 }

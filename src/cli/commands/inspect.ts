@@ -53,8 +53,19 @@ async function inspectFolder(path: string, { against, json }: InspectOptions, co
   const folder = await openFolder(path);
   const task = taskWithin(folder);
   console.result(describeFolder(folder, task));
-  const { graphs, files } = folder;
-  await writeJson({ task, graphs, files }, json, console);
+  await writeJson({ task, ...totalsOf(folder) }, json, console);
+}
+
+/** A folder as one model: what its graphs hold together, and what the first of them takes and gives. */
+function totalsOf({ graphs, files }: ModelFolder) {
+  const [main] = graphs;
+  return {
+    parameters: graphs.reduce((sum, { model }) => sum + model.parameters, 0),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    ...(main && { opset: main.model.opset, inputs: main.model.inputs, outputs: main.model.outputs }),
+    graphs,
+    files,
+  };
 }
 
 /** What its config.json is for; `undefined` where that leaves it open. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describeMachine, type SelfTestReport, selfTest } from '../../benchmark/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { listMeters, type Meter, type MeterName, type MeterState } from '../../meters/index.ts';
+import { listMeters, type Meter, type MeterName, type MeterState, meterKindOf } from '../../meters/index.ts';
 import { formatMs } from '../../report/index.ts';
 import { toolVersion } from '../../tool-version.ts';
 import type { Console, Surroundings } from '../console.ts';
@@ -44,7 +44,7 @@ async function list({ device, json }: MetersOptions, console: Console, surroundi
   const { environment, host } = surroundings;
   const meters = await listMeters({ device, environment, clock: host.clock });
   console.result(textTable([['meter', 'kind', 'state', 'period', 'window', ''], ...meters.map(rowOf)], [3, 4]));
-  await writeJson({ meters }, json, console);
+  await writeJson({ meters: meters.map((meter) => ({ ...meter, kind: meterKindOf(meter) })) }, json, console);
   return EXIT.ok;
 }
 
@@ -67,9 +67,9 @@ async function test(options: MetersOptions, console: Console, { environment, hos
       onProgress: (doing) => console.progress.show(`self-test of ${meter.name}: ${doing}`),
     });
     console.result(describe(report, meter, provider));
-    const { name, kind, description, boards = [], skipped = [], warning } = meter;
+    const { name, description, boards = [], skipped = [], warning } = meter;
     const machine = describeMachine();
-    const facts = { name, kind, description, boards, skipped, warning };
+    const facts = { name, kind: meterKindOf(meter), description, boards, skipped, warning };
     await writeJson({ selfTest: { ...report, meter: facts, provider, ...machine } }, options.json, console);
     return report.verdict === 'fit' ? EXIT.ok : EXIT.notMeasured;
   } catch (error) {

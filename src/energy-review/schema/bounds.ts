@@ -9,10 +9,52 @@ export const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'a full git
 export const url = z.url({ protocol: /^https?$/ }).max(2000);
 export const amount = z.number().nonnegative();
 export const count = z.int().nonnegative();
+export const stars = z.int().min(1).max(5);
+/** Stars of the new side minus stars of the old one. */
+export const starsDifference = z.int().min(-4).max(4);
 
 /** The most keys of a record: the operator types and inputs of a real model are a few dozen. */
-const MOST_KEYS = 5000;
+const MAX_KEYS = 5000;
 
 export function recordOf<T extends z.ZodType>(value: T) {
-  return z.record(name, value).refine((record) => Object.keys(record).length <= MOST_KEYS, `at most ${MOST_KEYS} keys`);
+  return z.record(name, value).refine((record) => Object.keys(record).length <= MAX_KEYS, `at most ${MAX_KEYS} keys`);
+}
+
+/**
+ * An object whose further fields are carried, not believed: a later version knows them, nothing of this one reads them. The
+ * type holds the known fields alone.
+ */
+export function open<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> {
+  return z.object(shape).catchall(carried) as unknown as z.ZodObject<Shape>;
+}
+
+/** Levels of objects and lists within a carried field. */
+const MAX_CARRIED_DEPTH = 8;
+const MAX_CARRIED_ITEMS = 1000;
+
+const carried = z
+  .unknown()
+  .refine((value) => isBounded(value, MAX_CARRIED_DEPTH), 'an unknown field of more than is carried');
+
+/** Whether it is JSON within the bounds that known fields have. */
+function isBounded(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.length <= 4096;
+    case 'number':
+      return Number.isFinite(value);
+    case 'boolean':
+      return true;
+    case 'object': {
+      if (value === null) return true;
+      const entries = Object.entries(value);
+      return (
+        depth > 0 &&
+        entries.length <= MAX_CARRIED_ITEMS &&
+        entries.every(([key, inner]) => key.length <= 300 && isBounded(inner, depth - 1))
+      );
+    }
+    default:
+      return false;
+  }
 }

@@ -1,11 +1,12 @@
 /** What a review was measured with. */
 import { z } from 'zod';
-import { amount, count, name, text } from './bounds.ts';
+import { amount, count, name, open, text } from './bounds.ts';
+import { meterKindSchema } from './evidence.schema.ts';
 
-const degreesOrMegahertz = z.object({ least: z.number(), most: z.number() });
+const degreesOrMegahertz = open({ least: z.number(), most: z.number() });
 
 /** A GPU board, and what it was like at the edges of the windows. */
-export const boardSchema = z.object({
+export const boardSchema = open({
   name,
   uuid: name,
   driver: name,
@@ -22,15 +23,15 @@ export const boardSchema = z.object({
   usedMemoryBytes: count.optional(),
 });
 
-export const conditionsSchema = z.object({
-  meter: z.object({
+export const conditionsSchema = open({
+  meter: open({
     name,
-    kind: z.enum(['measured', 'estimated']),
-    /** How the joules come about, one sentence: coefficients and their source for an estimate. */
+    kind: meterKindSchema,
+    /** How the joules come about, one sentence: coefficients and their source where they are not counted. */
     description: text,
     /** Better meters that were looked at first, and why they were left out. */
     skipped: z
-      .array(z.object({ name, reason: text }))
+      .array(open({ name, reason: text }))
       .max(10)
       .optional(),
     /** What a reader must know of this meter beside this provider. */

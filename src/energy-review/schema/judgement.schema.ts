@@ -1,22 +1,23 @@
 /** What the policy says of a model: its budgets, and the figures that it names beside the energy. */
 import { z } from 'zod';
-import { amount, count, name, path, text } from './bounds.ts';
+import { amount, count, name, open, path, text } from './bounds.ts';
 import { intervalSchema } from './measurement.schema.ts';
+import { quantitySchema } from './quantity.schema.ts';
 
-const originSchema = z.object({
+const originSchema = open({
   /** The policy file that states the rule, e.g. `.github/energy-policy.yml` or `my-org/.github: energy-policy.yml`. */
   file: path,
   line: z.int().positive(),
 });
 
-export const waiverSchema = z.object({
+export const waiverSchema = open({
   until: z.iso.date(),
   reason: text,
   by: name,
   origin: originSchema,
-});
+}).meta({ id: 'Waiver' });
 
-export const findingSchema = z.object({
+export const findingSchema = open({
   rule: z.enum(['increase', 'whPer1000', 'stars', 'latency', 'size', 'quality', 'measurable']),
   /**
    * `within`: shown to hold. `over`: shown to be breached. `inconclusive`: the estimate is beyond, the interval is not
@@ -25,20 +26,20 @@ export const findingSchema = z.object({
    */
   status: z.enum(['within', 'over', 'inconclusive', 'unjudged', 'waived', 'exempt']),
   enforcement: z.enum(['block', 'warn', 'inform']),
-  /** The limit as the policy states it, with its unit: `+10 %`, `0.5 Wh per 1,000 queries`, `3 stars`. */
-  limit: name.optional(),
-  /** What was observed, in the same form. */
-  observed: name.optional(),
-  /** One sentence that stands alone. */
-  message: text,
+  /** The limit as the policy states it. */
+  limit: quantitySchema.optional(),
+  /** Absent where nothing could be observed, or nothing of the kind. */
+  observed: quantitySchema.optional(),
+  /** One sentence that says the same and more to a person. */
+  message: text.optional(),
   origin: originSchema.optional(),
   waiver: waiverSchema.optional(),
   /** A waiver for this model that has run out, reported so that nobody wonders why it no longer helps. */
   expiredWaiver: waiverSchema.optional(),
-});
+}).meta({ id: 'Finding' });
 
 /** A quality figure of the team's own, from its metrics file at both revisions. */
-export const qualitySchema = z.object({
+export const qualitySchema = open({
   file: path,
   key: name,
   base: z.number().optional(),
@@ -49,13 +50,13 @@ export const qualitySchema = z.object({
 });
 
 /** What the change costs a year at the volume that the policy states. Differences are head − base. */
-export const yearlySchema = z.object({
+export const yearlySchema = open({
   queriesPerYear: amount,
   /** As the policy writes it: `2_000_000/month`. */
   volume: name,
   kWhDifference: intervalSchema,
   kgCo2eDifference: intervalSchema.optional(),
-  costDifference: z.object({ amount: intervalSchema, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
+  costDifference: open({ amount: intervalSchema, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
   /** Where the factors come from, one clause: "342 g CO2e/kWh as the policy states". */
   factors: text.optional(),
 });

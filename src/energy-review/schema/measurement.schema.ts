@@ -1,16 +1,16 @@
 /** What was measured of one revision, and of two against each other. */
 import { z } from 'zod';
-import { amount, count, name, recordOf } from './bounds.ts';
+import { amount, count, name, open, recordOf } from './bounds.ts';
 
-/** An estimate with its 95 % interval, in the unit of the field that holds it. */
-export const intervalSchema = z
-  .object({ estimate: z.number(), lower: z.number(), upper: z.number() })
-  .refine((i) => i.lower <= i.estimate && i.estimate <= i.upper, 'lower ≤ estimate ≤ upper');
+/** An estimate with its 95% interval, in the unit of the field that holds it. */
+export const intervalSchema = open({ estimate: z.number(), lower: z.number(), upper: z.number() })
+  .refine((i) => i.lower <= i.estimate && i.estimate <= i.upper, 'lower ≤ estimate ≤ upper')
+  .meta({ id: 'Interval' });
 
 export const verdictSchema = z.enum(['lower', 'same', 'higher', 'inconclusive']);
 
 /** How the queries of a measurement were made. */
-const inputsSchema = z.object({
+const inputsSchema = open({
   synthetic: z.boolean(),
   /** What one query is, as a noun: "image", "text", "second of audio", "query". */
   query: name,
@@ -25,7 +25,7 @@ const inputsSchema = z.object({
 });
 
 /** Queries of a task, as they were run for a folder in Hugging Face layout. */
-const measuredTaskSchema = z.object({
+const measuredTaskSchema = open({
   /** An AI Energy Score task, e.g. `text_classification`. */
   id: name,
   /** E.g. `Transformers.js 4.3.1`. */
@@ -34,7 +34,7 @@ const measuredTaskSchema = z.object({
   /** Shares of the time inside the windows, and the energy at that share; they add up to 1 and to the headline. */
   phases: z
     .array(
-      z.object({
+      open({
         name: z.enum(['preprocess', 'prefill', 'decode']),
         share: z.number().min(0).max(1),
         whPer1000: amount,
@@ -47,9 +47,9 @@ const measuredTaskSchema = z.object({
   secondsOfAudioPerQuery: amount.optional(),
 });
 
-export const measurementSchema = z.object({
+export const measurementSchema = open({
   whPer1000: intervalSchema,
-  latencyMs: z.object({ median: amount, p95: amount }),
+  latencyMs: open({ median: amount, p95: amount }),
   queriesPerSecond: amount,
   /** Peak resident memory of the worker process, inference runtime included. */
   peakMemoryBytes: count,
@@ -69,9 +69,9 @@ export const measurementSchema = z.object({
   inputs: inputsSchema,
   /** Absent where tensors were fed and no task's queries. */
   task: measuredTaskSchema.optional(),
-});
+}).meta({ id: 'Measurement' });
 
-export const comparisonSchema = z.object({
+export const comparisonSchema = open({
   /** head ÷ base of the energy per query. */
   ratio: intervalSchema,
   verdict: verdictSchema,
@@ -90,7 +90,7 @@ export const comparisonSchema = z.object({
   signFlipP: z.number().min(0).max(1).optional(),
   /** Why no further blocks were run. `identical`: both revisions are the same bytes, nothing was run. */
   stopped: z.enum(['settled', 'planned-end', 'time-budget', 'identical']),
-});
+}).meta({ id: 'Comparison' });
 
 export type Interval = z.infer<typeof intervalSchema>;
 export type Verdict = z.infer<typeof verdictSchema>;

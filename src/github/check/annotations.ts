@@ -1,5 +1,5 @@
 import type { EnergyReview, Finding, ModelReview } from '../../energy-review/index.ts';
-import { escapeTerminal } from '../../report/index.ts';
+import { escapeTerminal, sayFinding } from '../../report/index.ts';
 
 /** One note at a line of a file, for a check run or a workflow command. Plain text in one line. */
 export interface Annotation {
@@ -40,14 +40,14 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
     const level = levelOf(finding);
     if (level === undefined) return [];
     const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-    const note = { level, title: title.slice(0, LONGEST_TITLE), message: plain(finding.message) };
-    return [placeOf(model), policyLine(review, finding)].flatMap((place) => (place ? [{ ...place, ...note }] : []));
+    const note = { level, title: title.slice(0, LONGEST_TITLE), message: plain(sayFinding(finding)) };
+    return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
   });
-  const place = placeOf(model);
   const told = model.findings.some(({ status }) => status !== 'within');
-  if (model.error === undefined || place === undefined || told) return notes;
+  if (model.error === undefined || told) return notes;
   const message = plain([model.error.message, model.error.remedy].filter(Boolean).join(' '));
-  return [...notes, { ...place, level: 'warning', title: `Energy of ${name}: not measured`, message }];
+  const note = { level: 'warning', title: `Energy of ${name}: not measured`, message } as const;
+  return [...notes, ...placesOf(model).map((place) => ({ ...place, ...note }))];
 }
 
 const TITLES: Readonly<Record<Finding['status'], string>> = {
@@ -76,16 +76,16 @@ function levelOf({ status, enforcement }: Finding): Annotation['level'] | undefi
 
 type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
 
-function placeOf(model: ModelReview): Place | undefined {
-  if (model.location !== undefined) return lineOf(model.location.path, model.location.line);
+function placesOf({ model, change, locations, revisions }: ModelReview): readonly Place[] {
+  if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
   // GitHub shows notes on files of the head only, and on files, not on folders.
-  if (model.change === 'removed' || model.change === 'reference') return undefined;
-  return lineOf(model.revisions?.head?.path ?? model.model, 1);
+  if (change === 'removed' || change === 'reference' || change === 'serving') return [];
+  return [lineOf(revisions?.head?.path ?? model, 1)];
 }
 
 /** A line of an organisation's policy is not in this repository. */
-function policyLine(review: EnergyReview, { origin }: Finding): Place | undefined {
-  return origin !== undefined && origin.file === review.policy.file ? lineOf(origin.file, origin.line) : undefined;
+function policyLine(review: EnergyReview, { origin }: Finding): readonly Place[] {
+  return origin !== undefined && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
 }
 
 function lineOf(path: string, line: number): Place {

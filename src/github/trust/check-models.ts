@@ -1,12 +1,12 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
 
 import { type CountedIds, modelRules } from '../../changes/index.ts';
-import type { EnergyReview, ModelReview } from '../../energy-review/index.ts';
+import { completeModel, type EnergyReview, type ModelReview } from '../../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkPairing } from './check-pairing.ts';
 import type { TrustedPull } from './find-pull.ts';
-import { foundReferences } from './found-references.ts';
+import { type FoundReference, foundReferences } from './found-references.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
 import { folderNamed, isBehindLink, layoutGraphs, type Sides } from './sides.ts';
@@ -46,6 +46,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
       `${listed}: whether the review tells about every model cannot be checked.`,
     );
   }
+  checkKnown(claimed.models);
   const artefacts = claimed.models.filter(({ change }) => change !== 'reference');
   const touched = await findTouchedModels(changed.files, sides, limits);
   checkEachOnce(artefacts);
@@ -54,7 +55,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   await checkPairing(artefacts, sides);
 
   const found = await foundReferences(changed.files, sides, { ids, layoutFiles: touched.layoutFiles });
-  const references = completeReferences(claimed.models, found);
+  const references = completeReferences(claimed, found);
   return {
     ...claimed,
     base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
@@ -71,6 +72,14 @@ function checkCommits({ head, base }: EnergyReview, pull: TrustedPull): void {
     const left = `#${pull.number} left ${quote(pull.base.ref)} at ${pull.mergeBaseSha}`;
     throw new Refusal('f', 'other-base', `The review compares with ${base.mergeBase}; ${left}.`);
   }
+}
+
+/** What this version has no way to check is not taken over. */
+function checkKnown(models: readonly ModelReview[]): void {
+  const serving = models.find(({ change }) => change === 'serving');
+  if (serving === undefined) return;
+  const message = `The review tells how ${quote(serving.model)} is served, which this version of wattnudge can’t check.`;
+  throw new Refusal('f', 'change-unknown', message);
 }
 
 function checkEachOnce(models: readonly ModelReview[]): void {
@@ -143,21 +152,22 @@ async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'
 }
 
 /** The references that were found, each with what the review has measured of the same change, if anything. */
-function completeReferences(claimed: readonly ModelReview[], found: readonly ModelReview[]): ModelReview[] {
+function completeReferences({ models, conditions }: EnergyReview, found: readonly FoundReference[]): ModelReview[] {
   const told = Map.groupBy(
-    claimed.filter(({ change }) => change === 'reference'),
+    models.filter(({ change }) => change === 'reference'),
     ({ model }) => model,
   );
   return found.map((reference) => {
-    const { model, previous, location } = reference;
+    const { model, previous, locations } = reference;
     const same = told.get(model) ?? [];
     if (same.length === 0) {
-      const place = `line ${location?.line} of ${quote(location?.path ?? '')}`;
+      const [first] = locations;
+      const place = `line ${first?.line} of ${quote(first?.path ?? '')}`;
       const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
       throw new Refusal('f', 'model-omitted', message);
     }
     // Figures against another model than the one that is replaced are of no use.
     const measured = same.find((one) => one.previous === previous);
-    return { ...measured, ...reference };
+    return completeModel({ alternatives: [], findings: [], ...measured, ...reference }, conditions.meter);
   });
 }

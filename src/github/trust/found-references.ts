@@ -12,12 +12,15 @@ interface ReferenceOptions {
   readonly layoutFiles: ReadonlySet<string>;
 }
 
-/** References as `findChanges` finds them, as models of a review that say nothing yet but which id stands where. */
+/** What a review has to say of a reference at least. */
+export type FoundReference = Pick<ModelReview, 'model' | 'change' | 'kind' | 'previous' | 'locations'>;
+
+/** References as `findChanges` finds them: which id is where. */
 export async function foundReferences(
   files: readonly ChangedFile[],
   { head, mergeBase }: Sides,
   { ids, layoutFiles }: ReferenceOptions,
-): Promise<ModelReview[]> {
+): Promise<FoundReference[]> {
   const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
   const found = [];
   for (const { path, beforePath, patch } of texts) {
@@ -27,13 +30,12 @@ export async function foundReferences(
     // Each as it comes: whoever else this process serves has its turn in between.
     found.push(...referencesIn({ path, before, after }, ids));
   }
-  return inOrder(found).map(({ model, previous, location }) => ({
+  return inOrder(found).map(({ model, previous, locations }) => ({
     model,
     change: 'reference',
+    kind: 'hub',
     ...(previous !== undefined && { previous }),
-    location,
-    alternatives: [],
-    findings: [],
+    locations,
   }));
 }
 

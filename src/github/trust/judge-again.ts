@@ -84,7 +84,7 @@ export async function judgeAgain(
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
   for (const { model, change } of checked.models) {
-    if (change === 'reference' || change === 'removed') continue;
+    if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     qualities.set(model, await readQualities({ change }, forModel(policy, model), qualityContext(sides)));
   }
   return rejudge(checked, policy, { snapshot, today, qualities });

@@ -9,7 +9,7 @@ import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import { seededRandom } from '../../../src/random.ts';
 import { temporaryFolder } from '../../support/git.ts';
-import { aReview } from '../../support/reviews.ts';
+import { aReview, told } from '../../support/reviews.ts';
 import { type SimulatedModel, simulatedHost } from '../../support/simulation/host.ts';
 
 const WIDTH = 64;
@@ -170,9 +170,15 @@ describe('a change that takes six times the energy', () => {
 
   test('the result is a part of a review', () => {
     const { alternatives, tips, notTried, alternativesSeconds } = tried;
-    const model = { model: 'm', change: 'modified' as const, findings: [] };
+    const model = { model: 'm', change: 'modified' as const, kind: 'file' as const, locations: [], findings: [] };
     const review = aReview([
-      { ...model, alternatives: [...alternatives], tips: [...tips], notTried: [...notTried], alternativesSeconds },
+      told({
+        ...model,
+        alternatives: [...alternatives],
+        tips: [...tips],
+        notTried: [...notTried],
+        alternativesSeconds,
+      }),
     ]);
     expect(energyReviewSchema.safeParse(review).error).toBeUndefined();
   });

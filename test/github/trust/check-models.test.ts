@@ -17,6 +17,7 @@ import {
   BASE_SHA,
   HEAD_SHA,
   interval,
+  told,
 } from '../../support/reviews.ts';
 import { changesBetween, type Files, filesInMemory, revisionOf } from './files-in-memory.ts';
 
@@ -71,9 +72,11 @@ function withSubmodule(head: Files, submodule: string | undefined): GitFiles {
 
 /** The model, measured on both sides. */
 function aModel(changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: MODEL,
     change: 'modified',
+    kind: 'file',
+    locations: [],
     revisions: { base: revisionOf(BASE, MODEL), head: revisionOf(HEAD, MODEL) },
     base: aMeasurement(0.2),
     head: aMeasurement(0.21),
@@ -81,7 +84,7 @@ function aModel(changes: Partial<ModelReview> = {}): ModelReview {
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 const withHead = (changes: Partial<Revision>) =>
@@ -384,17 +387,17 @@ describe('references', () => {
   const base = { [CODE]: loads('microsoft/resnet-18') };
   const head = { [CODE]: loads('microsoft/resnet-50') };
   const reference = (changes: Partial<ModelReview> = {}) =>
-    aReference({ model: 'microsoft/resnet-50', location: { path: CODE, line: 3 }, ...changes });
+    aReference({ model: 'microsoft/resnet-50', locations: [{ path: CODE, line: 3 }], ...changes });
 
   it('are found in the pull request’s own files, whatever the review says of them', async () => {
-    const claimed = reference({ previous: 'microsoft/resnet-152', location: { path: '@octocat.py', line: 99 } });
+    const claimed = reference({ previous: 'microsoft/resnet-152', locations: [{ path: '@octocat.py', line: 99 }] });
     const { models } = await check({ base, head, models: [claimed] });
     const place = { path: CODE, line: 3 };
     expect(models).toMatchObject([
       {
         model: 'microsoft/resnet-50',
         previous: 'microsoft/resnet-18',
-        location: place,
+        locations: [place],
         alternatives: [],
         findings: [],
       },
@@ -431,6 +434,6 @@ describe('references', () => {
   it('are found in a file that was moved', async () => {
     const moved = { 'serve.py': loads('microsoft/resnet-50') };
     const { models } = await check({ base, head: moved, models: [reference()] });
-    expect(models).toMatchObject([{ previous: 'microsoft/resnet-18', location: { path: 'serve.py', line: 3 } }]);
+    expect(models).toMatchObject([{ previous: 'microsoft/resnet-18', locations: [{ path: 'serve.py', line: 3 }] }]);
   });
 });

@@ -13,7 +13,7 @@ test('a reference on an added line is found', async () => {
   });
   const patch = '@@ -1 +1 @@\n-model = "ada/small"\n+model = "ada/large"';
   expect(await foundReferences([{ path: 'a.py', status: 'modified', patch }], sides, options)).toMatchObject([
-    { model: 'ada/large', change: 'reference', location: { path: 'a.py', line: 1 } },
+    { model: 'ada/large', change: 'reference', kind: 'hub', locations: [{ path: 'a.py', line: 1 }] },
   ]);
 });
 

@@ -22,7 +22,11 @@ describe('step g: what is in force', () => {
       },
     });
     expect(edited).toMatchObject({
-      review: { outcome: 'fail', blocks: true, models: [{ findings: [{ rule: 'increase', limit: '+2 %' }] }] },
+      review: {
+        outcome: 'fail',
+        blocks: true,
+        models: [{ findings: [{ rule: 'increase', limit: { value: 2, unit: '%' } }] }],
+      },
     });
   });
 

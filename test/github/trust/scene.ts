@@ -8,7 +8,7 @@ import { createRepository, type TestRepository } from '../../support/git.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/github/index.ts';
 import type { NewArtifact, NewRun } from '../../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../../support/github/state.ts';
-import { aComparison, aMeasurement, aReview, interval } from '../../support/reviews.ts';
+import { aComparison, aMeasurement, aReview, interval, told } from '../../support/reviews.ts';
 
 export const WORKFLOW = '.github/workflows/energy.yml';
 export const POLICY = '.github/energy-policy.yml';
@@ -140,9 +140,11 @@ function honestClaim(git: TestRepository): EnergyReview {
 
 /** The scene's model, measured on both sides, 5 % over its base: within the budget of 10 %. */
 export function aModel(git: TestRepository, changes: Partial<ModelReview> = {}): ModelReview {
-  return {
+  return told({
     model: MODEL,
     change: 'modified',
+    kind: 'file',
+    locations: [],
     revisions: { base: aRevision(git, 'main', MODEL), head: aRevision(git, 'larger', MODEL) },
     base: aMeasurement(0.2),
     head: aMeasurement(0.21),
@@ -150,7 +152,7 @@ export function aModel(git: TestRepository, changes: Partial<ModelReview> = {}):
     alternatives: [],
     findings: [],
     ...changes,
-  };
+  });
 }
 
 /** A file's identity as the Action writes it. */

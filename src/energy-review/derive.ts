@@ -1,0 +1,168 @@
+/** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
+import { verdictOf } from '../statistics/verdict.ts';
+import type {
+  Accuracy,
+  Alternative,
+  Conditions,
+  EnergyReview,
+  Evidence,
+  HubAlternative,
+  Interval,
+  MeasuredAlternative,
+  ModelReview,
+  Rating,
+} from './energy-review.schema.ts';
+
+type DerivedOfAlternative = 'evidence' | 'tier';
+export type MeasuredDraft = Omit<MeasuredAlternative, DerivedOfAlternative>;
+export type HubDraft = Omit<HubAlternative, DerivedOfAlternative>;
+export type AlternativeDraft = Extract<Alternative, { kind: 'published' }> | MeasuredDraft | HubDraft;
+
+/** A model whose evidence is still to be stated. */
+export type ModelDraft = Omit<ModelReview, 'evidence' | 'alsoKnown' | 'scoreDelta' | 'alternatives'> & {
+  alternatives: AlternativeDraft[];
+};
+
+type MeterFacts = Pick<Conditions['meter'], 'name' | 'kind'>;
+
+/** The models of a review with their evidence, and the worst of their score deltas. */
+export function completeModels(
+  drafts: readonly ModelDraft[],
+  { meter }: Pick<Conditions, 'meter'>,
+): Pick<EnergyReview, 'models' | 'scoreDelta'> {
+  const models = drafts.map((draft) => completeModel(draft, meter));
+  const deltas = models.flatMap(({ scoreDelta }) => scoreDelta ?? []);
+  return { ...(deltas.length > 0 && { scoreDelta: Math.min(...deltas) }), models };
+}
+
+export function completeModel(draft: ModelDraft, meter: MeterFacts): ModelReview {
+  const scoreDelta = scoreDeltaOf(draft);
+  return {
+    ...draft,
+    ...evidenceOf(draft, meter),
+    ...(scoreDelta !== undefined && { scoreDelta }),
+    alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter)),
+  };
+}
+
+function completeAlternative(
+  draft: AlternativeDraft,
+  { accuracy }: Pick<ModelReview, 'accuracy'>,
+  meter: MeterFacts,
+): Alternative {
+  switch (draft.kind) {
+    case 'published':
+      return draft;
+    case 'measured':
+      return { ...draft, evidence: measured(meter, draft.ratio), tier: tierOf(draft, accuracy?.head) };
+    case 'hub':
+      return { ...draft, evidence: draft.ratio ? measured(meter, draft.ratio) : NONE, tier: 'unknown' };
+  }
+}
+
+/** Evidence on head against base, the strongest first. Of a new model: on head alone. */
+function evidenceOf(model: ModelDraft, meter: MeterFacts): Pick<ModelReview, 'evidence' | 'alsoKnown'> {
+  const own = measuredEvidence(model, meter);
+  const published = publishedEvidence(model);
+  const isName = model.change === 'reference';
+  // What is published for a file's sources is not about the file.
+  const [evidence = NONE, ...others] = [own, isName ? published : undefined].filter((one) => one !== undefined);
+  const alsoKnown = published !== undefined && !isName ? [...others, published] : others;
+  return { evidence, ...(alsoKnown.length > 0 && { alsoKnown }) };
+}
+
+const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
+
+function measuredEvidence(model: ModelDraft, meter: MeterFacts): Evidence | undefined {
+  const { base, head, comparison, error } = model;
+  // Figures beside an error are not those that were asked for.
+  if (error !== undefined) return undefined;
+  if (comparison?.stopped === 'identical') {
+    const { ratio, verdict } = comparison;
+    return { kind: 'rule', source: 'identical files', ratio, verdict, assumptions: [] };
+  }
+  if (base !== undefined && head !== undefined && comparison !== undefined) {
+    const { processes, blocks, ratio, verdict } = comparison;
+    const shared = processes !== undefined && processes < blocks ? [PROCESS_SPREAD] : [];
+    const evidence = measured(meter, ratio);
+    return { ...evidence, verdict, assumptions: [...evidence.assumptions, ...shared] };
+  }
+  return head !== undefined && isNew(model) ? measured(meter) : undefined;
+}
+
+function isNew({ change, previous }: Pick<ModelReview, 'change' | 'previous'>): boolean {
+  return change === 'added' || (change === 'reference' && previous === undefined);
+}
+
+function measured({ name, kind }: MeterFacts, ratio?: Interval): Evidence {
+  return {
+    kind: 'measured',
+    source: name,
+    meter: kind,
+    ...(ratio && { ratio, verdict: verdictOf(ratio) }),
+    assumptions: kind === 'cpu-time' ? [CPU_TIME] : [],
+  };
+}
+
+const CPU_TIME = 'Energy is CPU time × watts a core: sound for a ratio, rough in amount.';
+const PROCESS_SPREAD = 'The energy of a query differs by 1% between processes of one model.';
+
+function publishedEvidence(model: ModelDraft): Evidence | undefined {
+  const { base, head } = ratingPair(model);
+  const isName = model.change === 'reference';
+  const assumptions = [isName ? AS_NAMED : FOR_SOURCES];
+  if (head === undefined) return undefined;
+  const { cohort, snapshot } = head;
+  const common = { kind: 'published', source: snapshot.name, cohort, assumptions } as const;
+  if (base === undefined) return isName && isNew(model) ? common : undefined;
+  const estimate = head.whPer1000 / base.whPer1000;
+  if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return undefined;
+  const ratio = { estimate, lower: estimate, upper: estimate };
+  return { ...common, ratio, verdict: verdictOf(ratio) };
+}
+
+const AS_NAMED = 'Published for the models as named, on other hardware and another runtime.';
+const FOR_SOURCES = 'Published for the sources, not for these files.';
+
+/** Published rows tell no revisions of a model apart. */
+function isOtherRevision({ change, model, previous }: ModelDraft): boolean {
+  return change === 'reference' && model === previous;
+}
+
+/** The rows of both sides: of one cohort where there are such, else the first of each. */
+export function ratingPair({ ratings }: Pick<ModelReview, 'ratings'>): { base?: Rating; head?: Rating } {
+  const { base = [], head = [] } = ratings ?? {};
+  const pair = head.flatMap((row) => {
+    const same = base.find(({ cohort }) => cohort === row.cohort);
+    return same === undefined ? [] : [{ base: same, head: row }];
+  })[0];
+  return pair ?? { ...(base[0] && { base: base[0] }), ...(head[0] && { head: head[0] }) };
+}
+
+function scoreDeltaOf(model: ModelDraft): number | undefined {
+  const { base, head } = ratingPair(model);
+  if (base === undefined || head === undefined || base.cohort !== head.cohort || isOtherRevision(model))
+    return undefined;
+  return head.stars - base.stars;
+}
+
+/** Rows of one publication that may be compared: of one test date, task, and class. */
+export function cohortOf({ snapshot, task, class: size }: Pick<Rating, 'snapshot' | 'task' | 'class'>): string {
+  return [snapshot.name, snapshot.date, task, ...(size === undefined ? [] : [`class ${size}`])].join(', ');
+}
+
+/**
+ * How good a measured alternative is: by labelled samples where there are any, else by its agreement with the model itself.
+ * Another model of the repository is not meant to give the same outputs, so that agreement says nothing of it.
+ */
+function tierOf({ option, fidelity, accuracy }: MeasuredDraft, head: Accuracy | undefined): Alternative['tier'] {
+  if (option === 'keep-base') return 'as-good';
+  if (accuracy !== undefined && head !== undefined) return share(accuracy) >= share(head) ? 'as-good' : 'stated-loss';
+  const isOther = option === 'declared' || option === 'same-signature';
+  if (isOther || fidelity === undefined) return 'unknown';
+  return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? 'as-good' : 'stated-loss';
+}
+
+function share({ correct, samples }: Accuracy): number {
+  return correct / samples;
+}

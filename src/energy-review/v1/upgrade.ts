@@ -1,0 +1,59 @@
+/** A document of version 1 as one of version 2. What version 1 did not know is absent, or follows from what it did. */
+import { type AlternativeDraft, cohortOf, completeModels, type ModelDraft } from '../derive.ts';
+import type { Conditions, EnergyReview, Evidence, Finding, Rating } from '../energy-review.schema.ts';
+import type { EnergyReviewV1, ModelReviewV1 } from './energy-review.schema.ts';
+import type { AlternativeV1, FindingV1, RatingV1 } from './judged.schema.ts';
+import { limitOfText, observedOfText } from './quantities.ts';
+
+export function upgradeFromV1(review: EnergyReviewV1): EnergyReview {
+  const { meter } = review.conditions;
+  const kind = meter.kind === 'measured' ? 'counter' : 'cpu-time';
+  const conditions: Conditions = { ...review.conditions, meter: { ...meter, kind } };
+  return { ...review, schemaVersion: 2, conditions, ...completeModels(review.models.map(draftOf), conditions) };
+}
+
+function draftOf(review: ModelReviewV1): ModelDraft {
+  const { location, rating, baseRating, headRating, alternatives, findings, ...same } = review;
+  const [base, head] = [baseRating, headRating].map((row) => (row ? [ratingOf(row)] : []));
+  return {
+    ...same,
+    kind: kindOf(review),
+    locations: location === undefined ? [] : [location],
+    ...((baseRating || headRating) && { ratings: { base: base!, head: head! } }),
+    ...(rating && { sourceRating: ratingOf(rating) }),
+    alternatives: alternatives.map((alternative) => alternativeOf(alternative, review)),
+    findings: findings.map(findingOf),
+  };
+}
+
+/** Version 1 knew files by their paths and names of the hub. */
+function kindOf({ model, change }: ModelReviewV1): ModelDraft['kind'] {
+  if (change === 'reference') return 'hub';
+  return /\.onnx$/i.test(model) ? 'file' : 'folder';
+}
+
+function ratingOf(row: RatingV1): Rating {
+  return { ...row, cohort: cohortOf(row) };
+}
+
+function alternativeOf(
+  alternative: AlternativeV1,
+  { rating, baseRating, headRating }: ModelReviewV1,
+): AlternativeDraft {
+  if (alternative.kind !== 'published') return alternative;
+  const row = [headRating, rating, baseRating].find((one) => one?.model === alternative.against);
+  const estimate = 1 - alternative.savingPercent / 100;
+  const evidence: Evidence = {
+    kind: 'published',
+    source: row?.snapshot.name ?? 'AI Energy Score',
+    ...(row && { cohort: cohortOf(row) }),
+    ratio: { estimate, lower: estimate, upper: estimate },
+    assumptions: [],
+  };
+  return { ...alternative, evidence, tier: 'unknown' };
+}
+
+function findingOf({ limit, observed, ...same }: FindingV1): Finding {
+  const [allowed, found] = [limit && limitOfText(same.rule, limit), observed && observedOfText(same.rule, observed)];
+  return { ...same, ...(allowed && { limit: allowed }), ...(found && { observed: found }) };
+}
