@@ -26,11 +26,11 @@ test('every tracked .onnx file of a commit is found, changed or not', async () =
 test('only those that are asked for are read, and at most so many', async () => {
   const files = { 'a.onnx': tinyModel(), 'b.onnx': tinyModel(), 'c.onnx': tinyModel() };
   expect([...(await modelsIn(files, { select: (path) => path !== 'b.onnx' })).keys()]).toEqual(['a.onnx', 'c.onnx']);
-  expect((await modelsIn(files, { most: 1 })).size).toBe(1);
+  expect([...(await modelsIn(files, { most: 1 })).keys()]).toEqual(['a.onnx']);
 });
 
 test('one that is no model is an error of its own', async () => {
   const found = await modelsIn({ 'a.onnx': tinyModel(), 'b.onnx': 'hello' });
   expect(found.get('b.onnx')).toBeInstanceOf(WattnudgeError);
-  expect(found.get('a.onnx')).not.toBeInstanceOf(WattnudgeError);
+  expect(found.get('a.onnx')).toMatchObject({ path: 'a.onnx' });
 });

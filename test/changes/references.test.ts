@@ -1,19 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inOrder, referencesIn } from '../../src/changes/find-references.ts';
+import { inOrder, maxTextBytes, referencesIn } from '../../src/changes/find-references.ts';
 import { createRepository } from '../support/git.ts';
-import { changesOf, outline } from './review-range.ts';
+import { changesOf, countedIds, outline } from './review-range.ts';
 import { tinyModel } from './tiny-model.ts';
 
-/** The outline of changing one file from one text to another; `undefined` is no file. */
-async function edit(path: string, before: string | undefined, after: string): Promise<string[]> {
-  const test = createRepository();
-  if (before !== undefined) test.write(path, before);
-  const base = test.commit();
-  test.write(path, after);
-  test.commit();
-  return outline(await changesOf(test, base));
+/** The outline of changing one text to another; `undefined` is no file. */
+function edit(path: string, before: string | undefined, after: string): string[] {
+  const texts = { path, before: before === undefined ? undefined : Buffer.from(before), after: Buffer.from(after) };
+  return outline({ models: inOrder(referencesIn(texts, countedIds)) });
 }
 
 describe('references', () => {
@@ -29,8 +25,8 @@ describe('references', () => {
     ['app.yaml', '\n  model_name_or_path: "HERE"\n'],
     ['app.json', '\n{ "model": "HERE" }\n'],
     ['app.toml', '\nmodel = "HERE"\n'],
-  ])('that a changed line of %s replaces are found', async (path, text) => {
-    expect(await edit(path, text.replace('HERE', 'ada/small'), text.replace('HERE', 'ada/large'))).toEqual([
+  ])('that a changed line of %s replaces are found', (path, text) => {
+    expect(edit(path, text.replace('HERE', 'ada/small'), text.replace('HERE', 'ada/large'))).toEqual([
       `reference ada/small → ada/large at ${path}:2`,
     ]);
   });
@@ -49,10 +45,10 @@ describe('references', () => {
   it('at another revision are a change where they are run', async () => {
     const load = (place: string) => `encoder = load(model="${place}")\n`;
     const told = ['reference bob/other → bob/other at a.py:1'];
-    expect(await edit('a.py', load('bob/other@v1'), load('bob/other@v2'))).toEqual(told);
-    expect(await edit('a.py', load('bob/other'), load('bob/other@v2'))).toEqual(told);
-    expect(await edit('a.py', load('bob/other@v1'), load('bob/other'))).toEqual(told);
-    expect(await edit('a.py', load('ada/small@v1'), load('ada/small@v2'))).toEqual([]);
+    expect(edit('a.py', load('bob/other@v1'), load('bob/other@v2'))).toEqual(told);
+    expect(edit('a.py', load('bob/other'), load('bob/other@v2'))).toEqual(told);
+    expect(edit('a.py', load('bob/other@v1'), load('bob/other'))).toEqual(told);
+    expect(edit('a.py', load('ada/small@v1'), load('ada/small@v2'))).toEqual([]);
 
     const test = createRepository();
     test.write('a.py', load('bob/other@v1'));
@@ -64,13 +60,13 @@ describe('references', () => {
     ]);
   });
 
-  it('at the same revisions as before only moved', async () => {
+  it('at the same revisions as before only moved', () => {
     const before = 'model = "bob/other@v1"\nbase_model = "bob/other@v2"\n';
-    expect(await edit('a.py', before, 'base_model = "bob/other@v1"\nmodel = "bob/other@v2"\n')).toEqual([]);
-    expect(await edit('a.py', before, `import os\n\n${before.replaceAll('"', "'")}`)).toEqual([]);
+    expect(edit('a.py', before, 'base_model = "bob/other@v1"\nmodel = "bob/other@v2"\n')).toEqual([]);
+    expect(edit('a.py', before, `import os\n\n${before.replaceAll('"', "'")}`)).toEqual([]);
   });
 
-  it('in notebooks are found in code cells alone, at their line of the file', async () => {
+  it('in notebooks are found in code cells alone, at their line of the file', () => {
     const notebook = (id: string) =>
       JSON.stringify(
         {
@@ -87,7 +83,7 @@ describe('references', () => {
       notebook('ada/large')
         .split('\n')
         .findLastIndex((text) => text.includes('ada/large')) + 1;
-    expect(await edit('a.ipynb', notebook('bob/other'), notebook('ada/large'))).toEqual([
+    expect(edit('a.ipynb', notebook('bob/other'), notebook('ada/large'))).toEqual([
       `reference bob/other → ada/large at a.ipynb:${line}`,
     ]);
   });
@@ -106,49 +102,45 @@ describe('references', () => {
     expect(found.map(({ locations }) => locations[0]!.line)).toEqual(lines('').map((_, index) => 200_002 + index));
   });
 
-  it('in something that is no notebook are not looked for', async () => {
-    expect(await edit('a.ipynb', undefined, 'model = "ada/large"')).toEqual([]);
-    expect(await edit('a.ipynb', undefined, '{"cells":[{"cell_type":"code","source":7},null,3]}')).toEqual([]);
+  it('in something that is no notebook are not looked for', () => {
+    expect(edit('a.ipynb', undefined, 'model = "ada/large"')).toEqual([]);
+    expect(edit('a.ipynb', undefined, '{"cells":[{"cell_type":"code","source":7},null,3]}')).toEqual([]);
   });
 
-  it('to unknown ids are not invented', async () => {
-    expect(await edit('a.py', 'model = "ada/small"', 'model = "eve/unknown"')).toEqual([]);
-    expect(await edit('a.py', 'model = "eve/unknown"', 'model = "ada/large"')).toEqual([
-      'reference ada/large at a.py:1',
-    ]);
+  it('to unknown ids are not invented', () => {
+    expect(edit('a.py', 'model = "ada/small"', 'model = "eve/unknown"')).toEqual([]);
+    expect(edit('a.py', 'model = "eve/unknown"', 'model = "ada/large"')).toEqual(['reference ada/large at a.py:1']);
   });
 
-  it('pair up in order; one without a partner is new; only removed ones are nothing', async () => {
+  it('pair up in order; one without a partner is new; only removed ones are nothing', () => {
     const before = 'model = "ada/small"\nother_model = "bob/other"\n';
-    expect(await edit('a.py', before, 'model = "ada/large"\nother_model = "cyd/fourth"\n')).toEqual([
+    expect(edit('a.py', before, 'model = "ada/large"\nother_model = "cyd/fourth"\n')).toEqual([
       'reference ada/small → ada/large at a.py:1',
       'reference bob/other → cyd/fourth at a.py:2',
     ]);
-    expect(await edit('a.py', before, `${before}third_model = "ada/large"\n`)).toEqual([
-      'reference ada/large at a.py:3',
-    ]);
-    expect(await edit('a.py', before, 'model = "ada/small"\n')).toEqual([]);
+    expect(edit('a.py', before, `${before}third_model = "ada/large"\n`)).toEqual(['reference ada/large at a.py:3']);
+    expect(edit('a.py', before, 'model = "ada/small"\n')).toEqual([]);
   });
 
-  it('that move, or are written another way, do not change', async () => {
+  it('that move, or are written another way, do not change', () => {
     const moved = 'import os\n\nMODEL = "ada/small"\n';
-    expect(await edit('a.py', moved, 'MODEL = "ada/small"\nimport os\n')).toEqual([]);
-    expect(await edit('a.py', moved, "import os\n\nDEFAULT_MODEL: str = 'ada/small'\n")).toEqual([]);
-    expect(await edit('a.py', moved, 'if True:\n    MODEL = "ada/small"\n')).toEqual([]);
-    expect(await edit('a.py', moved, '# now fixed\nMODEL = "ada/small@v2"\n')).toEqual([]);
+    expect(edit('a.py', moved, 'MODEL = "ada/small"\nimport os\n')).toEqual([]);
+    expect(edit('a.py', moved, "import os\n\nDEFAULT_MODEL: str = 'ada/small'\n")).toEqual([]);
+    expect(edit('a.py', moved, 'if True:\n    MODEL = "ada/small"\n')).toEqual([]);
+    expect(edit('a.py', moved, '# now fixed\nMODEL = "ada/small@v2"\n')).toEqual([]);
   });
 
-  it('in lines that stay are not counted against those that change', async () => {
+  it('in lines that stay are not counted against those that change', () => {
     const before = 'encoder_model = "ada/small"\nmodel = "ada/large"\n';
     const after = 'encoder_model = "ada/large"\nmodel = "ada/large"\n';
-    expect(await edit('a.py', before, after)).toEqual(['reference ada/small → ada/large at a.py:1']);
+    expect(edit('a.py', before, after)).toEqual(['reference ada/small → ada/large at a.py:1']);
   });
 
-  it('that are commented out or in are a removal or an addition', async () => {
-    expect(await edit('a.py', 'model = "ada/small"', '# model = "ada/small"\nmodel = "ada/large"')).toEqual([
+  it('that are commented out or in are a removal or an addition', () => {
+    expect(edit('a.py', 'model = "ada/small"', '# model = "ada/small"\nmodel = "ada/large"')).toEqual([
       'reference ada/small → ada/large at a.py:2',
     ]);
-    expect(await edit('a.ts', '', '// const model = "ada/small";')).toEqual([]);
+    expect(edit('a.ts', '', '// const model = "ada/small";')).toEqual([]);
   });
 
   it('are told once, with all their places, however many files change alike', async () => {
@@ -190,10 +182,15 @@ describe('references', () => {
   });
 
   it('in large, binary and other files are not looked for', async () => {
-    const line = 'model = "ada/large"\n';
-    expect(await edit('a.py', undefined, line + 'x'.repeat(1024 * 1024))).toEqual([]);
-    expect(await edit('a.py', undefined, `${line}\0`)).toEqual([]);
-    expect(await edit('a.txt', undefined, line)).toEqual([]);
+    const test = createRepository();
+    const base = test.commit();
+    const line = (id: string) => `model = "${id}"\n`;
+    test.write('largest.py', line('ada/small').padEnd(maxTextBytes, ' '));
+    test.write('too-large.py', line('ada/large').padEnd(maxTextBytes + 1, ' '));
+    test.write('binary.py', `${line('bob/other')}\0`);
+    test.write('words.txt', line('cyd/fourth'));
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['reference ada/small at largest.py:1']);
   });
 
   it('of the configuration in a model folder are part of that model', async () => {

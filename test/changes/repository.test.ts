@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { openRepository } from '../../src/changes/index.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openRepository, type Repository } from '../../src/changes/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 
 const environment = { ...process.env };
@@ -62,11 +62,16 @@ describe('openRepository', () => {
 });
 
 describe('resolve', () => {
-  it('gives the full commit of branches, abbreviations and annotated tags', async () => {
+  let [sha, repository] = ['', {} as Repository];
+  beforeAll(async () => {
     const { directory, git, commit } = createRepository();
-    const sha = commit();
+    sha = commit();
     git('tag', '--annotate', '--message=one', 'v1');
-    const repository = await openRepository(directory);
+    git('update-ref', 'refs/heads/--output=stolen', sha);
+    repository = await openRepository(directory);
+  });
+
+  it('gives the full commit of branches, abbreviations and annotated tags', async () => {
     for (const revision of ['main', 'HEAD', sha.slice(0, 8), 'v1', sha]) {
       expect(await repository.resolve(revision)).toBe(sha);
     }
@@ -75,18 +80,12 @@ describe('resolve', () => {
   it.each(['nowhere', '', '-', '--help', '--all', 'a\nb', 'a\0b', '0'.repeat(40), 'main main', 'main:file', '💥'])(
     'finds no commit named %j',
     async (revision) => {
-      const { directory, commit } = createRepository();
-      commit();
-      const repository = await openRepository(directory);
       await expect(repository.resolve(revision)).rejects.toMatchObject({ code: 'unknown-revision' });
     },
   );
 
   it('takes a branch that is named like an option for a branch', async () => {
-    const { directory, git, commit } = createRepository();
-    const sha = commit();
-    git('update-ref', 'refs/heads/--output=stolen', sha);
-    expect(await (await openRepository(directory)).resolve('--output=stolen')).toBe(sha);
+    expect(await repository.resolve('--output=stolen')).toBe(sha);
   });
 
   it('ignores replacement objects', async () => {

@@ -1,11 +1,14 @@
+import type { CountedIds } from '../../src/changes/find-references.ts';
 import { type Changes, findChanges, openRepository } from '../../src/changes/index.ts';
 import { type TestRepository, temporaryFolder } from '../support/git.ts';
 
 /** Ids that these tests know, as the snapshot or the policy would. */
-export const knownIds = new Set(['ada/small', 'ada/large', 'bob/other', 'cyd/fourth']);
+const knownIds = new Set(['ada/small', 'ada/large', 'bob/other', 'cyd/fourth']);
 
 /** Of these, another revision is another model. */
 const runIds = new Set(['bob/other']);
+
+export const countedIds: CountedIds = { acceptsId: (id) => knownIds.has(id), runsId: (id) => runIds.has(id) };
 
 /** The changes from one commit to another, with a cache of their own. */
 export async function changesOf(
@@ -19,13 +22,12 @@ export async function changesOf(
     base,
     head,
     cacheDirectory,
-    acceptsId: (id) => knownIds.has(id),
-    runsId: (id) => runIds.has(id),
+    ...countedIds,
   });
 }
 
 /** What a reader of a review would see first of each model. */
-export function outline({ models }: Changes): string[] {
+export function outline({ models }: Pick<Changes, 'models'>): string[] {
   return models.map((model) => {
     const from = model.previous === undefined ? '' : `${model.previous} → `;
     const problem = model.kind === 'artefact' && model.problem ? ` !${model.problem.code}` : '';
