@@ -21,7 +21,7 @@ export interface StoredReview extends Omit<NewReview, 'baseRef'> {
 
 /** Stores a review once, however often its run is reported. A re-run is another attempt and another review. */
 export async function recordReview(db: Database, recorded: NewReview): Promise<void> {
-  const { review } = recorded;
+  const review = storable(recorded.review);
   await db.transaction().execute(async (transaction) => {
     const inserted = await transaction
       .insertInto('reviews')
@@ -130,6 +130,15 @@ export async function forgetReviews(db: Database, before: Date): Promise<void> {
   await db.deleteFrom('nudges').where('shown_at', '<', before).execute();
   await db.deleteFrom('commands').where('created_at', '<', before).execute();
   await db.deleteFrom('acceptances').where('created_at', '<', before).execute();
+}
+
+/** PostgreSQL's texts hold no NUL and no half of a surrogate pair; a name out of a model file, or a claim, may. */
+function storable<T>(value: T): T {
+  if (typeof value === 'string') return value.replace(/[\0\p{Cs}]/gu, '\ufffd') as T & string;
+  if (Array.isArray(value)) return value.map(storable) as T & unknown[];
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)])) as T &
+    object;
 }
 
 function modelRow(reviewId: number, model: ModelReview, { conditions }: EnergyReview) {
