@@ -1,11 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 // Also for git as the code under test starts it: no user's or machine's configuration.
 process.env.GIT_CONFIG_GLOBAL = '/dev/null';
 process.env.GIT_CONFIG_NOSYSTEM = '1';
+
+/** Read as a file, which takes a fraction of the time of another process. */
+function readHead(directory: string): string | undefined {
+  const [, branch] = /^ref: (refs\/heads\/\S+)$/m.exec(readFileSync(join(directory, '.git/HEAD'), 'utf8')) ?? [];
+  const file = branch === undefined ? undefined : join(directory, '.git', branch);
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
 
 const folders: string[] = [];
 process.on('exit', () => {
@@ -33,6 +40,13 @@ export interface TestRepository {
   commit(message?: string): string;
 }
 
+/** Nothing here lives long enough to be tidied up. */
+const WITHOUT_MAINTENANCE = {
+  GIT_CONFIG_COUNT: '1',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
+};
+
 export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } = {}): TestRepository {
   const directory = temporaryFolder();
   let commits = 0;
@@ -47,6 +61,7 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
       GIT_COMMITTER_NAME: 'Ada',
       GIT_COMMITTER_EMAIL: 'ada@example.org',
       GIT_COMMITTER_DATE: date,
+      ...WITHOUT_MAINTENANCE,
     };
     const output = execFileSync('git', args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
     return output.toString().replace(/\n$/, '');
@@ -70,7 +85,7 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
       commits += 1;
       git('add', '--all');
       git('commit', '--quiet', '--allow-empty', `--message=${message}`);
-      return git('rev-parse', 'HEAD');
+      return readHead(directory) ?? git('rev-parse', 'HEAD');
     },
   };
 }

@@ -1,7 +1,8 @@
 /** A bare repository of the fake, read and written with git itself. */
 import { type ExecFileException, execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { PullFile } from './state.ts';
 
 export interface TreeEntry {
@@ -63,23 +64,39 @@ const IDENTITY = {
   GIT_COMMITTER_DATE: '1700000000 +0000',
 };
 
+/** Like GitHub: any object can be fetched by its id, and partial clones work. */
+const CONFIG = `[core]
+	repositoryFormatVersion = 0
+	bare = true
+[uploadpack]
+	allowReachableSHA1InWant = true
+	allowAnySHA1InWant = true
+	allowFilter = true
+[http]
+	receivePack = true
+[maintenance]
+	auto = false
+`;
+
 export async function createGitStore(root: string, owner: string, name: string): Promise<GitStore> {
   const directory = join(root, owner, `${name}.git`);
-  await mkdir(directory, { recursive: true });
   const run = (...args: string[]): Promise<Buffer> => runGit(directory, args);
   const text = async (...args: string[]): Promise<string> => (await run(...args)).toString().replace(/\n$/, '');
   const attempt = (...args: string[]): Promise<string | undefined> => text(...args).catch(() => undefined);
 
-  await run('init', '--quiet', '--bare', '--initial-branch=main');
-  // Like GitHub: any object can be fetched by its id, and partial clones work.
-  for (const setting of [
-    'uploadpack.allowReachableSHA1InWant',
-    'uploadpack.allowAnySHA1InWant',
-    'uploadpack.allowFilter',
-  ]) {
-    await run('config', setting, 'true');
-  }
-  await run('config', 'http.receivepack', 'true');
+  // What needs no git is done without: starting a process is the most that a test of the fake waits for.
+  for (const folder of ['objects', 'refs/heads', 'refs/tags'])
+    await mkdir(join(directory, folder), { recursive: true });
+  await writeFile(join(directory, 'HEAD'), 'ref: refs/heads/main\n');
+  await writeFile(join(directory, 'config'), CONFIG);
+  const copy = async (source: string, folder: string, force: boolean): Promise<void> => {
+    await cp(join(gitFolderOf(source), folder), join(directory, folder), { recursive: true, force });
+  };
+
+  const updateRef = async (ref: string, sha: string): Promise<void> => {
+    await mkdir(dirname(join(directory, ref)), { recursive: true });
+    await writeFile(join(directory, ref), `${sha}\n`);
+  };
 
   const entries = async (...args: string[]): Promise<TreeEntry[]> =>
     (await run('ls-tree', '-z', '--long', ...args))
@@ -91,21 +108,26 @@ export async function createGitStore(root: string, owner: string, name: string):
   return {
     directory,
     async importFrom(source) {
-      await run('fetch', '--quiet', '--no-tags', source, '+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*');
+      if (existsSync(join(gitFolderOf(source), 'packed-refs'))) throw new Error(`${source} has packed references`);
+      await copy(source, 'objects', false);
+      for (const folder of ['refs/heads', 'refs/tags']) await copy(source, folder, true);
     },
     async fetch(source, sha, ref) {
-      await run('fetch', '--quiet', '--no-tags', source, `+${sha}:${ref}`);
+      if (source !== directory) await copy(source, 'objects', false);
+      await updateRef(ref, sha);
     },
-    async updateRef(ref, sha) {
-      await run('update-ref', ref, sha);
-    },
+    updateRef,
     async deleteRef(ref) {
-      await run('update-ref', '-d', ref);
+      await rm(join(directory, ref), { force: true });
     },
-    resolve: (revision, type = 'commit') =>
-      revision.startsWith('-')
-        ? Promise.resolve(undefined)
-        : attempt('rev-parse', '--quiet', '--verify', `${revision}^{${type}}`),
+    async resolve(revision, type = 'commit') {
+      if (revision.startsWith('-')) return undefined;
+      const branch = join(directory, revision);
+      if (/^refs\/heads\/[\w/-]+$/.test(revision) && type === 'commit' && existsSync(branch)) {
+        return readFileSync(branch, 'utf8').trim();
+      }
+      return attempt('rev-parse', '--quiet', '--verify', `${revision}^{${type}}`);
+    },
     async commit(sha) {
       const raw = await attempt('cat-file', 'commit', sha);
       return raw === undefined ? undefined : parseCommit(sha, raw);
@@ -134,6 +156,12 @@ export async function createGitStore(root: string, owner: string, name: string):
       return parseDiff(raw.toString(), numbers.toString(), patches.toString());
     },
   };
+}
+
+/** Of a work tree or a bare repository. */
+function gitFolderOf(repository: string): string {
+  const folder = join(repository, '.git');
+  return existsSync(folder) ? folder : repository;
 }
 
 function runGit(directory: string, args: readonly string[]): Promise<Buffer> {
