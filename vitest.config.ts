@@ -6,6 +6,12 @@ import { LongestFirst } from './test/support/longest-first.ts';
 // Tests start the same programs hundreds of times: their sources are read and compiled once.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
+/** They run the built Action as processes: a bundle is made of the sources for them, once. */
+const processes = ['test/**/*.process.test.ts', 'test/action/second-opinion.test.ts'];
+/** These have projects of their own. */
+const apart = ['test/engines/**', 'test/package/**'];
+const buildAction = './test/support/build-action.ts';
+
 export default defineConfig({
   test: {
     // Processes under test start workers of their own: two cores are soon full, and no test may fail for being slow.
@@ -20,8 +26,18 @@ export default defineConfig({
         test: {
           name: 'deterministic',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/engines/**', 'test/package/**'],
+          exclude: [...apart, ...processes],
           // Many tests wait for a server or a process: a third worker uses that time of two cores.
+          maxWorkers: 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: processes,
+          exclude: apart,
+          globalSetup: buildAction,
           maxWorkers: 3,
         },
       },
@@ -31,6 +47,7 @@ export default defineConfig({
           // Real engines share the processor with nothing: they assert what holds on the slowest machine.
           name: 'engines',
           include: ['test/engines/**/*.test.ts'],
+          globalSetup: buildAction,
           maxWorkers: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10' },
     loops: { type: 'string', default: '2' },
-    project: { type: 'string', default: 'deterministic' },
+    project: { type: 'string', multiple: true, default: ['deterministic', 'processes'] },
   },
 });
 const [runs, loops] = [positive('runs', values.runs), positive('loops', values.loops)];
@@ -21,9 +21,8 @@ const busy = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 
 process.on('exit', stopLoops);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
-console.log(
-  `\`vitest run --project ${values.project}\`, ${runs} times, beside ${loops} busy loops, on ${machine()}:\n`,
-);
+const command = ['run', ...values.project.flatMap((name) => ['--project', name])];
+console.log(`\`vitest ${command.join(' ')}\`, ${runs} times, beside ${loops} busy loops, on ${machine()}:\n`);
 console.log('| run | seconds | result |\n| ---: | ---: | --- |');
 let failures = 0;
 for (let run = 1; run <= runs; run++) {
@@ -39,7 +38,7 @@ process.exitCode = failures === 0 ? 0 : 1;
 stopLoops();
 
 function runTests(): Promise<{ code: number | null; output: string }> {
-  const child: ChildProcess = spawn('vitest', ['run', '--project', values.project, '--no-color'], {
+  const child: ChildProcess = spawn('vitest', [...command, '--no-color'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

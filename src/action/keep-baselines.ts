@@ -15,9 +15,10 @@ export async function keepBaselines(
   run: ActionRun,
 ): Promise<void> {
   if (review.models.length === 0) return;
-  const { context, inputs, log } = run;
+  const { context, inputs, log, host } = run;
   const cacheDirectory = cacheDirectoryOf(run);
-  const lfs = lfsSource({ repositoryUrl: repositoryUrlOf(context), token: inputs.token, allowance });
+  const { clock } = host;
+  const lfs = lfsSource({ repositoryUrl: repositoryUrlOf(context), token: inputs.token, allowance, clock });
   const repository = await openRepository(store.directory, { lfs });
   const range = { base: store.baseSha, head: store.headSha, acceptsId: () => false, cacheDirectory };
   const { models } = await findChanges(repository, range);

@@ -1,6 +1,7 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Host } from '../benchmark/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { GitHubClient } from '../github/index.ts';
@@ -10,6 +11,7 @@ import { keepBaselines } from './keep-baselines.ts';
 import { listFiles } from './list-files.ts';
 import type { Log } from './log.ts';
 import { makeReview, optionsDirectoryOf } from './make-review.ts';
+import type { Machine } from './native-runtime/index.ts';
 import { Allowance, createObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
@@ -28,6 +30,10 @@ export interface ActionRun {
   readonly client: GitHubClient;
   readonly log: Log;
   readonly phases: Phases;
+  /** Where models run and are measured, and its clock. */
+  readonly host: Host;
+  /** Where what runs them is installed. */
+  readonly machine: Machine;
 }
 
 export interface ActionResult {
@@ -42,7 +48,7 @@ export interface ActionResult {
  * @throws WattnudgeError where no review could be made; the pull request has been told by then, as far as it is known
  */
 export async function main(run: ActionRun): Promise<ActionResult> {
-  const { context, inputs, log, phases } = run;
+  const { context, inputs, log, phases, host } = run;
 
   // 1. What is asked for.
   const task = await readEvent(context);
@@ -59,12 +65,14 @@ export async function main(run: ActionRun): Promise<ActionResult> {
   const audience = audienceOf(task, range, run);
   const reviewed = await orTell(audience(headSha), async () => {
     const allowance = new Allowance(inputs['max-total-mib'] * 2 ** 20);
+    await mkdir(context.temporary, { recursive: true });
     const store = await createObjectStore({
-      directory: join(context.temporary, `objects-${Date.now()}`),
+      directory: await mkdtemp(join(context.temporary, 'objects-')),
       repositoryUrl: `${context.serverUrl}/${context.repository.owner}/${context.repository.repo}`,
       ...range,
       policyFile: inputs.policy,
       allowance,
+      clock: host.clock,
     });
     phases.done('objects fetched');
 
@@ -104,12 +112,13 @@ async function orTell<T>(audience: Audience | undefined, work: () => Promise<T>)
 function audienceOf(task: ReviewTask, { baseBranch }: Range, run: ActionRun) {
   return (headSha: string | undefined): Audience | undefined => {
     if (headSha === undefined) return undefined;
-    const { client, context, inputs, log } = run;
+    const { client, context, inputs, log, host } = run;
     return {
       client,
       context,
       inputs,
       log,
+      clock: host.clock,
       origin: { runId: context.runId, attempt: context.attempt, headSha },
       runUrl: runUrlOf(context),
       baseBranch,

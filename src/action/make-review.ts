@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { thisMachine } from '../benchmark/index.ts';
 import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { openRepository } from '../changes/index.ts';
+import { dateOf } from '../clock.ts';
 import { DEFAULT_SEED } from '../conditions.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { findExtendedPolicy } from '../github/index.ts';
@@ -17,7 +17,7 @@ import { runtimesOf } from './runtimes.ts';
 
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
 export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
-  const { context, inputs, client, log, phases } = run;
+  const { context, inputs, client, log, phases, host } = run;
   const runtimes = runtimesOf(run);
   const writeDirectory = optionsDirectoryOf(run);
   // An earlier step of the job may have left its own there.
@@ -26,13 +26,13 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   // What is asked for while reviewing comes on its own, and counts as well.
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
-  const stopWatching = watchSize(store.directory, allowance.mostBytes, exceeded);
+  const stopWatching = watchSize(store.directory, { mostBytes: allowance.mostBytes, clock: host.clock }, exceeded);
   // A runner of one's own may have been calibrated, by the user that its jobs run as.
   const calibrations = await readCalibrations(calibrationFile(context.environment));
   const unused = describeUnused(calibrations);
   if (unused !== undefined) log.info(unused);
   const reviewing = review({
-    host: thisMachine,
+    host,
     repository: store.directory,
     base: store.baseSha,
     head: store.headSha,
@@ -55,9 +55,10 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
       repositoryUrl: repositoryUrlOf(context),
       token: inputs.token,
       allowance,
+      clock: host.clock,
       findNearby: inputs['baseline-cache'] === 'true' ? (pointer) => findBaseline(context, pointer) : undefined,
     }),
-    today: new Date().toISOString().slice(0, 10),
+    today: dateOf(host.clock).toISOString().slice(0, 10),
     // Most reviews need no hub, and its library takes a while to load.
     hub: async () => {
       const { hubAccess } = await import('../hub/index.ts');

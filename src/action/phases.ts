@@ -1,19 +1,26 @@
+import type { Clock } from '../clock.ts';
 import type { ReviewProgress } from '../review.ts';
 
 /** Writes a line to the log for each phase of the run: how long it took, and how long the process has been running. */
 export class Phases {
   readonly #write: (line: string) => void;
-  #lastMs = 0;
+  readonly #clock: Clock;
+  readonly #startedMs: number;
+  #lastMs: number;
 
-  constructor(write: (line: string) => void) {
+  /** @param startedMs when the process started, by the clock: loading the program is part of the first phase */
+  constructor(write: (line: string) => void, clock: Clock, startedMs: number) {
     this.#write = write;
+    this.#clock = clock;
+    this.#startedMs = startedMs;
+    this.#lastMs = startedMs;
   }
 
   /** `name` has just ended. */
   done(name: string): void {
-    // Counted from the start of the process, so that loading the program is in it.
-    const nowMs = performance.now();
-    this.#write(`${seconds(nowMs - this.#lastMs)} ${name} (${seconds(nowMs).trim()} since the start)`);
+    const nowMs = this.#clock.now();
+    const sinceStart = seconds(nowMs - this.#startedMs).trim();
+    this.#write(`${seconds(nowMs - this.#lastMs)} ${name} (${sinceStart} since the start)`);
     this.#lastMs = nowMs;
   }
 }

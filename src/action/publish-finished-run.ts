@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dateOf } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import { findExtendedPolicy } from '../github/index.ts';
 import { type Admitted, admitReview, stillCurrent } from '../github/trust/index.ts';
@@ -20,7 +21,7 @@ const MEASURING_EVENTS = ['pull_request', 'pull_request_target'];
  * @throws WattnudgeError `mode-mismatch`, `github-*`, `artifact-unavailable`
  */
 export async function publishFinishedRun(task: Task, run: ActionRun): Promise<ActionResult> {
-  const { context, inputs, client, log, phases } = run;
+  const { context, inputs, client, log, phases, host } = run;
   if (task.kind !== 'finished-run' || inputs.mode !== 'publish') throw mismatch(context.eventName, inputs.mode);
   const { repository } = context;
   phases.done('started');
@@ -35,7 +36,7 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
       artifactName: artifactNameOf(inputs),
     },
     snapshot: loadBundledSnapshot(),
-    today: new Date().toISOString().slice(0, 10),
+    today: dateOf(host.clock).toISOString().slice(0, 10),
     policyFile: inputs.policy,
     resolveExtends: findExtendedPolicy({ client, readOwn: async () => undefined }),
   });
@@ -69,6 +70,7 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
 function audienceOf({ run: measured, pull, ...verification }: Admitted, run: ActionRun): Audience {
   return {
     ...run,
+    clock: run.host.clock,
     origin: { runId: measured.id, attempt: measured.attempt, headSha: measured.headSha },
     runUrl: measured.url,
     baseBranch: pull.base.ref,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { bestProvider } from '../benchmark/index.ts';
 import { WattnudgeError } from '../error.ts';
 import type { ActionRun } from './main.ts';
-import { ensureRuntime, hasNvidiaDriver, type NativeRuntime } from './native-runtime/index.ts';
+import { ensureRuntime, type NativeRuntime } from './native-runtime/index.ts';
 
 /** What running models needs: installed when it is needed, and no sooner. */
 export interface Runtimes {
@@ -14,14 +14,19 @@ export interface Runtimes {
 }
 
 export function runtimesOf(run: ActionRun): Runtimes {
-  const { provider } = run.inputs;
+  const { inputs, machine, context } = run;
+  const { provider } = inputs;
   let native: Promise<NativeRuntime> | undefined;
   const installed = () => {
     native ??= ensure({ manifest: 'runtime', provider, named: 'native runtime' }, run);
     return native;
   };
   return {
-    chooseProvider: async () => (provider === 'auto' ? best(installed) : provider),
+    async chooseProvider() {
+      if (provider !== 'auto') return provider;
+      // Where there is no driver, nothing is installed to find out.
+      return machine.hasNvidiaDriver ? best(installed, context.environment) : 'cpu';
+    },
     prepareModels: async () => void (await installed()),
     async prepareFolders() {
       // Whether CUDA works is known by now, and has been said.
@@ -31,11 +36,10 @@ export function runtimesOf(run: ActionRun): Runtimes {
   };
 }
 
-/** A GPU where a model has been run on it, else the processor. Where there is no driver, nothing is installed to find out. */
-async function best(installed: () => Promise<NativeRuntime>): Promise<'cpu' | 'cuda'> {
-  if (!hasNvidiaDriver('/')) return 'cpu';
+/** A GPU where a model has been run on it, else the processor. */
+async function best(installed: () => Promise<NativeRuntime>, environment: NodeJS.ProcessEnv): Promise<'cpu' | 'cuda'> {
   try {
-    return (await installed()).cuda ? bestProvider(process.env) : 'cpu';
+    return (await installed()).cuda ? bestProvider(environment) : 'cpu';
   } catch (error) {
     // Told again, for each model, when it is to be run.
     if (error instanceof WattnudgeError) return 'cpu';
@@ -51,16 +55,23 @@ interface Wanted {
 }
 
 async function ensure({ manifest, provider, named }: Wanted, run: ActionRun): Promise<NativeRuntime> {
-  const { context, inputs, log, phases } = run;
+  const { context, inputs, log, phases, machine } = run;
   const runtime = await ensureRuntime({
-    manifestDirectory: fileURLToPath(new URL(`./${manifest}/`, import.meta.url)),
+    manifestDirectory: manifestDirectory(manifest),
     provider,
+    machine,
     environment: context.environment,
     directory: inputs['runtime-directory'],
     onNotice: ({ level, text }) => (level === 'warning' ? log.warning(text) : log.info(text)),
   });
   // Where the workers, which are started with little else, load it from.
-  process.env.WATTNUDGE_RUNTIME = runtime.directory;
+  context.environment.WATTNUDGE_RUNTIME = runtime.directory;
   phases.done(`${named} ${runtime.installed ? 'installed' : 'found'}`);
   return runtime;
+}
+
+/** Beside the bundle, of which they are no part. */
+function manifestDirectory(manifest: Wanted['manifest']): string {
+  const dist = import.meta.url.endsWith('.ts') ? '../../dist' : '.';
+  return fileURLToPath(new URL(`${dist}/${manifest}/`, import.meta.url));
 }

@@ -1,11 +1,13 @@
-import { test } from 'vitest';
-import { actionScene, POLICY, READS } from './run-action.ts';
+import { expect, test } from 'vitest';
+import { SimulatedClock } from '../support/simulation/clock.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
 import { inconclusive, noModel, overBudget, smaller, waived, waiverFor } from './scenarios.ts';
+import { actionScene, POLICY, READS } from './scene.ts';
 
 const mutations = ({ method, path }: { method: string; path: string }) =>
   method !== 'GET' && path.startsWith('/repos/') && !path.startsWith('/repos/octo/models.git');
 
-test.concurrent('a first run comments, writes the check and keeps the review', async ({ expect }) => {
+test('a first run comments, writes the check and keeps the review', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review();
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/first-run.txt');
@@ -23,7 +25,7 @@ test.concurrent('a first run comments, writes the check and keeps the review', a
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a re-run that finds the same changes nothing on GitHub', async ({ expect }) => {
+test('a re-run that finds the same changes nothing on GitHub', async () => {
   await using s = await actionScene(overBudget);
   const run = s.addRun();
   await s.review({ run });
@@ -35,7 +37,7 @@ test.concurrent('a re-run that finds the same changes nothing on GitHub', async 
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
-test.concurrent('a further commit updates the comment in place', async ({ expect }) => {
+test('a further commit updates the comment in place', async () => {
   await using s = await actionScene(overBudget);
   await s.review();
   await s.push({ 'app.py': 'pipe = pipeline(model="openai-community/gpt2")\n' });
@@ -48,9 +50,7 @@ test.concurrent('a further commit updates the comment in place', async ({ expect
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a comment whose change was dropped becomes one line, and the check does not apply', async ({
-  expect,
-}) => {
+test('a comment whose change was dropped becomes one line, and the check does not apply', async () => {
   await using s = await actionScene(overBudget);
   await s.review();
   await s.push({ 'app.py': overBudget.base['app.py'] });
@@ -60,9 +60,7 @@ test.concurrent('a comment whose change was dropped becomes one line, and the ch
   expect(s.github.checkRuns(s.pull.headSha)).toMatchObject([{ conclusion: 'neutral' }]);
 });
 
-test.concurrent('a pull request without a model change gets no comment, and needs neither runtime nor long', async ({
-  expect,
-}) => {
+test('a pull request without a model change gets no comment, and needs neither runtime nor long', async () => {
   await using s = await actionScene(noModel);
   const run = await s.review({ inputs: { 'runtime-directory': '/nowhere' } });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '0', 'comment-id': '' } });
@@ -70,9 +68,7 @@ test.concurrent('a pull request without a model change gets no comment, and need
   expect(s.github.comments(s.pull)).toEqual([]);
 });
 
-test.concurrent('over the budget the job and the check fail, with notes on the line and in the policy', async ({
-  expect,
-}) => {
+test('over the budget the job and the check fail, with notes on the line and in the policy', async () => {
   await using s = await actionScene(overBudget);
   const run = await s.review();
   expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
@@ -82,7 +78,7 @@ test.concurrent('over the budget the job and the check fail, with notes on the l
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/over-budget.txt');
 });
 
-test.concurrent('too close to call warns and does not block', async ({ expect }) => {
+test('too close to call warns and does not block', async () => {
   await using s = await actionScene(inconclusive);
   const run = await s.review();
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'warn', 'energy-delta-percent': '0.0' } });
@@ -91,7 +87,7 @@ test.concurrent('too close to call warns and does not block', async ({ expect })
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/inconclusive.txt');
 });
 
-test.concurrent('`fail-on: warn` fails for what only warns', async ({ expect }) => {
+test('`fail-on: warn` fails for what only warns', async () => {
   await using s = await actionScene(inconclusive);
   const run = await s.review({ inputs: { 'fail-on': 'warn', comment: 'never' } });
   expect(run.code).toBe(1);
@@ -99,7 +95,7 @@ test.concurrent('`fail-on: warn` fails for what only warns', async ({ expect }) 
   expect(s.github.comments(s.pull)).toEqual([]);
 });
 
-test.concurrent('`fail-on: never` fails for nothing that was judged', async ({ expect }) => {
+test('`fail-on: never` fails for nothing that was judged', async () => {
   await using s = await actionScene(overBudget);
   const run = await s.review({ inputs: { 'fail-on': 'never', 'check-name': 'none', comment: 'never' } });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail' } });
@@ -108,15 +104,13 @@ test.concurrent('`fail-on: never` fails for nothing that was judged', async ({ e
   expect(run.output).toContain(`::error title=Energy of Salesforce/xLAM-7b-r%3A over the budget,file=app.py,line=1`);
 });
 
-test.concurrent('`comment: always` also says that no model changed', async ({ expect }) => {
+test('`comment: always` also says that no model changed', async () => {
   await using s = await actionScene(noModel);
   await s.review({ inputs: { comment: 'always' } });
   expect(s.github.comments(s.pull)[0]?.body).toContain('This pull request changes no model.');
 });
 
-test.concurrent('a waiver on the base branch lets it pass, also one that was merged after the event', async ({
-  expect,
-}) => {
+test('a waiver on the base branch lets it pass, also one that was merged after the event', async () => {
   await using s = await actionScene(overBudget);
   const event = await s.github.events.pullRequest(s.pull, 'opened');
   expect((await s.review({ event, inputs: { comment: 'never' } })).code).toBe(1);
@@ -127,15 +121,22 @@ test.concurrent('a waiver on the base branch lets it pass, also one that was mer
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/waiver.txt');
 });
 
-test.concurrent('a policy in the pull request does not count', async ({ expect }) => {
+test('a waiver holds to the end of its date, by the clock of the runner', async () => {
+  const base = { ...overBudget.base, [POLICY]: waiverFor(waived, '2026-03-01') };
+  await using s = await actionScene({ ...overBudget, base });
+  const on = (time: string) => simulatedHost({ clock: new SimulatedClock(time) });
+  const inputs = { comment: 'never', 'check-name': 'none' };
+  expect((await s.review({ host: on('2026-03-01T23:59:59Z'), inputs })).code).toBe(0);
+  expect((await s.review({ host: on('2026-03-02T00:00:00Z'), inputs })).code).toBe(1);
+});
+
+test('a policy in the pull request does not count', async () => {
   const lax = 'version: 1\ndefaults:\n  enforcement: inform\n';
   await using s = await actionScene({ ...overBudget, head: { ...overBudget.head, [POLICY]: lax } });
   expect((await s.review({ inputs: { comment: 'never' } })).code).toBe(1);
 });
 
-test.concurrent('a fork’s read-only token is no failure: the job tells, and says who will comment', async ({
-  expect,
-}) => {
+test('a fork’s read-only token is no failure: the job tells, and says who will comment', async () => {
   await using s = await actionScene({ ...smaller, fork: true, permissions: READS });
   const run = await s.review({ cache: 'read' });
   expect(run.code).toBe(0);
@@ -146,14 +147,14 @@ test.concurrent('a fork’s read-only token is no failure: the job tells, and sa
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/fork.txt');
 });
 
-test.concurrent('a fork over the budget fails by its exit code, with annotations in the log', async ({ expect }) => {
+test('a fork over the budget fails by its exit code, with annotations in the log', async () => {
   await using s = await actionScene({ ...overBudget, fork: true, permissions: READS });
   const run = await s.review({ inputs: { comment: 'never' } });
   expect(run.code).toBe(1);
   expect(run.output).toMatch(/^::error title=.*file=app\.py,line=1/m);
 });
 
-test.concurrent('a run that ends after a newer one leaves the comment alone', async ({ expect }) => {
+test('a run that ends after a newer one leaves the comment alone', async () => {
   await using s = await actionScene(overBudget);
   const old = s.addRun();
   const oldEvent = await s.github.events.pullRequest(s.pull, 'opened');

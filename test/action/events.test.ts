@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { tinyModel } from '../changes/tiny-model.ts';
-import { actionScene, POLICY } from './run-action.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
 import { noModel, overBudget, smaller } from './scenarios.ts';
+import { actionScene, POLICY } from './scene.ts';
 
-test.concurrent('pull_request_target reviews the head as data, with the token that may write', async ({ expect }) => {
+test('pull_request_target reviews the head as data, with the token that may write', async () => {
   await using s = await actionScene({ ...overBudget, fork: true });
   const event = await s.github.events.pullRequest(s.pull, 'opened', 'pull_request_target');
   const run = await s.review({ event });
@@ -14,7 +17,7 @@ test.concurrent('pull_request_target reviews the head as data, with the token th
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/pull-request-target.txt');
 });
 
-test.concurrent('merge_group gets a check of its own and no comment', async ({ expect }) => {
+test('merge_group gets a check of its own and no comment', async () => {
   await using s = await actionScene(overBudget);
   const headRef = 'refs/heads/gh-readonly-queue/main/pr-1';
   const group = { headSha: s.headSha, headRef, baseSha: s.baseSha, baseRef: 'refs/heads/main' };
@@ -25,7 +28,7 @@ test.concurrent('merge_group gets a check of its own and no comment', async ({ e
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/merge-group.txt');
 });
 
-test.concurrent('a push is recorded, and holds nothing against anybody', async ({ expect }) => {
+test('a push is recorded, and holds nothing against anybody', async () => {
   await using s = await actionScene(overBudget);
   const event = s.github.events.push(s.repository, 'refs/heads/main', s.baseSha, s.headSha);
   const run = await s.review({ event });
@@ -36,7 +39,7 @@ test.concurrent('a push is recorded, and holds nothing against anybody', async (
   expect(s.github.comments(s.pull)).toEqual([]);
 });
 
-test.concurrent('workflow_dispatch compares the base and the head that it is given', async ({ expect }) => {
+test('workflow_dispatch compares the base and the head that it is given', async () => {
   await using s = await actionScene(overBudget);
   const event = s.github.events.workflowDispatch(s.repository, { base: 'main', head: s.headSha });
   const run = await s.review({ event });
@@ -45,14 +48,14 @@ test.concurrent('workflow_dispatch compares the base and the head that it is giv
   expect(s.github.checkRuns()).toEqual([]);
 });
 
-test.concurrent('workflow_dispatch without a head says what is missing', async ({ expect }) => {
+test('workflow_dispatch without a head says what is missing', async () => {
   await using s = await actionScene(overBudget);
   const run = await s.review({ event: s.github.events.workflowDispatch(s.repository, { base: 'main' }) });
   expect(run.code).toBe(1);
   expect(run.output).toContain('`head` is missing');
 });
 
-test.concurrent('another event ends with a notice and success', async ({ expect }) => {
+test('another event ends with a notice and success', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ event: { name: 'issues', payload: { action: 'opened' } } });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
@@ -60,13 +63,13 @@ test.concurrent('another event ends with a notice and success', async ({ expect 
   expect(s.github.requests).toEqual([]);
 });
 
-test.concurrent('a closed pull request is not reviewed', async ({ expect }) => {
+test('a closed pull request is not reviewed', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ event: await s.github.events.pullRequest(s.pull, 'closed') });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
 });
 
-test.concurrent('on GitHub Enterprise Server there is no artifact, which is said', async ({ expect }) => {
+test('on GitHub Enterprise Server there is no artifact, which is said', async () => {
   await using s = await actionScene({ ...smaller, flavour: 'enterprise' });
   const run = await s.review();
   expect(run.code).toBe(0);
@@ -78,23 +81,22 @@ test.concurrent('on GitHub Enterprise Server there is no artifact, which is said
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a private repository is read with the token, which no argument of a program holds', async ({
-  expect,
-}) => {
+test('a private repository is read with the token, which no argument of a program holds', async () => {
   await using s = await actionScene({ ...smaller, private: true });
   // This git finds the server by its name; the detour of the fake would lose the address that the token is for.
-  const run = await s.review({ environment: { GIT_CONFIG_COUNT: undefined, GIT_TRACE: '1' } });
+  const trace = join(temporaryFolder(), 'trace');
+  const run = await s.review({ environment: { GIT_CONFIG_COUNT: undefined, GIT_TRACE2_EVENT: trace } });
   expect(run.code).toBe(0);
   const asked = s.github.requests.filter(({ path }) => path.endsWith('git-upload-pack'));
   expect(new Set(asked.map(({ as }) => as))).toEqual(new Set(['github-actions[bot]']));
   const basic = Buffer.from(`x-access-token:${s.token}`).toString('base64');
+  const programs = readFileSync(trace, 'utf8');
+  expect(programs).toContain('"remote-http","origin"');
+  for (const secret of [s.token, basic]) expect(programs).not.toContain(secret);
   expect(run.output).not.toContain(basic);
 });
 
-test.concurrent('an organisation’s policy that the repository extends is read from its repository', async ({
-  expect,
-}) => {
-  const { createRepository } = await import('../support/git.ts');
+test('an organisation’s policy that the repository extends is read from its repository', async () => {
   await using s = await actionScene({
     base: { ...overBudget.base, [POLICY]: 'version: 1\nextends: octo/policies\n' },
     head: overBudget.head,
@@ -109,7 +111,7 @@ test.concurrent('an organisation’s policy that the repository extends is read 
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a model beyond the cap is not fetched into memory and fails closed', async ({ expect }) => {
+test('a model beyond the cap is not fetched into memory and fails closed', async () => {
   const large = new Uint8Array(1.5 * 2 ** 20);
   large.set(tinyModel());
   await using s = await actionScene({ base: noModel.base, head: { 'models/large.onnx': large } });
@@ -118,7 +120,7 @@ test.concurrent('a model beyond the cap is not fetched into memory and fails clo
   expect(run.summary).toMatch(/bytes for one model and found .* in "models\/large\.onnx"/);
 });
 
-test.concurrent('more than the cap in all is not fetched', async ({ expect }) => {
+test('more than the cap in all is not fetched', async () => {
   const random = randomBytes(3 * 2 ** 20);
   await using s = await actionScene({ base: noModel.base, head: { 'models/large.onnx': random } });
   const run = await s.review({ inputs: { 'max-total-mib': '1' } });

@@ -1,9 +1,11 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tinyModel } from '../changes/tiny-model.ts';
 import { temporaryFolder } from '../support/git.ts';
-import { type ActionScene, actionScene, POLICY } from './run-action.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { type ActionScene, actionScene, POLICY } from './scene.ts';
 
 const ATTRIBUTES = { '.gitattributes': '*.onnx filter=lfs diff=lfs merge=lfs -text\n' };
 const policy = 'version: 1\ndefaults:\n  budget: { increase: 10%, size: 1MB }\n';
@@ -11,7 +13,6 @@ const model = tinyModel();
 
 /** A model in Git LFS that was only moved: its content is needed, and nothing is run. */
 async function lfsScene(options: { private?: boolean; stored?: boolean } = {}): Promise<ActionScene> {
-  const { createHash } = await import('node:crypto');
   const oid = createHash('sha256').update(model).digest('hex');
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${model.length}\n`;
   const s = await actionScene({
@@ -42,7 +43,7 @@ function pathWithoutLfs(): string {
   return `${bin}:${real}`;
 }
 
-test.concurrent('a model in Git LFS is fetched, and it alone', async ({ expect }) => {
+test('a model in Git LFS is fetched, and it alone', async () => {
   await using s = await lfsScene();
   const run = await s.review();
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1', 'energy-delta-percent': '0.0' } });
@@ -53,34 +54,45 @@ test.concurrent('a model in Git LFS is fetched, and it alone', async ({ expect }
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('it is fetched on a runner without git-lfs as well', async ({ expect }) => {
+test('it is fetched on a runner without git-lfs as well', async () => {
   await using s = await lfsScene();
   const run = await s.review({ environment: { PATH: pathWithoutLfs() }, inputs: { comment: 'never' } });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
 });
 
-test.concurrent('of a private repository it is fetched with the token', async ({ expect }) => {
+test('of a private repository it is fetched with the token', async () => {
   await using s = await lfsScene({ private: true });
   const run = await s.review({ environment: { GIT_CONFIG_COUNT: undefined }, inputs: { comment: 'never' } });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
 });
 
-test.concurrent('a pointer without an object fails closed, with the reason', async ({ expect }) => {
+test('a pointer without an object fails closed, with the reason', async () => {
   await using s = await lfsScene({ stored: false });
   const run = await s.review();
   expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error' } });
   expect(run.summary).toContain('Object does not exist on the server');
 });
 
-test.concurrent('a server of LFS that fails twice is asked a third time', async ({ expect }) => {
+test('a server of LFS that fails twice is asked a third time, after 1 and 4 s', async () => {
   await using s = await lfsScene();
-  s.github.fail({ match: 'POST /octo/models.git/info/lfs/*', times: 2, with: { status: 502 } });
-  expect(await s.review({ inputs: { comment: 'never' } })).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  const fault = s.github.fail({ match: 'POST /octo/models.git/info/lfs/*', times: 2, with: { status: 502 } });
+  const host = simulatedHost();
+  const startMs = host.clock.now();
+  const run = await s.review({ host, inputs: { comment: 'never' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(fault.hits()).toBe(2);
+  expect(host.clock.now() - startMs).toBe(5000);
 });
 
-test.concurrent('a push keeps what it changed in the cache, and pull requests need not download it', async ({
-  expect,
-}) => {
+test('a server of LFS that goes on failing fails closed, with what it answers', async () => {
+  await using s = await lfsScene();
+  s.github.fail({ match: 'POST /octo/models.git/info/lfs/*', times: 99, with: { status: 502 } });
+  const run = await s.review({ inputs: { comment: 'never' } });
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error' } });
+  expect(run.summary).toContain('the server answers 502');
+});
+
+test('a push keeps what it changed in the cache, and pull requests need not download it', async () => {
   await using s = await lfsScene();
   const event = s.github.events.push(s.repository, 'refs/heads/main', s.baseSha, s.headSha);
   const folder = temporaryFolder();
@@ -89,7 +101,6 @@ test.concurrent('a push keeps what it changed in the cache, and pull requests ne
   expect(s.github.cacheEntries()).toMatchObject([{ key: expect.stringMatching(/^wattnudge-model-[0-9a-f]{64}$/) }]);
 
   // The same runner's folders: the path is part of what the cache service knows an entry by.
-  const { rmSync } = await import('node:fs');
   rmSync(folder, { recursive: true });
   mkdirSync(folder);
   s.github.requests.length = 0;

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import { actionScene } from './run-action.ts';
 import { overBudget } from './scenarios.ts';
+import { actionScene, type Finished } from './scene.ts';
 
 const SECTIONS = ['cpu', 'gpu', 'arm', 'large models'];
 
 test('four jobs of a matrix end with one comment that holds the four sections, and an artifact and a check each', async () => {
-  await using s = await actionScene({ ...overBudget, jitterMs: 40 });
+  await using s = await actionScene(overBudget);
   const run = s.addRun();
-  const ended = await Promise.all(SECTIONS.map((section) => s.review({ run, inputs: { section } })));
+  const ended: Finished[] = [];
+  for (const section of SECTIONS) ended.push(await s.review({ run, inputs: { section } }));
   expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
   const comments = s.github.comments(s.pull);
   expect(comments).toHaveLength(1);

@@ -1,42 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test } from 'vitest';
-import { parse } from 'yaml';
-import type { Permissions } from '../support/github/index.ts';
-import { type ActionScene, actionScene, type Finished, projectRoot, READS, type SceneOptions } from './run-action.ts';
-import { noModel, overBudget, smaller } from './scenarios.ts';
+import { expect, test } from 'vitest';
+import { SimulatedClock } from '../support/simulation/clock.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
+import { forkScene, measureAndPublish, publishing, WORKFLOW } from './fork-workflow.ts';
+import { noModel, overBudget, smaller, waived, waiverFor } from './scenarios.ts';
+import { actionScene, POLICY } from './scene.ts';
 
-const WORKFLOW = '.github/workflows/energy.yml';
-const example = (name: string) => parse(readFileSync(join(projectRoot, 'examples/workflows', `${name}.yml`), 'utf8'));
-const measuring = example('public-with-forks').jobs.review.steps[0].with;
-const { permissions, jobs } = example('public-with-forks-publish');
-const publishing = jobs.publish.steps[0].with;
-
-/** What the example's `permissions:` give, by the names of tokens. */
-const granted: Permissions = Object.fromEntries(
-  Object.entries<'read' | 'write'>(permissions).map(([name, level]) => [name.replace('-', '_'), level]),
-);
-
-type Scenario = Pick<SceneOptions, 'base' | 'head'>;
-
-function forkScene({ base, head }: Scenario): Promise<ActionScene> {
-  return actionScene({ base: { [WORKFLOW]: 'on: pull_request\n', ...base }, head, fork: true, permissions: READS });
-}
-
-/** The two halves of the example, one after the other. */
-async function measureAndPublish(s: ActionScene, between: () => Promise<void> | void = () => {}): Promise<Finished> {
-  const measured = s.addRun({ event: 'pull_request' });
-  const { code } = await s.review({ run: measured, inputs: measuring, cache: 'read' });
-  measured.status = 'completed';
-  measured.conclusion = code === 0 ? 'success' : 'failure';
-  s.github.requests.length = 0;
-  await between();
-  const token = s.github.addActionsToken(s.repository, granted);
-  const event = s.github.events.workflowRun(measured);
-  return s.review({ event, token, inputs: publishing });
-}
-
-test.concurrent('what a fork’s run has measured is checked, judged again and posted', async ({ expect }) => {
+test('what a fork’s run has measured is checked, judged again and posted', async () => {
   await using s = await forkScene(overBudget);
   const run = await measureAndPublish(s);
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail', models: '1' } });
@@ -50,7 +19,7 @@ test.concurrent('what a fork’s run has measured is checked, judged again and p
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a fork that changes no model gets a check that does not apply, and no comment', async ({ expect }) => {
+test('a fork that changes no model gets a check that does not apply, and no comment', async () => {
   await using s = await forkScene(noModel);
   const run = await measureAndPublish(s);
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '0' } });
@@ -58,9 +27,7 @@ test.concurrent('a fork that changes no model gets a check that does not apply, 
   expect(s.github.comments(s.pull)).toEqual([]);
 });
 
-test.concurrent('where the pull request changes the workflow, the result is unverified and opens no gate', async ({
-  expect,
-}) => {
+test('where the pull request changes the workflow, the result is unverified and opens no gate', async () => {
   await using s = await forkScene({ ...smaller, head: { ...smaller.head, [WORKFLOW]: 'on: [pull_request]\n' } });
   const run = await measureAndPublish(s);
   expect(run.code).toBe(0);
@@ -68,11 +35,13 @@ test.concurrent('where the pull request changes the workflow, the result is unve
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
 });
 
-test.concurrent('what is not the artifact of the expected form is not posted', async ({ expect }) => {
+test('what is not the artifact of the expected form is not posted', async () => {
   await using s = await forkScene(smaller);
-  const run = await measureAndPublish(s, () => {
-    const [artifact] = s.github.artifacts();
-    s.github.addArtifact(artifact!.run, { files: { 'energy-review.json': '{"schemaVersion":2}' } });
+  const run = await measureAndPublish(s, {
+    between: () => {
+      const [artifact] = s.github.artifacts();
+      s.github.addArtifact(artifact!.run, { files: { 'energy-review.json': '{"schemaVersion":2}' } });
+    },
   });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
   expect(run.output).toMatch(/::warning::The result of run \d+ is not published \(step e, review-invalid\)/);
@@ -80,16 +49,23 @@ test.concurrent('what is not the artifact of the expected form is not posted', a
   expect(s.github.checkRuns()).toEqual([]);
 });
 
-test.concurrent('a result that a further commit has overtaken is not posted', async ({ expect }) => {
+test('a result that a further commit has overtaken is not posted', async () => {
   await using s = await forkScene(smaller);
-  const run = await measureAndPublish(s, async () => {
-    await s.push({ 'app.py': 'pass\n' });
-  });
+  const run = await measureAndPublish(s, { between: async () => void (await s.push({ 'app.py': 'pass\n' })) });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
   expect(s.github.comments(s.pull)).toEqual([]);
 });
 
-test.concurrent('`mode: publish` on another event says what it is for', async ({ expect }) => {
+test('it is judged on the day of publishing: a waiver that ended meanwhile opens no gate', async () => {
+  const base = { ...overBudget.base, [POLICY]: waiverFor(waived, '2026-03-01') };
+  await using s = await forkScene({ ...overBudget, base });
+  const host = simulatedHost({ clock: new SimulatedClock('2026-03-02T00:00:00Z') });
+  const run = await measureAndPublish(s, { publish: (given) => s.review({ ...given, host }) });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail' } });
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
+});
+
+test('`mode: publish` on another event says what it is for', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ inputs: publishing });
   expect(run.code).toBe(1);

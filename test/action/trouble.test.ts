@@ -1,14 +1,16 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
-import { actionScene, POLICY } from './run-action.ts';
+import { tinyModel } from '../changes/tiny-model.ts';
+import { simulatedHost } from '../support/simulation/host.ts';
 import { broken, manyReferences, overBudget, smaller } from './scenarios.ts';
+import { actionScene, POLICY } from './scene.ts';
 
 const everyRated = loadBundledSnapshot()
   .rows.filter(({ stars }) => stars < 5)
   .map(({ model }) => model);
 const rated = [...new Set(everyRated)];
 
-test.concurrent('a secondary limit is waited out as long as GitHub says', async ({ expect }) => {
+test('a secondary limit is waited out as long as GitHub says', async () => {
   await using s = await actionScene(smaller);
   const limit = { secondaryRateLimit: { retryAfterSeconds: 2 } };
   const fault = s.github.fail({ match: 'POST /repos/*/comments', with: limit });
@@ -19,7 +21,7 @@ test.concurrent('a secondary limit is waited out as long as GitHub says', async 
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
-test.concurrent('a gateway that fails twice is asked a third time', async ({ expect }) => {
+test('a gateway that fails twice is asked a third time', async () => {
   await using s = await actionScene(smaller);
   const fault = s.github.fail({ match: 'GET /repos/*/comments', times: 2, with: { status: 502 } });
   const run = await s.review({ inputs: { 'check-name': 'none' } });
@@ -28,7 +30,7 @@ test.concurrent('a gateway that fails twice is asked a third time', async ({ exp
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
-test.concurrent('a connection that breaks after the comment was made does not make two', async ({ expect }) => {
+test('a connection that breaks after the comment was made does not make two', async () => {
   await using s = await actionScene(smaller);
   s.github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
   const run = await s.review({ inputs: { 'check-name': 'none' } });
@@ -36,15 +38,27 @@ test.concurrent('a connection that breaks after the comment was made does not ma
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
-test.concurrent('git is asked again after a failed gateway', async ({ expect }) => {
+test('git is asked again 1 and 4 s after failed gateways', async () => {
   await using s = await actionScene(smaller);
-  const fault = s.github.fail({ match: 'GET /octo/models/info/refs', with: { status: 502 } });
-  const run = await s.review({ inputs: { comment: 'never' } });
+  const fault = s.github.fail({ match: 'GET /octo/models/info/refs', times: 2, with: { status: 502 } });
+  const host = simulatedHost();
+  const startMs = host.clock.now();
+  const run = await s.review({ host, inputs: { comment: 'never' } });
   expect(run.code, run.output).toBe(0);
-  expect(fault.hits()).toBe(1);
+  expect(fault.hits()).toBe(2);
+  expect(host.clock.now() - startMs).toBe(5000);
 });
 
-test.concurrent('a token that may write neither comment nor check is told what it lacks', async ({ expect }) => {
+test('a third failed gateway in a row ends the run, and the pull request is told', async () => {
+  await using s = await actionScene(smaller);
+  const fault = s.github.fail({ match: 'GET /octo/models/info/refs', times: 9, with: { status: 502 } });
+  const run = await s.review();
+  expect(run.code).toBe(1);
+  expect(fault.hits()).toBe(3);
+  expect(s.github.comments(s.pull)[0]?.body).toContain('502');
+});
+
+test('a token that may write neither comment nor check is told what it lacks', async () => {
   await using s = await actionScene({ ...smaller, permissions: { contents: 'read' } });
   const run = await s.review();
   expect(run.code).toBe(0);
@@ -53,7 +67,7 @@ test.concurrent('a token that may write neither comment nor check is told what i
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/forbidden.txt');
 });
 
-test.concurrent('a pull request that is there no more is a warning beside the outcome', async ({ expect }) => {
+test('a pull request that is there no more is a warning beside the outcome', async () => {
   await using s = await actionScene(overBudget);
   s.github.fail({
     match: 'GET /repos/*/issues/*/comments',
@@ -66,7 +80,7 @@ test.concurrent('a pull request that is there no more is a warning beside the ou
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
 });
 
-test.concurrent('an artifact that cannot be uploaded is a warning beside the outcome', async ({ expect }) => {
+test('an artifact that cannot be uploaded is a warning beside the outcome', async () => {
   await using s = await actionScene(smaller);
   const refusal = { status: 400, body: { code: 'invalid', msg: 'no room' } };
   s.github.fail({ match: 'POST /twirp/*/CreateArtifact', with: refusal });
@@ -76,7 +90,7 @@ test.concurrent('an artifact that cannot be uploaded is a warning beside the out
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
-test.concurrent('a model that cannot be measured fails closed, with the reason', async ({ expect }) => {
+test('a model that cannot be measured fails closed, with the reason', async () => {
   await using s = await actionScene(broken);
   const run = await s.review();
   expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error', models: '1' } });
@@ -85,8 +99,7 @@ test.concurrent('a model that cannot be measured fails closed, with the reason',
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/not-measurable.txt');
 });
 
-test.concurrent('a runtime that is not there fails closed, with the reason', async ({ expect }) => {
-  const { tinyModel } = await import('../changes/tiny-model.ts');
+test('a runtime that is not there fails closed, with the reason', async () => {
   const head = { 'models/a.onnx': tinyModel({ weights: [4, 3, 2, 1] }) };
   await using s = await actionScene({ base: broken.base, head });
   const run = await s.review({ inputs: { 'runtime-directory': '/nowhere' } });
@@ -94,7 +107,7 @@ test.concurrent('a runtime that is not there fails closed, with the reason', asy
   expect(s.github.comments(s.pull)[0]?.body).toContain('/nowhere');
 });
 
-test.concurrent('a policy that cannot be read fails closed and tells the pull request', async ({ expect }) => {
+test('a policy that cannot be read fails closed and tells the pull request', async () => {
   await using s = await actionScene({ ...smaller, base: { ...smaller.base, [POLICY]: 'version: 1\ndefalts: {}\n' } });
   const run = await s.review();
   expect(run.code).toBe(1);
@@ -106,7 +119,7 @@ test.concurrent('a policy that cannot be read fails closed and tells the pull re
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a commit that is there no more is named', async ({ expect }) => {
+test('a commit that is there no more is named', async () => {
   await using s = await actionScene(smaller);
   const event = await s.github.events.pullRequest(s.pull, 'synchronize');
   const lost = JSON.parse(JSON.stringify(event).replaceAll(s.headSha, 'd'.repeat(40)));
@@ -115,7 +128,7 @@ test.concurrent('a commit that is there no more is named', async ({ expect }) =>
   expect(run.output).toMatch(/::error::git could not fetch .*not our ref d{40}/);
 });
 
-test.concurrent('120 annotations go 50 a request', async ({ expect }) => {
+test('120 annotations go 50 a request', async () => {
   // Two for each: the line or file, and the line of the policy.
   const references = manyReferences(rated.slice(0, 60));
   const models = (side: 'base' | 'head') =>
@@ -137,9 +150,7 @@ test.concurrent('120 annotations go 50 a request', async ({ expect }) => {
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a comment of over 65,536 characters is shortened, and the summary holds all of it', async ({
-  expect,
-}) => {
+test('a comment of over 65,536 characters is shortened, and the summary holds all of it', async () => {
   await using s = await actionScene(manyReferences(rated));
   const run = await s.review({ inputs: { 'check-name': 'none' } });
   expect(run.code).toBe(1);
@@ -150,9 +161,7 @@ test.concurrent('a comment of over 65,536 characters is shortened, and the summa
   expect(s.github.violations).toEqual([]);
 });
 
-test.concurrent('a wrong input ends the run before anything is asked for, with its name and what it accepts', async ({
-  expect,
-}) => {
+test('a wrong input ends the run before anything is asked for, with its name and what it accepts', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ inputs: { seconds: 'soon' } });
   expect(run.code).toBe(1);
@@ -161,7 +170,7 @@ test.concurrent('a wrong input ends the run before anything is asked for, with i
   expect(s.github.requests).toEqual([]);
 });
 
-test.concurrent('the token is nowhere in the log', async ({ expect }) => {
+test('the token is nowhere in the log', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ inputs: { comment: 'never' } });
   const lines = run.output.split('\n').filter((line) => line.includes(s.token));

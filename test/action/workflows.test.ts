@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { INPUTS, readInputs } from '../../src/action/inputs.ts';
 import { OUTPUTS } from '../../src/action/outputs.ts';
-import { projectRoot } from './run-action.ts';
+import { projectRoot } from './project-root.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const readmeWorkflow = /```yaml\n(on: \{ pull_request.*?)```/s.exec(read('README.md'))?.[1] ?? '';

@@ -19,13 +19,10 @@ const LONGEST = [
   'app/faults',
   'github/trust/judge-again',
   'action/comment',
-  'action/native-runtime',
   'cli/bench',
   'tasks/run-tasks',
   'tasks/review-folders',
-  'action/matrix',
   'action/trouble',
-  'action/options-and-folders',
 ];
 
 export class LongestFirst extends BaseSequencer {

@@ -8,7 +8,6 @@ import { describeFailure } from './describe-failure.ts';
 import { installOnce } from './install-once.ts';
 import type { Machine } from './machine.ts';
 import { installationName } from './plain-installation.ts';
-import { runProgram } from './run-program.ts';
 import type { Installation, InstallContext } from './types.ts';
 import { verifyRuntime } from './verify-runtime.ts';
 
@@ -65,19 +64,19 @@ async function copyWithLibraries(plain: string, target: string, context: Install
     level: 'info',
     text: 'Adding the CUDA libraries to the native runtime (once for each runner).',
   });
-  return installOnce(target, async (folder) => {
+  return installOnce(target, context.machine.clock, async (folder) => {
     await cp(plain, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
     await addLibraries(folder, context);
   });
 }
 
-async function addLibraries(folder: string, { environment, node }: InstallContext): Promise<void> {
+async function addLibraries(folder: string, { environment, machine }: InstallContext): Promise<void> {
   const script = join(folder, 'node_modules/onnxruntime-node/script/install.js');
   // Goes with the folder if the job is killed, and is on the disk that has to hold the libraries anyway.
   const temporary = join(folder, '.download');
   await mkdir(temporary);
-  const program = { command: node, args: [script] };
-  const ending = await runProgram(program, {
+  const program = { command: machine.node, args: [script] };
+  const ending = await machine.runProgram(program, {
     directory: folder,
     environment: {
       ...installScriptEnvironment(environment),

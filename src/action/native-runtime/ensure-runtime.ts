@@ -1,7 +1,7 @@
 import { WattnudgeError } from '../../error.ts';
 import { cudaInstallation, isCudaWanted, verifyCuda } from './cuda.ts';
 import { useDirectory } from './given-directory.ts';
-import { type Machine, thisMachine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { readManifest } from './manifest.ts';
 import { plainInstallation } from './plain-installation.ts';
 import type { InstallContext, Notice } from './types.ts';
@@ -17,10 +17,8 @@ export interface EnsureRuntimeOptions {
   readonly directory?: string | undefined;
   /** Told what takes long, and what is worse than it could be, in a sentence for the log. */
   readonly onNotice?: ((notice: Notice) => void) | undefined;
-  /** Where other than this one. */
-  readonly machine?: Machine | undefined;
-  /** The program that runs npm and the packages; npm is looked for beside it first. By default the running one. */
-  readonly node?: string | undefined;
+  /** Where it is installed: `thisMachine()`. */
+  readonly machine: Machine;
 }
 
 export interface NativeRuntime {
@@ -41,11 +39,10 @@ export interface NativeRuntime {
  * `npm-missing`; `runtime-directory-invalid` for `directory`; `cuda-unavailable` where `provider` is `cuda`
  */
 export async function ensureRuntime(options: EnsureRuntimeOptions): Promise<NativeRuntime> {
-  const { provider, directory, machine = thisMachine(), onNotice: notify = () => {} } = options;
-  const { node = process.execPath, environment } = options;
+  const { provider, directory, environment, machine, onNotice: notify = () => {} } = options;
   const wantsCuda = isCudaWanted(provider, machine);
   const manifest = await readManifest(options.manifestDirectory);
-  const context: InstallContext = { manifest, machine, environment, node, notify };
+  const context: InstallContext = { manifest, machine, environment, notify };
 
   const plain = directory === undefined ? await plainInstallation(context) : await useDirectory(directory, context);
   if (!wantsCuda) return { ...plain, cuda: false };

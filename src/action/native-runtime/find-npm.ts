@@ -2,12 +2,15 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
 import { npmEnvironment, pathFolders } from './child-environment.ts';
-import { type Program, runProgram } from './run-program.ts';
+import type { Machine } from './machine.ts';
+import type { Program } from './run-program.ts';
 
 /** The oldest that is known to install from a lockfile without the addresses of the packages. */
 const LEAST_MAJOR = 8;
 
 const VERSION_LIMIT_MS = 30_000;
+
+type ProgramsOfMachine = Pick<Machine, 'node' | 'runProgram'>;
 
 /**
  * Finds npm: the one that came with this Node.js, else the first on PATH that is new enough. A folder of PATH that is
@@ -15,13 +18,14 @@ const VERSION_LIMIT_MS = 30_000;
  *
  * @throws WattnudgeError `npm-missing`, which names those that are too old
  */
-export async function findNpm(environment: NodeJS.ProcessEnv, node: string): Promise<Program> {
+export async function findNpm(environment: NodeJS.ProcessEnv, machine: ProgramsOfMachine): Promise<Program> {
+  const { node } = machine;
   const folders = [dirname(node), ...pathFolders(environment)].filter(isAbsolute);
   const refused: string[] = [];
   for (const folder of new Set(folders)) {
     const npm = npmIn(folder, node);
     if (npm === undefined) continue;
-    const version = await versionOf(npm, folder, npmEnvironment(environment, node));
+    const version = await versionOf(npm, folder, npmEnvironment(environment, node), machine);
     if (version !== undefined && Number.parseInt(version, 10) >= LEAST_MAJOR) return npm;
     refused.push(`in ${folder} ${version === undefined ? 'one that does not start' : `version ${version}`}`);
   }
@@ -51,6 +55,7 @@ async function versionOf(
   { command, args }: Program,
   directory: string,
   environment: NodeJS.ProcessEnv,
+  { runProgram }: ProgramsOfMachine,
 ): Promise<string | undefined> {
   const program = { command, args: [...args, '--version'] };
   const ending = await runProgram(program, { directory, environment, limitMs: VERSION_LIMIT_MS });

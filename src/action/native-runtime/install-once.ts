@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Clock } from '../../clock.ts';
 import { installFailure } from './install-failure.ts';
 import { isComplete, noteComplete } from './installation.ts';
 
@@ -17,11 +18,15 @@ const ABANDONED_MS = 60 * 60_000;
  *
  * @throws WattnudgeError what `fill` throws, or `runtime-install-failed` for what the file system refuses
  */
-export async function installOnce(target: string, fill: (folder: string) => Promise<void>): Promise<boolean> {
+export async function installOnce(
+  target: string,
+  clock: Clock,
+  fill: (folder: string) => Promise<void>,
+): Promise<boolean> {
   const root = dirname(target);
   const temporary = join(root, `${UNFINISHED}${randomUUID()}`);
   try {
-    await removeAbandoned(root);
+    await removeAbandoned(root, clock);
     await mkdir(temporary);
     await fill(temporary);
     await noteComplete(temporary);
@@ -53,11 +58,11 @@ async function removeDamaged(target: string): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-async function removeAbandoned(root: string): Promise<void> {
+async function removeAbandoned(root: string, clock: Clock): Promise<void> {
   const names = (await readdir(root)).filter((name) => name.startsWith(UNFINISHED));
   for (const path of names.map((name) => join(root, name))) {
     const state = await stat(path).catch(ignoreMissing);
-    if (state === undefined || Date.now() - state.mtimeMs < ABANDONED_MS) continue;
+    if (state === undefined || clock.now() - state.mtimeMs < ABANDONED_MS) continue;
     // Another user's, perhaps. It is in nobody's way.
     await rm(path, { recursive: true, force: true }).catch(() => {});
   }

@@ -9,7 +9,6 @@ import { findNpm } from './find-npm.ts';
 import { installFailure } from './install-failure.ts';
 import { installOnce } from './install-once.ts';
 import type { Machine } from './machine.ts';
-import { runProgram } from './run-program.ts';
 import type { Installation, InstallContext } from './types.ts';
 import { verifyRuntime } from './verify-runtime.ts';
 
@@ -22,16 +21,16 @@ const CI =
 
 /** The installation without what only CUDA needs. */
 export async function plainInstallation(context: InstallContext): Promise<Installation> {
-  const { environment, notify } = context;
+  const { machine, environment, notify } = context;
   const name = installationName(context);
   const found = findInstallation(name, environment);
   if (found !== undefined) return { directory: found, installed: false };
 
   notify({ level: 'info', text: 'Installing the native runtime (once for each runner).' });
   const directory = join(await writableRoot(environment, notify), name);
-  const installed = await installOnce(directory, async (folder) => {
+  const installed = await installOnce(directory, machine.clock, async (folder) => {
     await installPackages(folder, context);
-    await keepOwnBinaries(folder, context.machine);
+    await keepOwnBinaries(folder, machine);
     await removeBrowserBuilds(folder);
     const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
     if (reason !== undefined) throw installFailure(`it was installed and does not work: ${reason}`);
@@ -46,14 +45,14 @@ export function installationName({ manifest, machine }: InstallContext): string 
 }
 
 /** `npm ci` takes exactly what the lockfile names and checks each package against its hash there. */
-async function installPackages(folder: string, { manifest, environment, node }: InstallContext): Promise<void> {
-  const npm = await findNpm(environment, node);
+async function installPackages(folder: string, { manifest, machine, environment }: InstallContext): Promise<void> {
+  const npm = await findNpm(environment, machine);
   await writeFile(join(folder, 'package.json'), manifest.packageJson);
   await writeFile(join(folder, 'package-lock.json'), manifest.lockfile);
   const program = { ...npm, args: [...npm.args, ...CI.split(' ')] };
-  const ending = await runProgram(program, {
+  const ending = await machine.runProgram(program, {
     directory: folder,
-    environment: npmEnvironment(environment, node),
+    environment: npmEnvironment(environment, machine.node),
     limitMs: NPM_LIMIT_MS,
   });
   if (ending.kind === 'exited' && ending.status === 0) return;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Clock } from '../../clock.ts';
 
 export interface Program {
   readonly command: string;
@@ -19,11 +20,18 @@ export type Ending =
   | { readonly kind: 'timed-out'; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'not-started'; readonly reason: string };
 
+/** Runs a program to its end. Never throws: what came of it is the result. */
+export type RunProgram = (program: Program, options: RunOptions) => Promise<Ending>;
+
 /** The last words are what matters, and memory is not for a program that never stops talking. */
 const MOST_CHARACTERS = 64_000;
 
-/** Runs a program to its end. Never throws: what came of it is the result. */
-export function runProgram({ command, args }: Program, options: RunOptions): Promise<Ending> {
+/** Runs programs as child processes, which are ended at their limit by this clock. */
+export function programRunner(clock: Clock): RunProgram {
+  return (program, options) => runProgram(program, options, clock);
+}
+
+function runProgram({ command, args }: Program, options: RunOptions, clock: Clock): Promise<Ending> {
   return new Promise((resolve) => {
     const { directory: cwd, environment: env, limitMs } = options;
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
@@ -34,16 +42,16 @@ export function runProgram({ command, args }: Program, options: RunOptions): Pro
       });
     }
     let isLate = false;
-    const timer = setTimeout(() => {
+    const stopTimer = clock.every(limitMs, () => {
       isLate = true;
       child.kill('SIGKILL');
-    }, limitMs);
+    });
     child.once('error', (error) => {
-      clearTimeout(timer);
+      stopTimer();
       resolve({ kind: 'not-started', reason: error.message });
     });
     child.once('close', (status, signal) => {
-      clearTimeout(timer);
+      stopTimer();
       if (isLate) resolve({ kind: 'timed-out', ...said });
       else if (signal !== null) resolve({ kind: 'killed', signal, ...said });
       else resolve({ kind: 'exited', status: status ?? 1, ...said });

@@ -13,8 +13,6 @@ export interface InstallContext {
   readonly machine: Machine;
   /** The Action's own environment, of which child processes get a part. */
   readonly environment: NodeJS.ProcessEnv;
-  /** The program that runs npm and the packages. */
-  readonly node: string;
   readonly notify: (notice: Notice) => void;
 }
 

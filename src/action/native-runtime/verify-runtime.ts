@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { workerEnvironment } from '../../benchmark/index.ts';
 import { GraphBuilder } from '../../onnx/index.ts';
 import { describeFailure } from './describe-failure.ts';
-import { runProgram } from './run-program.ts';
+import type { Machine } from './machine.ts';
 
 export interface VerifyOptions {
   /** Package → exact version. */
@@ -14,7 +14,7 @@ export interface VerifyOptions {
   readonly provider: 'cpu' | 'cuda';
   /** As much of it as a worker gets is passed on. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly node?: string;
+  readonly machine: Pick<Machine, 'node' | 'runProgram'>;
 }
 
 /** The first use of CUDA on a machine may compile for a minute. */
@@ -28,7 +28,7 @@ const wordSchema = z.union([z.object({ works: z.literal(true) }), z.object({ err
  * `undefined` where they can. Takes about 0.3 s on a CPU.
  */
 export async function verifyRuntime(path: string, options: VerifyOptions): Promise<string | undefined> {
-  const { versions, provider, environment, node = process.execPath } = options;
+  const { versions, provider, environment, machine } = options;
   const directory = resolve(path);
   for (const [name, version] of Object.entries(versions)) {
     const found = versionIn(directory, name);
@@ -36,8 +36,8 @@ export async function verifyRuntime(path: string, options: VerifyOptions): Promi
   }
   const model = Buffer.from(doublingModel()).toString('base64');
   const args = [probePath(), directory, provider, model, ...Object.keys(versions)];
-  const ending = await runProgram(
-    { command: node, args },
+  const ending = await machine.runProgram(
+    { command: machine.node, args },
     { directory, environment: workerEnvironment(environment), limitMs: LIMIT_MS },
   );
   const word = ending.kind === 'not-started' ? undefined : readWord(ending.stdout);

@@ -1,12 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { blobsToRead, findMergeBase, gitOutput, openRepository, runGit } from '../../changes/index.ts';
+import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Wanted } from '../read-event.ts';
 import type { Allowance } from './allowance.ts';
 import { fetchObjects } from './fetch-objects.ts';
 
 export interface StoreOptions {
-  /** Of the store; must not be there yet, or be one of an earlier step of this run. */
+  /** An empty folder for the store. */
   readonly directory: string;
   /** `https://host/owner/repo` */
   readonly repositoryUrl: string;
@@ -15,6 +17,7 @@ export interface StoreOptions {
   /** Of the policy: read for certain. */
   readonly policyFile: string;
   readonly allowance: Allowance;
+  readonly clock: Clock;
 }
 
 export interface ObjectStore {
@@ -33,7 +36,7 @@ export interface ObjectStore {
  * @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`, `unrelated-histories`
  */
 export async function createObjectStore(options: StoreOptions): Promise<ObjectStore> {
-  const { directory, allowance } = options;
+  const { directory, allowance, clock } = options;
   await initialize(options);
   await fetchCommits(options);
   const repository = await openRepository(directory);
@@ -44,35 +47,46 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
   const git = { directory };
   const commits = new Set([baseSha, headSha, await findMergeBase(baseSha, headSha, git)]);
   const trees = await gitOutput(['log', '--no-walk=unsorted', '--format=%T', ...commits], git);
-  await fetchObjects(directory, [...new Set(trees.toString().trim().split('\n'))], { filter: 'blob:none', allowance });
+  await fetchObjects(directory, [...new Set(trees.toString().trim().split('\n'))], {
+    filter: 'blob:none',
+    allowance,
+    clock,
+  });
 
   const policy = await policyBlob(directory, baseSha, options.policyFile);
   const blobs = new Set([...(await blobsToRead(repository, baseSha, headSha)), ...policy]);
-  await fetchObjects(directory, [...blobs], { filter: 'blob:none', allowance });
+  await fetchObjects(directory, [...blobs], { filter: 'blob:none', allowance, clock });
   return { directory, baseSha, headSha };
 }
 
 async function initialize({ directory, repositoryUrl, base }: StoreOptions): Promise<void> {
-  await mkdir(directory, { recursive: true });
   const format = 'sha' in base && base.sha?.length === 64 ? 'sha256' : 'sha1';
   const git = { directory };
   // Without a template: no hooks, no samples.
   await gitOutput(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`], git);
-  const settings = {
-    'remote.origin.url': repositoryUrl,
-    'core.repositoryFormatVersion': '1',
-    'extensions.partialClone': 'origin',
-    'remote.origin.promisor': 'true',
-    'remote.origin.partialCloneFilter': 'blob:none',
-    'gc.auto': '0',
-  };
-  for (const [key, value] of Object.entries(settings)) await gitOutput(['config', key, value], git);
+  // All settings at once: a process of git for each would take longer than fetching a small change.
+  await appendFile(join(directory, 'config'), partialClone(repositoryUrl));
+}
+
+function partialClone(repositoryUrl: string): string {
+  const url = repositoryUrl.replace(/["\\]/g, '\\$&');
+  return `[core]
+	repositoryFormatVersion = 1
+[extensions]
+	partialClone = origin
+[remote "origin"]
+	url = "${url}"
+	promisor = true
+	partialCloneFilter = blob:none
+[gc]
+	auto = 0
+`;
 }
 
 /** Where a branch is gone, the commit that the event names stands for it. */
-async function fetchCommits({ directory, base, head, allowance }: StoreOptions): Promise<void> {
+async function fetchCommits({ directory, base, head, allowance, clock }: StoreOptions): Promise<void> {
   const fetch = (from: Wanted) =>
-    fetchObjects(directory, [wish(from, 'base'), wish(head, 'head')], { filter: 'tree:0', allowance });
+    fetchObjects(directory, [wish(from, 'base'), wish(head, 'head')], { filter: 'tree:0', allowance, clock });
   try {
     await fetch(base);
   } catch (error) {

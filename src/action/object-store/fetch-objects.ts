@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { exitOf, startGit } from '../../changes/index.ts';
+import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { escapeTerminal } from '../../report/index.ts';
 import { type Allowance, tooMuch } from './allowance.ts';
@@ -11,25 +11,28 @@ export type Filter = 'tree:0' | 'blob:none';
 /** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
 const RETRIES_AFTER_MS = [1000, 4000];
 
+export interface FetchOptions {
+  readonly filter: Filter;
+  readonly allowance: Allowance;
+  readonly clock: Clock;
+}
+
 /**
  * Fetches objects from `origin` by refspec or id. The wishes go through standard input: none can be taken for an
  * option, and any number has room.
  *
  * @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`
  */
-export async function fetchObjects(
-  directory: string,
-  wishes: readonly string[],
-  { filter, allowance }: { filter: Filter; allowance: Allowance },
-): Promise<void> {
+export async function fetchObjects(directory: string, wishes: readonly string[], options: FetchOptions): Promise<void> {
   if (wishes.length === 0) return;
+  const { allowance, clock } = options;
   const before = await storedBytes(directory);
   for (let attempt = 0; ; attempt += 1) {
-    const failure = await fetchOnce(directory, wishes, filter, before + allowance.leftBytes, allowance);
+    const failure = await fetchOnce(directory, wishes, before + allowance.leftBytes, options);
     if (failure === undefined) break;
     const waitMs = RETRIES_AFTER_MS[attempt];
     if (waitMs === undefined || isFinal(failure)) throw fetchFailed(failure);
-    await wait(waitMs);
+    await clock.sleep(waitMs);
   }
   allowance.use((await storedBytes(directory)) - before);
 }
@@ -38,9 +41,8 @@ export async function fetchObjects(
 async function fetchOnce(
   directory: string,
   wishes: readonly string[],
-  filter: Filter,
-  mostStoredBytes: number,
-  allowance: Allowance,
+  mostBytes: number,
+  { filter, allowance, clock }: FetchOptions,
 ): Promise<string | undefined> {
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance', '--stdin'];
   // The store is new: there is nothing to tell the server about what is there.
@@ -54,9 +56,12 @@ async function fetchOnce(
   child.stdout.resume();
   child.stdin.end(`${wishes.join('\n')}\n`);
   let exceeded = false;
-  const stopWatching = watchSize(directory, mostStoredBytes, () => {
+  const stopWatching = watchSize(directory, { mostBytes, clock }, () => {
     exceeded = true;
     child.kill();
+    // What git has started keeps these open for as long as the server says nothing.
+    child.stdout.destroy();
+    child.stderr.destroy();
   });
   try {
     const status = await exitOf(child, { directory });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { LfsPointer, LfsSource } from '../../changes/index.ts';
+import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { escapeTerminal } from '../../report/index.ts';
 import type { Allowance } from './allowance.ts';
@@ -11,6 +12,7 @@ export interface LfsSourceOptions {
   readonly repositoryUrl: string;
   readonly token: string;
   readonly allowance: Allowance;
+  readonly clock: Clock;
   /** Looks for the content somewhere nearer first. */
   readonly findNearby?: ((pointer: LfsPointer) => Promise<Readable | undefined>) | undefined;
 }
@@ -48,18 +50,18 @@ export function lfsSource(options: LfsSourceOptions): LfsSource {
 
 async function fetchContent(
   pointer: LfsPointer,
-  { repositoryUrl, token }: LfsSourceOptions,
+  { repositoryUrl, token, clock }: LfsSourceOptions,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<Buffer>> {
   const request = { method: 'POST', body: batchRequest(pointer), ...(signal && { signal }) };
   const headers = { accept: MEDIA_TYPE, 'content-type': MEDIA_TYPE, authorization: basicAuthorization(token) };
-  const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, { ...request, headers });
+  const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, { ...request, headers }, clock);
   const parsed = batchAnswer.safeParse(await answer.json().catch(() => undefined));
   const object = parsed.data?.objects.find(({ oid }) => oid === pointer.sha256);
   if (object?.error) throw unavailable(pointer, `the server says ${object.error.code}: ${object.error.message}`);
   if (object?.actions === undefined) throw unavailable(pointer, 'the server’s answer names no download');
   const { href, header = {} } = object.actions.download;
-  const download = await ask(pointer, href, { headers: header, ...(signal && { signal }) });
+  const download = await ask(pointer, href, { headers: header, ...(signal && { signal }) }, clock);
   if (download.body === null) throw unavailable(pointer, 'the download is empty');
   return Readable.fromWeb(download.body);
 }
@@ -76,10 +78,10 @@ function batchRequest({ sha256, bytes }: LfsPointer): string {
 /** Three tries: storage behind LFS answers with 5xx now and then. */
 const TRIES = 3;
 
-async function ask(pointer: LfsPointer, url: string, request: RequestInit): Promise<Response> {
+async function ask(pointer: LfsPointer, url: string, request: RequestInit, clock: Clock): Promise<Response> {
   let reason = '';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    if (attempt > 1) await new Promise((resolve) => setTimeout(resolve, 1000 * (attempt - 1) ** 2));
+    if (attempt > 1) await clock.sleep(1000 * (attempt - 1) ** 2, request.signal ?? undefined);
     try {
       const response = await fetch(url, request);
       if (response.ok) return response;

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import type { CommentPlace, GitHubClient, Origin } from '../../github/index.ts';
 import { type RenderContext, renderComment } from '../../report/index.ts';
@@ -11,6 +12,7 @@ export interface Audience {
   readonly context: RunContext;
   readonly inputs: Inputs;
   readonly log: Log;
+  readonly clock: Clock;
   /** The run that measured, and the head that it measured. */
   readonly origin: Origin;
   /** Of the run that measured. */
@@ -57,12 +59,13 @@ export function checkNameOf(inputs: Inputs): string {
   return inputs.section === undefined ? name : `${name} (${inputs.section})`;
 }
 
-export function commentPlaceOf({ context, inputs, origin }: Audience, pullNumber: number): CommentPlace {
+export function commentPlaceOf({ context, inputs, origin, clock }: Audience, pullNumber: number): CommentPlace {
   return {
     repository: context.repository,
     pullNumber,
     section: inputs.section,
     origin,
     isActionsToken: context.serverUrl === 'https://github.com',
+    clock,
   };
 }

@@ -1,4 +1,5 @@
-import { summary } from '@actions/core';
+import { appendFile } from 'node:fs/promises';
+import { EOL } from 'node:os';
 import type { Log } from '../log.ts';
 
 /** Characters, of which each may be up to four bytes; GitHub takes 1 MiB a step. */
@@ -6,9 +7,7 @@ export const SUMMARY_CHARACTERS = 250_000;
 
 /** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
 export async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
-  if (!environment.GITHUB_STEP_SUMMARY) {
-    log.info('This runner has no job summary.');
-    return;
-  }
-  await summary.addRaw(markdown, true).write();
+  const file = environment.GITHUB_STEP_SUMMARY;
+  if (!file) return log.info('This runner has no job summary.');
+  await appendFile(file, `${markdown}${EOL}`);
 }

@@ -1,13 +1,15 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { findNpm } from '../../../src/action/native-runtime/find-npm.ts';
+import type { RunProgram } from '../../../src/action/native-runtime/run-program.ts';
 import { temporaryFolder } from '../../support/git.ts';
+import { works } from '../../support/simulation/machine.ts';
 
-/** A folder with a program named npm that says this version. */
-function npmFolder(version: string, folder = temporaryFolder()): string {
-  writeFileSync(join(folder, 'npm'), `#!/bin/sh\necho ${version}\n`);
-  chmodSync(join(folder, 'npm'), 0o755);
+/** A folder with a program named npm of this version. */
+function npmFolder(version: string): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'npm'), version);
   return folder;
 }
 
@@ -17,12 +19,17 @@ function nodeArchive(npmVersion?: string): string {
   const scripts = join(root, 'lib/node_modules/npm/bin');
   mkdirSync(join(root, 'bin'));
   mkdirSync(scripts, { recursive: true });
-  symlinkSync(process.execPath, join(root, 'bin/node'));
-  if (npmVersion !== undefined) writeFileSync(join(scripts, 'npm-cli.js'), `console.log('${npmVersion}')`);
+  if (npmVersion !== undefined) writeFileSync(join(scripts, 'npm-cli.js'), npmVersion);
   return join(root, 'bin/node');
 }
 
-const find = (node: string, ...folders: string[]) => findNpm({ PATH: folders.join(delimiter) }, node);
+/** Says the version that the file of the program holds; an empty one does not start. */
+const runProgram: RunProgram = async ({ command, args }) => {
+  const version = readFileSync(args.length > 1 ? args[0]! : command, 'utf8');
+  return version === '' ? { kind: 'not-started', reason: 'EACCES' } : { ...works, stdout: `${version}\n` };
+};
+
+const find = (node: string, ...folders: string[]) => findNpm({ PATH: folders.join(delimiter) }, { node, runProgram });
 
 test('the npm that came with Node.js is run by it, linked or not', async () => {
   const node = nodeArchive('11.0.0');
@@ -33,9 +40,8 @@ test('the npm that came with Node.js is run by it, linked or not', async () => {
 });
 
 test('without one beside Node.js, it is the first on PATH that is new enough and starts', async () => {
-  const broken = temporaryFolder();
-  writeFileSync(join(broken, 'npm'), '', { mode: 0o755 });
-  const [old, good, other] = ['6.14.4', '10.8.1', '11.0.0'].map((version) => npmFolder(version)) as [
+  const [broken, old, good, other] = ['', '6.14.4', '10.8.1', '11.0.0'].map(npmFolder) as [
+    string,
     string,
     string,
     string,
@@ -44,11 +50,11 @@ test('without one beside Node.js, it is the first on PATH that is new enough and
   expect(npm).toEqual({ command: join(good, 'npm'), args: [] });
 });
 
-test('those that are too old are named', async () => {
-  const old = npmFolder('6.14.4');
-  await expect(find(nodeArchive(), old)).rejects.toMatchObject({
+test('those that are too old or do not start are named', async () => {
+  const [broken, old] = [npmFolder(''), npmFolder('6.14.4')];
+  await expect(find(nodeArchive(), broken, old)).rejects.toMatchObject({
     code: 'npm-missing',
-    message: expect.stringContaining(`found in ${old} version 6.14.4.`),
+    message: expect.stringContaining(`found in ${broken} one that does not start, in ${old} version 6.14.4.`),
     remedy: expect.stringContaining('setup-node'),
   });
 });

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isFinal } from '../../src/action/object-store/fetch-objects.ts';
-import { Allowance, createObjectStore, lendTokenToGit } from '../../src/action/object-store/index.ts';
-import { tinyModel } from '../changes/tiny-model.ts';
-import { createRepository, temporaryFolder } from '../support/git.ts';
-import { startFakeGitHub } from '../support/github/index.ts';
+import { fetchObjects, isFinal } from '../../../src/action/object-store/fetch-objects.ts';
+import { Allowance, createObjectStore, lendTokenToGit } from '../../../src/action/object-store/index.ts';
+import { tinyModel } from '../../changes/tiny-model.ts';
+import { createRepository, temporaryFolder } from '../../support/git.ts';
+import { startFakeGitHub } from '../../support/github/index.ts';
+import { SimulatedClock } from '../../support/simulation/clock.ts';
 
 const POLICY = '.github/energy-policy.yml';
 
@@ -34,6 +35,7 @@ async function aStore(wanted: { base?: string } = {}) {
     head: { sha: head },
     policyFile: POLICY,
     allowance: new Allowance(2 ** 20),
+    clock: new SimulatedClock(),
   });
   /** From a list of what is there: asking for one object would fetch it. */
   const has = (revision: string): boolean => {
@@ -66,6 +68,22 @@ describe('the object store', () => {
     await using s = await aStore({ base: 'deleted' });
     expect(s.store.baseSha).toBe(s.tip);
   });
+});
+
+test('a transfer that grows beyond the allowance is ended while it is under way', async () => {
+  await using s = await aStore();
+  const clock = new SimulatedClock();
+  const held = s.github.fail({ match: 'GET /octo/models*info/refs*', with: { hold: true } });
+  const wish = s.git.git('rev-parse', `${s.head}:data/photo.png`);
+  const allowance = new Allowance(100);
+  const fetching = fetchObjects(s.directory, [wish], { filter: 'blob:none', allowance, clock });
+  await held.struck();
+  // As the pack of a transfer grows that has not ended.
+  writeFileSync(join(s.directory, 'objects/pack/tmp_pack_a'), Buffer.alloc(101));
+  clock.advance(250);
+  await expect(fetching).rejects.toMatchObject({ code: 'too-much-to-fetch' });
+  held.release();
+  expect(s.has(`${s.head}:data/photo.png`)).toBe(false);
 });
 
 test('an allowance is used up by everything together', () => {

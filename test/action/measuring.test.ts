@@ -1,0 +1,62 @@
+/** What the Action does with models that are run, on a host that is simulated. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { below, textClassifier } from '../support/tasks/index.ts';
+import { classifier } from './models.ts';
+import { actionScene, type Finished, POLICY } from './scene.ts';
+
+const QUIET = { comment: 'never', 'check-name': 'none' };
+const reviewOf = ({ outputs }: Finished) =>
+  parseEnergyReview(JSON.parse(readFileSync(outputs['review-path'] ?? '', 'utf8')));
+
+test('a folder is run as what its task says, and its measurement is one query of text', async () => {
+  await using s = await actionScene({ base: {}, head: below('models/sentiment', textClassifier()) });
+  const run = await s.review({ inputs: QUIET });
+  const [folder] = reviewOf(run).models;
+  expect(folder).toMatchObject({
+    model: 'models/sentiment',
+    change: 'added',
+    head: { task: { id: 'text_classification', runner: 'Transformers.js, simulated' } },
+  });
+  expect(run.output).toContain('Transformers.js found');
+});
+
+test('what options leave behind is an artifact of its own, beside that of the review', async () => {
+  await using s = await actionScene({
+    base: {
+      [POLICY]:
+        'version: 1\nmodels:\n  - path: models/classifier.onnx\n    budget: { increase: 10% }\n    alternatives: [models/tiny.onnx]\n',
+      'models/classifier.onnx': classifier(2),
+      'models/tiny.onnx': classifier(1),
+    },
+    head: { 'models/classifier.onnx': classifier(40) },
+  });
+  const run = await s.review({ inputs: QUIET });
+  const [classified] = reviewOf(run).models;
+  const [own, options, ...more] = s.github.artifacts();
+  expect(more).toEqual([]);
+  expect(own).toMatchObject({ name: 'energy-review' });
+  expect(Object.keys(s.github.artifactFiles(own!))).toEqual(['energy-review.json']);
+  expect(options).toMatchObject({ name: 'energy-review-options' });
+  expect(classified?.plot).toBeDefined();
+  expect(Object.keys(s.github.artifactFiles(options!))).toContain(classified?.plot);
+  // GitHub draws this in a summary, and would not show the picture itself.
+  expect(run.summary).toContain('```mermaid\nquadrantChart\n');
+  expect(s.github.violations).toEqual([]);
+});
+
+test('an earlier step’s options are not uploaded again', async () => {
+  await using s = await actionScene({
+    base: { [POLICY]: 'version: 1\ndefaults:\n  budget: { increase: 10% }\n', 'models/a.onnx': classifier(2) },
+    head: { 'models/a.onnx': classifier(1) },
+  });
+  const folder = temporaryFolder();
+  const options = join(folder, 'temp/wattnudge/options');
+  mkdirSync(options, { recursive: true });
+  writeFileSync(join(options, 'of-another-step.onnx'), '');
+  expect(await s.review({ folder, inputs: QUIET })).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(s.github.artifacts().map(({ name }) => name)).toEqual(['energy-review']);
+});
