@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findBaseline, keepBaseline } from '../../src/action/baseline-cache.ts';
 import { readRunContext } from '../../src/action/run-context.ts';
 import { temporaryFolder } from '../support/git.ts';
@@ -13,7 +13,12 @@ const log = { info: () => {}, notice: () => {}, warning: () => {}, error: () => 
 const content = Buffer.from('the bytes of a model '.repeat(5000));
 const pointer = { sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length };
 
-afterEach(() => vi.unstubAllEnvs());
+// The toolkit says a lot about each of its requests.
+beforeEach(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 /** A job whose environment is this process's own, since the toolkit looks nowhere else. */
 async function scene() {

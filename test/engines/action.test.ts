@@ -43,7 +43,7 @@ test('the built Action measures a model and a folder here, and says so on the pu
   });
   const runtime = watchedRuntime();
   const run = await s.reviewAsProcess({
-    inputs: { seconds: '2', 'alternatives-seconds': '0', 'runtime-directory': runtime.folder },
+    inputs: { provider: 'cpu', seconds: '2', 'alternatives-seconds': '0', 'runtime-directory': runtime.folder },
     environment: {
       GITHUB_TOKEN: s.token,
       SECRET: s.token,
