@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import { energyReviewSchema, parseEnergyReview } from '../../src/energy-review/index.ts';
+import { unknownFieldsOf } from '../support/unknown-fields.ts';
 
 const frozenV1 = read('../../fixtures/energy-review.v1.json');
 const frozenV2 = read('../../fixtures/energy-review.v2.json');
@@ -12,6 +13,14 @@ const everyField: readonly object[] = read('v2/every-field.json');
 describe('a document of version 2', () => {
   test('is read as it was written', () => {
     for (const document of [frozenV2, ...everyField]) expect(parseEnergyReview(document)).toEqual(document);
+  });
+
+  test('has no field that the schema does not name', () => {
+    for (const document of [frozenV2, ...everyField]) {
+      expect(unknownFieldsOf(document, energyReviewSchema)).toEqual([]);
+      const later = { ...document, conditions: { ...(document as typeof frozenV2).conditions, later: 1 } };
+      expect(unknownFieldsOf(later, energyReviewSchema)).toEqual(['.conditions.later']);
+    }
   });
 
   test('is what the JSON Schema of version 2 accepts, with fields that it does not know', () => {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
+import { type EnergyReview, energyReviewSchema, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { createRepository, type TestRepository, temporaryFolder } from './git.ts';
 import { type CliResult, runMain, type Surrounded } from './run-main.ts';
+import { unknownFieldsOf } from './unknown-fields.ts';
 
 /** Path → content; `undefined` removes the file. */
 export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
@@ -47,9 +48,12 @@ export async function reviewed(
   const output = ['--json', json!, '--markdown', markdown!, '--write', written!];
   const result = await runMain([...reviewArgs(repositoryOf(base, head)), ...output, ...args], surrounded);
   if (!existsSync(json!)) throw new Error(`No review was written: ${result.stderr}`);
+  const document: unknown = JSON.parse(readFileSync(json!, 'utf8'));
+  const unknown = unknownFieldsOf(document, energyReviewSchema);
+  if (unknown.length > 0) throw new Error(`The schema does not name ${unknown.join(', ')}`);
   return {
     ...result,
-    review: parseEnergyReview(JSON.parse(readFileSync(json!, 'utf8'))),
+    review: parseEnergyReview(document),
     markdown: readFileSync(markdown!, 'utf8'),
     written: written!,
   };
