@@ -17,7 +17,8 @@ import { TypeInference, type TypeScope } from './value-types.ts';
  * float32 keep it, between casts; so do nodes with a stored number that float16 cannot hold, and cheap work on sizes,
  * masks and sums alone.
  *
- * Throws WattnudgeError: `would-overflow-float16`, `nothing-to-convert` where the type of a value cannot be told.
+ * Throws WattnudgeError: `would-overflow-float16`; `nothing-to-convert` where the type of a value cannot be told, or where
+ * nothing gives it.
  */
 export function toFloat16(editor: ModelEditor): void {
   const converter = new Converter(editor);
@@ -179,7 +180,7 @@ class Converter {
     const known = scope.forms(name)?.half;
     if (known !== undefined) return known;
     const constant = scope.constant(name);
-    if (constant === undefined) throw new Error(`no float16 form of ${name}`);
+    if (constant === undefined) throw unmade(this.#editor, name);
     const { tensor, home } = constant;
     const narrowed = this.#narrow(tensor);
     if ('reason' in narrowed) throw overflow(this.#editor, narrowed.reason);
@@ -295,4 +296,11 @@ function untold({ name }: ModelEditor, node: NodeProto, value: string): Wattnudg
     `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, cannot be told`,
     { remedy: 'Export the model with the types of its values (shape inference), or try another precision.' },
   );
+}
+
+/** A value that is declared or used, in a file that no exporter wrote. */
+function unmade({ name }: ModelEditor, value: string): WattnudgeError {
+  return new WattnudgeError('nothing-to-convert', `${name}: cannot be float16: nothing in it gives ${quote(value)}`, {
+    remedy: 'Export the model again, or try another precision.',
+  });
 }
