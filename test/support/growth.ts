@@ -1,15 +1,15 @@
 /** Whether work grows with its size or with the square of it, told by processor time: on a busy machine as on any other. */
 
 const TIMES = 8;
-const ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 /** In the middle between 1, for work that grows in proportion, and 8, for work that grows with the square. */
 export const IN_PROPORTION = 3;
 
 /**
  * The processor time of work on one input of eight times the size ÷ that of the work on eight inputs of the size: about 1 where
- * it is in proportion to the size, about 8 where it is to the square. The least of three rounds counts on either side, since
- * collecting garbage and compiling only add to it.
+ * it is in proportion to the size, about 8 where it is to the square. Collecting garbage and compiling only add to either, so
+ * that the least of several rounds counts; the first is enough where it is in proportion.
  *
  * @param size such that the work takes a few milliseconds
  * @param inputOf makes an input, which does not count
@@ -19,12 +19,14 @@ export async function growth<Input>(
   inputOf: (size: number) => Input,
   work: (input: Input) => unknown,
 ): Promise<number> {
-  const [small, large] = [Array(TIMES).fill(inputOf(size)) as Input[], [inputOf(TIMES * size)]];
+  const [small, large] = [Array<Input>(TIMES).fill(inputOf(size)), [inputOf(TIMES * size)]];
+  // What runs for the first time is compiled.
   await cpuTimeOf(small, work);
   let [few, many] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     few = Math.min(few, await cpuTimeOf(small, work));
     many = Math.min(many, await cpuTimeOf(large, work));
+    if (many / few < IN_PROPORTION) break;
   }
   return many / few;
 }
