@@ -59,7 +59,7 @@ it('counts the quota of each token down to a refusal', async () => {
 
 it('holds a request up until it is released, and lets others pass meanwhile', async () => {
   await using s = await scene();
-  const fault = s.github.fail({ match: 'POST *', with: { hold: true } });
+  const fault = s.github.fail({ match: 'POST *', with: { hold: 'before' } });
   const create = (body: string) => s.octokit.rest.issues.createComment({ ...s.at, issue_number: 1, body });
   const held = create('held up');
   await fault.struck();
@@ -69,6 +69,17 @@ it('holds a request up until it is released, and lets others pass meanwhile', as
   fault.release();
   expect((await held).status).toBe(201);
   expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual(['not held up', 'held up']);
+});
+
+it('holds an answer back whose request has had its effect', async () => {
+  await using s = await scene();
+  const fault = s.github.fail({ match: 'POST *', with: { hold: 'after' } });
+  const made = s.octokit.rest.issues.createComment({ ...s.at, issue_number: 1, body: 'came' });
+  await fault.struck();
+  expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual(['came']);
+  expect(s.github.requests.at(-1)?.status).toBe('pending');
+  fault.release();
+  expect((await made).status).toBe(201);
 });
 
 it('gives 304 to who has the answer already', async () => {

@@ -75,7 +75,7 @@ describe('the comment on GitHub', () => {
     await using github = await startFakeGitHub();
     const { pull, place, client } = await onPull(github);
     const names = ['arm', 'cpu', 'gpu', 'large models'];
-    const lists = github.fail({ match: 'GET /repos/*/comments', times: names.length, with: { hold: true } });
+    const lists = github.fail({ match: 'GET /repos/*/comments', times: names.length, with: { hold: 'before' } });
     const clock = lockstep(names.length);
     const publishing = names.map((name) =>
       publishComment(client(), { ...place(name), clock, render: () => `What ${name} found.` }).finally(clock.leave),

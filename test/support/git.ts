@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -66,7 +66,7 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
     const output = execFileSync('git', args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
     return output.toString().replace(/\n$/, '');
   };
-  git('init', '--quiet', '--initial-branch=main', `--object-format=${options.objectFormat ?? 'sha1'}`);
+  cpSync(emptyRepository(options.objectFormat ?? 'sha1'), directory, { recursive: true });
   return {
     directory,
     git,
@@ -88,4 +88,18 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
       return readHead(directory) ?? git('rev-parse', 'HEAD');
     },
   };
+}
+
+const empty = new Map<string, string>();
+
+/** Made by git once, and copied: each test has several. */
+function emptyRepository(objectFormat: string): string {
+  let directory = empty.get(objectFormat);
+  if (directory === undefined) {
+    directory = temporaryFolder();
+    const format = `--object-format=${objectFormat}`;
+    execFileSync('git', ['init', '--quiet', '--initial-branch=main', '--template=', format, directory]);
+    empty.set(objectFormat, directory);
+  }
+  return directory;
 }

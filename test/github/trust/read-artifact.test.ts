@@ -113,7 +113,7 @@ describe('step d: the artifact', () => {
     await expect(read(github, run)).rejects.toMatchObject({ code: 'artifact-unavailable' });
     github.fail({ match: 'GET /blobs/*', with: { status: 503 } });
     await expect(read(github, run)).rejects.toMatchObject({ code: 'artifact-unavailable' });
-    github.fail({ match: 'GET /blobs/*', with: { hold: true } });
+    github.fail({ match: 'GET /blobs/*', with: { hold: 'before' } });
     const limits = { downloadMs: 50 };
     await expect(read(github, run, { limits })).rejects.toMatchObject({ code: 'artifact-unavailable' });
   });

@@ -132,10 +132,15 @@ export function changeModel(git: TestRepository): void {
 }
 
 function honestClaim(git: TestRepository): EnergyReview {
-  return aReview([aModel(git)], {
-    base: { sha: git.git('rev-parse', 'main'), mergeBase: git.git('merge-base', 'main', 'larger') },
-    head: { sha: git.git('rev-parse', 'larger') },
-  });
+  return aReview([aModel(git)], endsOf(git));
+}
+
+/** The commits that a review of the scene's pull request is of. */
+export function endsOf(git: TestRepository): Pick<EnergyReview, 'base' | 'head'> {
+  const names = git.git('rev-parse', 'main', 'larger', 'main...larger').split('\n');
+  const [base = '', head = ''] = names;
+  const mergeBase = names.at(-1)?.replace('^', '') ?? '';
+  return { base: { sha: base, mergeBase }, head: { sha: head } };
 }
 
 /** The scene's model, measured on both sides, 5 % over its base: within the budget of 10 %. */

@@ -8,8 +8,8 @@ export type Trouble =
   | { readonly status: number; readonly body?: Json; readonly headers?: Readonly<Record<string, string>> }
   /** The connection breaks: `before` the request had an effect, or `after` it, so that only the answer is lost. */
   | { readonly reset: 'before' | 'after' }
-  /** The request waits outside, without any effect, until it is released. */
-  | { readonly hold: true }
+  /** The request waits until it is released: `before` it has an effect, or `after` it, for its answer. */
+  | { readonly hold: 'before' | 'after' }
   | { readonly secondaryRateLimit: { readonly retryAfterSeconds?: number; readonly status?: 403 | 429 } }
   | { readonly primaryRateLimit: { readonly resetInSeconds: number } };
 
@@ -26,17 +26,23 @@ export interface Fault {
 export interface ArmedFault {
   /** How often it has struck. */
   readonly hits: () => number;
-  /** Resolves once it has struck so often. */
+  /** Resolves once it has struck so often: of an answer held back, once the request has had its effect. */
   readonly struck: (times?: number) => Promise<void>;
   readonly stop: () => void;
-  /** Lets in what is held, and whatever comes later. */
+  /** Lets go on what is held, and whatever comes later. */
   readonly release: () => void;
+}
+
+export interface Strike {
+  readonly trouble: Trouble;
+  /** Resolves once the fault is released. */
+  readonly released: () => Promise<void>;
 }
 
 export interface Faults {
   readonly arm: (fault: Fault) => ArmedFault;
-  /** What to do with this request, if anything; waits for as long as it is held. Counts as a strike. */
-  readonly take: (methodAndPath: string) => Promise<Exclude<Trouble, { hold: true }> | undefined>;
+  /** What to do with this request, if anything. Counts as a strike. */
+  readonly take: (methodAndPath: string) => Strike | undefined;
 }
 
 export function createFaults(): Faults {
@@ -67,7 +73,7 @@ export function createFaults(): Faults {
         },
       };
     },
-    async take(methodAndPath) {
+    take(methodAndPath) {
       for (const entry of armed) {
         if (entry.left === 0 || !entry.pattern.test(methodAndPath)) continue;
         if (entry.skip > 0) {
@@ -75,11 +81,20 @@ export function createFaults(): Faults {
           continue;
         }
         entry.left -= 1;
-        entry.hits += 1;
-        changes.emit('change');
-        if (!('hold' in entry.trouble)) return entry.trouble;
-        while (entry.isHeld) await once(changes, 'change');
-        return undefined;
+        const { trouble } = entry;
+        const strike = () => {
+          entry.hits += 1;
+          changes.emit('change');
+        };
+        const strikesLater = 'hold' in trouble && trouble.hold === 'after';
+        if (!strikesLater) strike();
+        return {
+          trouble,
+          async released() {
+            if (strikesLater) strike();
+            while (entry.isHeld) await once(changes, 'change');
+          },
+        };
       }
       return undefined;
     },

@@ -1,8 +1,9 @@
 /** A bare repository of the fake, read and written with git itself. */
 import { type ExecFileException, execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path/posix';
+import { createGitObjects } from './git-objects.ts';
 import type { PullFile } from './state.ts';
 
 export interface TreeEntry {
@@ -80,9 +81,11 @@ const CONFIG = `[core]
 
 export async function createGitStore(root: string, owner: string, name: string): Promise<GitStore> {
   const directory = join(root, owner, `${name}.git`);
-  const run = (...args: string[]): Promise<Buffer> => runGit(directory, args);
+  const env = { ...process.env, ...IDENTITY, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  const run = (...args: string[]): Promise<Buffer> => runGit(args, { directory, env });
   const text = async (...args: string[]): Promise<string> => (await run(...args)).toString().replace(/\n$/, '');
   const attempt = (...args: string[]): Promise<string | undefined> => text(...args).catch(() => undefined);
+  const objects = createGitObjects(directory, env);
 
   // What needs no git is done without: starting a process is the most that a test of the fake waits for.
   for (const folder of ['objects', 'refs/heads', 'refs/tags'])
@@ -98,12 +101,25 @@ export async function createGitStore(root: string, owner: string, name: string):
     await writeFile(join(directory, ref), `${sha}\n`);
   };
 
-  const entries = async (...args: string[]): Promise<TreeEntry[]> =>
-    (await run('ls-tree', '-z', '--long', ...args))
-      .toString()
-      .split('\0')
-      .filter((line) => line !== '')
-      .map(parseTreeEntry);
+  const childrenOf = async (name: string): Promise<TreeEntry[]> => {
+    const named = await objects.read(name);
+    const tree = named?.type === 'commit' ? await objects.read(`${named.sha}^{tree}`) : named;
+    const children = tree?.type === 'tree' ? parseTree(tree.bytes) : [];
+    return Promise.all(
+      children.map(async (child) => ({
+        ...child,
+        size: child.type === 'blob' ? ((await objects.look(child.sha))?.size ?? 0) : 0,
+      })),
+    );
+  };
+  const everythingIn = async (name: string, folder: string): Promise<TreeEntry[]> => {
+    const children = (await childrenOf(name)).map((child) => ({ ...child, path: folder + child.path }));
+    const below = await Promise.all(
+      children.map((child) => (child.type === 'tree' ? everythingIn(child.sha, `${child.path}/`) : [])),
+    );
+    return children.flatMap((child, index) => [child, ...(below[index] ?? [])]);
+  };
+  const mergeBase = remembered((base, head) => attempt('merge-base', base, head));
 
   return {
     directory,
@@ -120,41 +136,42 @@ export async function createGitStore(root: string, owner: string, name: string):
     async deleteRef(ref) {
       await rm(join(directory, ref), { force: true });
     },
-    async resolve(revision, type = 'commit') {
-      if (revision.startsWith('-')) return undefined;
-      const branch = join(directory, revision);
-      if (/^refs\/heads\/[\w/-]+$/.test(revision) && type === 'commit' && existsSync(branch)) {
-        return readFileSync(branch, 'utf8').trim();
-      }
-      return attempt('rev-parse', '--quiet', '--verify', `${revision}^{${type}}`);
-    },
+    resolve: async (revision, type = 'commit') =>
+      revision.startsWith('-') ? undefined : (await objects.look(`${revision}^{${type}}`))?.sha,
     async commit(sha) {
-      const raw = await attempt('cat-file', 'commit', sha);
-      return raw === undefined ? undefined : parseCommit(sha, raw);
+      const found = await objects.read(sha);
+      return found?.type === 'commit' ? parseCommit(sha, found.bytes.toString()) : undefined;
     },
     async entry(revision, path) {
-      return (await entries(revision, '--', path)).find((entry) => entry.path === path);
+      const folder = dirname(path);
+      const children = await childrenOf(folder === '.' ? revision : `${revision}:${folder}`);
+      const found = children.find((child) => child.path === basename(path));
+      return found && { ...found, path };
     },
-    folder: (revision, path) => entries(path === '' ? revision : `${revision}:${path}`),
-    everything: (revision) => entries('-r', '-t', revision),
-    blob: (sha) => run('cat-file', 'blob', sha),
+    folder: (revision, path) => childrenOf(path === '' ? revision : `${revision}:${path}`),
+    everything: (revision) => everythingIn(revision, ''),
+    async blob(sha) {
+      const found = await objects.read(sha);
+      if (found?.type !== 'blob') throw new Error(`there is no blob ${sha}`);
+      return found.bytes;
+    },
     async merge(base, head, message) {
       const tree = await attempt('merge-tree', '--write-tree', base, head);
       return tree === undefined ? undefined : text('commit-tree', tree, '-p', base, '-p', head, '-m', message);
     },
-    mergeBase: (base, head) => attempt('merge-base', base, head),
-    async commitsBetween(base, head) {
-      return (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== '');
-    },
-    async files(base, head) {
-      const fork = (await attempt('merge-base', base, head)) ?? base;
+    mergeBase,
+    commitsBetween: remembered(async (base, head) =>
+      (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== ''),
+    ),
+    files: remembered(async (base, head) => {
+      const fork = (await mergeBase(base, head)) ?? base;
       const [raw, numbers, patches] = await Promise.all([
         run('diff', '--raw', '-z', '--no-abbrev', '-M', fork, head),
         run('diff', '--numstat', '-z', '-M', fork, head),
         run('diff', '--no-color', '--no-ext-diff', '-M', fork, head),
       ]);
       return parseDiff(raw.toString(), numbers.toString(), patches.toString());
-    },
+    }),
   };
 }
 
@@ -164,26 +181,47 @@ function gitFolderOf(repository: string): string {
   return existsSync(folder) ? folder : repository;
 }
 
-function runGit(directory: string, args: readonly string[]): Promise<Buffer> {
+const SHA = /^[0-9a-f]{40}$/;
+
+/** What two commits have between them never changes. By other names it may: those are asked for each time. */
+function remembered<T>(ask: (base: string, head: string) => Promise<T>): (base: string, head: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (base, head) => {
+    const key = `${base} ${head}`;
+    const answer = known.get(key) ?? ask(base, head);
+    if (SHA.test(base) && SHA.test(head)) known.set(key, answer);
+    answer.catch(() => known.delete(key));
+    return answer;
+  };
+}
+
+function runGit(
+  args: readonly string[],
+  { directory, env }: { directory: string; env: NodeJS.ProcessEnv },
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, ...IDENTITY, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
     const done = (error: ExecFileException | null, stdout: Buffer, stderr: Buffer): void =>
       error === null ? resolve(stdout) : reject(new Error(`git ${args.join(' ')}: ${stderr.toString()}`));
     execFile('git', args, { cwd: directory, env, encoding: 'buffer', maxBuffer: 2 ** 30 }, done);
   });
 }
 
-/** `<mode> <type> <sha> <size>\t<path>`; the path is the whole one, or the name within the folder that was asked for. */
-function parseTreeEntry(line: string): TreeEntry {
-  const tab = line.indexOf('\t');
-  const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/);
-  return {
-    mode,
-    type: type === 'tree' || type === 'commit' ? type : 'blob',
-    sha,
-    size: Number(size) || 0,
-    path: line.slice(tab + 1),
-  };
+/** `<mode> <name>\0<20 bytes>` again and again. */
+function parseTree(bytes: Buffer): Omit<TreeEntry, 'size'>[] {
+  const entries: Omit<TreeEntry, 'size'>[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, space);
+    const mode = bytes.toString('utf8', at, space).padStart(6, '0');
+    entries.push({
+      mode,
+      type: mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob',
+      path: bytes.toString('utf8', space + 1, end),
+      sha: bytes.toString('hex', end + 1, end + 21),
+    });
+    at = end + 21;
+  }
+  return entries;
 }
 
 function parseCommit(sha: string, raw: string): GitCommit {

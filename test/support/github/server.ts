@@ -76,12 +76,16 @@ async function serve(
   };
   options.requests.push(entry);
 
-  const trouble = await options.faults.take(`${incoming.method} ${incoming.path}`);
+  const struck = options.faults.take(`${incoming.method} ${incoming.path}`);
+  const trouble = struck?.trouble;
+  const hold = trouble !== undefined && 'hold' in trouble ? trouble.hold : undefined;
+  if (hold === 'before') await struck?.released();
   await pause(options.jitterMs());
   const breaks = trouble !== undefined && 'reset' in trouble ? trouble.reset : undefined;
   const substitute = trouble === undefined ? undefined : replyOf(trouble, options.now());
   const reply = breaks === 'before' ? undefined : (substitute ?? (await handler.answer(incoming)));
   await pause(options.jitterMs());
+  if (hold === 'after') await struck?.released();
 
   entry.finishedMs = performance.now() - startedAt;
   if (breaks !== undefined || reply === undefined) {
