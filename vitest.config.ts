@@ -8,6 +8,8 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 /** They run the built Action as processes: a bundle is made of the sources for them, once. */
 const processes = ['test/**/*.process.test.ts', 'test/action/second-opinion.test.ts'];
+/** The App and its GitHub: what they import takes longer than most of their tests. */
+const github = ['test/app/**/*.test.ts', 'test/github/**/*.test.ts', 'test/github-fake/**/*.test.ts'];
 /** These have projects of their own. */
 const apart = ['test/engines/**', 'test/package/**'];
 const buildAction = './test/support/build-action.ts';
@@ -26,8 +28,19 @@ export default defineConfig({
         test: {
           name: 'deterministic',
           include: ['test/**/*.test.ts'],
-          exclude: [...apart, ...processes],
+          exclude: [...apart, ...processes, ...github],
           // Many tests wait for a server or a process: a third worker uses that time of two cores.
+          maxWorkers: 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Files share what they import, and one PostgreSQL server. Nothing in them may leave a mark on a module.
+          name: 'github',
+          include: github,
+          isolate: false,
+          globalSetup: './test/support/postgres/global-setup.ts',
           maxWorkers: 3,
         },
       },

@@ -6,8 +6,9 @@
  *     npm run bench:app-faults -- --kills 0 --outage-seconds 30
  */
 import { parseArgs } from 'node:util';
-import { pgliteFolder, startPostgres } from '../test/app/databases.ts';
-import { type Survivors, survive } from '../test/app/kill-scene.ts';
+import { pgliteFolder } from '../test/support/pglite-folder.ts';
+import { startPostgres } from '../test/support/postgres/server.ts';
+import { type Survivors, survive } from './support/kill-scene.ts';
 
 const { values } = parseArgs({
   options: {

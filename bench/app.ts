@@ -12,10 +12,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
-import { pgliteFolder, startPostgres } from '../test/app/databases.ts';
 import { PERMISSIONS, SECRET, signatureOf } from '../test/app/signing.ts';
 import { createRepository } from '../test/support/git.ts';
 import { startFakeGitHub } from '../test/support/github/index.ts';
+import { pgliteFolder } from '../test/support/pglite-folder.ts';
+import { startPostgres } from '../test/support/postgres/server.ts';
 
 const { values } = parseArgs({
   options: {

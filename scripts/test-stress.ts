@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10' },
     loops: { type: 'string', default: '2' },
-    project: { type: 'string', multiple: true, default: ['deterministic', 'processes'] },
+    project: { type: 'string', multiple: true, default: ['deterministic', 'github', 'processes'] },
   },
 });
 const [runs, loops] = [positive('runs', values.runs), positive('loops', values.loops)];

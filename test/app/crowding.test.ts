@@ -11,15 +11,15 @@ import { recordCommand } from '../../src/app/storage/commands.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries } from '../../src/app/storage/deliveries.ts';
 import { rememberRepository } from '../../src/app/storage/installations.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
 import { steppedClock } from '../support/simulation/stepped-clock.ts';
-import { pgliteFolder } from './databases.ts';
 import { OVER, type PullScene, pullScene } from './pull-scene.ts';
 
 const clock = steppedClock();
 const HOUR = 3_600_000;
 let database: OpenDatabase;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
+  database = await openDatabase(await postgresDatabase());
 });
 afterAll(() => database.close());
 

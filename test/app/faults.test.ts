@@ -1,6 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { startPostgres } from './databases.ts';
+import { openOffice } from '../../src/app/office.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
+import { startGate } from '../support/postgres/gate.ts';
 import { OVER, pullScene } from './pull-scene.ts';
 
 describe('GitHub', () => {
@@ -25,6 +26,7 @@ describe('GitHub', () => {
     await using scene = await pullScene();
     const fault = scene.github.fail({ match: 'GET /repos/*/pulls/*', times: 1000, with: { status: 403 } });
     await scene.opened();
+    expect(fault.hits()).toBe(3);
     expect(scene.github.checkRuns(scene.pull.headSha)).toEqual([]);
     const given = scene.log.find(({ msg }) => msg === 'given up; replay it when the cause is gone');
     expect(given).toMatchObject({
@@ -32,8 +34,9 @@ describe('GitHub', () => {
       replay: expect.stringMatching(/^wattnudge app replay /),
     });
     fault.stop();
-    const replayed = await scene.admin('POST', '/admin/replay', {});
-    expect(replayed).toMatchObject({ replayed: [given?.delivery] });
+    await using office = await openOffice(scene.database);
+    expect(await office.replay(undefined)).toEqual([given?.delivery]);
+    await scene.sweepAgain();
     await scene.logged(({ msg, delivery }) => msg === 'done' && delivery === given?.delivery);
     expect(scene.check()).toMatchObject({ title: 'Waiting for the benchmark' });
   });
@@ -52,39 +55,47 @@ describe('GitHub', () => {
 
 describe('the database', () => {
   it('may go away in the midst of the work: webhooks are refused then, and nothing is lost or doubled', async () => {
-    await using postgres = await startPostgres();
-    await using scene = await pullScene({ database: { kind: 'postgres', url: await postgres.createDatabase() } });
+    const { url } = await postgresDatabase();
+    await using gate = await startGate(url);
+    await using scene = await pullScene({ database: { kind: 'postgres', url: gate.url }, timeFlies: false });
+    const fault = scene.github.fail({ match: 'PATCH /repos/*/check-runs/*', with: { hold: 'before' } });
     await scene.opened();
-    const isLost = scene.finishRun(OVER).then(
-      () => false,
-      () => true,
-    );
-    await postgres.stop();
-    const lost = await isLost;
-    const refused = await scene.send(await scene.github.events.pullRequest(scene.pull, 'synchronize'));
-    expect(refused.status).toBe(503);
+    const finished = scene.finishRun(OVER);
+    await fault.struck();
+    gate.close();
+    const { github, pull } = scene;
+    expect((await scene.send(await github.events.pullRequest(pull, 'synchronize'))).status).toBe(503);
     expect((await fetch(`${scene.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${scene.url}/healthz`)).status).toBe(200);
-    // Thirty seconds at the pace of the test.
-    await wait(300);
-    await postgres.start();
-    // What was not acknowledged is delivered again.
-    if (lost) await scene.finishRun(OVER);
-    await scene.settled();
-    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
-    expect(scene.github.checkRuns(scene.pull.headSha)).toHaveLength(1);
-    expect(scene.github.comments(scene.pull)).toHaveLength(1);
+    fault.release();
+    await scene.logged(({ msg }) => String(msg).startsWith('failed working on pull:'));
+    expect(github.comments(pull)).toEqual([]);
+
+    gate.open();
+    scene.letTimeFly();
+    await scene.sweepAgain();
+    await finished;
+    expect(github.checkRuns(pull.headSha)).toMatchObject([{ conclusion: 'failure', title: 'Over the budget' }]);
+    expect(github.comments(pull)).toHaveLength(1);
   });
 
-  it('is shared by two instances without either working on the same pull request at once', async () => {
-    await using postgres = await startPostgres();
-    const database = { kind: 'postgres', url: await postgres.createDatabase() } as const;
-    await using scene = await pullScene({ database, jitterMs: 20, instances: 2 });
-    const opened = await scene.github.events.pullRequest(scene.pull, 'opened');
-    await Promise.all(Array.from({ length: 6 }, () => scene.send(opened)));
+  it('is shared by two instances, of which one waits while the other is at the same pull request', async () => {
+    await using scene = await pullScene({ instances: 2, timeFlies: false });
+    const { github, pull } = scene;
+    const looks = () => github.requests.filter(({ path }) => path.endsWith(`/pulls/${pull.number}`));
+    const fault = github.fail({ match: 'GET /repos/*/pulls/*', with: { hold: 'before' } });
+    const opened = await github.events.pullRequest(pull, 'opened');
+    await scene.send(opened);
+    await fault.struck();
+    await scene.send(opened);
+    await scene.logged(({ msg }) => msg === 'waits');
+    expect(looks()).toHaveLength(1);
+    fault.release();
+    scene.letTimeFly();
     await scene.settled();
+    expect(looks()).toHaveLength(2);
     await scene.finishRun(OVER);
-    expect(scene.github.checkRuns(scene.pull.headSha)).toHaveLength(1);
-    expect(scene.github.comments(scene.pull)).toHaveLength(1);
+    expect(github.checkRuns(pull.headSha)).toHaveLength(1);
+    expect(github.comments(pull)).toHaveLength(1);
   });
 });

@@ -1,38 +1,93 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type PostgresServer, pgliteFolder, startPostgres } from './databases.ts';
-import { type Ordeal, survive } from './kill-scene.ts';
+/**
+ * The process is killed where it hurts most, by the request that it is waiting for: each time the next one goes on from what the
+ * database holds. Random kills over many deliveries are `npm run bench:app-faults`.
+ */
+import { expect, it } from 'vitest';
+import type { Trouble } from '../support/github/faults.ts';
+import { pgliteFolder } from '../support/pglite-folder.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
+import { type AppChild, startChild } from './child.ts';
+import { OVER, type PullScene, pullScene } from './pull-scene.ts';
 
-let postgres: PostgresServer;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres[Symbol.asyncDispose]());
+const LOOK = { match: 'GET /repos/*/pulls/*', with: { hold: 'before' } } as const;
+const CHECK = { match: 'POST /repos/*/check-runs', with: { hold: 'after' } } as const;
+const COMMENT = { match: 'POST /repos/*/issues/*/comments', with: { hold: 'after' } } as const;
 
-// The full count, 200 kills over 1,000 deliveries, is `npm run bench:app-faults`.
-const SMALL = { pulls: 3, deliveriesPerPull: 3, kills: 3, seed: 7 };
+// A busy machine takes its time to start a process, and a database in it.
+const timeout = 240_000;
 
-describe('a process that is killed again and again loses nothing and says nothing twice', { timeout: 240_000 }, () => {
-  it('on PostgreSQL', async () => {
-    await expectAllRight({ ...SMALL, database: { DATABASE_URL: await postgres.createDatabase() } });
-  });
-
-  it('on PGlite, which is taken over from the one that is dead', async () => {
-    await expectAllRight({ ...SMALL, kills: 2, database: { DATA_DIR: await pgliteFolder() } });
-  });
-
-  it('as one of two instances on the same database', async () => {
-    await expectAllRight({ ...SMALL, instances: 2, database: { DATABASE_URL: await postgres.createDatabase() } });
-  });
-});
-
-async function expectAllRight(ordeal: Ordeal): Promise<void> {
-  const survivors = await survive(ordeal);
-  expect(survivors).toMatchObject({ kills: ordeal.kills, deliveries: 9, violations: [] });
-  for (const { checks, comments } of survivors.pulls) {
-    expect(checks).toMatchObject([
-      { name: 'energy', status: 'completed', conclusion: 'failure', title: 'Over the budget' },
-    ]);
-    expect(comments).toHaveLength(1);
-    expect(comments[0]?.body).toContain('takes 142 % more energy');
+it('a result is not lost, and nothing is said twice, by a process that is killed before and after each thing it says', {
+  timeout,
+}, async () => {
+  await using scene = await pullScene();
+  const start = await starting(scene, { DATABASE_URL: (await postgresDatabase()).url });
+  let app = await start();
+  const result = scene.addRun(OVER);
+  await app.deliver(scene.github.events.workflowRun(result), 'the-result');
+  for (const fault of [LOOK, CHECK, COMMENT]) {
+    await killAt(scene, app, fault);
+    app = await start();
   }
+  await app.logged(isDone);
+  expectAllRight(scene);
+});
+
+it('on PGlite the next process takes the folder over from the one that is dead', { timeout }, async () => {
+  await using scene = await pullScene();
+  const start = await starting(scene, { DATA_DIR: await pgliteFolder() });
+  const app = await start();
+  await app.deliver(scene.github.events.workflowRun(scene.addRun(OVER)), 'the-result');
+  await killAt(scene, app, COMMENT);
+  await (await start()).logged(isDone);
+  expectAllRight(scene);
+});
+
+it('of two on the same database the other goes on, once the lock of the dead one is free', { timeout }, async () => {
+  await using scene = await pullScene();
+  const start = await starting(scene, { DATABASE_URL: (await postgresDatabase()).url });
+  const [one, other] = await Promise.all([start(), start()]);
+  const fault = scene.github.fail(COMMENT);
+  await one.deliver(scene.github.events.workflowRun(scene.addRun(OVER)), 'the-result');
+  await fault.struck();
+  await other.deliver(await scene.github.events.pullRequest(scene.pull, 'synchronize'));
+  await other.logged(({ msg, subject }) => msg === 'waits' && String(subject).startsWith('pull:'));
+  expect(other.lines.some(isDone)).toBe(false);
+  one.process.kill('SIGKILL');
+  await one.ended;
+  fault.release();
+  await other.logged(isDone);
+  expectAllRight(scene);
+});
+
+async function starting(scene: PullScene, database: NodeJS.ProcessEnv): Promise<() => Promise<AppChild>> {
+  const script = new URL('app-process.ts', import.meta.url).pathname;
+  const environment = { ...database, EPOCH: String(Date.now()) };
+  return () => startChild(scene, [script], environment);
+}
+
+async function killAt(
+  { github }: PullScene,
+  { process, ended }: AppChild,
+  fault: { readonly match: string; readonly with: Trouble },
+): Promise<void> {
+  const armed = github.fail(fault);
+  await armed.struck();
+  process.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  armed.release();
+}
+
+/** The work that follows from the run for its pull request. */
+function isDone({ msg, delivery }: Readonly<Record<string, unknown>>): boolean {
+  return msg === 'done' && String(delivery).startsWith('the-result:');
+}
+
+function expectAllRight({ github, pull }: PullScene): void {
+  expect(github.checkRuns(pull.headSha)).toMatchObject([
+    { name: 'energy', status: 'completed', conclusion: 'failure', title: 'Over the budget' },
+  ]);
+  const comments = github.comments(pull);
+  expect(comments).toHaveLength(1);
+  expect(comments[0]?.body).toContain('takes 142 % more energy');
+  expect(github.violations).toEqual([]);
 }

@@ -6,20 +6,20 @@ import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.
 import { latestReview, recordReview } from '../../src/app/storage/reviews.ts';
 import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
 import { admissionOf, withModel } from '../github/trust/scene.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
 import { aReview } from '../support/reviews.ts';
-import { pgliteFolder } from './databases.ts';
 
 const REPOSITORY = 2;
 let database: OpenDatabase;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
+  database = await openDatabase(await postgresDatabase());
   const { db } = database;
   await db.insertInto('installations').values({ id: 1, account: 'octo' }).execute();
   await db
     .insertInto('repositories')
     .values({ id: REPOSITORY, installation_id: 1, owner: 'octo', name: 'models' })
     .execute();
-}, 240_000);
+});
 afterAll(() => database.close());
 
 let runs = 0;

@@ -1,7 +1,7 @@
 /** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
 import { randomUUID } from 'node:crypto';
 import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
-import { aModel, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
+import { aModel, endsOf, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
@@ -16,7 +16,9 @@ export interface PullScene extends AppScene {
   readonly git: TestRepository;
   readonly repository: Repository;
   readonly pull: Pull;
-  /** A run that has ended and left the review that `model` describes; its webhook is worked off. */
+  /** A run that has ended and left the review that `model` describes. */
+  readonly addRun: (model?: Partial<ModelReview>, options?: RunOptions) => WorkflowRun;
+  /** The same, of which the App hears. */
   readonly finishRun: (model?: Partial<ModelReview>, options?: RunOptions) => Promise<WorkflowRun>;
   /** The App's check at the head. */
   readonly check: () => ReturnType<AppScene['github']['checkRuns']>[number] | undefined;
@@ -76,6 +78,22 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
   github.addCollaborator(repository, 'maintainer', 'write');
   github.addCollaborator(repository, 'reader', 'read');
 
+  const addRun: PullScene['addRun'] = (model = {}, { run: changes, artifact, review } = {}) => {
+    const run = github.addRun(repository, {
+      headSha: pull.headSha,
+      headBranch: 'larger',
+      headRepository,
+      status: 'completed',
+      conclusion: 'success',
+      ...changes,
+    });
+    const claim = claimOf(git, model);
+    if (artifact !== 'none') {
+      const content = JSON.stringify(review?.(claim) ?? claim);
+      github.addArtifact(run, artifact ?? { files: { 'energy-review.json': content } });
+    }
+    return run;
+  };
   return Object.assign(scene, {
     git,
     repository,
@@ -86,20 +104,9 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
         .checkRuns(pull.headSha)
         .filter(({ app }) => app.slug === 'wattnudge')
         .at(-1),
-    async finishRun(model: Partial<ModelReview> = {}, { run: changes, artifact, review }: RunOptions = {}) {
-      const run = github.addRun(repository, {
-        headSha: pull.headSha,
-        headBranch: 'larger',
-        headRepository,
-        status: 'completed',
-        conclusion: 'success',
-        ...changes,
-      });
-      const claim = claimOf(git, model);
-      if (artifact !== 'none') {
-        const content = JSON.stringify(review?.(claim) ?? claim);
-        github.addArtifact(run, artifact ?? { files: { 'energy-review.json': content } });
-      }
+    addRun,
+    async finishRun(model?: Partial<ModelReview>, options?: RunOptions) {
+      const run = addRun(model, options);
       await scene.deliver(github.events.workflowRun(run));
       return run;
     },
@@ -123,8 +130,5 @@ export function largerModel(git: TestRepository): void {
 }
 
 function claimOf(git: TestRepository, changes: Partial<ModelReview>): EnergyReview {
-  return aReview([aModel(git, { findings: [aFinding('within')], ...changes })], {
-    base: { sha: git.git('rev-parse', 'main'), mergeBase: git.git('merge-base', 'main', 'larger') },
-    head: { sha: git.git('rev-parse', 'larger') },
-  });
+  return aReview([aModel(git, { findings: [aFinding('within')], ...changes })], endsOf(git));
 }

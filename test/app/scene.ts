@@ -1,24 +1,21 @@
 /** The App as it runs, on a database of its own, against the fake GitHub: driven by signed webhooks over HTTP. */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, vi } from 'vitest';
+import { expect } from 'vitest';
 import { type AppConfig, readConfig } from '../../src/app/config.ts';
+import { openOffice } from '../../src/app/office.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import type { DatabaseLocation } from '../../src/app/storage/database.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../support/github/index.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
 import { type SteppedClock, steppedClock } from '../support/simulation/stepped-clock.ts';
-import { pgliteFolder } from './databases.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 import { createWorkLog, type Line, type WorkLog } from './work-log.ts';
 
-/** Preparing PGlite takes a loaded machine its time, once. */
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 export interface SceneOptions extends Omit<FakeGitHubOptions, 'now'> {
+  /** Default: a new one on PostgreSQL. */
   readonly database?: DatabaseLocation;
   readonly config?: Partial<Pick<AppConfig, 'limits' | 'spaceMutations'>>;
-  /** Time passes by itself as far as the work waits for it. Default: `true`. */
+  /** Time passes by itself as far as the work waits for it; otherwise from `letTimeFly` on. Default: `true`. */
   readonly timeFlies?: boolean;
   /** On the same database; webhooks go to each in turn. Default: 1. */
   readonly instances?: number;
@@ -34,6 +31,7 @@ export interface AppScene extends AsyncDisposable {
   readonly url: string;
   /** That of the App and of GitHub. */
   readonly clock: SteppedClock;
+  readonly letTimeFly: () => void;
   readonly log: readonly Line[];
   /** The first line of the scene's log that fits, those that are there already included. */
   readonly logged: (fits: (line: Line) => boolean) => Promise<Line>;
@@ -47,11 +45,13 @@ export interface AppScene extends AsyncDisposable {
   readonly settled: () => Promise<void>;
   readonly deliver: (webhook: Webhook, options?: { delivery?: string }) => Promise<void>;
   readonly restart: () => Promise<void>;
-  /** What `wattnudge app` asks of the process that has the data open. */
-  readonly admin: (method: string, path: string, body: object) => Promise<Record<string, unknown>>;
-  /** As `wattnudge app token` gets one from the process that has the data open. */
+  /** Time passes until the inbox is searched again. */
+  readonly sweepAgain: () => Promise<void>;
+  /** As `wattnudge app token` gets one. */
   readonly issueToken: (owner: string) => Promise<string>;
 }
+
+const SWEEP_MS = 10_000;
 
 type AddRepositories = (
   github: FakeGitHub,
@@ -61,19 +61,25 @@ type AddRepositories = (
 
 /**
  * An App that is installed on the repositories of `github`. Scenes without options of their own share one App and one fake
- * GitHub in a test file, each with an installation of its own: a database takes its time to start.
+ * GitHub in a test file, each with an installation of its own.
  */
 export async function appScene(repositories: AddRepositories, options: SceneOptions = {}): Promise<AppScene> {
   if (Object.keys(options).length > 0) return sceneIn(await openHouse(options), repositories, { isShared: false });
-  shared ??= openHouse({});
-  return sceneIn(await shared, repositories, { isShared: true });
+  return sceneIn(await houseOfFile(), repositories, { isShared: true });
 }
 
-let shared: Promise<House> | undefined;
-afterAll(async () => {
-  const house = await shared;
-  await house?.close();
-});
+let shared: { readonly file: string | undefined; readonly house: Promise<House> } | undefined;
+
+/** The next test file has one of its own; the last one ends with the process. */
+async function houseOfFile(): Promise<House> {
+  const { testPath: file } = expect.getState();
+  if (shared === undefined || shared.file !== file) {
+    const before = await shared?.house;
+    shared = { file, house: openHouse({}) };
+    await before?.close();
+  }
+  return shared.house;
+}
 
 /** The App and the GitHub that it speaks with. */
 interface House {
@@ -95,12 +101,12 @@ async function openHouse(options: SceneOptions): Promise<House> {
   const clock = steppedClock();
   const github = await startFakeGitHub({ ...options, now: () => new Date(clock.now()) });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
-  const workLog = createWorkLog(options.timeFlies === false ? undefined : clock);
+  const workLog = createWorkLog(clock, { timeFlies: options.timeFlies ?? true });
   const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');
-  const database = options.database ?? { kind: 'pglite', directory: await pgliteFolder() };
+  const database = options.database ?? (await postgresDatabase());
   const settings = { ...config, spaceMutations: false, ...options.config, credentials, port: 0, database };
   const start = () => startApp(settings, workLog.log, clock);
   let running: RunningApp = await start();
@@ -144,16 +150,6 @@ async function sceneIn(
   const { github, database, clock, workLog } = house;
   const installation = github.installApp(house.app, await repositories(github, house.nextName()));
   const before = workLog.lines.length;
-  const admin: AppScene['admin'] = async (method, path, body) => {
-    if (database.kind !== 'pglite') throw new Error('the scene has no data folder');
-    const claim = JSON.parse(await readFile(join(database.directory, 'server.json'), 'utf8'));
-    const response = await fetch(`${house.url()}${path}`, {
-      method,
-      body: JSON.stringify(body),
-      headers: { authorization: `Bearer ${claim.token}` },
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
   const send: AppScene['send'] = (webhook, { delivery = randomUUID(), signature } = {}) => {
     const body = JSON.stringify({ ...webhook.payload, installation: { id: installation.id } });
     return fetch(`${house.nextUrl()}/api/github/webhooks`, {
@@ -173,6 +169,7 @@ async function sceneIn(
       return house.url();
     },
     clock,
+    letTimeFly: workLog.letTimeFly,
     get log() {
       return workLog.lines.slice(before);
     },
@@ -189,8 +186,14 @@ async function sceneIn(
       await workLog.settled();
     },
     restart: house.restart,
-    admin,
-    issueToken: async (owner) => String((await admin('POST', '/admin/tokens', { owner })).token),
+    async sweepAgain() {
+      await clock.untilWaiting(SWEEP_MS);
+      await clock.advance(SWEEP_MS);
+    },
+    async issueToken(owner) {
+      await using office = await openOffice(database);
+      return await office.issueToken(owner);
+    },
     async [Symbol.asyncDispose]() {
       if (!isShared) await house.close();
     },

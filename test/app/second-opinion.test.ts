@@ -12,9 +12,9 @@ import { createLog } from '../../src/app/log.ts';
 import { startApp, WEBHOOK_PATH } from '../../src/app/start-app.ts';
 import type { Revision } from '../../src/energy-review/index.ts';
 import { MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
+import { pgliteFolder } from '../support/pglite-folder.ts';
 import { aFinding, aReview, told } from '../support/reviews.ts';
 import { OVER, POLICY_TEXT } from './claims.ts';
-import { pgliteFolder } from './databases.ts';
 import { fastClock } from './fast-clock.ts';
 import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 

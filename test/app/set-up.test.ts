@@ -3,8 +3,8 @@ import { readConfig } from '../../src/app/config.ts';
 import { createLog } from '../../src/app/log.ts';
 import { type RunningApp, startApp } from '../../src/app/start-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
+import { pgliteFolder } from '../support/pglite-folder.ts';
 import { steppedClock } from '../support/simulation/stepped-clock.ts';
-import { pgliteFolder } from './databases.ts';
 import { PERMISSIONS } from './signing.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });

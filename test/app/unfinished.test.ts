@@ -6,14 +6,14 @@ import { createPace } from '../../src/app/queue/pace.ts';
 import { type SubjectWork, workSubject } from '../../src/app/queue/work-subject.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries, listDead } from '../../src/app/storage/deliveries.ts';
+import { postgresDatabase } from '../support/postgres/database.ts';
 import { steppedClock } from '../support/simulation/stepped-clock.ts';
-import { pgliteFolder } from './databases.ts';
 
 const MOST = 4;
 const clock = steppedClock();
 let database: OpenDatabase;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
+  database = await openDatabase(await postgresDatabase());
 });
 afterAll(() => database.close());
 

@@ -1,26 +1,23 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { sweep } from '../../../src/app/queue/sweep.ts';
-import { openWakeQueue, type WakeQueue } from '../../../src/app/queue/wake-queue.ts';
-import { type OpenDatabase, openDatabase } from '../../../src/app/storage/database.ts';
+import { openWakeQueue } from '../../../src/app/queue/wake-queue.ts';
+import { openDatabase } from '../../../src/app/storage/database.ts';
 import { claimDelivery, finishDeliveries } from '../../../src/app/storage/deliveries.ts';
-import { pgliteFolder } from '../databases.ts';
+import { pgliteFolder } from '../../support/pglite-folder.ts';
+import { postgresDatabase } from '../../support/postgres/database.ts';
 
-let database: OpenDatabase;
-let queue: WakeQueue;
-
-beforeAll(async () => {
-  database = await openDatabase({ kind: 'pglite', directory: await pgliteFolder() });
-  queue = await openWakeQueue(database, (error) => {
+it.each([
+  ['PGlite', async () => ({ kind: 'pglite', directory: await pgliteFolder() }) as const],
+  ['PostgreSQL', postgresDatabase],
+])('on %s each subject is woken once that has something to do, however often it looks', async (_, locate) => {
+  const database = await openDatabase(await locate());
+  const queue = await openWakeQueue(database, (error) => {
     throw error;
   });
-});
-
-afterAll(async () => {
-  await queue.close();
-  await database.close();
-});
-
-it('wakes each subject once that has something to do, however often it looks', async () => {
+  onTestFinished(async () => {
+    await queue.close();
+    await database.close();
+  });
   const now = new Date('2026-06-01T12:00:00Z');
   const delivery = (id: string, subject: string) => ({
     id,

@@ -1,4 +1,5 @@
 /** Time that passes only where a test says so, for several that wait at once. */
+import { EventEmitter, once } from 'node:events';
 import type { Clock } from '../../../src/clock.ts';
 
 export interface SteppedClock extends Clock {
@@ -9,8 +10,8 @@ export interface SteppedClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves to a time. One that has passed changes nothing. */
   advanceTo(at: number): Promise<void>;
-  /** Moves to the next time that somebody waits for; `false` where nobody waits. */
-  next(): Promise<boolean>;
+  /** Resolves once somebody waits who wanted to wait so long: whatever they did before has ended. */
+  untilWaiting(ms: number): Promise<void>;
   /** How long from now the waits under way take, the shortest first. */
   readonly waits: readonly number[];
 }
@@ -19,6 +20,7 @@ export interface SteppedClock extends Clock {
 const START = Date.parse('2026-06-01T12:00:00Z');
 
 interface Timer {
+  readonly ms: number;
   readonly at: number;
   readonly fire: () => void;
 }
@@ -27,11 +29,13 @@ interface Timer {
 export function steppedClock(start = START): SteppedClock {
   let now = start;
   const timers = new Set<Timer>();
+  const begun = new EventEmitter();
   const earliest = (): Timer | undefined =>
     [...timers].reduce<Timer | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined);
   const add = (ms: number, fire: () => void): Timer => {
-    const timer = { at: now + Math.max(0, ms), fire };
+    const timer = { ms, at: now + Math.max(0, ms), fire };
     timers.add(timer);
+    begun.emit('wait');
     return timer;
   };
   const fireFirst = async (first: Timer): Promise<void> => {
@@ -73,10 +77,8 @@ export function steppedClock(start = START): SteppedClock {
     },
     advance: (ms) => advanceTo(now + ms),
     advanceTo,
-    async next() {
-      const first = earliest();
-      if (first !== undefined) await fireFirst(first);
-      return first !== undefined;
+    async untilWaiting(ms) {
+      while (![...timers].some((timer) => timer.ms === ms)) await once(begun, 'wait');
     },
     get waits() {
       return [...timers].map(({ at }) => at - now).sort((a, b) => a - b);

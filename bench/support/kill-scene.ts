@@ -7,15 +7,15 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { aRevision, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
-import { createRepository } from '../support/git.ts';
-import { startFakeGitHub } from '../support/github/index.ts';
-import { createSeededRandom } from '../support/github/random.ts';
-import type { CheckRun, Comment, Pull } from '../support/github/state.ts';
-import { aReview, told } from '../support/reviews.ts';
-import { OVER, POLICY_TEXT } from './claims.ts';
-import type { PostgresServer } from './databases.ts';
-import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+import { OVER, POLICY_TEXT } from '../../test/app/claims.ts';
+import { PERMISSIONS, SECRET, signatureOf } from '../../test/app/signing.ts';
+import { aRevision, MODEL, POLICY, WORKFLOW } from '../../test/github/trust/scene.ts';
+import { createRepository } from '../../test/support/git.ts';
+import { startFakeGitHub } from '../../test/support/github/index.ts';
+import { createSeededRandom } from '../../test/support/github/random.ts';
+import type { CheckRun, Comment, Pull } from '../../test/support/github/state.ts';
+import type { PostgresServer } from '../../test/support/postgres/server.ts';
+import { aReview, told } from '../../test/support/reviews.ts';
 
 export interface Ordeal {
   /** Where the data is: `DATABASE_URL`, or `DATA_DIR`. */
@@ -188,7 +188,7 @@ interface Instance {
 }
 
 async function startInstance(environment: NodeJS.ProcessEnv): Promise<Instance> {
-  const script = new URL('app-process.ts', import.meta.url).pathname;
+  const script = new URL('../../test/app/app-process.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
