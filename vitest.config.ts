@@ -7,7 +7,7 @@ import { LongestFirst } from './test/support/longest-first.ts';
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 /** They run the built Action as processes: a bundle is made of the sources for them, once. */
-const processes = ['test/**/*.process.test.ts', 'test/action/second-opinion.test.ts'];
+const processes = ['test/**/*.process.test.ts'];
 /** The App and its GitHub: what they import takes longer than most of their tests. */
 const github = ['test/app/**/*.test.ts', 'test/github/**/*.test.ts', 'test/github-fake/**/*.test.ts'];
 /** These have projects of their own. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from './json.ts';
 import { filesOf } from './pull-files.ts';
 import { renderAccount } from './render/account.ts';
 import { renderComment } from './render/comment.ts';
-import { renderFullPull, renderPull } from './render/pull.ts';
+import { renderFullPull, renderIssue } from './render/pull.ts';
 import { renderRepository } from './render/repository.ts';
 import { renderWorkflowRun } from './render/run.ts';
 import type { Urls } from './render/urls.ts';
@@ -32,7 +32,11 @@ export function createEvents(urls: Urls, world: World) {
     },
     push(repository: Repository, ref: string, before: string, after: string): EventPayload {
       const payload = { ref, before, after, created: false, deleted: false, forced: false, commits: [] };
-      return { name: 'push', payload: { ...payload, ...common(repository) } };
+      const rendered = renderRepository(urls, world, repository);
+      // Here alone, these times are numbers.
+      const seconds = (time: Json | undefined) => Math.floor(Date.parse(String(time)) / 1000);
+      const times = { created_at: seconds(rendered.created_at), pushed_at: seconds(rendered.pushed_at) };
+      return { name: 'push', payload: { ...payload, ...common(repository), repository: { ...rendered, ...times } } };
     },
     mergeGroup(repository: Repository, group: { headSha: string; headRef: string; baseSha: string; baseRef: string }) {
       const merge_group: JsonObject = {
@@ -54,10 +58,9 @@ export function createEvents(urls: Urls, world: World) {
     },
     issueComment(comment: Comment, action = 'created'): EventPayload {
       const { pull } = comment;
-      const issue = { ...renderPull(urls, world, pull), pull_request: { url: '' } };
       const payload = {
         action,
-        issue,
+        issue: renderIssue(urls, world, pull),
         comment: renderComment(urls, comment),
         ...common(pull.repository, comment.author),
       };

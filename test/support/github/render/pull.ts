@@ -47,7 +47,7 @@ export function renderPull(urls: Urls, world: World, pull: Pull): JsonObject {
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    author_association: pull.headRepository === pull.repository ? 'MEMBER' : 'NONE',
+    author_association: associationOf(pull),
     auto_merge: null,
     merge_commit_sha: pull.mergeSha ?? null,
     created_at: pull.createdAt,
@@ -56,6 +56,46 @@ export function renderPull(urls: Urls, world: World, pull: Pull): JsonObject {
     merged_at: pull.merged ? pull.createdAt : null,
     head: renderEnd(urls, world, pull.headRepository, pull.headRef, pull.headSha),
     base: renderEnd(urls, world, pull.repository, pull.baseRef, pull.baseSha),
+  };
+}
+
+/** Every pull request is an issue too, which is how webhooks of its comments show it. */
+export function renderIssue(urls: Urls, world: World, pull: Pull): JsonObject {
+  const repository = repositoryApi(urls, pull.repository);
+  const api = `${repository}/issues/${pull.number}`;
+  const html = pullHtml(urls, pull);
+  return {
+    url: api,
+    repository_url: repository,
+    labels_url: `${api}/labels{/name}`,
+    comments_url: `${api}/comments`,
+    events_url: `${api}/events`,
+    html_url: html,
+    id: pull.id,
+    node_id: nodeId('PR', pull.id),
+    number: pull.number,
+    title: pull.title,
+    user: renderAccount(urls, pull.author),
+    labels: [],
+    state: pull.state,
+    locked: false,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    comments: world.comments.filter((comment) => comment.pull === pull).length,
+    created_at: pull.createdAt,
+    updated_at: pull.createdAt,
+    closed_at: pull.state === 'closed' ? pull.createdAt : null,
+    author_association: associationOf(pull),
+    draft: pull.draft,
+    pull_request: {
+      url: `${repository}/pulls/${pull.number}`,
+      html_url: html,
+      diff_url: `${html}.diff`,
+      patch_url: `${html}.patch`,
+      merged_at: pull.merged ? pull.createdAt : null,
+    },
+    body: pull.body,
   };
 }
 
@@ -114,6 +154,10 @@ export function renderPullFile(urls: Urls, pull: Pull, file: PullFile): JsonObje
     ...(file.patch === undefined ? {} : { patch: file.patch }),
     ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename }),
   };
+}
+
+function associationOf(pull: Pull): string {
+  return pull.headRepository === pull.repository ? 'MEMBER' : 'NONE';
 }
 
 function renderEnd(urls: Urls, world: World, repository: Repository, ref: string, sha: string): JsonObject {
