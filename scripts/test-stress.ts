@@ -2,7 +2,7 @@
  * `npm run test:stress`: the tests over and over on a machine that is busy. A test that is red here once is a bug, however
  * often it is green.
  *
- * Usage: npm run test:stress [-- --runs 10 --loops 2 --project deterministic]
+ * Usage: npm run test:stress [-- --runs 10 --loops 2]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';

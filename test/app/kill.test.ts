@@ -45,10 +45,12 @@ it('on PGlite the next process takes the folder over from the one that is dead',
 it('of two on the same database the other goes on, once the lock of the dead one is free', { timeout }, async () => {
   await using scene = await pullScene();
   const start = await starting(scene, { DATABASE_URL: (await postgresDatabase()).url });
-  const [one, other] = await Promise.all([start(), start()]);
+  const one = await start();
   const fault = scene.github.fail(COMMENT);
   await one.deliver(scene.github.events.workflowRun(scene.addRun(OVER)), 'the-result');
   await fault.struck();
+  // Only now: any instance may take a delivery of the database that they share, and this one is to hold the lock.
+  const other = await start();
   await other.deliver(await scene.github.events.pullRequest(scene.pull, 'synchronize'));
   await other.logged(({ msg, subject }) => msg === 'waits' && String(subject).startsWith('pull:'));
   expect(other.lines.some(isDone)).toBe(false);
