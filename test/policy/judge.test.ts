@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
 import { type JudgingContext, judge, type ModelReviewFacts, overallOutcome } from '../../src/policy/index.ts';
 import { showLimit, showObserved } from '../../src/quantities/index.ts';
+import { evenly } from '../support/evenly.ts';
 import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from './builders.ts';
 
 const TODAY: JudgingContext = { today: '2026-06-15' };
@@ -309,7 +310,7 @@ describe('quality', () => {
 describe('a figure and the verdict beside it', () => {
   /** Of a limit: anything, or so little that three digits do not tell the two apart. */
   const share = fc
-    .tuple(fc.integer({ min: 0, max: 7 }), fc.double({ min: -0.5, max: 0.5, noNaN: true }))
+    .tuple(fc.integer({ min: 0, max: 7 }), evenly(-0.5, 0.5))
     .map(([digits, part]) => part * 10 ** -digits);
   const around = (limit: number, near: number, width: number) => {
     const estimate = limit * (1 + near);
@@ -378,13 +379,13 @@ describe('a figure and the verdict beside it', () => {
   const FIGURES = /^([+−]?[\d.]+) (%|times|Wh|ms|s|[kMGT]?B)[^(]*(?:\(([+−]?[\d.]+) to .*)?$/;
 
   /** The estimate and the lower end, which is the estimate where there is no range. */
-  function figuresIn(text = ''): [estimate: number, lower: number] {
-    const [, estimate = '', unit = '', lower = estimate] = FIGURES.exec(text) ?? [];
+  function figuresIn(text: string): [estimate: number, lower: number] {
+    const [, estimate, unit, lower = estimate] = FIGURES.exec(text) ?? expect.unreachable(`no figure in ${text}`);
     const read = (figure: string) => {
       const value = Number(figure.replace('−', '-'));
-      return unit === '%' ? 1 + value / 100 : value * SIZES[unit]!;
+      return unit === '%' ? 1 + value / 100 : value * SIZES[unit!]!;
     };
-    return [read(estimate), read(lower)];
+    return [read(estimate!), read(lower!)];
   }
 });
 
@@ -393,7 +394,7 @@ describe('judging', () => {
 
   it('never gets stricter when the budget gets larger', async () => {
     const ratioOf = fc
-      .tuple(fc.double({ min: 0.5, max: 3, noNaN: true }), fc.double({ min: 0, max: 0.4, noNaN: true }))
+      .tuple(evenly(0.5, 3), evenly(0, 0.4))
       .map(([estimate, width]) => interval(estimate, estimate * (1 - width), estimate * (1 + width)));
     await fc.assert(
       fc.asyncProperty(ratioOf, fc.nat(100), fc.nat(100), async (ratio, a, b) => {
@@ -404,8 +405,10 @@ describe('judging', () => {
             changedBy(ratio),
           );
         const [strict, lenient] = [await at(tight), await at(loose)];
+        expect(lenient.map(({ rule }) => rule)).toEqual(['increase', 'whPer1000', 'latency']);
+        expect(strict).toHaveLength(3);
         for (const [i, finding] of strict.entries()) {
-          expect(RANK[lenient[i]?.status ?? 'over']).toBeLessThanOrEqual(RANK[finding.status]);
+          expect(RANK[lenient[i]!.status]).toBeLessThanOrEqual(RANK[finding.status]);
         }
       }),
     );
@@ -417,6 +420,7 @@ describe('judging', () => {
       `${budget('increase: 10%, whPer1000: 0.1, stars: 3, latency: 1ms, size: 1%')}waivers: [{ model: "**", until: 2026-12-31, reason: r, by: b }]\n`,
       changedBy(interval(1.5), { model }),
     );
+    expect(findings.map(({ rule }) => rule)).toEqual(['increase', 'whPer1000', 'stars', 'latency', 'size']);
     const parsed = energyReviewSchema.shape.models.element.shape.findings.safeParse(findings);
     expect(parsed.error).toBeUndefined();
   });

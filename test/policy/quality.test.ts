@@ -51,6 +51,18 @@ describe('a metrics file', () => {
       }),
     );
   });
+
+  it('gives what stands at a key, where it is a finite number, whatever the key', () => {
+    const value = fc.oneof(fc.double({ noDefaultInfinity: true, noNaN: true }), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.string(), value, (key, found) => {
+        const read = () => readQuality(`{ "other": 1, ${JSON.stringify(key)}: ${JSON.stringify(found)} }`, at(key));
+        // JSON has no −0.
+        if (typeof found === 'number') expect(read().value).toBe(found + 0);
+        else expect(read).toThrow(expect.objectContaining({ code: 'quality-not-a-number' }));
+      }),
+    );
+  });
 });
 
 describe('the change of a quality figure', () => {
