@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { countFallback } from '../../src/benchmark/count-fallback.ts';
 import { explainCudaError } from '../../src/benchmark/explain-cuda-error.ts';
-import { cudaLibrary } from '../../src/benchmark/find-provider.ts';
-import { WorkerProcess } from '../../src/benchmark/worker-process.ts';
-import { realModels } from '../support/real-models.ts';
 
 const THROWN = 'OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library';
 const failedToLoad = (library: string, reason: string) =>
@@ -50,24 +47,6 @@ test.each([
 test('what it does not know is passed on', () => {
   expect(explainCudaError('something new', '').message).toBe('The provider "cuda" cannot be used: something new.');
 });
-
-// Where it is installed there is nothing to explain.
-test.skipIf(cudaLibrary(process.env) !== undefined)(
-  'the real runtime without its CUDA part gives that error',
-  async () => {
-    const worker = new WorkerProcess('a model');
-    const loading = worker.ask({
-      type: 'load',
-      session: { modelPath: realModels.speechV5, provider: 'cuda', threads: 1 },
-    });
-    await expect(loading).rejects.toMatchObject({
-      code: 'provider-unavailable',
-      message: expect.stringMatching(/CUDA|cuDNN|driver/),
-      remedy: expect.stringMatching(/\S/),
-    });
-    await worker.stop();
-  },
-);
 
 test('operators on the processor are counted by type, a node in a loop once', () => {
   const event = (provider: string, op_name: string, name: string) => ({

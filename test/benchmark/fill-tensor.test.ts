@@ -15,14 +15,19 @@ test('token ids are whole and below the vocabulary', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100_000 }), fc.nat(), (vocabularySize, seed) => {
       const { data } = fillTensor(plan({ kind: 'tokens', vocabularySize }, 'int64'), seed);
+      expect(data).toHaveLength(100);
       for (const id of data) expect(id >= 0n && id < BigInt(vocabularySize)).toBe(true);
     }),
   );
 });
 
 test('images lie in [0, 1], or in 0 to 255 as bytes', () => {
-  for (const value of fillTensor(plan({ kind: 'image' }), 3).data) expect(value >= 0 && value <= 1).toBe(true);
-  expect(Math.max(...[...fillTensor(plan({ kind: 'image' }, 'uint8'), 3).data].map(Number))).toBeGreaterThan(100);
+  const values = (type: NumericType) => Array.from(fillTensor(plan({ kind: 'image' }, type), 3).data, Number);
+  expect(values('float32')).toHaveLength(100);
+  expect(Math.min(...values('float32'))).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...values('float32'))).toBeLessThanOrEqual(1);
+  expect(Math.max(...values('float32'))).toBeGreaterThan(0.5);
+  expect(Math.max(...values('uint8'))).toBeGreaterThan(100);
 });
 
 test('positions count along the last dimension', () => {

@@ -83,7 +83,8 @@ test('sides of different speed get windows of the same length', () => {
   expect(runs[0]! / runs[1]!).toBeCloseTo(8, 0);
 });
 
-test('whatever the costs, the plan is one that can be run and is within the budget where one run allows', () => {
+test('whatever the costs, the plan is one that can be run, and with several pairs a block it is within the budget', () => {
+  let withSeveralPairs = 0;
   fc.assert(
     fc.property(
       fc.record({
@@ -96,11 +97,19 @@ test('whatever the costs, the plan is one that can be run and is within the budg
         const plan = schedule(given);
         expect(plan.blocks).toBeGreaterThanOrEqual(3);
         expect(plan.pairsPerBlock).toBeGreaterThanOrEqual(1);
+        expect(plan.runs).toHaveLength(given.runMs.length);
         expect(plan.runs.every((runs) => Number.isInteger(runs) && runs >= 1)).toBe(true);
         expect(plan.restartEvery).toBeGreaterThanOrEqual(1);
+        if (plan.pairsPerBlock === 1) return;
+        withSeveralPairs += 1;
+        const sideMs = (ms: number, side: number) => (plan.runs[side]! + plan.leadInRuns[side]!) * ms;
+        const pairMs = given.runMs.reduce((sum, ms, side) => sum + sideMs(ms, side), 0);
+        const startsMs = Math.ceil(plan.blocks / plan.restartEvery) * given.startMs;
+        expect(startsMs + plan.blocks * plan.pairsPerBlock * pairMs).toBeLessThanOrEqual(given.budgetMs);
       },
     ),
   );
+  expect(withSeveralPairs).toBeGreaterThan(5);
 });
 
 test('looks are at half, three quarters and all of the blocks, never with fewer than three', () => {

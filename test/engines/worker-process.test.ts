@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { cudaLibrary } from '../../src/benchmark/find-provider.ts';
 import { WorkerProcess, workerEnvironment } from '../../src/benchmark/worker-process.ts';
 import { realModels } from '../support/real-models.ts';
 
@@ -89,6 +90,19 @@ test('a file that is no model is refused by name, with what to do', async () => 
     remedy: expect.stringContaining('unmeasured'),
   });
 });
+
+// Where it is installed there is nothing to explain.
+test.skipIf(cudaLibrary(process.env) !== undefined)(
+  'without the CUDA part of the runtime, the error names the library that is missing',
+  async () => {
+    started();
+    await expect(worker.ask({ type: 'load', session: { ...session, provider: 'cuda' } })).rejects.toMatchObject({
+      code: 'provider-unavailable',
+      message: expect.stringMatching(/is missing \(lib\S+ cannot be loaded\)\.$/),
+      remedy: expect.stringContaining('nstall'),
+    });
+  },
+);
 
 test('the environment of a worker holds no token', () => {
   const environment = workerEnvironment({
