@@ -111,13 +111,19 @@ describe('comments', () => {
   });
 
   it('race as they do at GitHub: whoever looks before writing can still come second', async () => {
-    await using s = await scene({ jitterMs: 20, seed: 7 });
+    await using s = await scene();
     const at = { ...s.at, issue_number: 1 };
+    const looks = s.github.fail({ match: 'GET /repos/*/comments', times: 2, with: { hold: 'after' } });
     const createOnce = async () => {
       const { data } = await s.octokit.rest.issues.listComments(at);
       if (data.length === 0) await s.octokit.rest.issues.createComment({ ...at, body: 'the only one' });
     };
-    await Promise.all([createOnce(), createOnce(), createOnce(), createOnce()]);
-    expect(s.github.comments(s.pull).length).toBeGreaterThan(1);
+    const racing = [createOnce(), createOnce()];
+    await looks.struck(2);
+    looks.release();
+    await Promise.all(racing);
+    expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual(['the only one', 'the only one']);
+    await createOnce();
+    expect(s.github.comments(s.pull)).toHaveLength(2);
   });
 });

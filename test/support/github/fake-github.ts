@@ -28,10 +28,6 @@ export interface FakeGitHubOptions {
    * with the API under `/api/v3` and without these services.
    */
   readonly flavour?: 'hosted' | 'enterprise';
-  /** Of the jitter. */
-  readonly seed?: number;
-  /** Up to so long each request waits before it has its effect, and again before it is answered. */
-  readonly jitterMs?: number;
   readonly now?: () => Date;
 }
 
@@ -66,18 +62,16 @@ export async function startFakeGitHub(options: FakeGitHubOptions = {}): Promise<
   const now = options.now ?? (() => new Date());
   const { server, url } = await listen();
   const urls = urlsOf(url, hosted);
-  const world = createWorld({ seed: options.seed ?? 1, now });
+  const world = createWorld(now);
   const blobs = createBlobStore(url, () => String(world.nextId('blob')));
   const requests: LoggedRequest[] = [];
   const violations: string[] = [];
   const faults = createFaults();
-  const jitterMs = options.jitterMs ?? 0;
   const handler = createHandler({ world, urls, blobs, report: (violation) => violations.push(violation) });
   serveRequests(server, handler, {
     faults,
     requests,
     now,
-    jitterMs: () => world.random() * jitterMs,
     onCrash: (error) => {
       violations.push(`the fake broke: ${error instanceof Error ? error.stack : String(error)}`);
     },

@@ -1,7 +1,6 @@
 /** The HTTP server: takes requests in, through faults, access, validation and routes, and logs them. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiError } from './api-error.ts';
 import { type Faults, replyOf } from './faults.ts';
 import type { Json } from './json.ts';
@@ -30,8 +29,6 @@ export interface ServerOptions {
   readonly faults: Faults;
   readonly requests: LoggedRequest[];
   readonly now: () => Date;
-  /** How long to wait now, before and after each request. */
-  readonly jitterMs: () => number;
   readonly onCrash: (error: unknown) => void;
 }
 
@@ -80,11 +77,9 @@ async function serve(
   const trouble = struck?.trouble;
   const hold = trouble !== undefined && 'hold' in trouble ? trouble.hold : undefined;
   if (hold === 'before') await struck?.released();
-  await pause(options.jitterMs());
   const breaks = trouble !== undefined && 'reset' in trouble ? trouble.reset : undefined;
   const substitute = trouble === undefined ? undefined : replyOf(trouble, options.now());
   const reply = breaks === 'before' ? undefined : (substitute ?? (await handler.answer(incoming)));
-  await pause(options.jitterMs());
   if (hold === 'after') await struck?.released();
 
   entry.finishedMs = performance.now() - startedAt;
@@ -95,10 +90,6 @@ async function serve(
   }
   entry.status = reply.status;
   await send(incoming.method, reply, response);
-}
-
-async function pause(durationMs: number): Promise<void> {
-  if (durationMs > 0) await wait(durationMs);
 }
 
 async function read(request: IncomingMessage, handler: Handler): Promise<Incoming> {

@@ -1,7 +1,6 @@
 /** What the fake remembers. Plain mutable records: the routes read and write them, the tests inspect them. */
 import type { KeyObject } from 'node:crypto';
 import type { GitStore } from './git-store.ts';
-import { createSeededRandom } from './random.ts';
 
 export interface Account {
   readonly id: number;
@@ -244,13 +243,8 @@ const FIRST_IDS = {
 } as const;
 export type IdKind = keyof typeof FIRST_IDS;
 
-export interface WorldOptions {
-  readonly seed: number;
-  readonly now: () => Date;
-}
-
 /** Everything the fake knows, and its clock. Ids count up from a first one for each kind, so that runs are alike. */
-export function createWorld(options: WorldOptions) {
+export function createWorld(now: () => Date) {
   const ids = new Map<IdKind, number>();
   const nextId = (kind: IdKind): number => {
     const id = ids.get(kind) ?? FIRST_IDS[kind];
@@ -280,10 +274,9 @@ export function createWorld(options: WorldOptions) {
     accounts,
     account,
     actionsApp,
-    random: createSeededRandom(options.seed),
     /** Whole seconds, as GitHub writes them. */
-    timestamp: (): string => `${options.now().toISOString().slice(0, 19)}Z`,
-    now: options.now,
+    timestamp: (): string => `${now().toISOString().slice(0, 19)}Z`,
+    now,
     apps: [] as App[],
     installations: [] as Installation[],
     tokens: new Map<string, Token>(),
