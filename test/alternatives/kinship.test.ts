@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinship } from '../../src/alternatives/kinship.ts';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 
-const anyId = fc.constantFrom(...loadBundledSnapshot().rows.map((row) => row.model));
+const ids = [...new Set(loadBundledSnapshot().rows.map((row) => row.model))];
 
 describe('kinship', () => {
   test.each([
@@ -27,10 +26,8 @@ describe('kinship', () => {
   });
 
   test('is the same from both sides', () => {
-    fc.assert(
-      fc.property(anyId, anyId, (a, b) => {
-        expect(kinship(a, b)).toBe(kinship(b, a));
-      }),
-    );
+    const pairs = ids.flatMap((a, index) => ids.slice(index + 1).map((b) => [a, b, kinship(a, b)] as const));
+    expect(pairs.filter(([a, b, found]) => kinship(b, a) !== found)).toEqual([]);
+    expect(pairs.filter(([, , found]) => found > 0).length).toBeGreaterThan(500);
   });
 });

@@ -211,14 +211,14 @@ describe('looking several times', () => {
 
   test('keeps the level for a model against itself, and its intervals cover the true ratio', () => {
     const random = seededRandom(7, 'level');
+    const levels = spendingLevels(looksAt(12).map((blocks) => blocks / 12));
     const runs = 4000;
     let excluded = 0;
     for (let run = 0; run < runs; run++) {
       const logs: number[] = [];
       for (const [look, at] of looksAt(12).entries()) {
         while (logs.length < at) logs.push(0.01 * normal(random));
-        const level = spendingLevels(looksAt(12).map((blocks) => blocks / 12))[look]!;
-        const { lower, upper } = intervalOfLogs(logs, level);
+        const { lower, upper } = intervalOfLogs(logs, levels[look]!);
         // The worst case: a reader who stops at the first look that excludes "no change".
         if (lower > 1 || upper < 1) {
           excluded++;

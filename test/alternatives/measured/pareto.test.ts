@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Cost, paretoFront } from '../../../src/alternatives/measured/pareto.ts';
+import { evenly } from '../../support/evenly.ts';
 
 const option = (name: string, energy: number, loss: number | undefined, latencyMs: number) => ({
   name,
@@ -33,9 +34,9 @@ test('an option whose outputs cannot be compared is weighed against its like onl
 
 test('the front is never empty, and nothing on it is far behind another of it in everything', () => {
   const cost = fc.record({
-    energy: fc.double({ min: 0.1, max: 3, noNaN: true }),
-    loss: fc.double({ min: 0, max: 1, noNaN: true }),
-    latencyMs: fc.double({ min: 0.1, max: 100, noNaN: true }),
+    energy: evenly(0.1, 3),
+    loss: evenly(0, 1),
+    latencyMs: evenly(0.1, 100),
   });
   fc.assert(
     fc.property(fc.array(cost, { minLength: 1, maxLength: 12 }), (costs) => {

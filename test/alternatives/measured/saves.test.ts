@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isShownToSave } from '../../../src/alternatives/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
+import { evenly } from '../../support/evenly.ts';
 
 const range = (estimate: number, halfWidth: number) => ({
   estimate,
@@ -27,14 +28,18 @@ describe('an option is shown to save', () => {
   });
 
   test('only where its own whole range is below the change', () => {
-    const ratio = fc.double({ min: 0.1, max: 10, noNaN: true });
-    const halfWidth = fc.double({ min: 0, max: 0.5, noNaN: true });
+    const [ratio, halfWidth, apart] = [evenly(0.1, 10), evenly(0, 0.5), evenly(0, 0.1)];
+    const shown = { where: 0, beyond: 0 };
     fc.assert(
-      fc.property(ratio, halfWidth, ratio, halfWidth, (option, optionHalf, head, headHalf) => {
-        if (!isShownToSave(range(option, optionHalf), range(head, headHalf))) return;
-        expect(option * Math.exp(optionHalf)).toBeLessThan(head * (1 + 1e-9));
+      fc.property(ratio, halfWidth, halfWidth, apart, (head, optionHalf, headHalf, distance) => {
+        // Its upper end stands just so far above the change, or below it.
+        const option = (end: number) => range((head * end) / Math.exp(optionHalf), optionHalf);
+        if (isShownToSave(option(1 + distance), range(head, headHalf))) shown.beyond += 1;
+        if (isShownToSave(option(1 - distance), range(head, headHalf))) shown.where += 1;
       }),
     );
+    expect(shown.beyond).toBe(0);
+    expect(shown.where).toBeGreaterThan(5);
   });
 
   test('by chance in 2.3 of 100 cases at most, where it takes what the change takes', () => {
@@ -46,5 +51,6 @@ describe('an option is shown to save', () => {
     for (let run = 0; run < runs; run++) if (isShownToSave(measured(), measured())) shown++;
     // Three standard errors above; against the change's estimate alone it would be 7.8 %.
     expect(shown / runs).toBeLessThan(0.026);
+    expect(shown / runs).toBeGreaterThan(0.018);
   });
 });
