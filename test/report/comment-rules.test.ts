@@ -39,12 +39,17 @@ describe('every comment', () => {
         /undefined|NaN|Infinity|\[object|\.\. |\.\.$| {2,}\S|\(\)|\+-/m,
       );
     });
-    test(`${name}: keeps the way out in the last visible lines`, () => {
-      if (!review.blocks) return;
+    test(`${name}: ${review.blocks ? 'keeps the way out in the last visible line' : 'needs no way out'}`, () => {
       const visible = withoutFolds(comment).trim().split('\n');
-      expect(visible.at(-1)).toMatch(/^Pushing a commit measures again; .* To merge as it is, /);
+      const wayOut = /^Pushing a commit measures again; .* To merge as it is, /;
+      if (review.blocks) expect(visible.at(-1)).toMatch(wayOut);
+      else expect(visible.filter((line) => wayOut.test(line))).toEqual([]);
     });
   }
+});
+
+test('some of these block, and some do not', () => {
+  expect(new Set(Object.values(scenarios).map(({ review }) => review.blocks))).toEqual(new Set([true, false]));
 });
 
 describe('what stands where', () => {
@@ -57,6 +62,7 @@ describe('what stands where', () => {
     expect(comment(anIncrease())).toContain('**Energy per 1,000 images**, estimated from CPU time |');
     const meter = { name: 'nvml', kind: 'counter', description: 'board counter' } as const;
     const measured = renderComment(aReview([anIncrease()], { conditions: someConditions({ meter }) }));
+    expect(measured).toContain('**Energy per 1,000 images** |');
     expect(measured).not.toContain('estimate');
   });
 
@@ -216,7 +222,10 @@ describe('what stands where', () => {
   });
 
   test('without a repository nothing is linked into it', () => {
-    expect(renderComment(aReview([anIncrease()]), {})).not.toMatch(/\]\((?!https:\/\/huggingface\.co)/);
+    const linked = (context: RenderContext) =>
+      [...renderComment(aReview([anIncrease()]), context)!.matchAll(/\]\((https:\/\/[^/]+)/g)].map(([, host]) => host);
+    expect(new Set(linked({}))).toEqual(new Set(['https://huggingface.co']));
+    expect(linked(GITHUB)).toContain('https://github.com');
   });
 
   test("an organisation's rule is named but not linked into this repository", () => {
@@ -261,9 +270,17 @@ describe('several models', () => {
 
   test('a limit of any size is kept', () => {
     const context = (maxCharacters: number): RenderContext => ({ ...GITHUB, maxCharacters });
-    for (const limit of [0, 100, 500, 1500, 5000, 20_000]) {
-      expect(renderComment(review, context(limit))!.length).toBeLessThanOrEqual(limit);
-    }
+    const whole = renderComment(review, GITHUB)!;
+    const lengths = [0, 100, 500, 1500, 5000, whole.length - 1].map((limit) => {
+      const { length } = renderComment(review, context(limit))!;
+      expect(length).toBeLessThanOrEqual(limit);
+      return length;
+    });
+    // What is left out makes room for what is told: more room, more said.
+    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
+    expect(lengths.at(-1)).toBeGreaterThan(whole.length / 3);
+    expect(renderComment(review, context(500))).toContain('so the check `energy` fails');
+    expect(renderComment(review, context(whole.length))).toBe(whole);
   });
 
   test('failures alone do not read as breaches', () => {

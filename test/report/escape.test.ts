@@ -62,6 +62,7 @@ describe('a name from outside as code', () => {
         const fence = /^`+/.exec(span)?.[0] ?? '';
         const inside = span.slice(fence.length, span.length - fence.length);
         const runs: string[] = inside.match(/`+/g) ?? [];
+        expect(fence).not.toBe('');
         expect(span.endsWith(fence)).toBe(true);
         expect(runs).not.toContain(fence);
         expect(span).not.toMatch(/[\n\r]/);
@@ -74,7 +75,9 @@ describe('a name from outside as code', () => {
   });
 });
 
-test('HTML from outside opens no tag', () => {
+test('HTML from outside opens no tag, and says the same', () => {
+  expect(escapeHtml('a <b> & c')).toBe('a &lt;b&gt; &amp; c');
+  expect(htmlCode('a <b>')).toBe('<code>a &lt;b&gt;</code>');
   fc.assert(
     fc.property(hostileString(), (text) => {
       expect(escapeHtml(text).replaceAll('<span>$</span>', '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);

@@ -68,6 +68,12 @@ const SHOWN = { ...GITHUB, charts: true };
 const OURS = /^(https:\/\/github\.com\/acme\/vision|https:\/\/huggingface\.co)(\/|$)/;
 const all = fc.constantFrom(...Object.entries(scenarios));
 
+test('there are links and code to be looked at', () => {
+  const prose = withoutCode(renderComment(scenarios['over-budget']!.review, SHOWN)!);
+  expect([...prose.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].length).toBeGreaterThan(3);
+  expect(prose).toContain('more energy');
+});
+
 describe('a review whose every string is hostile', () => {
   test('keeps the structure of the comment: as many lines, and every table as wide as before', () => {
     fc.assert(
@@ -127,7 +133,9 @@ test('a path cannot lead a link out of the repository', () => {
     ...review.models[0]!,
     quality: { ...review.models[0]!.quality!, file: '../../evil/repo/metrics.json' },
   };
-  expect(renderComment({ ...review, models: [model] }, GITHUB)).not.toMatch(/\]\([^)]*evil/);
+  const comment = renderComment({ ...review, models: [model] }, GITHUB);
+  expect(comment).toContain('`../../evil/repo/metrics.json`');
+  expect(comment).not.toMatch(/\]\([^)]*evil/);
 });
 
 /** The kind of each line: what a reader would see change if a string broke out of its place. */

@@ -91,6 +91,7 @@ test('where no option has outputs to compare there is no chart', () => {
 
 test('no name from outside is in the chart, so none can break it', () => {
   const harmless = chartIn(summaryOf(withOptions(int8, int4)));
+  expect(harmless).toContain('"B": [');
   fc.assert(
     fc.property(hostileString(), (text) => {
       const renamed = [int8, int4].map((option) => ({ ...option, name: text }));
@@ -110,6 +111,7 @@ test('whatever figures an artifact claims, the chart keeps its form and its poin
       const lines = chartIn(summaryOf({ ...model, comparison, findings }))!.split('\n');
       expect(lines.slice(0, 2)).toEqual(['quadrantChart', '    x-axis "less energy" --> "more energy"']);
       expect(lines[2]).toMatch(/^ {4}y-axis "outputs \d+ % off" --> "same outputs"$/);
+      expect(lines.length).toBeGreaterThan(5);
       for (const line of lines.slice(5)) expect(line).toMatch(/^ {4}"(this PR|A|this PR, A)": \[0\.\d{3}, 0\.\d{3}\]$/);
     }),
   );

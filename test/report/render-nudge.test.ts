@@ -34,14 +34,19 @@ describe('the nudge', () => {
 
   it('escapes who accepted and why, and what is doubted', () => {
     const acceptance = { by: 'eve', reason: '@everyone ![x](http://evil) <img src=x>' };
-    const text = renderNudge(aReview([anIncrease()]), { ...context, acceptance, doubts: ['@all [y](z)'] }) ?? '';
+    const text = renderNudge(aReview([anIncrease()]), { ...context, acceptance, doubts: ['@all [y](z)'] });
+    expect(text).toContain('eve');
+    expect(text).toContain('@\u200beveryone !\\[x\\](http:\u200b//evil) &lt;img src=x&gt;');
+    expect(text).toContain('@\u200ball \\[y\\](z)');
     expect(text).not.toMatch(/@everyone|@all|!\[x\]\(|<img/);
   });
 
   it('never exceeds its limit', () => {
     const review = aReview(Array.from({ length: 50 }, (_, index) => anIncrease({ model: `models/${index}.onnx` })));
     for (const maxCharacters of [500, 2000, 20_000]) {
-      expect(renderNudge(review, { ...context, maxCharacters })?.length).toBeLessThanOrEqual(maxCharacters);
+      const { length = 0 } = renderNudge(review, { ...context, maxCharacters }) ?? '';
+      expect(length).toBeLessThanOrEqual(maxCharacters);
+      expect(length).toBeGreaterThan(maxCharacters / 4);
     }
   });
 });

@@ -10,9 +10,10 @@ describe('a review in a terminal', () => {
     for (const { review } of Object.values(scenarios)) {
       for (const columns of [80, 40]) {
         const text = renderTerminal(review, { color: false, columns });
-        for (const line of text.split('\n').filter((line) => !isCopied(line))) {
-          expect([...line].length).toBeLessThanOrEqual(columns);
-        }
+        const widths = text.split('\n').flatMap((line) => (isCopied(line) ? [] : [[...line].length]));
+        expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+        // Wrapped no earlier than it must be.
+        expect(Math.max(...widths)).toBeGreaterThan(columns / 2);
       }
     }
   });

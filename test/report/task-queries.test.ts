@@ -44,6 +44,7 @@ test("the author's own queries are named by their hash, and a model with a ratin
   const head = aMeasurement(0.5, { inputs: own, task: task([0.1, 0.7, 0.2], 0.5) });
   const comment = renderComment(aReview([{ ...anIncrease(), ...{ head, taskRange: model.taskRange } }]))!;
   expect(comment).toContain('queries from your own file, SHA-256 `abcdef012345`');
+  expect(comment).toContain('For orientation');
   expect(comment).not.toContain('Published range');
 });
 
