@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { scaleOf } from '../../src/rating/snapshot.ts';
 import { starsOf, starsReach } from '../../src/rating/stars.ts';
+import { evenly } from '../support/evenly.ts';
 
-const energy = fc.double({ min: 0, max: 1e9, noNaN: true });
-const scale = fc.tuple(energy, energy).map(([a, b]) => ({ lowest: Math.min(a, b), highest: Math.max(a, b) }));
+/** From a thousandth of a Wh to 100 kWh, of any width. */
+const magnitude = fc
+  .tuple(evenly(1, 10), fc.integer({ min: -3, max: 4 }))
+  .map(([digits, power]) => digits * 10 ** power);
+const scale = fc.tuple(magnitude, magnitude).map(([lowest, width]) => ({ lowest, highest: lowest + width }));
 
 describe('stars', () => {
   test('reproduce all 166 published stars', () => {
@@ -19,19 +23,20 @@ describe('stars', () => {
 
   test('never grow with energy', () => {
     fc.assert(
-      fc.property(scale, energy, energy, (frozen, a, b) => {
-        expect(starsOf(frozen, Math.min(a, b))).toBeGreaterThanOrEqual(starsOf(frozen, Math.max(a, b)));
+      fc.property(scale, evenly(0, 1.2), evenly(0, 1.2), (frozen, a, b) => {
+        const [less, more] = [Math.min(a, b) * frozen.highest, Math.max(a, b) * frozen.highest];
+        expect(starsOf(frozen, less)).toBeGreaterThanOrEqual(starsOf(frozen, more));
       }),
     );
   });
 
-  test('are 1 to 5 for any energy, and clamped outside of the scale', () => {
+  test('are 5 to 1 by the fifth of the scale in which an energy lies, and clamped outside of it', () => {
     fc.assert(
-      fc.property(scale, energy, (frozen, wh) => {
-        const stars = starsOf(frozen, wh);
-        expect([1, 2, 3, 4, 5]).toContain(stars);
-        if (wh <= frozen.lowest) expect(stars).toBe(5);
-        if (wh > frozen.highest) expect(stars).toBe(1);
+      fc.property(scale, fc.integer({ min: 0, max: 4 }), evenly(0.001, 0.999), (frozen, bin, part) => {
+        const width = (frozen.highest - frozen.lowest) / 5;
+        expect(starsOf(frozen, frozen.lowest + (bin + part) * width)).toBe(5 - bin);
+        expect(starsOf(frozen, frozen.lowest * part)).toBe(5);
+        expect(starsOf(frozen, frozen.highest / part)).toBe(1);
       }),
     );
   });
@@ -48,6 +53,6 @@ describe('stars', () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, -1])('are refused for %d Wh', (wh) => {
-    expect(() => starsOf({ lowest: 1, highest: 2 }, wh)).toThrow(RangeError);
+    expect(() => starsOf({ lowest: 1, highest: 2 }, wh)).toThrow(new RangeError(`no energy has stars: ${wh} Wh`));
   });
 });

@@ -49,6 +49,17 @@ describe('statedSource', () => {
   });
 
   test.each([
+    ['metadata', { onnxMetadata: { source: 'a/b' } }],
+    ['a link in metadata', { onnxMetadata: { source: 'https://huggingface.co/a/b' } }],
+    ['JSON', { configJson: '{"_name_or_path": "a/b"}' }],
+    ['a card', card('base_model: a/b')],
+    ['a card of many keys and lines', card(`${'tags: [x]\n'.repeat(10_000)}base_model: a/b # ${'x'.repeat(3_900)}`)],
+    ['large JSON', { configJson: `{"_name_or_path": "a/b", "x": "${'x'.repeat(7_900_000)}"}` }],
+  ])('reads so short an id as "a/b" of %s', (_, texts) => {
+    expect(idOf(texts)).toBe('a/b');
+  });
+
+  test.each([
     ['a merge of several models', card('base_model: [a/b, c/d]')],
     ['a key that occurs twice', card('base_model: a/b\nbase_model: c/d')],
     ['a key of something else', card('info:\n  base_model: a/b')],
@@ -116,15 +127,55 @@ describe('statedSource', () => {
     expect(statedSource({ configJson: `{"_name_or_path": "a/b", "x": "${'x'.repeat(9_000_000)}"}` })).toBeUndefined();
   });
 
-  test('never throws, and what it gives is org/name', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 300 });
-    const letters = fc.constantFrom(...'base_model: -[]{}&*!|>"#%@`a/b\n\t ', "'");
-    const yaml = fc.string({ unit: letters });
-    fc.assert(
-      fc.property(fc.dictionary(text, text), text, yaml, (onnxMetadata, configJson, rest) => {
-        const stated = statedSource({ onnxMetadata, configJson, ...card(`base_model:${rest}`) });
-        if (stated) expect(stated.id).toMatch(/^[\w.-]+\/[\w.-]+$/);
-      }),
+  test('never throws, and what it gives is org/name, from the place that it names', () => {
+    const piece = fc.constantFrom(
+      'org',
+      'name',
+      'a',
+      '7',
+      '.',
+      '-',
+      '_',
+      'ä',
+      ' ',
+      '\n',
+      '@',
+      'https://huggingface.co/',
     );
+    const id = fc
+      .tuple(fc.string({ unit: piece, maxLength: 3 }), fc.string({ unit: piece, maxLength: 3 }))
+      .map(([org, name]) => `${org}/${name}`);
+    const text = fc.oneof(id, fc.string({ unit: 'binary', maxLength: 300 }));
+    const onnxMetadata = fc.dictionary(fc.oneof(fc.constantFrom('source', 'base_model', 'model_name'), text), text, {
+      maxKeys: 3,
+    });
+    const configJson = fc.oneof(
+      id.map((each) => JSON.stringify({ _name_or_path: each })),
+      fc.json(),
+      text,
+    );
+    const letters = fc.constantFrom(...'base_model: -[]{}&*!|>"#%@`a/b\n\t ', "'");
+    const yaml = fc.oneof(
+      id.map((each) => ` ${each}`),
+      fc.string({ unit: letters }),
+    );
+    const seen = { 'onnx-metadata': 0, 'config.json': 0, 'model-card': 0, none: 0 };
+    fc.assert(
+      fc.property(onnxMetadata, configJson, yaml, (metadata, json, rest) => {
+        const texts = { onnxMetadata: metadata, configJson: json, ...card(`base_model:${rest}`) };
+        const stated = statedSource(texts);
+        seen[stated?.origin ?? 'none'] += 1;
+        if (stated === undefined) return;
+        expect(stated.id).toMatch(/^[\w.-]+\/[\w.-]+$/);
+        const place = {
+          'onnx-metadata': Object.values(metadata).join('\n'),
+          'config.json': JSON.stringify(json),
+          'model-card': rest,
+        };
+        expect(place[stated.origin]).toContain(stated.id);
+      }),
+      { numRuns: 300 },
+    );
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(5);
   });
 });
