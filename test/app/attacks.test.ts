@@ -57,6 +57,8 @@ describe('a pull request', () => {
     await scene.finishRun(LOWER, { run: { event: 'workflow_dispatch' } });
     await scene.finishRun(LOWER, { run: { headSha: scene.pull.baseSha } });
     expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+    await scene.finishRun(LOWER);
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
   });
 
   it('cannot have a workflow measured again whose name goes on where that of the expected one ends', async () => {

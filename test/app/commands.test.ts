@@ -55,8 +55,13 @@ describe('commands', () => {
     await scene.say(' /energy accept indented');
     await scene.say('/energy accept edited in', 'maintainer', 'edited');
     await scene.say('/energy accept by a bot', 'wattnudge[bot]');
+    const replies = () =>
+      scene.github.comments(scene.pull).filter(({ body }) => body.startsWith('<!-- wattnudge:reply'));
     expect(scene.check()).toMatchObject({ conclusion: 'failure' });
-    expect(scene.github.comments(scene.pull).filter(({ body }) => body.startsWith('<!-- wattnudge:reply'))).toEqual([]);
+    expect(replies()).toEqual([]);
+    await scene.say('/energy accept in the first line\nand more');
+    expect(scene.check()).toMatchObject({ conclusion: 'success' });
+    expect(replies()).toHaveLength(1);
   });
 
   it('accept is refused without a reason, and where there is no result', async () => {

@@ -8,7 +8,11 @@ it('a log line holds no secret', () => {
     { token: 'plain', url: 'postgres://me:hunter2@host/db' },
     'Bearer ghs_abcdefghijklmnop wn_aaaaaaaaaaaaaaaaaaaaaaaa',
   );
-  expect(lines.join('')).not.toMatch(/plain|hunter2|ghs_abc|wn_aaa/);
+  expect(JSON.parse(lines.join(''))).toMatchObject({
+    token: '[secret]',
+    url: 'postgres://me:[secret]@host/db',
+    msg: 'Bearer [secret] [secret]',
+  });
 });
 
 it('an error is told with its causes, and without the event and the answer that hang on it', () => {
@@ -40,5 +44,7 @@ it('an error is told with its causes, and without the event and the answer that 
 it('an error that is its own cause ends', () => {
   const error = new Error('round and round');
   error.cause = error;
-  expect(JSON.stringify(describeError(error)).length).toBeLessThan(20_000);
+  const described = JSON.stringify(describeError(error));
+  expect(described.split('round and round').length - 1).toBeGreaterThan(1);
+  expect(described.length).toBeLessThan(20_000);
 });

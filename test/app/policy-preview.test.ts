@@ -37,5 +37,6 @@ it('at the word of a pull request no other repository is read than those that th
     'It extends octo/private, which the policy on main does not.',
   );
   const read = scene.github.requests.slice(readBefore).map(({ path }) => path);
+  expect(read.filter((path) => path.startsWith(`${place}SHARED/`))).not.toEqual([]);
   expect(read.filter((path) => path.startsWith(`${place}private/`))).toEqual([]);
 });

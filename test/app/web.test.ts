@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOWER, type PullScene, pullScene } from './pull-scene.ts';
 import { SECRET, signatureOf } from './signing.ts';
@@ -44,14 +46,19 @@ describe('a webhook', () => {
   });
 
   it('is refused above the size that is read, before its signature is computed', async () => {
-    const body = 'x'.repeat(6 * 1024 * 1024);
-    const response = await fetch(`${scene.url}/api/github/webhooks`, {
+    const { hostname, port } = new URL(scene.url);
+    // The body never comes: its stated length is enough.
+    const sending = request({
+      hostname,
+      port,
       method: 'POST',
-      body,
-      headers: { 'x-hub-signature-256': signatureOf(body) },
-    }).catch(() => undefined);
-    // The connection may be cut while the rest is still being sent.
-    expect(response?.status ?? 413).toBe(413);
+      path: '/api/github/webhooks',
+      headers: { 'content-length': 5 * 1024 * 1024 + 1, 'x-hub-signature-256': 'sha256=unlooked-at' },
+    });
+    sending.flushHeaders();
+    const [response] = await once(sending, 'response');
+    expect(response.statusCode).toBe(413);
+    sending.destroy();
   });
 
   it('of an event that does not matter, or of a hostile form, is answered and forgotten', async () => {
@@ -61,7 +68,11 @@ describe('a webhook', () => {
       { name: 'pull_request', payload: { action: 'opened', number: 'one', repository: { id: '1; DROP TABLE' } } },
       { name: 'issue_comment', payload: { action: 'created', issue: { number: -1 } } },
     ];
-    for (const webhook of cases) expect((await scene.send(webhook)).status).toBe(202);
+    for (const webhook of cases) {
+      const response = await scene.send(webhook);
+      expect(response.status).toBe(202);
+      expect(await response.json()).toMatchObject({ state: 'ignored' });
+    }
     for (const body of ['[]', '"text"', 'null', '{', '[['.repeat(100_000)]) {
       const response = await fetch(`${scene.url}/api/github/webhooks`, {
         method: 'POST',
@@ -81,10 +92,26 @@ describe('the server', () => {
   it('tells that it is alive and ready, and its figures', async () => {
     expect((await fetch(`${scene.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${scene.url}/readyz`)).status).toBe(200);
-    const metrics = await (await fetch(`${scene.url}/metrics`)).text();
-    expect(metrics).toMatch(/^wattnudge_webhooks_total\{event="pull_request",result="stored|new"/m);
-    expect(metrics).toMatch(/^wattnudge_queue_depth \d+$/m);
-    expect(metrics).toMatch(/^wattnudge_webhook_acknowledgement_seconds_count \d+$/m);
+    const figures = async () => (await fetch(`${scene.url}/metrics`)).text();
+    const counted = async () => {
+      const text = await figures();
+      const count = (result: string) =>
+        Number(text.match(`wattnudge_webhooks_total\\{event="pull_request",result="${result}"\\} (\\d+)`)?.[1] ?? 0);
+      return { new: count('new'), known: count('known'), unsigned: count('unsigned') };
+    };
+    const before = await counted();
+    const opened = await scene.github.events.pullRequest(scene.pull, 'opened');
+    const delivery = randomUUID();
+    await scene.send(opened, { signature: 'sha256=00' });
+    for (let time = 0; time < 3; time += 1) await scene.send(opened, { delivery });
+    await scene.settled();
+    expect(await counted()).toEqual({
+      new: before.new + 1,
+      known: before.known + 2,
+      unsigned: before.unsigned + 1,
+    });
+    expect(await figures()).toMatch(/^wattnudge_queue_depth 0$/m);
+    expect(await figures()).toMatch(/^wattnudge_webhook_acknowledgement_seconds_count [1-9]\d*$/m);
   });
 
   it('answers the API with a token only, as JSON and as CSV', async () => {
@@ -117,11 +144,10 @@ describe('the server', () => {
   });
 
   it('deletes everything of an installation when it is removed', async () => {
-    const token = await scene.issueToken('octo');
+    const headers = { authorization: `Bearer ${await scene.issueToken('octo')}` };
+    const reviews = () => fetch(`${scene.url}/api/v1/repos/octo/models/reviews`, { headers });
+    expect((await reviews()).status).toBe(200);
     await scene.deliver({ name: 'installation', payload: { action: 'deleted' } });
-    const response = await fetch(`${scene.url}/api/v1/repos/octo/models/reviews`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(response.status).toBe(404);
+    expect((await reviews()).status).toBe(404);
   });
 });

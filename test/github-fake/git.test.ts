@@ -94,10 +94,27 @@ describe('git', () => {
     const { git } = await freshGit();
     const url = s.github.gitUrl(s.repository);
     await expect(git('ls-remote', url)).rejects.toThrow(/could not read Username|Authentication failed/);
-    await expect(git('-c', basic('ghs_guessed'), 'ls-remote', url)).rejects.toThrow();
+    await expect(git('-c', basic('ghs_guessed'), 'ls-remote', url)).rejects.toThrow(
+      /could not read Username|Authentication failed/,
+    );
     const token = s.github.addActionsToken(s.repository, { contents: 'read' });
     expect(await git('-c', basic(token), 'ls-remote', url)).toContain('refs/heads/main');
-    await expect(git('-c', basic(token), 'push', url, 'HEAD:refs/heads/mine')).rejects.toThrow();
+  });
+
+  it('takes a push from who may write, and from nobody else', async () => {
+    await using s = await scene();
+    const url = s.github.gitUrl(s.repository);
+    const push = async (permission: 'read' | 'write', branch: string) => {
+      const token = s.github.addActionsToken(s.repository, { contents: permission });
+      const args = ['-c', basic(token), 'push', '--quiet', url, `${s.git.head}:refs/heads/${branch}`];
+      await run('git', args, { cwd: s.git.directory });
+    };
+    const { git } = await freshGit();
+    await expect(push('read', 'theirs')).rejects.toThrow(/403/);
+    await push('write', 'mine');
+    const branches = await git('ls-remote', url, 'refs/heads/*');
+    expect(branches).toContain(`${s.git.head}\trefs/heads/mine`);
+    expect(branches).not.toContain('theirs');
   });
 });
 

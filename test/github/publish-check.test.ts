@@ -67,6 +67,12 @@ describe('the check', () => {
     const publish = await onRepository(github);
     const long = 'a line of text\n'.repeat(10_000);
     expect(await publish({ title: 't'.repeat(1000), summary: long, text: long })).toMatchObject({ written: true });
+    const [check] = github.checkRuns(HEAD);
+    expect(check?.title).toBe('t'.repeat(255));
+    for (const text of [check?.summary, check?.text]) {
+      expect(text?.length).toBeLessThanOrEqual(65_535);
+      expect(text?.length).toBeGreaterThan(60_000);
+    }
     expect(github.violations).toEqual([]);
   });
 });

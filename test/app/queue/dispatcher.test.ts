@@ -26,6 +26,18 @@ describe('fairness', () => {
   });
 });
 
+describe('the room for work', () => {
+  const limits = { concurrency: 4, perInstallation: 2 };
+
+  it.each([
+    ['nothing is under way', [], { most: 2, fullGroups: [] }],
+    ['an installation has a job', ['a'], { most: 1, fullGroups: [] }],
+    ['one has its share', ['a', 'a'], { most: 2, fullGroups: ['a'] }],
+    ['one has its share, and another a job', ['a', 'a', 'b'], { most: 1, fullGroups: ['a'] }],
+    ['all places are taken', ['a', 'a', 'b', 'b'], { most: 0, fullGroups: ['a', 'b'] }],
+  ])('where %s', (_, running, room) => expect(roomFor(running, limits)).toEqual(room));
+});
+
 describe('a dispatcher', () => {
   /** The queue in memory; work ends when the test says so. */
   function aDispatcher(limits: { concurrency: number; perInstallation: number }) {

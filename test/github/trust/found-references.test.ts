@@ -18,7 +18,10 @@ test('a reference on an added line is found', async () => {
 });
 
 test('one very long line takes no time', async () => {
-  const sides = sidesOf({ head: filesInMemory('head', {}), mergeBase: filesInMemory('base', {}) });
-  const patch = `@@ -0,0 +1 @@\n+${'a'.repeat(1_000_000)}`;
-  expect(await foundReferences([{ path: 'a.json', status: 'added', patch }], sides, options)).toEqual([]);
+  const line = `{ "${'a'.repeat(1_000_000)}": 1, "model": "ada/large" }`;
+  const sides = sidesOf({ head: filesInMemory('head', { 'a.json': line }), mergeBase: filesInMemory('base', {}) });
+  const patch = `@@ -0,0 +1 @@\n+${line}`;
+  expect(await foundReferences([{ path: 'a.json', status: 'added', patch }], sides, options)).toMatchObject([
+    { model: 'ada/large', locations: [{ path: 'a.json', line: 1 }] },
+  ]);
 });
