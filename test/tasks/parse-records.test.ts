@@ -25,8 +25,14 @@ test('a CSV of one column needs no known name', () => {
 });
 
 test('no more are read than asked for', () => {
-  expect(rows('q.csv', 'text\na\nb\nc', 2)).toHaveLength(2);
-  expect(rows('q.jsonl', '"a"\n"b"\nnot json', 2)).toHaveLength(2);
+  expect(rows('q.csv', 'text\na\nb\nc', 2)).toEqual([
+    [2, { text: 'a' }],
+    [3, { text: 'b' }],
+  ]);
+  expect(rows('q.jsonl', '"a"\n"b"\nnot json', 2)).toEqual([
+    [1, { text: 'a' }],
+    [2, { text: 'b' }],
+  ]);
 });
 
 test.each([
@@ -55,13 +61,41 @@ test('what is written as CSV is read back', () => {
 });
 
 test('any text is read or refused, and never anything else', () => {
+  const line = fc.constantFrom(
+    '"a"',
+    '{"a": "b"}',
+    '{"n": 1}',
+    '{"A": "b", "c": "d"}',
+    '',
+    ' ',
+    'a',
+    'a,b',
+    '"c,d","e"',
+    '"x"y',
+    '"',
+    '{',
+    '[1]',
+    'null',
+    '\r',
+  );
+  const lines = fc.array(line, { minLength: 1, maxLength: 3 }).map((each) => each.join('\n'));
+  const text = fc.oneof({ weight: 4, arbitrary: lines }, fc.string());
+  const ends = { 'q.csv': { read: 0, refused: 0 }, 'q.jsonl': { read: 0, refused: 0 } };
   fc.assert(
-    fc.property(fc.string(), fc.constantFrom('q.csv', 'q.jsonl'), (text, name) => {
+    fc.property(text, fc.constantFrom('q.csv' as const, 'q.jsonl' as const), (content, name) => {
       try {
-        parseRecords(name, text, 100);
+        const records = parseRecords(name, content, 100);
+        for (const { line, values } of records) {
+          expect(line).toBeLessThanOrEqual(content.split('\n').length);
+          expect(values).toBeInstanceOf(Map);
+        }
+        if (records.length > 0) ends[name].read += 1;
       } catch (error) {
         expect(error).toMatchObject({ code: 'queries-invalid' });
+        ends[name].refused += 1;
       }
     }),
+    { numRuns: 500 },
   );
+  for (const { read, refused } of Object.values(ends)) expect(Math.min(read, refused)).toBeGreaterThan(0);
 });
