@@ -12,6 +12,8 @@ const processes = ['test/**/*.process.test.ts'];
 const github = ['test/app/**/*.test.ts', 'test/github/**/*.test.ts', 'test/github-fake/**/*.test.ts'];
 /** These have projects of their own. */
 const apart = ['test/engines/**', 'test/package/**'];
+/** They replace modules (`vi.mock`), so they share none with other files. */
+const isolated = ['test/**/*.isolated.test.ts'];
 const buildAction = './test/support/build-action.ts';
 
 export default defineConfig({
@@ -21,6 +23,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
+    setupFiles: ['./test/support/fixed-seed.ts'],
     reporters: ['default', new ClosingLineReporter()],
     projects: [
       {
@@ -28,15 +31,18 @@ export default defineConfig({
         test: {
           name: 'deterministic',
           include: ['test/**/*.test.ts'],
-          exclude: [...apart, ...processes, ...github],
+          exclude: [...apart, ...processes, ...github, ...isolated],
+          // Files share what they import. Nothing in them may leave a mark on a module.
+          isolate: false,
           // Many tests wait for a server or a process: a third worker uses that time of two cores.
           maxWorkers: 3,
         },
       },
+      { extends: true, test: { name: 'isolated', include: isolated, exclude: apart, maxWorkers: 3 } },
       {
         extends: true,
         test: {
-          // Files share what they import, and one PostgreSQL server. Nothing in them may leave a mark on a module.
+          // They share one PostgreSQL server.
           name: 'github',
           include: github,
           isolate: false,
@@ -50,6 +56,7 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           exclude: apart,
+          isolate: false,
           globalSetup: buildAction,
           maxWorkers: 3,
         },
