@@ -79,6 +79,7 @@ describe('an acceptance does not carry over', () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER);
     await scene.say('/energy accept worth it');
+    expect(scene.check()).toMatchObject(passes);
     await push(scene, (git) => git.write(`${MODEL}.data`, 'weights'));
     await scene.finishRun(OVER);
     expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });

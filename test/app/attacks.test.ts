@@ -32,18 +32,24 @@ describe('a pull request', () => {
 
   it('cannot claim that the models of another commit were measured, nor that none was', async () => {
     await using scene = await pullScene();
-    const refused = { conclusion: 'failure', title: 'The result of the benchmark cannot be used' };
+    const refused = (reason: string) => ({
+      conclusion: 'failure',
+      title: 'The result of the benchmark cannot be used',
+      summary: expect.stringContaining(reason),
+    });
     await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
-    expect(scene.check()).toMatchObject(refused);
+    expect(scene.check()).toMatchObject(refused('the review does not tell about it'));
     await scene.finishRun({}, { review: (review) => withModel(review, { revisions: {} }) });
-    expect(scene.check()).toMatchObject(refused);
-    await scene.finishRun({}, { artifact: 'none' });
-    expect(scene.check()).toMatchObject(refused);
+    expect(scene.check()).toMatchObject(refused('does not say of which file'));
+    const empty = await scene.finishRun({}, { artifact: 'none' });
+    expect(scene.check()).toMatchObject(refused(`Run ${empty.id} of `));
     // Of one job of a matrix: whether there should have been others nobody could tell.
-    await scene.finishRun({}, { artifact: { name: 'energy-review-linux', files: { 'energy-review.json': '{}' } } });
-    expect(scene.check()).toMatchObject({ ...refused, summary: expect.stringContaining('left no artifact') });
+    const artifact = { name: 'energy-review-linux', files: { 'energy-review.json': '{}' } };
+    const partial = await scene.finishRun({}, { artifact });
+    expect(scene.check()).toMatchObject(refused(`Run ${partial.id} of `));
+    expect(scene.check()?.summary).toContain('left no artifact');
     await scene.finishRun({}, { artifact: { files: { '../energy-review.json': '{}' } } });
-    expect(scene.check()).toMatchObject(refused);
+    expect(scene.check()).toMatchObject(refused('The artifact holds "../energy-review.json"'));
     expect(scene.github.comments(scene.pull)).toEqual([]);
     await scene.finishRun(LOWER);
     expect(scene.check()).toMatchObject({ conclusion: 'success' });

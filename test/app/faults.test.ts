@@ -47,7 +47,8 @@ describe('GitHub', () => {
     const healed = scene.github.addHookDelivery({ guid: 'two', statusCode: 502 });
     scene.github.addHookDelivery({ guid: 'two', statusCode: 202 });
     await scene.restart();
-    await scene.logged(({ msg }) => msg === 'asked GitHub to deliver again');
+    const asked = await scene.logged(({ msg }) => msg === 'asked GitHub to deliver again');
+    expect(asked).toMatchObject({ delivery: 'one' });
     expect(failed.redeliveries).toBe(1);
     expect(healed.redeliveries).toBe(0);
   });

@@ -83,6 +83,7 @@ describe('comments', () => {
 
   it('of a private repository are not there for strangers', async () => {
     await using s = await scene({ private: true });
+    expect((await s.octokit.rest.issues.listComments({ ...s.at, issue_number: 1 })).status).toBe(200);
     const other = await s.github.addRepository({ name: 'other' });
     const stranger = s.octokitFor(s.github.addActionsToken(other, { issues: 'write' }));
     await expect(stranger.rest.issues.listComments({ ...s.at, issue_number: 1 })).rejects.toMatchObject({

@@ -41,6 +41,11 @@ it.each(['pull_request', 'issue_comment', 'workflow_run', 'merge_group', 'push',
     expect(sent?.payload).toHaveProperty('repository.id');
     const found = differences(sent?.payload, shape, '').filter((place) => !YOUNGER.test(place));
     expect(found).toEqual([]);
+    // Both kinds of difference would be found.
+    const wrong = { ...sent?.payload, invented: 1, repository: 'octo/models' };
+    expect(differences(wrong, shape, '')).toEqual(
+      expect.arrayContaining(['.invented: GitHub has none', '.repository: string, and at GitHub object']),
+    );
   },
 );
 

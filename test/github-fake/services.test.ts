@@ -169,6 +169,7 @@ it('a step reaches the server by its name from Node as well', async () => {
     GITHUB_BASE_REF: 'main',
     INPUT_COMMENT: 'auto',
   });
+  expect(step.env).toHaveProperty('GITHUB_ACTOR');
   expect(env).not.toHaveProperty('GITHUB_ACTOR');
   const payload = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH ?? '', 'utf8'));
   expect(payload.pull_request).toMatchObject({ number: 1, head: { sha: s.git.head }, base: { sha: s.git.base } });

@@ -48,17 +48,22 @@ describe('the comment on GitHub', () => {
   it('waits out a secondary limit and tries a failed gateway again', async () => {
     await using github = await startFakeGitHub();
     const { pull, publish } = await onPull(github);
-    github.fail({ match: 'POST /repos/*/comments', with: { secondaryRateLimit: { retryAfterSeconds: 2 } } });
-    github.fail({ match: 'GET /repos/*/comments*', times: 2, with: { status: 502 } });
+    const limit = github.fail({
+      match: 'POST /repos/*/comments',
+      with: { secondaryRateLimit: { retryAfterSeconds: 2 } },
+    });
+    const gateway = github.fail({ match: 'GET /repos/*/comments*', times: 2, with: { status: 502 } });
     expect(await publish('gpu', 'first')).toMatchObject({ state: 'created' });
+    expect([limit.hits(), gateway.hits()]).toEqual([1, 2]);
     expect(github.comments(pull)).toHaveLength(1);
   });
 
   it('is not doubled by an answer that got lost', async () => {
     await using github = await startFakeGitHub();
     const { pull, publish } = await onPull(github);
-    github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
-    await publish('gpu', 'first');
+    const lost = github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
+    expect(await publish('gpu', 'first')).toMatchObject({ state: 'created' });
+    expect(lost.hits()).toBe(1);
     expect(github.comments(pull)).toHaveLength(1);
   });
 

@@ -53,6 +53,7 @@ it('a time further off than a timer holds is looked at in between', async () => 
 it('nobody is woken any more once they are cleared', async () => {
   const { clock, alarms, woken, set } = someAlarms();
   set('a', 5000);
+  expect(clock.waits).toEqual([5000]);
   alarms.clear();
   await clock.advance(60_000);
   expect(woken).toEqual([]);

@@ -27,4 +27,29 @@ describe('routing', () => {
   it('never throws on anything', () => {
     fc.assert(fc.property(fc.string(), fc.anything(), (event, payload) => void routeEvent(event, payload)));
   });
+
+  it('never throws on anything in a member that it reads, and ignores what it does not read', () => {
+    const routable = examples.flatMap(({ name, examples: payloads }) =>
+      payloads.flatMap((example) => {
+        const payload: Record<string, unknown> = { ...example, installation: { id: 1 } };
+        const routed = routeEvent(name, payload);
+        return routed === undefined ? [] : [{ name, payload, routed }];
+      }),
+    );
+    expect(routable.length).toBeGreaterThan(10);
+    const of = (words: string) => fc.constantFrom(...words.split(' '));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...routable),
+        of('action installation repository changes pull_request issue workflow_run check_run merge_group'),
+        of('id number pull_request event base external_id head_ref'),
+        fc.anything(),
+        ({ name, payload, routed }, member, inner, value) => {
+          routeEvent(name, { ...payload, [member]: value });
+          routeEvent(name, { ...payload, [member]: { ...(payload[member] as object), [inner]: value } });
+          expect(routeEvent(name, { ...payload, sender: value })).toEqual(routed);
+        },
+      ),
+    );
+  });
 });

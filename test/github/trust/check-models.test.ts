@@ -420,6 +420,7 @@ describe('references', () => {
     const claimed = reference({ previous: 'microsoft/resnet-152', head: aMeasurement(0.3) });
     const honest = reference({ previous: 'microsoft/resnet-18', head: aMeasurement(0.9) });
     const [alone] = (await check({ base, head, models: [claimed] })).models;
+    expect(alone).toMatchObject({ model: 'microsoft/resnet-50', previous: 'microsoft/resnet-18' });
     expect(alone).not.toHaveProperty('head');
     const [beside] = (await check({ base, head, models: [claimed, honest] })).models;
     expect(beside?.head).toEqual(aMeasurement(0.9));

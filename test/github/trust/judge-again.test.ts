@@ -137,6 +137,9 @@ describe('a review that was admitted', () => {
     const comment = renderComment(admission.review, { repositoryUrl: 'https://github.com/octo/models' });
     const html = marked.parse(comment ?? '', { gfm: true, async: false });
     expect(html).toContain('octocat');
+    expect(html).toContain(
+      '@\u200beveryone &lt;script&gt;alert(1)&lt;/script&gt; ![i](https:\u200b//evil.test/i.png). @\u200bteam.',
+    );
     expect(html).not.toMatch(/<(img|script)/i);
     expect(html).not.toMatch(/(href|src)="(?!https:\/\/(github\.com\/octo\/models|huggingface\.co)\b)/);
     // GitHub mentions nobody in code, nor where something invisible stands behind the sign.
