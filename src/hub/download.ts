@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubError, ofStatus } from './hub-error.ts';
@@ -12,6 +13,7 @@ import type { HubFile, PinnedModel } from './pin-model.ts';
 
 export interface DownloadOptions {
   readonly access: HubAccess;
+  readonly clock: Clock;
   readonly cacheDirectory: string;
   readonly onBytes: (bytes: number) => void;
   readonly signal?: AbortSignal | undefined;
@@ -94,10 +96,12 @@ async function fill(partial: string, file: HubFile, model: PinnedModel, options:
     for (let fruitless = 0; present < file.bytes; ) {
       const before = present;
       const idle = new AbortController();
-      const timer = setTimeout(() => idle.abort(new TypeError('no more bytes')), IDLE_MS);
+      const startTimer = () => options.clock.every(IDLE_MS, () => idle.abort(new TypeError('no more bytes')));
+      let stopTimer = startTimer();
       try {
         for await (const chunk of await bodyFrom(present, file, model, options, idle.signal)) {
-          timer.refresh();
+          stopTimer();
+          stopTimer = startTimer();
           present += chunk.length;
           // More than was announced: the hash could not be right, and a disk can be filled.
           if (present > file.bytes) throw tooLong(file, model);
@@ -110,7 +114,7 @@ async function fill(partial: string, file: HubFile, model: PinnedModel, options:
         if (fruitless >= FRUITLESS_ATTEMPTS) throw error;
         continue;
       } finally {
-        clearTimeout(timer);
+        stopTimer();
       }
       if (present === before) throw new TypeError('the hub sent nothing');
     }
@@ -129,15 +133,15 @@ async function bodyFrom(
   const { endpoint, token } = options.access;
   const path = file.path.split('/').map(encodeURIComponent).join('/');
   // A redirect to another host loses the header: the platform's fetch takes care of it.
-  const response = await patientFetch(AbortSignal.any([idle, ...(options.signal ? [options.signal] : [])]))(
-    `${endpoint}/${model.id}/resolve/${model.commit}/${path}`,
-    {
-      headers: {
-        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
-        ...(start > 0 && { Range: `bytes=${start}-` }),
-      },
+  const response = await patientFetch(
+    options.clock,
+    AbortSignal.any([idle, ...(options.signal ? [options.signal] : [])]),
+  )(`${endpoint}/${model.id}/resolve/${model.commit}/${path}`, {
+    headers: {
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(start > 0 && { Range: `bytes=${start}-` }),
     },
-  );
+  });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
     throw ofStatus(response.status, model.id, endpoint, token !== undefined);

@@ -1,6 +1,7 @@
 import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chooseGraphs, isLayoutName } from '../changes/index.ts';
+import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
 import { readOnnx } from '../onnx/index.ts';
 import { type DownloadOptions, download } from './download.ts';
@@ -9,6 +10,7 @@ import { type HubFile, type PinnedModel, pinModel } from './pin-model.ts';
 
 export interface FetchModelOptions {
   readonly access: HubAccess;
+  readonly clock: Clock;
   readonly cacheDirectory: string;
   /** More than this is not fetched for one model. */
   readonly maxBytes?: number;
@@ -47,7 +49,7 @@ export async function fetchModel(
   revision: string | undefined,
   options: FetchModelOptions,
 ): Promise<FetchedModel> {
-  const model = await pinModel(id, revision, options.access, options.signal);
+  const model = await pinModel(id, revision, options.access, options.clock, options.signal);
   const byPath = new Map(model.files.map((file) => [file.path, file]));
   const chosen = chooseGraphs(model.files.map(({ path }) => path));
   if (chosen === undefined) throw noGraph(model);
@@ -101,8 +103,8 @@ interface Fetching {
 /** One after the other: the hub limits requests, and one stream fills a runner's connection. */
 async function putAll(files: readonly HubFile[], options: FetchModelOptions, fetching: Fetching): Promise<void> {
   fetching.expect(files.reduce((sum, file) => sum + file.bytes, 0));
-  const { access, cacheDirectory, signal } = options;
-  const downloading: DownloadOptions = { access, cacheDirectory, signal, onBytes: fetching.onBytes };
+  const { access, clock, cacheDirectory, signal } = options;
+  const downloading: DownloadOptions = { access, clock, cacheDirectory, signal, onBytes: fetching.onBytes };
   for (const file of files) {
     const cached = await download(file, fetching.model, downloading);
     await putInPlace(cached, join(fetching.folder, file.path));

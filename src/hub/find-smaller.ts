@@ -1,4 +1,5 @@
 import { listModels, type PipelineType } from '@huggingface/hub';
+import type { Clock } from '../clock.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubError } from './hub-error.ts';
 import { patientFetch } from './patient-fetch.ts';
@@ -34,6 +35,7 @@ export async function findSmaller(
   pipeline: PipelineType,
   than: { readonly parameters: number; readonly id: string | undefined },
   access: HubAccess,
+  clock: Clock,
   signal?: AbortSignal,
 ): Promise<SmallerModel[]> {
   const found: SmallerModel[] = [];
@@ -44,7 +46,7 @@ export async function findSmaller(
       limit: MOST_LISTED,
       additionalFields: ['safetensors', 'cardData', 'model-index'],
       hubUrl: access.endpoint,
-      fetch: patientFetch(signal),
+      fetch: patientFetch(clock, signal),
       ...(access.token !== undefined && { accessToken: access.token }),
     })) {
       const parameters = entry.safetensors?.total;

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
 
 /** A busy hub asks for patience; this long in all is enough for a short peak and short enough for a job. */
 const ATTEMPTS = 4;
@@ -10,31 +10,36 @@ const ANSWER_TIMEOUT_MS = 30_000;
  * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
  * where a connection fails. Only for requests that change nothing.
  */
-export function patientFetch(signal?: AbortSignal): typeof fetch {
+export function patientFetch(clock: Clock, signal?: AbortSignal): typeof fetch {
   return async (input, init) => {
     for (let attempt = 1; ; attempt++) {
       const isLast = attempt === ATTEMPTS;
       try {
-        const response = await answered(input, init, signal);
+        const response = await answered(input, init, clock, signal);
         if (isLast || (response.status !== 429 && response.status < 500)) return response;
         await response.body?.cancel();
-        await wait(waitMs(response.headers.get('retry-after'), attempt), undefined, { signal });
+        await clock.sleep(waitMs(response.headers.get('retry-after'), attempt), signal);
       } catch (error) {
         if (isLast || signal?.aborted) throw error;
-        await wait(waitMs(null, attempt), undefined, { signal });
+        await clock.sleep(waitMs(null, attempt), signal);
       }
     }
   };
 }
 
 /** Waits for the head of the answer only so long; how long its body takes is another matter. */
-async function answered(input: Parameters<typeof fetch>[0], init: RequestInit | undefined, signal?: AbortSignal) {
+async function answered(
+  input: Parameters<typeof fetch>[0],
+  init: RequestInit | undefined,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Response> {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(new TypeError('no answer')), ANSWER_TIMEOUT_MS);
+  const stopTimer = clock.every(ANSWER_TIMEOUT_MS, () => timeout.abort(new TypeError('no answer')));
   try {
     return await fetch(input, { ...init, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) });
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

@@ -1,4 +1,5 @@
 import { listFiles, modelInfo } from '@huggingface/hub';
+import type { Clock } from '../clock.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubError } from './hub-error.ts';
 import { patientFetch } from './patient-fetch.ts';
@@ -32,11 +33,12 @@ export async function pinModel(
   id: string,
   revision: string | undefined,
   access: HubAccess,
+  clock: Clock,
   signal?: AbortSignal,
 ): Promise<PinnedModel> {
   const common = {
     hubUrl: access.endpoint,
-    fetch: patientFetch(signal),
+    fetch: patientFetch(clock, signal),
     ...(access.token !== undefined && { accessToken: access.token }),
   };
   try {

@@ -39,7 +39,7 @@ export async function hubModels(
     const { parameters } = summaryOf(head);
     const access = await hub();
     const { findSmaller } = await import('../hub/index.ts');
-    const found = await findSmaller(task.pipeline, { parameters, id }, access, signal);
+    const found = await findSmaller(task.pipeline, { parameters, id }, access, host.clock, signal);
 
     const deadline = host.clock.now() + seconds * 1000;
     const alternatives: HubDraft[] = [];

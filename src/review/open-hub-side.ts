@@ -20,7 +20,7 @@ export interface HubReference {
  * @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
  */
 export async function openHubSide({ id, revision, side }: HubReference, context: ModelContext): Promise<OpenSide> {
-  const { hub, cacheDirectory, maxBytesPerModel, signal } = context;
+  const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
   if (hub === undefined) {
     throw new WattnudgeError('hub-not-available', `This run has no access to a hub, so "${id}" was not fetched.`, {
       remedy: 'Run it where HF_ENDPOINT, or the public hub, can be reached.',
@@ -30,6 +30,7 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
   const { fetchModel } = await import('../hub/index.ts');
   const model = await fetchModel(id, revision, {
     access: await hub(),
+    clock: host.clock,
     cacheDirectory,
     ...(maxBytesPerModel !== undefined && { maxBytes: maxBytesPerModel }),
     signal,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findSmaller } from '../../src/hub/index.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
+import { SimulatedClock } from '../support/simulation/clock.ts';
 
 let hub: FakeHub;
 
@@ -10,8 +11,11 @@ beforeEach(async () => {
 afterEach(() => hub.close());
 
 const files = { 'config.json': '{}' };
-const found = (parameters: number, id?: string) =>
-  findSmaller('text-classification', { parameters, id }, { endpoint: hub.endpoint, token: undefined });
+type Pipeline = Parameters<typeof findSmaller>[0];
+const found = (parameters: number, id?: string, pipeline: Pipeline = 'text-classification') => {
+  const access = { endpoint: hub.endpoint, token: undefined };
+  return findSmaller(pipeline, { parameters, id }, access, new SimulatedClock());
+};
 
 test('at most two with clearly fewer parameters, the most downloaded first, with what their cards state', async () => {
   const modelIndex = [
@@ -37,15 +41,20 @@ test('at most two with clearly fewer parameters, the most downloaded first, with
   ]);
 });
 
-test('a card of any form is passed over in silence', async () => {
-  for (const [index, modelIndex] of [null, 'x', [null], [{ results: [{ metrics: [{}] }] }]].entries()) {
-    hub.publish(`ada/m${index}`, files, { parameters: 5, downloads: 9 - index, modelIndex });
-  }
-  expect((await found(100)).map(({ reported }) => reported)).toEqual([undefined, undefined]);
+test.each([
+  null,
+  'x',
+  {},
+  [null],
+  [{ results: 'x' }],
+  [{ results: [{ metrics: [{}] }] }],
+  [{ results: [{ metrics: [{ type: 'accuracy', value: null }] }] }],
+])('a card of any form is passed over in silence: %j', async (modelIndex) => {
+  hub.publish('ada/small', files, { parameters: 5, modelIndex });
+  expect(await found(100)).toMatchObject([{ id: 'ada/small', parameters: 5, reported: undefined }]);
 });
 
 test('embeddings are found by the name that the hub has for their task', async () => {
   hub.publish('ada/embedder', files, { parameters: 5, pipelineTag: 'sentence-similarity' });
-  const access = { endpoint: hub.endpoint, token: undefined };
-  expect(await findSmaller('feature-extraction', { parameters: 100, id: undefined }, access)).toHaveLength(1);
+  expect(await found(100, undefined, 'feature-extraction')).toMatchObject([{ id: 'ada/embedder' }]);
 });

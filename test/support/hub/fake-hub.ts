@@ -27,8 +27,15 @@ export interface Fault {
     | { readonly kind: 'garble' }
     /** The body says something else. */
     | { readonly kind: 'rewrite'; readonly pattern: RegExp; readonly by: string }
+    /** The connection stays open, and nothing is answered. */
+    | { readonly kind: 'silence' }
     /** The connection stays open and silent after so many bytes of the body. */
     | { readonly kind: 'stall'; readonly afterBytes: number };
+}
+
+export interface FaultHandle {
+  /** Once it has hit a request. */
+  readonly hit: Promise<void>;
 }
 
 export interface FakeHub {
@@ -37,7 +44,7 @@ export interface FakeHub {
   /** Publishes a model; a further call for the same id is a new commit of `main`. */
   publish(id: string, files: Readonly<Record<string, string | Uint8Array>>, facts?: Partial<HubModel['facts']>): string;
   /** Files as large as this are served by the second host. */
-  fail(fault: Fault): void;
+  fail(fault: Fault): FaultHandle;
   close(): Promise<void>;
 }
 
@@ -46,14 +53,16 @@ const PAGE = 5;
 export async function startFakeHub(): Promise<FakeHub> {
   const models = new Map<string, HubModel[]>();
   const requests: HubRequest[] = [];
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: { fault: Fault; left: number; onHit: () => void }[] = [];
   const hub = await listen();
   const cdn = await listen();
 
   const faultFor = (path: string) => {
     const found = faults.find(({ fault, left }) => left > 0 && path.includes(fault.path));
-    if (found !== undefined) found.left -= 1;
-    return found?.fault.how;
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    found.onHit();
+    return found.fault.how;
   };
   const serve = (host: HubRequest['host'], answer: (request: IncomingMessage, url: URL) => Reply) =>
     (host === 'hub' ? hub : cdn).server.on('request', (request, response) => {
@@ -77,7 +86,7 @@ export async function startFakeHub(): Promise<FakeHub> {
         range,
         status: reply.status,
       });
-      send(response, reply, fault);
+      if (fault?.kind !== 'silence') send(response, reply, fault);
     });
 
   serve('hub', (request, url) => answerHub(models, request, url, hub.url, cdn.url));
@@ -96,7 +105,12 @@ export async function startFakeHub(): Promise<FakeHub> {
       models.set(id, [...commits, model]);
       return model.commit;
     },
-    fail: (fault) => faults.push({ fault, left: fault.times }),
+    fail(fault) {
+      const hit = new Promise<void>((resolve) => {
+        faults.push({ fault, left: fault.times, onHit: resolve });
+      });
+      return { hit };
+    },
     close: async () => {
       await Promise.all(
         [hub, cdn].map(({ server }) => {
