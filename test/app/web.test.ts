@@ -126,9 +126,14 @@ describe('the server', () => {
       { pull: 1, model: 'models/classifier.onnx', verdict: 'lower', ratio: 0.69 },
     ]);
     const csv = await (await at('octo/models/reviews?format=csv', token)).text();
-    expect(csv.split('\r\n')).toHaveLength(3);
-    expect(csv).toMatch(/^pull,headSha,/);
-    expect((await at('octo/models/models', token)).status).toBe(200);
+    expect(csv.split('\r\n')).toEqual([
+      expect.stringMatching(/^pull,headSha,/),
+      expect.stringContaining(`1,${scene.pull.headSha},`),
+      '',
+    ]);
+    expect(await (await at('octo/models/models', token)).json()).toMatchObject({
+      models: [{ model: 'models/classifier.onnx', measurements: 1 }],
+    });
     expect((await at('octo/models/nudges?limit=0', token)).status).toBe(400);
     expect((await at('octo/models-99/reviews', token)).status).toBe(404);
     expect((await at('other/models/reviews', token)).status).toBe(404);

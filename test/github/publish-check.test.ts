@@ -11,6 +11,8 @@ describe('the check', () => {
     expect(await publish({ annotations: notes(120) })).toMatchObject({ written: true, state: 'created' });
     const writes = github.requests.filter(({ method }) => method !== 'GET');
     expect(writes.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH']);
+    const paths = github.checkRuns(HEAD).map(({ annotations }) => annotations.map(({ path }) => path));
+    expect(paths).toEqual([notes(120).map(({ path }) => path)]);
     github.requests.length = 0;
     expect(await publish({ annotations: notes(120) })).toMatchObject({ state: 'unchanged' });
     expect(github.requests.map(({ method }) => method)).toEqual(['GET']);
