@@ -38,6 +38,7 @@ describe('policy init', () => {
     symlinkSync(join(dirname(file), 'nowhere.yml'), link);
     expect((await runMain(['policy', 'init', link])).code).toBe(2);
     expect(readdirSync(dirname(file)).toSorted()).toEqual(['energy-policy.yml', 'link.yml']);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
   it('overwrites with --force, the link itself and not what it leads to', async () => {

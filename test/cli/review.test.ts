@@ -300,8 +300,12 @@ describe('what is printed', () => {
   });
 
   test('colours are for terminals and for those who ask, unless NO_COLOR is set', async () => {
-    const printed = async (terminalColumns: number | undefined, environment: Record<string, string> = {}) =>
-      (await runMain(reviewArgs(repository), { environment, ...(terminalColumns && { terminalColumns }) })).stdout;
+    const printed = async (terminalColumns: number | undefined, environment: Record<string, string> = {}) => {
+      const surrounded = { environment, ...(terminalColumns && { terminalColumns }) };
+      const { stdout } = await runMain(reviewArgs(repository), surrounded);
+      expect(stripVTControlCharacters(stdout)).toContain('microsoft/resnet-50');
+      return stdout;
+    };
     expect(await printed(undefined)).not.toContain(ansi);
     expect(await printed(80)).toContain(ansi);
     expect(await printed(80, { TERM: 'dumb' })).not.toContain(ansi);
@@ -312,8 +316,15 @@ describe('what is printed', () => {
   test('lines are as long as the terminal allows, and progress is one line that is rewritten', async () => {
     const printed = (terminalColumns: number) => runMain(reviewArgs(repository), { terminalColumns });
     const [narrow, wide] = [await printed(50), await printed(150)];
-    const lines = (text: string) => text.split('\n').length;
-    expect(lines(narrow.stdout)).toBeGreaterThan(lines(wide.stdout));
+    const longest = (text: string) =>
+      Math.max(
+        ...stripVTControlCharacters(text)
+          .split('\n')
+          .map((line) => line.length),
+      );
+    expect(longest(narrow.stdout)).toBe(50);
+    expect(longest(wide.stdout)).toBeGreaterThan(100);
+    expect(longest(wide.stdout)).toBeLessThanOrEqual(150);
     expect(stripVTControlCharacters(narrow.stderr)).toBe('\rfinding changes\r');
   });
 });

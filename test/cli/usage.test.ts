@@ -40,7 +40,7 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     [['bench', 'm.onnx', '--meter', 'sundial'], 'Allowed choices are auto, nvml, nvidia-smi, rapl, cpu-time'],
     [['bench', 'm.onnx', '--provider', 'abacus'], 'Allowed choices are auto, cpu, cuda'],
     [['bench', 'missing.onnx'], '"missing.onnx" is not there'],
-    [['inspect', 'missing.onnx'], 'missing.onnx'],
+    [['inspect', 'missing.onnx'], 'missing.onnx: the file cannot be opened (ENOENT)'],
     [['rate'], 'neither --model nor --task'],
     [['rate', '--model', 'microsoft/resnet-5'], 'Did you mean microsoft/resnet-50'],
     [['rate', '--task', 'image_clasification'], 'image_classification'],
@@ -113,7 +113,9 @@ test('no model changed is a pass that says so', async () => {
   const repository = createRepository();
   repository.write('a.txt', 'a');
   repository.commit();
-  const { code, stdout } = await runMain(['review', '--repo', repository.directory, '--base', 'HEAD', '--json', '-']);
+  const args = ['review', '--repo', repository.directory, '--base', 'HEAD', '--json', '-'];
+  const { code, stdout, stderr } = await runMain(args);
   expect(code).toBe(0);
+  expect(stderr).toContain('No model changed.');
   expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 2, outcome: 'pass', models: [] });
 });

@@ -118,6 +118,7 @@ describe.each([
   });
 
   it('names no registry', () => {
+    expect(places).toContain(`node_modules/${name}`);
     expect(JSON.stringify(shipped)).not.toMatch(/https?:|resolved/);
   });
 });
@@ -134,6 +135,7 @@ describe('package.json', () => {
 
   it('makes npm install nothing with wattnudge, and develops with what it leaves out', () => {
     expect(dependencies).toBeUndefined();
+    expect(Object.keys(peerDependencies)).toEqual(expect.arrayContaining(['koffi', 'onnxruntime-node', 'probot']));
     for (const name of Object.keys(peerDependencies)) {
       expect(peerDependenciesMeta[name]).toEqual({ optional: true });
       expect(devDependencies).toHaveProperty([name]);
