@@ -37,6 +37,7 @@ async function scene() {
     folder,
     file,
     context: readRunContext(process.env),
+    downloads: () => github.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/blobs/')),
     /** What anybody can save who runs a workflow: any bytes under any key and version. */
     async save(bytes: Buffer, version: string) {
       const ask = async (method: string, body: object) => {
@@ -93,6 +94,7 @@ describe('an entry that a pull request has made', () => {
     const place = join(s.context.temporary, 'baselines', pointer.sha256);
     await s.save(gzipSync(entry(outside)), versionOf(place));
     expect(await findBaseline(s.context, pointer)).toBeUndefined();
+    expect(s.downloads()).toHaveLength(1);
     expect(readdirSync(s.folder)).not.toContain('outside');
     expect(readdirSync(join(s.context.temporary, 'baselines'))).toEqual([]);
   });
@@ -116,6 +118,7 @@ describe('an entry that a pull request has made', () => {
     mkdirSync(s.context.temporary, { recursive: true });
     await s.save(Buffer.from('neither'), versionOf(place));
     expect(await findBaseline(s.context, pointer)).toBeUndefined();
+    expect(s.downloads()).toHaveLength(1);
   });
 });
 

@@ -32,7 +32,8 @@ test('a re-run that finds the same changes nothing on GitHub', async () => {
   s.github.requests.length = 0;
   run.attempt = 2;
   const again = await s.review({ run });
-  expect(again.code).toBe(1);
+  expect(again).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
+  expect(s.github.requests.filter(({ path }) => path.includes('/comments'))).not.toEqual([]);
   expect(s.github.requests.filter(mutations)).toEqual([]);
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
@@ -90,7 +91,7 @@ test('too close to call warns and does not block', async () => {
 test('`fail-on: warn` fails for what only warns', async () => {
   await using s = await actionScene(inconclusive);
   const run = await s.review({ inputs: { 'fail-on': 'warn', comment: 'never' } });
-  expect(run.code).toBe(1);
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'warn' } });
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
   expect(s.github.comments(s.pull)).toEqual([]);
 });
@@ -113,7 +114,8 @@ test('`comment: always` also says that no model changed', async () => {
 test('a waiver on the base branch lets it pass, also one that was merged after the event', async () => {
   await using s = await actionScene(overBudget);
   const event = await s.github.events.pullRequest(s.pull, 'opened');
-  expect((await s.review({ event, inputs: { comment: 'never' } })).code).toBe(1);
+  const before = await s.review({ event, inputs: { comment: 'never' } });
+  expect(before).toMatchObject({ code: 1, outputs: { outcome: 'fail' } });
   await s.merge({ [POLICY]: waiverFor(waived) });
   const run = await s.review({ event });
   expect(run.code).toBe(0);
@@ -126,14 +128,17 @@ test('a waiver holds to the end of its date, by the clock of the runner', async 
   await using s = await actionScene({ ...overBudget, base });
   const on = (time: string) => simulatedHost({ clock: new SimulatedClock(time) });
   const inputs = { comment: 'never', 'check-name': 'none' };
-  expect((await s.review({ host: on('2026-03-01T23:59:59Z'), inputs })).code).toBe(0);
-  expect((await s.review({ host: on('2026-03-02T00:00:00Z'), inputs })).code).toBe(1);
+  const waivedRun = await s.review({ host: on('2026-03-01T23:59:59Z'), inputs });
+  expect(waivedRun).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
+  const lateRun = await s.review({ host: on('2026-03-02T00:00:00Z'), inputs });
+  expect(lateRun).toMatchObject({ code: 1, outputs: { outcome: 'fail' } });
 });
 
 test('a policy in the pull request does not count', async () => {
   const lax = 'version: 1\ndefaults:\n  enforcement: inform\n';
   await using s = await actionScene({ ...overBudget, head: { ...overBudget.head, [POLICY]: lax } });
-  expect((await s.review({ inputs: { comment: 'never' } })).code).toBe(1);
+  const run = await s.review({ inputs: { comment: 'never' } });
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail' } });
 });
 
 test('a fork’s read-only token is no failure: the job tells, and says who will comment', async () => {
@@ -161,6 +166,7 @@ test('a run that ends after a newer one leaves the comment alone', async () => {
   await s.push({ 'app.py': 'pipe = pipeline(model="openai-community/gpt2")\n' });
   await s.review();
   const before = s.github.comments(s.pull)[0]?.body;
+  expect(before).toContain('openai-community/gpt2');
   const late = await s.review({ run: old, event: oldEvent });
   expect(late.code).toBe(1);
   expect(late.output).toContain('is newer and has spoken');

@@ -67,6 +67,8 @@ test('a closed pull request is not reviewed', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ event: await s.github.events.pullRequest(s.pull, 'closed') });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
+  expect(run.output).toContain('::notice::The pull request is closed; nothing is reviewed.');
+  expect(s.github.requests).toEqual([]);
 });
 
 test('on GitHub Enterprise Server there is no artifact, which is said', async () => {
@@ -106,7 +108,7 @@ test('an organisation’s policy that the repository extends is read from its re
   policies.commit();
   await s.github.addRepository({ name: 'policies', from: policies.directory });
   const run = await s.review({ inputs: { comment: 'never' } });
-  expect(run.code).toBe(1);
+  expect(run).toMatchObject({ code: 1, outputs: { outcome: 'fail', models: '1' } });
   expect(run.summary).toContain('octo/policies: energy-policy.yml');
   expect(s.github.violations).toEqual([]);
 });

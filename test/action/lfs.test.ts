@@ -57,13 +57,15 @@ test('a model in Git LFS is fetched, and it alone', async () => {
 test('it is fetched on a runner without git-lfs as well', async () => {
   await using s = await lfsScene();
   const run = await s.review({ environment: { PATH: pathWithoutLfs() }, inputs: { comment: 'never' } });
-  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
 });
 
 test('of a private repository it is fetched with the token', async () => {
   await using s = await lfsScene({ private: true });
   const run = await s.review({ environment: { GIT_CONFIG_COUNT: undefined }, inputs: { comment: 'never' } });
-  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
+  const asked = s.github.requests.filter(({ path }) => path.includes('/info/lfs/'));
+  expect(asked.map(({ as }) => as)).toEqual(['github-actions[bot]']);
 });
 
 test('a pointer without an object fails closed, with the reason', async () => {
@@ -79,7 +81,7 @@ test('a server of LFS that fails twice is asked a third time, after 1 and 4 s', 
   const host = simulatedHost();
   const startMs = host.clock.now();
   const run = await s.review({ host, inputs: { comment: 'never' } });
-  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
   expect(fault.hits()).toBe(2);
   expect(host.clock.now() - startMs).toBe(5000);
 });
@@ -105,7 +107,7 @@ test('a push keeps what it changed in the cache, and pull requests need not down
   mkdirSync(folder);
   s.github.requests.length = 0;
   const run = await s.review({ folder, cache: 'read', inputs: { comment: 'never' } });
-  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass' } });
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
   expect(s.github.requests.filter(({ path }) => path.includes('/info/lfs/'))).toEqual([]);
   expect(s.github.violations).toEqual([]);
 });

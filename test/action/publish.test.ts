@@ -53,7 +53,9 @@ test('a result that a further commit has overtaken is not posted', async () => {
   await using s = await forkScene(smaller);
   const run = await measureAndPublish(s, { between: async () => void (await s.push({ 'app.py': 'pass\n' })) });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
+  expect(run.output).toContain('is no longer the head of its pull request');
   expect(s.github.comments(s.pull)).toEqual([]);
+  expect(s.github.checkRuns()).toEqual([]);
 });
 
 test('it is judged on the day of publishing: a waiver that ended meanwhile opens no gate', async () => {

@@ -32,8 +32,9 @@ test('a gateway that fails twice is asked a third time', async () => {
 
 test('a connection that breaks after the comment was made does not make two', async () => {
   await using s = await actionScene(smaller);
-  s.github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
+  const fault = s.github.fail({ match: 'POST /repos/*/comments', with: { reset: 'after' } });
   const run = await s.review({ inputs: { 'check-name': 'none' } });
+  expect(fault.hits()).toBe(1);
   expect(run.code).toBe(0);
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });

@@ -25,6 +25,7 @@ describe.each(workflows)('the workflow %s', (name, text) => {
     const { permissions, jobs } = parse(text);
     expect(permissions).toMatchObject({ contents: 'read' });
     const steps = Object.values<{ steps: { uses?: string; run?: string }[] }>(jobs).flatMap((job) => job.steps);
+    expect(steps.filter(({ uses }) => uses?.includes('wattnudge'))).toHaveLength(1);
     for (const { uses, run } of steps) {
       if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/);
       expect(run ?? '').not.toContain('${{');
@@ -36,6 +37,11 @@ describe.each(workflows)('the workflow %s', (name, text) => {
     const environment = Object.fromEntries(
       given.map(([, input = '', value]) => [`INPUT_${input.toUpperCase()}`, value]),
     );
+    const steps = Object.values<{ steps: { with?: object }[] }>(parse(text).jobs).flatMap((job) => job.steps);
+    const plain = steps
+      .flatMap((step) => Object.entries(step.with ?? {}))
+      .filter(([, value]) => !/^\$\{\{/.test(value));
+    expect(given.map(([, input]) => input)).toEqual(plain.map(([input]) => input));
     for (const [, input] of given) expect(INPUTS).toHaveProperty([input ?? '']);
     expect(() => readInputs({ INPUT_TOKEN: 'ghs_token', ...environment })).not.toThrow();
   });
