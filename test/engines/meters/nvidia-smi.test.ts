@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Meter, openMeter } from '../../../src/meters/index.ts';
 import { type SmiScenario, smiEnvironment } from '../../support/gpu/nvidia-smi-stand-in.ts';
+import { SimulatedClock } from '../../support/simulation/clock.ts';
 
 const facts = { queries: 1, durationMs: 1, cpuMs: 0 };
 let meter: Meter | undefined;
@@ -11,18 +11,31 @@ afterEach(async () => {
 });
 
 async function open(scenario: SmiScenario = {}, device?: string): Promise<Meter> {
-  const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...smiEnvironment(scenario) };
+  // What else runs on this machine draws nothing.
+  const environment: NodeJS.ProcessEnv = { PATH: process.env.PATH, ...smiEnvironment({ busyWatts: 0, ...scenario }) };
   // The meter hands its own environment on to the program.
   process.env.WATTNUDGE_STAND_IN_SMI = environment.WATTNUDGE_STAND_IN_SMI;
-  meter = await openMeter('nvidia-smi', 'cuda', { environment, device });
+  meter = await openMeter('nvidia-smi', 'cuda', { environment, device, clock: new BeatClock() });
   return meter;
 }
 
-async function watts(of: Meter, ms: number): Promise<number> {
+/** Passes by a beat of the program with each of its lines, however late that comes. */
+class BeatClock extends SimulatedClock {
+  override now(): number {
+    this.advance(20);
+    return super.now();
+  }
+}
+
+/** Over five beats; where lines come late and together, some more. */
+async function watts(of: Meter): Promise<number> {
   const from = await of.mark();
-  await sleep(ms);
+  for (let beat = 1; beat < 5; beat++) await of.mark();
   const to = await of.mark();
-  return of.energyJoules(from, to, facts) / ((to.atMs! - from.atMs!) / 1000);
+  const [ms, samples] = [to.atMs! - from.atMs!, to.samples! - from.samples!];
+  expect(samples).toBeGreaterThanOrEqual(5);
+  expect(ms).toBe(20 * samples);
+  return of.energyJoules(from, to, facts) / (ms / 1000);
 }
 
 describe('nvidia-smi', () => {
@@ -31,18 +44,20 @@ describe('nvidia-smi', () => {
     expect(opened).toMatchObject({ name: 'nvidia-smi', kind: 'measured' });
     expect(opened.description).toContain('(nvidia-smi: power.draw.instant), printed 50 times a second');
     expect(opened.boards).toMatchObject([{ name: 'Stand-in GPU', restingWatts: 50, powerLimitWatts: 700 }]);
-    expect(await watts(opened, 300)).toBeGreaterThan(45);
+    expect(await watts(opened)).toBeCloseTo(50, 9);
   });
 
   test('adds up several boards', async () => {
     const opened = await open({ boards: 3, idleWatts: 50 }, '0,2');
     expect(opened.boards?.map((board) => board.index)).toEqual([0, 2]);
-    expect(await watts(opened, 300)).toBeGreaterThan(95);
+    expect(await watts(opened)).toBeCloseTo(100, 9);
   });
 
   test('takes the averaged power of an old driver, with its averaging stated', async () => {
-    const opened = await open({ unknownFields: ['power.draw.instant', 'clocks_event_reasons.active'] });
+    const unknownFields = ['power.draw.instant', 'clocks_event_reasons.active'];
+    const opened = await open({ idleWatts: 30, unknownFields });
     expect(opened.description).toContain('power.draw, an average over one second on most boards');
+    expect(await watts(opened)).toBeCloseTo(30, 9);
   });
 
   test('tells what the board is doing', async () => {

@@ -46,7 +46,8 @@ describe('what must stay float32', () => {
     const input = graph.input('x', 'float32', [1, 1, 4, 4]);
     const scales = graph.constant({ shape: [4], data: [1, 1, 2, 2] });
     const larger = graph.node('Resize', [graph.node('Relu', [input]), '', scales]);
-    graph.node('Sigmoid', [larger], {}, 'y');
+    // Of a stored number there are fewer digits then; the runtime takes casts without any effect away.
+    graph.node('Mul', [larger, graph.constant({ shape: [], value: 0.3 })], {}, 'y');
     graph.output('y', 'float32', [1, 1, 8, 8]);
     const { report, model, error } = await rewriteAndRun(graph.toBytes(), 'float16', {
       x: randomFeed('x', [1, 1, 4, 4]),
@@ -54,7 +55,7 @@ describe('what must stay float32', () => {
     expect(report.skipped).toEqual([
       { node: 'resize_3', operator: 'Resize', reason: 'not every version of it takes float16' },
     ]);
-    expect(model.operators).toEqual({ Cast: 4, Relu: 1, Resize: 1, Sigmoid: 1 });
+    expect(model.operators).toEqual({ Cast: 4, Relu: 1, Resize: 1, Mul: 1 });
     expect(error).toBeLessThan(BOUND);
   });
 
@@ -67,7 +68,8 @@ describe('what must stay float32', () => {
     const variance = graph.node('ReduceMean', [square], { axes: [-1] });
     const epsilon = graph.constant({ shape: [], value: 1e-12 });
     const deviation = graph.node('Sqrt', [graph.node('Add', [variance, epsilon])]);
-    graph.node('Div', [centred, deviation], {}, 'y');
+    const normal = graph.node('Div', [centred, deviation]);
+    graph.node('Mul', [normal, graph.constant({ shape: [], value: 0.3 })], {}, 'y');
     graph.output('y', 'float32', [3, 32]);
     const large = { x: randomFeed('x', [3, 32], 2000) };
     const { model, error } = await rewriteAndRun(graph.toBytes(), 'float16', large);
@@ -86,7 +88,7 @@ describe('what must stay float32', () => {
       ['Mul', 'the stored number 1000000 is beyond float16, which ends at 65504'],
       ['Div', 'the stored number 2000000 is beyond float16, which ends at 65504'],
     ]);
-    expect(error).not.toBeNaN();
+    expect(error).toBeLessThan(BOUND);
   });
 
   test('an epsilon that would become zero', async () => {
@@ -94,9 +96,16 @@ describe('what must stay float32', () => {
     const zero = graph.node('Sub', ['x', 'x']);
     graph.input('x', 'float32', [3, 32]);
     const sum = graph.node('Add', [zero, graph.constant({ shape: [], value: 1e-9 })]);
-    graph.node('Div', [sum, graph.constant({ shape: [1], value: 1e-9 })], {}, 'y');
+    const one = graph.node('Div', [sum, graph.constant({ shape: [1], value: 1e-9 })]);
+    graph.node('Mul', [one, graph.constant({ shape: [], value: 0.3 })], {}, 'y');
     graph.output('y', 'float32', [3, 32]);
-    expect((await rewriteAndRun(graph.toBytes(), 'float16', x)).error).toBeLessThan(BOUND);
+    const { report, model, error } = await rewriteAndRun(graph.toBytes(), 'float16', x);
+    expect(report.skipped.map(({ operator, reason }) => [operator, reason])).toEqual([
+      ['Add', 'the stored number 1e-9 would become 0 in float16'],
+      ['Div', 'the stored number 1e-9 would become 0 in float16'],
+    ]);
+    expect(model.parametersByPrecision).toEqual({ float32: 2, float16: 1 });
+    expect(error).toBeLessThan(BOUND);
   });
 
   test('sizes that are computed as floats', async () => {
@@ -106,7 +115,10 @@ describe('what must stay float32', () => {
     const same = graph.node('Floor', [graph.node('Mul', [size, graph.constant({ shape: [], value: 1 })])]);
     graph.node('Reshape', [graph.node('Relu', ['x']), graph.node('Cast', [same], { to: 7 })], {}, 'y');
     graph.output('y', 'float32', [1, 4099]);
-    const { error } = await rewriteAndRun(graph.toBytes(), 'float16', { x: randomFeed('x', [1, 4099]) });
+    const { error, model, report } = await rewriteAndRun(graph.toBytes(), 'float16', { x: randomFeed('x', [1, 4099]) });
+    expect(report.skipped).toEqual([]);
+    // Of x and of the output, and the two of the size: none around them.
+    expect(model.operators).toEqual({ Cast: 4, Floor: 1, Mul: 1, Relu: 1, Reshape: 1, Shape: 1 });
     expect(error).toBeLessThan(BOUND);
   });
 
@@ -242,9 +254,8 @@ test('integers pass by', async () => {
 });
 
 test('numbers are rounded as the runtime rounds them', () => {
-  const native = (
-    globalThis as { Float16Array?: new (values: number[]) => ArrayLike<number> & { buffer: ArrayBuffer } }
-  ).Float16Array;
+  // In Node.js since 24, on which tests run.
+  const Native = Reflect.get(globalThis, 'Float16Array') as new (values: number[]) => { readonly buffer: ArrayBuffer };
   const edge = fc.constantFrom(
     65504,
     65519.99,
@@ -268,8 +279,10 @@ test('numbers are rounded as the runtime rounds them', () => {
   );
   fc.assert(
     fc.property(value, (number) => {
-      const expected = native && new Uint16Array(new native([Math.fround(number)]).buffer)[0];
-      if (expected !== undefined && !Number.isNaN(number)) expect(float16Bits(number)).toBe(expected);
+      const [expected] = new Uint16Array(new Native([Math.fround(number)]).buffer);
+      // What is not a number has many forms.
+      if (Number.isNaN(number)) expect(float16Bits(number) & 0x7fff).toBeGreaterThan(0x7c00);
+      else expect(float16Bits(number)).toBe(expected);
     }),
     { numRuns: 2000 },
   );

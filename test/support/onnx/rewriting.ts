@@ -68,16 +68,36 @@ export function randomWeights(elements: number, label = 'weights', scale = 0.1):
   return Float32Array.from({ length: elements }, () => scale * normal(random));
 }
 
-/** Root of the mean squared difference over that of the original. */
-export function relativeError(original: Float32Array, variant: Float32Array): number {
+/**
+ * Root of the mean squared difference over that of the original.
+ *
+ * @throws Error where there is nothing to compare: no bound may hold for that
+ */
+export function relativeError(original: Float32Array | undefined, variant: Float32Array | undefined): number {
   const sum = (values: Float32Array): number => values.reduce((total, value) => total + value ** 2, 0);
-  return Math.sqrt(sum(original.map((value, index) => value - (variant[index] ?? Number.NaN))) / sum(original));
+  if (!original?.some((value) => value !== 0)) throw new Error('the original gives nothing but zeros');
+  if (variant?.length !== original.length) throw new Error(`${variant?.length} values instead of ${original.length}`);
+  return Math.sqrt(sum(original.map((value, index) => value - variant[index]!)) / sum(original));
+}
+
+/**
+ * The largest relative error of any output.
+ *
+ * @throws Error where outputs are missing, or all are the same: fewer bits give other numbers, if only in the last digits
+ */
+function largestError(before: Outputs, after: Outputs): number {
+  const names = Object.keys(before);
+  if (names.length === 0) throw new Error('the model gives nothing');
+  if (Object.keys(after).join() !== names.join()) throw new Error(`outputs ${Object.keys(after)} instead of ${names}`);
+  const largest = Math.max(...names.map((name) => relativeError(before[name], after[name])));
+  if (largest === 0) throw new Error('the rewritten model gives the very same: nothing was rewritten');
+  return largest;
 }
 
 export interface Rewritten {
   readonly report: RewriteReport;
   readonly model: OnnxModel;
-  /** The largest relative error of any output. */
+  /** The largest relative error of any output, above 0. */
   readonly error: number;
   readonly before: Outputs;
   readonly after: Outputs;
@@ -102,10 +122,7 @@ export async function rewriteAndRun(
     if (report === undefined) throw new Error('no variant is given');
     const [before = {}] = await run(content, feeds);
     const [after = {}] = await run(path, feeds);
-    const errors = Object.entries(before).map(([name, values]) =>
-      relativeError(values, after[name] ?? new Float32Array()),
-    );
-    return { report, model: await readOnnx(path), error: Math.max(...errors), before, after };
+    return { report, model: await readOnnx(path), error: largestError(before, after), before, after };
   });
 }
 
@@ -136,13 +153,10 @@ export async function quantizeAndRun(
     const activationRanges = await observeRanges(modelPath, feeds);
     const report = await rewriteStatically({ modelPath, outputPath, activationRanges });
     const [[before = {}], [after = {}]] = await Promise.all([run(modelPath, feeds), run(outputPath, feeds)]);
-    const errors = Object.entries(before).map(([name, values]) =>
-      relativeError(values, after[name] ?? new Float32Array()),
-    );
     const optimizedModelFilePath = join(folder, 'optimized.onnx');
     const options = { graphOptimizationLevel: 'extended', optimizedModelFilePath, logSeverityLevel: 3 } as const;
     await (await InferenceSession.create(outputPath, options)).release();
     const [model, optimized] = [await readOnnx(outputPath), await readOnnx(optimizedModelFilePath)];
-    return { report, model, optimized, error: Math.max(...errors), before, after };
+    return { report, model, optimized, error: largestError(before, after), before, after };
   });
 }
