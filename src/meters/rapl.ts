@@ -8,9 +8,13 @@ import { UnwrappedCounter } from './unwrap.ts';
 /** Where Linux shows the processors' energy counters (kernel documentation, "Power Capping Framework"). */
 const POWERCAP_ROOT = '/sys/class/powercap';
 /** Top domains only: what stands below one (cores, memory) is part of it or overlaps it. */
-const TOP_DOMAIN = /^intel-rapl(-mmio)?:\d+$/;
-/** `psys` at the top is the whole platform, packages included. */
-const PACKAGE = /^package-/;
+const TOP_DOMAIN = /^intel-rapl(?<mmio>-mmio)?:\d+$/;
+/** `package-0`, or one of its dies: `package-0-die-1`. `psys` at the top is the whole platform, packages included. */
+const PACKAGE = /^package-(?<socket>\d+)(-die-\d+)?$/;
+
+/** How often two counters are read beside each other to tell whether they are one, and how long is left between. */
+const MIRROR_LOOKS = 5;
+const MIRROR_WAIT_MS = 20;
 
 /** The counter moves about every millisecond: a hundred periods. */
 const SHORTEST_WINDOW_MS = 100;
@@ -24,7 +28,7 @@ const HIGHEST_WATTS_PER_PACKAGE = 1000;
 const ABOVE_LIMIT = 1.5;
 const MOST_WAIT_MS = 1000;
 
-/** One processor package. */
+/** A counter of a processor package, or of one of its dies. */
 interface Package {
   readonly name: string;
   readonly folder: string;
@@ -46,13 +50,15 @@ export async function openRapl({
   readonly clock: Clock;
 }): Promise<Meter> {
   const root = environment.WATTNUDGE_POWERCAP_ROOT || POWERCAP_ROOT;
-  const packages = findPackages(root);
-  await refuseStill(packages, clock);
+  const found = findPackages(root);
+  await refuseStill(found, clock);
+  const mirrors = await findMirrors(found, clock);
+  const packages = found.filter((pack) => !mirrors.has(pack));
   const counters = packages.map((pack) => new UnwrappedCounter(readMicrojoules(pack), pack.rangeMicrojoules));
   return {
     name: 'rapl',
     kind: 'measured',
-    description: `RAPL energy counter of ${packages.map(({ name }) => name).join(' and ')}: the whole processor, everything that runs on it included; memory and board are not`,
+    description: `RAPL energy counter of ${packages.map(({ name }) => name).join(' and ')}: the whole processor, everything that runs on it included; memory and board are not${nameMirrors(mirrors)}`,
     periodMs: 1,
     shortestWindowMs: SHORTEST_WINDOW_MS,
     longestWindowMs: LONGEST_WINDOW_MS,
@@ -67,18 +73,56 @@ export async function openRapl({
   };
 }
 
-/** Each package once: the same one may be shown through its registers (MSR) and through memory (MMIO). */
+/**
+ * The counters of each package by one way: the same one may be shown through its registers (MSR) and through memory (MMIO),
+ * whose counters differ, since each began at a time of its own. The registers are taken where there are any.
+ */
 function findPackages(root: string): Package[] {
-  const found = new Map<string, Package>();
-  // "intel-rapl:" sorts behind "intel-rapl-mmio:", and takes its place.
+  const byRegisters = new Map<string, Package[]>();
+  const byMemory = new Map<string, Package[]>();
   for (const entry of domainsIn(root)) {
     const folder = join(root, entry);
     const name = readText(join(folder, 'name'));
-    if (!PACKAGE.test(name)) continue;
-    found.set(name, { name, folder, rangeMicrojoules: readNumber(join(folder, 'max_energy_range_uj')) });
+    const socket = PACKAGE.exec(name)?.groups?.socket;
+    if (socket === undefined) continue;
+    const found = TOP_DOMAIN.exec(entry)?.groups?.mmio ? byMemory : byRegisters;
+    const rangeMicrojoules = readNumber(join(folder, 'max_energy_range_uj'));
+    found.set(socket, [...(found.get(socket) ?? []), { name, folder, rangeMicrojoules }]);
   }
-  if (found.size === 0) throw missing(root);
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+  const packages = [...new Map([...byMemory, ...byRegisters]).values()].flat();
+  if (packages.length === 0) throw missing(root);
+  return packages.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+/**
+ * Counters that are another one shown again, each with that one. Linux names a domain for each die of a package. Where each
+ * die counts for itself (Intel Cascade Lake AP) they have to be added up; on AMD's Threadripper and EPYC of Zen and Zen 2
+ * each shows the counter of the whole socket (mlco2/codecarbon#1379), and adding them up doubles the energy. The names are
+ * the same in both cases; the values are not: of a mirror, what is read between two readings of the original lies between
+ * them, look after look, while counters of their own have been apart since the machine started.
+ */
+async function findMirrors(packages: readonly Package[], clock: Clock): Promise<Map<Package, Package>> {
+  const looks: { first: number[]; second: number[] }[] = [];
+  for (let look = 0; packages.length > 1 && look < MIRROR_LOOKS; look += 1) {
+    await clock.sleep(MIRROR_WAIT_MS);
+    looks.push({ first: packages.map(readMicrojoules), second: packages.map(readMicrojoules) });
+  }
+  const isMirror = (mirror: number, original: number) =>
+    looks.every(({ first, second }) => {
+      const [before, between, after] = [first[original]!, first[mirror]!, second[original]!];
+      // A counter that started again at 0 in between says nothing.
+      return after < before || (before <= between && between <= after);
+    });
+  const mirrors = new Map<Package, Package>();
+  packages.forEach((pack, at) => {
+    const original = packages.findIndex((other, before) => before < at && !mirrors.has(other) && isMirror(at, before));
+    if (original >= 0) mirrors.set(pack, packages[original]!);
+  });
+  return mirrors;
+}
+
+function nameMirrors(mirrors: ReadonlyMap<Package, Package>): string {
+  return [...mirrors].map(([mirror, original]) => `; ${mirror.name} shows the counter of ${original.name}`).join('');
 }
 
 function domainsIn(root: string): string[] {

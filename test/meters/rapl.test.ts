@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Meter, openMeter } from '../../src/meters/index.ts';
@@ -11,13 +11,23 @@ const clock = new SimulatedClock();
 let powercap: Powercap | undefined;
 afterEach(() => powercap?.stop());
 
+interface Layout {
+  readonly machine: string;
+  readonly domains: readonly PowercapDomain[];
+  /** What is counted, and how fast all of it moves together. */
+  readonly packages: readonly string[];
+  readonly watts: number;
+  /** What the meter says of counters that it leaves out. */
+  readonly note?: string;
+}
+const layouts: readonly Layout[] = JSON.parse(
+  readFileSync(new URL('../../fixtures/rapl-layouts.json', import.meta.url), 'utf8'),
+);
+
 /** Opens the meter on counters that move, then lets them stand where the test puts them. */
 async function open(domains: readonly PowercapDomain[]): Promise<Meter> {
   powercap = new Powercap(domains);
-  powercap.run(
-    domains.map(({ folder }) => folder),
-    clock,
-  );
+  powercap.run(clock);
   const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment, clock });
   powercap.stop();
   for (const { folder, microjoules = 1_000_000 } of domains) powercap.set(folder, microjoules);
@@ -44,14 +54,13 @@ describe('RAPL', () => {
   test('packages are added up; cores, memory and the platform are parts of them or overlap', async () => {
     const meter = await open([
       PACKAGE,
-      { folder: 'intel-rapl:1', name: 'package-1' },
+      { folder: 'intel-rapl:1', name: 'package-1', microjoules: 5_000_000 },
       { folder: 'intel-rapl:2', name: 'psys' },
       { folder: 'intel-rapl:0:0', name: 'core' },
     ]);
     const from = await meter.mark();
-    for (const folder of ['intel-rapl:0', 'intel-rapl:1', 'intel-rapl:2', 'intel-rapl:0:0']) {
-      powercap!.set(folder, 3_000_000);
-    }
+    for (const folder of ['intel-rapl:0', 'intel-rapl:2', 'intel-rapl:0:0']) powercap!.set(folder, 3_000_000);
+    powercap!.set('intel-rapl:1', 7_000_000);
     expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(4, 9);
     expect(meter.description).toContain('package-0 and package-1');
   });
@@ -62,6 +71,29 @@ describe('RAPL', () => {
     powercap!.set('intel-rapl:0', 3_000_000);
     powercap!.set('intel-rapl-mmio:0', 3_000_000);
     expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(2, 9);
+  });
+
+  describe('of the layouts of real machines', () => {
+    test.each(layouts)('$machine counts each package once', async ({ domains, packages, watts, note }) => {
+      powercap = new Powercap(domains);
+      powercap.run(clock);
+      const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment, clock });
+      const from = await meter.mark();
+      await clock.sleep(1000);
+      expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(watts, 6);
+      expect(meter.description).toContain(`counter of ${packages.join(' and ')}:`);
+      expect(meter.description.endsWith(note ? `are not; ${note}` : 'are not')).toBe(true);
+    });
+
+    test('dies that have moved by the same, from different values, are counters of their own', async () => {
+      const dies = [0, 1].map((die) => ({ folder: `intel-rapl:${die}`, name: `package-0-die-${die}`, watts: 40 }));
+      powercap = new Powercap([dies[0]!, { ...dies[1]!, microjoules: 1_000_000 + 40 * 20_000 }]);
+      powercap.run(clock);
+      const meter = await openMeter('rapl', 'cpu', { environment: powercap.environment, clock });
+      const from = await meter.mark();
+      await clock.sleep(1000);
+      expect(meter.energyJoules(from, await meter.mark(), facts)).toBeCloseTo(80, 6);
+    });
   });
 
   test('bounds what is plausible by the limits that the package states', async () => {
@@ -114,7 +146,7 @@ describe('RAPL', () => {
 
   test('auto takes it for the processor, and says why where it cannot', async () => {
     powercap = new Powercap([PACKAGE]);
-    powercap.run(['intel-rapl:0'], clock);
+    powercap.run(clock);
     expect(await openMeter('auto', 'cpu', { environment: powercap.environment, clock })).toMatchObject({
       name: 'rapl',
     });

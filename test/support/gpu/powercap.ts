@@ -9,6 +9,10 @@ export interface PowercapDomain {
   /** E.g. `package-0`. */
   readonly name: string;
   readonly microjoules?: number | string;
+  /** How fast it moves once it is let run; 25 W unless said. */
+  readonly watts?: number;
+  /** The folder of the domain whose counter this one shows. */
+  readonly mirrorOf?: string;
   readonly rangeMicrojoules?: number;
   readonly limitWatts?: number;
 }
@@ -16,9 +20,11 @@ export interface PowercapDomain {
 /** A folder such as /sys/class/powercap, whose counters the test moves. */
 export class Powercap {
   readonly root = temporaryFolder();
+  readonly #domains: readonly PowercapDomain[];
   #stop: (() => void) | undefined;
 
   constructor(domains: readonly PowercapDomain[]) {
+    this.#domains = domains;
     for (const { folder, name, microjoules = 1_000_000, rangeMicrojoules = 65_532_610_987, limitWatts } of domains) {
       mkdirSync(join(this.root, folder), { recursive: true });
       writeFileSync(join(this.root, folder, 'name'), `${name}\n`);
@@ -38,12 +44,13 @@ export class Powercap {
     writeFileSync(join(this.root, folder, 'energy_uj'), `${microjoules}\n`);
   }
 
-  /** Lets the counters move by themselves until `stop`, as hardware does: 50 mJ every 2 ms. */
-  run(folders: readonly string[], clock: Clock, from = 1_000_000): void {
-    let now = from;
-    this.#stop = clock.every(2, () => {
-      now += 50_000;
-      for (const folder of folders) this.set(folder, now);
+  /** Lets the counters move by themselves until `stop`, as hardware does, though seldom: every 20 ms. */
+  run(clock: Clock): void {
+    const counters = new Map<string, number>();
+    for (const { folder, microjoules = 1_000_000 } of this.#domains) counters.set(folder, Number(microjoules));
+    this.#stop = clock.every(20, () => {
+      for (const { folder, watts = 25 } of this.#domains) counters.set(folder, counters.get(folder)! + watts * 20_000);
+      for (const { folder, mirrorOf } of this.#domains) this.set(folder, counters.get(mirrorOf ?? folder)!);
     });
   }
 
