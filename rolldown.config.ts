@@ -10,6 +10,7 @@ export default defineConfig([
       bin: 'src/bin.ts',
       index: 'src/action/run.ts',
       worker: 'src/benchmark/worker.ts',
+      'task-thread': 'src/app/thread/task-thread.ts',
       'runtime-probe': 'src/action/native-runtime/runtime-probe.ts',
     },
     platform: 'node',

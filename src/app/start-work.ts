@@ -1,6 +1,6 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
-import { type Clock, dateOf } from '../clock.ts';
+import { type Clock, dateOf, systemClock } from '../clock.ts';
 import { clientDefaults } from './client-defaults.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
@@ -19,6 +19,7 @@ import type { Services } from './services.ts';
 import type { OpenDatabase } from './storage/database.ts';
 import { claimDelivery, type Delivery } from './storage/deliveries.ts';
 import { forgetOld } from './storage/retention.ts';
+import { openTaskThread } from './thread/open-thread.ts';
 import { wattnudge } from './wattnudge.ts';
 
 export interface Working {
@@ -57,6 +58,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   const locks = createLocks(database);
   const pace = createPace(LOOK_EVERY_MS, clock);
   const alarms = createAlarms(clock);
+  const thread = openTaskThread({ clock: systemClock });
   const signals = new Map<string, AbortSignal>();
   let isStopping = false;
 
@@ -77,6 +79,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     clock,
     log,
     metrics,
+    thread,
     signalOf: (id) => signals.get(id) ?? NEVER,
     async follow(delivery) {
       if ((await claimDelivery(db, delivery, dateOf(clock))) === 'known') return;
@@ -151,6 +154,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
       await dispatcher.drain();
       await locks.close();
       await queue.close();
+      await thread.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { requireTask } from '../rating/index.ts';
 import { runsId } from './accepts-id.ts';
 import { forModel } from './for-model.ts';
 import { isGlob } from './match-model.ts';
+import type { MatchingWork } from './matching-work.ts';
 import { nameScopeOf } from './name-scope.ts';
 import type { Policy } from './policy.ts';
 import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
@@ -18,6 +19,8 @@ export interface PolicyOptions extends ReadingOptions {
   suggestRated?: (id: string) => readonly string[];
   /** ISO date, for expired waivers. Without it they are not looked for. */
   today?: string;
+  /** Bounds the matching of globs, here and in all that the policy is asked later. Default: no bound. */
+  work?: MatchingWork;
 }
 
 export type CheckedPolicy =
@@ -42,17 +45,36 @@ export async function checkPolicy(options: PolicyOptions): Promise<CheckedPolicy
   const { layers } = reading;
   const tooMany = checkComparable(layers);
   if (tooMany !== undefined) return { state: 'invalid', problems: [tooMany] };
-  const policy: Policy = { state: 'found', file: options.file, layers, warnings: [] };
+  const policy: Policy = { state: 'found', file: options.file, layers, warnings: [], work: options.work };
+  try {
+    return checkTogether(policy, reading.problems, options);
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') {
+      return { state: 'invalid', problems: [incomparable(layers)] };
+    }
+    throw error;
+  }
+}
+
+/** What can be found once all files are read. */
+function checkTogether(policy: Policy, unread: readonly PolicyProblem[], options: PolicyOptions): CheckedPolicy {
+  const { layers } = policy;
+  const statesStars = layers.some(({ rules }) =>
+    [rules.defaults, ...rules.models].some((settings) => settings?.budget?.stars !== undefined),
+  );
   // A file above that cannot be read leaves nothing to merge with; its own problems come first then.
-  const whole = reading.problems.length === 0;
+  const whole = unread.length === 0;
   const found = layers.flatMap((layer, index) =>
     [
-      ...layer.rules.models.flatMap((entry, at) => checkEntry(entry, at, options, whole ? policy : undefined)),
+      ...layer.rules.models.flatMap((entry, at) =>
+        checkEntry(entry, at, options, whole ? { policy, statesStars } : undefined),
+      ),
       ...layer.rules.waivers.flatMap((waiver, at) => checkWaiver(waiver, at, options)),
-      ...(whole ? checkMerging(policy, index) : []),
+      // Nothing is above the first: it can try nothing that is not allowed.
+      ...(whole && index > 0 ? checkMerging(policy, index) : []),
     ].map((mistake) => problemAt(layer, mistake)),
   );
-  const problems = [...reading.problems, ...found].toSorted(
+  const problems = [...unread, ...found].toSorted(
     (a, b) => fileOrder(layers, a) - fileOrder(layers, b) || a.line - b.line || a.column - b.column,
   );
   if (problems.some(({ severity }) => severity === 'error')) return { state: 'invalid', problems };
@@ -79,9 +101,12 @@ function checkComparable(layers: readonly Layer[]): PolicyProblem | undefined {
     ...waivers.map(({ model }) => model),
   ]);
   const lengthOf = (texts: readonly string[]) => texts.reduce((sum, each) => sum + each.length, 0);
-  const own = layers.at(-1);
-  if (own === undefined || lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED) return undefined;
-  return problemAt(own, {
+  return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED ? undefined : incomparable(layers);
+}
+
+/** @param layers at least one */
+function incomparable(layers: readonly Layer[]): PolicyProblem {
+  return problemAt(layers.at(-1)!, {
     path: ['models'],
     at: 'key',
     code: 'policy-too-large',
@@ -98,7 +123,12 @@ function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {
   return -layers.findIndex(({ file }) => file === problem.file);
 }
 
-function checkEntry(entry: ModelEntry, at: number, options: PolicyOptions, policy: Policy | undefined): Mistake[] {
+function checkEntry(
+  entry: ModelEntry,
+  at: number,
+  options: PolicyOptions,
+  together: { policy: Policy; statesStars: boolean } | undefined,
+): Mistake[] {
   const path = ['models', at];
   const pattern = entry.path ?? entry.id;
   if (pattern === undefined || (entry.path !== undefined && entry.id !== undefined)) {
@@ -108,9 +138,9 @@ function checkEntry(entry: ModelEntry, at: number, options: PolicyOptions, polic
   return [
     ...checkTask(entry, path),
     ...checkSource(entry, path, options),
-    ...checkReference(entry, path, policy),
+    ...checkReference(entry, path, together?.policy),
     ...checkUnmeasured(entry, path),
-    ...(policy === undefined ? [] : checkStars(entry, path, pattern, policy, options)),
+    ...(together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []),
   ];
 }
 

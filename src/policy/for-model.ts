@@ -16,6 +16,7 @@ import {
   showSizeLimit,
 } from './limits.ts';
 import { matchesModel } from './match-model.ts';
+import type { MatchingWork } from './matching-work.ts';
 import {
   demands,
   type LayerView,
@@ -50,9 +51,11 @@ import type { Layer } from './read-layer.ts';
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
+ *
+ * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
  */
 export function forModel(policy: Policy, model: string): ModelPolicy {
-  const views = policy.layers.map((layer, index) => viewOf(layer, index, model));
+  const views = policy.layers.map((layer, index) => viewOf(layer, index, model, policy.work));
   const refusals: Refusal[] = [];
   const resolve = <T>(spec: RuleSpec<T>): Rule<T> | undefined => {
     const { rule, refused } = resolveRule(views, spec);
@@ -148,7 +151,7 @@ export function forModel(policy: Policy, model: string): ModelPolicy {
     message: resolve({ path: ['message'], read: (s) => s.message }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),
-    waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model)),
+    waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model, policy.work)),
     refusals,
   };
 }
@@ -205,9 +208,10 @@ function resolveUnmeasured(views: readonly LayerView[], refusals: Refusal[]): Ru
   return resolveRule(allowed, spec).rule;
 }
 
-function waiversOf(layer: Layer, index: number, model: string): ScopedWaiver[] {
+function waiversOf(layer: Layer, index: number, model: string, work: MatchingWork | undefined): ScopedWaiver[] {
   return layer.rules.waivers.flatMap((waiver, at) => {
-    if (!matchesModel(waiver.model, model, 'path') && !matchesModel(waiver.model, model, 'id')) return [];
+    const isMeant = (kind: 'path' | 'id') => matchesModel(waiver.model, model, kind, work);
+    if (!isMeant('path') && !isMeant('id')) return [];
     const { line } = layer.source.locate(['waivers', at]);
     return [{ ...waiver, layer: index, origin: { file: layer.file, line } }];
   });

@@ -1,3 +1,5 @@
+import type { MatchingWork } from './matching-work.ts';
+
 /**
  * Whether a policy's pattern covers a model: equal text always does (so that a file name with brackets can be named),
  * else the pattern is a glob: `*` and `?` stay within a folder, `**` as a whole part of a path does not, `[a-z]` and `[!a]` are
@@ -5,23 +7,34 @@
  *
  * The places that the text can have been read to are all followed at once, so that the time is at most the product of both
  * lengths. A regular expression tries them one after the other, which for `*a*a*a*b` takes years (CWE-1333); patterns
- * of a pull request's own policy are matched, too.
+ * of a pull request's own policy are matched, too. How many patterns and names there are is for `work` to bound.
+ *
+ * @throws what `work` throws
  */
-export function matchesModel(pattern: string, model: string, kind: 'path' | 'id'): boolean {
+export function matchesModel(pattern: string, model: string, kind: 'path' | 'id', work: MatchingWork = FREE): boolean {
+  work.spend(1);
   if (pattern === model) return true;
-  const [glob, text] = kind === 'id' ? [pattern.toLowerCase(), model.toLowerCase()] : [pattern, model];
-  return compiled(glob)(text);
+  if (kind === 'path') return compiled(pattern)(model, work);
+  work.spend(model.length / CHARACTERS_A_PLACE);
+  return compiled(pattern.toLowerCase())(model.toLowerCase(), work);
 }
+
+const FREE: MatchingWork = { spend: () => {} };
+/** Comparing plain text costs a fraction of what following a glob does. */
+const CHARACTERS_A_PLACE = 16;
 
 /** Whether a pattern is a glob rather than the name of one model. */
 export function isGlob(pattern: string): boolean {
   return /[*?[\]{}]/.test(pattern);
 }
 
-/** Part of a glob: from the places of a text that are reached before it to those after it, 1 for each. */
-type Step = (text: string, reached: Uint8Array) => Uint8Array;
+const SLASH = 0x2f;
 
-function compiled(pattern: string): (text: string) => boolean {
+/** Part of a glob: from the places of a text that are reached before it to those after it, 1 for each. */
+type Step = (text: string, reached: Uint8Array, work: MatchingWork) => Uint8Array;
+type Matcher = (text: string, work: MatchingWork) => boolean;
+
+function compiled(pattern: string): Matcher {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const matches = matcherOf(pattern.startsWith('./') ? pattern.slice(2) : pattern);
@@ -31,15 +44,19 @@ function compiled(pattern: string): (text: string) => boolean {
   return matches;
 }
 
-const cache = new Map<string, (text: string) => boolean>();
+const cache = new Map<string, Matcher>();
 
-function matcherOf(glob: string): (text: string) => boolean {
+function matcherOf(glob: string): Matcher {
   if (!isGlob(glob) && !glob.includes('\\')) return (text) => text === glob;
   const step = compile(glob);
-  return (text) => {
+  // Most globs are of another folder: that is told without following them. Of `models/**` the folder is part itself.
+  const start = /^[^*?[\]{}\\]*/.exec(glob)?.[0].replace(/\/$/, '') ?? '';
+  const end = /[^*?[\]{}\\/]*$/.exec(glob)?.[0] ?? '';
+  return (text, work) => {
+    if (!text.startsWith(start) || !text.endsWith(end)) return false;
     const reached = new Uint8Array(text.length + 1);
     reached[0] = 1;
-    return step(text, reached)[text.length] === 1;
+    return step(text, reached, work)[text.length] === 1;
   };
 }
 
@@ -73,7 +90,7 @@ function compile(glob: string): Step {
       add(withinFolder);
       while (glob[at] === '*') at += 1;
     } else if (glob[at] === '?') {
-      add(character((found) => found !== '/'));
+      add(character((code) => code !== SLASH));
       at += 1;
     } else if (brackets !== undefined) {
       // Also a name that has these brackets in it.
@@ -100,15 +117,15 @@ function bracketsAt(glob: string, at: number): { body: string; end: number } | u
   return close < 0 ? undefined : { body: glob.slice(at + 1, close), end: close + 1 };
 }
 
-function classOf(body: string): (found: string) => boolean {
+function classOf(body: string): (code: number) => boolean {
   const isNegated = body.startsWith('!') || body.startsWith('^');
-  const ranges: [from: string, to: string][] = [];
+  const ranges: [from: number, to: number][] = [];
   for (let at = isNegated ? 1 : 0; at < body.length; ) {
     const isRange = body[at + 1] === '-' && at + 2 < body.length;
-    ranges.push([body[at]!, body[isRange ? at + 2 : at]!]);
+    ranges.push([body.charCodeAt(at), body.charCodeAt(isRange ? at + 2 : at)]);
     at += isRange ? 3 : 1;
   }
-  return (found) => found !== '/' && ranges.some(([from, to]) => from <= found && found <= to) !== isNegated;
+  return (code) => code !== SLASH && ranges.some(([from, to]) => from <= code && code <= to) !== isNegated;
 }
 
 /** `{a,b}`, with what is between the commas; braces without one are plain text. */
@@ -132,10 +149,11 @@ function bracesAt(glob: string, at: number): { choices: string[]; end: number } 
 }
 
 function sequence(steps: readonly Step[]): Step {
-  return (text, reached) => {
+  return (text, reached, work) => {
     let places = reached;
     for (const step of steps) {
-      places = step(text, places);
+      work.spend(places.length);
+      places = step(text, places, work);
       if (!places.includes(1)) break;
     }
     return places;
@@ -143,10 +161,11 @@ function sequence(steps: readonly Step[]): Step {
 }
 
 function either(steps: readonly Step[]): Step {
-  return (text, reached) => {
+  return (text, reached, work) => {
     const next = new Uint8Array(reached.length);
     for (const step of steps) {
-      const places = step(text, reached);
+      work.spend(next.length);
+      const places = step(text, reached, work);
       for (let at = 0; at < next.length; at++) if (places[at] === 1) next[at] = 1;
     }
     return next;
@@ -156,17 +175,18 @@ function either(steps: readonly Step[]): Step {
 function literal(plain: string): Step {
   return (text, reached) => {
     const next = new Uint8Array(reached.length);
-    for (let at = reached.indexOf(1); at >= 0; at = reached.indexOf(1, at + 1)) {
-      if (text.startsWith(plain, at)) next[at + plain.length] = 1;
+    const first = plain.charCodeAt(0);
+    for (let at = 0; at < text.length; at++) {
+      if (reached[at] === 1 && text.charCodeAt(at) === first && text.startsWith(plain, at)) next[at + plain.length] = 1;
     }
     return next;
   };
 }
 
-function character(accepts: (found: string) => boolean): Step {
+function character(accepts: (code: number) => boolean): Step {
   return (text, reached) => {
     const next = new Uint8Array(reached.length);
-    for (let at = 0; at < text.length; at++) if (reached[at] === 1 && accepts(text[at]!)) next[at + 1] = 1;
+    for (let at = 0; at < text.length; at++) if (reached[at] === 1 && accepts(text.charCodeAt(at))) next[at + 1] = 1;
     return next;
   };
 }
@@ -177,7 +197,7 @@ const withinFolder: Step = (text, reached) => {
   for (let at = 0, isOn = false; at < next.length; at++) {
     isOn ||= reached[at] === 1;
     if (isOn) next[at] = 1;
-    if (text[at] === '/') isOn = false;
+    if (text.charCodeAt(at) === SLASH) isOn = false;
   }
   return next;
 };
@@ -193,13 +213,15 @@ const folders: Step = (text, reached) => {
   const next = reached.slice();
   const first = reached.indexOf(1);
   if (first < 0) return next;
-  for (let at = first; at < text.length; at++) if (text[at] === '/') next[at + 1] = 1;
+  for (let at = first; at < text.length; at++) if (text.charCodeAt(at) === SLASH) next[at + 1] = 1;
   return next;
 };
 
+const slash = literal('/');
+
 /** A slash and anything at the end: all that is in a folder, and the folder itself. */
-const inside: Step = (text, reached) => {
-  const next = anything(text, literal('/')(text, reached));
+const inside: Step = (text, reached, work) => {
+  const next = anything(text, slash(text, reached, work), work);
   if (reached[text.length] === 1) next[text.length] = 1;
   return next;
 };

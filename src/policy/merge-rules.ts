@@ -1,6 +1,7 @@
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
 import { differs } from './limits.ts';
 import { matchesModel } from './match-model.ts';
+import type { MatchingWork } from './matching-work.ts';
 import type { Refusal, Rule, Statement } from './policy.ts';
 import type { ModelEntry, PolicyFile, RuleName } from './policy-file.schema.ts';
 import type { KeyPath } from './policy-yaml.ts';
@@ -27,10 +28,11 @@ export interface RuleSpec<T> {
   show?: (value: T) => string;
 }
 
-export function viewOf(layer: Layer, index: number, model: string): LayerView {
+/** @throws what `work` throws */
+export function viewOf(layer: Layer, index: number, model: string, work?: MatchingWork): LayerView {
   const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
   const matching = models.flatMap((entry, at) =>
-    covers(entry, model) ? [{ settings: entry, path: ['models', at] }] : [],
+    covers(entry, model, work) ? [{ settings: entry, path: ['models', at] }] : [],
   );
   return {
     index,
@@ -43,9 +45,9 @@ export function viewOf(layer: Layer, index: number, model: string): LayerView {
   };
 }
 
-function covers(entry: ModelEntry, model: string): boolean {
-  if (entry.path !== undefined && matchesModel(entry.path, model, 'path')) return true;
-  return entry.id !== undefined && matchesModel(entry.id, model, 'id');
+function covers(entry: ModelEntry, model: string, work: MatchingWork | undefined): boolean {
+  if (entry.path !== undefined && matchesModel(entry.path, model, 'path', work)) return true;
+  return entry.id !== undefined && matchesModel(entry.id, model, 'id', work);
 }
 
 /** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */

@@ -17,7 +17,7 @@ interface NameScope {
  * file cannot leave out more where an earlier one states `names`, a budget, or an enforcement, and doesn't list `names`
  * under `overridable`. Globs can't be compared: only a pattern that the earlier files leave out as well is no loosening.
  */
-export function nameScopeOf({ layers }: Pick<Policy, 'layers'>): NameScope {
+export function nameScopeOf({ layers, work }: Pick<Policy, 'layers' | 'work'>): NameScope {
   const scopes: { include: readonly string[]; exclude: readonly string[] }[] = [];
   const refusals: Refusal[] = [];
   for (const [index, layer] of layers.entries()) {
@@ -33,7 +33,7 @@ export function nameScopeOf({ layers }: Pick<Policy, 'layers'>): NameScope {
   const latestFirst = scopes.toReversed();
   return {
     looksIn: (path) => {
-      const covers = (globs: readonly string[]) => globs.some((glob) => matchesModel(glob, path, 'path'));
+      const covers = (globs: readonly string[]) => globs.some((glob) => matchesModel(glob, path, 'path', work));
       const scope = latestFirst.find(({ include, exclude }) => covers(exclude) || covers(include));
       return scope && !covers(scope.exclude);
     },

@@ -1,4 +1,5 @@
 import type { Finding } from '../energy-review/index.ts';
+import type { MatchingWork } from './matching-work.ts';
 import type {
   AlternativesRule,
   CarbonFactor,
@@ -30,6 +31,8 @@ export interface Policy {
   layers: readonly Layer[];
   /** What is not an error, but does not do what it seems to say: refused loosening, waivers without effect. */
   warnings: readonly PolicyProblem[];
+  /** Bounds the matching of its globs, over all that the policy is asked. Default: no bound. */
+  work?: MatchingWork | undefined;
 }
 
 export type Origin = NonNullable<Finding['origin']>;

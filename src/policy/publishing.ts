@@ -1,3 +1,4 @@
+import { WattnudgeError } from '../error.ts';
 import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,7 +12,7 @@ export interface Publishing {
   readonly commentAbove?: number | undefined;
   /** Most alternatives that are named for a model. */
   readonly alternatives: number;
-  /** Whether no comment is made about a model (path or hub id). */
+  /** Whether no comment is made about a model (path or hub id). One is made where it would take too long to tell. */
   readonly isQuiet: (model: string) => boolean;
   /** The workflow whose result counts. */
   readonly workflow: string;
@@ -32,14 +33,22 @@ export function publishingOf(policy: Policy): Publishing {
     return rules && read(rules);
   };
   const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+  const { work } = policy;
   return {
     publisher: last(({ publish }) => publish) ?? 'action',
     tone: last(({ nudge }) => nudge?.tone) ?? 'full',
     suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
     commentAbove: last(({ comment }) => comment?.above),
     alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
-    isQuiet: (model) =>
-      quiet.some((pattern) => matchesModel(pattern, model, 'path') || matchesModel(pattern, model, 'id')),
+    isQuiet: (model) => {
+      const covers = (kind: 'path' | 'id') => quiet.some((pattern) => matchesModel(pattern, model, kind, work));
+      try {
+        return covers('path') || covers('id');
+      } catch (error) {
+        if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') return false;
+        throw error;
+      }
+    },
     workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
     resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS,
   };

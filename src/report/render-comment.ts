@@ -13,11 +13,19 @@ const MARKER_CHARACTERS = 1024;
  */
 export function renderComment(review: EnergyReview, context: RenderContext = {}): string | undefined {
   if (review.models.length === 0) return undefined;
-  const variants = DETAILS.map((detail) => markdownOf(blocksOf({ review, context, surface: 'comment' }, detail)));
-  return shortenToFit(variants, context.maxCharacters ?? COMMENT_CHARACTERS - MARKER_CHARACTERS);
+  const limit = context.maxCharacters ?? COMMENT_CHARACTERS - MARKER_CHARACTERS;
+  const render = (detail: Detail) => markdownOf(blocksOf({ review, context, surface: 'comment' }, detail));
+  for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
+    const rendered = render(detail);
+    if (rendered.length <= limit) return rendered;
+  }
+  return shortenToFit([render('minimal')], limit);
 }
 
-const DETAILS: readonly Detail[] = ['full', 'short', 'minimal'];
+/** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
+const MOST_TOLD = 200;
+const SHORTENED: readonly Detail[] = ['short', 'minimal'];
+const DETAILS: readonly Detail[] = ['full', ...SHORTENED];
 
 /** What an earlier comment becomes once the change that it spoke of is gone. */
 export function renderMootComment(): string {

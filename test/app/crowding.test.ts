@@ -11,6 +11,7 @@ import { recordCommand } from '../../src/app/storage/commands.ts';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { claimDelivery, countDeliveries } from '../../src/app/storage/deliveries.ts';
 import { rememberRepository } from '../../src/app/storage/installations.ts';
+import { openTaskThread } from '../../src/app/thread/open-thread.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
 import { steppedClock } from '../support/simulation/stepped-clock.ts';
 import { OVER, type PullScene, pullScene } from './pull-scene.ts';
@@ -142,6 +143,7 @@ it('after 20 commands within an hour no request is made for the same person ther
     repositoryUrl: '',
     clock,
     log: createLog('silent'),
+    thread: openTaskThread({ clock }),
     signal: new AbortController().signal,
     today: '2026-06-01',
   };

@@ -17,6 +17,22 @@ it('a pull request that changes the policy shows what it would change for the op
   expect(scene.github.violations).toEqual([]);
 });
 
+it('a pull request that would stop the App by a hostile policy learns that it cannot be read', async () => {
+  await using scene = await pullScene();
+  await scene.finishRun(OVER);
+  const globs = Array.from({ length: 80 }, (_, index) => `  - { path: "${'*a'.repeat(140)}${index}", batch: 1 }`);
+  scene.git.git('switch', '--quiet', '-c', 'hostile', 'main');
+  scene.git.write(POLICY, ['version: 1', 'models:', ...globs, ''].join('\n'));
+  scene.git.commit('hostile');
+  await scene.github.importGit(scene.repository, scene.git.directory);
+  const hostile = await scene.github.addPull(scene.repository, { head: { ref: 'hostile' } });
+  await scene.deliver(await scene.github.events.pullRequest(hostile, 'opened'));
+  const [comment] = scene.github.comments(hostile);
+  expect(comment?.body).toContain('This policy cannot be read');
+  expect(comment?.body).toContain('too many and too long to be compared');
+  expect(scene.check()).toMatchObject({ conclusion: 'failure' });
+});
+
 it('at the word of a pull request no other repository is read than those that the base branch names', async () => {
   const extending = POLICY_TEXT.replace('version: 1\n', 'version: 1\nextends: octo/SHARED\n');
   await using scene = await pullScene({ policy: extending, shared: { 'energy-policy.yml': 'version: 1\n' } });

@@ -1,18 +1,29 @@
 /** Whether a pull request may change a model, from the list of its files alone: no content is read. */
-import { modelRules } from '../../changes/index.ts';
+import * as modelRules from '../../changes/model-rules.ts';
+import { WattnudgeError } from '../../error.ts';
 import type { ChangedFile } from '../../github/trust/index.ts';
 
 const { isLayoutFile, isOnnx, mayBeData, mayReference } = modelRules;
 
 /**
  * `true` where a file is, or belongs to, a model; where a changed line names a model whose id counts; and where the list
- * does not tell, because it is cut off or shows no lines of a file that could name one: then the benchmark decides.
+ * does not tell, because it is cut off, shows no lines of a file that could name one, or names more than the policy's globs
+ * may be held against: then the benchmark decides.
  */
 export function mayChangeModel(
   files: readonly ChangedFile[],
   { isComplete, acceptsId }: { isComplete: boolean; acceptsId: (id: string) => boolean },
 ): boolean {
   if (!isComplete) return true;
+  try {
+    return mayAny(files, acceptsId);
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') return true;
+    throw error;
+  }
+}
+
+function mayAny(files: readonly ChangedFile[], acceptsId: (id: string) => boolean): boolean {
   return files.some(({ path, previousPath, patch }) => {
     const paths = [path, previousPath ?? path];
     if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
@@ -36,8 +47,9 @@ function changedLines(patch: string): string {
 /** A full stop or dash. Tried at the first of each run only: at every one, a long run takes the square of the time (CWE-1333). */
 const SENTENCE_END = /(?<![.-])[.-]+$/;
 
-/** Whatever could be an id is asked about, wherever it stands: the benchmark reads more closely. */
+/** Whatever could be an id is asked about, wherever it stands and once: the benchmark reads more closely. */
 function namesAny(text: string, acceptsId: (id: string) => boolean): boolean {
-  const words = text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g) ?? [];
-  return words.some((word) => acceptsId(word) || acceptsId(word.replace(SENTENCE_END, '')));
+  const words = new Set(text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g));
+  for (const word of words) words.add(word.replace(SENTENCE_END, ''));
+  return [...words].some(acceptsId);
 }

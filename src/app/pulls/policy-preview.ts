@@ -1,22 +1,23 @@
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
 
-import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { conclusionOf, publishComment } from '../../github/index.ts';
-import type { Policy } from '../../policy/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
-import { rejudge } from '../../rejudge.ts';
+import { publishComment } from '../../github/index.ts';
+import { type Policy, textsOf } from '../../policy/index.ts';
 import { escapeMarkdown } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { openReviews } from '../storage/reviews.ts';
+import { type Extended, unreadable } from './preview-policy.ts';
 import type { PullWork } from './pull-work.ts';
-import { readPolicy } from './read-policy.ts';
+import { readFile } from './read-file.ts';
+import { resolveExtends } from './read-policy.ts';
 import type { Pull } from './read-pull.ts';
 import { viewerOf } from './viewer-of.ts';
 
 /** Its own part of the one comment. */
 const SECTION = 'policy';
+/** Open pull requests that are judged again, and the length of their reviews as JSON: about a second of work. */
 const MOST_PULLS = 50;
+const MOST_CHARACTERS = 2_000_000;
 
 export async function previewPolicy(
   work: PullWork,
@@ -38,9 +39,11 @@ export async function previewPolicy(
 
 /**
  * The file at head is shown, never judged by. It is a contributor's: what the installation may read and the contributor may not
- * is read only where the base branch's policy names it already.
+ * is read only where the base branch's policy names it already, and the thread reads and applies it, since its globs are held
+ * against the models of all others (CWE-400).
  */
 async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> {
+  const { client, thread, today } = work;
   const named = new Set(now.layers.map(({ rules }) => rules.extends));
   let withheld: string | undefined;
   const mayExtend = (reference: string): boolean => {
@@ -48,50 +51,35 @@ async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> 
     withheld = reference;
     return false;
   };
-  try {
-    const repository = pull.headRepository ?? work.repository;
-    const place = { client: work.client, repository, ref: pull.headSha, today: work.today, mayExtend };
-    return table(await compare(work, now, await readPolicy(place)));
-  } catch (error) {
+  const place = { client, repository: pull.headRepository ?? work.repository, ref: pull.headSha, mayExtend };
+  const known = await openReviews(work.db, work, { mostPulls: MOST_PULLS, mostCharacters: MOST_CHARACTERS });
+  const next = await readFile(client, place.repository, { path: POLICY_FILE, ref: place.ref });
+  const extended: Extended[] = [];
+  for (;;) {
+    const preview = await thread
+      .run('previewPolicy', { now: textsOf(now), next, extended, ...known, today })
+      .catch((error: unknown) => {
+        if (error instanceof WattnudgeError) return { kind: 'text' as const, body: unreadable(error, POLICY_FILE) };
+        throw error;
+      });
+    if (preview.kind === 'text') return preview.body;
+    const { reference, from } = preview;
+    extended.push({ reference, from, found: await lookUp(place, { reference, from }) });
     if (withheld !== undefined) return notPreviewed(withheld, pull.baseRef);
-    if (error instanceof WattnudgeError && !error.code.startsWith('github-')) return unreadable(error);
-    throw error;
   }
 }
 
-interface Change {
-  readonly number: number;
-  readonly before: EnergyReview;
-  readonly after: EnergyReview;
-}
-
-async function compare(work: PullWork, now: Policy, next: Policy): Promise<readonly Change[]> {
-  const snapshot = loadBundledSnapshot();
-  const judged = (review: EnergyReview, policy: Policy) => rejudge(review, policy, { snapshot, today: work.today });
-  const reviews = await openReviews(work.db, work.repositoryId, MOST_PULLS);
-  return reviews
-    .filter(({ number }) => number !== work.number)
-    .map(({ number, review }) => ({ number, before: judged(review, now), after: judged(review, next) }));
-}
-
-function table(rows: readonly Change[]): string {
-  const changed = rows.filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
-  const intro = '### What this policy would change for open pull requests';
-  const others = rows.length - changed.length;
-  const rest = `${others === 1 ? '1 other' : `${others} others`} with a result would stay as ${others === 1 ? 'it is' : 'they are'}.`;
-  if (changed.length === 0) {
-    return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise. It holds from when it is merged.`;
+async function lookUp(
+  place: Parameters<typeof resolveExtends>[0],
+  { reference, from }: Pick<Extended, 'reference' | 'from'>,
+): Promise<Extended['found']> {
+  try {
+    return await resolveExtends(place)(reference, from);
+  } catch (error) {
+    if (!(error instanceof WattnudgeError) || error.code.startsWith('github-')) throw error;
+    const { code, message, remedy } = error;
+    return { code, message, remedy };
   }
-  const lines = changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`);
-  return [
-    intro,
-    '',
-    '| pull request | now | then |',
-    '|:--|:--|:--|',
-    ...lines,
-    '',
-    `${rest} It holds from when it is merged.`,
-  ].join('\n');
 }
 
 function notPreviewed(reference: string, baseRef: string): string {
@@ -100,21 +88,4 @@ function notPreviewed(reference: string, baseRef: string): string {
     '',
     `It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Other repositories are read at the word of the base branch alone.`,
   ].join('\n');
-}
-
-function unreadable({ message, remedy }: WattnudgeError): string {
-  const lines = [message, remedy].filter((line) => line !== undefined).map(escapeMarkdown);
-  return [
-    '### ⚠️ This policy cannot be read',
-    '',
-    ...lines,
-    '',
-    `Merged as it is, \`${POLICY_FILE}\` fails every check.`,
-  ].join('\n');
-}
-
-const OUTCOMES = { pass: 'within the policy', warn: 'warns', fail: 'over the budget', error: 'not measured' } as const;
-
-function wordsOf(review: EnergyReview): string {
-  return `${OUTCOMES[review.outcome]}, check ${conclusionOf(review) === 'success' ? 'passes' : 'fails'}`;
 }

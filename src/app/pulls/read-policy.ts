@@ -1,7 +1,7 @@
 /** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
 import { WattnudgeError } from '../../error.ts';
 import type { GitHubClient, Repository } from '../../github/index.ts';
-import { loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
+import { limitedMatching, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
 import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { readFile } from './read-file.ts';
@@ -27,6 +27,7 @@ export async function readPolicy({ client, repository, ref, today, mayExtend }: 
     resolveExtends: resolveExtends({ client, repository, ref, ...(mayExtend && { mayExtend }) }),
     isRated: (id) => isRated(snapshot, id),
     today,
+    work: limitedMatching(),
   });
 }
 

@@ -6,7 +6,7 @@
 import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts';
-import { acceptsId, type Policy, type Publishing, publishingOf } from '../../policy/index.ts';
+import { acceptsId, type Policy, type Publishing, publishingOf, textsOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { settleNudges } from '../storage/nudges.ts';
@@ -106,13 +106,27 @@ async function standingOf(
     if (review.models.length === 0) return { kind: 'unchanged' };
     return { kind: 'reviewed', review, doubts, runId, acceptance: await acceptanceInForce(work, pull, stored) };
   }
-  const { files, isComplete } = await changed();
-  const snapshot = loadBundledSnapshot();
-  if (!mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, policy.policy) })) {
+  if (!(await mayChange(work, await changed(), policy.policy))) {
     await waitUntil(work.db, work, null);
     return { kind: 'unchanged' };
   }
   return waiting(work, memory, publishingOf(policy.policy));
+}
+
+/** Changed lines of a page or two are searched here at once. */
+const FEW_CHARACTERS = 20_000;
+
+async function mayChange({ thread }: PullWork, changed: ChangedFiles, policy: Policy): Promise<boolean> {
+  const characters = changed.files.reduce((sum, { path, patch = '' }) => sum + path.length + patch.length, 0);
+  if (characters > FEW_CHARACTERS) {
+    // What cannot be told in time, the benchmark decides.
+    return thread.run('mayChangeModel', { ...changed, policy: textsOf(policy) }).catch((error: unknown) => {
+      if (error instanceof WattnudgeError && error.code === 'took-too-long') return true;
+      throw error;
+    });
+  }
+  const snapshot = loadBundledSnapshot();
+  return mayChangeModel(changed.files, { ...changed, acceptsId: (id) => acceptsId(id, snapshot, policy) });
 }
 
 async function waiting(work: PullWork, memory: PullMemory, { resultWithinMs }: Publishing): Promise<PullStanding> {

@@ -7,6 +7,7 @@ import { loadBundledSnapshot } from '../../rating/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
 import { noteResult, rememberPull } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';
+import { judgingAside } from '../thread/judging-aside.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy, resolveExtends } from './read-policy.ts';
 import { readPull } from './read-pull.ts';
@@ -30,6 +31,7 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
       snapshot: loadBundledSnapshot(),
       today,
       resolveExtends: resolveExtends({ client, repository, ref: pull.baseRef }),
+      judging: judgingAside(work.thread),
     });
     await note(work, admission, { headSha: pull.headSha, runId: run.id });
   } catch (error) {

@@ -34,6 +34,7 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
     repository: { owner, repo: repository.name },
     repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
     clock: services.clock,
+    thread: services.thread,
     log: services.log.child({ delivery: event.id, pull: `${owner}/${repository.name}#${number}` }),
     signal,
     today: dateOf(services.clock).toISOString().slice(0, 10),

@@ -1,4 +1,5 @@
 /** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
+import { sql } from 'kysely';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../energy-review/index.ts';
 import type { Database } from './database.ts';
 import type { PullKey } from './pulls.ts';
@@ -97,13 +98,23 @@ export async function reviewsOf(
   }));
 }
 
-/** The newest review of each open pull request at its present head, against its present base branch. */
+/** Reviews as they are stored, for another thread to read. */
+interface ReviewTexts {
+  readonly reviews: readonly { readonly number: number; readonly json: string }[];
+  /** Those that are not among them, because they are too many or too long. */
+  readonly left: number;
+}
+
+/**
+ * The newest review of each other open pull request at its present head, against its present base branch; the first ones by number.
+ * How long they are is a contributor's choice, so that no more is read than `mostCharacters` in all.
+ */
 export async function openReviews(
   db: Database,
-  repositoryId: number,
-  most: number,
-): Promise<readonly { number: number; review: EnergyReview }[]> {
-  const rows = await db
+  { repositoryId, number: own }: PullKey,
+  { mostPulls, mostCharacters }: { readonly mostPulls: number; readonly mostCharacters: number },
+): Promise<ReviewTexts> {
+  const known = await db
     .selectFrom('pulls')
     .innerJoin('reviews', (join) =>
       join
@@ -112,16 +123,31 @@ export async function openReviews(
         .onRef('reviews.head_sha', '=', 'pulls.head_sha')
         .onRef('reviews.base_ref', '=', 'pulls.base_ref'),
     )
-    .select(['number', 'review'])
+    .select(['number', 'reviews.id', sql<number>`length(review::text)`.as('characters')])
     .distinctOn('number')
     .where('pulls.repository_id', '=', repositoryId)
+    .where('number', '!=', own)
     .where('state', '=', 'open')
     .orderBy('number')
     .orderBy('reviews.run_id', 'desc')
     .orderBy('run_attempt', 'desc')
-    .limit(most)
+    .limit(mostPulls)
     .execute();
-  return rows.map(({ number, review }) => ({ number, review: parseEnergyReview(review) }));
+  let characters = 0;
+  const chosen = known.filter((review) => {
+    if (characters + review.characters > mostCharacters) return false;
+    characters += review.characters;
+    return true;
+  });
+  if (chosen.length === 0) return { reviews: [], left: known.length };
+  const numbers = new Map(chosen.map(({ id, number }) => [id, number]));
+  const rows = await db
+    .selectFrom('reviews')
+    .select(['id', sql<string>`review::text`.as('json')])
+    .where('id', 'in', [...numbers.keys()])
+    .execute();
+  const reviews = rows.map(({ id, json }) => ({ number: numbers.get(id) ?? 0, json }));
+  return { reviews: reviews.toSorted((a, b) => a.number - b.number), left: known.length - chosen.length };
 }
 
 /** The ledger forgets what is older than the time that it is kept for. */

@@ -4,6 +4,7 @@
  */
 
 import type { EnergyReview } from '../../energy-review/index.ts';
+import { WattnudgeError } from '../../error.ts';
 import { acceptsId, type PolicyOptions, runsId } from '../../policy/index.ts';
 import type { Snapshot } from '../../rating/index.ts';
 import { POLICY_FILE } from '../../review.ts';
@@ -11,13 +12,13 @@ import type { GitHubClient } from '../client.ts';
 import type { Repository } from '../repository.ts';
 import { listChangedFiles } from './changed-files.ts';
 import { checkModels } from './check-models.ts';
-import { readClaimedReview } from './claimed-review.ts';
 import { compareWorkflow, type Verification } from './compare-workflow.ts';
 import type { Fetch } from './download.ts';
 import { type ExpectedRun, requireExpectedRun, type TrustedRun } from './expected-run.ts';
 import { findPull, type TrustedPull } from './find-pull.ts';
 import { gitFiles } from './git-files.ts';
 import { judgeAgain, readBasePolicy } from './judge-again.ts';
+import { type Judging, judgingHere } from './judging.ts';
 import { TRUST_LIMITS, type TrustLimits } from './limits.ts';
 import { readArtifact } from './read-artifact.ts';
 import { Refusal, type TrustStep } from './refusal.ts';
@@ -38,6 +39,8 @@ export interface AdmissionRequest {
   readonly limits?: Partial<TrustLimits>;
   /** For the artifact's storage, which gets no token. Default: that of the runtime. */
   readonly fetch?: Fetch;
+  /** Where what takes long is computed. Default: here. */
+  readonly judging?: Judging;
 }
 
 export type Admission = Admitted | Refused;
@@ -73,11 +76,19 @@ export async function admitReview(client: GitHubClient, request: AdmissionReques
   try {
     return await admit(client, request, established);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { step, code, message } = error;
-    return { state: 'refused', step, code, message, ...established };
+    if (error instanceof Refusal) {
+      const { step, code, message } = error;
+      return { state: 'refused', step, code, message, ...established };
+    }
+    // A pull request that would keep the judge busy. Trying again would do so again.
+    if (error instanceof WattnudgeError && TOO_MUCH.includes(error.code)) {
+      return { state: 'refused', step: 'g', code: error.code, message: error.message, ...established };
+    }
+    throw error;
   }
 }
+
+const TOO_MUCH: readonly string[] = ['policy-too-much-work', 'took-too-long'];
 
 async function admit(
   client: GitHubClient,
@@ -107,7 +118,8 @@ async function admit(
   const bytes = await readArtifact(client, { repository, run, artifactName, limits, fetch: request.fetch });
 
   // e. It is a review by form, with figures that can be.
-  const claimed = readClaimedReview(bytes, limits);
+  const judging = request.judging ?? judgingHere;
+  const claimed = await judging.readReview(bytes, limits);
 
   // f. It is of this pull request's models, of all of them, byte for byte.
   const { policyFile = POLICY_FILE, resolveExtends } = request;
@@ -120,7 +132,7 @@ async function admit(
   const checked = await checkModels(claimed, { pull, changed, sides, ids, limits });
 
   // g. The base branch's policy judges, anew.
-  const review = await judgeAgain(checked, policy, { sides, snapshot, today });
+  const review = await judgeAgain(checked, policy, { sides, snapshot, today, judging });
   return { state: 'admitted', review, run, pull, ...verification };
 }
 

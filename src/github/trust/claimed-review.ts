@@ -5,7 +5,7 @@ import { WattnudgeError } from '../../error.ts';
 import { findImplausible } from '../../review/plausible.ts';
 import { jsonDepth } from './json-depth.ts';
 import type { TrustLimits } from './limits.ts';
-import { Refusal } from './refusal.ts';
+import { quote, Refusal } from './refusal.ts';
 
 /**
  * Reads a review strictly: UTF-8, JSON of bounded depth, every field by the schema (enums, bounded strings and lists), every
@@ -15,7 +15,7 @@ import { Refusal } from './refusal.ts';
  */
 export function readClaimedReview(
   bytes: Uint8Array,
-  { jsonDepth: deepest }: Pick<TrustLimits, 'jsonDepth'>,
+  { jsonDepth: deepest, nameCharacters }: Pick<TrustLimits, 'jsonDepth' | 'nameCharacters'>,
 ): EnergyReview {
   const text = decode(bytes);
   // Before parsing: the parser of the runtime would build whatever is nested, and validation would recurse into it.
@@ -24,6 +24,12 @@ export function readClaimedReview(
     throw new Refusal('e', 'review-too-deep', `The review is nested more than ${deepest} levels deep.`);
   }
   const review = validate(parse(text));
+  const names = review.models.flatMap(({ model, previous }) => (previous === undefined ? [model] : [model, previous]));
+  const tooLong = names.find((name) => name.length > nameCharacters);
+  if (tooLong !== undefined) {
+    const message = `The name ${quote(tooLong)} of a model has ${tooLong.length} characters; ${nameCharacters} are allowed.`;
+    throw new Refusal('e', 'name-too-long', message);
+  }
   const implausible = findImplausible(review);
   if (implausible !== undefined) throw new Refusal('e', 'review-implausible', implausible);
   return review;

@@ -7,6 +7,7 @@ export { type ChangedFile, type ChangedFiles, listChangedFiles } from './changed
 export type { Verification } from './compare-workflow.ts';
 export { type ExpectedRun, isPathOf, type TrustedRun } from './expected-run.ts';
 export type { TrustedPull } from './find-pull.ts';
+export { type Judging, judgingHere } from './judging.ts';
 export { TRUST_LIMITS, type TrustLimits } from './limits.ts';
 export { REVIEW_ENTRY } from './read-artifact.ts';
 export type { TrustStep } from './refusal.ts';

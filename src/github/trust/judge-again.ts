@@ -2,11 +2,11 @@
 import { posix } from 'node:path';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { forModel, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
+import { forModel, limitedMatching, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
 import { isRated, type Snapshot, suggestId } from '../../rating/index.ts';
-import { rejudge } from '../../rejudge.ts';
 import { type Qualities, readQualities } from '../../review/read-qualities.ts';
 import type { GitFiles } from './git-files.ts';
+import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
 import type { Sides } from './sides.ts';
 
@@ -40,6 +40,7 @@ export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy
       isRated: (id) => isRated(snapshot, id),
       suggestRated: (id) => suggestId(snapshot, id),
       today,
+      work: limitedMatching(),
     });
   } catch (error) {
     if (error instanceof WattnudgeError && error.code.startsWith('policy-')) {
@@ -80,14 +81,14 @@ const POLICY_NAMES = ['energy-policy.yml', '.github/energy-policy.yml'];
 export async function judgeAgain(
   checked: EnergyReview,
   policy: Policy,
-  { sides, snapshot, today }: { sides: Sides; snapshot: Snapshot; today: string },
+  { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
   for (const { model, change } of checked.models) {
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     qualities.set(model, await readQualities({ change }, forModel(policy, model), qualityContext(sides)));
   }
-  return rejudge(checked, policy, { snapshot, today, qualities });
+  return judging.rejudge(checked, policy, { snapshot, today, qualities });
 }
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {

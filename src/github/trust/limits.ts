@@ -1,9 +1,14 @@
 /** What an artifact may cost us. All of it is read in memory, in a process that serves others. */
 export interface TrustLimits {
-  /** Of the zip as it is downloaded (CWE-400). A review of a thousand models takes about 300 kB. */
+  /** Of the zip as it is downloaded (CWE-400). A review of a hundred models takes about 30 kB. */
   readonly compressedBytes: number;
-  /** Of the JSON in it (CWE-409: a zip of 1 MB can unpack to 1 GB). */
+  /**
+   * Of the JSON in it (CWE-409: a zip of 1 MB can unpack to 1 GB). A model takes about 5 kB; a review is read again whenever
+   * something happens to its pull request, which takes a quarter of a second for this much.
+   */
   readonly uncompressedBytes: number;
+  /** Of the name of a model: each is held against every glob of the policy (CWE-400). People’s paths stay below 300. */
+  readonly nameCharacters: number;
   /** Of the JSON (CWE-674). An EnergyReview is eight levels deep. */
   readonly jsonDepth: number;
   /** For the whole download. */
@@ -20,7 +25,8 @@ export interface TrustLimits {
 
 export const TRUST_LIMITS: TrustLimits = {
   compressedBytes: 4 * 1024 ** 2,
-  uncompressedBytes: 16 * 1024 ** 2,
+  uncompressedBytes: 2 * 1024 ** 2,
+  nameCharacters: 1024,
   jsonDepth: 32,
   downloadMs: 60_000,
   hashedBytes: 8 * 1024 ** 2,

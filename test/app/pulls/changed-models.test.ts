@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { mayChangeModel } from '../../../src/app/pulls/changed-models.ts';
+import { acceptsId, limitedMatching, loadPolicy } from '../../../src/policy/index.ts';
+import { loadBundledSnapshot } from '../../../src/rating/index.ts';
 
 describe('the list of files', () => {
-  const acceptsId = (id: string) => id === 'microsoft/resnet-50';
+  const isKnown = (id: string) => id === 'microsoft/resnet-50';
   const decide = (path: string, patch?: string, isComplete = true) =>
-    mayChangeModel([{ path, status: 'modified', ...(patch !== undefined && { patch }) }], { isComplete, acceptsId });
+    mayChangeModel([{ path, status: 'modified', ...(patch !== undefined && { patch }) }], {
+      isComplete,
+      acceptsId: isKnown,
+    });
 
   it.each([
     ['a graph', decide('models/a.onnx')],
@@ -20,6 +25,28 @@ describe('the list of files', () => {
     ['words', decide('README.md', '@@\n+words')],
     ['code that names none', decide('app.py', '@@\n+print(1)\n microsoft/resnet-50')],
   ])('does not by %s', (_, decided) => expect(decided).toBe(false));
+
+  it('asks about each word once, however often it is written', () => {
+    const asked: string[] = [];
+    const patch = `@@\n${'+openai/gpt-4o openai/gpt-4o.\n'.repeat(10_000)}`;
+    const files = [{ path: 'app.py', status: 'modified' as const, patch }];
+    mayChangeModel(files, { isComplete: true, acceptsId: (id) => asked.push(id) < 0 });
+    expect(asked.toSorted()).toEqual(['openai/gpt-4o', 'openai/gpt-4o.']);
+  });
+
+  it('that names more than the policy may be held against leaves it to the benchmark', async () => {
+    const policy = await loadPolicy({
+      file: 'policy.yml',
+      read: async () => 'version: 1\nmodels: [{ id: "openai/*", batch: 1 }, { id: "*/embed*", batch: 1 }]\n',
+      resolveExtends: () => Promise.reject(new Error('extends nothing')),
+      work: limitedMatching(1000),
+    });
+    const patch = `@@\n${Array.from({ length: 1000 }, (_, index) => `+org/name-${index}\n`).join('')}`;
+    const files = [{ path: 'app.py', status: 'modified' as const, patch }];
+    const snapshot = loadBundledSnapshot();
+    const accepts = (id: string) => acceptsId(id, snapshot, policy);
+    expect(mayChangeModel(files, { isComplete: true, acceptsId: accepts })).toBe(true);
+  });
 
   it('takes no time over one long word', () => {
     expect(decide('a.json', `@@\n+a${'.'.repeat(400_000)}a`)).toBe(false);

@@ -41,6 +41,15 @@ describe('step e: the claimed review', () => {
     expect(() => read(json)).toThrow(refusal(code));
   });
 
+  it.each([
+    ['model', JSON.stringify({ ...review, models: [{ ...review.models[0], model: `${'a/'.repeat(512)}.onnx` }] })],
+    ['earlier model', JSON.stringify({ ...review, models: [{ ...review.models[0], previous: 'b'.repeat(1025) }] })],
+  ])('is refused when the name of a %s is too long to be held against globs', (_, json) => {
+    expect(() => read(json)).toThrow(refusal('name-too-long'));
+    const atTheLimit = { ...review, models: [{ ...review.models[0], model: 'a'.repeat(1024) }] };
+    expect(read(JSON.stringify(atTheLimit)).models).toHaveLength(1);
+  });
+
   it('is refused with 100,000 models', () => {
     const many = JSON.stringify({ ...review, models: Array.from({ length: 100_000 }, () => ({})) });
     expect(() => read(many)).toThrow(refusal('review-invalid'));

@@ -1,0 +1,135 @@
+/** What a policy would change for open pull requests, as text. Pure: a thread of its own does it, see `tasks.ts`. */
+import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
+import { WattnudgeError } from '../../error.ts';
+import { conclusionOf } from '../../github/check/conclusion.ts';
+import { limitedMatching, loadPolicy, type Policy, type PolicyTexts, policyOf } from '../../policy/index.ts';
+import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
+import { rejudge } from '../../rejudge.ts';
+import { escapeMarkdown } from '../../report/escape.ts';
+
+export interface PreviewInput {
+  /** The base branch's. */
+  readonly now: PolicyTexts;
+  /** The file at head; absent where it is removed. */
+  readonly next: string | undefined;
+  /** What it extends, as far as that was looked up. */
+  readonly extended: readonly Extended[];
+  readonly reviews: readonly { readonly number: number; readonly json: string }[];
+  /** Reviews that are too many, or too long, to be judged again. */
+  readonly left: number;
+  readonly today: string;
+}
+
+/** What `reference` in the file `from` names, or why that cannot be read. */
+export interface Extended {
+  readonly reference: string;
+  readonly from: string;
+  readonly found: { readonly file: string; readonly text: string } | Mistake;
+}
+
+interface Mistake {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | undefined;
+}
+
+export type Preview =
+  | { readonly kind: 'text'; readonly body: string }
+  /** Another file has to be looked up first. */
+  | { readonly kind: 'extends'; readonly reference: string; readonly from: string };
+
+export async function previewPolicy(input: PreviewInput): Promise<Preview> {
+  const { now, reviews, left, today } = input;
+  try {
+    const next = await readNext(input);
+    return { kind: 'text', body: table(compare(reviews, policyOf(now, limitedMatching()), next, today), left) };
+  } catch (error) {
+    if (error instanceof NotLookedUp) return { kind: 'extends', reference: error.reference, from: error.from };
+    if (error instanceof WattnudgeError) return { kind: 'text', body: unreadable(error, now.file) };
+    throw error;
+  }
+}
+
+/** No mistake of the policy's, so that reading it ends here. */
+class NotLookedUp extends Error {
+  readonly reference: string;
+  readonly from: string;
+
+  constructor(reference: string, from: string) {
+    super('not looked up yet');
+    this.reference = reference;
+    this.from = from;
+  }
+}
+
+function readNext({ now, next, extended, today }: PreviewInput): Promise<Policy> {
+  const snapshot = loadBundledSnapshot();
+  return loadPolicy({
+    file: now.file,
+    read: async () => next,
+    async resolveExtends(reference, from) {
+      const known = extended.find((one) => one.reference === reference && one.from === from);
+      if (known === undefined) throw new NotLookedUp(reference, from);
+      if ('text' in known.found) return known.found;
+      const { code, message, remedy } = known.found;
+      throw new WattnudgeError(code, message, remedy === undefined ? {} : { remedy });
+    },
+    isRated: (id) => isRated(snapshot, id),
+    today,
+    work: limitedMatching(),
+  });
+}
+
+interface Change {
+  readonly number: number;
+  readonly before: EnergyReview;
+  readonly after: EnergyReview;
+}
+
+function compare(reviews: PreviewInput['reviews'], now: Policy, next: Policy, today: string): readonly Change[] {
+  const snapshot = loadBundledSnapshot();
+  return reviews.map(({ number, json }) => {
+    const review = parseEnergyReview(JSON.parse(json));
+    const judged = (policy: Policy) => rejudge(review, policy, { snapshot, today });
+    return { number, before: judged(now), after: judged(next) };
+  });
+}
+
+function table(rows: readonly Change[], left: number): string {
+  const changed = rows.filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
+  const intro = '### What this policy would change for open pull requests';
+  const others = rows.length - changed.length;
+  const rest = `${others === 1 ? '1 other' : `${others} others`} with a result would stay as ${others === 1 ? 'it is' : 'they are'}.`;
+  const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'is' : 'are'} not previewed: there are too many.`;
+  if (changed.length === 0) {
+    return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise.${more} It holds from when it is merged.`;
+  }
+  const lines = changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`);
+  return [
+    intro,
+    '',
+    '| pull request | now | then |',
+    '|:--|:--|:--|',
+    ...lines,
+    '',
+    `${rest}${more} It holds from when it is merged.`,
+  ].join('\n');
+}
+
+/** A policy that cannot be used, or that takes too long. */
+export function unreadable({ message, remedy }: WattnudgeError, file: string): string {
+  const lines = [message, remedy].filter((line) => line !== undefined).map(escapeMarkdown);
+  return [
+    '### ⚠️ This policy cannot be read',
+    '',
+    ...lines,
+    '',
+    `Merged as it is, \`${file}\` fails every check.`,
+  ].join('\n');
+}
+
+const OUTCOMES = { pass: 'within the policy', warn: 'warns', fail: 'over the budget', error: 'not measured' } as const;
+
+function wordsOf(review: EnergyReview): string {
+  return `${OUTCOMES[review.outcome]}, check ${conclusionOf(review) === 'success' ? 'passes' : 'fails'}`;
+}

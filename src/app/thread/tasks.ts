@@ -1,0 +1,37 @@
+/**
+ * What is computed over contents that a contributor chooses, where it may take long: here it keeps nobody else waiting. Data in,
+ * data out, since it crosses threads. What is imported here is loaded anew by each thread, so that whole folders are not.
+ */
+import type { EnergyReview } from '../../energy-review/index.ts';
+import type { ChangedFiles, TrustLimits } from '../../github/trust/index.ts';
+import { judgingHere } from '../../github/trust/judging.ts';
+import { acceptsId, limitedMatching, type PolicyTexts, policyOf } from '../../policy/index.ts';
+import { loadBundledSnapshot } from '../../rating/index.ts';
+import type { RejudgingContext } from '../../rejudge.ts';
+import { mayChangeModel } from '../pulls/changed-models.ts';
+import { previewPolicy } from '../pulls/preview-policy.ts';
+
+interface Rejudging extends Omit<RejudgingContext, 'snapshot'> {
+  readonly review: EnergyReview;
+  readonly policy: PolicyTexts;
+}
+
+export const tasks = {
+  mayChangeModel({ files, isComplete, policy }: ChangedFiles & { readonly policy: PolicyTexts }): boolean {
+    const [snapshot, read] = [loadBundledSnapshot(), policyOf(policy, limitedMatching())];
+    return mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, read) });
+  },
+  readReview({ bytes, limits }: { readonly bytes: Uint8Array; readonly limits: TrustLimits }): Promise<EnergyReview> {
+    return judgingHere.readReview(bytes, limits);
+  },
+  rejudge({ review, policy, ...context }: Rejudging): Promise<EnergyReview> {
+    const read = policyOf(policy, limitedMatching());
+    return judgingHere.rejudge(review, read, { ...context, snapshot: loadBundledSnapshot() });
+  },
+  previewPolicy,
+};
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;
