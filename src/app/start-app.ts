@@ -28,7 +28,7 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
 /**
  * Starts one instance. Without credentials it serves the set-up page until GitHub has given some.
  *
- * @throws WattnudgeError `data-in-use`, `database-migration`
+ * @throws WattnudgeError `data-in-use`, `data-not-private`, `database-migration`
  */
 export async function startApp(config: AppConfig, log: Logger, clock: Clock = wallClock): Promise<RunningApp> {
   const adminToken = randomBytes(24).toString('base64url');

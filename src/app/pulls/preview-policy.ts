@@ -119,13 +119,9 @@ function table(rows: readonly Change[], left: number): string {
 /** A policy that cannot be used, or that takes too long. */
 export function unreadable({ message, remedy }: WattnudgeError, file: string): string {
   const lines = [message, remedy].filter((line) => line !== undefined).map(escapeMarkdown);
-  return [
-    '### ⚠️ This policy cannot be read',
-    '',
-    ...lines,
-    '',
-    `Merged as it is, \`${file}\` fails every check.`,
-  ].join('\n');
+  return ['### ⚠️ This policy cannot be read', '', ...lines, '', `Merged as it is, \`${file}\` fails every check.`].join(
+    '\n',
+  );
 }
 
 const OUTCOMES = { pass: 'within the policy', warn: 'warns', fail: 'over the budget', error: 'not measured' } as const;

@@ -1,12 +1,11 @@
 /** Opens the database: PGlite in a folder, or a PostgreSQL server. Both speak the same SQL. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { WattnudgeError } from '../../error.ts';
 import { migrations } from './migrations.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import type { Tables } from './schema.ts';
 
 export type Database = Kysely<Tables>;
@@ -31,7 +30,7 @@ const BIGINT = 20;
 /**
  * Opens the database and brings its schema up to date; instances that start together do so one after another.
  *
- * @throws WattnudgeError `database-migration`; what the driver throws where there is no server.
+ * @throws WattnudgeError `database-migration`, `data-not-private`; what the driver throws where there is no server.
  */
 export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
   const opened = location.kind === 'pglite' ? await openPglite(location.directory) : openPostgres(location.url);
@@ -45,8 +44,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<OpenData
 }
 
 async function openPglite(directory: string): Promise<OpenDatabase> {
-  await mkdir(directory, { recursive: true });
-  const pglite = await PGlite.create(join(directory, 'postgres'), { parsers: { [BIGINT]: Number } });
+  const folder = await makePrivateFolder(directory);
+  const pglite = await PGlite.create(folder, { parsers: { [BIGINT]: Number } });
   const db: Database = new Kysely({ dialect: new PGliteDialect({ pglite }) });
   return { kind: 'pglite', db, pglite, close: () => pglite.close() };
 }

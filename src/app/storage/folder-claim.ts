@@ -1,10 +1,11 @@
 /** A folder of PGlite belongs to one process at a time: two would destroy it. The claim also says how to reach its holder. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WattnudgeError } from '../../error.ts';
 import type { DatabaseLocation } from './database.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 const claimSchema = z.object({
   pid: z.int(),
@@ -23,7 +24,7 @@ export interface FolderClaim {
 const FILE = 'server.json';
 
 /**
- * @throws WattnudgeError `data-in-use`
+ * @throws WattnudgeError `data-in-use`, `data-not-private`
  */
 export async function claimFolder(location: DatabaseLocation): Promise<FolderClaim> {
   if (location.kind === 'postgres') return { announce: async () => {}, release: async () => {} };
@@ -34,7 +35,7 @@ export async function claimFolder(location: DatabaseLocation): Promise<FolderCla
       remedy: 'Stop it first. For several instances set DATABASE_URL to a PostgreSQL server.',
     });
   }
-  await mkdir(directory, { recursive: true });
+  await makePrivateFolder(directory);
   const write = (address: { url?: string; token?: string }) =>
     writeFile(join(directory, FILE), JSON.stringify({ pid: process.pid, host: hostname(), ...address }), {
       mode: 0o600,
