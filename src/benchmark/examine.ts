@@ -97,6 +97,41 @@ export async function examine(subjects: readonly Subject[], run: ExaminationRun)
   throw firstError;
 }
 
+/** What a model does by itself, whatever it is compared with and however much time there is. */
+const OWN_FAILURES: ReadonlySet<string> = new Set([
+  'model-load-failed',
+  'model-run-failed',
+  'unsupported-operator',
+  'unsupported-opset',
+  'worker-crashed',
+  'worker-out-of-memory',
+]);
+
+/**
+ * Whether this model was at fault where running several failed: it is run alone.
+ *
+ * @param thrown what running them all threw
+ * @returns why this model cannot be run; `undefined` where it can, or where no model was at fault
+ */
+export async function ownFailure(
+  thrown: unknown,
+  subject: Subject,
+  run: ExaminationRun,
+): Promise<WattnudgeError | undefined> {
+  if (!isOwnFailure(thrown)) return undefined;
+  try {
+    await examine([subject], run);
+    return undefined;
+  } catch (alone) {
+    if (isOwnFailure(alone)) return alone;
+    throw thrown;
+  }
+}
+
+function isOwnFailure(thrown: unknown): thrown is WattnudgeError {
+  return thrown instanceof WattnudgeError && OWN_FAILURES.has(thrown.code);
+}
+
 const MOST_FURTHER_RUNS = 4;
 const FURTHER_RUNS_MS = 250;
 

@@ -3,7 +3,7 @@ export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchm
 export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
 export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
-export type { FileSubject, FolderSubject, QuerySettings, Subject } from './examine.ts';
+export { type FileSubject, type FolderSubject, ownFailure, type QuerySettings, type Subject } from './examine.ts';
 export type { Figures } from './figures.ts';
 export { bestProvider } from './find-provider.ts';
 export { type Host, type ModelWorker, thisMachine } from './host.ts';

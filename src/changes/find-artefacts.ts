@@ -103,7 +103,10 @@ interface FoundFile {
 interface FoundRevision {
   path: string;
   files: FoundFile[];
+  /** Why it cannot be told what the model is. */
   problem?: WattnudgeError;
+  /** Why nothing can load the model: its graph cannot be read, or data of it is missing. */
+  defect?: WattnudgeError;
 }
 
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
@@ -140,9 +143,9 @@ function revisionFiles(
   const seen = new Set<RawPath>();
   const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
   const absent = dataOf.find((each) => blobAt(snapshot, each.data) === undefined);
-  const problem =
+  const defect =
     unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
-  return { path, files: unique, ...(problem && { problem }) };
+  return { path, files: unique, ...(defect && { defect }) };
 }
 
 function changeOf(
@@ -155,7 +158,11 @@ function changeOf(
   const headRevision = head && toRevision(head, facts);
   const isMoved = pair.base && pair.head && unitPath(pair.base) !== unitPath(pair.head);
   const problem =
-    head?.problem ?? tooLarge(headRevision, options) ?? (head && (base?.problem ?? tooLarge(baseRevision, options)));
+    head?.problem ??
+    head?.defect ??
+    tooLarge(headRevision, options) ??
+    (head && (base?.problem ?? tooLarge(baseRevision, options)));
+  const baseDefect = head && base?.defect;
   return {
     kind: 'artefact',
     change: kindOf(pair, base, head),
@@ -165,6 +172,7 @@ function changeOf(
     ...(baseRevision && { base: baseRevision }),
     ...(headRevision && { head: headRevision }),
     ...(problem && { problem }),
+    ...(baseDefect && { baseDefect }),
   };
 }
 

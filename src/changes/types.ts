@@ -46,6 +46,8 @@ export interface ArtefactChange {
   head?: ModelRevision;
   /** Why this model cannot be measured as it stands. Of head before base. */
   problem?: WattnudgeError;
+  /** Why nothing can load base, which head may repair. */
+  baseDefect?: WattnudgeError;
 }
 
 /** Where a name is at head, and the line at base that it replaces. Lines count from 1. */

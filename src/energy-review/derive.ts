@@ -87,7 +87,7 @@ function measuredEvidence(model: ModelDraft, meter: MeterFacts): Evidence | unde
     const evidence = measured(meter, ratio);
     return { ...evidence, verdict, assumptions: [...evidence.assumptions, ...shared] };
   }
-  return head !== undefined && isNew(model) ? measured(meter) : undefined;
+  return head !== undefined && (isNew(model) || model.baseError !== undefined) ? measured(meter) : undefined;
 }
 
 function isNew({ change, previous }: Pick<ModelReview, 'change' | 'previous'>): boolean {

@@ -98,6 +98,8 @@ export const modelReviewSchema = open({
   profile: open({ base: profileSchema.optional(), head: profileSchema.optional() }).optional(),
   findings: z.array(findingSchema).max(50),
   error: reasonSchema.optional(),
+  /** Why base could not be opened or run: head is measured by itself, and nothing is compared. */
+  baseError: reasonSchema.optional(),
   /** Why a reference that may be fetched was not run: it is rated only, and no budget asked for more. */
   ratedOnly: reasonSchema.optional(),
 }).meta({ id: 'ModelReview' });

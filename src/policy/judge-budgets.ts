@@ -18,6 +18,8 @@ export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged
   if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
+  if (facts.comparison === undefined && facts.baseError !== undefined)
+    return withoutBase(facts, 'increase of energy', limit);
   if (facts.comparison === undefined)
     return missing(facts, 'increase of energy', limit, 'base and head were not compared');
 
@@ -69,6 +71,7 @@ function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
+  if (ratio === undefined && facts.baseError !== undefined) return withoutBase(facts, 'increase of latency', limit);
   if (ratio === undefined) return missing(facts, 'increase of latency', limit, 'there is no latency of both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
@@ -97,6 +100,7 @@ export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | un
   }
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', limit);
   const baseBytes = bytesOf(facts, 'base');
+  if (baseBytes === undefined && facts.baseError !== undefined) return withoutBase(facts, 'increase of size', limit);
   if (baseBytes === undefined || baseBytes === 0)
     return missing(facts, 'increase of size', limit, 'the size of base is not known');
   const ratio = headBytes / baseBytes;
@@ -119,6 +123,12 @@ function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: s
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
   const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  return { status: 'inconclusive', limit, message } as const;
+}
+
+/** A change that repairs a model must not fail for what it repairs: nothing is shown, and nothing blocks. */
+function withoutBase({ model }: ModelReviewFacts, what: string, limit: Quantity) {
+  const message = `The ${what} of ${shorten(model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 

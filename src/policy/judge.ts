@@ -9,7 +9,17 @@ import { applyWaivers, bindingStatements, blockedRules, type Draft } from './wai
 /** What is known about one model. Nothing here comes from the pull request's own statements about itself. */
 export type ModelReviewFacts = Pick<
   ModelReview,
-  'model' | 'change' | 'base' | 'head' | 'comparison' | 'graphs' | 'revisions' | 'quality' | 'ratings' | 'error'
+  | 'model'
+  | 'change'
+  | 'base'
+  | 'head'
+  | 'comparison'
+  | 'graphs'
+  | 'revisions'
+  | 'quality'
+  | 'ratings'
+  | 'error'
+  | 'baseError'
 > & {
   /** The published row of the policy's own `source`. Sources found elsewhere are for display only. */
   policyRating?: Rating | undefined;
@@ -37,6 +47,7 @@ export interface JudgingContext {
  * - a removed model has none at all;
  * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
  *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
+ * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
  * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
  *   they are of other hardware; nothing else.
  */

@@ -68,7 +68,9 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'added':
       return addedSentence(model, telling);
     case 'unmeasured':
-      return say`${name} changed; its energy was not compared`;
+      return model.head === undefined
+        ? say`${name} changed; its energy was not compared`
+        : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
     case 'reference':
       return say`${referenceSentence(model)}${withinWords(model)}`;
     case 'same':

@@ -62,6 +62,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
             unjudgedReason(standing),
             location(model, telling),
             ratedOnly(model),
+            baseFailure(model),
             whyOf(model),
             profileLine(model),
             commits(model, telling),
@@ -143,6 +144,11 @@ function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
     reason &&
     say`Rated only: ${sentence(reason.message)}${reason.remedy === undefined ? '' : ` ${sentence(reason.remedy)}`}`
   );
+}
+
+/** Why there is no comparison although the model was there before. */
+function baseFailure({ baseError }: ModelReview): Inline | undefined {
+  return baseError && say`Not compared with base: ${sentence(baseError.message)}`;
 }
 
 /** Models are compared from where head branched off, so that is the base which is named. */

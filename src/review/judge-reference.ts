@@ -8,7 +8,7 @@ import { taskFacts } from './task-facts.ts';
 
 /** What is known of a reference that was run; nothing of one that is rated only, but perhaps why. */
 export type RunReference = Partial<
-  Pick<ModelReview, 'revisions' | 'graphs' | 'base' | 'head' | 'comparison' | 'error' | 'ratedOnly'>
+  Pick<ModelReview, 'revisions' | 'graphs' | 'base' | 'head' | 'comparison' | 'error' | 'baseError' | 'ratedOnly'>
 >;
 
 /** One that was run is held to its budgets like a file; one that was not has nothing but its published row. */

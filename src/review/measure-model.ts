@@ -1,5 +1,5 @@
 /** The benchmark of one change, under its policy. */
-import { type BenchmarkResult, benchmark, type Observed } from '../benchmark/index.ts';
+import { type BenchmarkResult, benchmark, type Observed, ownFailure, type Progress } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import type { Comparison, ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
@@ -11,15 +11,20 @@ import { subjectsOf } from './subjects.ts';
 
 export interface Measured extends Partial<Pick<ModelReview, 'base' | 'head' | 'comparison'>> {
   readonly error?: WattnudgeError;
+  /** Why base could not be opened or run by itself; head was. */
+  readonly baseError?: WattnudgeError;
   readonly windowMs?: number;
   readonly profiles?: BenchmarkResult['profiles'];
   readonly observed?: Observed;
 }
 
-/** Measures what can be measured; why something cannot is in `error`. */
+/**
+ * Measures what can be measured; why something cannot is in `error`. Where base alone cannot be opened or run, head is
+ * measured by itself, and `baseError` says why there is no comparison: a change that repairs a model is no failure.
+ */
 export async function measureModel(
   change: Pick<ArtefactChange, 'model' | 'layout'>,
-  { base, head, error }: Sides,
+  { base, head, error, baseError }: Sides,
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<Measured> {
@@ -33,7 +38,7 @@ export async function measureModel(
     const subjects = await subjectsOf(change, { head, base }, policy, context);
     await context.beforeMeasuring();
     if (subjects.head.kind === 'folder') await context.beforeTasks();
-    return await benchmark({
+    const options = {
       host: context.host,
       ...subjects,
       meter: context.meter,
@@ -42,9 +47,17 @@ export async function measureModel(
       seconds: context.seconds,
       quick: context.quick,
       ...askedBy(policy, context.snapshot),
-      onProgress: (progress) => context.onProgress({ doing: 'benchmarking', progress }),
+      onProgress: (progress: Progress) => context.onProgress({ doing: 'benchmarking', progress }),
       signal: context.signal,
-    });
+    };
+    if (baseError !== undefined) return { ...(await benchmark(options)), baseError };
+    try {
+      return await benchmark(options);
+    } catch (thrown) {
+      const broken = subjects.base && (await ownFailure(thrown, subjects.base, options));
+      if (broken === undefined) throw thrown;
+      return { ...(await benchmark({ ...options, base: undefined })), baseError: broken };
+    }
   } catch (thrown) {
     if (thrown instanceof WattnudgeError) return { error: thrown };
     throw thrown;

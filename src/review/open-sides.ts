@@ -34,8 +34,10 @@ export interface FolderFacts {
 export interface Sides {
   readonly base?: OpenSide;
   readonly head?: OpenSide;
-  /** Why a side could not be opened; head before base. */
+  /** Why the change cannot be measured. */
   readonly error?: WattnudgeError;
+  /** Why base could not be opened, where head could: a change that repairs a model is measured by itself. */
+  readonly baseError?: WattnudgeError;
 }
 
 /** Opens what there is; a side that cannot be opened is an error of the model, not of the review. */
@@ -49,12 +51,17 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
       throw error;
     }
   };
-  const [base, head] = [await open(change.base, 'base'), await open(change.head, 'head')];
-  const error = change.problem ?? head.error ?? base.error;
+  const [base, head] = [
+    await open(change.baseDefect ? undefined : change.base, 'base'),
+    await open(change.head, 'head'),
+  ];
+  const error = change.problem ?? head.error;
+  const baseError = change.baseDefect ?? base.error;
   return {
     ...(base.opened && { base: base.opened }),
     ...(head.opened && { head: head.opened }),
     ...(error && { error }),
+    ...(baseError && error === undefined && { baseError }),
   };
 }
 

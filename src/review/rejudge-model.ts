@@ -56,7 +56,7 @@ function identityOf({
 
 /** Which id stands where, and what was measured where the policy lets a reference be run; the rest is published. */
 function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
-  const { model, previous, locations, comparison, ratedOnly } = claimed;
+  const { model, previous, locations, comparison, baseError, ratedOnly } = claimed;
   const change = {
     kind: 'reference' as const,
     change: 'reference' as const,
@@ -73,6 +73,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     ...(claimed.head && { head: claimed.head }),
     ...(comparison && { comparison: withVerdict(comparison) }),
     ...(error && { error }),
+    ...(baseError && { baseError }),
     ...(ratedOnly && error === undefined && { ratedOnly }),
   };
   return judgeReference(change, run, rules, context);
@@ -96,6 +97,7 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
     ...taskFacts(claimed, rated.shown.task, context),
     ...(quality.figure && { quality: quality.figure }),
     ...(error && { error }),
+    ...(claimed.baseError && { baseError: claimed.baseError }),
   };
   const yearly = yearlyCost(facts, rules);
   const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;

@@ -62,6 +62,7 @@ async function reviewArtefact(
     ...taskFacts(measured, rated.shown.task, context),
     ...(quality.figure && { quality: quality.figure }),
     ...(measured.error && { error: describeError(measured.error) }),
+    ...(measured.baseError && { baseError: describeError(measured.baseError) }),
   };
   const { removedModels } = context;
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };

@@ -25,6 +25,7 @@ export async function reviewReference(
     ...(measured.base && { base: measured.base }),
     ...(measured.head && { head: measured.head }),
     ...(measured.comparison && { comparison: measured.comparison }),
+    ...(measured.baseError && { baseError: describeError(measured.baseError) }),
     ...notRun(measured.error, policy),
   };
   const { snapshot, today, meter } = context;

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -257,6 +257,80 @@ test('a metrics file that is missing at head is named, and the quality is not sh
   expect(review.models[0]!.findings.find(({ rule }) => rule === 'quality')).toMatchObject({
     status: 'unjudged',
     message: expect.stringMatching(/metrics\.json.*head/),
+  });
+});
+
+describe('a change that repairs a model', () => {
+  const policy = 'version: 1\ndefaults: { budget: { increase: 10%, latency: 10%, size: 900%, whPer1000: 1000 } }\n';
+  const failure = (code: string) => new WattnudgeError(code, 'It is broken in a way of its own.');
+  const failing = (bytes: number, code: string) =>
+    simulatedHost({
+      modelOf: ({ modelPath }) => ({
+        runMs: 1,
+        ...(statSync(modelPath).size === bytes && { fails: { load: failure(code) } }),
+      }),
+    });
+
+  test.each(['model-load-failed', 'unsupported-operator', 'worker-crashed', 'worker-out-of-memory'])(
+    'whose base ends with %s is measured by itself, and budgets against base are open',
+    async (code) => {
+      const host = failing(small.length, code);
+      const { code: exit, review, stdout } = await reviewed(...changing(policy), { args, host });
+      expect(exit).toBe(0);
+      const model = review.models[0]!;
+      expect(model.baseError).toEqual({ code, message: 'It is broken in a way of its own.' });
+      expect(model).toMatchObject({ change: 'modified', evidence: { kind: 'measured' } });
+      expect(model.head!.latencyMs.median).toBeCloseTo(1, 9);
+      for (const absent of ['base', 'comparison', 'error']) expect(model).not.toHaveProperty(absent);
+      const statusOf = Object.fromEntries(model.findings.map(({ rule, status }) => [rule, status]));
+      // Both files are there and can be read, so that their sizes are known.
+      expect(statusOf).toEqual({
+        increase: 'inconclusive',
+        whPer1000: 'within',
+        latency: 'inconclusive',
+        size: 'within',
+      });
+      expect(stdout).toContain('its base cannot be run');
+      expect(stdout).toContain('It is broken in a way of its own.');
+    },
+  );
+
+  test('whose base cannot even be read is measured by itself', async () => {
+    const files: [Files, Files] = [{ [MODEL]: small.subarray(0, 100), [POLICY]: policy }, { [MODEL]: small }];
+    const { code, review } = await reviewed(...files, { args });
+    const model = review.models[0]!;
+    expect(model.error).toBeUndefined();
+    expect(code).toBe(0);
+    expect(model.baseError!.code).toBe('corrupt-model');
+    expect(model.head!.whPer1000.estimate).toBeGreaterThan(0);
+    expect(model.findings.filter(({ status }) => status === 'inconclusive').map(({ rule }) => rule)).toEqual([
+      'increase',
+      'latency',
+      'size',
+    ]);
+  });
+
+  test('is none where head is what fails, or both', async () => {
+    for (const bytes of [[large.length], [small.length, large.length]]) {
+      const host = simulatedHost({
+        modelOf: ({ modelPath }) => ({
+          runMs: 1,
+          ...(bytes.includes(statSync(modelPath).size) && { fails: { load: failure('model-load-failed') } }),
+        }),
+      });
+      const { code, review } = await reviewed(...changing(policy), { args, host });
+      expect(code).toBe(3);
+      expect(review.models[0]!.error!.code).toBe('model-load-failed');
+      expect(review.models[0]).not.toHaveProperty('baseError');
+    }
+  });
+
+  test('is none where base fails only for want of time', async () => {
+    const host = failing(small.length, 'not-enough-time');
+    const { code, review } = await reviewed(...changing(policy), { args, host });
+    expect(code).toBe(3);
+    expect(review.models[0]!.error!.code).toBe('not-enough-time');
+    expect(review.models[0]).not.toHaveProperty('head');
   });
 });
 
