@@ -1,8 +1,9 @@
 import { WattnudgeError } from '../../error.ts';
 import { SAMPLE_RATE_HZ } from './audio.ts';
 
-/** An hour at 48 kHz in stereo is far below it; a query is a recording of seconds. */
 const MOST_BYTES = 512 * 1024 * 1024;
+/** A query is a recording of seconds. An hour at 16 kHz is 230 MB. */
+const MOST_SECONDS = 3600;
 
 /**
  * Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or float of 32): the mean of its channels, at 16 kHz by linear
@@ -25,7 +26,7 @@ export function readWav(bytes: Uint8Array, name: string): Float32Array {
     if (tag(at) === 'data') {
       if (format === undefined) throw invalid(name, 'has its samples before their format');
       // A recorder that was cut off leaves a size beyond the file's end.
-      return toRate(readSamples(view, start, Math.min(size, bytes.length - start), format, name), format.rateHz);
+      return readSamples(view, start, Math.min(size, bytes.length - start), format, name);
     }
     at = start + size + (size % 2);
   }
@@ -51,42 +52,49 @@ function readFormat(view: DataView, at: number): Format {
   };
 }
 
+/** Sample of one channel at a byte; by format and bits. */
+const SAMPLE_READERS: ReadonlyMap<string, (view: DataView, at: number) => number> = new Map([
+  ['int8', (view, at) => (view.getUint8(at) - 128) / 128],
+  ['int16', (view, at) => view.getInt16(at, true) / 2 ** 15],
+  ['int24', (view, at) => (view.getUint16(at, true) / 2 ** 8 + view.getInt8(at + 2) * 2 ** 8) / 2 ** 15],
+  ['int32', (view, at) => view.getInt32(at, true) / 2 ** 31],
+  ['float32', (view, at) => view.getFloat32(at, true)],
+]);
+
+/**
+ * The samples between two bytes, at 16 kHz. What is allocated is bounded by the length in seconds: by its rate a file claims
+ * how long it is, and a megabyte at 1 Hz would be twelve days, or 64 GB (CWE-770: allocation without limits).
+ */
 function readSamples(view: DataView, start: number, size: number, format: Format, name: string): Float32Array {
   const { channels, bits, isFloat, rateHz } = format;
-  const read = SAMPLE_READERS[`${isFloat ? 'float' : 'int'}${bits}`];
+  const read = SAMPLE_READERS.get(`${isFloat ? 'float' : 'int'}${bits}`);
   if (read === undefined || channels === 0 || rateHz === 0) {
     throw invalid(name, `holds ${channels} channels of ${bits} bits at ${rateHz} Hz, which cannot be read`);
   }
   const frameBytes = (channels * bits) / 8;
-  const mono = new Float32Array(Math.floor(size / frameBytes));
-  if (mono.length === 0) throw invalid(name, 'has no samples');
-  for (let frame = 0; frame < mono.length; frame++) {
+  const frames = Math.floor(size / frameBytes);
+  if (frames === 0) throw invalid(name, 'has no samples');
+  const seconds = frames / rateHz;
+  if (seconds > MOST_SECONDS) {
+    throw invalid(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MOST_SECONDS} s are read`);
+  }
+  const meanOf = (frame: number) => {
     let sum = 0;
     for (let channel = 0; channel < channels; channel++) {
       sum += read(view, start + frame * frameBytes + (channel * bits) / 8);
     }
-    mono[frame] = sum / channels;
-  }
-  return mono;
-}
-
-const SAMPLE_READERS: Readonly<Record<string, (view: DataView, at: number) => number>> = {
-  int8: (view, at) => (view.getUint8(at) - 128) / 128,
-  int16: (view, at) => view.getInt16(at, true) / 2 ** 15,
-  int24: (view, at) => (view.getUint16(at, true) / 2 ** 8 + view.getInt8(at + 2) * 2 ** 8) / 2 ** 15,
-  int32: (view, at) => view.getInt32(at, true) / 2 ** 31,
-  float32: (view, at) => view.getFloat32(at, true),
-};
-
-function toRate(samples: Float32Array, rateHz: number): Float32Array {
-  if (rateHz === SAMPLE_RATE_HZ) return samples;
+    // As 32 bits, which is what a model is fed.
+    return Math.fround(sum / channels);
+  };
   const step = rateHz / SAMPLE_RATE_HZ;
-  return Float32Array.from({ length: Math.max(1, Math.floor(samples.length / step)) }, (_, index) => {
+  const samples = new Float32Array(Math.max(1, Math.floor(frames / step)));
+  for (let index = 0; index < samples.length; index++) {
     const at = index * step;
     const before = Math.floor(at);
-    const [left, right] = [samples[before]!, samples[Math.min(before + 1, samples.length - 1)]!];
-    return left + (at - before) * (right - left);
-  });
+    const left = meanOf(before);
+    samples[index] = at === before ? left : left + (at - before) * (meanOf(Math.min(before + 1, frames - 1)) - left);
+  }
+  return samples;
 }
 
 function invalid(name: string, found: string): WattnudgeError {
