@@ -19,6 +19,18 @@ export const LIMITS = {
    */
   messageDepth: 100,
 
+  /**
+   * Messages of every kind, together. An empty one takes two bytes of the file and some hundred of memory: attributes, entries
+   * of external data, dimensions. A graph of 100,000 nodes and as many tensors has a million.
+   */
+  messages: 2_000_000,
+
+  /** Subgraphs and functions. Exports with a condition at each step have some thousand. */
+  graphs: 20_000,
+
+  /** Numbers and texts of attributes, and dimensions, that are kept, together. */
+  scalars: 4_000_000,
+
   /** Nodes, subgraphs and functions included. Language models and unrolled recurrent networks stay under 100,000. */
   nodes: 500_000,
 

@@ -14,8 +14,8 @@ interface AttributeDraft {
 
 const ATTRIBUTE: Fields<AttributeDraft> = {
   1: ['name', (r, attribute) => (attribute.name = r.string())],
-  2: ['f', (r, attribute) => r.eachFloat((value) => attribute.scalars.push(value))],
-  3: ['i', (r, attribute) => attribute.scalars.push(r.int64())],
+  2: ['f', (r, attribute) => r.eachFloat((value) => addScalar(r, attribute.scalars, value))],
+  3: ['i', (r, attribute) => addScalar(r, attribute.scalars, r.int64())],
   4: ['s', (r, attribute) => addText(r, attribute.scalars)],
   5: ['t', (r, attribute) => attribute.tensors.push(readTensor(r))],
   6: ['g', (r, attribute) => attribute.graphs.push(readGraph(r))],
@@ -24,7 +24,7 @@ const ATTRIBUTE: Fields<AttributeDraft> = {
   9: ['strings[]', (r, attribute) => addText(r, attribute.scalars)],
   10: ['tensors[]', (r, attribute) => attribute.tensors.push(readTensor(r))],
   11: ['graphs[]', (r, attribute) => attribute.graphs.push(readGraph(r))],
-  21: ['ref_attr_name', (r, attribute) => attribute.scalars.push(`reference to ${r.string()}`)],
+  21: ['ref_attr_name', (r, attribute) => addScalar(r, attribute.scalars, `reference to ${r.string()}`)],
   22: ['sparse_tensor', (r, attribute) => attribute.sparseTensors.push(readSparseTensor(r))],
   23: ['sparse_tensors[]', (r, attribute) => attribute.sparseTensors.push(readSparseTensor(r))],
 };
@@ -77,11 +77,13 @@ const FUNCTION: Fields<FunctionDraft> = {
 
 /** Reads a `GraphProto`. What nothing here needs (texts, inferred shapes, annotations) is passed over. */
 export function readGraph(reader: WireReader): Graph {
+  reader.count('graphs');
   return reader.message(GRAPH, { nodes: [], initializers: [], sparseInitializers: [], inputs: [], outputs: [] });
 }
 
 /** Reads a `FunctionProto`. */
 export function readFunction(reader: WireReader): LocalFunction {
+  reader.count('graphs');
   return reader.message(FUNCTION, { name: '', domain: '', nodes: [], defaults: [] });
 }
 
@@ -107,17 +109,22 @@ function addEdge(reader: WireReader, names: string[]): void {
 }
 
 function addText(reader: WireReader, scalars: (number | string)[]): void {
-  if (reader.peekLength() > LIMITS.keptListBytes) scalars.push(`${reader.skipBytes()} bytes`);
-  else if (scalars.length < LIMITS.keptListBytes) scalars.push(reader.string(LIMITS.keptListBytes));
+  if (reader.peekLength() > LIMITS.keptListBytes) addScalar(reader, scalars, `${reader.skipBytes()} bytes`);
+  else if (scalars.length < LIMITS.keptListBytes) addScalar(reader, scalars, reader.string(LIMITS.keptListBytes));
   else reader.skipBytes();
 }
 
 function addList(reader: WireReader, scalars: (number | string)[], each: (use: (value: number) => void) => void): void {
   if (reader.isLengthDelimited() && reader.peekLength() > LIMITS.keptListBytes) {
-    scalars.push(`${reader.skipBytes()} bytes`);
+    addScalar(reader, scalars, `${reader.skipBytes()} bytes`);
     return;
   }
   each((value) => {
-    if (scalars.length < LIMITS.keptListBytes) scalars.push(value);
+    if (scalars.length < LIMITS.keptListBytes) addScalar(reader, scalars, value);
   });
+}
+
+function addScalar(reader: WireReader, scalars: (number | string)[], value: number | string): void {
+  reader.count('scalars');
+  scalars.push(value);
 }

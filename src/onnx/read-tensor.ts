@@ -105,6 +105,7 @@ export function readSparseTensor(reader: WireReader): SparseTensor {
 
 function addDimension(reader: WireReader, dims: number[], size: number): void {
   if (size < 0 || !Number.isSafeInteger(size)) reader.corrupt(`expected a size from 0 to 2^53, found ${size}`);
+  reader.count('scalars');
   if (dims.push(size) > LIMITS.rank) reader.tooComplex(`a tensor has more than ${LIMITS.rank} dimensions`);
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Attribute, Graph, Node, RawModel, SparseTensor, Tensor, TensorInfo } from './raw-model.ts';
 
+const CHUNK = 64 * 1024;
+
 /**
  * SHA-256 of a model's structure: operators, attributes, connections, shapes and types, but neither weights nor
  * names. Two models with the same hash do the same arithmetic on other numbers. Names count only by where they recur;
@@ -16,8 +18,14 @@ export function structureHash(model: RawModel): string {
     ids.set(name, ids.size);
     return ids.size - 1;
   };
-  // One line per item; JSON keeps items and strings apart.
-  const write = (...parts: unknown[]): void => void hash.update(`${JSON.stringify(parts)}\n`);
+  // One line per item; JSON keeps items and strings apart. Many lines are hashed at once: a call takes longer than a line.
+  let lines = '';
+  const write = (...parts: unknown[]): void => {
+    lines += `${JSON.stringify(parts)}\n`;
+    if (lines.length < CHUNK) return;
+    hash.update(lines);
+    lines = '';
+  };
 
   const value = (info: TensorInfo): unknown[] => [
     id(info.name),
@@ -59,7 +67,7 @@ export function structureHash(model: RawModel): string {
     for (const attribute of definition.defaults.toSorted(byName)) writeAttribute(attribute);
     for (const node of definition.nodes) writeNode(node);
   }
-  return hash.digest('hex');
+  return hash.update(lines).digest('hex');
 }
 
 function byName(a: Attribute, b: Attribute): number {

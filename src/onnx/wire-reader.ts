@@ -20,6 +20,9 @@ const CORRUPT_REMEDY = 'Export the model again, or fetch the file again if it wa
 
 /** What is counted over the whole file, in words. */
 const COUNTED = {
+  messages: 'messages',
+  graphs: 'graphs and functions',
+  scalars: 'numbers and texts of attributes and shapes',
   nodes: 'nodes',
   edges: 'inputs and outputs of nodes',
   tensors: 'constant tensors',
@@ -66,6 +69,7 @@ export class WireReader {
 
   /** Reads the current field as a message into `target`, and returns it. */
   message<Target>(fields: Fields<Target>, target: NoInfer<Target>): Target {
+    this.count('messages');
     const parentEnd = this.#end;
     const fieldOffset = this.#fieldOffset;
     const length = this.#length();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { readOnnx } from '../../src/onnx/index.ts';
 import { LIMITS } from '../../src/onnx/limits.ts';
+import { mapOf } from '../support/map-of.ts';
 import { readBytes, refusal } from '../support/onnx/read-bytes.ts';
 import { writeSparseModel } from '../support/onnx/sparse-model.ts';
 import {
@@ -25,7 +26,8 @@ import {
 /** So low that a few thousand of a thing, or a megabyte, are beyond them. */
 vi.mock('../../src/onnx/limits.ts', async (original) => {
   const { LIMITS: real } = await original<typeof import('../../src/onnx/limits.ts')>();
-  return { LIMITS: { ...real, nodes: 5000, tensors: 5000, values: 5000, structureBytes: 2 ** 20 } };
+  const COUNTS = { messages: 20_000, graphs: 100, scalars: 20_000, nodes: 5000, tensors: 5000, values: 5000 };
+  return { LIMITS: { ...real, ...COUNTS, structureBytes: 2 ** 20 } };
 });
 
 const file = vi.hoisted(() => ({ bytesRead: 0 }));
@@ -39,6 +41,8 @@ vi.mock('node:fs', async (original) => {
   return { ...fs, readSync };
 });
 
+const node = (...fields: Uint8Array[]) => field(GRAPH.node, field(NODE.opType, 'A'), ...fields);
+
 describe('limits', () => {
   const nested = (depth: number): Uint8Array => {
     let graph: Uint8Array = new Uint8Array();
@@ -49,7 +53,7 @@ describe('limits', () => {
   };
 
   test('accepts subgraphs to the depth that runtimes parse, and rejects deeper ones', async () => {
-    expect((await readBytes(nested(32))).operators).toEqual({ If: 32 });
+    expect((await readBytes(nested(32))).operators).toEqual(mapOf({ If: 32 }));
     expect(await refusal(nested(33))).toMatchObject({ code: 'model-too-complex' });
     expect(await refusal(nested(500))).toMatchObject({ code: 'model-too-complex' });
   });
@@ -65,8 +69,20 @@ describe('limits', () => {
     ['nodes', LIMITS.nodes, field(GRAPH.node, field(NODE.opType, 'A'))],
     ['initializers', LIMITS.tensors, field(GRAPH.initializer, number(TENSOR.dims, 0), number(TENSOR.dataType, 1))],
     ['inputs', LIMITS.values, field(GRAPH.input)],
+    ['attributes', LIMITS.messages, node(field(NODE.attribute))],
+    ['attributes of one node', 1, node(repeated(field(NODE.attribute), LIMITS.messages))],
+    ['subgraphs', LIMITS.graphs, node(field(NODE.attribute, field(ATTRIBUTE.g)))],
+    ['subgraphs of one attribute', 1, node(field(NODE.attribute, repeated(field(ATTRIBUTE.graphs), LIMITS.graphs)))],
+    ['numbers in attributes', 10, node(field(NODE.attribute, field(ATTRIBUTE.ints, repeated(varint(1), 4_000))))],
+    ['entries of external data', 1, field(GRAPH.initializer, repeated(field(TENSOR.externalData), LIMITS.messages))],
+    ['dimensions', 400, field(GRAPH.initializer, repeated(number(TENSOR.dims, 0), 64), number(TENSOR.dataType, 1))],
   ])('rejects %s without end', async (_, limit, item) => {
     expect(await refusal(model(repeated(item, limit + 1)))).toMatchObject({ code: 'model-too-complex' });
+  });
+
+  test('rejects functions without end', async () => {
+    const functions = repeated(field(MODEL.functions), LIMITS.graphs + 1);
+    expect(await refusal(concat(model(), functions))).toMatchObject({ code: 'model-too-complex' });
   });
 
   test('rejects a tensor of too many dimensions', async () => {
@@ -93,7 +109,7 @@ test('a model of 2 GB is read without its weights', async () => {
   writeSparseModel(join(folder, 'model.onnx'), { tensors: 20, bytesPerTensor: 100_000_000 });
   file.bytesRead = 0;
   const read = await readOnnx(join(folder, 'model.onnx'));
-  expect(read).toMatchObject({ parameters: 500_000_000, weightBytes: 2_000_000_000, operators: { Add: 20 } });
+  expect(read).toMatchObject({ parameters: 500_000_000, weightBytes: 2_000_000_000, operators: mapOf({ Add: 20 }) });
   // Some kilobytes at the beginning, and some behind each tensor.
   expect(file.bytesRead).toBeGreaterThan(20 * 1000);
   expect(file.bytesRead).toBeLessThan(20 * 100_000);
