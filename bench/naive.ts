@@ -135,7 +135,7 @@ async function plainLoop({ base, head }: Trial): Promise<number> {
 
 function trials(): Trial[] {
   const same = [realModels.textDirection, realModels.speechLegacy].map((path): Trial => {
-    const subject = { label: basename(path), path, vocabularySizes: {} };
+    const subject = { label: basename(path), path, vocabularySizes: new Map() };
     return { name: basename(path), base: subject, head: subject, truth: 'same' };
   });
   const heavier: Trial[] = [
@@ -158,7 +158,7 @@ function trials(): Trial[] {
 function written(name: string, bytes: Uint8Array): Subject {
   const path = join(directory, `${name}.onnx`);
   writeFileSync(path, bytes);
-  return { label: name, path, vocabularySizes: {} };
+  return { label: name, path, vocabularySizes: new Map() };
 }
 
 function span(ratios: readonly number[]): string {

@@ -50,7 +50,7 @@ for (const path of [realModels.textDirection, realModels.speechV5]) {
 
 /** Log ratios of CPU time a query, by block and pair. */
 async function measure(path: string, variant: Variant): Promise<number[][]> {
-  const subject = { label: path, path, vocabularySizes: {} };
+  const subject = { label: path, path, vocabularySizes: new Map() };
   const [examination] = await examine([subject], {
     host: thisMachine,
     provider: 'cpu',

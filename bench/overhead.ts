@@ -27,7 +27,7 @@ for (const path of [realModels.speechV5, realModels.textDirection, realModels.te
 }
 
 async function compare(path: string) {
-  const subject = { label: path, path, vocabularySizes: {} };
+  const subject = { label: path, path, vocabularySizes: new Map() };
   const [examination] = await examine([subject], {
     host: thisMachine,
     provider: 'cpu',

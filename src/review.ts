@@ -7,7 +7,7 @@ import type { Host, Observed } from './benchmark/index.ts';
 import { type Calibration, calibrationFor } from './calibration/index.ts';
 import { findChanges, type LfsSource, openRepository, type Repository } from './changes/index.ts';
 import { conditionsOf } from './conditions.ts';
-import { completeModels, type EnergyReview, type ModelDraft, parseEnergyReview } from './energy-review/index.ts';
+import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta } from './energy-review/index.ts';
 import type { HubAccess } from './hub/index.ts';
 import type { MeterName, MeterOptions } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
@@ -16,7 +16,7 @@ import { meterOfReview } from './review/meter-of-review.ts';
 import type { ModelProgress } from './review/model-context.ts';
 import { type ProviderChoice, providerOfReview } from './review/provider-of-review.ts';
 import { removedAmong } from './review/removed-among.ts';
-import { reviewModel } from './review/review-model.ts';
+import { reviewAlone } from './review/review-alone.ts';
 
 export interface ReviewOptions {
   /** Where models are run and measured: `thisMachine`. */
@@ -117,13 +117,13 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models);
-  const drafts: ModelDraft[] = [];
+  const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
   try {
     for (const [index, change] of changes.models.entries()) {
       options.signal?.throwIfAborted();
-      const reviewed = await reviewModel(change, {
+      const reviewed = await reviewAlone(change, {
         ...options,
         provider,
         alternativesSeconds: options.alternativesSeconds ?? options.seconds,
@@ -146,7 +146,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
             ...progress,
           }),
       });
-      drafts.push(reviewed.review);
+      models.push(reviewed.review);
       windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
       if (reviewed.observed !== undefined) observed.push(reviewed.observed);
     }
@@ -160,10 +160,11 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     schemaVersion: 2,
     base: { sha: changes.base, mergeBase: changes.mergeBase },
     head: { sha: changes.head },
-    ...overallOutcome(drafts),
+    ...overallOutcome(models),
     policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
     conditions,
-    ...completeModels(drafts, conditions),
+    ...worstScoreDelta(models),
+    models,
   } satisfies EnergyReview);
 }
 

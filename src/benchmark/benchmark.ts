@@ -1,4 +1,4 @@
-import type { Comparison, Interval, Measurement } from '../energy-review/index.ts';
+import { type Comparison, type Interval, type Measurement, recordOfNames } from '../energy-review/index.ts';
 import type { Meter } from '../meters/index.ts';
 import { verdictOf } from '../statistics/verdict.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
@@ -119,13 +119,13 @@ function measurementOf(
     batch: batchOf(subject, queries),
     ...(peakGpuMemoryBytes !== undefined && { peakGpuMemoryBytes }),
     ...(idleWatts !== undefined && { netWhPer1000: netWhPer1000(energy, idleWatts, count / seconds) }),
-    ...(examination.fallbackOperators && { fallbackOperators: { ...examination.fallbackOperators } }),
+    ...(examination.fallbackOperators && { fallbackOperators: recordOfNames(examination.fallbackOperators) }),
     averageWatts: total((window) => window.energyJoules) / seconds,
     ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
     inputs: {
       synthetic: fileSha256 === undefined,
       query: examination.query,
-      shapes: Object.fromEntries(Object.entries(examination.shapes).map(([name, dims]) => [name, [...dims]])),
+      shapes: recordOfNames([...examination.shapes].map(([name, dims]) => [name, [...dims]])),
       ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
     ...(task && { task }),

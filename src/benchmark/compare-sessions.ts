@@ -109,7 +109,7 @@ function labelsOf({ inputs, labels }: CompareRequest): number[] | undefined {
 }
 
 /** The class that a model gives a sample: the index of the largest value of its first output. */
-function classOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[]): number {
+function classOf(outputs: InferenceSession.ReturnType, names: readonly string[]): number {
   const output = outputs[names[0]!]!;
   const values = toNumbers(output);
   if (values !== undefined && values.length === output.dims.at(-1)) return largestIn(values, 0, values.length);

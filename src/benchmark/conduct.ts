@@ -179,7 +179,7 @@ function carriedOver({ skipped, warning }: Meter): Partial<Meter> {
 }
 
 /** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
-function visibleBoards({ provider, meter }: ConductOptions): Record<string, string> {
+function visibleBoards({ provider, meter }: ConductOptions): NodeJS.ProcessEnv {
   if (provider === 'cpu' || meter.boards === undefined) return {};
   return { CUDA_VISIBLE_DEVICES: meter.boards.map(({ uuid }) => uuid).join(',') };
 }

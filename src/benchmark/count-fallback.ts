@@ -6,9 +6,9 @@
  * @returns operator type → number of nodes; empty where everything ran where it should
  * @throws SyntaxError for text that is not JSON
  */
-export function countFallback(profile: string): Record<string, number> {
+export function countFallback(profile: string): ReadonlyMap<string, number> {
   const events: unknown = JSON.parse(profile);
-  if (!Array.isArray(events)) return {};
+  if (!Array.isArray(events)) return new Map();
   const nodes = new Map<string, Set<string>>();
   for (const event of events) {
     if (event?.cat !== 'Node' || event.args?.provider !== 'CPUExecutionProvider') continue;
@@ -17,5 +17,5 @@ export function countFallback(profile: string): Record<string, number> {
     // A node in a loop runs many times and is one node all the same.
     nodes.set(operator, seen.add(String(event.name)));
   }
-  return Object.fromEntries([...nodes].map(([operator, names]) => [operator, names.size]));
+  return new Map([...nodes].map(([operator, names]) => [operator, names.size]));
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { requireTask } from '../rating/index.ts';
 import type { PreparedQueries, QuerySource } from '../tasks/messages.ts';
 import type { Examination, ExaminationRun, FolderSubject } from './examine.ts';
-import { readMacs } from './read-macs.ts';
 import { sessionOf } from './session-of.ts';
 
 /** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
@@ -27,7 +26,7 @@ export async function examineFolders(folders: readonly FolderSubject[], run: Exa
     source = { kind: 'given', queries: prepared.queries, batch };
     examinations.push({
       inputs: { kind: 'task', source },
-      shapes: {},
+      shapes: new Map(),
       query: requireTask(folder.task.task).query,
       macsPerQuery: macs === undefined ? undefined : macs / batch,
       profile: undefined,
@@ -49,9 +48,8 @@ async function examineFolder(
     await worker.ask({ type: 'load', session: { ...sessionOf(folder), provider, threads: 0, profilePrefix } });
     const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
     if (prepared === undefined) throw new Error('the worker prepared no queries');
-    await worker.ask({ type: 'endProfile' });
+    const { macs } = await worker.ask({ type: 'endProfile', batch: source.batch });
     // Two queries were run: one to prepare and one to time.
-    const macs = await readMacs(directory);
     return { prepared, macs: macs === undefined ? undefined : macs / 2 };
   } finally {
     await worker.stop();

@@ -1,14 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
-import { countFallback } from './count-fallback.ts';
 import { examineFolders } from './examine-folders.ts';
 import type { Host } from './host.ts';
 import type { InputSource, SessionSettings, TensorMetadata, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
-import { type ModelProfile, readProfile } from './read-profile.ts';
+import type { ModelProfile } from './read-profile.ts';
 
 /** What is run: an ONNX file, or a folder in Hugging Face layout. */
 export type Subject = FileSubject | FolderSubject;
@@ -20,7 +19,7 @@ export interface FileSubject {
   readonly label: string;
   readonly path: string;
   /** Input name → rows of the table that it indexes, as the graph shows. */
-  readonly vocabularySizes: Readonly<Record<string, number>>;
+  readonly vocabularySizes: ReadonlyMap<string, number>;
   /** How its session differs from the run's settings. */
   readonly session?: SessionSettings;
   /** Queries in one run of it, where that differs from the run's settings. */
@@ -60,7 +59,7 @@ export interface ExaminationRun {
 /** What one run outside the measurement tells: how to feed the model, and what a query computes. */
 export interface Examination {
   readonly inputs: InputSource;
-  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
   readonly query: string;
   readonly macsPerQuery: number | undefined;
   /** Of queries of a task. */
@@ -68,7 +67,7 @@ export interface Examination {
   /** Where the time of a query goes. */
   readonly profile: ModelProfile | undefined;
   /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
-  readonly fallbackOperators?: Readonly<Record<string, number>>;
+  readonly fallbackOperators?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -154,17 +153,14 @@ async function examineOnce(
     // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
     const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
     if (further > 0) await worker.ask({ type: 'run', runs: further });
-    await worker.ask({ type: 'endProfile' });
-    const text = await readProfileText(directory);
-    const profile = text === undefined ? undefined : readProfile(text, settings.batch);
-    const fallbackOperators = provider === 'cpu' || text === undefined ? {} : countFallback(text);
+    const { profile, onProcessor } = await worker.ask({ type: 'endProfile', batch: settings.batch });
     return {
       inputs,
       shapes,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: profile?.macsPerQuery,
       profile,
-      ...(Object.keys(fallbackOperators).length > 0 && { fallbackOperators }),
+      ...(provider !== 'cpu' && onProcessor.size > 0 && { fallbackOperators: onProcessor }),
     };
   } finally {
     await worker.stop();
@@ -195,9 +191,4 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
     `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`,
     { remedy: 'Use batch 1, or export the model with a dynamic batch dimension.' },
   );
-}
-
-async function readProfileText(directory: string): Promise<string | undefined> {
-  const [file] = await readdir(directory);
-  return file === undefined ? undefined : readFile(join(directory, file), 'utf8');
 }

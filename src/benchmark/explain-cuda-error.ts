@@ -29,11 +29,11 @@ const LIBRARIES: readonly { readonly pattern: RegExp; readonly what: string; rea
 ];
 
 /** Failures of CUDA itself, by its number. */
-const FAILURES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  35: ['the driver is too old for CUDA 12', 'Install driver 525 or later.'],
-  100: ['no CUDA device can be seen', 'Check CUDA_VISIBLE_DEVICES, and that `nvidia-smi` lists the board.'],
-  2: ['the memory of the GPU is full', 'End what else is on the board, or use a smaller batch.'],
-};
+const FAILURES: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
+  ['35', ['the driver is too old for CUDA 12', 'Install driver 525 or later.']],
+  ['100', ['no CUDA device can be seen', 'Check CUDA_VISIBLE_DEVICES, and that `nvidia-smi` lists the board.']],
+  ['2', ['the memory of the GPU is full', 'End what else is on the board, or use a smaller batch.']],
+]);
 
 /**
  * One error for whatever keeps CUDA from being used: which library, driver or device is missing, and how to get it.
@@ -50,7 +50,7 @@ export function explainCudaError(message: string, words: string): WattnudgeError
     return unavailable(`${known.what} is missing (${library} cannot be loaded)`, known.remedy);
   }
   const number = /CUDA failure (\d+): ([^;\n]+)/.exec(said);
-  const failure = FAILURES[number?.[1] ?? ''];
+  const failure = FAILURES.get(number?.[1] ?? '');
   if (failure !== undefined) return unavailable(`${failure[0]} (CUDA failure ${number?.[1]})`, failure[1]);
   const rest = library === undefined ? (number?.[2] ?? message) : `${library} cannot be loaded`;
   return unavailable(

@@ -54,14 +54,17 @@ export function explainRuntimeError(
 const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
 
 /** The runtime's names of element types that are called otherwise everywhere else. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { float: 'float32', double: 'float64' };
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['float', 'float32'],
+  ['double', 'float64'],
+]);
 
 function explainElementType(message: string, model: string): WattnudgeError | undefined {
   const mismatch = /Unexpected input data type. Actual: \(tensor\((\w+)\)\) , expected: \(tensor\((\w+)\)\)/.exec(
     message,
   );
   if (mismatch !== null) {
-    const [given, wanted] = mismatch.slice(1).map((name) => OTHER_NAMES[name] ?? name);
+    const [given, wanted] = mismatch.slice(1).map((name) => OTHER_NAMES.get(name) ?? name);
     return new WattnudgeError(
       'input-unsupported',
       `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`,

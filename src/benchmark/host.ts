@@ -16,7 +16,7 @@ export interface Host {
    * @param model how the model is called in errors
    * @param environment variables for this process alone, e.g. which boards it sees
    */
-  startWorker(model: string, environment?: Readonly<Record<string, string>>): ModelWorker;
+  startWorker(model: string, environment?: NodeJS.ProcessEnv): ModelWorker;
   /** Puts processes on one and the same core, where the system can. */
   pinToOneCore(pids: readonly number[]): Promise<unknown>;
   /** @throws WattnudgeError see `openMeter` */

@@ -11,6 +11,7 @@ export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
+export { rewriteInWorker } from './rewrite.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
 export { meanInterval } from './statistics.ts';

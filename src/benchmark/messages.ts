@@ -3,6 +3,8 @@
  */
 import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
 import type { TensorPlan } from './plan-inputs.ts';
+import type { Profiles } from './read-profiles.ts';
+import type { Rewriting, Rewritten } from './rewrite.ts';
 
 export interface TensorMetadata {
   readonly name: string;
@@ -53,12 +55,14 @@ export type Request =
   | { readonly type: 'prepare'; readonly inputs: InputSource }
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
   | { readonly type: 'run'; readonly runs: number }
-  | { readonly type: 'endProfile' }
+  /** The last request of a session that is profiled: writes its profile and reads it. */
+  | { readonly type: 'endProfile'; readonly batch: number }
   | { readonly type: 'answer' }
   /** A second model beside the loaded one. */
   | { readonly type: 'loadOther'; readonly session: SessionOptions }
   | CompareRequest
-  | ObserveRequest;
+  | ObserveRequest
+  | { readonly type: 'rewrite'; readonly rewriting: Rewriting };
 
 /** The same samples through the loaded model and the other one. Neither outputs nor inputs travel, only how they differ. */
 export interface CompareRequest {
@@ -88,16 +92,17 @@ export type Reply =
       readonly type: 'prepared';
       readonly firstRunMs: number;
       /** Tensor name → shape of one batch, as it is run. */
-      readonly shapes: Readonly<Record<string, readonly number[]>>;
+      readonly shapes: ReadonlyMap<string, readonly number[]>;
       /** Of queries of a task. */
       readonly prepared?: PreparedQueries;
     }
   | { readonly type: 'warm' /** A quick run, as it is once nothing has to settle any more. */; readonly runMs: number }
   | RunReply
-  | { readonly type: 'profileEnded' }
+  | ({ readonly type: 'profileEnded' } & Profiles)
   | { readonly type: 'answered'; readonly answers: readonly Answer[] }
   | ComparedReply
   | ObservedReply
+  | ({ readonly type: 'rewritten' } & Rewritten)
   | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
@@ -158,6 +163,7 @@ export type ReplyTo<T extends Request['type']> = Extract<
       loadOther: 'loaded';
       compare: 'compared';
       observe: 'observed';
+      rewrite: 'rewritten';
     }[T];
   }
 >;

@@ -32,15 +32,15 @@ export type Fill =
 /** What the policy says about the inputs of a model. */
 export interface InputSettings {
   /** Tensor name → shape, in which `batch` stands for the batch size. */
-  readonly shapes?: Readonly<Record<string, readonly (number | string)[]>>;
+  readonly shapes?: ReadonlyMap<string, readonly (number | string)[]>;
   /** Named dimension → size. */
-  readonly dimensions?: Readonly<Record<string, number>>;
+  readonly dimensions?: ReadonlyMap<string, number>;
 }
 
 export interface InputFacts extends InputSettings {
   readonly batch: number;
   /** Input name → rows of the embedding table that it indexes, where the graph shows one. */
-  readonly vocabularySizes: Readonly<Record<string, number>>;
+  readonly vocabularySizes: ReadonlyMap<string, number>;
   /** Which guess to take for lengths that only the author knows; see {@link GUESSES}. */
   readonly guess: Guess;
 }
@@ -108,7 +108,7 @@ function planInput(input: TensorMetadata, facts: InputFacts): TensorPlan {
 }
 
 function dimsOf(input: TensorMetadata, layout: Layout, facts: InputFacts): number[] {
-  const wanted = facts.shapes?.[input.name];
+  const wanted = facts.shapes?.get(input.name);
   if (wanted !== undefined) return shapeFromPolicy(input, wanted, facts);
   return input.shape.map((dim, axis) => {
     if (typeof dim === 'number' && dim >= 0) return dim;
@@ -122,7 +122,7 @@ function shapeFromPolicy(input: TensorMetadata, wanted: readonly (number | strin
   const dims = wanted.map((dim) => {
     if (typeof dim === 'number') return dim;
     if (dim === 'batch') return facts.batch;
-    const size = facts.dimensions?.[dim];
+    const size = facts.dimensions?.get(dim);
     if (size !== undefined) return size;
     throw new WattnudgeError(
       'input-shape-invalid',
@@ -150,7 +150,7 @@ function freeDimension(
   layout: Layout,
   facts: InputFacts,
 ): number | undefined {
-  const configured = facts.dimensions?.[name];
+  const configured = facts.dimensions?.get(name);
   if (configured !== undefined) return configured;
   const word = name.toLowerCase();
   if (isBatch(name, axis, input)) return facts.batch;
@@ -208,7 +208,7 @@ function layoutOf(input: TensorMetadata): Layout {
 function fillOf(input: TensorMetadata, layout: Layout, facts: InputFacts): Fill {
   const { name } = input;
   const constant = (value: number): Fill => ({ kind: 'constant', value });
-  const vocabularySize = facts.vocabularySizes[name];
+  const vocabularySize = facts.vocabularySizes.get(name);
   if (/mask/i.test(name)) return constant(1);
   if (input.type === 'bool') return constant(/use_cache/i.test(name) ? 0 : 1);
   if (INTEGERS.has(input.type ?? '')) {
@@ -217,7 +217,7 @@ function fillOf(input: TensorMetadata, layout: Layout, facts: InputFacts): Fill 
     if (/position/i.test(name)) return { kind: 'positions' };
     if (vocabularySize !== undefined) return { kind: 'tokens', vocabularySize };
     if (/ids?$|token/i.test(name)) return { kind: 'tokens', vocabularySize: CAUTIOUS_VOCABULARY };
-    if (/len/i.test(name)) return constant(facts.dimensions?.length ?? SEQUENCE_LENGTH);
+    if (/len/i.test(name)) return constant(facts.dimensions?.get('length') ?? SEQUENCE_LENGTH);
     return input.type === 'uint8' && input.shape.length >= 3 ? { kind: 'image' } : constant(0);
   }
   if (layout === 'image-nchw' || layout === 'image-nhwc') return { kind: 'image' };
@@ -229,7 +229,7 @@ function fillOf(input: TensorMetadata, layout: Layout, facts: InputFacts): Fill 
 
 function refuseUnknownNames(inputs: readonly TensorMetadata[], facts: InputFacts): void {
   const names = inputs.map((input) => input.name);
-  const stranger = Object.keys(facts.shapes ?? {}).find((name) => !names.includes(name));
+  const stranger = [...(facts.shapes?.keys() ?? [])].find((name) => !names.includes(name));
   if (stranger === undefined) return;
   throw new WattnudgeError(
     'input-shape-invalid',

@@ -24,6 +24,6 @@ export function runtimeOptions(options: SessionOptions): InferenceSession.Sessio
 }
 
 /** Entries by the names in onnxruntime_session_options_config_keys.h, each dot a level. */
-function sessionConfig(session: Readonly<Record<string, unknown>>) {
+function sessionConfig(session: object) {
   return { extra: { session } };
 }

@@ -1,5 +1,5 @@
 /** Samples for models, one run each: another seed each, or those of the author's file. */
-import type { Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { fillSample } from './fill-sample.ts';
 import type { FilledTensor } from './fill-tensor.ts';
 import type { TensorSource } from './messages.ts';
@@ -19,7 +19,8 @@ export function* samplesOf(inputs: TensorSource, most: number): Generator<readon
 }
 
 /** Tensors as the Node binding of ONNX Runtime reads them. */
-export function feedsOf(runtime: Runtime, tensors: readonly FilledTensor[]): Record<string, Tensor> {
+export function feedsOf(runtime: Runtime, tensors: readonly FilledTensor[]): InferenceSession.FeedsType {
+  // biome-ignore lint/plugin: the binding takes an object, and looks up the names of the model's inputs, which are all there.
   return Object.fromEntries(
     tensors.map(({ name, type, data, dims }) => {
       const tensor = new runtime.Tensor(type as 'float32', data as Float32Array, dims);

@@ -71,7 +71,7 @@ export async function selfTest(options: SelfTestOptions): Promise<SelfTestReport
     // The load: a model that every provider runs, and that keeps a device busy.
     const path = join(directory, 'resnet-18.onnx');
     await writeFile(path, resnet({ depth: 18 }).bytes);
-    return await testWith({ label: 'ResNet-18', path, vocabularySizes: {} }, options);
+    return await testWith({ label: 'ResNet-18', path, vocabularySizes: new Map() }, options);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -46,7 +46,7 @@ export class WorkerProcess {
    * @param model how the model is called in errors
    * @param environment variables for this process alone, e.g. which boards it sees
    */
-  constructor(model: string, limits: Partial<WorkerLimits> = {}, environment: Readonly<Record<string, string>> = {}) {
+  constructor(model: string, limits: Partial<WorkerLimits> = {}, environment: NodeJS.ProcessEnv = {}) {
     this.#model = model;
     this.#limits = { memoryBytes: defaultMemoryLimitBytes(), replyMs: DEFAULT_REPLY_MS, ...limits };
     this.#child = fork(workerPath(), [], {
@@ -150,6 +150,7 @@ const MEMORY_REMEDY = 'Use a runner with more memory, a smaller batch, or smalle
 /** The environment of a worker: a short list of harmless variables, never a token. */
 export function workerEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || name === 'WATTNUDGE_RUNTIME');
+  // biome-ignore lint/plugin: names of variables, of a closed list.
   return Object.fromEntries(passed);
 }
 

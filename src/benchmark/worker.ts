@@ -3,7 +3,8 @@
  * model that crashes the runtime, hangs or eats memory takes this process with it and nothing else.
  */
 import { writeFileSync } from 'node:fs';
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { dirname } from 'node:path';
+import type { InferenceSession } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { compareSessions } from './compare-sessions.ts';
@@ -11,19 +12,20 @@ import { fillTensor } from './fill-tensor.ts';
 import { loadRuntime } from './load-runtime.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { observeSession } from './observe-session.ts';
+import { performRewriting } from './perform-rewriting.ts';
 import { quantile } from './quantile.ts';
 import { readInputFile } from './read-input-file.ts';
+import { readProfiles } from './read-profiles.ts';
 import { readableOutputs } from './readable-outputs.ts';
 import { runtimeOptions } from './runtime-options.ts';
 import { feedsOf } from './samples.ts';
 import { timeRuns } from './time-runs.ts';
 
-type Feeds = Record<string, Tensor>;
-
 let session: InferenceSession | undefined;
 let other: InferenceSession | undefined;
-let feeds: readonly Feeds[] = [];
+let feeds: readonly InferenceSession.FeedsType[] = [];
 let taskRunner: TaskRunner | undefined;
+let profilePrefix: string | undefined;
 
 process.on('message', async (request: Request) => send(await answer(request)));
 // Without its parent there is nobody to report to, and nobody to stop it.
@@ -43,7 +45,7 @@ async function answer(request: Request): Promise<Reply> {
         return await run(request.runs);
       case 'endProfile':
         (taskRunner ?? loaded()).endProfiling();
-        return { type: 'profileEnded' };
+        return { type: 'profileEnded', ...(await readProfiles(profileDirectory(), request.batch)) };
       case 'answer':
         return { type: 'answered', answers: (await taskRunner?.answers()) ?? [] };
       case 'loadOther':
@@ -53,17 +55,29 @@ async function answer(request: Request): Promise<Reply> {
         return await observeSession(loadRuntime(), loaded(), request);
       case 'compare':
         return await compareSessions(loadRuntime(), { loaded: loaded(), other: loaded(other) }, request);
+      case 'rewrite':
+        return { type: 'rewritten', ...(await performRewriting(request.rewriting)) };
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
       return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
     }
-    const code = request.type === 'load' || request.type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
-    return { type: 'failed', code, message: error instanceof Error ? error.message : String(error) };
+    return failure(request, error instanceof Error ? error.message : String(error));
   }
 }
 
+/** What is no error of ours comes from the runtime, but for rewriting, in which it has no part. */
+function failure({ type, ...request }: Request, found: string): Reply {
+  if ('rewriting' in request) {
+    const message = `${request.rewriting.name} could not be rewritten: ${found}`;
+    return { type: 'failed', code: 'rewrite-failed', message, remedy: 'Make the smaller variant with the exporter.' };
+  }
+  const code = type === 'load' || type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
+  return { type: 'failed', code, message: found };
+}
+
 async function load(options: SessionOptions): Promise<Reply> {
+  profilePrefix = options.profilePrefix;
   if (options.task !== undefined) {
     const [folder, device] = [options.modelPath, options.provider];
     taskRunner = await openTask(options.task, { folder, device, sessionOptions: runtimeOptions(options) });
@@ -93,7 +107,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
   if (inputs.kind === 'task') {
     if (taskRunner === undefined) throw new Error('no task is loaded');
     const prepared = await taskRunner.prepare(inputs.source);
-    return { type: 'prepared', firstRunMs: (await run(1)).durationMs, shapes: {}, prepared };
+    return { type: 'prepared', firstRunMs: (await run(1)).durationMs, shapes: new Map(), prepared };
   }
   const arrays =
     inputs.kind === 'file'
@@ -102,7 +116,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
   const runtime = loadRuntime();
   feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
   const { durationMs } = await run(1);
-  const shapes = Object.fromEntries(arrays[0]!.map(({ name, dims }) => [name, dims]));
+  const shapes = new Map(arrays[0]!.map(({ name, dims }) => [name, dims]));
   return { type: 'prepared', firstRunMs: durationMs, shapes };
 }
 
@@ -145,6 +159,11 @@ function nextQuery(): (index: number) => Promise<unknown> {
 function loaded(which = session): InferenceSession {
   if (which === undefined) throw new Error('no model is loaded');
   return which;
+}
+
+function profileDirectory(): string {
+  if (profilePrefix === undefined) throw new Error('no session is profiled');
+  return dirname(profilePrefix);
 }
 
 /** Should memory run out all the same, the kernel is to end this process and not its parent. */

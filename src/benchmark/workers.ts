@@ -14,7 +14,7 @@ export interface WorkerSettings {
   readonly provider: string;
   readonly threads: number;
   /** For the workers alone: which boards they see. */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 export interface StartedWorkers {

@@ -80,7 +80,7 @@ async function measure(anchor: Anchor, directory: string, options: CalibrateOpti
   await writeFile(path, anchor.build().bytes);
   const { head } = await benchmark({
     host,
-    head: { label: anchor.name, path, vocabularySizes: {} },
+    head: { label: anchor.name, path, vocabularySizes: new Map() },
     meter,
     provider,
     threads,

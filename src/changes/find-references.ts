@@ -9,24 +9,26 @@ import { baseNameOf, displayPath, extensionOf, type RawPath } from './raw-path.t
 import type { Repository } from './repository.ts';
 import type { Place, ReferenceChange } from './types.ts';
 
-const languages: Record<string, Language | 'notebook'> = {
-  '.py': 'python',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascript',
-  '.ts': 'javascript',
-  '.tsx': 'javascript',
-  '.yml': 'yaml',
-  '.yaml': 'yaml',
-  '.json': 'json',
-  '.toml': 'toml',
-  '.ipynb': 'notebook',
-};
+const languages: ReadonlyMap<string, Language | 'notebook'> = new Map(
+  Object.entries({
+    '.py': 'python',
+    '.js': 'javascript',
+    '.mjs': 'javascript',
+    '.cjs': 'javascript',
+    '.jsx': 'javascript',
+    '.ts': 'javascript',
+    '.tsx': 'javascript',
+    '.yml': 'yaml',
+    '.yaml': 'yaml',
+    '.json': 'json',
+    '.toml': 'toml',
+    '.ipynb': 'notebook',
+  } as const),
+);
 
 /** Whether references are looked for in a file of this name. */
 export function mayReference(path: string): boolean {
-  return extensionOf(path) in languages;
+  return languages.has(extensionOf(path));
 }
 
 /** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
@@ -135,7 +137,7 @@ const nothing: TextReferences = { lines: [], references: [], lineOf: (line) => l
 function readText(content: Buffer | undefined, path: string, acceptsId: (id: string) => boolean): TextReferences {
   // As git tells binary files: a NUL byte near the start.
   if (!content || content.subarray(0, 8000).includes(0)) return nothing;
-  const language = languages[extensionOf(path)];
+  const language = languages.get(extensionOf(path));
   const text = content.toString('utf8');
   const notebook = language === 'notebook' ? readNotebook(text) : undefined;
   if (!language || (language === 'notebook' && !notebook)) return nothing;

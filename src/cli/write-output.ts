@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import type { Console } from './console.ts';
 
-/** Writes the document of `--json`: `-` is standard output, anything else a file; `undefined` writes nothing. */
+/**
+ * Writes the document of `--json`: `-` is standard output, anything else a file; `undefined` writes nothing. Maps become
+ * objects.
+ */
 export async function writeJson(value: unknown, path: string | undefined, console: Console): Promise<void> {
   if (path === undefined) return;
-  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const text = `${JSON.stringify(value, mapsAsObjects, 2)}\n`;
   if (path === '-') console.json(text);
   else await writeWhole(path, text);
+}
+
+function mapsAsObjects(_key: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value;
 }
 
 /**

@@ -31,8 +31,12 @@ export function completeModels(
   { meter }: Pick<Conditions, 'meter'>,
 ): Pick<EnergyReview, 'models' | 'scoreDelta'> {
   const models = drafts.map((draft) => completeModel(draft, meter));
+  return { ...worstScoreDelta(models), models };
+}
+
+export function worstScoreDelta(models: readonly Pick<ModelReview, 'scoreDelta'>[]): Pick<EnergyReview, 'scoreDelta'> {
   const deltas = models.flatMap(({ scoreDelta }) => scoreDelta ?? []);
-  return { ...(deltas.length > 0 && { scoreDelta: Math.min(...deltas) }), models };
+  return deltas.length > 0 ? { scoreDelta: Math.min(...deltas) } : {};
 }
 
 export function completeModel(draft: ModelDraft, meter: MeterFacts): ModelReview {

@@ -10,8 +10,10 @@ export {
   type MeasuredDraft,
   type ModelDraft,
   ratingPair,
+  worstScoreDelta,
 } from './derive.ts';
 export type * from './energy-review.schema.ts';
 export { energyReviewSchema, MAX_LOCATIONS } from './energy-review.schema.ts';
+export { fitModel, recordOfNames } from './fit-model.ts';
 export { parseEnergyReview } from './parse-energy-review.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

@@ -49,16 +49,11 @@ export function diffOnnx(base: OnnxModel, head: OnnxModel): OnnxDiff {
   };
 }
 
-function changedCounts(base: Readonly<Record<string, number>>, head: Readonly<Record<string, number>>): NamedChange[] {
-  return [...new Set([...Object.keys(base), ...Object.keys(head)])]
-    .map((name) => ({ name, base: countOf(base, name), head: countOf(head, name) }))
+function changedCounts(base: ReadonlyMap<string, number>, head: ReadonlyMap<string, number>): NamedChange[] {
+  return [...new Set([...base.keys(), ...head.keys()])]
+    .map((name) => ({ name, base: base.get(name) ?? 0, head: head.get(name) ?? 0 }))
     .filter((change) => change.base !== change.head)
     .sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base) || (a.name < b.name ? -1 : 1));
-}
-
-/** Own properties only: an operator may be called `constructor`. */
-function countOf(counts: Readonly<Record<string, number>>, name: string): number {
-  return Object.hasOwn(counts, name) ? (counts[name] ?? 0) : 0;
 }
 
 function changedTensors(kind: string, base: readonly TensorInfo[], head: readonly TensorInfo[]): string[] {

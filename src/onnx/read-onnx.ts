@@ -20,32 +20,35 @@ export interface ExternalFile {
   readonly bytesNeeded: number;
 }
 
-/** What the graph of an ONNX model says, without running it. All names and texts come from the file, unchanged. */
+/**
+ * What the graph of an ONNX model says, without running it. All names and texts come from the file, unchanged. So names
+ * are keys of maps: a record would find `constructor` where the file has none (CWE-1321: prototype pollution).
+ */
 export interface OnnxModel {
   /** Size of the .onnx file alone. */
   readonly bytes: number;
   /** Elements of all constant tensors; see `countWeights` for what counts. */
   readonly parameters: number;
-  readonly parametersByPrecision: Readonly<Record<string, number>>;
+  readonly parametersByPrecision: ReadonlyMap<string, number>;
   /** Bytes that the constant tensors take once they are in memory, external ones included. */
   readonly weightBytes: number;
   readonly irVersion: number;
   /** Version of ONNX's own operators. 0 where the model imports none. */
   readonly opset: number;
   /** Domain → version, with ONNX's own operators under `ai.onnx`. */
-  readonly opsets: Readonly<Record<string, number>>;
+  readonly opsets: ReadonlyMap<string, number>;
   /** Name and version of the exporter; `''` where the file names none. */
   readonly producer: string;
   /** Operator → nodes, subgraphs and bodies of functions included: `Conv`, `com.acme::Foo`. Most frequent first. */
-  readonly operators: Readonly<Record<string, number>>;
+  readonly operators: ReadonlyMap<string, number>;
   /** Inputs that must be fed: graph inputs that are not initializers. */
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   readonly externalData: readonly ExternalFile[];
   /** `metadata_props`; values of over 64 KiB are left out. */
-  readonly metadata: Readonly<Record<string, string>>;
+  readonly metadata: ReadonlyMap<string, string>;
   /** Input → rows of the table that its values are looked up in: what a token id must stay below. */
-  readonly vocabularySizes: Readonly<Record<string, number>>;
+  readonly vocabularySizes: ReadonlyMap<string, number>;
   /** SHA-256 of the graph without weights and names. The same hash: the same arithmetic. */
   readonly structureHash: string;
 }
@@ -135,25 +138,20 @@ function describe(model: RawModel, bytes: number, name: string): OnnxModel {
   return {
     bytes,
     parameters: weights.parameters,
-    parametersByPrecision: record(weights.parametersByPrecision),
+    parametersByPrecision: weights.parametersByPrecision,
     weightBytes: weights.bytes,
     irVersion: model.irVersion,
     opset: model.opsets.get('') ?? 0,
-    opsets: record(new Map([...model.opsets].map(([domain, version]) => [domain || 'ai.onnx', version]))),
+    opsets: new Map([...model.opsets].map(([domain, version]) => [domain || 'ai.onnx', version])),
     producer: model.producer,
-    operators: record(countOperators(flat)),
+    operators: countOperators(flat),
     inputs,
     outputs: model.graph.outputs,
     externalData: externalFiles(flat),
-    metadata: record(model.metadata),
-    vocabularySizes: record(findVocabularySizes(inputs, flat.scopes)),
+    metadata: model.metadata,
+    vocabularySizes: findVocabularySizes(inputs, flat.scopes),
     structureHash: structureHash(model),
   };
-}
-
-/** As an own property even a key like `__proto__` is only a key (CWE-1321: prototype pollution). */
-function record<Value>(map: ReadonlyMap<string, Value>): Record<string, Value> {
-  return Object.fromEntries(map);
 }
 
 function countOperators({ nodes }: FlatModel): ReadonlyMap<string, number> {

@@ -8,7 +8,7 @@ import { isHubId, movedIds } from './hub-id.ts';
 
 export interface SourceTexts {
   /** `metadata_props` of the ONNX file. */
-  readonly onnxMetadata?: Readonly<Record<string, string>> | undefined;
+  readonly onnxMetadata?: ReadonlyMap<string, string> | undefined;
   /** Content of the folder's `config.json`. */
   readonly configJson?: string | undefined;
   /** Content of the model card, the folder's `README.md`. */
@@ -58,7 +58,7 @@ export function statedSource(
   accepts: (id: string) => boolean = () => true,
 ): StatedSource | undefined {
   const stated: [StatedSource['origin'], unknown[]][] = [
-    ['onnx-metadata', fromMetadata(texts.onnxMetadata ?? {})],
+    ['onnx-metadata', metadataKeys.map((key) => texts.onnxMetadata?.get(key))],
     ['config.json', fromConfig(texts.configJson ?? '')],
     ['model-card', fromCard(texts.modelCard ?? '')],
   ];
@@ -67,10 +67,6 @@ export function statedSource(
     if (id !== undefined) return { id, origin };
   }
   return undefined;
-}
-
-function fromMetadata(metadata: Readonly<Record<string, string>>): unknown[] {
-  return metadataKeys.filter((key) => Object.hasOwn(metadata, key)).map((key) => metadata[key]);
 }
 
 function fromConfig(json: string): unknown[] {

@@ -135,21 +135,23 @@ function peers({ models }: EnergyReview): Block[] {
 const MOST_PEERS = 3;
 
 /** What the models of a task are called. */
-const PEERS: Readonly<Record<string, string>> = {
-  asr: 'speech recognisers',
-  image_captioning: 'image captioners',
-  image_classification: 'image classifiers',
-  image_generation: 'image generators',
-  object_detection: 'object detectors',
-  question_answering: 'question answerers',
-  sentence_similarity: 'sentence encoders',
-  summarization: 'summarizers',
-  text_classification: 'text classifiers',
-  text_generation: 'text generators',
-};
+const PEERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    asr: 'speech recognisers',
+    image_captioning: 'image captioners',
+    image_classification: 'image classifiers',
+    image_generation: 'image generators',
+    object_detection: 'object detectors',
+    question_answering: 'question answerers',
+    sentence_similarity: 'sentence encoders',
+    summarization: 'summarizers',
+    text_classification: 'text classifiers',
+    text_generation: 'text generators',
+  }),
+);
 
 function peerNoun(task: string): Inline {
-  const noun = PEERS[task];
+  const noun = PEERS.get(task);
   return noun === undefined ? say`models for ${task}` : [{ kind: 'text', text: noun }];
 }
 

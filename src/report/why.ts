@@ -84,9 +84,11 @@ export interface OperatorChange {
 
 /** Operator types whose number of nodes differs, the largest difference first. */
 export function operatorChanges(base: GraphSummary, head: GraphSummary): OperatorChange[] {
-  const operators = [...new Set([...Object.keys(base.operators), ...Object.keys(head.operators)])];
-  return operators
-    .map((operator) => ({ operator, base: base.operators[operator] ?? 0, head: head.operators[operator] ?? 0 }))
+  // Operators are called what the models' authors like, `constructor` among it.
+  const before = new Map(Object.entries(base.operators));
+  const after = new Map(Object.entries(head.operators));
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((operator) => ({ operator, base: before.get(operator) ?? 0, head: after.get(operator) ?? 0 }))
     .filter((change) => change.base !== change.head)
     .sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base) || (a.operator < b.operator ? -1 : 1));
 }

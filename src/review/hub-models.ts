@@ -47,7 +47,7 @@ export async function hubModels(
     for (const [index, model] of found.entries()) {
       const left = (deadline - host.clock.now()) / 1000 / (found.length - index);
       const ratio = left < FEWEST_SECONDS ? undefined : await measure(model.id, task, subjects, left, context);
-      if (ratio instanceof WattnudgeError) notTried.push({ name: model.id, reason: ratio.message.slice(0, 2000) });
+      if (ratio instanceof WattnudgeError) notTried.push({ name: model.id, reason: ratio.message });
       const isMeasured = ratio !== undefined && !(ratio instanceof WattnudgeError);
       alternatives.push({
         kind: 'hub',
@@ -67,7 +67,7 @@ export async function hubModels(
     if (!(error instanceof WattnudgeError)) throw error;
     return {
       alternatives: [],
-      notTried: [{ name: 'smaller models of the hub', reason: error.message.slice(0, 2000) }],
+      notTried: [{ name: 'smaller models of the hub', reason: error.message }],
     };
   }
 }

@@ -1,7 +1,7 @@
 /** Both revisions of a model on disk, with what their graphs say. */
 import { join } from 'node:path';
 import { type ArtefactChange, type MaterializedModel, type ModelRevision, materialize } from '../changes/index.ts';
-import type { GraphSummary, Revision } from '../energy-review/index.ts';
+import { type GraphSummary, type Revision, recordOfNames } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import { isRated, statedSource } from '../rating/index.ts';
@@ -123,13 +123,13 @@ export function summaryOf({ graph, parts, files }: OpenSide): GraphSummary {
     parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
     bytes: files.bytes,
     opset: graph.opset,
-    operators: addUp(graphs.map((each) => each.operators)),
-    parametersByPrecision: addUp(graphs.map((each) => each.parametersByPrecision)),
+    operators: recordOfNames(addUp(graphs.map((each) => each.operators))),
+    parametersByPrecision: recordOfNames(addUp(graphs.map((each) => each.parametersByPrecision))),
   };
 }
 
-function addUp(records: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const [key, value] of records.flatMap(Object.entries)) sums[key] = (sums[key] ?? 0) + value;
+function addUp(counts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, count] of counts.flatMap((each) => [...each])) sums.set(name, (sums.get(name) ?? 0) + count);
   return sums;
 }

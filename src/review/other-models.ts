@@ -41,7 +41,7 @@ export async function otherModels(head: OpenSide, policy: ModelPolicy, context: 
     .map((path) => ({ name: path, reason: 'the policy declares it, and there is no such file in the change' }));
   for (const [path, revision] of named) {
     const opened = await open(path, revision, context);
-    if (opened instanceof WattnudgeError) notTried.push({ name: path, reason: opened.message.slice(0, 2000) });
+    if (opened instanceof WattnudgeError) notTried.push({ name: path, reason: opened.message });
     else models.push({ kind: 'declared', ...opened.model });
   }
   for (const [path, revision] of others) {

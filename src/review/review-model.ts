@@ -36,8 +36,11 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   return reviewArtefact(change, policy, context);
 }
 
-function identityOf({ model, change, layout }: ArtefactChange) {
-  return { model, change, kind: layout === 'onnx' ? ('file' as const) : ('folder' as const), locations: [] };
+/** What a change is, before anything is known of its model. */
+export function identityOf(change: ModelChange): Pick<ModelDraft, 'model' | 'change' | 'kind' | 'locations'> {
+  const { model } = change;
+  if (change.kind === 'reference') return { model, change: 'reference', kind: 'hub', locations: change.locations };
+  return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [] };
 }
 
 async function reviewArtefact(

@@ -86,8 +86,8 @@ async function settingsOf(
   const settings = {
     batch: policy.batch?.value ?? 1,
     seed: inputs?.seed ?? context.seed,
-    ...(inputs?.shapes && { shapes: inputs.shapes }),
-    ...(inputs?.dimensions && { dimensions: inputs.dimensions }),
+    ...(inputs?.shapes && { shapes: new Map(Object.entries(inputs.shapes)) }),
+    ...(inputs?.dimensions && { dimensions: new Map(Object.entries(inputs.dimensions)) }),
   };
   // From base, like the policy that names them: a pull request does not choose the queries that it is measured with.
   const { repository, baseSha, cacheDirectory } = context;

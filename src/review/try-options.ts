@@ -90,7 +90,7 @@ export async function tryOptions(
     onProgress: (progress) => context.onProgress({ doing: 'trying options', ...progress }),
     signal: context.signal,
   });
-  return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried].slice(0, 50) };
+  return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried] };
 }
 
 /** Writes the picture of the options beside their files. */
@@ -134,6 +134,6 @@ async function evaluationOf(
     return { evaluation: { file, labels: rule.labels }, notTried: [] };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
-    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
+    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message }] };
   }
 }

@@ -63,8 +63,7 @@ export async function tryVariants(
   // Answers before energy: what answers otherwise is another model, and not worth the time.
   const notTried: NotTried[] = [];
   const faithful: Compared[] = [];
-  const passOver = (variant: PrecisionVariant, reason: string) =>
-    notTried.push({ name: variant.path, reason: reason.slice(0, 2000) });
+  const passOver = (variant: PrecisionVariant, reason: string) => notTried.push({ name: variant.path, reason });
   for (const variant of variants) {
     try {
       const opened = await openVariant(variant, own, change, context);
@@ -182,7 +181,7 @@ function toAlternative(
   });
   return {
     kind: 'measured',
-    name: variant.path.slice(0, 300),
+    name: variant.path,
     option: 'folder-variant',
     whPer1000: measurement.whPer1000.estimate,
     savingPercent: (1 - comparison.ratio.estimate) * 100,

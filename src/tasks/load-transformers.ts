@@ -33,6 +33,7 @@ export interface LoadedPipeline {
 }
 
 export interface LoadedModel {
+  // biome-ignore lint/plugin: under names of Transformers.js, `model` and the like.
   readonly sessions: Readonly<Record<string, LoadedSession>>;
   forward(inputs: unknown): Promise<unknown>;
   generate(options: unknown): Promise<unknown>;

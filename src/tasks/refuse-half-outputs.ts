@@ -1,5 +1,5 @@
 import { WattnudgeError } from '../error.ts';
-import type { LoadedSession } from './load-transformers.ts';
+import type { LoadedModel, LoadedSession } from './load-transformers.ts';
 import type { RunnableTask } from './runnable-tasks.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { RunnableTask } from './runnable-tasks.ts';
  */
 export function refuseHalfOutputs(
   task: RunnableTask,
-  sessions: Readonly<Record<string, Pick<LoadedSession, 'outputMetadata'>>>,
+  sessions: { readonly [name in keyof LoadedModel['sessions']]: Pick<LoadedSession, 'outputMetadata'> },
   hasFloat16Array = 'Float16Array' in globalThis,
 ): void {
   const isGenerating = task.generatedTokens !== undefined || 'decoder_model_merged' in sessions;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TensorMetadata } from '../../src/benchmark/messages.ts';
 import { GUESSES, type InputFacts, planInputs, queryNoun } from '../../src/benchmark/plan-inputs.ts';
+import { mapOf } from '../support/map-of.ts';
 
 const input = (name: string, type: string | undefined, shape: (number | string)[]): TensorMetadata => ({
   name,
@@ -9,7 +10,7 @@ const input = (name: string, type: string | undefined, shape: (number | string)[
 });
 const facts = (change: Partial<InputFacts> = {}): InputFacts => ({
   batch: 1,
-  vocabularySizes: {},
+  vocabularySizes: new Map(),
   guess: GUESSES[0]!,
   ...change,
 });
@@ -48,9 +49,21 @@ describe('free dimensions get sensible sizes', () => {
 });
 
 test('token ids stay below the size of the table that the graph shows', () => {
-  const plan = planOne(input('input_ids', 'int64', ['batch', 'sequence']), { vocabularySizes: { input_ids: 30_522 } });
+  const plan = planOne(input('input_ids', 'int64', ['batch', 'sequence']), {
+    vocabularySizes: mapOf({ input_ids: 30_522 }),
+  });
   expect(plan.fill).toEqual({ kind: 'tokens', vocabularySize: 30_522 });
 });
+
+test.each(['constructor', 'toString', '__proto__'])(
+  'an input `%s` has neither a table nor a shape of its own',
+  (name) => {
+    const inputs = [input(name, 'int64', ['batch', 'sequence']), input('x', 'float32', ['batch', 8])];
+    const settings = { shapes: mapOf({ x: ['batch', 8] }), dimensions: mapOf({ width: 4 }) };
+    const { dims, fill } = planInputs(inputs, facts(settings))[0]!;
+    expect({ dims, fill }).toEqual({ dims: [1, 128], fill: { kind: 'constant', value: 0 } });
+  },
+);
 
 test('the batch size goes into every batch dimension', () => {
   expect(planOne(input('x', 'float32', ['batch', 3, 8, 8]), { batch: 8 }).dims).toEqual([8, 3, 8, 8]);
@@ -60,29 +73,31 @@ test('the batch size goes into every batch dimension', () => {
 describe('the policy decides', () => {
   test('a shape, with the batch by name', () => {
     const given = input('x', 'float32', ['batch', 3, 'h', 'w']);
-    expect(planOne(given, { batch: 4, shapes: { x: ['batch', 3, 48, 192] } }).dims).toEqual([4, 3, 48, 192]);
+    expect(planOne(given, { batch: 4, shapes: mapOf({ x: ['batch', 3, 48, 192] }) }).dims).toEqual([4, 3, 48, 192]);
   });
 
   test('a named dimension', () => {
     const given = input('input_ids', 'int64', ['batch', 'sequence']);
-    expect(planOne(given, { dimensions: { sequence: 32 } }).dims).toEqual([1, 32]);
+    expect(planOne(given, { dimensions: mapOf({ sequence: 32 }) }).dims).toEqual([1, 32]);
   });
 
   test('a shape that contradicts the model is refused, with both shapes in the message', () => {
     const given = input('x', 'float32', ['batch', 3, 224, 224]);
-    expect(() => planOne(given, { shapes: { x: [1, 1, 224, 224] } })).toThrow(
+    expect(() => planOne(given, { shapes: mapOf({ x: [1, 1, 224, 224] }) })).toThrow(
       'The policy gives input "x" the shape [1, 1, 224, 224]; the model takes [batch, 3, 224, 224].',
     );
   });
 
   test('a shape for an input that does not exist is refused, with the names that do', () => {
     const given = input('x', 'float32', ['batch', 4]);
-    expect(() => planOne(given, { shapes: { y: [1, 4] } })).toThrow('for the input "y"; the model\'s inputs are "x"');
+    expect(() => planOne(given, { shapes: mapOf({ y: [1, 4] }) })).toThrow(
+      'for the input "y"; the model\'s inputs are "x"',
+    );
   });
 
   test('a dimension without a size is refused', () => {
     const given = input('x', 'float32', ['batch', 'n']);
-    expect(() => planOne(given, { shapes: { x: ['batch', 'n'] } })).toThrow(
+    expect(() => planOne(given, { shapes: mapOf({ x: ['batch', 'n'] }) })).toThrow(
       'names the dimension "n", which has no size',
     );
   });
@@ -107,7 +122,7 @@ test.each([
 
 test('a shape of more than a gibibyte is refused', () => {
   const given = input('x', 'float32', ['batch', 'n']);
-  expect(() => planOne(given, { shapes: { x: [1, 2 ** 31] } })).toThrow(/at most 268435456 are allowed/);
+  expect(() => planOne(given, { shapes: mapOf({ x: [1, 2 ** 31] }) })).toThrow(/at most 268435456 are allowed/);
 });
 
 test('the noun of a query follows from what is fed', () => {

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { type Architecture, type ArchitectureOptions, bertLike, mobilenetV2, resnet } from '../../src/onnx/index.ts';
+import { mapOf } from '../support/map-of.ts';
 import { readBytes } from '../support/onnx/read-bytes.ts';
 
 interface Published {
@@ -98,14 +99,14 @@ test('full weights are stored, depend on the seed, and give finite, varied answe
 
 test('metadata is written', async () => {
   const { bytes } = mobilenetV2({ metadata: { source: 'google/mobilenet_v2_1.0_224' } });
-  expect((await readBytes(bytes)).metadata).toEqual({ source: 'google/mobilenet_v2_1.0_224' });
+  expect((await readBytes(bytes)).metadata).toEqual(mapOf({ source: 'google/mobilenet_v2_1.0_224' }));
 });
 
 test('a text classifier of the size of DistilBERT has its parameters, runs, and tells its vocabulary', async () => {
   const distilled = await readBytes(bertLike().bytes);
   // Those that are published, and constants of the graph.
   expect(distilled.parameters - 66_955_010).toBe(40);
-  expect(distilled.vocabularySizes).toEqual({ input_ids: 30_522 });
+  expect(distilled.vocabularySizes).toEqual(mapOf({ input_ids: 30_522 }));
 
   const { bytes } = bertLike({ layers: 2, width: 64, heads: 4, vocabulary: 100, weights: 'full' });
   const session = await InferenceSession.create(bytes);

@@ -5,10 +5,11 @@ import { benchmark } from '../../src/benchmark/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
+import { mapOf } from '../support/map-of.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
-const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {} });
+const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: new Map() });
 const textDirection = subject(realModels.textDirection);
 const speech = subject(realModels.speechV5);
 const settings = {
@@ -16,7 +17,7 @@ const settings = {
   meter: cpuTimeMeter(),
   provider: 'cpu',
   threads: 1,
-  queries: { batch: 1, seed: 1, shapes: { x: ['batch', 3, 48, 192] } },
+  queries: { batch: 1, seed: 1, shapes: mapOf({ x: ['batch', 3, 48, 192] }) },
   seconds: 1.2,
 };
 
@@ -75,7 +76,7 @@ test('a batch counts its queries', async () => {
 });
 
 test('a shape that the model refuses is said in its own words', async () => {
-  const queries = { batch: 1, seed: 1, shapes: { input: [1, 33] } };
+  const queries = { batch: 1, seed: 1, shapes: mapOf({ input: [1, 33] }) };
   await expect(benchmark({ ...settings, queries, head: speech })).rejects.toMatchObject({ code: 'model-run-failed' });
 });
 

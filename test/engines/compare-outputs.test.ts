@@ -9,7 +9,7 @@ import { npy } from '../support/npy.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
-const subjectOf = (path: string): FileSubject => ({ label: path, path, vocabularySizes: {} });
+const subjectOf = (path: string): FileSubject => ({ label: path, path, vocabularySizes: new Map() });
 
 /** `x` [batch, 3] → `y` [batch, 3]: x × the three factors. */
 function scaler(factors: readonly number[], output = 'y'): FileSubject {

@@ -11,7 +11,7 @@ import { hasCompiler, nvmlEnvironment, type Scenario } from '../support/gpu/nvml
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
-const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: {} });
+const subject = (path: string) => ({ label: 'a model', path, vocabularySizes: new Map() });
 const models = { base: subject(realModels.speechV5), head: subject(realModels.textDirection) };
 /** Head takes twenty times the energy of base; how exactly that is found depends on how busy the machine is. */
 const MUCH_HEAVIER = 3;

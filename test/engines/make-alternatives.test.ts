@@ -32,7 +32,7 @@ function perceptron(layers: number): FileSubject {
   graph.output(graph.node('Identity', [value], {}, 'logits'), 'float32', ['batch', WIDTH]);
   const path = join(temporaryFolder(), 'model.onnx');
   writeFileSync(path, graph.toBytes());
-  return { label: `${layers} layers`, path, vocabularySizes: {} };
+  return { label: `${layers} layers`, path, vocabularySizes: new Map() };
 }
 
 const options: readonly Option[] = [

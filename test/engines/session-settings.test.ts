@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/git.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
-const textDirection: Subject = { label: 'cls', path: realModels.textDirection, vocabularySizes: {} };
+const textDirection: Subject = { label: 'cls', path: realModels.textDirection, vocabularySizes: new Map() };
 
 test('settings of a session reach the runtime in its own words', () => {
   const options = { modelPath: 'm', provider: 'cpu', threads: 2, spinning: false, optimization: 'basic' } as const;
@@ -25,8 +25,8 @@ test('a saved optimised graph is a model of its own, with fused operators', asyn
   const path = join(temporaryFolder(), 'optimized.onnx');
   await saveOptimizedGraph(textDirection, { host: patientMachine(), path, provider: 'cpu', optimization: 'extended' });
   const [before, after] = [await readOnnx(textDirection.path), await readOnnx(path)];
-  expect(Object.keys(after.operators)).toContain('com.microsoft::FusedConv');
-  const nodes = (operators: Readonly<Record<string, number>>) => Object.values(operators).reduce((a, b) => a + b, 0);
+  expect([...after.operators.keys()]).toContain('com.microsoft::FusedConv');
+  const nodes = (operators: ReadonlyMap<string, number>) => [...operators.values()].reduce((a, b) => a + b, 0);
   expect(nodes(after.operators)).toBeLessThan(nodes(before.operators));
 });
 
@@ -58,7 +58,7 @@ test('the ranges of outputs are those of all samples', async () => {
   const observe = (mostSamples: number) =>
     observeOutputs({
       host: patientMachine(),
-      model: { label: 'm', path, vocabularySizes: {} },
+      model: { label: 'm', path, vocabularySizes: new Map() },
       outputs: ['most', 'least'],
       provider: 'cpu',
       threads: 1,
@@ -87,7 +87,7 @@ test('the weights of matrix products are counted, although a runtime packs them 
     queries: { batch: 1, seed: 1 },
     seconds: 1.2,
   };
-  const { head, profiles } = await benchmark({ head: { label: 'm', path, vocabularySizes: {} }, ...settings });
+  const { head, profiles } = await benchmark({ head: { label: 'm', path, vocabularySizes: new Map() }, ...settings });
   expect(head.macsPerQuery).toBe(64 * 32);
   expect(profiles.head!.bytesMovedPerQuery).toBeGreaterThan(64 * 32 * 4);
 });

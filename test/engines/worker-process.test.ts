@@ -1,6 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cudaLibrary } from '../../src/benchmark/find-provider.ts';
 import { WorkerProcess, workerEnvironment } from '../../src/benchmark/worker-process.ts';
+import { temporaryFolder } from '../support/git.ts';
+import { mapOf } from '../support/map-of.ts';
+import { concat, number, repeated } from '../support/onnx/wire.ts';
 import { realModels } from '../support/real-models.ts';
 
 const session = { modelPath: realModels.textDirection, provider: 'cpu', threads: 1 };
@@ -36,7 +41,7 @@ test('a worker loads a model, says what it takes, and runs it', async () => {
       shape: ['p2o.DynamicDimension.0', 3, 'p2o.DynamicDimension.1', 'p2o.DynamicDimension.2'],
     },
   ]);
-  expect((await worker.ask({ type: 'prepare', inputs })).shapes).toEqual({ x: [1, 3, 48, 192] });
+  expect((await worker.ask({ type: 'prepare', inputs })).shapes).toEqual(mapOf({ x: [1, 3, 48, 192] }));
   const ran = await worker.ask({ type: 'run', runs: 5 });
   expect(ran.latenciesMs).toHaveLength(5);
   expect(ran.cpuMs).toBeGreaterThan(0);
@@ -71,6 +76,19 @@ describe('a worker that dies is a clear result', () => {
       code: 'worker-out-of-memory',
       message: expect.stringMatching(/used \d+ MiB of memory; 1 MiB is its limit/),
       remedy: expect.stringContaining('smaller batch'),
+    });
+  });
+
+  test('by rewriting a file whose fields become twenty times as much memory', async () => {
+    const folder = temporaryFolder();
+    const modelPath = join(folder, 'model.onnx');
+    const unknown = repeated(number(2_000, 0), 4_000_000);
+    writeFileSync(modelPath, concat(readFileSync(realModels.textDirection), unknown));
+    started({ memoryBytes: 300 * 2 ** 20 });
+    const file = { modelPath, name: 'm', outputPath: join(folder, 'out.onnx') };
+    const rewriting = { kind: 'precision', variant: 'float16', ...file } as const;
+    await expect(worker.ask({ type: 'rewrite', rewriting })).rejects.toMatchObject({
+      code: 'worker-out-of-memory',
     });
   });
 

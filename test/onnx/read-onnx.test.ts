@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
+import { mapOf } from '../support/map-of.ts';
 import { readBytes } from '../support/onnx/read-bytes.ts';
 import { describeByFullDecode } from '../support/onnx/reference.ts';
 import {
@@ -34,13 +35,8 @@ describe('real models', () => {
 
   test.each(models)('$path is read as it is published', async ({ path, parameters, opset, convolutions }) => {
     const model = await readOnnx(path);
-    expect(model).toMatchObject({
-      parameters,
-      opset,
-      irVersion: 8,
-      operators: { Conv: convolutions },
-      externalData: [],
-    });
+    expect(model).toMatchObject({ parameters, opset, irVersion: 8, externalData: [] });
+    expect(model.operators.get('Conv')).toBe(convolutions);
   });
 
   test.each(models)('$path is read as a full decode reads it', async ({ path }) => {
@@ -61,7 +57,11 @@ describe('what a graph says', () => {
     const graph = new GraphBuilder();
     graph.filled({ shape: [64, 3, 7, 7], value: 0.1 });
     const model = await readBytes(graph.toBytes());
-    expect(model).toMatchObject({ parameters: 9408, parametersByPrecision: { float32: 9408 }, weightBytes: 37_632 });
+    expect(model).toMatchObject({
+      parameters: 9408,
+      parametersByPrecision: mapOf({ float32: 9408 }),
+      weightBytes: 37_632,
+    });
   });
 
   test('nodes and weights of subgraphs count', async () => {
@@ -71,7 +71,7 @@ describe('what a graph says', () => {
     const condition = graph.input('condition', 'bool', []);
     graph.node('If', [condition], { then_branch: { graph: inner }, else_branch: { graph: inner } });
     const model = await readBytes(graph.toBytes());
-    expect(model).toMatchObject({ parameters: 10, operators: { If: 1, Relu: 2 } });
+    expect(model).toMatchObject({ parameters: 10, operators: mapOf({ If: 1, Relu: 2 }) });
   });
 
   test('nodes in the bodies of functions count, and other domains are named', async () => {
@@ -79,7 +79,7 @@ describe('what a graph says', () => {
     graph.node('com.acme::Foo', [graph.input('x', 'float32', [1])]);
     const body = field(7, field(NODE.opType, 'Tanh'), field(7, 'ai.onnx'));
     const bytes = concat(graph.toBytes(), field(MODEL.functions, field(1, 'Foo'), body, field(10, 'com.acme')));
-    expect((await readBytes(bytes)).operators).toEqual({ Tanh: 1, 'com.acme::Foo': 1 });
+    expect((await readBytes(bytes)).operators).toEqual(mapOf({ Tanh: 1, 'com.acme::Foo': 1 }));
   });
 
   test('lists are read packed and unpacked', async () => {
@@ -96,13 +96,12 @@ describe('what a graph says', () => {
     const graph = new GraphBuilder().metadata({ ['__proto__']: 'polluted', constructor: 'x' });
     graph.node('__proto__', [graph.input('x', 'float32', [1])]);
     const model = await readBytes(graph.toBytes());
-    expect(Object.entries(model.operators)).toEqual([['__proto__', 1]]);
-    expect(Object.entries(model.metadata)).toEqual([
+    expect([...model.operators]).toEqual([['__proto__', 1]]);
+    expect([...model.metadata]).toEqual([
       ['__proto__', 'polluted'],
       ['constructor', 'x'],
     ]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    expect(JSON.parse(JSON.stringify(model)).operators).toEqual(model.operators);
   });
 
   test('types other than tensors are named', async () => {
@@ -137,7 +136,7 @@ describe('what a graph says', () => {
 
   test('metadata longer than 64 KiB is left out, the rest is kept', async () => {
     const bytes = new GraphBuilder().metadata({ source: 'org/name', tokens: 'x'.repeat(70_000) }).toBytes();
-    expect((await readBytes(bytes)).metadata).toEqual({ source: 'org/name' });
+    expect((await readBytes(bytes)).metadata).toEqual(mapOf({ source: 'org/name' }));
   });
 
   test('training information is passed over', async () => {
@@ -158,7 +157,7 @@ describe('vocabulary', () => {
       const cast = graph.node('Cast', [graph.node('Unsqueeze', [ids])], { to: 7 });
       graph.node('Gather', [graph.constant({ shape: [100, 8], value: 0 }), cast]);
     });
-    expect(model.vocabularySizes).toEqual({ ids: 100 });
+    expect(model.vocabularySizes).toEqual(mapOf({ ids: 100 }));
   });
 
   test('is the smallest of several tables', async () => {
@@ -166,7 +165,7 @@ describe('vocabulary', () => {
       graph.node('Gather', [graph.filled({ shape: [512, 8], value: 0 }), ids]);
       graph.node('Gather', [graph.constant({ shape: [2, 8], value: 0 }), ids]);
     });
-    expect(model.vocabularySizes).toEqual({ ids: 2 });
+    expect(model.vocabularySizes).toEqual(mapOf({ ids: 2 }));
   });
 
   test('is found through a subgraph and a quantised table, along the axis of the lookup', async () => {
@@ -176,7 +175,7 @@ describe('vocabulary', () => {
       inner.node('Gather', [table, ids], { axis: 1 });
       graph.node('If', ['condition'], { then_branch: { graph: inner } });
     });
-    expect(model.vocabularySizes).toEqual({ ids: 77 });
+    expect(model.vocabularySizes).toEqual(mapOf({ ids: 77 }));
   });
 
   test('is not invented for values that arithmetic has changed, or for a graph in circles', async () => {
@@ -186,6 +185,6 @@ describe('vocabulary', () => {
       graph.nodeOf('Identity', ['b'], ['a']);
       graph.node('Gather', [graph.constant({ shape: [9, 8], value: 0 }), 'a']);
     });
-    expect(model.vocabularySizes).toEqual({});
+    expect(model.vocabularySizes).toEqual(mapOf({}));
   });
 });

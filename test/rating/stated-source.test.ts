@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statedSource } from '../../src/rating/index.ts';
+import { mapOf } from '../support/map-of.ts';
 
 const card = (frontMatter: string) => ({ modelCard: `---\n${frontMatter}\n---\n# A model\n` });
 const idOf = (texts: Parameters<typeof statedSource>[0]) => statedSource(texts)?.id;
 
 describe('statedSource', () => {
   test('reads ONNX metadata, config.json and model card, in this order', () => {
-    const onnxMetadata = { producer: 'someone', base_model: 'microsoft/resnet-18' };
+    const onnxMetadata = mapOf({ producer: 'someone', base_model: 'microsoft/resnet-18' });
     const configJson = '{ "_name_or_path": "google/vit-base-patch16-224" }';
     const { modelCard } = card('base_model: openai/whisper-tiny');
     expect(statedSource({ onnxMetadata, configJson, modelCard })).toEqual({
@@ -49,8 +50,8 @@ describe('statedSource', () => {
   });
 
   test.each([
-    ['metadata', { onnxMetadata: { source: 'a/b' } }],
-    ['a link in metadata', { onnxMetadata: { source: 'https://huggingface.co/a/b' } }],
+    ['metadata', { onnxMetadata: mapOf({ source: 'a/b' }) }],
+    ['a link in metadata', { onnxMetadata: mapOf({ source: 'https://huggingface.co/a/b' }) }],
     ['JSON', { configJson: '{"_name_or_path": "a/b"}' }],
     ['a card', card('base_model: a/b')],
     ['a card of many keys and lines', card(`${'tags: [x]\n'.repeat(10_000)}base_model: a/b # ${'x'.repeat(3_900)}`)],
@@ -75,9 +76,12 @@ describe('statedSource', () => {
     ['a local path', { configJson: '{"_name_or_path": "/home/me/model"}' }],
     ['a relative path', { configJson: '{"_name_or_path": "./models/x"}' }],
     ['a path upwards', { configJson: '{"_name_or_path": "../x"}' }],
-    ['an unknown key', { onnxMetadata: { author: 'a/b' } }],
-    ['a link to another site', { onnxMetadata: { source: 'https://example.com/a/b' } }],
-    ['a link that only begins like the hub', { onnxMetadata: { source: 'https://huggingface.co.example.com/a/b' } }],
+    ['an unknown key', { onnxMetadata: mapOf({ author: 'a/b' }) }],
+    ['a link to another site', { onnxMetadata: mapOf({ source: 'https://example.com/a/b' }) }],
+    [
+      'a link that only begins like the hub',
+      { onnxMetadata: mapOf({ source: 'https://huggingface.co.example.com/a/b' }) },
+    ],
   ])('states nothing for %s', (_, texts) => {
     expect(statedSource(texts)).toBeUndefined();
   });
@@ -101,7 +105,7 @@ describe('statedSource', () => {
     `org/${'n'.repeat(100)}`,
     'org/name\0',
   ])('takes no hub id from %j', (id) => {
-    expect(idOf({ onnxMetadata: { source: id } })).toBeUndefined();
+    expect(idOf({ onnxMetadata: mapOf({ source: id }) })).toBeUndefined();
     expect(idOf({ configJson: JSON.stringify({ _name_or_path: id }) })).toBeUndefined();
     expect(idOf(card(`base_model: ${JSON.stringify(id)}`))).toBeUndefined();
   });
@@ -149,7 +153,7 @@ describe('statedSource', () => {
     const seen = { 'onnx-metadata': 0, 'config.json': 0, 'model-card': 0, none: 0 };
     fc.assert(
       fc.property(onnxMetadata, configJson, yaml, (metadata, json, rest) => {
-        const texts = { onnxMetadata: metadata, configJson: json, ...card(`base_model:${rest}`) };
+        const texts = { onnxMetadata: mapOf(metadata), configJson: json, ...card(`base_model:${rest}`) };
         const stated = statedSource(texts);
         seen[stated?.origin ?? 'none'] += 1;
         if (stated === undefined) return;

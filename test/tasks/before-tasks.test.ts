@@ -15,7 +15,12 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
   for (const [path, content] of Object.entries(below('models/a', files))) repository.write(path, content);
   repository.commit('head');
   const steps: string[] = [];
+  const stop = new AbortController();
   const stopped = new Error('nothing is run in this test');
+  const stopHere = () => {
+    stop.abort(stopped);
+    throw stopped;
+  };
   const reviewing = review({
     host: thisMachine,
     repository: repository.directory,
@@ -32,12 +37,13 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
     today: '2026-01-01',
     beforeMeasuring: async () => {
       steps.push('runtime');
-      if (files === bare) throw stopped;
+      if (files === bare) stopHere();
     },
     beforeTasks: async () => {
       steps.push('tasks');
-      throw stopped;
+      stopHere();
     },
+    signal: stop.signal,
     onProgress: () => {},
   });
   await expect(reviewing).rejects.toBe(stopped);

@@ -129,15 +129,15 @@ async function measureBatch(
     const [latencyMs, latencyMsWithout] = [head.latencyMs.median, base.latencyMs.median];
     return { batch, ratio: comparison.ratio, latencyMs, latencyMsWithout };
   } catch (error) {
-    if (error instanceof WattnudgeError) return { stopped: STOPS[error.code] ?? 'not-accepted' };
+    if (error instanceof WattnudgeError) return { stopped: STOPS.get(error.code) ?? 'not-accepted' };
     throw error;
   }
 }
 
-const STOPS: Readonly<Record<string, BatchTip['stopped']>> = {
-  'worker-out-of-memory': 'memory',
-  'not-enough-time': 'time',
-};
+const STOPS: ReadonlyMap<string, BatchTip['stopped']> = new Map([
+  ['worker-out-of-memory', 'memory'],
+  ['not-enough-time', 'time'],
+]);
 
 function sideOf({ ratio, latencyMs, latencyMsWithout }: Point): TippedSide {
   return { ratio, latencyMs, latencyMsWithout };

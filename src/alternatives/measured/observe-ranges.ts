@@ -1,8 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type FileSubject, type Host, observeOutputs, type QuerySettings } from '../../benchmark/index.ts';
-import { type ActivationRange, type ActivationRanges, joinRanges, writeCalibrationModel } from '../../onnx/index.ts';
+import {
+  type FileSubject,
+  type Host,
+  observeOutputs,
+  type QuerySettings,
+  rewriteInWorker,
+} from '../../benchmark/index.ts';
+import { type ActivationRange, type ActivationRanges, joinRanges } from '../../onnx/index.ts';
 
 /** The range of an activation hardly grows with further samples of the same kind. */
 const MOST_SAMPLES = 32;
@@ -14,7 +20,7 @@ const SEED_OFFSET = 1_000_000;
  * The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
  * outputs are compared.
  *
- * @throws WattnudgeError what `writeCalibrationModel` and `observeOutputs` throw
+ * @throws WattnudgeError what `rewriteInWorker` and `observeOutputs` throw
  */
 export async function observeRanges(
   model: FileSubject,
@@ -31,12 +37,8 @@ export async function observeRanges(
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-ranges-'));
   try {
     const path = join(directory, 'observed.onnx');
-    const observed = await writeCalibrationModel({
-      modelPath: model.path,
-      outputPath: path,
-      name: model.label,
-      signal,
-    });
+    const file = { modelPath: model.path, name: model.label, outputPath: path };
+    const { observed } = await rewriteInWorker({ kind: 'calibration', ...file }, host, signal);
     const { ranges } = await observeOutputs({
       host,
       model: { ...model, path, batch: 1 },

@@ -1,8 +1,13 @@
 /** Makes the file of an option from the author's. */
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { type FileSubject, type Host, type QuerySettings, saveOptimizedGraph } from '../../benchmark/index.ts';
-import { rewriteModel, rewriteStatically } from '../../onnx/index.ts';
+import {
+  type FileSubject,
+  type Host,
+  type QuerySettings,
+  rewriteInWorker,
+  saveOptimizedGraph,
+} from '../../benchmark/index.ts';
 import { observeRanges } from './observe-ranges.ts';
 import { type Option, type Part, type Precision, suffixOf } from './option.ts';
 
@@ -29,7 +34,7 @@ export interface Workshop {
 
 /**
  * @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
- * @throws WattnudgeError what `rewriteModel` and `saveOptimizedGraph` throw: `nothing-to-convert`,
+ * @throws WattnudgeError what `rewriteInWorker` and `saveOptimizedGraph` throw: `nothing-to-convert`,
  * `would-overflow-float16`, …
  */
 export async function produce(option: Option, workshop: Workshop, calibrationSeconds: number): Promise<Produced> {
@@ -65,11 +70,11 @@ async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench)
     await saveOptimizedGraph(from, { host: bench.host, path, provider: bench.provider, optimization: 'extended' });
     return { subject, bytes: (await stat(path)).size, files: [path] };
   }
-  const { externalData, skipped } = await rewrite(part.variant, from, path, bench);
+  const { externalData, skipped, firstSkipped } = await rewrite(part.variant, from, path, bench);
   const files = [path, ...externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  const [first] = skipped;
-  const note = first && `${skipped.length} nodes stay as they are, the first a ${first.operator}: ${first.reason}`;
+  const note =
+    firstSkipped && `${skipped} nodes stay as they are, the first a ${firstSkipped.operator}: ${firstSkipped.reason}`;
   return {
     subject,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
@@ -79,9 +84,12 @@ async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench)
 }
 
 async function rewrite(variant: Precision, from: FileSubject, outputPath: string, bench: Bench) {
-  const request = { modelPath: from.path, name: from.label, outputPath, signal: bench.signal };
-  if (variant !== 'int8-qdq') return rewriteModel({ ...request, variant });
-  return rewriteStatically({ ...request, activationRanges: await observeRanges(from, bench) });
+  const file = { modelPath: from.path, name: from.label, outputPath };
+  if (variant !== 'int8-qdq') {
+    return rewriteInWorker({ kind: 'precision', variant, ...file }, bench.host, bench.signal);
+  }
+  const activationRanges = await observeRanges(from, bench);
+  return rewriteInWorker({ kind: 'int8-qdq', activationRanges, ...file }, bench.host, bench.signal);
 }
 
 /**

@@ -180,7 +180,7 @@ async function evaluateSides(options: TryOptions): Promise<Evaluated> {
     return { evaluation, accuracy: { head: both.variant, ...(base && { base: both.reference }) }, notTried: [] };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
-    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message.slice(0, 2000) }] };
+    return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message }] };
   }
 }
 

@@ -94,8 +94,8 @@ function describeFolder({ graphs, files }: ModelFolder, task: string | undefined
 }
 
 function describeModel(model: OnnxModel): string {
-  const operators = Object.entries(model.operators).sort(([, a], [, b]) => b - a);
-  const precisions = Object.entries(model.parametersByPrecision).map(([name, n]) => `${name} ${formatCount(n)}`);
+  const operators = [...model.operators].sort(([, a], [, b]) => b - a);
+  const precisions = [...model.parametersByPrecision].map(([name, n]) => `${name} ${formatCount(n)}`);
   return textTable([
     ['parameters', `${formatCount(model.parameters)}${precisions.length > 0 ? ` (${precisions.join(', ')})` : ''}`],
     ['file', formatBytes(model.bytes)],
@@ -106,7 +106,7 @@ function describeModel(model: OnnxModel): string {
     ...model.outputs.map((tensor, i) => [i === 0 ? 'outputs' : '', describeTensor(tensor)]),
     ['operators', operators.map(([name, count]) => `${name} ${count}`).join(', ')],
     ...model.externalData.map(({ location }, i) => [i === 0 ? 'external data' : '', location]),
-    ...Object.entries(model.metadata).map(([key, value], i) => [i === 0 ? 'metadata' : '', `${key}: ${value}`]),
+    ...[...model.metadata].map(([key, value], i) => [i === 0 ? 'metadata' : '', `${key}: ${value}`]),
   ]);
 }
 

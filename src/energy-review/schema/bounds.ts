@@ -1,10 +1,13 @@
 /** The most that strings, numbers and lists of a review may be: far above what a real one holds. */
 import { z } from 'zod';
 
+/** The longest name: of an operator, a task, a meter. */
+export const MAX_NAME = 300;
+
 /** Any file path that git can hold, as text. Control characters are escaped when rendered, not refused here. */
 export const path = z.string().min(1).max(4096);
 export const text = z.string().max(2000);
-export const name = z.string().min(1).max(300);
+export const name = z.string().min(1).max(MAX_NAME);
 export const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, 'a full git object name in hexadecimal');
 export const url = z.url({ protocol: /^https?$/ }).max(2000);
 export const amount = z.number().nonnegative();
@@ -14,7 +17,7 @@ export const stars = z.int().min(1).max(5);
 export const starsDifference = z.int().min(-4).max(4);
 
 /** The most keys of a record: the operator types and inputs of a real model are a few dozen. */
-const MAX_KEYS = 5000;
+export const MAX_KEYS = 5000;
 
 export function recordOf<T extends z.ZodType>(value: T) {
   return z.record(name, value).refine((record) => Object.keys(record).length <= MAX_KEYS, `at most ${MAX_KEYS} keys`);

@@ -14,7 +14,7 @@ import { WidenedWeights } from './widened-weights.ts';
 const FORMATS = {
   'int4-weights': { bits: 4, blockSize: 32 },
   'int8-weights': { bits: 8, blockSize: 64 },
-} as const satisfies Record<string, BlockFormat>;
+} as const satisfies Record<'int4-weights' | 'int8-weights', BlockFormat>;
 
 /** Activations may be quantised to int8 by block inside the operator, where the processor gains by it. */
 const ACCURACY_LEVEL_INT8 = 4;

@@ -35,7 +35,7 @@ test('float16 promises nothing on a CPU and much on a GPU', () => {
 });
 
 test('another model promises what it is smaller by', () => {
-  const subject = { label: 'm', path: 'm.onnx', vocabularySizes: {} };
+  const subject = { label: 'm', path: 'm.onnx', vocabularySizes: new Map() };
   const option = { kind: 'declared', path: 'm.onnx', subject, bytes: 1, parameters: 250 } as const;
   expect(expectedSaving(option, facts({})).saving).toBe(0.75);
 });

@@ -28,7 +28,7 @@ function perceptron(name: string, layers: number): FileSubject {
   graph.output(graph.node('Identity', [value], {}, 'logits'), 'float32', ['batch', WIDTH]);
   const path = join(folder, `${name}.onnx`);
   writeFileSync(path, graph.toBytes());
-  return { label: `\`${name}.onnx\``, path, vocabularySizes: {} };
+  return { label: `\`${name}.onnx\``, path, vocabularySizes: new Map() };
 }
 
 const [base, head, tiny] = [perceptron('base', 2), perceptron('head', 12), perceptron('tiny', 1)];

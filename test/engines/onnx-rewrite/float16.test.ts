@@ -10,6 +10,7 @@ import {
   NodeProtoSchema,
   ValueInfoProtoSchema,
 } from '../../../src/onnx/onnx_pb.gen.ts';
+import { mapOf } from '../../support/map-of.ts';
 import { randomFeed, randomWeights, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 
 const BOUND = 0.003;
@@ -29,8 +30,8 @@ test('everything between float32 inputs and outputs becomes float16, and keeps i
   const { report, model, error } = await rewriteAndRun(dense().toBytes(), 'float16', x);
   expect(error).toBeLessThan(BOUND);
   expect(error).toBeGreaterThan(0);
-  expect(model.parametersByPrecision).toEqual({ float16: 32 * 24 + 24 });
-  expect(model.operators).toEqual({ Cast: 2, MatMul: 1, Add: 1, Relu: 1 });
+  expect(model.parametersByPrecision).toEqual(mapOf({ float16: 32 * 24 + 24 }));
+  expect(model.operators).toEqual(mapOf({ Cast: 2, MatMul: 1, Add: 1, Relu: 1 }));
   expect(model.inputs).toEqual([{ name: 'x', type: 'float32', shape: ['n', 32] }]);
   expect(model.outputs).toEqual([{ name: 'y', type: 'float32', shape: ['n', 24] }]);
   expect(report).toMatchObject({ converted: 3, skipped: [], parametersConverted: 792 });
@@ -55,7 +56,7 @@ describe('what must stay float32', () => {
     expect(report.skipped).toEqual([
       { node: 'resize_3', operator: 'Resize', reason: 'not every version of it takes float16' },
     ]);
-    expect(model.operators).toEqual({ Cast: 4, Relu: 1, Resize: 1, Mul: 1 });
+    expect(model.operators).toEqual(mapOf({ Cast: 4, Relu: 1, Resize: 1, Mul: 1 }));
     expect(error).toBeLessThan(BOUND);
   });
 
@@ -75,7 +76,7 @@ describe('what must stay float32', () => {
     const { model, error } = await rewriteAndRun(graph.toBytes(), 'float16', large);
     expect(error).toBeLessThan(BOUND);
     // Of x, of the mean, of what is centred for the squares, of the deviation, and of y: none from the squares to the root.
-    expect(model.operators.Cast).toBe(5);
+    expect(model.operators.get('Cast')).toBe(5);
   });
 
   test('a node with a number that float16 cannot hold says so', async () => {

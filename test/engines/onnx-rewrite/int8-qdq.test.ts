@@ -54,23 +54,23 @@ test('the runtime makes integer operators of all of it', async () => {
   expect(report).toMatchObject({ variant: 'int8-qdq', converted: 3, skipped: [] });
   expect(error).toBeLessThan(BOUND);
   expect(error).toBeGreaterThan(0);
-  expect(model.parametersByPrecision.int8).toBeGreaterThan(2 * 8 * 72 + 320);
-  expect(optimized.operators).toMatchObject({
+  expect(model.parametersByPrecision.get('int8')).toBeGreaterThan(2 * 8 * 72 + 320);
+  expect(Object.fromEntries(optimized.operators)).toMatchObject({
     QLinearConv: 2,
     'com.microsoft::QLinearAdd': 1,
     'com.microsoft::QLinearGlobalAveragePool': 1,
     'com.microsoft::QGemm': 1,
   });
-  expect(optimized.operators).not.toHaveProperty('Conv');
-  expect(optimized.operators).not.toHaveProperty('Relu');
+  expect(optimized.operators.has('Conv')).toBe(false);
+  expect(optimized.operators.has('Relu')).toBe(false);
 });
 
 test.each([7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 21, 23])('opset %i, with normalisation folded', async (opset) => {
   const { report, optimized, error } = await quantizeAndRun(block(opset, true).toBytes(), image);
   expect(report.converted).toBe(3);
   expect(error).toBeLessThan(BOUND);
-  expect(optimized.operators.QLinearConv).toBe(2);
-  expect(optimized.operators).not.toHaveProperty('BatchNormalization');
+  expect(optimized.operators.get('QLinearConv')).toBe(2);
+  expect(optimized.operators.has('BatchNormalization')).toBe(false);
 });
 
 test('a product of matrices', async () => {
@@ -81,7 +81,7 @@ test('a product of matrices', async () => {
   graph.output('y', 'float32', ['n', 24]);
   const { optimized, error } = await quantizeAndRun(graph.toBytes(), { x: randomFeed('x', [4, 32]) });
   expect(error).toBeLessThan(BOUND);
-  expect(optimized.operators).not.toHaveProperty('MatMul');
+  expect(optimized.operators.has('MatMul')).toBe(false);
 });
 
 test('a channel whose weights are tiny beside its bias keeps the bias', async () => {
@@ -156,7 +156,7 @@ describe('without a range', () => {
       expect(report.skipped.map(({ operator, reason }) => [operator, reason])).toEqual([
         ['Conv', 'no finite range of what it takes and gives was observed'],
       ]);
-      expect(model.operators.Conv).toBe(2);
+      expect(model.operators.get('Conv')).toBe(2);
     }
   });
 
@@ -189,7 +189,7 @@ test.each([
   const { report, optimized, error } = await quantizeAndRun(content, feeds);
   expect(report.skipped).toEqual([]);
   expect(report.bytesAfter / report.bytesBefore).toBeLessThan(0.3);
-  expect(optimized.operators).not.toHaveProperty('Conv');
+  expect(optimized.operators.has('Conv')).toBe(false);
   expect(error).toBeLessThan(0.08);
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
 import { quantizeBlocks } from '../../../src/onnx/rewrite/quantize-blocks.ts';
 import { evenly } from '../../support/evenly.ts';
+import { mapOf } from '../../support/map-of.ts';
 import { randomFeed, randomWeights, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 
 const BOUNDS = { 'int8-weights': 0.02, 'int4-weights': 0.12 } as const;
@@ -22,8 +23,8 @@ describe.each(VARIANTS)('%s', (variant) => {
     graph.node('MatMul', [x, w], {}, 'y');
     graph.output('y', 'float32', ['n', columns]);
     const { model, error } = await rewriteAndRun(graph.toBytes(), variant, { x: randomFeed('x', [5, rows]) });
-    expect(model.operators).toEqual({ 'com.microsoft::MatMulNBits': 1 });
-    expect(model.opsets).toMatchObject({ 'com.microsoft': 1 });
+    expect(model.operators).toEqual(mapOf({ 'com.microsoft::MatMulNBits': 1 }));
+    expect(model.opsets.get('com.microsoft')).toBe(1);
     expect(error).toBeLessThan(BOUNDS[variant]);
     expect(error).toBeGreaterThan(0);
   });
@@ -48,7 +49,7 @@ describe.each(VARIANTS)('%s', (variant) => {
     graph.output('y', 'float32', ['n', 64]);
     const { report, model, error } = await rewriteAndRun(graph.toBytes(), variant, { x: randomFeed('x', [5, 64]) });
     expect(report).toMatchObject({ converted: 2, parametersConverted: 64 * 64 });
-    expect(model.operators).toEqual({ 'com.microsoft::MatMulNBits': 2 });
+    expect(model.operators).toEqual(mapOf({ 'com.microsoft::MatMulNBits': 2 }));
     expect(error).toBeLessThan(2 * BOUNDS[variant]);
   });
 
@@ -60,7 +61,7 @@ describe.each(VARIANTS)('%s', (variant) => {
     graph.output('y', 'float32', ['n', 64]);
     const variants: PrecisionVariant[] = [variant, 'float16'];
     const { model, error } = await rewriteAndRun(graph.toBytes(), variants, { x: randomFeed('x', [5, 64]) });
-    expect(Object.keys(model.parametersByPrecision).sort()).toEqual(['float16', 'uint8']);
+    expect([...model.parametersByPrecision.keys()].sort()).toEqual(['float16', 'uint8']);
     expect(error).toBeLessThan(BOUNDS[variant] + 0.01);
   });
 });
@@ -79,7 +80,7 @@ describe('int8 weights of other operators are stored as int8 and widened', () =>
       const { model, error } = await rewriteAndRun(graph.toBytes(), 'int8-weights', {
         x: randomFeed('x', [1, 8, 6, 6]),
       });
-      expect(model.parametersByPrecision.int8).toBe(16 * 72 + 16 * 36);
+      expect(model.parametersByPrecision.get('int8')).toBe(16 * 72 + 16 * 36);
       expect(model.opset).toBe(opset);
       expect(error).toBeLessThan(bound);
     }
@@ -98,7 +99,7 @@ describe('int8 weights of other operators are stored as int8 and widened', () =>
       x: randomFeed('x', [5, 1]),
     });
     expect(report).toMatchObject({ converted: 2, skipped: [] });
-    expect(Object.keys(model.parametersByPrecision)).toEqual(['int8', 'float32']);
+    expect([...model.parametersByPrecision.keys()]).toEqual(['int8', 'float32']);
     expect(error).toBeLessThan(bound);
   });
 

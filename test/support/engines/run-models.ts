@@ -49,7 +49,7 @@ async function outcomeOf(model: ModelRun): Promise<Outcome> {
 
 async function runFile(worker: WorkerProcess, { path, file }: ModelRun & { kind: 'file' }): Promise<Outcome> {
   const session = { modelPath: path, provider: 'cpu', threads: 1 };
-  const subject = { label: MODEL, path, vocabularySizes: {} };
+  const subject = { label: MODEL, path, vocabularySizes: new Map() };
   const { inputs: metadata, outputs: names } = await worker.ask({ type: 'load', session });
   const made = sourceOf(metadata, subject, queries, GUESSES[0]!);
   const runs = await runWindow(worker, made);

@@ -11,5 +11,5 @@ export function aSubject(name: string): FileSubject {
   graph.output(graph.node('Relu', [x], {}, 'y'), 'float32', ['batch', 4]);
   const path = join(temporaryFolder(), `${name}.onnx`);
   writeFileSync(path, graph.toBytes());
-  return { label: `\`${name}.onnx\``, path, vocabularySizes: {} };
+  return { label: `\`${name}.onnx\``, path, vocabularySizes: new Map() };
 }

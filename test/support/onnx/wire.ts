@@ -48,7 +48,7 @@ export function field(number: number, ...content: (Uint8Array | string)[]): Uint
 export const MODEL = { irVersion: 1, graph: 7, opsetImport: 8, metadataProps: 14, functions: 25 };
 export const GRAPH = { node: 1, name: 2, initializer: 5, input: 11, output: 12 };
 export const NODE = { input: 1, output: 2, opType: 4, attribute: 5 };
-export const ATTRIBUTE = { name: 1, i: 3, t: 5, g: 6, ints: 8 };
+export const ATTRIBUTE = { name: 1, i: 3, t: 5, g: 6, ints: 8, graphs: 11 };
 export const TENSOR = {
   dims: 1,
   dataType: 2,

@@ -6,7 +6,9 @@ import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
 import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
+import { performRewriting } from '../../../src/benchmark/perform-rewriting.ts';
 import { readInputFile } from '../../../src/benchmark/read-input-file.ts';
+import { type Profiles, readProfiles } from '../../../src/benchmark/read-profiles.ts';
 import type { WattnudgeError } from '../../../src/error.ts';
 import type { Meter } from '../../../src/meters/index.ts';
 import { type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
@@ -157,8 +159,9 @@ class SimulatedWorker {
       case 'run':
         return this.#run(request.runs);
       case 'endProfile':
-        this.#writeProfile();
-        return { type: 'profileEnded' };
+        return { type: 'profileEnded', ...(await this.#endProfile(request.batch)) };
+      case 'rewrite':
+        return { type: 'rewritten', ...(await performRewriting(request.rewriting)) };
       case 'answer':
         return { type: 'answered', answers: this.#queries.map((query) => this.#answerTo(query)) };
       case 'compare':
@@ -208,10 +211,10 @@ class SimulatedWorker {
         ...(outputTokensPerQuery !== undefined && { outputTokensPerQuery }),
         runner: 'Transformers.js, simulated',
       };
-      return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes: {}, prepared };
+      return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes: new Map(), prepared };
     }
     const fed = inputs.kind === 'file' ? readInputFile(inputs.path, inputs.tensors, inputs.batch)[0]! : inputs.tensors;
-    const shapes = Object.fromEntries(fed.map(({ name, dims }) => [name, [...dims]]));
+    const shapes = new Map(fed.map(({ name, dims }) => [name, [...dims]]));
     // The batch is the first dimension of whatever is fed.
     this.#batch = fed[0]?.dims[0] ?? 1;
     return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes };
@@ -243,6 +246,13 @@ class SimulatedWorker {
       decode: decode * durationMs,
     };
     return { type: 'ran', ...reply, phasesMs };
+  }
+
+  async #endProfile(batch: number): Promise<Profiles> {
+    const prefix = this.#session?.profilePrefix;
+    if (prefix === undefined) throw new Error('no session is profiled');
+    this.#writeProfile();
+    return readProfiles(dirname(prefix), batch);
   }
 
   /** As ONNX Runtime writes it, as far as it is read. */

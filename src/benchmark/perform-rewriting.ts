@@ -1,0 +1,13 @@
+/** Runs in a worker process: see `rewrite.ts`. */
+import { rewriteModel, rewriteStatically, writeCalibrationModel } from '../onnx/index.ts';
+import type { Rewriting, Rewritten } from './rewrite.ts';
+
+/** @throws WattnudgeError what the three that it calls throw */
+export async function performRewriting(rewriting: Rewriting): Promise<Rewritten> {
+  if (rewriting.kind === 'calibration') {
+    return { externalData: [], skipped: 0, observed: await writeCalibrationModel(rewriting) };
+  }
+  const report = rewriting.kind === 'int8-qdq' ? await rewriteStatically(rewriting) : await rewriteModel(rewriting);
+  const { externalData, skipped } = report;
+  return { externalData, skipped: skipped.length, firstSkipped: skipped[0], observed: [] };
+}
