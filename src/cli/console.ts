@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
+import { makeVisible } from '../text/make-visible.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
 export interface Output {
@@ -18,7 +19,13 @@ export interface Surroundings {
   readonly host: Host;
 }
 
-/** What commands say, and where. Results go to standard output; everything about the run goes to standard error. */
+/**
+ * What commands say, and where. Results go to standard output; everything about the run goes to standard error.
+ *
+ * Here is the only way to a terminal, so here text from outside loses its power over it: names of files and models, values of
+ * a policy, and messages may hold escape sequences that rewrite what was printed, retitle the window, or put text into the
+ * reader's clipboard (CWE-150). Commands escape what they quote; what one forgets is held here.
+ */
 export interface Console {
   /** Width of the output in characters. */
   readonly columns: number;
@@ -52,17 +59,33 @@ export function createConsole({ stdout, stderr, environment, host }: Surrounding
     progress,
     result: (text) => {
       progress.clear();
-      out.write(`${text}\n`);
+      out.write(`${harmless(text)}\n`);
     },
     json: (text) => {
       progress.clear();
-      stdout.write(text);
+      stdout.write(harmlessJson(text));
     },
     notice: (text) => {
       progress.clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${harmless(text)}\n`);
     },
   };
+}
+
+/** What picocolors writes for bold, dim and cyan, and where these end: the styles that the product uses. */
+const OWN_STYLE_OR_LINE_FEED = /(\x1b\[(?:1|2|22|36|39)m|\n)/;
+
+/** Text of several lines, in which everything that a reader could not see is written out but line feeds and own styles. */
+export function harmless(text: string): string {
+  const parts = text.split(OWN_STYLE_OR_LINE_FEED);
+  return parts.map((part, index) => (index % 2 === 1 ? part : makeVisible(part))).join('');
+}
+
+/** The same document. JSON leaves C1 controls as they are, and U+009B begins a sequence in some terminals. */
+function harmlessJson(text: string): string {
+  return text.replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */
@@ -79,7 +102,7 @@ function progressLine(stream: Output, environment: NodeJS.ProcessEnv, clock: Clo
   return {
     show: (text) => {
       // Back to the first column, erase to the end: the line never wraps, or it could not be erased.
-      stream.write(`\r\x1b[K${dim(text.slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1))}`);
+      stream.write(`\r\x1b[K${dim(makeVisible(text).slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1))}`);
       shown = true;
     },
     clear: () => {
@@ -100,7 +123,7 @@ function loggedProgress(stream: Output, clock: Clock): ProgressLine {
       if (subject === lastSubject && now - lastMs < LOG_INTERVAL_MS) return;
       lastMs = now;
       lastSubject = subject;
-      stream.write(`${text}\n`);
+      stream.write(`${makeVisible(text)}\n`);
     },
     clear: () => {},
   };

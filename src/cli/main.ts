@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { WattnudgeError } from '../error.ts';
-import { escapeTerminal } from '../report/index.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
@@ -10,7 +9,7 @@ import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
 import { rateCommand } from './commands/rate.ts';
 import { reviewCommand } from './commands/review.ts';
-import { type Console, createConsole, type Surroundings } from './console.ts';
+import { type Console, createConsole, harmless, type Surroundings } from './console.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 
 /**
@@ -44,8 +43,8 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   }
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({
-      writeOut: (text) => surroundings.stdout.write(text),
-      writeErr: (text) => surroundings.stderr.write(text),
+      writeOut: (text) => surroundings.stdout.write(harmless(text)),
+      writeErr: (text) => surroundings.stderr.write(harmless(text)),
     });
   }
 
@@ -71,7 +70,7 @@ Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (
 
 function describeError(error: WattnudgeError): string {
   const lines = [`wattnudge: ${error.message}`, ...(error.remedy === undefined ? [] : [`  ${error.remedy}`])];
-  return lines.join('\n').split('\n').map(escapeTerminal).join('\n');
+  return harmless(lines.join('\n'));
 }
 
 function everyCommand(command: Command): Command[] {

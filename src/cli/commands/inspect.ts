@@ -3,6 +3,7 @@ import { WattnudgeError } from '../../error.ts';
 import { diffOnnx, type OnnxDiff, type OnnxModel, readOnnx, type TensorInfo } from '../../onnx/index.ts';
 import { formatBytes, formatCount } from '../../report/index.ts';
 import { precisionOf, taskOfConfig } from '../../tasks/index.ts';
+import { makeVisible } from '../../text/make-visible.ts';
 import type { Console } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
 import type { RunCommand } from '../main.ts';
@@ -40,7 +41,7 @@ async function inspectFile(path: string, { against: other, json }: InspectOption
   const against = other === undefined ? undefined : await readOnnx(other);
   const diff = against && diffOnnx(against, model);
   console.result(describeModel(model));
-  if (diff) console.result(`\nAgainst ${other}:\n${describeDiff(diff)}`);
+  if (other !== undefined && diff) console.result(`\nAgainst ${makeVisible(other)}:\n${describeDiff(diff)}`);
   await writeJson({ ...model, ...(against && { against, diff }) }, json, console);
 }
 

@@ -44,7 +44,7 @@ function checkSubcommand(run: RunCommand): Command {
           today: new Date(host.clock.now()).toISOString().slice(0, 10),
         });
         for (const problem of problems) console.result(describe(problem));
-        if (state === 'found') console.result(`${file} is valid.`);
+        if (state === 'found') console.result(`${escapeTerminal(file)} is valid.`);
         await writeJson({ valid: state === 'found', problems }, options.json, console);
         return state === 'found' ? EXIT.ok : EXIT.usage;
       }),
@@ -61,7 +61,7 @@ function initSubcommand(run: RunCommand): Command {
         await mkdir(dirname(file), { recursive: true }).catch(() => {}); // Writing says what is wrong with the folder.
         await (force ? writeWhole : writeNew)(file, initialPolicy());
         console.result(
-          `Wrote ${file}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
+          `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
         );
         return EXIT.ok;
       }),
@@ -77,8 +77,11 @@ function schemaSubcommand(run: RunCommand): Command {
   );
 }
 
-/** Line by line, since a policy's own text is in it: nothing that steers a terminal gets through. */
-function describe(problem: PolicyProblem): string {
-  const lines = [...describeProblem(problem).split('\n'), ...(problem.suggestion ? [`  ${problem.suggestion}`] : [])];
+/**
+ * A policy's own text, and names of files that it extends, are in it: nothing of them steers a terminal or begins a line, such
+ * as one that says that the policy is valid.
+ */
+function describe({ suggestion, snippet, ...problem }: PolicyProblem): string {
+  const lines = [describeProblem(problem), ...(snippet?.split('\n') ?? []), ...(suggestion ? [`  ${suggestion}`] : [])];
   return lines.map(escapeTerminal).join('\n');
 }
