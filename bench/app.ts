@@ -38,6 +38,7 @@ interface Result {
   readonly memoryMegabytes: number;
 }
 
+const METRICS_TOKEN = 'a-token-of-this-benchmark';
 const results: Result[] = [];
 if (values.only !== 'postgres') {
   results.push(await measure('PGlite, 1 instance', { DATA_DIR: await pgliteFolder() }, 1));
@@ -100,6 +101,7 @@ async function measure(name: string, environment: NodeJS.ProcessEnv, instances: 
     Array.from({ length: instances }, () =>
       startInstance({
         ...process.env,
+        METRICS_TOKEN,
         ...environment,
         APP_ID: String(app.id),
         PRIVATE_KEY: privateKey,
@@ -132,7 +134,9 @@ async function measure(name: string, environment: NodeJS.ProcessEnv, instances: 
   await Promise.all(sending);
   const drainStarted = performance.now();
   for (;;) {
-    const metrics = await fetch(`${apps[0]?.url}/metrics`).then((response) => response.text());
+    const metrics = await fetch(`${apps[0]?.url}/metrics`, {
+      headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+    }).then((response) => response.text());
     if (/^wattnudge_queue_depth 0$/m.test(metrics)) break;
     await wait(200);
   }

@@ -26,6 +26,8 @@ export interface AppConfig {
   /** GitHub asks for a second between two requests that change something. The client waits for real: not so in tests. */
   readonly spaceMutations: boolean;
   readonly limits: Limits;
+  /** Whoever brings it reads `/metrics`; absent: nobody does. */
+  readonly metricsToken: string | undefined;
   readonly retentionDays: number;
 }
 
@@ -64,6 +66,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     production,
     spaceMutations: true,
     limits: { ...LIMITS, concurrency: wholeNumber(environment, 'CONCURRENCY', LIMITS.concurrency, 1, 1000) },
+    metricsToken: metricsTokenOf(environment),
     retentionDays: wholeNumber(environment, 'RETENTION_DAYS', RETENTION_DAYS, 1, 36_500),
   };
 }
@@ -74,6 +77,19 @@ function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }: NodeJS.ProcessEn
   throw new WattnudgeError('app-config', 'Expected DATABASE_URL to begin with postgres://; it does not.', {
     remedy: `Set it to postgres://USER:PASSWORD@HOST/NAME, or leave it out to keep the data in ${join('.', 'data')}.`,
   });
+}
+
+/** So long that nobody finds it by trying. */
+const MIN_TOKEN_CHARACTERS = 16;
+
+function metricsTokenOf({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | undefined {
+  if (!token) return undefined;
+  if (token.length >= MIN_TOKEN_CHARACTERS && /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new WattnudgeError(
+    'app-config',
+    `Expected METRICS_TOKEN to have at least ${MIN_TOKEN_CHARACTERS} visible ASCII characters; it does not.`,
+    { remedy: 'Take one from `openssl rand -hex 32`, or leave it out to have no /metrics.' },
+  );
 }
 
 function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Credentials | undefined {

@@ -8,6 +8,23 @@ export interface Gauges {
   readonly underWay: () => number;
 }
 
+export type WebhookResult = 'too-long' | 'unsigned' | 'invalid' | 'ignored' | 'new' | 'known';
+
+/**
+ * What webhooks are counted by: what the App hears of, and `other`. The header that names the event may come from anybody, and
+ * each label that was ever seen stays in memory (CWE-770).
+ */
+const EVENTS: ReadonlySet<string> = new Set([
+  'check_run',
+  'installation',
+  'installation_repositories',
+  'issue_comment',
+  'merge_group',
+  'ping',
+  'pull_request',
+  'workflow_run',
+]);
+
 /** What the App tells Prometheus, in a registry of its own: several Apps can live in one process, as they do in tests. */
 export function createMetrics() {
   const registry = new Registry();
@@ -53,7 +70,10 @@ export function createMetrics() {
   const underWay = new Gauge({ name: 'wattnudge_work_under_way', help: 'Subjects being worked on.', registers });
 
   return {
-    delivered,
+    /** Counts a webhook, of whatever event it says that it is. */
+    countWebhook(event: string, result: WebhookResult): void {
+      delivered.inc({ event: EVENTS.has(event) ? event : 'other', result });
+    },
     acknowledged,
     worked,
     waited,

@@ -68,7 +68,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
   const gauges = { countDeliveries: () => countDeliveries(db), underWay: () => running?.working.underWay() ?? 0 };
   const routes: readonly Route[] = [
     webhooks,
-    ...healthRoutes({ db, metrics, gauges, isStopping: () => isStopping }),
+    ...healthRoutes({ db, metrics, gauges, metricsToken: config.metricsToken, isStopping: () => isStopping }),
     ...apiRoutes(db),
     ...adminRoutes({ db, token: adminToken, sweepNow: async () => running?.working.sweepNow() }),
     ...setUp.routes,

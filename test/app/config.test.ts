@@ -2,6 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
 
 describe('settings', () => {
+  it.each(['short', 'with a space in it', 'ümlaut-ümlaut-ümlaut', `${'a'.repeat(20)}\n`])(
+    'refuse a token for the metrics that is weak or cannot be sent, and do not repeat it: %j',
+    (token) => {
+      const read = () => readConfig({ METRICS_TOKEN: token });
+      expect(read).toThrow(/METRICS_TOKEN to have at least 16/);
+      expect(read).not.toThrow(token);
+    },
+  );
+
+  it('have no token for the metrics unless one is given', () => {
+    expect(readConfig({}).metricsToken).toBeUndefined();
+    expect(readConfig({ METRICS_TOKEN: '' }).metricsToken).toBeUndefined();
+    expect(readConfig({ METRICS_TOKEN: 'a'.repeat(16) }).metricsToken).toBe('a'.repeat(16));
+  });
+
   it('refuse the default secret in production, and a missing one always', () => {
     const key = { APP_ID: '1', PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----' };
     expect(() => readConfig({ ...key, WEBHOOK_SECRET: 'development', NODE_ENV: 'production' })).toThrow(

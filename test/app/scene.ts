@@ -8,7 +8,7 @@ import type { DatabaseLocation } from '../../src/app/storage/database.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from '../support/github/index.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
 import { type SteppedClock, steppedClock } from '../support/simulation/stepped-clock.ts';
-import { PERMISSIONS, SECRET, signatureOf } from './signing.ts';
+import { METRICS_TOKEN, PERMISSIONS, SECRET, signatureOf } from './signing.ts';
 import { createWorkLog, type Line, type WorkLog } from './work-log.ts';
 
 export interface SceneOptions extends Omit<FakeGitHubOptions, 'now'> {
@@ -102,7 +102,7 @@ async function openHouse(options: SceneOptions): Promise<House> {
   const github = await startFakeGitHub({ ...options, now: () => new Date(clock.now()) });
   const { app, privateKey } = github.addApp({ permissions: PERMISSIONS });
   const workLog = createWorkLog(clock, { timeFlies: options.timeFlies ?? true });
-  const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
+  const environment = { APP_ID: String(app.id), PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET, METRICS_TOKEN };
   const config = readConfig({ ...environment, GITHUB_API_URL: github.apiUrl, GITHUB_SERVER_URL: github.serverUrl });
   const { credentials } = config;
   if (credentials === undefined) throw new Error('the scene has no credentials');

@@ -3,6 +3,8 @@ import type { Permissions } from '../support/github/index.ts';
 
 export const SECRET = 'a secret of the tests';
 
+export const METRICS_TOKEN = 'a-token-of-the-tests';
+
 /** What `app.yml` asks for. */
 export const PERMISSIONS: Permissions = {
   actions: 'write',

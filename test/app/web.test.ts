@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOWER, type PullScene, pullScene } from './pull-scene.ts';
-import { SECRET, signatureOf } from './signing.ts';
+import { METRICS_TOKEN, SECRET, signatureOf } from './signing.ts';
 
 let scene: PullScene;
 beforeAll(async () => {
@@ -89,10 +89,42 @@ describe('a webhook', () => {
 });
 
 describe('the server', () => {
+  const metrics = (headers: Record<string, string> = {}, path = '/metrics', method = 'GET') =>
+    fetch(`${scene.url}${path}`, { method, headers });
+
+  it.each([
+    ['no token', {}],
+    ['a guessed token', { authorization: 'Bearer guessed' }],
+    ['a token that begins as the right one', { authorization: `Bearer ${METRICS_TOKEN.slice(0, -1)}` }],
+    ['a token that goes on after the right one', { authorization: `Bearer ${METRICS_TOKEN}x` }],
+    ['the token as a password', { authorization: `Basic ${btoa(`:${METRICS_TOKEN}`)}` }],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['a claim to come from this machine', { 'x-forwarded-for': '127.0.0.1' }],
+  ])('tells a stranger no figures: %s', async (_, headers: Record<string, string>) => {
+    for (const path of ['/metrics', '/metrics?token=x', '/%6detrics', '//metrics']) {
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        const answer = await metrics(headers, path, method);
+        if (path.startsWith('/metrics')) expect(answer.status).toBe(401);
+        expect(await answer.text()).not.toContain('wattnudge_');
+      }
+    }
+  });
+
+  it('keeps no label that an unsigned request makes up', async () => {
+    const events = ['a', 'made_up', 'x'.repeat(100), 'pull_request', 'constructor', '__proto__', ...Array(50).keys()];
+    for (const event of events) {
+      const headers = { 'x-github-event': String(event), 'x-github-delivery': `d-${event}` };
+      await fetch(`${scene.url}/api/github/webhooks`, { method: 'POST', body: '{}', headers });
+    }
+    const text = await (await metrics({ authorization: `Bearer ${METRICS_TOKEN}` })).text();
+    const unsigned = text.match(/^wattnudge_webhooks_total\{event="[^"]*",result="unsigned"\}/gm) ?? [];
+    expect(unsigned.map((line) => /event="([^"]*)"/.exec(line)?.[1]).toSorted()).toEqual(['other', 'pull_request']);
+  });
+
   it('tells that it is alive and ready, and its figures', async () => {
     expect((await fetch(`${scene.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${scene.url}/readyz`)).status).toBe(200);
-    const figures = async () => (await fetch(`${scene.url}/metrics`)).text();
+    const figures = async () => (await metrics({ authorization: `Bearer ${METRICS_TOKEN}` })).text();
     const counted = async () => {
       const text = await figures();
       const count = (result: string) =>

@@ -1,9 +1,9 @@
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
 import { listDead, replayDeliveries } from '../storage/deliveries.ts';
 import { issueToken } from '../storage/tokens.ts';
 import { json } from './answer.ts';
+import { hasToken } from './bearer.ts';
 import { readBody } from './read-body.ts';
 import type { Request, Route } from './server.ts';
 
@@ -24,7 +24,7 @@ export function adminRoutes({
     async (request) => {
       const { pathname } = request.url;
       if (!pathname.startsWith('/admin/')) return undefined;
-      if (!isAllowed(request, token)) return json(401, { error: 'Not allowed.' });
+      if (!hasToken(request, token)) return json(401, { error: 'Not allowed.' });
       if (request.method === 'GET' && pathname === '/admin/dead') return json(200, { dead: await listDead(db) });
       if (request.method !== 'POST') return undefined;
       const body = await bodyOf(request);
@@ -39,12 +39,6 @@ export function adminRoutes({
       return undefined;
     },
   ];
-}
-
-function isAllowed({ incoming }: Request, token: string): boolean {
-  const given = Buffer.from(incoming.headers.authorization ?? '');
-  const expected = Buffer.from(`Bearer ${token}`);
-  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 async function bodyOf({ incoming }: Request): Promise<unknown> {

@@ -2,20 +2,24 @@ import { sql } from 'kysely';
 import type { Gauges, Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
 import { json, text } from './answer.ts';
+import { hasToken } from './bearer.ts';
 import type { Route } from './server.ts';
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can store a webhook, and is not about to end. `/metrics`: for Prometheus.
+ * `/healthz`: the process answers. `/readyz`: it can store a webhook, and is not about to end. `/metrics`: for Prometheus, if it has the
+ * token: how much there is to do, and for whom, is nobody else's business. Without a token in the settings it is not there.
  */
 export function healthRoutes({
   db,
   metrics,
   gauges,
+  metricsToken,
   isStopping,
 }: {
   db: Database;
   metrics: Metrics;
   gauges: Gauges;
+  metricsToken: string | undefined;
   isStopping: () => boolean;
 }): readonly Route[] {
   return [
@@ -30,8 +34,15 @@ export function healthRoutes({
         return json(503, { state: 'no database' });
       }
     },
-    async ({ url }) => {
-      if (url.pathname !== '/metrics') return undefined;
+    async (request) => {
+      if (request.url.pathname !== '/metrics' || metricsToken === undefined) return undefined;
+      if (!hasToken(request, metricsToken)) {
+        return json(
+          401,
+          { error: 'Send the token: `Authorization: Bearer METRICS_TOKEN`.' },
+          { 'www-authenticate': 'Bearer' },
+        );
+      }
       return text(200, await metrics.expose(gauges), metrics.contentType);
     },
   ];

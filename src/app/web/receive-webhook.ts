@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Clock, dateOf } from '../../clock.ts';
 import type { Logger } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics, WebhookResult } from '../metrics.ts';
 import { routeEvent } from '../queue/route-event.ts';
 import { nameOf } from '../queue/subject.ts';
 import type { Database } from '../storage/database.ts';
@@ -31,8 +31,8 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
   const startedMs = performance.now();
   const event = String(request.headers['x-github-event'] ?? '');
   const id = String(request.headers['x-github-delivery'] ?? '');
-  const answered = (result: string, answer: Answer): Answer => {
-    receiver.metrics.delivered.inc({ event: EVENT.test(event) ? event : 'invalid', result });
+  const answered = (result: WebhookResult, answer: Answer): Answer => {
+    receiver.metrics.countWebhook(event, result);
     receiver.metrics.acknowledged.observe((performance.now() - startedMs) / 1000);
     return answer;
   };

@@ -77,7 +77,7 @@ async function convert(apiUrl: string, code: string): Promise<{ credentials: Cre
 
 const NOT_YET = '<p>This App is not set up yet. Its log names the address to begin at.</p>';
 const RUNNING =
-  '<p>This App is running. <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/metrics">/metrics</a>, <a href="/api/v1/openapi.json">the API</a>.</p>';
+  '<p>This App is running. <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/api/v1/openapi.json">the API</a>.</p>';
 const WITH_KEY = '<p>Open the address that the log of this App names: it holds a key.</p>';
 
 function form({ incoming }: Request, serverUrl: string, key: string): string {
