@@ -51,8 +51,9 @@ function runTests(): Promise<{ code: number | null; output: string }> {
   });
 }
 
+/** The tests that failed, each with the first line of its error. */
 function failed(output: string): string[] {
-  const lines = output.split('\n').filter((line) => line.startsWith(' FAIL '));
+  const lines = output.split('\n').filter((line) => /^ FAIL |^\w*Error: /.test(line));
   return [...new Set(lines.map((line) => line.trim().replaceAll('|', '/')))];
 }
 
