@@ -6,6 +6,12 @@ import { makeVisible } from '../text/make-visible.ts';
 
 /** Longest path or name shown; git allows 4,096, and two of those would hide the rest of a comment. */
 const NAME_SHOWN = 200;
+/**
+ * GitHub takes no more than 80 backticks for the fence of a code span (`MAXBACKTICKS` of cmark-gfm): behind a longer one, what
+ * was to be code is read as Markdown. No name needs a run of more than a few.
+ */
+const LONGEST_RUN = 8;
+
 /** Longest sentence shown: an error message with room to spare. */
 const PROSE_SHOWN = 600;
 
@@ -41,8 +47,8 @@ function breakReferences(text: string): string {
       .replace(/www(?=\.)/gi, `$&${BREAK}`)
       // An underscore may stand before a reference, so it is no part of a word here.
       .replace(/(?<![a-z0-9])gh-(?=\d)/gi, `$&${BREAK}`)
-      // Bare commit names become links.
-      .replace(/(?<![a-z0-9])[0-9a-f](?=[0-9a-f]{6,})/gi, `$&${BREAK}`)
+      // Bare commit names become links, of 7 to 40 digits, and what stands before a break is no part of them: no piece has 7.
+      .replace(/[0-9a-f]{7,}/gi, (digits) => digits.replace(/^.|.{6}(?=.)/g, `$&${BREAK}`))
   );
 }
 
@@ -53,12 +59,14 @@ export function protectLineStart(markdown: string): string {
   return unindented.replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');
 }
 
+const BACKTICKS = new RegExp(`\`{${LONGEST_RUN}}(?=\`)`, 'g');
+
 /**
  * A name from outside as a Markdown code span, whatever backticks it holds (CommonMark 0.31, section 6.1). GitHub makes
  * no mentions, references or links inside code.
  */
 export function codeSpan(name: string): string {
-  const shown = clipMiddle(makeVisible(name));
+  const shown = clipMiddle(makeVisible(name)).replace(BACKTICKS, `$&${BREAK}`);
   if (shown === '') return '(empty)';
   const longestRun = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longestRun + 1);

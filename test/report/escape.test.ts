@@ -5,12 +5,20 @@ import { escapeMarkdown, escapeTerminal } from '../../src/report/index.ts';
 import { makeVisible } from '../../src/text/make-visible.ts';
 import { hostileString } from './hostile-strings.ts';
 
+const SHA = 'b70e4d2a1b2c3d4e5f60718293a4b5c6d7e8f901';
+/** The first digit alone, and six at most from there. */
+const breaksOf = (digits: string) => [digits.slice(0, 1), ...digits.slice(1).match(/.{1,6}/g)!].join('\u200b');
+
 describe('a sentence from outside in Markdown', () => {
   test.each([
     ['notifies nobody', 'thanks @octocat', 'thanks @\u200boctocat'],
     ['refers to no issue', 'fixes #12', 'fixes #\u200b12'],
     ['refers to no issue by GH', 'see GH-12', 'see GH-\u200b12'],
-    ['refers to no commit', 'see b70e4d2a1', 'see b\u200b70e4d2a1'],
+    ['refers to no commit', 'see b70e4d2a1', 'see b\u200b70e4d2\u200ba1'],
+    ['refers to no commit of full length', SHA, breaksOf(SHA)],
+    ['refers to no commit behind a digit', `0${SHA}`, breaksOf(`0${SHA}`)],
+    ['refers to no commit of 64 digits', SHA + SHA.slice(0, 24), breaksOf(SHA + SHA.slice(0, 24))],
+    ['refers to no commit within a word', `x${SHA}y`, `x${breaksOf(SHA)}y`],
     ['draws no image', '![x](//e.vil)', '!\\[x\\](//e.vil)'],
     ['holds no HTML', '<img src=x>', '&lt;img src=x&gt;'],
     ['hides no comment', '<!-- x', '&lt;!-- x'],
@@ -38,6 +46,7 @@ describe('a sentence from outside in Markdown', () => {
         expect(escaped.replaceAll('<span>$</span>', '')).not.toMatch(/[<>|$]/);
         expect(escaped).not.toMatch(/[@](?!\u200b)/);
         expect(escaped).not.toMatch(/:\/\//);
+        expect(escaped).not.toMatch(/[0-9a-f]{7}/i);
         // Every mark is behind an odd number of backslashes.
         expect(escaped).not.toMatch(/(?<!\\)(?:\\\\)*[`*_[\]{}~]/);
       }),
@@ -68,6 +77,20 @@ describe('a name from outside as code', () => {
         expect(span).not.toMatch(/[\n\r]/);
       }),
     );
+  });
+
+  test.each([8, 9, 80, 81, 100, 101, 160, 4_000])('%i backticks are in a fence that GitHub reads', (count) => {
+    for (const name of [
+      '`'.repeat(count),
+      `a${'`'.repeat(count)}<img src=x>`,
+      `${'`'.repeat(count)} @octocat ${'`'.repeat(count)}`,
+    ]) {
+      const span = codeSpan(name);
+      const fence = /^`+/.exec(span)![0];
+      expect(fence.length).toBeLessThanOrEqual(80);
+      expect(span.slice(fence.length, -fence.length).match(/`+/g)).not.toContain(fence);
+      expect(span.endsWith(fence)).toBe(true);
+    }
   });
 
   test('a very long name keeps its two ends', () => {
