@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { WattnudgeError } from '../error.ts';
 import type { Console } from './console.ts';
 
@@ -17,16 +16,6 @@ export async function writeJson(value: unknown, path: string | undefined, consol
 
 function mapsAsObjects(_key: string, value: unknown): unknown {
   return value instanceof Map ? Object.fromEntries(value) : value;
-}
-
-/**
- * Writes a file into a folder, which is made where it is not there.
- *
- * @throws WattnudgeError `cannot-write`
- */
-export async function writeInto(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch(() => {});
-  await writeWhole(join(folder, name), text);
 }
 
 /**

@@ -1,6 +1,4 @@
 /** Options for one change: when they are tried, what they are judged by, and where their files go. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
 import { fetchFile } from '../changes/index.ts';
 import {
@@ -11,6 +9,7 @@ import {
   type NotTried,
 } from '../energy-review/index.ts';
 import { WattnudgeError } from '../error.ts';
+import { writeBelow } from '../files/write-below.ts';
 import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
 import { plotOptions } from '../report/index.ts';
@@ -106,8 +105,7 @@ export async function writePlot(
   );
   if (writeDirectory === undefined || svg === undefined) return {};
   const plot = `${stemOf(review.model)}.options.svg`;
-  await mkdir(join(writeDirectory, dirname(plot)), { recursive: true });
-  await writeFile(join(writeDirectory, plot), svg);
+  await writeBelow(writeDirectory, plot, svg);
   return { plot };
 }
 

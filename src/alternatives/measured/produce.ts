@@ -1,6 +1,6 @@
 /** Makes the file of an option from the author's. */
-import { copyFile, mkdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import {
   type FileSubject,
   type Host,
@@ -8,6 +8,7 @@ import {
   rewriteInWorker,
   saveOptimizedGraph,
 } from '../../benchmark/index.ts';
+import { copyBelow } from '../../files/write-below.ts';
 import { observeRanges } from './observe-ranges.ts';
 import { type Option, type Part, type Precision, suffixOf } from './option.ts';
 
@@ -95,13 +96,13 @@ async function rewrite(variant: Precision, from: FileSubject, outputPath: string
 /**
  * Puts a produced model and its external data into a folder that stays.
  *
+ * @throws WattnudgeError `cannot-write`
  * @returns the path of the model relative to that folder
  */
 export async function keepFiles({ files }: Produced, directory: string, stem: string): Promise<string | undefined> {
   const [main] = files;
   if (main === undefined) return undefined;
-  const folder = dirname(stem);
-  await mkdir(join(directory, folder), { recursive: true });
-  for (const file of files) await copyFile(file, join(directory, folder, relative(dirname(main), file)));
-  return join(folder, basename(main)).replaceAll('\\', '/');
+  const within = (file: string) => join(dirname(stem), relative(dirname(main), file)).replaceAll('\\', '/');
+  for (const file of files) await copyBelow(directory, within(file), file);
+  return within(main);
 }

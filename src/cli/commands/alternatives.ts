@@ -4,6 +4,7 @@ import { type TriedAlternatives, tryAlternatives } from '../../alternatives/inde
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
 import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
+import { writeBelow } from '../../files/write-below.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
@@ -20,7 +21,7 @@ import {
   secondsOption,
   threadsOption,
 } from '../options.ts';
-import { writeInto, writeJson, writeWhole } from '../write-output.ts';
+import { writeJson, writeWhole } from '../write-output.ts';
 
 interface AlternativesOptions {
   against?: string;
@@ -114,7 +115,7 @@ export function alternativesCommand(run: RunCommand): Command {
           const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
           const plot = plotOptions(told);
           if (options.write !== undefined && plot !== undefined)
-            await writeInto(options.write, `${basename(path)}.options.svg`, plot);
+            await writeBelow(options.write, `${basename(path)}.options.svg`, plot);
           console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
           await writeJson(toJson(conditions, measured, tried, told), options.json, console);
           if (options.markdown !== undefined)
