@@ -16,7 +16,7 @@ export interface OutputComparisonOptions {
   readonly mostSamples: number;
   /** Time for running samples; loading comes on top. */
   readonly seconds: number;
-  /** Stops after a few samples where the variant takes more than this many times as long. */
+  /** Stops after the first sample where the variant takes more than this many times as long beyond doubt. */
   readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;

@@ -4,6 +4,7 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
+import { slowerTimes } from './compare-pace.ts';
 import type { ComparedOutput, ComparedReply, CompareRequest } from './messages.ts';
 import { differenceOf, largestIn, sameLargest } from './output-vectors.ts';
 import { readLabels } from './read-input-file.ts';
@@ -35,35 +36,33 @@ export async function compareSessions(
   const gathered = new Map<string, Gathered>();
   const labels = labelsOf(request);
   const correct = { loaded: 0, other: 0 };
-  const { mostTimes = Number.POSITIVE_INFINITY } = request;
-  const fastestMs = { loaded: Number.POSITIVE_INFINITY, other: Number.POSITIVE_INFINITY };
+  let slower: number | undefined;
   let samples = 0;
   for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
     if (samples > 0 && performance.now() - begun > request.mostMs) break;
     const feeds = feedsOf(runtime, tensors);
-    // By turns the one first and the other: the threads of the first may not be at rest yet when the second runs.
-    const isOtherFirst = samples % 2 === 1;
-    const early = isOtherFirst ? await timed(() => other.run(feeds, names)) : undefined;
-    const one = await timed(() => loaded.run(feeds, names));
-    const two = early ?? (await timed(() => other.run(feeds, names)));
-    if (samples > 0) {
-      fastestMs.loaded = Math.min(fastestMs.loaded, one.durationMs);
-      fastestMs.other = Math.min(fastestMs.other, two.durationMs);
-    }
-    for (const name of names) gather(gathered, name, one.outputs[name]!, two.outputs[name]!);
+    const one = await loaded.run(feeds, names);
+    const two = await other.run(feeds, names);
+    for (const name of names) gather(gathered, name, one[name]!, two[name]!);
     const label = labels?.[samples];
     if (label !== undefined) {
-      if (classOf(one.outputs, names) === label) correct.loaded++;
-      if (classOf(two.outputs, names) === label) correct.other++;
+      if (classOf(one, names) === label) correct.loaded++;
+      if (classOf(two, names) === label) correct.other++;
     }
     samples++;
-    if (samples === SAMPLES_TO_JUDGE && fastestMs.other / fastestMs.loaded > mostTimes) break;
+    if (samples > 1 || request.mostTimes === undefined) continue;
+    slower = await slowerTimes({
+      runLoaded: () => loaded.run(feeds, names),
+      runOther: () => other.run(feeds, names),
+      mostTimes: request.mostTimes,
+      deadlineMs: begun + request.mostMs,
+    });
+    if (slower !== undefined) break;
   }
   return {
     type: 'compared',
     samples,
-    // What a busy machine adds to a run is never negative: the fastest has the least of it.
-    times: samples > 1 ? fastestMs.other / fastestMs.loaded : 1,
+    ...(slower !== undefined && { slowerTimes: slower }),
     outputs: [...gathered].map(([name, { shape, looksLike, labels: found, ...values }]) => ({
       name,
       shape,
@@ -75,15 +74,6 @@ export async function compareSessions(
     })),
     ...(labels && { correct }),
   };
-}
-
-/** So many samples tell a model that is several times slower; the first run of each is not counted. */
-const SAMPLES_TO_JUDGE = 5;
-
-async function timed<T>(run: () => Promise<T>): Promise<{ readonly outputs: T; readonly durationMs: number }> {
-  const begun = performance.now();
-  const outputs = await run();
-  return { outputs, durationMs: performance.now() - begun };
 }
 
 /** Outputs that both give by the same name. */

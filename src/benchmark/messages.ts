@@ -71,7 +71,7 @@ export interface CompareRequest {
   readonly inputs: TensorSource;
   readonly mostSamples: number;
   readonly mostMs: number;
-  /** Stops after a few samples where the other model takes more than this many times as long. */
+  /** Stops after the first sample where the other model takes more than this many times as long beyond doubt. */
   readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
@@ -126,8 +126,8 @@ export interface ComparedReply {
   readonly type: 'compared';
   readonly samples: number;
   readonly outputs: readonly ComparedOutput[];
-  /** Fastest run of the other model ÷ fastest of the loaded one; the first of each, which warms up, left out. */
-  readonly times: number;
+  /** How many times as long the other model takes, where that is beyond `mostTimes`, and beyond doubt. */
+  readonly slowerTimes?: number;
   /** Where labels were given: samples whose label is the class of either model. */
   readonly correct?: { readonly loaded: number; readonly other: number };
 }

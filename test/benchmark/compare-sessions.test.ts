@@ -1,7 +1,8 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { compareSessions } from '../../src/benchmark/compare-sessions.ts';
 import type { CompareRequest } from '../../src/benchmark/messages.ts';
+import { seededRandom } from '../../src/random.ts';
 
 let nowMs = 0;
 beforeEach(() => {
@@ -24,7 +25,11 @@ function sessionOf(name: string, runsMs: readonly number[], runs: string[]): Inf
   return session as InferenceSession;
 }
 
-function compare(loadedMs: readonly number[], otherMs: readonly number[], changes: Partial<CompareRequest> = {}) {
+function compare(
+  loadedMs: readonly number[],
+  otherMs: readonly number[],
+  changes: { [key in keyof CompareRequest]?: CompareRequest[key] | undefined } = {},
+) {
   const runs: string[] = [];
   const sessions = { loaded: sessionOf('loaded', loadedMs, runs), other: sessionOf('other', otherMs, runs) };
   const inputs = { kind: 'synthetic', tensors: [], seed: 1 } as const;
@@ -32,20 +37,60 @@ function compare(loadedMs: readonly number[], otherMs: readonly number[], change
   return compareSessions({ Tensor }, sessions, request).then((reply) => ({ ...reply, runs }));
 }
 
-test('a model that is several times slower is left after a few samples', async () => {
-  expect(await compare([10], [50])).toMatchObject({ samples: 5, times: 5 });
+test('a model that is several times slower is left after the first sample', async () => {
+  expect(await compare([10], [50])).toMatchObject({ samples: 1, slowerTimes: 5 });
+  expect(await compare([0.01], [0.05])).toMatchObject({ samples: 1, slowerTimes: expect.closeTo(5, 9) });
 });
 
-test('runs that a busy machine holds up do not make a fast model slow', async () => {
-  expect(await compare([10], [90, 80, 70, 5, 60, 90])).toMatchObject({ samples: 20, times: 0.5 });
+test('a model that is not is compared on all samples', async () => {
+  const reply = await compare([10], [19]);
+  expect(reply.samples).toBe(20);
+  expect(reply).not.toHaveProperty('slowerTimes');
 });
 
-test('the first run of each, which warms up, is not counted', async () => {
-  expect(await compare([1, 10], [900, 10])).toMatchObject({ samples: 20, times: 1 });
-  expect(await compare([10], [90], { mostSamples: 1 })).toMatchObject({ samples: 1, times: 1 });
+test('nothing is timed where nobody asks', async () => {
+  const { samples, runs } = await compare([10], [50], { mostTimes: undefined });
+  expect([samples, runs.length]).toEqual([20, 40]);
+});
+
+test('slow first runs of a fast model, as many as there are in its warm-up, do not count', async () => {
+  const warmingUp = [...Array<number>(500).fill(0.04), 0.01];
+  expect(await compare([0.01], warmingUp)).not.toHaveProperty('slowerTimes');
+});
+
+test('one pair of windows that does not agree leaves it open', async () => {
+  // 1 sample, 1 run to warm up, and then a window of one run each.
+  expect(await compare([30], [90, 90, 90, 90, 90, 50, 90])).not.toHaveProperty('slowerTimes');
+  expect(await compare([30], [90, 90, 90, 90, 90, 90, 90])).toHaveProperty('slowerTimes', 3);
+});
+
+test('where the time is over nothing is decided', async () => {
+  expect(await compare([1000], [9000], { mostMs: 30_000 })).not.toHaveProperty('slowerTimes');
 });
 
 test('each of the two runs first by turns', async () => {
-  const { runs } = await compare([10], [10], { mostSamples: 3 });
-  expect(runs).toEqual(['loaded', 'other', 'other', 'loaded', 'loaded', 'other']);
+  const { runs } = await compare([30], [90]);
+  // A sample and a run to warm up, by each; then pairs of windows of one run.
+  expect(runs.map((name) => name[0]).join(' ')).toBe('l o l o l o o l l o o l l o');
+});
+
+describe('on a busy machine', () => {
+  /** Every run is held up by as much as nine times its own length, and now and then by a time slice. */
+  const busy = (runMs: number, random: () => number) =>
+    Array.from({ length: 4000 }, () => runMs * (1 + 9 * random()) + (random() < 0.01 ? 4 : 0));
+
+  test('a model of 10 microseconds is not slower than itself', async () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const random = seededRandom(seed, 'busy');
+      expect(await compare(busy(0.01, random), busy(0.01, random))).not.toHaveProperty('slowerTimes');
+    }
+  });
+
+  test('one with twenty times the work is slower', async () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const random = seededRandom(seed, 'busy');
+      const { slowerTimes } = await compare(busy(0.5, random), busy(10, random));
+      expect(slowerTimes).toBeGreaterThan(4);
+    }
+  });
 });

@@ -21,7 +21,7 @@ function anOutput(changes: Partial<ComparedOutput> & { samples?: number; differi
 }
 
 const of = (outputs: ComparedOutput[], task?: string) =>
-  fidelityOf({ samples: 256, times: 1, outputs }, { task, inputs: 'synthetic' });
+  fidelityOf({ samples: 256, outputs }, { task, inputs: 'synthetic' });
 
 describe('what an output stands for', () => {
   test.each([

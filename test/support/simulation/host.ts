@@ -284,7 +284,8 @@ class SimulatedWorker {
     const [loadedMs, otherMs] = [runMsOf(loaded, 1), runMsOf(other, 1)];
     const times = otherMs / loadedMs;
     const within = Math.max(1, Math.floor(mostMs / (loadedMs + otherMs)));
-    const samples = times > mostTimes ? Math.min(5, mostSamples) : Math.min(within, mostSamples);
+    const isSlower = times > mostTimes;
+    const samples = isSlower ? 1 : Math.min(within, mostSamples);
     this.#options.clock.advance(samples * (loadedMs + otherMs));
     const output: ComparedOutput = {
       name: 'logits',
@@ -300,7 +301,7 @@ class SimulatedWorker {
     return {
       type: 'compared' as const,
       samples,
-      times,
+      ...(isSlower && { slowerTimes: times }),
       outputs: [output],
       ...(labels !== undefined && { correct: { loaded: right(loaded), other: right(other) } }),
     };
