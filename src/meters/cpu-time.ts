@@ -11,6 +11,8 @@ import type { Mark, Meter, WindowFacts } from './meter.ts';
  */
 export const WATTS_PER_BUSY_CORE = 3.5;
 
+export const CPU_TIME_DESCRIPTION = `CPU seconds of the worker process × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`;
+
 /**
  * The estimate that works everywhere: process CPU seconds × watts of a busy core.
  *
@@ -21,7 +23,7 @@ export function cpuTimeMeter(cores: number = availableParallelism()): Meter {
   return {
     name: 'cpu-time',
     kind: 'estimated',
-    description: `CPU seconds of the worker process × ${WATTS_PER_BUSY_CORE} W per busy core (Cloud Carbon Footprint's average of Amazon's servers at full load)`,
+    description: CPU_TIME_DESCRIPTION,
     // getrusage counts microseconds: 25 ms are 25,000 steps. On a noisy virtual machine a pair of such windows spreads
     // hardly more than one of 100 ms, and four times as many pairs halve the error of a block (`bench:noise`).
     shortestWindowMs: 25,

@@ -1,4 +1,7 @@
-/** A path can have 4096 characters; a sentence should not. */
+import { oneWord } from '../text/one-word.ts';
+
+/** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
 export function shorten(model: string): string {
-  return model.length > 200 ? `${model.slice(0, 199)}…` : model;
+  const word = oneWord(model);
+  return word.length > 200 ? `${word.slice(0, 199)}…` : word;
 }

@@ -4,7 +4,7 @@ import { type Finding, type ModelReview, ratingPair } from '../energy-review/ind
 import { showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import { type Change, changeOf, formatNumber } from './format.ts';
-import { code, type Inline, nothing, say } from './inline.ts';
+import { code, type Inline, named, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { anEstimated, failsWords, type Telling } from './telling.ts';
@@ -45,7 +45,7 @@ function signOf(standing: Standing, model: ModelReview): Sign {
 }
 
 function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): Inline {
-  const name = code(model.model);
+  const name = named(model.model);
   switch (standing.kind) {
     case 'over':
       return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
@@ -64,7 +64,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'identical':
       return model.previous === undefined || model.previous === model.model
         ? say`${name}: the same bytes, so the same energy`
-        : say`${name} is ${code(model.previous)} under a new name: the same bytes, so the same energy`;
+        : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
     case 'added':
       return addedSentence(model, telling);
     case 'unmeasured':
@@ -96,7 +96,7 @@ function consequence(finding: Finding, telling: Telling): Inline {
 
 /** What was found, as a clause that begins with the model's name. */
 export function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
-  const name = code(model.model);
+  const name = named(model.model);
   const observed = finding.observed === undefined ? 'more than allowed' : showObserved(finding.observed, finding.limit);
   const latencyRatio = model.comparison?.latencyRatio;
   const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, 'latency'));
@@ -143,7 +143,7 @@ const BUDGET_OF: Readonly<Partial<Record<Finding['rule'], string>>> = { latency:
 
 /** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
 export function energyWords(model: ModelReview): Inline {
-  const name = code(model.model);
+  const name = named(model.model);
   const change = energyChange(model);
   if (model.comparison === undefined || change === undefined) return say`${name}: energy not compared`;
   const isMore = model.comparison.ratio.estimate >= 1;
@@ -182,7 +182,7 @@ function parenthesis(text: string | undefined): Inline {
 function closeSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const isAboutEnergy = finding.rule === 'increase';
   if (isAboutEnergy && model.comparison?.verdict === 'inconclusive') {
-    return say`${code(model.model)}: no clear change in energy${couldBe(model)}`;
+    return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
   }
   const range = isAboutEnergy ? higherRange(model) : nothing;
   return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
@@ -199,8 +199,8 @@ function waivedWords(finding: Finding, model: ModelReview, telling: Telling): In
 function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const what =
     model.error !== undefined || finding.rule === 'measurable'
-      ? say`The energy of ${code(model.model)} could not be measured, so its budget is not shown to hold`
-      : say`${code(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
+      ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold`
+      : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
   if (finding.enforcement !== 'block') return say`${what}; this does not block`;
   return say`${what} and ${failsWords(telling)}`;
 }
@@ -216,7 +216,7 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
 };
 
 function addedSentence(model: ModelReview, telling: Telling): Inline {
-  const name = code(model.model);
+  const name = named(model.model);
   if (model.head === undefined) return say`${name} is new; it was not measured`;
   return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
@@ -231,21 +231,21 @@ function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): 
 /** A reference is rated, not run: its published rows are what is known. */
 function referenceSentence(model: ModelReview): Inline {
   if (model.previous === model.model) {
-    return say`${code(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
+    return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
   }
   const { base, head } = ratingPair(model);
   if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
     const isLess = head.whPer1000 < base.whPer1000;
     const change = publishedChange(base.whPer1000, head.whPer1000, model);
-    return say`${code(model.model)} in place of ${code(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
+    return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
   }
   const known = head ?? model.sourceRating;
   if (known !== undefined) {
-    return say`${code(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
+    return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
   }
   return model.previous === undefined
-    ? say`${code(model.model)} is referenced; it has no published rating`
-    : say`${code(model.model)} replaces ${code(model.previous)}; it has no published rating`;
+    ? say`${named(model.model)} is referenced; it has no published rating`
+    : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
 }
 
 function changeWords({ isFactor, magnitude, estimate }: Change, isLess: boolean): Inline {

@@ -1,4 +1,4 @@
-export { escapeMarkdown, escapeTerminal } from './escape.ts';
+export { codeSpan, escapeMarkdown, escapeTerminal } from './escape.ts';
 export {
   formatBytes,
   formatCount,

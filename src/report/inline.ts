@@ -2,6 +2,8 @@
  * What a report says, before it is decided how it looks: sentences of spans, and blocks of sentences. Text from outside
  * is marked as such where it enters a sentence and escaped by the renderer, so that no sentence can forget to.
  */
+import { oneWord } from '../text/one-word.ts';
+
 export type Span =
   /** Our own words. They may not hold anything that came from outside. */
   | { readonly kind: 'text'; readonly text: string }
@@ -45,6 +47,11 @@ export const nothing: Inline = [];
 
 export function code(text: string): Span {
   return { kind: 'code', text };
+}
+
+/** A name that a pull request may have chosen, as code: of a model, a file, a folder. */
+export function named(text: string): Span {
+  return code(oneWord(text));
 }
 
 export function strong(content: Inline): Span {

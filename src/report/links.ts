@@ -3,7 +3,7 @@
  * Addresses in a review's data are never used, because a pull request can choose them.
  */
 import type { EnergyReview } from '../energy-review/index.ts';
-import { code, type Inline, link, say } from './inline.ts';
+import { code, type Inline, link, named, say } from './inline.ts';
 
 /** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
 export const LEADERBOARD_URL = 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard';
@@ -31,7 +31,7 @@ export function fileUrl(repositoryUrl: string | undefined, sha: string, path: st
 /** `org/name`, linked to its page on the hub; anything else stays a name. */
 export function hubLink(model: string): Inline {
   const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
-  return link([code(model)], isHubId ? `${HUB_URL}/${model.split('/').map(encodeSegment).join('/')}` : undefined);
+  return link([named(model)], isHubId ? `${HUB_URL}/${model.split('/').map(encodeSegment).join('/')}` : undefined);
 }
 
 export function leaderboardLink(): Inline {
@@ -59,7 +59,7 @@ export function policyLineLink(
 
 /** "line 12 of `serve.py`", linked where the address is known. */
 export function lineLink(url: string | undefined, path: string, line: number): Inline {
-  return link(say`line ${String(line)} of ${code(path)}`, url);
+  return link(say`line ${String(line)} of ${named(path)}`, url);
 }
 
 function encodeSegment(segment: string): string {

@@ -4,9 +4,10 @@
  */
 
 import type { Accuracy, Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import { oneWord } from '../text/one-word.ts';
 import { optionChange } from './beside-budget.ts';
 import { changeInWords, formatCount, formatMs } from './format.ts';
-import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, link, named, nothing, paragraph, say, strong } from './inline.ts';
 import { webAddress } from './links.ts';
 import { countOf, queryNoun } from './query-noun.ts';
 import { headName, type Telling } from './telling.ts';
@@ -64,7 +65,7 @@ export function optionName(option: MeasuredAlternative, telling: OptionTelling):
   switch (option.option) {
     case 'declared':
     case 'same-signature':
-      return [code(option.name)];
+      return [named(option.name)];
     case 'keep-base':
       return say`Keep the base model`;
     default:
@@ -157,16 +158,16 @@ function percentOf(share: number): string {
 }
 
 function stepWords(option: MeasuredAlternative, model: ModelReview, telling: OptionTelling): Inline {
-  const own = code(model.model);
+  const own = named(model.model);
   const latency = say`${formatMs(option.latencyMs)} a run`;
   switch (option.option) {
     case 'keep-base':
       return telling.surface === 'comment' ? say`take ${own} out of this PR` : say`take ${own} out of the change`;
     case 'declared':
     case 'same-signature':
-      return say`use ${code(option.name)} in place of ${own} (${latency})`;
+      return say`use ${named(option.name)} in place of ${own} (${latency})`;
     case 'folder-variant':
-      return say`run ${code(option.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
+      return say`run ${named(option.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
     default:
       break;
   }
@@ -175,11 +176,12 @@ function stepWords(option: MeasuredAlternative, model: ModelReview, telling: Opt
     const command = code(`wattnudge alternatives ${quoted(model.model)} --write DIR`);
     return say`make the file with ${command} (${latency}), put it in place of ${own}${evaluate}`;
   }
-  const file = link([code(option.file)], webAddress(telling.context.artifactUrl));
+  const file = link([named(option.file)], webAddress(telling.context.artifactUrl));
   return say`replace the file by ${file} (made from it in this run; ${latency})${evaluate}`;
 }
 
-/** As a shell takes it. */
+/** As a shell takes it. A path that could be a sentence is not repeated. */
 function quoted(path: string): string {
+  if (oneWord(path) !== path) return 'FILE';
   return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -3,7 +3,7 @@
 import type { ModelReview, Profile, Tip, TippedSide } from '../energy-review/index.ts';
 import { ratioLimit } from './beside-budget.ts';
 import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from './format.ts';
-import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';
 import { queryNoun } from './query-noun.ts';
 import { headName } from './telling.ts';
@@ -33,7 +33,7 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
   const largest = Math.max(...points.map((point) => point.ratio));
   const limit = ratioLimit(model, 'increase');
   const per = model.head?.batch === 1 ? queryNoun(model) : 'batch';
-  const plot = model.plot === undefined ? [] : [paragraph(say`As a picture: ${code(model.plot)} in the artifact.`)];
+  const plot = model.plot === undefined ? [] : [paragraph(say`As a picture: ${named(model.plot)} in the artifact.`)];
   return [
     {
       kind: 'table',

@@ -1,7 +1,7 @@
 /** What the author could do instead. At most three of a kind, each with its exact step. */
 import type { Alternative, ModelReview } from '../energy-review/index.ts';
 import { changeOf, formatWhRow } from './format.ts';
-import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
 import { measuredOptionsTable } from './measured-options.ts';
 import { ratedRow } from './rows.ts';
@@ -21,8 +21,8 @@ export function withinBudgetOptions(model: ModelReview, telling: Telling): Block
   if (!isKeptWithin) return [];
   const step =
     telling.surface === 'comment'
-      ? say`take ${code(model.model)} out of this PR`
-      : say`take ${code(model.model)} out of the change`;
+      ? say`take ${named(model.model)} out of this PR`
+      : say`take ${named(model.model)} out of the change`;
   return [
     paragraph(
       say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`,
@@ -51,7 +51,7 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
       header: [
         say`model`,
         say`per 1,000 queries`,
-        only === undefined ? say`against the rated model` : say`against ${code(only)}`,
+        only === undefined ? say`against the rated model` : say`against ${named(only)}`,
         say`stars`,
         say`step`,
       ],
@@ -71,7 +71,7 @@ export function publishedOptions(model: ModelReview, telling: Telling): Block[] 
 /** @param only the one row that all are compared with, which the header names */
 function savingOf({ savingPercent, against }: Published, only: string | undefined): Inline {
   if (savingPercent === undefined) return nothing;
-  const of = only !== undefined || against === undefined ? nothing : say` of ${code(against)}`;
+  const of = only !== undefined || against === undefined ? nothing : say` of ${named(against)}`;
   return say`${changeOf(1 - savingPercent / 100).estimate}${of}`;
 }
 

@@ -5,7 +5,7 @@ import { showLimit } from '../quantities/index.ts';
 import { energyChange, publishedChange } from './beside-budget.ts';
 import { changeInWords } from './format.ts';
 import { energyBudget, type Headline } from './headline.ts';
-import { code, type Inline, join, nothing, say } from './inline.ts';
+import { type Inline, join, named, nothing, say } from './inline.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { failsWords, type Telling } from './telling.ts';
 
@@ -45,7 +45,7 @@ function theMost(models: readonly ModelReview[]): Inline {
   const [worst] = models;
   if (worst === undefined || standingOf(worst).kind !== 'over') return nothing;
   const change = energyChange(worst);
-  return change === undefined ? nothing : say` (${code(worst.model)} ${change.estimate})`;
+  return change === undefined ? nothing : say` (${named(worst.model)} ${change.estimate})`;
 }
 
 const KIND_WORDS: Readonly<Partial<Record<Standing['kind'], (count: number) => string>>> = {

@@ -1,7 +1,7 @@
 /** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
 import { type EnergyReview, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { headlineOf } from './headline.ts';
-import { type Block, code, type Inline, join, link, paragraph, paragraphOf, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { renderComment } from './render-comment.ts';
@@ -107,7 +107,7 @@ function acceptance({ acceptance: accepted }: NudgeContext): Block[] {
 /** GitHub shows a block of this language as a change to a line. */
 function suggestion({ suggestion: line }: NudgeContext): Block[] {
   if (line === undefined) return [];
-  const place = say`line ${String(line.line)} of ${code(line.path)}`;
+  const place = say`line ${String(line.line)} of ${named(line.path)}`;
   return [
     paragraph(say`${strong(say`As a change`)} to ${place}:`),
     { kind: 'listing', language: 'suggestion', text: line.instead },

@@ -1,7 +1,7 @@
 import type { Conditions, ModelReview } from '../energy-review/index.ts';
 import { energyChange, headEnergy } from './beside-budget.ts';
 import { changeInWords, formatMs, formatNumber } from './format.ts';
-import { type Block, code, type Inline, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { type Block, type Inline, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
 import { sayMeterKind } from './metering.ts';
@@ -44,9 +44,9 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
 
 function headline(model: ModelReview, conditions: Conditions): Inline {
   const { head } = model;
-  if (head === undefined) return [code(model.model)];
+  if (head === undefined) return [named(model.model)];
   const change = energyChange(model);
   const against = change === undefined ? nothing : say`, ${changeInWords(change)} against base`;
   const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
-  return say`${code(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
+  return say`${named(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }

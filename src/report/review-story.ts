@@ -4,7 +4,7 @@ import type { ModelReview } from '../energy-review/index.ts';
 import { runConditions } from './conditions.ts';
 import { formatWhInterval } from './format.ts';
 import { type Headline, headlineOf } from './headline.ts';
-import { type Block, code, type Inline, link, nothing, paragraph, say } from './inline.ts';
+import { type Block, code, type Inline, link, named, nothing, paragraph, say } from './inline.ts';
 import { webAddress } from './links.ts';
 import { storyOf } from './model-story.ts';
 import { changeCell, resultWords, summaryHeadline } from './overview.ts';
@@ -66,7 +66,7 @@ const OPEN: ReadonlySet<Standing['kind']> = new Set([...NEEDS_ATTENTION, 'higher
 
 function overview(models: readonly ModelReview[], telling: Telling): Block[] {
   const isEstimated = telling.review.conditions.meter.kind === 'cpu-time';
-  const name: Column = { header: say`model`, align: 'l', cell: (model) => say`${code(model.model)}` };
+  const name: Column = { header: say`model`, align: 'l', cell: (model) => say`${named(model.model)}` };
   const energies: Column[] = [
     {
       header: say`${isEstimated ? 'estimated energy' : 'energy'} per 1,000 queries, base`,
@@ -106,7 +106,7 @@ function openDetails(model: ModelReview, telling: Telling, detail: Detail): Bloc
   const { visible, folded } = storyOf(model, telling);
   const conditions: Block[] =
     detail === 'full' && folded.length > 0
-      ? [{ kind: 'fold', summary: say`Details of ${code(model.model)}`, blocks: folded }]
+      ? [{ kind: 'fold', summary: say`Details of ${named(model.model)}`, blocks: folded }]
       : [];
   return [{ kind: 'heading', level: 4, content: headlineOf(model, telling).content }, ...visible, ...conditions];
 }
@@ -115,7 +115,7 @@ function foldedDetails(model: ModelReview, telling: Telling): Block {
   const { visible, folded } = storyOf(model, telling);
   return {
     kind: 'fold',
-    summary: say`${code(model.model)}: ${resultWords(model)}`,
+    summary: say`${named(model.model)}: ${resultWords(model)}`,
     blocks: [paragraph(say`${headlineOf(model, telling).content}.`), ...visible, ...folded],
   };
 }

@@ -2,6 +2,7 @@
 
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { MINIMAL_POLICY } from '../policy/index.ts';
+import { oneWord } from '../text/one-word.ts';
 import { type Block, code, type Inline, link, paragraph, say } from './inline.ts';
 import { webAddress } from './links.ts';
 import { baseBranch, policyFile, type Telling } from './telling.ts';
@@ -66,12 +67,19 @@ function waiverListing(blocking: readonly ModelReview[]): Block {
   return { kind: 'listing', language: 'yaml', text: ['waivers:', ...entries, ...more].join('\n') };
 }
 
-/** A double-quoted YAML scalar: JSON's escapes are a subset of YAML's; what a reader cannot see is escaped too. */
+/**
+ * A double-quoted YAML scalar: JSON's escapes are a subset of YAML's. What a reader cannot see is escaped too, and so are the
+ * spaces of a name that could be a sentence.
+ */
 function yamlString(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (character) => {
+  const escaped = oneWord(text) === text ? UNSEEN : UNSEEN_OR_SPACE;
+  return JSON.stringify(text).replace(escaped, (character) => {
     return `\\U${character.codePointAt(0)!.toString(16).padStart(8, '0')}`;
   });
 }
+
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const UNSEEN_OR_SPACE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Z}]/gu;
 
 /** Where no policy was found: nothing blocks, and here is what would. */
 export function policyOffer({ review, ...telling }: Telling): Block[] {

@@ -1,7 +1,7 @@
 /** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
 import { type GraphSummary, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { formatCount, formatCountPair, formatLargeCount } from './format.ts';
-import { code, type Inline, join, list, nothing, say } from './inline.ts';
+import { code, type Inline, join, list, named, nothing, say } from './inline.ts';
 import { queryNoun } from './query-noun.ts';
 
 /** Below this a difference of two counts is not what makes the energy differ, and the two would read the same. */
@@ -14,7 +14,7 @@ export function whyOf(model: ModelReview): Inline | undefined {
   const { base, head } = ratingPair(model);
   const names =
     base !== undefined && head !== undefined && base.model !== head.model
-      ? say`${code(head.model)} instead of ${code(base.model)}: `
+      ? say`${named(head.model)} instead of ${named(base.model)}: `
       : nothing;
   return say`${names}${capitalised(join(facts, ', '), names.length > 0)}.`;
 }

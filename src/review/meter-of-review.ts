@@ -41,13 +41,16 @@ export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: Hub
   );
 }
 
+/** Describes the meter of a review that measured nothing. */
+export const UNOPENED = 'not opened, because nothing was to be measured';
+
 /** Stands in the conditions of a review that measured nothing. */
 function unopened(name: MeterName): Meter {
   const unread = () => Promise.reject(new Error('a meter that was not opened was read'));
   return {
     name,
     kind: name === 'cpu-time' ? 'estimated' : 'measured',
-    description: 'not opened, because nothing was to be measured',
+    description: UNOPENED,
     shortestWindowMs: 0,
     plausibleWatts: { lowest: 0, highest: 0 },
     mark: unread,

@@ -11,16 +11,15 @@ const LARGEST = Number.MAX_SAFE_INTEGER;
 const RATIO_TOLERANCE = 0.05;
 
 /**
- * What cannot be, as one sentence; `undefined` where nothing is wrong. It catches what contradicts itself (a ratio of 1
+ * What cannot be, as one sentence without a word of the review's; `undefined` where nothing is wrong. It catches what contradicts itself (a ratio of 1
  * between energies of 1 and 2, a comparison of one side, a negative energy); figures that were made up with care it cannot
  * tell from true ones.
  */
 export function findImplausible(review: EnergyReview): string | undefined {
   if (hasHugeNumber(review)) return `A number of the review is beyond ${LARGEST}.`;
-  for (const model of review.models) {
+  for (const [index, model] of review.models.entries()) {
     const reason = implausibleModel(model);
-    if (reason !== undefined)
-      return `The figures of ${JSON.stringify(model.model.slice(0, 120))} cannot be: ${reason}.`;
+    if (reason !== undefined) return `The figures of model ${index + 1} of the review cannot be: ${reason}.`;
   }
   return undefined;
 }

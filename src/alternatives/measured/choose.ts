@@ -1,6 +1,7 @@
 /** What of the measured options is worth a reader's time, and in which order. */
 import { closeness, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
 import { formatPercentChange } from '../../report/index.ts';
+import { oneWord } from '../../text/one-word.ts';
 import { toAlternative } from './describe.ts';
 import { nameOf, type Option } from './option.ts';
 import { paretoFront } from './pareto.ts';
@@ -82,7 +83,7 @@ export function keptBaseOf(
       latencyMs: measurement.latencyMs.median,
       bytes,
       onFront: true,
-      step: `Take ${model} out of this change.`,
+      step: `Take ${oneWord(model)} out of this change.`.slice(0, 2000),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { BenchmarkResult } from '../../benchmark/index.ts';
 import type { Accuracy, Comparison, Fidelity, MeasuredDraft } from '../../energy-review/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
+import { oneWord } from '../../text/one-word.ts';
 import { nameOf, type Option } from './option.ts';
 import type { Produced } from './produce.ts';
 
@@ -42,22 +43,24 @@ export function toAlternative(
   };
 }
 
-/** The exact thing to do, as one sentence. */
+/** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
 export function stepOf(
   option: { readonly kind: MeasuredDraft['option']; readonly path?: string },
   { model, file }: { readonly model: string; readonly file?: string | undefined },
 ): string {
-  if (option.kind === 'declared' || option.kind === 'same-signature') return `Use ${option.path} in place of ${model}.`;
+  const [name, path] = [oneWord(model), oneWord(option.path ?? '')];
+  if (option.kind === 'declared' || option.kind === 'same-signature')
+    return `Use ${path} in place of ${name}.`.slice(0, 2000);
   if (option.kind === 'folder-variant') {
     const { precision } = precisionOf(option.path ?? '');
-    return `Run ${option.path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
+    return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(
       0,
       2000,
     );
   }
   const where =
     file === undefined
-      ? `Run "wattnudge alternatives ${model} --write DIR", replace the file by the one made,`
-      : `Replace ${model} by ${file}, made from it in this run,`;
+      ? `Run "wattnudge alternatives ${name === model ? model : 'FILE'} --write DIR", replace the file by the one made,`
+      : `Replace ${name} by ${oneWord(file)}, made from it in this run,`;
   return `${where} and run your own evaluation on it first.`.slice(0, 2000);
 }

@@ -1,6 +1,7 @@
 /** What the App answers. Markdown of our own; whatever a person wrote is escaped. */
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { escapeMarkdown, sayFinding, sayMeterKind } from '../../report/index.ts';
+import { codeSpan, escapeMarkdown, sayFinding, sayMeterKind } from '../../report/index.ts';
+import { oneWord } from '../../text/one-word.ts';
 
 export const HELP = [
   'Commands, in the first line of a comment:',
@@ -10,8 +11,10 @@ export const HELP = [
   '- `/energy explain`: what was judged, by which rule',
 ].join('\n');
 
+/** Anybody may write one. What is no plain word is not repeated: it would be said in the App's name. */
 export function unknownCommand(written: string): string {
-  return `There is no command ${escapeMarkdown(written)}.\n\n${HELP}`;
+  const named = /^[a-z-]{1,20}$/.test(written) ? `no command ${escapeMarkdown(written)}` : 'no such command';
+  return `There is ${named}.\n\n${HELP}`;
 }
 
 export function mayNot(author: string, what: string): string {
@@ -71,7 +74,7 @@ export function explanation(review: EnergyReview): string {
     });
     const failure = error === undefined ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
     const nothing = lines.length + failure.length === 0 ? ['- No rule of the policy applies to it.'] : [];
-    return [`**${escapeMarkdown(model)}**`, '', ...lines, ...failure, ...nothing].join('\n');
+    return [`**${codeSpan(oneWord(model))}**`, '', ...lines, ...failure, ...nothing].join('\n');
   });
   const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(', then ');
   const source =

@@ -1,6 +1,7 @@
 /** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
 import { annotationsOf, type CheckRequest, conclusionOf } from '../../github/index.ts';
-import { escapeMarkdown, escapeTerminal, type NudgeContext, renderComment } from '../../report/index.ts';
+import { codeSpan, escapeMarkdown, escapeTerminal, type NudgeContext, renderComment } from '../../report/index.ts';
+import { oneWord } from '../../text/one-word.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
 
 export const CHECK_NAME = 'energy';
@@ -119,7 +120,7 @@ function alternativesText({ review }: Reviewed): string {
     alternatives.length === 0
       ? []
       : [
-          [`**${escapeMarkdown(model)}**`, '', ...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)].join(
+          [`**${codeSpan(oneWord(model))}**`, '', ...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)].join(
             '\n',
           ),
         ],

@@ -9,7 +9,7 @@ const LONGEST_LINE = 400;
 
 /**
  * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
- * alternative in its place. `undefined` where the id does not stand in the line exactly once.
+ * alternative in its place. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
  */
 export async function findSuggestion(
   review: EnergyReview,
@@ -26,5 +26,17 @@ export async function findSuggestion(
   const found = text?.split(/\r?\n/)[line - 1];
   if (found === undefined || found.length > LONGEST_LINE) return undefined;
   const parts = found.split(model.model);
-  return parts.length === 2 ? { path, line, instead: parts.join(alternative.name) } : undefined;
+  if (parts.length !== 2 || !parts.every(isPlainCode)) return undefined;
+  return { path, line, instead: parts.join(alternative.name) };
 }
+
+/**
+ * Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
+ * text in it would be repeated in the App's name.
+ */
+function isPlainCode(text: string): boolean {
+  const words = text.replace(KEYWORDS, '');
+  return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
+}
+
+const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;

@@ -68,7 +68,9 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
   const plain = tellingOf(standing, publication);
   // Nobody waits for a comment that nothing changed, or about models that the policy keeps quiet.
   if (renderNudge(spoken, plain) === undefined) return withdrawNudge(publication);
-  const suggestion = publishing.suggestions ? await findSuggestion(spoken, work, pull) : undefined;
+  // An unverified result is figures alone.
+  const suggests = publishing.suggestions && standing.doubts.length === 0;
+  const suggestion = suggests ? await findSuggestion(spoken, work, pull) : undefined;
   const telling = { ...plain, ...(suggestion && { suggestion }) };
   const viewer = await viewerOf(work.client);
   const published = await publishComment(work.client, {

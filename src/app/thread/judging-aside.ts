@@ -12,10 +12,10 @@ const FEW_PLACES = 500_000;
 /** Ordinary artifacts are read and judged here at once, all others in the thread. */
 export function judgingAside(thread: TaskThread): Judging {
   return {
-    readReview(bytes, limits) {
+    readReview(bytes, limits, { verified }) {
       return bytes.length <= SMALL_BYTES
-        ? judgingHere.readReview(bytes, limits)
-        : thread.run('readReview', { bytes, limits });
+        ? judgingHere.readReview(bytes, limits, { verified })
+        : thread.run('readReview', { bytes, limits, verified });
     },
     async rejudge(review, policy, { today, qualities, snapshot }) {
       if (review.models.length <= FEW_MODELS) {

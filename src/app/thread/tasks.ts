@@ -11,6 +11,12 @@ import type { RejudgingContext } from '../../rejudge.ts';
 import { mayChangeModel } from '../pulls/changed-models.ts';
 import { previewPolicy } from '../pulls/preview-policy.ts';
 
+interface Reading {
+  readonly bytes: Uint8Array;
+  readonly limits: TrustLimits;
+  readonly verified: boolean;
+}
+
 interface Rejudging extends Omit<RejudgingContext, 'snapshot'> {
   readonly review: EnergyReview;
   readonly policy: PolicyTexts;
@@ -21,8 +27,8 @@ export const tasks = {
     const [snapshot, read] = [loadBundledSnapshot(), policyOf(policy, limitedMatching())];
     return mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, read) });
   },
-  readReview({ bytes, limits }: { readonly bytes: Uint8Array; readonly limits: TrustLimits }): Promise<EnergyReview> {
-    return judgingHere.readReview(bytes, limits);
+  readReview({ bytes, limits, verified }: Reading): Promise<EnergyReview> {
+    return judgingHere.readReview(bytes, limits, { verified });
   },
   rejudge({ review, policy, ...context }: Rejudging): Promise<EnergyReview> {
     const read = policyOf(policy, limitedMatching());

@@ -1,5 +1,6 @@
 import type { EnergyReview, Finding, ModelReview } from '../../energy-review/index.ts';
 import { escapeTerminal, sayFinding } from '../../report/index.ts';
+import { oneWord } from '../../text/one-word.ts';
 
 /** One note at a line of a file, for a check run or a workflow command. Plain text in one line. */
 export interface Annotation {
@@ -97,6 +98,6 @@ function plain(text: string): string {
 }
 
 function shownName(model: string): string {
-  const name = plain(model);
+  const name = plain(oneWord(model));
   return name.length <= LONGEST_NAME ? name : `…${name.slice(-LONGEST_NAME)}`;
 }

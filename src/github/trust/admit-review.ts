@@ -47,7 +47,10 @@ export type Admission = Admitted | Refused;
 
 export type Admitted = {
   readonly state: 'admitted';
-  /** Judged again under the base branch's policy. Its strings are still a contributor's: render, never paste. */
+  /**
+   * Judged again under the base branch's policy. Its words are ours and the policy's; its paths and ids are the pull request's:
+   * render, never paste.
+   */
   readonly review: EnergyReview;
   readonly run: TrustedRun;
   readonly pull: TrustedPull;
@@ -117,9 +120,9 @@ async function admit(
   const { artifactName } = expected;
   const bytes = await readArtifact(client, { repository, run, artifactName, limits, fetch: request.fetch });
 
-  // e. It is a review by form, with figures that can be.
+  // e. It is a review by form, with figures that can be, and no words but ours.
   const judging = request.judging ?? judgingHere;
-  const claimed = await judging.readReview(bytes, limits);
+  const claimed = await judging.readReview(bytes, limits, verification);
 
   // f. It is of this pull request's models, of all of them, byte for byte.
   const { policyFile = POLICY_FILE, resolveExtends } = request;

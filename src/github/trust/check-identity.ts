@@ -42,9 +42,9 @@ interface Place {
 
 async function checkRevision(stated: Revision, { model, side, files, limits }: Place): Promise<void> {
   const differs = (what: string) =>
-    new Refusal('f', 'model-hash', `${quote(stated.path)} at ${side} is not the file that the review is of: ${what}.`);
+    new Refusal('f', 'model-hash', `${quote(model)} at ${side} is not what the review is of: ${what}.`);
   if (stated.path !== (await mainGraphOf(model, files))) {
-    throw differs(`it is not the graph that stands for ${quote(model)}`);
+    throw differs('the file that the review names is not the graph that stands for it');
   }
   const entry = await files.entry(stated.path);
   if (entry?.kind !== 'file') throw differs('git has no such file');

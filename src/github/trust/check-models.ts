@@ -30,7 +30,8 @@ export interface ModelsToCheck {
  * 2. It tells about every model that the pull request touches, once, and about no other.
  * 3. What it calls added, modified, renamed or removed is that.
  * 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
- * 5. It tells about every reference that changed lines add; the references of the result are those found here.
+ * 5. Another model of the repository that it measured is a graph at head; what is none is left out.
+ * 6. It tells about every reference that changed lines add; the references of the result are those found here.
  *
  * @returns the review with references as they are found in the pull request's own files
  * @throws Refusal
@@ -53,13 +54,14 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   checkComplete(artefacts, touched.models);
   for (const model of artefacts) await checkArtefact(model, sides, limits);
   await checkPairing(artefacts, sides);
+  const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
 
   const found = await foundReferences(changed.files, sides, { ids, layoutFiles: touched.layoutFiles });
   const references = completeReferences(claimed, found);
   return {
     ...claimed,
     base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
-    models: [...artefacts, ...references],
+    models: [...models, ...references],
   };
 }
 
@@ -78,14 +80,14 @@ function checkCommits({ head, base }: EnergyReview, pull: TrustedPull): void {
 function checkKnown(models: readonly ModelReview[]): void {
   const serving = models.find(({ change }) => change === 'serving');
   if (serving === undefined) return;
-  const message = `The review tells how ${quote(serving.model)} is served, which this version of wattnudge can’t check.`;
+  const message = 'The review tells how a model is served, which this version of wattnudge can’t check.';
   throw new Refusal('f', 'change-unknown', message);
 }
 
 function checkEachOnce(models: readonly ModelReview[]): void {
   const seen = new Set<string>();
   for (const name of models.flatMap(({ model, previous }) => (previous === undefined ? [model] : [model, previous]))) {
-    if (seen.has(name)) throw new Refusal('f', 'model-twice', `The review tells about ${quote(name)} twice.`);
+    if (seen.has(name)) throw new Refusal('f', 'model-twice', 'The review tells about a model twice.');
     seen.add(name);
   }
 }
@@ -100,7 +102,7 @@ function checkComplete(models: readonly ModelReview[], touched: ReadonlySet<stri
   }
   for (const { model, previous } of models) {
     if (!touched.has(model) && (previous === undefined || !touched.has(previous))) {
-      const message = `The review tells about ${quote(model)}, which the pull request does not change.`;
+      const message = 'The review tells about a model that the pull request does not change.';
       throw new Refusal('f', 'model-not-changed', message);
     }
   }
@@ -109,8 +111,9 @@ function checkComplete(models: readonly ModelReview[], touched: ReadonlySet<stri
 async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLimits): Promise<void> {
   const { model, change, previous, revisions } = claimed;
   const [isAtHead, wasThere] = [await isModelAt(model, sides, 'head'), await isModelAt(model, sides, 'mergeBase')];
+  const name = isAtHead || wasThere ? quote(model) : 'a model';
   const wrong = (found: string) =>
-    new Refusal('f', 'change-false', `The review calls ${quote(model)} ${change}, and ${found}.`);
+    new Refusal('f', 'change-false', `The review calls ${name} ${change}, and ${found}.`);
 
   if (change === 'removed') {
     if (isAtHead) throw wrong('it is there at head');
@@ -125,7 +128,7 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
   if (previous !== undefined) {
     // Else any larger model could be named as what the pull request replaces.
     if (wasThere || (await isModelAt(previous, sides, 'head')) || !(await isModelAt(previous, sides, 'mergeBase'))) {
-      throw wrong(`${quote(previous)} is not what it was before`);
+      throw wrong('it was not called before what the review says');
     }
   }
 
@@ -150,6 +153,18 @@ async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'
   const folder = folderNamed(model);
   return (await sides.isLayoutFolder(folder)) && (await layoutGraphs(folder, sides[side])).length > 0;
 }
+
+/** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
+async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promise<ModelReview> {
+  const isThere = async (alternative: ModelReview['alternatives'][number]) => {
+    if (alternative.kind !== 'measured' || !NAMED_BY_PATH.has(alternative.option)) return true;
+    return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === 'file';
+  };
+  const are = await Promise.all(model.alternatives.map(isThere));
+  return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
+}
+
+const NAMED_BY_PATH: ReadonlySet<string> = new Set(['declared', 'same-signature', 'folder-variant']);
 
 /** The references that were found, each with what the review has measured of the same change, if anything. */
 function completeReferences({ models, conditions }: EnergyReview, found: readonly FoundReference[]): ModelReview[] {

@@ -5,7 +5,7 @@ import { WattnudgeError } from '../../error.ts';
 import { findImplausible } from '../../review/plausible.ts';
 import { jsonDepth } from './json-depth.ts';
 import type { TrustLimits } from './limits.ts';
-import { quote, Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 
 /**
  * Reads a review strictly: UTF-8, JSON of bounded depth, every field by the schema (enums, bounded strings and lists), every
@@ -27,7 +27,7 @@ export function readClaimedReview(
   const names = review.models.flatMap(({ model, previous }) => (previous === undefined ? [model] : [model, previous]));
   const tooLong = names.find((name) => name.length > nameCharacters);
   if (tooLong !== undefined) {
-    const message = `The name ${quote(tooLong)} of a model has ${tooLong.length} characters; ${nameCharacters} are allowed.`;
+    const message = `The name of a model has ${tooLong.length} characters; ${nameCharacters} are allowed.`;
     throw new Refusal('e', 'name-too-long', message);
   }
   const implausible = findImplausible(review);
@@ -56,7 +56,11 @@ function validate(value: unknown): EnergyReview {
   try {
     return parseEnergyReview(value);
   } catch (error) {
-    if (error instanceof WattnudgeError) throw new Refusal('e', 'review-invalid', error.message);
+    // What was found there is the artifact's own words, and so may be the name of the field.
+    if (error instanceof WattnudgeError) throw new Refusal('e', 'review-invalid', INVALID);
     throw error;
   }
 }
+
+const INVALID =
+  'The review does not have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.';

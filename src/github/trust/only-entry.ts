@@ -84,8 +84,8 @@ function readDirectory(zip: Buffer, { start, end }: { start: number; end: number
 /** Equality with the one name rules out folders, absolute paths, drive letters and `../` all at once (CWE-22). */
 function checkName({ name }: Entry, allowedName: string): void {
   if (name.equals(Buffer.from(allowedName))) return;
-  const found = quote(name.toString('utf8'));
-  throw new Refusal('d', 'artifact-entry-name', `The artifact holds ${found}; expected ${quote(allowedName)}.`);
+  const message = `The artifact holds a file of another name; expected ${quote(allowedName)}.`;
+  throw new Refusal('d', 'artifact-entry-name', message);
 }
 
 const REGULAR_FILE = 0o100000;

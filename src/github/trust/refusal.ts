@@ -1,3 +1,5 @@
+import { oneWord } from '../../text/one-word.ts';
+
 /** The steps of the trust algorithm, by the letters of `docs/trust.md`. */
 export type TrustStep = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g';
 
@@ -10,7 +12,7 @@ export class Refusal extends Error {
   /** Kebab-case and stable. */
   readonly code: string;
 
-  /** @param message One sentence or two for a log or a check. Names from outside are quoted with {@link quote}. */
+  /** @param message One sentence or two for a log or a check. Names of git's and GitHub's are quoted with {@link quote}. */
   constructor(step: TrustStep, code: string, message: string) {
     super(message);
     this.name = 'Refusal';
@@ -22,7 +24,11 @@ export class Refusal extends Error {
 /** Longest name that a sentence repeats. */
 const QUOTED = 120;
 
-/** A text from outside within a sentence: shortened, and with its control characters written out. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+/**
+ * A name of git's or of GitHub's within a sentence: shortened, with its control characters written out, and as one word. A
+ * refusal is shown in the check, in the App's name, so nothing that the artifact alone says is ever quoted.
+ */
+export function quote(name: string): string {
+  const word = oneWord(name);
+  return JSON.stringify(word.length > QUOTED ? `${word.slice(0, QUOTED)}…` : word);
 }

@@ -139,9 +139,9 @@ describe('a review that was admitted', () => {
     const comment = renderComment(admission.review, { repositoryUrl: 'https://github.com/octo/models' });
     const html = marked.parse(comment ?? '', { gfm: true, async: false });
     expect(html).toContain('octocat');
-    expect(html).toContain(
-      '@\u200beveryone &lt;script&gt;alert(1)&lt;/script&gt; ![i](https:\u200b//evil.test/i.png). @\u200bteam.',
-    );
+    // What the run says of its error is not repeated.
+    expect(html).toContain('The benchmark could not measure this model.');
+    expect(html).not.toMatch(/everyone|evil\.test\/i\.png/);
     expect(html).not.toMatch(/<(img|script)/i);
     expect(html).not.toMatch(/(href|src)="(?!https:\/\/(github\.com\/octo\/models|huggingface\.co)\b)/);
     // GitHub mentions nobody in code, nor where something invisible stands behind the sign.
@@ -186,8 +186,15 @@ describe('a review that was admitted', () => {
     scene.uploadReview(honest);
     const admission = await scene.admit({ today });
     expect(admission).toMatchObject({ state: 'admitted' });
-    // Why options were not tried is the run's own prose, and is not taken over.
+    // Why options were not tried is the run's own prose, and is not taken over. Why a model, or a meter, is left out is said
+    // in words made here.
     const models = honest.models.map(({ notTried: _, ...model }) => model);
-    expect(admission.state === 'admitted' && admission.review).toEqual({ ...honest, models });
+    const reason = honest.models.flatMap(({ error }) => error?.message ?? []);
+    expect(reason).toHaveLength(1);
+    const [skipped] = honest.conditions.meter.skipped ?? [];
+    const told = JSON.stringify({ ...honest, models })
+      .replaceAll(reason[0]!, 'The file is no ONNX model.')
+      .replace(skipped!.reason, 'not available on that machine');
+    expect(admission.state === 'admitted' && admission.review).toEqual(JSON.parse(told));
   });
 });
