@@ -52,6 +52,8 @@ export interface ReviewOptions {
   readonly cacheDirectory: string;
   /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
   readonly maxBytesPerModel?: number | undefined;
+  /** Most that contents of models may take on disk together. By default there is no limit. */
+  readonly maxBytesTotal?: number | undefined;
   /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
   readonly lfs?: LfsSource | undefined;
   /** Asked where the policy lets a model be fetched; without it such models are rated only. */
@@ -95,7 +97,7 @@ export type ReviewProgress =
  */
 export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 1. What is in force at base: the policy. A pull request cannot judge itself.
-  const repository = await openRepository(options.repository, { lfs: options.lfs });
+  const repository = await openRepository(options.repository, { lfs: options.lfs, mostBytes: options.maxBytesTotal });
   const baseSha = await repository.resolve(options.base);
   const policy = await readPolicy(repository, baseSha, options);
 

@@ -97,7 +97,7 @@ export const INPUTS = {
     parse: wholeMebibytes,
   },
   'max-total-mib': {
-    description: 'Most that is fetched in all, in MiB.',
+    description: 'Most that is fetched in all, and that it takes unpacked, in MiB.',
     default: '10240',
     accepts: 'a whole number from 1 to 1048576',
     parse: wholeMebibytes,

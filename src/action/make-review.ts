@@ -51,6 +51,7 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     seed: DEFAULT_SEED,
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
+    maxBytesTotal: inputs['max-total-mib'] * 2 ** 20,
     lfs: lfsSource({
       repositoryUrl: repositoryUrlOf(context),
       token: inputs.token,

@@ -47,7 +47,8 @@ export async function fetchFiles(
     if (results.has(file.blob) || absent.has(file.blob)) continue;
     const cached = await verifiedEntry(repository, file, options);
     if (cached) results.set(file.blob, cached);
-    else absent.set(file.blob, file);
+    else if (repository.takeDisk(contentBytes(file))) absent.set(file.blob, file);
+    else results.set(file.blob, tooMuchToUnpack(file));
   }
 
   const blobs = [...absent.values()].filter((file) => !file.lfs);
@@ -161,6 +162,14 @@ class ContentHashes {
 function asResult(cause: unknown): WattnudgeError {
   if (cause instanceof WattnudgeError) return cause;
   throw cause;
+}
+
+/** What is fetched is counted as it comes, compressed: a gigabyte of zeros is a megabyte then (CWE-409: data amplification). */
+function tooMuchToUnpack(file: TrackedFile): WattnudgeError {
+  const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for all models of this review.`;
+  return new WattnudgeError('too-much-to-unpack', message, {
+    remedy: 'Raise `max-total-mib`, where the disk has room, or change fewer models at once.',
+  });
 }
 
 function missingObject(file: TrackedFile): WattnudgeError {

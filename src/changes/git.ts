@@ -52,16 +52,37 @@ export function exitOf(child: ChildProcessWithoutNullStreams, options: GitOption
   });
 }
 
-/** Runs git to its end with all output in memory: for listings, never for contents of models. */
+/**
+ * Output that is kept of one call. A file of a listing takes a hundred bytes, and the largest repositories have half a million.
+ * A few trees of which each names the next one ten times are a billion paths, in some hundred bytes of a pull request
+ * (CWE-400: uncontrolled resource consumption).
+ */
+export const MAX_OUTPUT_BYTES = 128 * 2 ** 20;
+/** What git says of a failure; the end tells. */
+const KEPT_ERROR_CHARACTERS = 64 * 1024;
+
+/**
+ * Runs git to its end with all output in memory: for listings, never for contents of models.
+ *
+ * @throws WattnudgeError `listing-too-large` as soon as there is more than `MAX_OUTPUT_BYTES` of it; `git-missing`
+ */
 export async function runGit(args: readonly string[], options: GitOptions & { input?: string }): Promise<GitResult> {
   const child = startGit(args, options);
   const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  let bytes = 0;
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= MAX_OUTPUT_BYTES) stdout.push(chunk);
+    else child.kill('SIGKILL');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString()).slice(-KEPT_ERROR_CHARACTERS);
+  });
   child.stdin.end(options.input ?? '');
   const status = await exitOf(child, options);
-  return { status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+  if (bytes > MAX_OUTPUT_BYTES) throw listingTooLarge(args);
+  return { status, stdout: Buffer.concat(stdout), stderr };
 }
 
 /** Like `runGit`, and a failure of git is an error. */
@@ -69,6 +90,14 @@ export async function gitOutput(args: readonly string[], options: GitOptions & {
   const result = await runGit(args, options);
   if (result.status !== 0) throw gitFailed(args, result);
   return result.stdout;
+}
+
+function listingTooLarge(args: readonly string[]): WattnudgeError {
+  return new WattnudgeError(
+    'listing-too-large',
+    `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${args[0]}, which is over a million files; there is more.`,
+    { remedy: 'Look for folders that hold each other many times, and remove them from the commit.' },
+  );
 }
 
 export function gitFailed(args: readonly string[], result: { status: number; stderr: string }): WattnudgeError {

@@ -1,6 +1,6 @@
 import { type GitOptions, gitOutput } from './git.ts';
 import { type RawPath, rawPath } from './raw-path.ts';
-import { entryType, type TreeEntry } from './tree.ts';
+import { entryType, refuseHugeTree, type TreeEntry } from './tree.ts';
 
 /** One file on one side of a difference. */
 export interface DiffSide extends TreeEntry {
@@ -19,8 +19,11 @@ export type FileDifference =
 /**
  * The files that differ between two commits. Renames are found where the content is the same; changes of the mode
  * alone are left out.
+ *
+ * @throws WattnudgeError `listing-too-large`
  */
 export async function diffCommits(before: string, after: string, options: GitOptions): Promise<FileDifference[]> {
+  for (const commit of [before, after]) await refuseHugeTree(commit, options);
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '-M100%', '--no-ext-diff', '--no-textconv'];
   return parseRawDiff(await gitOutput([...args, '--no-relative', before, after], options));
 }

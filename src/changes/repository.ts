@@ -15,6 +15,8 @@ export interface Repository {
   readonly objectFormat: 'sha1' | 'sha256';
   /** Where contents of Git LFS come from that are not in the repository's store; by default `git lfs`. */
   readonly lfs?: LfsSource | undefined;
+  /** Whether so many bytes more may be unpacked to disk; if so, they count. */
+  takeDisk(bytes: number): boolean;
   /** The full id of the commit that a revision names. Throws `unknown-revision`. */
   resolve(revision: string): Promise<string>;
   /**
@@ -24,15 +26,22 @@ export interface Repository {
   readText(commit: string, path: string, maxBytes?: number): Promise<string | undefined>;
 }
 
+export interface RepositoryOptions {
+  readonly lfs?: LfsSource | undefined;
+  /** Most that contents of models may take on disk together. By default there is no limit. */
+  readonly mostBytes?: number | undefined;
+}
+
 /**
  * Opens the repository that `directory` is, or lies in; bare or with a work tree.
  * Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
  */
 export async function openRepository(
   directory: string,
-  { lfs }: { lfs?: LfsSource | undefined } = {},
+  { lfs, mostBytes = Number.POSITIVE_INFINITY }: RepositoryOptions = {},
 ): Promise<Repository> {
   const options: GitOptions = { directory: resolve(directory) };
+  let leftBytes = mostBytes;
   if (!(await isFolder(options.directory))) throw notARepository(directory, 'and there is no such folder');
 
   const args = ['rev-parse', '--show-object-format', '--git-common-dir'];
@@ -47,6 +56,11 @@ export async function openRepository(
     commonDirectory: resolve(options.directory, commonDirectory.join('\n')),
     objectFormat: objectFormat === 'sha256' ? 'sha256' : 'sha1',
     lfs,
+    takeDisk: (bytes) => {
+      if (bytes > leftBytes) return false;
+      leftBytes -= bytes;
+      return true;
+    },
     resolve: (revision) => resolveCommit(revision, options),
     readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
   };

@@ -12,7 +12,23 @@ export type Tree = ReadonlyMap<RawPath, TreeEntry>;
 
 /** Lists every file of a commit or tree, without touching a blob (no sizes: they would fetch in a partial clone). */
 export async function listTree(oid: string, options: GitOptions): Promise<Tree> {
-  return parseTree(await gitOutput(['ls-tree', '-r', '-z', '--full-tree', oid], options));
+  const entries = parseTree(await listEverything(oid, options));
+  return new Map([...entries].filter(([, { type }]) => type !== 'folder'));
+}
+
+/**
+ * Refuses a commit with more folders and files than are listed. `ls-tree` says them as it finds them; what compares commits
+ * would find all of them first, in gigabytes of its own memory.
+ *
+ * @throws WattnudgeError `listing-too-large`
+ */
+export async function refuseHugeTree(oid: string, options: GitOptions): Promise<void> {
+  await listEverything(oid, options);
+}
+
+/** With folders: those without a file are no entry of their own else, and a billion of them would be looked through in silence. */
+function listEverything(oid: string, options: GitOptions): Promise<Buffer> {
+  return gitOutput(['ls-tree', '-r', '-t', '-z', '--full-tree', oid], options);
 }
 
 /** Lists one folder of a commit or tree, names only one level deep. */
