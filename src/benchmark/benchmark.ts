@@ -58,7 +58,8 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   const { host } = options;
   const deadline = host.clock.now() + options.seconds * 1000;
   const subjects = options.base === undefined ? [options.head] : [options.base, options.head];
-  const examinations = await examine(subjects, options);
+  const mostMs = (1 + MOST_DELAY) * options.seconds * 1000;
+  const examinations = await examine(subjects, { ...options, mostMs });
   const sides: Side[] = subjects.map((subject, side) => ({ subject, examination: examinations[side]! }));
   const conducted = await conduct(sides, {
     host,

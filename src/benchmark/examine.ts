@@ -20,6 +20,8 @@ export interface FileSubject {
   readonly path: string;
   /** Input name → rows of the table that it indexes, as the graph shows. */
   readonly vocabularySizes: ReadonlyMap<string, number>;
+  /** Inputs for which the graph declares no rank. */
+  readonly anyRank?: ReadonlySet<string>;
   /** How its session differs from the run's settings. */
   readonly session?: SessionSettings;
   /** Queries in one run of it, where that differs from the run's settings. */
@@ -54,6 +56,8 @@ export interface ExaminationRun {
   readonly host: Host;
   readonly provider: string;
   readonly queries: QuerySettings;
+  /** Most time for making the inputs and running them for the first time, by the host's clock. */
+  readonly mostMs?: number;
 }
 
 /** What one run outside the measurement tells: how to feed the model, and what a query computes. */
@@ -136,7 +140,7 @@ const FURTHER_RUNS_MS = 250;
 
 async function examineOnce(
   subject: FileSubject,
-  { host, provider, queries }: ExaminationRun,
+  { host, provider, queries, mostMs }: ExaminationRun,
   guess: (typeof GUESSES)[number],
 ): Promise<Examination> {
   const settings = { ...queries, batch: batchOf(subject, queries) };
@@ -147,9 +151,11 @@ async function examineOnce(
       type: 'load',
       session: { modelPath: subject.path, provider, threads: 0, profilePrefix: join(directory, 'profile') },
     });
-    refuseFixedBatch(metadata, subject, settings.batch);
+    refuseFixedBatch(inputsOf(metadata, subject), subject, settings.batch);
     const inputs = sourceOf(metadata, subject, settings, guess);
-    const { shapes, firstRunMs } = await worker.ask({ type: 'prepare', inputs });
+    const { shapes, firstRunMs } = await inTime(subject, { host, mostMs }, () =>
+      worker.ask({ type: 'prepare', inputs }),
+    );
     // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
     const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
     if (further > 0) await worker.ask({ type: 'run', runs: further });
@@ -168,6 +174,31 @@ async function examineOnce(
   }
 }
 
+/** A first run that takes longer than all that is given: there is no figure, and nobody waits for the end of it. */
+async function inTime<T>(
+  { label }: FileSubject,
+  { host, mostMs }: Pick<ExaminationRun, 'host' | 'mostMs'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (mostMs === undefined) return work();
+  let stop = () => {};
+  const late = new Promise<never>((_, reject) => {
+    stop = host.clock.every(mostMs, () => {
+      const seconds = (mostMs / 1000).toPrecision(2);
+      const error = new WattnudgeError('not-enough-time', `The first run of ${label} takes more than ${seconds} s.`, {
+        remedy:
+          'Give the model more time, or state smaller inputs for it under `inputs.shapes` in the policy, or declare it `unmeasured`.',
+      });
+      reject(error);
+    });
+  });
+  try {
+    return await Promise.race([late, work()]);
+  } finally {
+    stop();
+  }
+}
+
 /** Inputs of one batch for a model that says what it takes. */
 export function sourceOf(
   metadata: readonly TensorMetadata[],
@@ -176,9 +207,15 @@ export function sourceOf(
   guess: (typeof GUESSES)[number],
 ): TensorSource {
   const { file, batch, seed } = settings;
-  if (file !== undefined) return { kind: 'file', path: file.path, tensors: metadata, batch };
-  const tensors = planInputs(metadata, { ...settings, vocabularySizes: subject.vocabularySizes, guess });
+  const inputs = inputsOf(metadata, subject);
+  if (file !== undefined) return { kind: 'file', path: file.path, tensors: inputs, batch };
+  const tensors = planInputs(inputs, { ...settings, vocabularySizes: subject.vocabularySizes, guess });
   return { kind: 'synthetic', tensors, seed };
+}
+
+/** What the runtime says of the inputs, with what only the graph says. */
+function inputsOf(metadata: readonly TensorMetadata[], { anyRank }: FileSubject): readonly TensorMetadata[] {
+  return metadata.map((input) => (anyRank?.has(input.name) ? { ...input, anyRank: true } : input));
 }
 
 /** A batch that the model does not take would silently count one query as many. */

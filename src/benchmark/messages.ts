@@ -12,6 +12,8 @@ export interface TensorMetadata {
   readonly type: string | undefined;
   /** Named dimensions are strings; unnamed free ones are empty strings. */
   readonly shape: readonly (number | string)[];
+  /** Its graph declares no rank, so that it takes any. The runtime shows it as it shows a single number: `[]`. */
+  readonly anyRank?: true;
 }
 
 /** What a deployment can set of a session beside provider and threads. What is absent is as the runtime has it. */

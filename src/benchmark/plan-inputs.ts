@@ -60,6 +60,8 @@ const SPECTROGRAM_FRAMES = 100; // one second at the usual hop of 10 ms
 const SAMPLE_RATE_HZ = 16_000;
 /** Where the graph shows no table: every published tokenizer has more entries than this. */
 const CAUTIOUS_VOCABULARY = 1000;
+/** Elements of one query where a size is guessed: 64 MiB of float32. Whoever needs more says so in the policy. */
+const MOST_GUESSED_ELEMENTS = 2 ** 24;
 /** Elements of one tensor: 1 GiB of float32 is a mistake in a shape, not a query. */
 const MOST_ELEMENTS = 2 ** 28;
 
@@ -79,7 +81,9 @@ export function planInputs(inputs: readonly TensorMetadata[], facts: InputFacts)
 
 /** Which free dimension is the batch: the first, unless a name says otherwise. Used to say whether batching is free. */
 export function hasFreeBatch(inputs: readonly TensorMetadata[]): boolean {
-  return inputs.some((input) => input.shape.some((dim, axis) => typeof dim === 'string' && isBatch(dim, axis, input)));
+  return inputs.some(
+    (input) => input.anyRank || input.shape.some((dim, axis) => typeof dim === 'string' && isBatch(dim, axis, input)),
+  );
 }
 
 /** What one query is, as a noun, told from the plans. */
@@ -110,12 +114,17 @@ function planInput(input: TensorMetadata, facts: InputFacts): TensorPlan {
 function dimsOf(input: TensorMetadata, layout: Layout, facts: InputFacts): number[] {
   const wanted = facts.shapes?.get(input.name);
   if (wanted !== undefined) return shapeFromPolicy(input, wanted, facts);
-  return input.shape.map((dim, axis) => {
+  if (input.anyRank) throw unknownRank(input);
+  const dims = input.shape.map((dim, axis) => {
     if (typeof dim === 'number' && dim >= 0) return dim;
     const size = freeDimension(String(dim), axis, input, layout, facts);
     if (size === undefined) throw unknownDimension(input, axis);
     return size;
   });
+  const guessed = input.shape.findIndex((dim, axis) => isGuessed(dim, axis, input, facts));
+  const perQuery = dims.reduce((product, dim) => product * dim, 1) / facts.batch;
+  if (guessed >= 0 && perQuery > MOST_GUESSED_ELEMENTS) throw unknownDimension(input, guessed);
+  return dims;
 }
 
 function shapeFromPolicy(input: TensorMetadata, wanted: readonly (number | string)[], facts: InputFacts): number[] {
@@ -131,10 +140,11 @@ function shapeFromPolicy(input: TensorMetadata, wanted: readonly (number | strin
     );
   });
   const fits =
-    dims.length === input.shape.length &&
-    dims.every(
-      (dim, axis) => typeof input.shape[axis] === 'string' || input.shape[axis] === dim || input.shape[axis]! < 0,
-    );
+    input.anyRank ||
+    (dims.length === input.shape.length &&
+      dims.every(
+        (dim, axis) => typeof input.shape[axis] === 'string' || input.shape[axis] === dim || input.shape[axis]! < 0,
+      ));
   if (fits) return dims;
   throw new WattnudgeError(
     'input-shape-invalid',
@@ -171,6 +181,11 @@ function freeDimension(
   return undefined;
 }
 
+function isGuessed(dim: number | string, axis: number, input: TensorMetadata, facts: InputFacts): boolean {
+  if (typeof dim === 'number' && dim >= 0) return false;
+  return !facts.dimensions?.has(String(dim)) && !isBatch(String(dim), axis, input);
+}
+
 function isBatch(name: string, axis: number, input: TensorMetadata): boolean {
   if (/batch|^bs$|^n$|^b$/i.test(name)) return true;
   if (isMeaningful(name)) return false;
@@ -197,11 +212,14 @@ function layoutOf(input: TensorMetadata): Layout {
     if (free(1) && free(2) && free(3) && /image|pixel|img|input|^x$/i.test(name)) return 'image-nchw';
     return 'other';
   }
+  // One dimension is time. Where another is free as well, neither is known: both at 16,000 are 1 GB.
+  const last = shape.length - 1;
+  const isOneFree = shape.every((dim, axis) => axis === last || !free(axis) || isBatch(String(dim), axis, input));
   const sounds =
     /^input$/i.test(name) || /audio|wave|speech|sound|pcm|signal|input_values/i.test(`${name} ${shape.join(' ')}`);
   if (shape.length === 3 && /feature|mel|spec|fbank/i.test(name) && free(2)) return 'spectrogram';
-  if (shape.length === 3 && shape[1] === 1 && free(2) && sounds) return 'waveform';
-  if ((shape.length === 2 || shape.length === 1) && free(shape.length - 1) && sounds) return 'waveform';
+  if (shape.length === 3 && shape[1] === 1 && free(2) && isOneFree && sounds) return 'waveform';
+  if ((shape.length === 2 || shape.length === 1) && free(last) && isOneFree && sounds) return 'waveform';
   return 'other';
 }
 
@@ -245,6 +263,16 @@ function unknownDimension(input: TensorMetadata, axis: number): WattnudgeError {
     `Input "${input.name}" has the shape ${describeShape(input)}, and no sensible size is known for its dimension ${axis + 1}.`,
     {
       remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${input.name}: [${example.join(', ')}] } }\`, with a number for each dimension.`,
+    },
+  );
+}
+
+function unknownRank({ name }: TensorMetadata): WattnudgeError {
+  return new WattnudgeError(
+    'input-unknown',
+    `Input "${name}" is declared without a shape, and how many dimensions it takes cannot be told.`,
+    {
+      remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${name}: [batch, 128] } }\`, with its own dimensions, or give a file of inputs.`,
     },
   );
 }

@@ -60,6 +60,7 @@ function cutIntoBatches(
   if (array.type !== input.type) {
     throw invalid(`the array "${input.name}" holds ${array.type}; the model takes ${input.type}`);
   }
+  if (input.anyRank) return anyShape(array, input.name, batch);
   const fitsAt = (axis: number) => {
     const wanted = input.shape[axis];
     return typeof wanted === 'string' || Number(wanted) < 0 || wanted === array.shape[axis];
@@ -73,19 +74,29 @@ function cutIntoBatches(
       `the array "${input.name}" has the shape [${array.shape.join(', ')}]; the model takes [${input.shape.map((d) => d || 'free').join(', ')}]`,
     );
   }
-  if (!perBatch) {
-    return { perBatch, list: [{ name: input.name, type: array.type, dims: array.shape, data: array.data }] };
-  }
+  return perBatch ? samplesIn(array, input.name, batch) : { perBatch, list: [wholeOf(array, input.name)] };
+}
+
+/** Of an input without a declared rank: the first axis counts samples, as everywhere, where there is one. */
+function anyShape(array: NpyArray, name: string, batch: number): { perBatch: boolean; list: FilledTensor[] } {
+  return array.shape.length > 0 ? samplesIn(array, name, batch) : { perBatch: false, list: [wholeOf(array, name)] };
+}
+
+function wholeOf({ type, shape, data }: NpyArray, name: string): FilledTensor {
+  return { name, type, dims: shape, data };
+}
+
+function samplesIn(array: NpyArray, name: string, batch: number): { perBatch: true; list: FilledTensor[] } {
   const samples = array.shape[0]!;
   const perSample = samples === 0 ? 0 : array.data.length / samples;
   const dims = [batch, ...array.shape.slice(1)];
   const list = Array.from({ length: Math.floor(samples / batch) }, (_, i) => ({
-    name: input.name,
+    name,
     type: array.type,
     dims,
     data: array.data.slice(i * batch * perSample, (i + 1) * batch * perSample),
   }));
-  return { perBatch, list };
+  return { perBatch: true, list };
 }
 
 function readArrays(path: string, inputs: readonly TensorMetadata[]): Map<string, NpyArray> {

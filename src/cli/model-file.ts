@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { FileSubject } from '../benchmark/index.ts';
 import { WattnudgeError } from '../error.ts';
-import { readOnnx } from '../onnx/index.ts';
+import { inputsOfAnyRank, readOnnx } from '../onnx/index.ts';
 
 /** An ONNX file that a command was given. */
 export interface ModelFile {
@@ -18,9 +18,11 @@ export interface ModelFile {
 /** @throws WattnudgeError `no-such-file`, and what `readOnnx` throws */
 export async function openFile(path: string): Promise<ModelFile> {
   await requireFile(path);
-  const { vocabularySizes, bytes, externalData, parameters } = await readOnnx(path);
+  const graph = await readOnnx(path);
+  const { vocabularySizes, bytes, externalData, parameters } = graph;
+  const anyRank = inputsOfAnyRank(graph);
   const external = externalData.reduce((sum, file) => sum + file.bytesNeeded, 0);
-  return { path, subject: { label: `"${path}"`, path, vocabularySizes }, bytes: bytes + external, parameters };
+  return { path, subject: { label: `"${path}"`, path, vocabularySizes, anyRank }, bytes: bytes + external, parameters };
 }
 
 /** @throws WattnudgeError `no-such-file` */

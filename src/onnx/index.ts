@@ -12,7 +12,7 @@ export {
   type GraphOptions,
 } from './graph-builder.ts';
 export type { TensorInfo } from './raw-model.ts';
-export { type ExternalFile, type OnnxModel, readOnnx } from './read-onnx.ts';
+export { type ExternalFile, inputsOfAnyRank, type OnnxModel, readOnnx } from './read-onnx.ts';
 export { type ActivationRange, type ActivationRanges, joinRanges } from './rewrite/activation-range.ts';
 export {
   type CalibrationRequest,

@@ -53,6 +53,11 @@ export interface OnnxModel {
   readonly structureHash: string;
 }
 
+/** Inputs that the graph declares without a shape: they take tensors of any rank. */
+export function inputsOfAnyRank({ inputs }: Pick<OnnxModel, 'inputs'>): ReadonlySet<string> {
+  return new Set(inputs.filter(({ shape }) => shape === undefined).map(({ name }) => name));
+}
+
 /**
  * Reads an ONNX file without its weights: time and memory grow with the graph, not with the file. The file is taken
  * for hostile; see `LIMITS`.

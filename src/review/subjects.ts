@@ -2,6 +2,7 @@
 import type { FileSubject, FolderSubject, QuerySettings, Subject } from '../benchmark/index.ts';
 import { type ArtefactChange, fetchFile, fetchFileOrFolder } from '../changes/index.ts';
 import { WattnudgeError } from '../error.ts';
+import { inputsOfAnyRank } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import {
   folderSession,
@@ -69,7 +70,7 @@ export function folderSubject({ label, files, folder }: OpenSide, task: Runnable
 
 /** A graph that is fed with tensors. */
 export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): FileSubject {
-  return { label, path: files.path, vocabularySizes: graph.vocabularySizes };
+  return { label, path: files.path, vocabularySizes: graph.vocabularySizes, anyRank: inputsOfAnyRank(graph) };
 }
 
 /** The queries of a graph that is fed with tensors. */

@@ -134,3 +134,47 @@ test('the noun of a query follows from what is fed', () => {
   expect(noun(input('input_values', 'float32', ['batch', 'samples']))).toBe('second of audio');
   expect(noun(input('v', 'float32', [1, 4]))).toBe('query');
 });
+
+describe('a size is not guessed', () => {
+  const refusal = (given: TensorMetadata, change: Partial<InputFacts> = {}) => {
+    try {
+      return planOne(given, change).dims;
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test.each([
+    ['for two free dimensions of a sound', input('input', 'float32', ['rows', 'columns'])],
+    ['for time and features', input('signal', 'float32', ['time', 'features'])],
+    ['for frames of free length', input('audio', 'float32', ['frames', 'samples'])],
+    ['for windows of one channel', input('waveform', 'float32', ['windows', 1, 'samples'])],
+    ['beside a dimension that makes a gigabyte of it', input('x', 'float32', ['batch', 'sequence', 2_000_000])],
+    ['where several of them do', input('image', 'float32', ['batch', 'c', 'h', 'w', 'sequence'])],
+  ])('%s', (_, given) => {
+    expect(refusal(given)).toMatchObject({
+      code: 'input-unknown',
+      remedy: expect.stringContaining('inputs: { shapes'),
+    });
+    // Any shape that the policy states is taken.
+    const stated = given.shape.map((dim) => (typeof dim === 'number' ? dim : 2));
+    expect(refusal(given, { shapes: mapOf({ [given.name]: stated }) })).toEqual(stated);
+  });
+
+  test('a batch of many queries is bounded by its queries', () => {
+    expect(refusal(input('input', 'float32', ['', '']), { batch: 4096 })).toEqual([4096, 16_000]);
+  });
+});
+
+describe('an input without a declared rank', () => {
+  const given: TensorMetadata = { ...input('features', 'float32', []), anyRank: true };
+
+  test('is not taken for a single number', () => {
+    expect(() => planOne(given)).toThrow(/declared without a shape/);
+  });
+
+  test.each([[[]], [[8]], [['batch', 8]], [['batch', 3, 8, 8]]])('takes the shape %j of the policy', (shape) => {
+    const plan = planOne(given, { batch: 4, shapes: mapOf({ features: shape }) });
+    expect(plan.dims).toEqual(shape.map((dim) => (dim === 'batch' ? 4 : dim)));
+  });
+});

@@ -30,6 +30,23 @@ describe('a file of inputs', () => {
     expect(batches[0]![0]!.dims).toEqual([2, 2]);
   });
 
+  test('an input without a declared rank takes samples of any shape', () => {
+    const any = { name: 'x', type: 'float32', shape: [], anyRank: true as const };
+    const samples = npy(
+      '<f4',
+      [5, 2, 3],
+      Float32Array.from({ length: 30 }, (_, i) => i),
+    );
+    const batches = readInputFile(file('any.npy', samples), [any], 2);
+    expect(batches.map(([tensor]) => tensor!.dims)).toEqual([
+      [2, 2, 3],
+      [2, 2, 3],
+    ]);
+    expect([...batches[1]![0]!.data]).toEqual([12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]);
+    const single = readInputFile(file('single.npy', npy('<f4', [], Float32Array.of(7))), [any], 1);
+    expect(single).toMatchObject([[{ name: 'x', dims: [], data: Float32Array.of(7) }]]);
+  });
+
   test('.npy serves a model with one input', () => {
     const path = file('b.npy', npy('<i8', [1, 2], BigInt64Array.from([7n, 8n])));
     expect([...readInputFile(path, [ids], 1)[0]![0]!.data]).toEqual([7n, 8n]);

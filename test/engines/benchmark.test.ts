@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
 import { benchmark } from '../../src/benchmark/index.ts';
+import { openFile } from '../../src/cli/model-file.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
+import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { mapOf } from '../support/map-of.ts';
+import { npy } from '../support/npy.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
 
@@ -90,5 +94,48 @@ test('an operator that ONNX Runtime does not have is named', async () => {
     code: 'unsupported-operator',
     message: expect.stringContaining('Mystery'),
     remedy: expect.stringContaining('unmeasured'),
+  });
+});
+
+describe('a model whose input is declared without a rank', () => {
+  const path = join(temporaryFolder(), 'any-rank.onnx');
+  const graph = new GraphBuilder({ name: 'any-rank' });
+  graph.output(graph.node('Relu', [graph.input('features', 'float32', ['batch', 8])]), 'float32', ['batch', 8]);
+  const proto = fromBinary(ModelProtoSchema, graph.toBytes());
+  for (const { type } of [...proto.graph!.input, ...proto.graph!.output]) {
+    if (type?.value.case === 'tensorType') type.value.value.shape = undefined;
+  }
+  writeFileSync(path, toBinary(ModelProtoSchema, proto));
+
+  test('is measured with the shape that the policy states', async () => {
+    const { subject: head } = await openFile(path);
+    const queries = { batch: 2, seed: 1, shapes: mapOf({ features: ['batch', 3, 5] }) };
+    const { head: measured } = await benchmark({ ...settings, queries, head });
+    expect(measured.inputs.shapes).toEqual({ features: [2, 3, 5] });
+    expect(measured.batch).toBe(2);
+  });
+
+  test('is measured with a file of inputs', async () => {
+    const { subject: head } = await openFile(path);
+    const inputs = join(temporaryFolder(), 'inputs.npy');
+    writeFileSync(
+      inputs,
+      npy(
+        '<f4',
+        [4, 6],
+        Float32Array.from({ length: 24 }, (_, i) => i),
+      ),
+    );
+    const queries = { batch: 1, seed: 1, file: { path: inputs, sha256: '0'.repeat(64) } };
+    const { head: measured } = await benchmark({ ...settings, queries, head });
+    expect(measured.inputs.shapes).toEqual({ features: [1, 6] });
+  });
+
+  test('is refused without either, with what to write', async () => {
+    const { subject: head } = await openFile(path);
+    await expect(benchmark({ ...settings, queries: { batch: 1, seed: 1 }, head })).rejects.toMatchObject({
+      code: 'input-unknown',
+      remedy: expect.stringContaining('inputs: { shapes: { features:'),
+    });
   });
 });
