@@ -3,11 +3,17 @@
  * optional packages, in exactly the versions of the project's own lockfile, with its hashes and without addresses, so that
  * npm takes them from whatever registry it is set to. With `--check` it writes nothing and fails where the
  * files are not what would be written. Offline: it reads `package.json` and `package-lock.json` alone.
+ *
+ * What runs models comes with the hashes of its packages as well, `package-hashes.json`. They are made anew where the lockfile
+ * has changed, which installs all of it once; `--check` looks only whether they are of this lockfile.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Lockfile, lockSubset } from './lock-subset.ts';
+import { HASHES_FILE } from '../src/action/native-runtime/manifest.ts';
+import { areOf, hashRuntime } from './hash-runtime.ts';
+import { type Lockfile, type LockSubset, lockSubset } from './lock-subset.ts';
 
+const isCheck = process.argv.includes('--check');
 const root = new URL('../', import.meta.url);
 const readJson = async (name: string) => JSON.parse(await readFile(new URL(name, root), 'utf8'));
 const lockfile: Lockfile = await readJson('package-lock.json');
@@ -17,25 +23,38 @@ const optional = Object.keys((await readJson('package.json')).peerDependencies);
 const native = ['koffi', 'onnxruntime-node'];
 const forTasks = ['@huggingface/transformers', ...native];
 const parts = [
-  { directory: 'dist/runtime', name: 'wattnudge-runtime', packages: native },
+  { directory: 'dist/runtime', name: 'wattnudge-runtime', packages: native, isHashed: true },
   // Whole in itself, and of its own: few models are folders, and what runs those is large.
-  { directory: 'dist/runtime-tasks', name: 'wattnudge-runtime-tasks', packages: forTasks },
+  { directory: 'dist/runtime-tasks', name: 'wattnudge-runtime-tasks', packages: forTasks, isHashed: true },
   {
     directory: 'dist/runtime-app',
     name: 'wattnudge-runtime-app',
     packages: optional.filter((name) => !forTasks.includes(name)),
+    isHashed: false,
   },
 ];
 
-for (const { directory, name, packages } of parts) {
-  const files = Object.entries(lockSubset(lockfile, { name, packages }));
+for (const { directory, name, packages, isHashed } of parts) {
+  const subset = lockSubset(lockfile, { name, packages });
+  const files = Object.entries(subset);
   await mkdir(new URL(directory, root), { recursive: true });
-  for (const [file, content] of files) await settle(new URL(`${directory}/${file}`, root), content);
+  for (const [file, content] of files) await settle(new URL(`${directory}/${file}`, root), textOf(content));
+  if (isHashed) await settleHashes(new URL(`${directory}/${HASHES_FILE}`, root), subset);
 }
 
-async function settle(target: URL, content: unknown): Promise<void> {
-  const generated = `${JSON.stringify(content, null, 2)}\n`;
-  if (!process.argv.includes('--check')) return writeFile(target, generated);
+async function settleHashes(target: URL, subset: LockSubset): Promise<void> {
+  const locked = textOf(subset['package-lock.json']);
+  const written = await readFile(target, 'utf8').catch(() => 'null');
+  if (areOf(JSON.parse(written), locked)) return;
+  await settle(target, isCheck ? '' : textOf(hashRuntime(subset, locked)));
+}
+
+function textOf(content: unknown): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+async function settle(target: URL, generated: string): Promise<void> {
+  if (!isCheck) return writeFile(target, generated);
   const written = await readFile(target, 'utf8').catch(() => '');
   if (written === generated) return;
   console.error(`${fileURLToPath(target)} is not what package-lock.json gives: run \`npm run generate:runtime\`.`);

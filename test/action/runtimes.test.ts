@@ -63,14 +63,13 @@ test('Transformers.js is installed when a folder is to be run, and not for a fil
 
   const second = await r.review(folder);
   expect(second.review?.models[0]?.head?.task?.id).toBe('text_classification');
-  expect(second.output).toContain('native runtime found');
   expect(second.output).toContain('Transformers.js installed');
-  expect(second.ran).toEqual(['npm --version', 'npm ci', 'probe']);
   expect(r.installations()).toHaveLength(2);
 
   const third = await r.review(folder);
-  expect(third.output).toContain('Transformers.js found');
-  expect(third.ran).toEqual([]);
+  // These are not the packages that the tool states, so that no job believes another one's.
+  expect(third.output).not.toMatch(/(?:runtime|Transformers.js) found/);
+  expect(third.ran).toEqual([...first.ran, ...first.ran]);
 });
 
 test('nothing is installed where nothing is to be run', async () => {

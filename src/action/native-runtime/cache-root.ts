@@ -2,14 +2,17 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WattnudgeError } from '../../error.ts';
-import { isComplete } from './installation.ts';
 import type { Notice } from './types.ts';
 
 /** The installation of this name that is whole, wherever it is. It may lie in a cache that is read-only by now. */
-export function findInstallation(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+export function findInstallation(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  isWhole: (directory: string) => boolean,
+): string | undefined {
   return cacheRoots(environment)
     .map((root) => join(root, name))
-    .find(isComplete);
+    .find(isWhole);
 }
 
 /**

@@ -6,6 +6,7 @@ import { findInstallation, writableRoot } from './cache-root.ts';
 import { installScriptEnvironment } from './child-environment.ts';
 import { describeFailure } from './describe-failure.ts';
 import { installOnce } from './install-once.ts';
+import { CUDA_WORKS, isGenuine } from './is-genuine.ts';
 import type { Machine } from './machine.ts';
 import { installationName } from './plain-installation.ts';
 import type { Installation, InstallContext } from './types.ts';
@@ -13,9 +14,6 @@ import { verifyRuntime } from './verify-runtime.ts';
 
 /** Hundreds of megabytes on a slow line. */
 const SCRIPT_LIMIT_MS = 30 * 60_000;
-
-/** Written once a model has run on CUDA there: that takes seconds, which every later job is spared. */
-const WORKS = '.cuda-works';
 
 /**
  * Whether the provider is one that needs CUDA here.
@@ -42,14 +40,15 @@ export async function cudaInstallation(plain: Installation, context: InstallCont
     );
   }
   const name = `${installationName(context)}-cuda12`;
-  const found = findInstallation(name, environment);
-  if (found !== undefined && existsSync(join(found, WORKS))) return { directory: found, installed: plain.installed };
+  const found = findInstallation(name, environment, (directory) => isGenuine(directory, context, true));
+  if (found !== undefined && existsSync(join(found, CUDA_WORKS)))
+    return { directory: found, installed: plain.installed };
 
   const directory = found ?? join(await writableRoot(environment, notify), name);
   const added = found === undefined && (await copyWithLibraries(plain.directory, directory, context));
   await verifyCuda(directory, context);
   // Where the cache is read-only, every job has to try for itself.
-  await writeFile(join(directory, WORKS), '').catch(() => {});
+  await writeFile(join(directory, CUDA_WORKS), '').catch(() => {});
   return { directory, installed: plain.installed || added };
 }
 
@@ -64,7 +63,8 @@ async function copyWithLibraries(plain: string, target: string, context: Install
     level: 'info',
     text: 'Adding the CUDA libraries to the native runtime (once for each runner).',
   });
-  return installOnce(target, context.machine.clock, async (folder) => {
+  const isWhole = (folder: string) => isGenuine(folder, context, true);
+  return installOnce(target, { clock: context.machine.clock, isWhole }, async (folder) => {
     await cp(plain, folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
     await addLibraries(folder, context);
   });

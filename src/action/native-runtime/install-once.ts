@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../clock.ts';
 import { installFailure } from './install-failure.ts';
-import { isComplete, noteComplete } from './installation.ts';
+import { noteComplete } from './installation.ts';
 
 const UNFINISHED = '.installing-';
 
@@ -14,13 +14,13 @@ const ABANDONED_MS = 60 * 60_000;
  * Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.
  * A job that is killed in the middle leaves only a folder that nobody takes for an installation, and that a later
  * job removes. Where several jobs do this at once, the first one that is done wins, and all use its installation.
- * Resolves to whether it is this one's.
+ * Resolves to whether it is this one's. What stands in its place and is not whole is removed.
  *
  * @throws WattnudgeError what `fill` throws, or `runtime-install-failed` for what the file system refuses
  */
 export async function installOnce(
   target: string,
-  clock: Clock,
+  { clock, isWhole }: { readonly clock: Clock; readonly isWhole: (directory: string) => boolean },
   fill: (folder: string) => Promise<void>,
 ): Promise<boolean> {
   const root = dirname(target);
@@ -30,7 +30,7 @@ export async function installOnce(
     await mkdir(temporary);
     await fill(temporary);
     await noteComplete(temporary);
-    return await publish(temporary, target);
+    return await publish(temporary, target, isWhole);
   } catch (cause) {
     throw isOfSystem(cause) ? installFailure(cause.message, cause) : cause;
   } finally {
@@ -38,13 +38,13 @@ export async function installOnce(
   }
 }
 
-async function publish(temporary: string, target: string): Promise<boolean> {
+async function publish(temporary: string, target: string, isWhole: (directory: string) => boolean): Promise<boolean> {
   for (let attemptsLeft = 3; ; attemptsLeft--) {
     try {
       await rename(temporary, target);
       return true;
     } catch (error) {
-      if (isComplete(target)) return false;
+      if (isWhole(target)) return false;
       if (attemptsLeft === 0) throw error;
       await removeDamaged(target);
     }

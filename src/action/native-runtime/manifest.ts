@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WattnudgeError } from '../../error.ts';
+import { requiredPlaces } from './is-genuine.ts';
+import type { PackageHashes } from './package-hashes.ts';
 
 /** What is to be installed. Every optional part of the tool that needs native packages has one of its own. */
 export interface Manifest {
@@ -12,8 +14,18 @@ export interface Manifest {
   readonly lockHash: string;
   /** Package → exact version, of those that are loaded by name. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Of all packages that the lockfile names, on whatever platform; those that every platform has. */
+  readonly places: ReadonlySet<string>;
+  readonly required: readonly string[];
+  /** What the packages have to be; absent where the tool was built without. */
+  readonly hashes: PackageHashes | undefined;
 }
 
+/** Beside the lockfile that it is of. */
+export const HASHES_FILE = 'package-hashes.json';
+
+const lockfileSchema = z.object({ packages: z.record(z.string(), z.object({ optional: z.boolean().optional() })) });
+const hashesSchema = z.object({ lockfile: z.string(), packages: z.record(z.string(), z.string()) });
 const packageJsonSchema = z.object({ dependencies: z.record(z.string(), z.string()) });
 
 /** @throws WattnudgeError `runtime-manifest-missing` where the tool itself is not whole */
@@ -22,8 +34,17 @@ export async function readManifest(directory: string): Promise<Manifest> {
     const packageJson = await readFile(join(directory, 'package.json'), 'utf8');
     const lockfile = await readFile(join(directory, 'package-lock.json'), 'utf8');
     const { dependencies } = packageJsonSchema.parse(JSON.parse(packageJson));
-    const lockHash = createHash('sha256').update(lockfile).digest('hex').slice(0, 16);
-    return { packageJson, lockfile, lockHash, versions: dependencies };
+    const { packages } = lockfileSchema.parse(JSON.parse(lockfile));
+    const sha256 = createHash('sha256').update(lockfile).digest('hex');
+    return {
+      packageJson,
+      lockfile,
+      lockHash: sha256.slice(0, 16),
+      versions: dependencies,
+      places: new Set(Object.keys(packages).filter((place) => place !== '')),
+      required: requiredPlaces(packages),
+      hashes: await readHashes(directory, sha256),
+    };
   } catch (cause) {
     const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they cannot be read.`;
     throw new WattnudgeError('runtime-manifest-missing', message, {
@@ -31,4 +52,12 @@ export async function readManifest(directory: string): Promise<Manifest> {
       cause,
     });
   }
+}
+
+/** Those of another lockfile are none of this one's packages. */
+async function readHashes(directory: string, lockfileSha256: string): Promise<PackageHashes | undefined> {
+  const text = await readFile(join(directory, HASHES_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { lockfile, packages } = hashesSchema.parse(JSON.parse(text));
+  return lockfile === lockfileSha256 ? packages : undefined;
 }

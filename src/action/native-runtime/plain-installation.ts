@@ -8,7 +8,9 @@ import { describeFailure } from './describe-failure.ts';
 import { findNpm } from './find-npm.ts';
 import { installFailure } from './install-failure.ts';
 import { installOnce } from './install-once.ts';
+import { isGenuine } from './is-genuine.ts';
 import type { Machine } from './machine.ts';
+import { BINARIES } from './package-hashes.ts';
 import type { Installation, InstallContext } from './types.ts';
 import { verifyRuntime } from './verify-runtime.ts';
 
@@ -23,12 +25,13 @@ const CI =
 export async function plainInstallation(context: InstallContext): Promise<Installation> {
   const { machine, environment, notify } = context;
   const name = installationName(context);
-  const found = findInstallation(name, environment);
+  const isWhole = (directory: string) => isGenuine(directory, context);
+  const found = findInstallation(name, environment, isWhole);
   if (found !== undefined) return { directory: found, installed: false };
 
   notify({ level: 'info', text: 'Installing the native runtime (once for each runner).' });
   const directory = join(await writableRoot(environment, notify), name);
-  const installed = await installOnce(directory, machine.clock, async (folder) => {
+  const installed = await installOnce(directory, { clock: machine.clock, isWhole }, async (folder) => {
     await installPackages(folder, context);
     await keepOwnBinaries(folder, machine);
     await removeBrowserBuilds(folder);
@@ -61,7 +64,7 @@ async function installPackages(folder: string, { manifest, machine, environment 
 
 /** onnxruntime-node comes with the libraries of every platform, 300 MB; those for Linux on x64 are 46 MB of it. */
 async function keepOwnBinaries(folder: string, { platform, arch }: Machine): Promise<void> {
-  const bin = join(folder, 'node_modules/onnxruntime-node/bin/napi-v6');
+  const bin = join(folder, BINARIES);
   const present = foldersIn(bin).flatMap((system) => foldersIn(join(bin, system)).map((cpu) => `${system}/${cpu}`));
   if (present.length === 0) return;
   const own = `${platform}/${arch}`;

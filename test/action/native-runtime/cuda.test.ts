@@ -5,7 +5,7 @@ import type { RunProgram } from '../../../src/action/native-runtime/run-program.
 import { failed, works } from '../../support/simulation/machine.ts';
 import { aRunner, givenDirectory } from './scene.ts';
 
-const LIBRARY = 'node_modules/onnxruntime-node/cuda.so';
+const LIBRARY = 'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so';
 
 /** The package’s own script: fetches the library. */
 const fetchLibrary: RunProgram = async (_, { directory, environment }) => {

@@ -45,7 +45,12 @@ test('npm installs what the lockfile names from the registry of the runner, runs
   expect([installed, cuda]).toEqual([true, true]);
   expect(r.registry.downloads).toHaveLength(2);
   expect(readdirSync(join(directory, 'node_modules/koffi')).toSorted()).toEqual(['index.js', 'package.json']);
-  expect(readFileSync(join(directory, 'node_modules/onnxruntime-node/cuda.so'), 'utf8')).toBe('cuda12');
+  expect(
+    readFileSync(
+      join(directory, 'node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so'),
+      'utf8',
+    ),
+  ).toBe('cuda12');
   for (const name of ['npm', 'probe', 'cuda']) {
     const text = readFileSync(join(r.home, `${name}-environment.json`), 'utf8');
     expect(text).toContain('"PATH"');

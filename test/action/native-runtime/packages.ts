@@ -6,7 +6,7 @@ const runtimeSource = `
 const { existsSync, writeFileSync } = require('node:fs');
 if (process.env.HOME) writeFileSync(process.env.HOME + '/probe-environment.json', JSON.stringify(process.env));
 exports.InferenceSession = { async create(model, { executionProviders: [provider] }) {
-  if (provider === 'cuda' && !existsSync(__dirname + '/cuda.so')) {
+  if (provider === 'cuda' && !existsSync(__dirname + '/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so')) {
     console.error('[E:onnxruntime] Failed to load library x.so with error: libcudnn.so.9: cannot open shared object file');
     throw new Error('Failed to load shared library');
   }
@@ -17,7 +17,7 @@ exports.Tensor = class { constructor(type, data) { this.data = data; } };`;
 const installSource = `
 const { writeFileSync } = require('node:fs');
 writeFileSync(process.env.HOME + '/cuda-environment.json', JSON.stringify(process.env));
-writeFileSync(require('node:path').join(__dirname, '..', 'cuda.so'), process.env.ONNXRUNTIME_NODE_INSTALL);`;
+writeFileSync(require('node:path').join(__dirname, '../bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so'), process.env.ONNXRUNTIME_NODE_INSTALL);`;
 
 export const packages: readonly [FakePackage, FakePackage] = [
   { name: 'koffi', version: '9.0.1', files: { 'index.js': '' } },

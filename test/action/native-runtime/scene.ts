@@ -1,7 +1,10 @@
 /** A runner that the native runtime comes to: its folders, its environment, and its programs, which are simulated. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type EnsureRuntimeOptions, ensureRuntime } from '../../../src/action/native-runtime/index.ts';
+import { HASHES_FILE } from '../../../src/action/native-runtime/manifest.ts';
+import { hashPackages } from '../../../src/action/native-runtime/package-hashes.ts';
 import type { RunProgram } from '../../../src/action/native-runtime/run-program.ts';
 import { type FakePackage, manifestOf, pathOf } from '../../support/fake-packages.ts';
 import { temporaryFolder } from '../../support/git.ts';
@@ -23,6 +26,7 @@ export function aRunner({ contents = packages, ...machineOptions }: RunnerOption
   };
   const [manifestDirectory, cache, home, bin] = [folder('manifest'), folder('cache'), folder('home'), folder('bin')];
   for (const [name, text] of Object.entries(manifestOf(contents))) writeFileSync(join(manifestDirectory, name), text);
+  writeHashes(manifestDirectory, contents);
   writeFileSync(join(bin, 'npm'), '', { mode: 0o755 });
   const notices: string[] = [];
   // Folders have the times of the file system.
@@ -63,6 +67,16 @@ export function aRunner({ contents = packages, ...machineOptions }: RunnerOption
       return existsSync(folder) ? readdirSync(folder) : [];
     },
   };
+}
+
+/** As `npm run generate:runtime` makes them for a manifest. */
+export function writeHashes(manifestDirectory: string, contents: readonly FakePackage[]): void {
+  const folder = temporaryFolder();
+  for (const one of contents) placePackage(one, folder);
+  const { hashes } = hashPackages(folder, new Set(contents.map(pathOf)));
+  const lockfile = createHash('sha256').update(readFileSync(join(manifestDirectory, 'package-lock.json')));
+  const content = { lockfile: lockfile.digest('hex'), packages: hashes };
+  writeFileSync(join(manifestDirectory, HASHES_FILE), JSON.stringify(content));
 }
 
 /** `npm ci` with what the packages hold. */
