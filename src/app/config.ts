@@ -26,6 +26,10 @@ export interface AppConfig {
   /** GitHub asks for a second between two requests that change something. The client waits for real: not so in tests. */
   readonly spaceMutations: boolean;
   readonly limits: Limits;
+  /** 32 bytes that what the set-up page gets is encrypted with. */
+  readonly encryptionKey: Uint8Array | undefined;
+  /** The server as GitHub and people reach it, such as `https://wattnudge.example.org`. */
+  readonly publicUrl: string | undefined;
   /** Whoever brings it reads `/metrics`; absent: nobody does. */
   readonly metricsToken: string | undefined;
   readonly retentionDays: number;
@@ -66,6 +70,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     production,
     spaceMutations: true,
     limits: { ...LIMITS, concurrency: wholeNumber(environment, 'CONCURRENCY', LIMITS.concurrency, 1, 1000) },
+    encryptionKey: encryptionKeyOf(environment),
+    publicUrl: publicUrlOf(environment),
     metricsToken: metricsTokenOf(environment),
     retentionDays: wholeNumber(environment, 'RETENTION_DAYS', RETENTION_DAYS, 1, 36_500),
   };
@@ -76,6 +82,34 @@ function databaseOf({ DATABASE_URL: url, DATA_DIR: directory }: NodeJS.ProcessEn
   if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url };
   throw new WattnudgeError('app-config', 'Expected DATABASE_URL to begin with postgres://; it does not.', {
     remedy: `Set it to postgres://USER:PASSWORD@HOST/NAME, or leave it out to keep the data in ${join('.', 'data')}.`,
+  });
+}
+
+function encryptionKeyOf({ ENCRYPTION_KEY: text }: NodeJS.ProcessEnv): Uint8Array | undefined {
+  if (!text) return undefined;
+  const isHex = /^[0-9a-f]{64}$/i.test(text);
+  if (isHex || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, isHex ? 'hex' : 'base64');
+  throw new WattnudgeError(
+    'app-config',
+    'Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.',
+    {
+      remedy: 'Take one from `openssl rand -hex 32`, and keep it apart from the data.',
+    },
+  );
+}
+
+function publicUrlOf({ PUBLIC_URL: text }: NodeJS.ProcessEnv): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain =
+    url !== undefined &&
+    url.username === '' &&
+    url.password === '' &&
+    url.pathname === '/' &&
+    url.search + url.hash === '';
+  if (isPlain && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new WattnudgeError('app-config', `Expected PUBLIC_URL to be an address without a path; found "${text}".`, {
+    remedy: 'Set it to where GitHub reaches this server, such as https://wattnudge.example.org.',
   });
 }
 

@@ -28,7 +28,7 @@ export const WEBHOOK_PATH = '/api/github/webhooks';
 /**
  * Starts one instance. Without credentials it serves the set-up page until GitHub has given some.
  *
- * @throws WattnudgeError `data-in-use`, `data-not-private`, `database-migration`
+ * @throws WattnudgeError `encryption-key`, `data-in-use`, `data-not-private`, `database-migration`
  */
 export async function startApp(config: AppConfig, log: Logger, clock: Clock = wallClock): Promise<RunningApp> {
   const adminToken = randomBytes(24).toString('base64url');
@@ -60,7 +60,10 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     key: randomBytes(16).toString('base64url'),
     isDone: () => running !== undefined,
     async onCredentials(credentials) {
-      await saveCredentials(db, credentials);
+      if (config.encryptionKey === undefined) {
+        log.warn('the private key is stored in plain text: set ENCRYPTION_KEY to have it encrypted');
+      }
+      await saveCredentials(db, credentials, config.encryptionKey);
       await begin(credentials);
       return issueToken(db, '*');
     },
@@ -74,7 +77,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     ...setUp.routes,
   ];
 
-  const credentials = config.credentials ?? (await loadCredentials(db));
+  const credentials = config.credentials ?? (await loadCredentials(db, config.encryptionKey));
   const server = await startServer(routes, { host: config.host, port: config.port, log });
   await claim.announce({ url: server.url, token: adminToken });
   if (credentials !== undefined) await begin(credentials);

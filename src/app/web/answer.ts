@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What a route answers; the server writes it. */
 export interface Answer {
   readonly status: number;
@@ -14,6 +16,29 @@ export function text(status: number, body: string, contentType = 'text/plain; ch
   return { status, contentType, body };
 }
 
-export function html(status: number, body: string): Answer {
-  return { status, contentType: 'text/html; charset=utf-8', body };
+/**
+ * A page. Only what carries the nonce runs or styles it, it is shown in no frame (a set-up that is clicked through unseen), it
+ * leads no form elsewhere than to `formAction`, and tells nobody its address, which may hold a key (CWE-79, CWE-1021).
+ */
+export function html(status: number, render: (nonce: string) => string, formAction = "'none'"): Answer {
+  const nonce = randomBytes(18).toString('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    `form-action ${formAction}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  return {
+    status,
+    contentType: 'text/html; charset=utf-8',
+    body: render(nonce),
+    headers: {
+      'content-security-policy': policy.join('; '),
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    },
+  };
 }

@@ -17,7 +17,7 @@ export interface SetUp {
 }
 
 export interface SetUpOptions {
-  readonly config: Pick<AppConfig, 'apiUrl' | 'serverUrl'>;
+  readonly config: Pick<AppConfig, 'apiUrl' | 'serverUrl' | 'publicUrl' | 'encryptionKey' | 'production'>;
   /** Whoever can read the log may set the App up, and nobody else who finds the page first. */
   readonly key: string;
   readonly isDone: () => boolean;
@@ -37,6 +37,7 @@ export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions
     const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
     return a.length === b.length && timingSafeEqual(a, b);
   };
+  const needsEncryption = config.production && config.encryptionKey === undefined;
   return {
     path: `/setup?key=${key}`,
     routes: [
@@ -47,11 +48,15 @@ export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions
         if (url.pathname === '/setup') {
           if (isDone()) return html(200, page(RUNNING));
           if (!isKey(url.searchParams.get('key'))) return html(403, page(WITH_KEY));
-          return html(200, page(form(request, config.serverUrl, key)));
+          if (needsEncryption) return html(503, page(NO_ENCRYPTION));
+          const own = ownAddress(request, config.publicUrl);
+          if (own === undefined) return html(400, page(NO_ADDRESS));
+          return html(200, form(own, config.serverUrl, key), new URL(config.serverUrl).origin);
         }
         if (url.pathname === '/setup/callback') {
           // `state` comes back from GitHub as it was sent: only a registration that began on our page ends here.
           if (isDone() || !isKey(url.searchParams.get('state'))) return html(403, page(WITH_KEY));
+          if (needsEncryption) return html(503, page(NO_ENCRYPTION));
           const code = url.searchParams.get('code') ?? '';
           if (!/^[\w-]{1,200}$/.test(code)) return html(400, page('<p>GitHub sent no code. Begin again.</p>'));
           const { credentials, appUrl } = await convert(config.apiUrl, code);
@@ -80,32 +85,48 @@ const RUNNING =
   '<p>This App is running. <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/api/v1/openapi.json">the API</a>.</p>';
 const WITH_KEY = '<p>Open the address that the log of this App names: it holds a key.</p>';
 
-function form({ incoming }: Request, serverUrl: string, key: string): string {
-  const forwarded = incoming.headers['x-forwarded-proto'];
-  const protocol = forwarded === 'https' ? 'https' : 'http';
-  const own = `${protocol}://${incoming.headers['x-forwarded-host'] ?? incoming.headers.host ?? 'localhost'}`;
+const NO_ENCRYPTION =
+  '<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>';
+const NO_ADDRESS = '<p>Set <code>PUBLIC_URL</code> to the address of this server, and start the App again.</p>';
+
+/** A host name or an address, with or without a port. */
+const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * Where GitHub is to send webhooks and the code of the registration: as the operator says, else as the browser asked for it.
+ * `X-Forwarded-Host` is not believed, since whoever can set it would get both.
+ */
+function ownAddress({ incoming }: Request, publicUrl: string | undefined): string | undefined {
+  if (publicUrl !== undefined) return publicUrl;
+  const { host = '' } = incoming.headers;
+  if (!HOST.test(host)) return undefined;
+  return `${incoming.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${host}`;
+}
+
+function form(own: string, serverUrl: string, key: string): (nonce: string) => string {
   const manifest = {
     ...readManifest(),
     hook_attributes: { url: `${own}/api/github/webhooks`, active: true },
     redirect_url: `${own}/setup/callback`,
   };
-  return `
+  return (nonce) =>
+    page(`
 <p>GitHub registers an App of your own, with the rights below, and gives its credentials to this server only.</p>
 <form method="post" action="${escapeHtml(`${serverUrl}/settings/apps/new?state=${key}`)}" id="form">
   <input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest))}">
   <p><label>For an organisation: <input id="organisation" placeholder="its login, or empty for your own account" pattern="[A-Za-z0-9\\-]*" size="40"></label></p>
   <p><button>Register the App at GitHub</button></p>
 </form>
-<script>
+<script nonce="${nonce}">
 document.getElementById('form').addEventListener('submit', ({ target }) => {
   const login = document.getElementById('organisation').value.trim();
   if (login) target.action = ${JSON.stringify(serverUrl)} + '/organizations/' + encodeURIComponent(login) + '/settings/apps/new?state=${key}';
 });
 </script>
-<p>GitHub must be able to reach this server at <code>${escapeHtml(own)}</code>.</p>
+<p>GitHub must be able to reach this server at <code>${escapeHtml(own)}</code>. If that is not its address, set <code>PUBLIC_URL</code>.</p>
 <table>${Object.entries(manifest.default_permissions)
-    .map(([name, level]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(level)}</td></tr>`)
-    .join('')}</table>`;
+      .map(([name, level]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(level)}</td></tr>`)
+      .join('')}</table>`)(nonce);
 }
 
 function done(appUrl: string, token: string): string {
@@ -120,9 +141,9 @@ function done(appUrl: string, token: string): string {
 <p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
 }
 
-function page(content: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
-<meta name="viewport" content="width=device-width"><style>body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
+function page(content: string): (nonce: string) => string {
+  return (nonce) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
+<meta name="viewport" content="width=device-width"><style nonce="${nonce}">body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
 <h1>wattnudge</h1>${content}</html>\n`;
 }
 
