@@ -24,7 +24,7 @@ export interface EnsureRuntimeOptions {
 export interface NativeRuntime {
   /** Has `node_modules`. A worker loads the packages from there where `WATTNUDGE_RUNTIME` names it. */
   readonly directory: string;
-  /** Whether something was installed by this call; a warm call installs nothing and takes milliseconds. */
+  /** Whether something was installed by this call; a warm call installs nothing and takes some tenths of a second. */
   readonly installed: boolean;
   /** Whether models open on CUDA. */
   readonly cuda: boolean;
