@@ -5,6 +5,7 @@ import { conclusionOf } from '../../github/check/conclusion.ts';
 import { limitedMatching, loadPolicy, type Policy, type PolicyTexts, policyOf } from '../../policy/index.ts';
 import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
 import { rejudge } from '../../rejudge.ts';
+import { escapeMarkdown } from '../../report/escape.ts';
 
 export interface PreviewInput {
   /** The base branch's. */
@@ -122,14 +123,14 @@ function table(rows: readonly Change[], left: number): string {
 export function unreadable({ code, message }: WattnudgeError, file: string): string {
   const [line] = message.startsWith(`${file}:`) ? (/^\d+/.exec(message.slice(file.length + 1)) ?? []) : [];
   const where = line === undefined ? `In \`${file}\`, or what it extends,` : `In line ${line} of \`${file}\`,`;
-  return [
-    '### ⚠️ This policy cannot be read',
-    '',
-    `${where} ${MISTAKES[code] ?? 'is something that cannot be used'}. \`wattnudge policy check\` says what to write instead.`,
-    '',
-    `Merged as it is, \`${file}\` fails every check.`,
-  ].join('\n');
+  const mistake = `${where} ${MISTAKES[code] ?? 'is something that cannot be used'}. \`wattnudge policy check\` says what to write instead.`;
+  const reason = WITHOUT_WORDS_OF_THE_FILE.has(code) ? escapeMarkdown(message) : mistake;
+  return ['### ⚠️ This policy cannot be read', '', reason, '', `Merged as it is, \`${file}\` fails every check.`].join(
+    '\n',
+  );
 }
+
+const WITHOUT_WORDS_OF_THE_FILE: ReadonlySet<string> = new Set(['policy-too-much-work', 'took-too-long']);
 
 const MISTAKES: Readonly<Record<string, string>> = {
   'policy-empty': 'there is nothing',
@@ -137,12 +138,10 @@ const MISTAKES: Readonly<Record<string, string>> = {
   'policy-loosening': 'a rule is looser than the organisation allows',
   'policy-syntax': 'the YAML is not valid',
   'policy-too-large': 'there is more than a policy may have: its patterns are too many and too long to be compared',
-  'policy-too-much-work': 'the globs take too long to match',
   'policy-unjudgeable': 'a rule cannot be judged',
   'policy-unknown-key': 'a key is not known',
   'policy-value': 'a value is not one that its key takes',
   'policy-waiver': 'a waiver cannot be used',
-  'took-too-long': 'the globs take too long to match',
 };
 
 const OUTCOMES = { pass: 'within the policy', warn: 'warns', fail: 'over the budget', error: 'not measured' } as const;

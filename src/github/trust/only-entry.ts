@@ -84,8 +84,11 @@ function readDirectory(zip: Buffer, { start, end }: { start: number; end: number
 /** Equality with the one name rules out folders, absolute paths, drive letters and `../` all at once (CWE-22). */
 function checkName({ name }: Entry, allowedName: string): void {
   if (name.equals(Buffer.from(allowedName))) return;
-  const message = `The artifact holds a file of another name; expected ${quote(allowedName)}.`;
-  throw new Refusal('d', 'artifact-entry-name', message);
+  const text = name.toString('utf8');
+  // The artifact's own words are not repeated, but where they are the name that is expected, in another place.
+  const isElsewhere = text.endsWith(allowedName) && /^[./\\]{1,40}$/.test(text.slice(0, -allowedName.length));
+  const found = isElsewhere ? quote(text) : 'a file of another name';
+  throw new Refusal('d', 'artifact-entry-name', `The artifact holds ${found}; expected ${quote(allowedName)}.`);
 }
 
 const REGULAR_FILE = 0o100000;
