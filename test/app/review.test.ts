@@ -36,12 +36,15 @@ describe('a pull request over its budget', () => {
     await scene.finishRun(SAME);
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
     expect(scene.github.comments(scene.pull)).toEqual([]);
-    await scene.finishRun(OVER);
+    const run = await scene.finishRun(OVER);
     expect(scene.github.comments(scene.pull)[0]?.body).toContain('takes 142 % more energy');
+    await scene.say('/energy rerun', 'maintainer');
+    expect(run.attempt).toBe(2);
     await scene.finishRun(SAME);
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
-    expect(scene.github.comments(scene.pull)).toHaveLength(1);
-    expect(scene.github.comments(scene.pull)[0]?.body).toMatch(/\nThis pull request no longer changes a model\.$/);
+    const own = scene.github.comments(scene.pull).filter(({ body }) => body.startsWith('<!-- wattnudge:review'));
+    expect(own).toHaveLength(1);
+    expect(own[0]?.body).toMatch(/\nThis pull request no longer changes a model\.$/);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Pull } from '../pulls/read-pull.ts';
 import { cancelAcceptances, recordAcceptance } from '../storage/acceptances.ts';
 import { countReruns } from '../storage/commands.ts';
 import { noteRerun, showAlternatives } from '../storage/pulls.ts';
-import { latestReview } from '../storage/reviews.ts';
+import { latestReview, supersedeReviews } from '../storage/reviews.ts';
 import type { Command } from './parse-command.ts';
 import * as replies from './replies.ts';
 import { rerun } from './rerun.ts';
@@ -96,7 +96,8 @@ async function again({ work, pull, author, workflow, mayWrite }: Deciding): Prom
   }
   if (!(await rerun(work, { headSha, workflow }))) return refused(replies.NO_RUN);
   await noteRerun(work.db, work);
-  return done(replies.measuringAgain(author));
+  if (mayWrite) await supersedeReviews(work.db, work, { headSha });
+  return done(replies.measuringAgain(author, { mayWrite }));
 }
 
 function done(reply: string | undefined): Decision {

@@ -50,8 +50,11 @@ export function cancelled(author: string): string {
 
 export const NOTHING_TO_CANCEL = 'No acceptance is in force here, so there is none to take back.';
 
-export function measuringAgain(author: string): string {
-  return `Measuring again, as ${escapeMarkdown(author)} asked. The result replaces the present one.`;
+export function measuringAgain(author: string, { mayWrite }: { readonly mayWrite: boolean }): string {
+  const counts = mayWrite
+    ? 'The result replaces the present one.'
+    : 'Of all results of this commit, the worst counts until a maintainer asks for a new one.';
+  return `Measuring again, as ${escapeMarkdown(author)} asked. ${counts}`;
 }
 
 export function measuredOften(author: string, times: number): string {

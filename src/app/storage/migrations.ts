@@ -189,6 +189,9 @@ const METER_KINDS = [
     WHERE meter_kind IN ('measured', 'estimated')`,
 ];
 
+/** No result from before was asked for anew. */
+const SUPERSEDED_REVIEWS = ['ALTER TABLE reviews ADD COLUMN superseded integer NOT NULL DEFAULT 0'];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -197,5 +200,6 @@ export const migrations: MigrationProvider = {
     '2026-11-25-unfinished-attempts': inOrder(UNFINISHED_ATTEMPTS),
     '2026-11-25-what-is-accepted': inOrder(WHAT_IS_ACCEPTED),
     '2026-11-26-meter-kinds': inOrder(METER_KINDS),
+    '2026-11-27-superseded-reviews': inOrder(SUPERSEDED_REVIEWS),
   }),
 };

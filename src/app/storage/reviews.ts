@@ -1,8 +1,9 @@
 /** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type EnergyReview, type ModelReview, parseEnergyReview } from '../../energy-review/index.ts';
 import type { Database } from './database.ts';
 import type { PullKey } from './pulls.ts';
+import type { ReviewRow } from './schema.ts';
 
 export interface NewReview extends PullKey {
   /** The branch that it was judged against. */
@@ -60,32 +61,74 @@ export interface Ends {
   readonly baseRef: string;
 }
 
-/** The newest review of a head against a base branch. */
+/**
+ * The review in force of a head against a base branch: of several verified ones the worst, and among equals the newest. Those
+ * from before somebody with write access asked for a new one do not count any more, once there is a new one.
+ *
+ * Whoever opened a pull request can have it measured as often as they like, by closing and opening it again. If the newest
+ * result counted, they could go on until noise, or a lucky machine, gives one that passes.
+ */
 export async function latestReview(db: Database, pull: PullKey, ends: Ends): Promise<StoredReview | undefined> {
-  const [review] = await reviewsOf(db, pull, 1, ends);
-  return review;
+  const rows = await ofPull(db, pull, ends)
+    .select(['id', 'verified', 'blocks', 'outcome', 'superseded'])
+    .orderBy('run_id', 'desc')
+    .orderBy('run_attempt', 'desc')
+    .execute();
+  const round = Math.min(...rows.map(({ superseded }) => superseded));
+  const counting = rows.filter(({ superseded }) => superseded === round);
+  const [newest] = counting;
+  if (newest === undefined) return undefined;
+  // One that is not verified holds the check back by itself, whatever it says.
+  const verified = newest.verified ? counting.filter((row) => row.verified) : [];
+  const worst = verified.toSorted((a, b) => badnessOf(b) - badnessOf(a))[0] ?? newest;
+  const row = await ofPull(db, pull).selectAll().where('id', '=', worst.id).executeTakeFirstOrThrow();
+  return stored(row);
+}
+
+const OUTCOMES = ['pass', 'warn', 'error', 'fail'] as const;
+
+function badnessOf({ blocks, outcome }: { readonly blocks: boolean; readonly outcome: EnergyReview['outcome'] }) {
+  return (blocks ? OUTCOMES.length : 0) + OUTCOMES.indexOf(outcome);
+}
+
+/** Somebody with write access asked for a new result of a head: with its first review, those from before count no more. */
+export async function supersedeReviews(
+  db: Database,
+  { repositoryId, number }: PullKey,
+  { headSha }: Pick<Ends, 'headSha'>,
+): Promise<void> {
+  await db
+    .updateTable('reviews')
+    .set((eb) => ({ superseded: eb('superseded', '+', 1) }))
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .where('head_sha', '=', headSha)
+    .execute();
 }
 
 /** The newest reviews of a pull request first, whatever its head and its base branch were. */
-export async function reviewsOf(
-  db: Database,
-  { repositoryId, number }: PullKey,
-  most: number,
-  ends?: Ends,
-): Promise<readonly StoredReview[]> {
-  const rows = await db
-    .selectFrom('reviews')
+export async function reviewsOf(db: Database, pull: PullKey, most: number): Promise<readonly StoredReview[]> {
+  const rows = await ofPull(db, pull)
     .selectAll()
-    .where('repository_id', '=', repositoryId)
-    .where('pull_number', '=', number)
-    .$if(ends !== undefined, (query) =>
-      query.where('head_sha', '=', ends?.headSha ?? '').where('base_ref', '=', ends?.baseRef ?? ''),
-    )
     .orderBy('run_id', 'desc')
     .orderBy('run_attempt', 'desc')
     .limit(most)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(stored);
+}
+
+function ofPull(db: Database, { repositoryId, number }: PullKey, ends?: Ends) {
+  return db
+    .selectFrom('reviews')
+    .where('repository_id', '=', repositoryId)
+    .where('pull_number', '=', number)
+    .$if(ends !== undefined, (query) =>
+      query.where('head_sha', '=', ends?.headSha ?? '').where('base_ref', '=', ends?.baseRef ?? ''),
+    );
+}
+
+function stored(row: Selectable<ReviewRow>): StoredReview {
+  return {
     id: row.id,
     repositoryId: row.repository_id,
     number: row.pull_number,
@@ -95,7 +138,7 @@ export async function reviewsOf(
     doubts: row.doubts,
     review: parseEnergyReview(row.review),
     createdAt: row.created_at,
-  }));
+  };
 }
 
 /** Reviews as they are stored, for another thread to read. */

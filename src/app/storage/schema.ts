@@ -89,6 +89,8 @@ export interface ReviewRow {
   outcome: EnergyReview['outcome'];
   blocks: boolean;
   review: JSONColumnType<object>;
+  /** How often somebody with write access has asked for a newer result of this head. */
+  superseded: Generated<number>;
   created_at: ColumnType<Date, Date, never>;
 }
 
