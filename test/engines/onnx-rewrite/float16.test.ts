@@ -105,7 +105,7 @@ describe('what must stay float32', () => {
       ['Add', 'the stored number 1e-9 would become 0 in float16'],
       ['Div', 'the stored number 1e-9 would become 0 in float16'],
     ]);
-    expect(model.parametersByPrecision).toEqual({ float32: 2, float16: 1 });
+    expect(model.parametersByPrecision).toEqual(mapOf({ float32: 2, float16: 1 }));
     expect(error).toBeLessThan(BOUND);
   });
 
@@ -119,7 +119,7 @@ describe('what must stay float32', () => {
     const { error, model, report } = await rewriteAndRun(graph.toBytes(), 'float16', { x: randomFeed('x', [1, 4099]) });
     expect(report.skipped).toEqual([]);
     // Of x and of the output, and the two of the size: none around them.
-    expect(model.operators).toEqual({ Cast: 4, Floor: 1, Mul: 1, Relu: 1, Reshape: 1, Shape: 1 });
+    expect(model.operators).toEqual(mapOf({ Cast: 4, Floor: 1, Mul: 1, Relu: 1, Reshape: 1, Shape: 1 }));
     expect(error).toBeLessThan(BOUND);
   });
 
