@@ -50,14 +50,20 @@ export function openTaskThread({
     thread = started.catch(() => undefined);
     return started;
   };
+  /** Threads that have had a task. */
+  const used = new WeakSet<Worker>();
   const runNow = async (task: TaskName, input: unknown): Promise<unknown> => {
     const worker = await upAndRunning();
+    const isUsed = used.has(worker);
+    used.add(worker);
     try {
       return await answerOf(worker, task, input);
     } catch (error) {
       if (!(error instanceof Ended)) throw error;
       thread = undefined;
       await worker.terminate();
+      // An earlier task may have left it dying: on a thread of its own this one shows what it does itself.
+      if (isUsed && !error.isLate) return runNow(task, input);
       throw new WattnudgeError('took-too-long', `Computing over what this pull request holds ${error.message}.`, {
         remedy: 'Change fewer models at once, or shorten the policy.',
       });
@@ -66,12 +72,12 @@ export function openTaskThread({
   const answerOf = (worker: Worker, task: TaskName, input: unknown): Promise<unknown> => {
     let forget = () => {};
     return new Promise((resolve, reject) => {
-      const stopClock = clock.every(deadlineMs, () => reject(new Ended(`took more than ${deadlineMs / 1000} s`)));
+      const stopClock = clock.every(deadlineMs, () => reject(new Ended(`took more than ${deadlineMs / 1000} s`, true)));
       const onMessage = (report: Report) => {
         if (report.kind === 'done') resolve(report.output);
         if (report.kind === 'failed') reject(toError(report.error));
       };
-      const onEnd = () => reject(new Ended('took more memory than there is for it'));
+      const onEnd = () => reject(new Ended('took more memory than there is for it', false));
       worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
       forget = () => {
         stopClock();
@@ -96,7 +102,14 @@ export function openTaskThread({
 }
 
 /** The thread came to no answer. */
-class Ended extends Error {}
+class Ended extends Error {
+  readonly isLate: boolean;
+
+  constructor(message: string, isLate: boolean) {
+    super(message);
+    this.isLate = isLate;
+  }
+}
 
 /** @throws Error where the thread does not come up */
 async function start(program: URL, maxHeapMb: number): Promise<Worker> {

@@ -57,7 +57,18 @@ describe('a pull request that would stop the App', () => {
   it('by ending the thread between two tasks holds nobody up', async () => {
     const dying = `if (input === 'dying') setImmediate(() => process.exit());`;
     await threadOf(dying, new SimulatedClock(), async (run) => {
-      await run('dying').catch(() => {});
+      expect(await run('dying')).toBe('dying');
+      // Whether it is still alive by then or not.
+      expect(await run('next')).toBe('next');
+    });
+  });
+
+  it('by ending the thread in the middle of the next task holds nobody up', async () => {
+    // The first task's end comes while the second one is computed.
+    const dying = `if (input === 'dying') globalThis.isDying = true;
+      else if (globalThis.isDying) process.exit();`;
+    await threadOf(dying, new SimulatedClock(), async (run) => {
+      expect(await run('dying')).toBe('dying');
       expect(await run('next')).toBe('next');
     });
   });
