@@ -23,7 +23,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    setupFiles: ['./test/support/fixed-seed.ts'],
+    setupFiles: ['./test/support/fixed-seed.ts', './test/support/no-marks.ts'],
     reporters: ['default', new ClosingLineReporter()],
     projects: [
       {

@@ -110,7 +110,9 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
     });
     const inputs = { token: given.token ?? token, 'runtime-directory': projectRoot, ...given.inputs };
     const env = {
-      ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)]),
+      ),
       GIT_CONFIG_NOSYSTEM: '1',
       ...given.environment,
     };

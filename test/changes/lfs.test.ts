@@ -3,16 +3,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { materialize, openRepository } from '../../src/changes/index.ts';
 import { formatLfsPointer, parseLfsPointer } from '../../src/changes/lfs-pointer.ts';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
 import { changesOf, outline } from './review-range.ts';
 import { tinyModel, tinyWeights } from './tiny-model.ts';
 
-const environment = { ...process.env };
 afterEach(() => {
-  process.env = { ...environment };
+  vi.unstubAllEnvs();
 });
 
 const GIT = execFileSync('which', ['git']).toString().trim();
@@ -52,7 +51,7 @@ function committed(files: Readonly<Record<string, string | Buffer>>): [repositor
 
 describe('Git LFS', () => {
   it('contents come from the local store, for the graph and for its external data', async () => {
-    process.env.PATH = withoutLfs();
+    vi.stubEnv('PATH', withoutLfs());
     const test = createRepository();
     const base = test.commit();
     const [graph, data] = [tinyModel({ external: ['data'] }), tinyWeights(1, 2, 3, 4)];
@@ -79,7 +78,7 @@ describe('Git LFS', () => {
   });
 
   it('objects that are absent name the file, the object and the remedy; other models are not lost', async () => {
-    process.env.PATH = withoutLfs();
+    vi.stubEnv('PATH', withoutLfs());
     const files = { 'absent.onnx': pointerTo(tinyModel()), 'there.onnx': tinyModel() };
     const changes = await changesOf(...committed(files));
     expect(outline(changes)).toEqual(['added absent.onnx !lfs-unavailable', 'added there.onnx']);
@@ -92,7 +91,7 @@ describe('Git LFS', () => {
   });
 
   it('objects of the right size and the wrong content are not used', async () => {
-    process.env.PATH = withoutLfs();
+    vi.stubEnv('PATH', withoutLfs());
     const [test, base] = committed({ 'a.onnx': pointerTo(tinyModel()) });
     store(tinyModel({ weights: [6, 6, 6, 6] }), test, sha256(tinyModel()));
     expect(outline(await changesOf(test, base))).toEqual(['added a.onnx !object-corrupt']);
@@ -111,12 +110,13 @@ describe('Git LFS', () => {
   });
 
   it('contents come through git lfs where they are in none of the usual places, whatever it may skip', async () => {
-    process.env.GIT_LFS_SKIP_SMUDGE = '1';
+    vi.stubEnv('GIT_LFS_SKIP_SMUDGE', '1');
     const folder = temporaryFolder();
     writeFileSync(join(folder, sha256(tinyModel())), tinyModel());
-    process.env.PATH = withLfs(`
+    const script = `
       [ "$1" = smudge ] && [ -z "$GIT_LFS_SKIP_SMUDGE" ] || exit 9
-      while read -r key value; do [ "$key" = oid ] && exec /bin/cat "${folder}/\${value#sha256:}"; done`);
+      while read -r key value; do [ "$key" = oid ] && exec /bin/cat "${folder}/\${value#sha256:}"; done`;
+    vi.stubEnv('PATH', withLfs(script));
     expect(outline(await changesOf(...committed({ 'a.onnx': pointerTo(tinyModel()) })))).toEqual(['added a.onnx']);
   });
 
@@ -126,7 +126,7 @@ describe('Git LFS', () => {
     ['answers with less than the pointer says', 'exit 0', 'git lfs smudge gave other content'],
     ['answers with more than the pointer says', 'echo; exec /bin/cat /bin/sh', 'git lfs smudge gave other content'],
   ])('that git lfs %s is the reason', async (_, script, reason) => {
-    process.env.PATH = withLfs(script);
+    vi.stubEnv('PATH', withLfs(script));
     const changes = await changesOf(...committed({ 'a.onnx': pointerTo(tinyModel()) }));
     expect(changes.models).toMatchObject([
       { problem: { code: 'lfs-unavailable', message: expect.stringMatching(`"a.onnx".*${reason}`) } },

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openRepository, type Repository } from '../../src/changes/index.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 
-const environment = { ...process.env };
 afterEach(() => {
-  process.env = { ...environment };
+  vi.unstubAllEnvs();
 });
 
 describe('openRepository', () => {
@@ -27,13 +26,13 @@ describe('openRepository', () => {
 
   it('says that git is missing where it is not on PATH', async () => {
     const { directory } = createRepository();
-    process.env.PATH = temporaryFolder();
+    vi.stubEnv('PATH', temporaryFolder());
     await expect(openRepository(directory)).rejects.toMatchObject({ code: 'git-missing' });
   });
 
   it('explains the refusal of git to read what another user owns', async () => {
     const { directory } = createRepository();
-    process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
     await expect(openRepository(directory)).rejects.toMatchObject({
       code: 'repository-not-trusted',
       remedy: expect.stringContaining('safe.directory'),
@@ -56,7 +55,7 @@ describe('openRepository', () => {
   it('is not led elsewhere by the environment of a hook', async () => {
     const here = createRepository();
     const commit = here.commit();
-    process.env.GIT_DIR = join(createRepository().directory, '.git');
+    vi.stubEnv('GIT_DIR', join(createRepository().directory, '.git'));
     expect(await (await openRepository(here.directory)).resolve('HEAD')).toBe(commit);
   });
 });
