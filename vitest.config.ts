@@ -14,6 +14,8 @@ const github = ['test/app/**/*.test.ts', 'test/github/**/*.test.ts', 'test/githu
 const apart = ['test/engines/**', 'test/package/**'];
 /** They replace modules (`vi.mock`), so they share none with other files. */
 const isolated = ['test/**/*.isolated.test.ts'];
+/** Where files share a process. */
+const noMarks = './test/support/no-marks.ts';
 const buildAction = './test/support/build-action.ts';
 
 export default defineConfig({
@@ -23,7 +25,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    setupFiles: ['./test/support/fixed-seed.ts', './test/support/no-marks.ts'],
+    setupFiles: ['./test/support/fixed-seed.ts'],
     reporters: ['default', new ClosingLineReporter()],
     projects: [
       {
@@ -34,6 +36,7 @@ export default defineConfig({
           exclude: [...apart, ...processes, ...github, ...isolated],
           // Files share what they import. Nothing in them may leave a mark on a module.
           isolate: false,
+          setupFiles: [noMarks],
           // Many tests wait for a server or a process: a third worker uses that time of two cores.
           maxWorkers: 3,
         },
@@ -46,6 +49,7 @@ export default defineConfig({
           name: 'github',
           include: github,
           isolate: false,
+          setupFiles: [noMarks],
           globalSetup: './test/support/postgres/global-setup.ts',
           maxWorkers: 3,
         },
@@ -57,6 +61,7 @@ export default defineConfig({
           include: processes,
           exclude: apart,
           isolate: false,
+          setupFiles: [noMarks],
           globalSetup: buildAction,
           maxWorkers: 3,
         },
