@@ -2,12 +2,10 @@
  * Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
  * GPU's provider has no kernel for them, and then copies tensors to and fro.
  *
- * @param profile text of the profile file, JSON as ONNX Runtime writes it
+ * @param events what the profile file holds, parsed: whatever it is
  * @returns operator type → number of nodes; empty where everything ran where it should
- * @throws SyntaxError for text that is not JSON
  */
-export function countFallback(profile: string): ReadonlyMap<string, number> {
-  const events: unknown = JSON.parse(profile);
+export function countFallback(events: unknown): ReadonlyMap<string, number> {
   if (!Array.isArray(events)) return new Map();
   const nodes = new Map<string, Set<string>>();
   for (const event of events) {

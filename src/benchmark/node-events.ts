@@ -18,11 +18,9 @@ export interface ProfileEvents {
 }
 
 /**
- * @param profile text of the profile file, JSON as ONNX Runtime writes it
- * @throws SyntaxError for text that is not JSON
+ * @param events what the profile file holds, parsed: whatever it is
  */
-export function readEvents(profile: string): ProfileEvents {
-  const events: unknown = JSON.parse(profile);
+export function readEvents(events: unknown): ProfileEvents {
   if (!Array.isArray(events)) return { runs: 0, nodes: [] };
   const nodes = events.flatMap((event): NodeEvent[] => {
     if (event?.cat !== 'Node' || !String(event.name).endsWith(SUFFIX)) return [];

@@ -5,7 +5,7 @@
 
 import type { Profile } from '../energy-review/index.ts';
 import { countMacs, macsOf } from './count-macs.ts';
-import { type NodeEvent, readEvents } from './node-events.ts';
+import type { NodeEvent, ProfileEvents } from './node-events.ts';
 import { median } from './quantile.ts';
 
 /** As it stands in a review. */
@@ -25,13 +25,10 @@ interface NodeTotal {
 }
 
 /**
- * @param profile text of the profile file, JSON as ONNX Runtime writes it
  * @param batch queries in one run
  * @returns `undefined` where no node ran
- * @throws SyntaxError for text that is not JSON
  */
-export function readProfile(profile: string, batch: number): ModelProfile | undefined {
-  const events = readEvents(profile);
+export function readProfile(events: ProfileEvents, batch: number): ModelProfile | undefined {
   if (events.nodes.length === 0) return undefined;
   const runs = Math.max(1, events.runs);
   const byNode = Map.groupBy(events.nodes, (event) => `${event.operator} ${event.node}`);

@@ -31,31 +31,29 @@ export async function readProfiles(
   batch: number,
   limitBytes = MAX_PROFILE_BYTES,
 ): Promise<Profiles> {
-  const names = (await readdir(directory)).sort();
-  const profiles: string[] = [];
-  for (const name of names) {
-    const path = join(directory, name);
-    if ((await stat(path)).size <= limitBytes) profiles.push(await readFile(path, 'utf8'));
+  let first: Pick<Profiles, 'profile' | 'onProcessor'> | undefined;
+  let macs: number | undefined;
+  // One after the other: parsed, each takes several times its size.
+  for (const name of (await readdir(directory)).sort()) {
+    const content = await readJson(join(directory, name), limitBytes);
+    if (content === undefined) continue;
+    const events = readEvents(content);
+    first ??= { profile: readProfile(events, batch), onProcessor: countFallback(content) };
+    for (const node of events.nodes) {
+      const counted = macsOf(node);
+      if (counted !== undefined) macs = (macs ?? 0) + counted;
+    }
   }
-  const read = profiles.filter(isJson);
-  const [first] = read;
-  return {
-    profile: first === undefined ? undefined : readProfile(first, batch),
-    onProcessor: first === undefined ? new Map() : countFallback(first),
-    macs: macsIn(read),
-  };
+  return { ...(first ?? { profile: undefined, onProcessor: new Map() }), macs };
 }
 
-function macsIn(profiles: readonly string[]): number | undefined {
-  const counted = profiles.flatMap((text) => readEvents(text).nodes).flatMap((node) => macsOf(node) ?? []);
-  return counted.length === 0 ? undefined : counted.reduce((sum, macs) => sum + macs, 0);
-}
-
-function isJson(text: string): boolean {
+/** @returns `undefined` for a file that is too large, or no JSON */
+async function readJson(path: string, limitBytes: number): Promise<unknown> {
+  if ((await stat(path)).size > limitBytes) return undefined;
+  const text = await readFile(path, 'utf8');
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -63,5 +63,5 @@ test('operators on the processor are counted by type, a node in a loop once', ()
     event('CPUExecutionProvider', 'Shape', 'c_kernel_time'),
     { cat: 'Session', name: 'model_run' },
   ];
-  expect(countFallback(JSON.stringify(profile))).toEqual(mapOf({ NonZero: 2, Shape: 1 }));
+  expect(countFallback(profile)).toEqual(mapOf({ NonZero: 2, Shape: 1 }));
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readEvents } from '../../src/benchmark/node-events.ts';
 import { readProfile } from '../../src/benchmark/read-profile.ts';
 
 const run = { cat: 'Session', name: 'model_run' };
@@ -22,7 +23,7 @@ const product: [number[][], number[]] = [
   ],
   [1, 2],
 ];
-const profile = (events: object[], batch = 1) => readProfile(JSON.stringify(events), batch);
+const profile = (events: object[], batch = 1) => readProfile(readEvents(events), batch);
 
 test('operator types share the time of a run, the largest first, and the heaviest nodes are named', () => {
   const found = profile([run, node('a', 'Conv', 60), node('b', 'Conv', 20), node('c', 'Relu', 20)])!;
