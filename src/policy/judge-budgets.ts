@@ -18,10 +18,8 @@ export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged
   if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
-  if (facts.comparison === undefined && facts.baseError !== undefined)
-    return withoutBase(facts, 'increase of energy', limit);
   if (facts.comparison === undefined)
-    return missing(facts, 'increase of energy', limit, 'base and head were not compared');
+    return missingBase(facts, 'increase of energy', limit, 'base and head were not compared');
 
   const { ratio, verdict } = facts.comparison;
   const status = statusOf(ratio, 1 + fraction, verdict === 'higher');
@@ -71,8 +69,7 @@ function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
-  if (ratio === undefined && facts.baseError !== undefined) return withoutBase(facts, 'increase of latency', limit);
-  if (ratio === undefined) return missing(facts, 'increase of latency', limit, 'there is no latency of both sides');
+  if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there is no latency of both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
   return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
@@ -100,9 +97,9 @@ export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | un
   }
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', limit);
   const baseBytes = bytesOf(facts, 'base');
-  if (baseBytes === undefined && facts.baseError !== undefined) return withoutBase(facts, 'increase of size', limit);
-  if (baseBytes === undefined || baseBytes === 0)
-    return missing(facts, 'increase of size', limit, 'the size of base is not known');
+  const unknown = [facts, 'increase of size', limit, 'the size of base is not known'] as const;
+  if (baseBytes === undefined) return missingBase(...unknown);
+  if (baseBytes === 0) return missing(...unknown);
   const ratio = headBytes / baseBytes;
   const status = isBeyond(ratio, 1 + size.fraction) ? 'over' : 'within';
   return decided(facts, {
@@ -123,12 +120,6 @@ function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: s
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
   const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
-  return { status: 'inconclusive', limit, message } as const;
-}
-
-/** A change that repairs a model must not fail for what it repairs: nothing is shown, and nothing blocks. */
-function withoutBase({ model }: ModelReviewFacts, what: string, limit: Quantity) {
-  const message = `The ${what} of ${shorten(model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 
@@ -172,6 +163,13 @@ const CONCLUSIONS = {
 
 function missing({ model }: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
   return { status: 'unjudged', limit, message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.` };
+}
+
+/** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
+function missingBase(facts: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
+  if (facts.baseError === undefined) return missing(facts, what, limit, reason);
+  const message = `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
+  return { status: 'inconclusive', limit, message };
 }
 
 function atMost(kind: Quantity['kind'], value: number): Quantity {
