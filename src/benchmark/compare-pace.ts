@@ -1,5 +1,6 @@
 /** Runs in a worker process: whether one of two models is far slower than the other. */
 import { median } from './quantile.ts';
+import { timeRuns } from './time-runs.ts';
 
 /** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */
 const WINDOW_MS = 20;
@@ -33,9 +34,9 @@ export async function slowerTimes({ runLoaded, runOther, mostTimes, deadlineMs }
   for (let pair = 0; pair < PAIRS; pair += 1) {
     if (performance.now() > deadlineMs) return undefined;
     const isOtherFirst = pair % 2 === 1;
-    const early = isOtherFirst ? await timeWindow(runOther, runs.other) : undefined;
-    const loadedMs = await timeWindow(runLoaded, runs.loaded);
-    const otherMs = early ?? (await timeWindow(runOther, runs.other));
+    const early = isOtherFirst ? (await timeRuns(runOther, runs.other)).durationMs / runs.other : undefined;
+    const loadedMs = (await timeRuns(runLoaded, runs.loaded)).durationMs / runs.loaded;
+    const otherMs = early ?? (await timeRuns(runOther, runs.other)).durationMs / runs.other;
     times.push(otherMs / loadedMs);
     if (!(otherMs / loadedMs > mostTimes)) return undefined;
   }
@@ -51,11 +52,4 @@ async function warmUp(run: () => Promise<unknown>, deadlineMs: number): Promise<
     runs += 1;
   } while (performance.now() - begun < WINDOW_MS && performance.now() < deadlineMs);
   return runs;
-}
-
-/** @returns milliseconds a run */
-async function timeWindow(run: () => Promise<unknown>, runs: number): Promise<number> {
-  const begun = performance.now();
-  for (let done = 0; done < runs; done += 1) await run();
-  return (performance.now() - begun) / runs;
 }
