@@ -28,19 +28,21 @@ export function isHardwareName(text: string): boolean {
 
 /** What frameworks call tensors, layers and nodes when they export a model. */
 const MODEL_PARTS = setOf(`
-  attention avg bert branch concat conv depthwise div down dot ff fn gather global gpt language lateral layernorm mean mlm
-  mobilenet model mul past path pointwise product pyramid quant rms rotary scaled se separable src sum tgt transpose up video
-  vit wk wo wq wv yolo act activation anchor anchors attn audio backbone batch bbox bboxes beta bias bias block blocks bn body bottleneck box boxes
-    cache cell channel class classes classifier cls cnn conv convs cross data decoder deconv dense depth det detections
-    downsample dw embedding embeddings embed embeds encoder encoding encodings end energy expand fc feat feats feature features
-    ffn final flow fpn frame frames fused gamma gate gelu graph group head heads height hidden hs ids im image images img in
-    init inner input inputs intermediate iou key keys kv label labels last layer layers length lengths linear lm ln logit logits
-    lora lstm map maps mask masked masks matmul mel mha mlp module modules moving neck norm norms num obj object offset offsets
-    onnx out output outputs pad patch patches pixel pixels point points pool pooled pooler pooling pos position positions post
-    pre pred prediction predictions present probabilities probability probs proj projection query qkv rate res residual resnet
-    rnn roi rois rope sample samples scale score scores seg segment self sentence seq sequence sequences shape shortcut sigmoid
-    signal size softmax spatial speech stage stages start state states stem step temporal tensor time timestep timesteps token
-    tokens top transformer type types unet upsample value values var variable vision waveform weight weights width word x y
+  act activation anchor anchors attention attn audio avg backbone batch bbox bboxes bert beta bias block blocks bn
+  body bottleneck box boxes branch cache cell channel class classes classifier cls cnn concat conv convs cross data
+  decoder deconv dense depth depthwise det detections div dot down downsample dw embed embedding embeddings embeds
+  encoder encoding encodings end energy expand fc feat feats feature features ff ffn final flow fn fpn frame frames
+  fused gamma gate gather gelu global gpt graph group head heads height hidden hs ids im image images img in init
+  inner input inputs intermediate iou key keys kv label labels language last lateral layer layernorm layers length
+  lengths linear lm ln logit logits lora lstm map maps mask masked masks matmul mean mel mha mlm mlp mobilenet model
+  module modules moving mul neck norm norms num obj object offset offsets onnx out output outputs pad past patch
+  patches path pixel pixels point points pointwise pool pooled pooler pooling pos position positions post pre pred
+  prediction predictions present probabilities probability probs product proj projection pyramid qkv quant query
+  rate res residual resnet rms rnn roi rois rope rotary sample samples scale scaled score scores se seg segment self
+  sentence separable seq sequence sequences shape shortcut sigmoid signal size softmax spatial speech src stage
+  stages start state states stem step sum temporal tensor tgt time timestep timesteps token tokens top transformer
+  transpose type types unet up upsample value values var variable video vision vit waveform weight weights width wk
+  wo word wq wv x y yolo
 `);
 
 const OPERATOR_TYPES: ReadonlySet<string> = new Set([...OPERATORS].map((type) => type.split('::').at(-1) ?? type));
