@@ -4,7 +4,7 @@ import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts
 import { aModel, aRevision } from '../github/trust/scene.ts';
 import type { TestRepository } from '../support/git.ts';
 import { aFailure } from '../support/reviews.ts';
-import { LOWER, MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pullScene, WORKFLOW } from './pull-scene.ts';
+import { LOWER, MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pressed, pullScene, WORKFLOW } from './pull-scene.ts';
 
 const OTHER = 'models/other.onnx';
 const SPEECH = 'models/speech';
@@ -141,13 +141,13 @@ describe('nothing is accepted unseen', () => {
   it('by a button of the check of an earlier head', async () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER);
-    const press = pressed(scene);
+    const press = pressed(scene, 'accept', 'maintainer');
     await push(scene, (git) => git.write(MODEL, 'a model that is larger still'));
     await scene.finishRun(OVER);
     await scene.deliver(press);
     expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
     expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing is accepted unseen');
-    await scene.deliver(pressed(scene));
+    await scene.deliver(pressed(scene, 'accept', 'maintainer'));
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
   });
 
@@ -166,7 +166,7 @@ describe('nothing is accepted unseen', () => {
 it('what was taken back is not accepted again by sending the press that accepted it', async () => {
   await using scene = await pullScene();
   await scene.finishRun(OVER);
-  const press = pressed(scene);
+  const press = pressed(scene, 'accept', 'maintainer');
   await scene.deliver(press);
   expect(scene.check()).toMatchObject({ conclusion: 'success' });
   await scene.deliver(press);
@@ -176,19 +176,3 @@ it('what was taken back is not accepted again by sending the press that accepted
   expect(scene.check()).toMatchObject({ conclusion: 'failure' });
   expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('This button was pressed before');
 });
-
-/** "Accept increase", by a maintainer, on the check as it stands. */
-function pressed(scene: PullScene) {
-  const { repository } = scene;
-  const check = scene.check();
-  return {
-    name: 'check_run',
-    payload: {
-      action: 'requested_action',
-      check_run: { id: check?.id, head_sha: check?.headSha, external_id: check?.externalId },
-      requested_action: { identifier: 'accept' },
-      repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
-      sender: { login: 'maintainer' },
-    },
-  };
-}

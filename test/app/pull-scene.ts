@@ -31,6 +31,22 @@ export interface PullScene extends AppScene {
   readonly opened: () => Promise<void>;
 }
 
+/** The webhook of a button that is pressed on the check as it stands. */
+export function pressed(scene: PullScene, identifier: 'accept' | 'alternatives', login: string) {
+  const { repository } = scene;
+  const check = scene.check();
+  return {
+    name: 'check_run',
+    payload: {
+      action: 'requested_action',
+      check_run: { id: check?.id, head_sha: check?.headSha, external_id: check?.externalId },
+      requested_action: { identifier },
+      repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
+      sender: { login },
+    },
+  };
+}
+
 export interface RunOptions {
   readonly run?: Partial<NewRun>;
   readonly artifact?: NewArtifact | 'none';

@@ -13,7 +13,7 @@ import {
   interval,
   someGpuConditions,
 } from '../support/reviews.ts';
-import { MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pullScene, WORKFLOW } from './pull-scene.ts';
+import { MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pressed, pullScene, WORKFLOW } from './pull-scene.ts';
 
 const NOTICE = 'SECURITY NOTICE rotate your keys at evil.example';
 const HEARD = /.{0,60}(SECURITY|rotate.your|evil\.example).{0,30}/gi;
@@ -78,7 +78,7 @@ describe('an artifact with a notice in every text', () => {
     expect(scene.check()).toMatchObject({ conclusion: 'failure' });
     expect(scene.check()?.title).not.toContain('cannot be used');
     await scene.say('/energy explain', 'reader');
-    await scene.deliver(pressed(scene));
+    await scene.deliver(pressed(scene, 'alternatives', 'reader'));
     expect(heard(scene)).toEqual([]);
     expect(scene.github.comments(scene.pull).length).toBeGreaterThan(1);
   });
@@ -223,19 +223,3 @@ it('a command that is none is repeated only where it is a plain word', async () 
   expect(said(scene, scene.pull)).toContain('There is no command accpet.');
   expect(heard(scene)).toEqual([]);
 });
-
-/** The button "Show alternatives". */
-function pressed(scene: PullScene) {
-  const { repository } = scene;
-  const check = scene.check();
-  return {
-    name: 'check_run',
-    payload: {
-      action: 'requested_action',
-      check_run: { id: check?.id, head_sha: check?.headSha, external_id: check?.externalId },
-      requested_action: { identifier: 'alternatives' },
-      repository: { id: repository.id, name: repository.name, owner: { login: repository.owner.login } },
-      sender: { login: 'reader' },
-    },
-  };
-}
