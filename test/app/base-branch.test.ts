@@ -20,6 +20,31 @@ it('what passed against a lax branch does not pass against another', async () =>
   expect(scene.github.violations).toEqual([]);
 });
 
+it('what was started before the pull request was opened is not taken for its result', async () => {
+  await using scene = await pullScene();
+  await scene.opened();
+  await scene.finishRun({}, { run: { createdAt: '2020-01-01T00:00:00Z' } });
+  expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+  await scene.finishRun({});
+  expect(scene.check()).toMatchObject({ conclusion: 'success' });
+});
+
+it('says so where the run may be of another pull request of the branch', async () => {
+  await using scene = await pullScene();
+  await scene.opened();
+  await addBranch(scene, 'lax', POLICY_TEXT.replace('block', 'inform'));
+  const other = await scene.github.addPull(scene.repository, { head: { ref: 'larger' }, base: { ref: 'lax' } });
+  const run = scene.addRun();
+  scene.github.closePull(other);
+  await scene.deliver(scene.github.events.workflowRun(run));
+  expect(scene.check()).toMatchObject({
+    conclusion: 'failure',
+    title: 'The result of the benchmark cannot be used',
+    summary: expect.stringMatching(/it cannot be told for which one.*close and reopen/),
+  });
+  expect(scene.github.violations).toEqual([]);
+});
+
 async function addBranch({ git, github, repository }: PullScene, name: string, policy: string): Promise<void> {
   git.git('switch', '--quiet', '-c', name, 'main');
   git.write(POLICY, policy);

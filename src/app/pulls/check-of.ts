@@ -51,6 +51,7 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
           '- It has not run: approve it (first contributions wait for that), or see why under "Actions".',
           '- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.',
           '- It is not there: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.',
+          '- It was started before the pull request was opened, or before its base branch was changed: push a commit, or close and reopen the pull request.',
           '- It failed: press Re-run, or comment `/energy rerun`.',
         ].join('\n'),
         actions: [RERUN],
@@ -59,7 +60,7 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
       return {
         conclusion: 'failure',
         title: 'The result of the benchmark cannot be used',
-        summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
+        summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
         actions: [RERUN],
         ...(standing.runId !== undefined && { detailsUrl: context.runUrl(standing.runId) }),
       };

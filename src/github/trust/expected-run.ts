@@ -17,6 +17,8 @@ export interface TrustedRun {
   readonly attempt: number;
   readonly event: string;
   readonly url: string;
+  /** ISO 8601. Stays what it was when the run is run again. */
+  readonly createdAt: string;
   readonly conclusion: 'success' | 'failure';
   readonly headSha: string;
   readonly headBranch: string;
@@ -69,6 +71,7 @@ export async function requireExpectedRun(
     attempt: run.run_attempt ?? 1,
     event: run.event,
     url: run.html_url,
+    createdAt: run.created_at,
     conclusion: run.conclusion,
     headSha: run.head_sha,
     headBranch: run.head_branch,

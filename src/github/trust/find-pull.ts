@@ -3,6 +3,7 @@ import { explainApiError } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
 import type { TrustedRun } from './expected-run.ts';
+import { requireMadeFor } from './made-for-pull.ts';
 import { quote, Refusal } from './refusal.ts';
 
 export interface TrustedPull {
@@ -23,7 +24,7 @@ export interface TrustedPull {
 }
 
 /**
- * The open pull request whose head is the run's commit in the run's head repository. The artifact is not asked, and neither
+ * The open pull request whose head is the run's commit in the run's head repository, and that the run was made for. The artifact is not asked, and neither
  * is the run's own list, which is empty for forks.
  *
  * @throws Refusal
@@ -52,6 +53,7 @@ export async function findPull(
         `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): it cannot be told for which one run ${run.id} was made.`,
       );
     }
+    await requireMadeFor(client, { repository, run, pull });
     return await describe(client, repository, pull.number, run);
   } catch (error) {
     throw explainApiError(error, `looking for the pull request of run ${run.id} in ${slug}`);

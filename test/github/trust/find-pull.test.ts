@@ -69,6 +69,120 @@ describe('step b: the pull request', () => {
   });
 });
 
+describe('step b: what the run was made for', () => {
+  const admitted = { state: 'admitted' };
+  const refused = (code: string) => ({ state: 'refused', step: 'b', code });
+
+  it('is not the base branch that the pull request was moved to since', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.passSeconds(1);
+    await scene.github.changeBase(scene.pull, 'release');
+    expect(await scene.admit()).toMatchObject({
+      ...refused('other-base-branch'),
+      message: expect.stringMatching(/2026-06-01T12:00:01Z.*Push a commit, or close and reopen/),
+    });
+  });
+
+  it('is not known where the base branch was changed and changed back', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.passSeconds(1);
+    await scene.github.changeBase(scene.pull, 'release');
+    await scene.github.changeBase(scene.pull, 'main');
+    expect(await scene.admit()).toMatchObject(refused('other-base-branch'));
+  });
+
+  it('is not the base branch that GitHub chose when the earlier one was merged', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.passSeconds(30);
+    await scene.github.changeBase(scene.pull, 'release', { automatic: true });
+    expect(await scene.admit()).toMatchObject(refused('other-base-branch'));
+  });
+
+  it('stays what it was when the run is run again', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.passSeconds(5);
+    await scene.github.changeBase(scene.pull, 'release');
+    scene.passSeconds(60);
+    scene.run.attempt = 2;
+    expect(await scene.admit()).toMatchObject(refused('other-base-branch'));
+  });
+
+  it('is the base branch of now for a run that was started since', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    await scene.github.changeBase(scene.pull, 'release');
+    await scene.github.changeBase(scene.pull, 'main');
+    scene.passSeconds(2);
+    expect(await admitNewRun(scene)).toMatchObject(admitted);
+  });
+
+  it('is not a pull request that was opened later, for a head that another one had', async () => {
+    await using scene = await aScene();
+    scene.github.closePull(scene.pull);
+    scene.passSeconds(1);
+    await openAgain(scene);
+    expect(await scene.admit()).toMatchObject(refused('older-than-pull-request'));
+    expect(await admitNewRun(scene)).toMatchObject({ ...admitted, pull: { number: scene.pull.number + 1 } });
+  });
+
+  it('cannot be told where another one was open beside it and is closed now', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.github.closePull(await openAgain(scene, 'release'));
+    const message = expect.stringContaining(`while #${scene.pull.number + 1} had the same head`);
+    expect(await scene.admit()).toMatchObject({ ...refused('several-pull-requests'), message });
+    scene.passSeconds(10);
+    expect(await admitNewRun(scene)).toMatchObject(admitted);
+  });
+
+  it('cannot be told either where the other one was closed at another head, and the branch set back', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    const other = await openAgain(scene, 'release');
+    scene.passSeconds(10);
+    const earlier = scene.git.git('rev-parse', 'larger~1');
+    await scene.github.pushToPull(other, { sha: earlier });
+    scene.github.closePull(other);
+    expect(other.headSha).not.toBe(scene.pull.headSha);
+    expect(await scene.admit()).toMatchObject(refused('several-pull-requests'));
+  });
+
+  it('is this one where the other was merged before the run, or is of another fork', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    scene.github.closePull(await openAgain(scene, 'release'), { merged: true });
+    const eve = await scene.github.addFork(scene.repository, { owner: 'eve', from: scene.git.directory });
+    const elsewhere = await scene.github.addPull(scene.repository, { head: { repository: eve, ref: 'larger' } });
+    scene.passSeconds(10);
+    const run = newRun(scene);
+    scene.github.closePull(elsewhere);
+    expect(await scene.admit({ runId: run })).toMatchObject(admitted);
+  });
+
+  it('is not looked for among hundreds that were closed in the meantime', async () => {
+    await using scene = await aScene();
+    await withBranch(scene, 'release');
+    for (let count = 0; count < 100; count += 1) scene.github.closePull(await openAgain(scene, 'release'));
+    expect(await scene.admit()).toMatchObject({
+      ...refused('several-pull-requests'),
+      message: expect.stringContaining('More than 100'),
+    });
+  });
+
+  it('is still this one after it was closed and opened again', async () => {
+    await using scene = await aScene();
+    scene.passSeconds(10);
+    scene.github.closePull(scene.pull);
+    scene.github.reopenPull(scene.pull);
+    expect(await scene.admit()).toMatchObject(admitted);
+    expect(scene.github.violations).toEqual([]);
+  });
+});
+
 describe('right before posting', () => {
   it('a review is current while nothing happens', async () => {
     await using scene = await aScene();
@@ -94,6 +208,28 @@ describe('right before posting', () => {
 });
 
 type Scene = Awaited<ReturnType<typeof aScene>>;
+
+async function withBranch({ git, github, repository }: Scene, name: string): Promise<void> {
+  git.git('branch', name, 'main');
+  await github.importGit(repository, git.directory);
+}
+
+/** Another pull request of the scene's branch. */
+async function openAgain({ github, repository, fork }: Scene, base = 'main') {
+  return await github.addPull(repository, { head: { repository: fork, ref: 'larger' }, base: { ref: base } });
+}
+
+/** A later run of the scene's commit, with the same claim. */
+function newRun({ github, repository, run, claim }: Scene): number {
+  const { headSha, headBranch, headRepository, status, conclusion } = run;
+  const later = github.addRun(repository, { headSha, headBranch, headRepository, status, conclusion });
+  github.addArtifact(later, { files: { 'energy-review.json': JSON.stringify(claim) } });
+  return later.id;
+}
+
+async function admitNewRun(scene: Scene) {
+  return await scene.admit({ runId: newRun(scene) });
+}
 
 async function admittedPull(scene: Scene) {
   const admission = await scene.admit();

@@ -138,6 +138,7 @@ async function read(
       attempt: 1,
       event: 'pull_request',
       url: 'https://github.com/octo/models/actions/runs/1',
+      createdAt: run.createdAt,
       conclusion: 'success',
       headSha: HEAD,
       headBranch: 'larger',

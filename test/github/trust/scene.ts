@@ -27,6 +27,8 @@ export interface Scene extends AsyncDisposable {
   /** The claim of an honest run. */
   readonly claim: EnergyReview;
   readonly client: ReturnType<typeof createClient>;
+  /** GitHub's clock stands until it is put forward. */
+  readonly passSeconds: (seconds: number) => void;
   readonly upload: (artifact: NewArtifact) => void;
   readonly uploadReview: (review: unknown) => void;
   readonly admit: (changes?: Partial<AdmissionRequest>) => Promise<Admission>;
@@ -66,7 +68,8 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
     git.commit('later');
   }
 
-  const github = await startFakeGitHub();
+  let nowMs = Date.parse('2026-06-01T12:00:00Z');
+  const github = await startFakeGitHub({ now: () => new Date(nowMs) });
   const repository = await github.addRepository({ owner: 'octo', name: 'models', from: git.directory });
   const fork = options.sameRepository
     ? repository
@@ -102,6 +105,9 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
     run,
     claim,
     client,
+    passSeconds: (seconds) => {
+      nowMs += seconds * 1000;
+    },
     upload,
     uploadReview,
     admit: (changes = {}) =>

@@ -1,11 +1,11 @@
-/** The corner of GitHub's GraphQL that REST has no word for: who am I, and minimizing comments. */
+/** The corner of GitHub's GraphQL that REST has no word for: who am I, minimizing comments, and the last of many events. */
 import { type Caller, requireAccess, tokenOf } from './access.ts';
 import { ApiError } from './api-error.ts';
 import { type Field, parseGraphql } from './graphql-parser.ts';
-import { isObject, type Json, type JsonObject, objectOf, textOf } from './json.ts';
+import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { nodeId } from './render/urls.ts';
 import type { Reply } from './router.ts';
-import type { Comment, World } from './state.ts';
+import { type Comment, findRepository, type Repository, type World } from './state.ts';
 
 const CLASSIFIERS = ['ABUSE', 'DUPLICATE', 'LOW_QUALITY', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM'];
 
@@ -40,6 +40,12 @@ function resolve(
       return { __typename: 'User', login: viewer.login, databaseId: viewer.id, id: nodeId('U', viewer.id) };
     case 'query node':
       return describe(findComment(world, field.arguments.id));
+    case 'query repository': {
+      const [owner, name] = [textOf(field.arguments.owner) ?? '', textOf(field.arguments.name) ?? ''];
+      const repository = findRepository(world, owner, name);
+      if (repository === undefined) throw new ApiError(404, `Could not resolve to a Repository '${owner}/${name}'.`);
+      return describeRepository(world, caller, repository, field);
+    }
     case 'mutation minimizeComment': {
       const comment = findComment(world, input.subjectId);
       requireAccess(caller, comment.pull.repository, { permissions: ['issues', 'pull_requests'], level: 'write' });
@@ -57,6 +63,25 @@ function resolve(
     default:
       throw new SyntaxError(`Field '${field.name}' doesn't exist here`);
   }
+}
+
+/** The pull request that the query asks for, with the events that it asks for. */
+function describeRepository(world: World, caller: Caller, repository: Repository, field: Field): JsonObject {
+  const asked = field.fields.find(({ name }) => name === 'pullRequest');
+  const number = asked?.arguments.number;
+  const pull = world.pulls.find((one) => one.repository === repository && one.number === number);
+  if (pull === undefined)
+    throw new ApiError(404, `Could not resolve to a PullRequest with the number ${String(number)}`);
+  requireAccess(caller, repository, { permissions: ['pull_requests'], level: 'read' });
+  const timeline = asked?.fields.find(({ name }) => name === 'timelineItems');
+  const types = listOf(timeline?.arguments.itemTypes);
+  const events = pull.baseChanges.filter(({ automatic }) =>
+    types.includes(automatic ? 'AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT' : 'BASE_REF_CHANGED_EVENT'),
+  );
+  const { last } = timeline?.arguments ?? {};
+  if (typeof last !== 'number') throw new SyntaxError("'timelineItems' needs 'last' here");
+  const nodes = events.slice(-last).map(({ createdAt }) => ({ createdAt }));
+  return { pullRequest: { number: pull.number, timelineItems: { nodes } } };
 }
 
 function describe(comment: Comment): JsonObject {
@@ -79,6 +104,7 @@ function findComment(world: World, id: Json | undefined): Comment {
 
 /** Only what was asked for. */
 function select(field: Field, value: Json | undefined): Json {
+  if (Array.isArray(value)) return value.map((item) => select(field, item));
   if (!isObject(value)) return value ?? null;
   const chosen: Record<string, Json> = {};
   for (const inner of field.fields) {

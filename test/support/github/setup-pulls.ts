@@ -44,6 +44,9 @@ export function setUpPulls(world: World) {
         draft: options.draft ?? false,
         files: options.files,
         createdAt: world.timestamp(),
+        updatedAt: world.timestamp(),
+        closedAt: undefined,
+        baseChanges: [],
       };
       await writeRefs(pull);
       world.pulls.push(pull);
@@ -54,12 +57,15 @@ export function setUpPulls(world: World) {
     async pushToPull(pull: Pull, change: { sha?: string; files?: readonly PullFile[] } = {}): Promise<void> {
       pull.headSha = change.sha ?? (await tipOf(pull.headRepository, pull.headRef));
       pull.files = change.files ?? pull.files;
+      pull.updatedAt = world.timestamp();
       await writeRefs(pull);
     },
 
-    /** Its author chooses another base branch. */
-    async changeBase(pull: Pull, ref: string): Promise<void> {
+    /** Its author chooses another base branch; or GitHub does, because the branch was merged and deleted. */
+    async changeBase(pull: Pull, ref: string, { automatic = false } = {}): Promise<void> {
       pull.baseRef = ref;
+      pull.updatedAt = world.timestamp();
+      pull.baseChanges.push({ createdAt: pull.updatedAt, automatic });
       pull.baseSha = await tipOf(pull.repository, ref);
       await writeRefs(pull);
     },
@@ -68,6 +74,15 @@ export function setUpPulls(world: World) {
     closePull(pull: Pull, options: { merged?: boolean } = {}): void {
       pull.state = 'closed';
       pull.merged = options.merged ?? false;
+      pull.updatedAt = world.timestamp();
+      pull.closedAt = pull.updatedAt;
+    },
+
+    /** Opens it again. */
+    reopenPull(pull: Pull): void {
+      pull.state = 'open';
+      pull.updatedAt = world.timestamp();
+      pull.closedAt = undefined;
     },
 
     /** A comment as if somebody had written it. `author` is a login; `github-actions[bot]` is the workflows'. */

@@ -42,6 +42,8 @@ export interface NewRun {
   readonly status?: string;
   readonly conclusion?: string | null;
   readonly actor?: string;
+  /** ISO 8601; now unless said. */
+  readonly createdAt?: string;
 }
 
 export interface NewArtifact {
@@ -190,7 +192,7 @@ export function createSetup(world: World, blobs: BlobStore, gitRoot: string) {
         actor: world.account(options.actor ?? 'ada'),
         status: options.status ?? 'in_progress',
         conclusion: options.conclusion ?? null,
-        createdAt: world.timestamp(),
+        createdAt: options.createdAt ?? world.timestamp(),
       };
       world.runs.push(run);
       return run;

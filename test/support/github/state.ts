@@ -92,6 +92,10 @@ export interface Pull {
   /** Given by the test; otherwise they come from git. */
   files: readonly PullFile[] | undefined;
   readonly createdAt: string;
+  updatedAt: string;
+  closedAt: string | undefined;
+  /** When its base branch was changed, the latest last. */
+  readonly baseChanges: { readonly createdAt: string; readonly automatic: boolean }[];
 }
 
 export interface Annotation {

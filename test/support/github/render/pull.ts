@@ -51,9 +51,9 @@ export function renderPull(urls: Urls, world: World, pull: Pull): JsonObject {
     auto_merge: null,
     merge_commit_sha: pull.mergeSha ?? null,
     created_at: pull.createdAt,
-    updated_at: pull.createdAt,
-    closed_at: pull.state === 'closed' ? pull.createdAt : null,
-    merged_at: pull.merged ? pull.createdAt : null,
+    updated_at: pull.updatedAt,
+    closed_at: pull.closedAt ?? null,
+    merged_at: pull.merged ? (pull.closedAt ?? null) : null,
     head: renderEnd(urls, world, pull.headRepository, pull.headRef, pull.headSha),
     base: renderEnd(urls, world, pull.repository, pull.baseRef, pull.baseSha),
   };
@@ -84,8 +84,8 @@ export function renderIssue(urls: Urls, world: World, pull: Pull): JsonObject {
     milestone: null,
     comments: world.comments.filter((comment) => comment.pull === pull).length,
     created_at: pull.createdAt,
-    updated_at: pull.createdAt,
-    closed_at: pull.state === 'closed' ? pull.createdAt : null,
+    updated_at: pull.updatedAt,
+    closed_at: pull.closedAt ?? null,
     author_association: associationOf(pull),
     draft: pull.draft,
     pull_request: {
@@ -93,7 +93,7 @@ export function renderIssue(urls: Urls, world: World, pull: Pull): JsonObject {
       html_url: html,
       diff_url: `${html}.diff`,
       patch_url: `${html}.patch`,
-      merged_at: pull.merged ? pull.createdAt : null,
+      merged_at: pull.merged ? (pull.closedAt ?? null) : null,
     },
     body: pull.body,
   };

@@ -23,8 +23,7 @@ export const pullRoutes: readonly Route[] = [
         (head === null || head === `${pull.headRepository.owner.login}:${pull.headRef}`) &&
         (base === null || base === pull.baseRef),
     );
-    // The newest first.
-    const page = paginate(call, repository, found.toReversed());
+    const page = paginate(call, repository, inAskedOrder(call, found));
     return {
       status: 200,
       headers: page.headers,
@@ -60,6 +59,16 @@ export const pullRoutes: readonly Route[] = [
     };
   }),
 ];
+
+/** The newest first, unless the query says otherwise. */
+function inAskedOrder(call: Call, pulls: readonly Pull[]): Pull[] {
+  const sort = call.query.get('sort') ?? 'created';
+  const ascending = pulls.toSorted((one, other) =>
+    sort === 'updated' ? one.updatedAt.localeCompare(other.updatedAt) : one.id - other.id,
+  );
+  const direction = call.query.get('direction') ?? (sort === 'created' ? 'desc' : 'asc');
+  return direction === 'desc' ? ascending.toReversed() : ascending;
+}
 
 function findPull(call: Call, repository: Repository): Pull {
   const number = Number(call.params.pull_number);
