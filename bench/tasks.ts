@@ -62,8 +62,8 @@ function openPipeline(folder: string, id: RunnableTaskId): Promise<LoadedPipelin
 }
 
 /** As a worker runs a window. */
-async function windowOf({ runNext }: TaskRunner, runs: number): Promise<number> {
-  return (await timeRuns(runNext, runs)).durationMs;
+async function windowOf({ run }: TaskRunner, runs: number): Promise<number> {
+  return (await timeRuns(run, runs)).durationMs;
 }
 
 /** What a user would write. */

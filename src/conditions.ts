@@ -3,9 +3,6 @@ import type { BoardConditions, Conditions } from './energy-review/index.ts';
 import { type Meter, meterKindOf } from './meters/index.ts';
 import { toolVersion } from './tool-version.ts';
 
-/** Any number would do; it is fixed so that a re-run feeds the same queries. */
-export const DEFAULT_SEED = 1;
-
 /** The conditions under which something is measured here: every figure of a review or a bench carries them. */
 export function conditionsOf(settings: {
   readonly meter: Meter;

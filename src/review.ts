@@ -11,6 +11,7 @@ import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta
 import type { HubAccess } from './hub/index.ts';
 import type { MeterName, MeterOptions } from './meters/index.ts';
 import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
+import { drawSeed } from './random.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { meterOfReview } from './review/meter-of-review.ts';
 import type { ModelProgress } from './review/model-context.ts';
@@ -47,7 +48,11 @@ export interface ReviewOptions {
   readonly threads: number;
   /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider, meter and threads is used. */
   readonly calibrations?: readonly Calibration[] | undefined;
-  readonly seed: number;
+  /**
+   * Seed of synthetic queries. By default it is drawn: a seed that is known beforehand lets a model be made cheap for the inputs that
+   * come of it.
+   */
+  readonly seed?: number | undefined;
   /** Contents of models, by hash; may be shared by any number of processes. */
   readonly cacheDirectory: string;
   /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
@@ -119,6 +124,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models);
+  const seed = options.seed ?? drawSeed();
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
@@ -127,6 +133,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
       options.signal?.throwIfAborted();
       const reviewed = await reviewAlone(change, {
         ...options,
+        seed,
         provider,
         alternativesSeconds: options.alternativesSeconds ?? options.seconds,
         repository,
@@ -157,7 +164,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   }
 
   // 4. One document, checked against its own schema before anyone sees it.
-  const conditions = conditionsOf({ ...options, provider, meter, windowMs, observed });
+  const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
   return parseEnergyReview({
     schemaVersion: 2,
     base: { sha: changes.base, mergeBase: changes.mergeBase },

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { openRepository } from '../changes/index.ts';
 import { dateOf } from '../clock.ts';
-import { DEFAULT_SEED } from '../conditions.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { findExtendedPolicy } from '../github/index.ts';
 import { loadBundledSnapshot } from '../rating/index.ts';
@@ -48,7 +47,6 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     meter: 'auto',
     threads: 1,
     calibrations,
-    seed: DEFAULT_SEED,
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
     maxBytesTotal: inputs['max-total-mib'] * 2 ** 20,

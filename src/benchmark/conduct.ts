@@ -101,7 +101,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
   const disturbances = new Set<string>();
   try {
     options.onProgress({ phase: 'warming up', block: 0, blocks: 0 });
-    const first = await startWorkers(sides, settings, firstWarmUp);
+    const first = await startWorkers(sides, { ...settings, start: 0 }, firstWarmUp);
     workers = first.workers;
     const checkMs = (meter.periodMs ?? 0) * (quick ? PERIODS_OF_QUICK_CHECK : PERIODS_OF_CHECK);
     const check = await selfCheck({ worker: workers.at(-1)!, meter, forMs: checkMs, clock });
@@ -127,7 +127,8 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
         options.signal?.throwIfAborted();
         if (block === 0 || block % plan.restartEvery !== 0) return;
         await stopAll(workers);
-        workers = (await startWorkers(sides, settings, warmUp)).workers;
+        const start = block / plan.restartEvery;
+        workers = (await startWorkers(sides, { ...settings, start }, warmUp)).workers;
       },
       playPair: async (block, pair) => {
         const played = await playPair({
@@ -136,6 +137,8 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
           meter,
           batches,
           turn: block + pair,
+          // So many queries both sides have had: what is slow gets to all of its inputs, too.
+          from: (block * plan.pairsPerBlock + pair) * Math.min(...plan.runs),
           onBoards: provider !== 'cpu',
         });
         looks.push(...played.looks);

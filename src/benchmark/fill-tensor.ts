@@ -18,6 +18,7 @@ export function fillTensor(plan: TensorPlan, seed: number): FilledTensor {
 
 function valueAt(plan: TensorPlan, seed: number): (index: number) => number {
   const random = seededRandom(seed, plan.name);
+  const between = (least: number, most: number) => least + (most - least) * random();
   const { fill } = plan;
   const lastDim = Math.max(1, plan.dims.at(-1) ?? 1);
   switch (fill.kind) {
@@ -29,11 +30,18 @@ function valueAt(plan: TensorPlan, seed: number): (index: number) => number {
       return (index) => index % lastDim;
     case 'normal':
       return () => normal(random);
+    // Not only the noise differs between seeds: else the brightness of a picture, or the pitch of a sound, would tell a model
+    // that it is being measured, whatever the seed.
     case 'image': {
       const scale = plan.type === 'uint8' ? 255 : 1;
-      return (index) => scale * (0.25 + 0.25 * Math.sin((index % lastDim) / 17) + 0.5 * random());
+      const [contrast, noise, length] = [between(0.05, 0.25), between(0.1, 0.5), between(5, 50)];
+      const brightness = between(contrast + noise / 2, 1 - contrast - noise / 2);
+      const wave = (index: number) => contrast * Math.sin((index % lastDim) / length);
+      return (index) => scale * (brightness + wave(index) + noise * (random() - 0.5));
     }
-    case 'audio':
-      return (index) => 0.2 * Math.sin(index / 11.6) + 0.1 * (random() - 0.5);
+    case 'audio': {
+      const [loudness, length] = [between(0.05, 0.25), between(5, 40)];
+      return (index) => loudness * Math.sin(index / length) + 0.1 * (random() - 0.5);
+    }
   }
 }

@@ -56,7 +56,12 @@ export type Request =
   | { readonly type: 'load'; readonly session: SessionOptions }
   | { readonly type: 'prepare'; readonly inputs: InputSource }
   | { readonly type: 'warmUp'; readonly leastRuns: number; readonly leastMs: number; readonly mostMs: number }
-  | { readonly type: 'run'; readonly runs: number }
+  | {
+      readonly type: 'run';
+      readonly runs: number;
+      /** Number of the first query, default 0: windows go on where the last one ended, with the same queries on both sides. */
+      readonly from?: number;
+    }
   /** The last request of a session that is profiled: writes its profile and reads it. */
   | { readonly type: 'endProfile'; readonly batch: number }
   | { readonly type: 'answer' }

@@ -12,6 +12,8 @@ export interface PairSettings {
   readonly batches: readonly number[];
   /** Decides which side begins. */
   readonly turn: number;
+  /** Number of the first query of either side. */
+  readonly from: number;
   /** Whether the workers are what is to be seen on the boards. */
   readonly onBoards: boolean;
 }
@@ -27,7 +29,7 @@ export interface PlayedPair {
 
 /** One window of each side, with a look at the boards before, between and after. */
 export async function playPair(settings: PairSettings): Promise<PlayedPair> {
-  const { workers, plan, meter, batches, turn, onBoards } = settings;
+  const { workers, plan, meter, batches, turn, from, onBoards } = settings;
   const looks: (readonly BoardState[])[] = [];
   const look = async () => {
     if (meter.observe !== undefined) looks.push(await meter.observe());
@@ -36,8 +38,14 @@ export async function playPair(settings: PairSettings): Promise<PlayedPair> {
   await look();
   for (const side of alternating(workers.length, turn)) {
     const [runs, leadInRuns] = [plan.runs[side]!, plan.leadInRuns[side]!];
-    const batch = batches[side]!;
-    windows[side] = await runWindow(workers[side]!, { meter, runs, leadInRuns, expectedMs: plan.windowMs, batch });
+    windows[side] = await runWindow(workers[side]!, {
+      meter,
+      runs,
+      leadInRuns,
+      expectedMs: plan.windowMs,
+      batch: batches[side]!,
+      from,
+    });
     await look();
   }
   const ownPids = onBoards ? workers.map((worker) => worker.pid) : [];

@@ -22,6 +22,8 @@ export interface WindowSettings {
   readonly leadInRuns: number;
   readonly expectedMs: number;
   readonly batch: number;
+  /** Number of the first query, the same on both sides. Default 0. */
+  readonly from?: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface WindowSettings {
  * @throws WattnudgeError what the worker and the meter throw, `window-too-long`, `meter-implausible`
  */
 export async function runWindow(worker: ModelWorker, settings: WindowSettings): Promise<Window> {
-  const { meter, runs, leadInRuns, expectedMs, batch } = settings;
-  if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns }, hangMs(expectedMs));
+  const { meter, runs, leadInRuns, expectedMs, batch, from: first = 0 } = settings;
+  if (leadInRuns > 0) await worker.ask({ type: 'run', runs: leadInRuns, from: first }, hangMs(expectedMs));
   const from = await meter.mark();
-  const reply = await worker.ask({ type: 'run', runs }, hangMs(expectedMs));
+  const reply = await worker.ask({ type: 'run', runs, from: first }, hangMs(expectedMs));
   const to = await meter.mark();
   const { durationMs, cpuMs, latenciesMs, peakMemoryBytes, phasesMs } = reply;
   refuseTooLong(durationMs, meter);

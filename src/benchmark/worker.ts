@@ -8,7 +8,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { compareSessions } from './compare-sessions.ts';
-import { fillTensor } from './fill-tensor.ts';
+import { fillInputs } from './fillings.ts';
 import { loadRuntime } from './load-runtime.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { observeSession } from './observe-session.ts';
@@ -42,7 +42,7 @@ async function answer(request: Request): Promise<Reply> {
       case 'warmUp':
         return await warmUp(request);
       case 'run':
-        return await run(request.runs);
+        return await run(request.runs, request.from);
       case 'endProfile':
         (taskRunner ?? loaded()).endProfiling();
         return { type: 'profileEnded', ...(await readProfiles(profileDirectory(), request.batch)) };
@@ -112,7 +112,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
   const arrays =
     inputs.kind === 'file'
       ? readInputFile(inputs.path, inputs.tensors, inputs.batch)
-      : [inputs.tensors.map((plan) => fillTensor(plan, inputs.seed))];
+      : fillInputs(inputs.tensors, inputs.seed);
   const runtime = loadRuntime();
   feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
   const { durationMs } = await run(1);
@@ -126,14 +126,14 @@ async function warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: '
   const latenciesMs: number[] = [];
   for (let spent = 0; latenciesMs.length === 0 || spent < mostMs; spent = performance.now() - start) {
     if (latenciesMs.length >= leastRuns && spent >= leastMs) break;
-    latenciesMs.push(...(await run(1)).latenciesMs);
+    latenciesMs.push(...(await run(1, latenciesMs.length)).latenciesMs);
   }
   return { type: 'warm', runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), 0.25) };
 }
 
 /** One window. */
-async function run(runs: number) {
-  const query = nextQuery();
+async function run(runs: number, from = 0) {
+  const query = queriesFrom(from);
   const cpuBefore = process.cpuUsage();
   const { durationMs, latenciesMs } = await timeRuns(query, runs);
   const cpu = process.cpuUsage(cpuBefore);
@@ -147,13 +147,14 @@ async function run(runs: number) {
   };
 }
 
-/** One query, or batch of them, by its number in the window. */
-function nextQuery(): (index: number) => Promise<unknown> {
-  if (taskRunner !== undefined) return taskRunner.runNext;
+/** One query, or batch of them, by its number in the window; after the last comes the first. */
+function queriesFrom(from: number): (index: number) => Promise<unknown> {
+  const task = taskRunner;
+  if (task !== undefined) return (index) => task.run(from + index);
   const model = loaded();
   const outputs = readableOutputs(model);
   const batches = feeds.length;
-  return (index) => model.run(feeds[index % batches]!, outputs);
+  return (index) => model.run(feeds[(from + index) % batches]!, outputs);
 }
 
 function loaded(which = session): InferenceSession {

@@ -1,4 +1,5 @@
 import type { Examination, Subject } from './examine.ts';
+import { inputsOfStart } from './fillings.ts';
 import type { Host, ModelWorker } from './host.ts';
 import { sessionOf } from './session-of.ts';
 import type { WarmUp } from './warm-up.ts';
@@ -13,6 +14,8 @@ export interface WorkerSettings {
   readonly host: Host;
   readonly provider: string;
   readonly threads: number;
+  /** Number of the start, from 0 (the default): each feeds other inputs that are made. */
+  readonly start?: number;
   /** For the workers alone: which boards they see. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -37,12 +40,12 @@ export async function startWorkers(
   settings: WorkerSettings,
   warmUp: WarmUp,
 ): Promise<StartedWorkers> {
-  const { host, provider, threads, environment } = settings;
+  const { host, provider, threads, start: number = 0, environment } = settings;
   const begun = host.clock.now();
   const workers = sides.map(({ subject }) => host.startWorker(subject.label, environment));
   const start = async (worker: ModelWorker, { subject, examination }: Side) => {
     await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
-    const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: examination.inputs });
+    const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: inputsOfStart(examination.inputs, number) });
     return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(warmUp.mostMs + firstRunMs))).runMs;
   };
   try {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { bestProvider } from '../benchmark/index.ts';
 import { METER_NAMES } from '../meters/index.ts';
+import { LARGEST_SEED } from '../random.ts';
 
 /** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
 
@@ -39,6 +40,12 @@ export const jsonOption = (): Option =>
 export const threadsOption = (): Option =>
   new Option('--threads <N>', 'inference threads; 0 leaves it to the runtime').argParser(wholeNumber).default(1);
 
+export const seedOption = (): Option =>
+  new Option(
+    '--seed <N>',
+    'seed of synthetic queries, to make those of an earlier run again (default: drawn anew, and recorded in the result)',
+  ).argParser(seed);
+
 export const taskOption = (): Option =>
   new Option('--task <name>', 'AI Energy Score task of a folder (default: what its config.json is for)');
 
@@ -65,6 +72,11 @@ function share(text: string): number {
 function wholeNumber(text: string): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Expected a whole number from 0 to 9999.');
+}
+
+function seed(text: string): number {
+  if (/^\d{1,10}$/.test(text) && Number(text) <= LARGEST_SEED) return Number(text);
+  throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
 }
 
 function batchSizes(text: string): number[] {

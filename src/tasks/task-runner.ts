@@ -19,8 +19,8 @@ import { watchPhases } from './watch-phases.ts';
 export interface TaskRunner {
   /** Makes or takes the queries and runs the first of them. */
   prepare(source: QuerySource): Promise<PreparedQueries>;
-  /** Runs the next batch of queries; after the last comes the first. */
-  runNext(): Promise<void>;
+  /** Runs one batch of queries, by its number; after the last comes the first. */
+  run(number: number): Promise<void>;
   /** Times of the phases since this was last asked. */
   takePhases(): PhaseTimes;
   /** Answers every query once, one at a time. */
@@ -57,7 +57,6 @@ export async function openTask(session: TaskSession, options: RunnerOptions): Pr
   let queries: readonly Query[] = [];
   let inputs: readonly unknown[][] = [];
   let calls: readonly unknown[][] = [];
-  let next = 0;
 
   const call = async (call: readonly unknown[]): Promise<unknown> => {
     phases.begin();
@@ -74,8 +73,6 @@ export async function openTask(session: TaskSession, options: RunnerOptions): Pr
       inputs = [];
       for (const query of queries) inputs = [...inputs, await inputOf(query, transformers.RawImage)];
       calls = batchesOf(inputs, source.batch).map((batch) => [...batch, ...optionsOf(task)]);
-      // Processes begin at different queries, so that those with few runs do not all see the same ones.
-      next = Math.floor(Math.random() * calls.length);
       phases.reset();
       await call(calls[0]!);
       const { generatedTokens } = phases.take();
@@ -87,9 +84,8 @@ export async function openTask(session: TaskSession, options: RunnerOptions): Pr
         ...secondsOf(inputs),
       };
     },
-    async runNext() {
-      await call(calls[next % calls.length]!);
-      next += 1;
+    async run(number) {
+      await call(calls[number % calls.length]!);
     },
     takePhases: () => phases.take().times,
     async answers() {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
-import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import { conditionsOf } from '../../conditions.ts';
 import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
 import { writeBelow } from '../../files/write-below.ts';
 import type { MeterName } from '../../meters/index.ts';
+import { drawSeed } from '../../random.ts';
 import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
@@ -19,6 +20,7 @@ import {
   providerOption,
   resolveProvider,
   secondsOption,
+  seedOption,
   threadsOption,
 } from '../options.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
@@ -36,7 +38,7 @@ interface AlternativesOptions {
   meter: MeterName;
   device?: string;
   threads: number;
-  seed: number;
+  seed?: number;
   json?: string;
   markdown?: string;
 }
@@ -60,7 +62,7 @@ export function alternativesCommand(run: RunCommand): Command {
     .addOption(meterOption())
     .addOption(deviceOption())
     .addOption(threadsOption())
-    .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
+    .addOption(seedOption())
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the result as Markdown')
     .addHelpText(
@@ -71,6 +73,7 @@ export function alternativesCommand(run: RunCommand): Command {
       run(options.json, async (console, { environment, host }) => {
         const begun = host.clock.now();
         const provider = resolveProvider(options.provider, environment);
+        const seed = options.seed ?? drawSeed();
         const head = await openFile(path);
         const base = options.against === undefined ? undefined : await openFile(options.against);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
@@ -78,7 +81,7 @@ export function alternativesCommand(run: RunCommand): Command {
         const others = await Promise.all(options.alternative.map(openFile));
         const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
         try {
-          const queries = { batch: 1, seed: options.seed, ...(file && { file }) };
+          const queries = { batch: 1, seed, ...(file && { file }) };
           const common = { host, meter, provider, threads: options.threads, queries };
 
           const measured = await benchmark({
@@ -107,6 +110,7 @@ export function alternativesCommand(run: RunCommand): Command {
 
           const conditions = conditionsOf({
             ...options,
+            seed,
             meter,
             provider,
             windowMs: measured.windowMs,

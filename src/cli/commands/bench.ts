@@ -1,9 +1,10 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
-import { conditionsOf, DEFAULT_SEED } from '../../conditions.ts';
+import { conditionsOf } from '../../conditions.ts';
 import type { Conditions, Measurement } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { MeterName } from '../../meters/index.ts';
+import { drawSeed } from '../../random.ts';
 import { formatBytes, formatMs, formatWh, pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
 import { taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';
@@ -20,6 +21,7 @@ import {
   quickOption,
   resolveProvider,
   secondsOption,
+  seedOption,
   taskOption,
   threadsOption,
 } from '../options.ts';
@@ -36,7 +38,7 @@ interface BenchOptions {
   quick?: boolean;
   inputs?: string;
   threads: number;
-  seed: number;
+  seed?: number;
   seconds: number;
   json?: string;
 }
@@ -60,7 +62,7 @@ export function benchCommand(run: RunCommand): Command {
     .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
     .addOption(quickOption())
     .addOption(threadsOption())
-    .addOption(new Option('--seed <N>', 'seed of synthetic queries').argParser(Number).default(DEFAULT_SEED))
+    .addOption(seedOption())
     .addOption(secondsOption().default(60, '60, for each batch size'))
     .addOption(jsonOption())
     .addHelpText(
@@ -70,6 +72,7 @@ export function benchCommand(run: RunCommand): Command {
     .action((model: string, options: BenchOptions) =>
       run(options.json, async (console, { environment, host }) => {
         const provider = resolveProvider(options.provider, environment);
+        const seed = options.seed ?? drawSeed();
         const { head, base } = await openSubjects(model, options);
         const file = options.inputs === undefined ? undefined : await openInputs(options.inputs);
 
@@ -84,7 +87,7 @@ export function benchCommand(run: RunCommand): Command {
               meter,
               provider,
               threads: options.threads,
-              queries: { batch, seed: options.seed, ...(file && { file }) },
+              queries: { batch, seed, ...(file && { file }) },
               seconds: options.seconds,
               quick: options.quick,
               onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`),
@@ -97,7 +100,7 @@ export function benchCommand(run: RunCommand): Command {
         }
         const { windowMs } = results[0]!.result;
         const observed = results.map(({ result }) => result.observed);
-        const conditions = conditionsOf({ ...options, meter, provider, windowMs, observed });
+        const conditions = conditionsOf({ ...options, seed, meter, provider, windowMs, observed });
         console.result(describeConditions(conditions));
         await writeJson(toJson(conditions, results), options.json, console);
         return EXIT.ok;
@@ -175,6 +178,6 @@ function describeResult(model: string, against: string | undefined, batch: numbe
 }
 
 function describeConditions(conditions: Conditions): string {
-  const { meter, device, runtime, provider, windowMs } = conditions;
-  return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}.`;
+  const { meter, device, runtime, provider, windowMs, seed } = conditions;
+  return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}; seed ${seed}.`;
 }

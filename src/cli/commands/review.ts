@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { calibrationFile, describeUnused, readCalibrations } from '../../calibration/index.ts';
 import { openRepository } from '../../changes/index.ts';
-import { DEFAULT_SEED } from '../../conditions.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
@@ -22,6 +21,7 @@ import {
   quickOption,
   resolveProvider,
   secondsOption,
+  seedOption,
   threadsOption,
 } from '../options.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
@@ -40,6 +40,7 @@ interface ReviewCommandOptions {
   meter: MeterName;
   device?: string;
   threads: number;
+  seed?: number;
   json?: string;
   markdown?: string;
 }
@@ -60,6 +61,7 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(meterOption())
     .addOption(deviceOption())
     .addOption(threadsOption())
+    .addOption(seedOption())
     .addOption(jsonOption())
     .option('--markdown <file>', 'write the comment as Markdown')
     .addHelpText(
@@ -88,7 +90,7 @@ export function reviewCommand(run: RunCommand): Command {
           environment,
           threads: options.threads,
           calibrations,
-          seed: DEFAULT_SEED,
+          seed: options.seed,
           cacheDirectory: cacheDirectory(environment),
           // Most reviews need no hub, and its library takes a while to load.
           hub: async () => (await import('../../hub/index.ts')).hubAccess(environment),

@@ -41,7 +41,9 @@ const inputsSchema = z
         .describe('Inputs from a .npy, .npz or JSON file.'),
       seed: wholeNumber('a whole number from 0 to 4294967295', 0, 4_294_967_295)
         .optional()
-        .describe('Seed of synthetic inputs.'),
+        .describe(
+          'Seed of synthetic inputs, instead of one that is drawn for each run. Who reads it can make a model cheap for them.',
+        ),
     },
     'a mapping with `shapes`, `dimensions`, `file` or `seed`',
   )

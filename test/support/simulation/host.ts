@@ -4,6 +4,7 @@
  */
 import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fillingsOf } from '../../../src/benchmark/fillings.ts';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
 import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
 import { performRewriting } from '../../../src/benchmark/perform-rewriting.ts';
@@ -32,6 +33,8 @@ export interface SimulatedModel {
   readonly fails?: Partial<Record<Request['type'], WattnudgeError>>;
   /** Factor on the time of a run, by its number: noise, drift, or a cold start. Default 1. */
   readonly noise?: (run: number) => number;
+  /** Factor on the time of a run by the seed of the inputs that are made for it. Default 1. */
+  readonly costOfInputs?: (seed: number) => number;
   /** How its outputs differ from those of the model that it is compared with. Default: they do not. */
   readonly outputs?: Partial<ComparedOutput>;
   /** Right answers of labelled samples, as a share. Default 1. */
@@ -137,6 +140,8 @@ class SimulatedWorker {
   #queries: readonly Query[] = [];
   #batch = 1;
   #runs = 0;
+  /** Of the inputs that were made, one for each filling. */
+  #seeds: readonly number[] = [];
 
   constructor(options: WorkerOptions) {
     this.pid = options.pid;
@@ -157,7 +162,7 @@ class SimulatedWorker {
       case 'warmUp':
         return this.#warmUp(request);
       case 'run':
-        return this.#run(request.runs);
+        return this.#run(request.runs, request.from);
       case 'endProfile':
         return { type: 'profileEnded', ...(await this.#endProfile(request.batch)) };
       case 'rewrite':
@@ -215,6 +220,9 @@ class SimulatedWorker {
     }
     const fed = inputs.kind === 'file' ? readInputFile(inputs.path, inputs.tensors, inputs.batch)[0]! : inputs.tensors;
     const shapes = new Map(fed.map(({ name, dims }) => [name, [...dims]]));
+    if (inputs.kind === 'synthetic') {
+      this.#seeds = Array.from({ length: fillingsOf(inputs.tensors) }, (_, filling) => inputs.seed + filling);
+    }
     // The batch is the first dimension of whatever is fed.
     this.#batch = fed[0]?.dims[0] ?? 1;
     return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes };
@@ -225,16 +233,20 @@ class SimulatedWorker {
     let runs = 0;
     for (let spent = 0; runs === 0 || spent < mostMs; spent = this.#options.clock.now() - start) {
       if (runs >= leastRuns && spent >= leastMs) break;
-      this.#run(1);
+      this.#run(1, runs);
       runs++;
     }
     return { type: 'warm', runMs: runMsOf(this.#loaded, this.#batch) };
   }
 
-  #run(runs: number): Extract<Reply, { type: 'ran' }> {
-    const { busyCores = 1, noise = () => 1, memoryBytes = 100e6, phases = {} } = this.#loaded;
+  #run(runs: number, from = 0): Extract<Reply, { type: 'ran' }> {
+    const { busyCores = 1, noise = () => 1, costOfInputs, memoryBytes = 100e6, phases = {} } = this.#loaded;
     const runMs = runMsOf(this.#loaded, this.#batch);
-    const latenciesMs = Float64Array.from({ length: runs }, () => runMs * noise(this.#runs++));
+    const inputsCost = (index: number) => {
+      const seed = this.#seeds[(from + index) % this.#seeds.length];
+      return seed === undefined ? 1 : (costOfInputs?.(seed) ?? 1);
+    };
+    const latenciesMs = Float64Array.from({ length: runs }, (_, i) => runMs * noise(this.#runs++) * inputsCost(i));
     const durationMs = latenciesMs.reduce((sum, ms) => sum + ms, 0);
     this.#options.onWork(durationMs, busyCores, this.pid);
     this.#options.clock.advance(durationMs);
