@@ -67,7 +67,7 @@ async function reviewTrial(trial: Trial, seconds: number): Promise<ModelReview> 
       repository,
       base: 'main',
       head: 'change',
-      policy: { file: POLICY_FILE, resolveExtends: () => Promise.reject(new Error('nothing is extended here')) },
+      policy: { file: POLICY_FILE, readShared: () => Promise.reject(new Error('nothing is extended here')) },
       snapshot: loadBundledSnapshot(),
       seconds,
       provider: 'cpu',

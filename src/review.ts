@@ -10,7 +10,16 @@ import { conditionsOf } from './conditions.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta } from './energy-review/index.ts';
 import type { HubAccess } from './hub/index.ts';
 import type { MeterName, MeterOptions } from './meters/index.ts';
-import { acceptsId, loadPolicy, overallOutcome, type Policy, type PolicyOptions, runsId } from './policy/index.ts';
+import {
+  acceptsId,
+  loadPolicy,
+  overallOutcome,
+  type Policy,
+  type ReadOwnPolicy,
+  type ReadSharedPolicy,
+  readerOf,
+  runsId,
+} from './policy/index.ts';
 import { drawSeed } from './random.ts';
 import { isRated, type Snapshot, suggestId } from './rating/index.ts';
 import { meterOfReview } from './review/meter-of-review.ts';
@@ -28,7 +37,7 @@ export interface ReviewOptions {
   readonly base: string;
   readonly head: string;
   /** Where the policy comes from. By default `POLICY_FILE` of the base revision. */
-  readonly policy: PolicySource;
+  readonly policy: PolicyPlace;
   readonly snapshot: Snapshot;
   /** Time for measuring one changed model, warm-up included. */
   readonly seconds: number;
@@ -73,13 +82,15 @@ export interface ReviewOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type PolicySource = {
-  /** Path in the base revision, or of the file that `read` reads. */
+export interface PolicyPlace {
+  /** Path in the base revision, or of the file that `readOwn` reads. */
   readonly file: string;
-  /** Reads another place than the base revision: a local file, for trying a policy out. */
-  readonly read?: PolicyOptions['read'];
-  readonly resolveExtends: PolicyOptions['resolveExtends'];
-};
+  /** Reads another place than the base revision: local files, for trying a policy out. */
+  readonly readOwn?: ReadOwnPolicy;
+  readonly readShared: ReadSharedPolicy;
+  /** What helps where a policy that is extended is not found. */
+  readonly missingRemedy?: string;
+}
 
 export const POLICY_FILE = '.github/energy-policy.yml';
 
@@ -192,8 +203,8 @@ function readPolicy(
 ): Promise<Policy> {
   return loadPolicy({
     file: policy.file,
-    read: policy.read ?? ((path) => repository.readText(baseSha, path)),
-    resolveExtends: policy.resolveExtends,
+    read: readerOf(policy.readOwn ?? ((path) => repository.readText(baseSha, path)), policy.readShared),
+    ...(policy.missingRemedy !== undefined && { missingRemedy: policy.missingRemedy }),
     isRated: (id) => isRated(snapshot, id),
     suggestRated: (id) => suggestId(snapshot, id),
     today,

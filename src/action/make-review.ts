@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
-import { openRepository } from '../changes/index.ts';
 import { dateOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
-import { findExtendedPolicy } from '../github/index.ts';
+import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
 import { loadBundledSnapshot } from '../rating/index.ts';
 import { review } from '../review.ts';
 import { findBaseline } from './baseline-cache.ts';
@@ -21,7 +20,6 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   const writeDirectory = optionsDirectoryOf(run);
   // An earlier step of the job may have left its own there.
   await rm(writeDirectory, { recursive: true, force: true });
-  const repository = await openRepository(store.directory);
   // What is asked for while reviewing comes on its own, and counts as well.
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
@@ -37,7 +35,8 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     head: store.headSha,
     policy: {
       file: inputs.policy,
-      resolveExtends: findExtendedPolicy({ client, readOwn: (path) => repository.readText(store.baseSha, path) }),
+      readShared: readSharedPolicy(client),
+      missingRemedy: MISSING_POLICY_REMEDY,
     },
     snapshot: loadBundledSnapshot(),
     seconds: inputs.seconds,

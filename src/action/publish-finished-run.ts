@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dateOf } from '../clock.ts';
 import { WattnudgeError } from '../error.ts';
-import { findExtendedPolicy } from '../github/index.ts';
+import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
 import { type Admitted, admitReview, stillCurrent } from '../github/trust/index.ts';
 import { loadBundledSnapshot } from '../rating/index.ts';
 import { artifactNameOf } from './artifact-name.ts';
@@ -38,7 +38,8 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
     snapshot: loadBundledSnapshot(),
     today: dateOf(host.clock).toISOString().slice(0, 10),
     policyFile: inputs.policy,
-    resolveExtends: findExtendedPolicy({ client, readOwn: async () => undefined }),
+    readShared: readSharedPolicy(client),
+    missingRemedy: MISSING_POLICY_REMEDY,
   });
   phases.done('checked and judged again');
   if (admission.state === 'refused') {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { WattnudgeError } from '../error.ts';
-import type { PolicyOptions } from '../policy/index.ts';
+import type { ReadSharedPolicy } from '../policy/index.ts';
 
 /**
  * Reads a file of this machine; `undefined` where there is none.
@@ -21,35 +21,16 @@ export async function readLocal(path: string): Promise<string | undefined> {
   }
 }
 
-/**
- * Finds what a policy extends on this machine: `./path` beside the file that says so, `ORG/REPO` as
- * `DIRECTORY/ORG/REPO/energy-policy.yml` or, in a clone, `DIRECTORY/ORG/REPO/.github/energy-policy.yml`.
- *
- * @throws WattnudgeError `extends-not-found`
- */
-export function extendsFrom(directory: string | undefined): PolicyOptions['resolveExtends'] {
-  return async (reference, from) => {
-    const candidates = placesOf(reference, from, directory);
-    for (const file of candidates) {
-      const text = await readLocal(file);
-      if (text !== undefined) return { file, text };
-    }
-    throw new WattnudgeError(
-      'extends-not-found',
-      candidates.length === 0
-        ? `no folder of policies was given (--extends-from)`
-        : `found no ${candidates.join(' and no ')}`,
-      { remedy: 'Give the folder that holds it as ORG/REPO/energy-policy.yml with --extends-from.' },
-    );
-  };
-}
+/** What helps where a policy that another one extends is not found on this machine. */
+export const LOCAL_POLICY_REMEDY =
+  'Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.';
 
-function placesOf(reference: string, from: string, directory: string | undefined): string[] {
-  const files = ['energy-policy.yml', '.github/energy-policy.yml'];
-  if (/^\.{1,2}\//.test(reference)) {
-    const beside = resolve(dirname(from), reference);
-    return /\.ya?ml$/.test(beside) ? [beside] : files.map((file) => join(beside, file));
-  }
-  if (directory === undefined || !/^[\w.-]+\/[\w.-]+$/.test(reference) || reference.includes('..')) return [];
-  return files.map((file) => join(directory, reference, file));
+/** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
+export function sharedBelow(directory: string | undefined): ReadSharedPolicy {
+  return async (repository, path) => {
+    if (directory !== undefined) return await readLocal(join(directory, repository, path));
+    throw new WattnudgeError('extends-not-found', 'no folder of policies was given (--extends-from)', {
+      remedy: LOCAL_POLICY_REMEDY,
+    });
+  };
 }

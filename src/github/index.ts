@@ -12,6 +12,7 @@ export {
   publishMoot,
 } from './comment/publish-comment.ts';
 export type { Origin } from './comment/section.ts';
-export { type ExtendedPolicyOptions, findExtendedPolicy } from './find-extended-policy.ts';
+export { readFile } from './read-file.ts';
+export { MISSING_POLICY_REMEDY, readSharedPolicy } from './read-shared-policy.ts';
 export { type Repository, slugOf } from './repository.ts';
 export { findViewer, type Viewer } from './viewer.ts';

@@ -36,7 +36,7 @@ export type CheckedPolicy =
  * `stars` needs a source. Stated in an entry without one, it is an error. Stated in `defaults` it holds for models with a
  * source, since own designs have none: an entry without a source is a warning here, and the review says that it is exempt.
  *
- * @throws only what `read` and `resolveExtends` throw and is no WattnudgeError.
+ * @throws only what `read` throws and is no WattnudgeError.
  */
 export async function checkPolicy(options: PolicyOptions): Promise<CheckedPolicy> {
   const reading = await readLayers(options);

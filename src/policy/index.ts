@@ -4,6 +4,14 @@
  */
 export { acceptsId, runsId } from './accepts-id.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
+export {
+  nameOfSource,
+  type PolicySource,
+  type ReadOwnPolicy,
+  type ReadPolicySource,
+  type ReadSharedPolicy,
+  readerOf,
+} from './extends.ts';
 export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
 export { type JudgingContext, judge, type ModelReviewFacts } from './judge.ts';

@@ -1,33 +1,38 @@
 import { WattnudgeError } from '../error.ts';
+import { nameOfSource, type PolicySource, type ReadPolicySource, sourcesOf } from './extends.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import { type Layer, problemAt, readLayer } from './read-layer.ts';
 
 export interface ReadingOptions {
   /** The policy's path, as it is shown. */
   file: string;
-  /** Reads a file of the base revision; `undefined` where there is none. */
-  read: (path: string) => Promise<string | undefined>;
-  /**
-   * Finds the policy that `reference` (`./path`, `ORG/REPO`) names, as written in the file `from`. Throws a
-   * WattnudgeError where it cannot.
-   */
-  resolveExtends: (reference: string, from: string) => Promise<{ file: string; text: string }>;
+  /** Reads that file, and those that it extends. */
+  read: ReadPolicySource;
+  /** What helps where one that it extends is not found, as it depends on who reads. */
+  missingRemedy?: string;
 }
 
 /** Organisation, division, team, repository and one to spare. Each costs a look-up. */
 const MAX_LAYERS = 5;
 
-/** Follows `extends` from the repository's file upwards. Layers come organisation first; `undefined`: no file at all. */
+/**
+ * Follows `extends` from the repository's file upwards (see `extends.ts` for what it names). Layers come organisation first;
+ * `undefined`: no file at all.
+ */
 export async function readLayers(
   options: ReadingOptions,
 ): Promise<{ layers: readonly Layer[]; problems: readonly PolicyProblem[] } | undefined> {
-  const text = await options.read(options.file);
+  const first: PolicySource = { path: options.file };
+  const text = await options.read(first);
   if (text === undefined) return undefined;
 
+  const chain: string[] = [];
   let layers: readonly Layer[] = [];
-  let next = { file: options.file, text };
+  let next = { source: first, text };
   for (;;) {
-    const reading = readLayer(next.file, next.text);
+    const file = nameOfSource(next.source);
+    chain.push(file);
+    const reading = readLayer(file, next.text);
     if (!reading.ok) return { layers, problems: reading.problems };
     const { layer } = reading;
     layers = [layer, ...layers];
@@ -40,12 +45,23 @@ export async function readLayers(
     });
     if (layers.length >= MAX_LAYERS) return refuse(`policies extend one another over more than ${MAX_LAYERS} files`);
     try {
-      next = await options.resolveExtends(reference, layer.file);
+      next = await readFirst(sourcesOf(reference, next.source), options);
     } catch (error) {
       if (!(error instanceof WattnudgeError)) throw error;
       return refuse(`\`extends: ${reference}\` cannot be read: ${error.message}`, error.remedy);
     }
-    const chain = [...layers].reverse().map(({ file }) => file);
-    if (chain.includes(next.file)) return refuse(`\`extends\` runs in a circle: ${[...chain, next.file].join(' → ')}`);
+    const found = nameOfSource(next.source);
+    if (chain.includes(found)) return refuse(`\`extends\` runs in a circle: ${[...chain, found].join(' → ')}`);
   }
+}
+
+async function readFirst(sources: readonly PolicySource[], { read, missingRemedy }: ReadingOptions) {
+  for (const source of sources) {
+    const text = await read(source);
+    if (text !== undefined) return { source, text };
+  }
+  const where = sources[0]?.repository === undefined ? '' : ` in ${sources[0].repository}`;
+  throw new WattnudgeError('extends-not-found', `found no ${sources.map(({ path }) => path).join(' and no ')}${where}`, {
+    remedy: missingRemedy ?? 'Check the name and the path.',
+  });
 }

@@ -25,8 +25,7 @@ const keys = rows
 
 const reading = (text: string) => ({
   file: 'docs/policy.md',
-  read: async () => text,
-  resolveExtends: async () => ({ file: 'organisation.yml', text: 'version: 1\n' }),
+  read: async ({ path }: { path: string }) => (path === 'docs/policy.md' ? text : 'version: 1\n'),
   isRated: () => true,
 });
 

@@ -16,8 +16,7 @@ describe('every policy in the README is valid', () => {
   test.each(policies)('%#', async (text) => {
     const checked = await checkPolicy({
       file: 'README.md',
-      read: async () => text,
-      resolveExtends: async () => ({ file: 'organisation.yml', text: 'version: 1\n' }),
+      read: async ({ path }) => (path === 'README.md' ? text : 'version: 1\n'),
       isRated: (id) => isRated(snapshot, id),
       today: '2026-01-01',
     });

@@ -1,4 +1,5 @@
 /** Small builders for policies and for what was measured. */
+import { basename } from 'node:path';
 
 import type { Comparison, Interval, Measurement, Rating } from '../../src/energy-review/index.ts';
 import {
@@ -15,12 +16,11 @@ import {
 export const FILE = '.github/energy-policy.yml';
 export const RATED = 'microsoft/resnet-18';
 
-/** Options that serve the repository's policy and those that it extends from memory. */
+/** Options that serve the repository's policy and, by their names (`org` for `extends: ./org.yml`), those that it extends. */
 export function serving(text: string | undefined, extended: Record<string, string> = {}): PolicyOptions {
   return {
     file: FILE,
-    read: async (path) => (path === FILE ? text : undefined),
-    resolveExtends: async (reference) => ({ file: reference, text: extended[reference] ?? 'version: 1\n' }),
+    read: async ({ path }) => (path === FILE ? text : (extended[basename(path, '.yml')] ?? 'version: 1\n')),
     isRated: (id) => id === RATED,
   };
 }

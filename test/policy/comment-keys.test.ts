@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { publishingOf } from '../../src/policy/index.ts';
 import { check, load, problemsOf, rulesOf } from './builders.ts';
 
-const under = (rest: string) => `version: 1\nextends: org\n${rest}`;
+const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
 const messageOf = async (written: string) => (await rulesOf(`version: 1\nmessage: ${written}\n`, 'a')).message?.value;
 
 describe('message', () => {
@@ -37,7 +37,7 @@ describe('message', () => {
     });
     expect((await rulesOf(under(''), 'a', org)).message).toMatchObject({
       value: 'Ask the platform team.',
-      origin: { file: 'org' },
+      origin: { file: '.github/org.yml' },
     });
   });
 });

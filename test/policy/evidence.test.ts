@@ -4,7 +4,7 @@ import { check, problemsOf, rulesOf } from './builders.ts';
 
 const MODEL = 'models/a.onnx';
 const KINDS = ['measured', 'reported', 'published', 'estimated', 'price', 'rule'];
-const under = (rest: string) => `version: 1\nextends: org\n${rest}`;
+const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
 const evidenceOf = async (text: string, org?: string) =>
   (await rulesOf(text, MODEL, org === undefined ? {} : { org })).evidence.value;
 const ignoredOf = async (text: string, org?: string) =>
@@ -56,7 +56,7 @@ describe('evidence.block', () => {
         line: 4,
         column: 3,
         message:
-          'line 4 tries to loosen `evidence` from `[measured, reported]` to `[measured, published]`; org does not mark it overridable, so its line 2 stays',
+          'line 4 tries to loosen `evidence` from `[measured, reported]` to `[measured, published]`; .github/org.yml does not mark it overridable, so its line 2 stays',
       },
     ]);
     expect(await evidenceOf(text, `overridable: [evidence]\n${org}`)).toEqual(['measured', 'published']);
@@ -67,7 +67,11 @@ describe('evidence.block', () => {
     const text = under('evidence: { block: [rule] }\n');
     expect(await evidenceOf(text, org)).toEqual(['measured']);
     expect((await check(text, { org })).problems).toMatchObject([
-      { message: expect.stringContaining('org sets budgets and does not mark it overridable, so `[measured]` stays') },
+      {
+        message: expect.stringContaining(
+          '.github/org.yml sets budgets and does not mark it overridable, so `[measured]` stays',
+        ),
+      },
     ]);
     expect(await evidenceOf(text, 'version: 1\n')).toEqual(['rule']);
   });
@@ -156,7 +160,7 @@ it('never blocks on less than a layer above demands, whatever the layers say', a
         [
           'version: 1',
           `overridable: [${overridable}]`,
-          ...(index > 0 ? [`extends: l${index - 1}`] : []),
+          ...(index > 0 ? [`extends: ./l${index - 1}.yml`] : []),
           ...(kinds === undefined ? [] : [`evidence: { block: [${kinds}] }`]),
           ...(kWh === undefined ? [] : [`ignoreBelow: ${kWh} kWh/year`]),
           ...(budget ? ['defaults: { budget: { increase: 5% } }'] : []),

@@ -259,7 +259,7 @@ describe('a waiver', () => {
 
   it('of a repository lifts what the repository made tighter, and not what the organisation sets', async () => {
     const org = { org: 'version: 1\ndefaults: { budget: { increase: 20% } }\n' };
-    const text = waived('2026-12-31').replace('version: 1', 'version: 1\nextends: org');
+    const text = waived('2026-12-31').replace('version: 1', 'version: 1\nextends: ./org.yml');
     const statusAt = async (ratio: number, extended: Record<string, string>) =>
       (await findingsOf(text, changedBy(interval(ratio)), extended))[0];
     expect(await statusAt(1.15, org)).toMatchObject({ status: 'waived' });

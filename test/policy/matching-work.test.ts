@@ -49,8 +49,8 @@ describe('a pull request that would stop the App', () => {
   );
 
   it.each(HOSTILE)('by globs that are compared with one another is refused: %.12s…', async (glob) => {
-    const extending = { 'octo/policies': globs(20, glob) };
-    const text = globs(20, glob).replace('version: 1\n', 'version: 1\nextends: octo/policies\n');
+    const extending = { policies: globs(20, glob) };
+    const text = globs(20, glob).replace('version: 1\n', 'version: 1\nextends: ./policies.yml\n');
     expect(await checkPolicy(serving(text, extending))).toMatchObject({ state: 'found' });
     const bounded = { ...serving(text, extending), work: limitedMatching(500) };
     expect(await checkPolicy(bounded)).toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { check, load, rulesOf } from './builders.ts';
 
 const MODEL = 'models/a.onnx';
-const repository = (rest: string) => `version: 1\nextends: org\n${rest}`;
+const repository = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
 
 describe('a repository under an organisation’s policy', () => {
   it('may tighten, and the rule carries the repository’s line', async () => {
@@ -15,14 +15,17 @@ describe('a repository under an organisation’s policy', () => {
       origin: { file: '.github/energy-policy.yml', line: 3 },
     });
     expect(rules.budget.stars?.value).toBe(4);
-    expect(rules.enforcement).toMatchObject({ value: 'warn', origin: { file: 'org', line: 2 } });
+    expect(rules.enforcement).toMatchObject({ value: 'warn', origin: { file: '.github/org.yml', line: 2 } });
     expect(rules.refusals).toEqual([]);
   });
 
   it('cannot loosen, and is told with the line', async () => {
     const org = { org: 'version: 1\ndefaults: { budget: { increase: 5% } }\n' };
     const text = repository('defaults: { budget: { increase: 10% } }\n');
-    expect((await rulesOf(text, MODEL, org)).budget.increase).toMatchObject({ value: 0.05, origin: { file: 'org' } });
+    expect((await rulesOf(text, MODEL, org)).budget.increase).toMatchObject({
+      value: 0.05,
+      origin: { file: '.github/org.yml' },
+    });
     expect((await check(text, org)).problems).toMatchObject([
       {
         severity: 'warning',
@@ -30,7 +33,7 @@ describe('a repository under an organisation’s policy', () => {
         line: 3,
         column: 23,
         message:
-          'line 3 tries to loosen `increase` from 5 % to 10 %; org does not mark it overridable, so its line 2 stays',
+          'line 3 tries to loosen `increase` from 5 % to 10 %; .github/org.yml does not mark it overridable, so its line 2 stays',
       },
     ]);
   });
@@ -38,7 +41,7 @@ describe('a repository under an organisation’s policy', () => {
   it('cannot take an estimate where the organisation asks for a hardware counter', async () => {
     const org = { org: 'version: 1\ndefaults: { meter: measured }\n' };
     const rules = await rulesOf(repository('defaults: { meter: any }\n'), MODEL, org);
-    expect(rules.meter).toMatchObject({ value: 'measured', origin: { file: 'org', line: 2 } });
+    expect(rules.meter).toMatchObject({ value: 'measured', origin: { file: '.github/org.yml', line: 2 } });
     expect(rules.refusals).toMatchObject([
       { rule: 'meter', message: expect.stringContaining('from `measured` to `any`') },
     ]);
@@ -100,11 +103,11 @@ describe('a repository under an organisation’s policy', () => {
 
   it('gets no permission from a layer that has none to give', async () => {
     const layers = {
-      division: 'version: 1\nextends: org\noverridable: [increase]\n',
+      division: 'version: 1\nextends: ./org.yml\noverridable: [increase]\n',
       org: 'version: 1\ndefaults: { budget: { increase: 5% } }\n',
     };
     const rules = await rulesOf(
-      'version: 1\nextends: division\ndefaults: { budget: { increase: 50% } }\n',
+      'version: 1\nextends: ./division.yml\ndefaults: { budget: { increase: 50% } }\n',
       MODEL,
       layers,
     );
@@ -137,7 +140,7 @@ describe('a repository under an organisation’s policy', () => {
             ...(enforcement === undefined ? [] : [`  enforcement: ${enforcement}`]),
             `  budget: { ${budget.join(', ')} }`,
           ];
-          return `version: 1\n${i > 0 ? `extends: l${i - 1}\n` : ''}overridable: [${overridable}]\ndefaults:\n${lines.join('\n')}\n`;
+          return `version: 1\n${i > 0 ? `extends: ./l${i - 1}.yml\n` : ''}overridable: [${overridable}]\ndefaults:\n${lines.join('\n')}\n`;
         });
         const extended = Object.fromEntries(texts.map((text, i) => [`l${i}`, text]));
         const rules = await rulesOf(texts.at(-1), MODEL, extended);
@@ -157,6 +160,6 @@ describe('a repository under an organisation’s policy', () => {
 
   it('lists the layers, organisation first', async () => {
     const policy = await load(repository(''), { org: 'version: 1\n' });
-    expect(policy.layers.map(({ file }) => file)).toEqual(['org', '.github/energy-policy.yml']);
+    expect(policy.layers.map(({ file }) => file)).toEqual(['.github/org.yml', '.github/energy-policy.yml']);
   });
 });

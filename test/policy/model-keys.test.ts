@@ -4,7 +4,7 @@ import { runsId } from '../../src/policy/index.ts';
 import { check, load, problemsOf, RATED, rulesOf } from './builders.ts';
 
 const ID = 'my-org/model';
-const under = (rest: string) => `version: 1\nextends: org\n${rest}`;
+const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
 /** A policy whose only entry holds one line more, and the same as a policy that extends `org`. */
 const entry = (line: string, id = ID) => `version: 1\nmodels:\n  - id: "${id}"\n    ${line}\n`;
 const entryUnder = (line: string) => under(`models:\n  - id: ${ID}\n    ${line}\n`);
@@ -163,7 +163,7 @@ test.each([
       code: 'policy-loosening',
       line: 5,
       column: 5,
-      message: `line 5 tries to change \`${rule}\`; org does not mark it overridable, so its line 4 stays`,
+      message: `line 5 tries to change \`${rule}\`; .github/org.yml does not mark it overridable, so its line 4 stays`,
     },
   ]);
   const freed = await rulesOf(entryUnder(`${rule}: ${other}`), ID, { org: `overridable: [${rule}]\n${org}` });

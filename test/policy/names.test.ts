@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { nameScopeOf } from '../../src/policy/name-scope.ts';
 import { check, load, problemsOf, rulesOf } from './builders.ts';
 
-const under = (rest: string) => `version: 1\nextends: org\n${rest}`;
+const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
 const BUDGET = 'defaults: { budget: { stars: 3 } }\n';
 
 /** What a policy says of a file: `true` it is looked in, `false` it is left out, nothing. */
@@ -55,7 +55,7 @@ describe('names', () => {
         line: 5,
         column: 7,
         message:
-          'line 5 leaves out files that org does not; it does not mark `names` overridable, so names are looked for there',
+          'line 5 leaves out files that .github/org.yml does not; it does not mark `names` overridable, so names are looked for there',
       },
     ]);
     const free = { org: `version: 1\noverridable: [names]\n${rules}` };
@@ -79,9 +79,9 @@ describe('names', () => {
   it('are looked for where a file between says so, whatever the one below repeats from the one above', async () => {
     const layers = {
       org: 'version: 1\nnames: { exclude: [docs/**] }\n',
-      division: 'version: 1\nextends: org\nnames: { include: [docs/**] }\n',
+      division: 'version: 1\nextends: ./org.yml\nnames: { include: [docs/**] }\n',
     };
-    const text = 'version: 1\nextends: division\nnames: { exclude: [docs/**] }\n';
+    const text = 'version: 1\nextends: ./division.yml\nnames: { exclude: [docs/**] }\n';
     expect(await looksIn('docs/a.md', text, layers)).toBe(true);
   });
 
@@ -97,7 +97,7 @@ describe('names', () => {
           const texts = layers.map(({ include, exclude, budget, free }, index) =>
             [
               'version: 1',
-              ...(index > 0 ? [`extends: l${index - 1}`] : []),
+              ...(index > 0 ? [`extends: ./l${index - 1}.yml`] : []),
               `names: { include: ${JSON.stringify(include)}, exclude: ${JSON.stringify(exclude)} }`,
               `overridable: [${free ? 'names' : ''}]`,
               budget ? BUDGET : '',

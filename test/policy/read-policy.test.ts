@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { WattnudgeError } from '../../src/error.ts';
+import type { PolicySource } from '../../src/policy/index.ts';
 import { forModel, initialPolicy, MINIMAL_POLICY, policyJsonSchema } from '../../src/policy/index.ts';
 import { growth, IN_PROPORTION } from '../support/growth.ts';
 import { check, load, problemsOf, RATED, rulesOf, serving } from './builders.ts';
@@ -368,20 +369,22 @@ describe('a budget that cannot be judged', () => {
 
 describe('extends', () => {
   it('refuses a circle and a chain that is too long', async () => {
-    const circle = { a: 'version: 1\nextends: b\n', b: 'version: 1\nextends: a\n' };
-    await expect(load('version: 1\nextends: a\n', circle)).rejects.toThrow(
-      'in a circle: .github/energy-policy.yml → a → b → a',
+    const circle = { a: 'version: 1\nextends: ./b.yml\n', b: 'version: 1\nextends: ./a.yml\n' };
+    await expect(load('version: 1\nextends: ./a.yml\n', circle)).rejects.toThrow(
+      'in a circle: .github/energy-policy.yml → .github/a.yml → .github/b.yml → .github/a.yml',
     );
     const chain = Object.fromEntries(
-      Array.from({ length: 9 }, (_, i) => [`l${i}`, `version: 1\nextends: l${i + 1}\n`]),
+      Array.from({ length: 9 }, (_, i) => [`l${i}`, `version: 1\nextends: ./l${i + 1}.yml\n`]),
     );
-    await expect(load('version: 1\nextends: l0\n', chain)).rejects.toThrow('more than 5 files');
+    await expect(load('version: 1\nextends: ./l0.yml\n', chain)).rejects.toThrow('more than 5 files');
   });
 
   it('points at the line when the other file cannot be read', async () => {
+    const text = 'version: 1\nextends: my-org/.github\n';
     const options = {
-      ...serving('version: 1\nextends: my-org/.github\n'),
-      resolveExtends: async () => {
+      ...serving(text),
+      read: async ({ repository }: PolicySource) => {
+        if (repository === undefined) return text;
         throw new WattnudgeError('not-there', 'no such repository', { remedy: 'Check it out.' });
       },
     };
@@ -392,8 +395,8 @@ describe('extends', () => {
   });
 
   it('reports a mistake in the extended file with that file’s name', async () => {
-    const { problems } = await check('version: 1\nextends: org\n', { org: 'version: 1\nfoo: 1\n' });
-    expect(problems).toMatchObject([{ file: 'org', line: 2 }]);
+    const { problems } = await check('version: 1\nextends: ./org.yml\n', { org: 'version: 1\nfoo: 1\n' });
+    expect(problems).toMatchObject([{ file: '.github/org.yml', line: 2 }]);
   });
 });
 

@@ -26,7 +26,7 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
     repository: repository.directory,
     base: 'main',
     head: 'change',
-    policy: { file: '.github/energy-policy.yml', resolveExtends: async () => ({ file: '', text: '' }) },
+    policy: { file: '.github/energy-policy.yml', readShared: async () => undefined },
     snapshot: loadBundledSnapshot(),
     seconds: 1,
     provider: 'cpu',

@@ -36,8 +36,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
   if (change?.kind !== 'artefact' || models.length !== 1) throw new Error('expected one changed model');
   const policy = await loadPolicy({
     file: POLICY,
-    read: (path) => repository.readText(baseSha, path),
-    resolveExtends: async () => ({ file: '', text: '' }),
+    read: ({ path }) => repository.readText(baseSha, path),
   });
   const context: ModelContext = {
     host: thisMachine,

@@ -1,15 +1,13 @@
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
 
 import { WattnudgeError } from '../../error.ts';
-import { publishComment } from '../../github/index.ts';
-import { type Policy, textsOf } from '../../policy/index.ts';
+import { publishComment, readFile, readSharedPolicy } from '../../github/index.ts';
+import { type Policy, type PolicySource, type ReadPolicySource, readerOf, textsOf } from '../../policy/index.ts';
 import { escapeMarkdown } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { openReviews } from '../storage/reviews.ts';
-import { type Extended, unreadable } from './preview-policy.ts';
+import { type LookedUp, unreadable } from './preview-policy.ts';
 import type { PullWork } from './pull-work.ts';
-import { readFile } from './read-file.ts';
-import { resolveExtends } from './read-policy.ts';
 import type { Pull } from './read-pull.ts';
 import { viewerOf } from './viewer-of.ts';
 
@@ -46,15 +44,16 @@ async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> 
   const { client, thread, today } = work;
   const named = new Set(now.layers.map(({ rules }) => rules.extends));
   let withheld: string | undefined;
-  const mayExtend = (reference: string): boolean => {
-    if (named.has(reference)) return true;
-    withheld = reference;
-    return false;
-  };
-  const place = { client, repository: pull.headRepository ?? work.repository, ref: pull.headSha, mayExtend };
+  const own = pull.headRepository ?? work.repository;
+  const readOwn = (path: string) => readFile(client, own, { path, ref: pull.headSha });
+  const read = readerOf(readOwn, async (repository, path) => {
+    if (named.has(repository)) return await readSharedPolicy(client)(repository, path);
+    withheld = repository;
+    return undefined;
+  });
   const known = await openReviews(work.db, work, { mostPulls: MOST_PULLS, mostCharacters: MOST_CHARACTERS });
-  const next = await readFile(client, place.repository, { path: POLICY_FILE, ref: place.ref });
-  const extended: Extended[] = [];
+  const next = await readOwn(POLICY_FILE);
+  const extended: LookedUp[] = [];
   for (;;) {
     const preview = await thread
       .run('previewPolicy', { now: textsOf(now), next, extended, ...known, today })
@@ -63,22 +62,18 @@ async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> 
         throw error;
       });
     if (preview.kind === 'text') return preview.body;
-    const { reference, from } = preview;
-    extended.push({ reference, from, found: await lookUp(place, { reference, from }) });
+    extended.push(await lookUp(read, preview.source));
     if (withheld !== undefined) return notPreviewed(withheld, pull.baseRef);
   }
 }
 
-async function lookUp(
-  place: Parameters<typeof resolveExtends>[0],
-  { reference, from }: Pick<Extended, 'reference' | 'from'>,
-): Promise<Extended['found']> {
+async function lookUp(read: ReadPolicySource, source: PolicySource): Promise<LookedUp> {
   try {
-    return await resolveExtends(place)(reference, from);
+    return { source, text: await read(source) };
   } catch (error) {
     if (!(error instanceof WattnudgeError) || error.code.startsWith('github-')) throw error;
     const { code, message, remedy } = error;
-    return { code, message, remedy };
+    return { source, text: undefined, mistake: { code, message, remedy } };
   }
 }
 

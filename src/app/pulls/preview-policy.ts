@@ -2,7 +2,15 @@
 import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import { conclusionOf } from '../../github/check/conclusion.ts';
-import { limitedMatching, loadPolicy, type Policy, type PolicyTexts, policyOf } from '../../policy/index.ts';
+import {
+  limitedMatching,
+  loadPolicy,
+  nameOfSource,
+  type Policy,
+  type PolicySource,
+  type PolicyTexts,
+  policyOf,
+} from '../../policy/index.ts';
 import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
 import { rejudge } from '../../rejudge.ts';
 import { escapeMarkdown } from '../../report/escape.ts';
@@ -12,19 +20,19 @@ export interface PreviewInput {
   readonly now: PolicyTexts;
   /** The file at head; absent where it is removed. */
   readonly next: string | undefined;
-  /** What it extends, as far as that was looked up. */
-  readonly extended: readonly Extended[];
+  /** The files that it may extend, as far as they were looked up. */
+  readonly extended: readonly LookedUp[];
   readonly reviews: readonly { readonly number: number; readonly json: string }[];
   /** Reviews that are too many, or too long, to be judged again. */
   readonly left: number;
   readonly today: string;
 }
 
-/** What `reference` in the file `from` names, or why that cannot be read. */
-export interface Extended {
-  readonly reference: string;
-  readonly from: string;
-  readonly found: { readonly file: string; readonly text: string } | Mistake;
+/** The text of a file (absent where there is none), or why it cannot be read. */
+export interface LookedUp {
+  readonly source: PolicySource;
+  readonly text: string | undefined;
+  readonly mistake?: Mistake;
 }
 
 interface Mistake {
@@ -36,7 +44,7 @@ interface Mistake {
 export type Preview =
   | { readonly kind: 'text'; readonly body: string }
   /** Another file has to be looked up first. */
-  | { readonly kind: 'extends'; readonly reference: string; readonly from: string };
+  | { readonly kind: 'extends'; readonly source: PolicySource };
 
 export async function previewPolicy(input: PreviewInput): Promise<Preview> {
   const { now, reviews, left, today } = input;
@@ -44,7 +52,7 @@ export async function previewPolicy(input: PreviewInput): Promise<Preview> {
     const next = await readNext(input);
     return { kind: 'text', body: table(compare(reviews, policyOf(now, limitedMatching()), next, today), left) };
   } catch (error) {
-    if (error instanceof NotLookedUp) return { kind: 'extends', reference: error.reference, from: error.from };
+    if (error instanceof NotLookedUp) return { kind: 'extends', source: error.source };
     if (error instanceof WattnudgeError) return { kind: 'text', body: unreadable(error, now.file) };
     throw error;
   }
@@ -52,13 +60,11 @@ export async function previewPolicy(input: PreviewInput): Promise<Preview> {
 
 /** No mistake of the policy's, so that reading it ends here. */
 class NotLookedUp extends Error {
-  readonly reference: string;
-  readonly from: string;
+  readonly source: PolicySource;
 
-  constructor(reference: string, from: string) {
+  constructor(source: PolicySource) {
     super('not looked up yet');
-    this.reference = reference;
-    this.from = from;
+    this.source = source;
   }
 }
 
@@ -66,12 +72,12 @@ function readNext({ now, next, extended, today }: PreviewInput): Promise<Policy>
   const snapshot = loadBundledSnapshot();
   return loadPolicy({
     file: now.file,
-    read: async () => next,
-    async resolveExtends(reference, from) {
-      const known = extended.find((one) => one.reference === reference && one.from === from);
-      if (known === undefined) throw new NotLookedUp(reference, from);
-      if ('text' in known.found) return known.found;
-      const { code, message, remedy } = known.found;
+    async read(source) {
+      if (source.repository === undefined && source.path === now.file) return next;
+      const known = extended.find((one) => nameOfSource(one.source) === nameOfSource(source));
+      if (known === undefined) throw new NotLookedUp(source);
+      if (known.mistake === undefined) return known.text;
+      const { code, message, remedy } = known.mistake;
       throw new WattnudgeError(code, message, remedy === undefined ? {} : { remedy });
     },
     isRated: (id) => isRated(snapshot, id),

@@ -1,6 +1,7 @@
 /** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
 import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
+import { readSharedPolicy } from '../../github/index.ts';
 import { type Admission, admitReview, isPathOf } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
@@ -9,7 +10,7 @@ import { noteResult, rememberPull } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';
 import { judgingAside } from '../thread/judging-aside.ts';
 import type { PullWork } from './pull-work.ts';
-import { readPolicy, resolveExtends } from './read-policy.ts';
+import { APP_POLICY_REMEDY, readPolicy } from './read-policy.ts';
 import { readPull } from './read-pull.ts';
 
 /** What the Action uploads. */
@@ -30,7 +31,8 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
       expected: { workflowPath: workflow, events: EVENTS, artifactName: ARTIFACT },
       snapshot: loadBundledSnapshot(),
       today,
-      resolveExtends: resolveExtends({ client, repository, ref: pull.baseRef }),
+      readShared: readSharedPolicy(client),
+      missingRemedy: APP_POLICY_REMEDY,
       judging: judgingAside(work.thread),
     });
     await note(work, admission, { headSha: pull.headSha, runId: run.id });

@@ -7,12 +7,13 @@ import {
   initialPolicy,
   type PolicyProblem,
   policyJsonSchema,
+  readerOf,
 } from '../../policy/index.ts';
 import { isRated, loadBundledSnapshot, suggestId } from '../../rating/index.ts';
 import { escapeTerminal } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import { EXIT } from '../exit-code.ts';
-import { extendsFrom, readLocal } from '../local-policy.ts';
+import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';
 import { writeJson, writeNew, writeWhole } from '../write-output.ts';
@@ -37,8 +38,8 @@ function checkSubcommand(run: RunCommand): Command {
         const snapshot = loadBundledSnapshot();
         const { state, problems } = await checkPolicy({
           file,
-          read: readLocal,
-          resolveExtends: extendsFrom(options.extendsFrom),
+          read: readerOf(readLocal, sharedBelow(options.extendsFrom)),
+          missingRemedy: LOCAL_POLICY_REMEDY,
           isRated: (id) => isRated(snapshot, id),
           suggestRated: (id) => suggestId(snapshot, id),
           today: new Date(host.clock.now()).toISOString().slice(0, 10),

@@ -7,10 +7,10 @@ import { WattnudgeError } from '../../error.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { loadBundledSnapshot } from '../../rating/index.ts';
 import { renderComment, renderTerminal } from '../../report/index.ts';
-import { POLICY_FILE, type PolicySource, type ReviewProgress, review } from '../../review.ts';
+import { POLICY_FILE, type PolicyPlace, type ReviewProgress, review } from '../../review.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
-import { extendsFrom, readLocal } from '../local-policy.ts';
+import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
 import type { RunCommand } from '../main.ts';
 import {
   alternativesSecondsOption,
@@ -107,11 +107,9 @@ export function reviewCommand(run: RunCommand): Command {
     );
 }
 
-function policySource({ policy, extendsFrom: directory }: ReviewCommandOptions): PolicySource {
-  const resolveExtends = extendsFrom(directory);
-  return policy === undefined
-    ? { file: POLICY_FILE, resolveExtends }
-    : { file: policy, read: readLocal, resolveExtends };
+function policySource({ policy, extendsFrom: directory }: ReviewCommandOptions): PolicyPlace {
+  const shared = { readShared: sharedBelow(directory), missingRemedy: LOCAL_POLICY_REMEDY };
+  return policy === undefined ? { file: POLICY_FILE, ...shared } : { file: policy, readOwn: readLocal, ...shared };
 }
 
 /** `origin/HEAD` where a clone has it, else a branch of the usual name. */

@@ -5,7 +5,7 @@
 
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { acceptsId, type PolicyOptions, runsId } from '../../policy/index.ts';
+import { acceptsId, type ReadSharedPolicy, runsId } from '../../policy/index.ts';
 import type { Snapshot } from '../../rating/index.ts';
 import { POLICY_FILE } from '../../review.ts';
 import type { GitHubClient } from '../client.ts';
@@ -33,8 +33,10 @@ export interface AdmissionRequest {
   readonly today: string;
   /** Path in the base branch. Default: `POLICY_FILE`. */
   readonly policyFile?: string;
-  /** Finds the policy that `extends: ORG/REPO` names. */
-  readonly resolveExtends: PolicyOptions['resolveExtends'];
+  /** Reads policies of other repositories, which `extends: ORG/REPO` names. */
+  readonly readShared: ReadSharedPolicy;
+  /** What helps where such a policy is not found. */
+  readonly missingRemedy?: string;
   /** Smaller in tests. */
   readonly limits?: Partial<TrustLimits>;
   /** For the artifact's storage, which gets no token. Default: that of the runtime. */
@@ -125,8 +127,8 @@ async function admit(
   const claimed = await judging.readReview(bytes, limits, verification);
 
   // f. It is of this pull request's models, of all of them, byte for byte.
-  const { policyFile = POLICY_FILE, resolveExtends } = request;
-  const policy = await readBasePolicy({ base, policyFile, resolveExtends, snapshot, today });
+  const { policyFile = POLICY_FILE, readShared, missingRemedy } = request;
+  const policy = await readBasePolicy({ base, policyFile, readShared, missingRemedy, snapshot, today });
   const sides = sidesOf({ head, mergeBase });
   const ids = {
     acceptsId: (id: string) => acceptsId(id, snapshot, policy),

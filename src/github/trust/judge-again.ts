@@ -1,8 +1,7 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
-import { posix } from 'node:path';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { forModel, limitedMatching, loadPolicy, type Policy, type PolicyOptions } from '../../policy/index.ts';
+import { forModel, limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../../policy/index.ts';
 import { isRated, type Snapshot, suggestId } from '../../rating/index.ts';
 import { type Qualities, readQualities } from '../../review/read-qualities.ts';
 import type { GitFiles } from './git-files.ts';
@@ -15,8 +14,8 @@ export interface BasePolicyOptions {
   readonly base: GitFiles;
   /** `.github/energy-policy.yml` */
   readonly policyFile: string;
-  /** Finds `ORG/REPO`; files beside the policy (`./…`) are read here, from the base branch. */
-  readonly resolveExtends: PolicyOptions['resolveExtends'];
+  readonly readShared: ReadSharedPolicy;
+  readonly missingRemedy: string | undefined;
   readonly snapshot: Snapshot;
   readonly today: string;
 }
@@ -30,13 +29,12 @@ const MOST_BYTES = 1024 ** 2;
  * @throws Refusal where it cannot be used: a gate that cannot be read must not stand open.
  */
 export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy> {
-  const { base, policyFile, snapshot, today } = options;
+  const { base, policyFile, readShared, missingRemedy, snapshot, today } = options;
   try {
     return await loadPolicy({
       file: policyFile,
-      read: (path) => readText(base, path),
-      resolveExtends: async (reference, from) =>
-        /^\.{1,2}\//.test(reference) ? readBeside(base, reference, from) : options.resolveExtends(reference, from),
+      read: readerOf((path) => readText(base, path), readShared),
+      ...(missingRemedy !== undefined && { missingRemedy }),
       isRated: (id) => isRated(snapshot, id),
       suggestRated: (id) => suggestId(snapshot, id),
       today,
@@ -61,18 +59,6 @@ async function readText(files: GitFiles, path: string): Promise<string | undefin
     `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`,
   );
 }
-
-async function readBeside(base: GitFiles, reference: string, from: string): Promise<{ file: string; text: string }> {
-  const beside = posix.join(posix.dirname(from), reference);
-  const places = /\.ya?ml$/.test(beside) ? [beside] : POLICY_NAMES.map((name) => posix.join(beside, name));
-  for (const file of places) {
-    const text = file.startsWith('..') ? undefined : await readText(base, file);
-    if (text !== undefined) return { file, text };
-  }
-  throw new WattnudgeError('extends-not-found', `the base branch has no ${places.join(' and no ')}`);
-}
-
-const POLICY_NAMES = ['energy-policy.yml', '.github/energy-policy.yml'];
 
 /**
  * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that

@@ -38,7 +38,6 @@ describe('the list of files', () => {
     const policy = await loadPolicy({
       file: 'policy.yml',
       read: async () => 'version: 1\nmodels: [{ id: "openai/*", batch: 1 }, { id: "*/embed*", batch: 1 }]\n',
-      resolveExtends: () => Promise.reject(new Error('extends nothing')),
       work: limitedMatching(1000),
     });
     const patch = `@@\n${Array.from({ length: 1000 }, (_, index) => `+org/name-${index}\n`).join('')}`;

@@ -30,8 +30,7 @@ describe('a pull request that would stop the App', () => {
     const next = `version: 1\nextends: ORG/REPO\n`;
     expect(await preview(next, [])).toEqual({
       kind: 'extends',
-      reference: 'ORG/REPO',
-      from: 'policy.yml',
+      source: { repository: 'ORG/REPO', path: 'energy-policy.yml' },
     });
   });
 });

@@ -20,7 +20,6 @@ const policyWith = (globs: readonly string[]) =>
   loadPolicy({
     file: 'policy.yml',
     read: async () => `version: 1\nmodels:\n${globs.map((glob) => `  - { path: "${glob}", batch: 1 }\n`).join('')}`,
-    resolveExtends: () => Promise.reject(new Error('extends nothing')),
   });
 const context = { snapshot: loadBundledSnapshot(), today: '2026-06-01' };
 const reviewOf = (models: number) =>

@@ -1,7 +1,6 @@
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { parseEnergyReview } from '../../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../../src/error.ts';
 import { renderComment } from '../../../src/report/index.ts';
 import type { TestRepository } from '../../support/git.ts';
 import { classifier } from '../../support/onnx/classifier.ts';
@@ -72,12 +71,12 @@ describe('step g: what is in force', () => {
     };
     const asked: string[] = [];
     const admission = await admissionOf(options, {
-      async resolveExtends(reference) {
-        asked.push(reference);
-        return { file: 'acme/rules: energy-policy.yml', text: policy('increase: 3%') };
+      async readShared(repository, path) {
+        asked.push(`${repository}: ${path}`);
+        return policy('increase: 3%');
       },
     });
-    expect(asked).toEqual(['acme/rules']);
+    expect(asked).toEqual(['acme/rules: energy-policy.yml']);
     expect(admission).toMatchObject({
       review: {
         outcome: 'fail',
@@ -85,7 +84,7 @@ describe('step g: what is in force', () => {
       },
     });
     const missing = await admissionOf(options, {
-      resolveExtends: () => Promise.reject(new WattnudgeError('extends-not-found', 'there is no acme/rules')),
+      readShared: async () => undefined,
     });
     expect(missing).toMatchObject({ state: 'refused', step: 'g', code: 'policy-extends' });
   });

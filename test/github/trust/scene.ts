@@ -117,7 +117,7 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
         expected: { workflowPath: WORKFLOW, events: ['pull_request'], artifactName: 'energy-review' },
         snapshot: loadBundledSnapshot(),
         today: '2026-06-01',
-        resolveExtends: () => Promise.reject(new Error('nothing is extended here')),
+        readShared: () => Promise.reject(new Error('nothing is extended here')),
         ...changes,
       }),
     [Symbol.asyncDispose]: () => github.close(),

@@ -1,4 +1,6 @@
-import { explainApiError, type GitHubClient, type Repository, slugOf, statusOf } from '../../github/index.ts';
+import { explainApiError, statusOf } from './api-error.ts';
+import type { GitHubClient } from './client.ts';
+import { type Repository, slugOf } from './repository.ts';
 
 /** A text file at a revision, by the API; `undefined` where there is none, or where it is no file. */
 export async function readFile(
