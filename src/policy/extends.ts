@@ -61,7 +61,10 @@ export function sourcesOf(reference: string, from: PolicySource): readonly Polic
 
 /** How many folders a path leads up from where it begins. */
 function climbOf(path: string): number {
-  return posix.normalize(path).split('/').filter((part) => part === '..').length;
+  return posix
+    .normalize(path)
+    .split('/')
+    .filter((part) => part === '..').length;
 }
 
 /** As it stands in reviews, comments, and problems: `.github/energy-policy.yml`, `my-org/.github: energy-policy.yml`. */

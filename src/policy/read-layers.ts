@@ -61,7 +61,11 @@ async function readFirst(sources: readonly PolicySource[], { read, missingRemedy
     if (text !== undefined) return { source, text };
   }
   const where = sources[0]?.repository === undefined ? '' : ` in ${sources[0].repository}`;
-  throw new WattnudgeError('extends-not-found', `found no ${sources.map(({ path }) => path).join(' and no ')}${where}`, {
-    remedy: missingRemedy ?? 'Check the name and the path.',
-  });
+  throw new WattnudgeError(
+    'extends-not-found',
+    `found no ${sources.map(({ path }) => path).join(' and no ')}${where}`,
+    {
+      remedy: missingRemedy ?? 'Check the name and the path.',
+    },
+  );
 }

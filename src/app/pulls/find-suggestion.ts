@@ -1,7 +1,7 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
+import { readFile } from '../../github/index.ts';
 import type { Suggestion } from '../../report/index.ts';
 import type { PullWork } from './pull-work.ts';
-import { readFile } from '../../github/index.ts';
 import type { Pull } from './read-pull.ts';
 
 /** A line that is longer is none that a person wrote. */

@@ -1,7 +1,14 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
-import { forModel, limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../../policy/index.ts';
+import {
+  forModel,
+  limitedMatching,
+  loadPolicy,
+  type Policy,
+  type ReadSharedPolicy,
+  readerOf,
+} from '../../policy/index.ts';
 import { isRated, type Snapshot, suggestId } from '../../rating/index.ts';
 import { type Qualities, readQualities } from '../../review/read-qualities.ts';
 import type { GitFiles } from './git-files.ts';
