@@ -14,19 +14,20 @@ import {
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from './onnx_pb.gen.ts';
-import { type ElementType, rawBytes, type TensorValues } from './tensor-bytes.ts';
+import { type ElementType, exactInt64, rawBytes, type TensorValues } from './tensor-bytes.ts';
 
 /** A tensor to store: one `value` throughout, or `data` in row-major order. The type is float32 by default. */
 export type ConstantTensor = TensorValues & { readonly type?: ElementType; readonly shape: readonly number[] };
 
 /**
  * The value of an attribute. A whole number is an INT and any other number a FLOAT; where a FLOAT happens to be whole,
- * say `{ float: 1 }` or `{ floats: [1, 2] }`.
+ * say `{ float: 1 }` or `{ floats: [1, 2] }`. A whole number beyond ±2^53 is a bigint.
  */
 export type AttributeValue =
   | number
+  | bigint
   | string
-  | readonly number[]
+  | readonly (number | bigint)[]
   | readonly string[]
   | { readonly float: number }
   | { readonly floats: readonly number[] }
@@ -168,29 +169,34 @@ function tensorProto(tensor: ConstantTensor, name = ''): TensorProto {
   });
 }
 
-/** An attribute as a message. */
+/**
+ * An attribute as a message.
+ *
+ * @throws RangeError for a whole number that is no exact int64
+ */
 export function attributeProto(name: string, value: AttributeValue): AttributeProto {
   return create(AttributeProtoSchema, { name, ...attributeContent(value) });
 }
 
 function attributeContent(value: AttributeValue): Partial<Omit<AttributeProto, '$typeName' | '$unknown' | 'name'>> {
-  if (typeof value === 'number') {
-    return Number.isInteger(value)
-      ? { type: AttributeType.INT, i: BigInt(value) }
-      : { type: AttributeType.FLOAT, f: value };
-  }
+  if (isWhole(value)) return { type: AttributeType.INT, i: exactInt64(value) };
+  if (typeof value === 'number') return { type: AttributeType.FLOAT, f: value };
   if (typeof value === 'string') return { type: AttributeType.STRING, s: utf8(value) };
   if ('float' in value) return { type: AttributeType.FLOAT, f: value.float };
   if ('floats' in value) return { type: AttributeType.FLOATS, floats: [...value.floats] };
   if ('tensor' in value) return { type: AttributeType.TENSOR, t: tensorProto(value.tensor) };
   if ('graph' in value) return { type: AttributeType.GRAPH, g: value.graph.toGraph() };
   if (isStrings(value)) return { type: AttributeType.STRINGS, strings: value.map(utf8) };
-  return value.every(Number.isInteger)
-    ? { type: AttributeType.INTS, ints: value.map(BigInt) }
-    : { type: AttributeType.FLOATS, floats: [...value] };
+  return value.some((each) => !isWhole(each))
+    ? { type: AttributeType.FLOATS, floats: value.map(Number) }
+    : { type: AttributeType.INTS, ints: value.map(exactInt64) };
 }
 
-function isStrings(value: readonly number[] | readonly string[]): value is readonly string[] {
+function isWhole(value: AttributeValue): value is number | bigint {
+  return typeof value === 'bigint' || Number.isInteger(value);
+}
+
+function isStrings(value: readonly (number | bigint)[] | readonly string[]): value is readonly string[] {
   return typeof value[0] === 'string';
 }
 

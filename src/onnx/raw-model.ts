@@ -23,8 +23,8 @@ export interface Tensor {
   readonly elements: number;
   /** Bytes of the elements, wherever they are stored. */
   readonly bytes: number;
-  /** Values of a small int64 tensor (shapes, axes); undefined for all others. */
-  readonly integers: readonly number[] | undefined;
+  /** Values of a small int64 tensor (shapes, axes), bigints beyond ±2^53; undefined for all others. */
+  readonly integers: readonly (number | bigint)[] | undefined;
   readonly external: ExternalRange | undefined;
   /** Bytes that the file itself holds as `raw_data`; 0 where the values are a list of numbers or lie outside. */
   readonly rawBytes: number;
@@ -39,8 +39,8 @@ export interface SparseTensor {
 
 export interface Attribute {
   readonly name: string;
-  /** Numbers and strings in the order of the file; a long list is only its length. */
-  readonly scalars: readonly (number | string)[];
+  /** Numbers and strings in the order of the file; a long list is only its length. Whole numbers beyond ±2^53 are bigints. */
+  readonly scalars: readonly (number | bigint | string)[];
   readonly tensors: readonly Tensor[];
   readonly sparseTensors: readonly SparseTensor[];
   readonly graphs: readonly Graph[];

@@ -4,9 +4,11 @@ import { readSparseTensor, readTensor } from './read-tensor.ts';
 import { readValueInfo } from './read-type.ts';
 import type { Fields, WireReader } from './wire-reader.ts';
 
+type Scalar = Attribute['scalars'][number];
+
 interface AttributeDraft {
   name: string;
-  scalars: (number | string)[];
+  scalars: Scalar[];
   tensors: Tensor[];
   sparseTensors: SparseTensor[];
   graphs: Graph[];
@@ -15,7 +17,7 @@ interface AttributeDraft {
 const ATTRIBUTE: Fields<AttributeDraft> = {
   1: ['name', (r, attribute) => (attribute.name = r.string())],
   2: ['f', (r, attribute) => r.eachFloat((value) => addScalar(r, attribute.scalars, value))],
-  3: ['i', (r, attribute) => addScalar(r, attribute.scalars, r.int64())],
+  3: ['i', (r, attribute) => addScalar(r, attribute.scalars, r.exactInt64())],
   4: ['s', (r, attribute) => addText(r, attribute.scalars)],
   5: ['t', (r, attribute) => attribute.tensors.push(readTensor(r))],
   6: ['g', (r, attribute) => attribute.graphs.push(readGraph(r))],
@@ -108,13 +110,13 @@ function addEdge(reader: WireReader, names: string[]): void {
   names.push(reader.string());
 }
 
-function addText(reader: WireReader, scalars: (number | string)[]): void {
+function addText(reader: WireReader, scalars: Scalar[]): void {
   if (reader.peekLength() > LIMITS.keptListBytes) addScalar(reader, scalars, `${reader.skipBytes()} bytes`);
   else if (scalars.length < LIMITS.keptListBytes) addScalar(reader, scalars, reader.string(LIMITS.keptListBytes));
   else reader.skipBytes();
 }
 
-function addList(reader: WireReader, scalars: (number | string)[], each: (use: (value: number) => void) => void): void {
+function addList(reader: WireReader, scalars: Scalar[], each: (use: (value: Scalar) => void) => void): void {
   if (reader.isLengthDelimited() && reader.peekLength() > LIMITS.keptListBytes) {
     addScalar(reader, scalars, `${reader.skipBytes()} bytes`);
     return;
@@ -124,7 +126,7 @@ function addList(reader: WireReader, scalars: (number | string)[], each: (use: (
   });
 }
 
-function addScalar(reader: WireReader, scalars: (number | string)[], value: number | string): void {
+function addScalar(reader: WireReader, scalars: Scalar[], value: Scalar): void {
   reader.count('scalars');
   scalars.push(value);
 }

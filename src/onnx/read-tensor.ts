@@ -23,7 +23,7 @@ interface TensorDraft {
   raw: { length: number; bytes: Uint8Array | undefined } | undefined;
   readonly lists: Map<string, ListLength>;
   stringBytes: number;
-  integers: number[];
+  integers: (number | bigint)[];
   location: number;
   readonly external: Map<string, string>;
 }
@@ -103,8 +103,8 @@ export function readSparseTensor(reader: WireReader): SparseTensor {
   return { values, indices, dims };
 }
 
-function addDimension(reader: WireReader, dims: number[], size: number): void {
-  if (size < 0 || !Number.isSafeInteger(size)) reader.corrupt(`expected a size from 0 to 2^53, found ${size}`);
+function addDimension(reader: WireReader, dims: number[], size: number | bigint): void {
+  if (size < 0 || typeof size === 'bigint') reader.corrupt(`expected a size from 0 to 2^53, found ${size}`);
   reader.count('scalars');
   if (dims.push(size) > LIMITS.rank) reader.tooComplex(`a tensor has more than ${LIMITS.rank} dimensions`);
 }
@@ -202,13 +202,16 @@ function storedList(dataType: number, elements: number): { list: string; entries
   }
 }
 
-function smallIntegers(draft: TensorDraft, elements: number): readonly number[] | undefined {
+function smallIntegers(draft: TensorDraft, elements: number): Tensor['integers'] {
   if (draft.dataType !== INT64 || elements > LIMITS.keptElements || draft.location === EXTERNAL) return undefined;
   if (draft.raw === undefined) return draft.integers;
   const bytes = draft.raw.bytes;
   if (bytes === undefined) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: elements }, (_, index) => Number(view.getBigInt64(index * 8, true)));
+  return Array.from({ length: elements }, (_, index) => {
+    const value = view.getBigInt64(index * 8, true);
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  });
 }
 
 function addExternalEntry(reader: WireReader, external: Map<string, string>): void {

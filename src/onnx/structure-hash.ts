@@ -32,7 +32,9 @@ export function structureHash(model: RawModel): string {
     info.type,
     info.shape?.map((size) => (typeof size === 'string' ? '' : size)),
   ];
-  const tensor = ({ dims, dataType, integers }: Tensor): unknown[] => [dims, dataType, integers];
+  // Of bigints the text, in quotes: JSON has none.
+  const exact = (integer: number | bigint): unknown => (typeof integer === 'bigint' ? String(integer) : integer);
+  const tensor = ({ dims, dataType, integers }: Tensor): unknown[] => [dims, dataType, integers?.map(exact)];
   const sparse = ({ values, dims }: SparseTensor): unknown[] => [tensor(values), dims];
 
   const writeAttribute = (attribute: Attribute): void => {

@@ -71,7 +71,7 @@ function tableOf(name: string, scope: Scope): Pick<Tensor, 'dims'> | undefined {
   const producer = scope.producer(source);
   if (producer?.operator !== 'ConstantOfShape') return undefined;
   const shape = scope.constant(producer.inputs[0] ?? '')?.integers;
-  return shape === undefined ? undefined : { dims: shape };
+  return shape === undefined ? undefined : { dims: shape.map(Number) };
 }
 
 /** Follows a value back through operators that pass it on, to the name where that ends. */

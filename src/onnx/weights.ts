@@ -92,7 +92,7 @@ function madeTensor(node: Node, scope: Scope): MadeTensor[] {
   if (shape?.integers === undefined || shape.integers.length !== shape.elements) return [];
   if (shape.integers.some((size) => size < 0)) return [];
   const value = node.attributes.find(({ name }) => name === 'value')?.tensors[0];
-  const elements = shape.integers.reduce((product, size) => product * size, 1);
+  const elements = shape.integers.reduce<number>((product, size) => product * Number(size), 1);
   return [{ shape, dataType: value?.dataType ?? FLOAT32, elements }];
 }
 

@@ -126,10 +126,17 @@ export class WireReader {
     return this.#high * 2 ** 32 + (this.#low >>> 0);
   }
 
-  /** Every integer of a repeated field, packed or not. */
-  eachInt64(use: (value: number) => void): void {
+  /** A signed 64-bit integer, exactly: a bigint beyond ±2^53. For values that go on, such as the end of a slice. */
+  exactInt64(): number | bigint {
+    this.#expect(VARINT);
+    this.#varint();
+    return this.#exact();
+  }
+
+  /** Every integer of a repeated field, packed or not: a bigint beyond ±2^53. */
+  eachInt64(use: (value: number | bigint) => void): void {
     if (this.#wireType !== LENGTH_DELIMITED) {
-      use(this.int64());
+      use(this.exactInt64());
       return;
     }
     const parentEnd = this.#end;
@@ -137,7 +144,7 @@ export class WireReader {
     this.#end = this.#position + length;
     while (this.#position < this.#end) {
       this.#varint();
-      use(this.#high * 2 ** 32 + (this.#low >>> 0));
+      use(this.#exact());
     }
     this.#end = parentEnd;
   }
@@ -285,6 +292,12 @@ export class WireReader {
   /** The file was cut while it was read. */
   #truncated(): WattnudgeError {
     return this.#error('corrupt-model', 'the file ended while it was read', undefined, CORRUPT_REMEDY);
+  }
+
+  /** The varint that was read last, as a signed 64-bit integer. */
+  #exact(): number | bigint {
+    const value = this.#high * 2 ** 32 + (this.#low >>> 0);
+    return Number.isSafeInteger(value) ? value : (BigInt(this.#high) << 32n) | BigInt(this.#low >>> 0);
   }
 
   /** Reads a varint of at most 10 bytes into `#low` and `#high` (its signed upper half). */

@@ -2,7 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import { elementTypeNumber } from '../element-types.ts';
 import { type Attributes, attributeProto } from '../graph-builder.ts';
 import { type NodeProto, NodeProtoSchema, type TensorProto, TensorProtoSchema } from '../onnx_pb.gen.ts';
-import { type ElementType, rawBytes } from '../tensor-bytes.ts';
+import { type ElementType, rawBytes, type TensorData } from '../tensor-bytes.ts';
 
 /** Domain of ONNX Runtime's own operators. */
 export const MICROSOFT = 'com.microsoft';
@@ -32,7 +32,7 @@ export function makeTensor(
   name: string,
   type: ElementType,
   dims: readonly number[],
-  content: Uint8Array | Float32Array | readonly number[],
+  content: Uint8Array | TensorData,
 ): TensorProto {
   const elements = dims.reduce((product, size) => product * size, 1);
   return create(TensorProtoSchema, {
