@@ -3,24 +3,22 @@ import { type ActivationPlan, planActivations, type WeightedNode } from './activ
 import { type ActivationRanges, type Affine, affine } from './activation-range.ts';
 import { integerAttribute } from './attributes.ts';
 import { foldBatchNormalizations } from './fold-batch-norm.ts';
-import { type GraphScope, subgraphs } from './graph-scope.ts';
-import { MICROSOFT, makeNode, makeTensor } from './make-proto.ts';
+import { type GraphScope, isOnnx, subgraphs } from './graph-scope.ts';
+import { makeNode, makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf } from './model-editor.ts';
 import { INT8_REDUCED, quantizeColumns, quantizeRows } from './quantize.ts';
 import { raiseOpset } from './raise-opset.ts';
 import { elementCount, FLOAT32, readFloats } from './read-floats.ts';
 
-/** QLinearConv came with 10; 11 is where models of 7 to 10 are raised to. */
-const OLDEST = 11;
-/** From this version on the operators of ONNX have scales for each channel; before, ONNX Runtime's own do. */
-const PER_CHANNEL = 13;
+/** DequantizeLinear has scales for each channel from this version on. */
+const OPSET = 13;
 
 /** A bias is stored as int32; where it is large beside its channel's weights, their scale grows until it fits. */
 const BIAS_LEVELS = 2 ** 30;
 
 /** Reads what the model needs for static quantisation, once it is in the form that is quantised. */
 export function prepareQdq(editor: ModelEditor): ActivationPlan | string {
-  const blocked = editor.opset() >= OLDEST ? undefined : raiseOpset(editor, OLDEST);
+  const blocked = editor.opset() >= OPSET ? undefined : raiseOpset(editor, OPSET);
   if (blocked !== undefined) return blocked;
   foldBatchNormalizations(editor);
   return planActivations(editor);
@@ -47,8 +45,9 @@ class StaticQuantizer {
   readonly #scope: GraphScope;
   readonly #plan: ActivationPlan;
   readonly #ranges: ActivationRanges;
-  readonly #domain: string;
   readonly #notFinite = new Set<TensorProto>();
+  /** By what they take. */
+  readonly #adds: ReadonlyMap<string, NodeProto>;
   /** Nodes that make weights float again, before the node that takes them. */
   readonly #before = new Map<NodeProto, NodeProto[]>();
 
@@ -57,14 +56,14 @@ class StaticQuantizer {
     this.#scope = scope;
     this.#plan = plan;
     this.#ranges = ranges;
-    this.#domain = editor.opset() >= PER_CHANNEL ? '' : MICROSOFT;
+    const adds = scope.graph.node.filter((node) => isOnnx(node) && node.opType === 'Add');
+    this.#adds = new Map(adds.flatMap((add) => add.input.map((name) => [name, add] as const)));
   }
 
   rewrite(): void {
     const converted = this.#plan.nodes.filter((weighted) => this.#quantizeWeights(weighted));
     this.#editor.converted += converted.length;
     if (converted.length === 0) return;
-    if (this.#domain !== '') this.#editor.importOpset(MICROSOFT, 1);
     const wanted = this.#wanted(converted);
     const { graph } = this.#scope;
     const head = this.#quantizeInputs(graph.input.map(({ name }) => name).filter((name) => wanted.has(name)));
@@ -109,7 +108,8 @@ class StaticQuantizer {
       editor.skip(node, stored);
       return false;
     }
-    const minScales = stored?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
+    const added = stored ?? this.#addedBias(node, channels);
+    const minScales = added?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
     const isKnown = this.#notFinite.has(weight.tensor);
     const quantized = isKnown ? undefined : quantize(weight.values(), channels, INT8_REDUCED, minScales);
     if (quantized === undefined) {
@@ -137,9 +137,7 @@ class StaticQuantizer {
         makeTensor(fresh('_zero_point'), type, [channels], new Array<number>(channels).fill(0)),
       );
       const output = fresh('_float');
-      before.push(
-        this.#node('DequantizeLinear', fresh('_dequantize'), [stored, scale, zeros], output, { axis: along }),
-      );
+      before.push(quantizer('DequantizeLinear', fresh('_dequantize'), [stored, scale, zeros], output, { axis: along }));
       return output;
     };
     const inputs = [
@@ -165,6 +163,17 @@ class StaticQuantizer {
     if (elementCount(constant.tensor) !== channels) return 'its bias is not one number for each channel';
     const values = readFloats(constant.tensor, this.#editor.folder);
     return values.every(Number.isFinite) ? values : 'its bias is not finite';
+  }
+
+  /** What a later Add puts on top: ONNX Runtime takes it into the product and stores it in steps of the product's scales. */
+  #addedBias(node: NodeProto, channels: number): Float32Array | undefined {
+    const output = node.output[0] ?? '';
+    const add = this.#adds.get(output);
+    const constant = this.#scope.constant(add?.input.find((name) => name !== output) ?? '');
+    if (constant === undefined || constant.overridable || constant.tensor.dataType !== FLOAT32) return undefined;
+    if (elementCount(constant.tensor) !== channels) return undefined;
+    const values = readFloats(constant.tensor, this.#editor.folder);
+    return values.every(Number.isFinite) ? values : undefined;
   }
 
   #quantizeInputs(names: readonly string[]): NodeProto[] {
@@ -199,12 +208,12 @@ class StaticQuantizer {
     ];
     const values = fresh('uint8');
     return [
-      this.#node('QuantizeLinear', fresh('quantize'), [from, ...parameters], values),
-      this.#node('DequantizeLinear', fresh('dequantize'), [values, ...parameters], to),
+      quantizer('QuantizeLinear', fresh('quantize'), [from, ...parameters], values),
+      quantizer('DequantizeLinear', fresh('dequantize'), [values, ...parameters], to),
     ];
   }
+}
 
-  #node(operator: string, name: string, inputs: string[], output: string, attributes = {}): NodeProto {
-    return makeNode({ operator, domain: this.#domain, name, inputs, outputs: [output], attributes });
-  }
+function quantizer(operator: string, name: string, inputs: string[], output: string, attributes = {}): NodeProto {
+  return makeNode({ operator, name, inputs, outputs: [output], attributes });
 }

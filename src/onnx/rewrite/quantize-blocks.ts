@@ -23,7 +23,8 @@ export interface Layout {
  * Quantises by block, symmetric around the operator's default zero point `2^(bits−1)`: `w ≈ (q − 2^(bits−1)) × scale`.
  * With eight bits `scale = max|w| ÷ 127`. With four there is one more step below zero than above, and the weight of the
  * largest magnitude takes it: `scale = −w ÷ 8`. No weight moves by more than half a scale, but in four bits one that
- * is as large with the other sign, by one. The last block is filled with zeros.
+ * is as large with the other sign, by one. The last block is filled with zeros. A block of zeros has the scale 0: the operator
+ * takes the zero point away in floats, after rounding, and any other scale would leave what was rounded.
  *
  * Undefined where a weight is infinite or not a number.
  */
@@ -53,11 +54,12 @@ export function quantizeBlocks(
         if (!Number.isFinite(peak)) return undefined;
       }
       const exact = Math.fround(bits === 4 ? -peak / zero : Math.abs(peak) / (zero - 1));
-      const scale = Math.abs(exact) < 2 ** -126 ? 1 : exact;
-      scales[column * blocks + block] = scale;
+      // Below the normal numbers a scale has so few digits that values would leave the range. What is stored is zeros.
+      if (Math.abs(exact) < 2 ** -126) continue;
+      scales[column * blocks + block] = exact;
       const target = (column * blocks + block) * blockBytes;
       for (let row = first; row < last; row += 1) {
-        const stored = Math.min(top, Math.max(0, Math.round(weights[start + row * layout.step]! / scale) + zero));
+        const stored = Math.min(top, Math.max(0, Math.round(weights[start + row * layout.step]! / exact) + zero));
         const index = row - first;
         if (bits === 8) values[target + index] = stored;
         else

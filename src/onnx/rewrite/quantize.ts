@@ -45,7 +45,7 @@ export function quantizeRows(
       largest = Math.max(largest, Math.abs(weights[index]!));
     }
     if (!Number.isFinite(largest)) return undefined;
-    const scale = Math.max(scaleOf(largest, format.levels), minScales?.[row] ?? 0);
+    const scale = scaleOf(largest, format.levels, minScales?.[row]);
     scales[row] = scale;
     for (let index = start; index < start + columns; index += 1) {
       values[index] = Math.round(weights[index]! / scale) + format.zeroPoint;
@@ -70,7 +70,7 @@ export function quantizeColumns(
   }
   if (!scales.every(Number.isFinite)) return undefined;
   for (let column = 0; column < columns; column += 1) {
-    scales[column] = Math.max(scaleOf(scales[column]!, format.levels), minScales?.[column] ?? 0);
+    scales[column] = scaleOf(scales[column]!, format.levels, minScales?.[column]);
   }
   const values = new Uint8Array(weights.length);
   for (let row = 0, index = 0; row < rows; row += 1) {
@@ -91,9 +91,12 @@ export function transposed(weights: Float32Array, rows: number): Float32Array {
   return result;
 }
 
-/** The scale as float32 holds it. A channel of zeros, or of numbers too small for a scale, becomes zeros. */
-function scaleOf(largest: number, levels: number): number {
-  const scale = Math.fround(largest / levels);
+/**
+ * The scale as float32 holds it. A channel of zeros, or of numbers too small for a scale, becomes zeros, which any scale
+ * leaves zeros: it gets the least one, so that what is stored in steps of it, a bias, stays exact.
+ */
+function scaleOf(largest: number, levels: number, minScale = 0): number {
+  const scale = Math.fround(Math.max(largest / levels, minScale));
   // Below the normal numbers a scale has so few digits that values would leave the range.
   return scale < 2 ** -126 ? 1 : scale;
 }

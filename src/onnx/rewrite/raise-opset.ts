@@ -1,17 +1,19 @@
 import { elementTypeName } from '../element-types.ts';
-import { attributeProto } from '../graph-builder.ts';
 import { LIMITS } from '../limits.ts';
-import type { AttributeProto, NodeProto } from '../onnx_pb.gen.ts';
+import type { NodeProto } from '../onnx_pb.gen.ts';
 import { findAttribute, integerAttribute } from './attributes.ts';
 import { type GraphScope, isOnnx } from './graph-scope.ts';
-import { makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf, operatorOf } from './model-editor.ts';
+import { raiseNode } from './raise-node.ts';
 import { elementCount, readFloats } from './read-floats.ts';
 
 /** Version 7 gave operators the broadcasting that they have today. Older models are not converted. */
 const OLDEST = 7;
-/** The one target: quantisation at run time needs it, and nothing else needs more. */
-type Target = 11;
+/**
+ * Quantisation at run time needs 11. Static quantisation needs 13: DequantizeLinear has scales for each channel from there
+ * on, and ONNX Runtime makes such nodes itself where a bias is added, whatever the model's opset knows.
+ */
+type Target = 11 | 13;
 
 /** Experimental operators that ONNX took back. */
 const REMOVED = new Set([
@@ -28,8 +30,8 @@ const REMOVED = new Set([
 ]);
 
 /**
- * States a model of opset 7 to 10 in opset 11, by the operators' changelogs: bounds, padding, slices and the like move
- * from attributes to inputs. Returns the reason where a node has no equal there; the model is then untouched.
+ * States a model of opset 7 or later in a later opset, by the operators' changelogs: bounds, padding, slices, axes and the
+ * like move from attributes to inputs. Returns the reason where a node has no equal there; the model is then untouched.
  */
 export function raiseOpset(editor: ModelEditor, target: Target): string | undefined {
   const version = editor.opset();
@@ -40,14 +42,12 @@ export function raiseOpset(editor: ModelEditor, target: Target): string | undefi
   const isFloat32 = onlyFloat32(editor);
   for (const scope of editor.scopes) {
     for (const node of scope.graph.node) {
-      const reason = isOnnx(node) ? obstacle(node, scope, editor, { version, isFloat32 }) : undefined;
+      const reason = isOnnx(node) ? obstacle(node, scope, editor, { from: version, isFloat32 }) : undefined;
       if (reason !== undefined) return why(`${operatorOf(node)} "${nameOf(node)}" ${reason}`);
     }
   }
-  editor.rewriteNodes((node, scope) => {
-    if (isOnnx(node)) raise(node, scope, editor, version);
-    return undefined;
-  });
+  const raise = { from: version, to: target };
+  editor.rewriteNodes((node, scope) => (isOnnx(node) ? raiseNode(node, scope, editor, raise) : undefined));
   editor.importOpset('', target);
   return undefined;
 }
@@ -56,22 +56,37 @@ function obstacle(
   node: NodeProto,
   scope: GraphScope,
   editor: ModelEditor,
-  { version, isFloat32 }: { readonly version: number; readonly isFloat32: boolean },
+  { from, isFloat32 }: { readonly from: number; readonly isFloat32: boolean },
 ): string | undefined {
+  if (from >= 11) return laterObstacle(node);
   if (REMOVED.has(node.opType)) return 'is no operator there';
   switch (node.opType) {
     case 'BatchNormalization':
       return integerAttribute(node, 'spatial', 1) === 0 ? 'has statistics for each position' : undefined;
-    case 'Dropout':
-      return (node.output[1] ?? '') === '' ? undefined : 'gives a mask, of another type there';
     case 'Scan':
-      return version < 9 ? 'has a batch dimension, which it has not there' : undefined;
+      return from < 9 ? 'has a batch dimension, which it has not there' : undefined;
     case 'Clip':
     case 'Pad':
       return isFloat32 ? undefined : 'takes inputs there whose type the file does not state';
+    case 'Dropout':
+      return laterObstacle(node);
     case 'Resize':
     case 'Upsample':
       return resizeObstacle(node, scope, editor);
+    default:
+      return undefined;
+  }
+}
+
+/** Of a raise from opset 11 or 12. */
+function laterObstacle(node: NodeProto): string | undefined {
+  switch (node.opType) {
+    case 'Dropout':
+      return (node.output[1] ?? '') === '' ? undefined : 'gives a mask, which is another one there';
+    case 'Resize': {
+      const mode = textAttribute(node, 'coordinate_transformation_mode', '');
+      return mode === 'tf_half_pixel_for_nn' ? `has the coordinates of ${mode}, which are gone there` : undefined;
+    }
     default:
       return undefined;
   }
@@ -112,75 +127,7 @@ function onlyFloat32({ scopes }: ModelEditor): boolean {
   });
 }
 
-function raise(node: NodeProto, scope: GraphScope, editor: ModelEditor, version: number): void {
-  const integers = (what: string, values: readonly number[]): string =>
-    editor.store(scope, makeTensor(editor.freshName(`${nameOf(node)}_${what}`), 'int64', [values.length], values));
-  const floats = (what: string, dims: readonly number[], values: readonly number[]): string =>
-    editor.store(scope, makeTensor(editor.freshName(`${nameOf(node)}_${what}`), 'float32', dims, values));
-  const take = (name: string): AttributeProto | undefined => {
-    const found = findAttribute(node, name);
-    node.attribute = node.attribute.filter((attribute) => attribute !== found);
-    return found;
-  };
-
-  switch (node.opType) {
-    case 'BatchNormalization':
-      take('spatial');
-      return;
-    case 'Clip': {
-      const [low, high] = [take('min'), take('max')];
-      if (low !== undefined || high !== undefined) {
-        const bound = (what: string, attribute: AttributeProto | undefined): string =>
-          attribute === undefined ? '' : floats(what, [], [attribute.f]);
-        node.input = trimmed([node.input[0] ?? '', bound('min', low), bound('max', high)]);
-      }
-      return;
-    }
-    case 'Pad': {
-      const [pads, value] = [take('pads'), take('value')];
-      if (pads === undefined) return;
-      node.input = [node.input[0] ?? '', integers('pads', pads.ints.map(Number)), floats('value', [], [value?.f ?? 0])];
-      return;
-    }
-    case 'Slice': {
-      if (version >= 10) return;
-      const [starts, ends, axes] = [take('starts'), take('ends'), take('axes')];
-      const list = (what: string, attribute: AttributeProto | undefined): string =>
-        attribute === undefined ? '' : integers(what, attribute.ints.map(Number));
-      node.input = trimmed([node.input[0] ?? '', list('starts', starts), list('ends', ends), list('axes', axes)]);
-      return;
-    }
-    case 'TopK': {
-      const k = take('k');
-      if (k !== undefined) node.input = [node.input[0] ?? '', integers('k', [Number(k.i)])];
-      return;
-    }
-    case 'Scatter':
-      node.opType = 'ScatterElements';
-      return;
-    case 'Upsample':
-    case 'Resize': {
-      const scales = take('scales');
-      const scaleName =
-        scales === undefined ? (node.input[1] ?? '') : floats('scales', [scales.floats.length], scales.floats);
-      node.opType = 'Resize';
-      node.input = [node.input[0] ?? '', floats('roi', [0], []), scaleName];
-      node.attribute.push(
-        attributeProto('coordinate_transformation_mode', 'asymmetric'),
-        attributeProto('nearest_mode', 'floor'),
-      );
-      return;
-    }
-    default:
-  }
-}
-
 function textAttribute(node: NodeProto, name: string, fallback: string): string {
   const found = findAttribute(node, name);
   return found === undefined ? fallback : new TextDecoder().decode(found.s);
-}
-
-/** Without the empty names at the end. */
-function trimmed(inputs: string[]): string[] {
-  return inputs.slice(0, inputs.findLastIndex((name) => name !== '') + 1);
 }
