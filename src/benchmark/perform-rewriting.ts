@@ -1,9 +1,11 @@
 /** Runs in a worker process: see `rewrite.ts`. */
 import { rewriteModel, rewriteStatically, writeCalibrationModel } from '../onnx/index.ts';
+import { namesInInputFile } from './read-input-file.ts';
 import type { Rewriting, Rewritten } from './rewrite.ts';
 
-/** @throws WattnudgeError what the three that it calls throw */
-export async function performRewriting(rewriting: Rewriting): Promise<Rewritten> {
+/** @throws WattnudgeError what the three that it calls throw, and `inputs-file-invalid` */
+export async function performRewriting({ inputsFile, ...wanted }: Rewriting): Promise<Rewritten> {
+  const rewriting = { ...wanted, fedInputs: inputsFile === undefined ? [] : namesInInputFile(inputsFile) };
   if (rewriting.kind === 'calibration') {
     return { externalData: [], skipped: 0, observed: await writeCalibrationModel(rewriting) };
   }

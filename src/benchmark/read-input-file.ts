@@ -48,6 +48,17 @@ export function readLabels(path: string, name: string): number[] {
   throw invalid(`the labels "${name}" are not one whole number a sample (their shape is [${array.shape.join(', ')}])`);
 }
 
+/**
+ * Names of the arrays that a file of inputs holds. A `.npy` file names none.
+ *
+ * @throws WattnudgeError `inputs-file-invalid`
+ */
+export function namesInInputFile(path: string): string[] {
+  const bytes = readBytes(path);
+  if (isNpy(bytes)) return [];
+  return [...(isZip(bytes) ? readNpz(bytes) : readJson(bytes.toString('utf8'), [])).keys()];
+}
+
 function cutIntoBatches(
   input: TensorMetadata,
   array: NpyArray | undefined,
@@ -100,17 +111,29 @@ function samplesIn(array: NpyArray, name: string, batch: number): { perBatch: tr
 }
 
 function readArrays(path: string, inputs: readonly TensorMetadata[]): Map<string, NpyArray> {
-  const { size } = statSync(path);
-  if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
-  const bytes = readFileSync(path);
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readNpz(bytes);
-  if (bytes[0] === 0x93) {
+  const bytes = readBytes(path);
+  if (isZip(bytes)) return readNpz(bytes);
+  if (isNpy(bytes)) {
     if (inputs.length !== 1) {
       throw invalid(`a .npy file serves a model with one input, and this one has ${inputs.length}: use .npz`);
     }
     return new Map([[inputs[0]!.name, parseNpy(bytes, inputs[0]!.name)]]);
   }
   return readJson(bytes.toString('utf8'), inputs);
+}
+
+function readBytes(path: string): Buffer {
+  const { size } = statSync(path);
+  if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
+  return readFileSync(path);
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+function isNpy(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x93;
 }
 
 function readNpz(bytes: Uint8Array): Map<string, NpyArray> {

@@ -7,6 +7,8 @@ export interface RewriteFile {
   /** How the model is called in errors. */
   readonly name: string;
   readonly outputPath: string;
+  /** The author's own inputs: of what the model stores a value for, those that the file names stay inputs. */
+  readonly inputsFile?: string | undefined;
 }
 
 /** What is made of a file; plain data, as it travels to the process. */

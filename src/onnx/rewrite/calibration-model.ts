@@ -15,6 +15,8 @@ export interface CalibrationRequest {
   /** Shown in errors instead of the path. */
   readonly name?: string | undefined;
   readonly limits?: Partial<RewriteLimits> | undefined;
+  /** As `rewriteStatically` is told afterwards. */
+  readonly fedInputs?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,12 +35,12 @@ export interface ObservedActivation {
  * Throws WattnudgeError: the codes of `readOnnx` and `checkExternalData`, `too-large`, `nothing-to-convert`.
  */
 export async function writeCalibrationModel(request: CalibrationRequest): Promise<readonly ObservedActivation[]> {
-  const { modelPath, outputPath, name = modelPath, signal } = request;
+  const { modelPath, outputPath, name = modelPath, fedInputs, signal } = request;
   const limits = { ...REWRITE_LIMITS, ...request.limits };
   const { model, folder, bytes } = await loadModel(modelPath, name, limits);
   const { graph } = model;
   if (graph === undefined) throw nothingToConvert(name, 'int8-qdq', []);
-  const editor = new ModelEditor({ name, model, graph, folder, bytes });
+  const editor = new ModelEditor({ name, model, graph, folder, bytes, fedInputs });
   const plan = prepareQdq(editor);
   if (typeof plan === 'string' || plan.nodes.length === 0) throw nothingToConvert(name, 'int8-qdq', editor.skipped);
   editor.dropReleased();

@@ -8,6 +8,7 @@ import {
   type TensorProto,
 } from '../onnx_pb.gen.ts';
 import { GraphScope, isOnnx, subgraphs } from './graph-scope.ts';
+import { sortNodes } from './sort-nodes.ts';
 
 /** A node that could have been converted and was left as it is. */
 export interface SkippedNode {
@@ -41,6 +42,8 @@ export interface EditorSource {
   readonly folder: string;
   /** Of the model with its external data. */
   readonly bytes: number;
+  /** Names of inputs that somebody feeds though the model stores a value for them. */
+  readonly fedInputs?: readonly string[] | undefined;
 }
 
 /** Operators that only hold a stored tensor. */
@@ -68,13 +71,13 @@ export class ModelEditor {
   converted = 0;
   parametersConverted = 0;
 
-  constructor({ name, model, graph, folder, bytes }: EditorSource) {
+  constructor({ name, model, graph, folder, bytes, fedInputs = [] }: EditorSource) {
     this.name = name;
     this.#budgetBytes = 2 * bytes + SMALL_CHANGE_BYTES;
     this.model = model;
     this.graph = graph;
     this.folder = folder;
-    this.#normalizeOldInputs();
+    this.#unlistWeights(new Set(fedInputs));
     this.#enter(graph, undefined);
   }
 
@@ -175,6 +178,7 @@ export class ModelEditor {
   }
 
   #enter(graph: GraphProto, parent: GraphScope | undefined): void {
+    graph.node = sortNodes(graph.node);
     const scope = new GraphScope(graph, parent);
     this.scopes.push(scope);
     for (const { name } of [...graph.input, ...graph.initializer]) this.#names.add(name);
@@ -187,14 +191,19 @@ export class ModelEditor {
   }
 
   /**
-   * Before IR version 4 every initializer had to be an input, too, and none could be replaced by a caller. New ones
-   * would have to be listed as well; it is simpler to state the model in IR version 4, where none need be.
+   * Takes weights from the inputs, unless somebody feeds them. Before IR version 4 every initializer had to be an input,
+   * too, and none could be replaced by a caller; PyTorch went on listing them up to 1.3. What is listed is a default that
+   * a caller may replace, which no runtime folds and no rewrite may touch. New weights would have to be listed as well
+   * before IR version 4; it is simpler to state the model in that version, where none need be.
    */
-  #normalizeOldInputs(): void {
-    if (this.model.irVersion >= 4n) return;
-    this.model.irVersion = 4n;
-    const stored = new Set(this.graph.initializer.map(({ name }) => name));
-    this.graph.input = this.graph.input.filter(({ name }) => !stored.has(name));
+  #unlistWeights(fed: ReadonlySet<string>): void {
+    const isOld = this.model.irVersion < 4n;
+    if (isOld) this.model.irVersion = 4n;
+    const stored = new Set([
+      ...this.graph.initializer.map(({ name }) => name),
+      ...this.graph.sparseInitializer.map(({ values }) => values?.name),
+    ]);
+    this.graph.input = this.graph.input.filter(({ name }) => !stored.has(name) || (!isOld && fed.has(name)));
   }
 }
 

@@ -19,6 +19,11 @@ interface RewritePaths {
   /** Shown in errors instead of the path. */
   readonly name?: string | undefined;
   readonly limits?: Partial<RewriteLimits> | undefined;
+  /**
+   * Inputs that are fed though the model stores a value for them: these stay inputs, and what takes them stays as it is.
+   * All others with a stored value are weights, which old exporters listed among the inputs.
+   */
+  readonly fedInputs?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -81,7 +86,7 @@ export async function rewriteStatically(request: StaticRewriteRequest): Promise<
 }
 
 async function rewrite(
-  { modelPath, outputPath, name = modelPath, signal, ...request }: RewritePaths,
+  { modelPath, outputPath, name = modelPath, signal, fedInputs, ...request }: RewritePaths,
   variant: string,
   apply: (editor: ModelEditor) => void,
 ): Promise<Rewritten> {
@@ -90,7 +95,7 @@ async function rewrite(
   signal?.throwIfAborted();
   const { graph } = model;
   if (graph === undefined) throw nothingToConvert(name, variant, []);
-  const editor = new ModelEditor({ name, model, graph, folder, bytes });
+  const editor = new ModelEditor({ name, model, graph, folder, bytes, fedInputs });
   apply(editor);
   if (editor.converted === 0) throw nothingToConvert(name, variant, editor.skipped);
   editor.dropReleased();

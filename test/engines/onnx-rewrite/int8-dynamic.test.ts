@@ -135,12 +135,26 @@ test('a tensor that something else uses, or that is an output, stays beside its 
 });
 
 describe('initializers that are listed as inputs', () => {
-  test('from IR version 4 on are a default that a caller may replace: left, with the reason', async () => {
+  const twoProducts = () => {
     const graph = matMul();
     graph.input('w', 'float32', [32, 24]);
     graph.node('MatMul', ['y', graph.constant(matrix([24, 32]))], {}, 'z');
     graph.output('z', 'float32', ['n', 32]);
-    const { report, error } = await rewriteAndRun(graph.toBytes(), 'int8-dynamic', { x: randomFeed('x', [3, 32]) });
+    return graph.toBytes();
+  };
+
+  test('and that nobody feeds are weights, and no inputs any more', async () => {
+    const { report, model, error } = await rewriteAndRun(twoProducts(), 'int8-dynamic', {
+      x: randomFeed('x', [3, 32]),
+    });
+    expect(report).toMatchObject({ converted: 2, skipped: [] });
+    expect(model.parametersByPrecision.get('int8')).toBe(2 * 32 * 24);
+    expect(error).toBeLessThan(2 * BOUND);
+  });
+
+  test('and that somebody feeds, from IR version 4 on, are left, with the reason', async () => {
+    const x = randomFeed('x', [3, 32]);
+    const { report, error } = await rewriteAndRun(twoProducts(), 'int8-dynamic', { x }, { fedInputs: ['w'] });
     expect(report.converted).toBe(1);
     expect(report.skipped).toEqual([
       { node: 'y', operator: 'MatMul', reason: 'its weights are an input that a caller may feed' },
