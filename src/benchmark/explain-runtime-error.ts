@@ -11,7 +11,7 @@ export function explainRuntimeError(
 ): WattnudgeError {
   const { code, message, remedy } = failure;
   if (remedy !== undefined) return new WattnudgeError(code, message, { remedy });
-  const text = clean(message);
+  const text = innermost(message);
 
   const operator = (/Fatal error: (\S+?)\(.*?\) is not a registered function\/op/.exec(message) ??
     /No Op registered for (\S+) with domain_version/.exec(message))?.[1];
@@ -90,11 +90,11 @@ function missingElementType(message: string): string | undefined {
 /** The time that the patterns below take grows with the square of the length. */
 const LONGEST_MESSAGE = 4000;
 
-/** Drops source positions and repeated prefixes, and keeps the innermost message, which is the cause. */
-function clean(message: string): string {
-  const innermost = message.split('Status Message: ').at(-1) ?? message;
+/** The cause in a message of the runtime's: without source positions and repeated prefixes, at most 400 characters. */
+export function innermost(message: string): string {
+  const cause = message.split('Status Message: ').at(-1) ?? message;
   // What is shown is far shorter, and the pattern takes time that grows with the square of the length.
-  return innermost
+  return cause
     .slice(0, LONGEST_MESSAGE)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
     .replace(/\s+/g, ' ')

@@ -24,6 +24,8 @@ export interface SessionSettings {
   readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
   /** Whether threads that wait for work turn in a loop (the runtime's default) or sleep. */
   readonly spinning?: boolean;
+  /** Set where the file was made here, to what errors call it: why it does not load is for us to say, node and all. */
+  readonly rewritten?: string;
 }
 
 export interface SessionOptions extends SessionSettings {

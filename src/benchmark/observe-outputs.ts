@@ -29,7 +29,7 @@ export async function observeOutputs(options: ObserveOptions): Promise<Omit<Obse
   const queries = { ...options.queries, batch: batchOf(model, options.queries) };
   const worker = options.host.startWorker(model.label);
   try {
-    const session = { modelPath: model.path, provider, threads };
+    const session = { modelPath: model.path, provider, threads, ...model.session };
     const { inputs: metadata } = await worker.ask({ type: 'load', session });
     let refused: unknown;
     for (const guess of queries.file === undefined ? GUESSES : GUESSES.slice(0, 1)) {

@@ -9,7 +9,7 @@ import type { SessionSettings } from './messages.ts';
  * @throws WattnudgeError what `ModelWorker.ask` throws for loading
  */
 export async function saveOptimizedGraph(
-  { label, path }: Subject,
+  { label, path, session: own }: Subject,
   {
     host,
     ...to
@@ -23,7 +23,7 @@ export async function saveOptimizedGraph(
   const worker = host.startWorker(label);
   const { provider, optimization } = to;
   try {
-    const session = { modelPath: path, provider, threads: 1, optimization, optimizedModelPath: to.path };
+    const session = { ...own, modelPath: path, provider, threads: 1, optimization, optimizedModelPath: to.path };
     await worker.ask({ type: 'load', session });
   } finally {
     await worker.stop();

@@ -6,8 +6,10 @@ import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
+import { locateFailure } from '../onnx/index.ts';
 import { openTask, type TaskRunner } from '../tasks/task-runner.ts';
 import { compareSessions } from './compare-sessions.ts';
+import { innermost } from './explain-runtime-error.ts';
 import { fillInputs } from './fillings.ts';
 import { loadRuntime } from './load-runtime.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
@@ -62,7 +64,8 @@ async function answer(request: Request): Promise<Reply> {
     if (error instanceof WattnudgeError) {
       return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
     }
-    return failure(request, error instanceof Error ? error.message : String(error));
+    const found = error instanceof Error ? error.message : String(error);
+    return (await failureOfRewritten(request, found)) ?? failure(request, found);
   }
 }
 
@@ -74,6 +77,18 @@ function failure({ type, ...request }: Request, found: string): Reply {
   }
   const code = type === 'load' || type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
   return { type: 'failed', code, message: found };
+}
+
+/** A file that was made here and does not load: the error is ours, and names the node of it. */
+async function failureOfRewritten(request: Request, found: string): Promise<Reply | undefined> {
+  if (request.type !== 'load' && request.type !== 'loadOther') return undefined;
+  const { rewritten, modelPath } = request.session;
+  if (rewritten === undefined) return undefined;
+  const where = await locateFailure(found, modelPath, rewritten).catch(() => undefined);
+  if (where === undefined) return undefined;
+  const message = `ONNX Runtime can't load ${rewritten} because of ${where}: ${innermost(found)}`;
+  const remedy = 'Use another precision. If the provider is "cpu", open an issue with this message.';
+  return { type: 'failed', code: 'rewrite-failed', message, remedy };
 }
 
 async function load(options: SessionOptions): Promise<Reply> {

@@ -20,6 +20,7 @@ export {
   writeCalibrationModel,
 } from './rewrite/calibration-model.ts';
 export type { RewriteLimits } from './rewrite/limits.ts';
+export { locateFailure } from './rewrite/locate-failure.ts';
 export type { SkippedNode } from './rewrite/model-editor.ts';
 export {
   type PrecisionVariant,

@@ -37,11 +37,11 @@ export async function observeRanges(
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-ranges-'));
   try {
     const path = join(directory, 'observed.onnx');
-    const file = { modelPath: model.path, name: model.label, outputPath: path };
+    const file = { modelPath: model.path, name: model.label, outputPath: path, inputsFile: queries.file?.path };
     const { observed } = await rewriteInWorker({ kind: 'calibration', ...file }, host, signal);
     const { ranges } = await observeOutputs({
       host,
-      model: { ...model, path, batch: 1 },
+      model: { ...model, path, batch: 1, session: { ...model.session, rewritten: `${model.label} with its ranges` } },
       outputs: observed.flatMap(({ min, max }) => [min, max]),
       provider,
       threads,

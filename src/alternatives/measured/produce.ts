@@ -66,7 +66,8 @@ async function makeParts(
 async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench): Promise<Produced> {
   const part = parts.at(-1)!;
   const path = join(bench.directory, `${bench.stem}.${parts.map(suffixOf).join('.')}.onnx`);
-  const subject: FileSubject = { ...from, label: `${from.label} as ${suffixOf(part)}`, path };
+  const label = `${from.label} as ${suffixOf(part)}`;
+  const subject: FileSubject = { ...from, label, path, session: { ...from.session, rewritten: label } };
   if (part.kind === 'optimized-graph') {
     await saveOptimizedGraph(from, { host: bench.host, path, provider: bench.provider, optimization: 'extended' });
     return { subject, bytes: (await stat(path)).size, files: [path] };
@@ -85,7 +86,7 @@ async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench)
 }
 
 async function rewrite(variant: Precision, from: FileSubject, outputPath: string, bench: Bench) {
-  const file = { modelPath: from.path, name: from.label, outputPath };
+  const file = { modelPath: from.path, name: from.label, outputPath, inputsFile: bench.queries.file?.path };
   if (variant !== 'int8-qdq') {
     return rewriteInWorker({ kind: 'precision', variant, ...file }, bench.host, bench.signal);
   }
