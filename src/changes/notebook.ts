@@ -28,7 +28,9 @@ export function readNotebook(text: string): NotebookCode | undefined {
     const alone = places.whole.get(written)?.[places.earlier.get(wanted) ?? 0];
     if (alone !== undefined) return alone;
     searches += 1;
-    return searches > MOST_SEARCHES ? 1 : places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1;
+    if (searches > MOST_SEARCHES) return 1;
+    // Written in an unusual way it stands in a line that is not found, but never in a line 0: a review would not take that.
+    return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
   };
   return { code: code.map(({ line }) => line).join('\n'), lineOf };
 }
@@ -63,13 +65,23 @@ function findPlaces(lines: readonly CellLine[], fileLines: readonly string[]): P
     else whole.set(written, [line]);
   };
   fileLines.forEach((line, index) => {
-    const written = /^(".*)",?$/.exec(line.trim())?.[1];
+    const string = /^(".*"),?$/.exec(line.trim())?.[1];
+    const written = string && asWritten(string);
     if (written === undefined) return;
     add(written, index + 1);
     // With its line feed.
     if (written.endsWith('\\n')) add(written.slice(0, -2), index + 1);
   });
   return { fileLines, earlier, whole };
+}
+
+/** A string of JSON as `JSON.stringify` writes it, without its closing quote: Python writes `é` as `\u00e9`, and any sign can be. */
+function asWritten(string: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(string)).slice(0, -1);
+  } catch {
+    return undefined;
+  }
 }
 
 function cellsOf(text: string): unknown[] | undefined {

@@ -102,6 +102,28 @@ describe('references', () => {
     expect(found.map(({ locations }) => locations[0]!.line)).toEqual(lines('').map((_, index) => 200_002 + index));
   });
 
+  it.each<[string, (json: string) => string]>([
+    ['a sign that Python escapes', (json) => json.replaceAll('é', '\\u00e9')],
+    ['a name whose slash is escaped', (json) => json.replaceAll('ada/large', 'ada\\u002flarge')],
+    ['a line feed that is escaped', (json) => json.replaceAll('\\n"', '\\u000a"')],
+  ])('in a notebook are found at their line beside %s', (_, written) => {
+    const notebook = (id: string) => {
+      const source = ['# un modèle très léger\n', `model = "${id}"  # légère\n`, 'print(model)'];
+      return written(JSON.stringify({ cells: [{ cell_type: 'code', source }] }, undefined, 1));
+    };
+    expect(edit('a.ipynb', notebook('bob/other'), notebook('ada/large'))).toEqual([
+      'reference bob/other → ada/large at a.ipynb:7',
+    ]);
+  });
+
+  it('in a notebook of one line that escapes them are in its first line', () => {
+    const notebook = (id: string) => JSON.stringify({ cells: [{ cell_type: 'code', source: `model = "${id}"` }] });
+    const escaped = (id: string) => notebook(id).replaceAll('/', '\\u002f');
+    expect(edit('a.ipynb', escaped('bob/other'), escaped('ada/large'))).toEqual([
+      'reference bob/other → ada/large at a.ipynb:1',
+    ]);
+  });
+
   it('in something that is no notebook are not looked for', () => {
     expect(edit('a.ipynb', undefined, 'model = "ada/large"')).toEqual([]);
     expect(edit('a.ipynb', undefined, '{"cells":[{"cell_type":"code","source":7},null,3]}')).toEqual([]);
