@@ -1,8 +1,10 @@
 import {
+  CST,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type Pair,
@@ -11,18 +13,21 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
+import { clip } from '../text/clip.ts';
 import { type Place, type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
 
 // Limits first. A policy comes from the base branch or an organisation's repository, but whoever can write there
 // should still not be able to stop every review by accident or by a trick (CWE-400, CWE-776).
 /** The largest policy that we could imagine (500 models) has 100 KB. */
-const MAX_CHARACTERS = 256 * 1024;
+const MAX_CHARACTERS = 128 * 1024;
 /** The schema is seven levels deep; the parser recurses per level. */
 const MAX_DEPTH = 20;
 /** Anchors are convenient for a repeated budget. The library counts what an alias would expand to. */
 const MAX_ALIASES = 100;
 /** Enough to correct a file in one go, few enough to read. */
 const MAX_PROBLEMS = 50;
+/** Characters of a key or tag that a message repeats. */
+const MAX_QUOTED = 60;
 
 export type KeyPath = readonly PropertyKey[];
 
@@ -53,7 +58,7 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
     const message = `the policy has ${text.length} characters; at most ${MAX_CHARACTERS} are read`;
     return refuse('policy-too-large', START, message, 'Use globs to cover several models with one entry.');
   }
-  if (nestingDepth(text) > MAX_DEPTH * 4) return refuse('policy-syntax', START, 'the policy is nested too deeply');
+  if (isTooDeep(text, MAX_DEPTH)) return refuse('policy-syntax', START, 'the policy is nested too deeply');
 
   const lines = new LineCounter();
   // The library compares each key with all others of its map: 256 KB of keys took it 18 s. Repeated ones are found below.
@@ -75,9 +80,10 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
   }
   visit(document, {
     Node(_, node) {
-      if (node.tag !== undefined) return fault(startOf(node), `tags such as \`${node.tag}\` are not allowed`);
+      if (node.tag !== undefined)
+        return fault(startOf(node), `tags such as \`${clip(node.tag, MAX_QUOTED)}\` are not allowed`);
       for (const key of isMap(node) ? repeatedKeys(node) : []) {
-        const end = fault(startOf(key), `the key \`${key.value}\` stands here a second time`);
+        const end = fault(startOf(key), `the key \`${clip(String(key.value), MAX_QUOTED)}\` stands here a second time`);
         if (end !== undefined) return end;
       }
       return undefined;
@@ -181,20 +187,43 @@ function step(value: unknown, name: PropertyKey): unknown {
   return Object.entries(value).find(([key]) => key === String(name))?.[1];
 }
 
-/** Counts before parsing what makes the parser recurse: open brackets, indentation and compact `- - -` and `? ?` marks. */
-function nestingDepth(text: string): number {
-  let open = 0;
-  let deepest = 0;
-  for (const line of text.split('\n')) {
-    const marks = /^[\s?-]*/.exec(line)?.[0].replaceAll(/\s/g, '').length ?? 0;
-    deepest = Math.max(deepest, marks);
-    for (const character of line) {
-      if (character === '[' || character === '{') deepest = Math.max(deepest, ++open);
-      if (character === ']' || character === '}') open = Math.max(0, open - 1);
+/**
+ * Whether the parser would recurse deeper than `most` levels (CWE-674): `? ? ?`, `- - -`, `a: b: c:`, and brackets of some thousand levels end the stack,
+ * and each token goes through all of them. Told from the tokens, which are found without recursion. A level is an open
+ * bracket, or in a block a column that something begins in: the first of a line, and what stands behind `-`, `?`, and `:`.
+ */
+function isTooDeep(text: string, most: number): boolean {
+  const blocks: number[] = [];
+  let [column, isLineStart, isScalar] = [0, true, false];
+  // Open brackets, and the marks of keys since the last comma: `[a: b: c:`.
+  let [brackets, marks] = [0, 0];
+  for (const token of new Lexer().lex(text)) {
+    const type = isScalar ? 'scalar' : CST.tokenType(token);
+    isScalar = token === SCALAR;
+    if (isLineStart && brackets === 0 && type !== 'space' && type !== 'newline' && type !== 'comment') {
+      while ((blocks.at(-1) ?? -1) >= column) blocks.pop();
+      blocks.push(column);
+      isLineStart = false;
     }
+    if (type === 'flow-map-start' || type === 'flow-seq-start') [brackets, marks] = [brackets + 1, 0];
+    else if (type === 'flow-map-end' || type === 'flow-seq-end') [brackets, marks] = [Math.max(0, brackets - 1), 0];
+    else if (type === 'flow-error-end') [brackets, marks] = [0, 0];
+    else if (type === 'comma') marks = 0;
+    else if (type === 'map-value-ind' || type === 'explicit-key-ind' || type === 'seq-item-ind') {
+      if (brackets === 0) blocks.push(column + 1);
+      else marks += 1;
+    }
+    if (blocks.length + brackets + marks > most) return true;
+    if (isScalar) continue;
+    const lineFeed = token.lastIndexOf('\n');
+    if (lineFeed >= 0) isLineStart = true;
+    column = lineFeed < 0 ? column + token.length : token.length - lineFeed - 1;
   }
-  return deepest;
+  return false;
 }
+
+/** Stands before a token that is a text, whatever it looks like. */
+const SCALAR = '\x1f';
 
 function depthExceeds(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { WattnudgeError } from '../../src/error.ts';
 import type { PolicySource } from '../../src/policy/index.ts';
@@ -220,11 +220,54 @@ describe('a mistake in a policy', () => {
       'aliases that multiply',
       `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefghi'[i]}`)}]`).join('\n')}\n`,
     ],
-    ['brackets beyond any depth', `a: ${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-    ['dashes beyond any depth', '- '.repeat(100_000)],
+    ['brackets beyond any depth', `a: ${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['dashes beyond any depth', '- '.repeat(50_000)],
     ['indentation beyond any depth', Array.from({ length: 500 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ])('is %s', async (_, text) => {
     await expect(load(text)).rejects.toMatchObject({ code: 'policy-syntax' });
+  });
+
+  it.each<[string, string]>([
+    ['marks of keys', '? '],
+    ['marks of keys within a value', 'a: ? '],
+    ['marks of values', ': '],
+    ['marks of items', '- '],
+    ['keys on one line', 'a: '],
+    ['quoted keys', '"a": '],
+    ['keys that are mappings', '? a: '],
+    ['marks with tags', '? !!map '],
+    ['marks behind tabs', '-\t'],
+    ['keys in brackets', '[a: '],
+    ['keys within brackets', '[\n  a: '],
+    ['keys behind a quoted bracket', 'b: "["\na,: '],
+    ['keys behind a bracket in a comment', 'b: 1 # [\na,: '],
+  ])('is a stack of %s, which would end that of the parser', async (_, start) => {
+    const level = /[^\n]*$/.exec(start)![0];
+    for (const end of ['', '\nb: 1', '}', ']\nx']) {
+      const text = start + level.repeat(10_000) + end;
+      await expect(load(text)).rejects.toMatchObject({ code: 'policy-syntax', message: /nested too deeply/ });
+    }
+  });
+
+  it('is no list or mapping on one line, however long', async () => {
+    const entry = () => ({
+      path: 'models/a.onnx',
+      budget: { increase: '10%', size: '5%' },
+      inputs: { shapes: { x: ['batch', 3] } },
+    });
+    const policy = { version: 1, models: Array.from({ length: 200 }, entry) };
+    for (const text of [JSON.stringify(policy), JSON.stringify(policy).replaceAll(':', ': '), stringify(policy)]) {
+      expect((await check(text)).problems).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['a key', `${'k'.repeat(900)}: 1\n`.repeat(2)],
+    ['a tag', `version: !${'t'.repeat(100_000)} 1\n`],
+  ])('repeats only the start of %s that is very long', async (_, text) => {
+    const { problems } = await check(text);
+    for (const { message } of problems) expect(message.length).toBeLessThan(300);
+    expect(problems.length).toBeGreaterThan(0);
   });
 
   it('of a key that stands twice is found in time that is in proportion to all keys', async () => {
