@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-const ATTACKS = [
+export const ATTACKS: readonly string[] = [
   '@octocat',
   '@acme/security',
   '#1',
