@@ -5,7 +5,6 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { fitModel } from '../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
 import {
   checkPolicy,
   describeProblem,
@@ -76,15 +75,11 @@ export function policies(folder: string): Target {
 }
 
 async function attackPolicy(text: string, above: readonly string[]): Promise<string> {
-  const waiting = [...above];
+  const waiting = [text, ...above];
   const checked = await checkPolicy({
     file: FILE,
-    read: async (file) => (file === FILE ? text : undefined),
-    async resolveExtends() {
-      const next = waiting.shift();
-      if (next === undefined) throw new WattnudgeError('extends-not-found', 'There is no such policy.');
-      return { file: `above-${waiting.length}.yml`, text: next };
-    },
+    // The repository's own, and then whatever it extends.
+    read: async () => waiting.shift(),
     isRated: (id) => id === RATED,
     suggestRated: () => [RATED],
     today: TODAY,
