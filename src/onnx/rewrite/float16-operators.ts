@@ -20,6 +20,7 @@ const WIDE_RANGE = new Set([
 const NO_FLOAT16 = new Set([
   'Bernoulli',
   'BlackmanWindow',
+  'Celu',
   'DFT',
   'DequantizeLinear',
   'DynamicQuantizeLinear',
@@ -28,6 +29,7 @@ const NO_FLOAT16 = new Set([
   'HannWindow',
   'ImageDecoder',
   'IsInf',
+  'MeanVarianceNormalization',
   'MelWeightMatrix',
   'Multinomial',
   'NegativeLogLikelihoodLoss',

@@ -50,6 +50,7 @@ const FIXED: ReadonlyMap<string, readonly ValueType[]> = new Map(
     NonZero: [INT64],
     Not: [BOOL],
     Or: [BOOL],
+    RegexFullMatch: [BOOL],
     OptionalHasElement: [BOOL],
     Optional: ['none'],
     SequenceConstruct: ['none'],
@@ -61,6 +62,7 @@ const FIXED: ReadonlyMap<string, readonly ValueType[]> = new Map(
     Shape: [INT64],
     Size: [INT64],
     SplitToSequence: ['none'],
+    TfIdfVectorizer: [FLOAT32],
     Xor: [BOOL],
   }),
 );
@@ -69,6 +71,9 @@ const FIXED: ReadonlyMap<string, readonly ValueType[]> = new Map(
 const TYPED_BY: ReadonlyMap<string, number> = new Map(
   Object.entries({ CastLike: 1, OneHot: 2, QLinearConv: 7, QLinearMatMul: 7, Where: 1 }),
 );
+
+/** From this opset on the mask of a Dropout is one of bools; before, it has the type of what is dropped from. */
+const BOOL_MASK = 10;
 
 /** Second outputs (and later ones) that are of a type of their own. */
 const LATER: ReadonlyMap<string, ValueType> = new Map(
@@ -94,6 +99,9 @@ const BY_DTYPE: ReadonlyMap<string, number> = new Map(
   }),
 );
 
+/** Operators whose attribute `output_datatype` states the output's type: float32 where it is absent. */
+const BY_OUTPUT_DATATYPE = new Set(['BlackmanWindow', 'HammingWindow', 'HannWindow', 'MelWeightMatrix']);
+
 /** Operators of `com.microsoft` whose output has the type of their first input. */
 const PLAIN_MICROSOFT = new Set(['BiasGelu', 'FastGelu', 'FusedMatMul', 'Gelu', 'MatMulNBits', 'QuickGelu']);
 /** Operators of ONNX's own whose output's type does not follow from these rules. */
@@ -105,10 +113,12 @@ const STEPS = 2_000_000;
 /** Infers element types, node by node, in the order of the file: just what tells float32 from all else. */
 export class TypeInference {
   readonly #functions: ReadonlyMap<string, FunctionProto>;
+  readonly #hasBoolMasks: boolean;
   readonly #inProgress = new Set<FunctionProto>();
   #steps = 0;
 
-  constructor({ functions }: ModelProto) {
+  constructor({ functions, opsetImport }: ModelProto) {
+    this.#hasBoolMasks = !opsetImport.some((entry) => isOnnx(entry) && entry.version < BOOL_MASK);
     this.#functions = new Map(functions.map((definition) => [`${definition.domain}::${definition.name}`, definition]));
   }
 
@@ -156,7 +166,9 @@ export class TypeInference {
     if (UNKNOWN.has(node.opType)) return () => undefined;
     const dtype = BY_DTYPE.get(node.opType);
     if (dtype !== undefined) return () => integerAttribute(node, 'dtype', dtype) || input(0);
+    if (BY_OUTPUT_DATATYPE.has(node.opType)) return () => integerAttribute(node, 'output_datatype', FLOAT32);
     switch (node.opType) {
+      case 'BitCast':
       case 'Cast':
         return () => integerAttribute(node, 'to', 0);
       case 'Constant':
@@ -176,7 +188,8 @@ export class TypeInference {
         return this.#bodyTypes(node, 'body', scope);
       default: {
         const by = TYPED_BY.get(node.opType) ?? 0;
-        return (output) => (output > 0 && LATER.has(node.opType) ? LATER.get(node.opType) : input(by));
+        const hasOwn = LATER.has(node.opType) && (node.opType !== 'Dropout' || this.#hasBoolMasks);
+        return (output) => (output > 0 && hasOwn ? LATER.get(node.opType) : input(by));
       }
     }
   }
