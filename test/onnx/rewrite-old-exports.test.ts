@@ -317,6 +317,23 @@ describe('weights that are zeros', () => {
   );
 });
 
+test.each(['int8-dynamic', 'int8-qdq'] as const)(
+  'where a node has no equal in a later opset, %s says which, also when ranges are to be observed',
+  async (as) => {
+    const graph = new GraphBuilder({ opset: 9 });
+    const weights = graph.constant({ shape: [32, 32], value: 1 });
+    graph.node('MatMul', [graph.input('x', 'float32', [1, 32]), weights], {}, 'product');
+    graph.nodeOf('Dropout', ['product'], ['y', 'mask'], { ratio: 0.5 });
+    graph.output('mask', 'float32', [1, 32]);
+    await expect(rewrite(graph.toBytes(), as)).rejects.toMatchObject({
+      code: 'nothing-to-convert',
+      message: expect.stringMatching(
+        /MatMul "product": it needs opset 1[13], .* opset 9 stays: Dropout "y" gives a mask/,
+      ),
+    });
+  },
+);
+
 describe('where our own result does not load, the node of it is named', () => {
   const write = () => {
     const graph = new GraphBuilder();

@@ -21,7 +21,8 @@ export interface ActivationPlan {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-const WEIGHTED = new Set(['Conv', 'MatMul', 'Gemm']);
+/** Operators whose arithmetic can be that of integers. */
+export const WEIGHTED: ReadonlySet<string> = new Set(['Conv', 'MatMul', 'Gemm']);
 /** What a runtime does in the integer operator before it: the end of the range takes its place. */
 const ABSORBED = new Set(['Relu', 'Clip']);
 /** Operators that runtimes have in integers, too, where all they take is quantised. */

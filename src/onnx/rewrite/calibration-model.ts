@@ -42,7 +42,7 @@ export async function writeCalibrationModel(request: CalibrationRequest): Promis
   if (graph === undefined) throw nothingToConvert(name, 'int8-qdq', []);
   const editor = new ModelEditor({ name, model, graph, folder, bytes, fedInputs });
   const plan = prepareQdq(editor);
-  if (typeof plan === 'string' || plan.nodes.length === 0) throw nothingToConvert(name, 'int8-qdq', editor.skipped);
+  if (plan === undefined || plan.nodes.length === 0) throw nothingToConvert(name, 'int8-qdq', editor.skipped);
   editor.dropReleased();
   const observed = plan.activations.map((activation) => {
     const observe = (operator: string, suffix: string): string => {

@@ -56,8 +56,8 @@ export class GraphScope {
   }
 }
 
-/** Whether a node's operator is one of ONNX's own. */
-export function isOnnx({ domain }: NodeProto): boolean {
+/** Whether a node's operator, or a set of operators, is one of ONNX's own. */
+export function isOnnx({ domain }: { readonly domain: string }): boolean {
   return domain === '' || domain === 'ai.onnx';
 }
 

@@ -1,5 +1,5 @@
 import type { NodeProto, TensorProto } from '../onnx_pb.gen.ts';
-import { type ActivationPlan, planActivations, type WeightedNode } from './activation-plan.ts';
+import { type ActivationPlan, planActivations, WEIGHTED, type WeightedNode } from './activation-plan.ts';
 import { type ActivationRanges, type Affine, affine } from './activation-range.ts';
 import { integerAttribute } from './attributes.ts';
 import { foldBatchNormalizations } from './fold-batch-norm.ts';
@@ -16,10 +16,16 @@ const OPSET = 13;
 /** A bias is stored as int32; where it is large beside its channel's weights, their scale grows until it fits. */
 const BIAS_LEVELS = 2 ** 30;
 
-/** Reads what the model needs for static quantisation, once it is in the form that is quantised. */
-export function prepareQdq(editor: ModelEditor): ActivationPlan | string {
+/**
+ * Reads what the model needs for static quantisation, once it is in the form that is quantised. Undefined where it cannot be
+ * brought into that: the editor then knows why.
+ */
+export function prepareQdq(editor: ModelEditor): ActivationPlan | undefined {
   const blocked = editor.opset() >= OPSET ? undefined : raiseOpset(editor, OPSET);
-  if (blocked !== undefined) return blocked;
+  if (blocked !== undefined) {
+    for (const node of editor.graph.node) if (isOnnx(node) && WEIGHTED.has(node.opType)) editor.skip(node, blocked);
+    return undefined;
+  }
   foldBatchNormalizations(editor);
   return planActivations(editor);
 }
@@ -32,11 +38,7 @@ export function prepareQdq(editor: ModelEditor): ActivationPlan | string {
 export function toInt8Qdq(editor: ModelEditor, ranges: ActivationRanges): void {
   const plan = prepareQdq(editor);
   const [scope] = editor.scopes;
-  if (scope === undefined) return;
-  if (typeof plan === 'string') {
-    for (const node of scope.graph.node) if (['Conv', 'MatMul', 'Gemm'].includes(node.opType)) editor.skip(node, plan);
-    return;
-  }
+  if (scope === undefined || plan === undefined) return;
   new StaticQuantizer(editor, scope, plan, ranges).rewrite();
 }
 

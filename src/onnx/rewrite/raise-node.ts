@@ -15,6 +15,7 @@ type Raise = (node: NodeProto, tools: Tools, from: number) => readonly NodeProto
 
 /** What each operator needs to mean in a later opset what it meant, by the opset that changed it. */
 const CHANGES: readonly { readonly opset: number; readonly operators: ReadonlyMap<string, Raise> }[] = [
+  { opset: 9, operators: new Map<string, Raise>([['MeanVarianceNormalization', raiseMeanVariance]]) },
   {
     opset: 11,
     operators: new Map<string, Raise>([
@@ -76,6 +77,12 @@ function toolsFor(node: NodeProto, scope: GraphScope, editor: ModelEditor): Tool
     fresh,
     rank: (name) => declaredRank(name, scope),
   };
+}
+
+/** An experiment until opset 8, for images: over all dimensions, or over those of each channel, which stayed the default. */
+function raiseMeanVariance(node: NodeProto): undefined {
+  const isOverAll = integerAttribute(node, 'across_channels', 0) !== 0;
+  node.attribute = isOverAll ? [attributeProto('axes', [0, 1, 2, 3])] : [];
 }
 
 function raiseClip(node: NodeProto, { floats }: Tools): undefined {

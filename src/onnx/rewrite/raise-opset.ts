@@ -65,6 +65,8 @@ function obstacle(
       return integerAttribute(node, 'spatial', 1) === 0 ? 'has statistics for each position' : undefined;
     case 'Scan':
       return from < 9 ? 'has a batch dimension, which it has not there' : undefined;
+    case 'MeanVarianceNormalization':
+      return integerAttribute(node, 'normalize_variance', 1) === 0 ? 'keeps the variance' : undefined;
     case 'Clip':
     case 'Pad':
       return isFloat32 ? undefined : 'takes inputs there whose type the file does not state';

@@ -5,7 +5,13 @@ import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import { GraphBuilder, type PrecisionVariant, rewriteModel, rewriteStatically } from '../../../src/onnx/index.ts';
+import {
+  type Attributes,
+  GraphBuilder,
+  type PrecisionVariant,
+  rewriteModel,
+  rewriteStatically,
+} from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
 import { ModelEditor } from '../../../src/onnx/rewrite/model-editor.ts';
 import { raiseOpset } from '../../../src/onnx/rewrite/raise-opset.ts';
@@ -71,6 +77,59 @@ async function expectAlike(plan: OldGraph, rewrites: readonly Rewrite[]): Promis
     expect(distance(original.y, rewritten.y)).toBeLessThan((layers + 1) * PER_LAYER[as]);
   }
 }
+
+describe('float16 of an operator that not every opset has in float16 loads', () => {
+  type Build = (graph: GraphBuilder, product: string, opset: number) => void;
+  const cases: [string, number[], number[], Build][] = [
+    [
+      'the mask of a Dropout, which holds floats before opset 10',
+      [4, 32],
+      [7, 8, 9, 10, 11, 12, 13],
+      (graph, product, opset) => {
+        const attributes: Attributes = opset < 12 ? { ratio: 0.5 } : {};
+        const [kept = ''] = graph.nodeOf('Dropout', [product], ['kept', 'mask'], attributes);
+        graph.node('Add', [kept, graph.node('Cast', ['mask'], { to: 1 })], {}, 'y');
+      },
+    ],
+    [
+      'Celu, which takes float32 alone',
+      [4, 32],
+      [12, 17, 26],
+      (graph, product) => void graph.node('Celu', [product], {}, 'y'),
+    ],
+    [
+      'a window, whose type is that of nothing it takes',
+      [4, 32],
+      [17, 26],
+      (graph, product) => {
+        const size = graph.constant({ type: 'int64', shape: [], value: 32 });
+        const windows = ['BlackmanWindow', 'HannWindow', 'HammingWindow'].map((name) => graph.node(name, [size]));
+        graph.node('Mul', [product, graph.node('Sum', windows)], {}, 'y');
+      },
+    ],
+    [
+      'MeanVarianceNormalization, whose parts are float32',
+      [2, 3, 4, 32],
+      [7, 8, 9, 13, 26],
+      (graph, product, opset) => {
+        const attributes: Attributes = opset < 9 ? { across_channels: 0 } : {};
+        graph.node('MeanVarianceNormalization', [product], attributes, 'y');
+      },
+    ],
+  ];
+  test.each(cases)('%s', async (_, shape, opsets, build) => {
+    for (const opset of opsets) {
+      const graph = new GraphBuilder({ opset });
+      const weights = graph.constant({ shape: [32, 32], data: randomWeights(1024) });
+      build(graph, graph.node('MatMul', [graph.input('x', 'float32', shape), weights]), opset);
+      graph.output('y', 'float32', shape);
+      const feeds = { x: randomFeed('x', shape) };
+      const original = await answer(graph.toBytes(), feeds);
+      const half = await rewrite(graph.toBytes(), feeds, 'float16');
+      expect(distance(original.y, half.y)).toBeLessThan(0.01);
+    }
+  });
+});
 
 test('the newest opset is the last that the runtime takes', async () => {
   const relu = (opset: number) => {

@@ -49,6 +49,8 @@ const IMAGE_BLOCKS = {
     g.node('Mul', [x, g.reduced('ReduceSum', g.node('Sigmoid', [x]), [2, 3])]),
   'mean of axes': (g: OldExport, x: string) => g.node('Add', [x, g.reduced('ReduceMean', x, [1])]),
   'softmax of what is flattened': (g: OldExport, x: string) => g.node('Add', [x, g.node('Softmax', [x], { axis: 1 })]),
+  'mean and variance': (g: OldExport, x: string) => g.meanVariance(x, false),
+  'mean and variance of all': (g: OldExport, x: string) => g.meanVariance(x, true),
   prelu: (g: OldExport, x: string) => g.node('PRelu', [x, g.weights([CHANNELS, 1, 1], 4)]),
 } satisfies Record<string, (g: OldExport, x: string) => string>;
 
@@ -240,6 +242,13 @@ class OldExport {
     const statistics = [positive(), this.vector(CHANNELS), this.vector(CHANNELS), positive()];
     const attributes: Attributes = this.#plan.opset < 9 ? { epsilon: 1e-5, spatial: 1 } : { epsilon: 1e-5 };
     return this.node('BatchNormalization', [x, ...statistics], attributes);
+  }
+
+  meanVariance(x: string, isOverAll: boolean): string {
+    if (this.#plan.opset < 9) {
+      return this.node('MeanVarianceNormalization', [x], { across_channels: isOverAll ? 1 : 0, normalize_variance: 1 });
+    }
+    return this.node('MeanVarianceNormalization', [x], isOverAll ? { axes: [0, 1, 2, 3] } : {});
   }
 
   clip(x: string, min: number, max: number | undefined): string {
