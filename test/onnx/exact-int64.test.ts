@@ -75,6 +75,20 @@ describe('an int64 that a double does not hold is carried with all its digits', 
     );
   });
 
+  test('an axis of a Softmax that is raised, however absurd', () => {
+    fc.assert(
+      fc.property(int64, (axis) => {
+        const graph = new GraphBuilder({ opset: 12 });
+        graph.node('Softmax', [graph.input('x', 'float32', ['a', 'b', 'c'])], { axis });
+        const model = graph.toModel();
+        expect(raiseOpset(editorOf(model), 13)).toBeUndefined();
+        const flatten = model.graph!.node.find(({ opType }) => opType === 'Flatten');
+        const isLast = axis === -1n || axis === 2n;
+        expect(flatten?.attribute.map(({ i }) => i)).toEqual(isLast ? undefined : [axis]);
+      }),
+    );
+  });
+
   test('in a stored tensor and in an attribute that are built here', () => {
     fc.assert(
       fc.property(list, int64, (values, one) => {

@@ -92,6 +92,21 @@ test.each(REWRITES)('%s of any graph of any exporter has an order in which all c
   );
 });
 
+test.each(['MatMul', 'Gemm'])('a bias that no scale of %s can hold leaves the node as it is', async (operator) => {
+  const graph = new GraphBuilder({ opset: 13 });
+  const x = graph.input('x', 'float32', [1, 32]);
+  const [weights, bias] = [graph.constant({ shape: [32, 32], value: 1 }), graph.constant({ shape: [32], value: 1e30 })];
+  const product = graph.node(operator, operator === 'Gemm' ? [x, weights, bias] : [x, weights]);
+  graph.output(operator === 'Gemm' ? product : graph.node('Add', [product, bias]), 'float32', [1, 32]);
+  const modelPath = join(folder, 'huge.onnx');
+  writeFileSync(modelPath, graph.toBytes());
+  const activationRanges = new Map([['x', { min: 0, max: 1e-34 }]]);
+  await expect(rewriteStatically({ modelPath, outputPath, activationRanges })).rejects.toMatchObject({
+    code: 'nothing-to-convert',
+    message: expect.stringContaining('its bias is too large beside what it takes'),
+  });
+});
+
 describe('weights that are zeros', () => {
   const zeros = new Float32Array(64 * 4);
   test('are zeros in every format, and their scale is one that a bias can be stored in', () => {

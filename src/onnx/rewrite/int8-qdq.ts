@@ -112,6 +112,10 @@ class StaticQuantizer {
     }
     const added = stored ?? this.#addedBias(node, channels);
     const minScales = added?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
+    if (minScales?.some((scale) => !Number.isFinite(scale))) {
+      editor.skip(node, 'its bias is too large beside what it takes');
+      return false;
+    }
     const isKnown = this.#notFinite.has(weight.tensor);
     const quantized = isKnown ? undefined : quantize(weight.values(), channels, INT8_REDUCED, minScales);
     if (quantized === undefined) {

@@ -140,12 +140,13 @@ function moveToInput(node: NodeProto, name: string, { integers }: Tools): undefi
  * none is stated. Only at the last dimension is that the same.
  */
 function raiseSoftmax(node: NodeProto, { rank, fresh }: Tools): readonly NodeProto[] | undefined {
-  const axis = integerAttribute(node, 'axis', 1);
+  const axis = findAttribute(node, 'axis')?.i ?? 1n;
   const [input = ''] = node.input;
   const [output = ''] = node.output;
   take(node, 'axis');
   node.attribute.push(attributeProto('axis', -1));
-  if (axis === -1 || axis + 1 === (rank(input) ?? rank(output))) return undefined;
+  const isLast = axis === -1n || Number(axis) + 1 === (rank(input) ?? rank(output));
+  if (isLast) return undefined;
   const [shape, flat, result] = [fresh('shape'), fresh('flat'), fresh('result')];
   node.input = [flat];
   node.output = [result];
