@@ -1,22 +1,14 @@
 /** Every rewrite of graphs as exporters wrote them for each opset: the result loads, and answers as the original does. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import {
-  type Attributes,
-  GraphBuilder,
-  type PrecisionVariant,
-  rewriteModel,
-  rewriteStatically,
-} from '../../../src/onnx/index.ts';
+import { type Attributes, GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
 import { ModelEditor } from '../../../src/onnx/rewrite/model-editor.ts';
 import { raiseOpset } from '../../../src/onnx/rewrite/raise-opset.ts';
 import { buildOldGraph, eachBlock, type OldGraph, OPSETS, oldGraphs, PLAIN } from '../../support/onnx/old-exports.ts';
-import { type Feeds, inFolder, observeRanges, randomFeed, randomWeights } from '../../support/onnx/rewriting.ts';
+import { type Feeds, randomFeed, randomWeights, withRewritten } from '../../support/onnx/rewriting.ts';
 
 /** Relative error of one layer. Errors of layers add up, and those of small differences count for more. */
 const PER_LAYER = {
@@ -49,19 +41,8 @@ async function answer(model: string | Uint8Array, feeds: Feeds): Promise<Answer>
   return { y: Float32Array.from(y!.data as Float32Array), exact: [...((exact?.data ?? []) as BigInt64Array)] };
 }
 
-async function rewrite(content: Uint8Array, feeds: Feeds, as: Rewrite): Promise<Answer> {
-  return inFolder(async (folder) => {
-    const [modelPath, outputPath] = [join(folder, 'a.onnx'), join(folder, 'b.onnx')];
-    writeFileSync(modelPath, content);
-    if (as === 'int8-qdq') {
-      const activationRanges = await observeRanges(modelPath, feeds);
-      await rewriteStatically({ modelPath, outputPath, activationRanges });
-    } else {
-      await rewriteModel({ modelPath, outputPath, variant: as });
-    }
-    return answer(outputPath, feeds);
-  });
-}
+const rewrite = (content: Uint8Array, feeds: Feeds, as: Rewrite): Promise<Answer> =>
+  withRewritten(content, as, feeds, (path) => answer(path, feeds));
 
 function distance(a: Float32Array, b: Float32Array): number {
   const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);

@@ -1,5 +1,7 @@
 import { clearField, create } from '@bufbuild/protobuf';
 import {
+  AttributeProtoSchema,
+  AttributeProto_AttributeType as AttributeType,
   type GraphProto,
   type ModelProto,
   type NodeProto,
@@ -48,8 +50,8 @@ function moveToConstants(graph: GraphProto, storage: Storage): void {
   const constants = graph.initializer.splice(0).map((tensor) => {
     const { name } = tensor;
     tensor.name = '';
-    const attribute = [{ name: 'value', type: 4, t: tensor }];
-    return create(NodeProtoSchema, { opType: 'Constant', output: [name], attribute });
+    const value = create(AttributeProtoSchema, { name: 'value', type: AttributeType.TENSOR, t: tensor });
+    return create(NodeProtoSchema, { opType: 'Constant', output: [name], attribute: [value] });
   });
   if (storage === 'Constant before') graph.node.unshift(...constants);
   if (storage === 'Constants last') graph.node.push(...constants);

@@ -104,7 +104,9 @@ export class OldExport {
     return this.node('BatchNormalization', [x, ...statistics], attributes);
   }
 
-  meanVariance(x: string, isOverAll: boolean): string {
+  meanVariance(image: string, isOverAll: boolean): string {
+    // Of a channel that is one number throughout there is no variance to divide by.
+    const x = this.node('Add', [image, 'x']);
     if (this.#plan.opset < 9) {
       return this.node('MeanVarianceNormalization', [x], { across_channels: isOverAll ? 1 : 0, normalize_variance: 1 });
     }

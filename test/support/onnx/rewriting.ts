@@ -142,6 +142,26 @@ export async function observeRanges(modelPath: string, ...batches: Feeds[]): Pro
   });
 }
 
+/** Rewrites a model and gives the path of the new one to `use`; ranges come from the same feeds. */
+export async function withRewritten<Result>(
+  content: Uint8Array,
+  as: PrecisionVariant | 'int8-qdq',
+  feeds: Feeds,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> {
+  return inFolder(async (folder) => {
+    const [modelPath, outputPath] = [join(folder, 'model.onnx'), join(folder, 'new.onnx')];
+    writeFileSync(modelPath, content);
+    if (as === 'int8-qdq') {
+      const activationRanges = await observeRanges(modelPath, feeds);
+      await rewriteStatically({ modelPath, outputPath, activationRanges });
+    } else {
+      await rewriteModel({ modelPath, outputPath, variant: as });
+    }
+    return use(outputPath);
+  });
+}
+
 /** Quantises a model statically, with ranges from the same feeds that it is then run on. */
 export async function quantizeAndRun(
   content: Uint8Array,
