@@ -1,4 +1,5 @@
 import { WattnudgeError } from '../error.ts';
+import { readScoreOutputs, type ScoreShare } from '../onnx/index.ts';
 import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ComparedReply } from './messages.ts';
@@ -20,6 +21,8 @@ export interface OutputComparisonOptions {
   readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
+  /** Set where both are the same model: it is compared with a second run of itself, and not with the same random numbers. */
+  readonly outOfStep?: boolean;
 }
 
 export type OutputComparison = Omit<ComparedReply, 'type'>;
@@ -33,8 +36,9 @@ const GRACE_MS = 120_000;
  * @throws WattnudgeError what `ModelWorker.ask` throws; `not-comparable`, `inputs-file-invalid`
  */
 export async function compareOutputs(options: OutputComparisonOptions): Promise<OutputComparison> {
-  const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels } = options;
+  const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels, outOfStep } = options;
   const queries = { ...options.queries, batch: batchOf(reference, options.queries) };
+  const scores = await scoresOf(reference);
   const worker = options.host.startWorker(variant.label);
   try {
     const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
@@ -51,6 +55,8 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
             inputs,
             mostSamples,
             mostMs,
+            scores,
+            ...(outOfStep && { outOfStep }),
             ...(mostTimes && { mostTimes }),
             ...(labels && { labels }),
           },
@@ -65,5 +71,15 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
     throw refused;
   } finally {
     await worker.stop();
+  }
+}
+
+/** A graph that cannot be read says nothing of its outputs; that it cannot be loaded is the runtime's to say. */
+async function scoresOf({ path, label }: FileSubject): Promise<ReadonlyMap<string, ScoreShare>> {
+  try {
+    return await readScoreOutputs(path, label);
+  } catch (error) {
+    if (error instanceof WattnudgeError) return new Map();
+    throw error;
   }
 }

@@ -2,25 +2,16 @@
  * Runs in a worker process: the same samples through two models, and how their outputs differ. Nothing here judges; see
  * `alternatives/measured/fidelity.ts`.
  */
-import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-node';
 import { WattnudgeError } from '../error.ts';
 import { slowerTimes } from './compare-pace.ts';
-import type { ComparedOutput, ComparedReply, CompareRequest } from './messages.ts';
-import { differenceOf, largestIn, sameLargest } from './output-vectors.ts';
+import { GatheredOutput } from './gathered-output.ts';
+import type { ComparedReply, CompareRequest } from './messages.ts';
+import { largestIn } from './output-vectors.ts';
 import { readLabels } from './read-input-file.ts';
 import { readableOutputs } from './readable-outputs.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
 import { toNumbers } from './tensor-data.ts';
-
-/** Two sample-by-sample lists would fill memory in no other way: outputs are dropped as soon as they are compared. */
-interface Gathered {
-  readonly shape: readonly number[];
-  readonly looksLike: ComparedOutput['looksLike'];
-  readonly agreement: number[];
-  readonly labels: Set<number>;
-  readonly cosine: number[];
-  readonly relativeError: number[];
-}
 
 /**
  * @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;
@@ -33,7 +24,7 @@ export async function compareSessions(
 ): Promise<ComparedReply> {
   const names = comparableOutputs(loaded, other);
   const begun = performance.now();
-  const gathered = new Map<string, Gathered>();
+  const gathered = names.map((name) => ({ name, output: new GatheredOutput(name, request.scores?.get(name)) }));
   const labels = labelsOf(request);
   const correct = { loaded: 0, other: 0 };
   let slower: number | undefined;
@@ -41,9 +32,11 @@ export async function compareSessions(
   for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
     if (samples > 0 && performance.now() - begun > request.mostMs) break;
     const feeds = feedsOf(runtime, tensors);
+    // What draws random numbers draws the same in two sessions of one process that are in step.
+    if (samples === 0 && request.outOfStep) await other.run(feeds, names);
     const one = await loaded.run(feeds, names);
     const two = await other.run(feeds, names);
-    for (const name of names) gather(gathered, name, one[name]!, two[name]!);
+    for (const { name, output } of gathered) output.add(one[name]!, two[name]!);
     const label = labels?.[samples];
     if (label !== undefined) {
       if (classOf(one, names) === label) correct.loaded++;
@@ -63,15 +56,7 @@ export async function compareSessions(
     type: 'compared',
     samples,
     ...(slower !== undefined && { slowerTimes: slower }),
-    outputs: [...gathered].map(([name, { shape, looksLike, labels: found, ...values }]) => ({
-      name,
-      shape,
-      looksLike,
-      distinctLabels: found.size,
-      agreement: Float64Array.from(values.agreement),
-      cosine: Float64Array.from(values.cosine),
-      relativeError: Float64Array.from(values.relativeError),
-    })),
+    outputs: gathered.flatMap(({ output }) => output.result() ?? []),
     ...(labels && { correct }),
   };
 }
@@ -108,36 +93,4 @@ function classOf(outputs: InferenceSession.ReturnType, names: readonly string[])
     `Labels are compared with the largest value of one row of classes; the output "${names[0]}" has the shape [${output.dims.join(', ')}].`,
     { remedy: 'Leave `evaluate` out for this model, or export it with one row of classes as its first output.' },
   );
-}
-
-function gather(gathered: Map<string, Gathered>, name: string, one: Tensor, two: Tensor): void {
-  const [left, right] = [toNumbers(one), toNumbers(two)];
-  // Texts, and lists of a length that depends on the values, have no distance.
-  if (left === undefined || right === undefined || left.length !== right.length || left.length === 0) return;
-  const columns = one.dims.at(-1) ?? 1;
-  const entry = gathered.get(name) ?? {
-    shape: [...one.dims],
-    looksLike: looksOf(left, columns),
-    agreement: [],
-    labels: new Set(),
-    cosine: [],
-    relativeError: [],
-  };
-  gathered.set(name, entry);
-  const { cosine, relativeError } = differenceOf(left, right);
-  entry.agreement.push(sameLargest(left, right, columns));
-  for (let row = 0; row < left.length; row += columns) entry.labels.add(largestIn(left, row, columns));
-  entry.cosine.push(cosine);
-  entry.relativeError.push(relativeError);
-}
-
-function looksOf(values: Float64Array, columns: number): ComparedOutput['looksLike'] {
-  if (columns < 2) return 'other';
-  const rows = Array.from({ length: values.length / columns }, (_, row) => {
-    return values.subarray(row * columns, (row + 1) * columns);
-  });
-  const near = (total: number) => Math.abs(total - 1) < 1e-3;
-  const isDistribution = (row: Float64Array) => row.every((v) => v >= 0) && near(row.reduce((sum, v) => sum + v, 0));
-  if (rows.every(isDistribution)) return 'probabilities';
-  return rows.every((row) => near(row.reduce((sum, v) => sum + v * v, 0))) ? 'unit-vectors' : 'other';
 }

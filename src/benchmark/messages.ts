@@ -1,6 +1,7 @@
 /**
  * What the conductor and a worker process say to each other. Model bytes never travel: the worker opens the file.
  */
+import type { ScoreShare } from '../onnx/index.ts';
 import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
 import type { TensorPlan } from './plan-inputs.ts';
 import type { Profiles } from './read-profiles.ts';
@@ -84,6 +85,10 @@ export interface CompareRequest {
   readonly mostTimes?: number;
   /** Name of an array in the file of inputs that holds one class a sample. */
   readonly labels?: string;
+  /** Outputs that are scores, as the graph of the loaded model tells. */
+  readonly scores?: ReadonlyMap<string, ScoreShare>;
+  /** Runs the other model once before the first sample, so that what draws random numbers draws others in the two. */
+  readonly outOfStep?: boolean;
 }
 
 /** Samples through the loaded model, for the range of some of its outputs. */
@@ -102,6 +107,8 @@ export type Reply =
       readonly firstRunMs: number;
       /** Tensor name → shape of one batch, as it is run. */
       readonly shapes: ReadonlyMap<string, readonly number[]>;
+      /** Inputs of few whole numbers that are all 0; see `zeroInputs`. */
+      readonly zeros?: readonly string[];
       /** Of queries of a task. */
       readonly prepared?: PreparedQueries;
     }
@@ -146,15 +153,22 @@ export interface ComparedOutput {
   readonly name: string;
   /** Of the loaded model's first run. */
   readonly shape: readonly number[];
-  /** What the loaded model's values look like along the last dimension. */
-  readonly looksLike: 'probabilities' | 'unit-vectors' | 'other';
-  /** Share of the positions (all dimensions but the last) at which the largest value has the same index. */
+  /**
+   * What the loaded model's values look like along the last dimension. `scores` are from 0 to 1 by the graph, each by itself;
+   * `names` are whole numbers and texts, of which two are the same or not.
+   */
+  readonly looksLike: 'probabilities' | 'unit-vectors' | 'scores' | 'names' | 'other';
+  /** Share of the positions (all dimensions but the last) at which the largest value has the same index, or of names that are the same. */
   readonly agreement: Float64Array;
-  /** How many different indices the loaded model gave its largest values: 1 says that agreement on it tells nothing. */
+  /** Zero throughout in both models: that they agree says nothing. */
+  readonly isSilent?: true;
+  /** How many different indices (or names) the loaded model gave: 1 says that agreement on it tells nothing. */
   readonly distinctLabels: number;
+  /** The largest number that the loaded model gave. Absent where it gave none. */
+  readonly largest?: number;
   /** Cosine of the angle between the two outputs as vectors. */
   readonly cosine: Float64Array;
-  /** Length of the difference ÷ length of the loaded model's output. */
+  /** Length of the difference ÷ length of the loaded model's output; see `relativeErrors`. Of several parts the one that is off by most. */
   readonly relativeError: Float64Array;
 }
 

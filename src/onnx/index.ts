@@ -31,4 +31,5 @@ export {
   type StaticRewriteReport,
   type StaticRewriteRequest,
 } from './rewrite/rewrite-model.ts';
+export { readScoreOutputs, type ScoreShare } from './score-outputs.ts';
 export type { ElementType } from './tensor-bytes.ts';

@@ -3,7 +3,13 @@
  * it does to the outputs and the exact step. See `options.ts` for the other kinds.
  */
 
-import type { Accuracy, Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
+import {
+  type Accuracy,
+  closeness,
+  type Fidelity,
+  type MeasuredAlternative,
+  type ModelReview,
+} from '../energy-review/index.ts';
 import { oneWord } from '../text/one-word.ts';
 import { optionChange } from './beside-budget.ts';
 import { changeInWords, formatCount, formatMs } from './format.ts';
@@ -126,6 +132,15 @@ function shareWords({ correct, samples }: Accuracy): string {
 }
 
 function agreementWords(fidelity: Fidelity, model: ModelReview, telling: OptionTelling): Inline {
+  const { metric, own } = fidelity;
+  const agreement = metricWords(fidelity, model, telling);
+  // What the model differs from itself by is no fault of the option.
+  if (own === undefined || closeness({ metric, estimate: own }) === 1) return agreement;
+  const itself = metric === 'cosine-similarity' ? `cosine ${own.toFixed(3)}` : percentOf(own);
+  return say`${agreement} (${itself} between two runs of that model itself)`;
+}
+
+function metricWords(fidelity: Fidelity, model: ModelReview, telling: OptionTelling): Inline {
   const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
   const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
   const kind = fidelity.inputs === 'synthetic' ? 'synthetic ' : '';

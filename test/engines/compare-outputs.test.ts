@@ -48,7 +48,8 @@ test('a real model gives the same outputs as itself', async () => {
 test('what differs is told sample by sample', async () => {
   const { outputs } = await compare(scaler([1, 1, 1]), scaler([2, 2, 2]));
   expect(outputs[0]!.cosine[0]).toBeCloseTo(1);
-  expect(outputs[0]!.relativeError[0]).toBeCloseTo(1);
+  // Shorter samples are held against what is usual.
+  expect(Math.max(...outputs[0]!.relativeError)).toBeCloseTo(1);
   expect([...outputs[0]!.agreement]).toEqual(Array(20).fill(1));
   const turned = await compare(scaler([1, 1, 1]), scaler([-1, -1, -1]));
   expect(Math.max(...turned.outputs[0]!.agreement)).toBeLessThan(1);

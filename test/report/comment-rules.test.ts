@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EnergyReview } from '../../src/energy-review/index.ts';
+import type { EnergyReview, Measurement } from '../../src/energy-review/index.ts';
 import { type RenderContext, renderComment, renderMootComment } from '../../src/report/index.ts';
 import {
   aComparison,
@@ -18,6 +18,7 @@ import {
   interval,
   ratingsOf,
   someConditions,
+  someFidelity,
 } from '../support/reviews.ts';
 import { GITHUB, scenarios } from './scenarios.ts';
 
@@ -87,6 +88,39 @@ describe('what stands where', () => {
     expect(text).not.toContain('estimate');
     expect(text).toContain('is new: 0.211 Wh (0.200 to 0.222) per 1,000 images');
     expect(text).toContain('takes 61 kWh (58 to 64) more a year; the range is that of the change.');
+  });
+
+  test('a model that is fed nothing, or a count of 0, is not measured without a word', () => {
+    const fed = (inputs: Partial<Measurement['inputs']>) => {
+      const head = aMeasurement(0.05);
+      return comment(anAddition({ head: { ...head, inputs: { ...head.inputs, ...inputs } } }));
+    };
+    expect(fed({ shapes: { x: [1, 4] } })).not.toMatch(/empty|doing nothing/);
+    expect(fed({ shapes: { x: [1, 4], boxes: [1, 0, 4] } })).toContain(
+      '`boxes` is empty: the figures hold nothing of the work',
+    );
+    expect(fed({ shapes: { 'past.0': [1, 0], 'past.1': [1, 0] } })).toContain('`past.0` and `past.1` are empty');
+    expect(fed({ zeros: ['knob'] })).toContain(
+      '`knob` is 0: where that is a count or a size, the model has nothing to do',
+    );
+    expect(fed({ zeros: ['a', 'b'] })).toContain('`a` and `b` are 0');
+  });
+
+  test('what a model differs from itself by stands beside what an option differs by', () => {
+    const outputs = (changes: Parameters<typeof someFidelity>[0]) =>
+      comment(
+        anIncrease({
+          alternatives: [aMeasured('int8 weights', interval(0.5, 0.4, 0.6), { fidelity: someFidelity(changes) })],
+        }),
+      );
+    const values = { metric: 'relative-error', estimate: 0.12, lower: 0.1, upper: 0.14, agreeing: undefined } as const;
+    expect(outputs({ ...values, own: 0.09 })).toMatch(
+      /off by 12 % of the size of .* \(9\.0 % between two runs of that model itself\)/,
+    );
+    expect(outputs({ own: 0.98 })).toContain('(98 % between two runs of that model itself)');
+    // What repeats needs no word.
+    expect(outputs({ ...values, own: 0 })).not.toContain('between two runs');
+    expect(outputs({ own: 1 })).not.toContain('between two runs');
   });
 
   test('a change just over its budget has the digits that show it, and the same ones everywhere', () => {

@@ -16,18 +16,22 @@ const FEWEST_SAMPLES = 2;
 type Meaning = 'label' | 'labels' | 'embedding' | 'values';
 
 /**
- * @param task an AI Energy Score task, where the policy or the model states one
- * @returns the output that differs most against what is usual for its kind, or `undefined` where too few samples ran or no output is made of numbers
+ * @param facts.task an AI Energy Score task, where the policy or the model states one
+ * @param own the model compared with a second run of itself
+ * @returns the output that differs most against what is usual for its kind, or `undefined` where too few samples ran or no output says anything
  */
 export function fidelityOf(
   comparison: OutputComparison,
   facts: { readonly task?: string | undefined; readonly inputs: Fidelity['inputs'] },
+  own?: OutputComparison,
 ): Fidelity | undefined {
   const figures = comparison.outputs
-    .filter((output) => output.cosine.length >= FEWEST_SAMPLES)
-    .flatMap((output) => {
+    .filter((output) => output.cosine.length >= FEWEST_SAMPLES && !output.isSilent)
+    .flatMap((output): Fidelity[] => {
+      const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
       return figuresOf(output, facts.task).map((figure) => ({
         ...figure,
+        ...(repeated && { own: FIGURES[figure.metric](repeated).estimate }),
         inputs: facts.inputs,
         output: output.name.slice(0, 300),
       }));
@@ -35,10 +39,11 @@ export function fidelityOf(
   return figures.toSorted((a, b) => headroom(a) - headroom(b))[0];
 }
 
-/** Above the metric's usual limit, so that outputs of different kinds can be ordered. */
-function headroom(figure: Figure): number {
+/** Above the metric's usual limit, so that outputs of different kinds can be ordered. What cannot be told comes first. */
+function headroom(figure: Fidelity): number {
   const limit = DEFAULT_LIMITS[figure.metric];
-  return (closeness(figure) - limit) / (1 - limit);
+  if (isUntellable(figure, undefined)) return Number.NEGATIVE_INFINITY;
+  return (1 - distance(figure) - limit) / (1 - limit);
 }
 
 /**
@@ -46,7 +51,32 @@ function headroom(figure: Figure): number {
  * values may be off by a tenth of their length. What is further off is another model, not the author's.
  */
 export function isFaithful(fidelity: Fidelity, limit: number | undefined): boolean {
-  return closeness(fidelity) >= (limit ?? DEFAULT_LIMITS[fidelity.metric]);
+  return distance(fidelity) <= 1 - (limit ?? DEFAULT_LIMITS[fidelity.metric]);
+}
+
+/** Differences of two noisy runs scatter by so much over few samples. */
+const MOST_TIMES_ITSELF = 1.5;
+
+/**
+ * Whether the model is not as faithful to itself as is asked of an option, and the option differs from it by no more than that:
+ * it draws random numbers, or was exported in training mode. How far off the option is cannot be told then.
+ */
+export function isUntellable({ metric, estimate, own }: Fidelity, limit: number | undefined): boolean {
+  if (own === undefined) return false;
+  const itself = 1 - closeness({ metric, estimate: own });
+  if (itself <= 1 - (limit ?? DEFAULT_LIMITS[metric])) return false;
+  return 1 - closeness({ metric, estimate }) <= MOST_TIMES_ITSELF * itself;
+}
+
+/**
+ * From 0, the same, upwards, without what the model differs from itself by. Lengths of independent differences add up by their
+ * squares; of labels and angles, no more than the difference is certain.
+ */
+function distance({ metric, estimate, own }: Fidelity): number {
+  const raw = 1 - closeness({ metric, estimate });
+  if (own === undefined) return raw;
+  const itself = 1 - closeness({ metric, estimate: own });
+  return metric === 'relative-error' ? Math.sqrt(Math.max(0, raw ** 2 - itself ** 2)) : Math.max(0, raw - itself);
 }
 
 const DEFAULT_LIMITS: Readonly<Record<Fidelity['metric'], number>> = {
@@ -60,44 +90,63 @@ const DEFAULT_LIMITS: Readonly<Record<Fidelity['metric'], number>> = {
   'word-error-rate': 0.95,
 };
 
-type Figure = Omit<Fidelity, 'inputs' | 'output'>;
+type Figure = Omit<Fidelity, 'inputs' | 'metric' | 'output' | 'own'> & { readonly metric: OutputMetric };
 
 /**
  * Where the model gives every sample the same label, agreement on it says nothing: then the values count instead, as soon
  * as they are off by more than is usual.
  */
 function figuresOf(output: ComparedOutput, task: string | undefined): Figure[] {
-  const figure = figureOf(output, task);
+  const figure = FIGURES[METRICS[meaningOf(output, task)]](output);
   if (figure.distinctLabels !== 1) return [figure];
   const values = valuesFigure(output);
   return closeness(values) < DEFAULT_LIMITS['relative-error'] ? [values] : [figure];
 }
 
-function valuesFigure({ relativeError }: ComparedOutput): Figure {
-  const interval = clamped(meanInterval(relativeError), 0, Number.MAX_VALUE);
-  return { metric: 'relative-error', ...interval, samples: relativeError.length };
+type OutputMetric = 'top-1-agreement' | 'position-agreement' | 'cosine-similarity' | 'relative-error';
+
+const METRICS: Readonly<Record<Meaning, OutputMetric>> = {
+  label: 'top-1-agreement',
+  labels: 'position-agreement',
+  embedding: 'cosine-similarity',
+  values: 'relative-error',
+};
+
+const FIGURES: Readonly<Record<OutputMetric, (output: ComparedOutput) => Figure>> = {
+  'top-1-agreement': labelFigure,
+  'position-agreement': labelsFigure,
+  'cosine-similarity': ({ cosine }) => ({
+    metric: 'cosine-similarity',
+    ...clamped(meanInterval(cosine), -1, 1),
+    samples: cosine.length,
+  }),
+  'relative-error': valuesFigure,
+};
+
+function labelFigure({ agreement, distinctLabels }: ComparedOutput): Figure {
+  const [samples, agreeing] = [agreement.length, agreementsIn(agreement)];
+  return { metric: 'top-1-agreement', ...wilsonInterval(agreeing, samples), samples, agreeing, distinctLabels };
 }
 
-function figureOf(output: ComparedOutput, task: string | undefined): Figure {
-  const samples = output.cosine.length;
-  const { distinctLabels } = output;
-  const agreeing = output.agreement.filter((share) => share === 1).length;
-  switch (meaningOf(output, task)) {
-    case 'label':
-      return { metric: 'top-1-agreement', ...wilsonInterval(agreeing, samples), samples, agreeing, distinctLabels };
-    case 'labels':
-      return {
-        metric: 'position-agreement',
-        ...sharesInterval(output.agreement, agreeing),
-        samples,
-        agreeing,
-        distinctLabels,
-      };
-    case 'embedding':
-      return { metric: 'cosine-similarity', ...clamped(meanInterval(output.cosine), -1, 1), samples };
-    case 'values':
-      return valuesFigure(output);
-  }
+function labelsFigure({ agreement, distinctLabels }: ComparedOutput): Figure {
+  const [samples, agreeing] = [agreement.length, agreementsIn(agreement)];
+  const interval = sharesInterval(agreement, agreeing);
+  return { metric: 'position-agreement', ...interval, samples, agreeing, distinctLabels };
+}
+
+/** Root of the mean square, as noise is measured: what is far off now and then is not averaged away. */
+function valuesFigure({ relativeError }: ComparedOutput): Figure {
+  const squares = clamped(meanInterval(relativeError.map((error) => error ** 2)), 0, Number.MAX_VALUE);
+  const [estimate, lower, upper] = [squares.estimate, squares.lower, squares.upper].map(Math.sqrt) as [
+    number,
+    number,
+    number,
+  ];
+  return { metric: 'relative-error', estimate, lower, upper, samples: relativeError.length };
+}
+
+function agreementsIn(agreement: Float64Array): number {
+  return agreement.filter((share) => share === 1).length;
 }
 
 /** Labels of one sample stand or fall together, so samples are what is counted; Wilson's bound where all agree. */
@@ -111,16 +160,26 @@ function clamped({ estimate, lower, upper }: ReturnType<typeof meanInterval>, le
   return { estimate: clamp(estimate), lower: clamp(lower), upper: clamp(upper) };
 }
 
+/** Named for amounts, whatever their number: a box is no row of four classes. */
+const AMOUNT = /box|coord|landmark|keypoint|offset|regress/i;
+
+/** A score that is no less says yes; where none does, the largest of them is no label. */
+const YES = 0.5;
+
 /**
- * What an output is: values that are probabilities are labels; else its name tells, then the task, then its rank, as a
- * classifier ends in one row of scores.
+ * What an output is: values that are probabilities are labels, and so is what names something; scores that each stand by
+ * themselves are a label where one row of them says yes to one; else its name tells, then the task, then its rank, as a classifier
+ * ends in one row of scores.
  */
-function meaningOf({ name, shape, looksLike }: ComparedOutput, task: string | undefined): Meaning {
+function meaningOf({ name, shape, looksLike, largest = 1 }: ComparedOutput, task: string | undefined): Meaning {
   const classes = shape.at(-1) ?? 1;
   const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
   const labels = rows === 1 ? 'label' : 'labels';
+  if (looksLike === 'names') return rows * classes === 1 ? 'label' : 'labels';
   if (classes < 2) return 'values';
   if (looksLike === 'probabilities') return labels;
+  if (looksLike === 'scores' && (rows > 1 || largest < YES)) return 'values';
+  if (AMOUNT.test(name)) return 'values';
   if (looksLike === 'unit-vectors' || /embed|hidden|pool|feature|sentence/i.test(name)) return 'embedding';
   if (/logit|class|prob|label|softmax/i.test(name)) return labels;
   if (task !== undefined && /similarity/.test(task)) return 'embedding';

@@ -11,6 +11,7 @@ import { batchingTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
 import { expectedSaving, PAIRS } from './expected-saving.ts';
 import { nameOf, type Option } from './option.ts';
+import { repeatOf } from './repeatability.ts';
 import { threadsTip } from './threads-tip.ts';
 import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
 import type { TryOptions } from './try-options.ts';
@@ -74,6 +75,7 @@ function trialOf(options: TryOptions, directory: string): Trial {
   return {
     ...options,
     against: (base ?? head).subject,
+    repeat: repeatOf(head.subject, options),
     workshop: { host, head: head.subject, directory, stem, provider, threads, queries, signal },
     headRatio: comparison?.ratio.estimate ?? 1,
   };

@@ -9,12 +9,13 @@ import {
   type Progress,
   type QuerySettings,
 } from '../../benchmark/index.ts';
-import type { Accuracy, Fidelity, Interval } from '../../energy-review/index.ts';
+import { type Accuracy, closeness, type Fidelity, type Interval } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Meter } from '../../meters/index.ts';
-import { fidelityOf, isFaithful, MOST_SAMPLES } from './fidelity.ts';
+import { fidelityOf, isFaithful, isUntellable, MOST_SAMPLES } from './fidelity.ts';
 import type { Option } from './option.ts';
 import { type Produced, produce, type Workshop } from './produce.ts';
+import type { Repeat } from './repeatability.ts';
 
 /** Labelled samples of the policy. */
 export interface Evaluation {
@@ -28,6 +29,8 @@ export interface Trial {
   /** What the energy is compared with: the base revision, or head where there is none. */
   readonly against: FileSubject;
   readonly workshop: Workshop;
+  /** Head against itself: asked for where an option would be withheld for its outputs. */
+  readonly repeat: Repeat;
   readonly meter: Meter;
   readonly provider: string;
   readonly threads: number;
@@ -161,16 +164,18 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
       };
     }
     const inputs = trial.queries.file === undefined ? 'synthetic' : 'author';
-    const fidelity = fidelityOf(compared, { task, inputs });
+    const facts = { task, inputs } as const;
+    const seen = fidelityOf(compared, facts);
     // Another model of the author's own is not meant to give the same outputs: only a limit of the policy's holds for it.
-    const isHeld = fidelity !== undefined && (!isOwnFile || fidelityLimit !== undefined);
-    if (isHeld && !isFaithful(fidelity, fidelityLimit)) return { kind: 'given-up', reason: unfaithful(fidelity) };
-    if (fidelity === undefined && !isOwnFile) {
-      return {
-        kind: 'given-up',
-        reason: 'its outputs could not be compared with those of the model that it is made from',
-      };
+    const isHeld = seen !== undefined && (!isOwnFile || fidelityLimit !== undefined);
+    let fidelity = seen;
+    if (isHeld && !isFaithful(seen, fidelityLimit)) {
+      const judged = fidelityOf(compared, facts, await trial.repeat(seconds * share)) ?? seen;
+      if (isUntellable(judged, fidelityLimit)) return { kind: 'given-up', reason: UNTELLABLE };
+      if (!isFaithful(judged, fidelityLimit)) return { kind: 'given-up', reason: unfaithful(judged) };
+      fidelity = judged;
     }
+    if (fidelity === undefined && !isOwnFile) return { kind: 'given-up', reason: NOTHING_TO_COMPARE };
     const accuracy =
       evaluation && (await evaluateOn(evaluation, { ...common, seconds: seconds * share }, trial.queries));
     return { kind: 'looked-at', ...(fidelity && { fidelity }), ...(accuracy && { accuracy: accuracy.variant }) };
@@ -180,6 +185,12 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
     throw error;
   }
 }
+
+const UNTELLABLE =
+  'whether its outputs are the same cannot be told: the model itself gives other outputs when it is run again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)';
+
+const NOTHING_TO_COMPARE =
+  'its outputs could not be compared with those of the model that it is made from: on these inputs they are empty, zero throughout, or no numbers';
 
 /**
  * True accuracy of two models on labelled samples, as far as the time reaches.
@@ -208,7 +219,14 @@ export async function evaluateOn(
   return { reference: { correct: correct.loaded, samples }, variant: { correct: correct.other, samples } };
 }
 
-export function unfaithful({ metric, estimate, samples, agreeing }: Fidelity): string {
+export function unfaithful(fidelity: Fidelity): string {
+  const reason = unfaithfulWords(fidelity);
+  return fidelity.own === undefined || closeness({ ...fidelity, estimate: fidelity.own }) === 1
+    ? reason
+    : `${reason}, which is more than the model differs from itself by`;
+}
+
+function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): string {
   switch (metric) {
     case 'top-1-agreement':
       return `it gives the same label on ${agreeing} of ${samples} inputs only`;

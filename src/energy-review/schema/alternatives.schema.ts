@@ -9,8 +9,8 @@ import { priceSchema } from './rating.schema.ts';
 const fidelitySchema = open({
   /**
    * `top-1-agreement`: share of samples with the same label. `position-agreement`: share of labels, for an output with many a
-   * sample. `cosine-similarity`: mean cosine. `relative-error`: mean length of the difference ÷ length of the output,
-   * where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
+   * sample. `cosine-similarity`: mean cosine. `relative-error`: root mean square of the length of the difference ÷ the length of
+   * the output, where less is better. Of queries of a task: `same-answer`: share of questions with the same answer (of pictures with the
    * same objects). `same-tokens`: share of prompts with the same first ten tokens. `word-error-rate`: words that differ
    * from the transcript of the model itself ÷ its words, where less is better.
    */
@@ -27,6 +27,8 @@ const fidelitySchema = open({
   lower: z.number(),
   upper: z.number(),
   samples: z.int().positive(),
+  /** The same figure between two runs of the model itself, which is no fault of the alternative. Only where it was needed. */
+  own: z.number().optional(),
   /** Samples whose every label is the same. Only where there are labels. */
   agreeing: count.optional(),
   /** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */

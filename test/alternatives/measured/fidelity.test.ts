@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fidelityOf, isFaithful } from '../../../src/alternatives/measured/fidelity.ts';
+import { fidelityOf, isFaithful, isUntellable } from '../../../src/alternatives/measured/fidelity.ts';
 import type { ComparedOutput } from '../../../src/benchmark/index.ts';
 import { closeness } from '../../../src/energy-review/index.ts';
 
@@ -90,5 +90,90 @@ describe('what is offered', () => {
   test('an error counts against the same limit from the other side', () => {
     expect(closeness({ metric: 'relative-error', estimate: 0.03 })).toBeCloseTo(0.97);
     expect(closeness({ metric: 'cosine-similarity', estimate: 0.97 })).toBe(0.97);
+  });
+});
+
+describe('a model that differs from itself', () => {
+  /** An option and the model itself, each so far from the model's first run. */
+  const beside = (option: ComparedOutput[], own: ComparedOutput[]) =>
+    fidelityOf({ samples: 256, outputs: option }, { inputs: 'synthetic' }, { samples: 32, outputs: own })!;
+  const off = (error: number, name = 'values') =>
+    anOutput({ name, shape: [1, 9, 9], relativeError: new Float64Array(256).fill(error) });
+  const agreeing = (share: number) => anOutput({ differing: Math.round(256 * (1 - share)) });
+  const turned = (cosine: number) =>
+    anOutput({ looksLike: 'unit-vectors', cosine: new Float64Array(256).fill(cosine) });
+
+  test.each([
+    ['values', off(1.3), off(1.4)],
+    ['values that an option may not be off by', off(0.2), off(0.15)],
+    ['labels', agreeing(0.1), agreeing(0.12)],
+    ['embeddings', turned(0.1), turned(0.2)],
+  ])('as much as the option does: nothing can be told of its %s', (_, option, own) => {
+    const fidelity = beside([option], [own]);
+    expect(isUntellable(fidelity, undefined)).toBe(true);
+  });
+
+  test.each([
+    ['values', off(2), off(1)],
+    ['values that went wrong', off(100), off(1.4)],
+    ['labels', agreeing(0.1), agreeing(0.6)],
+    ['values, though it is good enough itself', off(0.3), off(0.05)],
+    ['labels, though it is good enough itself', agreeing(0.9), agreeing(0.99)],
+  ])('by less than the option does: its %s are withheld', (_, option, own) => {
+    const fidelity = beside([option], [own]);
+    expect(isUntellable(fidelity, undefined)).toBe(false);
+    expect(isFaithful(fidelity, undefined)).toBe(false);
+  });
+
+  test.each([
+    ['values: by their squares, as noise adds up', off(0.12), off(0.09)],
+    ['labels', agreeing(0.97), agreeing(0.99)],
+    ['embeddings', turned(0.97), turned(0.985)],
+  ])('a little: that is no fault of the option (%s)', (_, option, own) => {
+    const fidelity = beside([option], [own]);
+    expect(isFaithful({ ...fidelity, own: undefined }, undefined)).toBe(false);
+    expect(isFaithful(fidelity, undefined)).toBe(true);
+    expect(isUntellable(fidelity, undefined)).toBe(false);
+  });
+
+  test('a random output is not passed over for another that agrees', () => {
+    const fidelity = beside([off(0.01), off(1.4, 'noise')], [off(0), off(1.4, 'noise')]);
+    expect(fidelity).toMatchObject({ output: 'noise', own: expect.closeTo(1.4) });
+    expect(isUntellable(fidelity, undefined)).toBe(true);
+  });
+
+  test('where another output is off, that the model repeats, it is told', () => {
+    const fidelity = beside([off(0.8), off(0.03, 'noise')], [off(0), off(0.03, 'noise')]);
+    expect(fidelity).toMatchObject({ output: 'values', estimate: expect.closeTo(0.8), own: 0 });
+  });
+
+  test("a policy's own limit holds for the model itself as well", () => {
+    const fidelity = beside([agreeing(0.97)], [agreeing(0.975)]);
+    expect(isUntellable(fidelity, 0.9)).toBe(false);
+    expect(isFaithful(fidelity, 0.9)).toBe(true);
+    expect(isUntellable(fidelity, 0.99)).toBe(true);
+  });
+});
+
+test('what is far off in few samples is not averaged away', () => {
+  const rarely = anOutput({
+    shape: [1, 9, 9],
+    relativeError: Float64Array.from({ length: 256 }, (_, i) => (i < 8 ? 1 : 0)),
+  });
+  expect(of([rarely])).toMatchObject({ metric: 'relative-error', estimate: expect.closeTo(Math.sqrt(8 / 256)) });
+  expect(isFaithful(of([rarely])!, undefined)).toBe(false);
+});
+
+describe('outputs of a detector', () => {
+  test.each([
+    ['boxes, even one row of them', anOutput({ name: 'boxes', shape: [1, 4] }), 'relative-error'],
+    ['landmarks', anOutput({ name: 'landmarks', shape: [1, 10] }), 'relative-error'],
+    ['scores of many cells', anOutput({ name: 'class', looksLike: 'scores', shape: [1, 8400, 80] }), 'relative-error'],
+    ['one row of scores that say no', anOutput({ looksLike: 'scores', largest: 0.3 }), 'relative-error'],
+    ['one row of scores of which one says yes', anOutput({ looksLike: 'scores', largest: 0.9 }), 'top-1-agreement'],
+    ['labels', anOutput({ name: 'labels', looksLike: 'names', shape: [1, 100] }), 'position-agreement'],
+    ['one label', anOutput({ name: 'label', looksLike: 'names', shape: [1] }), 'top-1-agreement'],
+  ] as const)('%s', (_, output, metric) => {
+    expect(of([output])?.metric).toBe(metric);
   });
 });

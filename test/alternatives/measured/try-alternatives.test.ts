@@ -212,6 +212,72 @@ test('an option that is clearly no better than head is left after a few blocks',
   expect(progress).toEqual([3]);
 });
 
+describe('a model that differs from itself', () => {
+  const apart = (error: number) => ({
+    name: 'values',
+    shape: [1, 8, 8],
+    relativeError: new Float64Array(256).fill(error),
+  });
+  const INT8 = 'int8 weights and activations';
+
+  test('as much as an option does: it is said that nothing can be told, and why, instead of "off by 100%"', async () => {
+    const host = simulated({
+      'head.onnx': { ...MODELS['head.onnx']!, outputs: apart(1) },
+      'classifier.int8-qdq.onnx': { runMs: 3, outputs: apart(1.02) },
+      'classifier.int8-dynamic.onnx': { runMs: 5, outputs: apart(1.01) },
+    });
+    const found = reasons(await tryAlternatives(await optionsOf({ host, otherModels: [] })));
+    for (const name of [INT8, 'int8 weights, and activations quantised in each run']) {
+      expect(found[name]).toContain('cannot be told: the model itself gives other outputs when it is run again');
+      expect(found[name]).toContain('draws random numbers or was exported in training mode');
+      expect(found[name]).not.toContain('off by');
+    }
+  });
+
+  test('a little: that is taken off, and shown', async () => {
+    const host = simulated({
+      'head.onnx': { ...MODELS['head.onnx']!, outputs: apart(0.09) },
+      'classifier.int8-qdq.onnx': { runMs: 3, outputs: apart(0.12) },
+    });
+    const { alternatives } = await tryAlternatives(await optionsOf({ host, otherModels: [] }));
+    expect(alternatives.find(({ name }) => name === INT8)?.fidelity).toMatchObject({
+      metric: 'relative-error',
+      estimate: expect.closeTo(0.12),
+      own: expect.closeTo(0.09),
+    });
+  });
+
+  test('by less than an option does: the option is off, and by more than that', async () => {
+    const host = simulated({
+      'head.onnx': { ...MODELS['head.onnx']!, outputs: apart(0.09) },
+      'classifier.int8-qdq.onnx': { runMs: 3, outputs: apart(0.5) },
+    });
+    const found = reasons(await tryAlternatives(await optionsOf({ host, otherModels: [] })));
+    expect(found[INT8]).toBe(
+      'its outputs are off by 50 % of their size, which is more than the model differs from itself by',
+    );
+  });
+
+  test('is run twice once, for all options, and not at all where they agree', async () => {
+    const repeats = async (changes: Readonly<Record<string, SimulatedModel>>) => {
+      const host = simulated(changes);
+      await tryAlternatives(await optionsOf({ host, otherModels: [] }));
+      return host.asked.filter(({ request }) => request.type === 'compare' && request.outOfStep).length;
+    };
+    const off = { runMs: 3, outputs: apart(1) };
+    expect(await repeats({ 'classifier.int8-qdq.onnx': off, 'classifier.int8-dynamic.onnx': off })).toBe(1);
+    expect(await repeats({ 'classifier.int8-dynamic.onnx': { runMs: 5 } })).toBe(0);
+  });
+});
+
+test('outputs that say nothing are no agreement', async () => {
+  const silent = new Float64Array(0);
+  const nothing = { agreement: silent, cosine: silent, relativeError: silent };
+  const host = simulated({ 'classifier.int8-qdq.onnx': { runMs: 3, outputs: nothing } });
+  const found = reasons(await tryAlternatives(await optionsOf({ host, otherModels: [] })));
+  expect(found['int8 weights and activations']).toContain('they are empty, zero throughout, or no numbers');
+});
+
 describe('time', () => {
   test('where there is none, nothing is tried, and the review says so', async () => {
     const host = simulated();
