@@ -110,6 +110,7 @@ function measurementOf(
   const fileSha256 = queries.file?.sha256 ?? queries.queries?.sha256;
   const peakGpuMemoryBytes = conducted.peakGpuMemoryBytes[side];
   const { idleWatts } = conducted.observed;
+  const zeros = examination.zeros?.filter((name) => name !== '') ?? [];
   return {
     whPer1000: energy,
     latencyMs: { median: median(latencies), p95: quantile(latencies, 0.95) },
@@ -127,6 +128,7 @@ function measurementOf(
       synthetic: fileSha256 === undefined,
       query: examination.query,
       shapes: recordOfNames([...examination.shapes].map(([name, dims]) => [name, [...dims]])),
+      ...(zeros.length > 0 && { zeros }),
       ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
     ...(task && { task }),

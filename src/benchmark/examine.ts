@@ -64,6 +64,8 @@ export interface ExaminationRun {
 export interface Examination {
   readonly inputs: InputSource;
   readonly shapes: ReadonlyMap<string, readonly number[]>;
+  /** Inputs of few whole numbers that are all 0. */
+  readonly zeros?: readonly string[];
   readonly query: string;
   readonly macsPerQuery: number | undefined;
   /** Of queries of a task. */
@@ -153,7 +155,7 @@ async function examineOnce(
     });
     refuseFixedBatch(inputsOf(metadata, subject), subject, settings.batch);
     const inputs = sourceOf(metadata, subject, settings, guess);
-    const { shapes, firstRunMs } = await inTime(subject, { host, mostMs }, () =>
+    const { shapes, zeros, firstRunMs } = await inTime(subject, { host, mostMs }, () =>
       worker.ask({ type: 'prepare', inputs }),
     );
     // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
@@ -163,6 +165,7 @@ async function examineOnce(
     return {
       inputs,
       shapes,
+      ...(zeros && { zeros }),
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: profile?.macsPerQuery,
       profile,

@@ -30,6 +30,8 @@ function valueAt(plan: TensorPlan, seed: number): (index: number) => number {
       return (index) => index % lastDim;
     case 'normal':
       return () => normal(random);
+    case 'row':
+      return (index) => fill.values[(index % lastDim) % fill.values.length]!;
     // Not only the noise differs between seeds: else the brightness of a picture, or the pitch of a sound, would tell a model
     // that it is being measured, whatever the seed.
     case 'image': {

@@ -7,6 +7,7 @@
  */
 import { WattnudgeError } from '../error.ts';
 import type { TensorMetadata } from './messages.ts';
+import { amountOf, isFewNumbers } from './plan-amounts.ts';
 import { type NumericType, numericTypeOf } from './tensor-data.ts';
 
 /** How one input tensor is made. Plain data: the worker fills it. */
@@ -26,6 +27,8 @@ export type Fill =
   | { readonly kind: 'image' }
   /** Tones and noise within ±0.3, as speech at a normal level. */
   | { readonly kind: 'audio' }
+  /** The same along each row: height and width. */
+  | { readonly kind: 'row'; readonly values: readonly number[] }
   /** Standard normal. */
   | { readonly kind: 'normal' };
 
@@ -76,7 +79,22 @@ type Layout = 'image-nchw' | 'image-nhwc' | 'waveform' | 'spectrogram' | 'tokens
  */
 export function planInputs(inputs: readonly TensorMetadata[], facts: InputFacts): TensorPlan[] {
   refuseUnknownNames(inputs, facts);
-  return inputs.map((input) => planInput(input, facts));
+  const plans = inputs.map((input) => planInput(input, facts));
+  return plans.map((plan, index) => ({ ...plan, fill: amountFill(index, { inputs, plans, facts }) ?? plan.fill }));
+}
+
+/** What says how much there is of the others, and is known only once they are planned. */
+function amountFill(
+  index: number,
+  { inputs, plans, facts }: { inputs: readonly TensorMetadata[]; plans: readonly TensorPlan[]; facts: InputFacts },
+): Fill | undefined {
+  const [input, { fill, dims }] = [inputs[index]!, plans[index]!];
+  const isWhole = INTEGERS.has(input.type ?? '');
+  const isOpen = fill.kind === 'normal' || (isWhole && fill.kind === 'constant' && !NO_AMOUNT.test(input.name));
+  if (!isOpen || !isFewNumbers(dims)) return undefined;
+  if (/len/i.test(input.name) && facts.dimensions?.has('length')) return undefined;
+  const others = plans.flatMap((plan, place) => (place === index ? [] : [{ input: inputs[place]!, plan }]));
+  return amountOf(input, isWhole, others);
 }
 
 /** Which free dimension is the batch: the first, unless a name says otherwise. Used to say whether batching is free. */
@@ -244,6 +262,9 @@ function fillOf(input: TensorMetadata, layout: Layout, facts: InputFacts): Fill 
   if (/state|^h\d*$|^c\d*$|hidden|cell/i.test(name)) return constant(0);
   return { kind: 'normal' };
 }
+
+/** Whole numbers whose constant is meant. */
+const NO_AMOUNT = /mask|^sr$|sampl\w*_rate|token_type|segment/i;
 
 function refuseUnknownNames(inputs: readonly TensorMetadata[], facts: InputFacts): void {
   const names = inputs.map((input) => input.name);

@@ -22,6 +22,7 @@ import { readableOutputs } from './readable-outputs.ts';
 import { runtimeOptions } from './runtime-options.ts';
 import { feedsOf } from './samples.ts';
 import { timeRuns } from './time-runs.ts';
+import { zeroInputs } from './zero-inputs.ts';
 
 let session: InferenceSession | undefined;
 let other: InferenceSession | undefined;
@@ -132,7 +133,7 @@ async function prepare(inputs: InputSource): Promise<Reply> {
   feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
   const { durationMs } = await run(1);
   const shapes = new Map(arrays[0]!.map(({ name, dims }) => [name, dims]));
-  return { type: 'prepared', firstRunMs: durationMs, shapes };
+  return { type: 'prepared', firstRunMs: durationMs, shapes, zeros: zeroInputs(arrays[0]!) };
 }
 
 /** Runs until both least values are reached, or the most time is spent; at least once. */

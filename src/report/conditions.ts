@@ -80,7 +80,25 @@ function inputs({ head, base, graphs }: ModelReview): Inline | undefined {
     ? say`Synthetic inputs${measurement.inputs.seed === undefined ? '' : ` (seed ${measurement.inputs.seed})`}`
     : say`Inputs from the file that the policy names`;
   const named = shapes.length === 0 ? nothing : say`: ${list([...shapes, ...more])}`;
-  return say`${origin}${named}; ${precision}batch ${String(measurement.batch)}.`;
+  return say`${origin}${named}; ${precision}batch ${String(measurement.batch)}.${emptyInputs(measurement)}${zeroInputs(measurement)}`;
+}
+
+/** What a model is not fed, it does not work on. */
+function emptyInputs({ inputs: { shapes } }: Measurement): Inline {
+  const names = Object.entries(shapes).flatMap(([name, shape]) => (shape.includes(0) ? [name] : []));
+  if (names.length === 0) return nothing;
+  return say` ${someNames(names)} ${names.length === 1 ? 'is' : 'are'} empty: the figures hold nothing of the work on what would be there in use. To measure with more, set ${code('inputs.shapes')} in the policy.`;
+}
+
+function zeroInputs({ inputs: { zeros = [] } }: Measurement): Inline {
+  if (zeros.length === 0) return nothing;
+  return say` ${someNames(zeros)} ${zeros.length === 1 ? 'is' : 'are'} 0: where that is a count or a size, the model has nothing to do, and the figures are those of doing nothing. To measure with another value, give the policy a file of inputs (${code('inputs.file')}).`;
+}
+
+function someNames(names: readonly string[]): Inline {
+  const shown = names.slice(0, MOST_INPUTS).map((name) => say`${code(name)}`);
+  const more = names.length > MOST_INPUTS ? [say`${String(names.length - MOST_INPUTS)} more inputs`] : [];
+  return list([...shown, ...more]);
 }
 
 const STOPPED: Readonly<Record<Exclude<Comparison['stopped'], 'identical'>, string>> = {

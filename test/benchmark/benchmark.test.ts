@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BenchmarkOptions, benchmark, type Progress } from '../../src/benchmark/index.ts';
 import { WattnudgeError } from '../../src/error.ts';
 import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type Random, seededRandom } from '../../src/random.ts';
+import { temporaryFolder } from '../support/git.ts';
 import { aSubject } from '../support/onnx/a-subject.ts';
 import { type SimulatedModel, type SimulationOptions, simulatedHost } from '../support/simulation/host.ts';
 
@@ -188,4 +192,18 @@ test('an abort between blocks ends it', async () => {
   const { host, result } = run({ head: { runMs: 1 } }, { signal: stop.signal, onProgress });
   await expect(result).rejects.toThrow(/abort/i);
   expect(host.pids()).toEqual([]);
+});
+
+test('an input of nothing but 0 stands in the measurement', async () => {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float32', ['batch', 4]);
+  for (const name of ['knob', 'num_boxes']) graph.input(name, 'int64', [1]);
+  graph.output(graph.node('Relu', [x], {}, 'y'), 'float32', ['batch', 4]);
+  const path = join(temporaryFolder(), 'model.onnx');
+  writeFileSync(path, graph.toBytes());
+  const counted = { label: '`model.onnx`', path, vocabularySizes: new Map() };
+  const { head: measured } = await run({ head: { runMs: 2 } }, { head: counted }).result;
+  expect(measured.inputs.zeros).toEqual(['knob']);
+  const { head: plain } = await run({ head: { runMs: 2 } }).result;
+  expect(plain.inputs).not.toHaveProperty('zeros');
 });

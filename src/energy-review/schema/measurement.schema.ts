@@ -16,6 +16,8 @@ const inputsSchema = open({
   query: name,
   /** Tensor name → shape, batch dimension included. */
   shapes: recordOf(z.array(count).max(16)),
+  /** Tensors of few whole numbers that are all 0: where one counts something, the model had nothing to do. */
+  zeros: z.array(name).max(16).optional(),
   /** Seed of synthetic inputs, or SHA-256 of the file that the inputs come from. */
   seed: count.optional(),
   fileSha256: z

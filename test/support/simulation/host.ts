@@ -4,12 +4,14 @@
  */
 import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fillTensor } from '../../../src/benchmark/fill-tensor.ts';
 import { fillingsOf } from '../../../src/benchmark/fillings.ts';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
 import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
 import { performRewriting } from '../../../src/benchmark/perform-rewriting.ts';
 import { readInputFile } from '../../../src/benchmark/read-input-file.ts';
 import { type Profiles, readProfiles } from '../../../src/benchmark/read-profiles.ts';
+import { zeroInputs } from '../../../src/benchmark/zero-inputs.ts';
 import type { WattnudgeError } from '../../../src/error.ts';
 import type { Meter } from '../../../src/meters/index.ts';
 import { type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
@@ -225,7 +227,9 @@ class SimulatedWorker {
     }
     // The batch is the first dimension of whatever is fed.
     this.#batch = fed[0]?.dims[0] ?? 1;
-    return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes };
+    const filled =
+      inputs.kind === 'synthetic' ? inputs.tensors.filter(isSmall).map((plan) => fillTensor(plan, inputs.seed)) : [];
+    return { type: 'prepared', firstRunMs: this.#run(1).durationMs, shapes, zeros: zeroInputs(filled) };
   }
 
   #warmUp({ leastRuns, leastMs, mostMs }: Extract<Request, { type: 'warmUp' }>): Reply {
@@ -318,4 +322,9 @@ class SimulatedWorker {
       ...(labels !== undefined && { correct: { loaded: right(loaded), other: right(other) } }),
     };
   }
+}
+
+/** Nothing else is looked at for what is filled with 0. */
+function isSmall({ dims }: { readonly dims: readonly number[] }): boolean {
+  return dims.reduce((product, dim) => product * dim, 1) <= 16;
 }

@@ -135,8 +135,11 @@ function withoutNames(review: EnergyReview): EnergyReview {
   };
 }
 
-function withoutTensors<T extends { readonly inputs: { readonly shapes: object } }>(measurement: T): T {
-  return { ...measurement, inputs: { ...measurement.inputs, shapes: {} } };
+function withoutTensors<T extends { readonly inputs: { readonly shapes: object; readonly zeros?: unknown } }>(
+  measurement: T,
+): T {
+  const { zeros: _, ...inputs } = measurement.inputs;
+  return { ...measurement, inputs: { ...inputs, shapes: {} } };
 }
 
 const tell: TellText = (text, place) => RULES.get(place.path)?.(text, place.beside);
@@ -266,6 +269,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
       ['.fallbackOperators{}', operator],
       ['.inputs.query', oneOf(QUERIES, 'query')],
       ['.inputs.shapes{}', tensor],
+      ['.inputs.zeros[]', tensor],
       [
         '.task.id',
         oneOf(
