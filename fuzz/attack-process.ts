@@ -2,7 +2,7 @@
  * The process that attacks one target: `node fuzz/attack-process.ts TARGET SEED SECONDS FOLDER`. Before each attempt it writes
  * the input down, so that one which ends the process, or is never done, is known.
  */
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Attempt, attempt, confirmed, MOST_GROWTH_BYTES } from './attempt.ts';
 import { keptInputs } from './corpus.ts';
@@ -106,7 +106,6 @@ function writeDown(input: Buffer): void {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32LE(attempts, 0);
   header.writeUInt32LE(input.length, 4);
-  ftruncateSync(current, 0);
   writeSync(current, Buffer.concat([header, input]), 0, undefined, 0);
 }
 

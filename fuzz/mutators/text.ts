@@ -67,6 +67,17 @@ export function ofText(words: readonly string[]): readonly Mutator[] {
       text.slice(at)
     );
   });
+  /** Each line deeper than the one before, or all of them after a long gap. */
+  const stairs = onLines((lines, at, { dice }) => {
+    const step = dice.pick([word(dice), 'a:', '-', '- a:', '']);
+    const count = dice.chance(0.2) ? dice.below(300) : dice.below(30);
+    lines.splice(at, 0, ...Array.from({ length: count }, (_, index) => `${' '.repeat(index)}${step}`));
+  });
+  const spaces = onText((text, { dice }) => {
+    const at = dice.below(text.length + 1);
+    const count = dice.chance(0.2) ? dice.below(60_000) : dice.below(300);
+    return text.slice(0, at) + dice.pick([' ', '\t', '\n', ' \n']).repeat(count) + text.slice(at);
+  });
   return [
     insertWord,
     replaceWord,
@@ -79,5 +90,7 @@ export function ofText(words: readonly string[]): readonly Mutator[] {
     indentLine,
     otherLine,
     nest,
+    stairs,
+    spaces,
   ];
 }
