@@ -1,9 +1,15 @@
-import { type Comparison, type Interval, type Measurement, recordOfNames } from '../energy-review/index.ts';
+import {
+  type Comparison,
+  comparisonVerdict,
+  type Interval,
+  type Measurement,
+  recordOfNames,
+} from '../energy-review/index.ts';
 import type { Meter } from '../meters/index.ts';
-import { verdictOf } from '../statistics/verdict.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
 import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
-import { type Figures, latenciesMs, latencyRatio, whPer1000 } from './figures.ts';
+import { type Figures, latenciesMs, latencyRatio, plainWhPer1000, whPer1000 } from './figures.ts';
+import { heavyTails } from './heavy-tail.ts';
 import type { Host } from './host.ts';
 import { measuredTask } from './measured-task.ts';
 import { median, quantile } from './quantile.ts';
@@ -78,13 +84,17 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   });
   const { windowMs } = conducted.schedule;
   const { observed } = conducted;
-  const measurements = sides.map((side, index) => measurementOf(side, index, conducted, options.queries));
+  const tails = heavyTails(conducted.blocks, conducted.schedule);
+  const measurements = sides.map((side, index) => ({
+    ...measurementOf(side, index, conducted, options.queries),
+    ...(tails[index] && { heavyTail: { ...tails[index], whPer1000: plainWhPer1000(conducted.blocks, index) } }),
+  }));
   const [first, second] = sides.map(({ examination }) => examination.profile);
   if (options.base === undefined) {
     return { head: measurements[0]!, windowMs, observed, profiles: { ...(first && { head: first }) } };
   }
   const profiles = { ...(first && { base: first }), ...(second && { head: second }) };
-  const comparison = comparisonOf(conducted);
+  const comparison = comparisonOf(conducted, measurements);
   return { base: measurements[0]!, head: measurements[1]!, comparison, windowMs, observed, profiles };
 }
 
@@ -140,13 +150,16 @@ function netWhPer1000(gross: Interval, idleWatts: number, queriesPerSecond: numb
   return gross.estimate - ((idleWatts / queriesPerSecond) * 1000) / 3600;
 }
 
-function comparisonOf({ blocks, stopped, schedule, discardedPairs }: Conducted): Comparison {
+function comparisonOf(
+  { blocks, stopped, schedule, discardedPairs }: Conducted,
+  measurements: readonly Measurement[],
+): Comparison {
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
   const design = designOf(blocks.length, schedule);
   const ratio = decidingInterval(logs, REPORTED_ALPHA, design);
   return {
     ratio,
-    verdict: verdictOf(ratio),
+    verdict: comparisonVerdict(ratio, measurements),
     latencyRatio: latencyRatio(blocks, schedule, REPORTED_ALPHA),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),

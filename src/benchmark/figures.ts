@@ -33,6 +33,14 @@ export function whPer1000(blocks: Blocks, side: number, plan: Schedule, alpha: n
   return { estimate: estimate * factor, lower: lower * factor, upper: upper * factor };
 }
 
+/** Of all windows alike, the wild ones included. */
+export function plainWhPer1000(blocks: Blocks, side: number): number {
+  const windows = blocks.flatMap((pairs) => pairs.map((pair) => pair[side]!));
+  const joules = windows.reduce((sum, { energyJoules }) => sum + energyJoules, 0);
+  const queries = windows.reduce((sum, window) => sum + window.queries, 0);
+  return ((joules / queries) * 1000) / 3600;
+}
+
 export function latencyRatio(blocks: Blocks, plan: Schedule, alpha: number): Interval {
   const logs = blocks.map(
     (pairs) =>

@@ -45,6 +45,7 @@ export async function runWindow(worker: ModelWorker, settings: WindowSettings): 
   return {
     energyJoules,
     energyJoulesPerQuery: energyJoules / queries,
+    ownMsPerQuery: (meter.boards === undefined ? cpuMs : durationMs) / queries,
     durationMs,
     queries,
     latenciesMs,

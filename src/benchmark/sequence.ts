@@ -3,6 +3,7 @@
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
 import type { Interval } from '../energy-review/index.ts';
+import { heavyTails } from './heavy-tail.ts';
 import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
   type BlockDesign,
@@ -19,6 +20,10 @@ import {
 /** What a window must have to be compared. */
 export interface Measured {
   readonly energyJoulesPerQuery: number;
+  /** Time of a query that nobody else on the machine can have spent: the process's CPU time; on a GPU, its time. */
+  readonly ownMsPerQuery?: number;
+  /** Of each run in it. */
+  readonly latenciesMs?: Float64Array;
 }
 
 /** One pair (or single, without a base) of windows, by side; `undefined` where it was disturbed and does not count. */
@@ -123,7 +128,9 @@ function settled<W extends Measured>(
   if (values === undefined || values.length < FEWEST_BLOCKS) return false;
   const logs = values.map((value) => value.logRatio);
   const ratio = decidingInterval(logs, level, designOf(blocks.length, plan));
-  return isSettled(ratio, thresholds) && isDecided(blocks, level);
+  if (!isSettled(ratio, thresholds) || !isDecided(blocks, level)) return false;
+  // What may be a heavy tail shows in the blocks to come.
+  return heavyTails(blocks, plan, 1).every((tail) => tail === undefined);
 }
 
 /** Block values of energy per query; `undefined` where there is only one side. */

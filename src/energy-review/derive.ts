@@ -9,8 +9,10 @@ import type {
   HubAlternative,
   Interval,
   MeasuredAlternative,
+  Measurement,
   ModelReview,
   Rating,
+  Verdict,
 } from './energy-review.schema.ts';
 
 type DerivedOfAlternative = 'evidence' | 'tier';
@@ -32,6 +34,11 @@ export function completeModels(
 ): Pick<EnergyReview, 'models' | 'scoreDelta'> {
   const models = drafts.map((draft) => completeModel(draft, meter));
   return { ...worstScoreDelta(models), models };
+}
+
+/** The verdict on a comparison. Where a side has a heavy tail there is none: its figures leave out what a few queries take. */
+export function comparisonVerdict(ratio: Interval, sides: readonly (Measurement | undefined)[]): Verdict {
+  return sides.some((side) => side?.heavyTail !== undefined) ? 'inconclusive' : verdictOf(ratio);
 }
 
 export function worstScoreDelta(models: readonly Pick<ModelReview, 'scoreDelta'>[]): Pick<EnergyReview, 'scoreDelta'> {

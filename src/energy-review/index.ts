@@ -4,6 +4,7 @@ export { closeness } from './closeness.ts';
 export {
   type AlternativeDraft,
   cohortOf,
+  comparisonVerdict,
   completeModel,
   completeModels,
   type HubDraft,

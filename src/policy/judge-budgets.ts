@@ -1,5 +1,6 @@
 import { type Finding, type Interval, type MeterKind, type Quantity, ratingPair } from '../energy-review/index.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
+import { verdictOf } from '../statistics/verdict.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { LatencyLimit, SizeLimit } from './policy-file.schema.ts';
 import { shorten } from './shorten.ts';
@@ -21,8 +22,8 @@ export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged
   if (facts.comparison === undefined)
     return missingBase(facts, 'increase of energy', limit, 'base and head were not compared');
 
-  const { ratio, verdict } = facts.comparison;
-  const status = statusOf(ratio, 1 + fraction, verdict === 'higher');
+  const { ratio } = facts.comparison;
+  const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === 'higher');
   return decided(facts, { what: 'Energy per query', against: 'base', limit, observed: changeBy(ratio), status });
 }
 

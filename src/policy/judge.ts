@@ -1,4 +1,5 @@
 import type { Finding, MeterKind, ModelReview, Position, Rating } from '../energy-review/index.ts';
+import { besideBase, sayTail } from './heavy-tail.ts';
 import { type Judged, judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
@@ -43,7 +44,8 @@ export interface JudgingContext {
  *
  * A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
  * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
- * that a gate never opens because something failed. Rules that do not apply give no finding:
+ * that a gate never opens because something failed: neither where measuring did, nor where head has a heavy tail, so that its
+ * figures leave out what a few of its queries take (then only what is over all the same is judged). Rules that do not apply give no finding:
  * - a removed model has none at all;
  * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
  *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
@@ -55,22 +57,26 @@ export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: Jud
   if (facts.change === 'removed') return [];
   const { budget, enforcement } = policy;
   const measurability = judgeMeasurability(facts, policy);
-  const canJudgeEnergy = measurability.length === 0;
+  const isKnown = measurability.length === 0;
+  // Its figures leave out what a few queries take: where those are over a budget, the whole is.
+  const isTailed = facts.head?.heavyTail !== undefined && facts.error === undefined && policy.unmeasured === undefined;
 
   const drafts = [
     ...measurability,
-    ...(canJudgeEnergy
-      ? [
-          ...hold('increase', budget.increase, (limit) => judgeIncrease(facts, limit)),
-          ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
-          ...hold('stars', budget.stars, (limit) => judgeStars(facts, limit, policy.source?.value)),
-          ...hold('latency', budget.latency, (limit) => judgeLatency(facts, limit)),
-        ]
-      : []),
+    ...energyDrafts().filter(({ finding }) => isKnown || (isTailed && finding.status === 'over')),
     ...hold('size', budget.size, (limit) => judgeSize(facts, limit)),
     ...hold('quality', policy.quality, (rule) => judgeQuality(facts, rule)),
   ];
   return drafts.map((draft) => applyWaivers(draft, policy.waivers, context.today));
+
+  function energyDrafts(): Draft[] {
+    return [
+      ...hold('increase', budget.increase, (limit) => besideBase(facts, judgeIncrease(facts, limit))),
+      ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
+      ...hold('stars', budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
+      ...hold('latency', budget.latency, (limit) => judgeLatency(facts, limit)),
+    ];
+  }
 
   function hold<T>(
     rule: Finding['rule'],
@@ -95,7 +101,8 @@ function isBreach(judged: Judged | undefined): boolean {
 /** Nothing where the model was measured, or where there was nothing to measure. */
 function judgeMeasurability(facts: ModelReviewFacts, policy: ModelPolicy): Draft[] {
   const { model, change, error, head, comparison } = facts;
-  if (change === 'reference' && error === undefined) return [];
+  const tail = head?.heavyTail;
+  if (change === 'reference' && error === undefined && tail === undefined) return [];
 
   const shared = { rule: 'measurable', enforcement: policy.enforcement.value } as const;
   if (policy.unmeasured !== undefined) {
@@ -108,9 +115,9 @@ function judgeMeasurability(facts: ModelReviewFacts, policy: ModelPolicy): Draft
     ];
   }
   const identical = comparison?.stopped === 'identical';
-  if (error === undefined && (head !== undefined || identical)) return [];
+  if (error === undefined && tail === undefined && (head !== undefined || identical)) return [];
 
-  const reason = error?.message ?? 'There is no measurement of this pull request’s side.';
+  const reason = error?.message ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
   const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
   return [
     {

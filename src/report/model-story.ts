@@ -60,6 +60,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...paragraphOf([
             ...acceptance(standing, telling),
             unjudgedReason(standing),
+            baseTail(model),
             location(model, telling),
             ratedOnly(model),
             baseFailure(model),
@@ -88,6 +89,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
       return {
         visible: [
           ...paragraphOf([
+            baseTail(model),
             ...calm(standing, model, telling),
             estimatedSentence(telling),
             qualityInWords(model) ?? unknownQuality(model, headName(telling)),
@@ -149,6 +151,12 @@ function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
 /** Why there is no comparison although the model was there before. */
 function baseFailure({ baseError }: ModelReview): Inline | undefined {
   return baseError && say`Not compared with base: ${sentence(baseError.message)}`;
+}
+
+/** Why there is no verdict. Of head a finding says it. */
+function baseTail({ base }: ModelReview): Inline | undefined {
+  if (base?.heavyTail === undefined) return undefined;
+  return say`What base takes is not known: a few of its queries take far more than the others, again in ${String(base.heavyTail.processes)} pairs of fresh processes.`;
 }
 
 /** Models are compared from where head branched off, so that is the base which is named. */

@@ -3,6 +3,7 @@ import { findAlternatives } from '../alternatives/index.ts';
 import {
   type Comparison,
   carriedByModel,
+  comparisonVerdict,
   type Measurement,
   type MeterKind,
   type ModelDraft,
@@ -11,7 +12,6 @@ import {
 } from '../energy-review/index.ts';
 import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
 import { isRated, type Snapshot } from '../rating/index.ts';
-import { verdictOf } from '../statistics/verdict.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';
@@ -71,7 +71,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     ...(claimed.graphs && { graphs: claimed.graphs }),
     ...(claimed.base && { base: claimed.base }),
     ...(claimed.head && { head: claimed.head }),
-    ...(comparison && { comparison: withVerdict(comparison) }),
+    ...(comparison && { comparison: withVerdict(comparison, claimed) }),
     ...(error && { error }),
     ...(baseError && { baseError }),
     ...(ratedOnly && error === undefined && { ratedOnly }),
@@ -80,7 +80,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
 }
 
 function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
-  const comparison = claimed.comparison && withVerdict(claimed.comparison);
+  const comparison = claimed.comparison && withVerdict(claimed.comparison, claimed);
   const rated = rateSides(statedSides(claimed, rules, context.snapshot), comparison, rules, context);
   const quality = context.qualities?.get(claimed.model) ?? claimedQuality(claimed, rules);
   const error = claimed.error ?? measuredOtherwise(claimed, rules);
@@ -114,8 +114,9 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
   };
 }
 
-function withVerdict(comparison: Comparison): Comparison {
-  return { ...comparison, verdict: comparison.stopped === 'identical' ? 'same' : verdictOf(comparison.ratio) };
+function withVerdict(comparison: Comparison, { base, head }: ModelReview): Comparison {
+  const isIdentical = comparison.stopped === 'identical';
+  return { ...comparison, verdict: isIdentical ? 'same' : comparisonVerdict(comparison.ratio, [base, head]) };
 }
 
 /**

@@ -57,6 +57,27 @@ describe('a review that is judged again', () => {
     ]);
   });
 
+  it('has no verdict where a few queries of a side take far more than the others, and fails where it is head', async () => {
+    const { base, head } = anIncrease({});
+    const heavyTail = { whPer1000: 2, processes: 3 };
+    const tailed = await judged(anIncrease({ head: { ...head!, heavyTail } }));
+    expect(tailed.model).toMatchObject({ comparison: { verdict: 'inconclusive' }, head: { heavyTail } });
+    expect(tailed.model?.findings).toMatchObject([
+      {
+        rule: 'measurable',
+        status: 'unjudged',
+        message: expect.stringContaining('A few of its queries take far more'),
+      },
+      { rule: 'increase', status: 'over' },
+    ]);
+    const beside = await judged(anIncrease({ base: { ...base!, heavyTail } }));
+    expect(beside).toMatchObject({
+      outcome: 'warn',
+      blocks: false,
+      model: { comparison: { verdict: 'inconclusive' } },
+    });
+  });
+
   it('loses a waiver that the policy does not hold', async () => {
     const smuggled = anIncrease({ findings: [aFinding('waived', { waiver: aWaiver() })] });
     const { outcome, model } = await judged(smuggled);

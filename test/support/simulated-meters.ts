@@ -2,7 +2,8 @@
  * A simulated bench: the real schedule, order, statistics and stopping rule, played on a simulated clock with noise of known
  * kinds. Used by `npm run bench:protocol` for a thousand runs of each, and by a unit test for a few.
  */
-import { type Costs, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
+import { heavyTails } from '../../src/benchmark/heavy-tail.ts';
+import { type Costs, FEWEST_PAIRS, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
 import {
   alternating,
   designOf,
@@ -103,6 +104,8 @@ export interface Noise {
   /** Share of windows with an excess, and its mean (exponential). */
   readonly outlierShare: number;
   readonly outlierMean: number;
+  /** Share of the windows of one process, and of no other, that take three times as much. */
+  readonly oneProcessShare?: number;
 }
 
 const QUIET = { drift: 0, wander: 0, wanderMs: 5000, process: 0, outlierShare: 0, outlierMean: 0.2 };
@@ -124,6 +127,24 @@ export const NOISES: readonly Noise[] = [
   },
 ];
 
+/** A model that takes far more for rare queries. */
+export interface SimulatedDevice {
+  /** 0 is base, 1 is head. */
+  readonly sides: readonly number[];
+  /** Share of the queries. */
+  readonly rate: number;
+  /** What such a query takes, in others. */
+  readonly cost: number;
+}
+
+/** What machines do that looks like rare queries: alike on both sides, or in one process and not again. */
+export const TAIL_NOISES: readonly Noise[] = [
+  ...NOISES.slice(-2),
+  { ...QUIET, name: 'garbage collected: 10 % of windows, +50 %', outlierShare: 0.1, outlierMean: 0.5 },
+  { ...QUIET, name: 'bursts: 1 % of windows, +200 %', outlierShare: 0.01, outlierMean: 2 },
+  { ...QUIET, name: 'a neighbour in one process', oneProcessShare: 0.3 },
+];
+
 export interface SimulatedRun {
   readonly ratio: Interval;
   readonly verdict: Verdict;
@@ -132,18 +153,27 @@ export interface SimulatedRun {
   readonly coversHead: boolean;
   readonly seconds: number;
   readonly stopped: 'settled' | 'planned-end' | 'time-budget';
+  /** Pairs of processes in which each side's plain mean was above the trimmed one; 0 where it has no heavy tail. */
+  readonly tails: readonly number[];
 }
 
 /** Plays one comparison of two models whose true ratio is known. */
 export async function simulate(
   meter: SimulatedMeter,
   noise: Noise,
-  settings: { readonly trueRatio: number; readonly seed: number; readonly thresholds?: readonly number[] },
+  settings: {
+    readonly trueRatio: number;
+    readonly seed: number;
+    readonly thresholds?: readonly number[];
+    readonly device?: SimulatedDevice;
+    /** Simulates each run of long windows as well, which takes its time. */
+    readonly hasRuns?: boolean;
+  },
 ): Promise<SimulatedRun> {
-  const { trueRatio, seed, thresholds = [] } = settings;
+  const { trueRatio, seed, thresholds = [], device, hasRuns } = settings;
   const plan = schedule(meter.costs);
   const random = seededRandom(seed, `${meter.name} ${noise.name}`);
-  const bench = new SimulatedBench(meter, noise, plan, [1, trueRatio], random);
+  const bench = new SimulatedBench(meter, noise, plan, [1, trueRatio], random, { device, hasRuns });
   const deadlineMs = meter.costs.budgetMs;
   const { blocks, stopped } = await playSequence(bench, plan, { deadlineMs, thresholds });
   const logs = ratioValues(blocks)!.map((value) => value.logRatio);
@@ -155,6 +185,7 @@ export async function simulate(
     coversHead: holds(energyInterval(blocks, 1, plan, REPORTED_ALPHA), bench.trueJoules(1)),
     seconds: bench.now() / 1000,
     stopped,
+    tails: heavyTails(blocks, plan).map((tail) => tail?.processes ?? 0),
   };
 }
 
@@ -172,12 +203,23 @@ function holds({ lower, upper }: Interval, truth: number): boolean {
   return lower <= truth && truth <= upper;
 }
 
+const NO_DEVICE: SimulatedDevice = { sides: [], rate: 0, cost: 1 };
+/** Of single runs, on either side: what they differ by, and the share of those that take three times as long. */
+const RUN_SPREAD = 0.05;
+const SLOW_RUNS = 0.01;
+
 class SimulatedBench implements Player<Measured> {
   readonly #meter: SimulatedMeter;
   readonly #noise: Noise;
   readonly #plan: Schedule;
   readonly #joules: readonly number[];
   readonly #random: Random;
+  readonly #device: SimulatedDevice | undefined;
+  /** Where windows are so long that a tail is looked for among their runs. */
+  readonly #hasRuns: boolean;
+  /** Block and side of the process that a neighbour disturbs. */
+  readonly #disturbed: string;
+  #block = 0;
   #nowMs = 0;
   #wander = 0;
   #offsets: readonly number[] = [0, 0];
@@ -185,12 +227,22 @@ class SimulatedBench implements Player<Measured> {
   #windows = 0;
 
   /** @param joules of a query of each side */
-  constructor(meter: SimulatedMeter, noise: Noise, plan: Schedule, joules: readonly number[], random: Random) {
+  constructor(
+    meter: SimulatedMeter,
+    noise: Noise,
+    plan: Schedule,
+    joules: readonly number[],
+    random: Random,
+    { device, hasRuns = false }: { device?: SimulatedDevice | undefined; hasRuns?: boolean | undefined } = {},
+  ) {
     this.#meter = meter;
     this.#noise = noise;
     this.#plan = plan;
     this.#joules = joules;
     this.#random = random;
+    this.#device = device;
+    this.#hasRuns = hasRuns && plan.pairsPerBlock < FEWEST_PAIRS;
+    this.#disturbed = `${Math.floor(plan.blocks * random())} ${Math.floor(2 * random())}`;
     this.#wander = noise.wander * normal(random);
   }
 
@@ -199,6 +251,7 @@ class SimulatedBench implements Player<Measured> {
   }
 
   async beginBlock(block: number): Promise<void> {
+    this.#block = block;
     if (block % this.#plan.restartEvery !== 0) return;
     this.#offsets = this.#joules.map(() => this.#noise.process * normal(this.#random));
     this.#pass(this.#meter.costs.startMs);
@@ -219,17 +272,35 @@ class SimulatedBench implements Player<Measured> {
 
   #window(side: number): Measured {
     const { runMs } = this.#meter.costs;
-    const windowMs = this.#plan.runs[side]! * runMs[side]!;
+    const runs = this.#runs(side);
+    const rare = runs.reduce((sum, run) => sum + run, 0) / runs.length;
+    const windowMs = this.#plan.runs[side]! * runMs[side]! * rare;
     this.#pass(this.#plan.leadInRuns[side]! * runMs[side]! + 1 + windowMs);
-    const { drift, outlierShare, outlierMean } = this.#noise;
+    const { drift, outlierShare, outlierMean, oneProcessShare = 0 } = this.#noise;
     const random = this.#random;
     const stale = (this.#meter.staleMs * (random() - random())) / windowMs;
     const outlier = random() < outlierShare ? -outlierMean * Math.log(1 - random()) : 0;
+    const isDisturbed = this.#disturbed === `${this.#block} ${side}` && random() < oneProcessShare;
     const drifted = (drift * this.#nowMs) / this.#meter.costs.budgetMs;
     this.#drifted += drifted;
     this.#windows++;
     const log = drifted + this.#wander + this.#offsets[side]! + this.#meter.white * normal(random);
-    return { energyJoulesPerQuery: this.#joules[side]! * Math.exp(log) * (1 + stale + outlier) };
+    const factor = Math.exp(log) * (1 + stale + outlier) * (isDisturbed ? 3 : 1);
+    return {
+      energyJoulesPerQuery: this.#joules[side]! * rare * factor,
+      ...(this.#hasRuns && { latenciesMs: Float64Array.from(runs, (run) => run * factor * runMs[side]!) }),
+    };
+  }
+
+  /** What each query of a window takes, in usual ones. */
+  #runs(side: number): number[] {
+    const random = this.#random;
+    const { sides, rate, cost } = this.#device ?? NO_DEVICE;
+    if (!this.#hasRuns && !sides.includes(side)) return [1];
+    return Array.from({ length: this.#plan.runs[side]! }, () => {
+      if (sides.includes(side) && random() < rate) return cost;
+      return this.#hasRuns ? Math.exp(RUN_SPREAD * normal(random)) * (random() < SLOW_RUNS ? 3 : 1) : 1;
+    });
   }
 
   #pass(ms: number): void {

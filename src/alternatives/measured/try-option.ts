@@ -129,6 +129,12 @@ async function measureEnergy(
       },
     });
     if (result.comparison === undefined) throw new Error('two sides and no comparison');
+    if (result.head.heavyTail !== undefined) {
+      return {
+        kind: 'given-up',
+        reason: 'a few of its queries take far more than the others, so what it takes is not known',
+      };
+    }
     return { kind: 'measured', result: { ...result, comparison: result.comparison } };
   } catch (error) {
     if (hopeless === undefined || trial.signal?.aborted) throw error;

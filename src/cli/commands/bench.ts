@@ -173,8 +173,15 @@ function describeResult(model: string, against: string | undefined, batch: numbe
     row('queries per second', (m) => m.queriesPerSecond.toPrecision(3)),
     row('peak memory', (m) => formatBytes(m.peakMemoryBytes)),
   ]);
-  if (comparison === undefined) return title + table;
-  return `${title}${table}\n\n${sayChange(comparison)}`;
+  const tails = columns.flatMap(([name, { heavyTail }]) =>
+    heavyTail === undefined
+      ? []
+      : [
+          `${name}: a few queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes. With them, the mean is ${formatWh(heavyTail.whPer1000)}.`,
+        ],
+  );
+  const change = comparison === undefined ? [] : [sayChange(comparison)];
+  return [title + table, ...change, ...tails].join('\n\n');
 }
 
 function describeConditions(conditions: Conditions): string {

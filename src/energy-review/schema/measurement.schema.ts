@@ -64,6 +64,16 @@ export const measurementSchema = open({
   netWhPer1000: z.number().optional(),
   /** Most memory of the GPU that the process was seen to hold. */
   peakGpuMemoryBytes: count.optional(),
+  /**
+   * Set where a few queries take far more than the others, seen again in fresh processes. Figures that leave wild windows out
+   * (`whPer1000`, a comparison) are then not what a query takes.
+   */
+  heavyTail: open({
+    /** Mean of all windows, the wild ones included. */
+    whPer1000: amount,
+    /** Pairs of processes in which it was seen. */
+    processes: z.int().positive(),
+  }).optional(),
   /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
   fallbackOperators: recordOf(count).optional(),
   /** Multiply-adds of one query, from the tensor shapes that the runtime saw. Absent where the runtime gave none. */
