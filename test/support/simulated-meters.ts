@@ -218,7 +218,7 @@ class SimulatedBench implements Player<Measured> {
   /** Where windows are so long that a tail is looked for among their runs. */
   readonly #hasRuns: boolean;
   /** Block and side of the process that a neighbour disturbs. */
-  readonly #disturbed: string;
+  readonly #disturbed: string = 'none';
   #block = 0;
   #nowMs = 0;
   #wander = 0;
@@ -242,7 +242,9 @@ class SimulatedBench implements Player<Measured> {
     this.#random = random;
     this.#device = device;
     this.#hasRuns = hasRuns && plan.pairsPerBlock < FEWEST_PAIRS;
-    this.#disturbed = `${Math.floor(plan.blocks * random())} ${Math.floor(2 * random())}`;
+    if (noise.oneProcessShare !== undefined) {
+      this.#disturbed = `${Math.floor(plan.blocks * random())} ${Math.floor(2 * random())}`;
+    }
     this.#wander = noise.wander * normal(random);
   }
 
