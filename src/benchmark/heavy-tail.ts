@@ -92,8 +92,8 @@ function excesses<W extends Measured>(
   const fewPairs = plan.pairsPerBlock < FEWEST_PAIRS;
   const windows = blocks.map((pairs) => pairs.map((pair) => pair[side]!));
   const ofBlocks = windows.map((block) => {
-    const runs = block.flatMap(({ latenciesMs = [] }) => [...latenciesMs]);
-    if (fewPairs && runs.length > 0) return [excessOf(runs, RARE_RUNS)];
+    const runs = fewPairs ? block.flatMap(({ latenciesMs = [] }) => [...latenciesMs]) : [];
+    if (runs.length > 0) return [excessOf(runs, RARE_RUNS)];
     return [
       excessOf(block.map(({ energyJoulesPerQuery }) => energyJoulesPerQuery)),
       excessOf(block.map(({ energyJoulesPerQuery, ownMsPerQuery = energyJoulesPerQuery }) => ownMsPerQuery)),
