@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { harmlessJson } from '../text/harmless-json.ts';
 
 export type { Logger };
 
@@ -34,7 +35,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError },
       redact: { paths: SECRET_PATHS, censor: '[secret]' },
-      hooks: { streamWrite: withoutSecrets },
+      hooks: { streamWrite: (line) => harmlessJson(withoutSecrets(line)) },
     },
     destination ?? pino.destination({ fd: 2, sync: true }),
   );

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
+import { harmlessJson } from '../text/harmless-json.ts';
 import { makeVisible } from '../text/make-visible.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
@@ -79,13 +80,6 @@ const OWN_STYLE_OR_LINE_FEED = /(\x1b\[(?:1|2|22|36|39)m|\n)/;
 export function harmless(text: string): string {
   const parts = text.split(OWN_STYLE_OR_LINE_FEED);
   return parts.map((part, index) => (index % 2 === 1 ? part : makeVisible(part))).join('');
-}
-
-/** The same document. JSON leaves C1 controls as they are, and U+009B begins a sequence in some terminals. */
-function harmlessJson(text: string): string {
-  return text.replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */

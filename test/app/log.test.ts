@@ -15,6 +15,17 @@ it('a log line holds no secret', () => {
   });
 });
 
+it.each(['\u202e', '\u2066', '\u2028', '\x9b31m', '\x85', '\x7f', '\x1b[2J'])(
+  '%j steers nothing that shows the log',
+  (attack) => {
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => lines.push(line) });
+    log.info({ action: attack }, `a webhook ${attack}`);
+    expect(lines.join('').trimEnd()).not.toMatch(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
+    expect(JSON.parse(lines.join(''))).toMatchObject({ action: attack, msg: `a webhook ${attack}` });
+  },
+);
+
 it('an error is told with its causes, and without the event and the answer that hang on it', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => lines.push(line) });
