@@ -19,7 +19,7 @@ export async function openOffice(location: DatabaseLocation): Promise<Office> {
   const { db, close } = await openDatabase(location);
   return {
     listDead: () => listDead(db),
-    // Instances that run find it at their next sweep.
+    // Instances that run find it when they ask the inbox next.
     replay: (id) => replayDeliveries(db, id),
     issueToken: (owner) => issueToken(db, owner),
     [Symbol.asyncDispose]: close,

@@ -52,7 +52,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
       clock,
       log,
       metrics,
-      onStored: working.wake,
+      onStored: working.poke,
     });
   };
   const setUp = setUpRoutes({
@@ -73,7 +73,7 @@ export async function startApp(config: AppConfig, log: Logger, clock: Clock = wa
     webhooks,
     ...healthRoutes({ db, metrics, gauges, metricsToken: config.metricsToken, isStopping: () => isStopping }),
     ...apiRoutes(db),
-    ...adminRoutes({ db, token: adminToken, sweepNow: async () => running?.working.sweepNow() }),
+    ...adminRoutes({ db, token: adminToken, onReplayed: () => running?.working.poke() }),
     ...setUp.routes,
   ];
 

@@ -6,27 +6,23 @@ import type { AppConfig, Credentials } from './config.ts';
 import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { createAlarms } from './queue/alarms.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
 import { every } from './queue/every.ts';
+import { followOverdue } from './queue/follow-overdue.ts';
 import { createLocks } from './queue/locks.ts';
 import { createPace } from './queue/pace.ts';
 import { redeliverFailed } from './queue/redeliver.ts';
-import { sweep } from './queue/sweep.ts';
-import { openWakeQueue, type WakeJob } from './queue/wake-queue.ts';
 import { workSubject } from './queue/work-subject.ts';
 import type { Services } from './services.ts';
 import type { OpenDatabase } from './storage/database.ts';
-import { claimDelivery, type Delivery } from './storage/deliveries.ts';
+import { claimDelivery, type Delivery, findDueSubjects } from './storage/deliveries.ts';
 import { forgetOld } from './storage/retention.ts';
 import { openTaskThread } from './thread/open-thread.ts';
 import { wattnudge } from './wattnudge.ts';
 
 export interface Working {
-  /** There is work on a subject. What goes wrong here is made good by the sweep. */
-  readonly wake: (subject: string, installationId: number | undefined) => void;
-  /** Looks for work at once rather than at the next sweep. */
-  readonly sweepNow: () => Promise<void>;
+  /** There is something new in the inbox: of this installation, or of any. It would be found a second later without this. */
+  readonly poke: (installationId?: number) => void;
   readonly underWay: () => number;
   /** Begins nothing more, and finishes what is under way. */
   readonly drain: () => Promise<void>;
@@ -41,10 +37,10 @@ export interface WorkOptions {
   readonly clock: Clock;
 }
 
-/** How often the queue is asked without having been told of anything: for other instances' work. */
+/** How often the inbox is asked without having been told of anything: for what other instances stored, and for retries. */
 const POLL_MS = 1000;
-/** How often the inbox is searched for work that nobody was woken for, and for checks that waited too long. */
-const SWEEP_MS = 10_000;
+/** How often checks are looked for that have waited too long. */
+const OVERDUE_MS = 10_000;
 /** Events of one pull request that come faster than this are done together. */
 const LOOK_EVERY_MS = 10_000;
 /** How often GitHub is asked for webhooks that it could not deliver. */
@@ -54,25 +50,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function startWork(options: WorkOptions): Promise<Working> {
   const { config, database, log, metrics, clock } = options;
   const { db } = database;
-  const queue = await openWakeQueue(database, (error) => log.warn({ err: error }, 'queue'));
   const locks = createLocks(database);
   const pace = createPace(LOOK_EVERY_MS, clock);
-  const alarms = createAlarms(clock);
   const thread = openTaskThread({ clock: systemClock });
   const signals = new Map<string, AbortSignal>();
   let isStopping = false;
 
-  const wake = async (subject: string, installationId: number | undefined): Promise<void> => {
-    // What holds it back holds back what is new as well.
-    if (alarms.isSet(subject)) return;
-    await queue.wake(subject, installationId);
-    dispatcher.poke(installationId);
-  };
-  const wakeSoon = (subject: string, installationId: number | undefined): void => {
-    wake(subject, installationId).catch((error: unknown) => {
-      log.warn({ err: error, subject }, 'nobody could be woken; the sweep will find it');
-    });
-  };
   const services: Services = {
     db,
     config,
@@ -84,7 +67,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     async follow(delivery) {
       if ((await claimDelivery(db, delivery, dateOf(clock))) === 'known') return;
       log.debug({ delivery: delivery.id, event: delivery.event, subject: delivery.subject }, 'follows');
-      await wake(delivery.subject, delivery.installationId);
+      dispatcher.poke(delivery.installationId);
     },
   };
   const probot = createProbot(options);
@@ -99,10 +82,9 @@ export async function startWork(options: WorkOptions): Promise<Working> {
       signals.delete(delivery.id);
     }
   };
-  const work = async ({ data: { subject }, groupId }: WakeJob): Promise<void> => {
-    let again: Date | undefined;
-    const result = await locks.attempt(subject, async (signal) => {
-      again = await workSubject(subject, signal, {
+  const work = async (subject: string): Promise<Date | undefined> => {
+    const result = await locks.attempt(subject, (signal) =>
+      workSubject(subject, signal, {
         db,
         handle,
         log,
@@ -112,48 +94,40 @@ export async function startWork(options: WorkOptions): Promise<Working> {
         random: Math.random,
         mostUnfinished: config.limits.unfinishedAttempts,
         isStopping: () => isStopping,
-      });
-    });
+      }),
+    );
     // Another instance is at it, and may have looked before the newest delivery was there.
-    if (result === 'busy') again = new Date(clock.now() + POLL_MS);
-    if (again === undefined) return;
-    const installationId = Number(groupId) || undefined;
-    log.debug({ subject, until: again }, 'waits');
-    // At once where this process gives it up: for another one.
-    if (again.getTime() <= clock.now()) await queue.wake(subject, installationId);
-    else alarms.set(subject, again, () => wakeSoon(subject, installationId));
+    const again = result === 'busy' ? new Date(clock.now() + POLL_MS) : result.done;
+    if (again !== undefined) log.debug({ subject, until: again }, 'waits');
+    return again;
   };
   const dispatcher = createDispatcher({
-    queue,
+    findDue: (most, except) => findDueSubjects(db, { now: dateOf(clock), most, except }),
     work,
     concurrency: config.limits.concurrency,
     perInstallation: config.limits.perInstallation,
     pollMs: POLL_MS,
     clock,
-    onTrouble: (error, doing) => log.warn({ err: error }, `failed ${doing}; the sweep will find it`),
+    onTrouble: (error, doing) => log.warn({ err: error }, `failed ${doing}; it stays in the inbox`),
   });
   dispatcher.start();
 
   const byTheClock = (name: string, intervalMs: number, task: () => Promise<unknown>) =>
     every({ clock, intervalMs, task, onTrouble: (error) => log.warn({ err: error }, name) });
-  const sweepNow = () => sweep({ db, now: dateOf(clock), wake, follow: services.follow });
   const clocks = [
-    byTheClock('sweep', SWEEP_MS, sweepNow),
+    byTheClock('overdue checks', OVERDUE_MS, () => followOverdue(db, dateOf(clock), services.follow)),
     byTheClock('redelivery', REDELIVER_MS, async () => redeliverFailed(await probot.auth(), { log, clock })),
     byTheClock('retention', DAY_MS, () => forgetOld(db, config.retentionDays, clock.now())),
   ];
 
   return {
-    wake: wakeSoon,
-    sweepNow,
+    poke: dispatcher.poke,
     underWay: dispatcher.underWay,
     async drain() {
       isStopping = true;
-      alarms.clear();
       await Promise.all(clocks.map((clock) => clock.stop()));
       await dispatcher.drain();
       await locks.close();
-      await queue.close();
       await thread.close();
     },
   };

@@ -36,7 +36,7 @@ describe('GitHub', () => {
     fault.stop();
     await using office = await openOffice(scene.database);
     expect(await office.replay(undefined)).toEqual([given?.delivery]);
-    await scene.sweepAgain();
+    await scene.lookAround();
     await scene.logged(({ msg, delivery }) => msg === 'done' && delivery === given?.delivery);
     expect(scene.check()).toMatchObject({ title: 'Waiting for the benchmark' });
   });
@@ -74,7 +74,7 @@ describe('the database', () => {
 
     gate.open();
     scene.letTimeFly();
-    await scene.sweepAgain();
+    await scene.lookAround();
     await finished;
     expect(github.checkRuns(pull.headSha)).toMatchObject([{ conclusion: 'failure', title: 'Over the budget' }]);
     expect(github.comments(pull)).toHaveLength(1);

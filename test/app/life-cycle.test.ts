@@ -46,7 +46,7 @@ describe('the check', () => {
     await scene.opened();
     expect(scene.check()).toMatchObject({ status: 'in_progress' });
     await scene.clock.advance(60_000);
-    await scene.sweepAgain();
+    await scene.lookAround();
     await scene.logged(({ event, msg }) => event === 'wattnudge.overdue' && msg === 'done');
     expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'No result within 1 minute' });
     expect(scene.check()?.actions.map(({ identifier }) => identifier)).toEqual(['rerun']);

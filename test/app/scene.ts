@@ -46,12 +46,12 @@ export interface AppScene extends AsyncDisposable {
   readonly deliver: (webhook: Webhook, options?: { delivery?: string }) => Promise<void>;
   readonly restart: () => Promise<void>;
   /** Time passes until the inbox is searched again. */
-  readonly sweepAgain: () => Promise<void>;
+  readonly lookAround: () => Promise<void>;
   /** As `wattnudge app token` gets one. */
   readonly issueToken: (owner: string) => Promise<string>;
 }
 
-const SWEEP_MS = 10_000;
+const OVERDUE_MS = 10_000;
 
 type AddRepositories = (
   github: FakeGitHub,
@@ -186,9 +186,9 @@ async function sceneIn(
       await workLog.settled();
     },
     restart: house.restart,
-    async sweepAgain() {
-      await clock.untilWaiting(SWEEP_MS);
-      await clock.advance(SWEEP_MS);
+    async lookAround() {
+      await clock.untilWaiting(OVERDUE_MS);
+      await clock.advance(OVERDUE_MS);
     },
     async issueToken(owner) {
       await using office = await openOffice(database);

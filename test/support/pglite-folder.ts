@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openWakeQueue } from '../../src/app/queue/wake-queue.ts';
 import { openDatabase } from '../../src/app/storage/database.ts';
 import { temporaryFolder } from './git.ts';
 
@@ -28,8 +27,6 @@ async function makeTemplate(template: string): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(`${template}-`);
   const database = await openDatabase({ kind: 'pglite', directory: folder });
-  const queue = await openWakeQueue(database, () => {});
-  await queue.close();
   await database.close();
   try {
     // Whoever comes first; all make the same.

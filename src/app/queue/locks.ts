@@ -1,19 +1,36 @@
-/** One subject is worked on once at a time: within this process by a set of names, between instances by advisory locks. */
+/**
+ * One subject is worked on by one instance at a time. (Within a process the dispatcher sees to that.) PostgreSQL's advisory locks
+ * of a session, not row locks with `SKIP LOCKED`: those last as long as a transaction, and work takes seconds to minutes.
+ */
 import pg from 'pg';
 import type { OpenDatabase } from '../storage/database.ts';
 
 export interface SubjectLocks {
   /**
-   * Does the work if nobody else is at the subject. Where this process itself is at it, the work that is under way is done once
-   * more after its end (`joined`), since it may have looked before there was something new. The signal tells that the lock was lost, because its connection to
-   * the database broke: another instance may be at the subject from then on.
+   * Does the work if no other instance is at the subject. The signal tells that the lock was lost, because its connection to the
+   * database broke: another instance may be at the subject from then on.
    */
-  attempt(subject: string, work: (signal: AbortSignal) => Promise<void>): Promise<'done' | 'joined' | 'busy'>;
+  attempt<T>(subject: string, work: (signal: AbortSignal) => Promise<T>): Promise<{ done: T } | 'busy'>;
   close(): Promise<void>;
 }
 
 export function createLocks(database: OpenDatabase): SubjectLocks {
-  return withinProcess(database.kind === 'postgres' ? advisoryLocks(database.url) : SINGLE_PROCESS);
+  const shared = database.kind === 'postgres' ? advisoryLocks(database.url) : SINGLE_PROCESS;
+  return {
+    async attempt(subject, work) {
+      const lost = new AbortController();
+      const isTaken = await shared.take(subject, () => {
+        lost.abort(new Error('the database connection that held the lock broke'));
+      });
+      if (!isTaken) return 'busy';
+      try {
+        return { done: await work(lost.signal) };
+      } finally {
+        await shared.release(subject);
+      }
+    },
+    close: () => shared.close(),
+  };
 }
 
 interface SharedLocks {
@@ -28,40 +45,6 @@ const SINGLE_PROCESS: SharedLocks = {
   release: async () => {},
   close: async () => {},
 };
-
-function withinProcess(shared: SharedLocks): SubjectLocks {
-  const held = new Set<string>();
-  const wanted = new Set<string>();
-  return {
-    async attempt(subject, work) {
-      if (held.has(subject)) {
-        wanted.add(subject);
-        return 'joined';
-      }
-      held.add(subject);
-      const lost = new AbortController();
-      try {
-        const isTaken = await shared.take(subject, () => {
-          lost.abort(new Error('the database connection that held the lock broke'));
-        });
-        if (!isTaken) return 'busy';
-        try {
-          do {
-            wanted.delete(subject);
-            await work(lost.signal);
-          } while (wanted.has(subject) && !lost.signal.aborted);
-        } finally {
-          await shared.release(subject);
-        }
-      } finally {
-        held.delete(subject);
-      }
-      // Wanted while the lock was being given back: the caller comes again.
-      return wanted.delete(subject) ? 'busy' : 'done';
-    },
-    close: () => shared.close(),
-  };
-}
 
 /**
  * Session-level advisory locks on one connection of their own. PostgreSQL drops them with the session, so a killed

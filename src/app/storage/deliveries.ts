@@ -1,4 +1,5 @@
 /** The inbox: every webhook is a row here before it is answered, and stays one until its work is done. */
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 export interface NewDelivery {
@@ -158,15 +159,34 @@ export interface DueSubject {
   readonly installationId: number | undefined;
 }
 
-/** Subjects with work that is due: what a crash, or a lost wake-up, left behind. */
-export async function findDueSubjects(db: Database, now: Date, most: number): Promise<readonly DueSubject[]> {
+/** What is not looked for. */
+export interface Exceptions {
+  readonly subjects: readonly string[];
+  /** 0 stands for what belongs to none. */
+  readonly installations: readonly number[];
+}
+
+/** Subjects whose oldest pending delivery is due, in the order of these. One that waits for a retry holds back those behind it. */
+export async function findDueSubjects(
+  db: Database,
+  { now, most, except }: { readonly now: Date; readonly most: number; readonly except: Exceptions },
+): Promise<readonly DueSubject[]> {
   const rows = await db
-    .selectFrom('deliveries')
-    .select(['subject', (eb) => eb.fn.max('installation_id').as('installation_id')])
-    .where('state', '=', 'pending')
-    .groupBy('subject')
-    .having((eb) => eb(eb.fn.min(eb.fn.coalesce('retry_at', 'received_at')), '<=', now))
-    .orderBy((eb) => eb.fn.min('seq'))
+    .selectFrom(
+      db
+        .selectFrom('deliveries')
+        .select(['subject', 'installation_id', 'seq', 'retry_at'])
+        .distinctOn('subject')
+        .where('state', '=', 'pending')
+        .orderBy('subject')
+        .orderBy('seq')
+        .as('oldest'),
+    )
+    .select(['subject', 'installation_id'])
+    .where((eb) => eb.or([eb('retry_at', 'is', null), eb('retry_at', '<=', now)]))
+    .where(sql<boolean>`subject <> ALL (${[...except.subjects]}::text[])`)
+    .where(sql<boolean>`coalesce(installation_id, 0) <> ALL (${[...except.installations]}::bigint[])`)
+    .orderBy('seq')
     .limit(most)
     .execute();
   return rows.map((row) => ({ subject: row.subject, installationId: row.installation_id ?? undefined }));

@@ -192,6 +192,9 @@ const METER_KINDS = [
 /** No result from before was asked for anew. */
 const SUPERSEDED_REVIEWS = ['ALTER TABLE reviews ADD COLUMN superseded integer NOT NULL DEFAULT 0'];
 
+/** pg-boss kept it, while the inbox was not yet the queue. */
+const NO_SECOND_QUEUE = ['DROP SCHEMA IF EXISTS queue CASCADE'];
+
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '2026-11-24-first': inOrder(FIRST),
@@ -201,5 +204,6 @@ export const migrations: MigrationProvider = {
     '2026-11-25-what-is-accepted': inOrder(WHAT_IS_ACCEPTED),
     '2026-11-26-meter-kinds': inOrder(METER_KINDS),
     '2026-11-27-superseded-reviews': inOrder(SUPERSEDED_REVIEWS),
+    '2026-11-27-no-second-queue': inOrder(NO_SECOND_QUEUE),
   }),
 };

@@ -14,11 +14,11 @@ const tokenRequest = z.object({ owner: z.string().min(1).max(100) });
 export function adminRoutes({
   db,
   token,
-  sweepNow,
+  onReplayed,
 }: {
   db: Database;
   token: string;
-  sweepNow: () => Promise<void>;
+  onReplayed: () => void;
 }): readonly Route[] {
   return [
     async (request) => {
@@ -30,7 +30,7 @@ export function adminRoutes({
       const body = await bodyOf(request);
       if (pathname === '/admin/replay') {
         const replayed = await replayDeliveries(db, replayRequest.parse(body).id);
-        await sweepNow();
+        onReplayed();
         return json(200, { replayed });
       }
       if (pathname === '/admin/tokens') {

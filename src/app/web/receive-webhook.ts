@@ -19,8 +19,8 @@ export interface WebhookReceiver {
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Called after the delivery is stored. What goes wrong there is made good by the sweep. */
-  readonly onStored: (subject: string, installationId: number | undefined) => void;
+  /** Called after the delivery is stored. */
+  readonly onStored: (installationId: number | undefined) => void;
 }
 
 const DELIVERY_ID = /^[\w-]{1,100}$/;
@@ -62,7 +62,7 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
   const delivery = { id, event, action, installationId, repositoryId, subject, payload };
   const claimed = await claimDelivery(receiver.db, delivery, dateOf(receiver.clock));
   receiver.log.info({ delivery: id, event, action, subject, state: claimed }, 'webhook');
-  if (claimed === 'new') receiver.onStored(subject, installationId);
+  if (claimed === 'new') receiver.onStored(installationId);
   return answered(claimed, json(202, { delivery: id, state: claimed === 'new' ? 'stored' : 'known' }));
 }
 

