@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OVER, POLICY_TEXT } from '../../test/app/claims.ts';
-import { PERMISSIONS, SECRET, signatureOf } from '../../test/app/signing.ts';
+import { METRICS_TOKEN, PERMISSIONS, SECRET, signatureOf } from '../../test/app/signing.ts';
 import { aRevision, MODEL, POLICY, WORKFLOW } from '../../test/github/trust/scene.ts';
 import { createRepository } from '../../test/support/git.ts';
 import { startFakeGitHub } from '../../test/support/github/index.ts';
@@ -110,6 +110,7 @@ export async function survive(ordeal: Ordeal): Promise<Survivors> {
     APP_ID: String(app.id),
     PRIVATE_KEY: privateKey,
     WEBHOOK_SECRET: SECRET,
+    METRICS_TOKEN,
     GITHUB_API_URL: github.apiUrl,
     GITHUB_SERVER_URL: github.serverUrl,
     ...ordeal.database,
@@ -219,8 +220,10 @@ async function send(url: string | undefined, { name, payload, delivery }: Job): 
 
 async function drained(url: () => string | undefined): Promise<void> {
   for (;;) {
-    const metrics = await fetch(`${url()}/metrics`).then((response) => response.text());
-    if (/^wattnudge_queue_depth 0$/m.test(metrics)) return;
+    const response = await fetch(`${url()}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+    if (!response.ok) throw new Error(`/metrics answered ${response.status}`);
+    const text = await response.text();
+    if (/^wattnudge_queue_depth 0$/m.test(text)) return;
     await wait(100);
   }
 }
