@@ -131,32 +131,43 @@ const CASES: readonly Case[] = [
 ];
 
 describe('extends, for each who reads it', () => {
+  const git = createRepository();
   let github: FakeGitHub;
   let organisations: string;
+  let repository: Awaited<ReturnType<FakeGitHub['addRepository']>>;
   beforeAll(async () => {
     github = await startFakeGitHub();
+    // A branch for each case, since a repository takes a while.
+    git.write('README.md', 'models');
+    git.commit('first');
+    for (const [index, { reference, own = {} }] of CASES.entries()) {
+      git.git('switch', '--quiet', '--create', `case-${index}`, 'main');
+      git.write(POLICY, extending(reference));
+      for (const [path, text] of Object.entries(own)) git.write(path, text);
+      git.commit('base');
+    }
+    repository = await github.addRepository({ from: git.directory });
     organisations = temporaryFolder();
     for (const [slug, files] of Object.entries(OTHERS)) {
       const [owner = '', name = ''] = slug.split('/');
-      const git = createRepository();
+      const other = createRepository();
       for (const [path, text] of Object.entries(files)) {
-        git.write(path, text);
+        other.write(path, text);
         const local = join(organisations, slug, path);
         mkdirSync(dirname(local), { recursive: true });
         writeFileSync(local, text);
       }
-      git.commit('policy');
-      await github.addRepository({ owner, name, from: git.directory });
+      other.commit('policy');
+      await github.addRepository({ owner, name, from: other.directory });
     }
   });
   afterAll(() => github.close());
 
-  it.each(CASES)('$named', async ({ reference, own = {}, layers, mistake }) => {
-    const git = createRepository();
-    git.write(POLICY, extending(reference));
-    for (const [path, text] of Object.entries(own)) git.write(path, text);
-    const sha = git.commit('base');
-    const repository = await github.addRepository({ name: `models-${github.requests.length}`, from: git.directory });
+  it.each(CASES)('$named', async (one) => {
+    const { layers, mistake } = one;
+    const branch = `case-${CASES.indexOf(one)}`;
+    git.git('switch', '--quiet', branch);
+    const sha = git.git('rev-parse', 'HEAD');
     const place = { owner: 'octo', repo: repository.name };
     const token = github.addActionsToken(repository, { contents: 'read' });
     const client = createClient({ token, apiUrl: github.apiUrl, secondMs: 1 });
@@ -177,10 +188,10 @@ describe('extends, for each who reads it', () => {
         return (await readBasePolicy(options)).layers.map(({ file }) => file);
       },
       async app() {
-        return (await readPolicy({ client, repository: place, ref: 'main', today })).layers.map(({ file }) => file);
+        return (await readPolicy({ client, repository: place, ref: branch, today })).layers.map(({ file }) => file);
       },
       async cli() {
-        const args = ['review', '--base', 'main', '--head', 'main', '--extends-from', organisations, '--json', '-'];
+        const args = ['review', '--base', branch, '--head', branch, '--extends-from', organisations, '--json', '-'];
         const { code, stdout, stderr } = await runMain(args, { cwd: git.directory });
         if (code !== 0) throw new Error(stderr);
         return JSON.parse(stdout).policy.layers;

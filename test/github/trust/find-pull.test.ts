@@ -165,8 +165,7 @@ describe('step b: what the run was made for', () => {
 
   it('is not looked for among hundreds that were closed in the meantime', async () => {
     await using scene = await aScene();
-    await withBranch(scene, 'release');
-    for (let count = 0; count < 100; count += 1) scene.github.closePull(await openAgain(scene, 'release'));
+    scene.github.addClosedPulls(scene.pull, 100);
     expect(await scene.admit()).toMatchObject({
       ...refused('several-pull-requests'),
       message: expect.stringContaining('More than 100'),

@@ -78,6 +78,16 @@ export function setUpPulls(world: World) {
       pull.closedAt = pull.updatedAt;
     },
 
+    /** As many others like it, opened and closed now, without references of their own in git. */
+    addClosedPulls(pull: Pull, count: number): void {
+      const number = Math.max(...world.pulls.map((one) => one.number));
+      for (let index = 1; index <= count; index += 1) {
+        const at = world.timestamp();
+        const times = { createdAt: at, updatedAt: at, closedAt: at, baseChanges: [] };
+        world.pulls.push({ ...pull, ...times, id: world.nextId('pull'), number: number + index, state: 'closed' });
+      }
+    },
+
     /** Opens it again. */
     reopenPull(pull: Pull): void {
       pull.state = 'open';
