@@ -159,7 +159,7 @@ function comparisonOf(
   const ratio = decidingInterval(logs, REPORTED_ALPHA, design);
   return {
     ratio,
-    verdict: comparisonVerdict(ratio, measurements),
+    verdict: comparisonVerdict(ratio, [measurements[0], measurements[1]]),
     latencyRatio: latencyRatio(blocks, schedule, REPORTED_ALPHA),
     blocks: blocks.length,
     pairs: blocks.reduce((sum, pairs) => sum + pairs.length, 0),

@@ -3,6 +3,7 @@ export { carriedByModel, carriedByReview } from './carried.ts';
 export { closeness } from './closeness.ts';
 export {
   type AlternativeDraft,
+  againstWholeBase,
   cohortOf,
   comparisonVerdict,
   completeModel,

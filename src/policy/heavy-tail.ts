@@ -1,5 +1,5 @@
 /** What a heavy tail leaves of a judgement: see `benchmark/heavy-tail.ts`. */
-import type { Measurement } from '../energy-review/index.ts';
+import { againstWholeBase, type Measurement } from '../energy-review/index.ts';
 import { showChange } from '../quantities/index.ts';
 import type { ModelReviewFacts } from './judge.ts';
 import type { Judged } from './judge-budgets.ts';
@@ -18,10 +18,24 @@ export function sayTail({ heavyTail, whPer1000 }: Measurement): string | undefin
 
 /**
  * Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
- * not shown to be, and a change that removes the tail must not fail for it.
+ * not shown to be, unless it is over with the whole of base as well. A change that removes the tail must not fail for it.
+ *
+ * @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
  */
-export function besideBase({ model, base, head }: ModelReviewFacts, judged: Judged | undefined): Judged | undefined {
+export function besideBase(
+  { model, base, head }: ModelReviewFacts,
+  judged: Judged | undefined,
+  judgedOfWhole?: Judged,
+): Judged | undefined {
   if (judged?.status !== 'over' || base?.heavyTail === undefined || head?.heavyTail !== undefined) return judged;
+  if (judgedOfWhole?.status === 'over') return judged;
   const message = `What ${shorten(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`;
   return { status: 'inconclusive', message, ...(judged.limit && { limit: judged.limit }) };
+}
+
+/** The facts with what the figures of a base with a heavy tail leave out. */
+export function wholeOf(facts: ModelReviewFacts): ModelReviewFacts {
+  const { base, comparison } = facts;
+  if (comparison === undefined) return facts;
+  return { ...facts, comparison: { ...comparison, ratio: againstWholeBase(comparison.ratio, base) } };
 }

@@ -1,5 +1,5 @@
 import type { Finding, MeterKind, ModelReview, Position, Rating } from '../energy-review/index.ts';
-import { besideBase, sayTail } from './heavy-tail.ts';
+import { besideBase, sayTail, wholeOf } from './heavy-tail.ts';
 import { type Judged, judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
@@ -71,7 +71,9 @@ export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: Jud
 
   function energyDrafts(): Draft[] {
     return [
-      ...hold('increase', budget.increase, (limit) => besideBase(facts, judgeIncrease(facts, limit))),
+      ...hold('increase', budget.increase, (limit) =>
+        besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit)),
+      ),
       ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
       ...hold('stars', budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
       ...hold('latency', budget.latency, (limit) => judgeLatency(facts, limit)),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterAll, expect, it, vi } from 'vitest';
 import { acceptanceOf } from '../../src/app/storage/acceptances.ts';
@@ -23,6 +23,8 @@ it('reviews and acceptances from before are of the base branch that is known, an
   const migrator = new Migrator({ db: new Kysely({ dialect: new PGliteDialect({ pglite }) }), provider: migrations });
   expect((await migrator.migrateTo('2026-11-25-merge-groups')).error).toBeUndefined();
   await pglite.exec(`
+    CREATE SCHEMA queue;
+    CREATE TABLE queue.job (id text);
     INSERT INTO installations (id, account) VALUES (1, 'octo');
     INSERT INTO repositories VALUES (2, 1, 'octo', 'models');
     INSERT INTO pulls (repository_id, number, head_sha, base_ref, author, state, updated_at)
@@ -55,5 +57,7 @@ it('reviews and acceptances from before are of the base branch that is known, an
   expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'lax' })).toBeUndefined();
   expect(await acceptanceOf(db, pull)).toMatchObject({ baseRef: 'main', doubts: ['workflow changed'] });
   expect(await acceptanceOf(db, { ...pull, number: 8 })).toMatchObject({ baseRef: undefined, doubts: [] });
+  const schemas = await sql`SELECT 1 FROM information_schema.schemata WHERE schema_name = 'queue'`.execute(db);
+  expect(schemas.rows).toEqual([]);
   await close();
 });

@@ -8,7 +8,6 @@ import { type Files, reviewed } from '../support/review-change.ts';
 import { bySize, type SimulatedModel, simulatedHost } from '../support/simulation/host.ts';
 
 const GOOD = 'models/good.onnx';
-const EVIL = 'models/evil.onnx';
 const POLICY = '.github/energy-policy.yml';
 const [small, large] = [classifier(1), classifier(2)];
 const args = ['--seconds', '20', '--alternatives-seconds', '0'];
@@ -39,11 +38,15 @@ function graphOf(names: GraphNames, bytes: number): Uint8Array {
 
 const twoOf = (names: GraphNames): [Uint8Array, Uint8Array] => [graphOf(names, 100_000), graphOf(names, 200_000)];
 
+type Pair = readonly [Uint8Array | undefined, Uint8Array];
+
 /** Reviews a good model beside an evil one, and holds that the good one's review is what it is without the other. */
-async function besideGood(
-  [evilBase, evilHead]: readonly [Uint8Array | undefined, Uint8Array],
-  evil?: SimulatedModel | (() => SimulatedModel),
-) {
+async function besideGood(pair: Pair, evil?: SimulatedModel | (() => SimulatedModel)) {
+  const [alone] = await allBesideGood([pair], evil);
+  return alone!;
+}
+
+async function allBesideGood(pairs: readonly Pair[], evil?: SimulatedModel | (() => SimulatedModel)) {
   const host = simulatedHost({
     modelOf: (session) => {
       const simulated = bySize(session);
@@ -53,45 +56,57 @@ async function besideGood(
     },
   });
   const policy = 'version: 1\ndefaults: { budget: { increase: 10% } }\n';
-  const base: Files = { [GOOD]: small, [POLICY]: policy, ...(evilBase && { [EVIL]: evilBase }) };
-  const { review } = await reviewed(base, { [GOOD]: large, [EVIL]: evilHead }, { args, host });
-  const [evilModel, goodModel] = review.models;
-  expect(review.models.map(({ model: path }) => path)).toEqual([EVIL, GOOD]);
+  const evils = pairs.map(([before, after], index) => ({ path: `models/evil-${index + 10}.onnx`, before, after }));
+  const sideOf = (side: 'before' | 'after'): Files =>
+    Object.fromEntries(evils.flatMap((one) => (one[side] === undefined ? [] : [[one.path, one[side]]])));
+  const base: Files = { [GOOD]: small, [POLICY]: policy, ...sideOf('before') };
+  const { review } = await reviewed(base, { [GOOD]: large, ...sideOf('after') }, { args, host });
+  const goodModel = review.models.at(-1);
+  expect(review.models.map(({ model: path }) => path)).toEqual([...evils.map(({ path }) => path), GOOD]);
   expect(goodModel).toMatchObject({
     comparison: { verdict: 'higher', ratio: { estimate: expect.closeTo(large.length / small.length, 9) } },
     findings: [{ rule: 'increase', status: 'over' }],
   });
   expect(goodModel!.error).toBeUndefined();
-  return evilModel!;
+  return review.models.slice(0, -1);
 }
 
 describe('names that every object has', () => {
-  test.each(INHERITED)('an operator `%s` is an operator and no more', async (operator) => {
-    const evil = await besideGood(twoOf({ operators: ['Relu', operator, operator] }));
-    expect(evil.error).toBeUndefined();
-    expect(evil.comparison).toBeDefined();
-    // A record of JSON has no own `__proto__` after it is read.
-    if (operator !== '__proto__') expect(evil.graphs!.head!.operators).toEqual({ [operator]: 2, Relu: 1 });
+  test('operators of such a name are operators and no more', async () => {
+    const evils = await allBesideGood(INHERITED.map((name) => twoOf({ operators: ['Relu', name, name] })));
+    for (const [index, operator] of INHERITED.entries()) {
+      expect(evils[index]!.error, operator).toBeUndefined();
+      expect(evils[index]!.comparison, operator).toBeDefined();
+      // A record of JSON has no own `__proto__` after it is read.
+      if (operator === '__proto__') continue;
+      expect(evils[index]!.graphs!.head!.operators).toEqual({ [operator]: 2, Relu: 1 });
+    }
   });
 
-  test.each(INHERITED)('an operator `%s` that is new is told as such', async (operator) => {
-    const before = graphOf({ operators: ['Relu'] }, 100_000);
-    const evil = await besideGood([before, graphOf({ operators: ['Relu', operator] }, 200_000)]);
-    expect(evil.comparison).toBeDefined();
-  });
-
-  test.each(INHERITED)('an input, an output, and metadata `%s` are names', async (name) => {
-    const names = { input: name, output: name, metadata: { [name]: 'a/b' } };
-    const [evil, tokens] = [
-      await besideGood(twoOf(names)),
-      await besideGood(twoOf({ ...names, type: 'int64', dims: ['batch', 'sequence'] })),
+  test('operators of such a name that are new are told as such', async () => {
+    const pairOf = (operator: string): Pair => [
+      graphOf({ operators: ['Relu'] }, 100_000),
+      graphOf({ operators: ['Relu', operator] }, 200_000),
     ];
-    expect([evil.error, tokens.error]).toEqual([undefined, undefined]);
-    expect(tokens.comparison).toBeDefined();
+    const evils = await allBesideGood(INHERITED.map(pairOf));
+    for (const [index, operator] of INHERITED.entries()) expect(evils[index]!.comparison, operator).toBeDefined();
   });
 
-  test.each(INHERITED)('a dimension `%s` has no size', async (name) => {
-    expect((await besideGood(twoOf({ dims: [name, 4] }))).error!.code).toBe('input-unknown');
+  test.each<[string, GraphNames]>([
+    ['numbers', {}],
+    ['tokens', { type: 'int64', dims: ['batch', 'sequence'] }],
+  ])('an input, an output, and metadata of such a name are names, of %s', async (_, kind) => {
+    const pairOf = (name: string) => twoOf({ input: name, output: name, metadata: { [name]: 'a/b' }, ...kind });
+    const evils = await allBesideGood(INHERITED.map(pairOf));
+    for (const [index, name] of INHERITED.entries()) {
+      expect(evils[index]!.error, name).toBeUndefined();
+      expect(evils[index]!.comparison, name).toBeDefined();
+    }
+  });
+
+  test('a dimension of such a name has no size', async () => {
+    const evils = await allBesideGood(INHERITED.map((name) => twoOf({ dims: [name, 4] })));
+    expect(evils.map(({ error }) => error!.code)).toEqual(INHERITED.map(() => 'input-unknown'));
   });
 
   test('operators of a profile', async () => {

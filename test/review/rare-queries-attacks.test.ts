@@ -78,6 +78,14 @@ test('a change that takes the rare queries out of its base does not fail for the
   expect(markdown).toContain('What base takes is not known: a few of its queries take far more than the others');
 });
 
+test('a base with rare queries lets nothing pass that is more than all of it', async () => {
+  const head: SimulatedModel = { runMs: 4 * RUN_MS };
+  const { review } = await reviewedDevice({ base: rareQueries(3000, 2000), head });
+  expect(energyOf(review).base!.heavyTail).toBeDefined();
+  expect(energyOf(review).comparison!.verdict).toBe('higher');
+  expect(review).toMatchObject({ outcome: 'fail', blocks: true });
+});
+
 test('a head that looks over its budget beside such a base is not shown to be', async () => {
   const head = { runMs: 1.3 * RUN_MS };
   const { review } = await reviewedDevice({ base: rareQueries(3000, 2000), head });
