@@ -204,7 +204,7 @@ function readPolicy(
   return loadPolicy({
     file: policy.file,
     read: readerOf(policy.readOwn ?? ((path) => repository.readText(baseSha, path)), policy.readShared),
-    ...(policy.missingRemedy !== undefined && { missingRemedy: policy.missingRemedy }),
+    missingRemedy: policy.missingRemedy,
     isRated: (id) => isRated(snapshot, id),
     suggestRated: (id) => suggestId(snapshot, id),
     today,

@@ -1,24 +1,13 @@
 /** Graphs that are made from nothing: each can be decoded, few could be run. */
 import fc from 'fast-check';
-import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
+import { attribute, tensor } from '../../test/support/onnx/arbitrary-values.ts';
 
 const name = fc.oneof(
   fc.constantFrom('x', 'y', 'input_ids', 'constructor', '__proto__', ''),
   fc.string({ maxLength: 8 }),
 );
 const dimensions = fc.array(fc.oneof(fc.nat(9), name), { maxLength: 4 });
-const tensor = fc.record({
-  type: fc.constantFrom<ElementType[]>('float32', 'float64', 'int64', 'int32', 'int8', 'uint8', 'bool', 'float16'),
-  shape: fc.array(fc.nat(6), { maxLength: 4 }),
-  value: fc.nat(1),
-});
-const attribute = fc.oneof(
-  fc.integer(),
-  fc.double({ noNaN: true, noInteger: true, min: -1e6, max: 1e6 }),
-  fc.string(),
-  fc.array(fc.integer()),
-  tensor.map((value) => ({ tensor: value })),
-);
 const node = fc.record({
   operator: fc.oneof(
     fc.constantFrom('Conv', 'MatMul', 'Gemm', 'Gather', 'Relu', 'Constant', 'ConstantOfShape', 'Add', 'com.acme::Foo'),

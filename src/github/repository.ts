@@ -8,3 +8,8 @@ export interface Repository {
 export function slugOf({ owner, repo }: Repository): string {
   return `${owner}/${repo}`;
 }
+
+/** GitHub gives null for a fork that was deleted, whatever its description says. */
+export function sameRepository(repository: { id: number | bigint } | null, id: number): boolean {
+  return Number(repository?.id) === id;
+}

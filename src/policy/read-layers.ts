@@ -9,7 +9,7 @@ export interface ReadingOptions {
   /** Reads that file, and those that it extends. */
   read: ReadPolicySource;
   /** What helps where one that it extends is not found, as it depends on who reads. */
-  missingRemedy?: string;
+  missingRemedy?: string | undefined;
 }
 
 /** Organisation, division, team, repository and one to spare. Each costs a look-up. */

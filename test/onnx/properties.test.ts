@@ -3,8 +3,9 @@ import { toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WattnudgeError } from '../../src/error.ts';
-import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
+import { attribute, tensor } from '../support/onnx/arbitrary-values.ts';
 import { readBytes } from '../support/onnx/read-bytes.ts';
 import { describeByFullDecode } from '../support/onnx/reference.ts';
 import { concat, field, MODEL, number } from '../support/onnx/wire.ts';
@@ -75,19 +76,6 @@ test('real models that are cut anywhere are refused', async () => {
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
 const shape = fc.array(fc.oneof(fc.nat(9), name), { maxLength: 4 });
-const tensor = fc.record({
-  type: fc.constantFrom<ElementType[]>('float32', 'float64', 'int64', 'int32', 'int8', 'uint8', 'bool', 'float16'),
-  shape: fc.array(fc.nat(6), { maxLength: 4 }),
-  value: fc.nat(1),
-});
-const attribute = fc.oneof(
-  fc.integer(),
-  fc.double({ noNaN: true, noInteger: true, min: -1e6, max: 1e6 }),
-  fc.string(),
-  fc.array(fc.integer()),
-  fc.array(fc.string(), { minLength: 1 }),
-  tensor.map((value) => ({ tensor: value })),
-);
 const node = fc.record({
   operator: fc.oneof(
     fc.constantFrom('Conv', 'Relu', 'Constant', 'Add', 'com.acme::Foo'),

@@ -1,7 +1,7 @@
 /** Step b: the pull request that a run was made for, from GitHub alone. */
 import { explainApiError } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
-import { type Repository, slugOf } from '../repository.ts';
+import { type Repository, sameRepository, slugOf } from '../repository.ts';
 import type { TrustedRun } from './expected-run.ts';
 import { requireMadeFor } from './made-for-pull.ts';
 import { quote, Refusal } from './refusal.ts';
@@ -58,11 +58,6 @@ export async function findPull(
   } catch (error) {
     throw explainApiError(error, `looking for the pull request of run ${run.id} in ${slug}`);
   }
-}
-
-/** GitHub gives null for a fork that was deleted, whatever its description says. */
-function sameRepository(repository: { id: number } | null, id: number): boolean {
-  return repository?.id === id;
 }
 
 function noPull(run: TrustedRun, slug: string, moved: boolean): Refusal {

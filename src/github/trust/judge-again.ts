@@ -41,7 +41,7 @@ export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy
     return await loadPolicy({
       file: policyFile,
       read: readerOf((path) => readText(base, path), readShared),
-      ...(missingRemedy !== undefined && { missingRemedy }),
+      missingRemedy,
       isRated: (id) => isRated(snapshot, id),
       suggestRated: (id) => suggestId(snapshot, id),
       today,

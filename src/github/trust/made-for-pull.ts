@@ -7,7 +7,7 @@
  * it again (with the same event) leaves that time as it is.
  */
 import type { GitHubClient } from '../client.ts';
-import { type Repository, slugOf } from '../repository.ts';
+import { type Repository, sameRepository, slugOf } from '../repository.ts';
 import type { TrustedRun } from './expected-run.ts';
 import { Refusal } from './refusal.ts';
 
@@ -111,7 +111,7 @@ async function openedAlongside(client: GitHubClient, repository: Repository, run
     );
   }
   return closed
-    .filter(({ head }) => Number(head.repo?.id) === run.headRepository.id)
+    .filter(({ head }) => sameRepository(head.repo, run.headRepository.id))
     .filter((pull) => !isBefore(run.createdAt, pull.created_at))
     .filter((pull) => pull.closed_at === null || !isBefore(pull.closed_at, run.createdAt))
     .map(({ number }) => number);
