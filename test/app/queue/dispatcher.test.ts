@@ -44,7 +44,6 @@ describe('a dispatcher', () => {
     const asked: Exceptions[] = [];
     const ends = new Map<string, (again?: Date) => void>();
     const begun: string[] = [];
-    const trouble: string[] = [];
     const clock = steppedClock();
     const dispatcher = createDispatcher({
       ...limits,
@@ -69,7 +68,9 @@ describe('a dispatcher', () => {
       },
       pollMs: 1000,
       clock,
-      onTrouble: (error, doing) => trouble.push(`${doing}: ${String(error)}`),
+      onTrouble: (error) => {
+        throw error;
+      },
     });
     /** Of another instance: nobody tells this one. */
     const putElsewhere = (subject: string, installationId: number) => {
@@ -84,7 +85,7 @@ describe('a dispatcher', () => {
       await settled();
     };
     dispatcher.start();
-    return { dispatcher, put, putElsewhere, asked, begun, trouble, ends, end, clock };
+    return { dispatcher, put, putElsewhere, asked, begun, end, clock };
   }
 
   it('asks the inbox a second after it asked last, where nobody tells it of anything', async () => {
