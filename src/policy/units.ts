@@ -3,6 +3,12 @@
  * `undefined` for what it does not understand; the caller knows the line and says what was expected.
  */
 
+/**
+ * Most that a figure of a policy may be, in the unit that it is read into: more than any real one, and products of several of
+ * them stay finite, as a review's figures have to be.
+ */
+export const LARGEST_FIGURE = 1e15;
+
 /** `10`, `2_000_000`, `2,000,000`, `0.5`: digits in groups or not, an optional fraction; no sign, no exponent. */
 const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
 
@@ -42,12 +48,12 @@ const PERIODS_PER_YEAR: Record<string, number> = { hour: 8760, day: 365, week: 3
 /** `10%` → 0.1. */
 export function parsePercent(text: string): number | undefined {
   if (!PERCENT_PATTERN.test(text)) return undefined;
-  return finite(digits(text) / 100);
+  return plausible(digits(text) / 100);
 }
 
 /** `2_000_000` → 2000000. */
 export function parseNumber(text: string): number | undefined {
-  return NUMBER_PATTERN.test(text) ? finite(digits(text)) : undefined;
+  return NUMBER_PATTERN.test(text) ? plausible(digits(text)) : undefined;
 }
 
 /** `1.5s` → 1500 milliseconds. */
@@ -75,19 +81,19 @@ export function parseQueriesPerYear(text: string): number | undefined {
 export function parseKWhPerYear(text: string): number | undefined {
   const match = ENERGY_PATTERN.exec(text);
   const kWh = scaled(match, KWH_PER);
-  return kWh === undefined ? undefined : finite(kWh * (PERIODS_PER_YEAR[match?.[3] ?? ''] ?? Number.NaN));
+  return kWh === undefined ? undefined : plausible(kWh * (PERIODS_PER_YEAR[match?.[3] ?? ''] ?? Number.NaN));
 }
 
 function scaled(match: RegExpExecArray | null, factors: Record<string, number>): number | undefined {
   const [, amount, unit] = match ?? [];
   if (amount === undefined || unit === undefined) return undefined;
-  return finite(digits(amount) * (factors[unit] ?? Number.NaN));
+  return plausible(digits(amount) * (factors[unit] ?? Number.NaN));
 }
 
 function digits(text: string): number {
   return Number(text.replaceAll(/[^\d.]/g, ''));
 }
 
-function finite(value: number): number | undefined {
-  return Number.isFinite(value) ? value : undefined;
+function plausible(value: number): number | undefined {
+  return value <= LARGEST_FIGURE ? value : undefined;
 }

@@ -82,6 +82,16 @@ describe('a policy file', () => {
     expect(problems).toEqual([problem]);
   });
 
+  it.each([
+    ['cost: { perKwh: .7e308, currency: EUR }', '2:17 error policy-value'],
+    ['carbon: { gramsPerKwh: 1e16 }', '2:24 error policy-value'],
+    [`defaults: { budget: { increase: ${'9'.repeat(400)}% } }`, '2:33 error policy-value'],
+    ['models: [{ path: a, volume: 1e16/day }]', '2:29 error policy-value'],
+    [`models: [{ path: a, volume: ${'9'.repeat(16)}/year }]`, '2:29 error policy-value'],
+  ])('refuses a figure that no review could hold: %s', async (line, problem) => {
+    expect(await problemsOf(`version: 1\n${line}\n`)).toEqual([problem]);
+  });
+
   it('lets a later matching entry override an earlier one, rule by rule', async () => {
     const rules = await rulesOf(
       'version: 1\nmodels:\n  - path: models/**\n    budget: { increase: 5%, size: 1MB }\n  - path: models/a.onnx\n    budget: { increase: 20% }\n',

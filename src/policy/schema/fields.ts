@@ -1,23 +1,21 @@
 /** Values that many keys of a policy share. The message of each is the phrase after "expected". */
 import { z } from 'zod';
-import { NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../units.ts';
+import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../units.ts';
 
 /** Far above what any real policy holds, low enough that a file cannot keep the judge busy. */
 export const MAX_MODELS = 500;
 export const MAX_PATTERN = 300;
 const MAX_TEXT = 1000;
 
-export const percentSchema = z
-  .string('a percentage such as `10%`')
-  .regex(PERCENT_PATTERN, 'a percentage such as `10%`')
-  .transform((text) => parsePercent(text) ?? 0)
-  .meta({ description: 'A percentage such as `10%`.' });
+export const percentOf = (expected: string) => quantity(expected, parsePercent, PERCENT_PATTERN);
+
+export const percentSchema = percentOf('a percentage such as `10%`').meta({
+  description: 'A percentage such as `10%`.',
+});
 
 /** A YAML 1.2 number, or text with digit groups: YAML 1.2 reads `2_000` as text. */
 export const numberOf = (expected: string) =>
-  z
-    .union([z.number(), z.string().regex(NUMBER_PATTERN).transform(toNumber)], expected)
-    .refine((value) => value >= 0, expected);
+  z.union([z.number().min(0).max(LARGEST_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
 
 export const wholeNumber = (expected: string, least: number, most: number) =>
   z.int(expected).min(least, expected).max(most, expected);
@@ -34,15 +32,13 @@ export const repositoryPath = (expected: string) =>
     )
     .transform((path) => path.replace(/^(\.\/)+/, ''));
 
-export function quantity<T>(expected: string, parse: (text: string) => T | undefined) {
-  return z.string(expected).transform((written, context): T => {
+/** Text that `parse` reads; the pattern is for those who only have the JSON Schema. */
+export function quantity<T>(expected: string, parse: (text: string) => T | undefined, pattern?: RegExp) {
+  const text = z.string(expected);
+  return (pattern === undefined ? text : text.regex(pattern, expected)).transform((written, context): T => {
     const parsed = parse(written);
     if (parsed !== undefined) return parsed;
     context.issues.push({ code: 'custom', message: expected, input: written });
     return z.NEVER;
   });
-}
-
-export function toNumber(written: string): number {
-  return parseNumber(written) ?? 0;
 }

@@ -1,10 +1,11 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { NUMBER_PATTERN, PERCENT_PATTERN, parsePercent, parseQueriesPerYear } from '../units.ts';
+import { parseQueriesPerYear } from '../units.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
-import { MAX_PATTERN, quantity, repositoryPath, text, toNumber, wholeNumber } from './fields.ts';
+import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './options.schema.ts';
 
+const DROP = "percentage points such as `0.5%`, or a number in the metric's own unit";
 const DIMENSION = 'a whole number of at least 1, or the name of a dimension';
 
 const volumeSchema = quantity('a volume such as `2_000_000/month` (or /hour, /day, /week, /year)', (text) => {
@@ -59,15 +60,10 @@ const qualitySchema = z
       maxDrop: z
         .union(
           [
-            z
-              .string()
-              .regex(PERCENT_PATTERN)
-              .transform((written) => ({ kind: 'points', points: (parsePercent(written) ?? 0) * 100 }) as const),
-            z
-              .union([z.number().nonnegative(), z.string().regex(NUMBER_PATTERN).transform(toNumber)])
-              .transform((amount) => ({ kind: 'own-unit', amount }) as const),
+            percentOf(DROP).transform((share) => ({ kind: 'points', points: share * 100 }) as const),
+            numberOf(DROP).transform((amount) => ({ kind: 'own-unit', amount }) as const),
           ],
-          "percentage points such as `0.5%`, or a number in the metric's own unit",
+          DROP,
         )
         .optional()
         .describe(

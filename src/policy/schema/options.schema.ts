@@ -1,7 +1,6 @@
 /** Which options are tried for a model, and what is asked of them. */
 import { z } from 'zod';
-import { PERCENT_PATTERN, parsePercent } from '../units.ts';
-import { MAX_PATTERN, numberOf, repositoryPath, text } from './fields.ts';
+import { MAX_PATTERN, numberOf, percentOf, repositoryPath, text } from './fields.ts';
 
 const SHARE = 'a share such as `0.99` or `99%`';
 
@@ -30,16 +29,7 @@ export const alternativesSchema = z
   .describe('Options to try: models of your own, and how long to try.');
 
 export const shareSchema = z
-  .union(
-    [
-      z.number(),
-      z
-        .string()
-        .regex(PERCENT_PATTERN)
-        .transform((text) => parsePercent(text) ?? 0),
-    ],
-    SHARE,
-  )
+  .union([z.number(), percentOf(SHARE)], SHARE)
   .refine((value) => value >= 0 && value <= 1, SHARE);
 
 export const evaluateSchema = z
