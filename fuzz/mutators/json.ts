@@ -17,12 +17,20 @@ export const ofJson: Mutator = (input, tools) => {
   const root = { document };
   const place = tools.dice.pick(placesIn(root));
   tools.dice.pick(CHANGES)(place, tools);
-  return clipped(Buffer.from(print(root.document, tools.dice)));
+  const text = print(root.document, tools.dice);
+  return text === undefined ? input : clipped(Buffer.from(text));
 };
 
-/** As editors, tools, and attackers write the same document. */
-function print(document: unknown, dice: Dice): string {
-  const text = JSON.stringify(document, undefined, dice.pick([undefined, undefined, 1, 2])) ?? 'null';
+/** As editors, tools, and attackers write the same document; undefined where it is so deep that only a parser reads it. */
+function print(document: unknown, dice: Dice): string | undefined {
+  const indent = dice.pick([undefined, undefined, 1, 2]);
+  let text: string;
+  try {
+    text = JSON.stringify(document, undefined, indent) ?? 'null';
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
   if (dice.chance(0.9)) return text;
   return dice.chance(0.5) ? text.replaceAll('/', '\\u002f') : text.replaceAll('\n', '\r\n');
 }

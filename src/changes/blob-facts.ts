@@ -10,6 +10,9 @@ export interface BlobFacts {
   lfs?: LfsPointer;
 }
 
+/** What is behind an id never changes: each is asked for once. */
+const known = new WeakMap<Repository, Map<string, BlobFacts>>();
+
 /** Sizes of blobs, and which of them are pointers of Git LFS (only blobs small enough to be one are read). */
 export async function describeBlobs(
   repository: Repository,
@@ -17,10 +20,14 @@ export async function describeBlobs(
   signal?: AbortSignal,
 ): Promise<Map<string, BlobFacts>> {
   const options = { directory: repository.directory, signal };
-  const sizes = await sizesOf(oids, options);
+  const facts = known.get(repository) ?? new Map<string, BlobFacts>();
+  known.set(repository, facts);
+  const sizes = await sizesOf(
+    [...oids].filter((oid) => !facts.has(oid)),
+    options,
+  );
   const small = [...sizes].filter(([, bytes]) => bytes <= maxPointerBytes).map(([oid]) => oid);
   const contents = await readBlobs(small, options);
-  const facts = new Map<string, BlobFacts>();
   for (const [oid, bytes] of sizes) {
     const content = contents.get(oid);
     const lfs = content && parseLfsPointer(content);

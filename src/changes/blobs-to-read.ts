@@ -4,6 +4,7 @@ import { findMergeBase } from './merge-base.ts';
 import { diffCommits } from './raw-diff.ts';
 import { baseNameOf, isOnnx, type RawPath } from './raw-path.ts';
 import type { Repository } from './repository.ts';
+import { takeSnapshot } from './snapshot.ts';
 
 /**
  * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
@@ -14,8 +15,9 @@ import type { Repository } from './repository.ts';
 export async function blobsToRead(repository: Repository, base: string, head: string): Promise<string[]> {
   const git = { directory: repository.directory };
   const mergeBase = await findMergeBase(base, head, git);
-  const sides = (await diffCommits(mergeBase, head, git)).flatMap(({ before, after }) => [before, after]);
-  const oids = sides.flatMap((side) => (side?.type === 'file' && isReadFirst(side.path) ? [side.oid] : []));
+  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
+  const files = (await diffCommits(...sides, git)).flatMap(({ before, after }) => [before, after]);
+  const oids = files.flatMap((file) => (file?.type === 'file' && isReadFirst(file.path) ? [file.oid] : []));
   return [...new Set(oids)];
 }
 

@@ -1,7 +1,8 @@
 import { WattnudgeError } from '../error.ts';
 import { fetchFiles } from './blob-cache.ts';
 import { describeBlobs } from './blob-facts.ts';
-import { entryAt, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
+import { entryAt } from './tree.ts';
 
 /**
  * Brings one file of a commit into the content cache, resolving Git LFS.

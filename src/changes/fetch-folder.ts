@@ -2,8 +2,8 @@ import { WattnudgeError } from '../error.ts';
 import { fetchFiles } from './blob-cache.ts';
 import { describeBlobs, trackedFile } from './blob-facts.ts';
 import { joinPath, rawPathOfText } from './raw-path.ts';
-import { entryAt, type Repository } from './repository.ts';
-import { listFolder } from './tree.ts';
+import type { Repository } from './repository.ts';
+import { entryAt, listFolder } from './tree.ts';
 
 /** A file in the content cache, with the name that it has in the repository: there it has none. */
 export interface FetchedFile {

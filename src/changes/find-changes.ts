@@ -32,10 +32,10 @@ export async function findChanges(repository: Repository, options: FindChangesOp
   const base = await repository.resolve(options.base);
   const head = await repository.resolve(options.head);
   const mergeBase = await findMergeBase(base, head, git);
-  const differences = await diffCommits(mergeBase, head, git);
+  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
+  const differences = await diffCommits(...sides, git);
   if (differences.length === 0) return { base, head, mergeBase, models: [] };
 
-  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
   const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
   const artefacts = await findArtefacts(repository, differences, sides, { cacheDirectory, maxBytesPerModel, signal });
 

@@ -81,7 +81,7 @@ export async function runGit(args: readonly string[], options: GitOptions & { in
   });
   child.stdin.end(options.input ?? '');
   const status = await exitOf(child, options);
-  if (bytes > MAX_OUTPUT_BYTES) throw listingTooLarge(args);
+  if (bytes > MAX_OUTPUT_BYTES) throw listingTooLarge(args[0]);
   return { status, stdout: Buffer.concat(stdout), stderr };
 }
 
@@ -92,10 +92,10 @@ export async function gitOutput(args: readonly string[], options: GitOptions & {
   return result.stdout;
 }
 
-function listingTooLarge(args: readonly string[]): WattnudgeError {
+export function listingTooLarge(command: string | undefined): WattnudgeError {
   return new WattnudgeError(
     'listing-too-large',
-    `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${args[0]}, which is over a million files; there is more.`,
+    `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${command}, which is over a million files; there is more.`,
     { remedy: 'Look for folders that hold each other many times, and remove them from the commit.' },
   );
 }

@@ -12,6 +12,7 @@ export { type MaterializedModel, type MaterializeOptions, materialize } from './
 export { findMergeBase } from './merge-base.ts';
 export * as modelRules from './model-rules.ts';
 export { openRepository, type Repository } from './repository.ts';
+export { entryAt } from './tree.ts';
 export type {
   ArtefactChange,
   Changes,

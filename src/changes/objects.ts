@@ -1,9 +1,11 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { exitOf, type GitOptions, gitFailed, gitOutput, startGit } from './git.ts';
 
-/** A blob as it comes from git. `content` must be read before the next blob is asked for; what is left is skipped. */
-export interface StreamedBlob {
+/** An object as it comes from git. What is left of its content when the next one is taken is skipped. */
+export interface StreamedObject {
   oid: string;
+  type: string;
   bytes: number;
   content: AsyncIterable<Buffer>;
 }
@@ -23,47 +25,82 @@ export async function sizesOf(oids: Iterable<string>, options: GitOptions): Prom
 }
 
 /**
- * Streams blobs from one `git cat-file --batch`, in the order asked for. git is held back while the reader is busy, so
- * that memory does not grow with the blob. Missing objects are left out.
+ * Objects from one `git cat-file --batch`, in the order asked for. git is held back while the reader is busy, so that memory
+ * does not grow with an object.
  */
-export async function* streamBlobs(oids: readonly string[], options: GitOptions): AsyncGenerator<StreamedBlob> {
-  if (oids.length === 0) return;
-  const child = startGit(['cat-file', '--batch', '--buffer'], options);
-  const exit = exitOf(child, options);
-  // Reported where it is awaited below; a rejection before that must not end the process.
-  exit.catch(() => {});
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr = (stderr + chunk.toString()).slice(-4096);
-  });
-  const whyEnded = async () => gitFailed(['cat-file'], { status: await exit, stderr });
-  child.stdin.end(`${oids.join('\n')}\n`);
-  try {
-    const reader = new ByteReader(child.stdout, whyEnded);
-    for (let index = 0; index < oids.length; index++) {
-      const header = await reader.line();
-      if (header === undefined) throw await whyEnded();
-      const blob = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(header);
-      if (!blob?.[1]) continue;
-      const bytes = Number(blob[2]);
-      const content = reader.take(bytes);
-      yield { oid: blob[1], bytes, content };
-      for await (const _rest of content);
-      await reader.skipByte();
-    }
-  } finally {
-    child.kill();
+export class ObjectStream implements Disposable {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #reader: ByteReader;
+  #stderr = '';
+  readonly #whyEnded: () => Promise<Error>;
+  #left: AsyncIterable<Buffer> | undefined;
+
+  /** `isBulk`: git writes when it has much to say, so all has to be asked for and `asked()` called before the first is taken. */
+  constructor(options: GitOptions, { isBulk = false } = {}) {
+    this.#child = startGit(['cat-file', '--batch', ...(isBulk ? ['--buffer'] : [])], options);
+    const exit = exitOf(this.#child, options);
+    // Reported where it is awaited; a rejection before that must not end the process.
+    exit.catch(() => {});
+    this.#child.stderr.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-4096);
+    });
+    this.#whyEnded = async () => gitFailed(['cat-file'], { status: await exit, stderr: this.#stderr });
+    this.#reader = new ByteReader(this.#child.stdout, this.#whyEnded);
   }
+
+  /** Ids of our own making, never text from outside. */
+  ask(...names: readonly string[]): void {
+    this.#child.stdin.write(`${names.join('\n')}\n`);
+  }
+
+  asked(): void {
+    this.#child.stdin.end();
+  }
+
+  /** The next object asked for; `undefined` where it is not there. Throws `git-failed`. */
+  async take(): Promise<StreamedObject | undefined> {
+    if (this.#left !== undefined) {
+      for await (const _rest of this.#left);
+      await this.#reader.skipByte();
+      this.#left = undefined;
+    }
+    const header = await this.#reader.line();
+    if (header === undefined) throw await this.#whyEnded();
+    const [, oid, type, size] = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(header) ?? [];
+    if (oid === undefined || type === undefined) return undefined;
+    const bytes = Number(size);
+    this.#left = this.#reader.take(bytes);
+    return { oid, type, bytes, content: this.#left };
+  }
+
+  [Symbol.dispose](): void {
+    this.#child.kill();
+  }
+}
+
+/** Streams blobs in the order asked for. Missing objects are left out. */
+export async function* streamBlobs(oids: readonly string[], options: GitOptions): AsyncGenerator<StreamedObject> {
+  if (oids.length === 0) return;
+  using objects = new ObjectStream(options, { isBulk: true });
+  objects.ask(...oids);
+  objects.asked();
+  for (let index = 0; index < oids.length; index++) {
+    const object = await objects.take();
+    if (object?.type === 'blob') yield object;
+  }
+}
+
+/** The whole content of an object that is known to be small. */
+export async function wholeContent({ content }: StreamedObject): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Reads small blobs whole, for callers that have looked at the sizes before. Missing objects are left out. */
 export async function readBlobs(oids: Iterable<string>, options: GitOptions): Promise<Map<string, Buffer>> {
   const contents = new Map<string, Buffer>();
-  for await (const blob of streamBlobs([...new Set(oids)], options)) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of blob.content) chunks.push(chunk);
-    contents.set(blob.oid, Buffer.concat(chunks));
-  }
+  for await (const blob of streamBlobs([...new Set(oids)], options)) contents.set(blob.oid, await wholeContent(blob));
   return contents;
 }
 

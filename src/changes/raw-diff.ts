@@ -1,6 +1,7 @@
 import { type GitOptions, gitOutput } from './git.ts';
 import { type RawPath, rawPath } from './raw-path.ts';
-import { entryType, refuseHugeTree, type TreeEntry } from './tree.ts';
+import type { Snapshot } from './snapshot.ts';
+import { entryType, type TreeEntry } from './tree.ts';
 
 /** One file on one side of a difference. */
 export interface DiffSide extends TreeEntry {
@@ -18,14 +19,12 @@ export type FileDifference =
 
 /**
  * The files that differ between two commits. Renames are found where the content is the same; changes of the mode
- * alone are left out.
- *
- * @throws WattnudgeError `listing-too-large`
+ * alone are left out. The commits have been listed before, which is what refuses those with a billion files: `ls-tree` says
+ * them as it finds them; what compares commits would find all of them first, in gigabytes of its own memory.
  */
-export async function diffCommits(before: string, after: string, options: GitOptions): Promise<FileDifference[]> {
-  for (const commit of [before, after]) await refuseHugeTree(commit, options);
+export async function diffCommits(before: Snapshot, after: Snapshot, options: GitOptions): Promise<FileDifference[]> {
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '-M100%', '--no-ext-diff', '--no-textconv'];
-  return parseRawDiff(await gitOutput([...args, '--no-relative', before, after], options));
+  return parseRawDiff(await gitOutput([...args, '--no-relative', before.commit, after.commit], options));
 }
 
 const header = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d*)$/;

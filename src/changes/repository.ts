@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import { WattnudgeError } from '../error.ts';
 import { type GitOptions, gitFailed, gitOutput, runGit } from './git.ts';
 import type { LfsSource } from './lfs-content.ts';
-import { readBlobs, sizesOf } from './objects.ts';
-import { displayPath, rawPathOfText } from './raw-path.ts';
-import { listFolder, type TreeEntry } from './tree.ts';
+import { ObjectStream, wholeContent } from './objects.ts';
+import { findEntry } from './tree.ts';
 
 /** A git repository, read through `git` alone: nothing is checked out, nothing in it is run or written. */
 export interface Repository {
@@ -42,6 +41,8 @@ export async function openRepository(
 ): Promise<Repository> {
   const options: GitOptions = { directory: resolve(directory) };
   let leftBytes = mostBytes;
+  /** Full ids: they name the same commit for ever. */
+  const commits = new Set<string>();
   if (!(await isFolder(options.directory))) throw notARepository(directory, 'and there is no such folder');
 
   const args = ['rev-parse', '--show-object-format', '--git-common-dir'];
@@ -61,7 +62,12 @@ export async function openRepository(
       leftBytes -= bytes;
       return true;
     },
-    resolve: (revision) => resolveCommit(revision, options),
+    resolve: async (revision) => {
+      if (commits.has(revision)) return revision;
+      const commit = await resolveCommit(revision, options);
+      commits.add(commit);
+      return commit;
+    },
     readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options),
   };
 }
@@ -98,7 +104,8 @@ async function readText(
   maxBytes = defaultMaxTextBytes,
   options: GitOptions,
 ): Promise<string | undefined> {
-  const entry = await entryAt(commit, path, options);
+  using objects = new ObjectStream(options);
+  const entry = await findEntry(commit, path, objects);
   if (entry?.type === 'symlink') {
     throw new WattnudgeError(
       'file-is-symlink',
@@ -109,25 +116,14 @@ async function readText(
     );
   }
   if (entry?.type !== 'file') return undefined;
-  const bytes = (await sizesOf([entry.oid], options)).get(entry.oid) ?? 0;
-  if (bytes > maxBytes) {
-    const message = `Expected at most ${maxBytes} bytes in ${JSON.stringify(path)} and found ${bytes}.`;
+  objects.ask(entry.oid);
+  const file = await objects.take();
+  if (file === undefined) return undefined;
+  if (file.bytes > maxBytes) {
+    const message = `Expected at most ${maxBytes} bytes in ${JSON.stringify(path)} and found ${file.bytes}.`;
     throw new WattnudgeError('file-too-large', message, { remedy: 'Make the file smaller.' });
   }
-  return (await readBlobs([entry.oid], options)).get(entry.oid)?.toString('utf8');
-}
-
-/** Walks the folders one by one: names are compared as bytes, and no path is ever an argument of git. */
-export async function entryAt(commit: string, path: string, options: GitOptions): Promise<TreeEntry | undefined> {
-  let entry: TreeEntry | undefined = { type: 'folder', oid: commit };
-  for (const name of path.split('/')) {
-    if (entry?.type !== 'folder') return undefined;
-    const folder = await listFolder(entry.oid, options);
-    // A name that is not UTF-8 is known to callers only as it is displayed.
-    const displayed = name.includes('\uFFFD') ? [...folder].find(([raw]) => displayPath(raw) === name)?.[1] : undefined;
-    entry = folder.get(rawPathOfText(name)) ?? displayed;
-  }
-  return entry;
+  return (await wholeContent(file)).toString('utf8');
 }
 
 async function isFolder(path: string): Promise<boolean> {

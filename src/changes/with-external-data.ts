@@ -3,8 +3,9 @@ import { describeBlobs, trackedFile } from './blob-facts.ts';
 import { defaultMaxBytesPerModel, externalDataMissing, readExternalData } from './graph-reader.ts';
 import type { MaterializeOptions } from './materialize.ts';
 import { displayPath, type RawPath, rawPathOfText } from './raw-path.ts';
-import { entryAt, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
 import { dataPath } from './touched-units.ts';
+import { entryAt } from './tree.ts';
 import type { ModelRevision } from './types.ts';
 
 /**

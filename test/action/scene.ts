@@ -89,7 +89,7 @@ export async function actionScene(options: SceneOptions): Promise<ActionScene> {
   write({ 'README.md': 'models\n', ...options.base });
   const baseSha = git.commit('base');
   const repository = await github.addRepository({ from: git.directory, private: options.private ?? false });
-  git.git('switch', '--quiet', '--create', 'change');
+  git.branch('change');
   options.change?.(git);
   write(options.head);
   const headSha = git.commit('change');

@@ -73,7 +73,7 @@ export async function pullScene(options: PullSceneOptions = {}): Promise<PullSce
   git.write(MODEL, 'a small model');
   base?.(git);
   git.commit('base');
-  git.git('switch', '--quiet', '-c', 'larger');
+  git.branch('larger');
   (change ?? largerModel)(git);
   git.commit('head');
   git.git('switch', '--quiet', 'main');

@@ -85,7 +85,7 @@ describe('a repository that cannot be reviewed is exit code 2 with the remedy', 
     const repository = createRepository();
     repository.write('a.txt', 'a');
     repository.commit();
-    repository.git('switch', '-q', '-c', 'work');
+    repository.branch('work');
     for (const content of ['b', 'c', 'd']) {
       repository.write('a.txt', content);
       repository.commit();

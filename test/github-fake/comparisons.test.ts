@@ -6,7 +6,7 @@ describe('the fake’s comparison of two commits', () => {
   it('says where they meet and how far they are apart', async () => {
     const git = createRepository();
     const fork = git.commit('fork');
-    git.git('switch', '--quiet', '-c', 'topic');
+    git.branch('topic');
     git.commit('one');
     const head = git.commit('two');
     git.git('switch', '--quiet', 'main');

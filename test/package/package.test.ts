@@ -36,7 +36,7 @@ function changedModel(): TestRepository {
   created.write('models/speech.onnx', readFileSync(realModels.speechV5));
   created.write('.github/energy-policy.yml', 'version: 1\n');
   created.commit('base');
-  created.git('switch', '--quiet', '--create', 'change');
+  created.branch('change');
   created.write('models/speech.onnx', readFileSync(realModels.speechLegacy));
   created.commit('head');
   return created;

@@ -38,6 +38,8 @@ export interface TestRepository {
   link(path: string, target: string): void;
   /** Commits the whole work tree and returns the id. */
   commit(message?: string): string;
+  /** Goes on in a new branch from where it stands, with the work tree as it is. */
+  branch(name: string): void;
 }
 
 /** Nothing here lives long enough to be tidied up. */
@@ -50,7 +52,7 @@ const WITHOUT_MAINTENANCE = {
 export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } = {}): TestRepository {
   const directory = temporaryFolder();
   let commits = 0;
-  const git = (...args: string[]): string => {
+  const run = (program: string, args: readonly string[]): string => {
     // One second a commit, so that histories have an order and ids are the same in every run.
     const date = `${1_700_000_000 + commits} +0000`;
     const env = {
@@ -63,9 +65,10 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
       GIT_COMMITTER_DATE: date,
       ...WITHOUT_MAINTENANCE,
     };
-    const output = execFileSync('git', args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
+    const output = execFileSync(program, args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
     return output.toString().replace(/\n$/, '');
   };
+  const git = (...args: string[]): string => run('git', args);
   cpSync(emptyRepository(options.objectFormat ?? 'sha1'), directory, { recursive: true });
   return {
     directory,
@@ -83,9 +86,17 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
     },
     commit(message = 'change') {
       commits += 1;
-      git('add', '--all');
-      git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+      // One process from this one, which is large by now: starting one takes the longer the larger it is.
+      run('sh', ['-c', 'git add --all && exec git commit --quiet --allow-empty "--message=$0"', message]);
       return readHead(directory) ?? git('rev-parse', 'HEAD');
+    },
+    branch(name) {
+      const head = readHead(directory);
+      if (head !== undefined) {
+        mkdirSync(dirname(join(directory, '.git/refs/heads', name)), { recursive: true });
+        writeFileSync(join(directory, '.git/refs/heads', name), `${head}\n`);
+      }
+      writeFileSync(join(directory, '.git/HEAD'), `ref: refs/heads/${name}\n`);
     },
   };
 }

@@ -19,7 +19,7 @@ export function repositoryOf(base: Files, head: Files): TestRepository {
     repository.commit(message);
   };
   commit({ 'README.md': 'models', ...base }, 'base');
-  repository.git('switch', '--quiet', '--create', 'change');
+  repository.branch('change');
   commit(head, 'head');
   return repository;
 }

@@ -11,7 +11,7 @@ const { 'tokenizer.json': _, 'tokenizer_config.json': __, ...bare } = textClassi
 async function preparedFor(files: ModelFolder): Promise<string[]> {
   const repository = createRepository();
   repository.commit('base');
-  repository.git('switch', '--quiet', '--create', 'change');
+  repository.branch('change');
   for (const [path, content] of Object.entries(below('models/a', files))) repository.write(path, content);
   repository.commit('head');
   const steps: string[] = [];

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { blobsToRead, findMergeBase, gitOutput, openRepository, runGit } from '../../changes/index.ts';
+import { blobsToRead, entryAt, findMergeBase, gitOutput, openRepository } from '../../changes/index.ts';
 import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../error.ts';
 import type { Wanted } from '../read-event.ts';
@@ -53,8 +53,9 @@ export async function createObjectStore(options: StoreOptions): Promise<ObjectSt
     clock,
   });
 
-  const policy = await policyBlob(directory, baseSha, options.policyFile);
-  const blobs = new Set([...(await blobsToRead(repository, baseSha, headSha)), ...policy]);
+  const policy = await entryAt(baseSha, options.policyFile, git);
+  const blobs = new Set(await blobsToRead(repository, baseSha, headSha));
+  if (policy?.type === 'file') blobs.add(policy.oid);
   await fetchObjects(directory, [...blobs], { filter: 'blob:none', allowance, clock });
   return { directory, baseSha, headSha };
 }
@@ -98,14 +99,4 @@ async function fetchCommits({ directory, base, head, allowance, clock }: StoreOp
 
 function wish(wanted: Wanted, name: string): string {
   return `+${'ref' in wanted ? wanted.ref : wanted.sha}:refs/wattnudge/${name}`;
-}
-
-/** The listing is there by now, so that this asks nobody. */
-async function policyBlob(directory: string, baseSha: string, file: string): Promise<string[]> {
-  const { stdout } = await runGit(['ls-tree', '-r', '-z', '--full-tree', baseSha], { directory });
-  const entry = stdout
-    .toString()
-    .split('\0')
-    .find((line) => line.endsWith(`\t${file}`));
-  return entry === undefined ? [] : [entry.slice(0, entry.indexOf('\t')).split(' ').at(-1) ?? ''];
 }

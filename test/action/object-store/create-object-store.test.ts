@@ -19,7 +19,7 @@ async function aStore(wanted: { base?: string } = {}) {
   git.write('models/a.onnx', tinyModel());
   git.write('data/photo.png', 'a large photo');
   git.commit('base');
-  git.git('switch', '--quiet', '--create', 'change');
+  git.branch('change');
   git.write('models/a.onnx', tinyModel({ weights: [4, 3, 2, 1] }));
   git.write('data/photo.png', 'a larger photo');
   const head = git.commit('change');

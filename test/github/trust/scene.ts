@@ -58,7 +58,7 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
   git.write(MODEL, 'a small model');
   options.base?.(git);
   git.commit('base');
-  git.git('switch', '--quiet', '-c', 'larger');
+  git.branch('larger');
   if (options.change === undefined) changeModel(git);
   else options.change(git);
   git.commit('head');
@@ -171,7 +171,7 @@ export function aRevision(git: TestRepository, branch: string, path: string, con
   const bytes = content ?? Buffer.from(git.git('cat-file', 'blob', `${branch}:${path}`));
   return {
     path,
-    blob: git.git('rev-parse', `${branch}:${path}`),
+    blob: createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex'),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     bytes: bytes.length,
   };
