@@ -6,6 +6,9 @@ import { LongestFirst } from './test/support/longest-first.ts';
 // Tests start the same programs hundreds of times: their sources are read and compiled once.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
+// A worker starts thousands of processes of git, each of which takes the longer the larger the worker is.
+process.env.MALLOC_ARENA_MAX ??= '2';
+
 /** They run the built Action as processes: a bundle is made of the sources for them, once. */
 const processes = ['test/**/*.process.test.ts'];
 /** The App and its GitHub: what they import takes longer than most of their tests. */
@@ -24,6 +27,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    execArgv: ['--max-semi-space-size=16'],
     sequence: { sequencer: LongestFirst },
     setupFiles: ['./test/support/fixed-seed.ts'],
     reporters: ['default', new ClosingLineReporter()],

@@ -1,3 +1,8 @@
+import { clip } from './text/clip.ts';
+
+/** What a message quotes comes from files of strangers and may be of any length. Ours have a few hundred characters. */
+const MAX_MESSAGE_CHARACTERS = 1200;
+
 /**
  * A mistake or a condition that a user can understand and act on. Anything else that is thrown is a bug and keeps
  * its stack trace.
@@ -10,7 +15,7 @@ export class WattnudgeError extends Error {
   readonly remedy: string | undefined;
 
   constructor(code: string, message: string, options: { remedy?: string; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+    super(clip(message, MAX_MESSAGE_CHARACTERS), { cause: options.cause });
     this.name = 'WattnudgeError';
     this.code = code;
     this.remedy = options.remedy;

@@ -1,7 +1,7 @@
 /** Changes of a JSON document that leave it one. */
 import type { Dice } from '../dice.ts';
 import { hostileText, NUMBERS } from './hostile.ts';
-import { clipped, type Mutator, type Tools } from './mutator.ts';
+import { clipped, MOST_BYTES, type Mutator, type Tools } from './mutator.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -24,15 +24,22 @@ export const ofJson: Mutator = (input, tools) => {
 /** As editors, tools, and attackers write the same document; undefined where it is so deep that only a parser reads it. */
 function print(document: unknown, dice: Dice): string | undefined {
   const indent = dice.pick([undefined, undefined, 1, 2]);
-  let text: string;
+  const short = stringify(document, undefined);
+  const text = (short?.length ?? 0) > MOST_INDENTED ? short : stringify(document, indent);
+  if (text === undefined || dice.chance(0.9)) return text;
+  return dice.chance(0.5) ? text.replaceAll('/', '\\u002f') : text.replaceAll('\n', '\r\n');
+}
+
+/** A document of some thousand levels has as many spaces in each line. */
+const MOST_INDENTED = 20_000;
+
+function stringify(document: unknown, indent: number | undefined): string | undefined {
   try {
-    text = JSON.stringify(document, undefined, indent) ?? 'null';
+    return JSON.stringify(document, undefined, indent) ?? 'null';
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-  if (dice.chance(0.9)) return text;
-  return dice.chance(0.5) ? text.replaceAll('/', '\\u002f') : text.replaceAll('\n', '\r\n');
 }
 
 /** Most values that one document is looked at for. */
@@ -81,7 +88,9 @@ const remove: Change = ({ container, key }) => {
 
 const repeatItem: Change = (place, { dice }) => {
   const { container, key } = place;
-  const times = dice.chance(0.05) ? dice.below(2000) : 1 + dice.below(3);
+  const wanted = dice.chance(0.05) ? dice.below(2000) : 1 + dice.below(3);
+  // What is beyond the most bytes is cut off, so that it would only take memory.
+  const times = Math.min(wanted, Math.ceil(MOST_BYTES / (stringify(get(place), undefined)?.length ?? MOST_BYTES)));
   if (Array.isArray(container)) container.splice(Number(key), 0, ...Array.from({ length: times }, () => get(place)));
   else
     for (let count = 0; count < times; count++)

@@ -77,7 +77,8 @@ function fromConfig(json: string): unknown[] {
 
 function fromCard(markdown: string): unknown[] {
   const block = baseModelBlock(markdown);
-  const card = block && orUndefined(() => parse(block, { logLevel: 'silent' }));
+  // Nobody needs an alias for one id, and some hundred that contain each other take the library minutes (CWE-776).
+  const card = block && orUndefined(() => parse(block, { logLevel: 'silent', maxAliasCount: 0 }));
   if (!isObject(card)) return [];
   const models = [card.base_model].flat();
   return models.length === 1 ? models : [];

@@ -1,4 +1,5 @@
 import { WattnudgeError } from '../error.ts';
+import { clip } from '../text/clip.ts';
 import { requireRunnable } from './require-runnable.ts';
 import { RUNNABLE_TASK_IDS, type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
 
@@ -15,7 +16,8 @@ export function taskOfConfig(configJson: string, stated: string | undefined, fol
   const config = readConfig(configJson);
   const found = config.architectures.map((name) => taskOfArchitecture(name, config.modelType)).find(Boolean);
   if (found !== undefined) return runnableTask(found);
-  const named = config.architectures.map((name) => `"${name.slice(0, 100)}"`).join(', ') || 'no architecture';
+  const architectures = [...new Set(config.architectures)];
+  const named = architectures.map((name) => `"${clip(name, 100)}"`).join(', ') || 'no architecture';
   throw new WattnudgeError(
     'task-unknown',
     `The config.json of ${folder} names ${named}, which belongs to no one task.`,
