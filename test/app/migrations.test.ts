@@ -1,28 +1,24 @@
 /** A database that an earlier version has filled, brought up to date. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, sql } from 'kysely';
+import { readFileSync } from 'node:fs';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { afterAll, expect, it, vi } from 'vitest';
+import pg from 'pg';
+import { expect, it } from 'vitest';
 import { acceptanceOf } from '../../src/app/storage/acceptances.ts';
 import { openDatabase } from '../../src/app/storage/database.ts';
 import { migrations } from '../../src/app/storage/migrations.ts';
 import { latestReview } from '../../src/app/storage/reviews.ts';
-
-vi.setConfig({ testTimeout: 240_000 });
-
-const directory = mkdtempSync(join(tmpdir(), 'wattnudge-migrations-'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+import { postgresDatabase } from '../support/postgres/database.ts';
 
 const V1 = JSON.parse(readFileSync(new URL('../../fixtures/energy-review.v1.json', import.meta.url), 'utf8'));
 
 it('reviews and acceptances from before are of the base branch that is known, and of the doubts of their commit', async () => {
-  const pglite = await PGlite.create(join(directory, 'postgres'));
-  const migrator = new Migrator({ db: new Kysely({ dialect: new PGliteDialect({ pglite }) }), provider: migrations });
+  const database = await postgresDatabase();
+  const pool = new pg.Pool({ connectionString: database.url });
+  await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  const migrator = new Migrator({ db: new Kysely({ dialect: new PostgresDialect({ pool }) }), provider: migrations });
   expect((await migrator.migrateTo('2026-11-25-merge-groups')).error).toBeUndefined();
-  await pglite.exec(`
+  await pool.query(`
     CREATE SCHEMA queue;
     CREATE TABLE queue.job (id text);
     INSERT INTO installations (id, account) VALUES (1, 'octo');
@@ -32,18 +28,18 @@ it('reviews and acceptances from before are of the base branch that is known, an
     INSERT INTO acceptances (repository_id, pull_number, head_sha, models, accepted_by, reason)
       VALUES (2, 7, 'head', '{"a.onnx":"none"}', 'grace', 'worth it'), (2, 8, 'gone', '{}', 'grace', 'worth it');
   `);
-  await pglite.query(
+  await pool.query(
     `INSERT INTO reviews
       (repository_id, pull_number, head_sha, base_sha, run_id, run_attempt, verified, doubts, outcome, blocks, review)
       VALUES (2, 7, 'head', 'base', 3, 1, false, '["workflow changed"]', 'pass', false, $1)`,
     [JSON.stringify(V1)],
   );
-  await pglite.exec(`
+  await pool.query(`
     INSERT INTO review_models (review_id, model, change, meter, meter_kind, device, provider, runtime)
       SELECT id, kind, 'modified', kind, kind, 'a', 'cpu', 'b' FROM reviews, unnest(ARRAY['measured', 'estimated']) kind`);
-  await pglite.close();
+  await pool.end();
 
-  const { db, close } = await openDatabase({ kind: 'pglite', directory });
+  const { db, close } = await openDatabase(database);
   const pull = { repositoryId: 2, number: 7 };
   expect(await latestReview(db, pull, { headSha: 'head', baseRef: 'main' })).toMatchObject({
     runId: 3,

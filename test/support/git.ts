@@ -87,7 +87,7 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
     commit(message = 'change') {
       commits += 1;
       // One process from this one, which is large by now: starting one takes the longer the larger it is.
-      run('sh', ['-c', 'git add --all && exec git commit --quiet --allow-empty "--message=$0"', message]);
+      run('/bin/sh', ['-c', 'git add --all && exec git commit --quiet --allow-empty "--message=$0"', message]);
       return readHead(directory) ?? git('rev-parse', 'HEAD');
     },
     branch(name) {

@@ -82,7 +82,10 @@ const CONFIG = `[core]
 export async function createGitStore(root: string, owner: string, name: string): Promise<GitStore> {
   const directory = join(root, owner, `${name}.git`);
   const env = { ...process.env, ...IDENTITY, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const run = (...args: string[]): Promise<Buffer> => runGit(args, { directory, env });
+  const run = (...args: string[]): Promise<Buffer> => start('git', args, { directory, env });
+  /** Several commands of git, by one process from this one. */
+  const script = (lines: string, ...args: string[]): Promise<Buffer> =>
+    start('/bin/sh', ['-c', `set -e\n${lines}`, 'sh', ...args], { directory, env });
   const text = async (...args: string[]): Promise<string> => (await run(...args)).toString().replace(/\n$/, '');
   const attempt = (...args: string[]): Promise<string | undefined> => text(...args).catch(() => undefined);
   const objects = createGitObjects(directory, env);
@@ -156,8 +159,11 @@ export async function createGitStore(root: string, owner: string, name: string):
       return found.bytes;
     },
     async merge(base, head, message) {
-      const tree = await attempt('merge-tree', '--write-tree', base, head);
-      return tree === undefined ? undefined : text('commit-tree', tree, '-p', base, '-p', head, '-m', message);
+      // A conflict ends with 1: no merge.
+      const merging =
+        'tree=$(git merge-tree --write-tree "$1" "$2") && git commit-tree "$tree" -p "$1" -p "$2" -m "$3"';
+      const merged = await script(merging, base, head, message).catch(() => undefined);
+      return merged?.toString().trim();
     },
     mergeBase,
     commitsBetween: remembered(async (base, head) =>
@@ -165,15 +171,19 @@ export async function createGitStore(root: string, owner: string, name: string):
     ),
     files: remembered(async (base, head) => {
       const fork = (await mergeBase(base, head)) ?? base;
-      const [raw, numbers, patches] = await Promise.all([
-        run('diff', '--raw', '-z', '--no-abbrev', '-M', fork, head),
-        run('diff', '--numstat', '-z', '-M', fork, head),
-        run('diff', '--no-color', '--no-ext-diff', '-M', fork, head),
-      ]);
-      return parseDiff(raw.toString(), numbers.toString(), patches.toString());
+      const comparing = `git diff --raw -z --no-abbrev -M "$1" "$2"
+printf '${BETWEEN}'
+git diff --numstat -z -M "$1" "$2"
+printf '${BETWEEN}'
+git diff --no-color --no-ext-diff -M "$1" "$2"`;
+      const [raw = '', numbers = '', ...patches] = (await script(comparing, fork, head)).toString().split(BETWEEN);
+      return parseDiff(raw, numbers, patches.join(BETWEEN));
     }),
   };
 }
+
+/** Between two answers: no path has it, since none ends with a slash. */
+const BETWEEN = '//between//';
 
 /** Of a work tree or a bare repository. */
 function gitFolderOf(repository: string): string {
@@ -195,14 +205,15 @@ function remembered<T>(ask: (base: string, head: string) => Promise<T>): (base: 
   };
 }
 
-function runGit(
+function start(
+  program: string,
   args: readonly string[],
   { directory, env }: { directory: string; env: NodeJS.ProcessEnv },
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const done = (error: ExecFileException | null, stdout: Buffer, stderr: Buffer): void =>
-      error === null ? resolve(stdout) : reject(new Error(`git ${args.join(' ')}: ${stderr.toString()}`));
-    execFile('git', args, { cwd: directory, env, encoding: 'buffer', maxBuffer: 2 ** 30 }, done);
+      error === null ? resolve(stdout) : reject(new Error(`${program} ${args.join(' ')}: ${stderr.toString()}`));
+    execFile(program, args, { cwd: directory, env, encoding: 'buffer', maxBuffer: 2 ** 30 }, done);
   });
 }
 
