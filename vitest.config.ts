@@ -12,7 +12,12 @@ process.env.MALLOC_ARENA_MAX ??= '2';
 /** They run the built Action as processes: a bundle is made of the sources for them, once. */
 const processes = ['test/**/*.process.test.ts'];
 /** The App and its GitHub: what they import takes longer than most of their tests. */
-const github = ['test/app/**/*.test.ts', 'test/github/**/*.test.ts', 'test/github-fake/**/*.test.ts'];
+const github = [
+  'test/app/**/*.test.ts',
+  'test/github/**/*.test.ts',
+  'test/github-fake/**/*.test.ts',
+  'test/trust/**/*.test.ts',
+];
 /** These have projects of their own. */
 const apart = ['test/engines/**', 'test/package/**'];
 /** They replace modules (`vi.mock`), so they share none with other files. */

@@ -15,10 +15,10 @@ import { fidelityOf, isFaithful, nameOf, type Option, produce } from '../src/alt
 import { thisMachine } from '../src/benchmark/host.ts';
 import { benchmark, compareOutputs, type FileSubject } from '../src/benchmark/index.ts';
 import type { Fidelity } from '../src/energy-review/index.ts';
-import { WattnudgeError } from '../src/error.ts';
+import { WattnudgeError } from '../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../src/meters/index.ts';
 import { bertLike, readOnnx, resnet } from '../src/onnx/index.ts';
-import { formatBytes, formatMs, formatPercentChange } from '../src/report/index.ts';
+import { formatBytes, formatMs, formatPercentChange } from '../src/quantities/index.ts';
 import { realModels } from '../test/support/real-models.ts';
 
 const { values } = parseArgs({

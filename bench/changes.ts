@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChanges, openRepository } from '../src/changes/index.ts';
+import { findChanges } from '../src/changes/index.ts';
+import { openRepository } from '../src/git/index.ts';
 
 const files = 3000;
 const models = 40;

@@ -10,8 +10,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { examine } from '../src/benchmark/examine.ts';
 import { fillTensor } from '../src/benchmark/fill-tensor.ts';
 import { thisMachine } from '../src/benchmark/host.ts';
-import { trimmedMean } from '../src/benchmark/statistics.ts';
 import { WorkerProcess } from '../src/benchmark/worker-process.ts';
+import { trimmedMean } from '../src/statistics/index.ts';
 import { realModels } from '../test/support/real-models.ts';
 
 const ROUNDS = 30;

@@ -7,14 +7,18 @@
  *   npm run bench:tasks -- 5       (pairs of windows for each pair of sessions; for trying it out)
  */
 import { cpus } from 'node:os';
-import { trimmedMean } from '../src/benchmark/statistics.ts';
 import { timeRuns } from '../src/benchmark/time-runs.ts';
+import {
+  type LoadedPipeline,
+  loadTransformers,
+  type RawImageClass,
+} from '../src/engines/transformers/load-transformers.ts';
+import { openTask, type TaskRunner } from '../src/engines/transformers/task-runner.ts';
+import { trimmedMean } from '../src/statistics/index.ts';
 import { type RunnableTaskId, runnableTask, taskOfConfig } from '../src/tasks/index.ts';
-import { type LoadedPipeline, loadTransformers, type RawImageClass } from '../src/tasks/load-transformers.ts';
 import type { Query } from '../src/tasks/messages.ts';
 import { makeAudio } from '../src/tasks/queries/audio.ts';
 import { makeImage } from '../src/tasks/queries/image.ts';
-import { openTask, type TaskRunner } from '../src/tasks/task-runner.ts';
 import { tinyModels } from '../test/support/tasks/index.ts';
 import { made, subjectOf } from '../test/support/tasks/task-worker.ts';
 

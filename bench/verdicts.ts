@@ -12,11 +12,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { cpus, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadBundledSnapshot } from '../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../src/benchmark/host.ts';
 import type { ModelReview } from '../src/energy-review/index.ts';
 import { mobilenetV2, resnet } from '../src/onnx/index.ts';
-import { loadBundledSnapshot } from '../src/rating/index.ts';
-import { POLICY_FILE, review } from '../src/review.ts';
+import { POLICY_FILE, review } from '../src/review/review.ts';
 import { realModels } from '../test/support/real-models.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '40' }, only: { type: 'string' } } });

@@ -1,7 +1,7 @@
 /** What is attacked: a reader of something that a stranger may have written. */
 import type fc from 'fast-check';
-import { WattnudgeError } from '../src/error.ts';
-import { Refusal } from '../src/github/trust/refusal.ts';
+import { WattnudgeError } from '../src/errors/wattnudge-error.ts';
+import { Refusal } from '../src/trust/refusal.ts';
 import type { Mutator } from './mutators/mutator.ts';
 
 export interface Target {

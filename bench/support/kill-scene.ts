@@ -9,13 +9,13 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { OVER, POLICY_TEXT } from '../../test/app/claims.ts';
 import { METRICS_TOKEN, PERMISSIONS, SECRET, signatureOf } from '../../test/app/signing.ts';
-import { aRevision, MODEL, POLICY, WORKFLOW } from '../../test/github/trust/scene.ts';
 import { createRepository } from '../../test/support/git.ts';
 import { startFakeGitHub } from '../../test/support/github/index.ts';
 import { createSeededRandom } from '../../test/support/github/random.ts';
 import type { CheckRun, Comment, Pull } from '../../test/support/github/state.ts';
 import type { PostgresServer } from '../../test/support/postgres/server.ts';
 import { aReview, told } from '../../test/support/reviews.ts';
+import { aRevision, MODEL, POLICY, WORKFLOW } from '../../test/trust/scene.ts';
 
 export interface Ordeal {
   /** Where the data is: `DATABASE_URL`, or `DATA_DIR`. */

@@ -1,9 +1,9 @@
 /** Zips as a workflow run leaves them. */
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { TRUST_LIMITS } from '../../src/github/trust/index.ts';
-import { readOnlyEntry } from '../../src/github/trust/only-entry.ts';
-import { REVIEW_ENTRY } from '../../src/github/trust/read-artifact.ts';
+import { TRUST_LIMITS } from '../../src/trust/index.ts';
+import { readOnlyEntry } from '../../src/trust/only-entry.ts';
+import { REVIEW_ENTRY } from '../../src/trust/read-artifact.ts';
 import { makeZip, type ZipEntry, type ZipShape } from '../../test/support/zip.ts';
 import { ofBytes } from '../mutators/bytes.ts';
 import { hostileText } from '../mutators/hostile.ts';

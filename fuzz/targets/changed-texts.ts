@@ -3,10 +3,10 @@
  * `=====` between them.
  */
 import fc from 'fast-check';
+import { statedSource } from '../../src/baselines/ai-energy-score/index.ts';
 import { type CountedIds, modelRules } from '../../src/changes/index.ts';
-import { parseLfsPointer } from '../../src/changes/lfs-pointer.ts';
+import { parseLfsPointer } from '../../src/git/index.ts';
 import { readQuality } from '../../src/policy/index.ts';
-import { statedSource } from '../../src/rating/index.ts';
 import { taskOfConfig } from '../../src/tasks/task-of-config.ts';
 import { ofBytes } from '../mutators/bytes.ts';
 import { ofJson } from '../mutators/json.ts';

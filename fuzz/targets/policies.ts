@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { judge, yearlyCost } from '../../src/assessment/index.ts';
 import { fitModel } from '../../src/energy-review/index.ts';
 import {
   checkPolicy,
   describeProblem,
   forModel,
-  judge,
   limitedMatching,
   type Policy,
   type PolicyProblem,
@@ -17,7 +17,6 @@ import {
   policyOf,
   publishingOf,
   textsOf,
-  yearlyCost,
 } from '../../src/policy/index.ts';
 import { changedBy, RATED, rating } from '../../test/policy/builders.ts';
 import { ofBytes } from '../mutators/bytes.ts';

@@ -1,12 +1,12 @@
 /** The JSON of an artifact: admitted, told in our words, judged again, and shown. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { energyReviewSchema, energyReviewV1Schema, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { readClaimedReview } from '../../src/github/trust/claimed-review.ts';
-import { judgingHere, TRUST_LIMITS } from '../../src/github/trust/index.ts';
 import { limitedMatching, type Policy, policyOf } from '../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { renderComment, renderTerminal } from '../../src/report/index.ts';
+import { readClaimedReview } from '../../src/trust/claimed-review.ts';
+import { judgingHere, TRUST_LIMITS } from '../../src/trust/index.ts';
 import { arbitraryOf } from '../../test/energy-review/arbitrary-of.ts';
 import { everyRendering } from '../../test/energy-review/every-rendering.ts';
 import { hostileString } from '../../test/report/hostile-strings.ts';

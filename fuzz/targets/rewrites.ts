@@ -1,13 +1,13 @@
 /** ONNX files again: what they are rewritten to. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readOnnx } from '../../src/onnx/index.ts';
 import {
   type PrecisionVariant,
-  readOnnx,
   rewriteModel,
   rewriteStatically,
   writeCalibrationModel,
-} from '../../src/onnx/index.ts';
+} from '../../src/onnx-rewrite/index.ts';
 import { ofProtobuf } from '../mutators/protobuf.ts';
 import { ending, type Target } from '../target.ts';
 import { graphBytes } from './graph-plans.ts';

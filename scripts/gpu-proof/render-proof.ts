@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { escapeMarkdown } from '../../src/report/index.ts';
+import { escapeMarkdown } from '../../src/text/index.ts';
 import type { Check, CounterResult, GpuProof, Held, ProbedCall, RanStep, StepName, StepOutcome } from './proof.ts';
 
 const TITLES: Readonly<Record<StepName, string>> = {

@@ -4,7 +4,7 @@
  */
 import { thisMachine } from '../../src/benchmark/index.ts';
 import { systemClock } from '../../src/clock.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import type { ProofKind, StepName, StepOutcome, StepResult } from './proof.ts';
 import type { ProofSettings, StepSettings } from './step-settings.ts';
 import { counterStep } from './steps/counter.ts';

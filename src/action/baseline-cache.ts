@@ -10,7 +10,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { LfsPointer } from '../changes/index.ts';
+import type { LfsPointer } from '../git/index.ts';
 import { messageOf } from '../github/index.ts';
 import { cacheServiceOf, writeCachedFile } from './cache-entry.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,6 @@
 /** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
-import { WattnudgeError } from '../error.ts';
-import { escapeTerminal } from '../report/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { escapeTerminal } from '../text/index.ts';
 
 interface InputDefinition<T> {
   readonly description: string;

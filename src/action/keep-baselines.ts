@@ -1,7 +1,9 @@
-import { findChanges, materialize, openRepository } from '../changes/index.ts';
+import { findChanges } from '../changes/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
+import { openRepository } from '../git/index.ts';
+import { materialize } from '../model-files/index.ts';
+import type { ActionRun } from './action-run.ts';
 import { keepBaseline } from './baseline-cache.ts';
-import type { ActionRun } from './main.ts';
 import { cacheDirectoryOf } from './make-review.ts';
 import { type Allowance, lfsSource, type ObjectStore } from './object-store/index.ts';
 import { repositoryUrlOf } from './run-context.ts';

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
-import type { WattnudgeError } from '../error.ts';
-import type { Annotation } from '../github/index.ts';
-import { escapeTerminal } from '../report/index.ts';
+import type { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { Annotation } from '../report/index.ts';
+import { escapeTerminal } from '../text/index.ts';
 
 /** What goes into the job's log, and from there onto the pull request. */
 export interface Log {

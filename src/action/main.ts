@@ -1,46 +1,21 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Host } from '../benchmark/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
-import type { GitHubClient } from '../github/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { ActionResult, ActionRun } from './action-run.ts';
 import { artifactNameOf } from './artifact-name.ts';
-import type { Inputs } from './inputs.ts';
 import { keepBaselines } from './keep-baselines.ts';
 import { listFiles } from './list-files.ts';
-import type { Log } from './log.ts';
 import { makeReview, optionsDirectoryOf } from './make-review.ts';
-import type { Machine } from './native-runtime/index.ts';
 import { Allowance, createObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
-import type { Outputs } from './outputs.ts';
-import type { Phases } from './phases.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
 import { type Range, type ReviewTask, rangeOf } from './range.ts';
 import { readEvent } from './read-event.ts';
 import { type RunContext, runUrlOf } from './run-context.ts';
 import { type Audience, tellFailure, tellReview } from './tell/index.ts';
 import { uploadArtifact } from './upload-artifact.ts';
-
-/** What the steps are given. */
-export interface ActionRun {
-  readonly context: RunContext;
-  readonly inputs: Inputs;
-  readonly client: GitHubClient;
-  readonly log: Log;
-  readonly phases: Phases;
-  /** Where models run and are measured, and its clock. */
-  readonly host: Host;
-  /** Where what runs them is installed. */
-  readonly machine: Machine;
-}
-
-export interface ActionResult {
-  readonly outputs: Outputs;
-  /** The job fails. */
-  readonly failed: boolean;
-}
 
 /**
  * Runs the Action once.

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { dateOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
-import { loadBundledSnapshot } from '../rating/index.ts';
-import { review } from '../review.ts';
+import { review } from '../review/review.ts';
+import type { ActionRun } from './action-run.ts';
 import { findBaseline } from './baseline-cache.ts';
-import type { ActionRun } from './main.ts';
 import { type Allowance, lfsSource, type ObjectStore, tooMuch, watchSize } from './object-store/index.ts';
 import { followReview } from './phases.ts';
 import { repositoryUrlOf } from './run-context.ts';

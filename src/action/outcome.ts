@@ -1,6 +1,6 @@
 import type { EnergyReview } from '../energy-review/index.ts';
+import type { ActionResult } from './action-run.ts';
 import type { Inputs } from './inputs.ts';
-import type { ActionResult } from './main.ts';
 import type { Outputs } from './outputs.ts';
 
 /** Whether the job and the check fail. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { ReviewProgress } from '../review.ts';
+import type { ReviewProgress } from '../review/review.ts';
 
 /** Writes a line to the log for each phase of the run: how long it took, and how long the process has been running. */
 export class Phases {

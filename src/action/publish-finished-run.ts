@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../clock.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
-import { type Admitted, admitReview, stillCurrent } from '../github/trust/index.ts';
-import { loadBundledSnapshot } from '../rating/index.ts';
+import { type Admitted, admitReview, stillCurrent } from '../trust/index.ts';
+import type { ActionResult, ActionRun } from './action-run.ts';
 import { artifactNameOf } from './artifact-name.ts';
-import type { ActionResult, ActionRun } from './main.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Task } from './read-event.ts';
 import { type Audience, tellReview } from './tell/index.ts';

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Inputs } from './inputs.ts';
 import type { Task, Wanted } from './read-event.ts';
 

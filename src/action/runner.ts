@@ -1,6 +1,6 @@
 import { setOutput, setSecret } from '@actions/core';
 import type { Host } from '../benchmark/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { createClient } from '../github/index.ts';
 import { readInputs } from './inputs.ts';
 import { log } from './log.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { bestProvider } from '../benchmark/index.ts';
-import { WattnudgeError } from '../error.ts';
-import type { ActionRun } from './main.ts';
+import { bestProvider } from '../engines/onnxruntime/find-provider.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { ActionRun } from './action-run.ts';
 import { ensureRuntime, type NativeRuntime } from './native-runtime/index.ts';
 
 /** What running models needs: installed when it is needed, and no sooner. */

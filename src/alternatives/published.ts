@@ -1,8 +1,8 @@
 /** Published alternatives: rated models that use less energy than a rated one. */
 
+import { modelUrl, peers, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { Alternative, Rating } from '../energy-review/index.ts';
-import { modelUrl, peers, type Snapshot } from '../rating/index.ts';
-import { verdictOf } from '../statistics/verdict.ts';
+import { verdictOf } from '../statistics/index.ts';
 import { kinship } from './kinship.ts';
 
 type Published = Extract<Alternative, { kind: 'published' }>;

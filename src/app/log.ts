@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { harmlessJson } from '../text/harmless-json.ts';
+import { harmlessJson } from '../text/index.ts';
 
 export type { Logger };
 

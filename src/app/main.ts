@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { installCommand } from '../optional-packages.ts';
-import { escapeTerminal } from '../report/index.ts';
+import { escapeTerminal } from '../text/index.ts';
 import { readConfig } from './config.ts';
 import type { Office } from './office.ts';
 

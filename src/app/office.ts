@@ -1,6 +1,6 @@
 /** What an operator asks for: of the database itself, or of the process that has it open. */
 import { z } from 'zod';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { type DatabaseLocation, openDatabase } from './storage/database.ts';
 import { listDead, replayDeliveries } from './storage/deliveries.ts';
 import { holderOf } from './storage/folder-claim.ts';

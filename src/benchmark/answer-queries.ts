@@ -1,7 +1,7 @@
 import type { Answer, Query } from '../tasks/messages.ts';
-import type { FolderSubject } from './examine.ts';
 import type { Host } from './host.ts';
 import { sessionOf } from './session-of.ts';
+import type { FolderSubject } from './subject.ts';
 
 export type AskedQueries =
   | { readonly kind: 'make'; readonly seed: number; readonly count: number }

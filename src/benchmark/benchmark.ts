@@ -6,17 +6,17 @@ import {
   recordOfNames,
 } from '../energy-review/index.ts';
 import type { Meter } from '../meters/index.ts';
+import { decidingInterval, median, quantile, REPORTED_ALPHA, signFlipP } from '../statistics/index.ts';
 import { type Conducted, conduct, type Observed, type Progress } from './conduct.ts';
-import { batchOf, examine, type QuerySettings, type Subject } from './examine.ts';
+import { batchOf, examine } from './examine.ts';
 import { type Figures, latenciesMs, latencyRatio, plainWhPer1000, whPer1000 } from './figures.ts';
 import { heavyTails } from './heavy-tail.ts';
 import type { Host } from './host.ts';
 import { measuredTask } from './measured-task.ts';
-import { median, quantile } from './quantile.ts';
 import type { ModelProfile } from './read-profile.ts';
 import type { Window } from './run-window.ts';
 import { designOf, ratioValues } from './sequence.ts';
-import { decidingInterval, REPORTED_ALPHA, signFlipP } from './statistics.ts';
+import type { QuerySettings, Subject } from './subject.ts';
 import type { Side } from './workers.ts';
 
 export interface BenchmarkOptions {

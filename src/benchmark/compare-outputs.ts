@@ -1,9 +1,10 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readScoreOutputs, type ScoreShare } from '../onnx/index.ts';
-import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
+import { batchOf, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ComparedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
+import type { FileSubject, QuerySettings } from './subject.ts';
 
 export interface OutputComparisonOptions {
   readonly host: Host;

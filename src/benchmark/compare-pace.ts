@@ -1,5 +1,5 @@
 /** Runs in a worker process: whether one of two models is far slower than the other. */
-import { median } from './quantile.ts';
+import { median } from '../statistics/index.ts';
 import { timeRuns } from './time-runs.ts';
 
 /** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */

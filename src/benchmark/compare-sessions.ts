@@ -3,7 +3,8 @@
  * `alternatives/measured/fidelity.ts`.
  */
 import type { InferenceSession } from 'onnxruntime-node';
-import { WattnudgeError } from '../error.ts';
+import { toNumbers } from '../engines/onnxruntime/tensor-data.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { slowerTimes } from './compare-pace.ts';
 import { GatheredOutput } from './gathered-output.ts';
 import type { ComparedReply, CompareRequest } from './messages.ts';
@@ -11,7 +12,6 @@ import { largestIn } from './output-vectors.ts';
 import { readLabels } from './read-input-file.ts';
 import { readableOutputs } from './readable-outputs.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
-import { toNumbers } from './tensor-data.ts';
 
 /**
  * @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;

@@ -4,19 +4,20 @@
  */
 
 import type { Interval } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
+import { FEWEST_BLOCKS, intervalOfLogs } from '../statistics/index.ts';
 import { batchOf } from './examine.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import type { Host, ModelWorker } from './host.ts';
 import { type ObservedBoard, summariseBoards } from './observed.ts';
+import type { Pair } from './pair.ts';
 import { playPair } from './play-pair.ts';
 import { restingWatts } from './resting-power.ts';
 import type { Window } from './run-window.ts';
 import { type Costs, leastMs, type Schedule, schedule } from './schedule.ts';
 import { type SelfCheck, selfCheck } from './self-check.ts';
-import { type Pair, type Played, type Player, playSequence, ratioValues } from './sequence.ts';
-import { FEWEST_BLOCKS, intervalOfLogs } from './statistics.ts';
+import { type Played, type Player, playSequence, ratioValues } from './sequence.ts';
 import { isQuick, warmUpFor } from './warm-up.ts';
 import { type Side, startWorkers, stopAll } from './workers.ts';
 

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requireTask } from '../rating/index.ts';
+import { requireTask } from '../baselines/ai-energy-score/index.ts';
 import type { PreparedQueries, QuerySource } from '../tasks/messages.ts';
-import type { Examination, ExaminationRun, FolderSubject } from './examine.ts';
+import type { Examination, ExaminationRun } from './examination.ts';
 import { sessionOf } from './session-of.ts';
+import type { FolderSubject } from './subject.ts';
 
 /** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
 const MADE_QUERIES = 16;

@@ -1,79 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WattnudgeError } from '../error.ts';
-import type { PreparedQueries, Query, TaskSession } from '../tasks/messages.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { Examination, ExaminationRun } from './examination.ts';
 import { examineFolders } from './examine-folders.ts';
-import type { Host } from './host.ts';
-import type { InputSource, SessionSettings, TensorMetadata, TensorSource } from './messages.ts';
-import { GUESSES, hasFreeBatch, type InputSettings, planInputs, queryNoun } from './plan-inputs.ts';
-import type { ModelProfile } from './read-profile.ts';
-
-/** What is run: an ONNX file, or a folder in Hugging Face layout. */
-export type Subject = FileSubject | FolderSubject;
-
-/** A model file to be run. */
-export interface FileSubject {
-  readonly kind?: 'file';
-  /** How it is called in errors and progress: a path and a side, e.g. "`models/a.onnx` at head". */
-  readonly label: string;
-  readonly path: string;
-  /** Input name → rows of the table that it indexes, as the graph shows. */
-  readonly vocabularySizes: ReadonlyMap<string, number>;
-  /** Inputs for which the graph declares no rank. */
-  readonly anyRank?: ReadonlySet<string>;
-  /** How its session differs from the run's settings. */
-  readonly session?: SessionSettings;
-  /** Queries in one run of it, where that differs from the run's settings. */
-  readonly batch?: number;
-}
+import type { TensorSource } from './messages.ts';
+import { GUESSES, hasFreeBatch, planInputs, queryNoun } from './plan-inputs.ts';
+import type { FileSubject, QuerySettings, Subject } from './subject.ts';
+import type { TensorMetadata } from './tensor-plan.ts';
 
 export function batchOf(subject: Subject, queries: { readonly batch: number }): number {
   return subject.batch ?? queries.batch;
-}
-
-/** A folder in Hugging Face layout, run with its own tokenizer or processor. */
-export interface FolderSubject {
-  readonly kind: 'folder';
-  readonly label: string;
-  readonly path: string;
-  readonly task: TaskSession;
-  readonly session?: SessionSettings;
-  readonly batch?: number;
-}
-
-export interface QuerySettings extends InputSettings {
-  /** File of the author's own inputs; overrides every guess. */
-  readonly file?: { readonly path: string; readonly sha256: string };
-  /** The author's own queries of a task, for folders. */
-  readonly queries?: { readonly list: readonly Query[]; readonly sha256: string };
-  readonly batch: number;
-  readonly seed: number;
-}
-
-/** Where and how models are run once. */
-export interface ExaminationRun {
-  readonly host: Host;
-  readonly provider: string;
-  readonly queries: QuerySettings;
-  /** Most time for making the inputs and running them for the first time, by the host's clock. */
-  readonly mostMs?: number;
-}
-
-/** What one run outside the measurement tells: how to feed the model, and what a query computes. */
-export interface Examination {
-  readonly inputs: InputSource;
-  readonly shapes: ReadonlyMap<string, readonly number[]>;
-  /** Inputs of few whole numbers that are all 0. */
-  readonly zeros?: readonly string[];
-  readonly query: string;
-  readonly macsPerQuery: number | undefined;
-  /** Of queries of a task. */
-  readonly prepared?: PreparedQueries;
-  /** Where the time of a query goes. */
-  readonly profile: ModelProfile | undefined;
-  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
-  readonly fallbackOperators?: ReadonlyMap<string, number>;
 }
 
 /**

@@ -1,10 +1,10 @@
 /** From blocks of windows to the figures that are reported of them, at any level. */
 import type { Interval } from '../energy-review/index.ts';
-import { median } from './quantile.ts';
+import { blockValue, decidingInterval, median } from '../statistics/index.ts';
+import type { Pair } from './pair.ts';
 import type { Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
-import { designOf, energyInterval, type Pair } from './sequence.ts';
-import { blockValue, decidingInterval } from './statistics.ts';
+import { designOf, energyInterval } from './sequence.ts';
 
 type Blocks = readonly (readonly Pair<Window>[])[];
 

@@ -1,7 +1,7 @@
+import { toTyped } from '../engines/onnxruntime/tensor-data.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { type FilledTensor, fillTensor } from './fill-tensor.ts';
-import type { TensorPlan } from './plan-inputs.ts';
-import { toTyped } from './tensor-data.ts';
+import type { TensorPlan } from './tensor-plan.ts';
 
 /** Waves that make one image. */
 const WAVES = 6;

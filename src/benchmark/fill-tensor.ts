@@ -1,6 +1,6 @@
+import { type NumericType, type TensorData, toTyped } from '../engines/onnxruntime/tensor-data.ts';
 import { normal, seededRandom } from '../random.ts';
-import type { TensorPlan } from './plan-inputs.ts';
-import { type NumericType, type TensorData, toTyped } from './tensor-data.ts';
+import type { TensorPlan } from './tensor-plan.ts';
 
 /** A tensor's values in the array type that ONNX Runtime takes for its element type. */
 export interface FilledTensor {

@@ -4,7 +4,7 @@
  */
 import { type FilledTensor, fillTensor } from './fill-tensor.ts';
 import type { InputSource } from './messages.ts';
-import type { TensorPlan } from './plan-inputs.ts';
+import type { TensorPlan } from './tensor-plan.ts';
 
 /** Different inputs in one process; its queries take them in turn. */
 export const MOST_FILLINGS = 8;

@@ -1,10 +1,10 @@
 /** How one output of two models differs, sample by sample. The outputs themselves are dropped as soon as they are compared. */
 import type { Tensor } from 'onnxruntime-node';
+import { toNumbers } from '../engines/onnxruntime/tensor-data.ts';
 import type { ScoreShare } from '../onnx/index.ts';
 import type { ComparedOutput } from './messages.ts';
 import { type PartKind, type Parts, partsOf } from './output-parts.ts';
 import { differenceOf, type Lengths, largestIn, relativeErrors, sameLargest } from './output-vectors.ts';
-import { toNumbers } from './tensor-data.ts';
 
 /** Where nothing is as large in either model, an output says nothing; see the resolution in `output-vectors.ts`. */
 const SILENCE = 1e-7;

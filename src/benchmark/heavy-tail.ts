@@ -7,9 +7,10 @@
  * does comes again. So the plain mean is held against the trimmed one in each pair of processes. Where it is higher on one
  * side again and again, that side has a heavy tail: neither mean is to be trusted then, and there is no verdict.
  */
+
+import { ALPHA, signFlipP, trimmedMean } from '../statistics/index.ts';
+import type { Measured, Pair } from './pair.ts';
 import { FEWEST_PAIRS, type Schedule } from './schedule.ts';
-import type { Measured, Pair } from './sequence.ts';
-import { ALPHA, signFlipP, trimmedMean } from './statistics.ts';
 
 export interface HeavyTail {
   /** Pairs of processes in which the plain mean was higher. */

@@ -3,9 +3,8 @@ export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchm
 export { compareOutputs, type OutputComparison, type OutputComparisonOptions } from './compare-outputs.ts';
 export type { Observed, Progress } from './conduct.ts';
 export { describeMachine, type Machine } from './describe-machine.ts';
-export { type FileSubject, type FolderSubject, ownFailure, type QuerySettings, type Subject } from './examine.ts';
+export { ownFailure } from './examine.ts';
 export type { Figures } from './figures.ts';
-export { bestProvider } from './find-provider.ts';
 export { type Host, type ModelWorker, thisMachine } from './host.ts';
 export type { ComparedOutput, SessionSettings } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
@@ -14,5 +13,5 @@ export type { ModelProfile } from './read-profile.ts';
 export { rewriteInWorker } from './rewrite.ts';
 export { saveOptimizedGraph } from './save-optimized-graph.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
-export { meanInterval } from './statistics.ts';
+export type { FileSubject, FolderSubject, QuerySettings, Subject } from './subject.ts';
 export { workerEnvironment } from './worker-process.ts';

@@ -1,7 +1,8 @@
 import type { Measurement } from '../energy-review/index.ts';
 import { PHASES } from '../tasks/messages.ts';
-import type { Examination, Subject } from './examine.ts';
+import type { Examination } from './examination.ts';
 import type { Window } from './run-window.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that

@@ -3,19 +3,9 @@
  */
 import type { ScoreShare } from '../onnx/index.ts';
 import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
-import type { TensorPlan } from './plan-inputs.ts';
 import type { Profiles } from './read-profiles.ts';
-import type { Rewriting, Rewritten } from './rewrite.ts';
-
-export interface TensorMetadata {
-  readonly name: string;
-  /** ONNX Runtime's element type, e.g. `float32`; `undefined` for what is not a tensor. */
-  readonly type: string | undefined;
-  /** Named dimensions are strings; unnamed free ones are empty strings. */
-  readonly shape: readonly (number | string)[];
-  /** Its graph declares no rank, so that it takes any. The runtime shows it as it shows a single number: `[]`. */
-  readonly anyRank?: true;
-}
+import type { Rewriting, Rewritten } from './rewriting.ts';
+import type { TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
 /** What a deployment can set of a session beside provider and threads. What is absent is as the runtime has it. */
 export interface SessionSettings {

@@ -1,8 +1,9 @@
-import { WattnudgeError } from '../error.ts';
-import { batchOf, type FileSubject, type QuerySettings, sourceOf } from './examine.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { batchOf, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ObservedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
+import type { FileSubject, QuerySettings } from './subject.ts';
 
 export interface ObserveOptions {
   readonly host: Host;

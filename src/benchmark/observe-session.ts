@@ -1,8 +1,8 @@
 /** Runs in a worker process: the ranges of a model's outputs over samples. */
 import type { InferenceSession } from 'onnxruntime-node';
+import { toNumbers } from '../engines/onnxruntime/tensor-data.ts';
 import type { ObservedReply, ObserveRequest } from './messages.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';
-import { toNumbers } from './tensor-data.ts';
 
 export async function observeSession(
   runtime: Runtime,

@@ -1,5 +1,5 @@
 import { type BoardState, POWER_CAP_REASON } from '../meters/index.ts';
-import { median } from './quantile.ts';
+import { median } from '../statistics/index.ts';
 
 /** What the boards were like while they were measured, over all looks at them. */
 export interface ObservedBoard {

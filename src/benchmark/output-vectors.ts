@@ -1,6 +1,7 @@
 /** How far two outputs are apart, as vectors of numbers. */
+
+import { median } from '../statistics/index.ts';
 import type { PartKind, Parts } from './output-parts.ts';
-import { median } from './quantile.ts';
 
 /** Of one part of an output in one sample. */
 export interface Lengths {

@@ -1,5 +1,5 @@
-import { WattnudgeError } from '../error.ts';
-import { bytesPerElement, type NumericType, type TensorData, viewOf } from './tensor-data.ts';
+import { bytesPerElement, type NumericType, type TensorData, viewOf } from '../engines/onnxruntime/tensor-data.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** An array of NumPy's, in C order. */
 export interface NpyArray {

@@ -5,8 +5,7 @@
  * what is reported. So each gets what it would have in use: a length that of the input that it describes, a size that of
  * the picture, a count at least 1.
  */
-import type { TensorMetadata } from './messages.ts';
-import type { Fill, TensorPlan } from './plan-inputs.ts';
+import type { Fill, TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
 /** Height, width, channels and batch: an input of more numbers holds data. */
 const MOST_NUMBERS = 4;

@@ -1,3 +1,4 @@
+import type { Fill, TensorPlan } from './tensor-plan.ts';
 /**
  * From a model's own metadata to the tensors of one batch of queries: a shape and a way to fill it for every input.
  *
@@ -5,32 +6,11 @@
  * and layouts that exporters use, the policy can set every part of it, what was chosen is reported, and where no guess
  * is justified the error says exactly what to write.
  */
-import { WattnudgeError } from '../error.ts';
-import type { TensorMetadata } from './messages.ts';
+
+import { numericTypeOf } from '../engines/onnxruntime/tensor-data.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { amountOf, isFewNumbers } from './plan-amounts.ts';
-import { type NumericType, numericTypeOf } from './tensor-data.ts';
-
-/** How one input tensor is made. Plain data: the worker fills it. */
-export interface TensorPlan {
-  readonly name: string;
-  readonly type: NumericType;
-  readonly dims: readonly number[];
-  readonly fill: Fill;
-}
-
-export type Fill =
-  | { readonly kind: 'tokens'; readonly vocabularySize: number }
-  | { readonly kind: 'constant'; readonly value: number }
-  /** 0, 1, 2 … along the last dimension: position ids. */
-  | { readonly kind: 'positions' }
-  /** Smooth gradients and noise in [0, 1]. */
-  | { readonly kind: 'image' }
-  /** Tones and noise within ±0.3, as speech at a normal level. */
-  | { readonly kind: 'audio' }
-  /** The same along each row: height and width. */
-  | { readonly kind: 'row'; readonly values: readonly number[] }
-  /** Standard normal. */
-  | { readonly kind: 'normal' };
+import type { TensorMetadata } from './tensor-plan.ts';
 
 /** What the policy says about the inputs of a model. */
 export interface InputSettings {

@@ -1,8 +1,9 @@
 import { type BoardState, disturbanceOf, type Meter } from '../meters/index.ts';
 import type { ModelWorker } from './host.ts';
+import type { Pair } from './pair.ts';
 import { runWindow, type Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
-import { alternating, type Pair } from './sequence.ts';
+import { alternating } from './sequence.ts';
 
 export interface PairSettings {
   readonly workers: readonly ModelWorker[];

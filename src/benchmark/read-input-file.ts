@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import { WattnudgeError } from '../error.ts';
+import { type NumericType, numericTypeOf, toNumbers, toTyped } from '../engines/onnxruntime/tensor-data.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { FilledTensor } from './fill-tensor.ts';
-import type { TensorMetadata } from './messages.ts';
 import { type NpyArray, parseNpy } from './parse-npy.ts';
-import { type NumericType, numericTypeOf, toNumbers, toTyped } from './tensor-data.ts';
+import type { TensorMetadata } from './tensor-plan.ts';
 
 /** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
 const MOST_BYTES = 2 ** 30;

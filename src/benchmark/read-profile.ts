@@ -4,9 +4,9 @@
  */
 
 import type { Profile } from '../energy-review/index.ts';
+import { median } from '../statistics/index.ts';
 import { countMacs, macsOf } from './count-macs.ts';
 import type { NodeEvent, ProfileEvents } from './node-events.ts';
-import { median } from './quantile.ts';
 
 /** As it stands in a review. */
 export type ModelProfile = Profile;

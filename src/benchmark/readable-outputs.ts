@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import { WattnudgeError } from '../error.ts';
-import { isNumericType } from './tensor-data.ts';
+import { isNumericType } from '../engines/onnxruntime/tensor-data.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 type Output = InferenceSession.ValueMetadata;
 

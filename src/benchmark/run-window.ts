@@ -1,8 +1,8 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { PhaseTimes } from '../tasks/messages.ts';
 import type { ModelWorker } from './host.ts';
-import type { Measured } from './sequence.ts';
+import type { Measured } from './pair.ts';
 import { hangMs } from './workers.ts';
 
 /** One window as it was run. */

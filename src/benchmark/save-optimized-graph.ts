@@ -1,6 +1,6 @@
-import type { Subject } from './examine.ts';
 import type { Host } from './host.ts';
 import type { SessionSettings } from './messages.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * Has ONNX Runtime write a model's graph as it optimises it for this provider, in a process of its own.

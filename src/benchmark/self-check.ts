@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from '../meters/index.ts';
 import type { ModelWorker } from './host.ts';
 import { hangMs } from './workers.ts';

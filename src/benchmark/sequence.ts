@@ -3,8 +3,6 @@
  * when to stop. `conduct.ts` plays it with worker processes and a meter, `bench/protocol.ts` with simulated noise.
  */
 import type { Interval } from '../energy-review/index.ts';
-import { heavyTails } from './heavy-tail.ts';
-import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 import {
   type BlockDesign,
   type BlockValue,
@@ -15,19 +13,10 @@ import {
   levelInterval,
   spendingLevels,
   trimmedMean,
-} from './statistics.ts';
-
-/** What a window must have to be compared. */
-export interface Measured {
-  readonly energyJoulesPerQuery: number;
-  /** Time of a query that nobody else on the machine can have spent: the process's CPU time; on a GPU, its time. */
-  readonly ownMsPerQuery?: number;
-  /** Of each run in it. */
-  readonly latenciesMs?: Float64Array;
-}
-
-/** One pair (or single, without a base) of windows, by side; `undefined` where it was disturbed and does not count. */
-export type Pair<W extends Measured> = readonly W[];
+} from '../statistics/index.ts';
+import { heavyTails } from './heavy-tail.ts';
+import type { Measured, Pair } from './pair.ts';
+import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
 
 /** Plays the windows. */
 export interface Player<W extends Measured> {

@@ -1,5 +1,5 @@
-import type { Subject } from './examine.ts';
 import type { SessionOptions } from './messages.ts';
+import type { Subject } from './subject.ts';
 
 /** What a session needs to know of its subject. */
 export function sessionOf(subject: Subject): Pick<SessionOptions, 'modelPath' | 'task'> {

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
-import { WattnudgeError } from '../error.ts';
-import { explainCudaError } from './explain-cuda-error.ts';
-import { explainRuntimeError } from './explain-runtime-error.ts';
+import { explainCudaError } from '../engines/onnxruntime/explain-cuda-error.ts';
+import { explainRuntimeError } from '../engines/onnxruntime/explain-runtime-error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Reply, ReplyTo, Request } from './messages.ts';
 
 /** What a worker may use before it is ended. */

@@ -1,7 +1,8 @@
-import type { Examination, Subject } from './examine.ts';
+import type { Examination } from './examination.ts';
 import { inputsOfStart } from './fillings.ts';
 import type { Host, ModelWorker } from './host.ts';
 import { sessionOf } from './session-of.ts';
+import type { Subject } from './subject.ts';
 import type { WarmUp } from './warm-up.ts';
 
 /** One side of the comparison: the subject and how to feed it. */

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rate, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { benchmark, type Host } from '../benchmark/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from '../meters/index.ts';
-import { rate, type Snapshot } from '../rating/index.ts';
 import { ANCHORS, type Anchor } from './anchors.ts';
 import type { CalibratedAnchor, Calibration } from './calibration.schema.ts';
 import { keyOf } from './store.ts';

@@ -1,5 +1,5 @@
+import { findTask, rateWh, type Snapshot, type TaskId } from '../baselines/ai-energy-score/index.ts';
 import type { CalibratedPosition, Measurement } from '../energy-review/index.ts';
-import { findTask, rateWh, type Snapshot, type TaskId } from '../rating/index.ts';
 import type { Calibration } from './calibration.schema.ts';
 
 /**

@@ -1,10 +1,7 @@
+import type { Repository } from '../git/index.ts';
+import { baseNameOf, diffCommits, findMergeBase, isOnnx, type RawPath, takeSnapshot } from '../git/index.ts';
+import { isLayoutName } from '../model-files/index.ts';
 import { mayReference } from './find-references.ts';
-import { isLayoutName } from './hugging-face-folder.ts';
-import { findMergeBase } from './merge-base.ts';
-import { diffCommits } from './raw-diff.ts';
-import { baseNameOf, isOnnx, type RawPath } from './raw-path.ts';
-import type { Repository } from './repository.ts';
-import { takeSnapshot } from './snapshot.ts';
 
 /**
  * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a

@@ -1,15 +1,30 @@
-import { WattnudgeError } from '../error.ts';
-import { contentBytes } from './blob-cache.ts';
-import { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
-import { externalDataMissing, type GraphReaderOptions, modelTooLarge, readExternalData } from './graph-reader.ts';
-import { companionsOf, graphsOf, partsOf } from './hugging-face-folder.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { FileDifference, Repository, TrackedFile } from '../git/index.ts';
+import {
+  type BlobFacts,
+  blobAt,
+  contentBytes,
+  describeBlobs,
+  displayPath,
+  type RawPath,
+  type Snapshot,
+  trackedFile,
+} from '../git/index.ts';
+import type { ModelRevision } from '../model-files/index.ts';
+import {
+  companionsOf,
+  dataPath,
+  externalDataMissing,
+  findTouchedUnits,
+  type GraphReaderOptions,
+  graphsOf,
+  modelTooLarge,
+  partsOf,
+  readExternalData,
+  type Unit,
+} from '../model-files/index.ts';
 import { isSymlink, type Link, linkInPlaceOf, mainOf, pairModels, type UnitPair } from './pair-models.ts';
-import type { FileDifference } from './raw-diff.ts';
-import { displayPath, type RawPath } from './raw-path.ts';
-import type { Repository } from './repository.ts';
-import { blobAt, type Snapshot } from './snapshot.ts';
-import { dataPath, findTouchedUnits, type Unit } from './touched-units.ts';
-import type { ArtefactChange, ModelRevision, TrackedFile } from './types.ts';
+import type { ArtefactChange } from './types.ts';
 
 export interface Artefacts {
   changes: ArtefactChange[];

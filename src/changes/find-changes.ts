@@ -1,10 +1,8 @@
+import type { Repository } from '../git/index.ts';
+import { diffCommits, findMergeBase, takeSnapshot } from '../git/index.ts';
+import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
 import { findReferences } from './find-references.ts';
-import { defaultMaxBytesPerModel } from './graph-reader.ts';
-import { findMergeBase } from './merge-base.ts';
-import { diffCommits } from './raw-diff.ts';
-import type { Repository } from './repository.ts';
-import { takeSnapshot } from './snapshot.ts';
 import type { Changes } from './types.ts';
 
 export interface FindChangesOptions {

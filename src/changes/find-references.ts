@@ -1,12 +1,10 @@
 import { MAX_LOCATIONS } from '../energy-review/index.ts';
+import type { FileDifference, Repository } from '../git/index.ts';
+import { baseNameOf, displayPath, extensionOf, type RawPath, readBlobs, sizesOf } from '../git/index.ts';
 import type { Language } from './blank-comments.ts';
 import { extractReferences, type ReferenceInText } from './extract-references.ts';
 import { readNotebook } from './notebook.ts';
-import { readBlobs, sizesOf } from './objects.ts';
 import { pairByKey } from './pair-by-key.ts';
-import type { FileDifference } from './raw-diff.ts';
-import { baseNameOf, displayPath, extensionOf, type RawPath } from './raw-path.ts';
-import type { Repository } from './repository.ts';
 import type { Place, ReferenceChange } from './types.ts';
 
 const languages: ReadonlyMap<string, Language | 'notebook'> = new Map(

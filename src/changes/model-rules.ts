@@ -2,16 +2,15 @@
  * What makes files a model, for whoever sees a repository through something else than git (GitHub's API): the same rules that
  * `findChanges` goes by.
  */
-import { mainGraphOf, isLayoutName as namesLayoutFile, partsOf } from './hugging-face-folder.ts';
-import { baseNameOf, type RawPath, folderOf as rawFolderOf, rawPathOfText } from './raw-path.ts';
 
+import { baseNameOf, type RawPath, folderOf as rawFolderOf, rawPathOfText } from '../git/index.ts';
+import { mainGraphOf, isLayoutName as namesLayoutFile, partsOf } from '../model-files/index.ts';
+
+export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
+export { isModelConfig, maxConfigBytes, mayBeData } from '../model-files/index.ts';
 export { idsIn } from './extract-references.ts';
 export { type ChangedText, inOrder, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
-export { isModelConfig } from './hugging-face-folder.ts';
-export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
 export { pairByKey } from './pair-by-key.ts';
-export { isOnnx } from './raw-path.ts';
-export { maxConfigBytes, mayBeData } from './touched-units.ts';
 
 /** The folder of a path; '' is the repository's root. */
 export function folderOf(path: string): string {

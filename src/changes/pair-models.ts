@@ -1,9 +1,8 @@
-import { graphsOf, mainGraphOf } from './hugging-face-folder.ts';
+import type { FileDifference } from '../git/index.ts';
+import { baseNameOf, blobAt, folderOf, foldersUpFrom, type RawPath, type Snapshot } from '../git/index.ts';
+import type { Unit } from '../model-files/index.ts';
+import { graphsOf, mainGraphOf } from '../model-files/index.ts';
 import { pairByKey } from './pair-by-key.ts';
-import type { FileDifference } from './raw-diff.ts';
-import { baseNameOf, folderOf, foldersUpFrom, type RawPath } from './raw-path.ts';
-import { blobAt, type Snapshot } from './snapshot.ts';
-import type { Unit } from './touched-units.ts';
 
 /** One model of the range, before anything of it is read. */
 export type UnitPair =

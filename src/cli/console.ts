@@ -1,8 +1,7 @@
 import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
-import { harmlessJson } from '../text/harmless-json.ts';
-import { makeVisible } from '../text/make-visible.ts';
+import { harmlessJson, makeVisible } from '../text/index.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
 export interface Output {

@@ -1,5 +1,5 @@
 import type { EnergyReview } from '../energy-review/index.ts';
-import type { WattnudgeError } from '../error.ts';
+import type { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 export const EXIT = { ok: 0, overPolicy: 1, usage: 2, notMeasured: 3 } as const;
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
@@ -9,8 +9,9 @@ import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
 import { rateCommand } from './commands/rate.ts';
 import { reviewCommand } from './commands/review.ts';
-import { type Console, createConsole, harmless, type Surroundings } from './console.ts';
+import { createConsole, harmless, type Surroundings } from './console.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
+import type { RunCommand } from './run-command.ts';
 
 /**
  * The command line: parses, runs one command, presents.
@@ -58,12 +59,6 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     return exitCodeOf(error);
   }
 }
-
-/** Runs a command with a console and its surroundings, and keeps the exit code that it gives. */
-export type RunCommand = (
-  jsonPath: string | undefined,
-  command: (console: Console, surroundings: Surroundings) => Promise<number>,
-) => Promise<void>;
 
 const EXIT_CODES = `
 Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (with the reason).`;

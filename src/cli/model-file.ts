@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { FileSubject } from '../benchmark/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { inputsOfAnyRank, readOnnx } from '../onnx/index.ts';
 
 /** An ONNX file that a command was given. */

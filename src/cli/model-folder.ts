@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, posix, resolve } from 'node:path';
 import type { FolderSubject } from '../benchmark/index.ts';
-import { chooseGraphs, isLayoutName } from '../changes/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { folderSession } from '../engines/transformers/folder-session.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { chooseGraphs, isLayoutName } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
-import { folderSession, type RunnableTask } from '../tasks/index.ts';
+import type { RunnableTask } from '../tasks/index.ts';
 
 /** A folder in Hugging Face layout that a command was given. Paths in it are from the folder, with `/`. */
 export interface ModelFolder {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { bestProvider } from '../benchmark/index.ts';
+import { bestProvider } from '../engines/onnxruntime/find-provider.ts';
 import { METER_NAMES } from '../meters/index.ts';
 import { LARGEST_SEED } from '../random.ts';
 

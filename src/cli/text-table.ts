@@ -1,4 +1,4 @@
-import { escapeTerminal } from '../report/index.ts';
+import { escapeTerminal } from '../text/index.ts';
 
 /**
  * Columns side by side, two spaces between, the last one ragged. Cells are data: control characters in them are made

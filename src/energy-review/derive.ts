@@ -1,5 +1,5 @@
 /** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
-import { verdictOf } from '../statistics/verdict.ts';
+import { verdictOf } from '../statistics/index.ts';
 import type {
   Accuracy,
   Alternative,

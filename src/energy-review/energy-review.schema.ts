@@ -93,8 +93,6 @@ export const modelReviewSchema = open({
   accuracy: open({ base: accuracySchema.optional(), head: accuracySchema.optional() }).optional(),
   /** Time spent on alternatives, and most that could be. */
   alternativesSeconds: open({ spent: amount, most: amount }).optional(),
-  /** Name of the plot of the alternatives in the artifact. */
-  plot: path.optional(),
   profile: open({ base: profileSchema.optional(), head: profileSchema.optional() }).optional(),
   findings: z.array(findingSchema).max(50),
   error: reasonSchema.optional(),

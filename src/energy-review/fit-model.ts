@@ -6,7 +6,7 @@
  * all other models. Nothing shortened here judges: verdicts and findings are made before.
  */
 import type { z } from 'zod';
-import { clip } from '../text/clip.ts';
+import { clip } from '../text/index.ts';
 import { type ModelReview, modelReviewSchema } from './energy-review.schema.ts';
 import { MAX_KEYS, MAX_NAME } from './schema/bounds.ts';
 

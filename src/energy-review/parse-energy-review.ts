@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { WattnudgeError } from '../error.ts';
-import { makeVisible } from '../text/make-visible.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { makeVisible } from '../text/index.ts';
 import { type EnergyReview, energyReviewSchema } from './energy-review.schema.ts';
 import { energyReviewV1Schema } from './v1/energy-review.schema.ts';
 import { upgradeFromV1 } from './v1/upgrade.ts';

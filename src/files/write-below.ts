@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, copyFile, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /**
  * Copies a file to a path below a folder, which is made where it is not there.

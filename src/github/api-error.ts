@@ -1,5 +1,5 @@
-import { WattnudgeError } from '../error.ts';
-import { escapeTerminal } from '../report/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { escapeTerminal } from '../text/index.ts';
 
 /** Longest quotation of an answer of GitHub's. */
 const QUOTED = 300;

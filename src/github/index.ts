@@ -1,7 +1,6 @@
 export { explainApiError, isRefusal, messageOf, statusOf } from './api-error.ts';
-export { type Annotation, annotationsOf } from './check/annotations.ts';
 export { type CheckConclusion, conclusionOf } from './check/conclusion.ts';
-export { type CheckRequest, type PublishedCheck, publishCheck } from './check/publish-check.ts';
+export { type CheckNote, type CheckRequest, type PublishedCheck, publishCheck } from './check/publish-check.ts';
 export { type ClientOptions, createClient, type GitHubClient } from './client.ts';
 export { hideForeignComments } from './comment/hide-foreign-comments.ts';
 export {

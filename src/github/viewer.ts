@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { explainApiError, messageOf, statusOf } from './api-error.ts';
 import type { GitHubClient } from './client.ts';
 

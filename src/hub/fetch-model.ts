@@ -1,8 +1,8 @@
 import { copyFile, link, mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { chooseGraphs, isLayoutName } from '../changes/index.ts';
 import type { Clock } from '../clock.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { chooseGraphs, isLayoutName } from '../model-files/index.ts';
 import { readOnnx } from '../onnx/index.ts';
 import { type DownloadOptions, download } from './download.ts';
 import type { HubAccess } from './hub-access.ts';

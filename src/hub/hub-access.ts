@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** Where the hub is, as whom it is asked, and for how much. */
 export interface HubAccess {

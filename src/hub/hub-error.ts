@@ -1,5 +1,5 @@
 import { HubApiError } from '@huggingface/hub';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { HubAccess } from './hub-access.ts';
 
 /** What went wrong with a model on the hub, as an error with a code; what is one already stays as it is. */

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter, MeterState } from './meter.ts';
 import { METER_NAMES, type MeterOptions, openSingle, type SingleMeterName } from './open-meter.ts';
 

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { cpuTimeMeter } from './cpu-time.ts';
 import type { Meter, SkippedMeter } from './meter.ts';
 import { openNvidiaSmi } from './nvidia-smi/open.ts';

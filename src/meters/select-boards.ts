@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** What identifies a board: its place in the driver's (PCI) order, and its UUID. */
 interface Identified {

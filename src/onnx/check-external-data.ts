@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { refusedLocation } from './external-location.ts';
 import { quote } from './quote.ts';
 import type { ExternalFile, OnnxModel } from './read-onnx.ts';

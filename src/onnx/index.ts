@@ -13,23 +13,5 @@ export {
 } from './graph-builder.ts';
 export type { TensorInfo } from './raw-model.ts';
 export { type ExternalFile, inputsOfAnyRank, type OnnxModel, readOnnx } from './read-onnx.ts';
-export { type ActivationRange, type ActivationRanges, joinRanges } from './rewrite/activation-range.ts';
-export {
-  type CalibrationRequest,
-  type ObservedActivation,
-  writeCalibrationModel,
-} from './rewrite/calibration-model.ts';
-export type { RewriteLimits } from './rewrite/limits.ts';
-export { locateFailure } from './rewrite/locate-failure.ts';
-export type { SkippedNode } from './rewrite/model-editor.ts';
-export {
-  type PrecisionVariant,
-  type RewriteReport,
-  type RewriteRequest,
-  rewriteModel,
-  rewriteStatically,
-  type StaticRewriteReport,
-  type StaticRewriteRequest,
-} from './rewrite/rewrite-model.ts';
 export { readScoreOutputs, type ScoreShare } from './score-outputs.ts';
 export type { ElementType } from './tensor-bytes.ts';

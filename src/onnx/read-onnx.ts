@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { FileWindow } from './file-window.ts';
 import { LIMITS } from './limits.ts';
 import type { RawModel, TensorInfo } from './raw-model.ts';

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { FileWindow } from './file-window.ts';
 import { LIMITS } from './limits.ts';
 

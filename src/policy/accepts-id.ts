@@ -1,4 +1,4 @@
-import { isRated, type Snapshot } from '../rating/index.ts';
+import { isRated, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { forModel } from './for-model.ts';
 import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';

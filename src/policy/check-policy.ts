@@ -1,5 +1,5 @@
-import { WattnudgeError } from '../error.ts';
-import { requireTask } from '../rating/index.ts';
+import { requireTask } from '../baselines/ai-energy-score/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { runsId } from './accepts-id.ts';
 import { forModel } from './for-model.ts';
 import { isGlob } from './match-model.ts';

@@ -8,7 +8,7 @@
  * - A path that does not end in `.yml` or `.yaml`, and a repository, stand for the first of {@link POLICY_NAMES} in them.
  */
 import { posix } from 'node:path';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** A file that holds a policy. */
 export interface PolicySource {

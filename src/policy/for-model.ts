@@ -1,5 +1,5 @@
+import { findTask } from '../baselines/ai-energy-score/index.ts';
 import { showPercent, showStars, showWhLimit } from '../quantities/index.ts';
-import { findTask } from '../rating/index.ts';
 import {
   differs,
   greater,

@@ -2,6 +2,7 @@
  * Policy: what a change may cost. The file and its layers, the rules for one model, where a change stands to them, and
  * what follows for the review. Reading is given from outside and judging is pure.
  */
+
 export { acceptsId, runsId } from './accepts-id.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 export {
@@ -14,14 +15,11 @@ export {
 } from './extends.ts';
 export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
-export { type JudgingContext, judge, type ModelReviewFacts } from './judge.ts';
 export { loadPolicy } from './load-policy.ts';
 export { limitedMatching, type MatchingWork } from './matching-work.ts';
-export { overallOutcome } from './outcome.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
 export { policyJsonSchema } from './policy-json-schema.ts';
 export { describeProblem, type PolicyProblem } from './policy-problem.ts';
 export { type PolicyTexts, policyOf, textsOf } from './policy-texts.ts';
 export { type Publishing, publishingOf } from './publishing.ts';
 export { metricKind, proportionMargin, readQuality } from './quality.ts';
-export { yearlyCost } from './yearly-cost.ts';

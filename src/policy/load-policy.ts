@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 import type { Policy } from './policy.ts';
 import { toPolicyError } from './policy-problem.ts';

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** Counts what the matching of globs costs, in places of a text that a part of a glob is held against. */
 export interface MatchingWork {

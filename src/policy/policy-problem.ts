@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** One thing that is wrong with a policy, and where. */
 export interface PolicyProblem {

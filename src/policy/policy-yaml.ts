@@ -13,7 +13,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { clip } from '../text/clip.ts';
+import { clip } from '../text/index.ts';
 import { type Place, type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
 
 // Limits first. A policy comes from the base branch or an organisation's repository, but whoever can write there

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';
 

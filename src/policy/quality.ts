@@ -1,7 +1,7 @@
 /** The team's own quality figure: reading it, and its change with the uncertainty of its samples. */
 
 import type { Interval, Quality } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** A metrics file is a page of numbers; a file above this is something else. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { nameOfSource, type PolicySource, type ReadPolicySource, sourcesOf } from './extends.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import { type Layer, problemAt, readLayer } from './read-layer.ts';

@@ -1,4 +1,4 @@
-import { oneWord } from '../text/one-word.ts';
+import { oneWord } from '../text/index.ts';
 
 /** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
 export function shorten(model: string): string {

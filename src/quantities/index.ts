@@ -1,6 +1,40 @@
 /** Quantities: numbers with units, compared, rounded, and printed. */
-export { decimalsBeside, isBeyond } from './beside-limit.ts';
+export { isBeyond } from './beside-limit.ts';
+export {
+  agreesWithQuotient,
+  type Change,
+  changeInWords,
+  changeOf,
+  formatAmountInterval,
+  formatBytes,
+  formatBytesRow,
+  formatCount,
+  formatCountPair,
+  formatFactor,
+  formatLargeCount,
+  formatMs,
+  formatMsRow,
+  formatNumber,
+  formatPercentChange,
+  formatRatioLimit,
+  formatSigned,
+  formatWh,
+  formatWhInterval,
+  formatWhRow,
+} from './format.ts';
 export type { Interval } from './interval.ts';
+export {
+  LARGEST_FIGURE,
+  NUMBER_PATTERN,
+  PERCENT_PATTERN,
+  parseBytes,
+  parseDurationMs,
+  parseKWhPerYear,
+  parseNumber,
+  parsePercent,
+  parseQueriesPerYear,
+  parseWaitMs,
+} from './parse.ts';
 export { type Quantity, quantity, ratioOfChange, showLimit, showObserved, UNITS } from './quantity.ts';
 export {
   showBytes,

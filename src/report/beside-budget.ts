@@ -1,7 +1,6 @@
 /** Figures of a model that stand beside its budgets, the same wherever they stand, and on the side that the verdict names. */
 import type { Finding, Interval, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
-import { ratioOfChange } from '../quantities/index.ts';
-import { type Change, changeOf, formatWhInterval } from './format.ts';
+import { type Change, changeOf, formatWhInterval, ratioOfChange } from '../quantities/index.ts';
 
 /** Most of something ÷ that of base that the policy allows. */
 export function ratioLimit(model: ModelReview, rule: 'increase' | 'latency' | 'size'): number | undefined {

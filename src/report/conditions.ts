@@ -1,6 +1,13 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
-import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber, formatWhInterval } from './format.ts';
+import {
+  formatBytesRow,
+  formatCount,
+  formatMs,
+  formatMsRow,
+  formatNumber,
+  formatWhInterval,
+} from '../quantities/index.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';

@@ -1,9 +1,8 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
 import { type Finding, type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { showLimit, showObserved } from '../quantities/index.ts';
+import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
-import { type Change, changeOf, formatNumber } from './format.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';

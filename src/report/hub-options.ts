@@ -1,6 +1,6 @@
 /** Smaller models of the hub: what their cards state, and what was measured where there was time. */
 import type { HubAlternative, ModelReview } from '../energy-review/index.ts';
-import { formatLargeCount, formatPercentChange } from './format.ts';
+import { formatLargeCount, formatPercentChange } from '../quantities/index.ts';
 import { type Block, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink } from './links.ts';
 

@@ -2,7 +2,7 @@
  * What a report says, before it is decided how it looks: sentences of spans, and blocks of sentences. Text from outside
  * is marked as such where it enters a sentence and escaped by the renderer, so that no sentence can forget to.
  */
-import { oneWord } from '../text/one-word.ts';
+import { oneWord } from '../text/index.ts';
 
 export type Span =
   /** Our own words. They may not hold anything that came from outside. */

@@ -1,6 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { makeVisible } from '../text/make-visible.ts';
-import { codeSpan, escapeHtml, escapeMarkdownInline, htmlCode, protectLineStart } from './escape.ts';
+import { codeSpan, escapeHtml, escapeMarkdownInline, htmlCode, makeVisible, protectLineStart } from '../text/index.ts';
 import type { Block, Inline, Span } from './inline.ts';
 
 /** Blocks as GitHub Flavored Markdown. Every string from outside is escaped here and nowhere else. */

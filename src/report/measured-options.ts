@@ -10,9 +10,9 @@ import {
   type MeasuredAlternative,
   type ModelReview,
 } from '../energy-review/index.ts';
-import { oneWord } from '../text/one-word.ts';
+import { changeInWords, formatCount, formatMs } from '../quantities/index.ts';
+import { oneWord } from '../text/index.ts';
 import { optionChange } from './beside-budget.ts';
-import { changeInWords, formatCount, formatMs } from './format.ts';
 import { type Block, code, type Inline, join, link, named, nothing, paragraph, say, strong } from './inline.ts';
 import { webAddress } from './links.ts';
 import { countOf, queryNoun } from './query-noun.ts';

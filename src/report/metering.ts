@@ -1,6 +1,6 @@
 /** What a meter was and saw: for the folded part of the comment. */
 import type { BoardConditions, Conditions } from '../energy-review/index.ts';
-import { formatBytes, formatNumber } from './format.ts';
+import { formatBytes, formatNumber } from '../quantities/index.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 
 /** A hardware counter measures; CPU time × watts a core is an estimate of joules. */

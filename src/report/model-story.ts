@@ -1,9 +1,8 @@
 /** Everything that a report says about one model: what everyone reads, and what is folded. */
 
 import type { Finding, ModelReview } from '../energy-review/index.ts';
-import { showLimit } from '../quantities/index.ts';
+import { agreesWithQuotient, formatCount, showLimit } from '../quantities/index.ts';
 import { modelConditions } from './conditions.ts';
-import { agreesWithQuotient, formatCount } from './format.ts';
 import { energyBudget } from './headline.ts';
 import { hubOptions } from './hub-options.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';

@@ -1,9 +1,9 @@
 /** Folded below the options: all of them beside base and head, what was not tried and why, and where the time goes. */
 
 import type { ModelReview, Profile, Tip, TippedSide } from '../energy-review/index.ts';
+import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from '../quantities/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from './format.ts';
-import { type Block, code, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';
 import { queryNoun } from './query-noun.ts';
 import { headName } from './telling.ts';
@@ -15,7 +15,7 @@ const MOST_REASONS = 12;
 /** Below this an operator type is not where the energy goes. */
 const SHARE_WORTH_SAYING = 0.005;
 
-/** Base, head and every option in one look: bars of energy, and how fast. The text form of the plot. */
+/** Base, head and every option in one look: bars of energy, and how fast. */
 export function optionBars(model: ModelReview, telling: OptionTelling): Block[] {
   const options = measuredOptions(model).filter((option) => option.option !== 'keep-base');
   if (options.length === 0) return [];
@@ -33,7 +33,6 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
   const largest = Math.max(...points.map((point) => point.ratio));
   const limit = ratioLimit(model, 'increase');
   const per = model.head?.batch === 1 ? queryNoun(model) : 'batch';
-  const plot = model.plot === undefined ? [] : [paragraph(say`As a picture: ${named(model.plot)} in the artifact.`)];
   return [
     {
       kind: 'table',
@@ -46,7 +45,6 @@ export function optionBars(model: ModelReview, telling: OptionTelling): Block[] 
         say`${formatMs(ms)}`,
       ]),
     },
-    ...plot,
   ];
 }
 

@@ -9,8 +9,8 @@
 
 import type { Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
 import { closeness } from '../energy-review/index.ts';
+import { formatRatioLimit } from '../quantities/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { formatRatioLimit } from './format.ts';
 import { type Block, type Inline, join, paragraph, say, strong } from './inline.ts';
 import { energyOf, measuredOptions, type OptionTelling, optionName } from './measured-options.ts';
 import { headName } from './telling.ts';

@@ -1,6 +1,6 @@
 /** What the author could do instead. At most three of a kind, each with its exact step. */
 import type { Alternative, ModelReview } from '../energy-review/index.ts';
-import { changeOf, formatWhRow } from './format.ts';
+import { changeOf, formatWhRow } from '../quantities/index.ts';
 import { type Block, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
 import { measuredOptionsTable } from './measured-options.ts';

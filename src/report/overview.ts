@@ -1,9 +1,8 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
 
 import { type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { showLimit } from '../quantities/index.ts';
+import { changeInWords, showLimit } from '../quantities/index.ts';
 import { energyChange, publishedChange } from './beside-budget.ts';
-import { changeInWords } from './format.ts';
 import { energyBudget, type Headline } from './headline.ts';
 import { type Inline, join, named, nothing, say } from './inline.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';

@@ -2,8 +2,8 @@
 
 import type { ModelReview, Quality } from '../energy-review/index.ts';
 import { metricKind, proportionMargin } from '../policy/index.ts';
+import { formatCount, formatNumber, formatSigned } from '../quantities/index.ts';
 import { energyChange } from './beside-budget.ts';
-import { formatCount, formatNumber, formatSigned } from './format.ts';
 import { code, type Inline, say } from './inline.ts';
 
 /** Below this many samples a percentage has more digits than the evaluation: counts are shown. */

@@ -1,5 +1,5 @@
 import type { ModelReview } from '../energy-review/index.ts';
-import { formatCount } from './format.ts';
+import { formatCount } from '../quantities/index.ts';
 
 /** What one query of the model is: `image`, `second of audio`, or just `query`. */
 export function queryNoun(model: ModelReview): string {

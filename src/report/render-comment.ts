@@ -1,7 +1,7 @@
 import type { EnergyReview } from '../energy-review/index.ts';
+import { COMMENT_CHARACTERS, shortenToFit } from '../text/index.ts';
 import { markdownOf } from './markdown.ts';
 import { blocksOf, type Detail } from './review-story.ts';
-import { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
 import type { RenderContext } from './telling.ts';
 
 /** Left for what stands around the review in a comment: its hidden marker, and the marks of sections. */

@@ -1,4 +1,4 @@
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { codeSpan, escapeMarkdown } from '../text/index.ts';
 
 /** Why no review could be made, as a GitHub comment (Markdown). Message and remedy are taken to be hostile. */
 export function renderFailure(

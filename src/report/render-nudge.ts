@@ -1,11 +1,11 @@
 /** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
 import { type EnergyReview, type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { COMMENT_CHARACTERS, shortenToFit } from '../text/index.ts';
 import { headlineOf } from './headline.ts';
 import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { renderComment } from './render-comment.ts';
-import { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
 import { blocks, bySeverity, furtherFindings, standingOf } from './standing.ts';
 import type { RenderContext, Telling } from './telling.ts';
 import { rerunWords } from './way-out.ts';

@@ -1,6 +1,6 @@
 import type { Conditions, ModelReview } from '../energy-review/index.ts';
+import { changeInWords, formatMs, formatNumber } from '../quantities/index.ts';
 import { energyChange, headEnergy } from './beside-budget.ts';
-import { changeInWords, formatMs, formatNumber } from './format.ts';
 import { type Block, type Inline, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';

@@ -1,5 +1,5 @@
 import type { EnergyReview } from '../energy-review/index.ts';
-import { makeVisible } from '../text/make-visible.ts';
+import { makeVisible } from '../text/index.ts';
 import { headlineOf } from './headline.ts';
 import type { Inline, Span } from './inline.ts';
 import { summaryHeadline } from './overview.ts';

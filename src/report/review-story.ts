@@ -1,8 +1,8 @@
 /** A whole review as blocks: one headline, then the model, or the models, behind it. */
 
 import type { ModelReview } from '../energy-review/index.ts';
+import { formatWhInterval } from '../quantities/index.ts';
 import { runConditions } from './conditions.ts';
-import { formatWhInterval } from './format.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type Block, code, type Inline, link, named, nothing, paragraph, say } from './inline.ts';
 import { webAddress } from './links.ts';

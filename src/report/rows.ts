@@ -1,7 +1,6 @@
 /** The one table of what changed. A row stands only where there is something to say. */
 
 import { type Measurement, type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
-import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import {
   type Change,
   changeInWords,
@@ -10,7 +9,8 @@ import {
   formatPercentChange,
   formatWh,
   formatWhRow,
-} from './format.ts';
+} from '../quantities/index.ts';
+import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import { type Block, code, type Inline, join, link, nothing, paragraph, say, strong } from './inline.ts';
 import { fileUrl, hubLink, LEADERBOARD_URL, leaderboardLink } from './links.ts';
 import { qualityFigures } from './quality.ts';

@@ -1,5 +1,5 @@
 import type { Comparison } from '../energy-review/index.ts';
-import { changeOf, formatPercentChange } from './format.ts';
+import { changeOf, formatPercentChange } from '../quantities/index.ts';
 
 /** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
 export function sayChange({ ratio, verdict }: Comparison): string {

@@ -1,6 +1,6 @@
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
 import { type Measurement, type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { formatNumber, formatWh, formatWhRow } from './format.ts';
+import { formatNumber, formatWh, formatWhRow } from '../quantities/index.ts';
 import { code, type Inline, say } from './inline.ts';
 import { leaderboardLink } from './links.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { escapeTerminal } from './escape.ts';
+import { escapeTerminal } from '../text/index.ts';
 import type { Block, Inline, Span } from './inline.ts';
 
 interface TerminalOptions {

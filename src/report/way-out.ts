@@ -2,7 +2,7 @@
 
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { MINIMAL_POLICY } from '../policy/index.ts';
-import { oneWord } from '../text/one-word.ts';
+import { oneWord } from '../text/index.ts';
 import { type Block, code, type Inline, link, paragraph, say } from './inline.ts';
 import { webAddress } from './links.ts';
 import { baseBranch, policyFile, type Telling } from './telling.ts';

@@ -1,6 +1,6 @@
 /** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
 import { type GraphSummary, type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { formatCount, formatCountPair, formatLargeCount } from './format.ts';
+import { formatCount, formatCountPair, formatLargeCount } from '../quantities/index.ts';
 import { code, type Inline, join, list, named, nothing, say } from './inline.ts';
 import { queryNoun } from './query-noun.ts';
 

@@ -1,5 +1,5 @@
 import type { Interval, ModelReview } from '../energy-review/index.ts';
-import { formatAmountInterval, formatNumber } from './format.ts';
+import { formatAmountInterval, formatNumber } from '../quantities/index.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';
 import { anEstimated, type Telling } from './telling.ts';
 

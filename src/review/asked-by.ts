@@ -1,7 +1,7 @@
+import { rate, type Snapshot, starsReach } from '../baselines/ai-energy-score/index.ts';
 import type { BenchmarkOptions, Figures } from '../benchmark/index.ts';
 import type { Interval } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import { rate, type Snapshot, starsReach } from '../rating/index.ts';
 
 /**
  * What a policy will ask of a comparison: no run may end early while a budget lies within the interval that it is judged by.

@@ -1,9 +1,10 @@
 /** Smaller models of the hub, where the policy asks for them: found by task and size, and measured while time allows. */
 import { benchmark, type FolderSubject } from '../benchmark/index.ts';
 import type { HubDraft, NotTried } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { folderSession } from '../engines/transformers/folder-session.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import { folderSession, type RunnableTask, runnableTask } from '../tasks/index.ts';
+import { type RunnableTask, runnableTask } from '../tasks/index.ts';
 import type { ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import { type Sides, summaryOf } from './open-sides.ts';

@@ -1,9 +1,10 @@
 /** A reference with its published rows, judged: the part that needs no more than what is already known of it. Pure. */
 import { findAlternatives } from '../alternatives/index.ts';
+import { type JudgingContext, judge } from '../assessment/index.ts';
+import { rate, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { ReferenceChange } from '../changes/index.ts';
 import type { ModelDraft, ModelReview } from '../energy-review/index.ts';
-import { type JudgingContext, judge, type ModelPolicy } from '../policy/index.ts';
-import { rate, type Snapshot } from '../rating/index.ts';
+import type { ModelPolicy } from '../policy/index.ts';
 import { taskFacts } from './task-facts.ts';
 
 /** What is known of a reference that was run; nothing of one that is rated only, but perhaps why. */

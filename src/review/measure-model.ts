@@ -2,7 +2,7 @@
 import { type BenchmarkResult, benchmark, type Observed, ownFailure, type Progress } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import type { Comparison, ModelReview } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';

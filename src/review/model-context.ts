@@ -1,11 +1,11 @@
 import type { TryProgress } from '../alternatives/index.ts';
+import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Progress } from '../benchmark/index.ts';
 import type { Calibration } from '../calibration/index.ts';
-import type { Repository } from '../changes/index.ts';
+import type { Repository } from '../git/index.ts';
 import type { HubAccess } from '../hub/index.ts';
 import type { Meter } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
-import type { Snapshot } from '../rating/index.ts';
 
 /** What reviewing any model of a range needs to know. */
 export interface ModelContext {

@@ -1,10 +1,11 @@
 /** Both revisions of a model on disk, with what their graphs say. */
 import { join } from 'node:path';
-import { type ArtefactChange, type MaterializedModel, type ModelRevision, materialize } from '../changes/index.ts';
+import { isRated, statedSource } from '../baselines/ai-energy-score/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
 import { type GraphSummary, type Revision, recordOfNames } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { type MaterializedModel, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
-import { isRated, statedSource } from '../rating/index.ts';
 import type { ModelContext } from './model-context.ts';
 
 /** One revision of a model on disk, with what its graph says. */

@@ -1,7 +1,8 @@
 import type { TryOptions } from '../alternatives/index.ts';
+import { type JudgingContext, judge, type ModelReviewFacts } from '../assessment/index.ts';
+import { estimatePosition } from '../baselines/ai-energy-score/index.ts';
 import type { MeasuredAlternative } from '../energy-review/index.ts';
-import { type JudgingContext, judge, type ModelPolicy, type ModelReviewFacts } from '../policy/index.ts';
-import { estimatePosition } from '../rating/index.ts';
+import type { ModelPolicy } from '../policy/index.ts';
 
 type Candidate = Parameters<TryOptions['judge']>[0];
 

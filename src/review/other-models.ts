@@ -1,8 +1,8 @@
 /** Models of the repository that could take a changed one's place: those that the policy declares, and those alike. */
 import type { OtherModel } from '../alternatives/index.ts';
-import { findModels, type ModelRevision, materialize } from '../changes/index.ts';
 import type { NotTried } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { findModels, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { ModelContext } from './model-context.ts';

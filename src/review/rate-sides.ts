@@ -1,8 +1,9 @@
 /** Published rows and estimated position of both sides of a change. */
 
+import type { ModelReviewFacts } from '../assessment/index.ts';
+import { estimatePosition, rate } from '../baselines/ai-energy-score/index.ts';
 import type { Comparison, ModelReview, Rating } from '../energy-review/index.ts';
-import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import { estimatePosition, rate } from '../rating/index.ts';
+import type { ModelPolicy } from '../policy/index.ts';
 import type { ModelContext } from './model-context.ts';
 import type { OpenSide } from './open-sides.ts';
 

@@ -1,7 +1,8 @@
 /** The team's own quality figure at both revisions. */
-import type { ArtefactChange, Repository } from '../changes/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
 import type { Quality } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { Repository } from '../git/index.ts';
 import { type ModelPolicy, readQuality } from '../policy/index.ts';
 import type { ModelContext } from './model-context.ts';
 

@@ -1,5 +1,7 @@
 /** One model of a review that somebody else made, judged anew from its measured figures. */
 import { findAlternatives } from '../alternatives/index.ts';
+import { judge, yearlyCost } from '../assessment/index.ts';
+import { isRated, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import {
   type Comparison,
   carriedByModel,
@@ -10,8 +12,7 @@ import {
   type ModelReview,
   ratingPair,
 } from '../energy-review/index.ts';
-import { forModel, judge, type ModelPolicy, type Policy, yearlyCost } from '../policy/index.ts';
-import { isRated, type Snapshot } from '../rating/index.ts';
+import { forModel, type ModelPolicy, type Policy } from '../policy/index.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
 import type { Qualities } from './read-qualities.ts';

@@ -1,15 +1,16 @@
 /** The measured options of a review that somebody else made, told and judged anew. */
 import { retellMeasured, type TryOptions } from '../alternatives/index.ts';
+import type { JudgingContext, ModelReviewFacts } from '../assessment/index.ts';
 import type { Comparison, MeasuredDraft, Measurement, ModelReview } from '../energy-review/index.ts';
-import type { JudgingContext, ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import { verdictOf } from '../statistics/verdict.ts';
+import type { ModelPolicy } from '../policy/index.ts';
+import { verdictOf } from '../statistics/index.ts';
 import { standingOf } from './option-standing.ts';
 
 type Candidate = Parameters<TryOptions['judge']>[0];
 
 /**
  * Options with their figures, and what else was measured beside the change: tips, profiles, accuracies. Why options were not
- * tried is prose of whoever made the review, and is left out; so is the name of a plot that is in no artifact here.
+ * tried is prose of whoever made the review, and is left out.
  */
 export function rejudgeOptions(
   claimed: ModelReview,

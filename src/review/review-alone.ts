@@ -3,14 +3,16 @@
  * others are reviewed all the same, and a policy that blocks is not passed by breaking the review.
  */
 import { ZodError } from 'zod';
+import { judge } from '../assessment/index.ts';
 import type { ModelChange } from '../changes/index.ts';
 import { completeModel, fitModel, type ModelReview } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { meterKindOf } from '../meters/index.ts';
-import { forModel, judge } from '../policy/index.ts';
+import { forModel } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import type { ModelContext } from './model-context.ts';
-import { identityOf, type ReviewedModel, reviewModel } from './review-model.ts';
+import { identityOf, reviewModel } from './review-model.ts';
+import type { ReviewedModel } from './reviewed-model.ts';
 
 export type ReviewedAlone = Omit<ReviewedModel, 'review'> & { readonly review: ModelReview };
 

@@ -1,11 +1,11 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
-import type { Observed } from '../benchmark/index.ts';
+import { judge, type ModelReviewFacts, yearlyCost } from '../assessment/index.ts';
 import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
 import { type CalibratedPosition, type Measurement, type ModelDraft, ratingPair } from '../energy-review/index.ts';
 import { meterKindOf } from '../meters/index.ts';
-import { forModel, judge, type ModelPolicy, type ModelReviewFacts, yearlyCost } from '../policy/index.ts';
+import { forModel, type ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
@@ -14,17 +14,10 @@ import { openSides, summaryOf } from './open-sides.ts';
 import { type RatedSides, rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
+import type { ReviewedModel } from './reviewed-model.ts';
 import { taskFacts } from './task-facts.ts';
-import { type OptionsReview, tryOptions, writePlot } from './try-options.ts';
+import { type OptionsReview, tryOptions } from './try-options.ts';
 import { tryVariants } from './try-variants.ts';
-
-export interface ReviewedModel {
-  readonly review: ModelDraft;
-  /** Length of its windows, where it was measured. */
-  readonly windowMs?: number;
-  /** What was seen beside the windows, where it was measured. */
-  readonly observed?: Observed;
-}
 
 /** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
 export async function reviewModel(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
@@ -93,7 +86,7 @@ async function reviewArtefact(
     [...published, ...smaller.alternatives],
   );
   return {
-    review: { ...review, ...(await writePlot(review, policy, context)) },
+    review: review,
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };

@@ -1,6 +1,6 @@
 /** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */
 import type { ReferenceChange } from '../changes/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
@@ -10,7 +10,7 @@ import { type Measured, measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import { type Sides, summaryOf } from './open-sides.ts';
-import type { ReviewedModel } from './review-model.ts';
+import type { ReviewedModel } from './reviewed-model.ts';
 
 export async function reviewReference(
   change: ReferenceChange,

@@ -1,11 +1,12 @@
 /** What is run of a model's two sides: folders through their pipeline where that can be, else graphs with tensors. */
 import type { FileSubject, FolderSubject, QuerySettings, Subject } from '../benchmark/index.ts';
-import { type ArtefactChange, fetchFile, fetchFileOrFolder } from '../changes/index.ts';
-import { WattnudgeError } from '../error.ts';
+import type { ArtefactChange } from '../changes/index.ts';
+import { folderSession } from '../engines/transformers/folder-session.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { fetchFile, fetchFileOrFolder } from '../git/index.ts';
 import { inputsOfAnyRank } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import {
-  folderSession,
   queryFilesOf,
   type RunnableTask,
   readQueries,

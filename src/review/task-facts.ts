@@ -1,5 +1,5 @@
+import { type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
-import { type Snapshot, taskRange } from '../rating/index.ts';
 
 /** The task whose queries were run, and what is published for it; nothing where none was. */
 export function taskFacts(

@@ -1,18 +1,11 @@
 /** Options for one change: when they are tried, what they are judged by, and where their files go. */
 import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
-import { fetchFile } from '../changes/index.ts';
-import {
-  completeModel,
-  type Finding,
-  type MeasuredDraft,
-  type ModelDraft,
-  type NotTried,
-} from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
-import { writeBelow } from '../files/write-below.ts';
+import type { ModelReviewFacts } from '../assessment/index.ts';
+import type { Finding, MeasuredDraft, NotTried } from '../energy-review/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { fetchFile } from '../git/index.ts';
 import { meterKindOf } from '../meters/index.ts';
-import type { ModelPolicy, ModelReviewFacts } from '../policy/index.ts';
-import { plotOptions } from '../report/index.ts';
+import type { ModelPolicy } from '../policy/index.ts';
 import { askedBy } from './asked-by.ts';
 import { stemOf } from './file-stem.ts';
 import { latencyLimitMs } from './latency-limit.ts';
@@ -90,23 +83,6 @@ export async function tryOptions(
     signal: context.signal,
   });
   return { ...tried, notTried: [...others.notTried, ...labelled.notTried, ...tried.notTried] };
-}
-
-/** Writes the picture of the options beside their files. */
-export async function writePlot(
-  review: ModelDraft,
-  policy: ModelPolicy,
-  { writeDirectory, meter }: ModelContext,
-): Promise<{ readonly plot?: string }> {
-  const budget = policy.budget.increase?.value;
-  const svg = plotOptions(
-    completeModel(review, { name: meter.name, kind: meterKindOf(meter) }),
-    budget === undefined ? {} : { budgetRatio: 1 + budget },
-  );
-  if (writeDirectory === undefined || svg === undefined) return {};
-  const plot = `${stemOf(review.model)}.options.svg`;
-  await writeBelow(writeDirectory, plot, svg);
-  return { plot };
 }
 
 export function isWanted(findings: readonly Finding[], policy: ModelPolicy): boolean {

@@ -9,7 +9,7 @@ import {
   unfaithful,
 } from '../alternatives/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
-import { type ArtefactChange, materialize, withExternalData } from '../changes/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
 import {
   type Comparison,
   closeness,
@@ -18,10 +18,12 @@ import {
   type Measurement,
   type NotTried,
 } from '../energy-review/index.ts';
-import { WattnudgeError } from '../error.ts';
+import { folderSession } from '../engines/transformers/folder-session.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { meterKindOf } from '../meters/index.ts';
+import { materialize, withExternalData } from '../model-files/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
-import { folderSession, type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
+import { type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
 import type { ModelContext } from './model-context.ts';
 import { standingOf } from './option-standing.ts';

@@ -1,8 +1,4 @@
-/**
- * Tasks: real queries for models in Hugging Face layout. Which task a folder is for, what a query of it is, and how a
- * worker process runs it through Transformers.js.
- */
-export { type FolderLayout, folderSession } from './folder-session.ts';
+/** Tasks: real queries for models in Hugging Face layout. Which task a folder is for, and what a query of it is. */
 export type { Answer, Query, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
 export { type PrecisionVariant, precisionVariants } from './precision-variants.ts';

@@ -1,4 +1,5 @@
-import type { ModelRevision, TrackedFile } from '../changes/index.ts';
+import type { TrackedFile } from '../git/index.ts';
+import type { ModelRevision } from '../model-files/index.ts';
 import { PRECISIONS, type Precision, precisionOf } from './precision.ts';
 
 /** The same model in another precision, as it stands in the folder. */

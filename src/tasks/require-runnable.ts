@@ -1,5 +1,5 @@
-import { WattnudgeError } from '../error.ts';
-import { requireTask } from '../rating/index.ts';
+import { requireTask } from '../baselines/ai-energy-score/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { type RunnableTask, runnableTask } from './runnable-tasks.ts';
 
 /**

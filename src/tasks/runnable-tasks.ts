@@ -2,7 +2,7 @@
  * The tasks of the AI Energy Score that can be run here, each with the Transformers.js pipeline that runs it and what one
  * of its queries is. `docs/tasks.md` sets them side by side with the queries of the AI Energy Score.
  */
-import type { TaskId } from '../rating/index.ts';
+import type { TaskId } from '../baselines/ai-energy-score/index.ts';
 
 /** What a query of a task is made of, and how large it is. */
 export type QueryShape =

@@ -1,5 +1,5 @@
-import { WattnudgeError } from '../error.ts';
-import { clip } from '../text/clip.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { clip } from '../text/index.ts';
 import { requireRunnable } from './require-runnable.ts';
 import { RUNNABLE_TASK_IDS, type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
 

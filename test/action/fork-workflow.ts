@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Permissions } from '../support/github/index.ts';
+import type { Finished } from './finished.ts';
 import { projectRoot } from './project-root.ts';
-import { type ActionScene, actionScene, type Finished, READS, type SceneOptions } from './scene.ts';
+import { type ActionScene, actionScene, READS, type SceneOptions } from './scene.ts';
 
 export const WORKFLOW = '.github/workflows/energy.yml';
 const example = (name: string) => parse(readFileSync(join(projectRoot, 'examples/workflows', `${name}.yml`), 'utf8'));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Finished } from './finished.ts';
 import { overBudget } from './scenarios.ts';
-import { actionScene, type Finished } from './scene.ts';
+import { actionScene } from './scene.ts';
 
 const SECTIONS = ['cpu', 'gpu', 'arm', 'large models'];
 

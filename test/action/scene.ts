@@ -16,6 +16,7 @@ import {
 } from '../support/github/index.ts';
 import { simulatedHost } from '../support/simulation/host.ts';
 import { simulatedMachine } from '../support/simulation/machine.ts';
+import type { Finished } from './finished.ts';
 import { projectRoot } from './project-root.ts';
 import { readOutputs, runProcess } from './run-action.ts';
 import { runHere } from './run-here.ts';
@@ -28,14 +29,6 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 /** What the README's workflow grants. */
 export const WRITES: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
 export const READS: Permissions = { contents: 'read', pull_requests: 'read', checks: 'read' };
-
-export interface Finished {
-  readonly code: number | null;
-  /** Standard output and error. */
-  readonly output: string;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly summary: string;
-}
 
 export interface SceneOptions extends FakeGitHubOptions {
   readonly base: Files;

@@ -1,8 +1,8 @@
 /** What a run of the Action said and asked for, as text that is the same in every run and on every machine. */
 import { cpus } from 'node:os';
 import type { FakeGitHub } from '../support/github/index.ts';
+import type { Finished } from './finished.ts';
 import { projectRoot } from './project-root.ts';
-import type { Finished } from './scene.ts';
 
 /** Requests by what they are for, because these overlap in time. */
 export function storyOf(finished: Finished, github: FakeGitHub, token: string): string {

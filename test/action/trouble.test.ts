@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { tinyModel } from '../changes/tiny-model.ts';
 import { simulatedHost } from '../support/simulation/host.ts';
 import { broken, manyReferences, overBudget, smaller } from './scenarios.ts';

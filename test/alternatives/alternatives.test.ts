@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findAlternatives, qualityNotConsidered } from '../../src/alternatives/index.ts';
+import { loadBundledSnapshot, peers, rate, tasks } from '../../src/baselines/ai-energy-score/index.ts';
 import { alternativeSchema } from '../../src/energy-review/energy-review.schema.ts';
-import { loadBundledSnapshot, peers, rate, tasks } from '../../src/rating/index.ts';
 
 const snapshot = loadBundledSnapshot();
 const allRatings = tasks.flatMap((task) => peers(snapshot, task.id));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kinship } from '../../src/alternatives/kinship.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 
 const ids = [...new Set(loadBundledSnapshot().rows.map((row) => row.model))];
 

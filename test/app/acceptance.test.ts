@@ -1,9 +1,9 @@
 /** What an acceptance covers: what a maintainer had before them, and nothing that came after. */
 import { describe, expect, it } from 'vitest';
 import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
-import { aModel, aRevision } from '../github/trust/scene.ts';
 import type { TestRepository } from '../support/git.ts';
 import { aFailure } from '../support/reviews.ts';
+import { aModel, aRevision } from '../trust/scene.ts';
 import { LOWER, MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pressed, pullScene, WORKFLOW } from './pull-scene.ts';
 
 const OTHER = 'models/other.onnx';

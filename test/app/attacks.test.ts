@@ -1,6 +1,6 @@
 /** What a hostile pull request can send by way of a run's artifact is tested with the trust algorithm; here: what the App makes of it. */
 import { describe, expect, it } from 'vitest';
-import { withModel } from '../github/trust/scene.ts';
+import { withModel } from '../trust/scene.ts';
 import { LOWER, MODEL, OVER, POLICY, pullScene, WORKFLOW } from './pull-scene.ts';
 
 describe('a pull request', () => {

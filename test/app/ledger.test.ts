@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/app/storage/database.ts';
 import { latestReview, recordReview } from '../../src/app/storage/reviews.ts';
 import { type EnergyReview, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { admissionOf, withModel } from '../github/trust/scene.ts';
 import { postgresDatabase } from '../support/postgres/database.ts';
 import { aReview } from '../support/reviews.ts';
+import { admissionOf, withModel } from '../trust/scene.ts';
 
 const REPOSITORY = 2;
 let database: OpenDatabase;

@@ -1,7 +1,7 @@
 /** GitHub refuses a comment of more than 65,536 characters, however often it is sent. */
 import { expect, it } from 'vitest';
-import { aRevision } from '../github/trust/scene.ts';
 import { anAddition } from '../support/reviews.ts';
+import { aRevision } from '../trust/scene.ts';
 import { pullScene } from './pull-scene.ts';
 
 const POLICY = [

@@ -1,11 +1,11 @@
 /** A repository whose policy gives the word to the App, with one pull request that makes its model larger. */
 import { randomUUID } from 'node:crypto';
 import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
-import { aModel, endsOf, MODEL, POLICY, WORKFLOW } from '../github/trust/scene.ts';
 import { createRepository, type TestRepository } from '../support/git.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
 import { aFinding, aReview } from '../support/reviews.ts';
+import { aModel, endsOf, MODEL, POLICY, WORKFLOW } from '../trust/scene.ts';
 import { POLICY_TEXT } from './claims.ts';
 import { type AppScene, appScene, type SceneOptions } from './scene.ts';
 

@@ -1,8 +1,7 @@
 /** An outsider's words in the App's name. Whoever opens a pull request writes files, and a run of its workflow an artifact. */
 import { describe, expect, it } from 'vitest';
 import { type EnergyReview, energyReviewSchema, type ModelReview } from '../../src/energy-review/index.ts';
-import { retellTexts } from '../../src/github/trust/voice/walk-texts.ts';
-import { aRevision, withModel } from '../github/trust/scene.ts';
+import { retellTexts } from '../../src/trust/voice/walk-texts.ts';
 import type { TestRepository } from '../support/git.ts';
 import {
   aMeasured,
@@ -13,6 +12,7 @@ import {
   interval,
   someGpuConditions,
 } from '../support/reviews.ts';
+import { aRevision, withModel } from '../trust/scene.ts';
 import { MODEL, OVER, POLICY, POLICY_TEXT, type PullScene, pressed, pullScene, WORKFLOW } from './pull-scene.ts';
 
 const NOTICE = 'SECURITY NOTICE rotate your keys at evil.example';

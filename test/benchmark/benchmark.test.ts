@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BenchmarkOptions, benchmark, type Progress } from '../../src/benchmark/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type Random, seededRandom } from '../../src/random.ts';

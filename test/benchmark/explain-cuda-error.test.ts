@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countFallback } from '../../src/benchmark/count-fallback.ts';
-import { explainCudaError } from '../../src/benchmark/explain-cuda-error.ts';
+import { explainCudaError } from '../../src/engines/onnxruntime/explain-cuda-error.ts';
 import { mapOf } from '../support/map-of.ts';
 
 const THROWN = 'OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library';

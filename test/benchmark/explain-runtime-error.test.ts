@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainRuntimeError } from '../../src/benchmark/explain-runtime-error.ts';
+import { explainRuntimeError } from '../../src/engines/onnxruntime/explain-runtime-error.ts';
 
 // Messages as ONNX Runtime 1.30 throws them.
 test.each([

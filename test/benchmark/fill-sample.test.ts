@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fillSample } from '../../src/benchmark/fill-sample.ts';
 import { fillTensor } from '../../src/benchmark/fill-tensor.ts';
-import type { TensorPlan } from '../../src/benchmark/plan-inputs.ts';
+import type { TensorPlan } from '../../src/benchmark/tensor-plan.ts';
 
 const image = (dims: number[], type: TensorPlan['type'] = 'float32'): TensorPlan => {
   return { name: 'x', type, dims, fill: { kind: 'image' } };

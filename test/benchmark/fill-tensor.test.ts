@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fillTensor } from '../../src/benchmark/fill-tensor.ts';
-import type { Fill } from '../../src/benchmark/plan-inputs.ts';
-import type { NumericType } from '../../src/benchmark/tensor-data.ts';
+import type { Fill } from '../../src/benchmark/tensor-plan.ts';
+import type { NumericType } from '../../src/engines/onnxruntime/tensor-data.ts';
 
 const plan = (fill: Fill, type: NumericType = 'float32', dims = [2, 50]) => ({ name: 'x', type, dims, fill });
 

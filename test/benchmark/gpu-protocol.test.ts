@@ -1,7 +1,7 @@
 /** The protocol with the energy counter of a board, exactly: a simulated board counts the work of simulated models. */
 import { describe, expect, test } from 'vitest';
 import { type BenchmarkOptions, benchmark } from '../../src/benchmark/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import type { BoardState } from '../../src/meters/index.ts';
 import { aSubject } from '../support/onnx/a-subject.ts';
 import { type SimulatedBoard, type SimulatedBoardOptions, simulatedBoard } from '../support/simulation/board.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { heavyTails } from '../../src/benchmark/heavy-tail.ts';
+import type { Measured, Pair } from '../../src/benchmark/pair.ts';
 import { schedule } from '../../src/benchmark/schedule.ts';
-import { type Measured, type Pair, type Player, playSequence } from '../../src/benchmark/sequence.ts';
+import { type Player, playSequence } from '../../src/benchmark/sequence.ts';
 import { NOISES, type Noise, SIMULATED_METERS, simulate, TAIL_NOISES } from '../support/simulated-meters.ts';
 
 const [cpuTime] = SIMULATED_METERS;

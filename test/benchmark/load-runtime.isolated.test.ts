@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { loadRuntime } from '../../src/benchmark/load-runtime.ts';
+import { loadRuntime } from '../../src/engines/onnxruntime/load-runtime.ts';
 import { installCommand } from '../../src/optional-packages.ts';
 import { temporaryFolder } from '../support/git.ts';
 

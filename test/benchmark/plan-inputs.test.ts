@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TensorMetadata } from '../../src/benchmark/messages.ts';
 import { GUESSES, type InputFacts, planInputs, queryNoun } from '../../src/benchmark/plan-inputs.ts';
+import type { TensorMetadata } from '../../src/benchmark/tensor-plan.ts';
 import { mapOf } from '../support/map-of.ts';
 
 const input = (name: string, type: string | undefined, shape: (number | string)[]): TensorMetadata => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Measured } from '../../src/benchmark/pair.ts';
 import { schedule } from '../../src/benchmark/schedule.ts';
-import { type Measured, type Player, playSequence } from '../../src/benchmark/sequence.ts';
+import { type Player, playSequence } from '../../src/benchmark/sequence.ts';
 import { NOISES, SIMULATED_METERS, simulate } from '../support/simulated-meters.ts';
 
 /** A part of `npm run bench:protocol`, with seeds of its own choosing: the numbers are the same on every machine. */

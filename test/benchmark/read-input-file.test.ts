@@ -6,7 +6,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { parseNpy } from '../../src/benchmark/parse-npy.ts';
 import { readInputFile, readLabels } from '../../src/benchmark/read-input-file.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { npy } from '../support/npy.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'wattnudge-inputs-'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { feedsOf } from '../../src/benchmark/samples.ts';
-import { type NumericType, toTyped } from '../../src/benchmark/tensor-data.ts';
+import { type NumericType, toTyped } from '../../src/engines/onnxruntime/tensor-data.ts';
 
 /** As onnxruntime-common behaves where JavaScript has Float16Array. */
 class ModernTensor {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { looksAt } from '../../src/benchmark/schedule.ts';
+import { normal, seededRandom } from '../../src/random.ts';
 import {
   ALPHA,
   type BlockDesign,
@@ -13,9 +14,8 @@ import {
   signFlipP,
   spendingLevels,
   trimmedMean,
-} from '../../src/benchmark/statistics.ts';
-import { normal, seededRandom } from '../../src/random.ts';
-import { verdictOf } from '../../src/statistics/verdict.ts';
+  verdictOf,
+} from '../../src/statistics/index.ts';
 import { evenly } from '../support/evenly.ts';
 
 const energy = fc.double({ min: 1e-6, max: 1e6, noNaN: true });

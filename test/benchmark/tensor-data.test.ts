@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNumericType, type NumericType, numericTypeOf, toNumbers, toTyped } from '../../src/benchmark/tensor-data.ts';
+import {
+  isNumericType,
+  type NumericType,
+  numericTypeOf,
+  toNumbers,
+  toTyped,
+} from '../../src/engines/onnxruntime/tensor-data.ts';
 import { evenly } from '../support/evenly.ts';
 
 const floats = (...values: number[]) => Float64Array.from(values);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { calibrate, summary } from '../../src/calibration/calibrate.ts';
 import {
   type Calibration,
@@ -14,7 +15,6 @@ import {
 import { keyOf } from '../../src/calibration/store.ts';
 import type { Measurement } from '../../src/energy-review/index.ts';
 import { cpuTimeMeter, WATTS_PER_BUSY_CORE } from '../../src/meters/index.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { aMeasurement, interval } from '../support/reviews.ts';
 import { simulatedHost } from '../support/simulation/host.ts';

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fetchFiles } from '../../src/changes/blob-cache.ts';
-import { findChanges, openRepository } from '../../src/changes/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { findChanges } from '../../src/changes/index.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
+import { fetchFiles, openRepository } from '../../src/git/index.ts';
 import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
 import { tinyModel } from './tiny-model.ts';
 

@@ -1,5 +1,6 @@
 import type { CountedIds } from '../../src/changes/find-references.ts';
-import { type Changes, findChanges, openRepository } from '../../src/changes/index.ts';
+import { type Changes, findChanges } from '../../src/changes/index.ts';
+import { openRepository } from '../../src/git/index.ts';
 import { type TestRepository, temporaryFolder } from '../support/git.ts';
 
 /** Ids that these tests know, as the snapshot or the policy would. */

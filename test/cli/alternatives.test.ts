@@ -56,7 +56,6 @@ test('what takes less or answers closer is offered, against another model, and a
   const [declared, made] = result.alternatives as [MeasuredAlternative, MeasuredAlternative];
   expect(declared.file).toBeUndefined();
   expect(existsSync(join(directory, made.file!))).toBe(true);
-  expect(existsSync(join(directory, 'large.onnx.options.svg'))).toBe(true);
   expect(Object.fromEntries(result.notTried.map(({ name, reason }: Record<string, string>) => [name, reason]))).toEqual(
     {
       'int8 weights, and activations quantised in each run': expect.stringContaining('192 of 256'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { Powercap } from '../support/gpu/powercap.ts';
 import { runMain } from '../support/run-main.ts';
 import { type SimulatedBoardOptions, simulatedBoard } from '../support/simulation/board.ts';

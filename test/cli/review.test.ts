@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';

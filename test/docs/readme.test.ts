@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { isRated, loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { checkPolicy } from '../../src/policy/index.ts';
-import { isRated, loadBundledSnapshot } from '../../src/rating/index.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');

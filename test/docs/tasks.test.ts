@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { tasks } from '../../src/rating/index.ts';
+import { tasks } from '../../src/baselines/ai-energy-score/index.ts';
 import { runnableTask } from '../../src/tasks/index.ts';
 
 const page = readFileSync(new URL('../../docs/tasks.md', import.meta.url), 'utf8');

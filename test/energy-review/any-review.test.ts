@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EnergyReview, energyReviewSchema, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal, sayChange } from '../../src/report/index.ts';
+import { renderOptionsMarkdown, renderOptionsTerminal, sayChange } from '../../src/report/index.ts';
 import { hostileString } from '../report/hostile-strings.ts';
 import { GITHUB } from '../report/scenarios.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
@@ -19,7 +19,6 @@ test('whatever the schema accepts, every renderer renders', () => {
       for (const model of review.models) {
         renderOptionsMarkdown(model, review.conditions);
         renderOptionsTerminal(model, review.conditions, { color: false, columns: 80 });
-        plotOptions(model, { budgetRatio: 1.1 });
         if (model.comparison !== undefined) sayChange(model.comparison);
       }
     }),

@@ -1,8 +1,8 @@
 /** What every renderer makes of a review, as one text. */
 
 import type { EnergyReview } from '../../src/energy-review/index.ts';
-import { annotationsOf } from '../../src/github/index.ts';
 import {
+  annotationsOf,
   type NudgeContext,
   type RenderContext,
   renderComment,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { scenarios } from '../report/scenarios.ts';
 import { aComparison, anIncrease, aReview, interval } from '../support/reviews.ts';
 

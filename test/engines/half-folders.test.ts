@@ -1,7 +1,7 @@
 /** Folders in Hugging Face layout with float16 inside or at the edges × versions of Node, through Transformers.js. */
 import { join } from 'node:path';
 import { beforeAll, expect } from 'vitest';
-import { rewriteModel } from '../../src/onnx/index.ts';
+import { rewriteModel } from '../../src/onnx-rewrite/index.ts';
 import type { Answer, RunnableTaskId } from '../../src/tasks/index.ts';
 import { type NodeCase, refused, testOnEveryNode } from '../support/engines/on-every-node.ts';
 import { halfEdges } from '../support/onnx/half-edges.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadTransformers, type TokenizerFunction } from '../../src/engines/transformers/load-transformers.ts';
 import { runnableTask } from '../../src/tasks/index.ts';
-import { loadTransformers, type TokenizerFunction } from '../../src/tasks/load-transformers.ts';
 import { makeAudio } from '../../src/tasks/queries/audio.ts';
 import { makeImage } from '../../src/tasks/queries/image.ts';
 import { makeQueries, type Tokenizer } from '../../src/tasks/queries/make-queries.ts';

@@ -111,7 +111,7 @@ test('a folder that Transformers.js cannot load is an error that names it', asyn
 test('where the package is missing, the error says what to install', async () => {
   const runtime = temporaryFolder();
   writeFileSync(join(runtime, 'package.json'), '{}');
-  const { loadTransformers } = await import('../../src/tasks/load-transformers.ts');
+  const { loadTransformers } = await import('../../src/engines/transformers/load-transformers.ts');
   process.env.WATTNUDGE_RUNTIME = runtime;
   try {
     expect(() => loadTransformers()).toThrow(

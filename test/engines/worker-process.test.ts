@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { cudaLibrary } from '../../src/benchmark/find-provider.ts';
 import { WorkerProcess, workerEnvironment } from '../../src/benchmark/worker-process.ts';
+import { cudaLibrary } from '../../src/engines/onnxruntime/find-provider.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { mapOf } from '../support/map-of.ts';
 import { concat, number, repeated } from '../support/onnx/wire.ts';

@@ -10,7 +10,7 @@ import { ofProtobuf, parseMessage, printMessage } from '../../fuzz/mutators/prot
 import { ofText } from '../../fuzz/mutators/text.ts';
 import { shrink } from '../../fuzz/shrink.ts';
 import { claim, ending, type Target } from '../../fuzz/target.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 
 /** Breaks where a text names `cc` behind a `b`. */
 const fragile: Target = {

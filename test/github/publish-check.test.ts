@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Annotation, type CheckRequest, createClient, publishCheck } from '../../src/github/index.ts';
+import { type CheckNote, type CheckRequest, createClient, publishCheck } from '../../src/github/index.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
 
 const HEAD = 'b'.repeat(40);
@@ -97,7 +97,7 @@ const REQUEST: CheckRequest = {
   externalId: 'wattnudge:energy',
 };
 
-function notes(count: number): readonly Annotation[] {
+function notes(count: number): readonly CheckNote[] {
   return Array.from({ length: count }, (_, index) => ({
     path: `models/${index}.onnx`,
     startLine: 1,

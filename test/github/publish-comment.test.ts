@@ -117,6 +117,7 @@ async function onPull(github: FakeGitHub, level: 'read' | 'write' = 'write') {
     repository,
     pullNumber: pull.number,
     section,
+    mootLine: 'This pull request no longer changes a model.',
     origin: { runId: 7, attempt: 1, headSha: HEAD },
     clock: new SimulatedClock(),
     random: () => 0.5,

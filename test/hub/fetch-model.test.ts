@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { fetchModel, hubAccess } from '../../src/hub/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type AttributeValue, GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
 import { type ModelProto, ModelProtoSchema, type TensorProto, TensorProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
-import { ModelEditor } from '../../src/onnx/rewrite/model-editor.ts';
-import { raiseOpset } from '../../src/onnx/rewrite/raise-opset.ts';
+import { ModelEditor } from '../../src/onnx-rewrite/model-editor.ts';
+import { raiseOpset } from '../../src/onnx-rewrite/raise-opset.ts';
 import { INT64 } from '../support/onnx/old-export.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wattnudge-int64-'));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
 import { attribute, tensor } from '../support/onnx/arbitrary-values.ts';

@@ -1,6 +1,6 @@
 /** Small builders for policies and for what was measured. */
 import { basename } from 'node:path';
-
+import type { ModelReviewFacts } from '../../src/assessment/index.ts';
 import type { Comparison, Interval, Measurement, Rating } from '../../src/energy-review/index.ts';
 import {
   type CheckedPolicy,
@@ -8,7 +8,6 @@ import {
   forModel,
   loadPolicy,
   type ModelPolicy,
-  type ModelReviewFacts,
   type Policy,
   type PolicyOptions,
 } from '../../src/policy/index.ts';

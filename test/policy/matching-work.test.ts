@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import {
   acceptsId,
   checkPolicy,
@@ -9,7 +10,6 @@ import {
 } from '../../src/policy/index.ts';
 import { MAX_MATCHING_PLACES } from '../../src/policy/matching-work.ts';
 import { nameScopeOf } from '../../src/policy/name-scope.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import { FILE, load, serving } from './builders.ts';
 
 /** Counts, and ends as the limit does. */

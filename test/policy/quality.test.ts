@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Quality } from '../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { readQuality } from '../../src/policy/index.ts';
 import { qualityChange } from '../../src/policy/quality.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import type { PolicySource } from '../../src/policy/index.ts';
 import { forModel, initialPolicy, MINIMAL_POLICY, policyJsonSchema } from '../../src/policy/index.ts';
 import { growth, IN_PROPORTION } from '../support/growth.ts';

@@ -92,7 +92,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
             { name: 'float16', reason: 'the time for options (60 s) did not reach to it' },
           ],
           alternativesSeconds: { spent: 57.2, most: 60 },
-          plot: 'models/classifier.options.svg',
           profile: { base: aProfile(20, 1.81e9), head: aProfile(53, 4.09e9) },
         }),
       ],

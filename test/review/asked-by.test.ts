@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadBundledSnapshot, rate, starsOf } from '../../src/rating/index.ts';
+import { loadBundledSnapshot, rate, starsOf } from '../../src/baselines/ai-energy-score/index.ts';
 import { askedBy } from '../../src/review/asked-by.ts';
 import { interval, RATED, rulesOf } from '../policy/builders.ts';
 

@@ -1,7 +1,7 @@
 /** Attacks by models that are made to be cheap for the inputs that a benchmark makes. */
 import { describe, expect, test } from 'vitest';
 import { fillInputs, fillingsOf, MOST_FILLINGS } from '../../src/benchmark/fillings.ts';
-import type { Fill, TensorPlan } from '../../src/benchmark/plan-inputs.ts';
+import type { Fill, TensorPlan } from '../../src/benchmark/tensor-plan.ts';
 import { reviewedDevice } from '../support/defeat-device.ts';
 import { runMain } from '../support/run-main.ts';
 import type { SimulatedHost, SimulatedModel } from '../support/simulation/host.ts';

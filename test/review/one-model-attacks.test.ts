@@ -1,6 +1,6 @@
 /** Attacks on the review of all models by what one of them is called, holds, or sets off. */
 import { describe, expect, test } from 'vitest';
-import { WattnudgeError } from '../../src/error.ts';
+import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
 import { classifier } from '../support/onnx/classifier.ts';
 import { concat, field, GRAPH, model, number, repeated, TENSOR } from '../support/onnx/wire.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import type { MeasuredAlternative, ModelReview } from '../../src/energy-review/index.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
-import { rejudge } from '../../src/rejudge.ts';
-import { verdictOf } from '../../src/statistics/verdict.ts';
+import { rejudge } from '../../src/review/rejudge.ts';
+import { verdictOf } from '../../src/statistics/index.ts';
 import { serving } from '../policy/builders.ts';
 import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
 
@@ -148,9 +148,8 @@ it('models of the hub are dropped: what they are and where is the word of whoeve
 
 it('why options were not tried is not told in the reviewer’s words', async () => {
   const policy = await loadPolicy(serving(BUDGET));
-  const claimed = anIncrease({ notTried: [{ name: 'int8 weights alone', reason: 'Ask @mallory.' }], plot: 'x.svg' });
+  const claimed = anIncrease({ notTried: [{ name: 'int8 weights alone', reason: 'Ask @mallory.' }] });
   const again = rejudge(aReview([claimed]), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
   expect(again.models).toMatchObject([{ model: 'models/classifier.onnx', comparison: { verdict: 'higher' } }]);
   expect(again.models[0]).not.toHaveProperty('notTried');
-  expect(again.models[0]).not.toHaveProperty('plot');
 });

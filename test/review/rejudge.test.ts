@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import type { EnergyReview, ModelReview } from '../../src/energy-review/index.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
-import { rejudge } from '../../src/rejudge.ts';
+import { rejudge } from '../../src/review/rejudge.ts';
 import { serving } from '../policy/builders.ts';
 import {
   aComparison,

@@ -3,20 +3,19 @@
  * kinds. Used by `npm run bench:protocol` for a thousand runs of each, and by a unit test for a few.
  */
 import { heavyTails } from '../../src/benchmark/heavy-tail.ts';
+import type { Measured } from '../../src/benchmark/pair.ts';
 import { type Costs, FEWEST_PAIRS, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
 import {
   alternating,
   designOf,
   energyInterval,
-  type Measured,
   type Player,
   playSequence,
   ratioValues,
 } from '../../src/benchmark/sequence.ts';
-import { decidingInterval, REPORTED_ALPHA } from '../../src/benchmark/statistics.ts';
 import type { Interval, Verdict } from '../../src/energy-review/index.ts';
 import { normal, type Random, seededRandom } from '../../src/random.ts';
-import { verdictOf } from '../../src/statistics/verdict.ts';
+import { decidingInterval, REPORTED_ALPHA, verdictOf } from '../../src/statistics/index.ts';
 
 export interface SimulatedMeter {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../../src/benchmark/host.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
-import { review } from '../../src/review.ts';
+import { review } from '../../src/review/review.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
 

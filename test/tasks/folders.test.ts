@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelRevision, TrackedFile } from '../../src/changes/index.ts';
-import {
-  folderSession,
-  precisionOf,
-  precisionVariants,
-  requireRunnable,
-  runnableTask,
-  taskOfConfig,
-} from '../../src/tasks/index.ts';
+import { folderSession } from '../../src/engines/transformers/folder-session.ts';
+import type { TrackedFile } from '../../src/git/index.ts';
+import type { ModelRevision } from '../../src/model-files/index.ts';
+import { precisionOf, precisionVariants, requireRunnable, runnableTask, taskOfConfig } from '../../src/tasks/index.ts';
 
 const config = (architecture: string, modelType = 'bert') =>
   JSON.stringify({ architectures: [architecture], model_type: modelType });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fromBinary } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import { ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
-import { writeModel } from '../../src/onnx/rewrite/write-model.ts';
+import { writeModel } from '../../src/onnx-rewrite/write-model.ts';
 import type { Precision } from '../../src/tasks/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { reviewed } from '../support/review-change.ts';

@@ -1,11 +1,12 @@
 /** What is run of a change, without running it. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../../src/benchmark/host.ts';
-import { findChanges, openRepository } from '../../src/changes/index.ts';
+import { findChanges } from '../../src/changes/index.ts';
+import { openRepository } from '../../src/git/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { forModel, loadPolicy } from '../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../src/rating/index.ts';
 import type { ModelContext } from '../../src/review/model-context.ts';
 import { openSides, summaryOf } from '../../src/review/open-sides.ts';
 import { subjectsOf } from '../../src/review/subjects.ts';

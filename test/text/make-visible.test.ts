@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clip } from '../../src/text/clip.ts';
-import { makeVisible } from '../../src/text/make-visible.ts';
+import { clip, makeVisible } from '../../src/text/index.ts';
 
 /** Everything that fonts draw as nothing, or as less than a space. */
 const INVISIBLE = [

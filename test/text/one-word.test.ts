@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneWord } from '../../src/text/one-word.ts';
+import { oneWord } from '../../src/text/index.ts';
 
 test.each([
   ['models/classifier.onnx', 'models/classifier.onnx'],

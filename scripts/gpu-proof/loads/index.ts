@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../src/clock.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import type { ProofKind } from '../proof.ts';
 
 export const LOADS = ['webgpu', 'cuda', 'python', 'processor'] as const;

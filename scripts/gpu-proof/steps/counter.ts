@@ -5,7 +5,7 @@
 import { restingWatts } from '../../../src/benchmark/resting-power.ts';
 import { compareWithPower } from '../../../src/benchmark/self-check.ts';
 import type { Clock } from '../../../src/clock.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { type BoardState, disturbanceOf, type Meter, openMeter } from '../../../src/meters/index.ts';
 import { type Load, loadsFor, type RunningLoad, startLoad } from '../loads/index.ts';
 import type { Check, CounterResult, Held, StepResult } from '../proof.ts';

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { release, type as systemName } from 'node:os';
 import { describeMachine } from '../../../src/benchmark/index.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { check as refuseFailure } from '../../../src/meters/nvml/board.ts';
 import { loadNvml } from '../../../src/meters/nvml/library.ts';
 import { driverVersion, listBoards } from '../../../src/meters/nvml/open.ts';

@@ -1,6 +1,6 @@
 /** Runs `wattnudge meters --json -`, the command itself, and takes what it prints. */
 import { main } from '../../../src/cli/main.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import type { MeterState } from '../../../src/meters/index.ts';
 import type { Check, StepResult } from '../proof.ts';
 import type { StepSettings } from '../step-settings.ts';

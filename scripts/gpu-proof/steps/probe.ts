@@ -1,11 +1,12 @@
 /** Asks everything of NVML that the meters ask, several times each, through the meters' own code. */
-import { median } from '../../../src/benchmark/quantile.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { NvmlBoard, check as refuseFailure } from '../../../src/meters/nvml/board.ts';
 import { codeName } from '../../../src/meters/nvml/codes.ts';
 import { loadNvml, type NvmlFunction, type NvmlLibrary } from '../../../src/meters/nvml/library.ts';
 import { driverVersion, listBoards } from '../../../src/meters/nvml/open.ts';
 import { selectBoards } from '../../../src/meters/select-boards.ts';
+import { median } from '../../../src/statistics/index.ts';
 import type { Check, ProbedCall, StepResult } from '../proof.ts';
 import { type RecordedLibrary, recordCalls } from '../recorded-library.ts';
 import type { StepSettings } from '../step-settings.ts';

@@ -1,6 +1,7 @@
 /** The self-test of `wattnudge meters --self-test`, with the first provider that runs on this board. */
-import { bestProvider, selfTest } from '../../../src/benchmark/index.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { selfTest } from '../../../src/benchmark/index.ts';
+import { bestProvider } from '../../../src/engines/onnxruntime/find-provider.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { type Meter, openMeter } from '../../../src/meters/index.ts';
 import { loadsFor, startLoad } from '../loads/index.ts';
 import type { StepResult } from '../proof.ts';

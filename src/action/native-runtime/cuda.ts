@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { constants, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { findInstallation, writableRoot } from './cache-root.ts';
 import { installScriptEnvironment } from './child-environment.ts';
 import { describeFailure } from './describe-failure.ts';

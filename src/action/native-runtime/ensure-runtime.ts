@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { cudaInstallation, isCudaWanted, verifyCuda } from './cuda.ts';
 import { useDirectory } from './given-directory.ts';
 import type { Machine } from './machine.ts';

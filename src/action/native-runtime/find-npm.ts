@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { npmEnvironment, pathFolders } from './child-environment.ts';
 import type { Machine } from './machine.ts';
 import type { Program } from './run-program.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Installation, InstallContext } from './types.ts';
 import { verifyRuntime } from './verify-runtime.ts';
 

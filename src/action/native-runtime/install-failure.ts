@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 const ELSE =
   'Or install the native runtime where there is a network, and name its directory by the input `runtime-directory`.';

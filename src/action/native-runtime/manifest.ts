@@ -2,24 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { requiredPlaces } from './is-genuine.ts';
 import type { PackageHashes } from './package-hashes.ts';
-
-/** What is to be installed. Every optional part of the tool that needs native packages has one of its own. */
-export interface Manifest {
-  readonly packageJson: string;
-  readonly lockfile: string;
-  /** Enough of the lockfile's SHA-256 to tell any two apart. */
-  readonly lockHash: string;
-  /** Package → exact version, of those that are loaded by name. */
-  readonly versions: Readonly<Record<string, string>>;
-  /** Of all packages that the lockfile names, on whatever platform; those that every platform has. */
-  readonly places: ReadonlySet<string>;
-  readonly required: readonly string[];
-  /** What the packages have to be; absent where the tool was built without. */
-  readonly hashes: PackageHashes | undefined;
-}
+import type { Manifest } from './types.ts';
 
 /** Beside the lockfile that it is of. */
 export const HASHES_FILE = 'package-hashes.json';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { findInstallation, writableRoot } from './cache-root.ts';
 import { npmEnvironment } from './child-environment.ts';
 import { describeFailure } from './describe-failure.ts';

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** What may still be fetched in this run, of git and Git LFS together. */
 export class Allowance {

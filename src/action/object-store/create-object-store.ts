@@ -1,8 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { blobsToRead, entryAt, findMergeBase, gitOutput, openRepository } from '../../changes/index.ts';
+import { blobsToRead } from '../../changes/index.ts';
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { entryAt, findMergeBase, gitOutput, openRepository } from '../../git/index.ts';
 import type { Wanted } from '../read-event.ts';
 import type { Allowance } from './allowance.ts';
 import { fetchObjects } from './fetch-objects.ts';

@@ -1,7 +1,7 @@
-import { exitOf, startGit } from '../../changes/index.ts';
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
-import { escapeTerminal } from '../../report/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { exitOf, startGit } from '../../git/index.ts';
+import { escapeTerminal } from '../../text/index.ts';
 import { type Allowance, tooMuch } from './allowance.ts';
 import { storedBytes, watchSize } from './watch-size.ts';
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { LfsPointer, LfsSource } from '../../changes/index.ts';
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
-import { escapeTerminal } from '../../report/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import type { LfsPointer, LfsSource } from '../../git/index.ts';
+import { escapeTerminal } from '../../text/index.ts';
 import type { Allowance } from './allowance.ts';
 import { basicAuthorization } from './git-credentials.ts';
 

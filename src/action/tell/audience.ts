@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import type { CommentPlace, GitHubClient, Origin } from '../../github/index.ts';
-import { type RenderContext, renderComment } from '../../report/index.ts';
+import { type RenderContext, renderComment, renderMootComment } from '../../report/index.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Log } from '../log.ts';
 import { type RunContext, repositoryUrlOf } from '../run-context.ts';
@@ -65,6 +65,7 @@ export function commentPlaceOf({ context, inputs, origin, clock }: Audience, pul
     pullNumber,
     section: inputs.section,
     origin,
+    mootLine: renderMootComment(),
     isActionsToken: context.serverUrl === 'https://github.com',
     clock,
   };

@@ -1,5 +1,5 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
-import type { WattnudgeError } from '../../error.ts';
+import type { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { renderFailure } from '../../report/index.ts';
 import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';

@@ -1,7 +1,7 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
-import { type Annotation, annotationsOf, type CheckConclusion, publishCheck } from '../../github/index.ts';
-import { renderTitle } from '../../report/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { type CheckConclusion, publishCheck } from '../../github/index.ts';
+import { type Annotation, annotationsOf, renderTitle } from '../../report/index.ts';
 import { fails } from '../outcome.ts';
 import { type Audience, checkNameOf, renderContextOf, renderFor } from './audience.ts';
 

@@ -1,5 +1,5 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
 import { type Audience, commentPlaceOf, renderFor } from './audience.ts';
 

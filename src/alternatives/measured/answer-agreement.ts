@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { meanInterval } from '../../benchmark/index.ts';
 import type { Fidelity } from '../../energy-review/index.ts';
+import { meanInterval } from '../../statistics/index.ts';
 import type { Answer } from '../../tasks/index.ts';
 import { wilsonInterval } from './proportion.ts';
 

@@ -4,7 +4,7 @@
  */
 import { benchmark, type FileSubject, type Host, type QuerySettings } from '../../benchmark/index.ts';
 import type { Interval, Measurement, Tip, TippedSide } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../../meters/index.ts';
 
 type BatchTip = Extract<Tip, { kind: 'batch' }>;

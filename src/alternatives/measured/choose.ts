@@ -1,7 +1,7 @@
 /** What of the measured options is worth a reader's time, and in which order. */
 import { closeness, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
-import { formatPercentChange } from '../../report/index.ts';
-import { oneWord } from '../../text/one-word.ts';
+import { formatPercentChange } from '../../quantities/index.ts';
+import { oneWord } from '../../text/index.ts';
 import { toAlternative } from './describe.ts';
 import { nameOf, type Option } from './option.ts';
 import { paretoFront } from './pareto.ts';

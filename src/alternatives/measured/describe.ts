@@ -1,7 +1,7 @@
 import type { BenchmarkResult } from '../../benchmark/index.ts';
 import type { Accuracy, Comparison, Fidelity, MeasuredDraft } from '../../energy-review/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
-import { oneWord } from '../../text/one-word.ts';
+import { oneWord } from '../../text/index.ts';
 import { nameOf, type Option } from './option.ts';
 import type { Produced } from './produce.ts';
 

@@ -2,8 +2,9 @@
  * What a variant does to the outputs, from the differences of single samples to one figure with an interval. Agreement with
  * the original is not accuracy: a variant may be wrong where the original was right, and the other way round.
  */
-import { type ComparedOutput, meanInterval, type OutputComparison } from '../../benchmark/index.ts';
+import type { ComparedOutput, OutputComparison } from '../../benchmark/index.ts';
 import { closeness, type Fidelity } from '../../energy-review/index.ts';
+import { meanInterval } from '../../statistics/index.ts';
 import { wilsonInterval } from './proportion.ts';
 
 /** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5 % to 100 %), and few models take long. */

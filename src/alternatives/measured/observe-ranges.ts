@@ -8,7 +8,7 @@ import {
   type QuerySettings,
   rewriteInWorker,
 } from '../../benchmark/index.ts';
-import { type ActivationRange, type ActivationRanges, joinRanges } from '../../onnx/index.ts';
+import { type ActivationRange, type ActivationRanges, joinRanges } from '../../onnx-rewrite/index.ts';
 
 /** The range of an activation hardly grows with further samples of the same kind. */
 const MOST_SAMPLES = 32;

@@ -1,5 +1,5 @@
 import type { FileSubject } from '../../benchmark/index.ts';
-import type { PrecisionVariant } from '../../onnx/index.ts';
+import type { PrecisionVariant } from '../../onnx-rewrite/index.ts';
 
 /** How a file's numbers are stored and multiplied: what can be made from a file alone, and what also needs ranges. */
 export type Precision = PrecisionVariant | 'int8-qdq';

@@ -1,6 +1,6 @@
 /** How far a model's outputs are from those of a second run of itself on the same inputs. */
 import { compareOutputs, type OutputComparison, type OutputComparisonOptions } from '../../benchmark/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** A model that draws random numbers shows it in the first sample; more of them only say by how much. */
 const MOST_SAMPLES = 32;

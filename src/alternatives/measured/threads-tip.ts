@@ -1,7 +1,7 @@
 /** What threads cost, and whether they should spin while they wait: advice for a deployment, for base and head alike. */
 import { benchmark, type FileSubject, type SessionSettings } from '../../benchmark/index.ts';
 import type { Tip, TippedSide } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { FoundTip, TipFacts } from './batching-tip.ts';
 
 type ThreadsTip = Extract<Tip, { kind: 'threads' }>;

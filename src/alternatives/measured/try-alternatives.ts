@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Accuracy, MeasuredDraft, NotTried, Tip } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { batchingTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
 import { expectedSaving, PAIRS } from './expected-saving.ts';

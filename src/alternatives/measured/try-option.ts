@@ -10,7 +10,7 @@ import {
   type QuerySettings,
 } from '../../benchmark/index.ts';
 import { type Accuracy, closeness, type Fidelity, type Interval } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../../meters/index.ts';
 import { fidelityOf, isFaithful, isUntellable, MOST_SAMPLES } from './fidelity.ts';
 import type { Option } from './option.ts';

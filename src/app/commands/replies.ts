@@ -1,7 +1,7 @@
 /** What the App answers. Markdown of our own; whatever a person wrote is escaped. */
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { codeSpan, escapeMarkdown, sayFinding, sayMeterKind } from '../../report/index.ts';
-import { oneWord } from '../../text/one-word.ts';
+import { sayFinding, sayMeterKind } from '../../report/index.ts';
+import { codeSpan, escapeMarkdown, oneWord } from '../../text/index.ts';
 
 export const HELP = [
   'Commands, in the first line of a comment:',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { explainApiError, slugOf } from '../../github/index.ts';
-import { COMMENT_CHARACTERS, shortenToFit } from '../../report/index.ts';
+import { COMMENT_CHARACTERS, shortenToFit } from '../../text/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import { viewerOf } from '../pulls/viewer-of.ts';
 

@@ -1,5 +1,5 @@
 import { explainApiError, slugOf, statusOf } from '../../github/index.ts';
-import { isPathOf } from '../../github/trust/index.ts';
+import { isPathOf } from '../../trust/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 

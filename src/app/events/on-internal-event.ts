@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { GitHubClient } from '../../github/index.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
 import { takeResult } from '../pulls/take-result.ts';

@@ -1,7 +1,7 @@
 /** Whether a pull request may change a model, from the list of its files alone: no content is read. */
 import * as modelRules from '../../changes/model-rules.ts';
-import { WattnudgeError } from '../../error.ts';
-import type { ChangedFile } from '../../github/trust/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import type { ChangedFile } from '../../trust/index.ts';
 
 const { isLayoutFile, isOnnx, mayBeData, mayReference } = modelRules;
 

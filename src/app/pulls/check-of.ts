@@ -1,7 +1,7 @@
 /** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
-import { annotationsOf, type CheckRequest, conclusionOf } from '../../github/index.ts';
-import { codeSpan, escapeMarkdown, escapeTerminal, type NudgeContext, renderComment } from '../../report/index.ts';
-import { oneWord } from '../../text/one-word.ts';
+import { type CheckRequest, conclusionOf } from '../../github/index.ts';
+import { annotationsOf, type NudgeContext, renderComment } from '../../report/index.ts';
+import { codeSpan, escapeMarkdown, escapeTerminal, oneWord } from '../../text/index.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
 
 export const CHECK_NAME = 'energy';

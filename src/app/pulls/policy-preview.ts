@@ -1,10 +1,11 @@
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
 
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { publishComment, readFile, readSharedPolicy } from '../../github/index.ts';
 import { type Policy, type PolicySource, type ReadPolicySource, readerOf, textsOf } from '../../policy/index.ts';
-import { escapeMarkdown } from '../../report/index.ts';
-import { POLICY_FILE } from '../../review.ts';
+import { renderMootComment } from '../../report/index.ts';
+import { POLICY_FILE } from '../../review/review.ts';
+import { escapeMarkdown } from '../../text/index.ts';
 import { openReviews } from '../storage/reviews.ts';
 import { type LookedUp, unreadable } from './preview-policy.ts';
 import type { PullWork } from './pull-work.ts';
@@ -30,6 +31,7 @@ export async function previewPolicy(
     section: SECTION,
     viewer: await viewerOf(work.client),
     origin,
+    mootLine: renderMootComment(),
     writesAlone: true,
     render: () => body,
   });

@@ -1,6 +1,8 @@
 /** What a policy would change for open pull requests, as text. Pure: a thread of its own does it, see `tasks.ts`. */
+
+import { isRated, loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { conclusionOf } from '../../github/check/conclusion.ts';
 import {
   limitedMatching,
@@ -11,9 +13,8 @@ import {
   type PolicyTexts,
   policyOf,
 } from '../../policy/index.ts';
-import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
-import { rejudge } from '../../rejudge.ts';
-import { escapeMarkdown } from '../../report/escape.ts';
+import { rejudge } from '../../review/rejudge.ts';
+import { escapeMarkdown } from '../../text/index.ts';
 
 export interface PreviewInput {
   /** The base branch's. */

@@ -3,8 +3,8 @@ import { dateOf } from '../../clock.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { type Origin, publishCheck, publishComment, publishMoot } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
-import { type NudgeContext, renderNudge } from '../../report/index.ts';
-import { POLICY_FILE } from '../../review.ts';
+import { type NudgeContext, renderMootComment, renderNudge } from '../../report/index.ts';
+import { POLICY_FILE } from '../../review/review.ts';
 import { recordNudge } from '../storage/nudges.ts';
 import type { PullMemory } from '../storage/pulls.ts';
 import { reviewsOf } from '../storage/reviews.ts';
@@ -78,6 +78,7 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
     pullNumber: work.number,
     viewer,
     origin: await originOf(publication),
+    mootLine: renderMootComment(),
     writesAlone: true,
     render: (maxCharacters) => renderNudge(spoken, { ...telling, maxCharacters }) ?? '',
   });
@@ -104,6 +105,7 @@ async function withdrawNudge({ work, pull, memory }: Publication): Promise<void>
     pullNumber: work.number,
     viewer,
     origin: await originOf({ work, pull, memory }),
+    mootLine: renderMootComment(),
     writesAlone: true,
   });
   if (published.state !== 'absent') work.log.info({ ...published }, 'comment withdrawn');

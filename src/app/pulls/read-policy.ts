@@ -1,8 +1,9 @@
 /** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
+
+import { isRated, loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { type GitHubClient, type Repository, readFile, readSharedPolicy } from '../../github/index.ts';
 import { limitedMatching, loadPolicy, type Policy, readerOf } from '../../policy/index.ts';
-import { isRated, loadBundledSnapshot } from '../../rating/index.ts';
-import { POLICY_FILE } from '../../review.ts';
+import { POLICY_FILE } from '../../review/review.ts';
 
 export interface PolicyPlace {
   readonly client: GitHubClient;

@@ -3,12 +3,13 @@
  * from an event's own words: so it does not matter how often, how late or in which order they come, and what a crash
  * left half done is done again without being doubled.
  */
+
+import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
-import { type ChangedFiles, listChangedFiles } from '../../github/trust/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { acceptsId, type Policy, type Publishing, publishingOf, textsOf } from '../../policy/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
-import { POLICY_FILE } from '../../review.ts';
+import { POLICY_FILE } from '../../review/review.ts';
+import { type ChangedFiles, listChangedFiles } from '../../trust/index.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';

@@ -1,10 +1,11 @@
 /** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
+
+import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { readSharedPolicy } from '../../github/index.ts';
-import { type Admission, admitReview, isPathOf } from '../../github/trust/index.ts';
 import { publishingOf } from '../../policy/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
+import { type Admission, admitReview, isPathOf } from '../../trust/index.ts';
 import { EVENTS } from '../events/workflow-run.ts';
 import { noteResult, rememberPull } from '../storage/pulls.ts';
 import { recordReview } from '../storage/reviews.ts';

@@ -1,7 +1,7 @@
 /** Encryption at rest: AES-256-GCM, with the name of what is sealed bound to it, so that one value cannot stand for another. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 /** What the algorithm is specified for (NIST SP 800-38D). */

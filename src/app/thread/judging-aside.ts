@@ -1,6 +1,6 @@
-import { WattnudgeError } from '../../error.ts';
-import { type Judging, judgingHere } from '../../github/trust/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { limitedMatching, textsOf } from '../../policy/index.ts';
+import { type Judging, judgingHere } from '../../trust/index.ts';
 import type { TaskThread } from './open-thread.ts';
 
 /** A review of a dozen models; reading it takes some 10 ms. */

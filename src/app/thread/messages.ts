@@ -1,6 +1,6 @@
 /** What the thread and its owner say to each other. Errors cross as data: a class does not. */
-import { WattnudgeError } from '../../error.ts';
-import { Refusal, type TrustStep } from '../../github/trust/refusal.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { Refusal, type TrustStep } from '../../trust/refusal.ts';
 import type { TaskName } from './tasks.ts';
 
 export interface Order {

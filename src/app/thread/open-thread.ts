@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type Order, type Report, toError } from './messages.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 

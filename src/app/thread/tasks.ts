@@ -2,12 +2,13 @@
  * What is computed over contents that a contributor chooses, where it may take long: here it keeps nobody else waiting. Data in,
  * data out, since it crosses threads. What is imported here is loaded anew by each thread, so that whole folders are not.
  */
+
+import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
-import type { ChangedFiles, TrustLimits } from '../../github/trust/index.ts';
-import { judgingHere } from '../../github/trust/judging.ts';
 import { acceptsId, limitedMatching, type PolicyTexts, policyOf } from '../../policy/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
-import type { RejudgingContext } from '../../rejudge.ts';
+import type { RejudgingContext } from '../../review/rejudge.ts';
+import type { ChangedFiles, TrustLimits } from '../../trust/index.ts';
+import { judgingHere } from '../../trust/judging.ts';
 import { mayChangeModel } from '../pulls/changed-models.ts';
 import { previewPolicy } from '../pulls/preview-policy.ts';
 

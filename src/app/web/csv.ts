@@ -1,4 +1,4 @@
-import { makeVisible } from '../../text/make-visible.ts';
+import { makeVisible } from '../../text/index.ts';
 
 /**
  * Rows as CSV (RFC 4180) with a header. Model names and reasons come from outside, so no text of theirs becomes a formula

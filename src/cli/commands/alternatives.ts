@@ -2,15 +2,13 @@ import { basename } from 'node:path';
 import { Argument, Command } from 'commander';
 import { type TriedAlternatives, tryAlternatives } from '../../alternatives/index.ts';
 import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
-import { conditionsOf } from '../../conditions.ts';
 import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
-import { writeBelow } from '../../files/write-below.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { drawSeed } from '../../random.ts';
-import { plotOptions, renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
+import { renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
+import { conditionsOf } from '../../review/conditions.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import { type ModelFile, openFile, openInputs } from '../model-file.ts';
 import {
   deviceOption,
@@ -23,6 +21,7 @@ import {
   seedOption,
   threadsOption,
 } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
 
 interface AlternativesOptions {
@@ -117,9 +116,6 @@ export function alternativesCommand(run: RunCommand): Command {
             observed: [measured.observed],
           });
           const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
-          const plot = plotOptions(told);
-          if (options.write !== undefined && plot !== undefined)
-            await writeBelow(options.write, `${basename(path)}.options.svg`, plot);
           console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
           await writeJson(toJson(conditions, measured, tried, told), options.json, console);
           if (options.markdown !== undefined)

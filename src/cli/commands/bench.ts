@@ -1,15 +1,15 @@
 import { Argument, Command } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
-import { conditionsOf } from '../../conditions.ts';
 import type { Conditions, Measurement } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { MeterName } from '../../meters/index.ts';
+import { formatBytes, formatMs, formatWh } from '../../quantities/index.ts';
 import { drawSeed } from '../../random.ts';
-import { formatBytes, formatMs, formatWh, pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
+import { pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
+import { conditionsOf } from '../../review/conditions.ts';
 import { taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import { openFile, openInputs } from '../model-file.ts';
 import { folderSubject, isFolder, openFolder } from '../model-folder.ts';
 import {
@@ -25,6 +25,7 @@ import {
   taskOption,
   threadsOption,
 } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 

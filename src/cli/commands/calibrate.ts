@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import {
   type Calibration,
   calibrate,
@@ -7,10 +8,8 @@ import {
   storeCalibration,
 } from '../../calibration/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
-import { formatNumber, formatWh } from '../../report/index.ts';
+import { formatNumber, formatWh } from '../../quantities/index.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import {
   deviceOption,
   jsonOption,
@@ -20,6 +19,7 @@ import {
   resolveProvider,
   threadsOption,
 } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 

@@ -1,14 +1,14 @@
 import { Argument, Command } from 'commander';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { diffOnnx, type OnnxDiff, type OnnxModel, readOnnx, type TensorInfo } from '../../onnx/index.ts';
-import { formatBytes, formatCount } from '../../report/index.ts';
+import { formatBytes, formatCount } from '../../quantities/index.ts';
 import { precisionOf, taskOfConfig } from '../../tasks/index.ts';
-import { makeVisible } from '../../text/make-visible.ts';
+import { makeVisible } from '../../text/index.ts';
 import type { Console } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import { isFolder, type ModelFolder, openFolder } from '../model-folder.ts';
 import { jsonOption } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 

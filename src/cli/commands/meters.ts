@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { describeMachine, type SelfTestReport, selfTest } from '../../benchmark/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { listMeters, type Meter, type MeterName, type MeterState, meterKindOf } from '../../meters/index.ts';
-import { formatMs } from '../../report/index.ts';
+import { formatMs } from '../../quantities/index.ts';
 import { toolVersion } from '../../tool-version.ts';
 import type { Console, Surroundings } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import { deviceOption, jsonOption, meterOption, providerOption, resolveProvider, secondsOption } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 

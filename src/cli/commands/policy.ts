@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Argument, Command } from 'commander';
+import { isRated, loadBundledSnapshot, suggestId } from '../../baselines/ai-energy-score/index.ts';
 import {
   checkPolicy,
   describeProblem,
@@ -9,13 +10,12 @@ import {
   policyJsonSchema,
   readerOf,
 } from '../../policy/index.ts';
-import { isRated, loadBundledSnapshot, suggestId } from '../../rating/index.ts';
-import { escapeTerminal } from '../../report/index.ts';
-import { POLICY_FILE } from '../../review.ts';
+import { POLICY_FILE } from '../../review/review.ts';
+import { escapeTerminal } from '../../text/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
-import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { writeJson, writeNew, writeWhole } from '../write-output.ts';
 
 export function policyCommand(run: RunCommand): Command {

@@ -1,7 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { findAlternatives, type PublishedAlternative } from '../../alternatives/index.ts';
-import type { Rating } from '../../energy-review/index.ts';
-import { WattnudgeError } from '../../error.ts';
 import {
   loadBundledSnapshot,
   lookUp,
@@ -12,11 +10,13 @@ import {
   type Snapshot,
   suggestId,
   tasks,
-} from '../../rating/index.ts';
-import { formatWh } from '../../report/index.ts';
+} from '../../baselines/ai-energy-score/index.ts';
+import type { Rating } from '../../energy-review/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { formatWh } from '../../quantities/index.ts';
 import { EXIT } from '../exit-code.ts';
-import type { RunCommand } from '../main.ts';
 import { jsonOption } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
 

@@ -1,17 +1,16 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { calibrationFile, describeUnused, readCalibrations } from '../../calibration/index.ts';
-import { openRepository } from '../../changes/index.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { loadBundledSnapshot } from '../../rating/index.ts';
 import { renderComment, renderTerminal } from '../../report/index.ts';
-import { POLICY_FILE, type PolicyPlace, type ReviewProgress, review } from '../../review.ts';
+import { POLICY_FILE, type PolicyPlace, type ReviewProgress, review } from '../../review/review.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
 import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
-import type { RunCommand } from '../main.ts';
 import {
   alternativesSecondsOption,
   deviceOption,
@@ -24,6 +23,7 @@ import {
   seedOption,
   threadsOption,
 } from '../options.ts';
+import type { RunCommand } from '../run-command.ts';
 import { writeJson, writeWhole } from '../write-output.ts';
 
 interface ReviewCommandOptions {

@@ -1,10 +1,19 @@
-import { shortenToFit } from '../../report/index.ts';
+import { shortenToFit } from '../../text/index.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
 import type { Viewer } from '../viewer.ts';
-import type { Annotation } from './annotations.ts';
 import type { CheckConclusion } from './conclusion.ts';
+
+/** A note at lines of a file of head, in plain text. */
+export interface CheckNote {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: 'failure' | 'warning' | 'notice';
+  title: string;
+  message: string;
+}
 
 export interface CheckRequest {
   repository: Repository;
@@ -16,7 +25,7 @@ export interface CheckRequest {
   summary: string;
   /** Markdown; cut at 65,535 characters. */
   text?: string;
-  annotations?: readonly Annotation[];
+  annotations?: readonly CheckNote[];
   /** Tells our check from others of that name: the runner's own for the job has one as well. */
   externalId: string;
   /**
@@ -177,7 +186,7 @@ async function update(client: GitHubClient, request: CheckRequest, id: number, p
   return { id: Number(data.id), url: data.html_url ?? '' };
 }
 
-function inBatches(annotations: readonly Annotation[]) {
+function inBatches(annotations: readonly CheckNote[]) {
   const batches = [];
   for (let start = 0; start < annotations.length; start += ANNOTATIONS_A_REQUEST) {
     batches.push(annotations.slice(start, start + ANNOTATIONS_A_REQUEST).map(forApi));
@@ -185,6 +194,6 @@ function inBatches(annotations: readonly Annotation[]) {
   return batches;
 }
 
-function forApi({ path, startLine, endLine, level, title, message }: Annotation) {
+function forApi({ path, startLine, endLine, level, title, message }: CheckNote) {
   return { path, start_line: startLine, end_line: endLine, annotation_level: level, title, message };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { WattnudgeError } from '../../error.ts';
-import { COMMENT_CHARACTERS, escapeTerminal, shortenToFit } from '../../report/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { COMMENT_CHARACTERS, escapeTerminal, shortenToFit } from '../../text/index.ts';
 import { fairShares } from './fair-shares.ts';
 import { newestOf } from './merge-sections.ts';
 import type { Origin, Section } from './section.ts';

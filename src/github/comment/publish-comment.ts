@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../../clock.ts';
-import { renderMootComment } from '../../report/index.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
@@ -17,6 +16,8 @@ export interface CommentPlace {
   section?: string | undefined;
   /** The run that measured, and the head that it measured. */
   origin: Origin;
+  /** What the comment says once no job has anything to say any more: a line of Markdown. */
+  mootLine: string;
   /** Whom the token belongs to. Asked for where it is not given. */
   viewer?: Viewer | undefined;
   /** The token is the run's own `GITHUB_TOKEN`. */
@@ -73,7 +74,7 @@ async function publish(client: GitHubClient, place: CommentPlace, content: Conte
   try {
     const viewer = place.viewer ?? (await findViewer(client, { isActionsToken: place.isActionsToken ?? false }));
     const comments = ownComments(client, { repository, pullNumber, viewer });
-    const wish = { section, mootLine: renderMootComment(), render: content.render, mayCreate: content.mayCreate };
+    const wish = { section, mootLine: place.mootLine, render: content.render, mayCreate: content.mayCreate };
     return tell(await settleComment(comments, wish, { clock, random, writesAlone }));
   } catch (error) {
     if (isRefusal(error)) return { state: 'refused', reason: messageOf(error) };

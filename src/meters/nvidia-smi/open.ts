@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type BoardFacts, type ComputeProcess, pidList } from '../boards.ts';
 import type { Meter } from '../meter.ts';
 import type { GpuMeterOptions } from '../nvml/open.ts';

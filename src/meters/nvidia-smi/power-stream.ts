@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { BoardState } from '../boards.ts';
 import type { Mark } from '../meter.ts';
 import { PowerIntegral } from '../power-integral.ts';

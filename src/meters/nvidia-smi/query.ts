@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** One answer of nvidia-smi: rows of cells, as asked for. */
 export type Rows = readonly (readonly string[])[];

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** NVML's return codes that mean something to us (nvml.h, `nvmlReturn_t`). */
 export const NVML = {

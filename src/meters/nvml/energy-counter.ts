@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { NvmlBoard } from './board.ts';
 
 /** A board's energy counter that notices when it is no longer the same one. */

@@ -1,6 +1,6 @@
 /** NVML's C interface through koffi. Nothing here interprets: that is what `board.ts` does. */
 import { createRequire } from 'node:module';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { installCommand } from '../../optional-packages.ts';
 
 /** Handle of a device, a pointer. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type BoardFacts, pidList } from '../boards.ts';
 import type { NvmlBoard, PowerSource } from './board.ts';
 

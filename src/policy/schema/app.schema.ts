@@ -1,6 +1,6 @@
 /** What is commented on and how, and which result the App's check waits for. */
 import { z } from 'zod';
-import { parseWaitMs } from '../units.ts';
+import { parseWaitMs } from '../../quantities/index.ts';
 import { MAX_MODELS, MAX_PATTERN, percentSchema, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
 
 /** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */

@@ -1,6 +1,6 @@
 /** What a change may cost, and what a breach does. */
 import { z } from 'zod';
-import { parseBytes, parseDurationMs, parsePercent } from '../units.ts';
+import { parseBytes, parseDurationMs, parsePercent } from '../../quantities/index.ts';
 import { numberOf, percentSchema, quantity, wholeNumber } from './fields.ts';
 
 /** Latency of a query: an increase of the median in percent, or the median itself in absolute time. */

@@ -1,6 +1,6 @@
 /** Which evidence may block a change, and which increases are too small to. */
 import { z } from 'zod';
-import { parseKWhPerYear } from '../units.ts';
+import { parseKWhPerYear } from '../../quantities/index.ts';
 import { quantity } from './fields.ts';
 
 /** The kinds of evidence, strongest first. `none` is missing: there is nothing to block on. */

@@ -1,6 +1,6 @@
 /** Values that many keys of a policy share. The message of each is the phrase after "expected". */
 import { z } from 'zod';
-import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../units.ts';
+import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../../quantities/index.ts';
 
 /** Far above what any real policy holds, low enough that a file cannot keep the judge busy. */
 export const MAX_MODELS = 500;

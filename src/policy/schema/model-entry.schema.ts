@@ -1,6 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { parseQueriesPerYear } from '../units.ts';
+import { parseQueriesPerYear } from '../../quantities/index.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
 import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './options.schema.ts';

@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** One row: its line in the file, and its texts by column. */
 export interface TextRecord {

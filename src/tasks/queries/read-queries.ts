@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Query } from '../messages.ts';
 import type { QueryShape } from '../runnable-tasks.ts';
 import { parseRecords } from './parse-records.ts';

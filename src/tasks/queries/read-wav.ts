@@ -1,4 +1,4 @@
-import { WattnudgeError } from '../../error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { SAMPLE_RATE_HZ } from './audio.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;

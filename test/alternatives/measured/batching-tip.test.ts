@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { batchingTip, type TipFacts } from '../../../src/alternatives/measured/batching-tip.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { aSubject } from '../../support/onnx/a-subject.ts';
 import { aMeasurement } from '../../support/reviews.ts';

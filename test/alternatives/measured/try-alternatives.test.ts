@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type TriedAlternatives, type TryOptions, tryAlternatives } from '../../../src/alternatives/index.ts';
 import { benchmark, type FileSubject } from '../../../src/benchmark/index.ts';
 import { energyReviewSchema } from '../../../src/energy-review/index.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../../../src/meters/index.ts';
 import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import { seededRandom } from '../../../src/random.ts';

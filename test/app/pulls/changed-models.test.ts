@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayChangeModel } from '../../../src/app/pulls/changed-models.ts';
+import { loadBundledSnapshot } from '../../../src/baselines/ai-energy-score/index.ts';
 import { acceptsId, limitedMatching, loadPolicy } from '../../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../../src/rating/index.ts';
 
 describe('the list of files', () => {
   const isKnown = (id: string) => id === 'microsoft/resnet-50';

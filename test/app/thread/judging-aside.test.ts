@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { judgingAside } from '../../../src/app/thread/judging-aside.ts';
 import type { TaskThread } from '../../../src/app/thread/open-thread.ts';
-import { TRUST_LIMITS } from '../../../src/github/trust/limits.ts';
+import { loadBundledSnapshot } from '../../../src/baselines/ai-energy-score/index.ts';
 import { loadPolicy } from '../../../src/policy/index.ts';
-import { loadBundledSnapshot } from '../../../src/rating/index.ts';
+import { TRUST_LIMITS } from '../../../src/trust/limits.ts';
 import { anIncrease, aReview } from '../../support/reviews.ts';
 
 /** A thread that notes what it is to do. */

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
-import { type Attributes, GraphBuilder, readOnnx, rewriteModel } from '../../../src/onnx/index.ts';
+import { type Attributes, GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import { FunctionProtoSchema, ModelProtoSchema, NodeProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
+import { rewriteModel } from '../../../src/onnx-rewrite/index.ts';
 import { mapOf } from '../../support/map-of.ts';
 import { inFolder, randomFeed, randomWeights, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 

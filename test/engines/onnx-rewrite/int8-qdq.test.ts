@@ -2,16 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  GraphBuilder,
-  joinRanges,
-  mobilenetV2,
-  readOnnx,
-  resnet,
-  rewriteStatically,
-  writeCalibrationModel,
-} from '../../../src/onnx/index.ts';
-import { affine } from '../../../src/onnx/rewrite/activation-range.ts';
+import { GraphBuilder, mobilenetV2, readOnnx, resnet } from '../../../src/onnx/index.ts';
+import { affine } from '../../../src/onnx-rewrite/activation-range.ts';
+import { joinRanges, rewriteStatically, writeCalibrationModel } from '../../../src/onnx-rewrite/index.ts';
 import { evenly } from '../../support/evenly.ts';
 import {
   inFolder,

@@ -3,10 +3,11 @@ import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import { type Attributes, GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
+import { type Attributes, GraphBuilder } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
-import { ModelEditor } from '../../../src/onnx/rewrite/model-editor.ts';
-import { raiseOpset } from '../../../src/onnx/rewrite/raise-opset.ts';
+import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
+import { ModelEditor } from '../../../src/onnx-rewrite/model-editor.ts';
+import { raiseOpset } from '../../../src/onnx-rewrite/raise-opset.ts';
 import { buildOldGraph, eachBlock, type OldGraph, OPSETS, oldGraphs, PLAIN } from '../../support/onnx/old-exports.ts';
 import { type Feeds, randomFeed, randomWeights, withRewritten } from '../../support/onnx/rewriting.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
+import { GraphBuilder } from '../../../src/onnx/index.ts';
+import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
 import { quantizeAndRun, randomFeed, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 

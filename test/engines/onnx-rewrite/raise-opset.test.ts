@@ -2,8 +2,8 @@ import { toBinary } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
 import { type Attributes, GraphBuilder } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
-import { ModelEditor } from '../../../src/onnx/rewrite/model-editor.ts';
-import { raiseOpset } from '../../../src/onnx/rewrite/raise-opset.ts';
+import { ModelEditor } from '../../../src/onnx-rewrite/model-editor.ts';
+import { raiseOpset } from '../../../src/onnx-rewrite/raise-opset.ts';
 import { randomFeed, run } from '../../support/onnx/rewriting.ts';
 
 function raise(graph: GraphBuilder): { reason: string | undefined; content: Uint8Array } {

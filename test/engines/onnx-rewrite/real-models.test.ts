@@ -3,18 +3,12 @@ import { join } from 'node:path';
 import { createRegistry, equals, fromBinary } from '@bufbuild/protobuf';
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import {
-  bertLike,
-  mobilenetV2,
-  type PrecisionVariant,
-  resnet,
-  rewriteModel,
-  rewriteStatically,
-} from '../../../src/onnx/index.ts';
+import { bertLike, mobilenetV2, resnet } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
-import { REWRITE_LIMITS } from '../../../src/onnx/rewrite/limits.ts';
-import { loadModel } from '../../../src/onnx/rewrite/load-model.ts';
-import { writeModel } from '../../../src/onnx/rewrite/write-model.ts';
+import { type PrecisionVariant, rewriteModel, rewriteStatically } from '../../../src/onnx-rewrite/index.ts';
+import { REWRITE_LIMITS } from '../../../src/onnx-rewrite/limits.ts';
+import { loadModel } from '../../../src/onnx-rewrite/load-model.ts';
+import { writeModel } from '../../../src/onnx-rewrite/write-model.ts';
 import { seededRandom } from '../../../src/random.ts';
 import {
   type Feeds,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { GraphBuilder, type PrecisionVariant } from '../../../src/onnx/index.ts';
-import { quantizeBlocks } from '../../../src/onnx/rewrite/quantize-blocks.ts';
+import { GraphBuilder } from '../../../src/onnx/index.ts';
+import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
+import { quantizeBlocks } from '../../../src/onnx-rewrite/quantize-blocks.ts';
 import { evenly } from '../../support/evenly.ts';
 import { mapOf } from '../../support/map-of.ts';
 import { randomFeed, randomWeights, rewriteAndRun } from '../../support/onnx/rewriting.ts';

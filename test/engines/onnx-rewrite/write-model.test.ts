@@ -11,14 +11,15 @@ import {
 import { join } from 'node:path';
 import { create, equals, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, test } from 'vitest';
-import { GraphBuilder, type PrecisionVariant, readOnnx, rewriteModel } from '../../../src/onnx/index.ts';
+import { GraphBuilder, readOnnx } from '../../../src/onnx/index.ts';
 import {
   type ModelProto,
   ModelProtoSchema,
   SparseTensorProtoSchema,
   TensorProtoSchema,
 } from '../../../src/onnx/onnx_pb.gen.ts';
-import { writeModel } from '../../../src/onnx/rewrite/write-model.ts';
+import { type PrecisionVariant, rewriteModel } from '../../../src/onnx-rewrite/index.ts';
+import { writeModel } from '../../../src/onnx-rewrite/write-model.ts';
 import { inFolder, randomFeed, randomWeights, relativeError, run } from '../../support/onnx/rewriting.ts';
 import { writeSparseModel } from '../../support/onnx/sparse-model.ts';
 import { externalTensor, field, GRAPH, model as modelOf, number, repeated, TENSOR } from '../../support/onnx/wire.ts';

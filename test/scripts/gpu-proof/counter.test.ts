@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Load } from '../../../scripts/gpu-proof/loads/index.ts';
 import { type HoldOptions, holdCounter } from '../../../scripts/gpu-proof/steps/counter.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import type { BoardState, Meter } from '../../../src/meters/index.ts';
 import { energyOfSamples, SampledPower } from '../../../src/meters/sampled-power.ts';
 import { SimulatedClock } from '../../support/simulation/clock.ts';

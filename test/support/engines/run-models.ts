@@ -7,7 +7,7 @@ import { sourceOf } from '../../../src/benchmark/examine.ts';
 import type { InputSource, SessionOptions } from '../../../src/benchmark/messages.ts';
 import { GUESSES } from '../../../src/benchmark/plan-inputs.ts';
 import { WorkerProcess } from '../../../src/benchmark/worker-process.ts';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import type { TaskSession } from '../../../src/tasks/messages.ts';
 
 export type ModelRun =

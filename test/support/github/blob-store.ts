@@ -3,7 +3,7 @@
  * uploads, uploads in blocks, downloads with ranges.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 
 export interface Blob {
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 /** Trouble on demand: what a network, a proxy or GitHub itself does on a bad day. */
 import { EventEmitter, once } from 'node:events';
 import type { Json } from './json.ts';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 
 export type Trouble =
   /** This answer instead of the real one; the request does nothing. */

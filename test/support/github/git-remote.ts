@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { type Caller, requireAccess } from './access.ts';
 import { ApiError } from './api-error.ts';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 import { findRepository, type Repository, type World } from './state.ts';
 
 export interface GitRequest {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import { createGitObjects } from './git-objects.ts';
-import type { PullFile } from './state.ts';
+import type { PullFile } from './pull-file.ts';
 
 export interface TreeEntry {
   readonly mode: string;

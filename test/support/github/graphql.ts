@@ -4,7 +4,7 @@ import { ApiError } from './api-error.ts';
 import { type Field, parseGraphql } from './graphql-parser.ts';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { nodeId } from './render/urls.ts';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 import { type Comment, findRepository, type Repository, type World } from './state.ts';
 
 const CLASSIFIERS = ['ABUSE', 'DUPLICATE', 'LOW_QUALITY', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM'];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { BlobStore } from './blob-store.ts';
 import { isObject, type Json, listOf, objectOf, textOf } from './json.ts';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 import { networkRoot, type Repository } from './state.ts';
 
 const CONTENT_TYPE = 'application/vnd.git-lfs+json';

@@ -1,4 +1,5 @@
-import type { Pull, PullFile } from './state.ts';
+import type { PullFile } from './pull-file.ts';
+import type { Pull } from './state.ts';
 
 /** What a pull request changes: as the test said, or as git says. */
 export async function filesOf(pull: Pull): Promise<readonly PullFile[]> {

@@ -1,20 +1,11 @@
-/** Finds the route of a request. Routes are named as in GitHub's description: `GET /repos/{owner}/{repo}/pulls`. */
-import type { Readable } from 'node:stream';
 import { type Caller, type Need, requireAccess } from './access.ts';
 import { notFound } from './api-error.ts';
 import type { BlobStore } from './blob-store.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type { Urls } from './render/urls.ts';
+import type { Reply } from './reply.ts';
 import { findRepository, type Repository, type World } from './state.ts';
 import { isKnownOperation } from './validate.ts';
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly json?: Json;
-  readonly bytes?: Uint8Array;
-  readonly stream?: Readable;
-}
 
 /** One request, understood. */
 export interface Call {

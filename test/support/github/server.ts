@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import type { ApiError } from './api-error.ts';
 import { type Faults, replyOf } from './faults.ts';
 import type { Json } from './json.ts';
+import type { Reply } from './reply.ts';
 import type { LoggedRequest } from './request-log.ts';
-import type { Reply } from './router.ts';
 
 export interface Incoming {
   readonly method: string;

@@ -1,5 +1,7 @@
 /** Pull requests and comments that are there, or change, without the code under test having asked. */
-import type { Account, Comment, Pull, PullFile, Repository, World } from './state.ts';
+
+import type { PullFile } from './pull-file.ts';
+import type { Account, Comment, Pull, Repository, World } from './state.ts';
 
 export interface NewPull {
   readonly head: {

@@ -1,6 +1,7 @@
 /** What the fake remembers. Plain mutable records: the routes read and write them, the tests inspect them. */
 import type { KeyObject } from 'node:crypto';
 import type { GitStore } from './git-store.ts';
+import type { PullFile } from './pull-file.ts';
 
 export interface Account {
   readonly id: number;
@@ -61,16 +62,6 @@ export interface Reaction {
   readonly content: string;
   readonly author: Account;
   readonly createdAt: string;
-}
-
-export interface PullFile {
-  readonly filename: string;
-  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed';
-  readonly previousFilename?: string;
-  readonly sha?: string | null;
-  readonly additions?: number;
-  readonly deletions?: number;
-  readonly patch?: string;
 }
 
 export interface Pull {

@@ -1,6 +1,6 @@
 /** What the two Actions services have in common: Twirp over JSON, with the runtime token of a job. */
 import { isObject, type Json, type JsonObject, textOf } from './json.ts';
-import type { Reply } from './router.ts';
+import type { Reply } from './reply.ts';
 import type { Job, World } from './state.ts';
 
 export interface TwirpCall {

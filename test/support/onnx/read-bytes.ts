@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { WattnudgeError } from '../../../src/error.ts';
+import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import { type OnnxModel, readOnnx } from '../../../src/onnx/index.ts';
 
 /** Reads bytes as if they were the file `model.onnx`. */

@@ -2,20 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type OnnxModel, readOnnx } from '../../../src/onnx/index.ts';
 import {
   type ActivationRange,
   type ActivationRanges,
   joinRanges,
-  type OnnxModel,
   type PrecisionVariant,
   type RewriteReport,
   type RewriteRequest,
-  readOnnx,
   rewriteModel,
   rewriteStatically,
   type StaticRewriteReport,
   writeCalibrationModel,
-} from '../../../src/onnx/index.ts';
+} from '../../../src/onnx-rewrite/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
 
 /** A folder that is gone after the test. */

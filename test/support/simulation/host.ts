@@ -12,7 +12,7 @@ import { performRewriting } from '../../../src/benchmark/perform-rewriting.ts';
 import { readInputFile } from '../../../src/benchmark/read-input-file.ts';
 import { type Profiles, readProfiles } from '../../../src/benchmark/read-profiles.ts';
 import { zeroInputs } from '../../../src/benchmark/zero-inputs.ts';
-import type { WattnudgeError } from '../../../src/error.ts';
+import type { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
 import type { Meter } from '../../../src/meters/index.ts';
 import { type MeterName, type MeterOptions, openMeter } from '../../../src/meters/index.ts';
 import { readOnnx } from '../../../src/onnx/index.ts';

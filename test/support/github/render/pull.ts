@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
-import type { Pull, PullFile, Repository, World } from '../state.ts';
+import type { PullFile } from '../pull-file.ts';
+import type { Pull, Repository, World } from '../state.ts';
 import { renderAccount } from './account.ts';
 import { renderRepository } from './repository.ts';
 import { nodeId, pullHtml, repositoryApi, repositoryHtml, type Urls } from './urls.ts';

@@ -4,7 +4,8 @@ import { ApiError, notFound } from '../api-error.ts';
 import type { GitStore, TreeEntry } from '../git-store.ts';
 import type { JsonObject } from '../json.ts';
 import { nodeId, repositoryApi, repositoryHtml } from '../render/urls.ts';
-import { type Call, type Reply, type Route, repositoryRoute } from '../router.ts';
+import type { Reply } from '../reply.ts';
+import { type Call, type Route, repositoryRoute } from '../router.ts';
 import type { Repository } from '../state.ts';
 
 const READ: Need = { permissions: ['contents'], level: 'read' };

@@ -1,1 +1,0 @@
-var e=class extends Error{code;remedy;constructor(e,t,n={}){super(t,{cause:n.cause}),this.name=`WattnudgeError`,this.code=e,this.remedy=n.remedy}};export{e as t};

@@ -1,0 +1,6 @@
+/** Where a change stands to the policy, from facts alone. */
+
+export type { ModelReviewFacts } from './facts.ts';
+export { type JudgingContext, judge } from './judge.ts';
+export { overallOutcome } from './outcome.ts';
+export { yearlyCost } from './yearly-cost.ts';

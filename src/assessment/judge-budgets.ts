@@ -1,0 +1,190 @@
+import { type Interval, type MeterKind, type Quantity, ratingPair } from '../energy-review/index.ts';
+import type { LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
+import { shorten } from '../policy/shorten.ts';
+import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
+import { verdictOf } from '../statistics/index.ts';
+import type { Judged, ModelReviewFacts } from './facts.ts';
+
+/** A difference below this is not told from none; the same margin as that of the verdict `same`. */
+const EQUIVALENCE_MARGIN = 0.02;
+
+/**
+ * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
+ * that a change which the comparison calls `same` does not block even under a budget of 0%.
+ */
+export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
+  const limit = atMost('change', percentOf(fraction));
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
+  if (facts.comparison === undefined)
+    return missingBase(facts, 'increase of energy', limit, 'base and head were not compared');
+
+  const { ratio } = facts.comparison;
+  const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === 'higher');
+  return decided(facts, { what: 'Energy per query', against: 'base', limit, observed: changeBy(ratio), status });
+}
+
+/** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
+function judgePublishedIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  const { base, head } = ratingPair(facts);
+  if (base === undefined || head === undefined || base.whPer1000 === 0) return undefined;
+  const ratio = head.whPer1000 / base.whPer1000;
+  const status = isBeyond(ratio, 1 + fraction) ? 'over' : 'within';
+  const limit = atMost('change', percentOf(fraction));
+  const observed = quantity('change', changeOf(ratio), { basis: 'published' });
+  const judged = decided(facts, { what: 'Published energy per query', against: base.model, limit, observed, status });
+  return { ...judged, enforcement: 'inform' };
+}
+
+/** Wh per 1,000 queries at head, by the interval of the measurement. */
+export function judgeWhPer1000(
+  facts: ModelReviewFacts,
+  most: number,
+  meterKind: MeterKind | undefined,
+): Judged | undefined {
+  // Identical files are not run, and references never.
+  if (facts.change === 'reference' || facts.head === undefined) return undefined;
+  const { estimate, lower, upper } = facts.head.whPer1000;
+  const interval = { estimate, lower, upper };
+  const observed = quantity('energy', estimate, { interval, ...(meterKind === 'cpu-time' && { basis: meterKind }) });
+  const status = statusOf(interval, most, true);
+  return decided(facts, { what: 'Energy', limit: atMost('energy', most), observed, status });
+}
+
+/**
+ * Median latency of a query: its increase against base, or its time at head. The median comes without an interval of its
+ * own, so the time is judged at its value less the relative uncertainty of what was measured in the same windows: the
+ * latency ratio, or head's energy where that is wider.
+ */
+export function judgeLatency(facts: ModelReviewFacts, limit: LatencyLimit): Judged | undefined {
+  if (facts.change === 'reference') return undefined;
+  return limit.kind === 'increase'
+    ? judgeLatencyIncrease(facts, limit.fraction)
+    : judgeMedianLatency(facts, limit.medianMs);
+}
+
+function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+  const limit = atMost('change', percentOf(fraction));
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
+  const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
+  if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there is no latency of both sides');
+
+  const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
+  return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
+}
+
+function judgeMedianLatency(facts: ModelReviewFacts, medianMs: number): Judged | undefined {
+  if (facts.head === undefined) return undefined;
+  const { median } = facts.head.latencyMs;
+  const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
+  const share = Math.min(...ranges.map(({ estimate, lower }) => (estimate > 0 ? Math.max(0, lower / estimate) : 1)));
+  const status = statusOf({ estimate: median, lower: median * share, upper: median }, medianMs, true);
+  const observed = quantity('latency', median);
+  return decided(facts, { what: 'Latency per query', limit: atMost('latency', medianMs), observed, status });
+}
+
+/** Size of the model with its external data. Exact, so there is no doubt to weigh. */
+export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | undefined {
+  if (facts.change === 'reference') return undefined;
+  const limit = size.kind === 'bytes' ? atMost('size', size.bytes) : atMost('change', percentOf(size.fraction));
+  const headBytes = bytesOf(facts, 'head');
+  if (headBytes === undefined) return missing(facts, 'size', limit, 'the size is not known');
+  if (size.kind === 'bytes') {
+    const status = isBeyond(headBytes, size.bytes) ? 'over' : 'within';
+    return decided(facts, { what: 'Size', limit, observed: quantity('size', headBytes), status });
+  }
+  if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', limit);
+  const baseBytes = bytesOf(facts, 'base');
+  const unknown = [facts, 'increase of size', limit, 'the size of base is not known'] as const;
+  if (baseBytes === undefined) return missingBase(...unknown);
+  if (baseBytes === 0) return missing(...unknown);
+  const ratio = headBytes / baseBytes;
+  const status = isBeyond(ratio, 1 + size.fraction) ? 'over' : 'within';
+  return decided(facts, {
+    what: 'Size',
+    against: 'base',
+    limit,
+    observed: quantity('change', changeOf(ratio)),
+    status,
+  });
+}
+
+/**
+ * A new model has no base. Beside one that is removed it may be that one under another name, which must not be a way out of
+ * a budget for its increase: that is said, and blocks nothing, since most new models are new.
+ */
+function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: string, limit: Quantity) {
+  const [first, ...others] = removedModels;
+  if (first === undefined) return undefined;
+  const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
+  const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  return { status: 'inconclusive', limit, message } as const;
+}
+
+/** The graph counts external data, the revision its main file: the greater is the model. */
+function bytesOf(facts: ModelReviewFacts, side: 'base' | 'head'): number | undefined {
+  const known = [facts.graphs?.[side]?.bytes, facts.revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+const UNCHANGED: Interval = { estimate: 1, lower: 1, upper: 1 };
+
+/** `showsHigher`: whether the data tell the value from an unchanged one at all. */
+function statusOf(
+  { estimate, lower }: Interval,
+  limit: number,
+  showsHigher: boolean,
+): 'within' | 'over' | 'inconclusive' {
+  if (isBeyond(lower, limit) && showsHigher) return 'over';
+  return isBeyond(estimate, limit) ? 'inconclusive' : 'within';
+}
+
+interface Decision {
+  readonly what: string;
+  readonly against?: string;
+  readonly limit: Quantity;
+  readonly observed: Quantity;
+  readonly status: keyof typeof CONCLUSIONS;
+}
+
+function decided({ model }: ModelReviewFacts, { what, against, limit, observed, status }: Decision): Judged {
+  const subject = [what, 'of', shorten(model), ...(against === undefined ? [] : ['against', against])].join(' ');
+  const message = `${subject}: ${showObserved(observed, limit)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
+  return { status, limit, observed, message };
+}
+
+const CONCLUSIONS = {
+  within: 'within the budget of',
+  over: 'over the budget of',
+  inconclusive: 'too close to call against the budget of',
+};
+
+function missing({ model }: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
+  return { status: 'unjudged', limit, message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.` };
+}
+
+/** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
+function missingBase(facts: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
+  if (facts.baseError === undefined) return missing(facts, what, limit, reason);
+  const message = `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
+  return { status: 'inconclusive', limit, message };
+}
+
+function atMost(kind: Quantity['kind'], value: number): Quantity {
+  return quantity(kind, value, { bound: 'at-most' });
+}
+
+/** A ratio to base with its interval, in percent. */
+function changeBy({ estimate, lower, upper }: Interval): Quantity {
+  const interval = { estimate: changeOf(estimate), lower: changeOf(lower), upper: changeOf(upper) };
+  return quantity('change', interval.estimate, { interval });
+}
+
+function changeOf(ratio: number): number {
+  return (ratio - 1) * 100;
+}
+
+/** 0.1 is 10% and not 10.000000000000002%: a person wrote it. */
+function percentOf(fraction: number): number {
+  return Number((fraction * 100).toPrecision(12));
+}

@@ -1,0 +1,73 @@
+import { starsOf } from '../baselines/ai-energy-score/index.ts';
+import { ratingPair } from '../energy-review/index.ts';
+import { shorten } from '../policy/shorten.ts';
+import { quantity, showLimit, showObserved } from '../quantities/index.ts';
+import type { Judged, ModelReviewFacts } from './facts.ts';
+
+/**
+ * Stars at head: published ones for a reference, else those of the estimated position that the policy's own source gives.
+ * An estimate is over only where even its favourable end (least Wh) has too few stars.
+ *
+ * `exempt` without a source, which only `defaults` can bring about: an entry that states `stars` needs one. `inconclusive` for
+ * an added model: with no base there is no ratio to carry the published score over.
+ */
+export function judgeStars(facts: ModelReviewFacts, least: number, source: string | undefined): Judged | undefined {
+  const limit = quantity('stars', least, { bound: 'at-least' });
+  const shown = showLimit(limit);
+  const name = shorten(facts.model);
+  if (facts.change === 'reference') return judgePublished(facts, least);
+  if (source === undefined) {
+    const message = `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`;
+    return { status: 'exempt', limit, message };
+  }
+
+  const { policyPosition, policyRating } = facts;
+  if (policyPosition === undefined || policyRating === undefined) {
+    if (facts.comparison?.stopped === 'identical') return undefined;
+    if (facts.change === 'added') {
+      const message = `${name} is new: there is no base that would carry the stars of ${shorten(source)} over, so the budget of ${shown} is not shown to hold.`;
+      return { status: 'inconclusive', limit, message };
+    }
+    const message = `The stars of ${name} could not be judged: there is no estimated position from ${shorten(source)}.`;
+    return { status: 'unjudged', limit, message };
+  }
+
+  const { stars, whPer1000 } = policyPosition;
+  const favourable = starsOf(policyRating.range, Math.max(0, whPer1000.lower));
+  const status = favourable < least ? 'over' : stars < least ? 'inconclusive' : 'within';
+  const observed = quantity('stars', stars, { basis: 'estimated' });
+  return {
+    status,
+    limit,
+    observed,
+    message: `${name} is at ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`,
+  };
+}
+
+function judgePublished(facts: ModelReviewFacts, least: number): Judged {
+  const limit = quantity('stars', least, { bound: 'at-least' });
+  const shown = showLimit(limit);
+  const name = shorten(facts.model);
+  const { head } = ratingPair(facts);
+  if (head === undefined) {
+    return {
+      status: 'exempt',
+      limit,
+      message: `${name} is exempt from the budget of ${shown}: it has no AI Energy Score.`,
+    };
+  }
+  const status = head.stars < least ? 'over' : 'within';
+  const observed = quantity('stars', head.stars, { basis: 'published' });
+  return {
+    status,
+    limit,
+    observed,
+    message: `${name} has ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`,
+  };
+}
+
+const CONCLUSIONS = {
+  within: 'within the budget of at least',
+  over: 'below the budget of at least',
+  inconclusive: 'too close to call against the budget of at least',
+};

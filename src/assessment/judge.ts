@@ -1,0 +1,109 @@
+import type { Finding, MeterKind } from '../energy-review/index.ts';
+import type { ModelPolicy, Rule } from '../policy/policy.ts';
+import { shorten } from '../policy/shorten.ts';
+import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../policy/waive.ts';
+import type { Judged, ModelReviewFacts } from './facts.ts';
+import { besideBase, sayTail, wholeOf } from './heavy-tail.ts';
+import { judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
+import { judgeQuality } from './judge-quality.ts';
+import { judgeStars } from './judge-stars.ts';
+
+export interface JudgingContext {
+  /** ISO date, UTC. Given, not read from a clock, so that a review can be judged again with the same result. */
+  today: string;
+  /** What no counter measured is labelled so in every figure. */
+  meterKind?: MeterKind | undefined;
+}
+
+/**
+ * Where a change stands to its policy. Pure.
+ *
+ * A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
+ * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
+ * that a gate never opens because something failed: neither where measuring did, nor where head has a heavy tail, so that its
+ * figures leave out what a few of its queries take (then only what is over all the same is judged). Rules that do not apply give no finding:
+ * - a removed model has none at all;
+ * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
+ *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
+ * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
+ * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
+ *   they are of other hardware; nothing else.
+ */
+export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
+  if (facts.change === 'removed') return [];
+  const { budget, enforcement } = policy;
+  const measurability = judgeMeasurability(facts, policy);
+  const isKnown = measurability.length === 0;
+  // Its figures leave out what a few queries take: where those are over a budget, the whole is.
+  const isTailed = facts.head?.heavyTail !== undefined && facts.error === undefined && policy.unmeasured === undefined;
+
+  const drafts = [
+    ...measurability,
+    ...energyDrafts().filter(({ finding }) => isKnown || (isTailed && finding.status === 'over')),
+    ...hold('size', budget.size, (limit) => judgeSize(facts, limit)),
+    ...hold('quality', policy.quality, (rule) => judgeQuality(facts, rule)),
+  ];
+  return drafts.map((draft) => applyWaivers(draft, policy.waivers, context.today));
+
+  function energyDrafts(): Draft[] {
+    return [
+      ...hold('increase', budget.increase, (limit) =>
+        besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit)),
+      ),
+      ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
+      ...hold('stars', budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
+      ...hold('latency', budget.latency, (limit) => judgeLatency(facts, limit)),
+    ];
+  }
+
+  function hold<T>(
+    rule: Finding['rule'],
+    setting: Rule<T> | undefined,
+    judgeAt: (limit: T) => Judged | undefined,
+  ): Draft[] {
+    const judged = setting === undefined ? undefined : judgeAt(setting.value);
+    if (setting === undefined || judged === undefined) return [];
+    return [
+      {
+        finding: { rule, enforcement: enforcement.value, ...judged, origin: setting.origin },
+        isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value))),
+      },
+    ];
+  }
+}
+
+function isBreach(judged: Judged | undefined): boolean {
+  return judged?.status === 'over' || judged?.status === 'unjudged';
+}
+
+/** Nothing where the model was measured, or where there was nothing to measure. */
+function judgeMeasurability(facts: ModelReviewFacts, policy: ModelPolicy): Draft[] {
+  const { model, change, error, head, comparison } = facts;
+  const tail = head?.heavyTail;
+  if (change === 'reference' && error === undefined && tail === undefined) return [];
+
+  const shared = { rule: 'measurable', enforcement: policy.enforcement.value } as const;
+  if (policy.unmeasured !== undefined) {
+    const message = `${shorten(model)} is declared unmeasured: ${policy.unmeasured.value}`;
+    return [
+      {
+        finding: { ...shared, status: 'exempt', message, origin: policy.unmeasured.origin },
+        isBoundAgainst: () => false,
+      },
+    ];
+  }
+  const identical = comparison?.stopped === 'identical';
+  if (error === undefined && tail === undefined && (head !== undefined || identical)) return [];
+
+  const reason = error?.message ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
+  const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
+  return [
+    {
+      finding: { ...shared, status: 'unjudged', message, origin: policy.enforcement.origin },
+      isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule)),
+    },
+  ];
+}
+
+/** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
+const BUDGETS_WITHOUT_ENERGY: ReadonlySet<string> = new Set(['size', 'quality']);

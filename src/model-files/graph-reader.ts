@@ -1,0 +1,72 @@
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { Repository, TrackedFile } from '../git/index.ts';
+import { contentBytes, displayPath, fetchFiles, type RawPath } from '../git/index.ts';
+import { readOnnx } from '../onnx/index.ts';
+
+export interface GraphReaderOptions {
+  cacheDirectory: string;
+  maxBytesPerModel: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The files that graphs name as their external data, relative to the graph's folder; or why a graph cannot be read.
+ * By blob id.
+ */
+export async function readExternalData(
+  repository: Repository,
+  graphs: readonly TrackedFile[],
+  options: GraphReaderOptions,
+): Promise<Map<string, string[] | WattnudgeError>> {
+  const results = new Map<string, string[] | WattnudgeError>();
+  const readable: TrackedFile[] = [];
+  for (const graph of graphs) {
+    if (contentBytes(graph) > options.maxBytesPerModel) results.set(graph.blob, tooLarge(graph, options));
+    else readable.push(graph);
+  }
+  const fetched = await fetchFiles(repository, readable, options);
+  for (const graph of readable) {
+    if (results.has(graph.blob)) continue;
+    const file = fetched.get(graph.blob);
+    if (!file || file instanceof WattnudgeError) {
+      if (file) results.set(graph.blob, file);
+      continue;
+    }
+    results.set(graph.blob, await locationsIn(file.path, graph));
+  }
+  return results;
+}
+
+async function locationsIn(cached: string, graph: TrackedFile): Promise<string[] | WattnudgeError> {
+  try {
+    // The user knows the file by its name in the repository, not by its place in the cache.
+    const { externalData } = await readOnnx(cached, { name: graph.path });
+    return externalData.map((file) => file.location);
+  } catch (cause) {
+    if (cause instanceof WattnudgeError) return cause;
+    throw cause;
+  }
+}
+
+function tooLarge(graph: TrackedFile, options: GraphReaderOptions): WattnudgeError {
+  const found = contentBytes(graph);
+  return modelTooLarge(graph.path, found, options.maxBytesPerModel);
+}
+
+export function modelTooLarge(path: string, bytes: number, maxBytes: number): WattnudgeError {
+  const message = `Expected at most ${maxBytes} bytes for one model and found ${bytes} in ${JSON.stringify(path)}.`;
+  return new WattnudgeError('model-too-large', message, {
+    remedy: 'Raise the limit for one model, where the disk has room for its base and head.',
+  });
+}
+
+export function externalDataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
+  const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
+  const found = isLink ? 'a symbolic link' : 'no such file in the commit';
+  return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
+    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
+  });
+}
+
+/** A standard hosted runner has 14 GB of free disk, and base and head must both fit. */
+export const defaultMaxBytesPerModel = 6 * 1024 ** 3;

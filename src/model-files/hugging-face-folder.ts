@@ -1,0 +1,78 @@
+import type { Snapshot } from '../git/index.ts';
+import { baseNameOf, displayPath, folderOf, isOnnx, joinPath, type RawPath, rawPathOfText } from '../git/index.ts';
+
+/**
+ * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
+ * The model card is not one of them: better words do not make another model.
+ */
+const layoutName =
+  /^(config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens|tokenizer[^/]*)\.json$|^merges\.txt$|^vocab[^/]*$/;
+
+export function isLayoutName(name: string): boolean {
+  return layoutName.test(name.toLowerCase());
+}
+
+/** Files that belong to a model of this layout beside its graphs. */
+export function companionsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
+  return snapshot
+    .filesIn(folder)
+    .filter((name) => isLayoutName(name) || name.toLowerCase() === 'readme.md')
+    .map((name) => joinPath(folder, name));
+}
+
+/** All graphs of the layout: `onnx/*.onnx` first, then `*.onnx`. */
+export function graphsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
+  return [joinPath(folder, 'onnx'), folder].flatMap((place) =>
+    snapshot
+      .filesIn(place)
+      .filter(isOnnx)
+      .map((name) => joinPath(place, name)),
+  );
+}
+
+/**
+ * The graph that stands for the folder: `onnx/model.onnx`, else `model.onnx`, else the only one; of an encoder and a
+ * decoder that are run together, the encoder.
+ */
+export function mainGraphOf(folder: RawPath, graphs: readonly RawPath[]): RawPath | undefined {
+  const preferred = ['onnx/model.onnx', 'model.onnx'].map((name) => joinPath(folder, name));
+  const model = preferred.find((path) => graphs.includes(path));
+  if (model !== undefined) return model;
+  const encoders = graphs.filter((graph) => partsOf(graph, graphs).length > 0);
+  // Other precisions have an ending of their own; the plain one is the model as it was trained.
+  const plain = encoders.find((graph) => graph.endsWith('/encoder_model.onnx') || graph === 'encoder_model.onnx');
+  return plain ?? (encoders.length === 1 ? encoders[0] : graphs.length === 1 ? graphs[0] : undefined);
+}
+
+/** The graphs that are run with a main one: beside `encoder_model.onnx` its `decoder_model_merged.onnx`. */
+export function partsOf(main: RawPath, graphs: readonly RawPath[]): RawPath[] {
+  const ending = /^encoder_model(|_[a-z0-9]+)\.onnx$/.exec(baseNameOf(main))?.[1];
+  if (ending === undefined) return [];
+  const decoder = joinPath(folderOf(main), `decoder_model_merged${ending}.onnx`);
+  return graphs.includes(decoder) ? [decoder] : [];
+}
+
+/** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
+export function chooseGraphs(paths: readonly string[]): { main: string; parts: string[] } | undefined {
+  const root = rawPathOfText('');
+  const graphs = paths.map(rawPathOfText).filter((path) => isOnnx(path) && ['', 'onnx'].includes(folderOf(path)));
+  const main = mainGraphOf(root, graphs);
+  return main && { main: displayPath(main), parts: partsOf(main, graphs).map(displayPath) };
+}
+
+/** The folders whose layout a file may be part of, nearest first: its own, and the one above an `onnx` folder. */
+export function layoutFoldersFor(path: RawPath): RawPath[] {
+  const folder = folderOf(path);
+  if (folder === 'onnx') return [folder, '' as RawPath];
+  return folder.endsWith('/onnx') ? [folder, folderOf(folder)] : [folder];
+}
+
+/** A configuration of the transformers library; a `config.json` of anything else has neither key. */
+export function isModelConfig(content: Buffer): boolean {
+  try {
+    const config: unknown = JSON.parse(content.toString('utf8'));
+    return typeof config === 'object' && config !== null && ('model_type' in config || 'architectures' in config);
+  } catch {
+    return false;
+  }
+}

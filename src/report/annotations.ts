@@ -1,0 +1,103 @@
+import type { EnergyReview, Finding, ModelReview } from '../energy-review/index.ts';
+import { escapeTerminal, oneWord } from '../text/index.ts';
+import { sayFinding } from './say-finding.ts';
+
+/** One note at a line of a file, for a check run or a workflow command. Plain text in one line. */
+export interface Annotation {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: 'failure' | 'warning' | 'notice';
+  title: string;
+  message: string;
+}
+
+/** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
+const MOST_ANNOTATIONS = 200;
+/** GitHub's limit. */
+const LONGEST_TITLE = 255;
+/** Longest path shown in a title, so that the rest of the title fits. */
+const LONGEST_NAME = 160;
+
+const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
+
+/**
+ * What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
+ * and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
+ */
+export function annotationsOf(review: EnergyReview): readonly Annotation[] {
+  const all = review.models.flatMap((model) => annotationsOfModel(review, model));
+  const worstFirst = all.sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
+  if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
+  const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
+  const last = shown.at(-1)!;
+  const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
+  return [...shown.slice(0, -1), { ...last, message }];
+}
+
+function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly Annotation[] {
+  const name = shownName(model.model);
+  const notes = model.findings.flatMap((finding) => {
+    const level = levelOf(finding);
+    if (level === undefined) return [];
+    const title = `Energy of ${name}: ${TITLES[finding.status]}`;
+    const note = { level, title: title.slice(0, LONGEST_TITLE), message: plain(sayFinding(finding)) };
+    return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
+  });
+  const told = model.findings.some(({ status }) => status !== 'within');
+  if (model.error === undefined || told) return notes;
+  const message = plain([model.error.message, model.error.remedy].filter(Boolean).join(' '));
+  const note = { level: 'warning', title: `Energy of ${name}: not measured`, message } as const;
+  return [...notes, ...placesOf(model).map((place) => ({ ...place, ...note }))];
+}
+
+const TITLES: Readonly<Record<Finding['status'], string>> = {
+  within: 'within the budget',
+  over: 'over the budget',
+  inconclusive: 'too close to call',
+  unjudged: 'not shown to hold',
+  waived: 'excepted by a waiver',
+  exempt: 'declared unmeasured',
+};
+
+function levelOf({ status, enforcement }: Finding): Annotation['level'] | undefined {
+  switch (status) {
+    case 'within':
+    case 'exempt':
+      return undefined;
+    case 'waived':
+      return 'notice';
+    case 'inconclusive':
+      return enforcement === 'inform' ? 'notice' : 'warning';
+    case 'over':
+    case 'unjudged':
+      return enforcement === 'block' ? 'failure' : enforcement === 'warn' ? 'warning' : 'notice';
+  }
+}
+
+type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
+
+function placesOf({ model, change, locations, revisions }: ModelReview): readonly Place[] {
+  if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
+  // GitHub shows notes on files of the head only, and on files, not on folders.
+  if (change === 'removed' || change === 'reference' || change === 'serving') return [];
+  return [lineOf(revisions?.head?.path ?? model, 1)];
+}
+
+/** A line of an organisation's policy is not in this repository. */
+function policyLine(review: EnergyReview, { origin }: Finding): readonly Place[] {
+  return origin !== undefined && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
+}
+
+function lineOf(path: string, line: number): Place {
+  return { path, startLine: line, endLine: line };
+}
+
+function plain(text: string): string {
+  return escapeTerminal(text);
+}
+
+function shownName(model: string): string {
+  const name = plain(oneWord(model));
+  return name.length <= LONGEST_NAME ? name : `…${name.slice(-LONGEST_NAME)}`;
+}

@@ -1,0 +1,214 @@
+/**
+ * The pipeline of the product, as one readable function:
+ *
+ *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
+ */
+
+import { overallOutcome } from '../assessment/index.ts';
+import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
+import type { Host, Observed } from '../benchmark/index.ts';
+import { type Calibration, calibrationFor } from '../calibration/index.ts';
+import { findChanges } from '../changes/index.ts';
+import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta } from '../energy-review/index.ts';
+import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
+import type { HubAccess } from '../hub/index.ts';
+import type { MeterName, MeterOptions } from '../meters/index.ts';
+import {
+  acceptsId,
+  loadPolicy,
+  type Policy,
+  type ReadOwnPolicy,
+  type ReadSharedPolicy,
+  readerOf,
+  runsId,
+} from '../policy/index.ts';
+import { drawSeed } from '../random.ts';
+import { conditionsOf } from './conditions.ts';
+import { meterOfReview } from './meter-of-review.ts';
+import type { ModelProgress } from './model-context.ts';
+import { type ProviderChoice, providerOfReview } from './provider-of-review.ts';
+import { removedAmong } from './removed-among.ts';
+import { reviewAlone } from './review-alone.ts';
+
+export interface ReviewOptions {
+  /** Where models are run and measured: `thisMachine`. */
+  readonly host: Host;
+  /** A work tree or a bare repository; nothing in it is checked out or run. */
+  readonly repository: string;
+  /** Revision that the policy is read from, and whose merge base with head the models are compared from. */
+  readonly base: string;
+  readonly head: string;
+  /** Where the policy comes from. By default `POLICY_FILE` of the base revision. */
+  readonly policy: PolicyPlace;
+  readonly snapshot: Snapshot;
+  /** Time for measuring one changed model, warm-up included. */
+  readonly seconds: number;
+  /** Most time for trying options of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
+  readonly alternativesSeconds?: number | undefined;
+  /** Short warm-ups and windows, for the change and its options; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
+  /** Folder for the files of options that are offered. Without it nothing is kept. */
+  readonly writeDirectory?: string | undefined;
+  /** What runs the models; a function is asked where something may be measured, before `beforeMeasuring`. */
+  readonly provider: ProviderChoice;
+  readonly meter: MeterName;
+  /** GPU boards by index or UUID, with commas between; by default `CUDA_VISIBLE_DEVICES`, else the first one. */
+  readonly device?: string | undefined;
+  /** Variables that name meters' files and programs; by default those of this process. */
+  readonly environment?: MeterOptions['environment'];
+  readonly threads: number;
+  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider, meter and threads is used. */
+  readonly calibrations?: readonly Calibration[] | undefined;
+  /**
+   * Seed of synthetic queries. By default it is drawn: a seed that is known beforehand lets a model be made cheap for the inputs that
+   * come of it.
+   */
+  readonly seed?: number | undefined;
+  /** Contents of models, by hash; may be shared by any number of processes. */
+  readonly cacheDirectory: string;
+  /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
+  readonly maxBytesPerModel?: number | undefined;
+  /** Most that contents of models may take on disk together. By default there is no limit. */
+  readonly maxBytesTotal?: number | undefined;
+  /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
+  readonly lfs?: LfsSource | undefined;
+  /** Asked where the policy lets a model be fetched; without it such models are rated only. */
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
+  /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
+  readonly today: string;
+  /** Called once before the first model is run, never where nothing is: for installing what running needs. */
+  readonly beforeMeasuring?: (() => Promise<void>) | undefined;
+  /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
+  readonly beforeTasks?: (() => Promise<void>) | undefined;
+  readonly onProgress: (progress: ReviewProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface PolicyPlace {
+  /** Path in the base revision, or of the file that `readOwn` reads. */
+  readonly file: string;
+  /** Reads another place than the base revision: local files, for trying a policy out. */
+  readonly readOwn?: ReadOwnPolicy;
+  readonly readShared: ReadSharedPolicy;
+  /** What helps where a policy that is extended is not found. */
+  readonly missingRemedy?: string;
+}
+
+export const POLICY_FILE = '.github/energy-policy.yml';
+
+export type ReviewProgress =
+  | { readonly step: 'finding changes' }
+  | ({
+      readonly step: 'model';
+      readonly index: number;
+      readonly count: number;
+      readonly model: string;
+    } & ModelProgress);
+
+/**
+ * Reviews the model changes between two revisions.
+ *
+ * A model that cannot be measured is a result (`models[].error`), not the end of the review.
+ *
+ * @throws WattnudgeError for what concerns the review as a whole: `not-a-repository`, `unknown-revision`,
+ * `no-merge-base`, an invalid policy, an unsuitable meter
+ */
+export async function review(options: ReviewOptions): Promise<EnergyReview> {
+  // 1. What is in force at base: the policy. A pull request cannot judge itself.
+  const repository = await openRepository(options.repository, { lfs: options.lfs, mostBytes: options.maxBytesTotal });
+  const baseSha = await repository.resolve(options.base);
+  const policy = await readPolicy(repository, baseSha, options);
+
+  // 2. What changed.
+  options.onProgress({ step: 'finding changes' });
+  const changes = await findChanges(repository, {
+    base: baseSha,
+    head: options.head,
+    acceptsId: (id) => acceptsId(id, options.snapshot, policy),
+    runsId: (id) => runsId(id, policy),
+    cacheDirectory: options.cacheDirectory,
+    ...(options.maxBytesPerModel !== undefined && { maxBytesPerModel: options.maxBytesPerModel }),
+    signal: options.signal,
+  });
+
+  // 3. Each model: measured, rated, judged, with alternatives.
+  const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
+  const beforeTasks = once(options.beforeTasks ?? (async () => {}));
+  const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
+  const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
+  const removedModels = removedAmong(changes.models);
+  const seed = options.seed ?? drawSeed();
+  const models: ModelReview[] = [];
+  const observed: Observed[] = [];
+  let windowMs = meter.shortestWindowMs;
+  try {
+    for (const [index, change] of changes.models.entries()) {
+      options.signal?.throwIfAborted();
+      const reviewed = await reviewAlone(change, {
+        ...options,
+        seed,
+        provider,
+        alternativesSeconds: options.alternativesSeconds ?? options.seconds,
+        repository,
+        baseSha,
+        mergeBaseSha: changes.mergeBase,
+        headSha: changes.head,
+        policy,
+        removedModels,
+        meter,
+        calibration: calibrationFor(options.calibrations ?? [], meter, provider, options.threads),
+        beforeMeasuring,
+        beforeTasks,
+        onProgress: (progress) =>
+          options.onProgress({
+            step: 'model',
+            index: index + 1,
+            count: changes.models.length,
+            model: change.model,
+            ...progress,
+          }),
+      });
+      models.push(reviewed.review);
+      windowMs = Math.max(windowMs, reviewed.windowMs ?? 0);
+      if (reviewed.observed !== undefined) observed.push(reviewed.observed);
+    }
+  } finally {
+    await meter.close?.();
+  }
+
+  // 4. One document, checked against its own schema before anyone sees it.
+  const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
+  return parseEnergyReview({
+    schemaVersion: 2,
+    base: { sha: changes.base, mergeBase: changes.mergeBase },
+    head: { sha: changes.head },
+    ...overallOutcome(models),
+    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
+    conditions,
+    ...worstScoreDelta(models),
+    models,
+  } satisfies EnergyReview);
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= action();
+    return result;
+  };
+}
+
+function readPolicy(
+  repository: Repository,
+  baseSha: string,
+  { policy, snapshot, today }: ReviewOptions,
+): Promise<Policy> {
+  return loadPolicy({
+    file: policy.file,
+    read: readerOf(policy.readOwn ?? ((path) => repository.readText(baseSha, path)), policy.readShared),
+    missingRemedy: policy.missingRemedy,
+    isRated: (id) => isRated(snapshot, id),
+    suggestRated: (id) => suggestId(snapshot, id),
+    today,
+  });
+}

@@ -1,0 +1,19 @@
+/** Intervals, quantiles, verdicts. */
+export {
+  ALPHA,
+  type BlockDesign,
+  type BlockValue,
+  blockValue,
+  decidingInterval,
+  FEWEST_BLOCKS,
+  intervalOfLogs,
+  isSettled,
+  levelInterval,
+  meanInterval,
+  REPORTED_ALPHA,
+  signFlipP,
+  spendingLevels,
+  trimmedMean,
+} from './bootstrap.ts';
+export { median, quantile } from './quantile.ts';
+export { verdictOf } from './verdict.ts';

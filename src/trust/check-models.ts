@@ -1,0 +1,188 @@
+/** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
+
+import { type CountedIds, modelRules } from '../changes/index.ts';
+import { completeModel, type EnergyReview, type ModelReview } from '../energy-review/index.ts';
+import type { ChangedFiles } from './changed-files.ts';
+import { checkIdentity } from './check-identity.ts';
+import { checkPairing } from './check-pairing.ts';
+import type { TrustedPull } from './find-pull.ts';
+import { type FoundReference, foundReferences } from './found-references.ts';
+import type { TrustLimits } from './limits.ts';
+import { quote, Refusal } from './refusal.ts';
+import { folderNamed, isBehindLink, layoutGraphs, type Sides } from './sides.ts';
+import { findTouchedModels } from './touched-models.ts';
+
+const { isOnnx } = modelRules;
+
+export interface ModelsToCheck {
+  readonly pull: TrustedPull;
+  readonly changed: ChangedFiles;
+  readonly sides: Sides;
+  /** Which hub ids references are looked for. */
+  readonly ids: CountedIds;
+  readonly limits: TrustLimits;
+}
+
+/**
+ * Holds the review against the pull request's list of files and the trees of its head and merge base:
+ *
+ * 1. Its commits are the pull request's: head, and where head left the base branch.
+ * 2. It tells about every model that the pull request touches, once, and about no other.
+ * 3. What it calls added, modified, renamed or removed is that.
+ * 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
+ * 5. Another model of the repository that it measured is a graph at head; what is none is left out.
+ * 6. It tells about every reference that changed lines add; the references of the result are those found here.
+ *
+ * @returns the review with references as they are found in the pull request's own files
+ * @throws Refusal
+ */
+export async function checkModels(claimed: EnergyReview, request: ModelsToCheck): Promise<EnergyReview> {
+  const { pull, changed, sides, ids, limits } = request;
+  checkCommits(claimed, pull);
+  if (!changed.isComplete) {
+    const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
+    throw new Refusal(
+      'f',
+      'too-many-files',
+      `${listed}: whether the review tells about every model cannot be checked.`,
+    );
+  }
+  checkKnown(claimed.models);
+  const artefacts = claimed.models.filter(({ change }) => change !== 'reference');
+  const touched = await findTouchedModels(changed.files, sides, limits);
+  checkEachOnce(artefacts);
+  checkComplete(artefacts, touched.models);
+  for (const model of artefacts) await checkArtefact(model, sides, limits);
+  await checkPairing(artefacts, sides);
+  const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
+
+  const found = await foundReferences(changed.files, sides, { ids, layoutFiles: touched.layoutFiles });
+  const references = completeReferences(claimed, found);
+  return {
+    ...claimed,
+    base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
+    models: [...models, ...references],
+  };
+}
+
+function checkCommits({ head, base }: EnergyReview, pull: TrustedPull): void {
+  if (head.sha !== pull.head.sha) {
+    const message = `The review is of ${head.sha}; the head of #${pull.number} is ${pull.head.sha}.`;
+    throw new Refusal('f', 'other-head', message);
+  }
+  if (base.mergeBase !== pull.mergeBaseSha) {
+    const left = `#${pull.number} left ${quote(pull.base.ref)} at ${pull.mergeBaseSha}`;
+    throw new Refusal('f', 'other-base', `The review compares with ${base.mergeBase}; ${left}.`);
+  }
+}
+
+/** What this version has no way to check is not taken over. */
+function checkKnown(models: readonly ModelReview[]): void {
+  const serving = models.find(({ change }) => change === 'serving');
+  if (serving === undefined) return;
+  const message = 'The review tells how a model is served, which this version of wattnudge can’t check.';
+  throw new Refusal('f', 'change-unknown', message);
+}
+
+function checkEachOnce(models: readonly ModelReview[]): void {
+  const seen = new Set<string>();
+  for (const name of models.flatMap(({ model, previous }) => (previous === undefined ? [model] : [model, previous]))) {
+    if (seen.has(name)) throw new Refusal('f', 'model-twice', 'The review tells about a model twice.');
+    seen.add(name);
+  }
+}
+
+function checkComplete(models: readonly ModelReview[], touched: ReadonlySet<string>): void {
+  const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
+  for (const name of touched) {
+    if (!told.has(name)) {
+      const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+      throw new Refusal('f', 'model-omitted', message);
+    }
+  }
+  for (const { model, previous } of models) {
+    if (!touched.has(model) && (previous === undefined || !touched.has(previous))) {
+      const message = 'The review tells about a model that the pull request does not change.';
+      throw new Refusal('f', 'model-not-changed', message);
+    }
+  }
+}
+
+async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLimits): Promise<void> {
+  const { model, change, previous, revisions } = claimed;
+  const [isAtHead, wasThere] = [await isModelAt(model, sides, 'head'), await isModelAt(model, sides, 'mergeBase')];
+  const name = isAtHead || wasThere ? quote(model) : 'a model';
+  const wrong = (found: string) =>
+    new Refusal('f', 'change-false', `The review calls ${name} ${change}, and ${found}.`);
+
+  if (change === 'removed') {
+    if (isAtHead) throw wrong('it is there at head');
+    if (!wasThere) throw wrong('it was not there before');
+    return;
+  }
+  if (!isAtHead) throw wrong('it is not there at head');
+  const isMeasured = claimed.head !== undefined || claimed.comparison !== undefined || revisions?.head !== undefined;
+  if (isMeasured && (await isBehindLink(model, sides))) throw wrong('a link or a submodule is in its place at head');
+  if (change === 'added' && (wasThere || previous !== undefined)) throw wrong('it was there before');
+  if (change !== 'added' && previous === undefined && !wasThere) throw wrong('it was not there before');
+  if (previous !== undefined) {
+    // Else any larger model could be named as what the pull request replaces.
+    if (wasThere || (await isModelAt(previous, sides, 'head')) || !(await isModelAt(previous, sides, 'mergeBase'))) {
+      throw wrong('it was not called before what the review says');
+    }
+  }
+
+  if (claimed.head !== undefined && revisions?.head === undefined) throw withoutIdentity(model, 'head');
+  if (claimed.base !== undefined && revisions?.base === undefined) throw withoutIdentity(model, 'base');
+  await checkIdentity(claimed, sides, limits);
+}
+
+function withoutIdentity(model: string, side: string): Refusal {
+  const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
+  return new Refusal('f', 'model-without-identity', message);
+}
+
+/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
+async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'): Promise<boolean> {
+  if (isOnnx(model)) {
+    const isFile = (await sides[side].entry(model))?.kind === 'file';
+    if (isFile) return (await sides.modelOf(model)) === model;
+  }
+  // A link at head is reported as a model that cannot be measured; before, it was none.
+  if (side === 'head' && (await isBehindLink(model, sides))) return true;
+  const folder = folderNamed(model);
+  return (await sides.isLayoutFolder(folder)) && (await layoutGraphs(folder, sides[side])).length > 0;
+}
+
+/** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
+async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promise<ModelReview> {
+  const isThere = async (alternative: ModelReview['alternatives'][number]) => {
+    if (alternative.kind !== 'measured' || !NAMED_BY_PATH.has(alternative.option)) return true;
+    return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === 'file';
+  };
+  const are = await Promise.all(model.alternatives.map(isThere));
+  return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
+}
+
+const NAMED_BY_PATH: ReadonlySet<string> = new Set(['declared', 'same-signature', 'folder-variant']);
+
+/** The references that were found, each with what the review has measured of the same change, if anything. */
+function completeReferences({ models, conditions }: EnergyReview, found: readonly FoundReference[]): ModelReview[] {
+  const told = Map.groupBy(
+    models.filter(({ change }) => change === 'reference'),
+    ({ model }) => model,
+  );
+  return found.map((reference) => {
+    const { model, previous, locations } = reference;
+    const same = told.get(model) ?? [];
+    if (same.length === 0) {
+      const [first] = locations;
+      const place = `line ${first?.line} of ${quote(first?.path ?? '')}`;
+      const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
+      throw new Refusal('f', 'model-omitted', message);
+    }
+    // Figures against another model than the one that is replaced are of no use.
+    const measured = same.find((one) => one.previous === previous);
+    return completeModel({ alternatives: [], findings: [], ...measured, ...reference }, conditions.meter);
+  });
+}

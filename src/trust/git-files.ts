@@ -1,0 +1,133 @@
+/** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
+import { createHash } from 'node:crypto';
+import { explainApiError, statusOf } from '../github/api-error.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { type Repository, slugOf } from '../github/repository.ts';
+
+export interface GitEntry {
+  readonly sha: string;
+  readonly kind: 'file' | 'symlink' | 'folder' | 'submodule';
+  /** Of the blob. 0 for anything else. */
+  readonly bytes: number;
+}
+
+export interface GitFiles {
+  readonly commit: string;
+  /** What stands at a path; nothing is followed. `undefined` where nothing does. */
+  entry(path: string): Promise<GitEntry | undefined>;
+  /** What stands in a folder (`''` is the root), by name; empty where there is no folder. */
+  folder(path: string): Promise<ReadonlyMap<string, GitEntry>>;
+  /** The content of a file up to a size; `undefined` where there is none, or a larger one, or something else. */
+  read(path: string, maxBytes: number): Promise<Buffer | undefined>;
+}
+
+/** What may still be asked for; shared by the commits that one review concerns. */
+export interface ReadBudget {
+  folders: number;
+  bytes: number;
+  /** Thrown where it is used up. */
+  readonly exceeded: () => Error;
+}
+
+/**
+ * Lists trees one level at a time (a repository may have more files than one answer of GitHub's holds). Each tree and blob is
+ * asked for once and kept, so that the budget is also a bound on memory.
+ */
+export function gitFiles(
+  client: GitHubClient,
+  repository: Repository,
+  { commit, budget }: { commit: string; budget: ReadBudget },
+): GitFiles {
+  const tree = memoized((sha) => readTree(client, repository, sha, budget));
+  const blob = memoized((sha) => readBlob(client, repository, sha));
+
+  const folder = async (path: string): Promise<ReadonlyMap<string, GitEntry>> => {
+    if (path === '') return tree(commit);
+    const entry = await entryAt(path);
+    return entry?.kind === 'folder' ? tree(entry.sha) : new Map();
+  };
+  const entryAt = async (path: string): Promise<GitEntry | undefined> => {
+    const slash = path.lastIndexOf('/');
+    const entries = await folder(slash < 0 ? '' : path.slice(0, slash));
+    return entries.get(path.slice(slash + 1));
+  };
+
+  const seen = new Set<string>();
+  return {
+    commit,
+    folder,
+    entry: entryAt,
+    async read(path, maxBytes) {
+      const entry = await entryAt(path);
+      if (entry?.kind !== 'file' || entry.bytes > maxBytes) return undefined;
+      if (!seen.has(entry.sha)) budget.bytes -= entry.bytes;
+      seen.add(entry.sha);
+      if (budget.bytes < 0) throw budget.exceeded();
+      return blob(entry.sha);
+    },
+  };
+}
+
+function memoized<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const result = known.get(key) ?? read(key);
+    known.set(key, result);
+    return result;
+  };
+}
+
+async function readTree(
+  client: GitHubClient,
+  repository: Repository,
+  sha: string,
+  budget: ReadBudget,
+): Promise<ReadonlyMap<string, GitEntry>> {
+  if (budget.folders <= 0) throw budget.exceeded();
+  budget.folders -= 1;
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+      ...repository,
+      tree_sha: sha,
+    });
+    // A folder of more than 100,000 entries is cut off: what is missing then must not pass for absent.
+    if (data.truncated) throw budget.exceeded();
+    return new Map(
+      data.tree.map(({ path = '', sha: id = '', mode = '', size }) => [
+        path,
+        { sha: id, kind: kindOf(mode), bytes: size ?? 0 },
+      ]),
+    );
+  } catch (error) {
+    throw explainApiError(error, `listing a folder of ${slugOf(repository)} at ${sha}`);
+  }
+}
+
+function kindOf(mode: string): GitEntry['kind'] {
+  if (mode === '120000') return 'symlink';
+  if (mode === '160000') return 'submodule';
+  return mode === '040000' || mode === '40000' ? 'folder' : 'file';
+}
+
+/** @throws Error where GitHub's answer is not the blob that was asked for. */
+async function readBlob(client: GitHubClient, repository: Repository, sha: string): Promise<Buffer | undefined> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
+      ...repository,
+      file_sha: sha,
+    });
+    const content = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+    if (blobId(content, sha.length === 64 ? 'sha256' : 'sha1') !== sha) {
+      throw new Error(`GitHub gave another content than that of the blob ${sha}`);
+    }
+    return content;
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
+  }
+}
+
+/** The id that git gives a content. */
+function blobId(content: Buffer, algorithm: 'sha1' | 'sha256'): string {
+  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+}

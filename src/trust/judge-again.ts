@@ -1,0 +1,94 @@
+/** Step g: what is in force on the base branch decides, and nothing else. */
+
+import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
+import type { EnergyReview } from '../energy-review/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import {
+  forModel,
+  limitedMatching,
+  loadPolicy,
+  type Policy,
+  type ReadSharedPolicy,
+  readerOf,
+} from '../policy/index.ts';
+import { type Qualities, readQualities } from '../review/read-qualities.ts';
+import type { GitFiles } from './git-files.ts';
+import type { Judging } from './judging.ts';
+import { quote, Refusal } from './refusal.ts';
+import type { Sides } from './sides.ts';
+
+export interface BasePolicyOptions {
+  /** Of the tip of the base branch. */
+  readonly base: GitFiles;
+  /** `.github/energy-policy.yml` */
+  readonly policyFile: string;
+  readonly readShared: ReadSharedPolicy;
+  readonly missingRemedy: string | undefined;
+  readonly snapshot: Snapshot;
+  readonly today: string;
+}
+
+/** Far above any policy or metrics file that people write. */
+const MOST_BYTES = 1024 ** 2;
+
+/**
+ * The policy in force at the tip of the base branch, with what it extends.
+ *
+ * @throws Refusal where it cannot be used: a gate that cannot be read must not stand open.
+ */
+export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy> {
+  const { base, policyFile, readShared, missingRemedy, snapshot, today } = options;
+  try {
+    return await loadPolicy({
+      file: policyFile,
+      read: readerOf((path) => readText(base, path), readShared),
+      missingRemedy,
+      isRated: (id) => isRated(snapshot, id),
+      suggestRated: (id) => suggestId(snapshot, id),
+      today,
+      work: limitedMatching(),
+    });
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code.startsWith('policy-')) {
+      throw new Refusal('g', error.code, `The policy of the base branch cannot be used. ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+/** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
+async function readText(files: GitFiles, path: string): Promise<string | undefined> {
+  if ((await files.entry(path)) === undefined) return undefined;
+  const content = await files.read(path, MOST_BYTES);
+  if (content !== undefined) return content.toString('utf8');
+  throw new Refusal(
+    'g',
+    'policy-unreadable',
+    `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`,
+  );
+}
+
+/**
+ * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
+ * the review says beside its measurements is worked out anew (see `rejudge`).
+ */
+export async function judgeAgain(
+  checked: EnergyReview,
+  policy: Policy,
+  { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
+): Promise<EnergyReview> {
+  const qualities = new Map<string, Qualities>();
+  for (const { model, change } of checked.models) {
+    if (change === 'reference' || change === 'serving' || change === 'removed') continue;
+    qualities.set(model, await readQualities({ change }, forModel(policy, model), qualityContext(sides)));
+  }
+  return judging.rejudge(checked, policy, { snapshot, today, qualities });
+}
+
+function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
+  const readText = async (commit: string, path: string) => {
+    const content = await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES);
+    return content?.toString('utf8');
+  };
+  return { headSha: head.commit, mergeBaseSha: mergeBase.commit, repository: { readText } };
+}

@@ -1,0 +1,462 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type JudgingContext, judge, type ModelReviewFacts, overallOutcome } from '../../src/assessment/index.ts';
+import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
+import { showLimit, showObserved } from '../../src/quantities/index.ts';
+import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from '../policy/builders.ts';
+import { evenly } from '../support/evenly.ts';
+
+const TODAY: JudgingContext = { today: '2026-06-15' };
+
+async function findingsOf(
+  policy: string | undefined,
+  facts: ModelReviewFacts,
+  extended?: Record<string, string>,
+): Promise<Finding[]> {
+  return judge(facts, await rulesOf(policy, facts.model, extended), TODAY);
+}
+
+async function statusesOf(policy: string, facts: ModelReviewFacts): Promise<Record<string, string>> {
+  return Object.fromEntries((await findingsOf(policy, facts)).map(({ rule, status }) => [rule, status]));
+}
+
+const budget = (rules: string) => `version: 1\ndefaults: { budget: { ${rules} } }\n`;
+
+describe('increase', () => {
+  it.each([
+    ['shown to be beyond', interval(1.3, 1.25, 1.35), 'over'],
+    ['beyond, but not shown', interval(1.12, 1.05, 1.19), 'inconclusive'],
+    ['within although the range is not', interval(1.05, 0.98, 1.12), 'within'],
+    ['lower', interval(0.7, 0.65, 0.75), 'within'],
+    ['exactly met', interval(1.1, 1.1, 1.1), 'within'],
+  ])('of 10 %%, when the change is %s', async (_, ratio, status) => {
+    expect(await statusesOf(budget('increase: 10%'), changedBy(ratio))).toEqual({ increase: status });
+  });
+
+  it('says what was seen, the limit and where it stands', async () => {
+    expect(await findingsOf(budget('increase: 10%'), changedBy(interval(2.42, 2.35, 2.49)))).toEqual([
+      {
+        rule: 'increase',
+        status: 'over',
+        enforcement: 'block',
+        limit: { kind: 'change', value: 10, unit: '%', bound: 'at-most' },
+        observed: {
+          kind: 'change',
+          value: expect.closeTo(142),
+          unit: '%',
+          interval: { estimate: expect.closeTo(142), lower: expect.closeTo(135), upper: expect.closeTo(149) },
+        },
+        message: 'Energy per query of models/a.onnx against base: +142 % (+135 to +149), over the budget of +10 %.',
+        origin: { file: '.github/energy-policy.yml', line: 2 },
+      },
+    ]);
+  });
+
+  it('never blocks what the comparison calls the same, even under a budget of 0 %', async () => {
+    const facts = changedBy(interval(1.008, 1.002, 1.014));
+    expect(facts.comparison?.verdict).toBe('same');
+    expect(await statusesOf(budget('increase: 0%'), facts)).toEqual({ increase: 'inconclusive' });
+  });
+
+  it('holds for identical files, which are not run', async () => {
+    const facts: ModelReviewFacts = {
+      model: 'b.onnx',
+      change: 'renamed',
+      comparison: { ...compared(interval(1)), latencyRatio: undefined, blocks: 0, pairs: 0, stopped: 'identical' },
+    };
+    expect(await statusesOf(budget('increase: 0%, latency: 0%, whPer1000: 0.1, stars: 5'), facts)).toMatchObject({
+      increase: 'within',
+      latency: 'within',
+    });
+    expect(overallOutcome([{ findings: await findingsOf(budget('increase: 0%'), facts) }])).toEqual({
+      outcome: 'pass',
+      blocks: false,
+    });
+  });
+
+  it('does not apply to an added model, and nothing applies to a removed one', async () => {
+    const added = changedBy(interval(1), { change: 'added', base: undefined, comparison: undefined });
+    expect(await statusesOf(budget('increase: 0%, latency: 0%, whPer1000: 0.5'), added)).toEqual({
+      whPer1000: 'within',
+    });
+    expect(await findingsOf(budget('increase: 0%'), { model: 'a', change: 'removed' })).toEqual([]);
+  });
+
+  it('is not shown to hold for an added model where another is removed, whose place it may take', async () => {
+    const added = changedBy(interval(1), { change: 'added', base: undefined, comparison: undefined });
+    const graphs = { head: { bytes: 10 } } as ModelReviewFacts['graphs'];
+    const facts = { ...added, graphs, removedModels: ['models/old.onnx', 'models/older.onnx'] };
+    expect(await statusesOf(budget('increase: 0%, latency: 0%, size: 0%, whPer1000: 0.5'), facts)).toEqual({
+      increase: 'inconclusive',
+      whPer1000: 'within',
+      latency: 'inconclusive',
+      size: 'inconclusive',
+    });
+    const findings = await findingsOf(budget('increase: 10%'), facts);
+    expect(findings[0]?.message).toContain('models/old.onnx and 1 more are removed by the same change');
+    expect(overallOutcome([{ findings }])).toEqual({ outcome: 'warn', blocks: false });
+  });
+
+  it('only informs for a reference, from its published rows', async () => {
+    const facts: ModelReviewFacts = {
+      model: 'org/big',
+      change: 'reference',
+      ratings: { base: [rating], head: [{ ...rating, model: 'org/big', whPer1000: 0.6, stars: 5 }] },
+    };
+    expect(await findingsOf(budget('increase: 10%'), facts)).toMatchObject([
+      {
+        status: 'over',
+        enforcement: 'inform',
+        observed: { kind: 'change', value: 100, unit: '%', basis: 'published' },
+      },
+    ]);
+  });
+
+  it('is unjudged without a comparison', async () => {
+    const facts = { ...changedBy(interval(1)), comparison: undefined };
+    expect(await statusesOf(budget('increase: 10%'), facts)).toEqual({ increase: 'unjudged' });
+  });
+});
+
+describe('the other budgets', () => {
+  it.each([
+    ['over', interval(0.6, 0.55, 0.65)],
+    ['inconclusive', interval(0.52, 0.48, 0.56)],
+    ['within', interval(0.4, 0.3, 0.6)],
+  ])('whPer1000 is %s by the interval of head', async (status, wh) => {
+    const facts = { ...changedBy(interval(1)), head: measured(wh) };
+    expect(await statusesOf(budget('whPer1000: 0.5'), facts)).toEqual({ whPer1000: status });
+  });
+
+  it('whPer1000 by CPU time is labelled so', async () => {
+    const rules = await rulesOf(budget('whPer1000: 0.5'), 'a');
+    const [finding] = judge(changedBy(interval(1)), rules, { ...TODAY, meterKind: 'cpu-time' });
+    expect(finding?.observed).toMatchObject({ kind: 'energy', unit: 'Wh per 1,000 queries', basis: 'cpu-time' });
+    expect(finding?.message).toContain(', estimated, within the budget');
+  });
+
+  it.each([
+    ['increase in percent', 'latency: 10%', 1.3, 'over'],
+    ['increase in percent', 'latency: 40%', 1.3, 'within'],
+    ['median in time', 'latency: 12ms', 1.3, 'over'],
+    ['median in time', 'latency: 12.8ms', 1.3, 'inconclusive'],
+    ['median in time', 'latency: 0.1s', 1.3, 'within'],
+  ])('latency as %s: %s at a ratio of %d is %s', async (_, rule, ratio, status) => {
+    expect(await statusesOf(budget(rule), changedBy(interval(ratio, ratio * 0.95, ratio * 1.05)))).toEqual({
+      latency: status,
+    });
+  });
+
+  it.each([
+    ['size: 25MB', 'over'],
+    ['size: 30MB', 'within'],
+    ['size: 10%', 'over'],
+    ['size: 50%', 'within'],
+  ])('%s is exact: %s', async (rule, status) => {
+    const graph = (bytes: number) => ({ parameters: 1, bytes, opset: 17, operators: {}, parametersByPrecision: {} });
+    const graphs = { base: graph(20_000_000), head: graph(30_000_000) };
+    expect(await statusesOf(budget(rule), changedBy(interval(1), { graphs }))).toEqual({ size: status });
+  });
+
+  const starred = `version: 1\nmodels: [{ path: "**", source: ${RATED}, budget: { stars: 4 } }]\n`;
+  const at = (lower: number, estimate: number, stars: number) =>
+    changedBy(interval(1), {
+      policyRating: rating,
+      policyPosition: { whPer1000: interval(estimate, lower, estimate * 1.1), stars, starsDelta: stars - 5 },
+    });
+
+  it('stars are over only when even the favourable end has fewer', async () => {
+    // The scale goes from 0.3 to 2.3: 4 stars reach to 1.1 Wh.
+    expect(await statusesOf(starred, at(1.2, 1.3, 3))).toEqual({ stars: 'over' });
+    expect(await statusesOf(starred, at(1.0, 1.3, 3))).toEqual({ stars: 'inconclusive' });
+    expect(await statusesOf(starred, at(0.5, 0.6, 5))).toEqual({ stars: 'within' });
+  });
+
+  it('stars of a reference are its published ones', async () => {
+    const facts: ModelReviewFacts = {
+      model: 'org/x',
+      change: 'reference',
+      ratings: { base: [], head: [{ ...rating, stars: 2 }] },
+    };
+    expect(await findingsOf(budget('stars: 3'), facts)).toMatchObject([
+      { status: 'over', observed: { kind: 'stars', value: 2, unit: 'stars', basis: 'published' } },
+    ]);
+  });
+
+  it('a default of stars exempts a model without a source, visibly', async () => {
+    expect(await statusesOf(budget('stars: 3'), changedBy(interval(1)))).toEqual({ stars: 'exempt' });
+  });
+
+  it('stars of a new model are not shown, which warns', async () => {
+    const added = changedBy(interval(1), { change: 'added', base: undefined, comparison: undefined });
+    expect(await statusesOf(starred, added)).toEqual({ stars: 'inconclusive' });
+  });
+});
+
+describe('a model that could not be measured', () => {
+  const error = { code: 'unsupported-operator', message: 'Operator com.acme::Fused is unknown.' };
+  const failed: ModelReviewFacts = { model: 'models/a.onnx', change: 'modified', error };
+
+  it('is unjudged, and its check fails where the policy blocks', async () => {
+    const findings = await findingsOf(budget('increase: 10%, whPer1000: 1'), failed);
+    expect(findings).toMatchObject([{ rule: 'measurable', status: 'unjudged', enforcement: 'block' }]);
+    expect(findings[0]?.message).toContain('Operator com.acme::Fused is unknown.');
+    expect(overallOutcome([{ findings, error }])).toEqual({ outcome: 'error', blocks: true });
+  });
+
+  it('is an error that does not block where the policy only informs, or where there is none', async () => {
+    for (const policy of ['version: 1\ndefaults: { enforcement: warn, budget: { increase: 1% } }\n', undefined]) {
+      const findings = await findingsOf(policy, failed);
+      expect(overallOutcome([{ findings, error }])).toEqual({ outcome: 'error', blocks: false });
+    }
+  });
+
+  it('never passes silently: no error and no measurement is unjudged too', async () => {
+    expect(await statusesOf(budget('increase: 10%'), { model: 'a', change: 'modified' })).toEqual({
+      measurable: 'unjudged',
+    });
+  });
+
+  it('is exempt where the policy declares it unmeasured', async () => {
+    const policy =
+      'version: 1\ndefaults: { budget: { increase: 1% } }\nmodels: [{ path: "**", unmeasured: custom operator }]\n';
+    const findings = await findingsOf(policy, failed);
+    expect(findings).toMatchObject([{ rule: 'measurable', status: 'exempt', origin: { line: 3 } }]);
+    expect(overallOutcome([{ findings, error }])).toEqual({ outcome: 'pass', blocks: false });
+  });
+});
+
+describe('a waiver', () => {
+  const waived = (until: string, model = 'models/*') =>
+    `${budget('increase: 10%')}waivers: [{ model: "${model}", until: ${until}, reason: planned, by: "@octocat" }]\n`;
+  const over = changedBy(interval(1.5, 1.4, 1.6));
+
+  it.each([
+    ['2026-06-15', 'waived'],
+    ['2026-06-14', 'over'],
+  ])('until %s, judged on 2026-06-15: %s', async (until, status) => {
+    expect(await statusesOf(waived(until), over)).toEqual({ increase: status });
+  });
+
+  it('is attributed while in force, and reported when it has run out', async () => {
+    const [inForce] = await findingsOf(waived('2026-12-31'), over);
+    expect(inForce?.waiver).toEqual({
+      until: '2026-12-31',
+      reason: 'planned',
+      by: '@octocat',
+      origin: { file: '.github/energy-policy.yml', line: 3 },
+    });
+    const [expired] = await findingsOf(waived('2026-01-01'), over);
+    expect(expired).toMatchObject({ status: 'over', expiredWaiver: { until: '2026-01-01' } });
+    expect(expired?.waiver).toBeUndefined();
+  });
+
+  it('covers a model that could not be measured, and no other model', async () => {
+    const failed: ModelReviewFacts = { model: 'models/a.onnx', change: 'modified', error: { code: 'x', message: 'y' } };
+    expect(await statusesOf(waived('2026-12-31'), failed)).toEqual({ measurable: 'waived' });
+    expect(await statusesOf(waived('2026-12-31', 'other/*'), over)).toEqual({ increase: 'over' });
+  });
+
+  it('of a repository lifts what the repository made tighter, and not what the organisation sets', async () => {
+    const org = { org: 'version: 1\ndefaults: { budget: { increase: 20% } }\n' };
+    const text = waived('2026-12-31').replace('version: 1', 'version: 1\nextends: ./org.yml');
+    const statusAt = async (ratio: number, extended: Record<string, string>) =>
+      (await findingsOf(text, changedBy(interval(ratio)), extended))[0];
+    expect(await statusAt(1.15, org)).toMatchObject({ status: 'waived' });
+    const refused = await statusAt(1.5, org);
+    expect(refused?.status).toBe('over');
+    expect(refused?.message).toContain('does not lift a rule of the policy that it extends');
+    expect(await statusAt(1.5, { org: `${org.org}overridable: [waivers]\n` })).toMatchObject({ status: 'waived' });
+  });
+});
+
+describe('quality', () => {
+  const policy = (rule: string) =>
+    `version: 1\nmodels: [{ path: "**", quality: { file: m.json, key: accuracy, ${rule} } }]\n`;
+  const facts = (base: number, head: number, samples?: number) =>
+    changedBy(interval(1), { quality: { file: 'm.json', key: 'accuracy', base, head, higherIsBetter: true, samples } });
+
+  it.each([
+    ['a share from 0 to 1', 0.912, 0.907, 'within'],
+    ['a share from 0 to 1', 0.912, 0.9, 'over'],
+    ['a share from 0 to 100', 91.2, 90.7, 'within'],
+    ['a share from 0 to 100', 91.2, 90, 'over'],
+    ['a share that rose', 0.9, 0.95, 'within'],
+  ])('of 0.5%% means points of %s: %d to %d is %s', async (_, base, head, status) => {
+    expect(await statusesOf(policy('maxDrop: 0.5%'), facts(base, head))).toEqual({ quality: status });
+  });
+
+  it('does not block on the noise of its samples', async () => {
+    expect(await statusesOf(policy('maxDrop: 0.5%'), facts(0.912, 0.9, 500))).toEqual({ quality: 'inconclusive' });
+    expect(await statusesOf(policy('maxDrop: 0.5%'), facts(0.912, 0.9, 500_000))).toEqual({ quality: 'over' });
+  });
+
+  it('reads a number in the unit of the metric, and a rise as worse where lower is better', async () => {
+    expect(await statusesOf(policy('maxDrop: 2, higherIsBetter: false'), facts(110, 113))).toEqual({ quality: 'over' });
+    expect(await statusesOf(policy('maxDrop: 2, higherIsBetter: false'), facts(110, 90))).toEqual({
+      quality: 'within',
+    });
+  });
+
+  it('is unjudged where the figure is missing or is no share', async () => {
+    const error = { message: 'There is no metrics file m.json at head.' };
+    const findings = await findingsOf(policy('maxDrop: 1%'), changedBy(interval(1), { qualityError: error }));
+    expect(findings).toMatchObject([{ rule: 'quality', status: 'unjudged' }]);
+    expect(overallOutcome([{ findings }])).toEqual({ outcome: 'error', blocks: true });
+    expect(await statusesOf(policy('maxDrop: 1%'), facts(412, 415))).toEqual({ quality: 'unjudged' });
+  });
+});
+
+describe('a figure and the verdict beside it', () => {
+  /** Of a limit: anything, or so little that three digits do not tell the two apart. */
+  const share = fc
+    .tuple(fc.integer({ min: 0, max: 7 }), evenly(-0.5, 0.5))
+    .map(([digits, part]) => part * 10 ** -digits);
+  const around = (limit: number, near: number, width: number) => {
+    const estimate = limit * (1 + near);
+    return interval(estimate, estimate * (1 - Math.abs(width)), estimate * (1 + Math.abs(width)));
+  };
+  const graph = (bytes: number) => ({ parameters: 1, bytes, opset: 17, operators: {}, parametersByPrecision: {} });
+
+  it('agree for limits in percent, however near they are', async () => {
+    const percents = fc.oneof(
+      fc.nat(500),
+      fc.nat(5000).map((tenths) => tenths / 10),
+      fc.nat(3000).map((hundredths) => hundredths / 100),
+    );
+    await fc.assert(
+      fc.asyncProperty(percents, share, share, async (percent, near, width) => {
+        const ratio = around(1 + percent / 100, near, width);
+        const graphs = { base: graph(1e9), head: graph(Math.round(1e9 * ratio.estimate)) };
+        const rules = budget(`increase: ${percent}%, latency: ${percent}%, size: ${percent}%`);
+        const findings = await findingsOf(rules, changedBy(ratio, { graphs }));
+        expect(findings).toHaveLength(3);
+        for (const finding of findings) expectAgreement(finding);
+      }),
+    );
+  });
+
+  it('agree for limits in Wh, milliseconds and bytes, however near they are', async () => {
+    const amounts = fc.integer({ min: 1, max: 5_000_000 }).map((thousandths) => thousandths / 1000);
+    const units = fc.constantFrom(['kB', 1e3], ['MB', 1e6], ['MiB', 2 ** 20], ['GB', 1e9]);
+    await fc.assert(
+      fc.asyncProperty(amounts, units, share, share, async (amount, [unit, size], near, width) => {
+        const amountNear = around(amount, near, width);
+        const graphs = { head: graph(Math.round(Number(size) * amountNear.estimate)) };
+        const head = measured(amountNear, amountNear.estimate);
+        const rules = budget(`whPer1000: ${amount}, latency: ${amount}ms, size: ${amount}${unit}`);
+        const findings = await findingsOf(rules, changedBy(interval(1), { head, graphs }));
+        expect(findings).toHaveLength(3);
+        for (const finding of findings) expectAgreement(finding);
+      }),
+    );
+  });
+
+  /** As a reader would who has only the two texts. */
+  function expectAgreement(finding: Finding): void {
+    const { status } = finding;
+    const limit = showLimit(finding.limit!);
+    const observed = showObserved(finding.observed!, finding.limit);
+    const [most] = figuresIn(limit);
+    const [estimate, lower] = figuresIn(observed);
+    // The noise of a double is none that anyone reads.
+    const isBeyond = (value: number) => value > most * (1 + 1e-9);
+    const agrees = { over: isBeyond(lower), inconclusive: isBeyond(estimate), within: !isBeyond(estimate) };
+    expect({ status, observed, limit, agrees: agrees[status as keyof typeof agrees] }).toMatchObject({ agrees: true });
+  }
+
+  const SIZES: Readonly<Record<string, number>> = {
+    times: 1,
+    Wh: 1,
+    ms: 1,
+    s: 1e3,
+    B: 1,
+    kB: 1e3,
+    MB: 1e6,
+    GB: 1e9,
+    TB: 1e12,
+  };
+  const FIGURES = /^([+−]?[\d.]+) (%|times|Wh|ms|s|[kMGT]?B)[^(]*(?:\(([+−]?[\d.]+) to .*)?$/;
+
+  /** The estimate and the lower end, which is the estimate where there is no range. */
+  function figuresIn(text: string): [estimate: number, lower: number] {
+    const [, estimate, unit, lower = estimate] = FIGURES.exec(text) ?? expect.unreachable(`no figure in ${text}`);
+    const read = (figure: string) => {
+      const value = Number(figure.replace('−', '-'));
+      return unit === '%' ? 1 + value / 100 : value * SIZES[unit!]!;
+    };
+    return [read(estimate!), read(lower!)];
+  }
+});
+
+describe('judging', () => {
+  const RANK = { within: 0, inconclusive: 1, over: 2, unjudged: 3, waived: 0, exempt: 0 };
+
+  it('never gets stricter when the budget gets larger', async () => {
+    const ratioOf = fc
+      .tuple(evenly(0.5, 3), evenly(0, 0.4))
+      .map(([estimate, width]) => interval(estimate, estimate * (1 - width), estimate * (1 + width)));
+    await fc.assert(
+      fc.asyncProperty(ratioOf, fc.nat(100), fc.nat(100), async (ratio, a, b) => {
+        const [tight, loose] = [Math.min(a, b), Math.max(a, b)];
+        const at = async (percent: number) =>
+          await findingsOf(
+            budget(`increase: ${percent}%, latency: ${percent}%, whPer1000: ${0.1 + percent / 100}`),
+            changedBy(ratio),
+          );
+        const [strict, lenient] = [await at(tight), await at(loose)];
+        expect(lenient.map(({ rule }) => rule)).toEqual(['increase', 'whPer1000', 'latency']);
+        expect(strict).toHaveLength(3);
+        for (const [i, finding] of strict.entries()) {
+          expect(RANK[lenient[i]!.status]).toBeLessThanOrEqual(RANK[finding.status]);
+        }
+      }),
+    );
+  });
+
+  it('only gives findings that the contract allows, however long the names', async () => {
+    const model = `${'x'.repeat(4000)}.onnx`;
+    const findings = await findingsOf(
+      `${budget('increase: 10%, whPer1000: 0.1, stars: 3, latency: 1ms, size: 1%')}waivers: [{ model: "**", until: 2026-12-31, reason: r, by: b }]\n`,
+      changedBy(interval(1.5), { model }),
+    );
+    expect(findings.map(({ rule }) => rule)).toEqual(['increase', 'whPer1000', 'stars', 'latency', 'size']);
+    const parsed = energyReviewSchema.shape.models.element.shape.findings.safeParse(findings);
+    expect(parsed.error).toBeUndefined();
+  });
+});
+
+describe('the outcome of a review', () => {
+  const finding = (
+    status: Finding['status'],
+    enforcement: Finding['enforcement'],
+    extra: Partial<Finding> = {},
+  ): Finding => ({
+    rule: 'increase',
+    status,
+    enforcement,
+    message: 'm',
+    ...extra,
+  });
+  const waiver = { until: '2026-01-01', reason: 'r', by: 'b', origin: { file: 'f', line: 1 } };
+
+  it.each([
+    ['fail', true, [finding('over', 'block'), finding('unjudged', 'inform')]],
+    ['error', true, [finding('unjudged', 'block'), finding('over', 'warn')]],
+    ['error', false, [finding('unjudged', 'warn')]],
+    ['warn', false, [finding('over', 'warn')]],
+    ['warn', false, [finding('inconclusive', 'block')]],
+    ['warn', false, [finding('inconclusive', 'warn', { expiredWaiver: waiver })]],
+    ['pass', false, [finding('over', 'inform'), finding('inconclusive', 'inform'), finding('waived', 'block')]],
+    ['pass', false, []],
+  ] as const)('is %s (blocks: %s)', (outcome, blocks, findings) => {
+    expect(overallOutcome([{ findings: [] }, { findings: [...findings] }])).toEqual({ outcome, blocks });
+  });
+
+  it('is an error for a model with an error and no finding', () => {
+    expect(overallOutcome([{ findings: [], error: { code: 'x', message: 'y' } }])).toEqual({
+      outcome: 'error',
+      blocks: false,
+    });
+  });
+});
