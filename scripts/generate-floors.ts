@@ -21,7 +21,6 @@ const FLOORS = [
   'tasks',
   'engines',
   'benchmark',
-  'calibration',
   'policy',
   'assessment',
   'alternatives',

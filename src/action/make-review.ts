@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
-import { calibrationFile, describeUnused, readCalibrations } from '../calibration/index.ts';
 import { dateOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
@@ -15,7 +14,7 @@ import { runtimesOf } from './runtimes.ts';
 
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
 export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
-  const { context, inputs, client, log, phases, host } = run;
+  const { context, inputs, client, phases, host } = run;
   const runtimes = runtimesOf(run);
   const writeDirectory = optionsDirectoryOf(run);
   // An earlier step of the job may have left its own there.
@@ -24,10 +23,6 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
   const stopWatching = watchSize(store.directory, { mostBytes: allowance.mostBytes, clock: host.clock }, exceeded);
-  // A runner of one's own may have been calibrated, by the user that its jobs run as.
-  const calibrations = await readCalibrations(calibrationFile(context.environment));
-  const unused = describeUnused(calibrations);
-  if (unused !== undefined) log.info(unused);
   const reviewing = review({
     host,
     repository: store.directory,
@@ -45,7 +40,6 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     provider: runtimes.chooseProvider,
     meter: 'auto',
     threads: 1,
-    calibrations,
     cacheDirectory: cacheDirectoryOf(run),
     maxBytesPerModel: inputs['max-model-mib'] * 2 ** 20,
     maxBytesTotal: inputs['max-total-mib'] * 2 ** 20,

@@ -3,7 +3,6 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
-import { calibrateCommand } from './commands/calibrate.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -38,7 +37,6 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     rateCommand,
     policyCommand,
     metersCommand,
-    calibrateCommand,
   ]) {
     program.addCommand(create(run));
   }

@@ -13,13 +13,7 @@ import { evidenceSchema } from './schema/evidence.schema.ts';
 import { graphSchema, profileSchema, revisionSchema } from './schema/graph.schema.ts';
 import { findingSchema, qualitySchema, yearlySchema } from './schema/judgement.schema.ts';
 import { comparisonSchema, measurementSchema } from './schema/measurement.schema.ts';
-import {
-  calibratedPositionSchema,
-  positionSchema,
-  priceSchema,
-  ratingSchema,
-  taskRangeSchema,
-} from './schema/rating.schema.ts';
+import { positionSchema, priceSchema, ratingSchema, taskRangeSchema } from './schema/rating.schema.ts';
 
 export * from './schema/alternatives.schema.ts';
 export * from './schema/conditions.schema.ts';
@@ -79,8 +73,6 @@ export const modelReviewSchema = open({
   sourceRating: ratingSchema.optional(),
   /** Estimate for head; absent where head is itself rated. */
   position: positionSchema.optional(),
-  /** Estimate for head by the runner's calibration; only where no `source` is known. */
-  calibratedPosition: calibratedPositionSchema.optional(),
   quality: qualitySchema.optional(),
   prices: open({ base: priceSchema.optional(), head: priceSchema.optional() }).optional(),
   yearly: yearlySchema.optional(),

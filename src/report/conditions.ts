@@ -1,17 +1,10 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
-import {
-  formatBytesRow,
-  formatCount,
-  formatMs,
-  formatMsRow,
-  formatNumber,
-  formatWhInterval,
-} from '../quantities/index.ts';
+import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from '../quantities/index.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
-import { countOf, pluralOf, queryNoun } from './query-noun.ts';
+import { countOf, queryNoun } from './query-noun.ts';
 import { consistentWatts, ratedRow } from './rows.ts';
 import { sayFinding } from './say-finding.ts';
 import { headName, type Telling } from './telling.ts';
@@ -65,7 +58,7 @@ export function modelConditions(model: ModelReview, telling: Telling): Block[] {
       operators(model),
       opset(model),
     ]),
-    ...paragraphOf([published(model), calibrated(model), sourceOrigin(model), ...exemptions(model)]),
+    ...paragraphOf([published(model), sourceOrigin(model), ...exemptions(model)]),
   ];
 }
 
@@ -233,14 +226,6 @@ function published(model: ModelReview): Inline | undefined {
       ? nothing
       : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
   return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
-}
-
-/** For a model that derives from no rated one. */
-function calibrated(model: ModelReview): Inline | undefined {
-  const { calibratedPosition: position } = model;
-  if (position === undefined) return undefined;
-  const wh = formatWhInterval(position.whPer1000);
-  return say`By ${countOf(position.anchors, 'rated model')} measured on this runner on ${position.date}, whose figures agree within ${formatNumber(position.spread)} ×, it would need about ${wh} per 1,000 ${pluralOf(queryNoun(model))} on the hardware of the ${leaderboardLink()}, about ${String(position.stars)} ★ (estimated). That is weak and judges nothing; the range spans what those models give and is not one of 95 %.`;
 }
 
 /** Budgets that do not apply to this model, and why. */

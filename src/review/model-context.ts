@@ -1,7 +1,6 @@
 import type { TryProgress } from '../alternatives/index.ts';
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Progress } from '../benchmark/index.ts';
-import type { Calibration } from '../calibration/index.ts';
 import type { Repository } from '../git/index.ts';
 import type { HubAccess } from '../hub/index.ts';
 import type { Meter } from '../meters/index.ts';
@@ -21,8 +20,6 @@ export interface ModelContext {
   readonly removedModels: readonly string[];
   readonly snapshot: Snapshot;
   readonly meter: Meter;
-  /** The runner's calibration, where there is one that holds for it. */
-  readonly calibration?: Calibration | undefined;
   readonly provider: string;
   readonly threads: number;
   readonly seconds: number;

@@ -1,9 +1,8 @@
 /** One changed model, from its files to its part of the review. */
 import { findAlternatives } from '../alternatives/index.ts';
 import { judge, type ModelReviewFacts, yearlyCost } from '../assessment/index.ts';
-import { placeByCalibration } from '../calibration/index.ts';
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
-import { type CalibratedPosition, type Measurement, type ModelDraft, ratingPair } from '../energy-review/index.ts';
+import { type ModelDraft, ratingPair } from '../energy-review/index.ts';
 import { meterKindOf } from '../meters/index.ts';
 import { forModel, type ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
@@ -11,7 +10,7 @@ import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
-import { type RatedSides, rateSides } from './rate-sides.ts';
+import { rateSides } from './rate-sides.ts';
 import { readQualities } from './read-qualities.ts';
 import { reviewReference } from './review-reference.ts';
 import type { ReviewedModel } from './reviewed-model.ts';
@@ -62,7 +61,6 @@ async function reviewArtefact(
   };
   const { removedModels } = context;
   const judged: ModelReviewFacts = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
-  const calibratedPosition = positionWithoutSource(measured.head, rated.shown, context);
   const yearly = yearlyCost(facts, policy);
   const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
   const findings = judge(judged, policy, { today: context.today, meterKind: meterKindOf(context.meter) });
@@ -77,7 +75,6 @@ async function reviewArtefact(
   const review = withOptions(
     {
       ...facts,
-      ...(calibratedPosition && { calibratedPosition }),
       ...(yearly && { yearly }),
       ...(measured.profiles && { profile: measured.profiles }),
       findings,
@@ -114,15 +111,4 @@ function withOptions(
     ...(accuracy && { accuracy }),
     ...(alternativesSeconds && { alternativesSeconds }),
   };
-}
-
-/** For a model that derives from no rated one, but whose task is known: by what the runner measured of rated ones. */
-function positionWithoutSource(
-  head: Measurement | undefined,
-  { sourceRating, task }: RatedSides['shown'],
-  { calibration, snapshot }: ModelContext,
-): CalibratedPosition | undefined {
-  if (head === undefined || sourceRating !== undefined || task === undefined || calibration === undefined)
-    return undefined;
-  return placeByCalibration(calibration, head, task, snapshot);
 }

@@ -7,7 +7,6 @@
 import { overallOutcome } from '../assessment/index.ts';
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Observed } from '../benchmark/index.ts';
-import { type Calibration, calibrationFor } from '../calibration/index.ts';
 import { findChanges } from '../changes/index.ts';
 import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta } from '../energy-review/index.ts';
 import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
@@ -57,8 +56,6 @@ export interface ReviewOptions {
   /** Variables that name meters' files and programs; by default those of this process. */
   readonly environment?: MeterOptions['environment'];
   readonly threads: number;
-  /** Calibrations of runners; the one that holds for this machine, driver, runtime, provider, meter and threads is used. */
-  readonly calibrations?: readonly Calibration[] | undefined;
   /**
    * Seed of synthetic queries. By default it is drawn: a seed that is known beforehand lets a model be made cheap for the inputs that
    * come of it.
@@ -156,7 +153,6 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         policy,
         removedModels,
         meter,
-        calibration: calibrationFor(options.calibrations ?? [], meter, provider, options.threads),
         beforeMeasuring,
         beforeTasks,
         onProgress: (progress) =>

@@ -3,7 +3,6 @@ import type { EnergyReview } from '../../src/energy-review/index.ts';
 import { quantity } from '../../src/quantities/index.ts';
 import type { RenderContext } from '../../src/report/index.ts';
 import {
-  aCalibratedPosition,
   aComparison,
   aCounter,
   aDecrease,
@@ -196,7 +195,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     context: GITHUB,
   },
   'on-a-gpu': {
-    review: aReview([anIncrease({ calibratedPosition: aCalibratedPosition })], {
+    review: aReview([anIncrease()], {
       ...fails,
       conditions: someGpuConditions(),
     }),

@@ -83,14 +83,6 @@ export function someGpuConditions(changes: Partial<EnergyReview['conditions']> =
   });
 }
 
-export const aCalibratedPosition: NonNullable<ModelReview['calibratedPosition']> = {
-  whPer1000: { estimate: 0.41, lower: 0.33, upper: 0.5 },
-  stars: 5,
-  anchors: 3,
-  spread: 1.31,
-  date: '2026-03-01',
-};
-
 export const aCounter: EnergyReview['conditions']['meter'] = {
   name: 'nvml',
   kind: 'counter',

@@ -2,7 +2,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
-import { calibrationFile, describeUnused, readCalibrations } from '../../calibration/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
@@ -70,9 +69,6 @@ export function reviewCommand(run: RunCommand): Command {
     )
     .action((options: ReviewCommandOptions) =>
       run(options.json, async (console, { environment, host }) => {
-        const calibrations = await readCalibrations(calibrationFile(environment));
-        const unused = describeUnused(calibrations);
-        if (unused !== undefined) console.notice(unused);
         const reviewed = await review({
           host,
           repository: options.repo,
@@ -89,7 +85,6 @@ export function reviewCommand(run: RunCommand): Command {
           device: options.device,
           environment,
           threads: options.threads,
-          calibrations,
           seed: options.seed,
           cacheDirectory: cacheDirectory(environment),
           // Most reviews need no hub, and its library takes a while to load.

@@ -29,20 +29,6 @@ export const positionSchema = open({
   starsDelta: starsDifference,
 });
 
-/**
- * Where a model without a rated base would stand, by rated architectures that were measured on the same runner. An estimate,
- * which judges nothing. The ends of its range are those of the measurement by the least and the greatest factor: no 95% interval.
- */
-export const calibratedPositionSchema = open({
-  whPer1000: intervalSchema,
-  stars,
-  /** Architectures that the factor rests on, and greatest ÷ least of their factors. */
-  anchors: count,
-  spread: z.number().min(1),
-  /** When the runner was calibrated. */
-  date: z.iso.date(),
-});
-
 /** What is published for a whole task: where a model stands that is not rated itself can be told from it. */
 export const taskRangeSchema = open({
   task: name,
@@ -64,5 +50,4 @@ export const priceSchema = open({
 
 export type Rating = z.infer<typeof ratingSchema>;
 export type Position = z.infer<typeof positionSchema>;
-export type CalibratedPosition = z.infer<typeof calibratedPositionSchema>;
 export type Price = z.infer<typeof priceSchema>;

@@ -13,7 +13,8 @@ export function upgradeFromV1(review: EnergyReviewV1): EnergyReview {
 }
 
 function draftOf(review: ModelReviewV1): ModelDraft {
-  const { location, rating, baseRating, headRating, alternatives, findings, plot: _, ...same } = review;
+  const { location, rating, baseRating, headRating, alternatives, findings, ...rest } = review;
+  const { plot: _plot, calibratedPosition: _position, ...same } = rest;
   const [base, head] = [baseRating, headRating].map((row) => (row ? [ratingOf(row)] : []));
   return {
     ...same,

@@ -49,7 +49,6 @@ export const CONCLUSIONS = [
   'taskRange',
   'sourceRating',
   'position',
-  'calibratedPosition',
   'quality',
   'prices',
   'yearly',
