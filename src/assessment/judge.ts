@@ -30,6 +30,27 @@ export interface JudgingContext {
  *   they are of other hardware; nothing else.
  */
 export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
+  const findings = judgeUnder(facts, policy, context);
+  return policy.before === undefined ? findings : gravest(findings, judgeUnder(facts, policy.before, context));
+}
+
+/** Of each rule the finding that matters more; of equals that of the path where the model is now. */
+function gravest(now: readonly Finding[], before: readonly Finding[]): Finding[] {
+  const rules = new Set([...now, ...before].map(({ rule }) => rule));
+  return [...rules].map((rule) => {
+    const [one, other] = [now, before].map((findings) => findings.find((finding) => finding.rule === rule));
+    if (one === undefined || other === undefined) return (one ?? other)!;
+    return gravity(other) > gravity(one) ? other : one;
+  });
+}
+
+function gravity({ status, enforcement }: Finding): number {
+  if (status === 'over' || status === 'unjudged') return { block: 5, warn: 4, inform: 2 }[enforcement];
+  if (status === 'inconclusive') return enforcement === 'inform' ? 1 : 3;
+  return status === 'waived' ? 1 : 0;
+}
+
+function judgeUnder(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
   if (facts.change === 'removed') return [];
   const { budget, enforcement } = policy;
   const measurability = judgeMeasurability(facts, policy);

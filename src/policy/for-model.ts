@@ -52,9 +52,35 @@ import type { Layer } from './read-layer.ts';
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
  *
+ * @param previous the path that the model had before: moving it is no way out of what holds there
  * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
  */
-export function forModel(policy: Policy, model: string): ModelPolicy {
+export function forModel(policy: Policy, model: string, previous?: string): ModelPolicy {
+  const now = rulesFor(policy, model);
+  return previous === undefined || previous === model ? now : both(now, rulesFor(policy, previous));
+}
+
+function both(now: ModelPolicy, before: ModelPolicy): ModelPolicy {
+  const shared = {
+    quality: stricterQuality(now.quality, before.quality),
+    unmeasured: before.unmeasured && now.unmeasured,
+    meter: before.meter?.value === 'measured' ? before.meter : (now.meter ?? before.meter),
+    source: now.source ?? before.source,
+    batch: now.batch ?? before.batch,
+    inputs: now.inputs ?? before.inputs,
+    queries: now.queries ?? before.queries,
+  };
+  // A waiver names a model as it is called now; one for the path that it leaves does not come with it.
+  const waivers = [...before.waivers, ...now.waivers];
+  return { ...now, ...shared, before: { ...before, ...shared, waivers } };
+}
+
+function stricterQuality(now: ModelPolicy['quality'], before: ModelPolicy['quality']): ModelPolicy['quality'] {
+  if (now === undefined || before === undefined) return now ?? before;
+  return looserQuality(now.value, before.value) ? before : now;
+}
+
+function rulesFor(policy: Policy, model: string): ModelPolicy {
   const views = policy.layers.map((layer, index) => viewOf(layer, index, model, policy.work));
   const refusals: Refusal[] = [];
   const resolve = <T>(spec: RuleSpec<T>): Rule<T> | undefined => {

@@ -30,7 +30,9 @@ interface ModelRejudging {
 
 /** See `rejudge`. Known fields that are not named here are not taken over. */
 export function rejudgeModel(claimed: ModelReview, policy: Policy, context: ModelRejudging): ModelDraft {
-  return { ...carriedByModel(claimed), ...rejudged(claimed, forModel(policy, claimed.model), context) };
+  // Of a file that was moved, the rules of both paths hold.
+  const previous = claimed.change === 'reference' ? undefined : claimed.previous;
+  return { ...carriedByModel(claimed), ...rejudged(claimed, forModel(policy, claimed.model, previous), context) };
 }
 
 function rejudged(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {
@@ -66,7 +68,7 @@ function rejudgeReference(claimed: ModelReview, rules: ModelPolicy, context: Mod
     ...(previous !== undefined && { previous }),
   };
   if (rules.hub?.value !== 'run') return judgeReference(change, {}, rules, context);
-  const error = claimed.error ?? measuredOtherwise(claimed, rules) ?? notMeasured(claimed, rules);
+  const error = claimed.error ?? measuredOtherwise(claimed, rules, context) ?? notMeasured(claimed, rules);
   const run = {
     ...(claimed.revisions && { revisions: claimed.revisions }),
     ...(claimed.graphs && { graphs: claimed.graphs }),
@@ -84,7 +86,7 @@ function rejudgeArtefact(claimed: ModelReview, rules: ModelPolicy, context: Mode
   const comparison = claimed.comparison && withVerdict(claimed.comparison, claimed);
   const rated = rateSides(statedSides(claimed, rules, context.snapshot), comparison, rules, context);
   const quality = context.qualities?.get(claimed.model) ?? claimedQuality(claimed, rules);
-  const error = claimed.error ?? measuredOtherwise(claimed, rules);
+  const error = claimed.error ?? measuredOtherwise(claimed, rules, context);
 
   const facts = {
     ...identityOf(claimed),
@@ -166,15 +168,54 @@ function notMeasured({ head, comparison, ratedOnly }: ModelReview, rules: ModelP
   );
 }
 
-/** Figures of another batch than the policy's are not what its budgets are about. */
-function measuredOtherwise({ base, head }: ModelReview, rules: ModelPolicy): ModelReview['error'] {
-  const batch = rules.batch?.value ?? 1;
-  const differs = (side: Measurement | undefined) => side !== undefined && side.batch !== batch;
-  if (!differs(base) && !differs(head)) return undefined;
-  const found = (head ?? base)?.batch;
+/** Figures of another batch, of other inputs, or of a meter that the policy does not take are not what its budgets are about. */
+function measuredOtherwise(
+  { base, head }: ModelReview,
+  rules: ModelPolicy,
+  { meterKind }: ModelRejudging,
+): ModelReview['error'] {
+  const sides = [head, base].filter((side) => side !== undefined);
+  const differences = sides.map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== undefined);
+  const [difference] = differences;
+  if (difference === undefined) return undefined;
   return {
     code: 'measured-otherwise',
-    message: `Measured with batches of ${found}; the policy of the base branch says ${batch}.`,
+    message: `Measured ${difference}.`,
     remedy: 'Run the benchmark again: the policy may have changed since.',
   };
+}
+
+/** "with …; the policy of the base branch says …" */
+function differenceFrom(rules: ModelPolicy, side: Measurement, meterKind: MeterKind): string | undefined {
+  const batch = rules.batch?.value ?? 1;
+  const policy = 'the policy of the base branch';
+  if (side.batch !== batch) return `with batches of ${side.batch}; ${policy} says ${batch}`;
+  if (rules.meter?.value === 'measured' && meterKind === 'cpu-time') {
+    return `by CPU time; ${policy} asks for a hardware counter`;
+  }
+  const isOfFile = !side.inputs.synthetic && side.inputs.fileSha256 !== undefined;
+  const file = rules.inputs?.value.file ?? rules.queries?.value;
+  if (file !== undefined) return isOfFile ? undefined : `with made inputs; ${policy} names a file of them`;
+  const { seed, shapes } = rules.inputs?.value ?? {};
+  if (seed !== undefined && side.inputs.seed !== seed) {
+    return `with the seed ${side.inputs.seed ?? 'of nobody'}; ${policy} says ${seed}`;
+  }
+  const isOfShapes = Object.entries(shapes ?? {}).every(([name, shape]) => fits(shape, side, name, rules));
+  return side.task !== undefined || isOfShapes ? undefined : `with inputs of other shapes than ${policy} says`;
+}
+
+/** A named dimension is what the policy says of it, or else left to the run. */
+function fits(
+  shape: readonly (number | string)[],
+  { inputs, batch }: Measurement,
+  tensor: string,
+  rules: ModelPolicy,
+): boolean {
+  const fed = new Map(Object.entries(inputs.shapes)).get(tensor);
+  if (fed === undefined || fed.length !== shape.length) return false;
+  const dimensions = new Map(Object.entries({ batch, ...rules.inputs?.value.dimensions }));
+  return shape.every((dimension, index) => {
+    const size = typeof dimension === 'number' ? dimension : dimensions.get(dimension);
+    return size === undefined || fed[index] === size;
+  });
 }

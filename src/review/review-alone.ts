@@ -8,10 +8,9 @@ import type { ModelChange } from '../changes/index.ts';
 import { completeModel, fitModel, type ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { meterKindOf } from '../meters/index.ts';
-import { forModel } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import type { ModelContext } from './model-context.ts';
-import { identityOf, reviewModel } from './review-model.ts';
+import { identityOf, reviewModel, rulesOf } from './review-model.ts';
 import type { ReviewedModel } from './reviewed-model.ts';
 
 export type ReviewedAlone = Omit<ReviewedModel, 'review'> & { readonly review: ModelReview };
@@ -29,7 +28,7 @@ export async function reviewAlone(change: ModelChange, context: ModelContext): P
   } catch (error) {
     context.signal?.throwIfAborted();
     const facts = { ...identityOf(change), error: describeError(asWattnudgeError(error)) };
-    const findings = judge(facts, forModel(context.policy, change.model), {
+    const findings = judge(facts, rulesOf(change, context.policy), {
       today: context.today,
       meterKind: meter.kind,
     });

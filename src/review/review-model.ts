@@ -4,7 +4,7 @@ import { judge, type ModelReviewFacts, yearlyCost } from '../assessment/index.ts
 import type { ArtefactChange, ModelChange } from '../changes/index.ts';
 import { type ModelDraft, ratingPair } from '../energy-review/index.ts';
 import { meterKindOf } from '../meters/index.ts';
-import { forModel, type ModelPolicy } from '../policy/index.ts';
+import { forModel, type ModelPolicy, type Policy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
 import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
@@ -20,12 +20,17 @@ import { tryVariants } from './try-variants.ts';
 
 /** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
 export async function reviewModel(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
-  const policy = forModel(context.policy, change.model);
+  const policy = rulesOf(change, context.policy);
   if (change.kind === 'reference') return reviewReference(change, policy, context);
   if (change.change === 'removed') {
     return { review: { ...identityOf(change), alternatives: [], findings: [] } };
   }
   return reviewArtefact(change, policy, context);
+}
+
+/** Of a file that was moved, those of both paths. */
+export function rulesOf(change: ModelChange, policy: Policy): ModelPolicy {
+  return forModel(policy, change.model, change.kind === 'artefact' ? change.previous : undefined);
 }
 
 /** What a change is, before anything is known of its model. */

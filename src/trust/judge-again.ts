@@ -78,9 +78,9 @@ export async function judgeAgain(
   { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
-  for (const { model, change } of checked.models) {
+  for (const { model, previous, change } of checked.models) {
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
-    qualities.set(model, await readQualities({ change }, forModel(policy, model), qualityContext(sides)));
+    qualities.set(model, await readQualities({ change }, forModel(policy, model, previous), qualityContext(sides)));
   }
   return judging.rejudge(checked, policy, { snapshot, today, qualities });
 }
