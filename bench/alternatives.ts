@@ -49,7 +49,6 @@ const options: readonly Option[] = [
   { kind: 'precision', variant: 'int8-weights' },
   { kind: 'precision', variant: 'int4-weights' },
   { kind: 'precision', variant: 'float16' },
-  { kind: 'optimized-graph' },
 ];
 
 console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${threads} thread(s); ${seconds} s an option\n`);

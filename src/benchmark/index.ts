@@ -11,7 +11,6 @@ export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { rewriteInWorker } from './rewrite.ts';
-export { saveOptimizedGraph } from './save-optimized-graph.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
 export type { FileSubject, FolderSubject, QuerySettings, Subject } from './subject.ts';
 export { workerEnvironment } from './worker-process.ts';

@@ -12,7 +12,6 @@ export interface SessionSettings {
   /** Threads inside an operator; 0 leaves it to the runtime. Overrides the run's own setting. */
   readonly threads?: number;
   /** How far the runtime may rewrite the graph. Its default is `all`. */
-  readonly optimization?: 'disabled' | 'basic' | 'extended' | 'all';
   /** Whether threads that wait for work turn in a loop (the runtime's default) or sleep. */
   readonly spinning?: boolean;
   /** Set where the file was made here, to what errors call it: why it does not load is for us to say, node and all. */
@@ -28,8 +27,6 @@ export interface SessionOptions extends SessionSettings {
   readonly profilePrefix?: string;
   /** Set where `modelPath` is a folder in Hugging Face layout: its queries are those of a task. */
   readonly task?: TaskSession | undefined;
-  /** Where the runtime writes the graph as it has optimised it. */
-  readonly optimizedModelPath?: string;
 }
 
 /** Where the values of the inputs come from. */

@@ -3,15 +3,13 @@ import type { SessionOptions } from './messages.ts';
 
 /** Our session options in ONNX Runtime's words. */
 export function runtimeOptions(options: SessionOptions): InferenceSession.SessionOptions {
-  const { provider, threads = 0, optimization, spinning, profilePrefix, optimizedModelPath } = options;
+  const { provider, threads = 0, spinning, profilePrefix } = options;
   return {
     executionProviders: [provider],
     // Fatal only: what the runtime has to say comes back as an error; its log would drown the progress line.
     logSeverityLevel: 4,
     ...(threads > 0 && { intraOpNumThreads: threads }),
-    ...(optimization !== undefined && { graphOptimizationLevel: optimization }),
     ...(spinning !== undefined && sessionConfig({ intra_op: { allow_spinning: spinning ? '1' : '0' } })),
-    ...(optimizedModelPath !== undefined && { optimizedModelFilePath: optimizedModelPath }),
     ...(profilePrefix !== undefined && {
       enableProfiling: true,
       profileFilePrefix: profilePrefix,

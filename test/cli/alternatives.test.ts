@@ -62,7 +62,6 @@ test('what takes less or answers closer is offered, against another model, and a
       'int4 weights alone': expect.stringContaining('another option uses no more energy'),
       'int8 weights alone': expect.stringContaining('not shown to take less energy'),
       float16: expect.stringContaining('not shown to take less energy'),
-      'saved optimised graph': expect.stringContaining('not shown to take less energy'),
       'larger batches': expect.stringContaining('batches of 2'),
     },
   );

@@ -62,7 +62,6 @@ test('with time for all of them, a made option that takes least is offered with 
     'larger batches',
     'models/tiny.onnx',
     'models/twin.onnx',
-    'saved optimised graph',
   ]);
 });
 

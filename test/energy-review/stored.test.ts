@@ -73,6 +73,15 @@ describe('a document of version 1', () => {
     ]);
   });
 
+  test('is read without the alternatives that version 2 does not know', () => {
+    const [model, ...others] = frozenV1.models;
+    const [first, ...rest] = model.alternatives.filter(({ kind }: { kind: string }) => kind === 'measured');
+    const saved = { ...first, name: 'saved optimised graph', option: 'optimized-graph' };
+    const review = { ...frozenV1, models: [{ ...model, alternatives: [saved, first, ...rest] }, ...others] };
+    const names = parseEnergyReview(review).models[0]!.alternatives.map(({ name }) => name);
+    expect(names.toSorted()).toEqual([first, ...rest].map(({ name }) => name).toSorted());
+  });
+
   test('is what the JSON Schema of version 1 accepts', () => {
     const accepts = validator('v1');
     for (const document of documents) expect(accepts(document)).toBe(true);

@@ -41,8 +41,7 @@ const options: readonly Option[] = [
   { kind: 'precision', variant: 'int8-weights' },
   { kind: 'precision', variant: 'int4-weights' },
   { kind: 'precision', variant: 'float16' },
-  { kind: 'optimized-graph' },
-  { kind: 'combination', parts: [{ kind: 'precision', variant: 'int8-dynamic' }, { kind: 'optimized-graph' }] },
+  { kind: 'combination', variants: ['int4-weights', 'float16'] },
 ];
 
 const head = perceptron(6);

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { benchmark, observeOutputs, type Subject, saveOptimizedGraph } from '../../src/benchmark/index.ts';
+import { benchmark, observeOutputs, type Subject } from '../../src/benchmark/index.ts';
 import { runtimeOptions } from '../../src/benchmark/runtime-options.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
-import { GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
+import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { patientMachine } from '../support/patient-machine.ts';
 import { realModels } from '../support/real-models.ts';
@@ -12,22 +12,12 @@ import { realModels } from '../support/real-models.ts';
 const textDirection: Subject = { label: 'cls', path: realModels.textDirection, vocabularySizes: new Map() };
 
 test('settings of a session reach the runtime in its own words', () => {
-  const options = { modelPath: 'm', provider: 'cpu', threads: 2, spinning: false, optimization: 'basic' } as const;
+  const options = { modelPath: 'm', provider: 'cpu', threads: 2, spinning: false } as const;
   expect(runtimeOptions(options)).toMatchObject({
     intraOpNumThreads: 2,
-    graphOptimizationLevel: 'basic',
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   expect(runtimeOptions({ modelPath: 'm', provider: 'cpu', threads: 0 })).not.toHaveProperty('extra');
-});
-
-test('a saved optimised graph is a model of its own, with fused operators', async () => {
-  const path = join(temporaryFolder(), 'optimized.onnx');
-  await saveOptimizedGraph(textDirection, { host: patientMachine(), path, provider: 'cpu', optimization: 'extended' });
-  const [before, after] = [await readOnnx(textDirection.path), await readOnnx(path)];
-  expect([...after.operators.keys()]).toContain('com.microsoft::FusedConv');
-  const nodes = (operators: ReadonlyMap<string, number>) => [...operators.values()].reduce((a, b) => a + b, 0);
-  expect(nodes(after.operators)).toBeLessThan(nodes(before.operators));
 });
 
 test('a side with a batch and threads of its own is measured beside the other', async () => {

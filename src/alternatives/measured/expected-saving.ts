@@ -3,7 +3,7 @@
  * cannot save enough to notice.
  */
 import type { ModelProfile } from '../../benchmark/index.ts';
-import type { Option, Part, Precision } from './option.ts';
+import type { Option, Precision } from './option.ts';
 
 export interface Expectation {
   /** Share of head's energy that the option may save, roughly. */
@@ -44,11 +44,8 @@ export function expectedSaving(
   switch (option.kind) {
     case 'precision':
       return precisionSaving(option.variant, facts);
-    case 'optimized-graph':
-      // The runtime does the same to every model that it loads: what is saved is the time of loading.
-      return { saving: 0 };
     case 'combination':
-      return { saving: option.parts.reduce((sum, part) => sum + expectedSaving(part, facts).saving, 0) };
+      return { saving: option.variants.reduce((sum, variant) => sum + precisionSaving(variant, facts).saving, 0) };
     case 'declared':
     case 'same-signature':
       return { saving: facts.parameters === 0 ? 0 : 1 - option.parameters / facts.parameters };
@@ -74,11 +71,4 @@ function precisionSaving(
 }
 
 /** Pairs worth measuring where no single option suffices. */
-export const PAIRS: readonly (readonly [Part, Part])[] = [
-  [{ kind: 'precision', variant: 'int8-qdq' }, { kind: 'optimized-graph' }],
-  [{ kind: 'precision', variant: 'int8-dynamic' }, { kind: 'optimized-graph' }],
-  [
-    { kind: 'precision', variant: 'int4-weights' },
-    { kind: 'precision', variant: 'float16' },
-  ],
-];
+export const PAIRS: readonly (readonly [Precision, Precision])[] = [['int4-weights', 'float16']];

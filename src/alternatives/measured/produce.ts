@@ -1,16 +1,10 @@
 /** Makes the file of an option from the author's. */
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import {
-  type FileSubject,
-  type Host,
-  type QuerySettings,
-  rewriteInWorker,
-  saveOptimizedGraph,
-} from '../../benchmark/index.ts';
+import { type FileSubject, type Host, type QuerySettings, rewriteInWorker } from '../../benchmark/index.ts';
 import { copyBelow } from '../../files/write-below.ts';
 import { observeRanges } from './observe-ranges.ts';
-import { type Option, type Part, type Precision, suffixOf } from './option.ts';
+import type { Option, Precision } from './option.ts';
 
 export interface Produced {
   readonly subject: FileSubject;
@@ -35,8 +29,7 @@ export interface Workshop {
 
 /**
  * @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
- * @throws WattnudgeError what `rewriteInWorker` and `saveOptimizedGraph` throw: `nothing-to-convert`,
- * `would-overflow-float16`, …
+ * @throws WattnudgeError what `rewriteInWorker` throws: `nothing-to-convert`, `would-overflow-float16`, …
  */
 export async function produce(option: Option, workshop: Workshop, calibrationSeconds: number): Promise<Produced> {
   switch (option.kind) {
@@ -44,35 +37,30 @@ export async function produce(option: Option, workshop: Workshop, calibrationSec
     case 'same-signature':
       return { subject: option.subject, bytes: option.bytes, files: [] };
     case 'precision':
-    case 'optimized-graph':
-      return makeParts([option], { ...workshop, calibrationSeconds });
+      return makeAll([option.variant], { ...workshop, calibrationSeconds });
     case 'combination':
-      return makeParts(option.parts, { ...workshop, calibrationSeconds });
+      return makeAll(option.variants, { ...workshop, calibrationSeconds });
   }
 }
 
 type Bench = Omit<Workshop, 'head'> & { readonly calibrationSeconds: number };
 
-async function makeParts(
-  parts: readonly Part[],
+async function makeAll(
+  variants: readonly Precision[],
   { head, ...bench }: Bench & Pick<Workshop, 'head'>,
 ): Promise<Produced> {
   let made: Produced = { subject: head, bytes: 0, files: [] };
-  for (const index of parts.keys()) made = await makePart(parts.slice(0, index + 1), made.subject, bench);
+  for (const index of variants.keys()) made = await makeLast(variants.slice(0, index + 1), made.subject, bench);
   return made;
 }
 
-/** The last of `parts`, done to what those before it gave. */
-async function makePart(parts: readonly Part[], from: FileSubject, bench: Bench): Promise<Produced> {
-  const part = parts.at(-1)!;
-  const path = join(bench.directory, `${bench.stem}.${parts.map(suffixOf).join('.')}.onnx`);
-  const label = `${from.label} as ${suffixOf(part)}`;
+/** The last of `variants`, done to what those before it gave. */
+async function makeLast(variants: readonly Precision[], from: FileSubject, bench: Bench): Promise<Produced> {
+  const variant = variants.at(-1)!;
+  const path = join(bench.directory, `${bench.stem}.${variants.join('.')}.onnx`);
+  const label = `${from.label} as ${variant}`;
   const subject: FileSubject = { ...from, label, path, session: { ...from.session, rewritten: label } };
-  if (part.kind === 'optimized-graph') {
-    await saveOptimizedGraph(from, { host: bench.host, path, provider: bench.provider, optimization: 'extended' });
-    return { subject, bytes: (await stat(path)).size, files: [path] };
-  }
-  const { externalData, skipped, firstSkipped } = await rewrite(part.variant, from, path, bench);
+  const { externalData, skipped, firstSkipped } = await rewrite(variant, from, path, bench);
   const files = [path, ...externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const note =

@@ -88,7 +88,6 @@ function candidatesOf({ head, otherModels, provider }: TryOptions): readonly Pla
     { kind: 'precision', variant: 'int8-weights' },
     { kind: 'precision', variant: 'int4-weights' },
     { kind: 'precision', variant: 'float16' },
-    { kind: 'optimized-graph' },
     ...otherModels,
   ];
   const facts = { profile: head.profile, provider, parameters: head.parameters };
@@ -149,9 +148,9 @@ function outOfTime({ seconds }: TryOptions): string {
 
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
 function promisingPairs({ successes }: Attempts): readonly Planned[] {
-  const worked = new Set(successes.map(({ option }) => nameOf(option)));
-  return PAIRS.filter((parts) => parts.every((part) => worked.has(nameOf(part)))).map((parts) => ({
-    option: { kind: 'combination', parts },
+  const worked = new Set(successes.flatMap(({ option }) => (option.kind === 'precision' ? [option.variant] : [])));
+  return PAIRS.filter((variants) => variants.every((variant) => worked.has(variant))).map((variants) => ({
+    option: { kind: 'combination', variants },
     saving: 0,
   }));
 }

@@ -91,18 +91,10 @@ const measuredAlternativeSchema = open({
   kind: z.literal('measured'),
   ...common,
   /**
-   * What was done: another precision, another file of the repository, the graph as the runtime optimises it, several, or
-   * nothing. `folder-variant`: a precision that is in the model's own folder.
+   * What was done: another precision, another file of the repository, several precisions, or nothing.
+   * `folder-variant`: a precision that is in the model's own folder.
    */
-  option: z.enum([
-    'precision',
-    'folder-variant',
-    'declared',
-    'same-signature',
-    'optimized-graph',
-    'combination',
-    'keep-base',
-  ]),
+  option: z.enum(['precision', 'folder-variant', 'declared', 'same-signature', 'combination', 'keep-base']),
   whPer1000: amount,
   /** Against `comparedWith`. */
   savingPercent: z.number(),

@@ -22,7 +22,7 @@ function draftOf(review: ModelReviewV1): ModelDraft {
     locations: location === undefined ? [] : [location],
     ...((baseRating || headRating) && { ratings: { base: base!, head: head! } }),
     ...(rating && { sourceRating: ratingOf(rating) }),
-    alternatives: alternatives.map((alternative) => alternativeOf(alternative, review)),
+    alternatives: alternatives.flatMap((alternative) => alternativesOf(alternative, review)),
     findings: findings.map(findingOf),
   };
 }
@@ -37,11 +37,16 @@ function ratingOf(row: RatingV1): Rating {
   return { ...row, cohort: cohortOf(row) };
 }
 
-function alternativeOf(
+/** None of what version 2 does not offer any more. */
+function alternativesOf(
   alternative: AlternativeV1,
   { rating, baseRating, headRating }: ModelReviewV1,
-): AlternativeDraft {
-  if (alternative.kind !== 'published') return alternative;
+): AlternativeDraft[] {
+  if (alternative.kind === 'measured') {
+    const { option } = alternative;
+    return option === 'optimized-graph' ? [] : [{ ...alternative, option }];
+  }
+  if (alternative.kind === 'hub') return [alternative];
   const row = [headRating, rating, baseRating].find((one) => one?.model === alternative.against);
   const estimate = 1 - alternative.savingPercent / 100;
   const evidence: Evidence = {
@@ -51,7 +56,7 @@ function alternativeOf(
     ratio: { estimate, lower: estimate, upper: estimate },
     assumptions: [],
   };
-  return { ...alternative, evidence, tier: 'unknown' };
+  return [{ ...alternative, evidence, tier: 'unknown' }];
 }
 
 function findingOf({ limit, observed, ...same }: FindingV1): Finding {

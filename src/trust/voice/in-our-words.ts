@@ -104,7 +104,7 @@ function isMadeOf(model: string, file: string): boolean {
   return file.startsWith(stem) && MADE.test(file.slice(stem.length));
 }
 
-const MADE = /^((int8-(qdq|dynamic|weights)|int4-weights|float16|optimized)\.){1,2}onnx$/;
+const MADE = /^((int8-(qdq|dynamic|weights)|int4-weights|float16)\.){1,2}onnx$/;
 
 /** Of a model of the hub, git has no file: its path is its id and commit. */
 function hubRevisions({ model, previous, revisions }: ModelReview): ModelReview['revisions'] {

@@ -2,7 +2,7 @@
  * A host on which models run in no time: its workers answer as real ones do, by a clock that passes when they work, with
  * figures that a test states. What a test asserts on it is exact, on the slowest machine as on the fastest.
  */
-import { copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fillTensor } from '../../../src/benchmark/fill-tensor.ts';
 import { fillingsOf } from '../../../src/benchmark/fillings.ts';
@@ -194,7 +194,6 @@ class SimulatedWorker {
     this.#session = session;
     this.#model = model;
     if (session.task !== undefined) return { type: 'loaded', inputs: [], outputs: [] };
-    if (session.optimizedModelPath !== undefined) copyFileSync(session.modelPath, session.optimizedModelPath);
     const { inputs, outputs } = await readOnnx(session.modelPath);
     return {
       type: 'loaded',
