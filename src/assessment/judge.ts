@@ -30,15 +30,15 @@ export interface JudgingContext {
  *   they are of other hardware; nothing else.
  */
 export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
-  const findings = judgeUnder(facts, policy, context);
-  return policy.before === undefined ? findings : gravest(findings, judgeUnder(facts, policy.before, context));
+  const all = [policy, ...(policy.others ?? [])].map((rules) => judgeUnder(facts, rules, context));
+  return all.reduce(gravest);
 }
 
-/** Of each rule the finding that matters more; of equals that of the path where the model is now. */
-function gravest(now: readonly Finding[], before: readonly Finding[]): Finding[] {
-  const rules = new Set([...now, ...before].map(({ rule }) => rule));
+/** Of each rule the finding that matters more; of equals the first. */
+function gravest(first: Finding[], second: Finding[]): Finding[] {
+  const rules = new Set([...first, ...second].map(({ rule }) => rule));
   return [...rules].map((rule) => {
-    const [one, other] = [now, before].map((findings) => findings.find((finding) => finding.rule === rule));
+    const [one, other] = [first, second].map((findings) => findings.find((finding) => finding.rule === rule));
     if (one === undefined || other === undefined) return (one ?? other)!;
     return gravity(other) > gravity(one) ? other : one;
   });

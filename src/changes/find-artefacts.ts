@@ -21,6 +21,7 @@ import {
   modelTooLarge,
   partsOf,
   readExternalData,
+  runFor,
   type Unit,
 } from '../model-files/index.ts';
 import { isSymlink, type Link, linkInPlaceOf, mainOf, pairModels, type UnitPair } from './pair-models.ts';
@@ -61,7 +62,7 @@ export async function findArtefacts(
   }));
   const blobs = found.flatMap(({ base, head }) => [...(base?.files ?? []), ...(head?.files ?? [])].map((f) => f.blob));
   const facts = await describeBlobs(repository, blobs, options.signal);
-  return { changes: found.map((each) => changeOf(each, facts, options)), layoutFiles };
+  return { changes: found.map((each) => changeOf(each, facts, sides, options)), layoutFiles };
 }
 
 /** One side of a model: what git's listing alone tells. */
@@ -166,6 +167,7 @@ function revisionFiles(
 function changeOf(
   { pair, base, head }: { pair: UnitPair; base: FoundRevision | undefined; head: FoundRevision | undefined },
   facts: ReadonlyMap<string, BlobFacts>,
+  sides: readonly [base: Snapshot, head: Snapshot],
   options: GraphReaderOptions,
 ): ArtefactChange {
   const unit = pair.head ?? pair.base;
@@ -184,11 +186,18 @@ function changeOf(
     model: unitPath(unit),
     ...(isMoved && { previous: unitPath(pair.base) }),
     layout: unit.layout,
+    graphs: graphsRunFor(pair, sides),
     ...(baseRevision && { base: baseRevision }),
     ...(headRevision && { head: headRevision }),
     ...(problem && { problem }),
     ...(baseDefect && { baseDefect }),
   };
+}
+
+function graphsRunFor(pair: UnitPair, [base, head]: readonly [base: Snapshot, head: Snapshot]): string[] {
+  const runAt = (unit: Unit | undefined, side: Snapshot) =>
+    unit?.layout === 'huggingface' ? runFor(unit.path, graphsOf(unit.path, side)) : [];
+  return [...new Set([...runAt(pair.base, base), ...runAt(pair.head, head)])].map(displayPath);
 }
 
 function kindOf(

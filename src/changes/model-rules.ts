@@ -3,8 +3,14 @@
  * `findChanges` goes by.
  */
 
-import { baseNameOf, type RawPath, folderOf as rawFolderOf, rawPathOfText } from '../git/index.ts';
-import { mainGraphOf, isLayoutName as namesLayoutFile, partsOf } from '../model-files/index.ts';
+import { baseNameOf, displayPath, type RawPath, folderOf as rawFolderOf, rawPathOfText } from '../git/index.ts';
+import {
+  isToldWithFolder,
+  mainGraphOf,
+  isLayoutName as namesLayoutFile,
+  partsOf,
+  runFor,
+} from '../model-files/index.ts';
 
 export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 export { isModelConfig, maxConfigBytes, mayBeData } from '../model-files/index.ts';
@@ -43,6 +49,21 @@ export function mainGraphIn(folder: string, graphs: readonly string[]): string |
   const raw = byRawPath(graphs);
   const main = mainGraphOf(rawPathOfText(folder), [...raw.keys()]);
   return main === undefined ? undefined : raw.get(main);
+}
+
+/** Whether what became of a graph of a layout is told with its folder. */
+export function isToldWith(
+  graph: string,
+  folder: string,
+  { base, head }: { readonly base: readonly string[]; readonly head: readonly string[] },
+): boolean {
+  const raw = (paths: readonly string[]) => paths.map(rawPathOfText);
+  return isToldWithFolder(rawPathOfText(graph), rawPathOfText(folder), { base: raw(base), head: raw(head) });
+}
+
+/** Those of a layout's graphs that are run for its folder. */
+export function runIn(folder: string, graphs: readonly string[]): readonly string[] {
+  return runFor(rawPathOfText(folder), graphs.map(rawPathOfText)).map(displayPath);
 }
 
 /** Those of a layout's graphs that are run with its main one. */

@@ -52,6 +52,27 @@ export function partsOf(main: RawPath, graphs: readonly RawPath[]): RawPath[] {
   return graphs.includes(decoder) ? [decoder] : [];
 }
 
+/** What is run for a folder with these graphs: the main one and its parts; all of them, where it is left open which is the main one. */
+export function runFor(folder: RawPath, graphs: readonly RawPath[]): readonly RawPath[] {
+  const main = mainGraphOf(folder, graphs);
+  return main === undefined ? graphs : [main, ...partsOf(main, graphs)];
+}
+
+/**
+ * Whether what became of a graph is told with its folder: the folder came or went as a whole; or the graph is run for it at head,
+ * and was before or is new. All others are models of their own, so that none is hidden behind the one that stands for the folder.
+ */
+export function isToldWithFolder(
+  graph: RawPath,
+  folder: RawPath,
+  graphs: { readonly base: readonly RawPath[]; readonly head: readonly RawPath[] },
+): boolean {
+  if (graphs.base.length === 0 || graphs.head.length === 0) return true;
+  const wasRun = runFor(folder, graphs.base).includes(graph);
+  if (!graphs.head.includes(graph)) return wasRun;
+  return runFor(folder, graphs.head).includes(graph) && (wasRun || !graphs.base.includes(graph));
+}
+
 /** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
 export function chooseGraphs(paths: readonly string[]): { main: string; parts: string[] } | undefined {
   const root = rawPathOfText('');

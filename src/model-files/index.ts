@@ -13,8 +13,10 @@ export {
   graphsOf,
   isLayoutName,
   isModelConfig,
+  isToldWithFolder,
   mainGraphOf,
   partsOf,
+  runFor,
 } from './hugging-face-folder.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export type { ModelRevision } from './model-revision.ts';

@@ -17,7 +17,7 @@ import {
   trackedFile,
 } from '../git/index.ts';
 import { type GraphReaderOptions, readExternalData } from './graph-reader.ts';
-import { graphsOf, isLayoutName, isModelConfig, layoutFoldersFor } from './hugging-face-folder.ts';
+import { graphsOf, isLayoutName, isModelConfig, isToldWithFolder, layoutFoldersFor } from './hugging-face-folder.ts';
 
 /** What is compared as one model: an `.onnx` file, or a folder in Hugging Face layout. */
 export interface Unit {
@@ -47,7 +47,9 @@ export async function findTouchedUnits(
   const folders = await layoutFolders(repository, around.flatMap(layoutFoldersFor), sides, options);
   const unitOf = (graph: RawPath): Unit => {
     const folder = layoutFoldersFor(graph).find((candidate) => folders.has(candidate));
-    return folder === undefined ? { layout: 'onnx', path: graph } : { layout: 'huggingface', path: folder };
+    const [base, head] = sides.map((side) => (folder === undefined ? [] : graphsOf(folder, side)));
+    const isOfFolder = folder !== undefined && isToldWithFolder(graph, folder, { base: base!, head: head! });
+    return isOfFolder ? { layout: 'huggingface', path: folder } : { layout: 'onnx', path: graph };
   };
 
   const units = new Map<string, Unit>();
@@ -77,18 +79,22 @@ function isLayoutFile(path: RawPath): boolean {
   return isLayoutName(baseNameOf(path));
 }
 
-/** Which of the folders are in Hugging Face layout, at base or at head. */
+/**
+ * Which of the folders are models in Hugging Face layout: those that were at base, and those that are all new. A configuration
+ * that is put beside graphs which were there does not make one model of them.
+ */
 async function layoutFolders(
   repository: Repository,
   candidates: readonly RawPath[],
-  sides: readonly Snapshot[],
+  sides: readonly [base: Snapshot, head: Snapshot],
   { signal }: GraphReaderOptions,
 ): Promise<Set<RawPath>> {
   const options = { directory: repository.directory, signal };
   const configs = [...new Set(candidates)].flatMap((folder) =>
     sides.flatMap((side) => {
       const blob = blobAt(side, joinPath(folder, 'config.json'));
-      return blob && graphsOf(folder, side).length > 0 ? [{ folder, blob }] : [];
+      const isNew = graphsOf(folder, sides[0]).length === 0;
+      return blob && graphsOf(folder, side).length > 0 && (isNew || side === sides[0]) ? [{ folder, blob }] : [];
     }),
   );
   const sizes = await sizesOf(

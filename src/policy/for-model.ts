@@ -52,32 +52,41 @@ import type { Layer } from './read-layer.ts';
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
  *
- * @param previous the path that the model had before: moving it is no way out of what holds there
+ * @param also other names of the model, whose rules hold as well: the path that it had before, and those of the graphs that are
+ *   run for a folder. So neither moving a file nor making a folder of it is a way out of a budget
  * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
  */
-export function forModel(policy: Policy, model: string, previous?: string): ModelPolicy {
-  const now = rulesFor(policy, model);
-  return previous === undefined || previous === model ? now : both(now, rulesFor(policy, previous));
+export function forModel(policy: Policy, model: string, also: readonly string[] = []): ModelPolicy {
+  const others = [...new Set(also)].filter((name) => name !== model);
+  const own = rulesFor(policy, model);
+  return others.length === 0
+    ? own
+    : together(
+        own,
+        others.map((name) => rulesFor(policy, name)),
+      );
 }
 
-function both(now: ModelPolicy, before: ModelPolicy): ModelPolicy {
+function together(own: ModelPolicy, others: readonly ModelPolicy[]): ModelPolicy {
+  const all = [own, ...others];
+  const first = <T>(read: (rules: ModelPolicy) => T | undefined) => all.map(read).find((rule) => rule !== undefined);
   const shared = {
-    quality: stricterQuality(now.quality, before.quality),
-    unmeasured: before.unmeasured && now.unmeasured,
-    meter: before.meter?.value === 'measured' ? before.meter : (now.meter ?? before.meter),
-    source: now.source ?? before.source,
-    batch: now.batch ?? before.batch,
-    inputs: now.inputs ?? before.inputs,
-    queries: now.queries ?? before.queries,
+    quality: all.map(({ quality }) => quality).reduce(stricterQuality),
+    unmeasured: all.every(({ unmeasured }) => unmeasured !== undefined) ? own.unmeasured : undefined,
+    meter: first(({ meter }) => (meter?.value === 'measured' ? meter : undefined)) ?? first(({ meter }) => meter),
+    source: first(({ source }) => source),
+    batch: first(({ batch }) => batch),
+    inputs: first(({ inputs }) => inputs),
+    queries: first(({ queries }) => queries),
   };
-  // A waiver names a model as it is called now; one for the path that it leaves does not come with it.
-  const waivers = [...before.waivers, ...now.waivers];
-  return { ...now, ...shared, before: { ...before, ...shared, waivers } };
+  // A waiver names a model as the review does; those for its other names do not come with them.
+  const withOwn = (rules: ModelPolicy) => ({ ...rules, ...shared, waivers: [...rules.waivers, ...own.waivers] });
+  return { ...own, ...shared, others: others.map(withOwn) };
 }
 
-function stricterQuality(now: ModelPolicy['quality'], before: ModelPolicy['quality']): ModelPolicy['quality'] {
-  if (now === undefined || before === undefined) return now ?? before;
-  return looserQuality(now.value, before.value) ? before : now;
+function stricterQuality(one: ModelPolicy['quality'], other: ModelPolicy['quality']): ModelPolicy['quality'] {
+  if (one === undefined || other === undefined) return one ?? other;
+  return looserQuality(one.value, other.value) ? other : one;
 }
 
 function rulesFor(policy: Policy, model: string): ModelPolicy {

@@ -109,11 +109,8 @@ export interface ModelPolicy {
   message?: Rule<string> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;
-  /**
-   * Of a model that had another path: the rules of that one, which hold as well. What is measured and how, and the rule on
-   * quality, are the same in both.
-   */
-  before?: ModelPolicy | undefined;
+  /** The rules of its other names, which hold as well. What is measured and how, and the rule on quality, are the same in all. */
+  others?: readonly ModelPolicy[] | undefined;
   /** Waivers that name the model, in force or not. */
   waivers: readonly ScopedWaiver[];
   /** Attempts to loosen a rule that were refused, for this model. */

@@ -26,13 +26,27 @@ interface ModelRejudging {
   /** Models that the same review calls removed. */
   readonly removedModels: readonly string[];
   readonly qualities?: ReadonlyMap<string, Qualities>;
+  readonly graphs?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** See `rejudge`. Known fields that are not named here are not taken over. */
 export function rejudgeModel(claimed: ModelReview, policy: Policy, context: ModelRejudging): ModelDraft {
-  // Of a file that was moved, the rules of both paths hold.
-  const previous = claimed.change === 'reference' ? undefined : claimed.previous;
-  return { ...carriedByModel(claimed), ...rejudged(claimed, forModel(policy, claimed.model, previous), context) };
+  return { ...carriedByModel(claimed), ...rejudged(claimed, rulesOf(claimed, policy, context.graphs), context) };
+}
+
+/** Of all names that it has: the path before, and the graphs of a folder. */
+export function rulesOf(
+  { model, change, previous, revisions }: ModelReview,
+  policy: Policy,
+  graphs?: ReadonlyMap<string, readonly string[]>,
+): ModelPolicy {
+  if (change === 'reference') return forModel(policy, model);
+  const named = graphs?.get(model) ?? [revisions?.base?.path, revisions?.head?.path];
+  return forModel(
+    policy,
+    model,
+    [previous, ...named].filter((name) => name !== undefined),
+  );
 }
 
 function rejudged(claimed: ModelReview, rules: ModelPolicy, context: ModelRejudging): ModelDraft {

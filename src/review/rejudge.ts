@@ -20,6 +20,8 @@ export interface RejudgingContext {
    * where they are of the file and key that the policy names.
    */
   readonly qualities?: ReadonlyMap<string, Qualities>;
+  /** The graphs that are run for folders, by model. Without them those that the review names. */
+  readonly graphs?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**

@@ -28,9 +28,11 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   return reviewArtefact(change, policy, context);
 }
 
-/** Of a file that was moved, those of both paths. */
+/** Of all names that it has: the path before, and the graphs of a folder. */
 export function rulesOf(change: ModelChange, policy: Policy): ModelPolicy {
-  return forModel(policy, change.model, change.kind === 'artefact' ? change.previous : undefined);
+  if (change.kind === 'reference') return forModel(policy, change.model);
+  const previous = change.previous === undefined ? [] : [change.previous];
+  return forModel(policy, change.model, [...previous, ...change.graphs]);
 }
 
 /** What a change is, before anything is known of its model. */

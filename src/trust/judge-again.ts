@@ -3,19 +3,13 @@
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import {
-  forModel,
-  limitedMatching,
-  loadPolicy,
-  type Policy,
-  type ReadSharedPolicy,
-  readerOf,
-} from '../policy/index.ts';
+import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
+import { rulesOf } from '../review/rejudge-model.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
-import type { Sides } from './sides.ts';
+import { runForModel, type Sides } from './sides.ts';
 
 export interface BasePolicyOptions {
   /** Of the tip of the base branch. */
@@ -78,11 +72,15 @@ export async function judgeAgain(
   { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
-  for (const { model, previous, change } of checked.models) {
+  const graphs = new Map<string, readonly string[]>();
+  for (const claimed of checked.models) {
+    const { model, previous = model, change } = claimed;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
-    qualities.set(model, await readQualities({ change }, forModel(policy, model, previous), qualityContext(sides)));
+    graphs.set(model, [...(await runForModel(previous, sides.mergeBase)), ...(await runForModel(model, sides.head))]);
+    const rules = rulesOf(claimed, policy, graphs);
+    qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
-  return judging.rejudge(checked, policy, { snapshot, today, qualities });
+  return judging.rejudge(checked, policy, { snapshot, today, qualities, graphs });
 }
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {

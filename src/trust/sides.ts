@@ -2,22 +2,23 @@
 import { modelRules } from '../changes/index.ts';
 import type { GitFiles } from './git-files.ts';
 
-const { folderOf, isModelConfig, isOnnx, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } = modelRules;
+const { folderOf, isModelConfig, isOnnx, isToldWith, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } =
+  modelRules;
 
 export interface Sides {
   readonly head: GitFiles;
   /** Where head left the base branch: what models are compared with. */
   readonly mergeBase: GitFiles;
-  /** Whether a folder is in Hugging Face layout, at head or before. */
+  /** Whether a folder is a model in Hugging Face layout: it was one before, or is all new. */
   isLayoutFolder(folder: string): Promise<boolean>;
-  /** What stands for a graph in a review: the folder in Hugging Face layout that it is part of, or the graph itself. */
+  /** What stands for a graph in a review: the folder in Hugging Face layout that it is told with, or the graph itself. */
   modelOf(graph: string): Promise<string>;
 }
 
 export function sidesOf({ head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>): Sides {
   const known = new Map<string, Promise<boolean>>();
   const isLayoutFolder = (folder: string) => {
-    const answer = known.get(folder) ?? hasLayout(folder, [head, mergeBase]);
+    const answer = known.get(folder) ?? hasLayout(folder, { head, mergeBase });
     known.set(folder, answer);
     return answer;
   };
@@ -27,19 +28,21 @@ export function sidesOf({ head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>):
     isLayoutFolder,
     async modelOf(graph) {
       for (const folder of layoutFoldersFor(graph)) {
-        if (await isLayoutFolder(folder)) return nameOfFolder(folder);
+        if (!(await isLayoutFolder(folder))) continue;
+        const graphs = { base: await layoutGraphs(folder, mergeBase), head: await layoutGraphs(folder, head) };
+        return isToldWith(graph, folder, graphs) ? nameOfFolder(folder) : graph;
       }
       return graph;
     },
   };
 }
 
-async function hasLayout(folder: string, sides: readonly GitFiles[]): Promise<boolean> {
-  for (const side of sides) {
-    const config = await side.read(joinPath(folder, 'config.json'), maxConfigBytes);
-    if (config !== undefined && isModelConfig(config) && (await layoutGraphs(folder, side)).length > 0) return true;
-  }
-  return false;
+async function hasLayout(folder: string, { head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>): Promise<boolean> {
+  const isNew = (await layoutGraphs(folder, mergeBase)).length === 0;
+  const side = isNew ? head : mergeBase;
+  if (isNew && (await layoutGraphs(folder, head)).length === 0) return false;
+  const config = await side.read(joinPath(folder, 'config.json'), maxConfigBytes);
+  return config !== undefined && isModelConfig(config);
 }
 
 /** All graphs of a folder in Hugging Face layout. */
@@ -71,6 +74,13 @@ export async function isBehindLink(model: string, { head, mergeBase }: Sides): P
     if (kind === 'symlink' || kind === 'submodule') return true;
   }
   return false;
+}
+
+/** The graphs that are run for what a review names. */
+export async function runForModel(model: string, side: GitFiles): Promise<readonly string[]> {
+  if (isOnnx(model) && (await side.entry(model))?.kind === 'file') return [model];
+  const folder = folderNamed(model);
+  return modelRules.runIn(folder, await layoutGraphs(folder, side));
 }
 
 /** How a review names a folder. */

@@ -370,7 +370,7 @@ describe('folders in Hugging Face layout', () => {
     });
   });
 
-  it('change with any of their graphs and with external data, and not with their card', async () => {
+  it('change with what is run for them and its external data; other graphs change by themselves, and a card is none', async () => {
     const test = createRepository();
     layout(test);
     test.write('m/onnx/model.onnx', tinyModel({ external: ['model.onnx_data'] }));
@@ -385,7 +385,7 @@ describe('folders in Hugging Face layout', () => {
     test.commit();
     expect(outline(await changesOf(test, base, card))).toEqual([]);
     expect(outline(await changesOf(test, card, data))).toEqual(['modified m']);
-    expect(outline(await changesOf(test, data))).toEqual(['modified m']);
+    expect(outline(await changesOf(test, data))).toEqual(['modified m/onnx/model_quantized.onnx']);
   });
 
   it('may be the root of the repository, and may hold the graph beside the configuration', async () => {

@@ -64,8 +64,8 @@ describe('a model that is moved while it grows', () => {
 
 test('a model that stays where it is has the rules of its path alone', async () => {
   const policy = await policyOf(`${STRICT}  - path: lax/**\n    budget: { increase: 50% }\n`);
-  expect(forModel(policy, 'lax/a.onnx').before).toBeUndefined();
-  expect(forModel(policy, 'lax/a.onnx', 'lax/a.onnx').before).toBeUndefined();
+  expect(forModel(policy, 'lax/a.onnx').others).toBeUndefined();
+  expect(forModel(policy, 'lax/a.onnx', ['lax/a.onnx']).others).toBeUndefined();
 });
 
 describe('a result of other queries than the policy asks for', () => {

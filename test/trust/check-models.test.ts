@@ -274,6 +274,45 @@ describe('a folder in Hugging Face layout', () => {
     await expect(check({ models: [aModel(), aModel({ model: '.' })] })).rejects.toThrow(refusal('model-not-changed'));
   });
 
+  it('tells of each other graph that changes, by its own path', async () => {
+    const changed = { ...base, [SMALL]: 'eight times as large', [`${FOLDER}/onnx/new.onnx`]: 'another' };
+    const small = aModel({
+      model: SMALL,
+      revisions: { base: revisionOf(base, SMALL), head: revisionOf(changed, SMALL) },
+    });
+    const added = anAddition({
+      model: `${FOLDER}/onnx/new.onnx`,
+      revisions: { head: revisionOf(changed, `${FOLDER}/onnx/new.onnx`) },
+    });
+    expect((await check({ base, head: changed, models: [small, added] })).models).toEqual([small, added]);
+    for (const models of [[], [small], [added], [model(FOLDER, MAIN)]]) {
+      await expect(check({ base, head: changed, models })).rejects.toThrow(refusal('model-omitted'));
+    }
+  });
+
+  it('does not hide what changes behind a copy of what stood for it', async () => {
+    const root = `${FOLDER}/model.onnx`;
+    const before: Files = { [`${FOLDER}/config.json`]: '{"model_type":"bert"}', [root]: 'a graph' };
+    const after: Files = { ...before, [root]: 'eight times as large', [MAIN]: 'a graph' };
+    const hidden = aRename({
+      model: FOLDER,
+      previous: undefined,
+      change: 'modified',
+      revisions: { base: revisionOf(before, root), head: revisionOf(after, MAIN) },
+    });
+    await expect(check({ base: before, head: after, models: [hidden] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('is none where only a configuration is new beside graphs that were there', async () => {
+    const before: Files = { 'models/a.onnx': 'a', 'models/b.onnx': 'b' };
+    const after: Files = { ...before, 'models/b.onnx': 'larger', 'models/config.json': '{"model_type":"bert"}' };
+    const told = aModel({
+      model: 'models/b.onnx',
+      revisions: { base: revisionOf(before, 'models/b.onnx'), head: revisionOf(after, 'models/b.onnx') },
+    });
+    expect((await check({ base: before, head: after, models: [told] })).models).toEqual([told]);
+  });
+
   it('is changed by its tokenizer as well', async () => {
     const tokenizer = { ...base, [`${FOLDER}/tokenizer.json`]: '{}' };
     await expect(check({ base, head: tokenizer, models: [] })).rejects.toThrow(refusal('model-omitted'));
@@ -328,12 +367,12 @@ describe('a folder of an encoder and a decoder', () => {
     await expect(check({ base, head, models })).rejects.toThrow(refusal('model-not-identical'));
   });
 
-  it('is identical where it was moved whole, or got a model card, or a graph that is not run', async () => {
+  it('is identical where it was moved whole, and not told where it got a model card alone', async () => {
     expect((await check({ base, head: moved, models: [identical(moved, 'v2/bart')] })).models).toEqual([
       identical(moved, 'v2/bart'),
     ]);
-    const head = { ...base, [`${FOLDER}/README.md`]: 'a card', [`${FOLDER}/onnx/encoder_model_q4.onnx`]: 'smaller' };
-    expect((await check({ base, head, models: [identical(head)] })).models).toEqual([identical(head)]);
+    const head = { ...base, [`${FOLDER}/README.md`]: 'a card' };
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-changed'));
   });
 });
 
