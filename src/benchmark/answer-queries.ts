@@ -22,7 +22,7 @@ export async function answerQueries(
 ): Promise<{ queries: readonly Query[]; answers: readonly Answer[] }> {
   const worker = host.startWorker(subject.label);
   try {
-    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads } });
     const source = { ...asked, batch: 1 };
     const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
     const { answers } = await worker.ask({ type: 'answer' }, ANSWERS_MS);

@@ -4,6 +4,7 @@ import { batchOf, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ComparedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
+import { sessionOf } from './session-of.ts';
 import type { FileSubject, QuerySettings } from './subject.ts';
 
 export interface OutputComparisonOptions {
@@ -42,7 +43,7 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
   const scores = await scoresOf(reference);
   const worker = options.host.startWorker(variant.label);
   try {
-    const session = (subject: FileSubject) => ({ modelPath: subject.path, provider, threads, ...subject.session });
+    const session = (subject: FileSubject) => ({ ...sessionOf(subject), provider, threads });
     const { inputs: metadata } = await worker.ask({ type: 'load', session: session(reference) });
     await worker.ask({ type: 'loadOther', session: session(variant) });
     let refused: unknown;

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
 import { pinToOneCore } from './pin-processor.ts';
@@ -10,8 +9,6 @@ export type ModelWorker = Pick<WorkerProcess, 'pid' | 'ask' | 'stop'>;
 /** Where models run and are measured: its clock, its meters, and its processes. */
 export interface Host {
   readonly clock: Clock;
-  /** Hardware threads that may be used. */
-  readonly cores: number;
   /**
    * @param model how the model is called in errors
    * @param environment variables for this process alone, e.g. which boards it sees
@@ -25,7 +22,6 @@ export interface Host {
 
 export const thisMachine: Host = {
   clock: systemClock,
-  cores: availableParallelism(),
   startWorker: (model, environment) => new WorkerProcess(model, {}, environment),
   pinToOneCore,
   openMeter,

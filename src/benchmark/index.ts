@@ -6,7 +6,7 @@ export { describeMachine, type Machine } from './describe-machine.ts';
 export { ownFailure } from './examine.ts';
 export type { Figures } from './figures.ts';
 export { type Host, type ModelWorker, thisMachine } from './host.ts';
-export type { ComparedOutput, SessionSettings } from './messages.ts';
+export type { ComparedOutput } from './messages.ts';
 export { type ObserveOptions, observeOutputs } from './observe-outputs.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';

@@ -7,19 +7,10 @@ import type { Profiles } from './read-profiles.ts';
 import type { Rewriting, Rewritten } from './rewriting.ts';
 import type { TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
-/** What a deployment can set of a session beside provider and threads. What is absent is as the runtime has it. */
-export interface SessionSettings {
-  /** Threads inside an operator; 0 leaves it to the runtime. Overrides the run's own setting. */
-  readonly threads?: number;
-  /** How far the runtime may rewrite the graph. Its default is `all`. */
-  /** Whether threads that wait for work turn in a loop (the runtime's default) or sleep. */
-  readonly spinning?: boolean;
-  /** Set where the file was made here, to what errors call it: why it does not load is for us to say, node and all. */
-  readonly rewritten?: string;
-}
-
-export interface SessionOptions extends SessionSettings {
+export interface SessionOptions {
   readonly modelPath: string;
+  /** Set where the file was made here, to what errors call it: why it does not load is for us to say, node and all. */
+  readonly rewritten?: string | undefined;
   readonly provider: string;
   /** Threads inside an operator; 0 leaves it to the runtime. */
   readonly threads: number;

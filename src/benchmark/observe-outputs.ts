@@ -3,6 +3,7 @@ import { batchOf, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ObservedReply } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
+import { sessionOf } from './session-of.ts';
 import type { FileSubject, QuerySettings } from './subject.ts';
 
 export interface ObserveOptions {
@@ -30,7 +31,7 @@ export async function observeOutputs(options: ObserveOptions): Promise<Omit<Obse
   const queries = { ...options.queries, batch: batchOf(model, options.queries) };
   const worker = options.host.startWorker(model.label);
   try {
-    const session = { modelPath: model.path, provider, threads, ...model.session };
+    const session = { ...sessionOf(model), provider, threads };
     const { inputs: metadata } = await worker.ask({ type: 'load', session });
     let refused: unknown;
     for (const guess of queries.file === undefined ? GUESSES : GUESSES.slice(0, 1)) {

@@ -1,5 +1,4 @@
 import type { Query, TaskSession } from '../tasks/index.ts';
-import type { SessionSettings } from './messages.ts';
 import type { InputSettings } from './plan-inputs.ts';
 /** What is run: an ONNX file, or a folder in Hugging Face layout. */
 export type Subject = FileSubject | FolderSubject;
@@ -14,8 +13,8 @@ export interface FileSubject {
   readonly vocabularySizes: ReadonlyMap<string, number>;
   /** Inputs for which the graph declares no rank. */
   readonly anyRank?: ReadonlySet<string>;
-  /** How its session differs from the run's settings. */
-  readonly session?: SessionSettings;
+  /** Of a file that was made here: what errors call it. */
+  readonly rewritten?: string;
   /** Queries in one run of it, where that differs from the run's settings. */
   readonly batch?: number;
 }
@@ -26,7 +25,6 @@ export interface FolderSubject {
   readonly label: string;
   readonly path: string;
   readonly task: TaskSession;
-  readonly session?: SessionSettings;
   readonly batch?: number;
 }
 

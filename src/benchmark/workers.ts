@@ -45,7 +45,7 @@ export async function startWorkers(
   const begun = host.clock.now();
   const workers = sides.map(({ subject }) => host.startWorker(subject.label, environment));
   const start = async (worker: ModelWorker, { subject, examination }: Side) => {
-    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads, ...subject.session } });
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads } });
     const { firstRunMs } = await worker.ask({ type: 'prepare', inputs: inputsOfStart(examination.inputs, number) });
     return (await worker.ask({ type: 'warmUp', ...warmUp }, hangMs(warmUp.mostMs + firstRunMs))).runMs;
   };
@@ -54,8 +54,7 @@ export async function startWorkers(
       provider === 'cpu'
         ? await Promise.all(sides.map((side, at) => start(workers[at]!, side)))
         : await inTurn(sides, (side, at) => start(workers[at]!, side));
-    const isSerial = sides.every(({ subject }) => (subject.session?.threads ?? threads) === 1);
-    if (isSerial && provider === 'cpu') await host.pinToOneCore(workers.map((worker) => worker.pid));
+    if (threads === 1 && provider === 'cpu') await host.pinToOneCore(workers.map((worker) => worker.pid));
     return { workers, runMs, durationMs: host.clock.now() - begun };
   } catch (error) {
     await stopAll(workers);

@@ -7,7 +7,7 @@ import { energyBudget } from './headline.ts';
 import { hubOptions } from './hub-options.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
-import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
+import { batchTip, optionBars, optionNotes, profileDetails, profileLine } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { optionsChart } from './options-chart.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
@@ -36,7 +36,6 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const conditions = [
     ...optionBars(model, telling),
     ...optionNotes(model),
-    ...threadsTips(model, telling),
     ...modelConditions(model, telling),
     ...paragraphOf([isYearlyShown ? undefined : yearly]),
     ...profileDetails(model, telling),

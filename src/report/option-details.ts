@@ -81,12 +81,10 @@ function notTried({ notTried: all = [] }: ModelReview): Block[] {
 
 /** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
 export function batchTip(model: ModelReview, telling: OptionTelling): Block[] {
-  return (model.tips ?? []).flatMap((tip) =>
-    tip.kind === 'batch' ? [paragraph(batchWords(tip, model, telling))] : [],
-  );
+  return (model.tips ?? []).map((tip) => paragraph(batchWords(tip, model, telling)));
 }
 
-function batchWords(tip: Extract<Tip, { kind: 'batch' }>, model: ModelReview, telling: OptionTelling): Inline {
+function batchWords(tip: Tip, model: ModelReview, telling: OptionTelling): Inline {
   const noun = queryNoun(model);
   const saved = ({ ratio }: TippedSide) => {
     const { magnitude, isFactor } = changeOf(ratio.estimate);
@@ -97,22 +95,6 @@ function batchWords(tip: Extract<Tip, { kind: 'batch' }>, model: ModelReview, te
   const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
   const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
   return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], ' and ')}. That is no way to pass a budget, which holds for the batch that the policy states.`;
-}
-
-/** Folded: few can choose their threads, and those who can know what they mean. */
-export function threadsTips(model: ModelReview, telling: OptionTelling): Block[] {
-  return (model.tips ?? []).flatMap((tip) => {
-    if (tip.kind !== 'threads') return [];
-    const side = (name: string, { ratio, latencyMs, latencyMsWithout }: TippedSide) =>
-      say`${name} ${changeOf(ratio).estimate} energy, ${formatMs(latencyMs)} instead of ${formatMs(latencyMsWithout)} a run`;
-    const sides = [tip.base && side('base', tip.base), side(headName(telling), tip.head)];
-    const waiting = tip.spinning ? say`spinning while they wait, the runtime’s default` : say`asleep while they wait`;
-    return [
-      paragraph(
-        say`Threads: on ${formatCount(tip.threads)} (${waiting}) instead of ${formatCount(tip.against)}: ${join(sides, '; ')}.`,
-      ),
-    ];
-  });
 }
 
 /** "82 % of its time is in 53 `Conv`." */

@@ -5,7 +5,7 @@ import { type Block, type Inline, named, nothing, paragraph, paragraphOf, say } 
 import { markdownOf } from './markdown.ts';
 import { measuredOptionsTable, type OptionTelling } from './measured-options.ts';
 import { sayMeterKind } from './metering.ts';
-import { batchTip, optionBars, optionNotes, profileDetails, profileLine, threadsTips } from './option-details.ts';
+import { batchTip, optionBars, optionNotes, profileDetails, profileLine } from './option-details.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { anEstimated } from './telling.ts';
 import { terminalOf } from './terminal.ts';
@@ -33,7 +33,6 @@ function blocksOf(model: ModelReview, conditions: Conditions): Block[] {
     ...(options.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : options),
     ...optionBars(model, telling),
     ...batchTip(model, telling),
-    ...threadsTips(model, telling),
     ...optionNotes(model),
     ...profileDetails(model, telling),
     paragraph(

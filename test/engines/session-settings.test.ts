@@ -12,19 +12,18 @@ import { realModels } from '../support/real-models.ts';
 const textDirection: Subject = { label: 'cls', path: realModels.textDirection, vocabularySizes: new Map() };
 
 test('settings of a session reach the runtime in its own words', () => {
-  const options = { modelPath: 'm', provider: 'cpu', threads: 2, spinning: false } as const;
+  const options = { modelPath: 'm', provider: 'cpu', threads: 2 } as const;
   expect(runtimeOptions(options)).toMatchObject({
     intraOpNumThreads: 2,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   expect(runtimeOptions({ modelPath: 'm', provider: 'cpu', threads: 0 })).not.toHaveProperty('extra');
 });
 
-test('a side with a batch and threads of its own is measured beside the other', async () => {
+test('a side with a batch of its own is measured beside the other', async () => {
   const { base, head, comparison } = await benchmark({
     host: patientMachine(),
     base: textDirection,
-    head: { ...textDirection, batch: 2, session: { threads: 1, spinning: false } },
+    head: { ...textDirection, batch: 2 },
     meter: cpuTimeMeter(),
     provider: 'cpu',
     threads: 1,

@@ -75,13 +75,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
               ],
               stopped: 'levelled-off',
             },
-            {
-              kind: 'threads',
-              threads: 4,
-              against: 1,
-              spinning: false,
-              head: { ratio: interval(1.12, 1.1, 1.14), latencyMs: 4.1, latencyMsWithout: 9.8 },
-            },
           ],
           notTried: [
             {

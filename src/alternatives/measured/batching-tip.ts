@@ -7,8 +7,6 @@ import type { Interval, Measurement, Tip, TippedSide } from '../../energy-review
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../../meters/index.ts';
 
-type BatchTip = Extract<Tip, { kind: 'batch' }>;
-
 export interface TipSide {
   readonly subject: FileSubject;
   readonly measurement: Measurement;
@@ -51,7 +49,7 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
   const deadline = clock.now() + seconds * 1000;
   const from = facts.queries.batch;
   const points: Point[] = [];
-  let stopped: BatchTip['stopped'] = 'largest';
+  let stopped: Tip['stopped'] = 'largest';
   for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
     const left = (deadline - clock.now()) / 1000;
     // One share is kept for base, and a block of runs of this batch has to fit.
@@ -96,7 +94,7 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
   };
 }
 
-const REASONS: Readonly<Record<BatchTip['stopped'], string>> = {
+const REASONS: Readonly<Record<Tip['stopped'], string>> = {
   'levelled-off': 'measured: nothing saved',
   'latency-limit': 'a batch would take longer than the policy allows',
   memory: 'a batch does not fit into memory',
@@ -110,7 +108,7 @@ async function measureBatch(
   batch: number,
   seconds: number,
   { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }: TipFacts,
-): Promise<Point | { readonly stopped: BatchTip['stopped'] }> {
+): Promise<Point | { readonly stopped: Tip['stopped'] }> {
   try {
     const { head, base, comparison } = await benchmark({
       host,
@@ -134,7 +132,7 @@ async function measureBatch(
   }
 }
 
-const STOPS: ReadonlyMap<string, BatchTip['stopped']> = new Map([
+const STOPS: ReadonlyMap<string, Tip['stopped']> = new Map([
   ['worker-out-of-memory', 'memory'],
   ['not-enough-time', 'time'],
 ]);

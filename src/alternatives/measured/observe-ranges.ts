@@ -41,7 +41,7 @@ export async function observeRanges(
     const { observed } = await rewriteInWorker({ kind: 'calibration', ...file }, host, signal);
     const { ranges } = await observeOutputs({
       host,
-      model: { ...model, path, batch: 1, session: { ...model.session, rewritten: `${model.label} with its ranges` } },
+      model: { ...model, path, batch: 1, rewritten: `${model.label} with its ranges` },
       outputs: observed.flatMap(({ min, max }) => [min, max]),
       provider,
       threads,

@@ -59,7 +59,7 @@ async function makeLast(variants: readonly Precision[], from: FileSubject, bench
   const variant = variants.at(-1)!;
   const path = join(bench.directory, `${bench.stem}.${variants.join('.')}.onnx`);
   const label = `${from.label} as ${variant}`;
-  const subject: FileSubject = { ...from, label, path, session: { ...from.session, rewritten: label } };
+  const subject: FileSubject = { ...from, label, path, rewritten: label };
   const { externalData, skipped, firstSkipped } = await rewrite(variant, from, path, bench);
   const files = [path, ...externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));

@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Accuracy, MeasuredDraft, NotTried, Tip } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { batchingTip } from './batching-tip.ts';
+import { batchingTip, type FoundTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
 import { expectedSaving, PAIRS } from './expected-saving.ts';
 import { nameOf, type Option } from './option.ts';
 import { repeatOf } from './repeatability.ts';
-import { threadsTip } from './threads-tip.ts';
 import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
 import type { TryOptions } from './try-options.ts';
 
@@ -45,12 +44,18 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
     const pairs = suffices ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), trial, options);
     const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], options);
 
-    const tips = await tipsWithin(moment(1), options);
+    const batching = await batchingWithin(moment(1), options);
     const alternatives = await Promise.all(offered.map((success) => present(success, options)));
     return {
       alternatives: [...alternatives, ...keptBase(options)].toSorted(bestFirst),
-      tips: tips.tips,
-      notTried: [...evaluated.notTried, ...singles.notTried, ...pairs.notTried, ...dismissed, ...tips.notTried],
+      tips: batching.kind === 'tip' ? [batching.tip] : [],
+      notTried: [
+        ...evaluated.notTried,
+        ...singles.notTried,
+        ...pairs.notTried,
+        ...dismissed,
+        ...(batching.kind === 'none' ? [{ name: LARGER_BATCHES, reason: batching.reason }] : []),
+      ],
       ...(evaluated.accuracy && { accuracy: evaluated.accuracy }),
       alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: options.seconds },
     };
@@ -59,7 +64,7 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
   }
 }
 
-/** Until which share of the time something new is begun; the rest is for deployment tips. */
+/** Until which share of the time something new is begun; the rest is for larger batches. */
 const UNTIL = { singles: 0.65, pairs: 0.8 };
 
 const NOTHING: Attempts = { successes: [], notTried: [] };
@@ -187,23 +192,12 @@ async function evaluateSides(options: TryOptions): Promise<Evaluated> {
 
 const SHARE_FOR_ACCURACY = 0.15;
 
-async function tipsWithin(deadline: number, options: TryOptions): Promise<{ tips: Tip[]; notTried: NotTried[] }> {
-  const tips: Tip[] = [];
-  const notTried: NotTried[] = [];
-  for (const { name, find } of [
-    { name: 'larger batches', find: batchingTip },
-    { name: 'more threads', find: threadsTip },
-  ]) {
-    options.signal?.throwIfAborted();
-    const seconds = (deadline - options.host.clock.now()) / 1000;
-    if (seconds < leastSeconds(options)) {
-      notTried.push({ name, reason: outOfTime(options) });
-      continue;
-    }
-    options.onProgress({ trying: name });
-    const found = await find(seconds, options);
-    if (found.kind === 'tip') tips.push(found.tip);
-    else notTried.push({ name, reason: found.reason });
-  }
-  return { tips, notTried };
+const LARGER_BATCHES = 'larger batches';
+
+async function batchingWithin(deadline: number, options: TryOptions): Promise<FoundTip> {
+  options.signal?.throwIfAborted();
+  const seconds = (deadline - options.host.clock.now()) / 1000;
+  if (seconds < leastSeconds(options)) return { kind: 'none', reason: outOfTime(options) };
+  options.onProgress({ trying: LARGER_BATCHES });
+  return batchingTip(seconds, options);
 }

@@ -143,29 +143,17 @@ const tippedSideSchema = open({
   latencyMsWithout: amount,
 });
 
-export const tipSchema = z
-  .discriminatedUnion('kind', [
-    open({
-      kind: z.literal('batch'),
-      /** The batch beyond which the saving levels off. */
-      batch: z.int().positive(),
-      against: z.int().positive(),
-      base: tippedSideSchema.optional(),
-      head: tippedSideSchema,
-      /** Every batch that was tried on head, ascending. */
-      tried: z.array(open({ batch: z.int().positive(), ratio: intervalSchema, latencyMs: amount })).max(20),
-      stopped: z.enum(['levelled-off', 'latency-limit', 'memory', 'not-accepted', 'time', 'largest']),
-    }),
-    open({
-      kind: z.literal('threads'),
-      threads: z.int().positive(),
-      against: count,
-      spinning: z.boolean(),
-      base: tippedSideSchema.optional(),
-      head: tippedSideSchema,
-    }),
-  ])
-  .meta({ id: 'Tip' });
+export const tipSchema = open({
+  kind: z.literal('batch'),
+  /** The batch beyond which the saving levels off. */
+  batch: z.int().positive(),
+  against: z.int().positive(),
+  base: tippedSideSchema.optional(),
+  head: tippedSideSchema,
+  /** Every batch that was tried on head, ascending. */
+  tried: z.array(open({ batch: z.int().positive(), ratio: intervalSchema, latencyMs: amount })).max(20),
+  stopped: z.enum(['levelled-off', 'latency-limit', 'memory', 'not-accepted', 'time', 'largest']),
+}).meta({ id: 'Tip' });
 
 export const notTriedSchema = open({ name, reason: text });
 

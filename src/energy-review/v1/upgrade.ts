@@ -13,7 +13,7 @@ export function upgradeFromV1(review: EnergyReviewV1): EnergyReview {
 }
 
 function draftOf(review: ModelReviewV1): ModelDraft {
-  const { location, rating, baseRating, headRating, alternatives, findings, ...rest } = review;
+  const { location, rating, baseRating, headRating, alternatives, tips, findings, ...rest } = review;
   const { plot: _plot, calibratedPosition: _position, ...same } = rest;
   const [base, head] = [baseRating, headRating].map((row) => (row ? [ratingOf(row)] : []));
   return {
@@ -22,6 +22,7 @@ function draftOf(review: ModelReviewV1): ModelDraft {
     locations: location === undefined ? [] : [location],
     ...((baseRating || headRating) && { ratings: { base: base!, head: head! } }),
     ...(rating && { sourceRating: ratingOf(rating) }),
+    ...(tips && { tips: tips.filter((tip) => tip.kind === 'batch') }),
     alternatives: alternatives.flatMap((alternative) => alternativesOf(alternative, review)),
     findings: findings.map(findingOf),
   };

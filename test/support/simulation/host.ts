@@ -50,8 +50,6 @@ export interface SimulatedModel {
 export interface SimulationOptions {
   /** Default: a run takes 1 ms for each 100 kB of the model, so that what is smaller is faster. */
   readonly modelOf?: (session: SessionOptions) => SimulatedModel | Promise<SimulatedModel>;
-  /** Default 4. */
-  readonly cores?: number;
   /** What is opened instead of a meter of this machine. */
   readonly meter?: (name: MeterName, provider: string, options: MeterOptions) => Meter | Promise<Meter>;
   readonly clock?: SimulatedClock;
@@ -83,13 +81,12 @@ function bytesOf(path: string): number {
 }
 
 export function simulatedHost(options: SimulationOptions = {}): SimulatedHost {
-  const { modelOf = bySize, cores = 4, clock = new SimulatedClock() } = options;
+  const { modelOf = bySize, clock = new SimulatedClock() } = options;
   const asked: { model: string; request: Request }[] = [];
   let nextPid = 1000;
   const running = new Set<number>();
   const host: SimulatedHost = {
     clock,
-    cores,
     asked,
     pids: () => [...running],
     onWork: undefined,
