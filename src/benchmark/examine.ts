@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Examination, ExaminationRun } from './examination.ts';
 import { examineFolders } from './examine-folders.ts';
@@ -40,7 +41,7 @@ export async function examine(subjects: readonly Subject[], run: ExaminationRun)
 }
 
 /** What a model does by itself, whatever it is compared with and however much time there is. */
-const OWN_FAILURES: ReadonlySet<string> = new Set([
+const OWN_FAILURES: ReadonlySet<ErrorCode> = new Set([
   'model-load-failed',
   'model-run-failed',
   'unsupported-operator',

@@ -1,6 +1,7 @@
 /**
  * What the conductor and a worker process say to each other. Model bytes never travel: the worker opens the file.
  */
+import type { ErrorCode } from '../errors/registry.ts';
 import type { ScoreShare } from '../onnx/index.ts';
 import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
 import type { Profiles } from './read-profiles.ts';
@@ -97,7 +98,7 @@ export type Reply =
   | ComparedReply
   | ObservedReply
   | ({ readonly type: 'rewritten' } & Rewritten)
-  | { readonly type: 'failed'; readonly code: string; readonly message: string; readonly remedy?: string };
+  | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string; readonly remedy?: string };
 
 export interface RunReply {
   readonly type: 'ran';

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { explainCudaError } from '../engines/onnxruntime/explain-cuda-error.ts';
 import { explainRuntimeError } from '../engines/onnxruntime/explain-runtime-error.ts';
+import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Reply, ReplyTo, Request } from './messages.ts';
 
@@ -119,7 +120,7 @@ export class WorkerProcess {
     if (pending !== undefined) how(pending);
   }
 
-  #die(code: string, what: string, remedy?: string): void {
+  #die(code: ErrorCode, what: string, remedy?: string): void {
     this.#death ??= new WattnudgeError(code, `The process that ran ${this.#model} ${what}.`, { remedy });
     this.#settle((pending) => pending.reject(this.#death!));
     this.#child.kill('SIGKILL');

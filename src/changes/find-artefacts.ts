@@ -245,7 +245,9 @@ function unitPath(unit: Unit): string {
 function behindLink(unit: Unit, link: Link): WattnudgeError {
   const at = link.path === unit.path ? '' : ` at ${JSON.stringify(displayPath(link.path))}`;
   const [code, found] =
-    link.type === 'symlink' ? ['model-is-symlink', 'symbolic link'] : ['model-is-submodule', 'submodule'];
+    link.type === 'symlink'
+      ? (['model-is-symlink', 'symbolic link'] as const)
+      : (['model-is-submodule', 'submodule'] as const);
   return new WattnudgeError(code, `Expected a model at ${JSON.stringify(unitPath(unit))} and found a ${found}${at}.`, {
     remedy: `Commit the model itself there, or remove the ${link.type === 'symlink' ? 'link' : 'submodule'}.`,
   });

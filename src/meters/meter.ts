@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/registry.ts';
 import type { BoardFacts, BoardState } from './boards.ts';
 
 /**
@@ -77,7 +78,7 @@ export type MeterState =
       readonly name: string;
       readonly kind: Meter['kind'];
       readonly state: 'unavailable';
-      readonly code: string;
+      readonly code: ErrorCode;
       readonly reason: string;
       readonly remedy: string;
     };

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { FileWindow } from './file-window.ts';
 import { LIMITS } from './limits.ts';
@@ -190,7 +191,7 @@ export class WireReader {
   }
 
   /** Refuses the file with a code of its own. */
-  refuse(code: string, found: string, field: string | undefined, remedy: string): never {
+  refuse(code: ErrorCode, found: string, field: string | undefined, remedy: string): never {
     throw this.#error(code, found, field, remedy);
   }
 
@@ -327,7 +328,7 @@ export class WireReader {
     this.corrupt('a number is longer than 10 bytes');
   }
 
-  #error(code: string, found: string, field: string | undefined, remedy: string): WattnudgeError {
+  #error(code: ErrorCode, found: string, field: string | undefined, remedy: string): WattnudgeError {
     const names = this.#path.flatMap(({ name, index }) => (name === '' ? [] : [name.replace('[]', `[${index}]`)]));
     if (field !== undefined) names.push(field);
     const where = names.length === 0 ? '' : ` ${names.join('.')}`;

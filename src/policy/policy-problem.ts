@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 
 /** One thing that is wrong with a policy, and where. */
@@ -16,17 +17,7 @@ export interface PolicyProblem {
   snippet?: string | undefined;
 }
 
-export type PolicyProblemCode =
-  | 'policy-missing'
-  | 'policy-empty'
-  | 'policy-too-large'
-  | 'policy-syntax'
-  | 'policy-unknown-key'
-  | 'policy-value'
-  | 'policy-unjudgeable'
-  | 'policy-extends'
-  | 'policy-loosening'
-  | 'policy-waiver';
+export type PolicyProblemCode = Extract<ErrorCode, `policy-${string}`>;
 
 /** Where a rule or a problem stands. */
 export interface Place {

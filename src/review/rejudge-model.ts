@@ -1,4 +1,5 @@
 /** One model of a review that somebody else made, judged anew from its measured figures. */
+
 import { findAlternatives } from '../alternatives/index.ts';
 import { judge, yearlyCost } from '../assessment/index.ts';
 import { isRated, type Snapshot } from '../baselines/ai-energy-score/index.ts';
@@ -12,6 +13,7 @@ import {
   type ModelReview,
   ratingPair,
 } from '../energy-review/index.ts';
+import type { ErrorCode } from '../errors/registry.ts';
 import { forModel, type ModelPolicy, type Policy } from '../policy/index.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type RateableSides, rateSides } from './rate-sides.ts';
@@ -174,7 +176,7 @@ function notMeasured({ head, comparison, ratedOnly }: ModelReview, rules: ModelP
   if (!needsMeasuring(rules)) return undefined;
   return (
     ratedOnly ?? {
-      code: 'not-measured',
+      code: 'not-measured' satisfies ErrorCode,
       message:
         'The result has no measurement of this model, and the policy of the base branch has a budget that needs one.',
       remedy: 'Run the benchmark again.',
@@ -193,7 +195,7 @@ function measuredOtherwise(
   const [difference] = differences;
   if (difference === undefined) return undefined;
   return {
-    code: 'measured-otherwise',
+    code: 'measured-otherwise' satisfies ErrorCode,
     message: `Measured ${difference}.`,
     remedy: 'Run the benchmark again: the policy may have changed since.',
   };

@@ -5,6 +5,7 @@
 
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
+import type { ErrorCode, RefusalCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Repository } from '../github/repository.ts';
@@ -61,8 +62,7 @@ export type Admitted = {
 export interface Refused {
   readonly state: 'refused';
   readonly step: TrustStep;
-  /** Kebab-case and stable, e.g. `no-result`, `head-moved`, `artifact-digest`, `model-omitted`. */
-  readonly code: string;
+  readonly code: RefusalCode;
   /** A sentence or two for the log or the check. */
   readonly message: string;
   /** As far as they were established before the refusal. */
@@ -86,14 +86,14 @@ export async function admitReview(client: GitHubClient, request: AdmissionReques
       return { state: 'refused', step, code, message, ...established };
     }
     // A pull request that would keep the judge busy. Trying again would do so again.
-    if (error instanceof WattnudgeError && TOO_MUCH.includes(error.code)) {
+    if (error instanceof WattnudgeError && TOO_MUCH.has(error.code)) {
       return { state: 'refused', step: 'g', code: error.code, message: error.message, ...established };
     }
     throw error;
   }
 }
 
-const TOO_MUCH: readonly string[] = ['policy-too-much-work', 'took-too-long'];
+const TOO_MUCH: ReadonlySet<ErrorCode> = new Set(['policy-too-much-work', 'took-too-long']);
 
 async function admit(
   client: GitHubClient,

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../errors/registry.ts';
 import { oneWord } from '../text/index.ts';
 
 /** The steps of the trust algorithm, by the letters of `docs/trust.md`. */
@@ -9,11 +10,10 @@ export type TrustStep = 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g';
  */
 export class Refusal extends Error {
   readonly step: TrustStep;
-  /** Kebab-case and stable. */
-  readonly code: string;
+  readonly code: RefusalCode;
 
   /** @param message One sentence or two for a log or a check. Names of git's and GitHub's are quoted with {@link quote}. */
-  constructor(step: TrustStep, code: string, message: string) {
+  constructor(step: TrustStep, code: RefusalCode, message: string) {
     super(message);
     this.name = 'Refusal';
     this.step = step;

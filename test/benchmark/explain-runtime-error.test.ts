@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { explainRuntimeError } from '../../src/engines/onnxruntime/explain-runtime-error.ts';
+import type { ErrorCode } from '../../src/errors/registry.ts';
 
 // Messages as ONNX Runtime 1.30 throws them.
-test.each([
+test.each<[ErrorCode, string, ErrorCode, string]>([
   [
     'model-load-failed',
     'Load model from a.onnx failed:Fatal error: com.acme:FusedAttention(-1) is not a registered function/op',
@@ -55,7 +56,7 @@ test.each([
 });
 
 test('what already explains itself is kept', () => {
-  const failure = { code: 'inputs-file-invalid', message: 'no', remedy: 'do' };
+  const failure = { code: 'inputs-file-invalid', message: 'no', remedy: 'do' } as const;
   expect(explainRuntimeError(failure, 'm')).toMatchObject(failure);
 });
 

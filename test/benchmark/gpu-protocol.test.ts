@@ -138,7 +138,7 @@ describe('a benchmark with the energy counter of a board', () => {
     expect(head.peakGpuMemoryBytes).toBeGreaterThan(1e9);
   });
 
-  test.each(['gpu-lost', 'counter-reset', 'meter-no-permission'])(
+  test.each(['gpu-lost', 'counter-reset', 'meter-no-permission'] as const)(
     'a counter that ends with %s in mid-run gives that error, and no figure',
     async (code) => {
       const failure = new WattnudgeError(code, 'It is gone.');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
+import type { ErrorCode } from '../../src/errors/registry.ts';
 import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
@@ -262,8 +263,8 @@ test('a metrics file that is missing at head is named, and the quality is not sh
 
 describe('a change that repairs a model', () => {
   const policy = 'version: 1\ndefaults: { budget: { increase: 10%, latency: 10%, size: 900%, whPer1000: 1000 } }\n';
-  const failure = (code: string) => new WattnudgeError(code, 'It is broken in a way of its own.');
-  const failing = (bytes: number, code: string) =>
+  const failure = (code: ErrorCode) => new WattnudgeError(code, 'It is broken in a way of its own.');
+  const failing = (bytes: number, code: ErrorCode) =>
     simulatedHost({
       modelOf: ({ modelPath }) => ({
         runMs: 1,
@@ -271,7 +272,7 @@ describe('a change that repairs a model', () => {
       }),
     });
 
-  test.each(['model-load-failed', 'unsupported-operator', 'worker-crashed', 'worker-out-of-memory'])(
+  test.each(['model-load-failed', 'unsupported-operator', 'worker-crashed', 'worker-out-of-memory'] as const)(
     'whose base ends with %s is measured by itself, and budgets against base are open',
     async (code) => {
       const host = failing(small.length, code);

@@ -21,7 +21,7 @@ const fragile: Target = {
     ending(() => {
       const text = input.toString('utf8');
       claim(!/b.*cc/s.test(text), 'a text has it', text);
-      if (text.includes('x')) throw new WattnudgeError('has-an-x', 'There is an x.');
+      if (text.includes('x')) throw new WattnudgeError('not-onnx', 'There is an x.');
       if (text.includes('q')) throw new TypeError(`no ${text.length}`);
       return 'read';
     }),
@@ -39,7 +39,7 @@ describe('the fuzzer', () => {
   });
 
   it('tells what is meant for the user from what is a finding', async () => {
-    expect(await attempt(fragile, Buffer.from('x'))).toMatchObject({ ending: 'has-an-x', fault: undefined });
+    expect(await attempt(fragile, Buffer.from('x'))).toMatchObject({ ending: 'not-onnx', fault: undefined });
     expect(await attempt(fragile, Buffer.from('a b, cc'))).toMatchObject({
       fault: { kind: 'claim', key: 'a text has it' },
     });

@@ -438,7 +438,7 @@ describe('extends', () => {
       ...serving(text),
       read: async ({ repository }: PolicySource) => {
         if (repository === undefined) return text;
-        throw new WattnudgeError('not-there', 'no such repository', { remedy: 'Check it out.' });
+        throw new WattnudgeError('extends-not-found', 'no such repository', { remedy: 'Check it out.' });
       },
     };
     const { checkPolicy } = await import('../../src/policy/index.ts');

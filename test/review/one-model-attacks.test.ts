@@ -1,5 +1,6 @@
 /** Attacks on the review of all models by what one of them is called, holds, or sets off. */
 import { describe, expect, test } from 'vitest';
+import type { ErrorCode } from '../../src/errors/registry.ts';
 import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { type ElementType, GraphBuilder } from '../../src/onnx/index.ts';
 import { classifier } from '../support/onnx/classifier.ts';
@@ -155,7 +156,7 @@ describe('more than a review holds', () => {
   test.each([
     ['message', new WattnudgeError('model-run-failed', 'm'.repeat(100_000))],
     ['remedy', new WattnudgeError('model-run-failed', 'm', { remedy: 'r'.repeat(100_000) })],
-    ['code', new WattnudgeError('c'.repeat(1_000), 'm')],
+    ['code', new WattnudgeError('c'.repeat(1_000) as ErrorCode, 'm')],
   ])('an error with a long %s', async (_, error) => {
     const evil = await besideGood(twoOf({}), { runMs: 1, fails: { run: error } });
     expect(evil.findings).toMatchObject([{ rule: 'measurable', status: 'unjudged' }]);

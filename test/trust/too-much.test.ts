@@ -3,7 +3,7 @@ import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { type Judging, judgingHere } from '../../src/trust/index.ts';
 import { aScene } from './scene.ts';
 
-it.each(['took-too-long', 'policy-too-much-work'])(
+it.each(['took-too-long', 'policy-too-much-work'] as const)(
   'a pull request that would keep the judge busy is refused once, and not tried again: %s',
   async (code) => {
     await using scene = await aScene();

@@ -4,6 +4,7 @@
  */
 import { benchmark, type FileSubject, type Host, type QuerySettings } from '../../benchmark/index.ts';
 import type { Interval, Measurement, Tip, TippedSide } from '../../energy-review/index.ts';
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../../meters/index.ts';
 
@@ -132,7 +133,7 @@ async function measureBatch(
   }
 }
 
-const STOPS: ReadonlyMap<string, Tip['stopped']> = new Map([
+const STOPS: ReadonlyMap<ErrorCode, Tip['stopped']> = new Map([
   ['worker-out-of-memory', 'memory'],
   ['not-enough-time', 'time'],
 ]);

@@ -2,6 +2,7 @@
 
 import { isRated, loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { type EnergyReview, parseEnergyReview } from '../../energy-review/index.ts';
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { conclusionOf } from '../../github/check/conclusion.ts';
 import {
@@ -37,7 +38,7 @@ export interface LookedUp {
 }
 
 interface Mistake {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly remedy: string | undefined;
 }
@@ -137,9 +138,9 @@ export function unreadable({ code, message }: WattnudgeError, file: string): str
   );
 }
 
-const WITHOUT_WORDS_OF_THE_FILE: ReadonlySet<string> = new Set(['policy-too-much-work', 'took-too-long']);
+const WITHOUT_WORDS_OF_THE_FILE: ReadonlySet<ErrorCode> = new Set(['policy-too-much-work', 'took-too-long']);
 
-const MISTAKES: Readonly<Record<string, string>> = {
+const MISTAKES: Readonly<Partial<Record<ErrorCode, string>>> = {
   'policy-empty': 'there is nothing',
   'policy-extends': '`extends` names no policy that can be read',
   'policy-loosening': 'a rule is looser than the organisation allows',

@@ -2,6 +2,7 @@
 
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
+import type { RefusalCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { readSharedPolicy } from '../../github/index.ts';
 import { publishingOf } from '../../policy/index.ts';
@@ -48,14 +49,14 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
  * Refusals before it is known which pull request the run is of, that the one asked about shows all the same, because no other
  * run is on its way. One of another workflow, of an earlier head, or of an earlier base branch, says nothing about it.
  */
-const SAY_SO: readonly string[] = ['no-result', 'several-pull-requests'];
+const SAY_SO: ReadonlySet<RefusalCode> = new Set(['no-result', 'several-pull-requests']);
 
 async function note(work: PullWork, admission: Admission, asked: { headSha: string; runId: number }): Promise<void> {
   const run = { run: asked.runId, attempt: admission.run?.attempt };
   if (admission.state === 'refused') {
     const { step, code, message } = admission;
     work.log.warn({ ...run, step, code, reason: message }, 'the result is not taken over');
-    const concerns = SAY_SO.includes(code) || admission.pull?.number === work.number;
+    const concerns = SAY_SO.has(code) || admission.pull?.number === work.number;
     if (concerns) await noteResult(work.db, work, { ...asked, refusal: message });
     return;
   }

@@ -1,4 +1,5 @@
 /** What the thread and its owner say to each other. Errors cross as data: a class does not. */
+import type { ErrorCode, RefusalCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { Refusal, type TrustStep } from '../../trust/refusal.ts';
 import type { TaskName } from './tasks.ts';
@@ -14,8 +15,13 @@ export type Report =
   | { readonly kind: 'failed'; readonly error: PlainError };
 
 type PlainError =
-  | { readonly kind: 'refusal'; readonly step: TrustStep; readonly code: string; readonly message: string }
-  | { readonly kind: 'mistake'; readonly code: string; readonly message: string; readonly remedy: string | undefined }
+  | { readonly kind: 'refusal'; readonly step: TrustStep; readonly code: RefusalCode; readonly message: string }
+  | {
+      readonly kind: 'mistake';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly remedy: string | undefined;
+    }
   | { readonly kind: 'bug'; readonly message: string };
 
 export function toPlainError(error: unknown): PlainError {

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { elementTypeName } from '../../onnx/element-types.ts';
 
@@ -6,7 +7,7 @@ import { elementTypeName } from '../../onnx/element-types.ts';
  * Its messages are long, carry source positions, and quote names from the model, so they are cut and cleaned here.
  */
 export function explainRuntimeError(
-  failure: { readonly code: string; readonly message: string; readonly remedy?: string },
+  failure: { readonly code: ErrorCode; readonly message: string; readonly remedy?: string },
   model: string,
 ): WattnudgeError {
   const { code, message, remedy } = failure;

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /** NVML's return codes that mean something to us (nvml.h, `nvmlReturn_t`). */
@@ -30,7 +31,7 @@ const NAMES: Readonly<Record<number, string>> = {
 };
 
 /** The code and the remedy by which a user knows what to do; every other code is `nvml-failed`. */
-const EXPLAINED: Readonly<Record<number, { readonly code: string; readonly remedy: string }>> = {
+const EXPLAINED: Readonly<Record<number, { readonly code: ErrorCode; readonly remedy: string }>> = {
   [NVML.notSupported]: { code: 'counter-not-supported', remedy: 'Use a board of the Volta generation or later.' },
   [NVML.noPermission]: {
     code: 'meter-no-permission',
