@@ -16,7 +16,7 @@ export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 export { isModelConfig, maxConfigBytes, mayBeData } from '../model-files/index.ts';
 export { idsIn } from './extract-references.ts';
 export { type ChangedText, inOrder, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
-export { pairByKey } from './pair-by-key.ts';
+export { pairByKey, pairMoved } from './pair-by-key.ts';
 
 /** The folder of a path; '' is the repository's root. */
 export function folderOf(path: string): string {

@@ -1,8 +1,8 @@
 import type { FileDifference } from '../git/index.ts';
-import { baseNameOf, blobAt, folderOf, foldersUpFrom, type RawPath, type Snapshot } from '../git/index.ts';
+import { blobAt, folderOf, foldersUpFrom, type RawPath, type Snapshot } from '../git/index.ts';
 import type { Unit } from '../model-files/index.ts';
 import { graphsOf, mainGraphOf } from '../model-files/index.ts';
-import { pairByKey } from './pair-by-key.ts';
+import { pairByKey, pairMoved } from './pair-by-key.ts';
 
 /** One model of the range, before anything of it is read. */
 export type UnitPair =
@@ -12,8 +12,8 @@ export type UnitPair =
 
 /**
  * Finds what became of each touched model. In place: present at both sides. Moved: a removed and an added model whose
- * main graphs git knows as an exact rename, or that have the same base name where that leaves no doubt (a model that
- * is moved and modified at once is still compared with what it was).
+ * main graphs git knows as an exact rename, or that `pairMoved` finds (a model that is moved and modified at once is still
+ * compared with what it was).
  */
 export function pairModels(
   units: readonly Unit[],
@@ -31,8 +31,10 @@ export function pairModels(
     removed: (unit) => renames.get(mainOf(unit, base) ?? unit.path),
     added: (unit) => mainOf(unit, head),
   });
-  const baseName = (unit: Unit) => `${unit.layout}:${baseNameOf(unit.path)}`;
-  const alike = pairByKey(exact.removed, exact.added, { removed: baseName, added: baseName });
+  const alike = pairMoved(exact.removed, exact.added, {
+    path: ({ path }) => path,
+    isFolder: ({ layout }) => layout === 'huggingface',
+  });
 
   return [
     ...stayed.map((unit) => ({ base: unit, head: unit })),

@@ -77,6 +77,21 @@ describe('model files', () => {
     });
   });
 
+  it('are found by the place of their folder where several have one name', async () => {
+    const test = createRepository();
+    for (const [index, part] of ['encoder', 'decoder'].entries())
+      test.write(`speech/${part}/v3_1/model.onnx`, tinyModel({ weights: [1, 1, 1, index] }));
+    const base = test.commit();
+    rmSync(join(test.directory, 'speech'), { recursive: true });
+    for (const [index, part] of ['encoder', 'decoder'].entries())
+      test.write(`speech/${part}/v3_2/model.onnx`, tinyModel({ weights: [2, 2, 2, index] }));
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual([
+      'modified speech/decoder/v3_1/model.onnx → speech/decoder/v3_2/model.onnx',
+      'modified speech/encoder/v3_1/model.onnx → speech/encoder/v3_2/model.onnx',
+    ]);
+  });
+
   it('are not paired by name where that is a guess', async () => {
     const test = createRepository();
     test.write('a/model.onnx', tinyModel({ weights: [1, 1, 1, 1] }));

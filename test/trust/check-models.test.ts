@@ -225,6 +225,23 @@ describe('the models that the review tells about', () => {
     await expect(check({ head, models: [model] })).rejects.toThrow(refusal('change-false'));
   });
 
+  it('are refused when one is compared with the larger of two that are removed and have its name', async () => {
+    const base: Files = { 'a/v1/model.onnx': 'small', 'b/v1/model.onnx': 'far larger than any other' };
+    const head: Files = { 'a/v2/model.onnx': 'eight times as large' };
+    const told = (previous: string, removed: string) => [
+      aModel({
+        model: 'a/v2/model.onnx',
+        previous,
+        revisions: { base: revisionOf(base, previous), head: revisionOf(head, 'a/v2/model.onnx') },
+      }),
+      aRemoval({ model: removed }),
+    ];
+    const honest = told('a/v1/model.onnx', 'b/v1/model.onnx');
+    expect((await check({ base, head, models: honest })).models).toEqual(honest);
+    const forged = told('b/v1/model.onnx', 'a/v1/model.onnx');
+    await expect(check({ base, head, models: forged })).rejects.toThrow(refusal('change-false'));
+  });
+
   it('are taken over when one was moved and changed at once', async () => {
     const head = { ...without(HEAD, MODEL), 'v2/classifier.onnx': 'a model that is much larger' };
     const revisions = { base: revisionOf(BASE, MODEL), head: revisionOf(head, 'v2/classifier.onnx') };
