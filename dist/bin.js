@@ -1,2 +1,12 @@
 #!/usr/bin/env node
-const[e,...t]=process.argv.slice(2);if(e===`app`){let{run:e}=await import(`./shared-run.js`);await e(t)}else await import(`./shared-run2.js`);export{};
+// src/bin.ts
+/**
+* The package's command. `wattnudge app` is the GitHub App, everything else the command line: each is loaded only where it is
+* asked for, so that neither pays for the other's packages, and neither knows the other.
+*/
+const [command, ...rest] = process.argv.slice(2);
+if (command === "app") {
+	const { run } = await import("./app-run.js");
+	await run(rest);
+} else await import("./cli-run.js");
+export {};

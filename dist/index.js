@@ -1,17 +1,2378 @@
-import{$ as e,_t as t,et as n,it as r,ot as i}from"./shared-option-standing.js";import{a,c as o,f as s,g as c,l,n as u,o as d,p as f,t as p}from"./shared-trust.js";import{a as m,d as h,f as g,g as _,h as v,l as y,p as b,s as x,u as ee,v as te}from"./shared-schemas.js";import{t as S}from"./shared-wattnudge-error.js";import{B as ne,C as re,E as ie,S as ae,V as oe,n as se,z as ce}from"./shared-model-files.js";import{d as le}from"./shared-read-onnx.js";import{a as ue,c as de,n as fe,o as pe,r as me,s as he}from"./shared-core.js";import{a as C}from"./shared-text.js";import{C as ge,D as _e,O as ve,T as ye,c as be,g as xe,l as Se,n as Ce,p as we,u as Te,w as Ee}from"./shared-report.js";import{t as De}from"./shared-find-provider.js";import{access as Oe,appendFile as ke,constants as Ae,copyFile as je,cp as Me,link as Ne,mkdir as w,mkdtemp as Pe,open as Fe,readFile as T,readdir as E,rename as Ie,rm as D,stat as O,writeFile as k}from"node:fs/promises";import{EOL as Le,homedir as Re,tmpdir as ze}from"node:os";import{delimiter as Be,dirname as A,isAbsolute as Ve,join as j,relative as He,resolve as M}from"node:path";import{spawn as Ue}from"node:child_process";import{createReadStream as We,existsSync as N,lstatSync as Ge,readFileSync as P,readdirSync as F,realpathSync as Ke,statSync as qe}from"node:fs";import{fileURLToPath as Je}from"node:url";import{createHash as I,randomUUID as Ye}from"node:crypto";import{Readable as Xe}from"node:stream";import{createGunzip as Ze,createZstdDecompress as Qe}from"node:zlib";import{pipeline as $e}from"node:stream/promises";function et(e,t,n){return nt(t).map(t=>j(t,e)).find(n)}async function tt(e,t){let n=[];for(let r of nt(e))try{await w(r,{recursive:!0}),await Oe(r,Ae.W_OK);for(let e of n)t({level:`warning`,text:`${e}: installing in ${r}, for this job.`});return r}catch(e){n.push(`Cannot write to the cache ${r} (${e instanceof Error?e.message:e})`)}throw new S(`runtime-cache-unwritable`,`${n.join(`. `)}.`,{remedy:"Give the user that runs the job the right to write there, set RUNNER_TOOL_CACHE to a folder where it has it, or name a directory that has the native runtime already by the input `runtime-directory`."})}function nt(e){return[e.RUNNER_TOOL_CACHE||rt(e),e.RUNNER_TEMP].filter(e=>!!e).map(e=>j(M(e),`wattnudge-runtime`))}function rt({XDG_CACHE_HOME:e,LOCALAPPDATA:t,HOME:n}){let r=n||Re();return process.platform===`win32`?t||j(r,`AppData/Local`):process.platform===`darwin`?j(r,`Library/Caches`):e||j(r,`.cache`)}const it=/^(PATH|PATHEXT|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_CACHE_HOME|XDG_CONFIG_HOME|TMPDIR|TEMP|TMP|LANG|LC_ALL|SystemRoot|ComSpec|LD_LIBRARY_PATH|(?:HTTPS?|ALL|NO)_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_SYSTEM_CA|SSL_CERT_FILE|SSL_CERT_DIR)$/i,at=/^npm_config_(registry|@[^:]+:registry|cache|userconfig|globalconfig|(?:https?_)?proxy|noproxy|no_proxy|cafile|ca|strict_ssl|fetch_\w+|maxsockets|offline|prefer_offline|replace_registry_host|local_address)$/i;function ot(e,t){let n=e=>it.test(e)||at.test(e);return{...L(e,e=>n(e)&&!lt(e)),PATH:[A(t),...ct(e)].join(Be)}}function st(e){let t=L(e,e=>it.test(e)),n=t.HTTPS_PROXY??t.https_proxy??t.HTTP_PROXY??t.http_proxy,r=t.NO_PROXY??t.no_proxy;return{...t,...n&&{GLOBAL_AGENT_HTTP_PROXY:n},...r&&{GLOBAL_AGENT_NO_PROXY:r}}}function ct(e){let[t=``]=Object.values(L(e,lt));return t.split(Be).filter(e=>e!==``)}const lt=e=>e.toUpperCase()===`PATH`;function L(e,t){return Object.fromEntries(Object.entries(e).filter(([e])=>t(e)))}function R(e,t){switch(e.kind){case`not-started`:return`it could not be started: ${e.reason}`;case`timed-out`:return`it was not done after ${Math.round(t/1e3)} s`;case`killed`:return ut(`it was ended by ${e.signal}`,e.stderr);case`exited`:return ut(`it ended with status ${e.status}`,e.stderr.trim()||e.stdout)}}function ut(e,t){let n=dt(t).join(` `).replace(/\s+/g,` `).slice(0,400);return n===``?e:`${e}: ${n}`}function dt(e){let t=e.split(`
-`).map(e=>e.trim()).filter(e=>e!==``),n=t.filter(e=>/^npm (?:error|ERR!) /.test(e)&&!/complete log|debug-\d+\.log/.test(e));if(n.length>0)return n.slice(0,4).map(e=>e.replace(/^npm (?:error|ERR!) /,``));let r=t.find(e=>/^(?:Uncaught )?\w*Error(?: \[\w+\])?: /.test(e));return r===void 0?t.slice(-3):[r]}const ft=[[/EINTEGRITY|integrity checksum/i,"What the registry sent is not the package that the lockfile names. Look at what stands between the runner and the registry (a mirror, a proxy that changes content), and empty the cache of npm (`npm cache clean --force`)."],[/ENOSPC|EDQUOT/,`The disk is full: free about 500 MB in the tool cache, and as much for npm’s cache.`],[/EACCES|EPERM|EROFS/,`The user that runs the job may not write there: give it the right, or set RUNNER_TOOL_CACHE.`],[/\bE?(?:401|403|407)\b|ENEEDAUTH/,`The registry or the proxy refuses: check the registry and its credentials in the runner’s .npmrc.`],[/CERT|self.signed|UNABLE_TO_(?:GET|VERIFY)/i,"The network shows a certificate of its own: set NODE_EXTRA_CA_CERTS, or `cafile` in the runner’s .npmrc."],[/\bE?404\b|ETARGET|notarget/,`The registry does not have these versions: let the mirror fetch them, or use another registry in the .npmrc.`],[/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|not done after|E?50\d\b/,`The registry cannot be reached: run the job again; behind a proxy set HTTPS_PROXY, or a mirror in the .npmrc.`],[/GLIBC(?:XX)?_\d/,`The system is too old for the packages: use a runner with a newer one (Ubuntu 22.04 is enough).`],[/ld-linux|musl/,`The packages need glibc: use a runner or a container image that is not Alpine Linux.`]];function pt(e,t){let n=ft.find(([t])=>t.test(e))?.[1]??`Run the job again.`,r=`The native runtime could not be installed: ${e}.`;return new S(`runtime-install-failed`,r,{remedy:`${n} Or install the native runtime where there is a network, and name its directory by the input \`runtime-directory\`.`,cause:t})}const mt=`.complete`,ht=g({files:b(v(),h())});async function gt(e){let t=F(e,{recursive:!0,withFileTypes:!0}).filter(e=>e.isFile()).map(({parentPath:e,name:t})=>j(e,t)),n=Object.fromEntries(t.map(t=>[He(e,t),qe(t).size]));delete n[mt],await k(j(e,mt),JSON.stringify({files:n}))}function _t(e){try{let{files:t}=ht.parse(JSON.parse(P(j(e,mt),`utf8`)));return Object.entries(t).every(([t,n])=>qe(j(e,t)).size===n)}catch{return!1}}const z=`.installing-`;async function vt(e,{clock:t,isWhole:n},r){let i=A(e),a=j(i,`${z}${Ye()}`);try{return await xt(i,t),await w(a),await r(a),await gt(a),await yt(a,e,n)}catch(e){throw St(e)?pt(e.message,e):e}finally{await D(a,{recursive:!0,force:!0}).catch(()=>{})}}async function yt(e,t,n){for(let r=3;;r--)try{return await Ie(e,t),!0}catch(e){if(n(t))return!1;if(r===0)throw e;await bt(t)}}async function bt(e){let t=j(A(e),`${z}${Ye()}`);await Ie(e,t).catch(Ct),await D(t,{recursive:!0,force:!0})}async function xt(e,t){let n=(await E(e)).filter(e=>e.startsWith(z));for(let r of n.map(t=>j(e,t))){let e=await O(r).catch(Ct);e===void 0||t.now()-e.mtimeMs<36e5||await D(r,{recursive:!0,force:!0}).catch(()=>{})}}function St(e){return e instanceof Error&&`syscall`in e}function Ct(e){if(e.code!==`ENOENT`)throw e}const wt=`node_modules/onnxruntime-node/bin/napi-v6`,Tt=/* @__PURE__ */ new Set([`package.json`,`package-lock.json`,`node_modules/.package-lock.json`,`.complete`]);function Et(e,t,n=()=>!1){let r=/* @__PURE__ */ new Map,i=[],a=(o,s)=>{for(let c of F(j(e,o),{withFileTypes:!0})){let e=o===``?c.name:`${o}/${c.name}`;c.isDirectory()?a(e,t.has(e)||Dt(e)?e:s):c.isFile()&&s!==void 0?n(e)||r.set(s,[...r.get(s)??[],e]):c.isFile()&&Tt.has(e)||i.push(e)}};a(``,void 0);let o=[...r].map(([t,n])=>[t,Ot(e,n)]);return{hashes:Object.fromEntries(o),others:i}}function Dt(e){return e.startsWith(`node_modules/onnxruntime-node/bin/napi-v6/`)&&e.slice(42).split(`/`).length===2}function Ot(e,t){let n=I(`sha256`);for(let r of t.toSorted()){let t=I(`sha256`).update(P(j(e,r))).digest(`hex`);n.update(JSON.stringify([r,t]))}return n.digest(`base64url`)}const kt=/^node_modules\/onnxruntime-node\/bin\/napi-v6\/linux\/x64\/libonnxruntime_providers_\w+\.so$/;function B(e,{manifest:t,machine:n},r=!1){let{hashes:i,places:a,required:o}=t;if(i===void 0||!_t(e))return!1;try{if(!Ge(e).isDirectory())return!1;let t=Et(e,a,e=>r&&kt.test(e)),s=t.others.filter(e=>!(r&&e===`.cuda-works`)),c=`${wt}/${n.platform}/${n.arch}`,l=[...o,...Object.hasOwn(i,c)?[c]:[]];return s.length===0&&l.every(e=>Object.hasOwn(t.hashes,e))&&Object.entries(t.hashes).every(([e,t])=>Object.hasOwn(i,e)&&i[e]===t)}catch{return!1}}function At(e){return/(?:^|\/)node_modules\/onnxruntime-web$/.test(e)}function jt(e){return Object.entries(e).flatMap(([e,{optional:t}])=>e===``||t===!0||At(e)?[]:[e])}async function Mt(e,t){let{node:n}=t,r=[A(n),...ct(e)].filter(Ve),i=[];for(let a of new Set(r)){let r=Nt(a,n);if(r===void 0)continue;let o=await Pt(r,a,ot(e,n),t);if(o!==void 0&&Number.parseInt(o,10)>=8)return r;i.push(`in ${a} ${o===void 0?`one that does not start`:`version ${o}`}`)}let a=`Expected npm 8 or newer beside ${n} or on PATH, to install the native runtime; found ${i.length===0?`none`:i.join(`, `)}.`;throw new S(`npm-missing`,a,{remedy:"Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already by the input `runtime-directory`."})}function Nt(e,t){let n=[`node_modules/npm/bin/npm-cli.js`,`../lib/node_modules/npm/bin/npm-cli.js`],r=j(e,`npm`);if(process.platform!==`win32`&&N(r)){let e=Ke(r);return e.endsWith(`.js`)?{command:t,args:[e]}:{command:r,args:[]}}let i=n.map(t=>j(e,t)).find(e=>N(e));return i===void 0?void 0:{command:t,args:[i]}}async function Pt({command:e,args:t},n,r,{runProgram:i}){let a=await i({command:e,args:[...t,`--version`]},{directory:n,environment:r,limitMs:3e4});if(a.kind===`exited`&&a.status===0)return/^\d+\.\d+\.\d+\S*/m.exec(a.stdout.trim())?.[0]}const Ft=18e4,It=_([g({works:ee(!0)}),g({error:v()})]);async function V(e,t){let{versions:r,provider:i,environment:a,machine:o}=t,s=M(e);for(let[e,t]of Object.entries(r)){let n=Rt(s,e);if(n!==t)return`expected ${e} ${t} in its node_modules, found ${n??`none`}`}let c=Buffer.from(Lt()).toString(`base64`),l=[Vt(),s,i,c,...Object.keys(r)],u=await o.runProgram({command:o.node,args:l},{directory:s,environment:n(a),limitMs:Ft}),d=u.kind===`not-started`?void 0:Bt(u.stdout);if(!(d!==void 0&&`works`in d))return d===void 0?u.kind===`exited`&&u.stderr.trim()===``?`the process that loaded it ended without a word`:`the process that loaded it failed: ${R(u,Ft)}`:`${d.error}${u.kind===`exited`?zt(u.stderr):``}`}function Lt(){let e=new le({name:`probe`}),t=e.input(`x`,`float32`,[1]);return e.node(`Add`,[t,t],{},`y`),e.output(`y`,`float32`,[1]),e.toBytes()}function Rt(e,t){try{return JSON.parse(P(j(e,`node_modules`,t,`package.json`),`utf8`)).version}catch{return}}function zt(e){let t=/Failed to load library \S+ with error: (.+)/.exec(e)?.[1];return t===void 0?``:` (${t.trim()})`}function Bt(e){try{return It.parse(JSON.parse(e.trim().split(`
-`).at(-1)??``))}catch{return}}function Vt(){let e=import.meta.url.endsWith(`.ts`)?`./runtime-probe.ts`:`./runtime-probe.js`;return Je(new URL(e,import.meta.url))}const Ht=9e5;async function Ut(e){let{machine:t,environment:n,notify:r}=e,i=Wt(e),a=t=>B(t,e),o=et(i,n,a);if(o!==void 0)return{directory:o,installed:!1};r({level:`info`,text:`Installing the native runtime (once for each runner).`});let s=j(await tt(n,r),i);return{directory:s,installed:await vt(s,{clock:t.clock,isWhole:a},async n=>{await Gt(n,e),await Kt(n,t),await qt(n);let r=await V(n,{...e,versions:e.manifest.versions,provider:`cpu`});if(r!==void 0)throw pt(`it was installed and does not work: ${r}`)})}}function Wt({manifest:e,machine:t}){let n=process.versions.node.split(`.`)[0];return`${e.lockHash}-node${n}-${t.platform}-${t.arch}`}async function Gt(e,{manifest:t,machine:n,environment:r}){let i=await Mt(r,n);await k(j(e,`package.json`),t.packageJson),await k(j(e,`package-lock.json`),t.lockfile);let a={...i,args:[...i.args,...`ci --ignore-scripts --package-lock --omit=dev --include=optional --no-bin-links --no-audit --no-fund --loglevel=error`.split(` `)]},o=await n.runProgram(a,{directory:e,environment:ot(r,n.node),limitMs:Ht});if(o.kind!==`exited`||o.status!==0)throw pt(`npm ci failed: ${R(o,Ht)}`)}async function Kt(e,{platform:t,arch:n}){let r=j(e,wt),i=H(r).flatMap(e=>H(j(r,e)).map(t=>`${e}/${t}`));if(i.length===0)return;let a=`${t}/${n}`;if(!i.includes(a)){let e=`onnxruntime-node has no library for ${t}-${n}; it has those for ${i.map(e=>e.replace(`/`,`-`)).join(`, `)}.`;throw new S(`runtime-platform-unsupported`,e,{remedy:`Use a runner of one of these kinds.`})}for(let e of H(r))e!==t&&await D(j(r,e),{recursive:!0});for(let e of H(j(r,t)))e!==n&&await D(j(r,t,e),{recursive:!0})}async function qt(e){for(let t of[`node_modules`,`node_modules/@huggingface/transformers/node_modules`])await D(j(e,t,`onnxruntime-web`),{recursive:!0,force:!0})}function H(e){try{return F(e,{withFileTypes:!0}).filter(e=>e.isDirectory()).map(e=>e.name)}catch{return[]}}const Jt=18e5;function Yt(e,{hasNvidiaDriver:t}){if(e===`cpu`||t)return e!==`cpu`;if(e===`auto`)return!1;throw U(`this machine shows no NVIDIA driver`)}async function Xt(e,t){let{machine:n,environment:r,notify:i}=t;if(`${n.platform}-${n.arch}`!=`linux-x64`)throw U(`onnxruntime-node has CUDA libraries for linux-x64 and none for ${n.platform}-${n.arch}`);let a=`${Wt(t)}-cuda12`,o=et(a,r,e=>B(e,t,!0));if(o!==void 0&&N(j(o,`.cuda-works`)))return{directory:o,installed:e.installed};let s=o??j(await tt(r,i),a),c=o===void 0&&await Qt(e.directory,s,t);return await Zt(s,t),await k(j(s,`.cuda-works`),``).catch(()=>{}),{directory:s,installed:e.installed||c}}async function Zt(e,t){let n=await V(e,{...t,versions:t.manifest.versions,provider:`cuda`});if(n!==void 0)throw U(n)}async function Qt(e,t,n){return n.notify({level:`info`,text:`Adding the CUDA libraries to the native runtime (once for each runner).`}),vt(t,{clock:n.machine.clock,isWhole:e=>B(e,n,!0)},async t=>{await Me(e,t,{recursive:!0,mode:Ae.COPYFILE_FICLONE}),await $t(t,n)})}async function $t(e,{environment:t,machine:n}){let r=j(e,`node_modules/onnxruntime-node/script/install.js`),i=j(e,`.download`);await w(i);let a={command:n.node,args:[r]},o=await n.runProgram(a,{directory:e,environment:{...st(t),TMPDIR:i,TEMP:i,TMP:i,ONNXRUNTIME_NODE_INSTALL:`cuda12`},limitMs:Jt});if(await D(i,{recursive:!0,force:!0}),o.kind!==`exited`||o.status!==0)throw U(`its libraries could not be fetched: ${R(o,Jt)}`)}function U(e){return new S(`cuda-unavailable`,`CUDA cannot be used: ${e}.`,{remedy:en(e)})}function en(e){return`${[[/cudnn/i,"Install cuDNN 9 for CUDA 12 on the runner (NVIDIA’s package `cudnn9-cuda-12`)."],[/lib(?:cudart|cublas|cufft|curand|nvrtc)/i,"Install the CUDA 12 runtime libraries on the runner, or use an image of `nvidia/cuda:12` with cuDNN."],[/could not be fetched/,"Let the runner reach api.nuget.org (behind a proxy set HTTPS_PROXY), or name a directory that has them by the input `runtime-directory`."],[/no NVIDIA driver/,"Use a runner with an NVIDIA GPU; start a container with `--gpus all`."]].find(([t])=>t.test(e))?.[1]??`It needs a driver for CUDA 12 and cuDNN 9.`} Or set \`provider: cpu\`.`}async function tn(e,t){let n=M(e),{versions:r}=t.manifest,i=await V(n,{...t,versions:r,provider:`cpu`});if(i===void 0)return{directory:n,installed:!1};let a=Object.entries(r).map(([e,t])=>`${e}@${t}`),o=`The directory ${n}, given as \`runtime-directory\`, does not have the native runtime: ${i}.`;throw new S(`runtime-directory-invalid`,o,{remedy:`Run \`npm install ${a.toSorted().join(` `)}\` in it, on a machine of the same kind.`})}const nn=g({packages:b(v(),g({optional:x().optional()}))}),rn=g({lockfile:v(),packages:b(v(),v())}),an=g({dependencies:b(v(),v())});async function on(e){try{let t=await T(j(e,`package.json`),`utf8`),n=await T(j(e,`package-lock.json`),`utf8`),{dependencies:r}=an.parse(JSON.parse(t)),{packages:i}=nn.parse(JSON.parse(n)),a=I(`sha256`).update(n).digest(`hex`);return{packageJson:t,lockfile:n,lockHash:a.slice(0,16),versions:r,places:new Set(Object.keys(i).filter(e=>e!==``)),required:jt(i),hashes:await sn(e,a)}}catch(t){let n=`Expected the package.json and package-lock.json of the native runtime in ${e}; they cannot be read.`;throw new S(`runtime-manifest-missing`,n,{remedy:`Use a released version of wattnudge, or restore dist/ from its repository.`,cause:t})}}async function sn(e,t){let n=await T(j(e,`package-hashes.json`),`utf8`).catch(()=>void 0);if(n===void 0)return;let{lockfile:r,packages:i}=rn.parse(JSON.parse(n));return r===t?i:void 0}async function cn(e){let{provider:t,directory:n,environment:r,machine:i,onNotice:a=()=>{}}=e,o=Yt(t,i),s={manifest:await on(e.manifestDirectory),machine:i,environment:r,notify:a},c=n===void 0?await Ut(s):await tn(n,s);if(!o)return{...c,cuda:!1};try{return n===void 0?{...await Xt(c,s),cuda:!0}:(await Zt(c.directory,s),{...c,cuda:!0})}catch(e){if(t===`cuda`||!(e instanceof S))throw e;return a({level:`warning`,text:`Measuring on the CPU: ${e.message} ${e.remedy}`}),{...c,cuda:!1}}}function ln(e){return(t,n)=>un(t,n,e)}function un({command:e,args:t},n,r){return new Promise(i=>{let{directory:a,environment:o,limitMs:s}=n,c=Ue(e,t,{cwd:a,env:o,stdio:[`ignore`,`pipe`,`pipe`],windowsHide:!0}),l={stdout:``,stderr:``};for(let e of[`stdout`,`stderr`])c[e].setEncoding(`utf8`).on(`data`,t=>{l[e]=(l[e]+t).slice(-64e3)});let u=!1,d=r.every(s,()=>{u=!0,c.kill(`SIGKILL`)});c.once(`error`,e=>{d(),i({kind:`not-started`,reason:e.message})}),c.once(`close`,(e,t)=>{d(),i(u?{kind:`timed-out`,...l}:t===null?{kind:`exited`,status:e??1,...l}:{kind:`killed`,signal:t,...l})})})}const dn=[`proc/driver/nvidia/version`,`dev/nvidiactl`,`usr/lib/wsl/lib/libnvidia-ml.so.1`];function fn(){return{platform:process.platform,arch:process.arch,hasNvidiaDriver:pn(`/`),node:process.execPath,clock:i,runProgram:ln(i)}}function pn(e){return dn.some(t=>N(j(e,t)))}const mn={mode:W([`review`,`publish`],"`review` measures and judges. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured."),policy:{description:`Path of the policy. It is read from the base branch.`,default:`.github/energy-policy.yml`,accepts:`a path from the root of the repository`,parse:vn},seconds:{description:`Time for measuring one changed model, warm-up included.`,default:`60`,accepts:`a number above 0, at most 86400`,parse:e=>G(e,0,86400)},"alternatives-seconds":{description:"Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.",default:``,accepts:`a number from 0, which tries none, to 86400`,parse:e=>/^0+$/.test(e)?0:G(e,0,86400)},provider:W([`auto`,`cuda`,`cpu`],"What runs the models. `auto` takes CUDA where a model runs on it, else the processor."),comment:W([`auto`,`always`,`never`],"`auto` comments where a model changed. `always` also says that none did."),"check-name":{description:"Name of the check run, where the token may write one (`checks: write`). `none` for no check run.",default:`energy`,accepts:"a name of 1 to 100 characters, or `none`",parse:yn},"fail-on":W([`block`,`warn`,`never`],`What fails the job and the check: what the policy blocks, also what it warns of, or nothing.`),token:{description:`Token that reads the repository and writes the comment and the check.`,default:"${{ github.token }}",accepts:`a token without spaces`,parse:e=>/^[\x21-\x7e]+$/.test(e)?e:void 0},"baseline-cache":W([`true`,`false`],`Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server.`),"artifact-name":{description:"Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.",default:`energy-review`,accepts:"letters, digits, `.`, `_` and `-`, at most 80",parse:e=>/^[A-Za-z0-9][\w.-]{0,79}$/.test(e)?e:void 0},section:{description:`Name of this job’s part of the comment. Jobs of a matrix need one each.`,default:``,accepts:"letters, digits, spaces, `.`, `_` and `-`, at most 60",parse:e=>/^[A-Za-z0-9][\w .-]{0,59}$/.test(e)?e:void 0},base:{description:"With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.",default:``,accepts:`a branch, tag or commit id`,parse:bn},head:{description:"With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.",default:``,accepts:`a branch, tag or commit id`,parse:bn},"max-model-mib":{description:`Largest model that is fetched, in MiB.`,default:`4096`,accepts:`a whole number from 1 to 1048576`,parse:_n},"max-total-mib":{description:`Most that is fetched in all, and that it takes unpacked, in MiB.`,default:`10240`,accepts:`a whole number from 1 to 1048576`,parse:_n},"runtime-directory":{description:"Folder with `onnxruntime-node` and `koffi` in `node_modules` (for folders of models `@huggingface/transformers` too), for runners without a registry.",default:``,accepts:`the path of a folder`,parse:e=>e.includes(`\0`)?void 0:e},"workflow-path":{description:"With `mode: publish`: path of the workflow whose runs are trusted to have measured.",default:`.github/workflows/energy.yml`,accepts:`a path from the root of the repository`,parse:vn}};function hn(e){let t=Object.entries(mn).map(([t,n])=>{let r=e[`INPUT_${t.toUpperCase()}`]?.trim()??``,i=r===``&&!n.default.startsWith("${{")?n.default:r;if(i===``&&n.default===``)return[t,void 0];let a=n.parse(i);if(a===void 0)throw gn(t,n,i);return[t,a]});return Object.fromEntries(t)}function gn(e,{accepts:t},n){let r=e===`token`?n===``?`nothing`:`something else`:`"${n.slice(0,80)}"`;return new S(`input-invalid`,`Expected ${t} in the input \`${e}\` and found ${C(r)}.`,{remedy:`Correct \`${e}:\` under \`with:\` in the workflow.`})}function W(e,t){let n=e.map(e=>`\`${e}\``);return{description:t,default:e[0],accepts:`${n.slice(0,-1).join(`, `)} or ${n.at(-1)}`,parse:t=>e.find(e=>e===t)}}function G(e,t,n){let r=Number(e);return Number.isFinite(r)&&r>t&&r<=n?r:void 0}function _n(e){return/^\d{1,7}$/.test(e)?G(e,0,1048576):void 0}function vn(e){let t=e.split(`/`);return e.length<=1e3&&t.every(e=>!/^\.{0,2}$/.test(e)&&!/[\0-\x1f\\]/.test(e))?e:void 0}function yn(e){return e.length<=100&&!/[\p{Cc}\p{Cf}]/u.test(e)?e:void 0}function bn(e){return e.length<=250&&/^[\w][\w./@+-]*$/.test(e)&&!/\.\.|\/\/|@\{|\.lock$|\/$/.test(e)?e:void 0}const xn={failure:fe,warning:de,notice:ue},K={info:e=>me(Sn(e)),notice:e=>ue(e),warning:e=>de(e),error:({message:e,remedy:t})=>fe([e,t].filter(Boolean).join(`
-`)),annotate(e){for(let t of[`failure`,`warning`,`notice`])for(let n of e.filter(e=>e.level===t).slice(0,10)){let{title:e,path:r,startLine:i,endLine:a,message:o}=n;xn[t](o,{title:e,file:r,startLine:i,endLine:a})}}};function Sn(e){return C(e).replace(/^(\s*):/,`$1·:`).replaceAll(`##[`,`## [`)}function Cn(e){let t=e.section?.replaceAll(` `,`-`);return t===void 0?e[`artifact-name`]:`${e[`artifact-name`]}-${t}`}function wn(e){let t=t=>{let n=e[t];if(n!==void 0&&n!==``)return n;throw new S(`not-in-a-workflow`,`Expected the variable ${t}, which a runner of workflows sets.`,{remedy:"Use this in a workflow of GitHub Actions; elsewhere `wattnudge review` does the same."})},[n=``,r=``]=t(`GITHUB_REPOSITORY`).split(`/`);return{eventName:t(`GITHUB_EVENT_NAME`),eventPath:t(`GITHUB_EVENT_PATH`),repository:{owner:n,repo:r},serverUrl:t(`GITHUB_SERVER_URL`).replace(/\/+$/,``),apiUrl:t(`GITHUB_API_URL`),runId:Number(t(`GITHUB_RUN_ID`)),attempt:Number(e.GITHUB_RUN_ATTEMPT??`1`),temporary:j(e.RUNNER_TEMP||ze(),`wattnudge`),environment:e}}function q({serverUrl:e,repository:t}){return`${e}/${t.owner}/${t.repo}`}function Tn(e){return`${q(e)}/actions/runs/${e.runId}`}function En({serverUrl:e}){let{hostname:t}=new URL(e);return t!==`github.com`&&!t.endsWith(`.ghe.com`)&&!t.endsWith(`.localhost`)}function Dn(e){let{ACTIONS_CACHE_SERVICE_V2:t,ACTIONS_RESULTS_URL:n,ACTIONS_RUNTIME_TOKEN:r}=e.environment;return t&&n&&r&&!En(e)?{url:n,token:r}:void 0}const On={"zstd-without-long":Qe,gzip:Ze};async function kn(e,t,n){for(let r of Object.keys(On)){let i=await jn(e,t,r);if(i===void 0)continue;let a=await fetch(i);if(!a.ok||a.body===null)return!1;let o=On[r](),s=$e(Xe.fromWeb(a.body),o).catch(()=>{});try{return await Mn(o,t.bytes,n)}finally{o.destroy(),await s}}return!1}const An=g({ok:x(),signed_download_url:te().optional(),matched_key:v().optional()});async function jn({url:e,token:t},{key:n,savedFrom:r},i){let a=[r,i,...process.platform===`win32`?[`windows-only`]:[],`1.0`],o=I(`sha256`).update(a.join(`|`)).digest(`hex`),s=await fetch(new URL(`/twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL`,e),{method:`POST`,headers:{"content-type":`application/json`,authorization:`Bearer ${t}`},body:JSON.stringify({key:n,restore_keys:[],version:o}),signal:AbortSignal.timeout(3e4)}),c=An.safeParse(await s.json()).data;return c?.ok===!0&&c.matched_key===n?c.signed_download_url:void 0}async function Mn(e,t,n){let r=e[Symbol.asyncIterator](),i=Buffer.alloc(0),a=async function*(e){for(let t=e;t>0;){if(i.length===0){let e=await r.next();if(e.done)throw RangeError(`the archive ends early`);i=e.value}let e=i.subarray(0,t);i=i.subarray(e.length),t-=e.length,yield e}};for(let e=0;e<4;e++){let e=[];for await(let t of a(512))e.push(t);let{type:r,size:i}=Nn(Buffer.concat(e));if(r===`file`){if(i!==t)return!1;let e=await Fe(n,`w`);try{for await(let t of a(i))await e.writeFile(t)}finally{await e.close()}return!0}if(r===`other`||!(i<=65536))return!1;for await(let e of a(Math.ceil(i/512)*512));}return!1}function Nn(e){let t=e.toString(`latin1`,156,157),n=e.toString(`latin1`,124,136).replace(/[\0 ]/g,``),r=/^[0-7]{1,12}$/.test(n)?Number.parseInt(n,8):NaN;return{type:t===`0`?`file`:`xgLK`.includes(t)?`head`:`other`,size:r}}const J=({sha256:e})=>`wattnudge-model-${e}`,Pn=({temporary:e},{sha256:t})=>j(e,`baselines`,t);async function Fn(e,t){let n=Dn(e);if(n===void 0)return;let r=Pn(e,t);if(await w(A(r),{recursive:!0}),!await kn(n,{key:J(t),savedFrom:r,bytes:t.bytes},r).catch(()=>!1)||!await In(t,r))await D(r,{force:!0});else return We(r).once(`close`,()=>D(r,{force:!0}).catch(()=>{}))}async function In({sha256:e,bytes:t},n){if((await O(n).catch(()=>void 0))?.size!==t)return!1;let r=I(`sha256`);for await(let e of We(n))r.update(e);return r.digest(`hex`)===e}async function Ln(e,t,n,r){if(Dn(e)===void 0)return`not-kept`;let{restoreCache:i,saveCache:a}=await import(`./shared-cache.js`),o=Pn(e,t);try{return await i([o],J(t),[],{lookupOnly:!0})===void 0?(await w(A(o),{recursive:!0}),await Ne(n,o).catch(()=>je(n,o)),await a([o],J(t))===-1?`not-kept`:`kept`):`not-kept`}catch(e){return r.info(`A model could not be kept in the cache: ${c(e)}`),`not-kept`}finally{await D(o,{force:!0})}}var Rn=class{mostBytes;#e=0;constructor(e){this.mostBytes=e}get leftBytes(){return this.mostBytes-this.#e}use(e){if(this.#e+=e,this.#e>this.mostBytes)throw Y(this.mostBytes)}};function Y(e){return new S(`too-much-to-fetch`,`Expected at most ${Math.round(e/2**20)} MiB to fetch for this review; there is more.`,{remedy:"Raise `max-total-mib`, where the disk has room, or change fewer models at once."})}function zn(e,{mostBytes:t,clock:n},r){let i=!1,a=n.every(250,async()=>{await X(e)<=t||i||(o(),r())}),o=()=>{i=!0,a()};return o}async function X(e){let t=j(e,`objects`,`pack`),n=await E(t).catch(()=>[]);return(await Promise.all(n.map(e=>O(j(t,e)).then(({size:e})=>e,()=>0)))).reduce((e,t)=>e+t,0)}const Bn=[1e3,4e3];async function Z(e,t,n){if(t.length===0)return;let{allowance:r,clock:i}=n,a=await X(e);for(let o=0;;o+=1){let s=await Vn(e,t,a+r.leftBytes,n);if(s===void 0)break;let c=Bn[o];if(c===void 0||Hn(s))throw Un(s);await i.sleep(c)}r.use(await X(e)-a)}async function Vn(e,t,n,{filter:r,allowance:i,clock:a}){let o=oe([`-c`,`fetch.negotiationAlgorithm=noop`,`fetch`,`--quiet`,`--no-tags`,`--no-write-fetch-head`,`--no-auto-maintenance`,`--stdin`,`--filter=${r}`,`origin`],{directory:e}),s=``;o.stderr.on(`data`,e=>{s=(s+e.toString()).slice(-4096)}),o.stdout.resume(),o.stdin.end(`${t.join(`
-`)}\n`);let c=!1,l=zn(e,{mostBytes:n,clock:a},()=>{c=!0,o.kill(),o.stdout.destroy(),o.stderr.destroy()});try{let t=await ce(o,{directory:e});if(c)throw Y(i.mostBytes);return t===0?void 0:s.trim()}finally{l()}}function Hn(e){return/couldn't find remote ref|not our ref|Authentication failed|could not read Username|repository .* not found/i.test(e)||/returned error: 40[134]\b/.test(e)}function Un(e){let t=e.split(`
-`).slice(-2).join(` `).slice(0,400)||`no reason`;return new S(`fetch-failed`,`git could not fetch what is to be reviewed: ${C(t)}`,{remedy:/not our ref|remote ref/i.test(e)?`The commit or branch is there no more: push again, or start the job for the newest commit.`:"Give the token `contents: read`, and run the job again where the network was at fault."})}async function Wn(e){let{directory:t,allowance:n,clock:r}=e;await Gn(e),await qn(e);let i=await re(t),[a,o]=await Promise.all([i.resolve(`refs/wattnudge/base`),i.resolve(`refs/wattnudge/head`)]),s={directory:t},c=/* @__PURE__ */ new Set([a,o,await ae(a,o,s)]),l=await ne([`log`,`--no-walk=unsorted`,`--format=%T`,...c],s);await Z(t,[...new Set(l.toString().trim().split(`
-`))],{filter:`blob:none`,allowance:n,clock:r});let u=await ie(a,e.policyFile,s),d=new Set(await ve(i,a,o));return u?.type===`file`&&d.add(u.oid),await Z(t,[...d],{filter:`blob:none`,allowance:n,clock:r}),{directory:t,baseSha:a,headSha:o}}async function Gn({directory:e,repositoryUrl:t,base:n}){let r=`sha`in n&&n.sha?.length===64?`sha256`:`sha1`,i={directory:e};await ne([`init`,`--quiet`,`--bare`,`--template=`,`--object-format=${r}`],i),await ke(j(e,`config`),Kn(t))}function Kn(e){return`[core]
+import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
+import { array, boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
+import { MISSING_POLICY_REMEDY, createClient, messageOf, publishCheck, publishComment, publishMoot, readSharedPolicy } from "./station-github.js";
+import { WattnudgeError } from "./station-errors.js";
+import { GraphBuilder } from "./station-onnx.js";
+import { dateOf, wallClock } from "./station-ground.js";
+import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
+import { escapeTerminal } from "./station-text.js";
+import { blobsToRead, findChanges } from "./station-changes.js";
+import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
+import { materialize } from "./station-model-files.js";
+import { loadBundledSnapshot } from "./station-baselines.js";
+import { review } from "./station-review.js";
+import { bestProvider } from "./station-engines-onnxruntime.js";
+import { admitReview, stillCurrent } from "./station-trust.js";
+import { annotationsOf, renderComment, renderFailure, renderMootComment, renderTitle } from "./station-report.js";
+import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { EOL, homedir, tmpdir } from "node:os";
+import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import { createReadStream, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createHash, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
+import { pipeline } from "node:stream/promises";
+// src/action/native-runtime/cache-root.ts
+/** The installation of this name that is whole, wherever it is. It may lie in a cache that is read-only by now. */
+function findInstallation(name, environment, isWhole) {
+	return cacheRoots(environment).map((root) => join(root, name)).find(isWhole);
+}
+/**
+* The folder to install in: under the runner's tool cache, else under the user's cache; where that cannot be written
+* to, under the job's temporary folder. Never the system's: anyone may have put something there.
+*
+* @throws WattnudgeError `runtime-cache-unwritable`
+*/
+async function writableRoot(environment, notify) {
+	const refusals = [];
+	for (const root of cacheRoots(environment)) try {
+		await mkdir(root, { recursive: true });
+		await access(root, constants.W_OK);
+		for (const text of refusals) notify({
+			level: "warning",
+			text: `${text}: installing in ${root}, for this job.`
+		});
+		return root;
+	} catch (error) {
+		refusals.push(`Cannot write to the cache ${root} (${error instanceof Error ? error.message : error})`);
+	}
+	throw new WattnudgeError("runtime-cache-unwritable", `${refusals.join(". ")}.`, { remedy: "Give the user that runs the job the right to write there, set RUNNER_TOOL_CACHE to a folder where it has it, or name a directory that has the native runtime already by the input `runtime-directory`." });
+}
+function cacheRoots(environment) {
+	return [environment.RUNNER_TOOL_CACHE || userCache(environment), environment.RUNNER_TEMP].filter((folder) => !!folder).map((folder) => join(resolve(folder), "wattnudge-runtime"));
+}
+/** Where each system keeps what programs can fetch again. */
+function userCache({ XDG_CACHE_HOME, LOCALAPPDATA, HOME }) {
+	const home = HOME || homedir();
+	if (process.platform === "win32") return LOCALAPPDATA || join(home, "AppData/Local");
+	if (process.platform === "darwin") return join(home, "Library/Caches");
+	return XDG_CACHE_HOME || join(home, ".cache");
+}
+// src/action/native-runtime/child-environment.ts
+/** What any program needs to find its way on a machine and in its network. No token is among it. */
+const NEEDED = /^(PATH|PATHEXT|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|XDG_CACHE_HOME|XDG_CONFIG_HOME|TMPDIR|TEMP|TMP|LANG|LC_ALL|SystemRoot|ComSpec|LD_LIBRARY_PATH|(?:HTTPS?|ALL|NO)_PROXY|NODE_EXTRA_CA_CERTS|NODE_USE_SYSTEM_CA|SSL_CERT_FILE|SSL_CERT_DIR)$/i;
+/** Which registry, through which proxy, with which certificates, into which cache. What authenticates is left out. */
+const NPM_SETTINGS = /^npm_config_(registry|@[^:]+:registry|cache|userconfig|globalconfig|(?:https?_)?proxy|noproxy|no_proxy|cafile|ca|strict_ssl|fetch_\w+|maxsockets|offline|prefer_offline|replace_registry_host|local_address)$/i;
+/** For npm. A private registry's credentials stand in a `.npmrc` of the runner, which npm reads itself. */
+function npmEnvironment(environment, node) {
+	const isPassedOn = (name) => NEEDED.test(name) || NPM_SETTINGS.test(name);
+	return {
+		...pick(environment, (name) => isPassedOn(name) && !isPath(name)),
+		PATH: [dirname(node), ...pathFolders(environment)].join(delimiter)
+	};
+}
+/** For onnxruntime-node's own script, which takes proxies from variables of its own (those of `global-agent`). */
+function installScriptEnvironment(environment) {
+	const passed = pick(environment, (name) => NEEDED.test(name));
+	const proxy = passed.HTTPS_PROXY ?? passed.https_proxy ?? passed.HTTP_PROXY ?? passed.http_proxy;
+	const noProxy = passed.NO_PROXY ?? passed.no_proxy;
+	return {
+		...passed,
+		...proxy && { GLOBAL_AGENT_HTTP_PROXY: proxy },
+		...noProxy && { GLOBAL_AGENT_NO_PROXY: noProxy }
+	};
+}
+/** The folders in which programs are looked for. */
+function pathFolders(environment) {
+	const [path = ""] = Object.values(pick(environment, isPath));
+	return path.split(delimiter).filter((folder) => folder !== "");
+}
+/** Windows calls it `Path`, and a copy of an environment no longer knows that it means the same. */
+const isPath = (name) => name.toUpperCase() === "PATH";
+function pick(environment, isPassedOn) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassedOn(name)));
+}
+// src/action/native-runtime/describe-failure.ts
+/** How a program failed, in its own decisive words: the rest of a sentence, short enough for a line of a log. */
+function describeFailure(ending, limitMs) {
+	switch (ending.kind) {
+		case "not-started": return `it could not be started: ${ending.reason}`;
+		case "timed-out": return `it was not done after ${Math.round(limitMs / 1e3)} s`;
+		case "killed": return withWords(`it was ended by ${ending.signal}`, ending.stderr);
+		case "exited": return withWords(`it ended with status ${ending.status}`, ending.stderr.trim() || ending.stdout);
+	}
+}
+function withWords(how, said) {
+	const words = decisiveLines(said).join(" ").replace(/\s+/g, " ").slice(0, 400);
+	return words === "" ? how : `${how}: ${words}`;
+}
+/** npm’s error lines, without where its log is; or what Node.js ended with, without the stack; or the last lines. */
+function decisiveLines(said) {
+	const lines = said.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+	const ofNpm = lines.filter((line) => /^npm (?:error|ERR!) /.test(line) && !/complete log|debug-\d+\.log/.test(line));
+	if (ofNpm.length > 0) return ofNpm.slice(0, 4).map((line) => line.replace(/^npm (?:error|ERR!) /, ""));
+	const thrown = lines.find((line) => /^(?:Uncaught )?\w*Error(?: \[\w+\])?: /.test(line));
+	return thrown === void 0 ? lines.slice(-3) : [thrown];
+}
+// src/action/native-runtime/install-failure.ts
+const ELSE = "Or install the native runtime where there is a network, and name its directory by the input `runtime-directory`.";
+/** What the decisive words of npm, Node.js and the loader mean to whoever looks after the runner. The first one counts. */
+const REMEDIES = [
+	[/EINTEGRITY|integrity checksum/i, "What the registry sent is not the package that the lockfile names. Look at what stands between the runner and the registry (a mirror, a proxy that changes content), and empty the cache of npm (`npm cache clean --force`)."],
+	[/ENOSPC|EDQUOT/, "The disk is full: free about 500 MB in the tool cache, and as much for npm’s cache."],
+	[/EACCES|EPERM|EROFS/, "The user that runs the job may not write there: give it the right, or set RUNNER_TOOL_CACHE."],
+	[/\bE?(?:401|403|407)\b|ENEEDAUTH/, "The registry or the proxy refuses: check the registry and its credentials in the runner’s .npmrc."],
+	[/CERT|self.signed|UNABLE_TO_(?:GET|VERIFY)/i, "The network shows a certificate of its own: set NODE_EXTRA_CA_CERTS, or `cafile` in the runner’s .npmrc."],
+	[/\bE?404\b|ETARGET|notarget/, "The registry does not have these versions: let the mirror fetch them, or use another registry in the .npmrc."],
+	[/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|socket hang up|not done after|E?50\d\b/, "The registry cannot be reached: run the job again; behind a proxy set HTTPS_PROXY, or a mirror in the .npmrc."],
+	[/GLIBC(?:XX)?_\d/, "The system is too old for the packages: use a runner with a newer one (Ubuntu 22.04 is enough)."],
+	[/ld-linux|musl/, "The packages need glibc: use a runner or a container image that is not Alpine Linux."]
+];
+/** An error that says why nothing was installed, and what those words mean for whoever looks after the runner. */
+function installFailure(reason, cause) {
+	const remedy = REMEDIES.find(([pattern]) => pattern.test(reason))?.[1] ?? "Run the job again.";
+	const message = `The native runtime could not be installed: ${reason}.`;
+	return new WattnudgeError("runtime-install-failed", message, {
+		remedy: `${remedy} ${ELSE}`,
+		cause
+	});
+}
+// src/action/native-runtime/installation.ts
+/** Written last. Holds the size of every file, so that one that was cut short or cleaned away shows. */
+const NOTE = ".complete";
+const noteSchema = object({ files: record$1(string(), number()) });
+/** Notes that all that is in the folder now belongs there. */
+async function noteComplete(directory) {
+	const paths = readdirSync(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+	const files = Object.fromEntries(paths.map((path) => [relative(directory, path), statSync(path).size]));
+	delete files[NOTE];
+	await writeFile(join(directory, NOTE), JSON.stringify({ files }));
+}
+/** Whether every file that was noted is there in its full size. A few hundred calls of `stat`: some milliseconds. */
+function isComplete(directory) {
+	try {
+		const { files } = noteSchema.parse(JSON.parse(readFileSync(join(directory, NOTE), "utf8")));
+		return Object.entries(files).every(([path, bytes]) => statSync(join(directory, path)).size === bytes);
+	} catch {
+		return false;
+	}
+}
+// src/action/native-runtime/install-once.ts
+const UNFINISHED = ".installing-";
+/** No program that installs runs this long (`run-program.ts` ends it before): its job is gone. */
+const ABANDONED_MS = 36e5;
+/**
+* Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.
+* A job that is killed in the middle leaves only a folder that nobody takes for an installation, and that a later
+* job removes. Where several jobs do this at once, the first one that is done wins, and all use its installation.
+* Resolves to whether it is this one's. What stands in its place and is not whole is removed.
+*
+* @throws WattnudgeError what `fill` throws, or `runtime-install-failed` for what the file system refuses
+*/
+async function installOnce(target, { clock, isWhole }, fill) {
+	const root = dirname(target);
+	const temporary = join(root, `${UNFINISHED}${randomUUID()}`);
+	try {
+		await removeAbandoned(root, clock);
+		await mkdir(temporary);
+		await fill(temporary);
+		await noteComplete(temporary);
+		return await publish(temporary, target, isWhole);
+	} catch (cause) {
+		throw isOfSystem(cause) ? installFailure(cause.message, cause) : cause;
+	} finally {
+		await rm(temporary, {
+			recursive: true,
+			force: true
+		}).catch(() => {});
+	}
+}
+async function publish(temporary, target, isWhole) {
+	for (let attemptsLeft = 3;; attemptsLeft--) try {
+		await rename(temporary, target);
+		return true;
+	} catch (error) {
+		if (isWhole(target)) return false;
+		if (attemptsLeft === 0) throw error;
+		await removeDamaged(target);
+	}
+}
+/** Out of the way in one step, so that nobody finds half of it; then gone. */
+async function removeDamaged(target) {
+	const aside = join(dirname(target), `${UNFINISHED}${randomUUID()}`);
+	await rename(target, aside).catch(ignoreMissing);
+	await rm(aside, {
+		recursive: true,
+		force: true
+	});
+}
+async function removeAbandoned(root, clock) {
+	const names = (await readdir(root)).filter((name) => name.startsWith(UNFINISHED));
+	for (const path of names.map((name) => join(root, name))) {
+		const state = await stat(path).catch(ignoreMissing);
+		if (state === void 0 || clock.now() - state.mtimeMs < ABANDONED_MS) continue;
+		await rm(path, {
+			recursive: true,
+			force: true
+		}).catch(() => {});
+	}
+}
+/** A full disk, a missing right: the user's matter. All else is a bug, and keeps its stack trace. */
+function isOfSystem(error) {
+	return error instanceof Error && "syscall" in error;
+}
+/** Another job was faster. */
+function ignoreMissing(error) {
+	if (error.code !== "ENOENT") throw error;
+}
+// src/action/native-runtime/package-hashes.ts
+/**
+* What a package's files have to be, told by one hash for each. The hashes are made from what npm has checked against the
+* lockfile (`scripts/generate-runtime-lock.ts`) and come with the tool in `dist/`.
+*/
+/** Has a folder for each system and in it one for each processor, of which an installation keeps its own. */
+const BINARIES = "node_modules/onnxruntime-node/bin/napi-v6";
+/** What npm and the installation itself write beside the packages. Nothing of it is run, or read by name alone. */
+const BESIDE = /* @__PURE__ */ new Set([
+	"package.json",
+	"package-lock.json",
+	"node_modules/.package-lock.json",
+	".complete"
+]);
+/**
+* Hashes the packages of a folder, each without those below it.
+*
+* @param directory has `node_modules`
+* @param places of all packages that may be there, as a lockfile names them
+* @param isExtra files that are left out: they are checked by nobody
+*/
+function hashPackages(directory, places, isExtra = () => false) {
+	const files = /* @__PURE__ */ new Map();
+	const others = [];
+	const visit = (folder, unit) => {
+		for (const entry of readdirSync(join(directory, folder), { withFileTypes: true })) {
+			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			if (entry.isDirectory()) visit(path, places.has(path) || isBinaries(path) ? path : unit);
+			else if (entry.isFile() && unit !== void 0) {
+				if (!isExtra(path)) files.set(unit, [...files.get(unit) ?? [], path]);
+			} else if (!entry.isFile() || !BESIDE.has(path)) others.push(path);
+		}
+	};
+	visit("", void 0);
+	const hashes = [...files].map(([unit, paths]) => [unit, hashOf(directory, paths)]);
+	return {
+		hashes: Object.fromEntries(hashes),
+		others
+	};
+}
+function isBinaries(path) {
+	return path.startsWith(`node_modules/onnxruntime-node/bin/napi-v6/`) && path.slice(42).split("/").length === 2;
+}
+function hashOf(directory, paths) {
+	const whole = createHash("sha256");
+	for (const path of paths.toSorted()) {
+		const content = createHash("sha256").update(readFileSync(join(directory, path))).digest("hex");
+		whole.update(JSON.stringify([path, content]));
+	}
+	return whole.digest("base64url");
+}
+// src/action/native-runtime/is-genuine.ts
+/** What onnxruntime-node's own script adds to its libraries. Nobody states the hashes of these. */
+const CUDA_LIBRARY = /^node_modules\/onnxruntime-node\/bin\/napi-v6\/linux\/x64\/libonnxruntime_providers_\w+\.so$/;
+/** Written once a model has run on CUDA there: that takes seconds, which every later job is spared. */
+const CUDA_WORKS = ".cuda-works";
+/**
+* Whether an installation is there, was finished, and holds what npm installed, byte for byte, and nothing else.
+*
+* It lies where every job of a runner can write, and on a runner that is used again one job can leave another something to
+* load (CWE-494). So what it says of itself is not believed: the hashes come with the tool. Without them nothing is found to
+* be genuine, and each job installs for itself. Reads all of it: some tenths of a second.
+*
+* @param withCuda libraries of CUDA may lie there, too
+*/
+function isGenuine(directory, { manifest, machine }, withCuda = false) {
+	const { hashes, places, required } = manifest;
+	if (hashes === void 0 || !isComplete(directory)) return false;
+	try {
+		if (!lstatSync(directory).isDirectory()) return false;
+		const found = hashPackages(directory, places, (path) => withCuda && CUDA_LIBRARY.test(path));
+		const others = found.others.filter((path) => !(withCuda && path === ".cuda-works"));
+		const own = `${BINARIES}/${machine.platform}/${machine.arch}`;
+		const wanted = [...required, ...Object.hasOwn(hashes, own) ? [own] : []];
+		return others.length === 0 && wanted.every((place) => Object.hasOwn(found.hashes, place)) && Object.entries(found.hashes).every(([place, hash]) => Object.hasOwn(hashes, place) && hashes[place] === hash);
+	} catch {
+		return false;
+	}
+}
+/** Transformers.js names it among its dependencies and loads it in browsers alone; an installation has it not. */
+function isForBrowsers(place) {
+	return /(?:^|\/)node_modules\/onnxruntime-web$/.test(place);
+}
+/** The lockfile's packages that every platform has. */
+function requiredPlaces(packages) {
+	return Object.entries(packages).flatMap(([place, { optional }]) => place === "" || optional === true || isForBrowsers(place) ? [] : [place]);
+}
+// src/action/native-runtime/find-npm.ts
+/** The oldest that is known to install from a lockfile without the addresses of the packages. */
+const LEAST_MAJOR = 8;
+const VERSION_LIMIT_MS = 3e4;
+/**
+* Finds npm: the one that came with this Node.js, else the first on PATH that is new enough. A folder of PATH that is
+* relative is passed over: it would be looked for in the working directory, which may hold what a pull request brings.
+*
+* @throws WattnudgeError `npm-missing`, which names those that are too old
+*/
+async function findNpm(environment, machine) {
+	const { node } = machine;
+	const folders = [dirname(node), ...pathFolders(environment)].filter(isAbsolute);
+	const refused = [];
+	for (const folder of new Set(folders)) {
+		const npm = npmIn(folder, node);
+		if (npm === void 0) continue;
+		const version = await versionOf(npm, folder, npmEnvironment(environment, node), machine);
+		if (version !== void 0 && Number.parseInt(version, 10) >= LEAST_MAJOR) return npm;
+		refused.push(`in ${folder} ${version === void 0 ? "one that does not start" : `version ${version}`}`);
+	}
+	const found = refused.length === 0 ? "none" : refused.join(", ");
+	const message = `Expected npm ${LEAST_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
+	throw new WattnudgeError("npm-missing", message, { remedy: "Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already by the input `runtime-directory`." });
+}
+/** npm’s script is run by this Node.js: the one on PATH may be too old for it. */
+function npmIn(folder, node) {
+	const scripts = ["node_modules/npm/bin/npm-cli.js", "../lib/node_modules/npm/bin/npm-cli.js"];
+	const command = join(folder, "npm");
+	if (process.platform !== "win32" && existsSync(command)) {
+		const target = realpathSync(command);
+		return target.endsWith(".js") ? {
+			command: node,
+			args: [target]
+		} : {
+			command,
+			args: []
+		};
+	}
+	const script = scripts.map((path) => join(folder, path)).find((path) => existsSync(path));
+	return script === void 0 ? void 0 : {
+		command: node,
+		args: [script]
+	};
+}
+async function versionOf({ command, args }, directory, environment, { runProgram }) {
+	const ending = await runProgram({
+		command,
+		args: [...args, "--version"]
+	}, {
+		directory,
+		environment,
+		limitMs: VERSION_LIMIT_MS
+	});
+	if (ending.kind !== "exited" || ending.status !== 0) return void 0;
+	return /^\d+\.\d+\.\d+\S*/m.exec(ending.stdout.trim())?.[0];
+}
+// src/action/native-runtime/verify-runtime.ts
+/** The first use of CUDA on a machine may compile for a minute. */
+const LIMIT_MS = 18e4;
+const wordSchema = union([object({ works: literal(true) }), object({ error: string() })]);
+/**
+* Tries the packages in `path/node_modules`: their versions, then, in a process of its own with a worker's
+* environment, loading each and computing with a tiny model. Resolves to the reason why they cannot be used, or to
+* `undefined` where they can. Takes about 0.3 s on a CPU.
+*/
+async function verifyRuntime(path, options) {
+	const { versions, provider, environment, machine } = options;
+	const directory = resolve(path);
+	for (const [name, version] of Object.entries(versions)) {
+		const found = versionIn(directory, name);
+		if (found !== version) return `expected ${name} ${version} in its node_modules, found ${found ?? "none"}`;
+	}
+	const model = Buffer.from(doublingModel()).toString("base64");
+	const args = [
+		probePath(),
+		directory,
+		provider,
+		model,
+		...Object.keys(versions)
+	];
+	const ending = await machine.runProgram({
+		command: machine.node,
+		args
+	}, {
+		directory,
+		environment: workerEnvironment(environment),
+		limitMs: LIMIT_MS
+	});
+	const word = ending.kind === "not-started" ? void 0 : readWord(ending.stdout);
+	if (word !== void 0 && "works" in word) return void 0;
+	if (word !== void 0) return `${word.error}${ending.kind === "exited" ? missingLibrary(ending.stderr) : ""}`;
+	if (ending.kind === "exited" && ending.stderr.trim() === "") return "the process that loaded it ended without a word";
+	return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
+}
+/** y = x + x, for one number. An addition, so that a provider has something to run that it cannot fold away. */
+function doublingModel() {
+	const graph = new GraphBuilder({ name: "probe" });
+	const x = graph.input("x", "float32", [1]);
+	graph.node("Add", [x, x], {}, "y");
+	graph.output("y", "float32", [1]);
+	return graph.toBytes();
+}
+function versionIn(directory, name) {
+	try {
+		return JSON.parse(readFileSync(join(directory, "node_modules", name, "package.json"), "utf8")).version;
+	} catch {
+		return;
+	}
+}
+/** ONNX Runtime throws that a library of a provider does not load, and writes only to its log which one it misses. */
+function missingLibrary(stderr) {
+	const reason = /Failed to load library \S+ with error: (.+)/.exec(stderr)?.[1];
+	return reason === void 0 ? "" : ` (${reason.trim()})`;
+}
+/** The packages may print what they like before. */
+function readWord(stdout) {
+	try {
+		return wordSchema.parse(JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
+	} catch {
+		return;
+	}
+}
+/** Beside this file: TypeScript in the sources, JavaScript in the bundle. */
+function probePath() {
+	const name = import.meta.url.endsWith(".ts") ? "./runtime-probe.ts" : "./runtime-probe.js";
+	return fileURLToPath(new URL(name, import.meta.url));
+}
+// src/action/native-runtime/plain-installation.ts
+/** What it takes on a slow line, and less than what makes a folder look abandoned (`install-once.ts`). */
+const NPM_LIMIT_MS = 9e5;
+/** Also says what a runner's `.npmrc` must not change: what is installed, that nothing of it runs, that errors are told. */
+const CI = "ci --ignore-scripts --package-lock --omit=dev --include=optional --no-bin-links --no-audit --no-fund --loglevel=error";
+/** The installation without what only CUDA needs. */
+async function plainInstallation(context) {
+	const { machine, environment, notify } = context;
+	const name = installationName(context);
+	const isWhole = (directory) => isGenuine(directory, context);
+	const found = findInstallation(name, environment, isWhole);
+	if (found !== void 0) return {
+		directory: found,
+		installed: false
+	};
+	notify({
+		level: "info",
+		text: "Installing the native runtime (once for each runner)."
+	});
+	const directory = join(await writableRoot(environment, notify), name);
+	return {
+		directory,
+		installed: await installOnce(directory, {
+			clock: machine.clock,
+			isWhole
+		}, async (folder) => {
+			await installPackages(folder, context);
+			await keepOwnBinaries(folder, machine);
+			await removeBrowserBuilds(folder);
+			const reason = await verifyRuntime(folder, {
+				...context,
+				versions: context.manifest.versions,
+				provider: "cpu"
+			});
+			if (reason !== void 0) throw installFailure(`it was installed and does not work: ${reason}`);
+		})
+	};
+}
+/** All that another installation would be needed for. */
+function installationName({ manifest, machine }) {
+	const nodeMajor = process.versions.node.split(".")[0];
+	return `${manifest.lockHash}-node${nodeMajor}-${machine.platform}-${machine.arch}`;
+}
+/** `npm ci` takes exactly what the lockfile names and checks each package against its hash there. */
+async function installPackages(folder, { manifest, machine, environment }) {
+	const npm = await findNpm(environment, machine);
+	await writeFile(join(folder, "package.json"), manifest.packageJson);
+	await writeFile(join(folder, "package-lock.json"), manifest.lockfile);
+	const program = {
+		...npm,
+		args: [...npm.args, ...CI.split(" ")]
+	};
+	const ending = await machine.runProgram(program, {
+		directory: folder,
+		environment: npmEnvironment(environment, machine.node),
+		limitMs: NPM_LIMIT_MS
+	});
+	if (ending.kind === "exited" && ending.status === 0) return;
+	throw installFailure(`npm ci failed: ${describeFailure(ending, NPM_LIMIT_MS)}`);
+}
+/** onnxruntime-node comes with the libraries of every platform, 300 MB; those for Linux on x64 are 46 MB of it. */
+async function keepOwnBinaries(folder, { platform, arch }) {
+	const bin = join(folder, BINARIES);
+	const present = foldersIn(bin).flatMap((system) => foldersIn(join(bin, system)).map((cpu) => `${system}/${cpu}`));
+	if (present.length === 0) return;
+	const own = `${platform}/${arch}`;
+	if (!present.includes(own)) {
+		const message = `onnxruntime-node has no library for ${platform}-${arch}; it has those for ${present.map((one) => one.replace("/", "-")).join(", ")}.`;
+		throw new WattnudgeError("runtime-platform-unsupported", message, { remedy: "Use a runner of one of these kinds." });
+	}
+	for (const system of foldersIn(bin)) if (system !== platform) await rm(join(bin, system), { recursive: true });
+	for (const cpu of foldersIn(join(bin, platform))) if (cpu !== arch) await rm(join(bin, platform, cpu), { recursive: true });
+}
+/** Transformers.js names onnxruntime-web among its dependencies, 140 MB, and loads it in browsers alone. */
+async function removeBrowserBuilds(folder) {
+	for (const place of ["node_modules", "node_modules/@huggingface/transformers/node_modules"]) await rm(join(folder, place, "onnxruntime-web"), {
+		recursive: true,
+		force: true
+	});
+}
+function foldersIn(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+	} catch {
+		return [];
+	}
+}
+// src/action/native-runtime/cuda.ts
+/** Hundreds of megabytes on a slow line. */
+const SCRIPT_LIMIT_MS = 18e5;
+/**
+* Whether the provider is one that needs CUDA here.
+*
+* @throws WattnudgeError `cuda-unavailable` where CUDA is insisted on and there is no driver for it
+*/
+function isCudaWanted(provider, { hasNvidiaDriver }) {
+	if (provider === "cpu" || hasNvidiaDriver) return provider !== "cpu";
+	if (provider === "auto") return false;
+	throw cudaUnavailable("this machine shows no NVIDIA driver");
+}
+/**
+* A copy of the plain installation with the CUDA libraries, which the package's own script fetches. It stays where
+* CUDA does not work yet (without cuDNN, say): nothing has to be fetched again when that is mended.
+*
+* @throws WattnudgeError `cuda-unavailable`
+*/
+async function cudaInstallation(plain, context) {
+	const { machine, environment, notify } = context;
+	if (`${machine.platform}-${machine.arch}` !== "linux-x64") throw cudaUnavailable(`onnxruntime-node has CUDA libraries for linux-x64 and none for ${machine.platform}-${machine.arch}`);
+	const name = `${installationName(context)}-cuda12`;
+	const found = findInstallation(name, environment, (directory) => isGenuine(directory, context, true));
+	if (found !== void 0 && existsSync(join(found, ".cuda-works"))) return {
+		directory: found,
+		installed: plain.installed
+	};
+	const directory = found ?? join(await writableRoot(environment, notify), name);
+	const added = found === void 0 && await copyWithLibraries(plain.directory, directory, context);
+	await verifyCuda(directory, context);
+	await writeFile(join(directory, CUDA_WORKS), "").catch(() => {});
+	return {
+		directory,
+		installed: plain.installed || added
+	};
+}
+/** @throws WattnudgeError `cuda-unavailable` where a model does not run on CUDA with the packages of the directory */
+async function verifyCuda(directory, context) {
+	const reason = await verifyRuntime(directory, {
+		...context,
+		versions: context.manifest.versions,
+		provider: "cuda"
+	});
+	if (reason !== void 0) throw cudaUnavailable(reason);
+}
+async function copyWithLibraries(plain, target, context) {
+	context.notify({
+		level: "info",
+		text: "Adding the CUDA libraries to the native runtime (once for each runner)."
+	});
+	const isWhole = (folder) => isGenuine(folder, context, true);
+	return installOnce(target, {
+		clock: context.machine.clock,
+		isWhole
+	}, async (folder) => {
+		await cp(plain, folder, {
+			recursive: true,
+			mode: constants.COPYFILE_FICLONE
+		});
+		await addLibraries(folder, context);
+	});
+}
+async function addLibraries(folder, { environment, machine }) {
+	const script = join(folder, "node_modules/onnxruntime-node/script/install.js");
+	const temporary = join(folder, ".download");
+	await mkdir(temporary);
+	const program = {
+		command: machine.node,
+		args: [script]
+	};
+	const ending = await machine.runProgram(program, {
+		directory: folder,
+		environment: {
+			...installScriptEnvironment(environment),
+			TMPDIR: temporary,
+			TEMP: temporary,
+			TMP: temporary,
+			ONNXRUNTIME_NODE_INSTALL: "cuda12"
+		},
+		limitMs: SCRIPT_LIMIT_MS
+	});
+	await rm(temporary, {
+		recursive: true,
+		force: true
+	});
+	if (ending.kind === "exited" && ending.status === 0) return;
+	throw cudaUnavailable(`its libraries could not be fetched: ${describeFailure(ending, SCRIPT_LIMIT_MS)}`);
+}
+function cudaUnavailable(reason) {
+	return new WattnudgeError("cuda-unavailable", `CUDA cannot be used: ${reason}.`, { remedy: cudaRemedy(reason) });
+}
+function cudaRemedy(reason) {
+	return `${[
+		[/cudnn/i, "Install cuDNN 9 for CUDA 12 on the runner (NVIDIA’s package `cudnn9-cuda-12`)."],
+		[/lib(?:cudart|cublas|cufft|curand|nvrtc)/i, "Install the CUDA 12 runtime libraries on the runner, or use an image of `nvidia/cuda:12` with cuDNN."],
+		[/could not be fetched/, "Let the runner reach api.nuget.org (behind a proxy set HTTPS_PROXY), or name a directory that has them by the input `runtime-directory`."],
+		[/no NVIDIA driver/, "Use a runner with an NVIDIA GPU; start a container with `--gpus all`."]
+	].find(([pattern]) => pattern.test(reason))?.[1] ?? "It needs a driver for CUDA 12 and cuDNN 9."} Or set \`provider: cpu\`.`;
+}
+// src/action/native-runtime/given-directory.ts
+/**
+* Takes a directory that has the packages, after a try. Nothing is written there.
+*
+* @throws WattnudgeError `runtime-directory-invalid`
+*/
+async function useDirectory(path, context) {
+	const directory = resolve(path);
+	const { versions } = context.manifest;
+	const reason = await verifyRuntime(directory, {
+		...context,
+		versions,
+		provider: "cpu"
+	});
+	if (reason === void 0) return {
+		directory,
+		installed: false
+	};
+	const packages = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
+	const message = `The directory ${directory}, given as \`runtime-directory\`, does not have the native runtime: ${reason}.`;
+	throw new WattnudgeError("runtime-directory-invalid", message, { remedy: `Run \`npm install ${packages.toSorted().join(" ")}\` in it, on a machine of the same kind.` });
+}
+// src/action/native-runtime/manifest.ts
+/** Beside the lockfile that it is of. */
+const HASHES_FILE = "package-hashes.json";
+const lockfileSchema = object({ packages: record$1(string(), object({ optional: boolean().optional() })) });
+const hashesSchema = object({
+	lockfile: string(),
+	packages: record$1(string(), string())
+});
+const packageJsonSchema = object({ dependencies: record$1(string(), string()) });
+/** @throws WattnudgeError `runtime-manifest-missing` where the tool itself is not whole */
+async function readManifest(directory) {
+	try {
+		const packageJson = await readFile(join(directory, "package.json"), "utf8");
+		const lockfile = await readFile(join(directory, "package-lock.json"), "utf8");
+		const { dependencies } = packageJsonSchema.parse(JSON.parse(packageJson));
+		const { packages } = lockfileSchema.parse(JSON.parse(lockfile));
+		const sha256 = createHash("sha256").update(lockfile).digest("hex");
+		return {
+			packageJson,
+			lockfile,
+			lockHash: sha256.slice(0, 16),
+			versions: dependencies,
+			places: new Set(Object.keys(packages).filter((place) => place !== "")),
+			required: requiredPlaces(packages),
+			hashes: await readHashes(directory, sha256)
+		};
+	} catch (cause) {
+		const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they cannot be read.`;
+		throw new WattnudgeError("runtime-manifest-missing", message, {
+			remedy: "Use a released version of wattnudge, or restore dist/ from its repository.",
+			cause
+		});
+	}
+}
+/** Those of another lockfile are none of this one's packages. */
+async function readHashes(directory, lockfileSha256) {
+	const text = await readFile(join(directory, HASHES_FILE), "utf8").catch(() => void 0);
+	if (text === void 0) return void 0;
+	const { lockfile, packages } = hashesSchema.parse(JSON.parse(text));
+	return lockfile === lockfileSha256 ? packages : void 0;
+}
+// src/action/native-runtime/ensure-runtime.ts
+/**
+* Sees to it that the native packages of a manifest can be loaded. They are installed once for each lockfile, Node
+* major version and platform: `npm ci` without install scripts, in a temporary folder beside its final place, tried by
+* running a model, then renamed. Any number of jobs may do this at once, and any of them may be killed.
+*
+* @throws WattnudgeError `runtime-install-failed`, `runtime-cache-unwritable`, `runtime-platform-unsupported`,
+* `npm-missing`; `runtime-directory-invalid` for `directory`; `cuda-unavailable` where `provider` is `cuda`
+*/
+async function ensureRuntime(options) {
+	const { provider, directory, environment, machine, onNotice: notify = () => {} } = options;
+	const wantsCuda = isCudaWanted(provider, machine);
+	const context = {
+		manifest: await readManifest(options.manifestDirectory),
+		machine,
+		environment,
+		notify
+	};
+	const plain = directory === void 0 ? await plainInstallation(context) : await useDirectory(directory, context);
+	if (!wantsCuda) return {
+		...plain,
+		cuda: false
+	};
+	try {
+		if (directory === void 0) return {
+			...await cudaInstallation(plain, context),
+			cuda: true
+		};
+		await verifyCuda(plain.directory, context);
+		return {
+			...plain,
+			cuda: true
+		};
+	} catch (error) {
+		if (provider === "cuda" || !(error instanceof WattnudgeError)) throw error;
+		notify({
+			level: "warning",
+			text: `Measuring on the CPU: ${error.message} ${error.remedy}`
+		});
+		return {
+			...plain,
+			cuda: false
+		};
+	}
+}
+// src/action/native-runtime/run-program.ts
+/** Runs programs as child processes, which are ended at their limit by this clock. */
+function programRunner(clock) {
+	return (program, options) => runProgram(program, options, clock);
+}
+function runProgram({ command, args }, options, clock) {
+	return new Promise((resolve) => {
+		const { directory: cwd, environment: env, limitMs } = options;
+		const child = spawn(command, args, {
+			cwd,
+			env,
+			stdio: [
+				"ignore",
+				"pipe",
+				"pipe"
+			],
+			windowsHide: true
+		});
+		const said = {
+			stdout: "",
+			stderr: ""
+		};
+		for (const stream of ["stdout", "stderr"]) child[stream].setEncoding("utf8").on("data", (text) => {
+			said[stream] = (said[stream] + text).slice(-64e3);
+		});
+		let isLate = false;
+		const stopTimer = clock.every(limitMs, () => {
+			isLate = true;
+			child.kill("SIGKILL");
+		});
+		child.once("error", (error) => {
+			stopTimer();
+			resolve({
+				kind: "not-started",
+				reason: error.message
+			});
+		});
+		child.once("close", (status, signal) => {
+			stopTimer();
+			if (isLate) resolve({
+				kind: "timed-out",
+				...said
+			});
+			else if (signal !== null) resolve({
+				kind: "killed",
+				signal,
+				...said
+			});
+			else resolve({
+				kind: "exited",
+				status: status ?? 1,
+				...said
+			});
+		});
+	});
+}
+// src/action/native-runtime/machine.ts
+/** Any of these is there where the driver is loaded: the kernel module, its device (in a sandbox), WSL 2. */
+const TRACES = [
+	"proc/driver/nvidia/version",
+	"dev/nvidiactl",
+	"usr/lib/wsl/lib/libnvidia-ml.so.1"
+];
+function thisMachine() {
+	return {
+		platform: process.platform,
+		arch: process.arch,
+		hasNvidiaDriver: hasNvidiaDriver("/"),
+		node: process.execPath,
+		clock: wallClock,
+		runProgram: programRunner(wallClock)
+	};
+}
+/** Whether the file system under `root` shows a loaded NVIDIA driver. Nothing is run. */
+function hasNvidiaDriver(root) {
+	return TRACES.some((trace) => existsSync(join(root, trace)));
+}
+// src/action/inputs.ts
+/** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
+const INPUTS = {
+	mode: oneOf(["review", "publish"], "`review` measures and judges. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured."),
+	policy: {
+		description: "Path of the policy. It is read from the base branch.",
+		default: ".github/energy-policy.yml",
+		accepts: "a path from the root of the repository",
+		parse: relativePath
+	},
+	seconds: {
+		description: "Time for measuring one changed model, warm-up included.",
+		default: "60",
+		accepts: "a number above 0, at most 86400",
+		parse: (text) => numberBetween(text, 0, 86400)
+	},
+	"alternatives-seconds": {
+		description: "Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.",
+		default: "",
+		accepts: "a number from 0, which tries none, to 86400",
+		parse: (text) => /^0+$/.test(text) ? 0 : numberBetween(text, 0, 86400)
+	},
+	provider: oneOf([
+		"auto",
+		"cuda",
+		"cpu"
+	], "What runs the models. `auto` takes CUDA where a model runs on it, else the processor."),
+	comment: oneOf([
+		"auto",
+		"always",
+		"never"
+	], "`auto` comments where a model changed. `always` also says that none did."),
+	"check-name": {
+		description: "Name of the check run, where the token may write one (`checks: write`). `none` for no check run.",
+		default: "energy",
+		accepts: "a name of 1 to 100 characters, or `none`",
+		parse: shortName
+	},
+	"fail-on": oneOf([
+		"block",
+		"warn",
+		"never"
+	], "What fails the job and the check: what the policy blocks, also what it warns of, or nothing."),
+	token: {
+		description: "Token that reads the repository and writes the comment and the check.",
+		default: "${{ github.token }}",
+		accepts: "a token without spaces",
+		parse: (text) => /^[\x21-\x7e]+$/.test(text) ? text : void 0
+	},
+	"baseline-cache": oneOf(["true", "false"], "Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server."),
+	"artifact-name": {
+		description: "Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.",
+		default: "energy-review",
+		accepts: "letters, digits, `.`, `_` and `-`, at most 80",
+		parse: (text) => /^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : void 0
+	},
+	section: {
+		description: "Name of this job’s part of the comment. Jobs of a matrix need one each.",
+		default: "",
+		accepts: "letters, digits, spaces, `.`, `_` and `-`, at most 60",
+		parse: (text) => /^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : void 0
+	},
+	base: {
+		description: "With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.",
+		default: "",
+		accepts: "a branch, tag or commit id",
+		parse: revision
+	},
+	head: {
+		description: "With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.",
+		default: "",
+		accepts: "a branch, tag or commit id",
+		parse: revision
+	},
+	"max-model-mib": {
+		description: "Largest model that is fetched, in MiB.",
+		default: "4096",
+		accepts: "a whole number from 1 to 1048576",
+		parse: wholeMebibytes
+	},
+	"max-total-mib": {
+		description: "Most that is fetched in all, and that it takes unpacked, in MiB.",
+		default: "10240",
+		accepts: "a whole number from 1 to 1048576",
+		parse: wholeMebibytes
+	},
+	"runtime-directory": {
+		description: "Folder with `onnxruntime-node` and `koffi` in `node_modules` (for folders of models `@huggingface/transformers` too), for runners without a registry.",
+		default: "",
+		accepts: "the path of a folder",
+		parse: (text) => text.includes("\0") ? void 0 : text
+	},
+	"workflow-path": {
+		description: "With `mode: publish`: path of the workflow whose runs are trusted to have measured.",
+		default: ".github/workflows/energy.yml",
+		accepts: "a path from the root of the repository",
+		parse: relativePath
+	}
+};
+/**
+* The inputs as the runner passes them on: `INPUT_<NAME>`.
+*
+* @throws WattnudgeError `input-invalid`, naming the input and what it accepts
+*/
+function readInputs(environment) {
+	const values = Object.entries(INPUTS).map(([name, definition]) => {
+		const given = environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
+		const text = given === "" && !definition.default.startsWith("${{") ? definition.default : given;
+		if (text === "" && definition.default === "") return [name, void 0];
+		const value = definition.parse(text);
+		if (value === void 0) throw invalid(name, definition, text);
+		return [name, value];
+	});
+	return Object.fromEntries(values);
+}
+function invalid(name, { accepts }, text) {
+	const found = name === "token" ? text === "" ? "nothing" : "something else" : `"${text.slice(0, 80)}"`;
+	return new WattnudgeError("input-invalid", `Expected ${accepts} in the input \`${name}\` and found ${escapeTerminal(found)}.`, { remedy: `Correct \`${name}:\` under \`with:\` in the workflow.` });
+}
+function oneOf(values, description) {
+	const quoted = values.map((value) => `\`${value}\``);
+	return {
+		description,
+		default: values[0],
+		accepts: `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`,
+		parse: (text) => values.find((value) => value === text)
+	};
+}
+function numberBetween(text, above, most) {
+	const value = Number(text);
+	return Number.isFinite(value) && value > above && value <= most ? value : void 0;
+}
+function wholeMebibytes(text) {
+	return /^\d{1,7}$/.test(text) ? numberBetween(text, 0, 1048576) : void 0;
+}
+function relativePath(text) {
+	const segments = text.split("/");
+	return text.length <= 1e3 && segments.every((segment) => !/^\.{0,2}$/.test(segment) && !/[\0-\x1f\\]/.test(segment)) ? text : void 0;
+}
+function shortName(text) {
+	return text.length <= 100 && !/[\p{Cc}\p{Cf}]/u.test(text) ? text : void 0;
+}
+/** What `git check-ref-format` allows, and no more: it ends up in a request to git's server. */
+function revision(text) {
+	return text.length <= 250 && /^[\w][\w./@+-]*$/.test(text) && !/\.\.|\/\/|@\{|\.lock$|\/$/.test(text) ? text : void 0;
+}
+// src/action/log.ts
+/** GitHub shows ten of each kind for a step; the worst come first. */
+const MOST_OF_A_KIND = 10;
+const WRITE = {
+	failure: error,
+	warning,
+	notice
+};
+const log = {
+	info: (text) => info(inOneLine(text)),
+	notice: (text) => notice(text),
+	warning: (text) => warning(text),
+	error: ({ message, remedy }) => error([message, remedy].filter(Boolean).join("\n")),
+	annotate(annotations) {
+		for (const level of [
+			"failure",
+			"warning",
+			"notice"
+		]) for (const annotation of annotations.filter((one) => one.level === level).slice(0, MOST_OF_A_KIND)) {
+			const { title, path: file, startLine, endLine, message } = annotation;
+			WRITE[level](message, {
+				title,
+				file,
+				startLine,
+				endLine
+			});
+		}
+	}
+};
+/** Text from outside must not begin a command of the runner: `::…` at a line's start, `##[` anywhere. */
+function inOneLine(text) {
+	return escapeTerminal(text).replace(/^(\s*):/, "$1·:").replaceAll("##[", "## [");
+}
+// src/action/artifact-name.ts
+/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
+function artifactNameOf(inputs) {
+	const section = inputs.section?.replaceAll(" ", "-");
+	return section === void 0 ? inputs["artifact-name"] : `${inputs["artifact-name"]}-${section}`;
+}
+// src/action/run-context.ts
+/** @throws WattnudgeError `not-in-a-workflow` */
+function readRunContext(environment) {
+	const required = (name) => {
+		const value = environment[name];
+		if (value !== void 0 && value !== "") return value;
+		throw new WattnudgeError("not-in-a-workflow", `Expected the variable ${name}, which a runner of workflows sets.`, { remedy: "Use this in a workflow of GitHub Actions; elsewhere `wattnudge review` does the same." });
+	};
+	const [owner = "", repo = ""] = required("GITHUB_REPOSITORY").split("/");
+	return {
+		eventName: required("GITHUB_EVENT_NAME"),
+		eventPath: required("GITHUB_EVENT_PATH"),
+		repository: {
+			owner,
+			repo
+		},
+		serverUrl: required("GITHUB_SERVER_URL").replace(/\/+$/, ""),
+		apiUrl: required("GITHUB_API_URL"),
+		runId: Number(required("GITHUB_RUN_ID")),
+		attempt: Number(environment.GITHUB_RUN_ATTEMPT ?? "1"),
+		temporary: join(environment.RUNNER_TEMP || tmpdir(), "wattnudge"),
+		environment
+	};
+}
+function repositoryUrlOf({ serverUrl, repository }) {
+	return `${serverUrl}/${repository.owner}/${repository.repo}`;
+}
+function runUrlOf(context) {
+	return `${repositoryUrlOf(context)}/actions/runs/${context.runId}`;
+}
+/** As the toolkit tells: GitHub's own services are at these names, everything else is an Enterprise Server. */
+function isEnterpriseServer({ serverUrl }) {
+	const { hostname } = new URL(serverUrl);
+	return hostname !== "github.com" && !hostname.endsWith(".ghe.com") && !hostname.endsWith(".localhost");
+}
+// src/action/cache-entry.ts
+/**
+* One file of an entry of the Actions cache, read as data.
+*
+* The toolkit's `restoreCache` unpacks whatever an entry holds, wherever its paths lead (`tar -P`), and what a pull request
+* restores may be what its own author has put there under a key that is known beforehand: any file of the runner could be
+* written so, this program's own included. Here no path of an entry is looked at.
+*/
+/** Where the cache is asked; `undefined` on runners without one, and on an Enterprise Server, whose older service is not spoken to. */
+function cacheServiceOf(context) {
+	const { ACTIONS_CACHE_SERVICE_V2, ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = context.environment;
+	return ACTIONS_CACHE_SERVICE_V2 && url && token && !isEnterpriseServer(context) ? {
+		url,
+		token
+	} : void 0;
+}
+/** How `saveCache` packs: with zstd where the runner that saved had it. */
+const PACKINGS = {
+	"zstd-without-long": createZstdDecompress,
+	gzip: createGunzip
+};
+/**
+* Writes the file that an entry holds to `place`: its first one, if it is a regular file of the stated size. Its content is
+* whatever somebody saved.
+*
+* @returns whether there was one
+*/
+async function writeCachedFile(service, wanted, place) {
+	for (const packing of Object.keys(PACKINGS)) {
+		const address = await addressOf(service, wanted, packing);
+		if (address === void 0) continue;
+		const response = await fetch(address);
+		if (!response.ok || response.body === null) return false;
+		const unpacking = PACKINGS[packing]();
+		const download = pipeline(Readable.fromWeb(response.body), unpacking).catch(() => {});
+		try {
+			return await writeFirstFile(unpacking, wanted.bytes, place);
+		} finally {
+			unpacking.destroy();
+			await download;
+		}
+	}
+	return false;
+}
+const answer = object({
+	ok: boolean(),
+	signed_download_url: url().optional(),
+	matched_key: string().optional()
+});
+/** The service does not answer within this: the file is downloaded from where it came from. */
+const ANSWER_TIMEOUT_MS = 3e4;
+async function addressOf({ url, token }, { key, savedFrom }, packing) {
+	const method = "/twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL";
+	const parts = [
+		savedFrom,
+		packing,
+		...process.platform === "win32" ? ["windows-only"] : [],
+		"1.0"
+	];
+	const version = createHash("sha256").update(parts.join("|")).digest("hex");
+	const response = await fetch(new URL(method, url), {
+		method: "POST",
+		headers: {
+			"content-type": "application/json",
+			authorization: `Bearer ${token}`
+		},
+		body: JSON.stringify({
+			key,
+			restore_keys: [],
+			version
+		}),
+		signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS)
+	});
+	const found = answer.safeParse(await response.json()).data;
+	return found?.ok === true && found.matched_key === key ? found.signed_download_url : void 0;
+}
+/** Of a tar archive: its records, and how long the heads may be that stand before a file (its times, a long name). */
+const BLOCK_BYTES = 512;
+const MOST_HEADS = 4;
+const LONGEST_HEAD_BYTES = 65536;
+/** Reads a tar archive as far as its first file. */
+async function writeFirstFile(archive, bytes, place) {
+	const chunks = archive[Symbol.asyncIterator]();
+	let pending = Buffer.alloc(0);
+	const take = async function* (wanted) {
+		for (let left = wanted; left > 0;) {
+			if (pending.length === 0) {
+				const next = await chunks.next();
+				if (next.done) throw new RangeError("the archive ends early");
+				pending = next.value;
+			}
+			const part = pending.subarray(0, left);
+			pending = pending.subarray(part.length);
+			left -= part.length;
+			yield part;
+		}
+	};
+	for (let heads = 0; heads < MOST_HEADS; heads++) {
+		const parts = [];
+		for await (const part of take(BLOCK_BYTES)) parts.push(part);
+		const { type, size } = parseHead(Buffer.concat(parts));
+		if (type === "file") {
+			if (size !== bytes) return false;
+			const file = await open(place, "w");
+			try {
+				for await (const part of take(size)) await file.writeFile(part);
+			} finally {
+				await file.close();
+			}
+			return true;
+		}
+		if (type === "other" || !(size <= LONGEST_HEAD_BYTES)) return false;
+		for await (const _ of take(Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES));
+	}
+	return false;
+}
+/** POSIX.1-2001, "ustar Interchange Format". Neither name nor target is read. */
+function parseHead(head) {
+	const flag = head.toString("latin1", 156, 157);
+	const digits = head.toString("latin1", 124, 136).replace(/[\0 ]/g, "");
+	const size = /^[0-7]{1,12}$/.test(digits) ? Number.parseInt(digits, 8) : NaN;
+	return {
+		type: flag === "0" ? "file" : "xgLK".includes(flag) ? "head" : "other",
+		size
+	};
+}
+// src/action/baseline-cache.ts
+/**
+* What may be kept of a baseline: the bytes of its models, under their own hash. A figure is never kept, because one that was
+* taken on another day on another machine has no place in a comparison (docs/method.md, "What is never reused").
+*
+* Whoever opens a pull request can write to the part of the cache that its runs read. So what comes out of it is one file's
+* content, nothing else of an entry is unpacked (cache-entry.ts), and it is hashed before it is used.
+*/
+const keyOf = ({ sha256 }) => `wattnudge-model-${sha256}`;
+/** The same path in every run: the cache service tells entries apart by it too. */
+const placeOf = ({ temporary }, { sha256 }) => join(temporary, "baselines", sha256);
+/** The content of a pointer from the cache; `undefined` where it is not there. */
+async function findBaseline(context, pointer) {
+	const service = cacheServiceOf(context);
+	if (service === void 0) return void 0;
+	const place = placeOf(context, pointer);
+	await mkdir(dirname(place), { recursive: true });
+	if (!await writeCachedFile(service, {
+		key: keyOf(pointer),
+		savedFrom: place,
+		bytes: pointer.bytes
+	}, place).catch(() => false) || !await isContentOf(pointer, place)) {
+		await rm(place, { force: true });
+		return;
+	}
+	return createReadStream(place).once("close", () => rm(place, { force: true }).catch(() => {}));
+}
+async function isContentOf({ sha256, bytes }, file) {
+	if ((await stat(file).catch(() => void 0))?.size !== bytes) return false;
+	const hash = createHash("sha256");
+	for await (const chunk of createReadStream(file)) hash.update(chunk);
+	return hash.digest("hex") === sha256;
+}
+/** Keeps the content of a pointer; an entry that is there already stays as it is. */
+async function keepBaseline(context, pointer, file, log) {
+	if (cacheServiceOf(context) === void 0) return "not-kept";
+	const { restoreCache, saveCache } = await import("./vendor-cache.js");
+	const place = placeOf(context, pointer);
+	try {
+		if (await restoreCache([place], keyOf(pointer), [], { lookupOnly: true }) !== void 0) return "not-kept";
+		await mkdir(dirname(place), { recursive: true });
+		await link(file, place).catch(() => copyFile(file, place));
+		return await saveCache([place], keyOf(pointer)) === -1 ? "not-kept" : "kept";
+	} catch (error) {
+		log.info(`A model could not be kept in the cache: ${messageOf(error)}`);
+		return "not-kept";
+	} finally {
+		await rm(place, { force: true });
+	}
+}
+// src/action/object-store/allowance.ts
+/** What may still be fetched in this run, of git and Git LFS together. */
+var Allowance = class {
+	mostBytes;
+	#usedBytes = 0;
+	constructor(mostBytes) {
+		this.mostBytes = mostBytes;
+	}
+	get leftBytes() {
+		return this.mostBytes - this.#usedBytes;
+	}
+	/** @throws WattnudgeError `too-much-to-fetch` */
+	use(bytes) {
+		this.#usedBytes += bytes;
+		if (this.#usedBytes > this.mostBytes) throw tooMuch(this.mostBytes);
+	}
+};
+/** The error of an {@link Allowance} that is used up. */
+function tooMuch(mostBytes) {
+	return new WattnudgeError("too-much-to-fetch", `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review; there is more.`, { remedy: "Raise `max-total-mib`, where the disk has room, or change fewer models at once." });
+}
+// src/action/object-store/watch-size.ts
+/** How often the size of what arrives is looked at. */
+const POLL_MS = 250;
+/** Calls `onExceeded` once where the store grows beyond `mostBytes`. Gives what ends the watch. */
+function watchSize(directory, { mostBytes, clock }, onExceeded) {
+	let isOver = false;
+	const stop = clock.every(POLL_MS, async () => {
+		if (await storedBytes(directory) <= mostBytes || isOver) return;
+		end();
+		onExceeded();
+	});
+	const end = () => {
+		isOver = true;
+		stop();
+	};
+	return end;
+}
+/** Of all packs, also of those that are still being received. */
+async function storedBytes(directory) {
+	const folder = join(directory, "objects", "pack");
+	const names = await readdir(folder).catch(() => []);
+	return (await Promise.all(names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)))).reduce((sum, size) => sum + size, 0);
+}
+// src/action/object-store/fetch-objects.ts
+/** After 1 and 4 s: a failed gateway and a broken connection are mostly over by then. */
+const RETRIES_AFTER_MS = [1e3, 4e3];
+/**
+* Fetches objects from `origin` by refspec or id. The wishes go through standard input: none can be taken for an
+* option, and any number has room.
+*
+* @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`
+*/
+async function fetchObjects(directory, wishes, options) {
+	if (wishes.length === 0) return;
+	const { allowance, clock } = options;
+	const before = await storedBytes(directory);
+	for (let attempt = 0;; attempt += 1) {
+		const failure = await fetchOnce(directory, wishes, before + allowance.leftBytes, options);
+		if (failure === void 0) break;
+		const waitMs = RETRIES_AFTER_MS[attempt];
+		if (waitMs === void 0 || isFinal(failure)) throw fetchFailed(failure);
+		await clock.sleep(waitMs);
+	}
+	allowance.use(await storedBytes(directory) - before);
+}
+/** What git said where it failed. */
+async function fetchOnce(directory, wishes, mostBytes, { filter, allowance, clock }) {
+	const child = startGit([
+		"-c",
+		"fetch.negotiationAlgorithm=noop",
+		...[
+			"fetch",
+			"--quiet",
+			"--no-tags",
+			"--no-write-fetch-head",
+			"--no-auto-maintenance",
+			"--stdin"
+		],
+		`--filter=${filter}`,
+		"origin"
+	], { directory });
+	let said = "";
+	child.stderr.on("data", (chunk) => {
+		said = (said + chunk.toString()).slice(-4096);
+	});
+	child.stdout.resume();
+	child.stdin.end(`${wishes.join("\n")}\n`);
+	let exceeded = false;
+	const stopWatching = watchSize(directory, {
+		mostBytes,
+		clock
+	}, () => {
+		exceeded = true;
+		child.kill();
+		child.stdout.destroy();
+		child.stderr.destroy();
+	});
+	try {
+		const status = await exitOf(child, { directory });
+		if (exceeded) throw tooMuch(allowance.mostBytes);
+		return status === 0 ? void 0 : said.trim();
+	} finally {
+		stopWatching();
+	}
+}
+/**
+* Whether asking again does not help.
+*
+* @param said what git wrote; it names the address, whose port and path may hold any number
+*/
+function isFinal(said) {
+	return /couldn't find remote ref|not our ref|Authentication failed|could not read Username|repository .* not found/i.test(said) || /returned error: 40[134]\b/.test(said);
+}
+function fetchFailed(said) {
+	const words = said.split("\n").slice(-2).join(" ").slice(0, 400) || "no reason";
+	return new WattnudgeError("fetch-failed", `git could not fetch what is to be reviewed: ${escapeTerminal(words)}`, { remedy: /not our ref|remote ref/i.test(said) ? "The commit or branch is there no more: push again, or start the job for the newest commit." : "Give the token `contents: read`, and run the job again where the network was at fault." });
+}
+// src/action/object-store/create-object-store.ts
+/**
+* A bare repository with what a review needs of two commits: their history, their listings, and the contents that are
+* read for certain. Everything else comes when it is asked for, and nothing is ever checked out.
+*
+* Three requests, each as small as it can be: commits without trees; the trees of base, head and the commit where they
+* parted; the changed contents.
+*
+* @throws WattnudgeError `fetch-failed`, `too-much-to-fetch`, `unrelated-histories`
+*/
+async function createObjectStore(options) {
+	const { directory, allowance, clock } = options;
+	await initialize(options);
+	await fetchCommits(options);
+	const repository = await openRepository(directory);
+	const [baseSha, headSha] = await Promise.all([repository.resolve("refs/wattnudge/base"), repository.resolve("refs/wattnudge/head")]);
+	const git = { directory };
+	const commits = /* @__PURE__ */ new Set([
+		baseSha,
+		headSha,
+		await findMergeBase(baseSha, headSha, git)
+	]);
+	const trees = await gitOutput([
+		"log",
+		"--no-walk=unsorted",
+		"--format=%T",
+		...commits
+	], git);
+	await fetchObjects(directory, [...new Set(trees.toString().trim().split("\n"))], {
+		filter: "blob:none",
+		allowance,
+		clock
+	});
+	const policy = await entryAt(baseSha, options.policyFile, git);
+	const blobs = new Set(await blobsToRead(repository, baseSha, headSha));
+	if (policy?.type === "file") blobs.add(policy.oid);
+	await fetchObjects(directory, [...blobs], {
+		filter: "blob:none",
+		allowance,
+		clock
+	});
+	return {
+		directory,
+		baseSha,
+		headSha
+	};
+}
+async function initialize({ directory, repositoryUrl, base }) {
+	const format = "sha" in base && base.sha?.length === 64 ? "sha256" : "sha1";
+	const git = { directory };
+	await gitOutput([
+		"init",
+		"--quiet",
+		"--bare",
+		"--template=",
+		`--object-format=${format}`
+	], git);
+	await appendFile(join(directory, "config"), partialClone(repositoryUrl));
+}
+function partialClone(repositoryUrl) {
+	return `[core]
 	repositoryFormatVersion = 1
 [extensions]
 	partialClone = origin
 [remote "origin"]
-	url = "${e.replace(/["\\]/g,`\\$&`)}"
+	url = "${repositoryUrl.replace(/["\\]/g, "\\$&")}"
 	promisor = true
 	partialCloneFilter = blob:none
 [gc]
 	auto = 0
-`}async function qn({directory:e,base:t,head:n,allowance:r,clock:i}){let a=t=>Z(e,[Jn(t,`base`),Jn(n,`head`)],{filter:`tree:0`,allowance:r,clock:i});try{await a(t)}catch(e){if(!(e instanceof S&&/couldn't find remote ref/.test(e.message))||t.sha===void 0)throw e;await a({sha:t.sha})}}function Jn(e,t){return`+${`ref`in e?e.ref:e.sha}:refs/wattnudge/${t}`}function Yn(e,t,n){let r=[[`http.${t}/.extraheader`,`Authorization: ${Xn(n)}`],[`http.followRedirects`,`initial`],[`http.lowSpeedLimit`,`1000`],[`http.lowSpeedTime`,`60`]],i=Number(e.GIT_CONFIG_COUNT??`0`)||0;for(let[t,[n,a]]of r.entries())e[`GIT_CONFIG_KEY_${i+t}`]=n,e[`GIT_CONFIG_VALUE_${i+t}`]=a;e.GIT_CONFIG_COUNT=String(i+r.length)}function Xn(e){return`Basic ${Buffer.from(`x-access-token:${e}`).toString(`base64`)}`}const Zn=`application/vnd.git-lfs+json`,Qn=g({objects:m(g({oid:v(),actions:g({download:g({href:te(),header:b(v(),v()).optional()})}).optional(),error:g({code:y(),message:v().max(500)}).optional()})).min(1)});function $n(e){return async function*(t,n){e.allowance.use(t.bytes);let r=await e.findNearby?.(t)??await er(t,e,n),i=0;for await(let e of r){if(i+=e.length,i>t.bytes)throw Q(t,`the server sends more than ${t.bytes} bytes`);yield e}}}async function er(e,{repositoryUrl:t,token:n,clock:r},i){let a={method:`POST`,body:tr(e),...i&&{signal:i}},o={accept:Zn,"content-type":Zn,authorization:Xn(n)},s=await nr(e,`${t}.git/info/lfs/objects/batch`,{...a,headers:o},r),c=Qn.safeParse(await s.json().catch(()=>void 0)).data?.objects.find(({oid:t})=>t===e.sha256);if(c?.error)throw Q(e,`the server says ${c.error.code}: ${c.error.message}`);if(c?.actions===void 0)throw Q(e,`the server’s answer names no download`);let{href:l,header:u={}}=c.actions.download,d=await nr(e,l,{headers:u,...i&&{signal:i}},r);if(d.body===null)throw Q(e,`the download is empty`);return Xe.fromWeb(d.body)}function tr({sha256:e,bytes:t}){return JSON.stringify({operation:`download`,transfers:[`basic`],hash_algo:`sha256`,objects:[{oid:e,size:t}]})}async function nr(e,t,n,r){let i=``;for(let e=1;e<=3;e+=1){e>1&&await r.sleep(1e3*(e-1)**2,n.signal??void 0);try{let e=await fetch(t,n);if(e.ok)return e;if(i=`the server answers ${e.status}`,e.status<500&&e.status!==429)break}catch(e){n.signal?.throwIfAborted(),i=e instanceof Error?rr(e):String(e)}}throw Q(e,i)}function rr(e){return e.cause instanceof Error?e.cause.message:e.message}function Q({sha256:e,bytes:t},n){return new S(`lfs-unavailable`,`The content of a Git LFS pointer (oid sha256:${e}, ${t} bytes) cannot be had: ${C(n)}.`,{remedy:"Push it with `git lfs push --all origin`, and check that the Git LFS quota is not used up."})}var ir=class{#e;#t;#n;#r;constructor(e,t,n){this.#e=e,this.#t=t,this.#n=n,this.#r=n}done(e){let t=this.#t.now(),n=ar(t-this.#n).trim();this.#e(`${ar(t-this.#r)} ${e} (${n} since the start)`),this.#r=t}};function ar(e){return`${(e/1e3).toFixed(2)} s`.padStart(9)}function or(e){let t=!1,n=/* @__PURE__ */ new Set,r=t=>{n.has(t)||(n.add(t),e.done(t))};return n=>{if(n.step===`finding changes`)return;if(t||(t=!0,e.done(`changes found: ${n.count} ${n.count===1?`model`:`models`}`)),n.doing===`fetching`){n.bytes===n.totalBytes&&r(`${n.model}: fetched`);return}if(n.doing===`trying options`)return r(`${n.model}: measured; options are tried`);if(n.doing!==`benchmarking`)return;let{phase:i,block:a}=n.progress;i===`measuring`&&a===0&&r(`${n.model}: inputs made, warmed up; the first window begins`)}}function sr(e){let{inputs:t,machine:n,context:r}=e,{provider:i}=t,a,o=()=>(a??=lr({manifest:`runtime`,provider:i,named:`native runtime`},e),a);return{async chooseProvider(){return i===`auto`?n.hasNvidiaDriver?cr(o,r.environment):`cpu`:i},prepareModels:async()=>void await o(),async prepareFolders(){await lr({manifest:`runtime-tasks`,provider:(await o()).cuda?`cuda`:`cpu`,named:`Transformers.js`},e)}}}async function cr(e,t){try{return(await e()).cuda?De(t):`cpu`}catch(e){if(e instanceof S)return`cpu`;throw e}}async function lr({manifest:e,provider:t,named:n},r){let{context:i,inputs:a,log:o,phases:s,machine:c}=r,l=await cn({manifestDirectory:ur(e),provider:t,machine:c,environment:i.environment,directory:a[`runtime-directory`],onNotice:({level:e,text:t})=>e===`warning`?o.warning(t):o.info(t)});return i.environment.WATTNUDGE_RUNTIME=l.directory,s.done(`${n} ${l.installed?`installed`:`found`}`),l}function ur(e){let t=import.meta.url.endsWith(`.ts`)?`../../dist`:`.`;return Je(new URL(`${t}/${e}/`,import.meta.url))}async function dr(e,n,i){let{context:o,inputs:s,client:c,log:l,phases:u,host:f}=i,p=sr(i),m=pr(i);await D(m,{recursive:!0,force:!0});let h=new AbortController,g=zn(e.directory,{mostBytes:n.mostBytes,clock:f.clock},()=>h.abort(Y(n.mostBytes))),_=await ye(ge(o.environment)),v=Ee(_);return v!==void 0&&l.info(v),xe({host:f,repository:e.directory,base:e.baseSha,head:e.headSha,policy:{file:s.policy,readShared:d(c),missingRemedy:a},snapshot:t(),seconds:s.seconds,alternativesSeconds:s[`alternatives-seconds`],writeDirectory:m,provider:p.chooseProvider,meter:`auto`,threads:1,calibrations:_,cacheDirectory:fr(i),maxBytesPerModel:s[`max-model-mib`]*2**20,maxBytesTotal:s[`max-total-mib`]*2**20,lfs:$n({repositoryUrl:q(o),token:s.token,allowance:n,clock:f.clock,findNearby:s[`baseline-cache`]===`true`?e=>Fn(o,e):void 0}),today:r(f.clock).toISOString().slice(0,10),hub:async()=>{let{hubAccess:e}=await import(`./shared-hub.js`);return{...e(o.environment),useBytes:e=>n.use(e)}},beforeMeasuring:p.prepareModels,beforeTasks:p.prepareFolders,onProgress:or(u),signal:h.signal}).finally(g)}function fr({context:e}){return j(e.temporary,`models`)}function pr({context:e}){return j(e.temporary,`options`)}async function mr({store:e,allowance:t,review:n},r){if(n.models.length===0)return;let{context:i,inputs:a,log:o,host:s}=r,c=fr(r),{clock:l}=s,u=$n({repositoryUrl:q(i),token:a.token,allowance:t,clock:l}),d=await re(e.directory,{lfs:u}),f={base:e.baseSha,head:e.headSha,acceptsId:()=>!1,cacheDirectory:c},{models:p}=await _e(d,f),m=0;for(let e of p){if(e.kind!==`artefact`||e.head===void 0||e.problem!==void 0)continue;let t=e.head.files.flatMap(({lfs:e,role:t})=>e!==void 0&&t!==`other-graph`?[e]:[]);if(t.length!==0&&await se(d,e.head,{cacheDirectory:c}).then(()=>!0,()=>!1))for(let e of t)await Ln(i,e,`${c}/lfs/${e.sha256}`,o)===`kept`&&(m+=1)}o.info(`Baselines: ${m} ${m===1?`file`:`files`} of Git LFS kept in the cache.`)}async function hr(e){return(await E(e,{recursive:!0,withFileTypes:!0}).catch(e=>{if(e instanceof Error&&`code`in e&&e.code===`ENOENT`)return[];throw e})).filter(e=>e.isFile()).map(({parentPath:e,name:t})=>j(e,t)).sort()}function gr(e,t){switch(t){case`never`:return!1;case`block`:return e.blocks;case`warn`:return e.blocks||e.outcome!==`pass`}}function _r(e){let t=e.models.flatMap(({comparison:e})=>e?[e.ratio.estimate]:[]);return t.length===0?void 0:(Math.max(...t)-1)*100}const vr={outputs:{outcome:`skipped`,"review-path":``,"energy-delta-percent":``,models:`0`,"comment-id":``},failed:!1};function yr(e,t,n){let r=_r(e);return{outcome:e.outcome,"review-path":t,"energy-delta-percent":r===void 0?``:r.toFixed(1),models:String(e.models.length),"comment-id":n===void 0?``:String(n)}}function br(e,t,n){let r=t.unverified===void 0?``:`${xr(t.unverified)}\n\n`,i={...Sr(t),...n,maxCharacters:n.maxCharacters-r.length},a=Se(e,i);return a===void 0?void 0:`${r}${a}`}function xr(e){return`> [!WARNING]\n> Unverified, so the check fails: ${e}. A maintainer looks at that change first; what follows is what its run says.`}function Sr({context:e,inputs:t,runUrl:n,baseBranch:r}){return{repositoryUrl:q(e),runUrl:n,artifactUrl:`${n}#artifacts`,checkName:Cr(t),...r!==void 0&&{baseBranch:r},...t.section!==void 0&&{section:t.section}}}function Cr(e){let t=e[`check-name`]===`none`?`energy`:e[`check-name`];return e.section===void 0?t:`${t} (${e.section})`}function wr({context:e,inputs:t,origin:n,clock:r},i){return{repository:e.repository,pullNumber:i,section:t.section,origin:n,mootLine:Te(),isActionsToken:e.serverUrl===`https://github.com`,clock:r}}const Tr={title:`No model changed`,summary:`This change touches no model.`};async function Er(e,t){let n=we(e),r=Ce(e,Sr(t)),i=br(e,t,{maxCharacters:Or}),a=Dr(e,t);await Ar({...r===void 0||i===void 0?Tr:{title:r,summary:i},conclusion:a,annotations:n},t)}function Dr(e,{inputs:t,unverified:n}){return e.models.length===0?`neutral`:n!==void 0||gr(e,t[`fail-on`])?`failure`:`success`}const Or=65535;async function kr(e,t){await Ar({title:`The review could not be made`,summary:e,conclusion:`failure`,annotations:[]},t)}async function Ar(e,t){let{client:n,context:r,inputs:i,log:a,origin:o,runUrl:s}=t;if(i[`check-name`]===`none`||!t.writesCheck)a.annotate(e.annotations);else{try{let t=Cr(i),c=await f(n,{...e,repository:r.repository,headSha:o.headSha,name:t,externalId:`wattnudge:${i.section??``}`,detailsUrl:s});if(c.written){a.info(`Check \`${t}\` ${c.state}: ${e.conclusion} (${c.url})`);return}a.info(`No check run was written (${c.reason}); the job’s own check says the same.`)}catch(e){if(!(e instanceof S))throw e;a.warning(`The check run was not written. ${e.message}`)}a.annotate(e.annotations)}}async function jr(e,t){let{pull:n,inputs:r,client:i}=t;if(n===void 0||r.comment===`never`)return;let a=wr(t,n.number);if(e.models.length===0&&r.comment===`auto`)return Nr(()=>l(i,a),t);let s=n=>br(e,t,{maxCharacters:n})??`This pull request changes no model.`;return Nr(()=>o(i,{...a,render:s}),t)}async function Mr(e,t){let{pull:n,inputs:r,client:i}=t;if(n===void 0||r.comment===`never`)return;let a=wr(t,n.number);return Nr(()=>o(i,{...a,render:()=>e}),t)}async function Nr(e,t){let{log:n,pull:r}=t;try{let t=await e();switch(t.state){case`absent`:return;case`refused`:r?.isFork?n.info(Pr):n.warning(`The comment was not written: ${t.reason}. Give the job \`pull-requests: write\`.`);return;case`stale`:return n.info(`The comment was left alone: run ${t.newer.runId} is newer and has spoken (${t.url}).`),t.id;case`contended`:return n.warning("Another job writes the same part of the comment: give each job of a matrix a `section` of its own."),t.id;default:return n.info(`Comment ${t.state}: ${t.url}`),t.id}}catch(e){if(!(e instanceof S))throw e;n.warning(`The comment was not written. ${e.message}`);return}}const Pr="The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).";async function Fr(e,t,n){let r=t.GITHUB_STEP_SUMMARY;if(!r)return n.info(`This runner has no job summary.`);await ke(r,`${e}${Le}`)}async function Ir(e,t){return await Fr(br(e,t,{maxCharacters:25e4,charts:!0})??`No model changed.`,t.context.environment,t.log),await Er(e,t),{commentId:await jr(e,t)}}async function Lr(e,t){let n=be(e,Cr(t.inputs));await Fr(n,t.context.environment,t.log),await kr(n,t),await Mr(n,t)}const Rr=[`pull_request`,`pull_request_target`];async function zr(e,n){let{context:i,inputs:o,client:s,log:c,phases:l,host:f}=n;if(e.kind!==`finished-run`||o.mode!==`publish`)throw Vr(i.eventName,o.mode);let{repository:m}=i;l.done(`started`);let h=await u(s,{repository:m,runId:e.runId,expected:{workflowPath:o[`workflow-path`],events:Rr,artifactName:Cn(o)},snapshot:t(),today:r(f.clock).toISOString().slice(0,10),policyFile:o.policy,readShared:d(s),missingRemedy:a});if(l.done(`checked and judged again`),h.state===`refused`)return c.warning(`The result of run ${e.runId} is not published (step ${h.step}, ${h.code}). ${h.message}`),vr;let{review:g,pull:_}=h,v=await p(s,m,_);if(!v.current)return c.notice(`Nothing is published: ${v.reason}`),vr;let y=j(i.temporary,`review`);await w(y,{recursive:!0});let b=j(y,`energy-review.json`);await k(b,`${JSON.stringify(g,null,2)}\n`);let{commentId:x}=await Ir(g,Br(h,n));return l.done(`told`),c.info(`Published: ${gr(g,o[`fail-on`])?`the check fails`:`the check passes`}.`),{outputs:yr(g,b,x),failed:!1}}function Br({run:e,pull:t,...n},r){return{...r,clock:r.host.clock,origin:{runId:e.id,attempt:e.attempt,headSha:e.headSha},runUrl:e.url,baseBranch:t.base.ref,pull:{number:t.number,isFork:!1},writesCheck:!0,...!n.verified&&{unverified:n.reason}}}function Vr(e,t){let n=t===`publish`?`\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${e}.`:"On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.";return new S(`mode-mismatch`,n,{remedy:"Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`."})}function Hr(e,t){switch(e.kind){case`pull-request`:return{base:{ref:`refs/heads/${e.base.branch}`,sha:e.base.sha},head:{sha:e.headSha},baseBranch:e.base.branch};case`merge-group`:case`push`:return{base:{sha:e.base.sha},head:{sha:e.headSha},baseBranch:e.base.branch};case`dispatch`:return{base:Ur(`base`,t.base??e.base),head:Ur(`head`,t.head??e.head)}}}function Ur(e,t){if(t===void 0||t===``)throw new S(`input-missing`,`A run by \`workflow_dispatch\` compares two commits; \`${e}\` is missing.`,{remedy:`Give \`${e}\` as an input of the workflow, or under \`with:\`.`});return/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(t)?{sha:t}:{ref:t}}const $=v().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/,`the id of a commit`),Wr=v().min(1).max(255),Gr=g({id:y()}),Kr=g({action:v(),pull_request:g({number:y().positive(),head:g({sha:$,repo:Gr.nullable()}),base:g({sha:$,ref:Wr,repo:Gr})})}),qr=g({merge_group:g({head_sha:$,base_sha:$,base_ref:Wr})}),Jr=g({ref:Wr,before:$,after:$}),Yr=g({inputs:g({base:v().optional(),head:v().optional()}).nullish()}),Xr=g({workflow_run:g({id:y().positive()})});async function Zr(e){let t=JSON.parse(await T(e.eventPath,`utf8`)),n=n=>{let r=n.safeParse(t);if(r.success)return r.data;let[i]=r.error.issues;throw new S(`event-invalid`,`The event ${e.eventName} is not as GitHub describes it: ${i?.path.join(`.`)}: ${i?.message}.`)};switch(e.eventName){case`pull_request`:case`pull_request_target`:return Qr(n(Kr));case`merge_group`:{let e=n(qr).merge_group,t={branch:ti(e.base_ref),sha:e.base_sha};return{kind:`merge-group`,headSha:e.head_sha,base:t}}case`push`:return $r(n(Jr));case`workflow_dispatch`:{let{inputs:e}=n(Yr);return{kind:`dispatch`,base:e?.base,head:e?.head}}case`workflow_run`:return{kind:`finished-run`,runId:n(Xr).workflow_run.id};default:return{kind:`none`,reason:`The event ${e.eventName} changes no model; nothing is reviewed.`}}}function Qr({action:e,pull_request:{number:t,head:n,base:r}}){return e===`closed`?{kind:`none`,reason:`The pull request is closed; nothing is reviewed.`}:{kind:`pull-request`,number:t,headSha:n.sha,base:{branch:r.ref,sha:r.sha},isFork:n.repo?.id!==r.repo.id}}function $r({ref:e,before:t,after:n}){return e.startsWith(`refs/heads/`)?ei(n)?{kind:`none`,reason:`A branch was deleted; nothing is recorded.`}:ei(t)?{kind:`none`,reason:`A branch is new and changes nothing yet; nothing is recorded.`}:{kind:`push`,headSha:n,base:{branch:ti(e),sha:t}}:{kind:`none`,reason:`A tag was pushed; nothing is recorded.`}}function ei(e){return/^0+$/.test(e)}function ti(e){return e.replace(/^refs\/heads\//,``)}async function ni(e,t,n,r){if(En(e))return{state:`not-uploaded`,reason:`GitHub Enterprise Server has no service that this upload could use.`};try{let{DefaultArtifactClient:e}=await import(`./shared-artifact.js`),{id:i}=await new e().uploadArtifact(t,[...n],r);return{state:`uploaded`,id:i}}catch(e){return{state:`not-uploaded`,reason:c(e)}}}async function ri(e){let{context:t,inputs:n,log:r,phases:i,host:a}=e,o=await Zr(t);if(o.kind===`none`)return r.notice(o.reason),vr;if(n.mode===`publish`||o.kind===`finished-run`)return zr(o,e);let s=Hr(o,n);i.done(`started`);let c=`sha`in s.head?s.head.sha:void 0,l=ai(o,s,e),u=await ii(l(c),async()=>{let r=new Rn(n[`max-total-mib`]*2**20);await w(t.temporary,{recursive:!0});let o=await Wn({directory:await Pe(j(t.temporary,`objects-`)),repositoryUrl:`${t.serverUrl}/${t.repository.owner}/${t.repository.repo}`,...s,policyFile:n.policy,allowance:r,clock:a.clock});return i.done(`objects fetched`),{store:o,allowance:r,review:await dr(o,r,e)}}),{store:d,review:f}=u;i.done(`reviewed`);let p=await oi(f,t);await si(p,e),o.kind===`push`&&n[`baseline-cache`]===`true`&&await mr(u,e),i.done(`recorded`);let{commentId:m}=await Ir(f,l(d.headSha));i.done(`told`);let h=o.kind!==`push`&&gr(f,n[`fail-on`]);return{outputs:yr(f,p,m),failed:h}}async function ii(e,t){try{return await t()}catch(t){throw t instanceof S&&e!==void 0&&await Lr(t,e),t}}function ai(e,{baseBranch:t},n){return r=>{if(r===void 0)return;let{client:i,context:a,inputs:o,log:s,host:c}=n;return{client:i,context:a,inputs:o,log:s,clock:c.clock,origin:{runId:a.runId,attempt:a.attempt,headSha:r},runUrl:Tn(a),baseBranch:t,...e.kind===`pull-request`&&{pull:{number:e.number,isFork:e.isFork}},writesCheck:e.kind===`pull-request`||e.kind===`merge-group`}}}async function oi(e,{temporary:t}){let n=j(t,`review`);await w(n,{recursive:!0});let r=j(n,`energy-review.json`);return await k(r,`${JSON.stringify(e,null,2)}\n`),r}async function si(e,t){let n=Cn(t.inputs);await ci(n,[e],A(e),t);let r=pr(t),i=await hr(r);i.length>0&&await ci(`${n}-options`,i,r,t)}async function ci(e,t,n,r){let{context:i,log:a}=r,o=await ni(i,e,t,n);o.state===`uploaded`?a.info(`Artifact \`${e}\` uploaded.`):a.warning(`The artifact \`${e}\` was not uploaded: ${o.reason} The review is not affected.`)}async function li(e){let{environment:t,host:n,machine:r,createClient:i,startedMs:a}=e;try{let e=hn(t);he(e.token);let o=wn(t);Yn(t,o.serverUrl,e.token);let s=i({token:e.token,apiUrl:o.apiUrl,log:K.info}),c=new ir(K.info,n.clock,a),{outputs:l,failed:u}=await ri({context:o,inputs:e,client:s,log:K,phases:c,host:n,machine:r});for(let[e,t]of Object.entries(l))pe(e,t);return K.info(`Outcome: ${l.outcome}${u?`, so this job fails`:``}`),+!!u}catch(e){return K.error(e instanceof S?e:{message:ui(e),remedy:void 0}),1}}function ui(e){return`Something went wrong that nobody expected. Please report it:\n${e instanceof Error?e.stack??e.message:String(e)}`}process.exitCode=await li({environment:process.env,host:e,machine:fn(),createClient:s,startedMs:performance.timeOrigin});export{};
+`;
+}
+/** Where a branch is gone, the commit that the event names stands for it. */
+async function fetchCommits({ directory, base, head, allowance, clock }) {
+	const fetch = (from) => fetchObjects(directory, [wish(from, "base"), wish(head, "head")], {
+		filter: "tree:0",
+		allowance,
+		clock
+	});
+	try {
+		await fetch(base);
+	} catch (error) {
+		if (!(error instanceof WattnudgeError && /couldn't find remote ref/.test(error.message)) || base.sha === void 0) throw error;
+		await fetch({ sha: base.sha });
+	}
+}
+function wish(wanted, name) {
+	return `+${"ref" in wanted ? wanted.ref : wanted.sha}:refs/wattnudge/${name}`;
+}
+// src/action/object-store/git-credentials.ts
+/**
+* Lets git of this process read the repository: a header for its address alone, through git's own environment. Not an
+* argument, which every user of the machine can read; not a file, which outlives the job; and not in the environment of
+* the workers, which are given a short list of harmless variables.
+*/
+function lendTokenToGit(environment, serverUrl, token) {
+	const settings = [
+		[`http.${serverUrl}/.extraheader`, `Authorization: ${basicAuthorization(token)}`],
+		["http.followRedirects", "initial"],
+		["http.lowSpeedLimit", "1000"],
+		["http.lowSpeedTime", "60"]
+	];
+	const known = Number(environment.GIT_CONFIG_COUNT ?? "0") || 0;
+	for (const [index, [key, value]] of settings.entries()) {
+		environment[`GIT_CONFIG_KEY_${known + index}`] = key;
+		environment[`GIT_CONFIG_VALUE_${known + index}`] = value;
+	}
+	environment.GIT_CONFIG_COUNT = String(known + settings.length);
+}
+/** As git and Git LFS of GitHub take a token. */
+function basicAuthorization(token) {
+	return `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+// src/action/object-store/lfs-source.ts
+const MEDIA_TYPE = "application/vnd.git-lfs+json";
+/** The answer of the batch API, as far as a download needs it (git-lfs, docs/api/batch.md). */
+const batchAnswer = object({ objects: array(object({
+	oid: string(),
+	actions: object({ download: object({
+		href: url(),
+		header: record$1(string(), string()).optional()
+	}) }).optional(),
+	error: object({
+		code: int(),
+		message: string().max(500)
+	}).optional()
+})).min(1) });
+/** Downloads objects of Git LFS by its batch API, so that the runner does not need the program. */
+function lfsSource(options) {
+	return async function* download(pointer, signal) {
+		options.allowance.use(pointer.bytes);
+		const content = await options.findNearby?.(pointer) ?? await fetchContent(pointer, options, signal);
+		let bytes = 0;
+		for await (const chunk of content) {
+			bytes += chunk.length;
+			if (bytes > pointer.bytes) throw unavailable(pointer, `the server sends more than ${pointer.bytes} bytes`);
+			yield chunk;
+		}
+	};
+}
+async function fetchContent(pointer, { repositoryUrl, token, clock }, signal) {
+	const request = {
+		method: "POST",
+		body: batchRequest(pointer),
+		...signal && { signal }
+	};
+	const headers = {
+		accept: MEDIA_TYPE,
+		"content-type": MEDIA_TYPE,
+		authorization: basicAuthorization(token)
+	};
+	const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, {
+		...request,
+		headers
+	}, clock);
+	const object = batchAnswer.safeParse(await answer.json().catch(() => void 0)).data?.objects.find(({ oid }) => oid === pointer.sha256);
+	if (object?.error) throw unavailable(pointer, `the server says ${object.error.code}: ${object.error.message}`);
+	if (object?.actions === void 0) throw unavailable(pointer, "the server’s answer names no download");
+	const { href, header = {} } = object.actions.download;
+	const download = await ask(pointer, href, {
+		headers: header,
+		...signal && { signal }
+	}, clock);
+	if (download.body === null) throw unavailable(pointer, "the download is empty");
+	return Readable.fromWeb(download.body);
+}
+function batchRequest({ sha256, bytes }) {
+	return JSON.stringify({
+		operation: "download",
+		transfers: ["basic"],
+		hash_algo: "sha256",
+		objects: [{
+			oid: sha256,
+			size: bytes
+		}]
+	});
+}
+/** Three tries: storage behind LFS answers with 5xx now and then. */
+const TRIES = 3;
+async function ask(pointer, url, request, clock) {
+	let reason = "";
+	for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+		if (attempt > 1) await clock.sleep(1e3 * (attempt - 1) ** 2, request.signal ?? void 0);
+		try {
+			const response = await fetch(url, request);
+			if (response.ok) return response;
+			reason = `the server answers ${response.status}`;
+			if (response.status < 500 && response.status !== 429) break;
+		} catch (error) {
+			request.signal?.throwIfAborted();
+			reason = error instanceof Error ? causeOf(error) : String(error);
+		}
+	}
+	throw unavailable(pointer, reason);
+}
+/** `fetch` says "fetch failed", and why in the cause. */
+function causeOf(error) {
+	return error.cause instanceof Error ? error.cause.message : error.message;
+}
+function unavailable({ sha256, bytes }, reason) {
+	return new WattnudgeError("lfs-unavailable", `The content of a Git LFS pointer (oid sha256:${sha256}, ${bytes} bytes) cannot be had: ${escapeTerminal(reason)}.`, { remedy: "Push it with `git lfs push --all origin`, and check that the Git LFS quota is not used up." });
+}
+// src/action/phases.ts
+/** Writes a line to the log for each phase of the run: how long it took, and how long the process has been running. */
+var Phases = class {
+	#write;
+	#clock;
+	#startedMs;
+	#lastMs;
+	/** @param startedMs when the process started, by the clock: loading the program is part of the first phase */
+	constructor(write, clock, startedMs) {
+		this.#write = write;
+		this.#clock = clock;
+		this.#startedMs = startedMs;
+		this.#lastMs = startedMs;
+	}
+	/** `name` has just ended. */
+	done(name) {
+		const nowMs = this.#clock.now();
+		const sinceStart = seconds(nowMs - this.#startedMs).trim();
+		this.#write(`${seconds(nowMs - this.#lastMs)} ${name} (${sinceStart} since the start)`);
+		this.#lastMs = nowMs;
+	}
+};
+function seconds(durationMs) {
+	return `${(durationMs / 1e3).toFixed(2)} s`.padStart(9);
+}
+/** The lines of a review: where it has found the changes, and for each model its fetching, first window and last. */
+function followReview(phases) {
+	let foundChanges = false;
+	const seen = /* @__PURE__ */ new Set();
+	const once = (name) => {
+		if (seen.has(name)) return;
+		seen.add(name);
+		phases.done(name);
+	};
+	return (progress) => {
+		if (progress.step === "finding changes") return;
+		if (!foundChanges) {
+			foundChanges = true;
+			phases.done(`changes found: ${progress.count} ${progress.count === 1 ? "model" : "models"}`);
+		}
+		if (progress.doing === "fetching") {
+			if (progress.bytes === progress.totalBytes) once(`${progress.model}: fetched`);
+			return;
+		}
+		if (progress.doing === "trying options") return once(`${progress.model}: measured; options are tried`);
+		if (progress.doing !== "benchmarking") return;
+		const { phase, block } = progress.progress;
+		if (phase === "measuring" && block === 0) once(`${progress.model}: inputs made, warmed up; the first window begins`);
+	};
+}
+// src/action/runtimes.ts
+function runtimesOf(run) {
+	const { inputs, machine, context } = run;
+	const { provider } = inputs;
+	let native;
+	const installed = () => {
+		native ??= ensure({
+			manifest: "runtime",
+			provider,
+			named: "native runtime"
+		}, run);
+		return native;
+	};
+	return {
+		async chooseProvider() {
+			if (provider !== "auto") return provider;
+			return machine.hasNvidiaDriver ? best(installed, context.environment) : "cpu";
+		},
+		prepareModels: async () => void await installed(),
+		async prepareFolders() {
+			await ensure({
+				manifest: "runtime-tasks",
+				provider: (await installed()).cuda ? "cuda" : "cpu",
+				named: "Transformers.js"
+			}, run);
+		}
+	};
+}
+/** A GPU where a model has been run on it, else the processor. */
+async function best(installed, environment) {
+	try {
+		return (await installed()).cuda ? bestProvider(environment) : "cpu";
+	} catch (error) {
+		if (error instanceof WattnudgeError) return "cpu";
+		throw error;
+	}
+}
+async function ensure({ manifest, provider, named }, run) {
+	const { context, inputs, log, phases, machine } = run;
+	const runtime = await ensureRuntime({
+		manifestDirectory: manifestDirectory(manifest),
+		provider,
+		machine,
+		environment: context.environment,
+		directory: inputs["runtime-directory"],
+		onNotice: ({ level, text }) => level === "warning" ? log.warning(text) : log.info(text)
+	});
+	context.environment.WATTNUDGE_RUNTIME = runtime.directory;
+	phases.done(`${named} ${runtime.installed ? "installed" : "found"}`);
+	return runtime;
+}
+/** Beside the bundle, of which they are no part. */
+function manifestDirectory(manifest) {
+	const dist = import.meta.url.endsWith(".ts") ? "../../dist" : ".";
+	return fileURLToPath(new URL(`${dist}/${manifest}/`, import.meta.url));
+}
+// src/action/make-review.ts
+/** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
+async function makeReview(store, allowance, run) {
+	const { context, inputs, client, phases, host } = run;
+	const runtimes = runtimesOf(run);
+	const writeDirectory = optionsDirectoryOf(run);
+	await rm(writeDirectory, {
+		recursive: true,
+		force: true
+	});
+	const limit = new AbortController();
+	const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
+	const stopWatching = watchSize(store.directory, {
+		mostBytes: allowance.mostBytes,
+		clock: host.clock
+	}, exceeded);
+	return review({
+		host,
+		repository: store.directory,
+		base: store.baseSha,
+		head: store.headSha,
+		policy: {
+			file: inputs.policy,
+			readShared: readSharedPolicy(client),
+			missingRemedy: MISSING_POLICY_REMEDY
+		},
+		snapshot: loadBundledSnapshot(),
+		seconds: inputs.seconds,
+		alternativesSeconds: inputs["alternatives-seconds"],
+		writeDirectory,
+		provider: runtimes.chooseProvider,
+		meter: "auto",
+		threads: 1,
+		cacheDirectory: cacheDirectoryOf(run),
+		maxBytesPerModel: inputs["max-model-mib"] * 2 ** 20,
+		maxBytesTotal: inputs["max-total-mib"] * 2 ** 20,
+		lfs: lfsSource({
+			repositoryUrl: repositoryUrlOf(context),
+			token: inputs.token,
+			allowance,
+			clock: host.clock,
+			findNearby: inputs["baseline-cache"] === "true" ? (pointer) => findBaseline(context, pointer) : void 0
+		}),
+		today: dateOf(host.clock).toISOString().slice(0, 10),
+		hub: async () => {
+			const { hubAccess } = await import("./station-hub.js");
+			return {
+				...hubAccess(context.environment),
+				useBytes: (bytes) => allowance.use(bytes)
+			};
+		},
+		beforeMeasuring: runtimes.prepareModels,
+		beforeTasks: runtimes.prepareFolders,
+		onProgress: followReview(phases),
+		signal: limit.signal
+	}).finally(stopWatching);
+}
+/** Contents of models, by their hashes. */
+function cacheDirectoryOf({ context }) {
+	return join(context.temporary, "models");
+}
+/** Files of options that are offered, and pictures of them. */
+function optionsDirectoryOf({ context }) {
+	return join(context.temporary, "options");
+}
+// src/action/keep-baselines.ts
+/**
+* After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
+* their base without using up bandwidth of Git LFS.
+*/
+async function keepBaselines({ store, allowance, review }, run) {
+	if (review.models.length === 0) return;
+	const { context, inputs, log, host } = run;
+	const cacheDirectory = cacheDirectoryOf(run);
+	const { clock } = host;
+	const lfs = lfsSource({
+		repositoryUrl: repositoryUrlOf(context),
+		token: inputs.token,
+		allowance,
+		clock
+	});
+	const repository = await openRepository(store.directory, { lfs });
+	const range = {
+		base: store.baseSha,
+		head: store.headSha,
+		acceptsId: () => false,
+		cacheDirectory
+	};
+	const { models } = await findChanges(repository, range);
+	let kept = 0;
+	for (const change of models) {
+		if (change.kind !== "artefact" || change.head === void 0 || change.problem !== void 0) continue;
+		const pointers = change.head.files.flatMap(({ lfs: pointer, role }) => pointer !== void 0 && role !== "other-graph" ? [pointer] : []);
+		if (pointers.length === 0) continue;
+		if (!await materialize(repository, change.head, { cacheDirectory }).then(() => true, () => false)) continue;
+		for (const pointer of pointers) if (await keepBaseline(context, pointer, `${cacheDirectory}/lfs/${pointer.sha256}`, log) === "kept") kept += 1;
+	}
+	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS kept in the cache.`);
+}
+// src/action/list-files.ts
+/** Every file in a folder and below it, sorted; none where there is no such folder. */
+async function listFiles(folder) {
+	return (await readdir(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).catch((error) => {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		throw error;
+	})).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
+}
+// src/action/outcome.ts
+/** Whether the job and the check fail. */
+function fails(review, failOn) {
+	switch (failOn) {
+		case "never": return false;
+		case "block": return review.blocks;
+		case "warn": return review.blocks || review.outcome !== "pass";
+	}
+}
+/** Change of energy per query of the compared model that rose most, in percent; `undefined` where none was compared. */
+function largestChangePercent(review) {
+	const ratios = review.models.flatMap(({ comparison }) => comparison ? [comparison.ratio.estimate] : []);
+	return ratios.length === 0 ? void 0 : (Math.max(...ratios) - 1) * 100;
+}
+/** Of a run that ended without a review, and rightly so. */
+const nothingToReview = {
+	outputs: {
+		outcome: "skipped",
+		"review-path": "",
+		"energy-delta-percent": "",
+		models: "0",
+		"comment-id": ""
+	},
+	failed: false
+};
+function outputsOf(review, reviewPath, commentId) {
+	const change = largestChangePercent(review);
+	return {
+		outcome: review.outcome,
+		"review-path": reviewPath,
+		"energy-delta-percent": change === void 0 ? "" : change.toFixed(1),
+		models: String(review.models.length),
+		"comment-id": commentId === void 0 ? "" : String(commentId)
+	};
+}
+// src/action/tell/audience.ts
+/** The review in Markdown for those who are told; `undefined` where no model changed. */
+function renderFor(review, audience, room) {
+	const caveat = audience.unverified === void 0 ? "" : `${caveatOf(audience.unverified)}\n\n`;
+	const context = {
+		...renderContextOf(audience),
+		...room,
+		maxCharacters: room.maxCharacters - caveat.length
+	};
+	const markdown = renderComment(review, context);
+	return markdown === void 0 ? void 0 : `${caveat}${markdown}`;
+}
+function caveatOf(reason) {
+	return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. A maintainer looks at that change first; what follows is what its run says.`;
+}
+function renderContextOf({ context, inputs, runUrl, baseBranch }) {
+	return {
+		repositoryUrl: repositoryUrlOf(context),
+		runUrl,
+		artifactUrl: `${runUrl}#artifacts`,
+		checkName: checkNameOf(inputs),
+		...baseBranch !== void 0 && { baseBranch },
+		...inputs.section !== void 0 && { section: inputs.section }
+	};
+}
+/** Jobs of a matrix each have a check of their own. */
+function checkNameOf(inputs) {
+	const name = inputs["check-name"] === "none" ? "energy" : inputs["check-name"];
+	return inputs.section === void 0 ? name : `${name} (${inputs.section})`;
+}
+function commentPlaceOf({ context, inputs, origin, clock }, pullNumber) {
+	return {
+		repository: context.repository,
+		pullNumber,
+		section: inputs.section,
+		origin,
+		mootLine: renderMootComment(),
+		isActionsToken: context.serverUrl === "https://github.com",
+		clock
+	};
+}
+// src/action/tell/tell-check.ts
+const NO_MODEL$1 = {
+	title: "No model changed",
+	summary: "This change touches no model."
+};
+/** Writes the check run, and the annotations into it; into the log where the token may not write checks. */
+async function tellCheck(review, audience) {
+	const annotations = annotationsOf(review);
+	const title = renderTitle(review, renderContextOf(audience));
+	const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
+	const conclusion = conclusionFor(review, audience);
+	await write({
+		...title === void 0 || summary === void 0 ? NO_MODEL$1 : {
+			title,
+			summary
+		},
+		conclusion,
+		annotations
+	}, audience);
+}
+function conclusionFor(review, { inputs, unverified }) {
+	if (review.models.length === 0) return "neutral";
+	return unverified !== void 0 || fails(review, inputs["fail-on"]) ? "failure" : "success";
+}
+/** GitHub's limit for a summary. */
+const CHECK_CHARACTERS = 65535;
+/** The check where no review could be made. */
+async function tellFailedCheck(summary, audience) {
+	await write({
+		title: "The review could not be made",
+		summary,
+		conclusion: "failure",
+		annotations: []
+	}, audience);
+}
+async function write(check, audience) {
+	const { client, context, inputs, log, origin, runUrl } = audience;
+	if (inputs["check-name"] === "none" || !audience.writesCheck) {
+		log.annotate(check.annotations);
+		return;
+	}
+	try {
+		const name = checkNameOf(inputs);
+		const published = await publishCheck(client, {
+			...check,
+			repository: context.repository,
+			headSha: origin.headSha,
+			name,
+			externalId: `wattnudge:${inputs.section ?? ""}`,
+			detailsUrl: runUrl
+		});
+		if (published.written) {
+			log.info(`Check \`${name}\` ${published.state}: ${check.conclusion} (${published.url})`);
+			return;
+		}
+		log.info(`No check run was written (${published.reason}); the job’s own check says the same.`);
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		log.warning(`The check run was not written. ${error.message}`);
+	}
+	log.annotate(check.annotations);
+}
+// src/action/tell/tell-comment.ts
+const NO_MODEL = "This pull request changes no model.";
+/** Writes, updates or withdraws the comment. Gives its id, where there is one. */
+async function tellComment(review, audience) {
+	const { pull, inputs, client } = audience;
+	if (pull === void 0 || inputs.comment === "never") return void 0;
+	const place = commentPlaceOf(audience, pull.number);
+	if (review.models.length === 0 && inputs.comment === "auto") return settled(() => publishMoot(client, place), audience);
+	const render = (maxCharacters) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
+	return settled(() => publishComment(client, {
+		...place,
+		render
+	}), audience);
+}
+/** The comment where no review could be made: a failure that only a log tells is not seen. */
+async function tellCommentOf(markdown, audience) {
+	const { pull, inputs, client } = audience;
+	if (pull === void 0 || inputs.comment === "never") return void 0;
+	const place = commentPlaceOf(audience, pull.number);
+	return settled(() => publishComment(client, {
+		...place,
+		render: () => markdown
+	}), audience);
+}
+/** What became of the comment, in the log. That it could not be written is no reason to lose the outcome. */
+async function settled(publish, audience) {
+	const { log, pull } = audience;
+	try {
+		const published = await publish();
+		switch (published.state) {
+			case "absent": return;
+			case "refused":
+				if (pull?.isFork) log.info(FORK);
+				else log.warning(`The comment was not written: ${published.reason}. Give the job \`pull-requests: write\`.`);
+				return;
+			case "stale":
+				log.info(`The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`);
+				return published.id;
+			case "contended":
+				log.warning("Another job writes the same part of the comment: give each job of a matrix a `section` of its own.");
+				return published.id;
+			default:
+				log.info(`Comment ${published.state}: ${published.url}`);
+				return published.id;
+		}
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		log.warning(`The comment was not written. ${error.message}`);
+		return;
+	}
+}
+const FORK = "The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).";
+/** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
+async function writeSummary(markdown, environment, log) {
+	const file = environment.GITHUB_STEP_SUMMARY;
+	if (!file) return log.info("This runner has no job summary.");
+	await appendFile(file, `${markdown}${EOL}`);
+}
+// src/action/tell/index.ts
+/** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
+async function tellReview(review, audience) {
+	await writeSummary(renderFor(review, audience, {
+		maxCharacters: 25e4,
+		charts: true
+	}) ?? "No model changed.", audience.context.environment, audience.log);
+	await tellCheck(review, audience);
+	return { commentId: await tellComment(review, audience) };
+}
+/** Tells why there is no review, in the same places. */
+async function tellFailure(error, audience) {
+	const markdown = renderFailure(error, checkNameOf(audience.inputs));
+	await writeSummary(markdown, audience.context.environment, audience.log);
+	await tellFailedCheck(markdown, audience);
+	await tellCommentOf(markdown, audience);
+}
+// src/action/publish-finished-run.ts
+/** Events whose runs measure a pull request. */
+const MEASURING_EVENTS = ["pull_request", "pull_request_target"];
+/**
+* `mode: publish`: posts what a finished run has measured, after the checks of `docs/trust.md`. Runs in a workflow of the base
+* branch, with a token that may write, and never fetches or runs anything of the pull request.
+*
+* @throws WattnudgeError `mode-mismatch`, `github-*`, `artifact-unavailable`
+*/
+async function publishFinishedRun(task, run) {
+	const { context, inputs, client, log, phases, host } = run;
+	if (task.kind !== "finished-run" || inputs.mode !== "publish") throw mismatch(context.eventName, inputs.mode);
+	const { repository } = context;
+	phases.done("started");
+	const admission = await admitReview(client, {
+		repository,
+		runId: task.runId,
+		expected: {
+			workflowPath: inputs["workflow-path"],
+			events: MEASURING_EVENTS,
+			artifactName: artifactNameOf(inputs)
+		},
+		snapshot: loadBundledSnapshot(),
+		today: dateOf(host.clock).toISOString().slice(0, 10),
+		policyFile: inputs.policy,
+		readShared: readSharedPolicy(client),
+		missingRemedy: MISSING_POLICY_REMEDY
+	});
+	phases.done("checked and judged again");
+	if (admission.state === "refused") {
+		log.warning(`The result of run ${task.runId} is not published (step ${admission.step}, ${admission.code}). ${admission.message}`);
+		return nothingToReview;
+	}
+	const { review, pull } = admission;
+	const currency = await stillCurrent(client, repository, pull);
+	if (!currency.current) {
+		log.notice(`Nothing is published: ${currency.reason}`);
+		return nothingToReview;
+	}
+	const folder = join(context.temporary, "review");
+	await mkdir(folder, { recursive: true });
+	const reviewPath = join(folder, "energy-review.json");
+	await writeFile(reviewPath, `${JSON.stringify(review, null, 2)}\n`);
+	const { commentId } = await tellReview(review, audienceOf$1(admission, run));
+	phases.done("told");
+	log.info(`Published: ${fails(review, inputs["fail-on"]) ? "the check fails" : "the check passes"}.`);
+	return {
+		outputs: outputsOf(review, reviewPath, commentId),
+		failed: false
+	};
+}
+function audienceOf$1({ run: measured, pull, ...verification }, run) {
+	return {
+		...run,
+		clock: run.host.clock,
+		origin: {
+			runId: measured.id,
+			attempt: measured.attempt,
+			headSha: measured.headSha
+		},
+		runUrl: measured.url,
+		baseBranch: pull.base.ref,
+		pull: {
+			number: pull.number,
+			isFork: false
+		},
+		writesCheck: true,
+		...!verification.verified && { unverified: verification.reason }
+	};
+}
+function mismatch(event, mode) {
+	const message = mode === "publish" ? `\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${event}.` : "On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.";
+	return new WattnudgeError("mode-mismatch", message, { remedy: "Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`." });
+}
+// src/action/range.ts
+/**
+* What is to be compared. The base of a pull request is the tip of its base branch now, and not as it was when the event
+* happened: a waiver that has been merged since is in force for a re-run.
+*
+* @throws WattnudgeError `input-missing`
+*/
+function rangeOf(task, inputs) {
+	switch (task.kind) {
+		case "pull-request": return {
+			base: {
+				ref: `refs/heads/${task.base.branch}`,
+				sha: task.base.sha
+			},
+			head: { sha: task.headSha },
+			baseBranch: task.base.branch
+		};
+		case "merge-group":
+		case "push": return {
+			base: { sha: task.base.sha },
+			head: { sha: task.headSha },
+			baseBranch: task.base.branch
+		};
+		case "dispatch": return {
+			base: wanted("base", inputs.base ?? task.base),
+			head: wanted("head", inputs.head ?? task.head)
+		};
+	}
+}
+function wanted(name, given) {
+	if (given === void 0 || given === "") throw new WattnudgeError("input-missing", `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, { remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.` });
+	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
+}
+// src/action/read-event.ts
+const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "the id of a commit");
+const branch = string().min(1).max(255);
+const repository = object({ id: int() });
+const pullRequest = object({
+	action: string(),
+	pull_request: object({
+		number: int().positive(),
+		head: object({
+			sha,
+			repo: repository.nullable()
+		}),
+		base: object({
+			sha,
+			ref: branch,
+			repo: repository
+		})
+	})
+});
+const mergeGroup = object({ merge_group: object({
+	head_sha: sha,
+	base_sha: sha,
+	base_ref: branch
+}) });
+const push = object({
+	ref: branch,
+	before: sha,
+	after: sha
+});
+const dispatch = object({ inputs: object({
+	base: string().optional(),
+	head: string().optional()
+}).nullish() });
+const workflowRun = object({ workflow_run: object({ id: int().positive() }) });
+/**
+* Reads the event that started the run.
+*
+* @throws WattnudgeError `event-invalid`
+*/
+async function readEvent(context) {
+	const payload = JSON.parse(await readFile(context.eventPath, "utf8"));
+	const read = (schema) => {
+		const result = schema.safeParse(payload);
+		if (result.success) return result.data;
+		const [issue] = result.error.issues;
+		throw new WattnudgeError("event-invalid", `The event ${context.eventName} is not as GitHub describes it: ${issue?.path.join(".")}: ${issue?.message}.`);
+	};
+	switch (context.eventName) {
+		case "pull_request":
+		case "pull_request_target": return pullRequestTask(read(pullRequest));
+		case "merge_group": {
+			const group = read(mergeGroup).merge_group;
+			const base = {
+				branch: branchOf(group.base_ref),
+				sha: group.base_sha
+			};
+			return {
+				kind: "merge-group",
+				headSha: group.head_sha,
+				base
+			};
+		}
+		case "push": return pushTask(read(push));
+		case "workflow_dispatch": {
+			const { inputs } = read(dispatch);
+			return {
+				kind: "dispatch",
+				base: inputs?.base,
+				head: inputs?.head
+			};
+		}
+		case "workflow_run": return {
+			kind: "finished-run",
+			runId: read(workflowRun).workflow_run.id
+		};
+		default: return {
+			kind: "none",
+			reason: `The event ${context.eventName} changes no model; nothing is reviewed.`
+		};
+	}
+}
+function pullRequestTask({ action, pull_request: { number, head, base } }) {
+	if (action === "closed") return {
+		kind: "none",
+		reason: "The pull request is closed; nothing is reviewed."
+	};
+	return {
+		kind: "pull-request",
+		number,
+		headSha: head.sha,
+		base: {
+			branch: base.ref,
+			sha: base.sha
+		},
+		isFork: head.repo?.id !== base.repo.id
+	};
+}
+function pushTask({ ref, before, after }) {
+	if (!ref.startsWith("refs/heads/")) return {
+		kind: "none",
+		reason: "A tag was pushed; nothing is recorded."
+	};
+	if (isNone(after)) return {
+		kind: "none",
+		reason: "A branch was deleted; nothing is recorded."
+	};
+	if (isNone(before)) return {
+		kind: "none",
+		reason: "A branch is new and changes nothing yet; nothing is recorded."
+	};
+	return {
+		kind: "push",
+		headSha: after,
+		base: {
+			branch: branchOf(ref),
+			sha: before
+		}
+	};
+}
+/** Git writes zeros where there is no commit. */
+function isNone(commit) {
+	return /^0+$/.test(commit);
+}
+function branchOf(ref) {
+	return ref.replace(/^refs\/heads\//, "");
+}
+// src/action/upload-artifact.ts
+/** Uploads files of a folder as an artifact of the run. */
+async function uploadArtifact(context, name, files, folder) {
+	if (isEnterpriseServer(context)) return {
+		state: "not-uploaded",
+		reason: "GitHub Enterprise Server has no service that this upload could use."
+	};
+	try {
+		const { DefaultArtifactClient } = await import("./vendor-artifact.js");
+		const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder);
+		return {
+			state: "uploaded",
+			id
+		};
+	} catch (error) {
+		return {
+			state: "not-uploaded",
+			reason: messageOf(error)
+		};
+	}
+}
+// src/action/main.ts
+/** The Action in numbered steps: from an event to a review that is recorded and told. */
+/**
+* Runs the Action once.
+*
+* @throws WattnudgeError where no review could be made; the pull request has been told by then, as far as it is known
+*/
+async function main(run) {
+	const { context, inputs, log, phases, host } = run;
+	const task = await readEvent(context);
+	if (task.kind === "none") {
+		log.notice(task.reason);
+		return nothingToReview;
+	}
+	if (inputs.mode === "publish" || task.kind === "finished-run") return publishFinishedRun(task, run);
+	const range = rangeOf(task, inputs);
+	phases.done("started");
+	const headSha = "sha" in range.head ? range.head.sha : void 0;
+	const audience = audienceOf(task, range, run);
+	const reviewed = await orTell(audience(headSha), async () => {
+		const allowance = new Allowance(inputs["max-total-mib"] * 2 ** 20);
+		await mkdir(context.temporary, { recursive: true });
+		const store = await createObjectStore({
+			directory: await mkdtemp(join(context.temporary, "objects-")),
+			repositoryUrl: `${context.serverUrl}/${context.repository.owner}/${context.repository.repo}`,
+			...range,
+			policyFile: inputs.policy,
+			allowance,
+			clock: host.clock
+		});
+		phases.done("objects fetched");
+		return {
+			store,
+			allowance,
+			review: await makeReview(store, allowance, run)
+		};
+	});
+	const { store, review } = reviewed;
+	phases.done("reviewed");
+	const reviewPath = await writeReview(review, context);
+	await record(reviewPath, run);
+	if (task.kind === "push" && inputs["baseline-cache"] === "true") await keepBaselines(reviewed, run);
+	phases.done("recorded");
+	const { commentId } = await tellReview(review, audience(store.headSha));
+	phases.done("told");
+	const failed = task.kind !== "push" && fails(review, inputs["fail-on"]);
+	return {
+		outputs: outputsOf(review, reviewPath, commentId),
+		failed
+	};
+}
+/** A reason that only the log knows never reaches the pull request. */
+async function orTell(audience, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof WattnudgeError && audience !== void 0) await tellFailure(error, audience);
+		throw error;
+	}
+}
+/** Who is told about a head; nobody where it is not known. */
+function audienceOf(task, { baseBranch }, run) {
+	return (headSha) => {
+		if (headSha === void 0) return void 0;
+		const { client, context, inputs, log, host } = run;
+		return {
+			client,
+			context,
+			inputs,
+			log,
+			clock: host.clock,
+			origin: {
+				runId: context.runId,
+				attempt: context.attempt,
+				headSha
+			},
+			runUrl: runUrlOf(context),
+			baseBranch,
+			...task.kind === "pull-request" && { pull: {
+				number: task.number,
+				isFork: task.isFork
+			} },
+			writesCheck: task.kind === "pull-request" || task.kind === "merge-group"
+		};
+	};
+}
+async function writeReview(review, { temporary }) {
+	const folder = join(temporary, "review");
+	await mkdir(folder, { recursive: true });
+	const path = join(folder, "energy-review.json");
+	await writeFile(path, `${JSON.stringify(review, null, 2)}\n`);
+	return path;
+}
+/** The review is an artifact by itself: whoever takes it over wants nothing else in it. */
+async function record(reviewPath, run) {
+	const name = artifactNameOf(run.inputs);
+	await upload(name, [reviewPath], dirname(reviewPath), run);
+	const optionsDirectory = optionsDirectoryOf(run);
+	const options = await listFiles(optionsDirectory);
+	if (options.length > 0) await upload(`${name}-options`, options, optionsDirectory, run);
+}
+async function upload(name, files, folder, run) {
+	const { context, log } = run;
+	const uploaded = await uploadArtifact(context, name, files, folder);
+	if (uploaded.state === "uploaded") log.info(`Artifact \`${name}\` uploaded.`);
+	else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+}
+// src/action/runner.ts
+/**
+* Input, output and errors of the Action.
+*
+* @returns the exit code
+*/
+async function runAction(surroundings) {
+	const { environment, host, machine, createClient, startedMs } = surroundings;
+	try {
+		const inputs = readInputs(environment);
+		setSecret(inputs.token);
+		const context = readRunContext(environment);
+		lendTokenToGit(environment, context.serverUrl, inputs.token);
+		const client = createClient({
+			token: inputs.token,
+			apiUrl: context.apiUrl,
+			log: log.info
+		});
+		const phases = new Phases(log.info, host.clock, startedMs);
+		const { outputs, failed } = await main({
+			context,
+			inputs,
+			client,
+			log,
+			phases,
+			host,
+			machine
+		});
+		for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+		log.info(`Outcome: ${outputs.outcome}${failed ? ", so this job fails" : ""}`);
+		return failed ? 1 : 0;
+	} catch (error) {
+		log.error(error instanceof WattnudgeError ? error : {
+			message: unexpected(error),
+			remedy: void 0
+		});
+		return 1;
+	}
+}
+/** A bug of ours: with everything that helps to find it. */
+function unexpected(error) {
+	return `Something went wrong that nobody expected. Please report it:\n${error instanceof Error ? error.stack ?? error.message : String(error)}`;
+}
+// src/action/run.ts
+/** Starts the Action and does nothing else. */
+process.exitCode = await runAction({
+	environment: process.env,
+	host: thisMachine$1,
+	machine: thisMachine(),
+	createClient,
+	startedMs: performance.timeOrigin
+});
+export {};

@@ -1,1 +1,30 @@
-import{createRequire as e}from"node:module";const[t=``,n=``,r=``,...i]=process.argv.slice(2);try{let n=e(`${t}/package.json`);for(let e of i)n(e);i.includes(`onnxruntime-node`)&&await a(n("onnxruntime-node")),o({works:!0})}catch(e){o({error:String(e)})}async function a(e){let{y:t}=await(await e.InferenceSession.create(Buffer.from(r,`base64`),{executionProviders:[n],logSeverityLevel:4})).run({x:new e.Tensor(`float32`,Float32Array.of(21),[1])});if(t?.data[0]!==42)throw Error(`the model of the probe was to give 42 and gave ${t?.data}`)}function o(e){console.log(JSON.stringify(e))}export{};
+import { createRequire } from "node:module";
+// src/action/native-runtime/runtime-probe.ts
+/**
+* Loads native packages and computes with a model, in a process that may crash over it. The last line on standard
+* output says what came of it.
+*
+*     node runtime-probe.ts DIRECTORY PROVIDER MODEL PACKAGE...
+*
+* PACKAGEs are loaded from DIRECTORY/node_modules; MODEL is an ONNX file in base64 that doubles its input x into y.
+*/
+const [directory = "", provider = "", model = "", ...packages] = process.argv.slice(2);
+try {
+	const require = createRequire(`${directory}/package.json`);
+	for (const name of packages) require(name);
+	if (packages.includes("onnxruntime-node")) await compute(require("onnxruntime-node"));
+	say({ works: true });
+} catch (error) {
+	say({ error: String(error) });
+}
+async function compute(runtime) {
+	const { y } = await (await runtime.InferenceSession.create(Buffer.from(model, "base64"), {
+		executionProviders: [provider],
+		logSeverityLevel: 4
+	})).run({ x: new runtime.Tensor("float32", Float32Array.of(21), [1]) });
+	if (y?.data[0] !== 42) throw new Error(`the model of the probe was to give 42 and gave ${y?.data}`);
+}
+function say(word) {
+	console.log(JSON.stringify(word));
+}
+export {};

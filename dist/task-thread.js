@@ -1,1 +1,51 @@
-import{a as e,r as t,t as n}from"./shared-preview-policy.js";import{A as r,M as i,_t as a,z as o}from"./shared-option-standing.js";import{t as s}from"./shared-judging.js";import{parentPort as c}from"node:worker_threads";const l={mayChangeModel({files:e,isComplete:n,policy:s}){let[c,l]=[a(),r(s,i())];return t(e,{isComplete:n,acceptsId:e=>o(e,c,l)})},readReview({bytes:e,limits:t,verified:n}){return s.readReview(e,t,{verified:n})},rejudge({review:e,policy:t,...n}){let o=r(t,i());return s.rejudge(e,o,{...n,snapshot:a()})},previewPolicy:n},u=c;if(u===null)throw Error(`this is started as a thread of the App`);const d=e=>u.postMessage(e);u.on(`message`,async({task:t,input:n})=>{let r=l[t];try{d({kind:`done`,output:await r(n)})}catch(t){d({kind:`failed`,error:e(t)})}}),d({kind:`ready`});export{};
+import { mayChangeModel, previewPolicy, toPlainError } from "./app-preview-policy.js";
+import { loadBundledSnapshot } from "./station-baselines.js";
+import { acceptsId, limitedMatching, policyOf } from "./station-policy.js";
+import { judgingHere } from "./station-trust-judging.js";
+import { parentPort } from "node:worker_threads";
+// src/app/thread/tasks.ts
+/**
+* What is computed over contents that a contributor chooses, where it may take long: here it keeps nobody else waiting. Data in,
+* data out, since it crosses threads. What is imported here is loaded anew by each thread, so that whole folders are not.
+*/
+const tasks = {
+	mayChangeModel({ files, isComplete, policy }) {
+		const [snapshot, read] = [loadBundledSnapshot(), policyOf(policy, limitedMatching())];
+		return mayChangeModel(files, {
+			isComplete,
+			acceptsId: (id) => acceptsId(id, snapshot, read)
+		});
+	},
+	readReview({ bytes, limits, verified }) {
+		return judgingHere.readReview(bytes, limits, { verified });
+	},
+	rejudge({ review, policy, ...context }) {
+		const read = policyOf(policy, limitedMatching());
+		return judgingHere.rejudge(review, read, {
+			...context,
+			snapshot: loadBundledSnapshot()
+		});
+	},
+	previewPolicy
+};
+// src/app/thread/task-thread.ts
+/** The thread itself: does one task after another. */
+const port = parentPort;
+if (port === null) throw new Error("this is started as a thread of the App");
+const report = (message) => port.postMessage(message);
+port.on("message", async ({ task, input }) => {
+	const work = tasks[task];
+	try {
+		report({
+			kind: "done",
+			output: await work(input)
+		});
+	} catch (error) {
+		report({
+			kind: "failed",
+			error: toPlainError(error)
+		});
+	}
+});
+report({ kind: "ready" });
+export {};

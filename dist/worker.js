@@ -1,5 +1,88 @@
-import{_ as e,b as t,f as n,g as r,h as i,i as a,l as o,m as s,n as c,p as l,r as u,s as d,t as f,u as p,v as m,y as h}from"./shared-onnx-rewrite.js";import{t as g}from"./shared-wattnudge-error.js";import{t as _}from"./shared-optional-packages.js";import{F as v}from"./shared-read-onnx.js";import{createRequire as y}from"node:module";import{readFile as b,readdir as x,stat as ee}from"node:fs/promises";import{basename as te,dirname as ne,join as S}from"node:path";import{readFileSync as C,statSync as w,writeFileSync as re}from"node:fs";import{createRequire as ie}from"module";function T(){let e=process.env.WATTNUDGE_RUNTIME,t=y(e?`${e}/package.json`:import.meta.url),n;try{n=t("onnxruntime-node")}catch(e){let[t]=String(e instanceof Error?e.message:e).split(`
-`);throw E(`Measuring a model needs the package onnxruntime-node, which can't be loaded: ${t}.`)}if(`inputMetadata`in n.InferenceSession.prototype)return n;let{version:r}=t("onnxruntime-node/package.json");throw E(`Measuring a model needs onnxruntime-node 1.22 or later, and found ${r}.`)}function E(e){return new g(`onnxruntime-missing`,e,{remedy:`Run \`${_(`runtime`)}\` to install it.`})}const D=16e3;function O(e,t){let n=v(t,`audio`),r=new Float32Array(Math.round(e*D)),i=3520;for(let e=0;e<r.length;e+=i){let t=n()<.2,[a,o,s]=[100+120*n(),300+500*n(),900+1500*n()];for(let c=e;c<Math.min(e+i,r.length);c++){let l=c/D,u=t?0:Math.sin(Math.PI*(c-e)/i),d=e=>Math.sin(2*Math.PI*e*l),f=.2*d(a)+.15*d(o)+.1*d(s);r[c]=u*f+.01*(n()-.5)}}return r}function ae(e,t,n){let r=v(n,`image`),i={data:new Uint8ClampedArray(3*e*t),width:e,height:t};k(i,2*Math.PI*r());for(let e=0;e<12;e++)oe(i,r);for(let e=0;e<i.data.length;e++)i.data[e]=i.data[e]+24*(r()-.5);return i}function k({data:e,width:t,height:n},r){let[i,a]=[6*Math.cos(r)/t,6*Math.sin(r)/t];for(let r=0,o=0;r<n;r++)for(let n=0;n<t;n++){let t=100+100*Math.sin(n*i+r*a);for(let n=0;n<3;n++)e[o++]=t}}function oe({data:e,width:t,height:n},r){let[i,a]=[r()*t,r()*n],o=(.05+.25*r())*Math.min(t,n),s=[r(),r(),r()].map(e=>255*e);for(let r=Math.max(0,Math.ceil(a-o));r<Math.min(n,a+o);r++){let n=Math.sqrt(o**2-(r-a)**2),c=Math.min(t,i+n);for(let a=Math.max(0,Math.ceil(i-n));a<c;a++)for(let n=0;n<3;n++)e[3*(r*t+a)+n]=s[n]}}const A=`the of and to in is was for on that with as it by at from they this an be are or which not had but have one were their has been who all
+import { bytesPerElement, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf } from "./station-engines-onnxruntime.js";
+import { WattnudgeError } from "./station-errors.js";
+import { installCommand, seededRandom } from "./station-ground.js";
+import { runnableTask } from "./station-tasks-runnable.js";
+import { locateFailure, rewriteModel, rewriteStatically, writeCalibrationModel } from "./station-onnx-rewrite.js";
+import { median, quantile } from "./station-statistics.js";
+import { fillInputs, fillTensor } from "./station-benchmark-fill.js";
+import { createRequire } from "node:module";
+import { readFile, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire as createRequire$1 } from "module";
+// src/tasks/queries/audio.ts
+/** What published speech models listen at. */
+const SAMPLE_RATE_HZ = 16e3;
+const SYLLABLE_SECONDS = .22;
+/**
+* A sound like speech: syllables of a voiced tone with two formants, pauses, and a little noise, within ±0.5. The same
+* for the same seed.
+*
+* @returns samples at 16 kHz
+*/
+function makeAudio(seconds, seed) {
+	const random = seededRandom(seed, "audio");
+	const samples = new Float32Array(Math.round(seconds * SAMPLE_RATE_HZ));
+	const perSyllable = Math.round(SYLLABLE_SECONDS * SAMPLE_RATE_HZ);
+	for (let start = 0; start < samples.length; start += perSyllable) {
+		const isPause = random() < .2;
+		const [pitchHz, firstHz, secondHz] = [
+			100 + 120 * random(),
+			300 + 500 * random(),
+			900 + 1500 * random()
+		];
+		for (let at = start; at < Math.min(start + perSyllable, samples.length); at++) {
+			const time = at / SAMPLE_RATE_HZ;
+			const envelope = isPause ? 0 : Math.sin(Math.PI * (at - start) / perSyllable);
+			const tone = (hz) => Math.sin(2 * Math.PI * hz * time);
+			const voiced = .2 * tone(pitchHz) + .15 * tone(firstHz) + .1 * tone(secondHz);
+			samples[at] = envelope * voiced + .01 * (random() - .5);
+		}
+	}
+	return samples;
+}
+// src/tasks/queries/image.ts
+const DISCS = 12;
+/** Discs over a gradient, with noise: content at all scales, as in a photograph. The same for the same seed. */
+function makeImage(width, height, seed) {
+	const random = seededRandom(seed, "image");
+	const pixels = {
+		data: new Uint8ClampedArray(3 * width * height),
+		width,
+		height
+	};
+	paintGradient(pixels, 2 * Math.PI * random());
+	for (let disc = 0; disc < DISCS; disc++) paintDisc(pixels, random);
+	for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = pixels.data[at] + 24 * (random() - .5);
+	return pixels;
+}
+function paintGradient({ data, width, height }, tilt) {
+	const [across, down] = [6 * Math.cos(tilt) / width, 6 * Math.sin(tilt) / width];
+	for (let y = 0, at = 0; y < height; y++) for (let x = 0; x < width; x++) {
+		const level = 100 + 100 * Math.sin(x * across + y * down);
+		for (let channel = 0; channel < 3; channel++) data[at++] = level;
+	}
+}
+function paintDisc({ data, width, height }, random) {
+	const [middleX, middleY] = [random() * width, random() * height];
+	const radius = (.05 + .25 * random()) * Math.min(width, height);
+	const color = [
+		random(),
+		random(),
+		random()
+	].map((part) => 255 * part);
+	for (let y = Math.max(0, Math.ceil(middleY - radius)); y < Math.min(height, middleY + radius); y++) {
+		const half = Math.sqrt(radius ** 2 - (y - middleY) ** 2);
+		const end = Math.min(width, middleX + half);
+		for (let x = Math.max(0, Math.ceil(middleX - half)); x < end; x++) for (let channel = 0; channel < 3; channel++) data[3 * (y * width + x) + channel] = color[channel];
+	}
+}
+// src/tasks/queries/words.ts
+/**
+* Frequent English words, most of which are one token in every published tokenizer. In no order that means anything.
+* Short ones at the end of a text let it be cut to a length.
+*/
+const WORDS = `the of and to in is was for on that with as it by at from they this an be are or which not had but have one were their has been who all
 two first time more other some made new over after people year also can into would about then them could only now like these may what
 than out up way said there when make use how each which do your if will many write see number no water long little very words called just
 where most know get through back much before go good right too means old any same tell boy follow came want show around form three small
@@ -10,4 +93,2179 @@ saw left few while along might close something seem next hard open example begin
 important until children side feet car mile night walk white sea began grow took river four carry state once book hear stop without second
 later miss idea enough eat face watch far really almost let above girl sometimes mountain cut young talk soon list song being leave family
 music color body service product film actor room hotel place price staff market company report figure season player team game goal court
-minister party election police street river bridge church century king war army science theory energy model language computer network`.split(/\s+/).filter(e=>e!==``),j={least:6,most:18};function M(e,t,n,r,i){let a=0;return Array.from({length:e},(e,o)=>{let s=se(t+a,v(n,`${r} ${o}`),i);return a+=t-i(s),s})}function se(e,t,n){let r=N(t),i=[];for(let t=Math.max(1,e>>1);t>=1;t>>=1){let a=Array.from({length:t},()=>r.next().value);n([...i,...a].join(` `))<=e&&(i.push(...a),t*=2)}let a=i.join(` `),o=e-n(a);if(o<=0)return a===``?A[0]:a;let s=Array.from({length:24},()=>`${a} ${P(t)}`),c=s.map(t=>Math.abs(n(t)-e)),l=c.indexOf(Math.min(...c));return c[l]<o||a===``?s[l].trim():a}function*N(e){for(;;){let{least:t,most:n}=j,r=t+Math.floor(e()*(n-t+1));for(let t=0;t<r;t++){let n=P(e);t===0?yield`${n[0].toUpperCase()}${n.slice(1)}`:yield t===r-1?`${n}.`:n}}}function P(e){return A[Math.floor(e()*A.length)]}function ce(e,{seed:t,count:n},r){switch(e.kind){case`text`:return M(n,e.tokens,t,`text`,le(r).withSpecial).map(e=>({kind:`text`,text:e}));case`question`:{let{bare:i}=le(r),a=M(n,e.contextTokens,t,`context`,i);return M(n,e.tokens,t,`question`,i).map((e,t)=>({kind:`question`,question:e,context:a[t]}))}case`image`:return Array.from({length:n},(n,r)=>({kind:`synthetic-image`,width:e.width,height:e.height,seed:t+r}));case`audio`:return Array.from({length:n},(n,r)=>({kind:`synthetic-audio`,seconds:e.seconds,seed:t+r}))}}function le(e){if(e===void 0)throw Error(`queries of text need a tokenizer`);return e}const ue=536870912,de=3600;function fe(e,t){let n=new DataView(e.buffer,e.byteOffset,e.byteLength),r=t=>String.fromCharCode(...e.subarray(t,t+4));if(e.length>ue)throw F(t,`has ${e.length} bytes; at most ${ue} are read`);if(e.length<12||r(0)!==`RIFF`||r(8)!==`WAVE`)throw F(t,`is not a WAV file`);let i;for(let a=12;a+8<=e.length;){let o=n.getUint32(a+4,!0),s=a+8;if(r(a)===`fmt `&&o>=16&&s+16<=e.length&&(i=pe(n,s)),r(a)===`data`){if(i===void 0)throw F(t,`has its samples before their format`);return he(n,s,Math.min(o,e.length-s),i,t)}a=s+o+o%2}throw F(t,`has no samples`)}function pe(e,t){let n=e.getUint16(t,!0);return{isFloat:(n===65534&&t+26<=e.byteLength?e.getUint16(t+24,!0):n)===3,channels:e.getUint16(t+2,!0),rateHz:e.getUint32(t+4,!0),bits:e.getUint16(t+14,!0)}}const me=/* @__PURE__ */ new Map([[`int8`,(e,t)=>(e.getUint8(t)-128)/128],[`int16`,(e,t)=>e.getInt16(t,!0)/2**15],[`int24`,(e,t)=>(e.getUint16(t,!0)/256+e.getInt8(t+2)*256)/2**15],[`int32`,(e,t)=>e.getInt32(t,!0)/2**31],[`float32`,(e,t)=>e.getFloat32(t,!0)]]);function he(e,t,n,r,i){let{channels:a,bits:o,isFloat:s,rateHz:c}=r,l=me.get(`${s?`float`:`int`}${o}`);if(l===void 0||a===0||c===0)throw F(i,`holds ${a} channels of ${o} bits at ${c} Hz, which cannot be read`);let u=a*o/8,d=Math.floor(n/u);if(d===0)throw F(i,`has no samples`);let f=d/c;if(f>de)throw F(i,`lasts ${Math.round(f)} s at ${c} Hz; at most ${de} s are read`);let p=n=>{let r=0;for(let i=0;i<a;i++)r+=l(e,t+n*u+i*o/8);return Math.fround(r/a)},m=c/D,h=new Float32Array(Math.max(1,Math.floor(d/m)));for(let e=0;e<h.length;e++){let t=e*m,n=Math.floor(t),r=p(n);h[e]=t===n?r:r+(t-n)*(p(Math.min(n+1,d-1))-r)}return h}function F(e,t){return new g(`queries-invalid`,`"${e}" ${t}.`,{remedy:"Use WAV files of 8, 16, 24 or 32 bits under `queries` in the policy."})}function ge(e,t){let n=Array.isArray(t)?t[0]:t;switch(e){case`text_classification`:case`image_classification`:return{kind:`label`,label:I(n,`label`)};case`question_answering`:return{kind:`span`,text:I(n,`answer`)};case`sentence_similarity`:{let e=_e(t,`data`);if(ArrayBuffer.isView(e))return{kind:`embedding`,values:Float32Array.from(e)};throw Error(`the pipeline gave no embedding`)}case`text_generation`:case`image_captioning`:return{kind:`tokens`,text:I(n,`generated_text`)};case`summarization`:return{kind:`tokens`,text:I(n,`summary_text`)};case`asr`:return{kind:`transcript`,text:I(n,`text`)};case`object_detection`:return{kind:`objects`,labels:(Array.isArray(t)?t:[]).map(e=>I(e,`label`)).sort()}}}function I(e,t){let n=_e(e,t);if(typeof n==`string`)return n;throw Error(`the pipeline gave no ${t}`)}function _e(e,t){return typeof e==`object`&&e?Reflect.get(e,t):void 0}function ve(){let e=process.env.WATTNUDGE_RUNTIME,t=y(e?`${e}/package.json`:import.meta.url),n;try{n=t.resolve(`@huggingface/transformers`)}catch{throw new g(`transformers-missing`,`A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${e||`node_modules`}.`,{remedy:`Run \`${_(`runtime-tasks`)}\` to install it.`})}let r=t(n);return r.env.allowRemoteModels=!1,r.env.useFSCache=!1,r.env.logLevel=r.LogLevel.NONE,{transformers:r,runner:`Transformers.js ${ye(n)}`}}function ye(e){let{version:t}=JSON.parse(C(new URL(`../package.json`,`file://${e}`),`utf8`));return String(t)}function be(e,t,n=`Float16Array`in globalThis){let r=e.generatedTokens!==void 0||`decoder_model_merged`in t,i=e.id===`text_classification`||e.id===`image_classification`;if(r||!i&&n)return;let a=Object.values(t).flatMap(({outputMetadata:e})=>e).find(({type:e})=>e===`float16`);if(a!==void 0)throw new g(`output-unsupported`,`Output "${a.name}" is a tensor of float16, which Transformers.js can't use for ${e.pipeline}${i?``:` on Node ${process.versions.node}`}.`,{remedy:`Export the model with float32 outputs (the weights may stay float16)${i?``:`, use Node 24 or later`}, or declare it \`unmeasured: <reason>\` in the policy on the base branch.`})}function xe(e){let t=0,n=0,r=0,i=0,a=!1,o={preprocess:0,prefill:0,decode:0},s=0,c=()=>{n===0&&(n=performance.now())},l=e.forward.bind(e),u=e.generate.bind(e);e.forward=e=>(c(),i+=1,i===2&&(r=performance.now()),l(e)),e.generate=e=>(c(),a=!0,u(e));let d=()=>{o={preprocess:0,prefill:0,decode:0},s=0};return{begin(){t=performance.now(),n=0,r=0,i=0,a=!1},end(){let e=performance.now(),c=n===0?e:n,l=a&&r>0?r:e;o.preprocess+=c-t,o.prefill+=l-c,o.decode+=e-l,a&&(s+=i)},reset:d,take(){let e={times:o,generatedTokens:s};return d(),e}}}async function Se(e,t){let{transformers:n,runner:r}=ve(),i=d(e.task),a=await n.pipeline(i.pipeline,t.folder,{dtype:e.precision,device:t.device,subfolder:e.subfolder,model_file_name:e.graph??null,local_files_only:!0,session_options:t.sessionOptions});be(i,a.model.sessions);let o=xe(a.model),s=Ee(a,i),c=[],l=[],u=[],f=async e=>{o.begin();let t=await a(...e);return o.end(),t};return{async prepare(e){c=e.kind===`given`?e.queries:ce(i.shape,e,s),ke(i,e.batch),Ae(i,c),l=[];for(let e of c)l=[...l,await Te(e,n.RawImage)];u=we(l,e.batch).map(e=>[...e,...Ce(i)]),o.reset(),await f(u[0]);let{generatedTokens:t}=o.take();return{queries:c,runner:r,...De(c,s),...t>0&&{outputTokensPerQuery:t},...Oe(l)}},async run(e){await f(u[e%u.length])},takePhases:()=>o.take().times,async answers(){let e=[];for(let t of l)e.push(ge(i.id,await a(...t,...Ce(i))));return e},endProfiling(){for(let e of Object.values(a.model.sessions))e.endProfiling()}}}function Ce(e){let{generatedTokens:t}=e,n={max_new_tokens:t,min_new_tokens:t,do_sample:!1,num_beams:1};switch(e.id){case`sentence_similarity`:return[{pooling:`mean`,normalize:!0}];case`text_generation`:return[{...n,return_full_text:!1}];case`summarization`:case`image_captioning`:return[n];default:return[]}}function we(e,t){return t===1?e.map(e=>[...e]):Array.from({length:Math.floor(e.length/t)},(n,r)=>[e.slice(r*t,(r+1)*t).map(([e])=>e)])}async function Te(e,t){switch(e.kind){case`text`:return[e.text];case`question`:return[e.question,e.context];case`synthetic-image`:{let{data:n,width:r,height:i}=ae(e.width,e.height,e.seed);return[new t(n,r,i,3)]}case`image-file`:return[(await t.read(e.path)).rgb()];case`synthetic-audio`:return[O(e.seconds,e.seed)];case`audio-file`:return[fe(C(e.path),te(e.path))]}}function Ee({tokenizer:e},t){if(!e)return;let n=(t,n)=>e(t,{add_special_tokens:n}).input_ids.dims.at(-1)??0;return{withSpecial:e=>n(e,t.id!==`text_generation`),bare:e=>n(e,!1)}}function De(e,t){let n=e.flatMap(e=>t===void 0?[]:e.kind===`text`?[t.withSpecial(e.text)]:e.kind===`question`?[t.withSpecial(e.question)+t.bare(e.context)]:[]);return n.length===0?{}:{inputTokensPerQuery:n.reduce((e,t)=>e+t,0)/n.length}}function Oe(e){let t=e.flatMap(([e])=>e instanceof Float32Array?[e.length]:[]);return t.length===0?{}:{secondsOfAudioPerQuery:t.reduce((e,t)=>e+t,0)/t.length/D}}function ke(e,t){if(!(t===1||e.isBatched))throw new g(`batch-not-free`,`The pipeline for ${e.pipeline} takes one query at a time, and the policy asks for batches of ${t}.`,{remedy:`Use batch 1.`})}function Ae(e,t){let n=e.shape.kind,r=t.find(({kind:e})=>!e.includes(n));if(t.length>0&&r===void 0)return;let i=r===void 0?`none`:`one of the kind ${r.kind}`;throw new g(`queries-invalid`,`Queries for ${e.id} are of the kind ${n}; found ${i}.`,{remedy:"Correct `queries` in the policy."})}async function L(e,t){let n=new Float64Array(t),r=performance.now(),i=r;for(let r=0;r<t;r++){await e(r);let t=performance.now();n[r]=t-i,i=t}return{durationMs:i-r,latenciesMs:n}}async function je({runLoaded:e,runOther:t,mostTimes:n,deadlineMs:r}){let i={loaded:await Me(e,r),other:await Me(t,r)},a=[];for(let o=0;o<5;o+=1){if(performance.now()>r)return;let s=o%2==1?(await L(t,i.other)).durationMs/i.other:void 0,c=(await L(e,i.loaded)).durationMs/i.loaded,l=s??(await L(t,i.other)).durationMs/i.other;if(a.push(l/c),!(l/c>n))return}return h(a)}async function Me(e,t){let n=performance.now(),r=0;do await e(),r+=1;while(performance.now()-n<20&&performance.now()<t);return r}const Ne=e=>!Number.isFinite(e)||e>=0&&e<=1;function Pe(e,t,n){if(n===`all`&&e.every(Ne))return{kinds:[`scores`]};let r=n===`some`?Fe(e,t):void 0,i=Ie(r===void 0?e:e.filter((e,t)=>!r(t))),a=Array(i.length+1).fill(`numbers`);if(r===void 0&&i.length===0)return{kinds:a};let o=e=>i.filter(t=>Le(e)<=t).length,s=Uint8Array.from(e,(e,t)=>r?.(t)?a.length:o(e));return{kinds:r===void 0?a:[...a,`scores`],of:s}}function Fe(e,t){for(let n=t.length-1;n>=0;n--){let r=t[n],i=t.slice(n+1).reduce((e,t)=>e*t,1),a=e=>Math.floor(e/i)%r,o=new Uint8Array(r).fill(1);for(let t=0;t<e.length;t++)Ne(e[t])||(o[a(t)]=0);if(o.includes(0)&&o.includes(1))return e=>o[a(e)]===1}}function Ie(e){let t=/* @__PURE__ */ new Map;for(let n of e)t.set(Le(n),(t.get(Le(n))??0)+1);t.delete(-1/0);let n=[...t].sort(([e],[t])=>t-e),r=n.reduce((e,[,t])=>e+t,0),i=r,a=[];for(let[e,[t,o]]of n.entries()){let s=n[e-1]?.[0];s!==void 0&&s-t>3&&i>=r/2&&a.push(t),i-=o}return a.slice(0,7)}function Le(e){let t=Math.floor(Math.log2(Math.abs(e)));return Number.isFinite(t)?t:-1/0}const Re={scores:.5/255,numbers:1e-7};function ze(e,t,n){let[r,i,a]=[0,0,0],o=n.kinds.map(e=>Re[e]),s=new Float64Array(n.kinds.length),c=new Float64Array(n.kinds.length),l=new Float64Array(n.kinds.length);for(let u=0;u<e.length;u++){let[d,f]=[e[u],t[u]];if(Object.is(d,f)&&!Number.isFinite(d))continue;if(!Number.isFinite(d)||!Number.isFinite(f))return Be(n);r+=d*f,i+=d*d,a+=f*f;let p=n.of?.[u]??0;s[p]+=d*d,c[p]+=f*f,Math.abs(d-f)>o[p]&&(l[p]+=(d-f)**2)}let u=n.kinds.map((e,t)=>({own:Math.sqrt(s[t]),other:Math.sqrt(c[t]),difference:Math.sqrt(l[t])}));return i===0||a===0?{cosine:+(i===a),lengths:u}:{cosine:Math.max(-1,Math.min(1,r/(Math.sqrt(i)*Math.sqrt(a)))),lengths:u}}function Be({kinds:e}){return{cosine:-1,lengths:e.map(()=>({own:0,other:0,difference:1/0}))}}function Ve(e,t){let n=e.map(({own:e})=>e).filter(e=>e>0),r=n.length===0?0:h(n);return Float64Array.from(e,({own:e,other:n,difference:i})=>{if(i===0)return 0;let a=t===`scores`?Math.max(e,n,r,He):Math.max(e,r);return a===0&&Number.isFinite(i)?1:Math.min(i/a,100)})}const He=1;function Ue(e,t,n){let r=Math.floor(e.length/Math.max(1,n));if(r===0)return 0;let i=0;for(let a=0;a<r;a++)R(e,a*n,n)===R(t,a*n,n)&&i++;return i/r}function R(e,t,n){let r=0;for(let i=1;i<n;i++)e[t+i]>e[t+r]&&(r=i);return r}const We=/* @__PURE__ */ new Set([`bool`,`string`,`int16`,`int32`,`int64`,`uint16`,`uint32`,`uint64`]),Ge=/box|coord|count|landmark|length|(^|_)num|pixel|point|size/i;var Ke=class{#e;#t;#n=[];#r=[];#i=[];#a=/* @__PURE__ */ new Set;#o;#s;#c=-1/0;#l=!0;constructor(e,t){this.#e=e,this.#t=t}add(e,t){(e.size!==0||t.size!==0)&&(this.#o??=[...e.dims],e.size===t.size?We.has(e.type)&&e.type===t.type&&!Ge.test(this.#e)?this.#d(e,t):this.#f(e,t):this.#u())}result(){if(this.#o!==void 0&&this.#n.length!==0)return{name:this.#e,shape:this.#s?.shape??this.#o,looksLike:this.#s?.looksLike??`other`,...this.#l&&{isSilent:!0},distinctLabels:this.#a.size,...Number.isFinite(this.#c)&&{largest:this.#c},agreement:Float64Array.from(this.#r),cosine:Float64Array.from(this.#i),relativeError:this.#g()}}#u(){this.#l=!1,this.#m({error:1},0,0)}#d(e,t){this.#s??={shape:[...e.dims],looksLike:`names`,parts:{kinds:[`numbers`]}},this.#l=!1;let[n,r]=[e.data,t.data],i=0;for(let e=0;e<n.length;e++)n[e]===r[e]&&i++,this.#p(n[e]);let a=i/n.length;this.#m({error:1-a},a,a)}#f(e,t){let{dims:n}=e,[i,a]=[r(e),r(t)];if(i===void 0||a===void 0||i.every((e,t)=>!Number.isFinite(e)&&Object.is(e,a[t])))return;let o=n.at(-1)??1;this.#s??=Xe(i,n,this.#t);let s=this.#h(i,n,this.#s),{cosine:c,lengths:l}=ze(i,a,s);this.#m({parts:s,lengths:l},Ue(i,a,o),c);for(let e=0;e<i.length;e+=o)this.#p(R(i,e,o));for(let e=0;e<i.length;e++)i[e]>this.#c&&(this.#c=i[e]);let u=s.kinds.includes(`scores`);this.#l&&=!u&&!i.some(Ye)&&!a.some(Ye)}#p(e){this.#a.size<1e4&&this.#a.add(e)}#m(e,t,n){this.#n.push(e),this.#r.push(t),this.#i.push(n)}#h(e,t,{shape:n,looksLike:r,parts:i}){return t.join()===n.join()?i:Pe(e,t,r===`probabilities`?`all`:this.#t)}#g(){let e=this.#n.flatMap(e=>`parts`in e?e.parts.kinds.map(qe):[]),t=[...new Map(e)].map(([e,t])=>this.#_(e,t)),n=Float64Array.from(this.#n,e=>`error`in e?e.error:0),r=e=>e.reduce((e,t)=>e+t**2,0);return t.reduce((e,t)=>r(t)>r(e)?t:e,n)}#_(e,t){return Ve(this.#n.map(t=>{if(`error`in t)return Je;let n=t.parts.kinds.findIndex((t,n)=>qe(t,n)[0]===e);return t.lengths[n]??Je}),t).map((e,t)=>{let n=this.#n[t];return`error`in n?n.error:e})}};function qe(e,t){return[`${e} ${t}`,e]}const Je={own:0,other:0,difference:0},Ye=e=>!(Math.abs(e)<=1e-7);function Xe(e,t,n){let r=Ze(e,t.at(-1)??1,n),i=Pe(e,t,r===`probabilities`?`all`:n);return{shape:[...t],looksLike:r,parts:i}}function Ze(e,t,n){let r=Array.from({length:t<2?0:e.length/t},(n,r)=>e.subarray(r*t,(r+1)*t)),i=e=>Math.abs(e-1)<.001;return r.length>0&&r.every(e=>e.every(e=>e>=0)&&i(e.reduce((e,t)=>e+t,0)))?`probabilities`:n===`all`?`scores`:r.length>0&&r.every(e=>i(e.reduce((e,t)=>e+t*t,0)))?`unit-vectors`:`other`}var Qe=ie(`/`),z;try{z=Qe("worker_threads"),z.Worker,z.isMarkedAsUntransferable}catch{}var B=Uint8Array,V=Uint16Array,$e=Int32Array,et=new B([0,0,0,0,0,0,0,0,1,1,1,1,2,2,2,2,3,3,3,3,4,4,4,4,5,5,5,5,0,0,0,0]),tt=new B([0,0,0,0,1,1,2,2,3,3,4,4,5,5,6,6,7,7,8,8,9,9,10,10,11,11,12,12,13,13,0,0]),nt=new B([16,17,18,0,8,7,9,6,10,5,11,4,12,3,13,2,14,1,15]),rt=function(e,t){for(var n=new V(31),r=0;r<31;++r)n[r]=t+=1<<e[r-1];for(var i=new $e(n[30]),r=1;r<30;++r)for(var a=n[r];a<n[r+1];++a)i[a]=a-n[r]<<5|r;return{b:n,r:i}},z=rt(et,2),it=z.b,at=z.r;it[28]=258,at[258]=28;var ot=rt(tt,0),st=ot.b;ot.r;for(var ct=new V(32768),H=0;H<32768;++H){var U=(H&43690)>>1|(H&21845)<<1;U=(U&52428)>>2|(U&13107)<<2,U=(U&61680)>>4|(U&3855)<<4,ct[H]=((U&65280)>>8|(U&255)<<8)>>1}for(var W=(function(e,t,n){for(var r=e.length,i=0,a=new V(t);i<r;++i)e[i]&&++a[e[i]-1];var o=new V(t);for(i=1;i<t;++i)o[i]=o[i-1]+a[i-1]<<1;var s;if(n){s=new V(1<<t);var c=15-t;for(i=0;i<r;++i)if(e[i])for(var l=i<<4|e[i],u=t-e[i],d=o[e[i]-1]++<<u,f=d|(1<<u)-1;d<=f;++d)s[ct[d]>>c]=l}else for(s=new V(r),i=0;i<r;++i)e[i]&&(s[i]=ct[o[e[i]-1]++]>>15-e[i]);return s}),G=new B(288),H=0;H<144;++H)G[H]=8;for(var H=144;H<256;++H)G[H]=9;for(var H=256;H<280;++H)G[H]=7;for(var H=280;H<288;++H)G[H]=8;for(var lt=new B(32),H=0;H<32;++H)lt[H]=5;var ut=/*#__PURE__*/ W(G,9,1),dt=/*#__PURE__*/ W(lt,5,1),ft=function(e){for(var t=e[0],n=1;n<e.length;++n)e[n]>t&&(t=e[n]);return t},K=function(e,t,n){var r=t/8|0;return(e[r]|e[r+1]<<8)>>(t&7)&n},pt=function(e,t){var n=t/8|0;return(e[n]|e[n+1]<<8|e[n+2]<<16)>>(t&7)},mt=function(e){return(e+7)/8|0},ht=function(e,t,n){return(t==null||t<0)&&(t=0),(n==null||n>e.length)&&(n=e.length),new B(e.subarray(t,n))},gt=[`unexpected EOF`,`invalid block type`,`invalid length/literal`,`invalid distance`,`stream finished`,`no stream handler`,,`no callback`,`invalid UTF-8 data`,`extra field too long`,`date not in range 1980-2099`,`filename too long`,`stream finishing`,`invalid zip data`],q=function(e,t,n){var r=Error(t||gt[e]);if(r.code=e,Error.captureStackTrace&&Error.captureStackTrace(r,q),!n)throw r;return r},_t=function(e,t,n,r){var i=e.length,a=r?r.length:0;if(!i||t.f&&!t.l)return n||new B(0);var o=!n,s=o||t.i!=2,c=t.i;o&&(n=new B(i*3));var l=function(e){var t=n.length;if(e>t){var r=new B(Math.max(t*2,e));r.set(n),n=r}},u=t.f||0,d=t.p||0,f=t.b||0,p=t.l,m=t.d,h=t.m,g=t.n,_=i*8;do{if(!p){u=K(e,d,1);var v=K(e,d+1,3);if(d+=3,!v){var y=mt(d)+4,b=e[y-4]|e[y-3]<<8,x=y+b;if(x>i){c&&q(0);break}s&&l(f+b),n.set(e.subarray(y,x),f),t.b=f+=b,t.p=d=x*8,t.f=u;continue}if(v==1)p=ut,m=dt,h=9,g=5;else if(v==2){var ee=K(e,d,31)+257,te=K(e,d+10,15)+4,ne=ee+K(e,d+5,31)+1;d+=14;for(var S=new B(ne),C=new B(19),w=0;w<te;++w)C[nt[w]]=K(e,d+w*3,7);d+=te*3;for(var re=ft(C),ie=(1<<re)-1,T=W(C,re,1),w=0;w<ne;){var E=T[K(e,d,ie)];d+=E&15;var y=E>>4;if(y<16)S[w++]=y;else{var D=0,O=0;for(y==16?(O=3+K(e,d,3),d+=2,D=S[w-1]):y==17?(O=3+K(e,d,7),d+=3):y==18&&(O=11+K(e,d,127),d+=7);O--;)S[w++]=D}}var ae=S.subarray(0,ee),k=S.subarray(ee);h=ft(ae),g=ft(k),p=W(ae,h,1),m=W(k,g,1)}else q(1);if(d>_){c&&q(0);break}}s&&l(f+131072);for(var oe=(1<<h)-1,A=(1<<g)-1,j=d;;j=d){var D=p[pt(e,d)&oe],M=D>>4;if(d+=D&15,d>_){c&&q(0);break}if(D||q(2),M<256)n[f++]=M;else if(M==256){j=d,p=null;break}else{var se=M-254;if(M>264){var w=M-257,N=et[w];se=K(e,d,(1<<N)-1)+it[w],d+=N}var P=m[pt(e,d)&A],ce=P>>4;P||q(3),d+=P&15;var k=st[ce];if(ce>3){var N=tt[ce];k+=pt(e,d)&(1<<N)-1,d+=N}if(d>_){c&&q(0);break}s&&l(f+131072);var le=f+se;if(f<k){var ue=a-k,de=Math.min(k,le);for(ue+f<0&&q(3);f<de;++f)n[f]=r[ue+f]}for(;f<le;++f)n[f]=n[f-k]}}t.l=p,t.p=j,t.b=f,t.f=u,p&&(u=1,t.m=h,t.d=m,t.n=g)}while(!u);return f!=n.length&&o?ht(n,0,f):n.subarray(0,f)},vt=/*#__PURE__*/ new B(0),J=function(e,t){return e[t]|e[t+1]<<8},Y=function(e,t){return(e[t]|e[t+1]<<8|e[t+2]<<16|e[t+3]<<24)>>>0},yt=function(e,t){return Y(e,t)+Y(e,t+4)*4294967296};function bt(e,t){return _t(e,{i:2},t&&t.out,t&&t.dictionary)}var xt=typeof TextDecoder<`u`&&/*#__PURE__*/ new TextDecoder;try{xt.decode(vt,{stream:!0})}catch{}var St=function(e){for(var t=``,n=0;;){var r=e[n++],i=(r>127)+(r>223)+(r>239);if(n+i>e.length)return{s:t,r:ht(e,n-1)};i?i==3?(r=((r&15)<<18|(e[n++]&63)<<12|(e[n++]&63)<<6|e[n++]&63)-65536,t+=String.fromCharCode(55296|r>>10,56320|r&1023)):i&1?t+=String.fromCharCode((r&31)<<6|e[n++]&63):t+=String.fromCharCode((r&15)<<12|(e[n++]&63)<<6|e[n++]&63):t+=String.fromCharCode(r)}};function Ct(e,t){if(t){for(var n=``,r=0;r<e.length;r+=16384)n+=String.fromCharCode.apply(null,e.subarray(r,r+16384));return n}if(xt)return xt.decode(e);var i=St(e),a=i.s,n=i.r;return n.length&&q(8),a}var wt=function(e,t){return t+30+J(e,t+26)+J(e,t+28)},Tt=function(e,t,n){var r=J(e,t+28),i=J(e,t+30),a=Ct(e.subarray(t+46,t+46+r),!(J(e,t+8)&2048)),o=t+46+r,s=Et(e,o,i,n,Y(e,t+20),Y(e,t+24),Y(e,t+42)),c=s[0],l=s[1],u=s[2];return[J(e,t+10),c,l,a,o+i+J(e,t+32),u]},Et=function(e,t,n,r,i,a,o){var s=i==4294967295,c=a==4294967295,l=o==4294967295,u=t+n,d=s+c+l;if(r&&d){for(;t+4<u;t+=4+J(e,t+2))if(J(e,t)==1)return[s?yt(e,t+4+8*c):i,c?yt(e,t+4):a,l?yt(e,t+4+8*(c+s)):o,1];r<2&&q(13)}return[i,a,o,0]};function Dt(e,t){for(var n={},r=e.length-22;Y(e,r)!=101010256;--r)(!r||e.length-r>65558)&&q(13);var i=J(e,r+8);if(!i)return{};var a=Y(e,r+16),o=Y(e,r-20)==117853008;if(o){var s=Y(e,r-12);o=Y(e,s)==101075792,o&&(i=Y(e,s+32),a=Y(e,s+48))}for(var c=t&&t.filter,l=0;l<i;++l){var u=Tt(e,a,o),d=u[0],f=u[1],p=u[2],m=u[3],h=u[4],g=u[5],_=wt(e,g);a=h,(!c||c({name:m,size:f,originalSize:p,compression:d}))&&(d?d==8?n[m]=bt(e.subarray(_,_+f),{out:new B(p)}):q(14,`unknown compression type `+d):n[m]=ht(e,_,_+f))}return n}const Ot=/* @__PURE__ */ new Map([[`<f4`,`float32`],[`<f8`,`float64`],[`<f2`,`float16`],[`<i8`,`int64`],[`<u8`,`uint64`],[`<i4`,`int32`],[`<u4`,`uint32`],[`<i2`,`int16`],[`<u2`,`uint16`],[`|i1`,`int8`],[`|u1`,`uint8`],[`|b1`,`bool`]]);function kt(e,t){let n=e=>new g(`inputs-file-invalid`,`"${t}" is not an array that can be used: ${e}.`,{remedy:`Save it with numpy.save or numpy.savez as C-ordered numbers, without pickled objects.`}),r=new DataView(e.buffer,e.byteOffset,e.byteLength);if(e.length<12||Buffer.from(e.subarray(0,6)).toString(`latin1`)!==`NUMPY`)throw n(`it does not begin with the mark of a .npy file`);let i=r.getUint8(6)>=2,a=i?12:10,o=i?r.getUint32(8,!0):r.getUint16(8,!0);if(a+o>e.length)throw n(`its header is longer than the file`);let s=Buffer.from(e.subarray(a,a+o)).toString(`latin1`),c=/'descr':\s*'([^']*)'/.exec(s)?.[1],u=Ot.get(c??``);if(u===void 0)throw n(`its element type is ${c??`not stated`}`);if(!/'fortran_order':\s*False/.test(s))throw n(`it is not in C order`);let d=/'shape':\s*\(([\d,\s]*)\)/.exec(s)?.[1];if(d===void 0)throw n(`its header states no shape`);let f=d.split(`,`).map(e=>e.trim()).filter(e=>e!==``).map(Number),p=f.reduce((e,t)=>e*t,1),h=p*l(u),_=e.length-a-o;if(!Number.isSafeInteger(p)||h!==_)throw n(`its shape (${f.join(`, `)}) needs ${h} bytes and ${_} follow`);let v=new Uint8Array(e.subarray(a+o)).buffer;return{type:u,shape:f,data:m(u,v)}}const At=2**30;function jt(e,t,n){t.forEach(i);let r=Rt(e,t),a=t.map(e=>Pt(e,r.get(e.name),[...r.keys()],n)),o=a.filter(e=>e.perBatch).map(e=>e.list.length),s=o.length===0?1:Math.min(...o);if(s===0)throw X(`it holds fewer samples than one batch of ${n}`);return Array.from({length:s},(e,t)=>a.map(({list:e,perBatch:n})=>e[n?t:0]))}function Mt(e,t){let n=Rt(e,[]),i=n.get(t);if(i===void 0)throw X(`it has no array of labels "${t}" (it has ${[...n.keys()].map(e=>`"${e}"`).join(`, `)})`);let a=Array.from(r(i)??[]);if(i.shape.length===1&&a.every(Number.isInteger))return a;throw X(`the labels "${t}" are not one whole number a sample (their shape is [${i.shape.join(`, `)}])`)}function Nt(e){let t=zt(e);return Vt(t)?[]:[...(Bt(t)?Ht(t):Ut(t.toString(`utf8`),[])).keys()]}function Pt(e,t,n,r){if(t===void 0)throw X(`it has no array for the input "${e.name}" (it has ${n.map(e=>`"${e}"`).join(`, `)})`);if(t.type!==e.type)throw X(`the array "${e.name}" holds ${t.type}; the model takes ${e.type}`);if(e.anyRank)return Ft(t,e.name,r);let i=n=>{let r=e.shape[n];return typeof r==`string`||Number(r)<0||r===t.shape[n]},a=e.shape[0],o=a!==void 0&&(typeof a==`string`||a<0||a===r),s=e.shape.map((e,t)=>t);if(!(t.shape.length===s.length&&s.every(e=>o&&e===0||i(e))))throw X(`the array "${e.name}" has the shape [${t.shape.join(`, `)}]; the model takes [${e.shape.map(e=>e||`free`).join(`, `)}]`);return o?Lt(t,e.name,r):{perBatch:o,list:[It(t,e.name)]}}function Ft(e,t,n){return e.shape.length>0?Lt(e,t,n):{perBatch:!1,list:[It(e,t)]}}function It({type:e,shape:t,data:n},r){return{name:r,type:e,dims:t,data:n}}function Lt(e,t,n){let r=e.shape[0],i=r===0?0:e.data.length/r,a=[n,...e.shape.slice(1)];return{perBatch:!0,list:Array.from({length:Math.floor(r/n)},(r,o)=>({name:t,type:e.type,dims:a,data:e.data.slice(o*n*i,(o+1)*n*i)}))}}function Rt(e,t){let n=zt(e);if(Bt(n))return Ht(n);if(Vt(n)){if(t.length!==1)throw X(`a .npy file serves a model with one input, and this one has ${t.length}: use .npz`);return/* @__PURE__ */ new Map([[t[0].name,kt(n,t[0].name)]])}return Ut(n.toString(`utf8`),t)}function zt(e){let{size:t}=w(e);if(t>At)throw X(`it has ${t} bytes; at most ${At} are read`);return C(e)}function Bt(e){return e[0]===80&&e[1]===75}function Vt(e){return e[0]===147}function Ht(e){let t=0,n=Dt(e,{filter:e=>{if(t+=e.originalSize,t>At)throw X(`unpacked it is larger than ${At} bytes`);return e.name.endsWith(`.npy`)}});return new Map(Object.entries(n).map(([e,t])=>{let n=e.slice(0,-4);return[n,kt(t,n)]}))}function Ut(t,n){let r;try{r=JSON.parse(t)}catch{throw X(`it is neither .npz, nor .npy, nor JSON`)}if(typeof r!=`object`||!r||Array.isArray(r))throw X(`its JSON is not an object of tensor names`);let a=new Map(n.map(e=>[e.name,i(e)]));return new Map(Object.entries(r).map(([t,n])=>{let{shape:r,numbers:i}=Wt(n,t),o=a.get(t)??`float32`;return[t,{type:o,shape:r,data:e(o,i.length,e=>i[e])}]}))}function Wt(e,t){if(typeof e==`number`||typeof e==`boolean`)return{shape:[],numbers:[Number(e)]};if(!Array.isArray(e))throw X(`"${t}" holds ${typeof e} where a number or list is expected`);let n=e.map(e=>Wt(e,t)),r=n[0]?.shape??[];if(n.some(e=>e.shape.join()!==r.join()))throw X(`the lists in "${t}" are not all of the same length`);return{shape:[e.length,...r],numbers:n.flatMap(e=>e.numbers)}}function X(e){return new g(`inputs-file-invalid`,`The file of inputs cannot be used: ${e}.`,{remedy:"Correct the file, or `inputs.file` in the policy."})}function Gt({outputMetadata:e}){let t=e.filter(Kt).map(({name:e})=>e);if(t.length>0)return t;throw new g(`output-unsupported`,`The model has no output that can be read in Node: ${e.map(qt).join(`, `)}.`,{remedy:"Export it with an output that is a tensor of numbers or text, or declare it `unmeasured: <reason>` in the policy on the base branch."})}function Kt(e){return e.isTensor&&(e.type===`string`||s(e.type))}function qt(e){return`"${e.name}" is ${e.isTensor?`a tensor of ${e.type}`:`a list or a map`}`}function Jt(t,r){let{name:i,type:a,dims:o,fill:s}=t;if(s.kind!==`image`||o.length<3)return n(t,r);let c=o.reduce((e,t)=>e*t,1);return{name:i,type:a,dims:o,data:e(a,c,Yt(t,r))}}function Yt({name:e,type:t,dims:n},r){let i=v(r,e),a=[1,3].includes(n.at(-1)??0),[o,s,c]=a?[n.at(-3),n.at(-2),n.at(-1)]:[n.at(-2),n.at(-1),n.at(-3)],l=.2+.6*i(),u=Array.from({length:c},()=>Array.from({length:6},(e,t)=>Xt(i,t,s,o))),d=t===`uint8`?255:1;return e=>{let t=a?e%c:Math.floor(e/(s*o))%c,n=a?Math.floor(e/c):e,[r,f]=[n%s,Math.floor(n/s)%o],p=l+.04*(i()-.5);for(let{sinX:e,cosX:n,sinY:i,cosY:a}of u[t])p+=e[r]*a[f]+n[r]*i[f];return d*Math.min(1,Math.max(0,p))}}function Xt(e,t,n,r){let i=2**t*(.5+e()),a=2*Math.PI*e(),o=2*Math.PI*e(),s=.25/(t+1),[c,l]=[2*Math.PI*i*Math.cos(a)/n,2*Math.PI*i*Math.sin(a)/r];return{sinX:Float64Array.from({length:n},(e,t)=>s*Math.sin(c*t+o)),cosX:Float64Array.from({length:n},(e,t)=>s*Math.cos(c*t+o)),sinY:Float64Array.from({length:r},(e,t)=>Math.sin(l*t)),cosY:Float64Array.from({length:r},(e,t)=>Math.cos(l*t))}}function*Zt(e,t){if(e.kind===`file`)yield*jt(e.path,e.tensors,e.batch).slice(0,t);else for(let n=0;n<t;n++)yield e.tensors.map(t=>Jt(t,e.seed+n))}function Qt(e,t){return Object.fromEntries(t.map(({name:t,type:n,data:r,dims:i})=>{let a=new e.Tensor(n,r,i);return[t,n===`float16`?$t(a,r):a]}))}function $t(e,t){return Object.defineProperty(e,"data",{value:t})}async function en(e,{loaded:t,other:n},r){let i=tn(t,n),a=performance.now(),o=i.map(e=>({name:e,output:new Ke(e,r.scores?.get(e))})),s=rn(r),c={loaded:0,other:0},l,u=0;for(let d of Zt(r.inputs,r.mostSamples)){if(u>0&&performance.now()-a>r.mostMs)break;let f=Qt(e,d);u===0&&r.outOfStep&&await n.run(f,i);let p=await t.run(f,i),m=await n.run(f,i);for(let{name:e,output:t}of o)t.add(p[e],m[e]);let h=s?.[u];if(h!==void 0&&(an(p,i)===h&&c.loaded++,an(m,i)===h&&c.other++),u++,!(u>1||r.mostTimes===void 0)&&(l=await je({runLoaded:()=>t.run(f,i),runOther:()=>n.run(f,i),mostTimes:r.mostTimes,deadlineMs:a+r.mostMs}),l!==void 0))break}return{type:`compared`,samples:u,...l!==void 0&&{slowerTimes:l},outputs:o.flatMap(({output:e})=>e.result()??[]),...s&&{correct:c}}}function tn(e,t){let n=t.inputNames.filter(t=>!e.inputNames.includes(t));if(n.length>0)throw nn(`takes the input "${n[0]}", which this one does not have`);let r=e.inputNames.filter(e=>!t.inputNames.includes(e));if(r.length>0)throw nn(`does not take the input "${r[0]}"`);let i=Gt(t),a=Gt(e).filter(e=>i.includes(e));if(a.length===0)throw nn(`has no output of the same name`);return a}function nn(e){return new g(`not-comparable`,`The outputs of the two models cannot be compared: the other ${e}.`,{remedy:`Export both with the same names of inputs and outputs.`})}function rn({inputs:e,labels:t}){return t===void 0||e.kind!==`file`?void 0:Mt(e.path,t)}function an(e,t){let n=e[t[0]],i=r(n);if(i!==void 0&&i.length===n.dims.at(-1))return R(i,0,i.length);throw new g(`inputs-file-invalid`,`Labels are compared with the largest value of one row of classes; the output "${t[0]}" has the shape [${n.dims.join(`, `)}].`,{remedy:"Leave `evaluate` out for this model, or export it with one row of classes as its first output."})}async function on(e,t,{inputs:n,outputs:i,mostSamples:a,mostMs:o}){let s=performance.now(),c=/* @__PURE__ */ new Map,l=0;for(let u of Zt(n,a)){if(l>0&&performance.now()-s>o)break;let n=await t.run(Qt(e,u),[...i]);for(let e of i)for(let t of r(n[e])??[]){if(!Number.isFinite(t))continue;let n=c.get(e)??{min:t,max:t};c.set(e,{min:Math.min(n.min,t),max:Math.max(n.max,t)})}l++}return{type:`observed`,samples:l,ranges:[...c].map(([e,t])=>({output:e,...t}))}}async function sn({inputsFile:e,...t}){let n={...t,fedInputs:e===void 0?[]:Nt(e)};if(n.kind===`calibration`)return{externalData:[],skipped:0,observed:await a(n)};let{externalData:r,skipped:i}=n.kind===`int8-qdq`?await c(n):await f(n);return{externalData:r,skipped:i.length,firstSkipped:i[0],observed:[]}}function cn(e){if(!Array.isArray(e))return/* @__PURE__ */ new Map;let t=/* @__PURE__ */ new Map;for(let n of e){if(n?.cat!==`Node`||n.args?.provider!==`CPUExecutionProvider`)continue;let e=String(n.args.op_name),r=t.get(e)??/* @__PURE__ */ new Set;t.set(e,r.add(String(n.name)))}return new Map([...t].map(([e,t])=>[e,t.size]))}function ln({runs:e,nodes:t}){let n=t.map(un).filter(e=>e!==void 0);return n.length===0?void 0:n.reduce((e,t)=>e+t,0)/Math.max(1,e)}function un({operator:e,inputs:t,outputs:n}){let[r,i]=t,a=n[0];if(r!==void 0&&i!==void 0&&a!==void 0)switch(e){case`Conv`:case`ConvInteger`:case`FusedConv`:return Z(a)*Z(i.slice(1));case`QLinearConv`:{let e=t[3];return e===void 0?void 0:Z(a)*Z(e.slice(1))}case`ConvTranspose`:return Z(r)*Z(i.slice(1));case`MatMul`:case`MatMulInteger`:case`FusedMatMul`:case`MatMulNBits`:case`QLinearMatMul`:return Z(a)*(r.at(-1)??1);case`Gemm`:case`FusedGemm`:{let e=Z(a);return e===0?0:e*Math.sqrt(Z(r)*Z(i)/e)}case`LSTM`:case`GRU`:case`RNN`:return dn(r,i,t[2]);default:return}}function dn(e,t,n){return(e[0]??0)*(e[1]??0)*(Z(t)+(n===void 0?0:Z(n)))}function Z(e){return e.reduce((e,t)=>e*t,1)}function fn(e){if(!Array.isArray(e))return{runs:0,nodes:[]};let t=e.flatMap(e=>{if(e?.cat!==`Node`||!String(e.name).endsWith(pn))return[];let{op_name:t,input_type_shape:n,output_type_shape:r,...i}=e.args??{};return[{node:String(e.name).slice(0,-pn.length)||String(t),operator:String(t),durationMicros:mn(e.dur),bytesMoved:mn(i.activation_size)+mn(i.parameter_size)+mn(i.output_size),inputs:hn(n),outputs:hn(r)}]});return{runs:e.filter(e=>e?.cat===`Session`&&e.name===`model_run`).length,nodes:t}}const pn=`_kernel_time`;function mn(e){let t=Number(e);return Number.isFinite(t)&&t>0?t:0}function hn(e){return Array.isArray(e)?e.map(e=>{let t=Object.values(e??{})[0];return Array.isArray(t)?t.map(Number):[]}):[]}function gn(e,t){if(e.nodes.length===0)return;let n=Math.max(1,e.runs),r=[...Map.groupBy(e.nodes,e=>`${e.operator} ${e.node}`).values()].map(e=>_n(e,n)),i=vn(r,e=>e.micros),a=e=>i===0?0:e/i,o=ln(e);return{operators:[...Map.groupBy(r,e=>e.operator)].map(([e,t])=>({operator:e.slice(0,300),share:a(vn(t,e=>e.micros)),nodes:t.length})).sort((e,t)=>t.share-e.share).slice(0,500),heaviest:r.toSorted((e,t)=>t.micros-e.micros).slice(0,5).map(e=>({node:e.node.slice(0,300),operator:e.operator.slice(0,300),share:a(e.micros),...e.macs!==void 0&&{macsPerQuery:e.macs/t}})),...o!==void 0&&{macsPerQuery:o/t},bytesMovedPerQuery:vn(r,e=>e.bytesMoved)/t}}function _n(e,t){let[{node:n,operator:r}]=e,i=e.length/t,a=e.map(un).filter(e=>e!==void 0);return{node:n,operator:r,micros:h(Float64Array.from(e,e=>e.durationMicros))*i,macs:a.length===0?void 0:a.reduce((e,t)=>e+t,0)/t,bytesMoved:vn(e,e=>e.bytesMoved)/t}}function vn(e,t){return e.reduce((e,n)=>e+t(n),0)}const yn=128*2**20;async function bn(e,t,n=yn){let r,i;for(let a of(await x(e)).sort()){let o=await xn(S(e,a),n);if(o===void 0)continue;let s=fn(o);r??={profile:gn(s,t),onProcessor:cn(o)};for(let e of s.nodes){let t=un(e);t!==void 0&&(i=(i??0)+t)}}return{...r??{profile:void 0,onProcessor:/* @__PURE__ */ new Map},macs:i}}async function xn(e,t){if((await ee(e)).size>t)return;let n=await b(e,`utf8`);try{return JSON.parse(n)}catch{return}}function Sn(e){let{provider:t,threads:n=0,optimization:r,spinning:i,profilePrefix:a,optimizedModelPath:o}=e;return{executionProviders:[t],logSeverityLevel:4,...n>0&&{intraOpNumThreads:n},...r!==void 0&&{graphOptimizationLevel:r},...i!==void 0&&Cn({intra_op:{allow_spinning:i?`1`:`0`}}),...o!==void 0&&{optimizedModelFilePath:o},...a!==void 0&&{enableProfiling:!0,profileFilePrefix:a,graphOptimizationLevel:`disabled`,...Cn({disable_prepacking:`1`})}}}function Cn(e){return{extra:{session:e}}}const wn=/* @__PURE__ */ new Set([`int8`,`int16`,`int32`,`int64`,`uint8`,`uint16`,`uint32`,`uint64`]),Tn=/token_type|segment|position|offset|start|index|state|cache|past|pad|ids?$/i;function En(e){return e.filter(Dn).map(({name:e})=>e)}function Dn({name:e,type:t,data:n}){return!wn.has(t)||n.length===0||n.length>4||Tn.test(e)?!1:Array.from(n).every(e=>Number(e)===0)}let On,kn,An=[],Q,jn;process.on(`message`,async e=>Wn(await Mn(e))),process.on(`disconnect`,()=>process.exit(0)),Un();async function Mn(e){try{switch(e.type){case`load`:return await Fn(e.session);case`prepare`:return await Rn(e.inputs);case`warmUp`:return await zn(e);case`run`:return await Bn(e.runs,e.from);case`endProfile`:return(Q??$()).endProfiling(),{type:`profileEnded`,...await bn(Hn(),e.batch)};case`answer`:return{type:`answered`,answers:await Q?.answers()??[]};case`loadOther`:return kn=await In(e.session),Ln(kn);case`observe`:return await on(T(),$(),e);case`compare`:return await en(T(),{loaded:$(),other:$(kn)},e);case`rewrite`:return{type:`rewritten`,...await sn(e.rewriting)}}}catch(t){if(t instanceof g)return{type:`failed`,code:t.code,message:t.message,remedy:t.remedy};let n=t instanceof Error?t.message:String(t);return await Pn(e,n)??Nn(e,n)}}function Nn({type:e,...t},n){return`rewriting`in t?{type:`failed`,code:`rewrite-failed`,message:`${t.rewriting.name} could not be rewritten: ${n}`,remedy:`Make the smaller variant with the exporter.`}:{type:`failed`,code:e===`load`||e===`loadOther`?`model-load-failed`:`model-run-failed`,message:n}}async function Pn(e,t){if(e.type!==`load`&&e.type!==`loadOther`)return;let{rewritten:n,modelPath:r}=e.session;if(n===void 0)return;let i=await u(t,r,n).catch(()=>void 0);if(i!==void 0)return{type:`failed`,code:`rewrite-failed`,message:`ONNX Runtime can't load ${n} because of ${i}: ${o(t)}`,remedy:`Use another precision. If the provider is "cpu", open an issue with this message.`}}async function Fn(e){if(jn=e.profilePrefix,e.task!==void 0){let[t,n]=[e.modelPath,e.provider];return Q=await Se(e.task,{folder:t,device:n,sessionOptions:Sn(e)}),{type:`loaded`,inputs:[],outputs:[]}}return On=await In(e),Ln(On)}function In(e){return T().InferenceSession.create(e.modelPath,Sn(e))}function Ln({inputMetadata:e,outputMetadata:t}){return{type:`loaded`,inputs:e.map(e=>e.isTensor?{name:e.name,type:e.type,shape:[...e.shape]}:{name:e.name,type:void 0,shape:[]}),outputs:Gt({outputMetadata:t})}}async function Rn(e){if(e.kind===`task`){if(Q===void 0)throw Error(`no task is loaded`);let t=await Q.prepare(e.source);return{type:`prepared`,firstRunMs:(await Bn(1)).durationMs,shapes:/* @__PURE__ */ new Map,prepared:t}}let t=e.kind===`file`?jt(e.path,e.tensors,e.batch):p(e.tensors,e.seed),n=T();An=t.map(e=>Qt(n,e));let{durationMs:r}=await Bn(1);return{type:`prepared`,firstRunMs:r,shapes:new Map(t[0].map(({name:e,dims:t})=>[e,t])),zeros:En(t[0])}}async function zn({leastRuns:e,leastMs:n,mostMs:r}){let i=performance.now(),a=[];for(let t=0;(a.length===0||t<r)&&!(a.length>=e&&t>=n);t=performance.now()-i)a.push(...(await Bn(1,a.length)).latenciesMs);return{type:`warm`,runMs:t(a.slice(a.length>>1),.25)}}async function Bn(e,t=0){let n=Vn(t),r=process.cpuUsage(),{durationMs:i,latenciesMs:a}=await L(n,e),o=process.cpuUsage(r);return{type:`ran`,durationMs:i,cpuMs:(o.user+o.system)/1e3,latenciesMs:a,peakMemoryBytes:process.resourceUsage().maxRSS*1024,phasesMs:Q?.takePhases()}}function Vn(e){let t=Q;if(t!==void 0)return n=>t.run(e+n);let n=$(),r=Gt(n),i=An.length;return t=>n.run(An[(e+t)%i],r)}function $(e=On){if(e===void 0)throw Error(`no model is loaded`);return e}function Hn(){if(jn===void 0)throw Error(`no session is profiled`);return ne(jn)}function Un(){try{re(`/proc/self/oom_score_adj`,`1000`)}catch{}}function Wn(e){process.send?.(e)}export{};
+minister party election police street river bridge church century king war army science theory energy model language computer network`.split(/\s+/).filter((word) => word !== "");
+// src/tasks/queries/text.ts
+/** Sentences of so many words, ended by a full stop. */
+const SENTENCE_WORDS = {
+	least: 6,
+	most: 18
+};
+/** Words that are tried for the end of a text, to meet its length. */
+const LAST_WORDS = 24;
+/**
+* Makes texts whose mean length is `tokens`: frequent English words in sentences, the same for the same seed and
+* tokenizer. What a text misses of its length is made up by the next, so that the mean is met even where every
+* word is several tokens.
+*
+* @param label keeps the streams of different texts of a query apart
+*/
+function makeTexts(count, tokens, seed, label, countTokens) {
+	let owed = 0;
+	return Array.from({ length: count }, (_, index) => {
+		const text = makeText(tokens + owed, seededRandom(seed, `${label} ${index}`), countTokens);
+		owed += tokens - countTokens(text);
+		return text;
+	});
+}
+function makeText(tokens, random, countTokens) {
+	const words = wordStream(random);
+	const taken = [];
+	for (let step = Math.max(1, tokens >> 1); step >= 1; step >>= 1) {
+		const more = Array.from({ length: step }, () => words.next().value);
+		if (countTokens([...taken, ...more].join(" ")) <= tokens) {
+			taken.push(...more);
+			step *= 2;
+		}
+	}
+	const body = taken.join(" ");
+	const missing = tokens - countTokens(body);
+	if (missing <= 0) return body === "" ? WORDS[0] : body;
+	const candidates = Array.from({ length: LAST_WORDS }, () => `${body} ${plainWord(random)}`);
+	const misses = candidates.map((text) => Math.abs(countTokens(text) - tokens));
+	const nearest = misses.indexOf(Math.min(...misses));
+	return misses[nearest] < missing || body === "" ? candidates[nearest].trim() : body;
+}
+function* wordStream(random) {
+	while (true) {
+		const { least, most } = SENTENCE_WORDS;
+		const length = least + Math.floor(random() * (most - least + 1));
+		for (let at = 0; at < length; at++) {
+			const word = plainWord(random);
+			if (at === 0) yield `${word[0].toUpperCase()}${word.slice(1)}`;
+			else yield at === length - 1 ? `${word}.` : word;
+		}
+	}
+}
+function plainWord(random) {
+	return WORDS[Math.floor(random() * WORDS.length)];
+}
+// src/tasks/queries/make-queries.ts
+/** Makes the synthetic queries of a task. The same seed and tokenizer give the same queries. */
+function makeQueries(shape, { seed, count }, tokenizer) {
+	switch (shape.kind) {
+		case "text": return makeTexts(count, shape.tokens, seed, "text", required(tokenizer).withSpecial).map((text) => ({
+			kind: "text",
+			text
+		}));
+		case "question": {
+			const { bare } = required(tokenizer);
+			const contexts = makeTexts(count, shape.contextTokens, seed, "context", bare);
+			return makeTexts(count, shape.tokens, seed, "question", bare).map((question, index) => ({
+				kind: "question",
+				question,
+				context: contexts[index]
+			}));
+		}
+		case "image": return Array.from({ length: count }, (_, index) => ({
+			kind: "synthetic-image",
+			width: shape.width,
+			height: shape.height,
+			seed: seed + index
+		}));
+		case "audio": return Array.from({ length: count }, (_, index) => ({
+			kind: "synthetic-audio",
+			seconds: shape.seconds,
+			seed: seed + index
+		}));
+	}
+}
+function required(tokenizer) {
+	if (tokenizer === void 0) throw new Error("queries of text need a tokenizer");
+	return tokenizer;
+}
+// src/tasks/queries/read-wav.ts
+const MOST_BYTES$1 = 536870912;
+/** A query is a recording of seconds. An hour at 16 kHz is 230 MB. */
+const MOST_SECONDS = 3600;
+/**
+* Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or float of 32): the mean of its channels, at 16 kHz by linear
+* interpolation.
+*
+* @returns samples within ±1 at 16 kHz
+* @throws WattnudgeError `queries-invalid`
+*/
+function readWav(bytes, name) {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const tag = (at) => String.fromCharCode(...bytes.subarray(at, at + 4));
+	if (bytes.length > MOST_BYTES$1) throw invalid$1(name, `has ${bytes.length} bytes; at most ${MOST_BYTES$1} are read`);
+	if (bytes.length < 12 || tag(0) !== "RIFF" || tag(8) !== "WAVE") throw invalid$1(name, "is not a WAV file");
+	let format;
+	for (let at = 12; at + 8 <= bytes.length;) {
+		const size = view.getUint32(at + 4, true);
+		const start = at + 8;
+		if (tag(at) === "fmt " && size >= 16 && start + 16 <= bytes.length) format = readFormat(view, start);
+		if (tag(at) === "data") {
+			if (format === void 0) throw invalid$1(name, "has its samples before their format");
+			return readSamples(view, start, Math.min(size, bytes.length - start), format, name);
+		}
+		at = start + size + size % 2;
+	}
+	throw invalid$1(name, "has no samples");
+}
+function readFormat(view, at) {
+	const code = view.getUint16(at, true);
+	return {
+		isFloat: (code === 65534 && at + 26 <= view.byteLength ? view.getUint16(at + 24, true) : code) === 3,
+		channels: view.getUint16(at + 2, true),
+		rateHz: view.getUint32(at + 4, true),
+		bits: view.getUint16(at + 14, true)
+	};
+}
+/** Sample of one channel at a byte; by format and bits. */
+const SAMPLE_READERS = /* @__PURE__ */ new Map([
+	["int8", (view, at) => (view.getUint8(at) - 128) / 128],
+	["int16", (view, at) => view.getInt16(at, true) / 2 ** 15],
+	["int24", (view, at) => (view.getUint16(at, true) / 256 + view.getInt8(at + 2) * 256) / 2 ** 15],
+	["int32", (view, at) => view.getInt32(at, true) / 2 ** 31],
+	["float32", (view, at) => view.getFloat32(at, true)]
+]);
+/**
+* The samples between two bytes, at 16 kHz. What is allocated is bounded by the length in seconds: by its rate a file claims
+* how long it is, and a megabyte at 1 Hz would be twelve days, or 64 GB (CWE-770: allocation without limits).
+*/
+function readSamples(view, start, size, format, name) {
+	const { channels, bits, isFloat, rateHz } = format;
+	const read = SAMPLE_READERS.get(`${isFloat ? "float" : "int"}${bits}`);
+	if (read === void 0 || channels === 0 || rateHz === 0) throw invalid$1(name, `holds ${channels} channels of ${bits} bits at ${rateHz} Hz, which cannot be read`);
+	const frameBytes = channels * bits / 8;
+	const frames = Math.floor(size / frameBytes);
+	if (frames === 0) throw invalid$1(name, "has no samples");
+	const seconds = frames / rateHz;
+	if (seconds > MOST_SECONDS) throw invalid$1(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MOST_SECONDS} s are read`);
+	const meanOf = (frame) => {
+		let sum = 0;
+		for (let channel = 0; channel < channels; channel++) sum += read(view, start + frame * frameBytes + channel * bits / 8);
+		return Math.fround(sum / channels);
+	};
+	const step = rateHz / SAMPLE_RATE_HZ;
+	const samples = new Float32Array(Math.max(1, Math.floor(frames / step)));
+	for (let index = 0; index < samples.length; index++) {
+		const at = index * step;
+		const before = Math.floor(at);
+		const left = meanOf(before);
+		samples[index] = at === before ? left : left + (at - before) * (meanOf(Math.min(before + 1, frames - 1)) - left);
+	}
+	return samples;
+}
+function invalid$1(name, found) {
+	return new WattnudgeError("queries-invalid", `"${name}" ${found}.`, { remedy: "Use WAV files of 8, 16, 24 or 32 bits under `queries` in the policy." });
+}
+// src/engines/transformers/answer.ts
+/**
+* What a pipeline returned for one query, reduced to what variants of a model are compared by.
+*
+* @throws Error for a result that the pipeline of this task does not give
+*/
+function toAnswer(task, result) {
+	const first = Array.isArray(result) ? result[0] : result;
+	switch (task) {
+		case "text_classification":
+		case "image_classification": return {
+			kind: "label",
+			label: textOf(first, "label")
+		};
+		case "question_answering": return {
+			kind: "span",
+			text: textOf(first, "answer")
+		};
+		case "sentence_similarity": {
+			const values = fieldOf(result, "data");
+			if (ArrayBuffer.isView(values)) return {
+				kind: "embedding",
+				values: Float32Array.from(values)
+			};
+			throw new Error("the pipeline gave no embedding");
+		}
+		case "text_generation":
+		case "image_captioning": return {
+			kind: "tokens",
+			text: textOf(first, "generated_text")
+		};
+		case "summarization": return {
+			kind: "tokens",
+			text: textOf(first, "summary_text")
+		};
+		case "asr": return {
+			kind: "transcript",
+			text: textOf(first, "text")
+		};
+		case "object_detection": return {
+			kind: "objects",
+			labels: (Array.isArray(result) ? result : []).map((each) => textOf(each, "label")).sort()
+		};
+	}
+}
+function textOf(value, name) {
+	const text = fieldOf(value, name);
+	if (typeof text === "string") return text;
+	throw new Error(`the pipeline gave no ${name}`);
+}
+function fieldOf(value, name) {
+	return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+}
+// src/engines/transformers/load-transformers.ts
+/**
+* Loads Transformers.js from where the native runtime is: the folder that `WATTNUDGE_RUNTIME` names, else node_modules.
+* It is told to read local files only, to keep no cache and to write no log.
+*
+* @throws WattnudgeError `transformers-missing`
+*/
+function loadTransformers() {
+	const directory = process.env.WATTNUDGE_RUNTIME;
+	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
+	let entry;
+	try {
+		entry = require.resolve("@huggingface/transformers");
+	} catch {
+		throw new WattnudgeError("transformers-missing", `A folder in Hugging Face layout is run through the package @huggingface/transformers; found none in ${directory || "node_modules"}.`, { remedy: `Run \`${installCommand("runtime-tasks")}\` to install it.` });
+	}
+	const transformers = require(entry);
+	transformers.env.allowRemoteModels = false;
+	transformers.env.useFSCache = false;
+	transformers.env.logLevel = transformers.LogLevel.NONE;
+	return {
+		transformers,
+		runner: `Transformers.js ${versionBeside(entry)}`
+	};
+}
+/** The package exports no package.json, so it is read from beside its entry, `dist/…`. */
+function versionBeside(entry) {
+	const { version } = JSON.parse(readFileSync(new URL("../package.json", `file://${entry}`), "utf8"));
+	return String(version);
+}
+// src/engines/transformers/refuse-half-outputs.ts
+/**
+* Refuses a model whose float16 outputs Transformers.js (4.3) can't use. For generated text it converts them on every
+* Node. For classes it makes a float32 tensor of them, which throws. For all else it takes the numbers as they come:
+* right where JavaScript has Float16Array (Node 24 and later), and before that their bits, which gives wrong answers
+* without an error.
+*
+* @throws WattnudgeError `output-unsupported`
+*/
+function refuseHalfOutputs(task, sessions, hasFloat16Array = "Float16Array" in globalThis) {
+	const isGenerating = task.generatedTokens !== void 0 || "decoder_model_merged" in sessions;
+	const isClassifying = task.id === "text_classification" || task.id === "image_classification";
+	if (isGenerating || !isClassifying && hasFloat16Array) return;
+	const half = Object.values(sessions).flatMap(({ outputMetadata }) => outputMetadata).find(({ type }) => type === "float16");
+	if (half === void 0) return;
+	throw new WattnudgeError("output-unsupported", `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? "" : ` on Node ${process.versions.node}`}.`, { remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? "" : ", use Node 24 or later"}, or declare it \`unmeasured: <reason>\` in the policy on the base branch.` });
+}
+// src/engines/transformers/watch-phases.ts
+/**
+* Tells the phases of a query apart, as the AI Energy Score does:
+*
+* - `preprocess`: until the model itself is entered. Tokenisation, resizing, spectrograms.
+* - `prefill`: the model's first pass (an encoder's and a decoder's first together), and the first token.
+* - `decode`: the passes after it, one token each.
+*
+* What follows the last pass (choosing labels, decoding tokens) belongs to the phase that it ends. The split costs two
+* readings of a clock; nothing else is added to the query.
+*/
+function watchPhases(model) {
+	let begun = 0;
+	let entered = 0;
+	let decoding = 0;
+	let passes = 0;
+	let isGenerating = false;
+	let sums = {
+		preprocess: 0,
+		prefill: 0,
+		decode: 0
+	};
+	let generatedTokens = 0;
+	const enter = () => {
+		if (entered === 0) entered = performance.now();
+	};
+	const forward = model.forward.bind(model);
+	const generate = model.generate.bind(model);
+	model.forward = (inputs) => {
+		enter();
+		passes += 1;
+		if (passes === 2) decoding = performance.now();
+		return forward(inputs);
+	};
+	model.generate = (options) => {
+		enter();
+		isGenerating = true;
+		return generate(options);
+	};
+	const reset = () => {
+		sums = {
+			preprocess: 0,
+			prefill: 0,
+			decode: 0
+		};
+		generatedTokens = 0;
+	};
+	return {
+		begin() {
+			begun = performance.now();
+			entered = 0;
+			decoding = 0;
+			passes = 0;
+			isGenerating = false;
+		},
+		end() {
+			const now = performance.now();
+			const start = entered === 0 ? now : entered;
+			const firstDone = isGenerating && decoding > 0 ? decoding : now;
+			sums.preprocess += start - begun;
+			sums.prefill += firstDone - start;
+			sums.decode += now - firstDone;
+			if (isGenerating) generatedTokens += passes;
+		},
+		reset,
+		take() {
+			const taken = {
+				times: sums,
+				generatedTokens
+			};
+			reset();
+			return taken;
+		}
+	};
+}
+// src/engines/transformers/task-runner.ts
+/**
+* Runs queries of a task in a worker process: everything that a user of the pipeline would wait for, from the text to the
+* answer, is inside a query.
+*/
+/**
+* Loads the model of a folder and everything around it.
+*
+* @throws WattnudgeError `transformers-missing`, `output-unsupported`; what Transformers.js throws for a folder that it cannot load
+*/
+async function openTask(session, options) {
+	const { transformers, runner } = loadTransformers();
+	const task = runnableTask(session.task);
+	const pipe = await transformers.pipeline(task.pipeline, options.folder, {
+		dtype: session.precision,
+		device: options.device,
+		subfolder: session.subfolder,
+		model_file_name: session.graph ?? null,
+		local_files_only: true,
+		session_options: options.sessionOptions
+	});
+	refuseHalfOutputs(task, pipe.model.sessions);
+	const phases = watchPhases(pipe.model);
+	const tokenizer = tokenizerOf(pipe, task);
+	let queries = [];
+	let inputs = [];
+	let calls = [];
+	const call = async (call) => {
+		phases.begin();
+		const result = await pipe(...call);
+		phases.end();
+		return result;
+	};
+	return {
+		async prepare(source) {
+			queries = source.kind === "given" ? source.queries : makeQueries(task.shape, source, tokenizer);
+			refuseBatch(task, source.batch);
+			refuseStrangers(task, queries);
+			inputs = [];
+			for (const query of queries) inputs = [...inputs, await inputOf(query, transformers.RawImage)];
+			calls = batchesOf(inputs, source.batch).map((batch) => [...batch, ...optionsOf(task)]);
+			phases.reset();
+			await call(calls[0]);
+			const { generatedTokens } = phases.take();
+			return {
+				queries,
+				runner,
+				...tokensOf(queries, tokenizer),
+				...generatedTokens > 0 && { outputTokensPerQuery: generatedTokens },
+				...secondsOf(inputs)
+			};
+		},
+		async run(number) {
+			await call(calls[number % calls.length]);
+		},
+		takePhases: () => phases.take().times,
+		async answers() {
+			const answers = [];
+			for (const input of inputs) answers.push(toAnswer(task.id, await pipe(...input, ...optionsOf(task))));
+			return answers;
+		},
+		endProfiling() {
+			for (const each of Object.values(pipe.model.sessions)) each.endProfiling();
+		}
+	};
+}
+/** Options of a call, behind its query. */
+function optionsOf(task) {
+	const { generatedTokens: tokens } = task;
+	const generation = {
+		max_new_tokens: tokens,
+		min_new_tokens: tokens,
+		do_sample: false,
+		num_beams: 1
+	};
+	switch (task.id) {
+		case "sentence_similarity": return [{
+			pooling: "mean",
+			normalize: true
+		}];
+		case "text_generation": return [{
+			...generation,
+			return_full_text: false
+		}];
+		case "summarization":
+		case "image_captioning": return [generation];
+		default: return [];
+	}
+}
+function batchesOf(inputs, batch) {
+	if (batch === 1) return inputs.map((input) => [...input]);
+	return Array.from({ length: Math.floor(inputs.length / batch) }, (_, index) => [inputs.slice(index * batch, (index + 1) * batch).map(([only]) => only)]);
+}
+async function inputOf(query, RawImage) {
+	switch (query.kind) {
+		case "text": return [query.text];
+		case "question": return [query.question, query.context];
+		case "synthetic-image": {
+			const { data, width, height } = makeImage(query.width, query.height, query.seed);
+			return [new RawImage(data, width, height, 3)];
+		}
+		case "image-file": return [(await RawImage.read(query.path)).rgb()];
+		case "synthetic-audio": return [makeAudio(query.seconds, query.seed)];
+		case "audio-file": return [readWav(readFileSync(query.path), basename(query.path))];
+	}
+}
+function tokenizerOf({ tokenizer }, task) {
+	if (!tokenizer) return void 0;
+	const count = (text, special) => tokenizer(text, { add_special_tokens: special }).input_ids.dims.at(-1) ?? 0;
+	return {
+		withSpecial: (text) => count(text, task.id !== "text_generation"),
+		bare: (text) => count(text, false)
+	};
+}
+function tokensOf(queries, tokenizer) {
+	const counts = queries.flatMap((query) => {
+		if (tokenizer === void 0) return [];
+		if (query.kind === "text") return [tokenizer.withSpecial(query.text)];
+		return query.kind === "question" ? [tokenizer.withSpecial(query.question) + tokenizer.bare(query.context)] : [];
+	});
+	if (counts.length === 0) return {};
+	return { inputTokensPerQuery: counts.reduce((sum, count) => sum + count, 0) / counts.length };
+}
+function secondsOf(inputs) {
+	const lengths = inputs.flatMap(([only]) => only instanceof Float32Array ? [only.length] : []);
+	if (lengths.length === 0) return {};
+	return { secondsOfAudioPerQuery: lengths.reduce((sum, length) => sum + length, 0) / lengths.length / SAMPLE_RATE_HZ };
+}
+function refuseBatch(task, batch) {
+	if (batch === 1 || task.isBatched) return;
+	throw new WattnudgeError("batch-not-free", `The pipeline for ${task.pipeline} takes one query at a time, and the policy asks for batches of ${batch}.`, { remedy: "Use batch 1." });
+}
+/** Queries of the author's own must be of the task's kind. */
+function refuseStrangers(task, queries) {
+	const wanted = task.shape.kind;
+	const stranger = queries.find(({ kind }) => !kind.includes(wanted));
+	if (queries.length > 0 && stranger === void 0) return;
+	const found = stranger === void 0 ? "none" : `one of the kind ${stranger.kind}`;
+	throw new WattnudgeError("queries-invalid", `Queries for ${task.id} are of the kind ${wanted}; found ${found}.`, { remedy: "Correct `queries` in the policy." });
+}
+// src/benchmark/time-runs.ts
+/** Runs a query so many times. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
+async function timeRuns(query, runs) {
+	const latenciesMs = new Float64Array(runs);
+	const start = performance.now();
+	let last = start;
+	for (let i = 0; i < runs; i++) {
+		await query(i);
+		const now = performance.now();
+		latenciesMs[i] = now - last;
+		last = now;
+	}
+	return {
+		durationMs: last - start,
+		latenciesMs
+	};
+}
+// src/benchmark/compare-pace.ts
+/** Runs in a worker process: whether one of two models is far slower than the other. */
+/** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */
+const WINDOW_MS = 20;
+/** All of them have to agree. */
+const PAIRS = 5;
+/**
+* How many times as long a run of the other model takes, if that is more than `mostTimes` beyond doubt.
+*
+* Single runs tell nothing: of a model that takes microseconds, the first hundreds are slower, and what else the machine
+* does makes any of them ten times as long. Both are warmed up, then timed by windows of many runs, by turns the one first
+* and the other (the threads of the first may not be at rest yet when the second runs). A machine that is busy in one
+* window can make one pair wrong, but not each of them in the same direction: one pair that does not agree, and nothing
+* is decided.
+*
+* @returns the median of the pairs; `undefined` where the model is not that slow, or where that cannot be told
+*/
+async function slowerTimes({ runLoaded, runOther, mostTimes, deadlineMs }) {
+	const runs = {
+		loaded: await warmUp$1(runLoaded, deadlineMs),
+		other: await warmUp$1(runOther, deadlineMs)
+	};
+	const times = [];
+	for (let pair = 0; pair < PAIRS; pair += 1) {
+		if (performance.now() > deadlineMs) return void 0;
+		const early = pair % 2 === 1 ? (await timeRuns(runOther, runs.other)).durationMs / runs.other : void 0;
+		const loadedMs = (await timeRuns(runLoaded, runs.loaded)).durationMs / runs.loaded;
+		const otherMs = early ?? (await timeRuns(runOther, runs.other)).durationMs / runs.other;
+		times.push(otherMs / loadedMs);
+		if (!(otherMs / loadedMs > mostTimes)) return void 0;
+	}
+	return median(times);
+}
+/** @returns the runs that a window takes */
+async function warmUp$1(run, deadlineMs) {
+	const begun = performance.now();
+	let runs = 0;
+	do {
+		await run();
+		runs += 1;
+	} while (performance.now() - begun < WINDOW_MS && performance.now() < deadlineMs);
+	return runs;
+}
+// src/benchmark/output-parts.ts
+/**
+* Powers of two between the few largest numbers and all others, with none between, that make two parts of them. Others that
+* are a tenth as long as the whole could all be wrong, and the whole would be off by a tenth, which is what options may
+* be. Sparse outputs, such as heat maps, have slopes, which fill the gap.
+*/
+const GAP_IN_BITS = 3;
+const isScore = (value) => !Number.isFinite(value) || value >= 0 && value <= 1;
+/**
+* Parts of an output, by the values that the reference gives the first sample.
+*
+* @param dims the shape; its product is the number of values
+* @param scores what the graph says of the output
+*/
+function partsOf(values, dims, scores) {
+	if (scores === "all" && values.every(isScore)) return { kinds: ["scores"] };
+	const isScoreAt = scores === "some" ? scoreSlices(values, dims) : void 0;
+	const ends = levelEnds(isScoreAt === void 0 ? values : values.filter((_, index) => !isScoreAt(index)));
+	const kinds = Array(ends.length + 1).fill("numbers");
+	if (isScoreAt === void 0 && ends.length === 0) return { kinds };
+	const levelOf = (value) => ends.filter((end) => bitsOf(value) <= end).length;
+	const of = Uint8Array.from(values, (value, index) => isScoreAt?.(index) ? kinds.length : levelOf(value));
+	return {
+		kinds: isScoreAt === void 0 ? kinds : [...kinds, "scores"],
+		of
+	};
+}
+/** Slices along an axis that hold scores alone, where others don't: the columns of YOLO that are no boxes. */
+function scoreSlices(values, dims) {
+	for (let axis = dims.length - 1; axis >= 0; axis--) {
+		const size = dims[axis];
+		const stride = dims.slice(axis + 1).reduce((product, dim) => product * dim, 1);
+		const sliceOf = (index) => Math.floor(index / stride) % size;
+		const slices = new Uint8Array(size).fill(1);
+		for (let i = 0; i < values.length; i++) if (!isScore(values[i])) slices[sliceOf(i)] = 0;
+		if (slices.includes(0) && slices.includes(1)) return (index) => slices[sliceOf(index)] === 1;
+	}
+}
+/**
+* Exponents of two at which a level of magnitude ends, from the largest down: each has a gap above it, and at least half of
+* the numbers below. A few that are near zero by chance are no level.
+*/
+function levelEnds(values) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const value of values) counts.set(bitsOf(value), (counts.get(bitsOf(value)) ?? 0) + 1);
+	counts.delete(Number.NEGATIVE_INFINITY);
+	const descending = [...counts].sort(([a], [b]) => b - a);
+	const total = descending.reduce((sum, [, count]) => sum + count, 0);
+	let below = total;
+	const ends = [];
+	for (const [index, [bits, count]] of descending.entries()) {
+		const above = descending[index - 1]?.[0];
+		if (above !== void 0 && above - bits > GAP_IN_BITS && below >= total / 2) ends.push(bits);
+		below -= count;
+	}
+	return ends.slice(0, 7);
+}
+/** The exponent of a number; −∞ for 0, NaN and infinity. */
+function bitsOf(value) {
+	const bits = Math.floor(Math.log2(Math.abs(value)));
+	return Number.isFinite(bits) ? bits : Number.NEGATIVE_INFINITY;
+}
+// src/benchmark/output-vectors.ts
+/** How far two outputs are apart, as vectors of numbers. */
+/**
+* What is no difference. Scores: half a step of an 8-bit score, by which every such score is rounded and which no threshold on
+* it tells. Other numbers: 10⁻⁷, which float32 arithmetic on numbers around 1 leaves (2⁻²³); ONNX's own backend tests
+* allow as much.
+*/
+const RESOLUTION = {
+	scores: .5 / 255,
+	numbers: 1e-7
+};
+/** Further off than this is not told apart: sums over samples stay finite. */
+const MOST_ERROR = 100;
+/**
+* Cosine of the angle between two vectors, and how long they and their difference are, part by part. Two zero vectors are
+* alike; a value that is not finite on one side alone makes them as unlike as can be.
+*/
+function differenceOf(one, two, parts) {
+	let [dot, squareOne, squareTwo] = [
+		0,
+		0,
+		0
+	];
+	const resolutions = parts.kinds.map((kind) => RESOLUTION[kind]);
+	const own = new Float64Array(parts.kinds.length);
+	const other = new Float64Array(parts.kinds.length);
+	const apart = new Float64Array(parts.kinds.length);
+	for (let i = 0; i < one.length; i++) {
+		const [a, b] = [one[i], two[i]];
+		if (Object.is(a, b) && !Number.isFinite(a)) continue;
+		if (!Number.isFinite(a) || !Number.isFinite(b)) return unlike(parts);
+		dot += a * b;
+		squareOne += a * a;
+		squareTwo += b * b;
+		const part = parts.of?.[i] ?? 0;
+		own[part] += a * a;
+		other[part] += b * b;
+		if (Math.abs(a - b) > resolutions[part]) apart[part] += (a - b) ** 2;
+	}
+	const lengths = parts.kinds.map((_, part) => ({
+		own: Math.sqrt(own[part]),
+		other: Math.sqrt(other[part]),
+		difference: Math.sqrt(apart[part])
+	}));
+	if (squareOne === 0 || squareTwo === 0) return {
+		cosine: squareOne === squareTwo ? 1 : 0,
+		lengths
+	};
+	return {
+		cosine: Math.max(-1, Math.min(1, dot / (Math.sqrt(squareOne) * Math.sqrt(squareTwo)))),
+		lengths
+	};
+}
+function unlike({ kinds }) {
+	return {
+		cosine: -1,
+		lengths: kinds.map(() => ({
+			own: 0,
+			other: 0,
+			difference: Number.POSITIVE_INFINITY
+		}))
+	};
+}
+/**
+* Relative error of one part in each sample: the length of the difference ÷ the length of the output, which is that of the
+* sample or, where that is shorter, the usual one over all samples. So a sample whose output happens to be near zero is as
+* far off as it would be elsewhere.
+*
+* Over all samples this is the inverse of the signal-to-noise ratio by which ONNX Runtime compares a quantised model with its
+* original (`compute_signal_to_quantization_noice_ratio` in `onnxruntime/quantization/qdq_loss_debug.py`: the norm over all
+* samples ÷ the norm of the difference). What is usual is the median here: one sample that is a thousand times as long
+* must not excuse all others.
+*
+* Scores are held against one that is certain, which is the least that a detector can say, or against the longer of the two
+* outputs: where a detector sees nothing, ghosts are off by all that they are, and not by a multiple of nothing.
+*/
+function relativeErrors(samples, kind) {
+	const said = samples.map(({ own }) => own).filter((own) => own > 0);
+	const usual = said.length === 0 ? 0 : median(said);
+	return Float64Array.from(samples, ({ own, other, difference }) => {
+		if (difference === 0) return 0;
+		const length = kind === "scores" ? Math.max(own, other, usual, CERTAIN) : Math.max(own, usual);
+		if (length === 0 && Number.isFinite(difference)) return 1;
+		return Math.min(difference / length, MOST_ERROR);
+	});
+}
+const CERTAIN = 1;
+/** Share of the rows of `columns` values in which the largest value stands at the same place. */
+function sameLargest(one, two, columns) {
+	const rows = Math.floor(one.length / Math.max(1, columns));
+	if (rows === 0) return 0;
+	let same = 0;
+	for (let row = 0; row < rows; row++) if (largestIn(one, row * columns, columns) === largestIn(two, row * columns, columns)) same++;
+	return same / rows;
+}
+/** Index, from `from` on, of the largest of `columns` values; the first of equal ones. */
+function largestIn(values, from, columns) {
+	let best = 0;
+	for (let i = 1; i < columns; i++) if (values[from + i] > values[from + best]) best = i;
+	return best;
+}
+// src/benchmark/gathered-output.ts
+/** Where nothing is as large in either model, an output says nothing; see the resolution in `output-vectors.ts`. */
+const SILENCE = 1e-7;
+/** Different labels that are counted; more of them tell no more. */
+const MAX_LABELS = 1e4;
+/**
+* Whole numbers and texts name something, such as a class: the next number is no nearer to it than any other. Bytes are mostly
+* pictures, and what is called a box, a size or a count is an amount.
+*/
+const NAMING_TYPES = /* @__PURE__ */ new Set([
+	"bool",
+	"string",
+	"int16",
+	"int32",
+	"int64",
+	"uint16",
+	"uint32",
+	"uint64"
+]);
+const AMOUNT = /box|coord|count|landmark|length|(^|_)num|pixel|point|size/i;
+var GatheredOutput = class {
+	#name;
+	#scores;
+	#samples = [];
+	#agreement = [];
+	#cosine = [];
+	#labels = /* @__PURE__ */ new Set();
+	/** Of the first sample, and of the first that could be put side by side. */
+	#shape;
+	#first;
+	#largest = Number.NEGATIVE_INFINITY;
+	#isSilent = true;
+	/** @param scores what the graph says of the output */
+	constructor(name, scores) {
+		this.#name = name;
+		this.#scores = scores;
+	}
+	/** The output of the reference and of the other model for one sample. What holds nothing in both is no sample. */
+	add(one, two) {
+		if (one.size === 0 && two.size === 0) return;
+		this.#shape ??= [...one.dims];
+		if (one.size !== two.size) this.#addUnlike();
+		else if (NAMING_TYPES.has(one.type) && one.type === two.type && !AMOUNT.test(this.#name)) this.#addNames(one, two);
+		else this.#addNumbers(one, two);
+	}
+	/** @returns nothing where no sample holds anything: empty, or no numbers */
+	result() {
+		if (this.#shape === void 0 || this.#samples.length === 0) return void 0;
+		return {
+			name: this.#name,
+			shape: this.#first?.shape ?? this.#shape,
+			looksLike: this.#first?.looksLike ?? "other",
+			...this.#isSilent && { isSilent: true },
+			distinctLabels: this.#labels.size,
+			...Number.isFinite(this.#largest) && { largest: this.#largest },
+			agreement: Float64Array.from(this.#agreement),
+			cosine: Float64Array.from(this.#cosine),
+			relativeError: this.#worstErrors()
+		};
+	}
+	/** A list of another length is another answer: leaving it out would judge by the samples that happen to agree. */
+	#addUnlike() {
+		this.#isSilent = false;
+		this.#push({ error: 1 }, 0, 0);
+	}
+	#addNames(one, two) {
+		this.#first ??= {
+			shape: [...one.dims],
+			looksLike: "names",
+			parts: { kinds: ["numbers"] }
+		};
+		this.#isSilent = false;
+		const [left, right] = [one.data, two.data];
+		let same = 0;
+		for (let i = 0; i < left.length; i++) {
+			if (left[i] === right[i]) same++;
+			this.#addLabel(left[i]);
+		}
+		const share = same / left.length;
+		this.#push({ error: 1 - share }, share, share);
+	}
+	#addNumbers(one, two) {
+		const { dims } = one;
+		const [left, right] = [toNumbers(one), toNumbers(two)];
+		if (left === void 0 || right === void 0) return;
+		if (left.every((value, index) => !Number.isFinite(value) && Object.is(value, right[index]))) return;
+		const columns = dims.at(-1) ?? 1;
+		this.#first ??= firstSample(left, dims, this.#scores);
+		const parts = this.#partsOf(left, dims, this.#first);
+		const { cosine, lengths } = differenceOf(left, right, parts);
+		this.#push({
+			parts,
+			lengths
+		}, sameLargest(left, right, columns), cosine);
+		for (let row = 0; row < left.length; row += columns) this.#addLabel(largestIn(left, row, columns));
+		for (let i = 0; i < left.length; i++) if (left[i] > this.#largest) this.#largest = left[i];
+		const isScores = parts.kinds.includes("scores");
+		this.#isSilent &&= !isScores && !left.some(isHeard) && !right.some(isHeard);
+	}
+	#addLabel(label) {
+		if (this.#labels.size < MAX_LABELS) this.#labels.add(label);
+	}
+	#push(sample, agreement, cosine) {
+		this.#samples.push(sample);
+		this.#agreement.push(agreement);
+		this.#cosine.push(cosine);
+	}
+	/** Those of the first sample, where this one has its shape. */
+	#partsOf(values, dims, { shape, looksLike, parts }) {
+		if (dims.join() === shape.join()) return parts;
+		return partsOf(values, dims, looksLike === "probabilities" ? "all" : this.#scores);
+	}
+	/** Errors of the part that is off by most, over all samples. */
+	#worstErrors() {
+		const all = this.#samples.flatMap((sample) => "parts" in sample ? sample.parts.kinds.map(partKey) : []);
+		const errors = [...new Map(all)].map(([part, kind]) => this.#errorsOf(part, kind));
+		const fixed = Float64Array.from(this.#samples, (sample) => "error" in sample ? sample.error : 0);
+		const squares = (list) => list.reduce((sum, error) => sum + error ** 2, 0);
+		return errors.reduce((worst, list) => squares(list) > squares(worst) ? list : worst, fixed);
+	}
+	#errorsOf(part, kind) {
+		return relativeErrors(this.#samples.map((sample) => {
+			if ("error" in sample) return NOTHING;
+			const index = sample.parts.kinds.findIndex((each, place) => partKey(each, place)[0] === part);
+			return sample.lengths[index] ?? NOTHING;
+		}), kind).map((error, index) => {
+			const sample = this.#samples[index];
+			return "error" in sample ? sample.error : error;
+		});
+	}
+};
+/** Parts of samples of several shapes belong together by what they are. */
+function partKey(kind, index) {
+	return [`${kind} ${index}`, kind];
+}
+const NOTHING = {
+	own: 0,
+	other: 0,
+	difference: 0
+};
+/** NaN on one side is heard as well. */
+const isHeard = (value) => !(Math.abs(value) <= SILENCE);
+function firstSample(values, dims, scores) {
+	const looksLike = looksOf(values, dims.at(-1) ?? 1, scores);
+	const parts = partsOf(values, dims, looksLike === "probabilities" ? "all" : scores);
+	return {
+		shape: [...dims],
+		looksLike,
+		parts
+	};
+}
+/** What values look like along the last dimension. */
+function looksOf(values, columns, scores) {
+	const rows = Array.from({ length: columns < 2 ? 0 : values.length / columns }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
+	const near = (total) => Math.abs(total - 1) < .001;
+	const isDistribution = (row) => row.every((v) => v >= 0) && near(row.reduce((sum, v) => sum + v, 0));
+	if (rows.length > 0 && rows.every(isDistribution)) return "probabilities";
+	if (scores === "all") return "scores";
+	const isUnit = (row) => near(row.reduce((sum, v) => sum + v * v, 0));
+	return rows.length > 0 && rows.every(isUnit) ? "unit-vectors" : "other";
+}
+// node_modules/fflate/esm/index.mjs
+var require = createRequire$1("/");
+var _a;
+try {
+	_a = require("worker_threads"), _a.Worker, _a.isMarkedAsUntransferable;
+} catch (e) {}
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i32 = Int32Array;
+var fleb = new u8([
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	1,
+	1,
+	2,
+	2,
+	2,
+	2,
+	3,
+	3,
+	3,
+	3,
+	4,
+	4,
+	4,
+	4,
+	5,
+	5,
+	5,
+	5,
+	0,
+	0,
+	0,
+	0
+]);
+var fdeb = new u8([
+	0,
+	0,
+	0,
+	0,
+	1,
+	1,
+	2,
+	2,
+	3,
+	3,
+	4,
+	4,
+	5,
+	5,
+	6,
+	6,
+	7,
+	7,
+	8,
+	8,
+	9,
+	9,
+	10,
+	10,
+	11,
+	11,
+	12,
+	12,
+	13,
+	13,
+	0,
+	0
+]);
+var clim = new u8([
+	16,
+	17,
+	18,
+	0,
+	8,
+	7,
+	9,
+	6,
+	10,
+	5,
+	11,
+	4,
+	12,
+	3,
+	13,
+	2,
+	14,
+	1,
+	15
+]);
+var freb = function(eb, start) {
+	var b = new u16(31);
+	for (var i = 0; i < 31; ++i) b[i] = start += 1 << eb[i - 1];
+	var r = new i32(b[30]);
+	for (var i = 1; i < 30; ++i) for (var j = b[i]; j < b[i + 1]; ++j) r[j] = j - b[i] << 5 | i;
+	return {
+		b,
+		r
+	};
+};
+var _a = freb(fleb, 2);
+var fl = _a.b;
+var revfl = _a.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+_b.r;
+var rev = new u16(32768);
+for (var i = 0; i < 32768; ++i) {
+	var x = (i & 43690) >> 1 | (i & 21845) << 1;
+	x = (x & 52428) >> 2 | (x & 13107) << 2;
+	x = (x & 61680) >> 4 | (x & 3855) << 4;
+	rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var hMap = (function(cd, mb, r) {
+	var s = cd.length;
+	var i = 0;
+	var l = new u16(mb);
+	for (; i < s; ++i) if (cd[i]) ++l[cd[i] - 1];
+	var le = new u16(mb);
+	for (i = 1; i < mb; ++i) le[i] = le[i - 1] + l[i - 1] << 1;
+	var co;
+	if (r) {
+		co = new u16(1 << mb);
+		var rvb = 15 - mb;
+		for (i = 0; i < s; ++i) if (cd[i]) {
+			var sv = i << 4 | cd[i];
+			var r_1 = mb - cd[i];
+			var v = le[cd[i] - 1]++ << r_1;
+			for (var m = v | (1 << r_1) - 1; v <= m; ++v) co[rev[v] >> rvb] = sv;
+		}
+	} else {
+		co = new u16(s);
+		for (i = 0; i < s; ++i) if (cd[i]) co[i] = rev[le[cd[i] - 1]++] >> 15 - cd[i];
+	}
+	return co;
+});
+var flt = new u8(288);
+for (var i = 0; i < 144; ++i) flt[i] = 8;
+for (var i = 144; i < 256; ++i) flt[i] = 9;
+for (var i = 256; i < 280; ++i) flt[i] = 7;
+for (var i = 280; i < 288; ++i) flt[i] = 8;
+var fdt = new u8(32);
+for (var i = 0; i < 32; ++i) fdt[i] = 5;
+var flrm = /*#__PURE__*/ hMap(flt, 9, 1);
+var fdrm = /*#__PURE__*/ hMap(fdt, 5, 1);
+var max = function(a) {
+	var m = a[0];
+	for (var i = 1; i < a.length; ++i) if (a[i] > m) m = a[i];
+	return m;
+};
+var bits = function(d, p, m) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8) >> (p & 7) & m;
+};
+var bits16 = function(d, p) {
+	var o = p / 8 | 0;
+	return (d[o] | d[o + 1] << 8 | d[o + 2] << 16) >> (p & 7);
+};
+var shft = function(p) {
+	return (p + 7) / 8 | 0;
+};
+var slc = function(v, s, e) {
+	if (s == null || s < 0) s = 0;
+	if (e == null || e > v.length) e = v.length;
+	return new u8(v.subarray(s, e));
+};
+var ec = [
+	"unexpected EOF",
+	"invalid block type",
+	"invalid length/literal",
+	"invalid distance",
+	"stream finished",
+	"no stream handler",
+	,
+	"no callback",
+	"invalid UTF-8 data",
+	"extra field too long",
+	"date not in range 1980-2099",
+	"filename too long",
+	"stream finishing",
+	"invalid zip data"
+];
+var err = function(ind, msg, nt) {
+	var e = new Error(msg || ec[ind]);
+	e.code = ind;
+	if (Error.captureStackTrace) Error.captureStackTrace(e, err);
+	if (!nt) throw e;
+	return e;
+};
+var inflt = function(dat, st, buf, dict) {
+	var sl = dat.length, dl = dict ? dict.length : 0;
+	if (!sl || st.f && !st.l) return buf || new u8(0);
+	var noBuf = !buf;
+	var resize = noBuf || st.i != 2;
+	var noSt = st.i;
+	if (noBuf) buf = new u8(sl * 3);
+	var cbuf = function(l) {
+		var bl = buf.length;
+		if (l > bl) {
+			var nbuf = new u8(Math.max(bl * 2, l));
+			nbuf.set(buf);
+			buf = nbuf;
+		}
+	};
+	var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+	var tbts = sl * 8;
+	do {
+		if (!lm) {
+			final = bits(dat, pos, 1);
+			var type = bits(dat, pos + 1, 3);
+			pos += 3;
+			if (!type) {
+				var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+				if (t > sl) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + l);
+				buf.set(dat.subarray(s, t), bt);
+				st.b = bt += l, st.p = pos = t * 8, st.f = final;
+				continue;
+			} else if (type == 1) lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+			else if (type == 2) {
+				var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+				var tl = hLit + bits(dat, pos + 5, 31) + 1;
+				pos += 14;
+				var ldt = new u8(tl);
+				var clt = new u8(19);
+				for (var i = 0; i < hcLen; ++i) clt[clim[i]] = bits(dat, pos + i * 3, 7);
+				pos += hcLen * 3;
+				var clb = max(clt), clbmsk = (1 << clb) - 1;
+				var clm = hMap(clt, clb, 1);
+				for (var i = 0; i < tl;) {
+					var r = clm[bits(dat, pos, clbmsk)];
+					pos += r & 15;
+					var s = r >> 4;
+					if (s < 16) ldt[i++] = s;
+					else {
+						var c = 0, n = 0;
+						if (s == 16) n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i - 1];
+						else if (s == 17) n = 3 + bits(dat, pos, 7), pos += 3;
+						else if (s == 18) n = 11 + bits(dat, pos, 127), pos += 7;
+						while (n--) ldt[i++] = c;
+					}
+				}
+				var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+				lbt = max(lt);
+				dbt = max(dt);
+				lm = hMap(lt, lbt, 1);
+				dm = hMap(dt, dbt, 1);
+			} else err(1);
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+		}
+		if (resize) cbuf(bt + 131072);
+		var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+		var lpos = pos;
+		for (;; lpos = pos) {
+			var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+			pos += c & 15;
+			if (pos > tbts) {
+				if (noSt) err(0);
+				break;
+			}
+			if (!c) err(2);
+			if (sym < 256) buf[bt++] = sym;
+			else if (sym == 256) {
+				lpos = pos, lm = null;
+				break;
+			} else {
+				var add = sym - 254;
+				if (sym > 264) {
+					var i = sym - 257, b = fleb[i];
+					add = bits(dat, pos, (1 << b) - 1) + fl[i];
+					pos += b;
+				}
+				var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+				if (!d) err(3);
+				pos += d & 15;
+				var dt = fd[dsym];
+				if (dsym > 3) {
+					var b = fdeb[dsym];
+					dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+				}
+				if (pos > tbts) {
+					if (noSt) err(0);
+					break;
+				}
+				if (resize) cbuf(bt + 131072);
+				var end = bt + add;
+				if (bt < dt) {
+					var shift = dl - dt, dend = Math.min(dt, end);
+					if (shift + bt < 0) err(3);
+					for (; bt < dend; ++bt) buf[bt] = dict[shift + bt];
+				}
+				for (; bt < end; ++bt) buf[bt] = buf[bt - dt];
+			}
+		}
+		st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+		if (lm) final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+	} while (!final);
+	return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /*#__PURE__*/ new u8(0);
+var b2 = function(d, b) {
+	return d[b] | d[b + 1] << 8;
+};
+var b4 = function(d, b) {
+	return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+};
+var b8 = function(d, b) {
+	return b4(d, b) + b4(d, b + 4) * 4294967296;
+};
+function inflateSync(data, opts) {
+	return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+var td = typeof TextDecoder != "undefined" && /*#__PURE__*/ new TextDecoder();
+try {
+	td.decode(et, { stream: true });
+} catch (e) {}
+var dutf8 = function(d) {
+	for (var r = "", i = 0;;) {
+		var c = d[i++];
+		var eb = (c > 127) + (c > 223) + (c > 239);
+		if (i + eb > d.length) return {
+			s: r,
+			r: slc(d, i - 1)
+		};
+		if (!eb) r += String.fromCharCode(c);
+		else if (eb == 3) c = ((c & 15) << 18 | (d[i++] & 63) << 12 | (d[i++] & 63) << 6 | d[i++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
+		else if (eb & 1) r += String.fromCharCode((c & 31) << 6 | d[i++] & 63);
+		else r += String.fromCharCode((c & 15) << 12 | (d[i++] & 63) << 6 | d[i++] & 63);
+	}
+};
+/**
+* Converts a Uint8Array to a string
+* @param dat The data to decode to string
+* @param latin1 Whether or not to interpret the data as Latin-1. This should
+*               not need to be true unless encoding to binary string.
+* @returns The original UTF-8/Latin-1 string
+*/
+function strFromU8(dat, latin1) {
+	if (latin1) {
+		var r = "";
+		for (var i = 0; i < dat.length; i += 16384) r += String.fromCharCode.apply(null, dat.subarray(i, i + 16384));
+		return r;
+	} else if (td) return td.decode(dat);
+	else {
+		var _a = dutf8(dat), s = _a.s, r = _a.r;
+		if (r.length) err(8);
+		return s;
+	}
+}
+var slzh = function(d, b) {
+	return b + 30 + b2(d, b + 26) + b2(d, b + 28);
+};
+var zh = function(d, b, z) {
+	var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
+	var _a = z64hs(d, es, efl, z, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a[0], su = _a[1], off = _a[2];
+	return [
+		b2(d, b + 10),
+		sc,
+		su,
+		fn,
+		es + efl + b2(d, b + 32),
+		off
+	];
+};
+var z64hs = function(d, b, l, z, sc, su, off) {
+	var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
+	var nf = nsc + nsu + noff;
+	if (z && nf) {
+		for (; b + 4 < e; b += 4 + b2(d, b + 2)) if (b2(d, b) == 1) return [
+			nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+			nsu ? b8(d, b + 4) : su,
+			noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+			1
+		];
+		if (z < 2) err(13);
+	}
+	return [
+		sc,
+		su,
+		off,
+		0
+	];
+};
+/**
+* Synchronously decompresses a ZIP archive. Prefer using `unzip` for better
+* performance with more than one file.
+* @param data The raw compressed ZIP file
+* @param opts The ZIP extraction options
+* @returns The decompressed files
+*/
+function unzipSync(data, opts) {
+	var files = {};
+	var e = data.length - 22;
+	for (; b4(data, e) != 101010256; --e) if (!e || data.length - e > 65558) err(13);
+	var c = b2(data, e + 8);
+	if (!c) return {};
+	var o = b4(data, e + 16);
+	var z = b4(data, e - 20) == 117853008;
+	if (z) {
+		var ze = b4(data, e - 12);
+		z = b4(data, ze) == 101075792;
+		if (z) {
+			c = b4(data, ze + 32);
+			o = b4(data, ze + 48);
+		}
+	}
+	var fltr = opts && opts.filter;
+	for (var i = 0; i < c; ++i) {
+		var _a = zh(data, o, z), c_2 = _a[0], sc = _a[1], su = _a[2], fn = _a[3], no = _a[4], off = _a[5], b = slzh(data, off);
+		o = no;
+		if (!fltr || fltr({
+			name: fn,
+			size: sc,
+			originalSize: su,
+			compression: c_2
+		})) {
+			if (!c_2) files[fn] = slc(data, b, b + sc);
+			else if (c_2 == 8) files[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
+			else err(14, "unknown compression type " + c_2);
+		}
+	}
+	return files;
+}
+// src/benchmark/parse-npy.ts
+/** NumPy's type codes → ONNX Runtime's element types. Little-endian or byte-sized only. */
+const TYPES = /* @__PURE__ */ new Map([
+	["<f4", "float32"],
+	["<f8", "float64"],
+	["<f2", "float16"],
+	["<i8", "int64"],
+	["<u8", "uint64"],
+	["<i4", "int32"],
+	["<u4", "uint32"],
+	["<i2", "int16"],
+	["<u2", "uint16"],
+	["|i1", "int8"],
+	["|u1", "uint8"],
+	["|b1", "bool"]
+]);
+/**
+* Parses a `.npy` file (format versions 1 to 3; NumPy Enhancement Proposal 1).
+*
+* @throws WattnudgeError `inputs-file-invalid` that says what was expected and found. Object arrays, which would need
+* Python's pickle, are refused like every other type that is not a plain number.
+*/
+function parseNpy(bytes, name) {
+	const fail = (found) => new WattnudgeError("inputs-file-invalid", `"${name}" is not an array that can be used: ${found}.`, { remedy: "Save it with numpy.save or numpy.savez as C-ordered numbers, without pickled objects." });
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (bytes.length < 12 || Buffer.from(bytes.subarray(0, 6)).toString("latin1") !== "NUMPY") throw fail("it does not begin with the mark of a .npy file");
+	const wide = view.getUint8(6) >= 2;
+	const start = wide ? 12 : 10;
+	const headerLength = wide ? view.getUint32(8, true) : view.getUint16(8, true);
+	if (start + headerLength > bytes.length) throw fail("its header is longer than the file");
+	const header = Buffer.from(bytes.subarray(start, start + headerLength)).toString("latin1");
+	const descriptor = /'descr':\s*'([^']*)'/.exec(header)?.[1];
+	const type = TYPES.get(descriptor ?? "");
+	if (type === void 0) throw fail(`its element type is ${descriptor ?? "not stated"}`);
+	if (!/'fortran_order':\s*False/.test(header)) throw fail("it is not in C order");
+	const shapeText = /'shape':\s*\(([\d,\s]*)\)/.exec(header)?.[1];
+	if (shapeText === void 0) throw fail("its header states no shape");
+	const shape = shapeText.split(",").map((part) => part.trim()).filter((part) => part !== "").map(Number);
+	const elements = shape.reduce((product, dim) => product * dim, 1);
+	const needed = elements * bytesPerElement(type);
+	const found = bytes.length - start - headerLength;
+	if (!Number.isSafeInteger(elements) || needed !== found) throw fail(`its shape (${shape.join(", ")}) needs ${needed} bytes and ${found} follow`);
+	const content = new Uint8Array(bytes.subarray(start + headerLength)).buffer;
+	return {
+		type,
+		shape,
+		data: viewOf(type, content)
+	};
+}
+// src/benchmark/read-input-file.ts
+/** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
+const MOST_BYTES = 2 ** 30;
+/**
+* Reads the author's own inputs and cuts them into batches.
+*
+* Formats, by the file's first bytes: `.npz` (one array a tensor, by name), `.npy` (for a model with one input), JSON
+* (`{ "tensor": nested lists }`). Where the model's first dimension is free or equals the batch, the first axis of the
+* array counts samples and is cut into batches (a remainder is left out); where it is fixed otherwise, the array must
+* have exactly the model's shape and is used for every query.
+*
+* @returns one list of tensors a batch, at least one batch
+* @throws WattnudgeError `inputs-file-invalid`, `input-unsupported`
+*/
+function readInputFile(path, inputs, batch) {
+	inputs.forEach(numericTypeOf);
+	const arrays = readArrays(path, inputs);
+	const cut = inputs.map((input) => cutIntoBatches(input, arrays.get(input.name), [...arrays.keys()], batch));
+	const counts = cut.filter((tensors) => tensors.perBatch).map((tensors) => tensors.list.length);
+	const batches = counts.length === 0 ? 1 : Math.min(...counts);
+	if (batches === 0) throw invalid(`it holds fewer samples than one batch of ${batch}`);
+	return Array.from({ length: batches }, (_, i) => cut.map(({ list, perBatch }) => list[perBatch ? i : 0]));
+}
+/**
+* One class a sample, from an array of whole numbers in the file of inputs.
+*
+* @throws WattnudgeError `inputs-file-invalid` where it has no such array, or one of another kind
+*/
+function readLabels(path, name) {
+	const arrays = readArrays(path, []);
+	const array = arrays.get(name);
+	if (array === void 0) throw invalid(`it has no array of labels "${name}" (it has ${[...arrays.keys()].map((n) => `"${n}"`).join(", ")})`);
+	const labels = Array.from(toNumbers(array) ?? []);
+	if (array.shape.length === 1 && labels.every(Number.isInteger)) return labels;
+	throw invalid(`the labels "${name}" are not one whole number a sample (their shape is [${array.shape.join(", ")}])`);
+}
+/**
+* Names of the arrays that a file of inputs holds. A `.npy` file names none.
+*
+* @throws WattnudgeError `inputs-file-invalid`
+*/
+function namesInInputFile(path) {
+	const bytes = readBytes(path);
+	if (isNpy(bytes)) return [];
+	return [...(isZip(bytes) ? readNpz(bytes) : readJson$1(bytes.toString("utf8"), [])).keys()];
+}
+function cutIntoBatches(input, array, present, batch) {
+	if (array === void 0) throw invalid(`it has no array for the input "${input.name}" (it has ${present.map((n) => `"${n}"`).join(", ")})`);
+	if (array.type !== input.type) throw invalid(`the array "${input.name}" holds ${array.type}; the model takes ${input.type}`);
+	if (input.anyRank) return anyShape(array, input.name, batch);
+	const fitsAt = (axis) => {
+		const wanted = input.shape[axis];
+		return typeof wanted === "string" || Number(wanted) < 0 || wanted === array.shape[axis];
+	};
+	const first = input.shape[0];
+	const perBatch = first !== void 0 && (typeof first === "string" || first < 0 || first === batch);
+	const axes = input.shape.map((_, axis) => axis);
+	if (!(array.shape.length === axes.length && axes.every((axis) => perBatch && axis === 0 || fitsAt(axis)))) throw invalid(`the array "${input.name}" has the shape [${array.shape.join(", ")}]; the model takes [${input.shape.map((d) => d || "free").join(", ")}]`);
+	return perBatch ? samplesIn(array, input.name, batch) : {
+		perBatch,
+		list: [wholeOf(array, input.name)]
+	};
+}
+/** Of an input without a declared rank: the first axis counts samples, as everywhere, where there is one. */
+function anyShape(array, name, batch) {
+	return array.shape.length > 0 ? samplesIn(array, name, batch) : {
+		perBatch: false,
+		list: [wholeOf(array, name)]
+	};
+}
+function wholeOf({ type, shape, data }, name) {
+	return {
+		name,
+		type,
+		dims: shape,
+		data
+	};
+}
+function samplesIn(array, name, batch) {
+	const samples = array.shape[0];
+	const perSample = samples === 0 ? 0 : array.data.length / samples;
+	const dims = [batch, ...array.shape.slice(1)];
+	return {
+		perBatch: true,
+		list: Array.from({ length: Math.floor(samples / batch) }, (_, i) => ({
+			name,
+			type: array.type,
+			dims,
+			data: array.data.slice(i * batch * perSample, (i + 1) * batch * perSample)
+		}))
+	};
+}
+function readArrays(path, inputs) {
+	const bytes = readBytes(path);
+	if (isZip(bytes)) return readNpz(bytes);
+	if (isNpy(bytes)) {
+		if (inputs.length !== 1) throw invalid(`a .npy file serves a model with one input, and this one has ${inputs.length}: use .npz`);
+		return /* @__PURE__ */ new Map([[inputs[0].name, parseNpy(bytes, inputs[0].name)]]);
+	}
+	return readJson$1(bytes.toString("utf8"), inputs);
+}
+function readBytes(path) {
+	const { size } = statSync(path);
+	if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
+	return readFileSync(path);
+}
+function isZip(bytes) {
+	return bytes[0] === 80 && bytes[1] === 75;
+}
+function isNpy(bytes) {
+	return bytes[0] === 147;
+}
+function readNpz(bytes) {
+	let unpacked = 0;
+	const files = unzipSync(bytes, { filter: (entry) => {
+		unpacked += entry.originalSize;
+		if (unpacked > MOST_BYTES) throw invalid(`unpacked it is larger than ${MOST_BYTES} bytes`);
+		return entry.name.endsWith(".npy");
+	} });
+	return new Map(Object.entries(files).map(([entry, content]) => {
+		const name = entry.slice(0, -4);
+		return [name, parseNpy(content, name)];
+	}));
+}
+function readJson$1(text, inputs) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		throw invalid("it is neither .npz, nor .npy, nor JSON");
+	}
+	if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("its JSON is not an object of tensor names");
+	const typeOf = new Map(inputs.map((input) => [input.name, numericTypeOf(input)]));
+	return new Map(Object.entries(value).map(([name, nested]) => {
+		const { shape, numbers } = flatten(nested, name);
+		const type = typeOf.get(name) ?? "float32";
+		return [name, {
+			type,
+			shape,
+			data: toTyped(type, numbers.length, (i) => numbers[i])
+		}];
+	}));
+}
+function flatten(nested, name) {
+	if (typeof nested === "number" || typeof nested === "boolean") return {
+		shape: [],
+		numbers: [Number(nested)]
+	};
+	if (!Array.isArray(nested)) throw invalid(`"${name}" holds ${typeof nested} where a number or list is expected`);
+	const parts = nested.map((part) => flatten(part, name));
+	const inner = parts[0]?.shape ?? [];
+	if (parts.some((part) => part.shape.join() !== inner.join())) throw invalid(`the lists in "${name}" are not all of the same length`);
+	return {
+		shape: [nested.length, ...inner],
+		numbers: parts.flatMap((part) => part.numbers)
+	};
+}
+function invalid(found) {
+	return new WattnudgeError("inputs-file-invalid", `The file of inputs cannot be used: ${found}.`, { remedy: "Correct the file, or `inputs.file` in the policy." });
+}
+// src/benchmark/readable-outputs.ts
+/**
+* Names of the outputs that ONNX Runtime's Node binding can hand over: tensors of numbers, truth values and texts. A run
+* that asks for no others computes the whole graph all the same. Asked for a list or a map, the binding throws; asked
+* for a tensor of 4-bit numbers, it ends the process.
+*
+* @throws WattnudgeError `output-unsupported` where there is none
+*/
+function readableOutputs({ outputMetadata }) {
+	const readable = outputMetadata.filter(isReadable).map(({ name }) => name);
+	if (readable.length > 0) return readable;
+	throw new WattnudgeError("output-unsupported", `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(", ")}.`, { remedy: "Export it with an output that is a tensor of numbers or text, or declare it `unmeasured: <reason>` in the policy on the base branch." });
+}
+function isReadable(output) {
+	return output.isTensor && (output.type === "string" || isNumericType(output.type));
+}
+function inWords(output) {
+	return `"${output.name}" is ${output.isTensor ? `a tensor of ${output.type}` : "a list or a map"}`;
+}
+// src/benchmark/fill-sample.ts
+/** Waves that make one image. */
+const WAVES = 6;
+/** Width of the noise: a few grey levels of 255. */
+const NOISE = .04;
+/**
+* One sample of many, for comparing outputs: like `fillTensor`, but where that makes the same scene with other noise (which
+* is right for energy), every seed here is another scene, so that a classifier has something to tell apart.
+*/
+function fillSample(plan, seed) {
+	const { name, type, dims, fill } = plan;
+	if (fill.kind !== "image" || dims.length < 3) return fillTensor(plan, seed);
+	const length = dims.reduce((product, dim) => product * dim, 1);
+	return {
+		name,
+		type,
+		dims,
+		data: toTyped(type, length, scene(plan, seed))
+	};
+}
+/**
+* Overlaid plane waves of random direction, length and phase for each channel, with a little noise, within [0, 1]: smooth
+* areas and edges at several scales, as in photographs, whose spectrum also falls with frequency.
+*/
+function scene({ name, type, dims }, seed) {
+	const random = seededRandom(seed, name);
+	const channelsLast = [1, 3].includes(dims.at(-1) ?? 0);
+	const [height, width, channels] = channelsLast ? [
+		dims.at(-3),
+		dims.at(-2),
+		dims.at(-1)
+	] : [
+		dims.at(-2),
+		dims.at(-1),
+		dims.at(-3)
+	];
+	const brightness = .2 + .6 * random();
+	const waves = Array.from({ length: channels }, () => {
+		return Array.from({ length: WAVES }, (_, order) => waveOf(random, order, width, height));
+	});
+	const scale = type === "uint8" ? 255 : 1;
+	return (index) => {
+		const channel = channelsLast ? index % channels : Math.floor(index / (width * height)) % channels;
+		const pixel = channelsLast ? Math.floor(index / channels) : index;
+		const [x, y] = [pixel % width, Math.floor(pixel / width) % height];
+		let value = brightness + NOISE * (random() - .5);
+		for (const { sinX, cosX, sinY, cosY } of waves[channel]) value += sinX[x] * cosY[y] + cosX[x] * sinY[y];
+		return scale * Math.min(1, Math.max(0, value));
+	};
+}
+/** amplitude × sin(a·x + b·y + phase), taken apart by the addition theorem: a table for each side instead of a sine a pixel. */
+function waveOf(random, order, width, height) {
+	const cycles = 2 ** order * (.5 + random());
+	const angle = 2 * Math.PI * random();
+	const phase = 2 * Math.PI * random();
+	const amplitude = .25 / (order + 1);
+	const [stepX, stepY] = [2 * Math.PI * cycles * Math.cos(angle) / width, 2 * Math.PI * cycles * Math.sin(angle) / height];
+	return {
+		sinX: Float64Array.from({ length: width }, (_, x) => amplitude * Math.sin(stepX * x + phase)),
+		cosX: Float64Array.from({ length: width }, (_, x) => amplitude * Math.cos(stepX * x + phase)),
+		sinY: Float64Array.from({ length: height }, (_, y) => Math.sin(stepY * y)),
+		cosY: Float64Array.from({ length: height }, (_, y) => Math.cos(stepY * y))
+	};
+}
+// src/benchmark/samples.ts
+/** @throws WattnudgeError `inputs-file-invalid` */
+function* samplesOf(inputs, most) {
+	if (inputs.kind === "file") {
+		yield* readInputFile(inputs.path, inputs.tensors, inputs.batch).slice(0, most);
+		return;
+	}
+	for (let sample = 0; sample < most; sample++) yield inputs.tensors.map((plan) => fillSample(plan, inputs.seed + sample));
+}
+/** Tensors as the Node binding of ONNX Runtime reads them. */
+function feedsOf(runtime, tensors) {
+	return Object.fromEntries(tensors.map(({ name, type, data, dims }) => {
+		const tensor = new runtime.Tensor(type, data, dims);
+		return [name, type === "float16" ? withBits(tensor, data) : tensor];
+	}));
+}
+/**
+* Where JavaScript has Float16Array (Node 24 and later), the tensor class turns bits into one, which the binding cannot
+* read: it takes the array's type for unknown or its size for 0 (microsoft/onnxruntime#26791, #32323). Every version
+* reads bits in a Uint16Array.
+*/
+function withBits(tensor, bits) {
+	return Object.defineProperty(tensor, "data", { value: bits });
+}
+// src/benchmark/compare-sessions.ts
+/**
+* @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;
+* `output-unsupported` where none can be read; `inputs-file-invalid` for a file without the labels
+*/
+async function compareSessions(runtime, { loaded, other }, request) {
+	const names = comparableOutputs(loaded, other);
+	const begun = performance.now();
+	const gathered = names.map((name) => ({
+		name,
+		output: new GatheredOutput(name, request.scores?.get(name))
+	}));
+	const labels = labelsOf(request);
+	const correct = {
+		loaded: 0,
+		other: 0
+	};
+	let slower;
+	let samples = 0;
+	for (const tensors of samplesOf(request.inputs, request.mostSamples)) {
+		if (samples > 0 && performance.now() - begun > request.mostMs) break;
+		const feeds = feedsOf(runtime, tensors);
+		if (samples === 0 && request.outOfStep) await other.run(feeds, names);
+		const one = await loaded.run(feeds, names);
+		const two = await other.run(feeds, names);
+		for (const { name, output } of gathered) output.add(one[name], two[name]);
+		const label = labels?.[samples];
+		if (label !== void 0) {
+			if (classOf(one, names) === label) correct.loaded++;
+			if (classOf(two, names) === label) correct.other++;
+		}
+		samples++;
+		if (samples > 1 || request.mostTimes === void 0) continue;
+		slower = await slowerTimes({
+			runLoaded: () => loaded.run(feeds, names),
+			runOther: () => other.run(feeds, names),
+			mostTimes: request.mostTimes,
+			deadlineMs: begun + request.mostMs
+		});
+		if (slower !== void 0) break;
+	}
+	return {
+		type: "compared",
+		samples,
+		...slower !== void 0 && { slowerTimes: slower },
+		outputs: gathered.flatMap(({ output }) => output.result() ?? []),
+		...labels && { correct }
+	};
+}
+/** Outputs that both give by the same name. */
+function comparableOutputs(loaded, other) {
+	const missing = other.inputNames.filter((name) => !loaded.inputNames.includes(name));
+	if (missing.length > 0) throw notComparable(`takes the input "${missing[0]}", which this one does not have`);
+	const unfed = loaded.inputNames.filter((name) => !other.inputNames.includes(name));
+	if (unfed.length > 0) throw notComparable(`does not take the input "${unfed[0]}"`);
+	const others = readableOutputs(other);
+	const shared = readableOutputs(loaded).filter((name) => others.includes(name));
+	if (shared.length === 0) throw notComparable("has no output of the same name");
+	return shared;
+}
+function notComparable(found) {
+	return new WattnudgeError("not-comparable", `The outputs of the two models cannot be compared: the other ${found}.`, { remedy: "Export both with the same names of inputs and outputs." });
+}
+function labelsOf({ inputs, labels }) {
+	return labels === void 0 || inputs.kind !== "file" ? void 0 : readLabels(inputs.path, labels);
+}
+/** The class that a model gives a sample: the index of the largest value of its first output. */
+function classOf(outputs, names) {
+	const output = outputs[names[0]];
+	const values = toNumbers(output);
+	if (values !== void 0 && values.length === output.dims.at(-1)) return largestIn(values, 0, values.length);
+	throw new WattnudgeError("inputs-file-invalid", `Labels are compared with the largest value of one row of classes; the output "${names[0]}" has the shape [${output.dims.join(", ")}].`, { remedy: "Leave `evaluate` out for this model, or export it with one row of classes as its first output." });
+}
+// src/benchmark/observe-session.ts
+async function observeSession(runtime, session, { inputs, outputs, mostSamples, mostMs }) {
+	const begun = performance.now();
+	const ranges = /* @__PURE__ */ new Map();
+	let samples = 0;
+	for (const tensors of samplesOf(inputs, mostSamples)) {
+		if (samples > 0 && performance.now() - begun > mostMs) break;
+		const results = await session.run(feedsOf(runtime, tensors), [...outputs]);
+		for (const output of outputs) for (const value of toNumbers(results[output]) ?? []) {
+			if (!Number.isFinite(value)) continue;
+			const range = ranges.get(output) ?? {
+				min: value,
+				max: value
+			};
+			ranges.set(output, {
+				min: Math.min(range.min, value),
+				max: Math.max(range.max, value)
+			});
+		}
+		samples++;
+	}
+	return {
+		type: "observed",
+		samples,
+		ranges: [...ranges].map(([output, range]) => ({
+			output,
+			...range
+		}))
+	};
+}
+// src/benchmark/perform-rewriting.ts
+/** Runs in a worker process: see `rewrite.ts`. */
+/** @throws WattnudgeError what the three that it calls throw, and `inputs-file-invalid` */
+async function performRewriting({ inputsFile, ...wanted }) {
+	const rewriting = {
+		...wanted,
+		fedInputs: inputsFile === void 0 ? [] : namesInInputFile(inputsFile)
+	};
+	if (rewriting.kind === "calibration") return {
+		externalData: [],
+		skipped: 0,
+		observed: await writeCalibrationModel(rewriting)
+	};
+	const { externalData, skipped } = rewriting.kind === "int8-qdq" ? await rewriteStatically(rewriting) : await rewriteModel(rewriting);
+	return {
+		externalData,
+		skipped: skipped.length,
+		firstSkipped: skipped[0],
+		observed: []
+	};
+}
+// src/benchmark/count-fallback.ts
+/**
+* Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
+* GPU's provider has no kernel for them, and then copies tensors to and fro.
+*
+* @param events what the profile file holds, parsed: whatever it is
+* @returns operator type → number of nodes; empty where everything ran where it should
+*/
+function countFallback(events) {
+	if (!Array.isArray(events)) return /* @__PURE__ */ new Map();
+	const nodes = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event?.cat !== "Node" || event.args?.provider !== "CPUExecutionProvider") continue;
+		const operator = String(event.args.op_name);
+		const seen = nodes.get(operator) ?? /* @__PURE__ */ new Set();
+		nodes.set(operator, seen.add(String(event.name)));
+	}
+	return new Map([...nodes].map(([operator, names]) => [operator, names.size]));
+}
+// src/benchmark/count-macs.ts
+/** Multiply-adds of one run, or `undefined` where the profile shows no operator that is counted. */
+function countMacs({ runs, nodes }) {
+	const counted = nodes.map(macsOf).filter((macs) => macs !== void 0);
+	return counted.length === 0 ? void 0 : counted.reduce((sum, macs) => sum + macs, 0) / Math.max(1, runs);
+}
+/** @returns `undefined` for an operator that is not counted */
+function macsOf({ operator, inputs, outputs }) {
+	const [first, second] = inputs;
+	const output = outputs[0];
+	if (first === void 0 || second === void 0 || output === void 0) return void 0;
+	switch (operator) {
+		case "Conv":
+		case "ConvInteger":
+		case "FusedConv": return product(output) * product(second.slice(1));
+		case "QLinearConv": {
+			const weight = inputs[3];
+			return weight === void 0 ? void 0 : product(output) * product(weight.slice(1));
+		}
+		case "ConvTranspose": return product(first) * product(second.slice(1));
+		case "MatMul":
+		case "MatMulInteger":
+		case "FusedMatMul":
+		case "MatMulNBits":
+		case "QLinearMatMul": return product(output) * (first.at(-1) ?? 1);
+		case "Gemm":
+		case "FusedGemm": {
+			const size = product(output);
+			return size === 0 ? 0 : size * Math.sqrt(product(first) * product(second) / size);
+		}
+		case "LSTM":
+		case "GRU":
+		case "RNN": return recurrentMacs(first, second, inputs[2]);
+		default: return;
+	}
+}
+/** X [steps, batch, in] with W [directions, gates × hidden, in] and R [directions, gates × hidden, hidden]. */
+function recurrentMacs(x, w, r) {
+	return (x[0] ?? 0) * (x[1] ?? 0) * (product(w) + (r === void 0 ? 0 : product(r)));
+}
+function product(dims) {
+	return dims.reduce((result, dim) => result * dim, 1);
+}
+// src/benchmark/node-events.ts
+/**
+* @param events what the profile file holds, parsed: whatever it is
+*/
+function readEvents(events) {
+	if (!Array.isArray(events)) return {
+		runs: 0,
+		nodes: []
+	};
+	const nodes = events.flatMap((event) => {
+		if (event?.cat !== "Node" || !String(event.name).endsWith(SUFFIX)) return [];
+		const { op_name, input_type_shape, output_type_shape, ...sizes } = event.args ?? {};
+		return [{
+			node: String(event.name).slice(0, -SUFFIX.length) || String(op_name),
+			operator: String(op_name),
+			durationMicros: amount(event.dur),
+			bytesMoved: amount(sizes.activation_size) + amount(sizes.parameter_size) + amount(sizes.output_size),
+			inputs: shapes(input_type_shape),
+			outputs: shapes(output_type_shape)
+		}];
+	});
+	return {
+		runs: events.filter((event) => event?.cat === "Session" && event.name === "model_run").length,
+		nodes
+	};
+}
+const SUFFIX = "_kernel_time";
+/** The runtime writes sizes as text. */
+function amount(value) {
+	const number = Number(value);
+	return Number.isFinite(number) && number > 0 ? number : 0;
+}
+/** `[{ "float": [1, 3] }, …]` → `[[1, 3], …]`. */
+function shapes(list) {
+	if (!Array.isArray(list)) return [];
+	return list.map((entry) => {
+		const dims = Object.values(entry ?? {})[0];
+		return Array.isArray(dims) ? dims.map(Number) : [];
+	});
+}
+// src/benchmark/read-profile.ts
+/** Names are the model's own, and a review holds no longer ones. */
+const LONGEST_NAME = 300;
+const MOST_OPERATORS = 500;
+const HEAVIEST = 5;
+/**
+* @param batch queries in one run
+* @returns `undefined` where no node ran
+*/
+function readProfile(events, batch) {
+	if (events.nodes.length === 0) return void 0;
+	const runs = Math.max(1, events.runs);
+	const totals = [...Map.groupBy(events.nodes, (event) => `${event.operator} ${event.node}`).values()].map((executions) => totalOf(executions, runs));
+	const micros = sum(totals, (total) => total.micros);
+	const share = (part) => micros === 0 ? 0 : part / micros;
+	const macs = countMacs(events);
+	return {
+		operators: [...Map.groupBy(totals, (total) => total.operator)].map(([operator, nodes]) => ({
+			operator: operator.slice(0, LONGEST_NAME),
+			share: share(sum(nodes, (n) => n.micros)),
+			nodes: nodes.length
+		})).sort((a, b) => b.share - a.share).slice(0, MOST_OPERATORS),
+		heaviest: totals.toSorted((a, b) => b.micros - a.micros).slice(0, HEAVIEST).map((total) => ({
+			node: total.node.slice(0, LONGEST_NAME),
+			operator: total.operator.slice(0, LONGEST_NAME),
+			share: share(total.micros),
+			...total.macs !== void 0 && { macsPerQuery: total.macs / batch }
+		})),
+		...macs !== void 0 && { macsPerQuery: macs / batch },
+		bytesMovedPerQuery: sum(totals, (total) => total.bytesMoved) / batch
+	};
+}
+/** A node of one run: the median of its executions, as the first also allocates, times how often it runs. */
+function totalOf(executions, runs) {
+	const [{ node, operator }] = executions;
+	const perRun = executions.length / runs;
+	const macs = executions.map(macsOf).filter((count) => count !== void 0);
+	return {
+		node,
+		operator,
+		micros: median(Float64Array.from(executions, (event) => event.durationMicros)) * perRun,
+		macs: macs.length === 0 ? void 0 : macs.reduce((total, count) => total + count, 0) / runs,
+		bytesMoved: sum(executions, (event) => event.bytesMoved) / runs
+	};
+}
+function sum(items, of) {
+	return items.reduce((total, item) => total + of(item), 0);
+}
+// src/benchmark/read-profiles.ts
+/**
+* Runs in a worker process: what the profiles of a session tell. A loop makes a profile of a million events out of a model of
+* a few bytes, and a name with a quotation mark makes one that is no JSON; whoever reads them pays for it, and that is never
+* the process that reviews all models.
+*/
+/** An event takes 400 bytes: this is five runs of a graph of 60,000 nodes. What is larger is left unread. */
+const MAX_PROFILE_BYTES = 128 * 2 ** 20;
+/**
+* @param directory holds one file a session, as ONNX Runtime writes it
+* @param batch queries in one run
+*/
+async function readProfiles(directory, batch, limitBytes = MAX_PROFILE_BYTES) {
+	let first;
+	let macs;
+	for (const name of (await readdir(directory)).sort()) {
+		const content = await readJson(join(directory, name), limitBytes);
+		if (content === void 0) continue;
+		const events = readEvents(content);
+		first ??= {
+			profile: readProfile(events, batch),
+			onProcessor: countFallback(content)
+		};
+		for (const node of events.nodes) {
+			const counted = macsOf(node);
+			if (counted !== void 0) macs = (macs ?? 0) + counted;
+		}
+	}
+	return {
+		...first ?? {
+			profile: void 0,
+			onProcessor: /* @__PURE__ */ new Map()
+		},
+		macs
+	};
+}
+/** @returns `undefined` for a file that is too large, or no JSON */
+async function readJson(path, limitBytes) {
+	if ((await stat(path)).size > limitBytes) return void 0;
+	const text = await readFile(path, "utf8");
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/benchmark/runtime-options.ts
+/** Our session options in ONNX Runtime's words. */
+function runtimeOptions(options) {
+	const { provider, threads = 0, profilePrefix } = options;
+	return {
+		executionProviders: [provider],
+		logSeverityLevel: 4,
+		...threads > 0 && { intraOpNumThreads: threads },
+		...profilePrefix !== void 0 && {
+			enableProfiling: true,
+			profileFilePrefix: profilePrefix,
+			graphOptimizationLevel: "disabled",
+			extra: { session: { disable_prepacking: "1" } }
+		}
+	};
+}
+// src/benchmark/zero-inputs.ts
+const MOST_NUMBERS = 4;
+const WHOLE = /* @__PURE__ */ new Set([
+	"int8",
+	"int16",
+	"int32",
+	"int64",
+	"uint8",
+	"uint16",
+	"uint32",
+	"uint64"
+]);
+/** What begins with 0: a first position, the first segment, the state before the first step, the first row of a table. */
+const BEGINS_WITH_ZERO = /token_type|segment|position|offset|start|index|state|cache|past|pad|ids?$/i;
+/**
+* Inputs of few whole numbers that are all 0. Where they count something, a model has nothing to do, and its energy is that
+* of doing nothing.
+*/
+function zeroInputs(tensors) {
+	return tensors.filter(isZeroCount).map(({ name }) => name);
+}
+function isZeroCount({ name, type, data }) {
+	if (!WHOLE.has(type) || data.length === 0 || data.length > MOST_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
+	return Array.from(data).every((value) => Number(value) === 0);
+}
+// src/benchmark/worker.ts
+/**
+* The process that runs one model. It holds no secret, takes orders from its parent only, and is expected to die: a
+* model that crashes the runtime, hangs or eats memory takes this process with it and nothing else.
+*/
+let session;
+let other;
+let feeds = [];
+let taskRunner;
+let profilePrefix;
+process.on("message", async (request) => send(await answer(request)));
+process.on("disconnect", () => process.exit(0));
+preferAsVictim();
+async function answer(request) {
+	try {
+		switch (request.type) {
+			case "load": return await load(request.session);
+			case "prepare": return await prepare(request.inputs);
+			case "warmUp": return await warmUp(request);
+			case "run": return await run(request.runs, request.from);
+			case "endProfile":
+				(taskRunner ?? loaded()).endProfiling();
+				return {
+					type: "profileEnded",
+					...await readProfiles(profileDirectory(), request.batch)
+				};
+			case "answer": return {
+				type: "answered",
+				answers: await taskRunner?.answers() ?? []
+			};
+			case "loadOther":
+				other = await open$1(request.session);
+				return loadedReply(other);
+			case "observe": return await observeSession(loadRuntime(), loaded(), request);
+			case "compare": return await compareSessions(loadRuntime(), {
+				loaded: loaded(),
+				other: loaded(other)
+			}, request);
+			case "rewrite": return {
+				type: "rewritten",
+				...await performRewriting(request.rewriting)
+			};
+		}
+	} catch (error) {
+		if (error instanceof WattnudgeError) return {
+			type: "failed",
+			code: error.code,
+			message: error.message,
+			remedy: error.remedy
+		};
+		const found = error instanceof Error ? error.message : String(error);
+		return await failureOfRewritten(request, found) ?? failure(request, found);
+	}
+}
+/** What is no error of ours comes from the runtime, but for rewriting, in which it has no part. */
+function failure({ type, ...request }, found) {
+	if ("rewriting" in request) return {
+		type: "failed",
+		code: "rewrite-failed",
+		message: `${request.rewriting.name} could not be rewritten: ${found}`,
+		remedy: "Make the smaller variant with the exporter."
+	};
+	return {
+		type: "failed",
+		code: type === "load" || type === "loadOther" ? "model-load-failed" : "model-run-failed",
+		message: found
+	};
+}
+/** A file that was made here and does not load: the error is ours, and names the node of it. */
+async function failureOfRewritten(request, found) {
+	if (request.type !== "load" && request.type !== "loadOther") return void 0;
+	const { rewritten, modelPath } = request.session;
+	if (rewritten === void 0) return void 0;
+	const where = await locateFailure(found, modelPath, rewritten).catch(() => void 0);
+	if (where === void 0) return void 0;
+	return {
+		type: "failed",
+		code: "rewrite-failed",
+		message: `ONNX Runtime can't load ${rewritten} because of ${where}: ${innermost(found)}`,
+		remedy: "Use another precision. If the provider is \"cpu\", open an issue with this message."
+	};
+}
+async function load(options) {
+	profilePrefix = options.profilePrefix;
+	if (options.task !== void 0) {
+		const [folder, device] = [options.modelPath, options.provider];
+		taskRunner = await openTask(options.task, {
+			folder,
+			device,
+			sessionOptions: runtimeOptions(options)
+		});
+		return {
+			type: "loaded",
+			inputs: [],
+			outputs: []
+		};
+	}
+	session = await open$1(options);
+	return loadedReply(session);
+}
+function open$1(options) {
+	return loadRuntime().InferenceSession.create(options.modelPath, runtimeOptions(options));
+}
+function loadedReply({ inputMetadata, outputMetadata }) {
+	return {
+		type: "loaded",
+		inputs: inputMetadata.map((input) => input.isTensor ? {
+			name: input.name,
+			type: input.type,
+			shape: [...input.shape]
+		} : {
+			name: input.name,
+			type: void 0,
+			shape: []
+		}),
+		outputs: readableOutputs({ outputMetadata })
+	};
+}
+async function prepare(inputs) {
+	if (inputs.kind === "task") {
+		if (taskRunner === void 0) throw new Error("no task is loaded");
+		const prepared = await taskRunner.prepare(inputs.source);
+		return {
+			type: "prepared",
+			firstRunMs: (await run(1)).durationMs,
+			shapes: /* @__PURE__ */ new Map(),
+			prepared
+		};
+	}
+	const arrays = inputs.kind === "file" ? readInputFile(inputs.path, inputs.tensors, inputs.batch) : fillInputs(inputs.tensors, inputs.seed);
+	const runtime = loadRuntime();
+	feeds = arrays.map((tensors) => feedsOf(runtime, tensors));
+	const { durationMs } = await run(1);
+	return {
+		type: "prepared",
+		firstRunMs: durationMs,
+		shapes: new Map(arrays[0].map(({ name, dims }) => [name, dims])),
+		zeros: zeroInputs(arrays[0])
+	};
+}
+/** Runs until both least values are reached, or the most time is spent; at least once. */
+async function warmUp({ leastRuns, leastMs, mostMs }) {
+	const start = performance.now();
+	const latenciesMs = [];
+	for (let spent = 0; latenciesMs.length === 0 || spent < mostMs; spent = performance.now() - start) {
+		if (latenciesMs.length >= leastRuns && spent >= leastMs) break;
+		latenciesMs.push(...(await run(1, latenciesMs.length)).latenciesMs);
+	}
+	return {
+		type: "warm",
+		runMs: quantile(latenciesMs.slice(latenciesMs.length >> 1), .25)
+	};
+}
+/** One window. */
+async function run(runs, from = 0) {
+	const query = queriesFrom(from);
+	const cpuBefore = process.cpuUsage();
+	const { durationMs, latenciesMs } = await timeRuns(query, runs);
+	const cpu = process.cpuUsage(cpuBefore);
+	return {
+		type: "ran",
+		durationMs,
+		cpuMs: (cpu.user + cpu.system) / 1e3,
+		latenciesMs,
+		peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+		phasesMs: taskRunner?.takePhases()
+	};
+}
+/** One query, or batch of them, by its number in the window; after the last comes the first. */
+function queriesFrom(from) {
+	const task = taskRunner;
+	if (task !== void 0) return (index) => task.run(from + index);
+	const model = loaded();
+	const outputs = readableOutputs(model);
+	const batches = feeds.length;
+	return (index) => model.run(feeds[(from + index) % batches], outputs);
+}
+function loaded(which = session) {
+	if (which === void 0) throw new Error("no model is loaded");
+	return which;
+}
+function profileDirectory() {
+	if (profilePrefix === void 0) throw new Error("no session is profiled");
+	return dirname(profilePrefix);
+}
+/** Should memory run out all the same, the kernel is to end this process and not its parent. */
+function preferAsVictim() {
+	try {
+		writeFileSync("/proc/self/oom_score_adj", "1000");
+	} catch {}
+}
+function send(reply) {
+	process.send?.(reply);
+}
+export {};

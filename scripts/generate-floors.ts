@@ -1,36 +1,7 @@
 /** Writes `lint/floors.json`: what Biome forbids each folder under `src/` to import. */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-
-/** From the ground up. A folder imports from those before it alone. */
-const FLOORS = [
-  'text',
-  'errors',
-  'files',
-  'quantities',
-  'statistics',
-  'energy-review',
-  'git',
-  'onnx',
-  'onnx-rewrite',
-  'model-files',
-  'baselines',
-  'changes',
-  'hub',
-  'meters',
-  'tasks',
-  'engines',
-  'benchmark',
-  'policy',
-  'assessment',
-  'alternatives',
-  'review',
-  'github',
-  'trust',
-  'report',
-];
-/** On top, side by side. */
-const ADAPTERS = ['action', 'app', 'cli'];
+import { ADAPTERS, FLOORS } from './floors.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders = readdirSync(`${root}src`, { withFileTypes: true }).flatMap((entry) =>

@@ -94,12 +94,3 @@ test('what is given for a list is not taken for something near it', () => {
   expect(() => readInputs({ INPUT_TOKEN: 't', INPUT_BASE: '--upload-pack=sh' })).toThrow('`base`');
   expect(() => readInputs({ INPUT_TOKEN: '' })).toThrow('`token` and found nothing');
 });
-
-test('dist stays under 3 MB', () => {
-  const files = readdirSync(join(projectRoot, 'dist'), { recursive: true, encoding: 'utf8' });
-  const bytes = files
-    .filter((file) => /\.\w+$/.test(file))
-    .reduce((sum, file) => sum + readFileSync(join(projectRoot, 'dist', file)).length, 0);
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThan(3_000_000);
-});

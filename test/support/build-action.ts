@@ -24,7 +24,7 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-async function buildAction(folder: string): Promise<void> {
+export async function buildAction(folder: string): Promise<void> {
   for (const { output, ...input } of config) {
     const bundle = await rolldown({ ...input, cwd: projectRoot });
     await bundle.write({ ...output, dir: join(folder, 'dist') });

@@ -1,0 +1,189 @@
+import { parseEnergyReview } from "./station-energy-review.js";
+import { escapeMarkdown } from "./station-text.js";
+import { WattnudgeError } from "./station-errors.js";
+import { isRated, loadBundledSnapshot } from "./station-baselines.js";
+import { conclusionOf } from "./station-github-conclusion.js";
+import { model_rules_exports } from "./station-changes.js";
+import { limitedMatching, loadPolicy, nameOfSource, policyOf } from "./station-policy.js";
+import { rejudge } from "./station-review.js";
+import { Refusal } from "./station-trust-judging.js";
+// src/app/thread/messages.ts
+function toPlainError(error) {
+	if (error instanceof Refusal) return {
+		kind: "refusal",
+		step: error.step,
+		code: error.code,
+		message: error.message
+	};
+	if (error instanceof WattnudgeError) return {
+		kind: "mistake",
+		code: error.code,
+		message: error.message,
+		remedy: error.remedy
+	};
+	return {
+		kind: "bug",
+		message: error instanceof Error ? error.stack ?? error.message : String(error)
+	};
+}
+function toError(plain) {
+	switch (plain.kind) {
+		case "refusal": return new Refusal(plain.step, plain.code, plain.message);
+		case "mistake": return new WattnudgeError(plain.code, plain.message, plain.remedy === void 0 ? {} : { remedy: plain.remedy });
+		case "bug": return new Error(plain.message);
+	}
+}
+// src/app/pulls/changed-models.ts
+/** Whether a pull request may change a model, from the list of its files alone: no content is read. */
+const { isLayoutFile, isOnnx, mayBeData, mayReference } = model_rules_exports;
+/**
+* `true` where a file is, or belongs to, a model; where a changed line names a model whose id counts; and where the list
+* does not tell, because it is cut off, shows no lines of a file that could name one, or names more than the policy's globs
+* may be held against: then the benchmark decides.
+*/
+function mayChangeModel(files, { isComplete, acceptsId }) {
+	if (!isComplete) return true;
+	try {
+		return mayAny(files, acceptsId);
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return true;
+		throw error;
+	}
+}
+function mayAny(files, acceptsId) {
+	return files.some(({ path, previousPath, patch }) => {
+		const paths = [path, previousPath ?? path];
+		if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
+		if (paths.some(mayReference)) return patch === void 0 || namesAny(changedLines(patch), acceptsId);
+		return paths.some(mayBeData) && (patch === void 0 || LFS_POINTER.test(patch));
+	});
+}
+/** Of a file in LFS the hunks show its pointer. */
+const LFS_POINTER = /^[-+]oid sha256:[0-9a-f]{64}$/m;
+function changedLines(patch) {
+	return patch.split("\n").filter((line) => /^[-+]/.test(line)).map((line) => line.slice(1)).join("\n");
+}
+/** A full stop or dash. Tried at the first of each run only: at every one, a long run takes the square of the time (CWE-1333). */
+const SENTENCE_END = /(?<![.-])[.-]+$/;
+/** Whatever could be an id is asked about, wherever it stands and once: the benchmark reads more closely. */
+function namesAny(text, acceptsId) {
+	const words = new Set(text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g));
+	for (const word of words) words.add(word.replace(SENTENCE_END, ""));
+	return [...words].some(acceptsId);
+}
+// src/app/pulls/preview-policy.ts
+/** What a policy would change for open pull requests, as text. Pure: a thread of its own does it, see `tasks.ts`. */
+async function previewPolicy(input) {
+	const { now, reviews, left, today } = input;
+	try {
+		const next = await readNext(input);
+		return {
+			kind: "text",
+			body: table(compare(reviews, policyOf(now, limitedMatching()), next, today), left)
+		};
+	} catch (error) {
+		if (error instanceof NotLookedUp) return {
+			kind: "extends",
+			source: error.source
+		};
+		if (error instanceof WattnudgeError) return {
+			kind: "text",
+			body: unreadable(error, now.file)
+		};
+		throw error;
+	}
+}
+/** No mistake of the policy's, so that reading it ends here. */
+var NotLookedUp = class extends Error {
+	source;
+	constructor(source) {
+		super("not looked up yet");
+		this.source = source;
+	}
+};
+function readNext({ now, next, extended, today }) {
+	const snapshot = loadBundledSnapshot();
+	return loadPolicy({
+		file: now.file,
+		async read(source) {
+			if (source.repository === void 0 && source.path === now.file) return next;
+			const known = extended.find((one) => nameOfSource(one.source) === nameOfSource(source));
+			if (known === void 0) throw new NotLookedUp(source);
+			if (known.mistake === void 0) return known.text;
+			const { code, message, remedy } = known.mistake;
+			throw new WattnudgeError(code, message, remedy === void 0 ? {} : { remedy });
+		},
+		isRated: (id) => isRated(snapshot, id),
+		today,
+		work: limitedMatching()
+	});
+}
+function compare(reviews, now, next, today) {
+	const snapshot = loadBundledSnapshot();
+	return reviews.map(({ number, json }) => {
+		const review = parseEnergyReview(JSON.parse(json));
+		const judged = (policy) => rejudge(review, policy, {
+			snapshot,
+			today
+		});
+		return {
+			number,
+			before: judged(now),
+			after: judged(next)
+		};
+	});
+}
+function table(rows, left) {
+	const changed = rows.filter(({ before, after }) => wordsOf(before) !== wordsOf(after));
+	const intro = "### What this policy would change for open pull requests";
+	const others = rows.length - changed.length;
+	const rest = `${others === 1 ? "1 other" : `${others} others`} with a result would stay as ${others === 1 ? "it is" : "they are"}.`;
+	const more = left === 0 ? "" : ` ${left} more ${left === 1 ? "is" : "are"} not previewed: there are too many.`;
+	if (changed.length === 0) return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise.${more} It holds from when it is merged.`;
+	return [
+		intro,
+		"",
+		"| pull request | now | then |",
+		"|:--|:--|:--|",
+		...changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`),
+		"",
+		`${rest}${more} It holds from when it is merged.`
+	].join("\n");
+}
+/**
+* A policy that cannot be used, or that takes too long. The file is a contributor's: what its mistake is comes in our words, and
+* what is written there is not repeated.
+*/
+function unreadable({ code, message }, file) {
+	const [line] = message.startsWith(`${file}:`) ? /^\d+/.exec(message.slice(file.length + 1)) ?? [] : [];
+	const mistake = `${line === void 0 ? `In \`${file}\`, or what it extends,` : `In line ${line} of \`${file}\`,`} ${MISTAKES[code] ?? "is something that cannot be used"}. \`wattnudge policy check\` says what to write instead.`;
+	return [
+		"### ⚠️ This policy cannot be read",
+		"",
+		WITHOUT_WORDS_OF_THE_FILE.has(code) ? escapeMarkdown(message) : mistake,
+		"",
+		`Merged as it is, \`${file}\` fails every check.`
+	].join("\n");
+}
+const WITHOUT_WORDS_OF_THE_FILE = /* @__PURE__ */ new Set(["policy-too-much-work", "took-too-long"]);
+const MISTAKES = {
+	"policy-empty": "there is nothing",
+	"policy-extends": "`extends` names no policy that can be read",
+	"policy-loosening": "a rule is looser than the organisation allows",
+	"policy-syntax": "the YAML is not valid",
+	"policy-too-large": "there is more than a policy may have: its patterns are too many and too long to be compared",
+	"policy-unjudgeable": "a rule cannot be judged",
+	"policy-unknown-key": "a key is not known",
+	"policy-value": "a value is not one that its key takes",
+	"policy-waiver": "a waiver cannot be used"
+};
+const OUTCOMES = {
+	pass: "within the policy",
+	warn: "warns",
+	fail: "over the budget",
+	error: "not measured"
+};
+function wordsOf(review) {
+	return `${OUTCOMES[review.outcome]}, check ${conclusionOf(review) === "success" ? "passes" : "fails"}`;
+}
+export { mayChangeModel, previewPolicy, toError, toPlainError, unreadable };

@@ -1,0 +1,3692 @@
+import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
+import { dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
+import { WattnudgeError } from "./station-errors.js";
+import { isRated, loadBundledSnapshot } from "./station-baselines.js";
+import { acceptsId, limitedMatching, loadPolicy, publishingOf, readerOf, textsOf } from "./station-policy.js";
+import { POLICY_FILE } from "./station-review.js";
+import { admitReview, isPathOf, listChangedFiles } from "./station-trust.js";
+import { parseEnergyReview } from "./station-energy-review.js";
+import { conclusionOf } from "./station-github-conclusion.js";
+import { model_rules_exports } from "./station-changes.js";
+import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
+import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
+import { annotationsOf, renderComment, renderMootComment, renderNudge, sayFinding, sayMeterKind } from "./station-report.js";
+import { judgingHere } from "./station-trust-judging.js";
+import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, escapeTerminal, makeVisible, oneWord, shortenToFit } from "./station-text.js";
+import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
+import { require_dist } from "./vendor-yaml.js";
+import { readFileSync } from "node:fs";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { sql } from "kysely";
+import pg from "pg";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Probot, ProbotOctokit } from "probot";
+// src/app/metrics.ts
+/**
+* What webhooks are counted by: what the App hears of, and `other`. The header that names the event may come from anybody, and
+* each label that was ever seen stays in memory (CWE-770).
+*/
+const EVENTS$1 = /* @__PURE__ */ new Set([
+	"check_run",
+	"installation",
+	"installation_repositories",
+	"issue_comment",
+	"merge_group",
+	"ping",
+	"pull_request",
+	"workflow_run"
+]);
+/** What the App tells Prometheus, in a registry of its own: several Apps can live in one process, as they do in tests. */
+function createMetrics() {
+	const registry = new Registry();
+	collectDefaultMetrics({ register: registry });
+	const registers = [registry];
+	const delivered = new Counter({
+		name: "wattnudge_webhooks_total",
+		help: "Webhooks by event and by what became of them on arrival.",
+		labelNames: ["event", "result"],
+		registers
+	});
+	const acknowledged = new Histogram({
+		name: "wattnudge_webhook_acknowledgement_seconds",
+		help: "From the arrival of a webhook to its answer.",
+		buckets: [
+			.005,
+			.01,
+			.025,
+			.05,
+			.1,
+			.25,
+			.5,
+			1,
+			2.5,
+			10
+		],
+		registers
+	});
+	const worked = new Histogram({
+		name: "wattnudge_delivery_work_seconds",
+		help: "Duration of the work on one delivery.",
+		labelNames: ["event", "result"],
+		buckets: [
+			.05,
+			.1,
+			.25,
+			.5,
+			1,
+			2.5,
+			5,
+			10,
+			30,
+			60
+		],
+		registers
+	});
+	const waited = new Histogram({
+		name: "wattnudge_delivery_wait_seconds",
+		help: "From the arrival of a webhook to the end of its work.",
+		buckets: [
+			.1,
+			.5,
+			1,
+			2.5,
+			5,
+			10,
+			30,
+			60,
+			300,
+			3600
+		],
+		registers
+	});
+	const quota = new Gauge({
+		name: "wattnudge_github_quota_remaining",
+		help: "Requests left of the quota at GitHub, by installation.",
+		labelNames: ["installation"],
+		registers
+	});
+	const pending = new Gauge({
+		name: "wattnudge_queue_depth",
+		help: "Deliveries that are stored and not worked on yet.",
+		registers
+	});
+	const dead = new Gauge({
+		name: "wattnudge_dead_deliveries",
+		help: "Deliveries that were given up.",
+		registers
+	});
+	const underWay = new Gauge({
+		name: "wattnudge_work_under_way",
+		help: "Subjects being worked on.",
+		registers
+	});
+	return {
+		/** Counts a webhook, of whatever event it says that it is. */
+		countWebhook(event, result) {
+			delivered.inc({
+				event: EVENTS$1.has(event) ? event : "other",
+				result
+			});
+		},
+		acknowledged,
+		worked,
+		waited,
+		quota,
+		contentType: registry.contentType,
+		async expose(gauges) {
+			const counts = await gauges.countDeliveries();
+			pending.set(counts.pending);
+			dead.set(counts.dead);
+			underWay.set(gauges.underWay());
+			return registry.metrics();
+		}
+	};
+}
+// src/app/client-defaults.ts
+/**
+* How clients of GitHub's API wait. A function, since what stands in an object Probot replaces by throttling of its own: that waits
+* and tries again with a lock held, and spaces the writes of all installations as if they were one.
+*/
+function clientDefaults({ spaceMutations }) {
+	return (given) => ({
+		...given,
+		retry: { enabled: false },
+		throttle: spaceMutations ? {
+			...given.throttle,
+			enabled: true,
+			id: String(given.auth?.installationId ?? "app"),
+			onRateLimit: () => false,
+			onSecondaryRateLimit: () => false
+		} : { enabled: false }
+	});
+}
+// src/app/pulls/nudge-outcome.ts
+/**
+* - `switched`: the model's place is taken by an alternative that was named;
+* - `reduced`: a later head uses no more energy than base, or keeps the budget, some other way;
+* - `withdrawn`: a later head does not change the model;
+* - `accepted`, `waived`: a maintainer, or the policy's waiver, lets it be as it is;
+* - `ignored`: merged as it was; `closed`: given up together with the pull request;
+* - `open`: not decided yet.
+*/
+function outcomeOf(nudge, facts) {
+	const isLater = facts.headSha !== nudge.headSha;
+	if (isLater && facts.isUnchanged) return "withdrawn";
+	if (facts.review !== void 0) {
+		const decided = outcomeInReview(nudge, facts.review, isLater);
+		if (decided !== void 0) return decided;
+	}
+	if (facts.acceptedModels.has(nudge.model)) return "accepted";
+	if (facts.state === "merged") return "ignored";
+	return facts.state === "closed" ? "closed" : "open";
+}
+function outcomeInReview(nudge, review, isLater) {
+	if (isLater && review.models.some((model) => takesPlaceOf(model, nudge))) return "switched";
+	const model = review.models.find((one) => one.model === nudge.model);
+	if (model === void 0) return isLater ? "withdrawn" : void 0;
+	if (model.findings.some(({ status }) => status === "waived")) return "waived";
+	return isLater && isReduced(model) ? "reduced" : void 0;
+}
+/** A reference that now names the alternative, a file that states to be it, or the same file in its place. */
+function takesPlaceOf(model, { model: nudged, alternatives }) {
+	const isSamePlace = model.model === nudged || model.previous === nudged || model.change === "reference";
+	const names = [model.model, ...(model.ratings?.head ?? []).map((rating) => rating.model)];
+	return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
+}
+function isReduced({ comparison, findings }) {
+	return !findings.some(({ status }) => status === "over" || status === "unjudged") && comparison !== void 0 && (comparison.verdict === "lower" || comparison.verdict === "same");
+}
+// src/app/storage/nudges.ts
+/** Stores that a nudge was shown; once for a model at a head. */
+async function recordNudge(db, nudge) {
+	await db.insertInto("nudges").values({
+		repository_id: nudge.repositoryId,
+		pull_number: nudge.number,
+		model: nudge.model,
+		head_sha: nudge.headSha,
+		alternatives: JSON.stringify(nudge.alternatives),
+		verdict: nudge.verdict,
+		shown_at: nudge.at,
+		outcome_at: null,
+		outcome_by: null
+	}).onConflict((conflict) => conflict.columns([
+		"repository_id",
+		"pull_number",
+		"model",
+		"head_sha"
+	]).doNothing()).execute();
+}
+/** Decides what became of the nudges of a pull request that are still open, from what is known now. */
+async function settleNudges(db, pull, facts, at) {
+	const open = await db.selectFrom("nudges").selectAll().where("repository_id", "=", pull.repositoryId).where("pull_number", "=", pull.number).where("outcome", "=", "open").execute();
+	for (const row of open) {
+		const outcome = outcomeOf({
+			model: row.model,
+			headSha: row.head_sha,
+			alternatives: row.alternatives
+		}, facts);
+		if (outcome === "open") continue;
+		await db.updateTable("nudges").set({
+			outcome,
+			outcome_at: at,
+			outcome_by: facts.headSha
+		}).where("id", "=", row.id).execute();
+	}
+}
+// src/app/storage/pulls.ts
+/**
+* Takes over what GitHub says now. A new head begins anew, and so does another base branch, against which nothing was
+* measured or judged: it does not wait, and no run is known for it.
+*/
+async function rememberPull(db, pull, at) {
+	const { headSha: head_sha, baseRef: base_ref, author, state } = pull;
+	await db.insertInto("pulls").values({
+		repository_id: pull.repositoryId,
+		number: pull.number,
+		head_sha,
+		base_ref,
+		author,
+		state,
+		...FRESH,
+		updated_at: at
+	}).onConflict((conflict) => conflict.columns(["repository_id", "number"]).doNothing()).execute();
+	await ofPull$1(db, pull).set((eb) => ({
+		...FRESH,
+		head_sha,
+		base_ref,
+		heads: eb("heads", "+", 1)
+	})).where((eb) => eb.or([eb("head_sha", "!=", head_sha), eb("base_ref", "!=", base_ref)])).execute();
+	await ofPull$1(db, pull).set({
+		state,
+		updated_at: at
+	}).execute();
+	const row = await db.selectFrom("pulls").selectAll().where("repository_id", "=", pull.repositoryId).where("number", "=", pull.number).executeTakeFirstOrThrow();
+	return {
+		waitingUntil: row.waiting_until ?? void 0,
+		timedOut: row.timed_out,
+		runId: row.run_id ?? void 0,
+		refusal: row.refusal ?? void 0,
+		showsAlternatives: row.shows_alternatives,
+		heads: row.heads
+	};
+}
+const FRESH = {
+	waiting_until: null,
+	timed_out: false,
+	run_id: null,
+	refusal: null,
+	shows_alternatives: false
+};
+async function waitUntil(db, pull, until) {
+	await ofPull$1(db, pull).set({
+		waiting_until: until,
+		timed_out: false
+	}).execute();
+}
+async function giveUpWaiting(db, pull) {
+	await ofPull$1(db, pull).set({ timed_out: true }).execute();
+}
+/** A result of the present head arrived, and was taken over or refused with a reason. */
+async function noteResult(db, pull, { headSha, runId, refusal }) {
+	await ofPull$1(db, pull).set({
+		run_id: runId,
+		refusal: refusal ?? null,
+		waiting_until: null,
+		timed_out: false
+	}).where("head_sha", "=", headSha).where((eb) => eb.or([eb("run_id", "is", null), eb("run_id", "<=", runId)])).execute();
+}
+/** A result is on its way again. */
+async function noteRerun(db, pull) {
+	await ofPull$1(db, pull).set({
+		refusal: null,
+		waiting_until: null,
+		timed_out: false
+	}).execute();
+}
+async function showAlternatives(db, pull) {
+	await ofPull$1(db, pull).set({ shows_alternatives: true }).execute();
+}
+/** Pull requests whose check has waited for a result longer than the policy allows. */
+async function findOverdue(db, now) {
+	return (await db.selectFrom("pulls").innerJoin("repositories", "repositories.id", "pulls.repository_id").select([
+		"repository_id",
+		"number",
+		"installation_id",
+		"owner",
+		"name",
+		"head_sha",
+		"waiting_until"
+	]).where("waiting_until", "<=", now).where("timed_out", "=", false).where("state", "=", "open").execute()).map((row) => ({
+		repositoryId: row.repository_id,
+		number: row.number,
+		installationId: row.installation_id,
+		owner: row.owner,
+		name: row.name,
+		wait: `${row.head_sha}:${row.waiting_until?.getTime() ?? 0}`
+	}));
+}
+function ofPull$1(db, { repositoryId, number }) {
+	return db.updateTable("pulls").where("repository_id", "=", repositoryId).where("number", "=", number);
+}
+// src/app/storage/reviews.ts
+/** The ledger: each review that was taken over, with its figures and the conditions that they hold under. */
+/** Stores a review once, however often its run is reported. A re-run is another attempt and another review. */
+async function recordReview(db, recorded) {
+	const review = storable(recorded.review);
+	await db.transaction().execute(async (transaction) => {
+		const inserted = await transaction.insertInto("reviews").values({
+			repository_id: recorded.repositoryId,
+			pull_number: recorded.number,
+			head_sha: review.head.sha,
+			base_sha: review.base.sha,
+			base_ref: recorded.baseRef,
+			run_id: recorded.runId,
+			run_attempt: recorded.runAttempt,
+			verified: recorded.verified,
+			doubts: JSON.stringify(recorded.doubts),
+			outcome: review.outcome,
+			blocks: review.blocks,
+			review: JSON.stringify(review),
+			created_at: recorded.createdAt
+		}).onConflict((conflict) => conflict.columns([
+			"repository_id",
+			"pull_number",
+			"run_id",
+			"run_attempt"
+		]).doNothing()).returning("id").executeTakeFirst();
+		if (inserted === void 0 || review.models.length === 0) return;
+		const models = [...new Map(review.models.map((model) => [model.model, model])).values()];
+		await transaction.insertInto("review_models").values(models.map((model) => modelRow$1(inserted.id, model, review))).execute();
+	});
+}
+/**
+* The review in force of a head against a base branch: of several verified ones the worst, and among equals the newest. Those
+* from before somebody with write access asked for a new one do not count any more, once there is a new one.
+*
+* Whoever opened a pull request can have it measured as often as they like, by closing and opening it again. If the newest
+* result counted, they could go on until noise, or a lucky machine, gives one that passes.
+*/
+async function latestReview(db, pull, ends) {
+	const rows = await ofPull(db, pull, ends).select([
+		"id",
+		"verified",
+		"blocks",
+		"outcome",
+		"superseded"
+	]).orderBy("run_id", "desc").orderBy("run_attempt", "desc").execute();
+	const round = Math.min(...rows.map(({ superseded }) => superseded));
+	const counting = rows.filter(({ superseded }) => superseded === round);
+	const [newest] = counting;
+	if (newest === void 0) return void 0;
+	const worst = (newest.verified ? counting.filter((row) => row.verified) : []).toSorted((a, b) => badnessOf(b) - badnessOf(a))[0] ?? newest;
+	return stored(await ofPull(db, pull).selectAll().where("id", "=", worst.id).executeTakeFirstOrThrow());
+}
+const OUTCOMES = [
+	"pass",
+	"warn",
+	"error",
+	"fail"
+];
+function badnessOf({ blocks, outcome }) {
+	return (blocks ? OUTCOMES.length : 0) + OUTCOMES.indexOf(outcome);
+}
+/** Somebody with write access asked for a new result of a head: with its first review, those from before count no more. */
+async function supersedeReviews(db, { repositoryId, number }, { headSha }) {
+	await db.updateTable("reviews").set((eb) => ({ superseded: eb("superseded", "+", 1) })).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("head_sha", "=", headSha).execute();
+}
+/** The newest reviews of a pull request first, whatever its head and its base branch were. */
+async function reviewsOf(db, pull, most) {
+	return (await ofPull(db, pull).selectAll().orderBy("run_id", "desc").orderBy("run_attempt", "desc").limit(most).execute()).map(stored);
+}
+function ofPull(db, { repositoryId, number }, ends) {
+	return db.selectFrom("reviews").where("repository_id", "=", repositoryId).where("pull_number", "=", number).$if(ends !== void 0, (query) => query.where("head_sha", "=", ends?.headSha ?? "").where("base_ref", "=", ends?.baseRef ?? ""));
+}
+function stored(row) {
+	return {
+		id: row.id,
+		repositoryId: row.repository_id,
+		number: row.pull_number,
+		runId: row.run_id,
+		runAttempt: row.run_attempt,
+		verified: row.verified,
+		doubts: row.doubts,
+		review: parseEnergyReview(row.review),
+		createdAt: row.created_at
+	};
+}
+/**
+* The newest review of each other open pull request at its present head, against its present base branch; the first ones by number.
+* How long they are is a contributor's choice, so that no more is read than `mostCharacters` in all.
+*/
+async function openReviews(db, { repositoryId, number: own }, { mostPulls, mostCharacters }) {
+	const known = await db.selectFrom("pulls").innerJoin("reviews", (join) => join.onRef("reviews.repository_id", "=", "pulls.repository_id").onRef("reviews.pull_number", "=", "pulls.number").onRef("reviews.head_sha", "=", "pulls.head_sha").onRef("reviews.base_ref", "=", "pulls.base_ref")).select([
+		"number",
+		"reviews.id",
+		sql`length(review::text)`.as("characters")
+	]).distinctOn("number").where("pulls.repository_id", "=", repositoryId).where("number", "!=", own).where("state", "=", "open").orderBy("number").orderBy("reviews.run_id", "desc").orderBy("run_attempt", "desc").limit(mostPulls).execute();
+	let characters = 0;
+	const chosen = known.filter((review) => {
+		if (characters + review.characters > mostCharacters) return false;
+		characters += review.characters;
+		return true;
+	});
+	if (chosen.length === 0) return {
+		reviews: [],
+		left: known.length
+	};
+	const numbers = new Map(chosen.map(({ id, number }) => [id, number]));
+	return {
+		reviews: (await db.selectFrom("reviews").select(["id", sql`review::text`.as("json")]).where("id", "in", [...numbers.keys()]).execute()).map(({ id, json }) => ({
+			number: numbers.get(id) ?? 0,
+			json
+		})).toSorted((a, b) => a.number - b.number),
+		left: known.length - chosen.length
+	};
+}
+/** The ledger forgets what is older than the time that it is kept for. */
+async function forgetReviews(db, before) {
+	await db.deleteFrom("reviews").where("created_at", "<", before).execute();
+	await db.deleteFrom("nudges").where("shown_at", "<", before).execute();
+	await db.deleteFrom("commands").where("created_at", "<", before).execute();
+	await db.deleteFrom("acceptances").where("created_at", "<", before).execute();
+}
+/** PostgreSQL's texts hold no NUL and no half of a surrogate pair; a name out of a model file, or a claim, may. */
+function storable(value) {
+	if (typeof value === "string") return value.replace(/[\0\p{Cs}]/gu, "�");
+	if (Array.isArray(value)) return value.map(storable);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)]));
+}
+function modelRow$1(reviewId, model, { conditions }) {
+	const { comparison, head, base } = model;
+	return {
+		review_id: reviewId,
+		model: model.model,
+		change: model.change,
+		verdict: comparison?.verdict ?? null,
+		ratio: comparison?.ratio.estimate ?? null,
+		ratio_lower: comparison?.ratio.lower ?? null,
+		ratio_upper: comparison?.ratio.upper ?? null,
+		wh_per_1000: head?.whPer1000.estimate ?? null,
+		wh_lower: head?.whPer1000.lower ?? null,
+		wh_upper: head?.whPer1000.upper ?? null,
+		base_wh_per_1000: base?.whPer1000.estimate ?? null,
+		batch: head?.batch ?? base?.batch ?? null,
+		head_sha256: model.revisions?.head?.sha256 ?? null,
+		meter: conditions.meter.name,
+		meter_kind: conditions.meter.kind,
+		device: conditions.device,
+		provider: conditions.provider,
+		runtime: conditions.runtime
+	};
+}
+// src/app/storage/acceptances.ts
+/** Accepting again replaces what was accepted before: there is one acceptance in force for a pull request. */
+async function recordAcceptance(db, acceptance) {
+	await db.transaction().execute(async (transaction) => {
+		await cancelAcceptances(transaction, acceptance, acceptance);
+		await transaction.insertInto("acceptances").values({
+			repository_id: acceptance.repositoryId,
+			pull_number: acceptance.number,
+			head_sha: acceptance.headSha,
+			base_ref: acceptance.baseRef,
+			models: JSON.stringify(acceptance.models),
+			doubts: JSON.stringify(acceptance.doubts),
+			accepted_by: acceptance.by,
+			reason: acceptance.reason,
+			created_at: acceptance.at,
+			cancelled_by: null,
+			cancelled_at: null
+		}).execute();
+	});
+}
+async function acceptanceOf(db, { repositoryId, number }) {
+	const row = await db.selectFrom("acceptances").selectAll().where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("cancelled_at", "is", null).orderBy("id", "desc").executeTakeFirst();
+	if (row === void 0) return void 0;
+	return {
+		id: row.id,
+		repositoryId,
+		number,
+		headSha: row.head_sha,
+		baseRef: row.base_ref ?? void 0,
+		models: row.models,
+		doubts: row.doubts,
+		by: row.accepted_by,
+		reason: row.reason,
+		at: row.created_at
+	};
+}
+/** @returns whether there was one in force. */
+async function cancelAcceptances(db, { repositoryId, number }, { by, at }) {
+	return (await db.updateTable("acceptances").set({
+		cancelled_by: by,
+		cancelled_at: at
+	}).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("cancelled_at", "is", null).returning("id").execute()).length > 0;
+}
+// src/app/pulls/standing.ts
+/** Models that hold the check back. */
+function modelsHoldingBack(review) {
+	return review.models.filter(({ findings }) => findings.some(({ status, enforcement }) => enforcement === "block" && (status === "over" || status === "unjudged")));
+}
+// src/app/pulls/model-identities.ts
+/** What an acceptance of a model is bound to: all the files that make it up, as git names their contents. */
+const { folderOf, isLayoutFile, isOnnx, mayBeData } = model_rules_exports;
+/** Of the models that hold the check back, by name. */
+async function identitiesOf(work, review) {
+	const held = modelsHoldingBack(review);
+	const headSha = review.head.sha;
+	const files = held.every(({ change }) => change === "reference") ? void 0 : await filesAt(work, headSha);
+	const byName = Map.groupBy(held, ({ model }) => model);
+	return Object.fromEntries([...byName].map(([name, models]) => {
+		const identities = models.map((model) => identityOf(model, files) ?? `commit ${headSha}`);
+		return [name, [...new Set(identities)].toSorted().join(", ")];
+	}));
+}
+/** `undefined` where the files do not tell: nothing but the commit does then. */
+function identityOf({ model, change, previous, revisions }, files) {
+	if (change === "removed") return "removed";
+	if (change === "reference") return `${model}${revisions?.head === void 0 ? "" : ` (${revisions.head.sha256})`} instead of ${previous ?? "nothing"}`;
+	const parts = files === void 0 ? [] : partsOf(model, files);
+	if (parts.length === 0 || parts.some(({ mode }) => mode === LINK)) return void 0;
+	const lines = parts.map(({ mode, sha, path }) => `${mode} ${sha} ${path}\n`).toSorted();
+	return `files ${createHash("sha256").update(lines.join("")).digest("hex")}`;
+}
+const LINK = "120000";
+/**
+* A graph, and whatever beside and below it may be its data; or the graphs, data and settings of a folder in Hugging Face
+* layout. A file too many ends an acceptance early, one too few would carry it over to another model.
+*/
+function partsOf(model, files) {
+	const isGraph = isOnnx(model) && files.some(({ path }) => path === model);
+	const folder = isGraph ? folderOf(model) : model === "." ? "" : model;
+	const inside = folder === "" ? files : files.filter(({ path }) => path.startsWith(`${folder}/`));
+	return isGraph ? inside.filter(({ path }) => path === model || !isOnnx(path) && mayBeData(path)) : inside.filter(({ path }) => isOnnx(path) || isLayoutFile(path) || mayBeData(path));
+}
+/** All files of a commit; `undefined` where GitHub does not list all of them. */
+async function filesAt({ client, repository }, commit) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+			...repository,
+			tree_sha: commit,
+			recursive: "1"
+		});
+		if (data.truncated) return void 0;
+		return data.tree.filter(({ type }) => type !== "tree").map(({ path = "", mode = "", sha = "" }) => ({
+			path,
+			mode,
+			sha
+		}));
+	} catch (error) {
+		throw explainApiError(error, `listing the files of ${slugOf(repository)} at ${commit}`);
+	}
+}
+// src/app/pulls/acceptance-in-force.ts
+/**
+* The acceptance that covers all that holds a result back, if there is one. What nobody has seen is not accepted:
+*
+* - It was given for this base branch.
+* - What is doubted here was doubted there, and at this very commit: a workflow of the pull request's own may call any file of
+*   it, so that who has looked at one commit knows nothing of the next.
+* - Each model that holds the check back did so there, and its files are those that they were.
+*/
+async function acceptanceInForce(work, pull, { review, doubts }) {
+	const held = modelsHoldingBack(review);
+	if (held.length === 0 && doubts.length === 0) return void 0;
+	const acceptance = await acceptanceOf(work.db, work);
+	if (acceptance === void 0 || acceptance.baseRef !== pull.baseRef) return void 0;
+	const { models } = acceptance;
+	if (acceptance.headSha === pull.headSha) return doubts.every((doubt) => acceptance.doubts.includes(doubt)) && held.every(({ model }) => Object.hasOwn(models, model)) ? acceptance : void 0;
+	if (doubts.length > 0 || !held.every(({ model }) => Object.hasOwn(models, model))) return void 0;
+	return Object.entries(await identitiesOf(work, review)).every(([model, identity]) => models[model] === identity) ? acceptance : void 0;
+}
+// src/app/pulls/viewer-of.ts
+/** An installation's client stays who it is, so it is asked once. */
+const known = /* @__PURE__ */ new WeakMap();
+function viewerOf(client) {
+	const asked = known.get(client) ?? findViewer(client);
+	known.set(client, asked);
+	asked.catch(() => known.delete(client));
+	return asked;
+}
+// src/app/pulls/policy-preview.ts
+/** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
+/** Its own part of the one comment. */
+const SECTION = "policy";
+/** Open pull requests that are judged again, and the length of their reviews as JSON: about a second of work. */
+const MOST_PULLS = 50;
+const MOST_CHARACTERS = 2e6;
+async function previewPolicy(work, pull, { now, origin }) {
+	const body = await bodyOf$1(work, pull, now);
+	work.signal.throwIfAborted();
+	await publishComment(work.client, {
+		repository: work.repository,
+		pullNumber: work.number,
+		section: SECTION,
+		viewer: await viewerOf(work.client),
+		origin,
+		mootLine: renderMootComment(),
+		writesAlone: true,
+		render: () => body
+	});
+}
+/**
+* The file at head is shown, never judged by. It is a contributor's: what the installation may read and the contributor may not
+* is read only where the base branch's policy names it already, and the thread reads and applies it, since its globs are held
+* against the models of all others (CWE-400).
+*/
+async function bodyOf$1(work, pull, now) {
+	const { client, thread, today } = work;
+	const named = new Set(now.layers.map(({ rules }) => rules.extends));
+	let withheld;
+	const own = pull.headRepository ?? work.repository;
+	const readOwn = (path) => readFile(client, own, {
+		path,
+		ref: pull.headSha
+	});
+	const read = readerOf(readOwn, async (repository, path) => {
+		if (named.has(repository)) return await readSharedPolicy(client)(repository, path);
+		withheld = repository;
+	});
+	const known = await openReviews(work.db, work, {
+		mostPulls: MOST_PULLS,
+		mostCharacters: MOST_CHARACTERS
+	});
+	const next = await readOwn(POLICY_FILE);
+	const extended = [];
+	for (;;) {
+		const preview = await thread.run("previewPolicy", {
+			now: textsOf(now),
+			next,
+			extended,
+			...known,
+			today
+		}).catch((error) => {
+			if (error instanceof WattnudgeError) return {
+				kind: "text",
+				body: unreadable(error, POLICY_FILE)
+			};
+			throw error;
+		});
+		if (preview.kind === "text") return preview.body;
+		extended.push(await lookUp(read, preview.source));
+		if (withheld !== void 0) return notPreviewed(withheld, pull.baseRef);
+	}
+}
+async function lookUp(read, source) {
+	try {
+		return {
+			source,
+			text: await read(source)
+		};
+	} catch (error) {
+		if (!(error instanceof WattnudgeError) || error.code.startsWith("github-")) throw error;
+		const { code, message, remedy } = error;
+		return {
+			source,
+			text: void 0,
+			mistake: {
+				code,
+				message,
+				remedy
+			}
+		};
+	}
+}
+function notPreviewed(reference, baseRef) {
+	return [
+		"### This policy is not previewed",
+		"",
+		`It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Other repositories are read at the word of the base branch alone.`
+	].join("\n");
+}
+// src/app/storage/merge-groups.ts
+async function rememberGroup(db, pull, headSha) {
+	await db.insertInto("merge_groups").values({
+		repository_id: pull.repositoryId,
+		pull_number: pull.number,
+		head_sha: headSha
+	}).onConflict((conflict) => conflict.columns(["repository_id", "head_sha"]).doNothing()).execute();
+}
+/** The group was merged, or taken apart. */
+async function forgetGroup(db, { repositoryId }, headSha) {
+	await db.deleteFrom("merge_groups").where("repository_id", "=", repositoryId).where("head_sha", "=", headSha).execute();
+}
+/** The commits of the groups of a pull request. */
+async function groupsOf(db, pull) {
+	return (await db.selectFrom("merge_groups").select("head_sha").where("repository_id", "=", pull.repositoryId).where("pull_number", "=", pull.number).orderBy("head_sha").execute()).map(({ head_sha: headSha }) => headSha);
+}
+// src/app/pulls/check-identity.ts
+/** Our check's `external_id` names the pull request, because the Checks API does not for heads in forks. */
+const PREFIX = "wattnudge:pull:";
+function checkIdentity(pullNumber) {
+	return `${PREFIX}${pullNumber}`;
+}
+/** Of the check of a merge group. */
+function groupIdentity(pullNumber) {
+	return `wattnudge:group:${pullNumber}`;
+}
+/** The pull request that a check of ours is about: its own check, or that of a merge group. */
+function pullNumberOf(externalId) {
+	const match = /^wattnudge:(?:pull|group):(\d{1,10})$/.exec(externalId);
+	return match === null ? void 0 : Number(match[1]);
+}
+/**
+* The pull request of a merge group: `refs/heads/gh-readonly-queue/main/pr-7-<sha>` names the last of the group; those before it
+* have groups of their own.
+*/
+function pullOfGroup(headRef) {
+	const match = /\/pr-(\d{1,10})-[0-9a-f]{40,64}$/.exec(headRef);
+	return match === null ? void 0 : Number(match[1]);
+}
+// src/app/pulls/check-of.ts
+/** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
+const CHECK_NAME = "energy";
+/** The buttons; GitHub sends their identifier back. Label 20, description 40 characters at most. */
+const ACCEPT = {
+	label: "Accept increase",
+	description: "For maintainers: let it pass as it is",
+	identifier: "accept"
+};
+const RERUN = {
+	label: "Re-run",
+	description: "Measure again",
+	identifier: "rerun"
+};
+const ALTERNATIVES = {
+	label: "Show alternatives",
+	description: "Smaller models, here below",
+	identifier: "alternatives"
+};
+function checkOf(standing, context) {
+	switch (standing.kind) {
+		case "unchanged": return {
+			conclusion: "success",
+			title: "No model changed",
+			summary: "None of the changed files is a model, belongs to one, or names a rated one."
+		};
+		case "waiting": return {
+			conclusion: "pending",
+			title: "Waiting for the benchmark",
+			summary: `The workflow \`${context.workflow}\` measures the changed models. Its result is due by ${timeOf(standing.until)}; then this check fails.`,
+			actions: []
+		};
+		case "timed-out": return {
+			conclusion: "failure",
+			title: `No result within ${minutes(context.resultWithinMs)}`,
+			summary: [
+				`The workflow \`${context.workflow}\` has given no result for this commit, so no budget is shown to hold. What helps, by cause:`,
+				"- It has not run: approve it (first contributions wait for that), or see why under \"Actions\".",
+				"- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.",
+				"- It is not there: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.",
+				"- It was started before the pull request was opened, or before its base branch was changed: push a commit, or close and reopen the pull request.",
+				"- It failed: press Re-run, or comment `/energy rerun`."
+			].join("\n"),
+			actions: [RERUN]
+		};
+		case "refused": return {
+			conclusion: "failure",
+			title: "The result of the benchmark cannot be used",
+			summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
+			actions: [RERUN],
+			...standing.runId !== void 0 && { detailsUrl: context.runUrl(standing.runId) }
+		};
+		case "no-policy": return {
+			conclusion: "failure",
+			title: "The policy cannot be read",
+			summary: [standing.reason, standing.remedy].filter((part) => part !== void 0).map(escapeMarkdown).join("\n\n"),
+			actions: [RERUN]
+		};
+		case "reviewed": return checkOfReview(standing, context);
+	}
+}
+function checkOfReview(standing, context) {
+	const { review, doubts, runId, acceptance } = standing;
+	const passes = conclusionOf(review) === "success" && doubts.length === 0;
+	const hasAlternatives = review.models.some(({ alternatives }) => alternatives.length > 0);
+	const shown = {
+		...context.telling,
+		alternatives: MOST_ALTERNATIVES
+	};
+	return {
+		conclusion: passes || acceptance !== void 0 ? "success" : "failure",
+		title: titleOf(standing, passes),
+		summary: renderComment(review, shown) ?? "No model changed.",
+		...context.showsAlternatives && hasAlternatives && { text: alternativesText(standing) },
+		annotations: annotationsOf(review),
+		detailsUrl: context.runUrl(runId),
+		actions: [
+			...passes || acceptance !== void 0 ? [] : [ACCEPT],
+			RERUN,
+			...hasAlternatives && !context.showsAlternatives ? [ALTERNATIVES] : []
+		]
+	};
+}
+const MOST_ALTERNATIVES = 20;
+function titleOf({ review, doubts, acceptance }, passes) {
+	if (acceptance !== void 0) return `Accepted by @${acceptance.by}: ${escapeTerminal(acceptance.reason)}`;
+	if (doubts.length > 0 && conclusionOf(review) === "success") return "Unverified: a maintainer has to look";
+	return `${doubts.length > 0 ? "Unverified: " : ""}${TITLES[review.outcome]}${passes && review.models.length > 0 ? ` (${models$1(review.models.length)})` : ""}`;
+}
+const TITLES = {
+	pass: "Within the policy",
+	warn: "Passes with a warning",
+	fail: "Over the budget",
+	error: "Not measured"
+};
+/** Every alternative of every model, as the button promises. */
+function alternativesText({ review }) {
+	return ["### Alternatives", ...review.models.flatMap(({ model, alternatives }) => alternatives.length === 0 ? [] : [[
+		`**${codeSpan(oneWord(model))}**`,
+		"",
+		...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)
+	].join("\n")])].join("\n\n");
+}
+function models$1(count) {
+	return count === 1 ? "1 model" : `${count} models`;
+}
+function minutes(durationMs) {
+	const count = Math.round(durationMs / 6e4);
+	return count === 1 ? "1 minute" : `${count} minutes`;
+}
+/** `14:05 UTC on 24 November`: people look at it from everywhere. */
+function timeOf(date) {
+	const iso = date.toISOString();
+	return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
+}
+// src/app/pulls/group-check.ts
+/** The check of a merge group, from where its pull request stands. */
+function groupCheck(standing, number) {
+	if (standing.kind === "waiting") return {
+		conclusion: "pending",
+		title: `Waiting for the result of #${number}`,
+		summary: `Pull request #${number} has no result yet; its check says what it waits for.`
+	};
+	return passes(standing) ? {
+		conclusion: "success",
+		title: `As judged in #${number}`,
+		summary: `See the check of pull request #${number}.`
+	} : {
+		conclusion: "failure",
+		title: `The check of #${number} does not pass`,
+		summary: `Pull request #${number} has no result that passes; see its check. Take it out of the queue, or have a maintainer accept it there.`
+	};
+}
+function passes(standing) {
+	if (standing.kind === "unchanged") return true;
+	if (standing.kind !== "reviewed") return false;
+	return standing.acceptance !== void 0 || conclusionOf(standing.review) === "success" && standing.doubts.length === 0;
+}
+// src/app/pulls/publish-groups.ts
+/** Merge groups of the pull request that are still waited for say what its own check says, whenever that turns. */
+async function publishGroups(standing, work) {
+	for (const headSha of await groupsOf(work.db, work)) {
+		work.signal.throwIfAborted();
+		const published = await publishCheck(work.client, {
+			...groupCheck(standing, work.number),
+			repository: work.repository,
+			headSha,
+			name: CHECK_NAME,
+			externalId: groupIdentity(work.number),
+			viewer: () => viewerOf(work.client)
+		});
+		if (!published.written) work.log.warn({ reason: published.reason }, "the check of a merge group was not written");
+	}
+}
+// src/app/pulls/adopt-comment.ts
+/** Takes the place of a comment that the Action left before the policy gave the word to the App. */
+async function adoptComment(work, viewer) {
+	work.signal.throwIfAborted();
+	const hidden = await hideForeignComments(work.client, {
+		repository: work.repository,
+		pullNumber: work.number,
+		viewer
+	});
+	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App speaks now");
+}
+// src/app/pulls/find-suggestion.ts
+/** A line that is longer is none that a person wrote. */
+const LONGEST_LINE = 400;
+/**
+* The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
+* alternative in its place. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
+*/
+async function findSuggestion(review, { client, repository }, pull) {
+	const model = review.models.find(({ change, alternatives }) => change === "reference" && alternatives.length > 0);
+	const [alternative] = model?.alternatives ?? [];
+	const [place] = model?.locations ?? [];
+	if (model === void 0 || place === void 0 || alternative === void 0) return void 0;
+	const { path, line } = place;
+	const source = pull.headRepository ?? repository;
+	const found = (await readFile(client, source, {
+		path,
+		ref: pull.headSha
+	}))?.split(/\r?\n/)[line - 1];
+	if (found === void 0 || found.length > LONGEST_LINE) return void 0;
+	const parts = found.split(model.model);
+	if (parts.length !== 2 || !parts.every(isPlainCode)) return void 0;
+	return {
+		path,
+		line,
+		instead: parts.join(alternative.name)
+	};
+}
+/**
+* Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
+* text in it would be repeated in the App's name.
+*/
+function isPlainCode(text) {
+	const words = text.replace(KEYWORDS, "");
+	return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
+}
+const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;
+// src/app/pulls/publish-standing.ts
+/** Writes the check, and where there is something to say, the comment. */
+async function publishStanding(standing, publication) {
+	await writeCheck(standing, publication);
+	publication.work.signal.throwIfAborted();
+	switch (standing.kind) {
+		case "reviewed": return writeNudge(standing, publication);
+		case "unchanged": return withdrawNudge(publication);
+		case "waiting":
+		case "timed-out":
+		case "refused":
+		case "no-policy": return;
+	}
+}
+async function writeCheck(standing, publication) {
+	const { work, pull, memory, publishing } = publication;
+	const content = checkOf(standing, {
+		workflow: publishing.workflow,
+		resultWithinMs: publishing.resultWithinMs,
+		runUrl: (runId) => `${work.repositoryUrl}/actions/runs/${runId}`,
+		telling: tellingOf(standing, publication),
+		showsAlternatives: memory.showsAlternatives
+	});
+	const published = await publishCheck(work.client, {
+		...content,
+		repository: work.repository,
+		headSha: pull.headSha,
+		name: CHECK_NAME,
+		externalId: checkIdentity(work.number),
+		viewer: () => viewerOf(work.client)
+	});
+	if (!published.written) return work.log.warn({ reason: published.reason }, "the check could not be written");
+	work.log.info({
+		check: published.id,
+		state: published.state,
+		conclusion: content.conclusion
+	}, "check");
+}
+async function writeNudge(standing, publication) {
+	const { work, pull, publishing } = publication;
+	const spoken = withoutQuiet(standing.review, publishing);
+	const plain = tellingOf(standing, publication);
+	if (renderNudge(spoken, plain) === void 0) return withdrawNudge(publication);
+	const suggestion = publishing.suggestions && standing.doubts.length === 0 ? await findSuggestion(spoken, work, pull) : void 0;
+	const telling = {
+		...plain,
+		...suggestion && { suggestion }
+	};
+	const viewer = await viewerOf(work.client);
+	const published = await publishComment(work.client, {
+		repository: work.repository,
+		pullNumber: work.number,
+		viewer,
+		origin: await originOf(publication),
+		mootLine: renderMootComment(),
+		writesAlone: true,
+		render: (maxCharacters) => renderNudge(spoken, {
+			...telling,
+			maxCharacters
+		}) ?? ""
+	});
+	work.log.info({ ...published }, "comment");
+	await adoptComment(work, viewer);
+	for (const model of spoken.models) await recordNudge(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		model: model.model,
+		headSha: pull.headSha,
+		alternatives: model.alternatives.map(({ name }) => name),
+		verdict: model.comparison?.verdict ?? model.change,
+		at: dateOf(work.clock)
+	});
+}
+/** What was said becomes a line that it no longer holds; nothing is said where nothing was. */
+async function withdrawNudge({ work, pull, memory }) {
+	const viewer = await viewerOf(work.client);
+	const published = await publishMoot(work.client, {
+		repository: work.repository,
+		pullNumber: work.number,
+		viewer,
+		origin: await originOf({
+			work,
+			pull,
+			memory
+		}),
+		mootLine: renderMootComment(),
+		writesAlone: true
+	});
+	if (published.state !== "absent") work.log.info({ ...published }, "comment withdrawn");
+}
+/**
+* Where the words come from, for their order in time: the newest run of the pull request, and as its "attempt" the count of
+* heads, so that a head that is pushed again speaks after the one that stood in between.
+*/
+async function originOf({ work, pull, memory }) {
+	const [latest] = await reviewsOf(work.db, work, 1);
+	return {
+		runId: latest?.runId ?? 0,
+		attempt: memory.heads,
+		headSha: pull.headSha
+	};
+}
+function withoutQuiet(review, { isQuiet, alternatives }) {
+	const models = review.models.filter(({ model }) => !isQuiet(model)).map((model) => ({
+		...model,
+		alternatives: model.alternatives.slice(0, alternatives)
+	}));
+	return {
+		...review,
+		models
+	};
+}
+function tellingOf(standing, { work, pull, publishing }) {
+	const reviewed = standing.kind === "reviewed" ? standing : void 0;
+	const branch = pull.baseRef.split("/").map(encodeURIComponent).join("/");
+	return {
+		repositoryUrl: work.repositoryUrl,
+		baseBranch: pull.baseRef,
+		checkName: CHECK_NAME,
+		commands: true,
+		tone: publishing.tone,
+		doubts: reviewed?.doubts ?? [],
+		acceptance: reviewed?.acceptance,
+		policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
+		...reviewed && { runUrl: `${work.repositoryUrl}/actions/runs/${reviewed.runId}` }
+	};
+}
+// src/app/pulls/read-policy.ts
+/** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
+const APP_POLICY_REMEDY = "Install the App on that repository too, or correct `extends`.";
+/**
+* @throws WattnudgeError `policy-*` where the file, or one that it extends, cannot be used; `github-*`
+*/
+async function readPolicy({ client, repository, ref, today }) {
+	const snapshot = loadBundledSnapshot();
+	return loadPolicy({
+		file: POLICY_FILE,
+		read: readerOf((path) => readFile(client, repository, {
+			path,
+			ref
+		}), readSharedPolicy(client)),
+		missingRemedy: APP_POLICY_REMEDY,
+		isRated: (id) => isRated(snapshot, id),
+		today,
+		work: limitedMatching()
+	});
+}
+// src/app/pulls/read-pull.ts
+async function readPull(client, repository, number) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			...repository,
+			pull_number: number
+		});
+		return {
+			number,
+			state: data.merged ? "merged" : data.state,
+			author: data.user.login,
+			headSha: data.head.sha,
+			baseRef: data.base.ref,
+			changedFiles: data.changed_files,
+			headRepository: data.head.repo ? {
+				owner: data.head.repo.owner.login,
+				repo: data.head.repo.name
+			} : void 0
+		};
+	} catch (error) {
+		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
+	}
+}
+// src/app/pulls/refresh-pull.ts
+/**
+* Brings the check and the comment of a pull request to what is known now. Every event ends here, and nothing is done
+* from an event's own words: so it does not matter how often, how late or in which order they come, and what a crash
+* left half done is done again without being doubled.
+*/
+async function refreshPull(work) {
+	const { pull, memory, policy, publishing, standing, changed } = await look(work);
+	await settle(work, pull, standing);
+	if (pull.state !== "open") return;
+	if (publishing?.publisher === "action") {
+		work.log.info({ standing: standing.kind }, "silent: the policy leaves the comment and the check to the Action (`publish: action`)");
+		return;
+	}
+	work.signal.throwIfAborted();
+	const publication = {
+		work,
+		pull,
+		memory,
+		publishing: publishing ?? DEFAULTS
+	};
+	await publishStanding(standing, publication);
+	await publishGroups(standing, work);
+	const { files } = await changed();
+	if (policy.kind === "read" && files.some(({ path }) => path === ".github/energy-policy.yml")) await previewPolicy(work, pull, {
+		now: policy.policy,
+		origin: await originOf(publication)
+	});
+}
+async function look(work) {
+	const pull = await readPull(work.client, work.repository, work.number);
+	const memory = await rememberPull(work.db, {
+		...pull,
+		repositoryId: work.repositoryId
+	}, dateOf(work.clock));
+	const policy = await policyOf(work, pull);
+	const publishing = policy.kind === "read" ? publishingOf(policy.policy) : void 0;
+	let listed;
+	const changed = () => {
+		listed ??= listChangedFiles(work.client, work.repository, pull);
+		return listed;
+	};
+	return {
+		pull,
+		memory,
+		policy,
+		publishing,
+		changed,
+		standing: await standingOf(work, pull, memory, policy, changed)
+	};
+}
+/** A mistake in the policy is a standing; GitHub that does not answer is a reason to try again. */
+async function policyOf({ client, repository, today }, { baseRef }) {
+	try {
+		return {
+			kind: "read",
+			policy: await readPolicy({
+				client,
+				repository,
+				ref: baseRef,
+				today
+			})
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError && !error.code.startsWith("github-")) return {
+			kind: "unreadable",
+			error
+		};
+		throw error;
+	}
+}
+/** Who cannot read the policy cannot know who is to speak; a required check that stays away would never be explained. */
+const DEFAULTS = publishingOf({
+	state: "none",
+	file: "",
+	layers: [],
+	warnings: []
+});
+async function standingOf(work, pull, memory, policy, changed) {
+	if (policy.kind === "unreadable") return {
+		kind: "no-policy",
+		reason: policy.error.message,
+		remedy: policy.error.remedy
+	};
+	if (memory.refusal !== void 0) return {
+		kind: "refused",
+		reason: memory.refusal,
+		runId: memory.runId
+	};
+	const stored = await latestReview(work.db, work, pull);
+	if (stored !== void 0) {
+		const { review, doubts, runId } = stored;
+		if (review.models.length === 0) return { kind: "unchanged" };
+		return {
+			kind: "reviewed",
+			review,
+			doubts,
+			runId,
+			acceptance: await acceptanceInForce(work, pull, stored)
+		};
+	}
+	if (!await mayChange(work, await changed(), policy.policy)) {
+		await waitUntil(work.db, work, null);
+		return { kind: "unchanged" };
+	}
+	return waiting(work, memory, publishingOf(policy.policy));
+}
+/** Changed lines of a page or two are searched here at once. */
+const FEW_CHARACTERS = 2e4;
+async function mayChange({ thread }, changed, policy) {
+	if (changed.files.reduce((sum, { path, patch = "" }) => sum + path.length + patch.length, 0) > FEW_CHARACTERS) return thread.run("mayChangeModel", {
+		...changed,
+		policy: textsOf(policy)
+	}).catch((error) => {
+		if (error instanceof WattnudgeError && error.code === "took-too-long") return true;
+		throw error;
+	});
+	const snapshot = loadBundledSnapshot();
+	return mayChangeModel(changed.files, {
+		...changed,
+		acceptsId: (id) => acceptsId(id, snapshot, policy)
+	});
+}
+async function waiting(work, memory, { resultWithinMs }) {
+	if (memory.timedOut) return { kind: "timed-out" };
+	if (memory.waitingUntil !== void 0 && memory.waitingUntil.getTime() <= work.clock.now()) {
+		await giveUpWaiting(work.db, work);
+		return { kind: "timed-out" };
+	}
+	const until = memory.waitingUntil ?? new Date(work.clock.now() + resultWithinMs);
+	if (memory.waitingUntil === void 0) await waitUntil(work.db, work, until);
+	return {
+		kind: "waiting",
+		until
+	};
+}
+async function settle(work, pull, standing) {
+	const reviewed = standing.kind === "reviewed" ? standing : void 0;
+	const facts = {
+		headSha: pull.headSha,
+		state: pull.state,
+		review: reviewed?.review,
+		isUnchanged: standing.kind === "unchanged",
+		acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {}))
+	};
+	await settleNudges(work.db, work, facts, dateOf(work.clock));
+}
+// src/app/queue/subject.ts
+function nameOf(subject) {
+	switch (subject.kind) {
+		case "pull": return `pull:${subject.repositoryId}:${subject.number}`;
+		case "run": return `run:${subject.repositoryId}:${subject.runId}`;
+		case "installation": return `installation:${subject.id}`;
+	}
+}
+// src/app/events/internal-event.ts
+/** Work that follows from webhooks, or from the clock. It goes the same way as they do: through the inbox, in its subject's turn. */
+/** A run that may have measured a pull request has ended. */
+const RESULT = "wattnudge.result";
+/** The check of a pull request has waited for a result as long as the policy allows. */
+const OVERDUE = "wattnudge.overdue";
+const about = {
+	repository: object({
+		id: int(),
+		name: string(),
+		owner: object({ login: string() })
+	}),
+	installation: object({ id: int() }),
+	number: int()
+};
+const resultPayload = object({
+	...about,
+	run: object({
+		id: int(),
+		path: string()
+	})
+});
+const overduePayload = object(about);
+// src/app/events/workflow-run.ts
+/** Runs that can measure a pull request. */
+const EVENTS = ["pull_request", "pull_request_target"];
+/**
+* A run ended: hands it on to the pull requests that it may have measured, to be looked at in their turn. Which one it is,
+* and whether its result counts, is decided there, by GitHub's word alone.
+*/
+async function onWorkflowRun(event, services) {
+	const { workflow_run: run, repository, installation } = event.payload;
+	const owner = run.head_repository?.owner?.login;
+	if (!EVENTS.includes(run.event) || owner === void 0 || run.head_branch === null) return;
+	const { data: pulls } = await event.octokit.request("GET /repos/{owner}/{repo}/pulls", {
+		owner: repository.owner.login,
+		repo: repository.name,
+		state: "open",
+		head: `${owner}:${run.head_branch}`,
+		per_page: 100
+	});
+	for (const { number, head } of pulls) {
+		if (head.sha !== run.head_sha) continue;
+		const payload = {
+			repository: {
+				id: repository.id,
+				name: repository.name,
+				owner: { login: repository.owner.login }
+			},
+			installation: { id: installation?.id ?? 0 },
+			number,
+			run: {
+				id: run.id,
+				path: run.path
+			}
+		};
+		await services.follow({
+			id: `${event.id}:${number}`,
+			event: RESULT,
+			action: void 0,
+			installationId: installation?.id,
+			repositoryId: repository.id,
+			subject: nameOf({
+				kind: "pull",
+				repositoryId: repository.id,
+				number
+			}),
+			payload
+		});
+	}
+}
+// src/app/thread/judging-aside.ts
+/** A review of a dozen models; reading it takes some 10 ms. */
+const SMALL_BYTES = 65536;
+const FEW_MODELS = 12;
+/** A few milliseconds; policies of a hundred globs stay far below it. */
+const FEW_PLACES = 5e5;
+/** Ordinary artifacts are read and judged here at once, all others in the thread. */
+function judgingAside(thread) {
+	return {
+		readReview(bytes, limits, { verified }) {
+			return bytes.length <= SMALL_BYTES ? judgingHere.readReview(bytes, limits, { verified }) : thread.run("readReview", {
+				bytes,
+				limits,
+				verified
+			});
+		},
+		async rejudge(review, policy, { today, qualities, graphs, snapshot }) {
+			if (review.models.length <= FEW_MODELS) try {
+				const brief = {
+					...policy,
+					work: limitedMatching(FEW_PLACES)
+				};
+				return await judgingHere.rejudge(review, brief, {
+					today,
+					qualities,
+					graphs,
+					snapshot
+				});
+			} catch (error) {
+				if (!(error instanceof WattnudgeError && error.code === "policy-too-much-work")) throw error;
+			}
+			return thread.run("rejudge", {
+				review,
+				policy: textsOf(policy),
+				today,
+				qualities,
+				graphs
+			});
+		}
+	};
+}
+// src/app/pulls/take-result.ts
+/** Takes the result of a finished run into the ledger, or notes why it is not taken over. */
+/** What the Action uploads. */
+const ARTIFACT = "energy-review";
+async function takeResult(work, run) {
+	const { client, repository, today } = work;
+	const pull = await readPull(client, repository, work.number);
+	await rememberPull(work.db, {
+		...pull,
+		repositoryId: work.repositoryId
+	}, dateOf(work.clock));
+	try {
+		const policy = await readPolicy({
+			client,
+			repository,
+			ref: pull.baseRef,
+			today
+		});
+		const { workflow } = publishingOf(policy);
+		if (!isPathOf(run.path, workflow)) return;
+		await note(work, await admitReview(client, {
+			repository,
+			runId: run.id,
+			expected: {
+				workflowPath: workflow,
+				events: EVENTS,
+				artifactName: ARTIFACT
+			},
+			snapshot: loadBundledSnapshot(),
+			today,
+			readShared: readSharedPolicy(client),
+			missingRemedy: APP_POLICY_REMEDY,
+			judging: judgingAside(work.thread)
+		}), {
+			headSha: pull.headSha,
+			runId: run.id
+		});
+	} catch (error) {
+		if (error instanceof WattnudgeError && /^(policy|extends)-/.test(error.code)) return;
+		throw error;
+	}
+}
+/**
+* Refusals before it is known which pull request the run is of, that the one asked about shows all the same, because no other
+* run is on its way. One of another workflow, of an earlier head, or of an earlier base branch, says nothing about it.
+*/
+const SAY_SO = /* @__PURE__ */ new Set(["no-result", "several-pull-requests"]);
+async function note(work, admission, asked) {
+	const run = {
+		run: asked.runId,
+		attempt: admission.run?.attempt
+	};
+	if (admission.state === "refused") {
+		const { step, code, message } = admission;
+		work.log.warn({
+			...run,
+			step,
+			code,
+			reason: message
+		}, "the result is not taken over");
+		if (SAY_SO.has(code) || admission.pull?.number === work.number) await noteResult(work.db, work, {
+			...asked,
+			refusal: message
+		});
+		return;
+	}
+	if (admission.pull.number !== work.number) return work.log.warn({
+		...run,
+		found: admission.pull.number
+	}, "the run is of another pull request");
+	await recordReview(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		baseRef: admission.pull.base.ref,
+		runId: admission.run.id,
+		runAttempt: admission.run.attempt,
+		verified: admission.verified,
+		doubts: admission.verified ? [] : [admission.reason],
+		review: admission.review,
+		createdAt: dateOf(work.clock)
+	});
+	await noteResult(work.db, work, {
+		headSha: admission.pull.head.sha,
+		runId: admission.run.id,
+		refusal: void 0
+	});
+}
+// src/app/storage/installations.ts
+/** Remembers a repository, and its new name where it was renamed or moved. */
+async function rememberRepository(db, repository) {
+	await db.insertInto("installations").values({
+		id: repository.installationId,
+		account: repository.owner
+	}).onConflict((conflict) => conflict.column("id").doNothing()).execute();
+	const { owner, name } = repository;
+	await db.insertInto("repositories").values({
+		id: repository.id,
+		installation_id: repository.installationId,
+		owner,
+		name
+	}).onConflict((conflict) => conflict.column("id").doUpdateSet({
+		installation_id: repository.installationId,
+		owner,
+		name
+	})).execute();
+}
+async function findRepositoryByName(db, owner, name) {
+	const row = await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where((eb) => eb(eb.fn("lower", ["name"]), "=", name.toLowerCase())).orderBy("id", "desc").executeTakeFirst();
+	return row && {
+		id: row.id,
+		installationId: row.installation_id,
+		owner: row.owner,
+		name: row.name
+	};
+}
+/** What stands in the ledger goes with its repository. */
+async function forgetRepositories(db, ids) {
+	if (ids.length === 0) return;
+	await db.deleteFrom("deliveries").where("repository_id", "in", [...ids]).execute();
+	await db.deleteFrom("repositories").where("id", "in", [...ids]).execute();
+}
+/**
+* Deletes everything that came from an installation.
+*
+* @param keep The delivery that says so: it is still being worked on.
+*/
+async function forgetInstallation(db, id, keep) {
+	await db.deleteFrom("deliveries").where("installation_id", "=", id).where("id", "!=", keep).execute();
+	await db.updateTable("deliveries").set({ payload: JSON.stringify({}) }).where("id", "=", keep).execute();
+	await db.deleteFrom("installations").where("id", "=", id).execute();
+}
+// src/app/pulls/work-on.ts
+/** Work on a pull request from an event about it. */
+async function workOn(event, number, services) {
+	const { repository, installation } = event.payload;
+	const owner = repository.owner.login;
+	const signal = services.signalOf(event.id);
+	signal.throwIfAborted();
+	await rememberRepository(services.db, {
+		id: repository.id,
+		installationId: installation?.id ?? 0,
+		owner,
+		name: repository.name
+	});
+	return {
+		db: services.db,
+		client: event.octokit,
+		repositoryId: repository.id,
+		number,
+		repository: {
+			owner,
+			repo: repository.name
+		},
+		repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
+		clock: services.clock,
+		thread: services.thread,
+		log: services.log.child({
+			delivery: event.id,
+			pull: `${owner}/${repository.name}#${number}`
+		}),
+		signal,
+		today: dateOf(services.clock).toISOString().slice(0, 10)
+	};
+}
+// src/app/events/on-internal-event.ts
+function isInternal(event) {
+	return event === "wattnudge.result" || event === "wattnudge.overdue";
+}
+/** @param clientOf A client with an installation's rights. */
+async function onInternalEvent(delivery, clientOf, services) {
+	switch (delivery.event) {
+		case RESULT: {
+			const payload = resultPayload.parse(delivery.payload);
+			const octokit = await clientOf(payload.installation.id);
+			const work = await workOn({
+				id: delivery.id,
+				octokit,
+				payload
+			}, payload.number, services);
+			await takeResult(work, payload.run);
+			await refreshPull(work);
+			return;
+		}
+		case OVERDUE: {
+			const payload = overduePayload.parse(delivery.payload);
+			const octokit = await clientOf(payload.installation.id);
+			await refreshPull(await workOn({
+				id: delivery.id,
+				octokit,
+				payload
+			}, payload.number, services));
+			return;
+		}
+		default: throw new WattnudgeError("app-unknown-event", `There is no event ${delivery.event} of the App's own.`);
+	}
+}
+// src/app/queue/dispatcher.ts
+/** Work that belongs to no installation shares a place as if it did. */
+const NO_INSTALLATION = 0;
+function createDispatcher(options) {
+	const { clock } = options;
+	const underWay = /* @__PURE__ */ new Map();
+	/**
+	* Subjects that are not gone on with before a time (milliseconds since 1970). This process's own memory, which is enough: what
+	* it forgets when it ends is due in the inbox.
+	*/
+	const heldUntil = /* @__PURE__ */ new Map();
+	let isStopping = false;
+	let loop;
+	let wakeUp = () => {};
+	let wasPoked = false;
+	const nextRound = async () => {
+		if (wasPoked || isStopping) return;
+		const waitMs = Math.min(options.pollMs, ...[...heldUntil.values()].map((until) => until - clock.now()));
+		if (waitMs <= 0) return;
+		const poked = new AbortController();
+		wakeUp = () => poked.abort();
+		await clock.sleep(waitMs, poked.signal).catch(() => {});
+	};
+	const lookAgain = () => {
+		wasPoked = true;
+		wakeUp();
+	};
+	const room = () => roomFor([...underWay.values()].map(({ installation }) => installation), options);
+	const held = () => {
+		for (const [subject, until] of heldUntil) if (until <= clock.now()) heldUntil.delete(subject);
+		return [...heldUntil.keys()];
+	};
+	function start({ subject, installationId = NO_INSTALLATION }) {
+		const work = async () => {
+			try {
+				const again = await options.work(subject);
+				if (again !== void 0) heldUntil.set(subject, again.getTime());
+			} catch (error) {
+				heldUntil.set(subject, clock.now() + options.pollMs);
+				options.onTrouble(error, `working on ${subject}`);
+			} finally {
+				underWay.delete(subject);
+				lookAgain();
+			}
+		};
+		underWay.set(subject, {
+			installation: installationId,
+			done: work()
+		});
+	}
+	async function run() {
+		while (!isStopping) {
+			wasPoked = false;
+			const { most, full } = room();
+			try {
+				const subjects = [...underWay.keys(), ...held()];
+				const due = most > 0 ? await options.findDue(most, {
+					subjects,
+					installations: full
+				}) : [];
+				for (const one of due) start(one);
+				if (due.length === most && due.length > 0) continue;
+			} catch (error) {
+				options.onTrouble(error, "asking the inbox for work");
+				wasPoked = false;
+			}
+			await nextRound();
+		}
+	}
+	return {
+		start() {
+			loop ??= run();
+		},
+		poke(installationId) {
+			const { most, full } = room();
+			if (most > 0 && (installationId === void 0 || !full.includes(installationId))) lookAgain();
+		},
+		async drain() {
+			isStopping = true;
+			wakeUp();
+			await loop;
+			await Promise.all([...underWay.values()].map(({ done }) => done));
+		},
+		underWay: () => underWay.size
+	};
+}
+/**
+* How many subjects may be taken so that no installation gets beyond its share whichever they are, and which ones have theirs.
+*
+* @param running The installation of each subject under way.
+*/
+function roomFor(running, { concurrency, perInstallation }) {
+	const counts = [...Map.groupBy(running, (installation) => installation)].map(([installation, all]) => [installation, all.length]);
+	const full = counts.filter(([, count]) => count >= perInstallation).map(([installation]) => installation);
+	const busiest = Math.max(0, ...counts.map(([, count]) => count).filter((count) => count < perInstallation));
+	return {
+		most: Math.max(0, Math.min(concurrency - running.length, perInstallation - busiest)),
+		full
+	};
+}
+// src/app/queue/every.ts
+/** Does something at once and then again and again, each time so long after the one before has ended. */
+function every({ clock, intervalMs, task, onTrouble }) {
+	const stopping = new AbortController();
+	const run = async () => {
+		while (!stopping.signal.aborted) {
+			await task().catch(onTrouble);
+			await clock.sleep(intervalMs, stopping.signal).catch(() => {});
+		}
+	};
+	const underWay = run();
+	return { async stop() {
+		stopping.abort();
+		await underWay;
+	} };
+}
+// src/app/queue/follow-overdue.ts
+/** Checks that have waited too long for a result become work, once for each time that they waited. */
+async function followOverdue(db, now, follow) {
+	for (const overdue of await findOverdue(db, now)) await follow(overdueDelivery(overdue));
+}
+function overdueDelivery({ repositoryId, number, installationId, owner, name, wait }) {
+	const payload = {
+		repository: {
+			id: repositoryId,
+			name,
+			owner: { login: owner }
+		},
+		installation: { id: installationId },
+		number
+	};
+	return {
+		id: `overdue:${repositoryId}:${number}:${wait}`,
+		event: OVERDUE,
+		action: void 0,
+		installationId,
+		repositoryId,
+		subject: nameOf({
+			kind: "pull",
+			repositoryId,
+			number
+		}),
+		payload
+	};
+}
+// src/app/queue/locks.ts
+/**
+* One subject is worked on by one instance at a time. (Within a process the dispatcher sees to that.) PostgreSQL's advisory locks
+* of a session, not row locks with `SKIP LOCKED`: those last as long as a transaction, and work takes seconds to minutes.
+*/
+function createLocks(database) {
+	const shared = database.kind === "postgres" ? advisoryLocks(database.url) : SINGLE_PROCESS;
+	return {
+		async attempt(subject, work) {
+			const lost = new AbortController();
+			if (!await shared.take(subject, () => {
+				lost.abort(/* @__PURE__ */ new Error("the database connection that held the lock broke"));
+			})) return "busy";
+			try {
+				return { done: await work(lost.signal) };
+			} finally {
+				await shared.release(subject);
+			}
+		},
+		close: () => shared.close()
+	};
+}
+/** A folder of PGlite belongs to one process. */
+const SINGLE_PROCESS = {
+	take: async () => true,
+	release: async () => {},
+	close: async () => {}
+};
+/**
+* Session-level advisory locks on one connection of their own. PostgreSQL drops them with the session, so a killed
+* process leaves none behind.
+*/
+function advisoryLocks(url) {
+	const listeners = /* @__PURE__ */ new Map();
+	let connection;
+	let last = Promise.resolve();
+	/** A connection answers one question at a time. */
+	const ask = async (query, subject) => {
+		const answer = last.catch(() => {}).then(async () => (await connect()).query(query, [subject]));
+		last = answer;
+		return (await answer).rows[0];
+	};
+	const lose = (client) => {
+		connection = void 0;
+		for (const onLost of listeners.values()) onLost();
+		listeners.clear();
+		client.end().catch(() => {});
+	};
+	const connect = () => {
+		if (connection !== void 0) return connection;
+		const client = new pg.Client({
+			connectionString: url,
+			application_name: "wattnudge locks",
+			connectionTimeoutMillis: 5e3,
+			keepAlive: true
+		});
+		let isLost = false;
+		const onBroken = () => {
+			if (!isLost) lose(client);
+			isLost = true;
+		};
+		client.on("error", onBroken).on("end", onBroken);
+		const connecting = client.connect().then(() => client);
+		connection = connecting;
+		connecting.catch(() => {
+			connection = void 0;
+		});
+		return connecting;
+	};
+	return {
+		async take(subject, onLost) {
+			if ((await ask("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held", subject))?.held !== true) return false;
+			listeners.set(subject, onLost);
+			return true;
+		},
+		async release(subject) {
+			if (!listeners.delete(subject)) return;
+			await ask("SELECT pg_advisory_unlock(hashtextextended($1, 0))", subject);
+		},
+		async close() {
+			const client = await connection?.catch(() => void 0);
+			connection = void 0;
+			client?.removeAllListeners("end");
+			await client?.end().catch(() => {});
+		}
+	};
+}
+// src/app/queue/pace.ts
+/**
+* The first look is made at once; another of the same subject `everyMs` after it began. This process's own memory, which is
+* enough: each instance keeps the pace, and a new process begins with a look.
+*/
+function createPace(everyMs, { now }) {
+	/** Times of looks, the oldest first. */
+	const looked = /* @__PURE__ */ new Map();
+	return {
+		nextLook: (subject) => (looked.get(subject) ?? Number.NEGATIVE_INFINITY) + everyMs,
+		looks(subject) {
+			for (const [other, at] of looked) {
+				if (at + everyMs > now()) break;
+				looked.delete(other);
+			}
+			looked.delete(subject);
+			looked.set(subject, now());
+		}
+	};
+}
+// src/app/queue/redeliver.ts
+/** GitHub keeps deliveries for three days and delivers none of them again by itself. */
+const LOOK_BACK_MS = 2592e5;
+/** A pause that was longer than this is not made good a page at a time. */
+const MOST_PAGES = 100;
+/**
+* Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
+* has arrived meanwhile is left alone. A delivery keeps its id, so that one which arrived all the same is known.
+*
+* @param client The App's own, not an installation's.
+* @returns how many were asked for.
+*/
+async function redeliverFailed(client, { log, clock }) {
+	const arrived = /* @__PURE__ */ new Set();
+	const failed = /* @__PURE__ */ new Map();
+	let pages = 0;
+	const oldest = clock.now() - LOOK_BACK_MS;
+	for await (const { data } of client.paginate.iterator("GET /app/hook/deliveries", { per_page: 100 })) {
+		for (const { id, guid, status_code: status, delivered_at: deliveredAt } of data) if (status >= 200 && status < 300) arrived.add(guid);
+		else if (!failed.has(guid) && Date.parse(deliveredAt) >= oldest) failed.set(guid, Number(id));
+		pages += 1;
+		const last = data.at(-1);
+		if (pages >= MOST_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
+	}
+	let asked = 0;
+	for (const [guid, id] of failed) {
+		if (arrived.has(guid)) continue;
+		await client.request("POST /app/hook/deliveries/{delivery_id}/attempts", { delivery_id: id });
+		log.info({ delivery: guid }, "asked GitHub to deliver again");
+		asked += 1;
+	}
+	return asked;
+}
+// src/app/events/refreshes.ts
+/**
+* Whether all that an event asks for is to look how things stand (`refreshPull`): of several in a row, one look that begins
+* after the last has arrived does for all.
+*/
+function onlyRefreshes(event) {
+	return event === "pull_request" || event === "wattnudge.overdue";
+}
+// src/app/queue/backoff.ts
+/** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
+const FIRST_WAIT_S = 5;
+const LONGEST_WAIT_S = 600;
+const MOST_ATTEMPTS = 14;
+/** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
+const MOST_REFUSALS = 3;
+const REFUSALS = /* @__PURE__ */ new Set([
+	401,
+	403,
+	404,
+	410,
+	422,
+	451
+]);
+/**
+* @param attempts Attempts made before this one.
+* @param nowMs Milliseconds since 1970.
+*/
+function judgeFailure(error, attempts, nowMs) {
+	const cause = rootOf(error);
+	const reason = describe(cause);
+	const wait = retryAfterSeconds(cause, nowMs);
+	const refused = wait === void 0 && REFUSALS.has(statusOf(cause) ?? 0);
+	if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return {
+		kind: "give-up",
+		reason
+	};
+	const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
+	return {
+		kind: "retry",
+		afterMs: Math.max(wait ?? 0, backoff) * 1e3,
+		reason
+	};
+}
+/**
+* How long an attempt is not made again that the process does not survive. The first is made again at once: a process may be
+* killed for any reason. Later ones wait longer and longer, and no two the same time: what was only under way beside
+* a delivery that ends the process is then done without it.
+*
+* @param unfinished Attempts before this one that did not come to an end.
+* @param random As `Math.random`.
+* @returns milliseconds
+*/
+function waitAfterDeath(unfinished, random) {
+	if (unfinished === 0) return 0;
+	return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (.5 + random()) * 1e3;
+}
+/** Probot wraps what a handler throws, once for each handler. */
+function rootOf(error) {
+	let current = error;
+	while (current instanceof AggregateError && current.errors.length > 0) current = current.errors[0];
+	if (!(current instanceof Error) || statusOf(current) !== void 0) return current;
+	return statusOf(current.cause) === void 0 ? current : current.cause;
+}
+function describe(error) {
+	const status = statusOf(error);
+	return status === void 0 ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
+}
+/** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
+function retryAfterSeconds(error, nowMs) {
+	const headers = headersOf(error);
+	const after = Number(headers["retry-after"]);
+	if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return Math.max(0, after);
+	if (String(headers["x-ratelimit-remaining"]) === "0") {
+		const reset = Number(headers["x-ratelimit-reset"]);
+		return Number.isFinite(reset) ? Math.max(1, reset - nowMs / 1e3) : void 0;
+	}
+	return error instanceof Error && /secondary rate limit/i.test(error.message) ? 60 : void 0;
+}
+function headersOf(error) {
+	if (!(error instanceof Error) || !("response" in error)) return {};
+	const { response } = error;
+	if (typeof response !== "object" || response === null || !("headers" in response)) return {};
+	return typeof response.headers === "object" && response.headers !== null ? { ...response.headers } : {};
+}
+// src/app/queue/work-subject.ts
+/** Works off what the inbox holds for one subject, in the order of arrival. */
+/**
+* Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
+* holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
+* done with it; those that come soon after such a look wait for the next.
+*
+* @returns when to go on; `undefined` where nothing is left.
+* @throws what the database throws
+*/
+async function workSubject(subject, signal, work) {
+	const { clock } = work;
+	for (;;) {
+		if (work.isStopping()) return dateOf(clock);
+		const delivery = await nextDelivery(work.db, subject);
+		if (delivery === void 0) return void 0;
+		if (delivery.retryAt !== void 0 && delivery.retryAt.getTime() > clock.now()) return delivery.retryAt;
+		if (onlyRefreshes(delivery.event) && delivery.attempts + delivery.unfinished === 0) {
+			const nextLook = work.pace.nextLook(subject);
+			if (nextLook > clock.now()) return new Date(nextLook);
+			work.pace.looks(subject);
+		}
+		await workDelivery(delivery, signal, work);
+		if (signal.aborted) return dateOf(clock);
+	}
+}
+async function workDelivery(delivery, signal, work) {
+	const { db, metrics, clock } = work;
+	const log = work.log.child({
+		delivery: delivery.id,
+		event: delivery.event,
+		subject: delivery.subject
+	});
+	const startedMs = performance.now();
+	const tell = (result) => {
+		metrics.worked.observe({
+			event: delivery.event,
+			result
+		}, (performance.now() - startedMs) / 1e3);
+	};
+	const giveUp = async (reason, error) => {
+		await buryDelivery(db, delivery.id, {
+			reason,
+			at: dateOf(clock)
+		});
+		log.error({
+			reason,
+			...error !== void 0 && { err: error },
+			replay: `wattnudge app replay ${delivery.id}`
+		}, "given up; replay it when the cause is gone");
+	};
+	if (delivery.unfinished >= work.mostUnfinished) return giveUp(`${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`);
+	const waitMs = waitAfterDeath(delivery.unfinished, work.random);
+	await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
+	const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
+	try {
+		await work.handle(delivery, signal);
+		await finishDeliveries(db, [delivery.id, ...alsoDone], dateOf(clock));
+		tell("done");
+		const durationMs = Math.round(performance.now() - startedMs);
+		log.info({
+			durationMs,
+			...alsoDone.length > 0 && { alsoDone }
+		}, "done");
+	} catch (error) {
+		if (signal.aborted) {
+			log.warn({ reason: String(signal.reason) }, "stopped: the lock was lost");
+			return withdrawAttempt(db, delivery.id);
+		}
+		const verdict = judgeFailure(error, delivery.attempts, clock.now());
+		tell(verdict.kind);
+		if (verdict.kind === "give-up") return giveUp(verdict.reason, error);
+		await postponeDelivery(db, delivery.id, verdict.reason, new Date(clock.now() + verdict.afterMs));
+		log.warn({
+			reason: verdict.reason,
+			attempts: delivery.attempts + 1,
+			retryInMs: verdict.afterMs
+		}, "failed; will be tried again");
+	}
+}
+// src/app/storage/retention.ts
+const DAY_MS$1 = 864e5;
+/** Long enough to look into what went wrong last week. */
+const PAYLOAD_DAYS = 14;
+/**
+* Deletes what is older than it is kept for: payloads of finished work soon, the ledger after `days`.
+*
+* @param nowMs Milliseconds since 1970.
+*/
+async function forgetOld(db, days, nowMs) {
+	await forgetPayloads(db, /* @__PURE__ */ new Date(nowMs - PAYLOAD_DAYS * DAY_MS$1));
+	await forgetReviews(db, /* @__PURE__ */ new Date(nowMs - days * DAY_MS$1));
+}
+// src/app/thread/open-thread.ts
+const DEADLINE_MS = 15e3;
+/** Of the thread's heap: what it is given are a few megabytes of text. */
+const MAX_HEAP_MB = 512;
+/**
+* Whoever opens a pull request chooses what is computed, and may find what takes for ever or all memory (CWE-400): then
+* it ends the thread alone, and the next task gets a new one. The thread is started when the first task comes.
+*/
+function openTaskThread({ clock, deadlineMs = DEADLINE_MS, maxHeapMb = MAX_HEAP_MB, program = programOf() }) {
+	let thread;
+	let last = Promise.resolve();
+	const upAndRunning = async () => {
+		const found = await thread;
+		if (found !== void 0 && found.threadId >= 0) return found;
+		const started = start(program, maxHeapMb);
+		thread = started.catch(() => void 0);
+		return started;
+	};
+	/** Threads that have had a task. */
+	const used = /* @__PURE__ */ new WeakSet();
+	const runNow = async (task, input) => {
+		const worker = await upAndRunning();
+		const isUsed = used.has(worker);
+		used.add(worker);
+		try {
+			return await answerOf(worker, task, input);
+		} catch (error) {
+			if (!(error instanceof Ended)) throw error;
+			thread = void 0;
+			await worker.terminate();
+			if (isUsed && !error.isLate) return runNow(task, input);
+			throw new WattnudgeError("took-too-long", `Computing over what this pull request holds ${error.message}.`, { remedy: "Change fewer models at once, or shorten the policy." });
+		}
+	};
+	const answerOf = (worker, task, input) => {
+		let forget = () => {};
+		return new Promise((resolve, reject) => {
+			const stopClock = clock.every(deadlineMs, () => reject(new Ended(`took more than ${deadlineMs / 1e3} s`, true)));
+			const onMessage = (report) => {
+				if (report.kind === "done") resolve(report.output);
+				if (report.kind === "failed") reject(toError(report.error));
+			};
+			const onEnd = () => reject(new Ended("took more memory than there is for it", false));
+			worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
+			forget = () => {
+				stopClock();
+				worker.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
+			};
+			worker.postMessage({
+				task,
+				input
+			});
+		}).finally(() => forget());
+	};
+	return {
+		run(task, input) {
+			const result = last.then(() => runNow(task, input));
+			last = result.catch(() => {});
+			return result;
+		},
+		async close() {
+			await last;
+			await (await thread)?.terminate();
+			thread = void 0;
+		}
+	};
+}
+/** The thread came to no answer. */
+var Ended = class extends Error {
+	isLate;
+	constructor(message, isLate) {
+		super(message);
+		this.isLate = isLate;
+	}
+};
+/** @throws Error where the thread does not come up */
+async function start(program, maxHeapMb) {
+	const worker = new Worker(program, {
+		resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+		env: {}
+	});
+	await once(worker, "message");
+	worker.on("error", () => {});
+	worker.unref();
+	return worker;
+}
+/** Beside this file: TypeScript in the sources, JavaScript in the bundle. */
+function programOf() {
+	const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+	return new URL(`./task-thread.${extension}`, import.meta.url);
+}
+// src/app/storage/commands.ts
+/** What was decided about a command before, so that it is not carried out twice. */
+async function findCommand(db, source) {
+	const row = await db.selectFrom("commands").selectAll().where("source", "=", source).executeTakeFirst();
+	return row && {
+		result: row.result,
+		reply: row.reply ?? void 0
+	};
+}
+async function recordCommand(db, command) {
+	await db.insertInto("commands").values({
+		source: command.source,
+		repository_id: command.repositoryId,
+		pull_number: command.number,
+		name: command.name,
+		author: command.author,
+		permission: command.permission,
+		head_sha: command.headSha,
+		reason: command.reason ?? null,
+		result: command.result,
+		reply: command.reply ?? null,
+		created_at: command.at
+	}).onConflict((conflict) => conflict.column("source").doNothing()).execute();
+}
+/** How often a head was measured again at the word of people without the right to write. */
+async function countReruns(db, pull, headSha) {
+	const { count } = await countOf(db, pull).where("head_sha", "=", headSha).where("name", "=", "rerun").where("result", "=", "done").where("permission", "not in", ["admin", "write"]).executeTakeFirstOrThrow();
+	return count;
+}
+/** How many commands somebody has given on a pull request since then, whatever came of them. */
+async function countCommands(db, pull, { author, since }) {
+	const { count } = await countOf(db, pull).where("author", "=", author).where("created_at", ">", since).executeTakeFirstOrThrow();
+	return count;
+}
+function countOf(db, { repositoryId, number }) {
+	return db.selectFrom("commands").select((eb) => eb.fn.countAll().as("count")).where("repository_id", "=", repositoryId).where("pull_number", "=", number);
+}
+/** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
+async function wasToldBefore(db, { repositoryId, number }, { author, reply }) {
+	return await db.selectFrom("commands").select("source").where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("author", "=", author).where("reply", "=", reply).executeTakeFirst() !== void 0;
+}
+// src/app/commands/replies.ts
+const HELP = [
+	"Commands, in the first line of a comment:",
+	"- `/energy accept <reason>`: let this pass as it is, for this commit and these models (needs write access; the reason is recorded)",
+	"- `/energy cancel`: take that back",
+	"- `/energy rerun`: measure again",
+	"- `/energy explain`: what was judged, by which rule"
+].join("\n");
+/** Anybody may write one. What is no plain word is not repeated: it would be said in the App's name. */
+function unknownCommand(written) {
+	return `There is ${/^[a-z-]{1,20}$/.test(written) ? `no command ${escapeMarkdown(written)}` : "no such command"}.\n\n${HELP}`;
+}
+function mayNot(author, what) {
+	return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
+}
+function accepted(author, reason, { headSha, isDoubted }) {
+	const until = isDoubted ? "for this commit; an unverified result has to be looked at each time" : "until one of the accepted models changes again";
+	return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
+}
+const REASON_MISSING = "A reason is needed, since it is what the record is for: `/energy accept <reason>`.";
+function notSeen(headSha) {
+	return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+}
+const PRESSED_BEFORE = "This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.";
+const NOTHING_TO_ACCEPT = "There is nothing to accept: this commit has no result yet, or none that holds the check back.";
+function cancelled(author) {
+	return `${escapeMarkdown(author)} took the acceptance back. The check \`energy\` shows the result as it was judged.`;
+}
+const NOTHING_TO_CANCEL = "No acceptance is in force here, so there is none to take back.";
+function measuringAgain(author, { mayWrite }) {
+	const counts = mayWrite ? "The result replaces the present one." : "Of all results of this commit, the worst counts until a maintainer asks for a new one.";
+	return `Measuring again, as ${escapeMarkdown(author)} asked. ${counts}`;
+}
+function measuredOften(author, times) {
+	return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
+}
+const NO_RUN = "No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under \"Actions\".";
+const NOTHING_TO_EXPLAIN = "This commit has no result yet.";
+/** Each finding with its rule's origin, as the policy judged it. */
+function explanation(review) {
+	const models = review.models.map(({ model, findings, error }) => {
+		const lines = findings.map((finding) => {
+			const { enforcement, status, origin } = finding;
+			return `- **${status}** (${enforcement}, ${origin === void 0 ? "no rule of a file" : `line ${origin.line} of ${escapeMarkdown(origin.file)}`}): ${escapeMarkdown(sayFinding(finding))}`;
+		});
+		const failure = error === void 0 ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
+		const nothing = lines.length + failure.length === 0 ? ["- No rule of the policy applies to it."] : [];
+		return [
+			`**${codeSpan(oneWord(model))}**`,
+			"",
+			...lines,
+			...failure,
+			...nothing
+		].join("\n");
+	});
+	const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(", then ");
+	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch: everything informs, nothing blocks.";
+	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+	return [
+		source,
+		...models.slice(0, MOST_MODELS),
+		device
+	].join("\n\n");
+}
+/** A reply is read, not searched. */
+const MOST_MODELS = 20;
+// src/app/commands/rerun.ts
+/** How a run ends that did run. One that waits for an approval is `action_required`: running it again would pass that by. */
+const ENDS = /* @__PURE__ */ new Set([
+	"success",
+	"failure",
+	"cancelled",
+	"timed_out"
+]);
+const UNDER_WAY = /* @__PURE__ */ new Set(["queued", "in_progress"]);
+/**
+* Runs the workflow of a head again: the newest run that can measure and has ended.
+*
+* @returns whether there was one, or is one under way.
+*/
+async function rerun({ client, repository }, { headSha, workflow }) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/actions/runs", {
+			...repository,
+			head_sha: headSha,
+			per_page: 100
+		});
+		const runs = data.workflow_runs.filter(({ path, event }) => isPathOf(path, workflow) && EVENTS.includes(event));
+		if (runs.some(({ status }) => UNDER_WAY.has(status))) return true;
+		const ended = runs.filter(({ status, conclusion }) => status === "completed" && ENDS.has(conclusion));
+		if (ended.length === 0) return false;
+		await client.request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun", {
+			...repository,
+			run_id: Math.max(...ended.map(({ id }) => Number(id)))
+		});
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 403 && error instanceof Error && /already running/i.test(error.message)) return true;
+		throw explainApiError(error, `running the benchmark of ${slugOf(repository)} again`);
+	}
+}
+// src/app/commands/decide.ts
+/** What a command does, and what is answered. Each may be done again without doing more. */
+async function decide(command, deciding) {
+	const { work, author, mayWrite } = deciding;
+	switch (command.name) {
+		case "help": return done$1(HELP);
+		case "unknown": return refused(unknownCommand(command.written));
+		case "explain": {
+			const stored = await latestReview(work.db, work, deciding.pull);
+			return done$1(stored === void 0 ? NOTHING_TO_EXPLAIN : explanation(stored.review));
+		}
+		case "alternatives":
+			await showAlternatives(work.db, work);
+			return done$1(void 0);
+		case "accept": return mayWrite ? accept(command.reason, deciding) : refused(mayNot(author, "accept this"));
+		case "cancel":
+			if (!mayWrite) return refused(mayNot(author, "take an acceptance back"));
+			return await cancelAcceptances(work.db, work, {
+				by: author,
+				at: dateOf(work.clock)
+			}) ? done$1(cancelled(author)) : refused(NOTHING_TO_CANCEL);
+		case "rerun": return mayWrite || author === deciding.pull.author ? again(deciding) : refused(mayNot(author, "have this measured again"));
+	}
+}
+async function accept(reason, { work, pull, author, seen }) {
+	if (reason === "") return refused(REASON_MISSING);
+	const { headSha } = pull;
+	if ("headSha" in seen && seen.headSha !== headSha) return refused(notSeen(headSha));
+	const stored = await latestReview(work.db, work, pull);
+	if (stored === void 0) return refused(NOTHING_TO_ACCEPT);
+	const { review, doubts, createdAt } = stored;
+	if ("by" in seen && isLater(createdAt, seen.by)) return refused(notSeen(headSha));
+	if (conclusionOf(review) === "success" && doubts.length === 0) return refused(NOTHING_TO_ACCEPT);
+	await recordAcceptance(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		headSha,
+		baseRef: pull.baseRef,
+		models: await identitiesOf(work, review),
+		doubts,
+		by: author,
+		reason,
+		at: dateOf(work.clock)
+	});
+	return done$1(accepted(author, reason, {
+		headSha,
+		isDoubted: doubts.length > 0
+	}));
+}
+/** By the second, since that is how GitHub tells time. */
+function isLater(one, other) {
+	return Math.floor(one.getTime() / 1e3) > Math.floor(other.getTime() / 1e3);
+}
+/** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
+const MOST_RERUNS = 3;
+async function again({ work, pull, author, workflow, mayWrite }) {
+	const { headSha } = pull;
+	if (!mayWrite && await countReruns(work.db, work, headSha) >= MOST_RERUNS) return refused(measuredOften(author, MOST_RERUNS));
+	if (!await rerun(work, {
+		headSha,
+		workflow
+	})) return refused(NO_RUN);
+	await noteRerun(work.db, work);
+	if (mayWrite) await supersedeReviews(work.db, work, { headSha });
+	return done$1(measuringAgain(author, { mayWrite }));
+}
+function done$1(reply) {
+	return {
+		result: "done",
+		reply
+	};
+}
+function refused(reply) {
+	return {
+		result: "refused",
+		reply
+	};
+}
+// src/app/commands/permission-of.ts
+/** What somebody may do in a repository, by GitHub's word; never by what a payload says of the author. */
+async function permissionOf(client, repository, username) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+			...repository,
+			username
+		});
+		if (data.permission === "admin" || data.permission === "write") return data.permission;
+		return data.permission === "read" ? "read" : "none";
+	} catch (error) {
+		if (statusOf(error) === 404) return "none";
+		throw error;
+	}
+}
+function mayWrite(permission) {
+	return permission === "admin" || permission === "write";
+}
+// src/app/commands/react.ts
+/** Leaves a reaction as a receipt. GitHub keeps one of a kind, so doing it again changes nothing. */
+async function react({ client, repository }, commentId, content) {
+	if (commentId === void 0) return;
+	try {
+		await client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
+			...repository,
+			comment_id: commentId,
+			content
+		});
+	} catch (error) {
+		if (statusOf(error) === 404) return;
+		throw explainApiError(error, `reacting to a comment of ${slugOf(repository)}`);
+	}
+}
+// src/app/commands/reply-once.ts
+/** Below an answer that is too long for a comment. */
+const SHORTENED = "\n\nThis is shortened to fit a comment; the check has the rest.";
+/**
+* Answers an order in public; not again where the answer stands already, because the process ended right after it.
+*
+* GitHub refuses a body of more than 65,536 characters each time it is sent. How long an answer is may be a pull request's choice,
+* by the number and the names of its models, so that every answer is made to fit here.
+*/
+async function replyOnce(work, source, markdown) {
+	const { client, repository, number } = work;
+	const place = {
+		...repository,
+		issue_number: number
+	};
+	const marker = `<!-- wattnudge:reply ${createHash("sha256").update(source).digest("hex").slice(0, 16)} -->`;
+	try {
+		const viewer = await viewerOf(client);
+		const pages = client.paginate.iterator("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+			...place,
+			per_page: 100
+		});
+		for await (const { data } of pages) if (data.some(({ user, body }) => user?.id === viewer.id && (body ?? "").startsWith(marker))) return;
+		work.signal.throwIfAborted();
+		await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+			...place,
+			body: `${marker}\n${fitting(markdown, COMMENT_CHARACTERS - marker.length - 1)}`
+		});
+	} catch (error) {
+		throw explainApiError(error, `answering on ${slugOf(repository)}#${number}`);
+	}
+}
+function fitting(markdown, limit) {
+	if (markdown.length <= limit) return markdown;
+	return `${shortenToFit([markdown], limit - 61)}${SHORTENED}`;
+}
+// src/app/commands/run-command.ts
+/**
+* Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
+* that a second attempt after a crash only says again what was not said yet.
+*/
+/** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
+const MOST_AN_HOUR = 20;
+const HOUR_MS = 36e5;
+async function runCommand(work, order) {
+	const known = await findDecision(work, order);
+	const { author } = order;
+	const since = /* @__PURE__ */ new Date(work.clock.now() - HOUR_MS);
+	if (known === void 0 && await countCommands(work.db, work, {
+		author,
+		since
+	}) >= MOST_AN_HOUR) return work.log.warn({
+		author,
+		command: order.command.name
+	}, "silent: too many commands within an hour");
+	const pull = await readPull(work.client, work.repository, work.number);
+	const { publisher, workflow } = publishingOf(await readPolicy({
+		client: work.client,
+		repository: work.repository,
+		ref: pull.baseRef,
+		today: work.today
+	}));
+	if (publisher === "action") return work.log.info({ command: order.command.name }, "silent: the policy leaves it to the Action (`publish: action`)");
+	await react(work, order.commentId, "eyes");
+	const { result, reply } = known ?? await carryOut(work, order, pull, workflow);
+	await refreshPull(work);
+	const source = sourceOf(order, result);
+	if (reply !== void 0) await replyOnce(work, source, reply);
+	if (known !== void 0 && source !== order.source && await acceptanceOf(work.db, work) === void 0) await replyOnce(work, `${source}:again`, PRESSED_BEFORE);
+	await react(work, order.commentId, result === "done" ? "+1" : "-1");
+}
+async function findDecision({ db }, order) {
+	const known = await findCommand(db, order.source);
+	const press = sourceOf(order, "done");
+	return known ?? (press === order.source ? void 0 : await findCommand(db, press));
+}
+/**
+* What a decision is recorded by. An acceptance is given once by the button of one check, so that what was taken back is not
+* given again by the press that gave it. Other buttons may be pressed again, and so may this one by who was refused.
+*/
+function sourceOf({ command, source, press = source }, result) {
+	return command.name === "accept" && result === "done" ? press : source;
+}
+async function carryOut(work, order, pull, workflow) {
+	const { command, author } = order;
+	const permission = await permissionOf(work.client, work.repository, author);
+	const decision = await decide(command, {
+		work,
+		pull,
+		author,
+		workflow,
+		seen: order.seen,
+		mayWrite: mayWrite(permission)
+	});
+	const { name } = command;
+	const reply = (decision.result === "refused" || name !== "accept" && name !== "cancel") && decision.reply !== void 0 && await wasToldBefore(work.db, work, {
+		author,
+		reply: decision.reply
+	}) ? void 0 : decision.reply;
+	await recordCommand(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		source: sourceOf(order, decision.result),
+		name,
+		author,
+		permission,
+		headSha: pull.headSha,
+		reason: command.name === "accept" ? command.reason : void 0,
+		result: decision.result,
+		reply,
+		at: dateOf(work.clock)
+	});
+	work.log.info({
+		command: name,
+		author,
+		permission,
+		result: decision.result
+	}, "command");
+	return {
+		result: decision.result,
+		reply
+	};
+}
+// src/app/events/check-run.ts
+/** A button of our check was pressed, or "Re-run". Anybody can press; who may is asked of GitHub, as for a command. */
+async function onCheckRun(event, services) {
+	const { action, check_run: check, requested_action: requested, sender } = event.payload;
+	const number = pullNumberOf(check.external_id ?? "");
+	const command = action === "rerequested" ? { name: "rerun" } : commandOf(requested?.identifier);
+	if (number === void 0 || command === void 0) return;
+	await runCommand(await workOn(event, number, services), {
+		command,
+		author: sender.login,
+		source: `delivery:${event.id}`,
+		press: `press:${check.id}:${check.head_sha}:${sender.login}:${command.name}`,
+		seen: { headSha: check.head_sha },
+		commentId: void 0
+	});
+}
+function commandOf(identifier) {
+	switch (identifier) {
+		case "accept": return {
+			name: "accept",
+			reason: "accepted with the button of the check"
+		};
+		case "rerun":
+		case "alternatives": return { name: identifier };
+		default: return;
+	}
+}
+// src/app/events/installation.ts
+/** Uninstalled: everything that came from the installation is deleted. */
+async function onInstallation(event, services) {
+	await forgetInstallation(services.db, event.payload.installation.id, event.id);
+	services.log.info({ installation: event.payload.installation.id }, "uninstalled: its data is deleted");
+}
+/** The App no longer sees these repositories: neither does its ledger. */
+async function onInstallationRepositories(event, services) {
+	const ids = event.payload.repositories_removed.map(({ id }) => id);
+	await forgetRepositories(services.db, ids);
+	services.log.info({ repositories: ids }, "removed from the installation: their data is deleted");
+}
+// src/app/commands/parse-command.ts
+/** Recorded and shown in the check; a longer one belongs into the discussion. */
+const LONGEST_REASON = 500;
+/**
+* The command of a comment: its first line, if that begins with `/energy`. Nothing further down counts, so that a quotation,
+* an example or a mail's history commands nothing.
+*/
+function parseCommand(body) {
+	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
+	const match = /^\/energy(?:\s+(\S+)(?:\s+(\S.*))?)?$/s.exec(firstLine.trimEnd());
+	if (match === null) return void 0;
+	const [, word = "help", rest = ""] = match;
+	switch (word) {
+		case "accept": return {
+			name: "accept",
+			reason: rest.slice(0, LONGEST_REASON)
+		};
+		case "cancel":
+		case "rerun":
+		case "explain":
+		case "help": return { name: word };
+		default: return {
+			name: "unknown",
+			written: word.slice(0, 40)
+		};
+	}
+}
+// src/app/events/issue-comment.ts
+/** A new comment. Edits are not listened to: what a comment says later was not said by whom the receipt names. */
+async function onIssueComment(event, services) {
+	const { issue, comment } = event.payload;
+	const command = parseCommand(comment.body);
+	if (command === void 0 || comment.user === null || comment.user.type === "Bot") return;
+	await runCommand(await workOn(event, issue.number, services), {
+		command,
+		author: comment.user.login,
+		source: `comment:${comment.id}`,
+		seen: { by: new Date(comment.created_at) },
+		commentId: comment.id
+	});
+}
+// src/app/events/merge-group.ts
+/**
+* A merge queue asks about the commit that it made. Its models are those of the pull request, which was judged: the check of
+* the group says what that of the pull request says, and turns with it for as long as the group is there.
+*/
+async function onMergeGroup(event, services) {
+	const { action, merge_group: group } = event.payload;
+	const number = pullOfGroup(group.head_ref);
+	if (number === void 0) return services.log.warn({ delivery: event.id }, "the merge group names no pull request");
+	const work = await workOn(event, number, services);
+	if (action === "destroyed") return forgetGroup(work.db, work, group.head_sha);
+	await rememberGroup(work.db, work, group.head_sha);
+	await refreshPull(work);
+}
+// src/app/events/pull-request.ts
+/** Opened, pushed to, reopened, ready, another base, closed: whatever happened, what holds now is looked up. */
+async function onPullRequest(event, services) {
+	await refreshPull(await workOn(event, event.payload.pull_request.number, services));
+}
+// src/app/wattnudge.ts
+/**
+* The App: what is done for each event, and nothing about how events arrive. Handlers throw where they may succeed later,
+* and can be run again for the same event at any time.
+*/
+function wattnudge(services) {
+	return (probot) => {
+		probot.on([
+			"pull_request.opened",
+			"pull_request.synchronize",
+			"pull_request.reopened",
+			"pull_request.ready_for_review",
+			"pull_request.edited",
+			"pull_request.closed"
+		], (context) => onPullRequest(context, services));
+		probot.on("workflow_run.completed", (context) => onWorkflowRun(context, services));
+		probot.on(["merge_group.checks_requested", "merge_group.destroyed"], async ({ id, octokit, payload }) => {
+			const { action, repository, installation, merge_group } = payload;
+			if (repository !== void 0) await onMergeGroup({
+				id,
+				octokit,
+				payload: {
+					action,
+					repository,
+					installation,
+					merge_group
+				}
+			}, services);
+		});
+		probot.on(["check_run.rerequested", "check_run.requested_action"], (context) => onCheckRun(context, services));
+		probot.on("issue_comment.created", (context) => onIssueComment(context, services));
+		probot.on("installation.deleted", (context) => onInstallation(context, services));
+		probot.on("installation_repositories.removed", (context) => onInstallationRepositories(context, services));
+	};
+}
+// src/app/start-work.ts
+/** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
+/** How often the inbox is asked without having been told of anything: for what other instances stored, and for retries. */
+const POLL_MS = 1e3;
+/** How often checks are looked for that have waited too long. */
+const OVERDUE_MS = 1e4;
+/** Events of one pull request that come faster than this are done together. */
+const LOOK_EVERY_MS = 1e4;
+/** How often GitHub is asked for webhooks that it could not deliver. */
+const REDELIVER_MS = 36e5;
+const DAY_MS = 864e5;
+async function startWork(options) {
+	const { config, database, log, metrics, clock } = options;
+	const { db } = database;
+	const locks = createLocks(database);
+	const pace = createPace(LOOK_EVERY_MS, clock);
+	const thread = openTaskThread({ clock: systemClock });
+	const signals = /* @__PURE__ */ new Map();
+	let isStopping = false;
+	const services = {
+		db,
+		config,
+		clock,
+		log,
+		metrics,
+		thread,
+		signalOf: (id) => signals.get(id) ?? NEVER,
+		async follow(delivery) {
+			if (await claimDelivery(db, delivery, dateOf(clock)) === "known") return;
+			log.debug({
+				delivery: delivery.id,
+				event: delivery.event,
+				subject: delivery.subject
+			}, "follows");
+			dispatcher.poke(delivery.installationId);
+		}
+	};
+	const probot = createProbot(options);
+	await probot.load(wattnudge(services));
+	const handle = async (delivery, signal) => {
+		signals.set(delivery.id, signal);
+		try {
+			if (isInternal(delivery.event)) await onInternalEvent(delivery, (id) => probot.auth(id), services);
+			else await probot.receive(eventOf(delivery));
+		} finally {
+			signals.delete(delivery.id);
+		}
+	};
+	const work = async (subject) => {
+		const result = await locks.attempt(subject, (signal) => workSubject(subject, signal, {
+			db,
+			handle,
+			log,
+			metrics,
+			pace,
+			clock,
+			random: Math.random,
+			mostUnfinished: config.limits.unfinishedAttempts,
+			isStopping: () => isStopping
+		}));
+		const again = result === "busy" ? new Date(clock.now() + POLL_MS) : result.done;
+		if (again !== void 0) log.debug({
+			subject,
+			until: again
+		}, "waits");
+		return again;
+	};
+	const dispatcher = createDispatcher({
+		findDue: (most, except) => findDueSubjects(db, {
+			now: dateOf(clock),
+			most,
+			except
+		}),
+		work,
+		concurrency: config.limits.concurrency,
+		perInstallation: config.limits.perInstallation,
+		pollMs: POLL_MS,
+		clock,
+		onTrouble: (error, doing) => log.warn({ err: error }, `failed ${doing}; it stays in the inbox`)
+	});
+	dispatcher.start();
+	const byTheClock = (name, intervalMs, task) => every({
+		clock,
+		intervalMs,
+		task,
+		onTrouble: (error) => log.warn({ err: error }, name)
+	});
+	const clocks = [
+		byTheClock("overdue checks", OVERDUE_MS, () => followOverdue(db, dateOf(clock), services.follow)),
+		byTheClock("redelivery", REDELIVER_MS, async () => redeliverFailed(await probot.auth(), {
+			log,
+			clock
+		})),
+		byTheClock("retention", DAY_MS, () => forgetOld(db, config.retentionDays, clock.now()))
+	];
+	return {
+		poke: dispatcher.poke,
+		underWay: dispatcher.underWay,
+		async drain() {
+			isStopping = true;
+			await Promise.all(clocks.map((clock) => clock.stop()));
+			await dispatcher.drain();
+			await locks.close();
+			await thread.close();
+		}
+	};
+}
+const NEVER = new AbortController().signal;
+function createProbot({ config, credentials, log }) {
+	const { appId, privateKey, webhookSecret } = credentials;
+	return new Probot({
+		appId,
+		privateKey,
+		secret: webhookSecret,
+		baseUrl: config.apiUrl,
+		log,
+		Octokit: ProbotOctokit.defaults(clientDefaults(config))
+	});
+}
+/** GitHub signed it and routing read it: its form is GitHub's. */
+function eventOf({ id, event, payload }) {
+	return {
+		id,
+		name: event,
+		payload
+	};
+}
+// src/app/storage/seal.ts
+/** Encryption at rest: AES-256-GCM, with the name of what is sealed bound to it, so that one value cannot stand for another. */
+const ALGORITHM = "aes-256-gcm";
+/** What the algorithm is specified for (NIST SP 800-38D). */
+const NONCE_BYTES = 12;
+const base64 = base64$1().transform((text) => Buffer.from(text, "base64"));
+const sealedSchema = strictObject({
+	sealed: literal(ALGORITHM),
+	nonce: base64,
+	tag: base64.refine(({ length }) => length === 16),
+	data: base64
+});
+/** @param key 32 bytes */
+function seal(value, name, key) {
+	const nonce = randomBytes(NONCE_BYTES);
+	const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(name));
+	const data = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]).toString("base64");
+	return {
+		sealed: ALGORITHM,
+		nonce: nonce.toString("base64"),
+		tag: cipher.getAuthTag().toString("base64"),
+		data
+	};
+}
+/** @throws WattnudgeError `encryption-key` where the key is missing or another one, or the value was changed */
+function unseal({ nonce, tag, data }, name, key) {
+	if (key === void 0) throw wrongKey("it is not set");
+	try {
+		const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: 16 }).setAAD(Buffer.from(name)).setAuthTag(tag);
+		return JSON.parse(Buffer.concat([decipher.update(data), decipher.final()]).toString("utf8"));
+	} catch (cause) {
+		throw wrongKey("it does not open them: it is another one, or they were changed", cause);
+	}
+}
+function wrongKey(why, cause) {
+	return new WattnudgeError("encryption-key", `The App's credentials in the database are encrypted with ENCRYPTION_KEY, and ${why}.`, {
+		remedy: "Set it to the value that it had when the App was set up, or set APP_ID, PRIVATE_KEY, and WEBHOOK_SECRET.",
+		cause
+	});
+}
+// src/app/storage/settings.ts
+const NAME = "credentials";
+const credentialsSchema = object({
+	appId: string(),
+	privateKey: string(),
+	webhookSecret: string()
+});
+/**
+* The credentials that the set-up page got from GitHub. Those of the environment outrank them. Those that an earlier version
+* stored in plain text are encrypted as soon as there is a key.
+*
+* @throws WattnudgeError `encryption-key`
+*/
+async function loadCredentials(db, key) {
+	const row = await db.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
+	if (row === void 0) return void 0;
+	const sealed = sealedSchema.safeParse(row.value).data;
+	if (sealed !== void 0) return credentialsSchema.parse(unseal(sealed, NAME, key));
+	const credentials = credentialsSchema.parse(row.value);
+	if (key !== void 0) await saveCredentials(db, credentials, key);
+	return credentials;
+}
+/** @param key 32 bytes; without one they are stored as they are */
+async function saveCredentials(db, credentials, key) {
+	const value = JSON.stringify(key === void 0 ? credentials : seal(credentials, NAME, key));
+	await db.insertInto("settings").values({
+		name: NAME,
+		value
+	}).onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+}
+// src/app/web/answer.ts
+function json(status, value, headers = {}) {
+	return {
+		status,
+		contentType: "application/json; charset=utf-8",
+		body: `${JSON.stringify(value)}\n`,
+		headers
+	};
+}
+function text$1(status, body, contentType = "text/plain; charset=utf-8") {
+	return {
+		status,
+		contentType,
+		body
+	};
+}
+/**
+* A page. Only what carries the nonce runs or styles it, it is shown in no frame (a set-up that is clicked through unseen), it
+* leads no form elsewhere than to `formAction`, and tells nobody its address, which may hold a key (CWE-79, CWE-1021).
+*/
+function html(status, render, formAction = "'none'") {
+	const nonce = randomBytes(18).toString("base64");
+	const policy = [
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src 'nonce-${nonce}'`,
+		`form-action ${formAction}`,
+		"frame-ancestors 'none'",
+		"base-uri 'none'"
+	];
+	return {
+		status,
+		contentType: "text/html; charset=utf-8",
+		body: render(nonce),
+		headers: {
+			"content-security-policy": policy.join("; "),
+			"x-frame-options": "DENY",
+			"referrer-policy": "no-referrer",
+			"cross-origin-opener-policy": "same-origin"
+		}
+	};
+}
+// src/app/web/bearer.ts
+/** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
+function hasToken({ incoming }, token) {
+	return timingSafeEqual(hashOf(incoming.headers.authorization ?? ""), hashOf(`Bearer ${token}`));
+}
+function hashOf(text) {
+	return createHash("sha256").update(text).digest();
+}
+// src/app/web/read-body.ts
+/**
+* The whole body, or `too-long`. The length that the sender states is believed where it is too great; whatever was
+* stated, reading ends at the limit. A body that does not come in time ends with the server's request timeout.
+*/
+async function readBody(request, mostBytes) {
+	if (Number(request.headers["content-length"] ?? 0) > mostBytes) return "too-long";
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of request) {
+		bytes += chunk.length;
+		if (bytes > mostBytes) return "too-long";
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+// src/app/web/admin.ts
+const replayRequest = object({ id: string().max(200).optional() });
+const tokenRequest = object({ owner: string().min(1).max(100) });
+/** For the commands of `wattnudge app` on the same machine, which read the token from the data folder. */
+function adminRoutes({ db, token, onReplayed }) {
+	return [async (request) => {
+		const { pathname } = request.url;
+		if (!pathname.startsWith("/admin/")) return void 0;
+		if (!hasToken(request, token)) return json(401, { error: "Not allowed." });
+		if (request.method === "GET" && pathname === "/admin/dead") return json(200, { dead: await listDead(db) });
+		if (request.method !== "POST") return void 0;
+		const body = await bodyOf(request);
+		if (pathname === "/admin/replay") {
+			const replayed = await replayDeliveries(db, replayRequest.parse(body).id);
+			onReplayed();
+			return json(200, { replayed });
+		}
+		if (pathname === "/admin/tokens") return json(201, { token: await issueToken(db, tokenRequest.parse(body).owner) });
+	}];
+}
+async function bodyOf({ incoming }) {
+	const body = await readBody(incoming, 1e4);
+	return body === "too-long" || body.length === 0 ? {} : JSON.parse(body.toString("utf8"));
+}
+// src/app/web/api-queries.ts
+/** What the API answers, as schemas and the queries behind them. Rows are flat, so that CSV is the same as JSON. */
+const number = number$1().nullable();
+const text = string().nullable();
+const time = datetime();
+const RESOURCES = {
+	reviews: object({
+		pull: int(),
+		headSha: string(),
+		baseSha: string(),
+		runId: int(),
+		runAttempt: int(),
+		at: time,
+		verified: boolean(),
+		outcome: _enum([
+			"pass",
+			"warn",
+			"fail",
+			"error"
+		]),
+		blocks: boolean(),
+		model: string(),
+		change: string(),
+		verdict: text,
+		ratio: number,
+		ratioLower: number,
+		ratioUpper: number,
+		whPer1000: number,
+		whPer1000Lower: number,
+		whPer1000Upper: number,
+		baseWhPer1000: number,
+		batch: number,
+		headSha256: text,
+		meter: string(),
+		meterKind: string(),
+		device: string(),
+		provider: string(),
+		runtime: string()
+	}),
+	models: object({
+		model: string(),
+		device: string(),
+		meter: string(),
+		meterKind: string(),
+		provider: string(),
+		batch: number,
+		measurements: int(),
+		firstWhPer1000: number,
+		lastWhPer1000: number,
+		lastAt: time
+	}),
+	nudges: object({
+		pull: int(),
+		model: string(),
+		headSha: string(),
+		verdict: string(),
+		/** Separated by spaces; ids hold none. */
+		alternatives: string(),
+		shownAt: time,
+		outcome: _enum([
+			"open",
+			"switched",
+			"reduced",
+			"withdrawn",
+			"accepted",
+			"waived",
+			"ignored",
+			"closed"
+		]),
+		outcomeAt: time.nullable()
+	}),
+	waivers: object({
+		pull: int(),
+		headSha: string(),
+		models: string(),
+		by: string(),
+		reason: string(),
+		at: time,
+		cancelledBy: text,
+		cancelledAt: time.nullable()
+	}),
+	commands: object({
+		pull: int(),
+		name: string(),
+		by: string(),
+		permission: string(),
+		headSha: string(),
+		reason: text,
+		result: _enum(["done", "refused"]),
+		at: time
+	})
+};
+function isResource(name) {
+	return Object.hasOwn(RESOURCES, name);
+}
+const pageSchema = object({
+	limit: number$2().int().min(1).max(1e3).default(100),
+	offset: number$2().int().min(0).max(1e6).default(0),
+	format: _enum(["json", "csv"]).default("json")
+});
+/** Newest first. */
+async function queryResource(db, resource, repositoryId, page) {
+	switch (resource) {
+		case "reviews": return reviews(db, repositoryId, page);
+		case "models": return models(db, repositoryId, page);
+		case "nudges": return nudges(db, repositoryId, page);
+		case "waivers": return waivers(db, repositoryId, page);
+		case "commands": return commands(db, repositoryId, page);
+	}
+}
+async function reviews(db, repositoryId, { limit, offset }) {
+	return (await db.selectFrom("reviews").innerJoin("review_models", "review_models.review_id", "reviews.id").selectAll().where("repository_id", "=", repositoryId).orderBy("reviews.id", "desc").orderBy("model").limit(limit).offset(offset).execute()).map((row) => ({
+		pull: row.pull_number,
+		headSha: row.head_sha,
+		baseSha: row.base_sha,
+		runId: row.run_id,
+		runAttempt: row.run_attempt,
+		at: row.created_at.toISOString(),
+		verified: row.verified,
+		outcome: row.outcome,
+		blocks: row.blocks,
+		model: row.model,
+		change: row.change,
+		verdict: row.verdict,
+		ratio: row.ratio,
+		ratioLower: row.ratio_lower,
+		ratioUpper: row.ratio_upper,
+		whPer1000: row.wh_per_1000,
+		whPer1000Lower: row.wh_lower,
+		whPer1000Upper: row.wh_upper,
+		baseWhPer1000: row.base_wh_per_1000,
+		batch: row.batch,
+		headSha256: row.head_sha256,
+		meter: row.meter,
+		meterKind: row.meter_kind,
+		device: row.device,
+		provider: row.provider,
+		runtime: row.runtime
+	}));
+}
+async function models(db, repositoryId, { limit, offset }) {
+	const conditions = [
+		"model",
+		"device",
+		"meter",
+		"meter_kind",
+		"provider",
+		"batch"
+	];
+	return (await db.selectFrom("review_models").innerJoin("reviews", "reviews.id", "review_models.review_id").select([
+		...conditions,
+		(eb) => eb.fn.countAll().as("measurements"),
+		(eb) => eb.fn.max("reviews.created_at").as("last_at"),
+		(eb) => eb.fn.agg("array_agg", ["wh_per_1000"]).orderBy("reviews.id").as("energies")
+	]).where("repository_id", "=", repositoryId).where("wh_per_1000", "is not", null).groupBy([...conditions]).orderBy("last_at", "desc").orderBy("model").limit(limit).offset(offset).execute()).map((row) => ({
+		model: row.model,
+		device: row.device,
+		meter: row.meter,
+		meterKind: row.meter_kind,
+		provider: row.provider,
+		batch: row.batch,
+		measurements: row.measurements,
+		firstWhPer1000: row.energies[0] ?? null,
+		lastWhPer1000: row.energies.at(-1) ?? null,
+		lastAt: row.last_at.toISOString()
+	}));
+}
+async function nudges(db, repositoryId, { limit, offset }) {
+	return (await db.selectFrom("nudges").selectAll().where("repository_id", "=", repositoryId).orderBy("id", "desc").limit(limit).offset(offset).execute()).map((row) => ({
+		pull: row.pull_number,
+		model: row.model,
+		headSha: row.head_sha,
+		verdict: row.verdict,
+		alternatives: row.alternatives.join(" "),
+		shownAt: row.shown_at.toISOString(),
+		outcome: row.outcome,
+		outcomeAt: row.outcome_at?.toISOString() ?? null
+	}));
+}
+async function waivers(db, repositoryId, { limit, offset }) {
+	return (await db.selectFrom("acceptances").selectAll().where("repository_id", "=", repositoryId).orderBy("id", "desc").limit(limit).offset(offset).execute()).map((row) => ({
+		pull: row.pull_number,
+		headSha: row.head_sha,
+		models: Object.keys(row.models).join(" "),
+		by: row.accepted_by,
+		reason: row.reason,
+		at: row.created_at.toISOString(),
+		cancelledBy: row.cancelled_by,
+		cancelledAt: row.cancelled_at?.toISOString() ?? null
+	}));
+}
+async function commands(db, repositoryId, { limit, offset }) {
+	return (await db.selectFrom("commands").selectAll().where("repository_id", "=", repositoryId).orderBy("created_at", "desc").orderBy("source").limit(limit).offset(offset).execute()).map((row) => ({
+		pull: row.pull_number,
+		name: row.name,
+		by: row.author,
+		permission: row.permission,
+		headSha: row.head_sha,
+		reason: row.reason,
+		result: row.result,
+		at: row.created_at.toISOString()
+	}));
+}
+// src/app/web/csv.ts
+/**
+* Rows as CSV (RFC 4180) with a header. Model names and reasons come from outside, so no text of theirs becomes a formula
+* (CWE-1236), whatever a spreadsheet takes for the end of a cell: in many countries that is a semicolon, and a cell begins in the
+* middle of a text that is quoted by commas. Where a cell may begin, an apostrophe stands before what makes a formula. Line
+* feeds, tabs, and what cannot be seen are written out.
+*/
+function toCsv(columns, rows) {
+	return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.map(quoted).join(",")).join("\r\n").concat("\r\n");
+}
+function cell(value) {
+	if (value === null || value === void 0) return "";
+	if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
+	const text = value instanceof Date ? value.toISOString() : String(value);
+	return makeVisible(text).replace(FORMULA, "$1'");
+}
+/** A formula's first sign, full-width and small ones among them, at a cell's beginning: behind spaces and quotes, too. */
+const FORMULA = /(^|[;|])(?=[\s"'\u2018-\u201f]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/g;
+function quoted(value) {
+	return /[",;|\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value;
+}
+// src/app/web/openapi.ts
+const SUMMARIES = {
+	reviews: "Each model of each review, with the figures and the conditions that they hold under.",
+	models: "Each model under each set of conditions: only these compare over time.",
+	nudges: "What was suggested, and what the author did next.",
+	waivers: "What was accepted as it is, by whom, and why.",
+	commands: "Commands and pressed buttons, whatever came of them."
+};
+/** The API's description (OpenAPI 3.1), made from the schemas that its answers are typed by. */
+function openApiDocument() {
+	const parameters = [...["owner", "repo"].map((name) => ({
+		name,
+		in: "path",
+		required: true,
+		schema: { type: "string" }
+	})), ...Object.entries(pageSchema.shape).map(([name, schema]) => ({
+		name,
+		in: "query",
+		schema: withoutDialect(toJSONSchema(schema))
+	}))];
+	const paths = Object.entries(RESOURCES).map(([name, row]) => [`/api/v1/repos/{owner}/{repo}/${name}`, { get: {
+		operationId: `list-${name}`,
+		summary: SUMMARIES[name],
+		parameters,
+		responses: {
+			200: {
+				description: "Newest first.",
+				content: {
+					"application/json": { schema: withoutDialect(toJSONSchema(object({ [name]: array(row) }))) },
+					"text/csv": { schema: { type: "string" } }
+				}
+			},
+			400: { description: "A parameter is not usable." },
+			401: { description: "No token." },
+			404: { description: "Nothing that this token may read." }
+		}
+	} }]);
+	return {
+		openapi: "3.1.0",
+		info: {
+			title: "wattnudge ledger",
+			version: toolVersion()
+		},
+		paths: Object.fromEntries(paths),
+		components: { securitySchemes: { token: {
+			type: "http",
+			scheme: "bearer"
+		} } },
+		security: [{ token: [] }]
+	};
+}
+/** Stated once for the whole document by its version. */
+function withoutDialect({ $schema: _, ...schema }) {
+	return schema;
+}
+// src/app/web/api.ts
+/** The ledger for programs: `/api/v1/repos/OWNER/REPO/reviews` and its siblings, as JSON or CSV. */
+const PATH = /^\/api\/v1\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/([a-z]{1,20})$/;
+function apiRoutes(db) {
+	return [({ url }) => url.pathname === "/api/v1/openapi.json" ? json(200, openApiDocument()) : void 0, (request) => {
+		const match = PATH.exec(request.url.pathname);
+		return match === null ? void 0 : answer$1(db, request, match[1], match[2], match[3]);
+	}];
+}
+async function answer$1(db, request, owner, name, resource) {
+	if (request.method !== "GET" && request.method !== "HEAD") return json(405, { error: "Only GET." }, { allow: "GET" });
+	const token = /^Bearer (\S{1,200})$/.exec(request.incoming.headers.authorization ?? "")?.[1];
+	if (token === void 0) return json(401, { error: "Send a token: `Authorization: Bearer wn_…`." }, { "www-authenticate": "Bearer" });
+	const repository = await findRepositoryByName(db, owner, name);
+	if (!await mayRead(db, token, owner) || repository === void 0 || !isResource(resource)) return json(404, { error: "There is nothing here that this token may read." });
+	const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
+	if (!page.success) return json(400, { error: prettifyError(page.error) });
+	const rows = await queryResource(db, resource, repository.id, page.data);
+	if (page.data.format === "json") return json(200, { [resource]: rows });
+	return text$1(200, toCsv(Object.keys(RESOURCES[resource].shape), rows), "text/csv; charset=utf-8");
+}
+// src/app/web/health.ts
+/**
+* `/healthz`: the process answers. `/readyz`: it can store a webhook, and is not about to end. `/metrics`: for Prometheus, if it has the
+* token: how much there is to do, and for whom, is nobody else's business. Without a token in the settings it is not there.
+*/
+function healthRoutes({ db, metrics, gauges, metricsToken, isStopping }) {
+	return [
+		({ url }) => url.pathname === "/healthz" ? json(200, { state: "alive" }) : void 0,
+		async ({ url }) => {
+			if (url.pathname !== "/readyz") return void 0;
+			if (isStopping()) return json(503, { state: "stopping" });
+			try {
+				await sql`SELECT 1`.execute(db);
+				return json(200, { state: "ready" });
+			} catch {
+				return json(503, { state: "no database" });
+			}
+		},
+		async (request) => {
+			if (request.url.pathname !== "/metrics" || metricsToken === void 0) return void 0;
+			if (!hasToken(request, metricsToken)) return json(401, { error: "Send the token: `Authorization: Bearer METRICS_TOKEN`." }, { "www-authenticate": "Bearer" });
+			return text$1(200, await metrics.expose(gauges), metrics.contentType);
+		}
+	];
+}
+// src/app/queue/route-event.ts
+const id = int().positive();
+/** The few fields that say where a webhook belongs. What handlers read beside them is GitHub's own, signed by it. */
+const envelope = object({
+	action: string().max(100).optional(),
+	installation: object({ id }).optional(),
+	repository: object({ id }).optional(),
+	changes: object({ base: object({}).optional() }).optional(),
+	pull_request: object({ number: id }).optional(),
+	issue: object({
+		number: id,
+		pull_request: object({}).optional()
+	}).optional(),
+	workflow_run: object({
+		id,
+		event: string()
+	}).optional(),
+	check_run: object({ external_id: string().nullish() }).optional(),
+	merge_group: object({ head_ref: string() }).optional()
+});
+/** Actions of `pull_request` that change what there is to say. Labels, reviews and assignments do not. */
+const PULL_ACTIONS = /* @__PURE__ */ new Set([
+	"opened",
+	"synchronize",
+	"reopened",
+	"ready_for_review",
+	"closed"
+]);
+/** Where a webhook belongs; `undefined` where there is nothing to do for it. */
+function routeEvent(event, payload) {
+	const read = envelope.safeParse(payload);
+	if (!read.success) return void 0;
+	const { action, installation, repository } = read.data;
+	const subject = subjectOf(event, read.data);
+	if (subject === void 0) return void 0;
+	return {
+		action,
+		installationId: installation?.id,
+		repositoryId: repository?.id,
+		subject
+	};
+}
+function subjectOf(event, payload) {
+	const { action = "", installation, repository } = payload;
+	if (event === "installation" || event === "installation_repositories") return installation && {
+		kind: "installation",
+		id: installation.id
+	};
+	if (repository === void 0 || installation === void 0) return void 0;
+	const pull = (number) => number === void 0 ? void 0 : {
+		kind: "pull",
+		repositoryId: repository.id,
+		number
+	};
+	switch (event) {
+		case "pull_request": return PULL_ACTIONS.has(action) || action === "edited" && payload.changes?.base ? pull(payload.pull_request?.number) : void 0;
+		case "issue_comment": return action === "created" && payload.issue?.pull_request ? pull(payload.issue.number) : void 0;
+		case "check_run": return action === "rerequested" || action === "requested_action" ? pull(pullNumberOf(payload.check_run?.external_id ?? "")) : void 0;
+		case "workflow_run": return action === "completed" && payload.workflow_run ? {
+			kind: "run",
+			repositoryId: repository.id,
+			runId: payload.workflow_run.id
+		} : void 0;
+		case "merge_group": return action === "checks_requested" || action === "destroyed" ? pull(pullOfGroup(payload.merge_group?.head_ref ?? "")) : void 0;
+		default: return;
+	}
+}
+// src/app/web/verify-signature.ts
+/** Whether `X-Hub-Signature-256` is the HMAC of the body, compared in constant time. */
+function isSigned(body, signature, secret) {
+	const match = /^sha256=([0-9a-f]{64})$/.exec(signature ?? "");
+	if (match === null) return false;
+	const expected = createHmac("sha256", secret).update(body).digest();
+	return timingSafeEqual(expected, Buffer.from(match[1], "hex"));
+}
+// src/app/web/receive-webhook.ts
+const DELIVERY_ID = /^[\w-]{1,100}$/;
+const EVENT = /^\w{1,100}$/;
+/** Throws only where the database does: GitHub is told so (5xx), and the delivery is asked for again later. */
+async function receiveWebhook(request, receiver) {
+	const startedMs = performance.now();
+	const event = String(request.headers["x-github-event"] ?? "");
+	const id = String(request.headers["x-github-delivery"] ?? "");
+	const answered = (result, answer) => {
+		receiver.metrics.countWebhook(event, result);
+		receiver.metrics.acknowledged.observe((performance.now() - startedMs) / 1e3);
+		return answer;
+	};
+	const body = await readBody(request, receiver.bodyBytes);
+	if (body === "too-long") return answered("too-long", json(413, { error: "The body is too long." }));
+	const signature = request.headers["x-hub-signature-256"];
+	if (!isSigned(body, typeof signature === "string" ? signature : void 0, receiver.secret)) return answered("unsigned", json(401, { error: "The signature does not match." }));
+	if (!DELIVERY_ID.test(id) || !EVENT.test(event)) return answered("invalid", json(400, { error: "X-GitHub-Delivery or X-GitHub-Event is missing." }));
+	const payload = parseObject(body);
+	if (payload === void 0) return answered("invalid", json(400, { error: "The body is no JSON object." }));
+	const routed = routeEvent(event, payload);
+	if (routed === void 0) return answered("ignored", json(202, {
+		delivery: id,
+		state: "ignored"
+	}));
+	const { action, installationId, repositoryId } = routed;
+	const subject = nameOf(routed.subject);
+	const delivery = {
+		id,
+		event,
+		action,
+		installationId,
+		repositoryId,
+		subject,
+		payload
+	};
+	const claimed = await claimDelivery(receiver.db, delivery, dateOf(receiver.clock));
+	receiver.log.info({
+		delivery: id,
+		event,
+		action,
+		subject,
+		state: claimed
+	}, "webhook");
+	if (claimed === "new") receiver.onStored(installationId);
+	return answered(claimed, json(202, {
+		delivery: id,
+		state: claimed === "new" ? "stored" : "known"
+	}));
+}
+function parseObject(body) {
+	try {
+		const value = JSON.parse(body.toString("utf8"));
+		return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+	} catch {
+		return;
+	}
+}
+// src/app/web/server.ts
+/** The HTTP server: finds the route, writes its answer, and never shows an error's insides. */
+/** GitHub waits 10 s for an answer. A sender that is slower than this holds a connection for nothing. */
+const REQUEST_TIMEOUT_MS = 15e3;
+async function startServer(routes, { host, port, log }) {
+	const server = createServer({
+		requestTimeout: REQUEST_TIMEOUT_MS,
+		headersTimeout: REQUEST_TIMEOUT_MS
+	});
+	server.on("request", (incoming, response) => {
+		answer(routes, incoming).catch((error) => {
+			log.error({
+				err: error,
+				path: pathOf(incoming)
+			}, "request failed");
+			return json(503, { error: "Not available now." }, { "retry-after": "10" });
+		}).then((found) => write(response, incoming, found)).catch(() => response.destroy());
+	});
+	await new Promise((resolve, reject) => {
+		server.once("error", reject).listen(port, host, resolve);
+	});
+	return {
+		url: addressOf(server, host),
+		close: () => closeServer(server)
+	};
+}
+async function answer(routes, incoming) {
+	if (!URL.canParse(incoming.url ?? "", "http://localhost")) return json(400, { error: "Not an address." });
+	const request = {
+		method: incoming.method ?? "GET",
+		url: new URL(incoming.url ?? "/", "http://localhost"),
+		incoming
+	};
+	for (const route of routes) {
+		const found = await route(request);
+		if (found !== void 0) return found;
+	}
+	return json(404, { error: "There is nothing here." });
+}
+function write(response, incoming, { status, contentType, body, headers }) {
+	if (!incoming.complete) response.shouldKeepAlive = false;
+	response.writeHead(status, {
+		"content-type": contentType,
+		"content-length": Buffer.byteLength(body),
+		"x-content-type-options": "nosniff",
+		"cache-control": "no-store",
+		...headers
+	});
+	response.end(incoming.method === "HEAD" ? void 0 : body);
+}
+function closeServer(server) {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeIdleConnections();
+	});
+}
+function pathOf(incoming) {
+	return (incoming.url ?? "").split("?")[0] ?? "";
+}
+function addressOf(server, host) {
+	const address = server.address();
+	const port = typeof address === "object" && address !== null ? address.port : 0;
+	return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
+}
+// src/app/manifest.ts
+/** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */
+var import_dist = require_dist();
+const manifestSchema = strictObject({
+	name: string(),
+	description: string(),
+	url: url(),
+	public: boolean(),
+	default_permissions: record(string(), _enum(["read", "write"])),
+	default_events: array(string())
+});
+function readManifest() {
+	for (const place of ["../../app.yml", "../app.yml"]) try {
+		return manifestSchema.parse((0, import_dist.parse)(readFileSync(new URL(place, import.meta.url), "utf8")));
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	}
+	throw new Error("app.yml is missing from the package");
+}
+// src/app/web/set-up.ts
+/**
+* The set-up page, while there are no credentials: registers the GitHub App from `app.yml` (GitHub's manifest flow) and
+* takes the credentials over. Probot has such a page too; its manifest must lie in the working directory, it writes `.env`, and
+* it has to be restarted, none of which suits a package that is started with `npx`.
+*/
+const conversion = object({
+	id: int(),
+	pem: string(),
+	webhook_secret: string().min(1),
+	html_url: url()
+});
+function setUpRoutes({ config, key, isDone, onCredentials }) {
+	const isKey = (given) => {
+		const [a, b] = [Buffer.from(given ?? ""), Buffer.from(key)];
+		return a.length === b.length && timingSafeEqual(a, b);
+	};
+	const needsEncryption = config.production && config.encryptionKey === void 0;
+	return {
+		path: `/setup?key=${key}`,
+		routes: [async (request) => {
+			const { url, method } = request;
+			if (method !== "GET") return void 0;
+			if (url.pathname === "/") return html(200, page(isDone() ? RUNNING : NOT_YET));
+			if (url.pathname === "/setup") {
+				if (isDone()) return html(200, page(RUNNING));
+				if (!isKey(url.searchParams.get("key"))) return html(403, page(WITH_KEY));
+				if (needsEncryption) return html(503, page(NO_ENCRYPTION));
+				const own = ownAddress(request, config.publicUrl);
+				if (own === void 0) return html(400, page(NO_ADDRESS));
+				return html(200, form(own, config.serverUrl, key), new URL(config.serverUrl).origin);
+			}
+			if (url.pathname === "/setup/callback") {
+				if (isDone() || !isKey(url.searchParams.get("state"))) return html(403, page(WITH_KEY));
+				if (needsEncryption) return html(503, page(NO_ENCRYPTION));
+				const code = url.searchParams.get("code") ?? "";
+				if (!/^[\w-]{1,200}$/.test(code)) return html(400, page("<p>GitHub sent no code. Begin again.</p>"));
+				const { credentials, appUrl } = await convert(config.apiUrl, code);
+				return html(200, page(done(appUrl, await onCredentials(credentials))));
+			}
+		}]
+	};
+}
+/** The code is good for one hour and for one use. */
+async function convert(apiUrl, code) {
+	const response = await fetch(`${apiUrl}/app-manifests/${code}/conversions`, {
+		method: "POST",
+		headers: { accept: "application/vnd.github+json" }
+	});
+	if (!response.ok) throw new Error(`GitHub answered ${response.status} to the code of the manifest`);
+	const { id, pem, webhook_secret, html_url } = conversion.parse(await response.json());
+	return {
+		credentials: {
+			appId: String(id),
+			privateKey: pem,
+			webhookSecret: webhook_secret
+		},
+		appUrl: html_url
+	};
+}
+const NOT_YET = "<p>This App is not set up yet. Its log names the address to begin at.</p>";
+const RUNNING = "<p>This App is running. <a href=\"/healthz\">/healthz</a>, <a href=\"/readyz\">/readyz</a>, <a href=\"/api/v1/openapi.json\">the API</a>.</p>";
+const WITH_KEY = "<p>Open the address that the log of this App names: it holds a key.</p>";
+const NO_ENCRYPTION = "<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>";
+const NO_ADDRESS = "<p>Set <code>PUBLIC_URL</code> to the address of this server, and start the App again.</p>";
+/** A host name or an address, with or without a port. */
+const HOST = /^(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+/**
+* Where GitHub is to send webhooks and the code of the registration: as the operator says, else as the browser asked for it.
+* `X-Forwarded-Host` is not believed, since whoever can set it would get both.
+*/
+function ownAddress({ incoming }, publicUrl) {
+	if (publicUrl !== void 0) return publicUrl;
+	const { host = "" } = incoming.headers;
+	if (!HOST.test(host)) return void 0;
+	return `${incoming.headers["x-forwarded-proto"] === "https" ? "https" : "http"}://${host}`;
+}
+function form(own, serverUrl, key) {
+	const manifest = {
+		...readManifest(),
+		hook_attributes: {
+			url: `${own}/api/github/webhooks`,
+			active: true
+		},
+		redirect_url: `${own}/setup/callback`
+	};
+	return (nonce) => page(`
+<p>GitHub registers an App of your own, with the rights below, and gives its credentials to this server only.</p>
+<form method="post" action="${escapeHtml(`${serverUrl}/settings/apps/new?state=${key}`)}" id="form">
+  <input type="hidden" name="manifest" value="${escapeHtml(JSON.stringify(manifest))}">
+  <p><label>For an organisation: <input id="organisation" placeholder="its login, or empty for your own account" pattern="[A-Za-z0-9\\-]*" size="40"></label></p>
+  <p><button>Register the App at GitHub</button></p>
+</form>
+<script nonce="${nonce}">
+document.getElementById('form').addEventListener('submit', ({ target }) => {
+  const login = document.getElementById('organisation').value.trim();
+  if (login) target.action = ${JSON.stringify(serverUrl)} + '/organizations/' + encodeURIComponent(login) + '/settings/apps/new?state=${key}';
+});
+<\/script>
+<p>GitHub must be able to reach this server at <code>${escapeHtml(own)}</code>. If that is not its address, set <code>PUBLIC_URL</code>.</p>
+<table>${Object.entries(manifest.default_permissions).map(([name, level]) => `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(level)}</td></tr>`).join("")}</table>`)(nonce);
+}
+function done(appUrl, token) {
+	return `
+<p><b>Done.</b> Two steps are left:</p>
+<ol>
+  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
+  <li>Give it the word, in <code>.github/energy-policy.yml</code> on the default branch of each:
+    <pre>publish: app</pre>
+    Until then it only keeps its ledger, and the Action goes on commenting.</li>
+</ol>
+<p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
+}
+function page(content) {
+	return (nonce) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>wattnudge</title>
+<meta name="viewport" content="width=device-width"><style nonce="${nonce}">body{font:16px/1.5 system-ui;max-width:42em;margin:3em auto;padding:0 1em}td{padding-right:2em}</style>
+<h1>wattnudge</h1>${content}</html>\n`;
+}
+function escapeHtml(text) {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+// src/app/start-app.ts
+/** Puts the App together: the database, the web server, and the work, as soon as there are credentials for it. */
+const WEBHOOK_PATH = "/api/github/webhooks";
+/**
+* Starts one instance. Without credentials it serves the set-up page until GitHub has given some.
+*
+* @throws WattnudgeError `encryption-key`, `data-in-use`, `data-not-private`, `database-migration`
+*/
+async function startApp(config, log, clock = wallClock) {
+	const adminToken = randomBytes(24).toString("base64url");
+	const claim = await claimFolder(config.database);
+	const database = await openDatabase(config.database);
+	const { db } = database;
+	const metrics = createMetrics();
+	let isStopping = false;
+	let running;
+	const begin = async (credentials) => {
+		running = {
+			working: await startWork({
+				config,
+				credentials,
+				database,
+				log,
+				metrics,
+				clock
+			}),
+			credentials
+		};
+	};
+	const webhooks = ({ method, url, incoming }) => {
+		if (method !== "POST" || url.pathname !== "/api/github/webhooks" || running === void 0) return void 0;
+		const { working, credentials } = running;
+		return receiveWebhook(incoming, {
+			db,
+			secret: credentials.webhookSecret,
+			bodyBytes: config.limits.bodyBytes,
+			clock,
+			log,
+			metrics,
+			onStored: working.poke
+		});
+	};
+	const setUp = setUpRoutes({
+		config,
+		key: randomBytes(16).toString("base64url"),
+		isDone: () => running !== void 0,
+		async onCredentials(credentials) {
+			if (config.encryptionKey === void 0) log.warn("the private key is stored in plain text: set ENCRYPTION_KEY to have it encrypted");
+			await saveCredentials(db, credentials, config.encryptionKey);
+			await begin(credentials);
+			return issueToken(db, "*");
+		}
+	});
+	const routes = [
+		webhooks,
+		...healthRoutes({
+			db,
+			metrics,
+			gauges: {
+				countDeliveries: () => countDeliveries(db),
+				underWay: () => running?.working.underWay() ?? 0
+			},
+			metricsToken: config.metricsToken,
+			isStopping: () => isStopping
+		}),
+		...apiRoutes(db),
+		...adminRoutes({
+			db,
+			token: adminToken,
+			onReplayed: () => running?.working.poke()
+		}),
+		...setUp.routes
+	];
+	const credentials = config.credentials ?? await loadCredentials(db, config.encryptionKey);
+	const server = await startServer(routes, {
+		host: config.host,
+		port: config.port,
+		log
+	});
+	await claim.announce({
+		url: server.url,
+		token: adminToken
+	});
+	if (credentials !== void 0) await begin(credentials);
+	else log.warn({ open: `${server.url}${setUp.path}` }, "not set up yet: open this address in a browser");
+	log.info({
+		url: server.url,
+		database: database.kind
+	}, "started");
+	return {
+		url: server.url,
+		async stop() {
+			isStopping = true;
+			log.info("stopping");
+			await server.close();
+			await running?.working.drain();
+			await database.close();
+			await claim.release();
+			log.info("stopped");
+		}
+	};
+}
+export { WEBHOOK_PATH, startApp };

@@ -1,0 +1,1033 @@
+import { __toESM } from "./vendor-rolldown-runtime.js";
+import { benchmark, describeMachine, selfTest, thisMachine } from "./station-benchmark.js";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "./vendor-commander.js";
+import { WattnudgeError, describeCode } from "./station-errors.js";
+import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
+import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
+import { completeModel } from "./station-energy-review.js";
+import { pluralOf, renderComment, renderOptionsMarkdown, renderOptionsTerminal, renderTerminal, require_picocolors, sayChange, sayMeterKind } from "./station-report.js";
+import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
+import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
+import { bestProvider } from "./station-engines-onnxruntime.js";
+import { METER_NAMES, listMeters, meterKindOf } from "./station-meters.js";
+import { formatBytes, formatCount, formatMs, formatWh } from "./station-quantities.js";
+import { precisionOf, taskOfConfig } from "./station-tasks.js";
+import { folderSession } from "./station-engines.js";
+import { chooseGraphs, isLayoutName } from "./station-model-files.js";
+import { escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
+import { isRated, loadBundledSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
+import { checkPolicy, describeProblem, initialPolicy, policyJsonSchema, readerOf } from "./station-policy.js";
+import { openRepository } from "./station-git.js";
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { basename, dirname, join, posix, resolve } from "node:path";
+import { createReadStream } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { pipeline } from "node:stream/promises";
+// src/cli/describe-progress.ts
+/** One line of progress: what is going on, how far, and what it looks like so far. */
+function describeProgress({ phase, block, blocks, ratio }) {
+	if (phase === "warming up") return "warming up";
+	const sign = (value) => `${value >= 1 ? "+" : "−"}${Math.abs((value - 1) * 100).toFixed(1)} %`;
+	return `measuring, block ${block} of at most ${blocks}${ratio === void 0 ? "" : `, so far ${sign(ratio.estimate)} (${sign(ratio.lower)} to ${sign(ratio.upper)})`}`;
+}
+/** What is being tried instead of the model. */
+function describeTrying({ trying, progress }) {
+	return progress === void 0 ? `trying ${trying}` : `trying ${trying}: ${describeProgress(progress)}`;
+}
+// src/cli/exit-code.ts
+const EXIT = {
+	ok: 0,
+	overPolicy: 1,
+	usage: 2,
+	notMeasured: 3
+};
+/** 3 for "the model could not be measured"; every other error is about what the user asked for. */
+function exitCodeOf({ code }) {
+	return EXIT[describeCode(code).exit];
+}
+function exitCodeOfReview({ outcome }) {
+	if (outcome === "fail") return EXIT.overPolicy;
+	return outcome === "error" ? EXIT.notMeasured : EXIT.ok;
+}
+// src/cli/model-file.ts
+/** @throws WattnudgeError `no-such-file`, and what `readOnnx` throws */
+async function openFile(path) {
+	await requireFile(path);
+	const graph = await readOnnx(path);
+	const { vocabularySizes, bytes, externalData, parameters } = graph;
+	const anyRank = inputsOfAnyRank(graph);
+	const external = externalData.reduce((sum, file) => sum + file.bytesNeeded, 0);
+	return {
+		path,
+		subject: {
+			label: `"${path}"`,
+			path,
+			vocabularySizes,
+			anyRank
+		},
+		bytes: bytes + external,
+		parameters
+	};
+}
+/** @throws WattnudgeError `no-such-file` */
+async function openInputs(path) {
+	await requireFile(path);
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(path), hash);
+	return {
+		path,
+		sha256: hash.digest("hex")
+	};
+}
+async function requireFile(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found?.isFile()) return;
+	throw new WattnudgeError("no-such-file", `"${path}" is ${found ? "not a file" : "not there"}.`, { remedy: "Give the path of a file." });
+}
+// src/cli/options.ts
+/** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
+const secondsOption = () => new Option("--seconds <N>", "time for measuring one changed model, warm-up included").argParser(positiveSeconds).default(60);
+const alternativesSecondsOption = () => new Option("--alternatives-seconds <N>", "most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)").argParser((text) => text.trim() === "0" ? 0 : positiveSeconds(text));
+const quickOption = () => new Option("--quick", "short warm-ups and windows (by default only where the time allows no others)");
+const fidelityOption = () => new Option("--fidelity <share>", "least agreement of an option with the model, e.g. 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)").argParser(share);
+const providerOption = () => new Option("--provider <name>", "what runs the model").choices([
+	"auto",
+	"cpu",
+	"cuda"
+]).default("auto");
+const meterOption = () => new Option("--meter <name>", "source of joules").choices([...METER_NAMES]).default("auto");
+const deviceOption = () => new Option("--device <list>", "GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)");
+const jsonOption = () => new Option("--json <file>", "write the result as JSON; - is standard output, and then alone on it");
+const threadsOption = () => new Option("--threads <N>", "inference threads; 0 leaves it to the runtime").argParser(wholeNumber).default(1);
+const seedOption = () => new Option("--seed <N>", "seed of synthetic queries, to make those of an earlier run again (default: drawn anew, and recorded in the result)").argParser(seed);
+const taskOption = () => new Option("--task <name>", "AI Energy Score task of a folder (default: what its config.json is for)");
+const batchOption = () => new Option("--batch <list>", "batch sizes, e.g. 1,8").argParser(batchSizes).default([1], "1");
+/** `auto` is a GPU where the runtime can use one, else the CPU. */
+function resolveProvider(name, environment) {
+	return name === "auto" ? bestProvider(environment) : name;
+}
+function positiveSeconds(text) {
+	const seconds = Number(text);
+	if (text.trim() !== "" && Number.isFinite(seconds) && seconds > 0 && seconds <= 86400) return seconds;
+	throw new InvalidArgumentError("Expected a number of seconds above 0, at most 86400.");
+}
+function share(text) {
+	const value = Number(text);
+	if (text.trim() !== "" && value >= 0 && value <= 1) return value;
+	throw new InvalidArgumentError("Expected a share from 0 to 1, e.g. 0.99.");
+}
+function wholeNumber(text) {
+	if (/^\d{1,4}$/.test(text)) return Number(text);
+	throw new InvalidArgumentError("Expected a whole number from 0 to 9999.");
+}
+function seed(text) {
+	if (/^\d{1,10}$/.test(text) && Number(text) <= LARGEST_SEED) return Number(text);
+	throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+}
+function batchSizes(text) {
+	const sizes = text.split(",").map((part) => part.trim());
+	if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
+	throw new InvalidArgumentError("Expected whole numbers from 1 to 9999 with commas between, e.g. 1,8.");
+}
+// src/cli/write-output.ts
+/**
+* Writes the document of `--json`: `-` is standard output, anything else a file; `undefined` writes nothing. Maps become
+* objects.
+*/
+async function writeJson(value, path, console) {
+	if (path === void 0) return;
+	const text = `${JSON.stringify(value, mapsAsObjects, 2)}\n`;
+	if (path === "-") console.json(text);
+	else await writeWhole(path, text);
+}
+function mapsAsObjects(_key, value) {
+	return value instanceof Map ? Object.fromEntries(value) : value;
+}
+/**
+* Writes a file whole or not at all: under another name first, then in place.
+*
+* @throws WattnudgeError `cannot-write`
+*/
+async function writeWhole(path, text) {
+	const draft = `${path}.${randomBytes(4).toString("hex")}.tmp`;
+	try {
+		await writeFile(draft, text);
+		await rename(draft, path);
+	} catch (error) {
+		await rm(draft, { force: true }).catch(() => {});
+		throw cannotWrite(path, error);
+	}
+}
+/**
+* Writes a file where there is none, and nothing where there is anything: a file, a folder, a link to nowhere.
+*
+* @throws WattnudgeError `file-exists`, `cannot-write`
+*/
+async function writeNew(path, text) {
+	try {
+		await writeFile(path, text, { flag: "wx" });
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw cannotWrite(path, error);
+		throw new WattnudgeError("file-exists", `"${path}" is there already and was left as it is.`, { remedy: "Give another name, or overwrite it with --force." });
+	}
+}
+function cannotWrite(path, cause) {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return new WattnudgeError("cannot-write", `The file "${path}" could not be written: ${reason}.`, {
+		remedy: "Check that its folder exists and can be written to.",
+		cause
+	});
+}
+// src/cli/commands/alternatives.ts
+/** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
+const SHARE_FOR_MODEL = .4;
+function alternativesCommand(run) {
+	return new Command("alternatives").description("Make and measure smaller options of a model: other precisions, other files, batches, threads.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file that the energy is compared with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could take its place", []).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz), for accuracy").option("--labels <name>", "array of the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for all of it")).option("--write <dir>", "keep the files of options that are offered, and a picture of them, in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
+		const begun = host.clock.now();
+		const provider = resolveProvider(options.provider, environment);
+		const seed = options.seed ?? drawSeed();
+		const head = await openFile(path);
+		const base = options.against === void 0 ? void 0 : await openFile(options.against);
+		const file = options.inputs === void 0 ? void 0 : await openInputs(options.inputs);
+		const evaluate = options.evaluate === void 0 ? void 0 : await openInputs(options.evaluate);
+		const others = await Promise.all(options.alternative.map(openFile));
+		const meter = await host.openMeter(options.meter, provider, {
+			device: options.device,
+			environment
+		});
+		try {
+			const queries = {
+				batch: 1,
+				seed,
+				...file && { file }
+			};
+			const common = {
+				host,
+				meter,
+				provider,
+				threads: options.threads,
+				queries
+			};
+			const measured = await benchmark({
+				...common,
+				head: head.subject,
+				base: base?.subject,
+				seconds: options.seconds * SHARE_FOR_MODEL,
+				onProgress: (progress) => console.progress.show(`${path}: ${describeProgress(progress)}`)
+			});
+			const tried = await tryAlternatives({
+				...common,
+				model: path,
+				...base && measured.base && { base: {
+					...base,
+					measurement: measured.base
+				} },
+				head: {
+					...head,
+					measurement: measured.head,
+					profile: measured.profiles.head
+				},
+				comparison: measured.comparison,
+				otherModels: others.map((other) => ({
+					...other,
+					kind: "declared"
+				})),
+				judge: () => void 0,
+				fidelityLimit: options.fidelity,
+				evaluation: evaluate && {
+					file: evaluate,
+					labels: options.labels
+				},
+				seconds: options.seconds - (host.clock.now() - begun) / 1e3,
+				directory: options.write,
+				stem: basename(path).replace(/\.onnx$/i, ""),
+				onProgress: (progress) => console.progress.show(`${path}: ${describeTrying(progress)}`)
+			});
+			const conditions = conditionsOf({
+				...options,
+				seed,
+				meter,
+				provider,
+				windowMs: measured.windowMs,
+				observed: [measured.observed]
+			});
+			const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
+			console.result(renderOptionsTerminal(told, conditions, {
+				color: console.color,
+				columns: console.columns
+			}));
+			await writeJson(toJson$1(conditions, measured, tried, told), options.json, console);
+			if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
+			return EXIT.ok;
+		} finally {
+			await meter.close?.();
+		}
+	}));
+}
+/** As a review tells it: a file that is new, or one that takes another's place. */
+function reviewOf(path, { bytes }, measured, tried) {
+	const { head, base, comparison, profiles } = measured;
+	return {
+		model: path,
+		change: base === void 0 ? "added" : "modified",
+		kind: "file",
+		locations: [],
+		head,
+		...base && { base },
+		...comparison && { comparison },
+		profile: profiles,
+		graphs: { head: {
+			parameters: 0,
+			bytes,
+			opset: 0,
+			operators: {},
+			parametersByPrecision: {}
+		} },
+		...tried,
+		alternatives: [...tried.alternatives],
+		tips: [...tried.tips],
+		notTried: [...tried.notTried],
+		findings: []
+	};
+}
+function toJson$1(conditions, { head, base, comparison, profiles }, tried, { alternatives }) {
+	return {
+		conditions,
+		measurement: head,
+		...base && { against: base },
+		...comparison && { comparison },
+		profile: profiles,
+		...tried,
+		alternatives
+	};
+}
+// src/cli/model-folder.ts
+async function isFolder(path) {
+	return (await stat(path).catch(() => void 0))?.isDirectory() === true;
+}
+/** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
+async function openFolder(path) {
+	const names = [...await filesIn(path), ...(await filesIn(join(path, "onnx"))).map((name) => `onnx/${name}`)];
+	const chosen = chooseGraphs(names);
+	const configJson = await readFile(join(path, "config.json"), "utf8").catch(() => void 0);
+	if (chosen === void 0) throw incomplete(path, "no ONNX graph that stands for the model (onnx/model.onnx)");
+	if (configJson === void 0) throw incomplete(path, "no config.json");
+	const graphs = await Promise.all([chosen.main, ...chosen.parts].map(async (graph) => ({
+		path: graph,
+		model: await readOnnx(join(path, graph))
+	})));
+	const weights = graphs.flatMap(({ path: graph, model }) => model.externalData.map(({ location }) => posix.join(posix.dirname(graph), location)));
+	const own = names.filter((name) => name.toLowerCase().endsWith(".onnx") || isLayoutName(basename(name)));
+	const files = [.../* @__PURE__ */ new Set([...own, ...weights])].toSorted();
+	return {
+		path,
+		configJson,
+		graphs,
+		files: await Promise.all(files.map(async (name) => ({
+			path: name,
+			bytes: await bytesOf(join(path, name))
+		})))
+	};
+}
+/** @throws WattnudgeError `folder-incomplete` where a file that the task needs is missing */
+function folderSubject({ path, files, graphs }, task) {
+	const label = `"${path}"`;
+	const layout = {
+		files: files.map((file) => file.path),
+		graph: graphs[0].path
+	};
+	return {
+		kind: "folder",
+		label,
+		path: resolve(path),
+		task: folderSession(task, layout, label)
+	};
+}
+async function filesIn(folder) {
+	return (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+}
+async function bytesOf(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found !== void 0) return found.size;
+	throw new WattnudgeError("no-such-file", `"${path}" is not there, and a graph keeps its weights in it.`, { remedy: "Keep the weights at the place that the graph names." });
+}
+function incomplete(path, lacks) {
+	return new WattnudgeError("folder-incomplete", `"${path}" has ${lacks}.`, { remedy: "Give an .onnx file, or a folder in Hugging Face layout (`optimum-cli export onnx`)." });
+}
+// src/cli/text-table.ts
+/**
+* Columns side by side, two spaces between, the last one ragged. Cells are data: control characters in them are made
+* visible.
+*
+* @param right indices of columns that are aligned at their right edge (numbers)
+*/
+function textTable(rows, right = []) {
+	const cells = rows.map((row) => row.map(escapeTerminal));
+	const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+	return cells.map((row) => row.map((cell, column) => right.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+}
+// src/cli/commands/bench.ts
+function benchCommand(run) {
+	return new Command("bench").description("Measure a model, or compare it with another one.").addArgument(new Argument("<model>", "an ONNX file, or a folder in Hugging Face layout")).option("--against <model>", "another file or folder; the ratio is MODEL ÷ this one").addOption(taskOption()).addOption(batchOption()).addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").addOption(quickOption()).addOption(threadsOption()).addOption(seedOption()).addOption(secondsOption().default(60, "60, for each batch size")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification").action((model, options) => run(options.json, async (console, { environment, host }) => {
+		const provider = resolveProvider(options.provider, environment);
+		const seed = options.seed ?? drawSeed();
+		const { head, base } = await openSubjects(model, options);
+		const file = options.inputs === void 0 ? void 0 : await openInputs(options.inputs);
+		const meter = await host.openMeter(options.meter, provider, {
+			device: options.device,
+			environment
+		});
+		const results = [];
+		try {
+			for (const batch of options.batch) {
+				const result = await benchmark({
+					host,
+					head,
+					base,
+					meter,
+					provider,
+					threads: options.threads,
+					queries: {
+						batch,
+						seed,
+						...file && { file }
+					},
+					seconds: options.seconds,
+					quick: options.quick,
+					onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`)
+				});
+				results.push({
+					batch,
+					result
+				});
+				console.result(describeResult(model, options.against, batch, result));
+			}
+		} finally {
+			await meter.close?.();
+		}
+		const { windowMs } = results[0].result;
+		const observed = results.map(({ result }) => result.observed);
+		const conditions = conditionsOf({
+			...options,
+			seed,
+			meter,
+			provider,
+			windowMs,
+			observed
+		});
+		console.result(describeConditions(conditions));
+		await writeJson(toJson(conditions, results), options.json, console);
+		return EXIT.ok;
+	}));
+}
+async function openSubjects(model, options) {
+	if (await isFolder(model)) return openFolders(model, options);
+	const { against, task } = options;
+	const head = (await openFile(model)).subject;
+	const base = against === void 0 ? void 0 : (await openFile(against)).subject;
+	if (task !== void 0) throw usage(`"${model}" is a file`, "--task is for folders in Hugging Face layout.");
+	return {
+		head,
+		base
+	};
+}
+/** Both are run with queries of the same task, as in a review: the one of MODEL. */
+async function openFolders(model, { against, task: stated, inputs }) {
+	if (inputs !== void 0) throw usage("--inputs holds tensors", "Leave it out: a folder is run with queries of its task.");
+	if (against !== void 0 && !await isFolder(against)) throw usage(`"${model}" is a folder, and "${against}" is none`, "Compare folders with folders, and files with files.");
+	const head = await openFolder(model);
+	const task = taskOfConfig(head.configJson, stated, `"${model}"`);
+	const base = against === void 0 ? void 0 : folderSubject(await openFolder(against), task);
+	return {
+		head: folderSubject(head, task),
+		base
+	};
+}
+function usage(found, remedy) {
+	return new WattnudgeError("usage", `${found}.`, { remedy });
+}
+function toJson(conditions, results) {
+	const documents = results.map(({ result }) => ({
+		measurement: result.head,
+		...result.base && { against: result.base },
+		...result.comparison && { comparison: result.comparison }
+	}));
+	return {
+		conditions,
+		...documents[0],
+		...documents.length > 1 && { batches: documents }
+	};
+}
+function describeResult(model, against, batch, result) {
+	const { head, base, comparison } = result;
+	const title = batch === 1 ? "" : `Batches of ${batch}:\n`;
+	const columns = [...base && against ? [[against, base]] : [], [model, head]];
+	const row = (name, of) => [name, ...columns.map(([, m]) => of(m))];
+	const table = textTable([
+		["", ...columns.map(([name]) => name)],
+		row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
+		row("  95 % interval", (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
+		...head.task === void 0 ? [] : [row("task", (m) => m.task?.id ?? ""), row("precision", (m) => m.task?.precision ?? "")],
+		row("latency, median", (m) => formatMs(m.latencyMs.median)),
+		row("latency, 95th percentile", (m) => formatMs(m.latencyMs.p95)),
+		row("queries per second", (m) => m.queriesPerSecond.toPrecision(3)),
+		row("peak memory", (m) => formatBytes(m.peakMemoryBytes))
+	]);
+	const tails = columns.flatMap(([name, { heavyTail }]) => heavyTail === void 0 ? [] : [`${name}: a few queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes. With them, the mean is ${formatWh(heavyTail.whPer1000)}.`]);
+	const change = comparison === void 0 ? [] : [sayChange(comparison)];
+	return [
+		title + table,
+		...change,
+		...tails
+	].join("\n\n");
+}
+function describeConditions(conditions) {
+	const { meter, device, runtime, provider, windowMs, seed } = conditions;
+	return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}; seed ${seed}.`;
+}
+// src/cli/commands/inspect.ts
+function inspectCommand(run) {
+	return new Command("inspect").description("Show what an ONNX file or a folder of one model holds, without running it or reading its weights.").addArgument(new Argument("<model>", "an ONNX file, or a folder in Hugging Face layout")).option("--against <model>", "another ONNX file: show what is different from it").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment").action((path, options) => run(options.json, async (console) => {
+		if (await isFolder(path)) await inspectFolder(path, options, console);
+		else await inspectFile(path, options, console);
+		return EXIT.ok;
+	}));
+}
+async function inspectFile(path, { against: other, json }, console) {
+	const model = await readOnnx(path);
+	const against = other === void 0 ? void 0 : await readOnnx(other);
+	const diff = against && diffOnnx(against, model);
+	console.result(describeModel(model));
+	if (other !== void 0 && diff) console.result(`\nAgainst ${makeVisible(other)}:\n${describeDiff(diff)}`);
+	await writeJson({
+		...model,
+		...against && {
+			against,
+			diff
+		}
+	}, json, console);
+}
+async function inspectFolder(path, { against, json }, console) {
+	if (against !== void 0) throw new WattnudgeError("usage", `"${path}" is a folder, and --against compares files.`, { remedy: "Give the graphs of both folders." });
+	const folder = await openFolder(path);
+	const task = taskWithin(folder);
+	console.result(describeFolder(folder, task));
+	await writeJson({
+		task,
+		...totalsOf(folder)
+	}, json, console);
+}
+/** A folder as one model: what its graphs hold together, and what the first of them takes and gives. */
+function totalsOf({ graphs, files }) {
+	const [main] = graphs;
+	return {
+		parameters: graphs.reduce((sum, { model }) => sum + model.parameters, 0),
+		bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+		...main && {
+			opset: main.model.opset,
+			inputs: main.model.inputs,
+			outputs: main.model.outputs
+		},
+		graphs,
+		files
+	};
+}
+/** What its config.json is for; `undefined` where that leaves it open. */
+function taskWithin({ path, configJson }) {
+	try {
+		return taskOfConfig(configJson, void 0, `"${path}"`).id;
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code === "task-unknown") return void 0;
+		throw error;
+	}
+}
+function describeFolder({ graphs, files }, task) {
+	const run = new Set(graphs.map(({ path }) => path));
+	const others = files.filter(({ path }) => !run.has(path));
+	const bytesOf = (name) => files.find(({ path }) => path === name).bytes;
+	return textTable([
+		["task", task ?? "not known from config.json: `wattnudge bench --task` says it"],
+		...graphs.map(({ path, model }, i) => [i === 0 ? "graphs run" : "", `${path}: ${formatCount(model.parameters)} parameters, ${formatBytes(bytesOf(path))}, ${precisionOf(path).precision}`]),
+		...others.map(({ path, bytes }, i) => [i === 0 ? "other files" : "", `${path}: ${formatBytes(bytes)}`]),
+		["all of them", formatBytes(files.reduce((sum, { bytes }) => sum + bytes, 0))]
+	]);
+}
+function describeModel(model) {
+	const operators = [...model.operators].sort(([, a], [, b]) => b - a);
+	const precisions = [...model.parametersByPrecision].map(([name, n]) => `${name} ${formatCount(n)}`);
+	return textTable([
+		["parameters", `${formatCount(model.parameters)}${precisions.length > 0 ? ` (${precisions.join(", ")})` : ""}`],
+		["file", formatBytes(model.bytes)],
+		["weights", formatBytes(model.weightBytes)],
+		["opset", `${model.opset}, IR version ${model.irVersion}`],
+		...model.producer === "" ? [] : [["producer", model.producer]],
+		...model.inputs.map((tensor, i) => [i === 0 ? "inputs" : "", describeTensor(tensor)]),
+		...model.outputs.map((tensor, i) => [i === 0 ? "outputs" : "", describeTensor(tensor)]),
+		["operators", operators.map(([name, count]) => `${name} ${count}`).join(", ")],
+		...model.externalData.map(({ location }, i) => [i === 0 ? "external data" : "", location]),
+		...[...model.metadata].map(([key, value], i) => [i === 0 ? "metadata" : "", `${key}: ${value}`])
+	]);
+}
+function describeTensor({ name, type, shape }) {
+	return `${name}: ${type} ${shape === void 0 ? "any shape" : `[${shape.map((dim) => dim === "" ? "?" : dim).join(", ")}]`}`;
+}
+function describeDiff(diff) {
+	const { parameters, bytes, operators, inputs } = diff;
+	return textTable([
+		["parameters", `${formatCount(parameters.base)} → ${formatCount(parameters.head)}`],
+		["bytes", `${formatBytes(bytes.base)} → ${formatBytes(bytes.head)}`],
+		...operators.map(({ name, base, head }) => [name, `${base} → ${head}`]),
+		...inputs.map((sentence) => ["", sentence])
+	]);
+}
+// src/cli/commands/meters.ts
+function metersCommand(run) {
+	return new Command("meters").description("Show the sources of joules on this machine, or test one under load.").option("--self-test", "test a meter under load and at rest, and print a report to attach to an issue").addOption(meterOption()).addOption(providerOption()).addOption(deviceOption()).addOption(secondsOption().default(60, "60, for the self-test")).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge meters --json -\n  $ wattnudge meters --self-test --provider cuda --seconds 300").action((options) => run(options.json, (console, surroundings) => options.selfTest === true ? test(options, console, surroundings) : list(options, console, surroundings)));
+}
+async function list({ device, json }, console, surroundings) {
+	const { environment, host } = surroundings;
+	const meters = await listMeters({
+		device,
+		environment,
+		clock: host.clock
+	});
+	console.result(textTable([[
+		"meter",
+		"kind",
+		"state",
+		"period",
+		"window",
+		""
+	], ...meters.map(rowOf)], [3, 4]));
+	await writeJson({ meters: meters.map((meter) => ({
+		...meter,
+		kind: meterKindOf(meter)
+	})) }, json, console);
+	return EXIT.ok;
+}
+function rowOf(meter) {
+	const { name, kind, state } = meter;
+	if (meter.state === "unavailable") return [
+		name,
+		kind,
+		state,
+		"",
+		"",
+		`${meter.reason} ${meter.remedy}`
+	];
+	return [
+		name,
+		kind,
+		state,
+		meter.periodMs === void 0 ? "" : formatMs(meter.periodMs),
+		formatMs(meter.shortestWindowMs),
+		meter.description
+	];
+}
+async function test(options, console, { environment, host }) {
+	const provider = resolveProvider(options.provider, environment);
+	const meter = await host.openMeter(options.meter, provider, {
+		device: options.device,
+		environment
+	});
+	try {
+		const report = await selfTest({
+			host,
+			meter,
+			provider,
+			seconds: options.seconds,
+			onProgress: (doing) => console.progress.show(`self-test of ${meter.name}: ${doing}`)
+		});
+		console.result(describe$2(report, meter, provider));
+		const { name, description, boards = [], skipped = [], warning } = meter;
+		const machine = describeMachine();
+		const facts = {
+			name,
+			kind: meterKindOf(meter),
+			description,
+			boards,
+			skipped,
+			warning
+		};
+		await writeJson({ selfTest: {
+			...report,
+			meter: facts,
+			provider,
+			...machine
+		} }, options.json, console);
+		return report.verdict === "fit" ? EXIT.ok : EXIT.notMeasured;
+	} catch (error) {
+		if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} did not get through the test.`);
+		throw error;
+	} finally {
+		await meter.close?.();
+	}
+}
+function describe$2({ verdict, checks }, meter, provider) {
+	const { device, runtime, platform } = describeMachine();
+	const table = textTable([[
+		"check",
+		"state",
+		"found",
+		"expected"
+	], ...checks.map(({ name, state, found, expected }) => [
+		name,
+		state,
+		found,
+		expected
+	])]);
+	const boards = (meter.boards ?? []).map((board) => `${board.name}, ${board.uuid}, driver ${board.driver}, limit ${board.powerLimitWatts} W`);
+	return [
+		`Self-test of ${meter.name} (${meter.kind}): ${meter.description}.`,
+		...meter.warning === void 0 ? [] : [meter.warning],
+		"",
+		table,
+		"",
+		verdict === "fit" ? "The meter is fit for measuring here." : "The meter is not fit for measuring here.",
+		"",
+		...boards,
+		`${device} (${platform}); ${runtime}; provider ${provider}; wattnudge ${toolVersion()}`
+	].join("\n");
+}
+// src/cli/local-policy.ts
+/**
+* Reads a file of this machine; `undefined` where there is none.
+*
+* @throws WattnudgeError `cannot-read`
+*/
+async function readLocal(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new WattnudgeError("cannot-read", `The file "${path}" could not be read: ${reason}.`, {
+			remedy: "Give the path of a file that you can read.",
+			cause: error
+		});
+	}
+}
+/** What helps where a policy that another one extends is not found on this machine. */
+const LOCAL_POLICY_REMEDY = "Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.";
+/** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
+function sharedBelow(directory) {
+	return async (repository, path) => {
+		if (directory !== void 0) return await readLocal(join(directory, repository, path));
+		throw new WattnudgeError("extends-not-found", "no folder of policies was given (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
+	};
+}
+// src/cli/commands/policy.ts
+function policyCommand(run) {
+	return new Command("policy").description("Check a policy file, start one, or print its JSON Schema.").addCommand(checkSubcommand(run)).addCommand(initSubcommand(run)).addCommand(schemaSubcommand(run)).addHelpText("after", "\nExamples:\n  $ wattnudge policy init\n  $ wattnudge policy check");
+}
+function checkSubcommand(run) {
+	return new Command("check").description("Find the mistakes in a policy file, each with its line.").addArgument(new Argument("[file]", "the policy file").default(POLICY_FILE)).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).action((file, options) => run(options.json, async (console, { host }) => {
+		const snapshot = loadBundledSnapshot();
+		const { state, problems } = await checkPolicy({
+			file,
+			read: readerOf(readLocal, sharedBelow(options.extendsFrom)),
+			missingRemedy: LOCAL_POLICY_REMEDY,
+			isRated: (id) => isRated(snapshot, id),
+			suggestRated: (id) => suggestId(snapshot, id),
+			today: new Date(host.clock.now()).toISOString().slice(0, 10)
+		});
+		for (const problem of problems) console.result(describe$1(problem));
+		if (state === "found") console.result(`${escapeTerminal(file)} is valid.`);
+		await writeJson({
+			valid: state === "found",
+			problems
+		}, options.json, console);
+		return state === "found" ? EXIT.ok : EXIT.usage;
+	}));
+}
+function initSubcommand(run) {
+	return new Command("init").description("Write a commented policy file to start from.").addArgument(new Argument("[file]", "where to").default(POLICY_FILE)).option("--force", "overwrite the file where there is one").action((file, { force }) => run(void 0, async (console) => {
+		await mkdir(dirname(file), { recursive: true }).catch(() => {});
+		await (force ? writeWhole : writeNew)(file, initialPolicy());
+		console.result(`Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`);
+		return EXIT.ok;
+	}));
+}
+function schemaSubcommand(run) {
+	return new Command("schema").description("Print the JSON Schema of the policy file, for editors.").action(() => run("-", async (console) => {
+		await writeJson(policyJsonSchema(), "-", console);
+		return EXIT.ok;
+	}));
+}
+/**
+* A policy's own text, and names of files that it extends, are in it: nothing of them steers a terminal or begins a line, such
+* as one that says that the policy is valid.
+*/
+function describe$1({ suggestion, snippet, ...problem }) {
+	return [
+		describeProblem(problem),
+		...snippet?.split("\n") ?? [],
+		...suggestion ? [`  ${suggestion}`] : []
+	].map(escapeTerminal).join("\n");
+}
+// src/cli/commands/rate.ts
+function rateCommand(run) {
+	return new Command("rate").description("Show where a model, or an energy, stands among the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to be placed on the published scale of --task", energy).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -").action((options) => run(options.json, async (console) => {
+		const answer = answerTo(loadBundledSnapshot(), options);
+		console.result(describeAnswer(answer));
+		await writeJson(answer, options.json, console);
+		return EXIT.ok;
+	}));
+}
+function answerTo(snapshot, { model, task, wh }) {
+	if (model !== void 0) return answerToModel(snapshot, model, task);
+	if (task === void 0) throw new WattnudgeError("usage", "Nothing to rate: neither --model nor --task was given.", { remedy: "Give --model ORG/NAME, or --task TASK, or --task TASK with --wh N." });
+	const placements = wh === void 0 ? void 0 : rateWh(snapshot, task, wh);
+	return {
+		...placements && { placements },
+		peers: peers(snapshot, requireTask(task).id),
+		alternatives: []
+	};
+}
+function answerToModel(snapshot, model, task) {
+	const found = lookUp(snapshot, model, task === void 0 ? void 0 : requireTask(task).id);
+	if (found.kind === "rated") {
+		const { rating } = found;
+		return {
+			rating,
+			peers: peers(snapshot, rating),
+			alternatives: findAlternatives({
+				snapshot,
+				rating
+			})
+		};
+	}
+	if (found.kind === "ambiguous") throw new WattnudgeError("ambiguous-task", `"${model}" is rated for ${found.tasks.join(" and ")}.`, { remedy: "Say which one with --task." });
+	const nearest = suggestId(snapshot, model);
+	throw new WattnudgeError("not-rated", `"${model}" has no published AI Energy Score${task === void 0 ? "" : ` for ${task}`} in the snapshot ${snapshot.origin.date}.`, { remedy: found.ratedFor.length > 0 ? `It is rated for ${found.ratedFor.join(" and ")}.` : nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : "List the rated models of a task with --task." });
+}
+function describeAnswer({ rating, placements, peers: rows, alternatives }) {
+	const parts = [];
+	for (const placement of placements ?? []) {
+		const { whPer1000, range, label, stars } = placement;
+		const where = placement.class === void 0 ? "" : `class ${placement.class}: `;
+		parts.push(`${where}${formatWh(whPer1000)} uses more than ${range.lower} of ${range.models} rated models, ${stars} of 5 stars (${label}).`);
+	}
+	const table = rows.map((row) => [
+		rating !== void 0 && row.model === rating.model ? "→" : "",
+		row.model,
+		row.class ?? "",
+		formatWh(row.whPer1000),
+		"★".repeat(row.stars)
+	]);
+	parts.push(textTable([[
+		"",
+		"model",
+		"",
+		"per 1,000 queries",
+		"stars"
+	], ...table], [3]));
+	if (alternatives.length > 0) parts.push("Uses less (quality was not considered):", ...alternatives.map(describeAlternative));
+	const origin = rows[0]?.snapshot;
+	if (origin !== void 0) parts.push(`AI Energy Score, ${origin.date}, ${origin.hardware}: ${origin.url}`);
+	return parts.join("\n\n");
+}
+function describeAlternative(alternative) {
+	const { name, savingPercent, whPer1000, stars, step } = alternative;
+	return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)} % less, ${"★".repeat(stars)}\n    ${step}`;
+}
+function energy(text) {
+	const value = Number(text);
+	if (Number.isFinite(value) && value > 0) return value;
+	throw new InvalidArgumentError("Expected Wh per 1,000 queries, a number above 0.");
+}
+// src/cli/commands/review.ts
+function reviewCommand(run) {
+	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "what the changes are compared with (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of options that are offered, and pictures of them, in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md").action((options) => run(options.json, async (console, { environment, host }) => {
+		const reviewed = await review({
+			host,
+			repository: options.repo,
+			base: options.base ?? await defaultBranch(options.repo),
+			head: options.head,
+			policy: policySource(options),
+			snapshot: loadBundledSnapshot(),
+			seconds: options.seconds,
+			alternativesSeconds: options.alternativesSeconds,
+			quick: options.quick,
+			writeDirectory: options.write,
+			provider: resolveProvider(options.provider, environment),
+			meter: options.meter,
+			device: options.device,
+			environment,
+			threads: options.threads,
+			seed: options.seed,
+			cacheDirectory: cacheDirectory(environment),
+			hub: async () => (await import("./station-hub.js")).hubAccess(environment),
+			today: new Date(host.clock.now()).toISOString().slice(0, 10),
+			onProgress: (progress) => console.progress.show(describe(progress))
+		});
+		console.result(renderTerminal(reviewed, {
+			color: console.color,
+			columns: console.columns
+		}));
+		await writeJson(reviewed, options.json, console);
+		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed) ?? "No model changed."}\n`);
+		return exitCodeOfReview(reviewed);
+	}));
+}
+function policySource({ policy, extendsFrom: directory }) {
+	const shared = {
+		readShared: sharedBelow(directory),
+		missingRemedy: LOCAL_POLICY_REMEDY
+	};
+	return policy === void 0 ? {
+		file: POLICY_FILE,
+		...shared
+	} : {
+		file: policy,
+		readOwn: readLocal,
+		...shared
+	};
+}
+/** `origin/HEAD` where a clone has it, else a branch of the usual name. */
+async function defaultBranch(directory) {
+	const repository = await openRepository(directory);
+	for (const candidate of [
+		"origin/HEAD",
+		"main",
+		"master"
+	]) if (await repository.resolve(candidate).catch(() => void 0) !== void 0) return candidate;
+	throw new WattnudgeError("usage", "There is no branch \"origin/HEAD\", \"main\" or \"master\" to compare with.", { remedy: "Say which one with --base." });
+}
+/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
+function cacheDirectory(environment) {
+	return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), ".cache"), "wattnudge");
+}
+function describe(progress) {
+	if (progress.step === "finding changes") return "finding changes";
+	const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
+	if (progress.doing === "benchmarking") return `${where}: ${describeProgress(progress.progress)}`;
+	if (progress.doing === "trying options") return `${where}: ${describeTrying(progress)}`;
+	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)} %`;
+}
+// src/cli/console.ts
+var import_picocolors = /* @__PURE__ */ __toESM(require_picocolors(), 1);
+/** Piped output has no width; this is what terminals and logs show without wrapping. */
+const DEFAULT_COLUMNS = 100;
+/** In a log every line stays: one each this many milliseconds tells that work goes on without burying the rest. */
+const LOG_INTERVAL_MS = 5e3;
+function createConsole({ stdout, stderr, environment, host }, jsonOnStdout) {
+	const out = jsonOnStdout ? stderr : stdout;
+	const progress = progressLine(stderr, environment, host.clock);
+	return {
+		columns: out.columns ?? DEFAULT_COLUMNS,
+		color: wantsColor(out, environment),
+		progress,
+		result: (text) => {
+			progress.clear();
+			out.write(`${harmless(text)}\n`);
+		},
+		json: (text) => {
+			progress.clear();
+			stdout.write(harmlessJson(text));
+		},
+		notice: (text) => {
+			progress.clear();
+			stderr.write(`${harmless(text)}\n`);
+		}
+	};
+}
+/** What picocolors writes for bold, dim and cyan, and where these end: the styles that the product uses. */
+const OWN_STYLE_OR_LINE_FEED = /(\x1b\[(?:1|2|22|36|39)m|\n)/;
+/** Text of several lines, in which everything that a reader could not see is written out but line feeds and own styles. */
+function harmless(text) {
+	return text.split(OWN_STYLE_OR_LINE_FEED).map((part, index) => index % 2 === 1 ? part : makeVisible(part)).join("");
+}
+/** NO_COLOR (no-color.org) and FORCE_COLOR outrank what the stream is. */
+function wantsColor(stream, environment) {
+	if (environment.NO_COLOR) return false;
+	if (environment.FORCE_COLOR && environment.FORCE_COLOR !== "0") return true;
+	return stream.isTTY === true && environment.TERM !== "dumb";
+}
+function progressLine(stream, environment, clock) {
+	if (!stream.isTTY || environment.TERM === "dumb") return loggedProgress(stream, clock);
+	const { dim } = import_picocolors.default.createColors(wantsColor(stream, environment));
+	let shown = false;
+	return {
+		show: (text) => {
+			stream.write(`\r\x1b[K${dim(makeVisible(text).slice(0, (stream.columns ?? DEFAULT_COLUMNS) - 1))}`);
+			shown = true;
+		},
+		clear: () => {
+			if (shown) stream.write("\r\x1B[K");
+			shown = false;
+		}
+	};
+}
+function loggedProgress(stream, clock) {
+	let lastMs = Number.NEGATIVE_INFINITY;
+	let lastSubject = "";
+	return {
+		show: (text) => {
+			const now = clock.now();
+			const subject = text.split(",")[0] ?? "";
+			if (subject === lastSubject && now - lastMs < LOG_INTERVAL_MS) return;
+			lastMs = now;
+			lastSubject = subject;
+			stream.write(`${makeVisible(text)}\n`);
+		},
+		clear: () => {}
+	};
+}
+// src/cli/main.ts
+/**
+* The command line: parses, runs one command, presents.
+*
+* @param argv arguments without node and script
+* @returns the exit code: 0 within policy, 1 over policy, 2 usage error, 3 could not measure
+*/
+async function main(argv, surroundings) {
+	let exitCode = EXIT.ok;
+	const run = async (jsonPath, command) => {
+		exitCode = await command(createConsole(surroundings, jsonPath === "-"), surroundings);
+	};
+	const program = new Command("wattnudge").description("Energy-aware review of changes to machine-learning models.").version(toolVersion(), "-V, --version", "print the version").helpOption("-h, --help", "show help").addHelpText("after", `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`).showSuggestionAfterError();
+	for (const create of [
+		reviewCommand,
+		benchCommand,
+		alternativesCommand,
+		inspectCommand,
+		rateCommand,
+		policyCommand,
+		metersCommand
+	]) program.addCommand(create(run));
+	for (const command of everyCommand(program)) command.exitOverride().configureOutput({
+		writeOut: (text) => surroundings.stdout.write(harmless(text)),
+		writeErr: (text) => surroundings.stderr.write(harmless(text))
+	});
+	try {
+		await program.parseAsync(argv, { from: "user" });
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+		if (!(error instanceof WattnudgeError)) throw error;
+		surroundings.stderr.write(`${describeError(error)}\n`);
+		return exitCodeOf(error);
+	}
+}
+const EXIT_CODES = `
+Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (with the reason).`;
+function describeError(error) {
+	return harmless([`wattnudge: ${error.message}`, ...error.remedy === void 0 ? [] : [`  ${error.remedy}`]].join("\n"));
+}
+function everyCommand(command) {
+	return [command, ...command.commands.flatMap(everyCommand)];
+}
+// src/cli/run.ts
+/** Starts the command line and does nothing else. */
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
+	if (error.code !== "EPIPE") throw error;
+});
+process.exitCode = await main(process.argv.slice(2), {
+	stdout: process.stdout,
+	stderr: process.stderr,
+	environment: process.env,
+	host: thisMachine
+});
+export {};

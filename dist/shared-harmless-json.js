@@ -1,1 +1,0 @@
-function e(e){return e.replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g,e=>`\\u${e.charCodeAt(0).toString(16).padStart(4,`0`)}`)}export{e as t};

@@ -1,1 +1,0 @@
-import"./shared-text.js";function e(e,t){return e.length<=t?e:`${e.slice(0,t-1).replace(/[\uD800-\uDBFF]$/,``)}…`}var t=class extends Error{code;remedy;constructor(t,n,r={}){super(e(n,1200),{cause:r.cause}),this.name=`WattnudgeError`,this.code=t,this.remedy=r.remedy}};export{e as n,t};

@@ -1,0 +1,1461 @@
+import { modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
+import { meanInterval, verdictOf } from "./station-statistics.js";
+import { closeness } from "./station-energy-review.js";
+import { formatPercentChange } from "./station-quantities.js";
+import { oneWord } from "./station-text.js";
+import { precisionOf } from "./station-tasks.js";
+import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
+import { copyBelow } from "./station-files.js";
+import { joinRanges } from "./station-onnx-rewrite.js";
+import { WattnudgeError } from "./station-errors.js";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative } from "node:path";
+// src/alternatives/kinship.ts
+/** Words that say how large a model is, how it was trained or on what, but not what it is. */
+const unspecific = new Set([
+	"tiny mini small base medium large big huge xl xxl xs dynamic distil distilled mobile",
+	"cased uncased multilingual en english whole word masking",
+	"finetuned ft sft instruct it chat preview pretrained hf model models",
+	"squad squadv imdb sst cnn xsum arxiv coco ls triviaqa book",
+	"question answering sentiment sentiments classifier classification emotion summary summarizer student",
+	"embed embedding text image captioning diffusion asr all plus conditional patch window turbo research ai",
+	"stable lm vision one alpha"
+].flatMap((words) => words.split(" ")));
+/** Shorter endings are shared by chance (`opt`, `git`, `bit`). */
+const minEndingLength = 4;
+/** The kinship of two hub ids. Symmetric. */
+function kinship(a, b) {
+	const [one, other] = [describe(a), describe(b)];
+	const sameMaker = one.maker === other.maker;
+	if (shareFamily(one.nameWords, other.nameWords) || shareFamily(one.nameWords, other.makerWords) || shareFamily(one.makerWords, other.nameWords)) return sameMaker ? 3 : 2;
+	return sameMaker ? 1 : 0;
+}
+function describe(id) {
+	const lower = id.toLowerCase();
+	const slash = lower.indexOf("/");
+	const maker = lower.slice(0, Math.max(slash, 0));
+	const makerWords = familyWords(maker);
+	return {
+		maker: makerOf(maker),
+		makerWords,
+		nameWords: familyWords(lower.slice(slash + 1))
+	};
+}
+/** `openai-community` holds the models of `openai`, `google-t5` those of `google`. */
+function makerOf(organisation) {
+	return organisation.split("-")[0] ?? organisation;
+}
+/**
+* The words of a name that may name a family. Versions are cut off (`swinv2`, `gpt2`, `blip2`) where three letters
+* remain, so that `t5` and `e5` stay what they are. What begins with a digit (`50`, `7b`, `8x7b`) is a size or a version, and so
+* are the usual letters before digits (`b7`, `l6`, `v2`).
+*/
+function familyWords(name) {
+	return name.split(/[^a-z0-9]+/).filter((word) => !/^(?:\d.*|[bhlmsv]\d*)$/.test(word)).map((word) => word.replace(/^([a-z]{3,}?)v?\d+[a-z]?$/, "$1")).filter((word) => word.length >= 2 && !unspecific.has(word));
+}
+/** `distilbert`, `mobilebert` and `tinybert` are berts: a word also matches one that it ends with. */
+function shareFamily(words, others) {
+	return words.some((word) => others.some((other) => word === other || endsWith(word, other) || endsWith(other, word)));
+}
+function endsWith(word, ending) {
+	return ending.length >= minEndingLength && word.endsWith(ending);
+}
+// src/alternatives/published.ts
+/** Published alternatives: rated models that use less energy than a rated one. */
+/**
+* What saves less is not offered. Two pairs of rows of February 2025 are the same model measured twice; the further
+* pair is 7.4 % apart, so a smaller difference may be the data's own spread.
+*/
+const minSavingPercent = 8;
+/** One for each relation: more would be a catalogue, not a nudge. */
+const maxAlternatives = 3;
+/**
+* At most three models of the same task and class that are published with at least 8 % less energy:
+*
+* - `relative`: the nearest kin (see `kinship`), and among equals the one nearest in energy: the smallest step down
+* - `best`: the least energy of the task and class
+* - `next-star`: the one nearest in energy that has more stars
+*
+* In this order; a model that is several of them stands once, under the first. A model with several rows counts with
+* the one of most energy, so that no saving is flattered.
+*/
+function findPublished({ snapshot, rating, limit = maxAlternatives }) {
+	const candidates = lessEnergy(snapshot, rating);
+	const chosen = [
+		["relative", nearestRelative(candidates, rating.model)],
+		["best", candidates[0]],
+		["next-star", candidates.findLast((candidate) => candidate.stars > rating.stars)]
+	];
+	const byModel = /* @__PURE__ */ new Map();
+	for (const [relation, candidate] of chosen) {
+		if (!candidate || byModel.has(candidate.model)) continue;
+		byModel.set(candidate.model, toAlternative$1(candidate, relation, rating));
+	}
+	return [...byModel.values()].slice(0, Math.min(Math.max(limit, 0), maxAlternatives));
+}
+/** What really saves, one row per model, least energy first. */
+function lessEnergy(snapshot, rating) {
+	const rowByModel = /* @__PURE__ */ new Map();
+	for (const row of peers(snapshot, rating)) {
+		rowByModel.delete(row.model);
+		rowByModel.set(row.model, row);
+	}
+	rowByModel.delete(rating.model);
+	return [...rowByModel.values()].filter((row) => savingPercent(row, rating) >= minSavingPercent);
+}
+function nearestRelative(candidates, model) {
+	return candidates.map((candidate) => ({
+		candidate,
+		kinship: kinship(candidate.model, model)
+	})).filter((each) => each.kinship > 0).sort((a, b) => b.kinship - a.kinship || b.candidate.whPer1000 - a.candidate.whPer1000)[0]?.candidate;
+}
+function toAlternative$1(row, relation, against) {
+	const ratio = row.whPer1000 / against.whPer1000;
+	return {
+		kind: "published",
+		name: row.model,
+		evidence: {
+			kind: "published",
+			source: row.snapshot.name,
+			cohort: row.cohort,
+			ratio: {
+				estimate: ratio,
+				lower: ratio,
+				upper: ratio
+			},
+			verdict: verdictOf({
+				estimate: ratio,
+				lower: ratio,
+				upper: ratio
+			}),
+			assumptions: ["Chosen by published energy alone: quality was not considered."]
+		},
+		tier: "unknown",
+		whPer1000: row.whPer1000,
+		savingPercent: savingPercent(row, against),
+		against: against.model,
+		stars: row.stars,
+		starsDelta: row.stars - against.stars,
+		relation,
+		step: `Replace ${against.model} by ${row.model} and run your own evaluation on it first (quality was not considered).`,
+		url: modelUrl(row.model)
+	};
+}
+function savingPercent(row, against) {
+	return (1 - row.whPer1000 / against.whPer1000) * 100;
+}
+// src/alternatives/measured/proportion.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+/** The normal distribution's 97.5 % point. */
+const Z = 1.959964;
+/**
+* 95 % interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
+* 1927, 209–212), which Brown, Cai and DasGupta (Statistical Science 16, 2001, 101–133) recommend because it holds its level
+* near 0 and 1 too, where agreement mostly lies. 256 of 256 gives 0.985 to 1.
+*
+* @param successes from 0 to `trials`
+* @param trials at least 1
+*/
+function wilsonInterval(successes, trials) {
+	if (trials < 1 || successes < 0 || successes > trials) throw new RangeError(`${successes} of ${trials} is not a proportion`);
+	const share = successes / trials;
+	const denominator = 1 + Z ** 2 / trials;
+	const centre = (share + Z ** 2 / (2 * trials)) / denominator;
+	const halfWidth = Z / denominator * Math.sqrt(share * (1 - share) / trials + Z ** 2 / (4 * trials ** 2));
+	return {
+		estimate: share,
+		lower: successes === 0 ? 0 : Math.min(share, centre - halfWidth),
+		upper: successes === trials ? 1 : Math.max(share, centre + halfWidth)
+	};
+}
+// src/alternatives/measured/answer-agreement.ts
+/**
+* How a variant's answers agree with the model's own on the same queries, in the task's own terms: the same label, answer,
+* objects or tokens; the cosine of embeddings; the word error rate against the model's own transcript.
+*
+* @param reference the model's own answers, at least one
+* @param answers the variant's, in the same order
+*/
+function agreementOf(reference, answers) {
+	const pairs = reference.flatMap((own, index) => {
+		const other = answers[index];
+		return other === void 0 ? [] : [{
+			own,
+			other
+		}];
+	});
+	const [first] = pairs;
+	if (first === void 0) throw new RangeError("no answers to compare");
+	const samples = pairs.length;
+	const { kind } = first.own;
+	switch (kind) {
+		case "embedding": return {
+			metric: "cosine-similarity",
+			...bounded(pairs.map(cosine), -1, 1),
+			samples
+		};
+		case "transcript": return {
+			metric: "word-error-rate",
+			...bounded(pairs.map(wordErrors), 0, Number.MAX_VALUE),
+			samples
+		};
+		default: {
+			const agreeing = pairs.filter(({ own, other }) => textOf(own) === textOf(other)).length;
+			const share = {
+				...wilsonInterval(agreeing, samples),
+				samples,
+				agreeing
+			};
+			if (kind !== "label") return {
+				metric: kind === "tokens" ? "same-tokens" : "same-answer",
+				...share
+			};
+			const distinctLabels = new Set(pairs.map(({ own }) => textOf(own))).size;
+			return {
+				metric: "top-1-agreement",
+				...share,
+				distinctLabels
+			};
+		}
+	}
+}
+function bounded(values, least, most) {
+	const clamp = (value) => Math.min(most, Math.max(least, value));
+	if (values.length === 1) return {
+		estimate: clamp(values[0]),
+		lower: least,
+		upper: Math.max(clamp(values[0]), 1)
+	};
+	const { estimate, lower, upper } = meanInterval(Float64Array.from(values));
+	return {
+		estimate: clamp(estimate),
+		lower: clamp(lower),
+		upper: clamp(upper)
+	};
+}
+function cosine({ own, other }) {
+	if (own.kind !== "embedding" || other.kind !== "embedding") return 0;
+	const product = (a, b) => a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+	const length = Math.sqrt(product(own.values, own.values) * product(other.values, other.values));
+	return length === 0 ? 0 : product(own.values, other.values) / length;
+}
+/** Words to insert, leave out or replace ÷ words of the model's own transcript. */
+function wordErrors({ own, other }) {
+	const [said, heard] = [own, other].map((answer) => textOf(answer).toLowerCase().split(/\s+/).filter(Boolean));
+	const letters = /* @__PURE__ */ new Map();
+	const spell = (words) => words.map((word) => {
+		const letter = letters.get(word) ?? String.fromCharCode(letters.size + 1);
+		letters.set(word, letter);
+		return letter;
+	}).join("");
+	return (0, import_fastest_levenshtein.distance)(spell(said), spell(heard)) / Math.max(1, said.length);
+}
+function textOf(answer) {
+	switch (answer.kind) {
+		case "label": return answer.label;
+		case "objects": return answer.labels.join("\n");
+		case "embedding": return "";
+		default: return answer.text;
+	}
+}
+// src/alternatives/measured/option.ts
+const PRECISION_NAMES = {
+	"int8-qdq": "int8 weights and activations",
+	"int8-dynamic": "int8 weights, and activations quantised in each run",
+	"int8-weights": "int8 weights alone",
+	"int4-weights": "int4 weights alone",
+	float16: "float16"
+};
+/** As a reader knows it. */
+function nameOf(option) {
+	switch (option.kind) {
+		case "precision": return PRECISION_NAMES[option.variant];
+		case "combination": return option.variants.map((variant) => PRECISION_NAMES[variant]).join(" and ");
+		case "declared":
+		case "same-signature": return option.path;
+	}
+}
+/** Every name that an option has which is made here. */
+const madeNames = new Set(Object.values(PRECISION_NAMES).flatMap((first, _, all) => [first, ...all.filter((second) => second !== first).map((second) => `${first} and ${second}`)]));
+// src/alternatives/measured/describe.ts
+/** A measured option as it stands in a review. */
+function toAlternative(success, withinBudget, facts) {
+	const { option, produced, result, fidelity, accuracy } = success;
+	const { ratio } = result.comparison;
+	return {
+		kind: "measured",
+		name: nameOf(option).slice(0, 300),
+		option: option.kind,
+		whPer1000: result.head.whPer1000.estimate,
+		savingPercent: (1 - ratio.estimate) * 100,
+		comparedWith: facts.base === void 0 ? "head" : "base",
+		ratio,
+		...withinBudget && { withinBudget },
+		latencyMs: result.head.latencyMs.median,
+		bytes: produced.bytes,
+		...fidelity && { fidelity },
+		...accuracy && { accuracy },
+		onFront: true,
+		...produced.note !== void 0 && { note: produced.note },
+		step: stepOf(option, facts),
+		...facts.file !== void 0 && { file: facts.file }
+	};
+}
+/** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
+function stepOf(option, { model, file }) {
+	const [name, path] = [oneWord(model), oneWord(option.path ?? "")];
+	if (option.kind === "declared" || option.kind === "same-signature") return `Use ${path} in place of ${name}.`.slice(0, 2e3);
+	if (option.kind === "folder-variant") {
+		const { precision } = precisionOf(option.path ?? "");
+		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(0, 2e3);
+	}
+	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`.slice(0, 2e3);
+}
+// src/alternatives/measured/pareto.ts
+/** Differences below these are noise: 1 % of energy, one label in a thousand, 2 % of a median latency. */
+const TOLERANCE = {
+	energy: 1.01,
+	loss: .001,
+	latency: 1.02
+};
+/**
+* The Pareto front: what no other option beats in one of energy, outputs and latency without being worse in another.
+* Options whose outputs cannot be compared are weighed against each other only.
+*/
+function paretoFront(options) {
+	return options.filter((option) => !options.some((other) => other !== option && beats(other.cost, option.cost)));
+}
+function beats(a, b) {
+	if (a.loss === void 0 !== (b.loss === void 0)) return false;
+	const [lossA, lossB] = [a.loss ?? 0, b.loss ?? 0];
+	const isNowhereWorse = a.energy <= b.energy * TOLERANCE.energy && lossA <= lossB + TOLERANCE.loss && a.latencyMs <= b.latencyMs * TOLERANCE.latency;
+	const isBetter = a.energy * TOLERANCE.energy < b.energy || lossA + TOLERANCE.loss < lossB || a.latencyMs * TOLERANCE.latency < b.latencyMs;
+	return isNowhereWorse && isBetter;
+}
+// src/alternatives/measured/observe-ranges.ts
+/** The range of an activation hardly grows with further samples of the same kind. */
+const MOST_SAMPLES$1 = 32;
+/** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
+const SEED_OFFSET = 1e6;
+/**
+* The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
+* outputs are compared.
+*
+* @throws WattnudgeError what `rewriteInWorker` and `observeOutputs` throw
+*/
+async function observeRanges(model, options) {
+	const { host, provider, threads, queries, calibrationSeconds, signal } = options;
+	const directory = await mkdtemp(join(tmpdir(), "wattnudge-ranges-"));
+	try {
+		const path = join(directory, "observed.onnx");
+		const file = {
+			modelPath: model.path,
+			name: model.label,
+			outputPath: path,
+			inputsFile: queries.file?.path
+		};
+		const { observed } = await rewriteInWorker({
+			kind: "calibration",
+			...file
+		}, host, signal);
+		const { ranges } = await observeOutputs({
+			host,
+			model: {
+				...model,
+				path,
+				batch: 1,
+				rewritten: `${model.label} with its ranges`
+			},
+			outputs: observed.flatMap(({ min, max }) => [min, max]),
+			provider,
+			threads,
+			queries: {
+				...queries,
+				seed: queries.seed + SEED_OFFSET
+			},
+			mostSamples: MOST_SAMPLES$1,
+			seconds: calibrationSeconds
+		});
+		const byOutput = new Map(ranges.map(({ output, min, max }) => [output, {
+			min,
+			max
+		}]));
+		return new Map(observed.flatMap(({ activation, min, max }) => {
+			const [least, most] = [byOutput.get(min), byOutput.get(max)];
+			return least === void 0 || most === void 0 ? [] : [[activation, joinRanges(least, most)]];
+		}));
+	} finally {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/alternatives/measured/produce.ts
+/** Makes the file of an option from the author's. */
+/**
+* @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
+* @throws WattnudgeError what `rewriteInWorker` throws: `nothing-to-convert`, `would-overflow-float16`, …
+*/
+async function produce(option, workshop, calibrationSeconds) {
+	switch (option.kind) {
+		case "declared":
+		case "same-signature": return {
+			subject: option.subject,
+			bytes: option.bytes,
+			files: []
+		};
+		case "precision": return makeAll([option.variant], {
+			...workshop,
+			calibrationSeconds
+		});
+		case "combination": return makeAll(option.variants, {
+			...workshop,
+			calibrationSeconds
+		});
+	}
+}
+async function makeAll(variants, { head, ...bench }) {
+	let made = {
+		subject: head,
+		bytes: 0,
+		files: []
+	};
+	for (const index of variants.keys()) made = await makeLast(variants.slice(0, index + 1), made.subject, bench);
+	return made;
+}
+/** The last of `variants`, done to what those before it gave. */
+async function makeLast(variants, from, bench) {
+	const variant = variants.at(-1);
+	const path = join(bench.directory, `${bench.stem}.${variants.join(".")}.onnx`);
+	const label = `${from.label} as ${variant}`;
+	const subject = {
+		...from,
+		label,
+		path,
+		rewritten: label
+	};
+	const { externalData, skipped, firstSkipped } = await rewrite(variant, from, path, bench);
+	const files = [path, ...externalData.map((location) => join(dirname(path), location))];
+	const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+	const note = firstSkipped && `${skipped} nodes stay as they are, the first a ${firstSkipped.operator}: ${firstSkipped.reason}`;
+	return {
+		subject,
+		bytes: sizes.reduce((sum, size) => sum + size, 0),
+		files,
+		...note && { note: note.slice(0, 600) }
+	};
+}
+async function rewrite(variant, from, outputPath, bench) {
+	const file = {
+		modelPath: from.path,
+		name: from.label,
+		outputPath,
+		inputsFile: bench.queries.file?.path
+	};
+	if (variant !== "int8-qdq") return rewriteInWorker({
+		kind: "precision",
+		variant,
+		...file
+	}, bench.host, bench.signal);
+	const activationRanges = await observeRanges(from, bench);
+	return rewriteInWorker({
+		kind: "int8-qdq",
+		activationRanges,
+		...file
+	}, bench.host, bench.signal);
+}
+/**
+* Puts a produced model and its external data into a folder that stays.
+*
+* @throws WattnudgeError `cannot-write`
+* @returns the path of the model relative to that folder
+*/
+async function keepFiles({ files }, directory, stem) {
+	const [main] = files;
+	if (main === void 0) return void 0;
+	const within = (file) => join(dirname(stem), relative(dirname(main), file)).replaceAll("\\", "/");
+	for (const file of files) await copyBelow(directory, within(file), file);
+	return within(main);
+}
+// src/alternatives/measured/saves.ts
+/** Head is what options are compared with, where there is no base. */
+const ITSELF = {
+	estimate: 1,
+	lower: 1,
+	upper: 1
+};
+/**
+* Whether an option is shown to take less energy than head. Both are ratios to one base, from runs of their own, so that the
+* errors of both count: the upper end of ln option − ln head, whose half-width is the hypotenuse of theirs, lies below 0.
+*
+* That several options are tried and the best is taken is not corrected for.
+*
+* @param head head ÷ base; `undefined` where the option was compared with head itself
+*/
+function isShownToSave(option, head = ITSELF) {
+	return Math.log(option.estimate / head.estimate) + Math.hypot(Math.log(option.upper / option.estimate), Math.log(head.estimate / head.lower)) < 0 && option.estimate < head.estimate * .98;
+}
+// src/alternatives/measured/choose.ts
+/** What of the measured options is worth a reader's time, and in which order. */
+function judged({ result, produced }, { base, judge }) {
+	return judge({
+		measurement: result.head,
+		bytes: produced.bytes,
+		...base !== void 0 && { comparison: result.comparison }
+	});
+}
+/** The front; everything else with why it is not offered. */
+function choose(successes, options) {
+	const saves = successes.filter(({ result }) => isShownToSave(result.comparison.ratio, options.comparison?.ratio));
+	const points = saves.map((success) => ({
+		success,
+		cost: {
+			energy: success.result.comparison.ratio.estimate,
+			loss: success.fidelity && 1 - closeness(success.fidelity),
+			latencyMs: success.result.head.latencyMs.median
+		}
+	}));
+	const front = new Set(paretoFront(points).map(({ success }) => success));
+	const dismissed = successes.filter((success) => !front.has(success)).map((success) => ({
+		name: nameOf(success.option),
+		reason: `${saves.includes(success) ? "another option uses no more energy, changes the outputs no more and is as fast" : "it is not shown to take less energy than the model itself"} (measured: ${energyWords(success, options)})`
+	}));
+	return {
+		offered: [...front],
+		dismissed
+	};
+}
+function energyWords({ result }, { base }) {
+	return `${formatPercentChange(result.comparison.ratio)} against ${base === void 0 ? "it" : "base"}`;
+}
+/** As it stands in the review, its file kept where there is a folder for it. */
+async function present(success, options) {
+	const { model, base, directory, stem } = options;
+	const file = directory === void 0 ? void 0 : await keepFiles(success.produced, directory, stem);
+	return toAlternative(success, judged(success, options), {
+		model,
+		base,
+		file
+	});
+}
+/** Keeping the base model is an option as well, where that is what the budget compares with. */
+function keptBase({ model, base, judge }) {
+	return base === void 0 ? [] : keptBaseOf(model, base, judge);
+}
+/** The same from the figures alone. */
+function keptBaseOf(model, { measurement, bytes }, judge) {
+	const ratio = {
+		estimate: 1,
+		lower: 1,
+		upper: 1
+	};
+	const withinBudget = judge({
+		measurement,
+		comparison: {
+			ratio,
+			verdict: "same",
+			blocks: 0,
+			pairs: 0,
+			discardedPairs: 0,
+			stopped: "identical"
+		},
+		bytes
+	});
+	if (withinBudget === void 0) return [];
+	return [{
+		kind: "measured",
+		name: "Keep the base model",
+		option: "keep-base",
+		whPer1000: measurement.whPer1000.estimate,
+		savingPercent: 0,
+		comparedWith: "base",
+		ratio,
+		withinBudget,
+		latencyMs: measurement.latencyMs.median,
+		bytes,
+		onFront: true,
+		step: `Take ${oneWord(model)} out of this change.`.slice(0, 2e3)
+	}];
+}
+const BUDGET_ORDER = [
+	"yes",
+	"too-close",
+	void 0,
+	"no"
+];
+/** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
+function bestFirst(a, b) {
+	return BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) || Number(a.option === "keep-base") - Number(b.option === "keep-base") || a.ratio.estimate - b.ratio.estimate;
+}
+// src/alternatives/measured/fidelity.ts
+/** Samples without which nothing is said of the outputs. */
+const FEWEST_SAMPLES = 2;
+/**
+* @param facts.task an AI Energy Score task, where the policy or the model states one
+* @param own the model compared with a second run of itself
+* @returns the output that differs most against what is usual for its kind, or `undefined` where too few samples ran or no output says anything
+*/
+function fidelityOf(comparison, facts, own) {
+	return comparison.outputs.filter((output) => output.cosine.length >= FEWEST_SAMPLES && !output.isSilent).flatMap((output) => {
+		const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
+		return figuresOf(output, facts.task).map((figure) => ({
+			...figure,
+			...repeated && { own: FIGURES[figure.metric](repeated).estimate },
+			inputs: facts.inputs,
+			output: output.name.slice(0, 300)
+		}));
+	}).toSorted((a, b) => headroom(a) - headroom(b))[0];
+}
+/** Above the metric's usual limit, so that outputs of different kinds can be ordered. What cannot be told comes first. */
+function headroom(figure) {
+	const limit = DEFAULT_LIMITS[figure.metric];
+	if (isUntellable(figure, void 0)) return Number.NEGATIVE_INFINITY;
+	return (1 - distance(figure) - limit) / (1 - limit);
+}
+/**
+* Where no limit is stated: a label may differ on 2 of 100 samples, vectors may lie 0.02 apart in cosine (11°), and other
+* values may be off by a tenth of their length. What is further off is another model, not the author's.
+*/
+function isFaithful(fidelity, limit) {
+	return distance(fidelity) <= 1 - (limit ?? DEFAULT_LIMITS[fidelity.metric]);
+}
+/** Differences of two noisy runs scatter by so much over few samples. */
+const MOST_TIMES_ITSELF = 1.5;
+/**
+* Whether the model is not as faithful to itself as is asked of an option, and the option differs from it by no more than that:
+* it draws random numbers, or was exported in training mode. How far off the option is cannot be told then.
+*/
+function isUntellable({ metric, estimate, own }, limit) {
+	if (own === void 0) return false;
+	const itself = 1 - closeness({
+		metric,
+		estimate: own
+	});
+	if (itself <= 1 - (limit ?? DEFAULT_LIMITS[metric])) return false;
+	return 1 - closeness({
+		metric,
+		estimate
+	}) <= MOST_TIMES_ITSELF * itself;
+}
+/**
+* From 0, the same, upwards, without what the model differs from itself by. Lengths of independent differences add up by their
+* squares; of labels and angles, no more than the difference is certain.
+*/
+function distance({ metric, estimate, own }) {
+	const raw = 1 - closeness({
+		metric,
+		estimate
+	});
+	if (own === void 0) return raw;
+	const itself = 1 - closeness({
+		metric,
+		estimate: own
+	});
+	return metric === "relative-error" ? Math.sqrt(Math.max(0, raw ** 2 - itself ** 2)) : Math.max(0, raw - itself);
+}
+const DEFAULT_LIMITS = {
+	"top-1-agreement": .98,
+	"position-agreement": .98,
+	"cosine-similarity": .98,
+	"relative-error": .9,
+	"same-answer": .95,
+	"same-tokens": .8,
+	"word-error-rate": .95
+};
+/**
+* Where the model gives every sample the same label, agreement on it says nothing: then the values count instead, as soon
+* as they are off by more than is usual.
+*/
+function figuresOf(output, task) {
+	const figure = FIGURES[METRICS[meaningOf(output, task)]](output);
+	if (figure.distinctLabels !== 1) return [figure];
+	const values = valuesFigure(output);
+	return closeness(values) < DEFAULT_LIMITS["relative-error"] ? [values] : [figure];
+}
+const METRICS = {
+	label: "top-1-agreement",
+	labels: "position-agreement",
+	embedding: "cosine-similarity",
+	values: "relative-error"
+};
+const FIGURES = {
+	"top-1-agreement": labelFigure,
+	"position-agreement": labelsFigure,
+	"cosine-similarity": ({ cosine }) => ({
+		metric: "cosine-similarity",
+		...clamped(meanInterval(cosine), -1, 1),
+		samples: cosine.length
+	}),
+	"relative-error": valuesFigure
+};
+function labelFigure({ agreement, distinctLabels }) {
+	const [samples, agreeing] = [agreement.length, agreementsIn(agreement)];
+	return {
+		metric: "top-1-agreement",
+		...wilsonInterval(agreeing, samples),
+		samples,
+		agreeing,
+		distinctLabels
+	};
+}
+function labelsFigure({ agreement, distinctLabels }) {
+	const [samples, agreeing] = [agreement.length, agreementsIn(agreement)];
+	return {
+		metric: "position-agreement",
+		...sharesInterval(agreement, agreeing),
+		samples,
+		agreeing,
+		distinctLabels
+	};
+}
+/** Root of the mean square, as noise is measured: what is far off now and then is not averaged away. */
+function valuesFigure({ relativeError }) {
+	const squares = clamped(meanInterval(relativeError.map((error) => error ** 2)), 0, Number.MAX_VALUE);
+	const [estimate, lower, upper] = [
+		squares.estimate,
+		squares.lower,
+		squares.upper
+	].map(Math.sqrt);
+	return {
+		metric: "relative-error",
+		estimate,
+		lower,
+		upper,
+		samples: relativeError.length
+	};
+}
+function agreementsIn(agreement) {
+	return agreement.filter((share) => share === 1).length;
+}
+/** Labels of one sample stand or fall together, so samples are what is counted; Wilson's bound where all agree. */
+function sharesInterval(shares, agreeing) {
+	if (agreeing === shares.length) return wilsonInterval(agreeing, shares.length);
+	return clamped(meanInterval(shares), 0, 1);
+}
+function clamped({ estimate, lower, upper }, least, most) {
+	const clamp = (value) => Math.min(most, Math.max(least, value));
+	return {
+		estimate: clamp(estimate),
+		lower: clamp(lower),
+		upper: clamp(upper)
+	};
+}
+/** Named for amounts, whatever their number: a box is no row of four classes. */
+const AMOUNT = /box|coord|landmark|keypoint|offset|regress/i;
+/** A score that is no less says yes; where none does, the largest of them is no label. */
+const YES = .5;
+/**
+* What an output is: values that are probabilities are labels, and so is what names something; scores that each stand by
+* themselves are a label where one row of them says yes to one; else its name tells, then the task, then its rank, as a classifier
+* ends in one row of scores.
+*/
+function meaningOf({ name, shape, looksLike, largest = 1 }, task) {
+	const classes = shape.at(-1) ?? 1;
+	const rows = shape.slice(0, -1).reduce((product, size) => product * size, 1);
+	const labels = rows === 1 ? "label" : "labels";
+	if (looksLike === "names") return rows * classes === 1 ? "label" : "labels";
+	if (classes < 2) return "values";
+	if (looksLike === "probabilities") return labels;
+	if (looksLike === "scores" && (rows > 1 || largest < YES)) return "values";
+	if (AMOUNT.test(name)) return "values";
+	if (looksLike === "unit-vectors" || /embed|hidden|pool|feature|sentence/i.test(name)) return "embedding";
+	if (/logit|class|prob|label|softmax/i.test(name)) return labels;
+	if (task !== void 0 && /similarity/.test(task)) return "embedding";
+	if (task !== void 0 && /classification/.test(task)) return labels;
+	return shape.length === 2 && rows === 1 ? "label" : "values";
+}
+// src/alternatives/measured/retell.ts
+/**
+* Keeps the figures of each option and works out its saving, its step, whether it is within the budget and its place anew. An
+* option that was made here goes by one of the names that such options have, or it is left out. That an option is within
+* the budget has to be both claimed and so by the figures: a review does not hold all that the judgement at the time had.
+*/
+function retellMeasured(claimed, { model, base, judge, judgeBase }) {
+	const made = claimed.filter((option) => option.option !== "keep-base" && hasKnownName(option, model) && isRatio(option.ratio)).map((option) => {
+		const { withinBudget: claim, quality: _, price: _price, stars: _stars, url: _url, ...figures } = option;
+		const withinBudget = worse(claim, judge(option));
+		return {
+			...figures,
+			savingPercent: (1 - option.ratio.estimate) * 100,
+			comparedWith: base === void 0 ? "head" : "base",
+			step: stepOf({
+				kind: option.option,
+				path: option.name
+			}, {
+				model,
+				file: option.file
+			}),
+			...withinBudget && { withinBudget }
+		};
+	});
+	const kept = claimed.some(({ option }) => option === "keep-base") && base ? keptBaseOf(model, base, judgeBase) : [];
+	return [...made, ...kept].sort(bestFirst);
+}
+function hasKnownName({ option, name }, model) {
+	if (option === "folder-variant") return name.startsWith(`${model}/`);
+	return option === "declared" || option === "same-signature" || madeNames.has(name);
+}
+function isRatio({ lower }) {
+	return lower > 0;
+}
+const STANDINGS = [
+	"no",
+	"too-close",
+	"yes"
+];
+/** Of two judgements the graver; none where either has no budget to judge by. */
+function worse(one, other) {
+	if (other === void 0) return void 0;
+	if (one === void 0) return other === "yes" ? "too-close" : other;
+	return STANDINGS[Math.min(STANDINGS.indexOf(one), STANDINGS.indexOf(other))];
+}
+// src/alternatives/measured/batching-tip.ts
+/**
+* What larger batches would save: advice for a deployment that can wait for them. Measured for base and head alike, and no
+* way to pass a budget, which holds for the batch that the policy states.
+*/
+/** Nobody waits for more. */
+const LARGEST_BATCH = 64;
+/**
+* Doubles head's batch until the saving levels off or something stops it, then measures base at the best batch. Each batch
+* runs side by side with the policy's own.
+*/
+async function batchingTip(seconds, facts) {
+	const { clock } = facts.host;
+	const deadline = clock.now() + seconds * 1e3;
+	const from = facts.queries.batch;
+	const points = [];
+	let stopped = "largest";
+	for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
+		const left = (deadline - clock.now()) / 1e3;
+		const share = Math.min(left / 3, 15);
+		if (share < 2 + 30 * batch * facts.head.measurement.latencyMs.median / from / 1e3) {
+			stopped = "time";
+			break;
+		}
+		const measured = await measureBatch(facts.head.subject, batch, share, facts);
+		if ("stopped" in measured) {
+			stopped = measured.stopped;
+			break;
+		}
+		points.push(measured);
+		const previous = points.at(-2)?.ratio.estimate ?? 1;
+		if (measured.ratio.estimate > previous * .97) {
+			stopped = "levelled-off";
+			break;
+		}
+	}
+	const knee = points.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
+	if (knee === void 0) return {
+		kind: "none",
+		reason: REASONS[stopped]
+	};
+	if (knee.ratio.upper >= 1) return {
+		kind: "none",
+		reason: `measured: batches of ${knee.batch} take no less energy per query than batches of ${from}`
+	};
+	const base = facts.base && await measureBatch(facts.base.subject, knee.batch, (deadline - clock.now()) / 1e3, facts);
+	return {
+		kind: "tip",
+		tip: {
+			kind: "batch",
+			batch: knee.batch,
+			against: from,
+			...base && !("stopped" in base) && { base: sideOf(base) },
+			head: sideOf(knee),
+			tried: points.map(({ batch, ratio, latencyMs }) => ({
+				batch,
+				ratio,
+				latencyMs
+			})),
+			stopped
+		}
+	};
+}
+const REASONS = {
+	"levelled-off": "measured: nothing saved",
+	"latency-limit": "a batch would take longer than the policy allows",
+	memory: "a batch does not fit into memory",
+	"not-accepted": "the model takes no other batch",
+	time: "the time for options did not reach to it",
+	largest: "the policy’s batch is already large"
+};
+async function measureBatch(subject, batch, seconds, { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }) {
+	try {
+		const { head, base, comparison } = await benchmark({
+			host,
+			base: subject,
+			head: {
+				...subject,
+				label: `${subject.label} in batches of ${batch}`,
+				batch
+			},
+			meter,
+			provider,
+			threads,
+			queries,
+			seconds,
+			quick,
+			signal
+		});
+		if (comparison === void 0 || base === void 0) throw new Error("two sides and no comparison");
+		if (latencyLimitMs !== void 0 && head.latencyMs.median > latencyLimitMs) return { stopped: "latency-limit" };
+		const [latencyMs, latencyMsWithout] = [head.latencyMs.median, base.latencyMs.median];
+		return {
+			batch,
+			ratio: comparison.ratio,
+			latencyMs,
+			latencyMsWithout
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError) return { stopped: STOPS.get(error.code) ?? "not-accepted" };
+		throw error;
+	}
+}
+const STOPS = /* @__PURE__ */ new Map([["worker-out-of-memory", "memory"], ["not-enough-time", "time"]]);
+function sideOf({ ratio, latencyMs, latencyMsWithout }) {
+	return {
+		ratio,
+		latencyMs,
+		latencyMsWithout
+	};
+}
+// src/alternatives/measured/expected-saving.ts
+/** Operators whose work a variant changes; all others stay as they are. */
+const TOUCHED = {
+	"int8-qdq": [
+		"MatMul",
+		"Gemm",
+		"Conv"
+	],
+	"int8-dynamic": [
+		"MatMul",
+		"Gemm",
+		"Conv"
+	],
+	"int8-weights": ["MatMul", "Gemm"],
+	"int4-weights": ["MatMul", "Gemm"],
+	float16: "all"
+};
+/**
+* Part of the touched operators' energy that is saved, from experience: integer products do four times the work an
+* instruction, and pay where their inputs are quantised in each run; smaller weights only spare memory traffic. On a CPU float16 is computed
+* in float32, so there is nothing to save there.
+*/
+const GAIN = {
+	"int8-qdq": {
+		cpu: .5,
+		gpu: .2
+	},
+	"int8-dynamic": {
+		cpu: .4,
+		gpu: .1
+	},
+	"int8-weights": {
+		cpu: .2,
+		gpu: .2
+	},
+	"int4-weights": {
+		cpu: .25,
+		gpu: .3
+	},
+	float16: {
+		cpu: -.1,
+		gpu: .4
+	}
+};
+/** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
+const SMALLEST_SHARE = .03;
+function expectedSaving(option, facts) {
+	switch (option.kind) {
+		case "precision": return precisionSaving(option.variant, facts);
+		case "combination": return { saving: option.variants.reduce((sum, variant) => sum + precisionSaving(variant, facts).saving, 0) };
+		case "declared":
+		case "same-signature": return { saving: facts.parameters === 0 ? 0 : 1 - option.parameters / facts.parameters };
+	}
+}
+function precisionSaving(variant, { profile, provider }) {
+	const gain = GAIN[variant][provider === "cpu" ? "cpu" : "gpu"];
+	const touched = TOUCHED[variant];
+	if (profile === void 0 || touched === "all") return { saving: gain };
+	const share = profile.operators.filter(({ operator }) => touched.includes(operator)).reduce((sum, operator) => sum + operator.share, 0);
+	if (share >= SMALLEST_SHARE) return { saving: gain * share };
+	const percent = `${(share * 100).toFixed(share < .01 ? 1 : 0)} %`;
+	return {
+		saving: gain * share,
+		hopeless: `${touched.join(", ").replace(/, (\w+)$/, " and $1")} take ${percent} of the time, so it could not save more than that`
+	};
+}
+/** Pairs worth measuring where no single option suffices. */
+const PAIRS = [["int4-weights", "float16"]];
+// src/alternatives/measured/repeatability.ts
+/** How far a model's outputs are from those of a second run of itself on the same inputs. */
+/** A model that draws random numbers shows it in the first sample; more of them only say by how much. */
+const MOST_SAMPLES = 32;
+/** The comparison is run when it is first asked for, and once: it is the model's own, whatever it is held against. */
+function repeatOf(model, run) {
+	let repeated;
+	return (seconds) => {
+		repeated ??= compareWithItself(model, run, seconds);
+		return repeated;
+	};
+}
+async function compareWithItself(model, { host, provider, threads, queries }, seconds) {
+	try {
+		return await compareOutputs({
+			host,
+			provider,
+			threads,
+			reference: model,
+			variant: model,
+			queries: {
+				...queries,
+				batch: 1
+			},
+			mostSamples: MOST_SAMPLES,
+			seconds,
+			outOfStep: true
+		});
+	} catch (error) {
+		if (error instanceof WattnudgeError) return void 0;
+		throw error;
+	}
+}
+// src/alternatives/measured/try-option.ts
+/** One option: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
+/** Of the time for an option; the rest is for its energy. */
+const SHARE_FOR_OUTPUTS = .35;
+/** Of the time for an option, at most, for observing the ranges that it is made with. */
+const SHARE_FOR_RANGES = .15;
+/** A variant this many times slower does not take less energy, whatever the meter says. */
+const MOST_TIMES = 2;
+/** Labelled samples are the author's own and few; more than this would take longer than any review. */
+const MOST_LABELLED = 1e4;
+/** Tries one option within `seconds`; whatever goes wrong with it is its result. */
+async function tryOption(option, seconds, trial, onProgress) {
+	const { clock } = trial.host;
+	const deadline = clock.now() + seconds * 1e3;
+	try {
+		const produced = await produce(option, trial.workshop, seconds * SHARE_FOR_RANGES);
+		trial.signal?.throwIfAborted();
+		const secondsLeft = () => (deadline - clock.now()) / 1e3;
+		const outputs = await lookAtOutputs(option, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), trial);
+		if (outputs.kind === "given-up") return outputs;
+		const energy = await measureEnergy(produced.subject, Math.max(1, secondsLeft()), trial, onProgress);
+		if (energy.kind === "given-up") return energy;
+		return {
+			...outputs,
+			kind: "measured",
+			produced,
+			result: energy.result
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError) return {
+			kind: "given-up",
+			reason: reasonOf(error)
+		};
+		throw error;
+	}
+}
+/** Stops as soon as even the favourable end of the range is above what head itself takes: then it cannot win. */
+async function measureEnergy(variant, seconds, trial, onProgress) {
+	const stop = new AbortController();
+	let hopeless;
+	const { host, against, meter, provider, threads, queries, quick, thresholds, isDecided } = trial;
+	try {
+		const result = await benchmark({
+			host,
+			base: against,
+			head: variant,
+			meter,
+			provider,
+			threads,
+			queries,
+			seconds,
+			quick,
+			thresholds,
+			isDecided,
+			signal: trial.signal === void 0 ? stop.signal : AbortSignal.any([stop.signal, trial.signal]),
+			onProgress: (progress) => {
+				onProgress(progress);
+				if (progress.ratio === void 0 || progress.ratio.lower <= trial.headRatio) return;
+				hopeless = progress.ratio;
+				stop.abort();
+			}
+		});
+		if (result.comparison === void 0) throw new Error("two sides and no comparison");
+		if (result.head.heavyTail !== void 0) return {
+			kind: "given-up",
+			reason: "a few of its queries take far more than the others, so what it takes is not known"
+		};
+		return {
+			kind: "measured",
+			result: {
+				...result,
+				comparison: result.comparison
+			}
+		};
+	} catch (error) {
+		if (hopeless === void 0 || trial.signal?.aborted) throw error;
+		return {
+			kind: "given-up",
+			reason: `it takes no less energy than this model itself (about ${(hopeless.estimate / trial.headRatio).toPrecision(2)} times as much; stopped early)`
+		};
+	}
+}
+async function lookAtOutputs(option, { subject }, seconds, trial) {
+	const isOwnFile = option.kind === "declared" || option.kind === "same-signature";
+	const { host, workshop, provider, evaluation, fidelityLimit, task } = trial;
+	const common = {
+		host,
+		reference: workshop.head,
+		variant: subject,
+		provider,
+		threads: trial.threads
+	};
+	const share = evaluation === void 0 ? 1 : .5;
+	try {
+		const compared = await compareOutputs({
+			...common,
+			queries: {
+				...trial.queries,
+				batch: 1
+			},
+			mostSamples: 256,
+			seconds: seconds * share,
+			mostTimes: MOST_TIMES
+		});
+		if (compared.slowerTimes !== void 0) return {
+			kind: "given-up",
+			reason: `it takes about ${compared.slowerTimes.toPrecision(2)} times as long as the model itself`
+		};
+		const facts = {
+			task,
+			inputs: trial.queries.file === void 0 ? "synthetic" : "author"
+		};
+		const seen = fidelityOf(compared, facts);
+		const isHeld = seen !== void 0 && (!isOwnFile || fidelityLimit !== void 0);
+		let fidelity = seen;
+		if (isHeld && !isFaithful(seen, fidelityLimit)) {
+			const judged = fidelityOf(compared, facts, await trial.repeat(seconds * share)) ?? seen;
+			if (isUntellable(judged, fidelityLimit)) return {
+				kind: "given-up",
+				reason: UNTELLABLE
+			};
+			if (!isFaithful(judged, fidelityLimit)) return {
+				kind: "given-up",
+				reason: unfaithful(judged)
+			};
+			fidelity = judged;
+		}
+		if (fidelity === void 0 && !isOwnFile) return {
+			kind: "given-up",
+			reason: NOTHING_TO_COMPARE
+		};
+		const accuracy = evaluation && await evaluateOn(evaluation, {
+			...common,
+			seconds: seconds * share
+		}, trial.queries);
+		return {
+			kind: "looked-at",
+			...fidelity && { fidelity },
+			...accuracy && { accuracy: accuracy.variant }
+		};
+	} catch (error) {
+		if (isOwnFile && error instanceof WattnudgeError && error.code === "not-comparable") return { kind: "looked-at" };
+		throw error;
+	}
+}
+const UNTELLABLE = "whether its outputs are the same cannot be told: the model itself gives other outputs when it is run again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)";
+const NOTHING_TO_COMPARE = "its outputs could not be compared with those of the model that it is made from: on these inputs they are empty, zero throughout, or no numbers";
+/**
+* True accuracy of two models on labelled samples, as far as the time reaches.
+*
+* @throws WattnudgeError what `compareOutputs` throws
+*/
+async function evaluateOn({ file, labels }, sides, queries) {
+	const { samples, correct } = await compareOutputs({
+		...sides,
+		queries: {
+			...queries,
+			batch: 1,
+			file
+		},
+		mostSamples: MOST_LABELLED,
+		labels
+	});
+	if (correct === void 0 || samples === 0) return void 0;
+	return {
+		reference: {
+			correct: correct.loaded,
+			samples
+		},
+		variant: {
+			correct: correct.other,
+			samples
+		}
+	};
+}
+function unfaithful(fidelity) {
+	const reason = unfaithfulWords(fidelity);
+	return fidelity.own === void 0 || closeness({
+		...fidelity,
+		estimate: fidelity.own
+	}) === 1 ? reason : `${reason}, which is more than the model differs from itself by`;
+}
+function unfaithfulWords({ metric, estimate, samples, agreeing }) {
+	switch (metric) {
+		case "top-1-agreement": return `it gives the same label on ${agreeing} of ${samples} inputs only`;
+		case "position-agreement": return `it gives the same label at ${(estimate * 100).toFixed(0)} % of the positions only`;
+		case "cosine-similarity": return `its outputs point elsewhere (cosine ${estimate.toFixed(3)})`;
+		case "relative-error": return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)} % of their size`;
+		case "same-answer":
+		case "same-tokens": return `it answers the same on ${agreeing} of ${samples} queries only`;
+		case "word-error-rate": return `${(Math.min(estimate, 99) * 100).toFixed(0)} % of its words differ from the model's own`;
+	}
+}
+/** One clause: the error's first sentence, without its full stop. */
+function reasonOf({ message }) {
+	return message.replace(/\.$/, "").slice(0, 600);
+}
+// src/alternatives/measured/try-alternatives.ts
+/**
+* Options for one model, made and measured within a time: the biggest expected saving first, each side by side with what
+* the budget compares with, so that "within budget" means for an option what it means for the change.
+*/
+/**
+* Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.
+*
+* @throws only what is not a WattnudgeError, and what `signal` aborts with
+*/
+async function tryAlternatives(options) {
+	const { clock } = options.host;
+	const begun = clock.now();
+	const moment = (share) => begun + share * options.seconds * 1e3;
+	const workDirectory = await mkdtemp(join(tmpdir(), "wattnudge-options-"));
+	try {
+		const evaluated = await evaluateSides(options);
+		const trial = trialOf({
+			...options,
+			evaluation: evaluated.evaluation
+		}, workDirectory);
+		const singles = await tryAll(candidatesOf(options), moment(UNTIL.singles), trial, options);
+		const pairs = !hasBudget(options) || singles.successes.some((success) => judged(success, options) === "yes") ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), trial, options);
+		const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], options);
+		const batching = await batchingWithin(moment(1), options);
+		return {
+			alternatives: [...await Promise.all(offered.map((success) => present(success, options))), ...keptBase(options)].toSorted(bestFirst),
+			tips: batching.kind === "tip" ? [batching.tip] : [],
+			notTried: [
+				...evaluated.notTried,
+				...singles.notTried,
+				...pairs.notTried,
+				...dismissed,
+				...batching.kind === "none" ? [{
+					name: LARGER_BATCHES,
+					reason: batching.reason
+				}] : []
+			],
+			...evaluated.accuracy && { accuracy: evaluated.accuracy },
+			alternativesSeconds: {
+				spent: (clock.now() - begun) / 1e3,
+				most: options.seconds
+			}
+		};
+	} finally {
+		await rm(workDirectory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Until which share of the time something new is begun; the rest is for larger batches. */
+const UNTIL = {
+	singles: .65,
+	pairs: .8
+};
+const NOTHING = {
+	successes: [],
+	notTried: []
+};
+function trialOf(options, directory) {
+	const { host, base, head, comparison, provider, threads, queries, signal } = options;
+	const stem = basename(options.stem);
+	return {
+		...options,
+		against: (base ?? head).subject,
+		repeat: repeatOf(head.subject, options),
+		workshop: {
+			host,
+			head: head.subject,
+			directory,
+			stem,
+			provider,
+			threads,
+			queries,
+			signal
+		},
+		headRatio: comparison?.ratio.estimate ?? 1
+	};
+}
+function candidatesOf({ head, otherModels, provider }) {
+	const options = [
+		{
+			kind: "precision",
+			variant: "int8-qdq"
+		},
+		{
+			kind: "precision",
+			variant: "int8-dynamic"
+		},
+		{
+			kind: "precision",
+			variant: "int8-weights"
+		},
+		{
+			kind: "precision",
+			variant: "int4-weights"
+		},
+		{
+			kind: "precision",
+			variant: "float16"
+		},
+		...otherModels
+	];
+	const facts = {
+		profile: head.profile,
+		provider,
+		parameters: head.parameters
+	};
+	return options.map((option) => ({
+		option,
+		...expectedSaving(option, facts)
+	})).toSorted((a, b) => b.saving - a.saving);
+}
+/** In order, each with its share of what is left of the time; what the time does not reach is said. */
+async function tryAll(planned, deadline, trial, options) {
+	const successes = [];
+	const notTried = [];
+	const worthwhile = planned.filter(({ hopeless }) => hopeless === void 0);
+	for (const { option, hopeless } of planned) if (hopeless !== void 0) notTried.push({
+		name: nameOf(option),
+		reason: hopeless
+	});
+	for (const [index, { option }] of worthwhile.entries()) {
+		options.signal?.throwIfAborted();
+		const leftSeconds = (deadline - options.host.clock.now()) / 1e3;
+		const least = leastSeconds(options);
+		if (leftSeconds < least) {
+			notTried.push({
+				name: nameOf(option),
+				reason: outOfTime(options)
+			});
+			continue;
+		}
+		const share = Math.max(least, leftSeconds * Math.max(LION_SHARE, 1 / (worthwhile.length - index)));
+		const trying = nameOf(option);
+		options.onProgress({ trying });
+		const tried = await tryOption(option, share, trial, (progress) => options.onProgress({
+			trying,
+			progress
+		}));
+		if (tried.kind === "given-up") notTried.push({
+			name: trying,
+			reason: tried.reason
+		});
+		else successes.push({
+			...tried,
+			option
+		});
+	}
+	return {
+		successes,
+		notTried
+	};
+}
+const LION_SHARE = .4;
+/** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
+function leastSeconds({ base, head }) {
+	return 3.5 + 40 * (head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median) / 1e3;
+}
+function outOfTime({ seconds }) {
+	return `the time for options (${Math.round(seconds)} s) did not reach to it`;
+}
+/** Pairs of which every part was made and, where it was measured alone, saved something. */
+function promisingPairs({ successes }) {
+	const worked = new Set(successes.flatMap(({ option }) => option.kind === "precision" ? [option.variant] : []));
+	return PAIRS.filter((variants) => variants.every((variant) => worked.has(variant))).map((variants) => ({
+		option: {
+			kind: "combination",
+			variants
+		},
+		saving: 0
+	}));
+}
+function hasBudget(options) {
+	const { head, comparison } = options;
+	return options.judge({
+		measurement: head.measurement,
+		bytes: head.bytes,
+		...comparison && { comparison }
+	}) !== void 0;
+}
+/** Base and head on the policy's labelled samples. */
+async function evaluateSides(options) {
+	const { host, base, head, evaluation, provider, threads, queries } = options;
+	if (evaluation === void 0) return { notTried: [] };
+	const seconds = options.seconds * SHARE_FOR_ACCURACY;
+	const sides = {
+		host,
+		reference: (base ?? head).subject,
+		variant: head.subject,
+		provider,
+		threads,
+		seconds
+	};
+	try {
+		const both = await evaluateOn(evaluation, sides, queries);
+		if (both === void 0) return { notTried: [] };
+		return {
+			evaluation,
+			accuracy: {
+				head: both.variant,
+				...base && { base: both.reference }
+			},
+			notTried: []
+		};
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		return { notTried: [{
+			name: "accuracy on labelled samples",
+			reason: error.message
+		}] };
+	}
+}
+const SHARE_FOR_ACCURACY = .15;
+const LARGER_BATCHES = "larger batches";
+async function batchingWithin(deadline, options) {
+	options.signal?.throwIfAborted();
+	const seconds = (deadline - options.host.clock.now()) / 1e3;
+	if (seconds < leastSeconds(options)) return {
+		kind: "none",
+		reason: outOfTime(options)
+	};
+	options.onProgress({ trying: LARGER_BATCHES });
+	return batchingTip(seconds, options);
+}
+// src/alternatives/index.ts
+/**
+* Alternatives: smaller options for a model, each with what it saves and the step to take. One file per kind of option:
+* `published.ts` finds rated models; options that are made and measured in a run stand beside it, and
+* `findAlternatives` is where the kinds meet.
+*/
+/**
+* The options for a rated model, most relevant first: so far those that are published (see `findPublished`).
+*/
+function findAlternatives(options) {
+	return findPublished(options);
+}
+export { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, madeNames, paretoFront, retellMeasured, stepOf, tryAlternatives, unfaithful };

@@ -1,0 +1,591 @@
+import { againstWholeBase, ratingPair } from "./station-energy-review.js";
+import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
+import { verdictOf } from "./station-statistics.js";
+import { starsOf } from "./station-baselines.js";
+import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, qualityChange, shareScale, shorten } from "./station-policy.js";
+// src/assessment/heavy-tail.ts
+/** What a heavy tail leaves of a judgement: see `benchmark/heavy-tail.ts`. */
+/** Below, the two means say that something is wrong and not how much. */
+const WORTH_SAYING = 1.02;
+/** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
+function sayTail({ heavyTail, whPer1000 }) {
+	if (heavyTail === void 0) return void 0;
+	const ratio = heavyTail.whPer1000 / whPer1000.estimate;
+	const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : "";
+	return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
+}
+/**
+* Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
+* not shown to be, unless it is over with the whole of base as well. A change that removes the tail must not fail for it.
+*
+* @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
+*/
+function besideBase({ model, base, head }, judged, judgedOfWhole) {
+	if (judged?.status !== "over" || base?.heavyTail === void 0 || head?.heavyTail !== void 0) return judged;
+	if (judgedOfWhole?.status === "over") return judged;
+	return {
+		status: "inconclusive",
+		message: `What ${shorten(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`,
+		...judged.limit && { limit: judged.limit }
+	};
+}
+/** The facts with what the figures of a base with a heavy tail leave out. */
+function wholeOf(facts) {
+	const { base, comparison } = facts;
+	if (comparison === void 0) return facts;
+	return {
+		...facts,
+		comparison: {
+			...comparison,
+			ratio: againstWholeBase(comparison.ratio, base)
+		}
+	};
+}
+// src/assessment/judge-budgets.ts
+/**
+* Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
+* that a change which the comparison calls `same` does not block even under a budget of 0%.
+*/
+function judgeIncrease(facts, fraction) {
+	if (facts.change === "reference") return judgePublishedIncrease(facts, fraction);
+	const limit = atMost("change", percentOf(fraction));
+	if (facts.change === "added") return judgeReplacing(facts, "increase of energy", limit);
+	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, "base and head were not compared");
+	const { ratio } = facts.comparison;
+	const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === "higher");
+	return decided(facts, {
+		what: "Energy per query",
+		against: "base",
+		limit,
+		observed: changeBy(ratio),
+		status
+	});
+}
+/** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
+function judgePublishedIncrease(facts, fraction) {
+	const { base, head } = ratingPair(facts);
+	if (base === void 0 || head === void 0 || base.whPer1000 === 0) return void 0;
+	const ratio = head.whPer1000 / base.whPer1000;
+	const status = isBeyond(ratio, 1 + fraction) ? "over" : "within";
+	const limit = atMost("change", percentOf(fraction));
+	const observed = quantity("change", changeOf(ratio), { basis: "published" });
+	return {
+		...decided(facts, {
+			what: "Published energy per query",
+			against: base.model,
+			limit,
+			observed,
+			status
+		}),
+		enforcement: "inform"
+	};
+}
+/** Wh per 1,000 queries at head, by the interval of the measurement. */
+function judgeWhPer1000(facts, most, meterKind) {
+	if (facts.change === "reference" || facts.head === void 0) return void 0;
+	const { estimate, lower, upper } = facts.head.whPer1000;
+	const interval = {
+		estimate,
+		lower,
+		upper
+	};
+	const observed = quantity("energy", estimate, {
+		interval,
+		...meterKind === "cpu-time" && { basis: meterKind }
+	});
+	const status = statusOf(interval, most, true);
+	return decided(facts, {
+		what: "Energy",
+		limit: atMost("energy", most),
+		observed,
+		status
+	});
+}
+/**
+* Median latency of a query: its increase against base, or its time at head. The median comes without an interval of its
+* own, so the time is judged at its value less the relative uncertainty of what was measured in the same windows: the
+* latency ratio, or head's energy where that is wider.
+*/
+function judgeLatency(facts, limit) {
+	if (facts.change === "reference") return void 0;
+	return limit.kind === "increase" ? judgeLatencyIncrease(facts, limit.fraction) : judgeMedianLatency(facts, limit.medianMs);
+}
+function judgeLatencyIncrease(facts, fraction) {
+	const limit = atMost("change", percentOf(fraction));
+	if (facts.change === "added") return judgeReplacing(facts, "increase of latency", limit);
+	const ratio = facts.comparison?.stopped === "identical" ? UNCHANGED : facts.comparison?.latencyRatio;
+	if (ratio === void 0) return missingBase(facts, "increase of latency", limit, "there is no latency of both sides");
+	const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1.02);
+	return decided(facts, {
+		what: "Latency per query",
+		against: "base",
+		limit,
+		observed: changeBy(ratio),
+		status
+	});
+}
+function judgeMedianLatency(facts, medianMs) {
+	if (facts.head === void 0) return void 0;
+	const { median } = facts.head.latencyMs;
+	const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
+	const status = statusOf({
+		estimate: median,
+		lower: median * Math.min(...ranges.map(({ estimate, lower }) => estimate > 0 ? Math.max(0, lower / estimate) : 1)),
+		upper: median
+	}, medianMs, true);
+	const observed = quantity("latency", median);
+	return decided(facts, {
+		what: "Latency per query",
+		limit: atMost("latency", medianMs),
+		observed,
+		status
+	});
+}
+/** Size of the model with its external data. Exact, so there is no doubt to weigh. */
+function judgeSize(facts, size) {
+	if (facts.change === "reference") return void 0;
+	const limit = size.kind === "bytes" ? atMost("size", size.bytes) : atMost("change", percentOf(size.fraction));
+	const headBytes = bytesOf(facts, "head");
+	if (headBytes === void 0) return missing(facts, "size", limit, "the size is not known");
+	if (size.kind === "bytes") {
+		const status = isBeyond(headBytes, size.bytes) ? "over" : "within";
+		return decided(facts, {
+			what: "Size",
+			limit,
+			observed: quantity("size", headBytes),
+			status
+		});
+	}
+	if (facts.change === "added") return judgeReplacing(facts, "increase of size", limit);
+	const baseBytes = bytesOf(facts, "base");
+	const unknown = [
+		facts,
+		"increase of size",
+		limit,
+		"the size of base is not known"
+	];
+	if (baseBytes === void 0) return missingBase(...unknown);
+	if (baseBytes === 0) return missing(...unknown);
+	const ratio = headBytes / baseBytes;
+	const status = isBeyond(ratio, 1 + size.fraction) ? "over" : "within";
+	return decided(facts, {
+		what: "Size",
+		against: "base",
+		limit,
+		observed: quantity("change", changeOf(ratio)),
+		status
+	});
+}
+/**
+* A new model has no base. Beside one that is removed it may be that one under another name, which must not be a way out of
+* a budget for its increase: that is said, and blocks nothing, since most new models are new.
+*/
+function judgeReplacing({ model, removedModels = [] }, what, limit) {
+	const [first, ...others] = removedModels;
+	if (first === void 0) return void 0;
+	const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
+	return {
+		status: "inconclusive",
+		limit,
+		message: `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`
+	};
+}
+/** The graph counts external data, the revision its main file: the greater is the model. */
+function bytesOf(facts, side) {
+	const known = [facts.graphs?.[side]?.bytes, facts.revisions?.[side]?.bytes].filter((bytes) => bytes !== void 0);
+	return known.length === 0 ? void 0 : Math.max(...known);
+}
+const UNCHANGED = {
+	estimate: 1,
+	lower: 1,
+	upper: 1
+};
+/** `showsHigher`: whether the data tell the value from an unchanged one at all. */
+function statusOf({ estimate, lower }, limit, showsHigher) {
+	if (isBeyond(lower, limit) && showsHigher) return "over";
+	return isBeyond(estimate, limit) ? "inconclusive" : "within";
+}
+function decided({ model }, { what, against, limit, observed, status }) {
+	return {
+		status,
+		limit,
+		observed,
+		message: `${[
+			what,
+			"of",
+			shorten(model),
+			...against === void 0 ? [] : ["against", against]
+		].join(" ")}: ${showObserved(observed, limit)}, ${CONCLUSIONS$2[status]} ${showLimit(limit)}.`
+	};
+}
+const CONCLUSIONS$2 = {
+	within: "within the budget of",
+	over: "over the budget of",
+	inconclusive: "too close to call against the budget of"
+};
+function missing({ model }, what, limit, reason) {
+	return {
+		status: "unjudged",
+		limit,
+		message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.`
+	};
+}
+/** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
+function missingBase(facts, what, limit, reason) {
+	if (facts.baseError === void 0) return missing(facts, what, limit, reason);
+	return {
+		status: "inconclusive",
+		limit,
+		message: `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`
+	};
+}
+function atMost(kind, value) {
+	return quantity(kind, value, { bound: "at-most" });
+}
+/** A ratio to base with its interval, in percent. */
+function changeBy({ estimate, lower, upper }) {
+	const interval = {
+		estimate: changeOf(estimate),
+		lower: changeOf(lower),
+		upper: changeOf(upper)
+	};
+	return quantity("change", interval.estimate, { interval });
+}
+function changeOf(ratio) {
+	return (ratio - 1) * 100;
+}
+/** 0.1 is 10% and not 10.000000000000002%: a person wrote it. */
+function percentOf(fraction) {
+	return Number((fraction * 100).toPrecision(12));
+}
+// src/assessment/judge-quality.ts
+/**
+* The quality figure against base. `maxDrop: 0.5%` is half a percentage point of a share, whether the file writes it as
+* 0.912 or as 91.2; a plain number is in the metric's own unit and compared as it stands.
+*
+* Where the metrics file states a number of samples for a share, a drop is over only beyond the doubt of its samples
+* (see `qualityChange`); elsewhere the figure is taken at its word. Without `maxDrop` quality is shown and not judged.
+*/
+function judgeQuality(facts, rule) {
+	const { maxDrop, key, file } = rule;
+	if (maxDrop === void 0) return void 0;
+	const limit = limitOf(maxDrop, rule.higherIsBetter);
+	const unjudged = (reason) => ({
+		status: "unjudged",
+		limit,
+		message: `The quality of ${shorten(facts.model)} could not be judged: ${reason}`
+	});
+	if (facts.qualityError !== void 0) return unjudged(facts.qualityError.message.slice(0, 1e3));
+	if (facts.change === "added") return void 0;
+	const { base, head } = facts.quality ?? {};
+	if (base === void 0 || head === void 0) return unjudged(`\`${key}\` of ${file} is not known on both sides.`);
+	const change = qualityChange({
+		file,
+		key,
+		base,
+		head,
+		higherIsBetter: rule.higherIsBetter,
+		samples: facts.quality?.samples
+	});
+	const scale = shareScale(base, head);
+	if (change === void 0 || maxDrop.kind === "points" && scale === void 0) return unjudged(`percentage points need a share from 0 to 1 or from 0 to 100, and \`${key}\` went from ${showNumber(base)} to ${showNumber(head)}. Write \`maxDrop\` as a plain number.`);
+	const unit = change.unit === "points" ? (scale ?? 1) / 100 : 1;
+	const worse = rule.higherIsBetter ? -1 : 1;
+	const drop = change.difference.estimate * worse * unit;
+	const margin = (change.difference.upper - change.difference.estimate) * unit;
+	const beyond = (maxDrop.kind === "points" ? maxDrop.points * (scale ?? 1) / 100 : maxDrop.amount) + 1e-9 * Math.max(1, Math.abs(base), Math.abs(head));
+	const status = drop - margin > beyond ? "over" : drop > beyond ? "inconclusive" : "within";
+	const { estimate, lower, upper } = change.difference;
+	const interval = change.hasInterval ? { interval: {
+		estimate,
+		lower,
+		upper
+	} } : {};
+	const observed = quantity(change.unit === "points" ? "points" : "number", estimate, interval);
+	return {
+		status,
+		limit,
+		observed,
+		message: `${key} of ${shorten(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS$1[status]} ${showLimit(limit)}.`
+	};
+}
+/** A figure of which more is better may fall by so much; of which less is better, rise. */
+function limitOf(maxDrop, higherIsBetter) {
+	const [kind, drop] = maxDrop.kind === "points" ? ["points", maxDrop.points] : ["number", maxDrop.amount];
+	if (higherIsBetter) return quantity(kind, drop === 0 ? 0 : -drop, { bound: "at-least" });
+	return quantity(kind, drop, { bound: "at-most" });
+}
+const CONCLUSIONS$1 = {
+	within: "within the policy’s",
+	over: "beyond the policy’s",
+	inconclusive: "too close to call against the policy’s"
+};
+// src/assessment/judge-stars.ts
+/**
+* Stars at head: published ones for a reference, else those of the estimated position that the policy's own source gives.
+* An estimate is over only where even its favourable end (least Wh) has too few stars.
+*
+* `exempt` without a source, which only `defaults` can bring about: an entry that states `stars` needs one. `inconclusive` for
+* an added model: with no base there is no ratio to carry the published score over.
+*/
+function judgeStars(facts, least, source) {
+	const limit = quantity("stars", least, { bound: "at-least" });
+	const shown = showLimit(limit);
+	const name = shorten(facts.model);
+	if (facts.change === "reference") return judgePublished(facts, least);
+	if (source === void 0) return {
+		status: "exempt",
+		limit,
+		message: `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`
+	};
+	const { policyPosition, policyRating } = facts;
+	if (policyPosition === void 0 || policyRating === void 0) {
+		if (facts.comparison?.stopped === "identical") return void 0;
+		if (facts.change === "added") return {
+			status: "inconclusive",
+			limit,
+			message: `${name} is new: there is no base that would carry the stars of ${shorten(source)} over, so the budget of ${shown} is not shown to hold.`
+		};
+		return {
+			status: "unjudged",
+			limit,
+			message: `The stars of ${name} could not be judged: there is no estimated position from ${shorten(source)}.`
+		};
+	}
+	const { stars, whPer1000 } = policyPosition;
+	const status = starsOf(policyRating.range, Math.max(0, whPer1000.lower)) < least ? "over" : stars < least ? "inconclusive" : "within";
+	const observed = quantity("stars", stars, { basis: "estimated" });
+	return {
+		status,
+		limit,
+		observed,
+		message: `${name} is at ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`
+	};
+}
+function judgePublished(facts, least) {
+	const limit = quantity("stars", least, { bound: "at-least" });
+	const shown = showLimit(limit);
+	const name = shorten(facts.model);
+	const { head } = ratingPair(facts);
+	if (head === void 0) return {
+		status: "exempt",
+		limit,
+		message: `${name} is exempt from the budget of ${shown}: it has no AI Energy Score.`
+	};
+	const status = head.stars < least ? "over" : "within";
+	const observed = quantity("stars", head.stars, { basis: "published" });
+	return {
+		status,
+		limit,
+		observed,
+		message: `${name} has ${showObserved(observed)}, ${CONCLUSIONS[status]} ${shown}.`
+	};
+}
+const CONCLUSIONS = {
+	within: "within the budget of at least",
+	over: "below the budget of at least",
+	inconclusive: "too close to call against the budget of at least"
+};
+// src/assessment/judge.ts
+/**
+* Where a change stands to its policy. Pure.
+*
+* A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
+* is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
+* that a gate never opens because something failed: neither where measuring did, nor where head has a heavy tail, so that its
+* figures leave out what a few of its queries take (then only what is over all the same is judged). Rules that do not apply give no finding:
+* - a removed model has none at all;
+* - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
+*   `inconclusive` where another model goes, whose place it may take, and else do not apply;
+* - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
+* - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
+*   they are of other hardware; nothing else.
+*/
+function judge(facts, policy, context) {
+	return [policy, ...policy.others ?? []].map((rules) => judgeUnder(facts, rules, context)).reduce(gravest);
+}
+/** Of each rule the finding that matters more; of equals the first. */
+function gravest(first, second) {
+	return [...new Set([...first, ...second].map(({ rule }) => rule))].map((rule) => {
+		const [one, other] = [first, second].map((findings) => findings.find((finding) => finding.rule === rule));
+		if (one === void 0 || other === void 0) return one ?? other;
+		return gravity(other) > gravity(one) ? other : one;
+	});
+}
+function gravity({ status, enforcement }) {
+	if (status === "over" || status === "unjudged") return {
+		block: 5,
+		warn: 4,
+		inform: 2
+	}[enforcement];
+	if (status === "inconclusive") return enforcement === "inform" ? 1 : 3;
+	return status === "waived" ? 1 : 0;
+}
+function judgeUnder(facts, policy, context) {
+	if (facts.change === "removed") return [];
+	const { budget, enforcement } = policy;
+	const measurability = judgeMeasurability(facts, policy);
+	const isKnown = measurability.length === 0;
+	const isTailed = facts.head?.heavyTail !== void 0 && facts.error === void 0 && policy.unmeasured === void 0;
+	return [
+		...measurability,
+		...energyDrafts().filter(({ finding }) => isKnown || isTailed && finding.status === "over"),
+		...hold("size", budget.size, (limit) => judgeSize(facts, limit)),
+		...hold("quality", policy.quality, (rule) => judgeQuality(facts, rule))
+	].map((draft) => applyWaivers(draft, policy.waivers, context.today));
+	function energyDrafts() {
+		return [
+			...hold("increase", budget.increase, (limit) => besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit))),
+			...hold("whPer1000", budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
+			...hold("stars", budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
+			...hold("latency", budget.latency, (limit) => judgeLatency(facts, limit))
+		];
+	}
+	function hold(rule, setting, judgeAt) {
+		const judged = setting === void 0 ? void 0 : judgeAt(setting.value);
+		if (setting === void 0 || judged === void 0) return [];
+		return [{
+			finding: {
+				rule,
+				enforcement: enforcement.value,
+				...judged,
+				origin: setting.origin
+			},
+			isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value)))
+		}];
+	}
+}
+function isBreach(judged) {
+	return judged?.status === "over" || judged?.status === "unjudged";
+}
+/** Nothing where the model was measured, or where there was nothing to measure. */
+function judgeMeasurability(facts, policy) {
+	const { model, change, error, head, comparison } = facts;
+	const tail = head?.heavyTail;
+	if (change === "reference" && error === void 0 && tail === void 0) return [];
+	const shared = {
+		rule: "measurable",
+		enforcement: policy.enforcement.value
+	};
+	if (policy.unmeasured !== void 0) {
+		const message = `${shorten(model)} is declared unmeasured: ${policy.unmeasured.value}`;
+		return [{
+			finding: {
+				...shared,
+				status: "exempt",
+				message,
+				origin: policy.unmeasured.origin
+			},
+			isBoundAgainst: () => false
+		}];
+	}
+	const identical = comparison?.stopped === "identical";
+	if (error === void 0 && tail === void 0 && (head !== void 0 || identical)) return [];
+	const reason = error?.message ?? (head && sayTail(head)) ?? "There is no measurement of this pull request’s side.";
+	const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1e3)}`;
+	return [{
+		finding: {
+			...shared,
+			status: "unjudged",
+			message,
+			origin: policy.enforcement.origin
+		},
+		isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule))
+	}];
+}
+/** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
+const BUDGETS_WITHOUT_ENERGY = /* @__PURE__ */ new Set(["size", "quality"]);
+// src/assessment/outcome.ts
+/**
+* One outcome for the review, the gravest first:
+* - `fail`: a budget with enforcement `block` is breached;
+* - `error`: a model could not be judged, whatever its enforcement, since a silent gap looks like a pass;
+* - `warn`: a breach with enforcement `warn`, one that is too close to call, or a waiver that has run out and would have helped;
+* - `pass`: everything else, with findings that only inform.
+*
+* `blocks` is whether the check fails: `fail`, or an unjudged model with enforcement `block`.
+*/
+function overallOutcome(models) {
+	const findings = models.flatMap((model) => model.findings);
+	const fails = findings.some(({ status, enforcement }) => status === "over" && enforcement === "block");
+	const blocks = fails || findings.some(({ status, enforcement }) => status === "unjudged" && enforcement === "block");
+	if (fails) return {
+		outcome: "fail",
+		blocks
+	};
+	if (findings.some(({ status }) => status === "unjudged") || models.some(hasUnexcusedError)) return {
+		outcome: "error",
+		blocks
+	};
+	return {
+		outcome: findings.some(warns) ? "warn" : "pass",
+		blocks
+	};
+}
+/** An error is excused where the policy exempts the model from being measured, or a waiver lifts it. */
+function hasUnexcusedError({ findings, error }) {
+	return error !== void 0 && !findings.some(({ rule, status }) => rule === "measurable" && (status === "exempt" || status === "waived"));
+}
+function warns({ status, enforcement, expiredWaiver }) {
+	if (enforcement === "inform") return false;
+	return status === "over" || status === "inconclusive" || expiredWaiver !== void 0;
+}
+// src/assessment/yearly-cost.ts
+/**
+* What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
+* compared.
+*
+* The difference is base × (ratio − 1): the paired ratio is known far better than either side, and its percentage is the
+* one that the review shows. The interval is that of the ratio; the meter's own gain error comes on top. An added model
+* adds all that it uses.
+*/
+function yearlyCost(review, policy) {
+	const volume = policy.volume?.value;
+	const whPer1000 = differenceWhPer1000(review);
+	if (volume === void 0 || whPer1000 === void 0) return void 0;
+	const kWh = scale(whPer1000, volume.queriesPerYear / 1e6);
+	const carbon = policy.carbon === void 0 ? void 0 : carbonFactor(policy.carbon.value);
+	const cost = policy.cost?.value;
+	const factors = [...carbon === void 0 ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`], ...cost === void 0 ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh as the policy states`]];
+	return {
+		queriesPerYear: volume.queriesPerYear,
+		volume: volume.written,
+		kWhDifference: kWh,
+		...carbon === void 0 ? {} : { kgCo2eDifference: scale(kWh, carbon.gramsPerKwh / 1e3) },
+		...cost === void 0 ? {} : { costDifference: {
+			amount: scale(kWh, cost.perKwh),
+			currency: cost.currency
+		} },
+		...factors.length === 0 ? {} : { factors: factors.join("; ") }
+	};
+}
+function differenceWhPer1000({ change, base, head, comparison }) {
+	if (change === "added") return head?.whPer1000;
+	if (base === void 0 || comparison === void 0 || comparison.stopped === "identical") return void 0;
+	const { estimate, lower, upper } = comparison.ratio;
+	const baseWh = base.whPer1000.estimate;
+	return {
+		estimate: baseWh * (estimate - 1),
+		lower: baseWh * (lower - 1),
+		upper: baseWh * (upper - 1)
+	};
+}
+function carbonFactor(carbon) {
+	if ("gramsPerKwh" in carbon) return {
+		gramsPerKwh: carbon.gramsPerKwh,
+		origin: carbon.source ?? "as the policy states"
+	};
+	const country = findCarbonCountry(carbon.country);
+	return country === void 0 ? void 0 : {
+		gramsPerKwh: country.gramsPerKwh,
+		origin: `${country.name}, ${CARBON_SOURCE}`
+	};
+}
+function scale({ estimate, lower, upper }, factor) {
+	return {
+		estimate: estimate * factor,
+		lower: lower * factor,
+		upper: upper * factor
+	};
+}
+export { judge, overallOutcome, yearlyCost };

@@ -1,0 +1,82 @@
+import { join, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { randomInt } from "node:crypto";
+// src/clock.ts
+/** For durations: it never goes back, and has fractions of a millisecond. */
+const systemClock = {
+	now: () => performance.timeOrigin + performance.now(),
+	sleep: async (ms, signal) => {
+		await setTimeout(ms, void 0, signal && { signal });
+	},
+	every: (ms, action) => {
+		const timer = setInterval(action, ms).unref();
+		return () => clearInterval(timer);
+	}
+};
+/** For what is compared with the times of other machines: it follows corrections of the system's time. */
+const wallClock = {
+	...systemClock,
+	now: Date.now
+};
+function dateOf(clock) {
+	return new Date(clock.now());
+}
+// src/optional-packages.ts
+/** Packages that are not installed with wattnudge: most commands need none of them, and together they take 600 MB. */
+const SELF = fileURLToPath(import.meta.url);
+/**
+* The command that installs a set where this wattnudge finds it, in the versions that this release is tested with.
+* Install scripts are skipped: no package needs its own, and onnxruntime-node's downloads CUDA libraries or fails.
+*
+* @param program path of a file of wattnudge, which says how wattnudge itself was installed
+*/
+function installCommand(set, program = SELF) {
+	const packages = Object.entries(versionsOf(set)).map(([name, version]) => `${name}@${version}`);
+	const [root, inPackage] = program.split(join(sep, "node_modules", "wattnudge", sep));
+	if (root !== void 0 && inPackage !== void 0) {
+		if (root.includes(`${sep}_npx${sep}`)) return `npx --ignore-scripts ${["wattnudge", ...packages].map((one) => `--package=${one}`).join(" ")} wattnudge`;
+		if (!existsSync(join(root, "package.json"))) return `npm install --global --ignore-scripts ${packages.join(" ")}`;
+	}
+	return `npm install --ignore-scripts ${packages.join(" ")}`;
+}
+function versionsOf(set) {
+	const dist = SELF.endsWith(".ts") ? "../dist" : ".";
+	return JSON.parse(readFileSync(new URL(`${dist}/${set}/package.json`, import.meta.url), "utf8")).dependencies;
+}
+// src/random.ts
+/** Seeds are whole numbers from 0 to this. */
+const LARGEST_SEED = 2 ** 32 - 1;
+/**
+* A seed that nobody can know beforehand. It holds off the model that is made to be cheap for the inputs of the benchmark:
+* with a fixed seed, its author makes the same inputs at home. The review records it, so that `--seed` makes them again.
+*/
+function drawSeed() {
+	return randomInt(LARGEST_SEED + 1);
+}
+/**
+* Deterministic random numbers: mulberry32 (Tommy Ettinger, public domain), seeded by FNV-1a over `seed` and `label`,
+* so that every tensor has a stream of its own and renaming one input does not change the others. Good enough for
+* inputs whose values barely matter; not for secrets.
+*/
+function seededRandom(seed, label) {
+	let state = 2166136261;
+	for (const character of `${seed}:${label}`) state = Math.imul(state ^ character.codePointAt(0), 16777619);
+	return () => {
+		state = state + 1831565813 | 0;
+		let mixed = Math.imul(state ^ state >>> 15, state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61);
+		return ((mixed ^ mixed >>> 14) >>> 0) / 2 ** 32;
+	};
+}
+/** Standard normal deviates by Box and Muller's transform. */
+function normal(random) {
+	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+// src/tool-version.ts
+/** The version in package.json, which stands one folder above the sources and the bundle alike. */
+function toolVersion() {
+	return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+}
+export { LARGEST_SEED, dateOf, drawSeed, installCommand, normal, seededRandom, systemClock, toolVersion, wallClock };

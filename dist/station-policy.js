@@ -1,0 +1,2214 @@
+import { NEVER, _enum, array, boolean, date, int, literal as literal$1, number$1 as number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
+import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseQueriesPerYear, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
+import { clip as clip$1, oneWord } from "./station-text.js";
+import { WattnudgeError } from "./station-errors.js";
+import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
+import { require_dist } from "./vendor-yaml.js";
+import { posix } from "node:path";
+// src/policy/shorten.ts
+/** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
+function shorten(model) {
+	const word = oneWord(model);
+	return word.length > 200 ? `${word.slice(0, 199)}…` : word;
+}
+// src/policy/waive.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+var import_dist = require_dist();
+/**
+* Applies the waivers that name the model: one in force (its day `until` included) turns `over` and `unjudged` into
+* `waived`; one that has run out is reported beside the finding. A repository's waiver does not lift an organisation's
+* rule, unless that rule or `waivers` is listed as overridable; it does lift what the repository itself made tighter.
+*/
+function applyWaivers({ finding, isBoundAgainst }, waivers, today) {
+	if (finding.status === "within" || finding.status === "waived" || finding.status === "exempt") return finding;
+	const byDate = waivers.toSorted((a, b) => a.until < b.until ? 1 : -1);
+	const inForce = byDate.filter(({ until }) => until >= today);
+	const [expired] = byDate.filter(({ until }) => until < today);
+	if (finding.status === "inconclusive" && inForce.length > 0) return finding;
+	const helping = inForce.find(({ layer }) => !isBoundAgainst(layer));
+	if (helping !== void 0) return {
+		...finding,
+		status: "waived",
+		waiver: present(helping)
+	};
+	const [powerless] = inForce;
+	if (powerless !== void 0) {
+		const where = `line ${powerless.origin.line} of ${powerless.origin.file}`;
+		return {
+			...finding,
+			message: `${finding.message} The waiver on ${where} does not lift a rule of the policy that it extends.`
+		};
+	}
+	return expired === void 0 ? finding : {
+		...finding,
+		expiredWaiver: present(expired)
+	};
+}
+function present({ until, reason, by, origin }) {
+	return {
+		until,
+		reason,
+		by,
+		origin
+	};
+}
+/** Rules of a model that waivers of a layer cannot lift, each with the file that sets it. */
+function blockedRules(policy, layer) {
+	const { enforcement, budget, quality } = policy;
+	return [
+		["increase", budget.increase],
+		["whPer1000", budget.whPer1000],
+		["stars", budget.stars],
+		["latency", budget.latency],
+		["size", budget.size],
+		["quality", quality],
+		["enforcement", enforcement]
+	].flatMap(([rule, setting]) => {
+		const [binding] = bindingStatements(setting, layer);
+		return binding === void 0 ? [] : [{
+			rule,
+			file: binding.origin.file
+		}];
+	});
+}
+/** What layers before `layer` state of a rule and do not let it waive. */
+function bindingStatements(rule, layer) {
+	return (rule?.statements ?? []).filter((statement) => statement.layer < layer && !statement.waivable);
+}
+// src/policy/quality.ts
+/** A metrics file is a page of numbers; a file above this is something else. */
+const MAX_CHARACTERS$1 = 4194304;
+/**
+* Reads one figure from a JSON metrics file. `key` is a dotted path (`eval.accuracy`, `runs.0.f1`); a key that itself
+* contains dots is found as well. The number of samples is taken from a sibling of the figure, where there is one.
+*
+* @param text the file's content; `undefined` where the revision has no such file
+* @throws WattnudgeError `quality-file-missing`, `quality-file-invalid`, `quality-key-missing` or `quality-not-a-number`,
+*   each with file, revision and key
+*/
+function readQuality(text, where) {
+	const { file, revision, key } = where;
+	const place = `${file} at ${revision}`;
+	if (text === void 0) throw new WattnudgeError("quality-file-missing", `There is no metrics file ${place}; the policy reads \`${key}\` from it.`, { remedy: "Commit the metrics file, or correct `quality.file` in the policy." });
+	const parent = findParent(parseMetrics(text, place), key);
+	if (parent === void 0) throw new WattnudgeError("quality-key-missing", `${place} has no \`${key}\`.`, { remedy: "Write the figure there, or correct `quality.key` in the policy." });
+	if (typeof parent.value !== "number" || !Number.isFinite(parent.value)) {
+		const found = typeof parent.value === "object" ? "a structure" : `a ${typeof parent.value}`;
+		throw new WattnudgeError("quality-not-a-number", `\`${key}\` in ${place}: expected a finite number, found ${found}.`, { remedy: "Write the figure as a JSON number." });
+	}
+	const samples = SAMPLE_KEYS.map((name) => own(parent.siblings, name)).find((count) => Number.isSafeInteger(count) && Number(count) > 0);
+	return samples === void 0 ? { value: parent.value } : {
+		value: parent.value,
+		samples
+	};
+}
+/** Names under which evaluation tools write the number of samples; `support` is scikit-learn's. */
+const SAMPLE_KEYS = [
+	"samples",
+	"num_samples",
+	"n",
+	"count",
+	"support"
+];
+function parseMetrics(text, place) {
+	const remedy = "The metrics file has to be a JSON document.";
+	if (text.length > MAX_CHARACTERS$1) throw new WattnudgeError("quality-file-invalid", `${place} has more than ${MAX_CHARACTERS$1} characters.`, { remedy });
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new WattnudgeError("quality-file-invalid", `${place} is not valid JSON.`, {
+			remedy,
+			cause
+		});
+	}
+}
+function findParent(value, key) {
+	const whole = own(value, key);
+	if (whole !== void 0) return {
+		siblings: value,
+		value: whole
+	};
+	const dot = key.indexOf(".");
+	if (dot === -1) return void 0;
+	const inner = own(value, key.slice(0, dot));
+	return inner === void 0 ? void 0 : findParent(inner, key.slice(dot + 1));
+}
+function own(value, name) {
+	if (typeof value !== "object" || value === null) return void 0;
+	return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+/**
+* What a metric is, told from the last part of its key. `share-of-samples`: right answers ÷ samples, for which alone a
+* number of samples gives an interval. `share`: between 0 and 1, and told in points as well. `plain`: anything else.
+*/
+function metricKind(key) {
+	if (PROPORTIONS.test(key)) return "share-of-samples";
+	return SHARES.test(key) ? "share" : "plain";
+}
+const PROPORTIONS = /(^|[._\-/@ ])(acc|accuracy|top[-_]?[15]|em|exact[-_]?match|error[-_]?rate|hit[-_]?rate|success[-_]?rate)([-_@][\w]*)?$/i;
+const SHARES = /(^|[._\-/@ ])(f1|precision|recall|auc|auroc|map|wer|cer|iou|miou|bleu|rouge[-_\w]*)([-_@][\w]*)?$/i;
+/**
+* Half of Wald's 95 % interval of the difference of two independent proportions of `samples` each:
+* 1.96 √(p₁(1 − p₁)/n + p₂(1 − p₂)/n). Both sides usually see the same samples, which makes the true interval narrower: the
+* doubt is overstated rather than understated.
+*/
+function proportionMargin(base, head, samples) {
+	return 1.96 * Math.sqrt((base * (1 - base) + head * (1 - head)) / samples);
+}
+/**
+* The change of a figure that is known on both sides, with {@link proportionMargin} where it is a share of samples.
+* Scales are told apart by value: 0 to 1, or else 0 to 100.
+*/
+function qualityChange(quality) {
+	const { base, head, key, samples } = quality;
+	if (base === void 0 || head === void 0) return void 0;
+	const kind = metricKind(key);
+	const scale = shareScale(base, head);
+	if (scale === void 0 || kind === "plain") return {
+		difference: exactly(head - base),
+		unit: "own-unit",
+		hasInterval: false
+	};
+	const estimate = (head - base) / scale * 100;
+	if (kind === "share" || samples === void 0 || samples === 0) return {
+		difference: exactly(estimate),
+		unit: "points",
+		hasInterval: false
+	};
+	const margin = 100 * proportionMargin(base / scale, head / scale, samples);
+	return {
+		difference: {
+			estimate,
+			lower: estimate - margin,
+			upper: estimate + margin
+		},
+		unit: "points",
+		hasInterval: true
+	};
+}
+/** 1 for figures from 0 to 1, 100 for figures up to 100, nothing for what cannot be a share. */
+function shareScale(base, head) {
+	if (Math.min(base, head) < 0 || Math.max(base, head) > 100) return void 0;
+	return Math.max(base, head) <= 1 ? 1 : 100;
+}
+function exactly(value) {
+	return {
+		estimate: value,
+		lower: value,
+		upper: value
+	};
+}
+// src/policy/carbon.ts
+const CARBON_SOURCE = "yearly average, Ember by way of CO2.js 0.19, CC BY-SA 4.0";
+const CARBON_COUNTRIES = [
+	{
+		code: "WORLD",
+		name: "world",
+		gramsPerKwh: 473
+	},
+	{
+		code: "USA",
+		name: "United States",
+		gramsPerKwh: 384
+	},
+	{
+		code: "DEU",
+		name: "Germany",
+		gramsPerKwh: 342
+	},
+	{
+		code: "FRA",
+		name: "France",
+		gramsPerKwh: 44
+	},
+	{
+		code: "GBR",
+		name: "United Kingdom",
+		gramsPerKwh: 216
+	},
+	{
+		code: "IND",
+		name: "India",
+		gramsPerKwh: 709
+	}
+];
+/** What people write besides the code and the name. */
+const ALIASES = {
+	US: "USA",
+	DE: "DEU",
+	FR: "FRA",
+	GB: "GBR",
+	UK: "GBR",
+	IN: "IND"
+};
+/** Finds a country by ISO code (two or three letters) or English name, whatever the case. */
+function findCarbonCountry(country) {
+	const wanted = country.trim().toUpperCase();
+	const code = Object.hasOwn(ALIASES, wanted) ? ALIASES[wanted] : wanted;
+	return CARBON_COUNTRIES.find((row) => row.code === code || row.name.toUpperCase() === wanted);
+}
+// src/policy/limits.ts
+/** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
+function greater(next, now) {
+	return next > now;
+}
+function differs(next, now) {
+	return JSON.stringify(next) !== JSON.stringify(now);
+}
+const STRENGTH = {
+	inform: 0,
+	warn: 1,
+	block: 2
+};
+function looserEnforcement(next, now) {
+	return STRENGTH[next] < STRENGTH[now];
+}
+/** Looser: a kind of evidence that blocks now would block no more. */
+function looserEvidence(next, now) {
+	return now.some((kind) => !next.includes(kind));
+}
+function looserIgnoreBelow(next, now) {
+	return next.kWhPerYear > now.kWhPerYear;
+}
+/** Looser: fewer queries bring an increase below `ignoreBelow`. */
+function looserVolume(next, now) {
+	return next.queriesPerYear < now.queriesPerYear;
+}
+const HUB_STRENGTH = {
+	off: 0,
+	sizes: 1,
+	run: 2
+};
+/** Looser: the weaker evidence that less from the hub gives could not hold a budget. */
+function looserHub(next, now) {
+	return HUB_STRENGTH[next] < HUB_STRENGTH[now];
+}
+function looserLatency(next, now) {
+	if (next.kind === "increase" && now.kind === "increase") return next.fraction > now.fraction;
+	if (next.kind === "median" && now.kind === "median") return next.medianMs > now.medianMs;
+	return true;
+}
+function looserSize(next, now) {
+	if (next.kind === "increase" && now.kind === "increase") return next.fraction > now.fraction;
+	if (next.kind === "bytes" && now.kind === "bytes") return next.bytes > now.bytes;
+	return true;
+}
+function looserQuality(next, now) {
+	if (next.file !== now.file || next.key !== now.key || next.higherIsBetter !== now.higherIsBetter) return true;
+	if (now.maxDrop === void 0) return false;
+	if (next.maxDrop === void 0) return true;
+	if (next.maxDrop.kind === "points" && now.maxDrop.kind === "points") return next.maxDrop.points > now.maxDrop.points;
+	if (next.maxDrop.kind === "own-unit" && now.maxDrop.kind === "own-unit") return next.maxDrop.amount > now.maxDrop.amount;
+	return true;
+}
+function showLatencyLimit(limit) {
+	return limit.kind === "increase" ? `+${showPercent(limit.fraction)}` : `${showDurationLimit(limit.medianMs)} median`;
+}
+function showSizeLimit(limit) {
+	return limit.kind === "increase" ? `+${showPercent(limit.fraction)}` : showBytesLimit(limit.bytes);
+}
+function showQuality(rule) {
+	return `${rule.file} ${rule.key}, at most ${showMaxDrop(rule)}`;
+}
+function showMaxDrop({ maxDrop, higherIsBetter }) {
+	const direction = higherIsBetter ? "lower" : "higher";
+	if (maxDrop === void 0) return "not limited";
+	return maxDrop.kind === "points" ? `${maxDrop.points} points ${direction}` : `${maxDrop.amount} ${direction}`;
+}
+// src/policy/match-model.ts
+/**
+* Whether a policy's pattern covers a model: equal text always does (so that a file name with brackets can be named),
+* else the pattern is a glob: `*` and `?` stay within a folder, `**` as a whole part of a path does not, `[a-z]` and `[!a]` are
+* one character, `{a,b}` is either. Everything else is what it says. Hub ids forgive their case.
+*
+* The places that the text can have been read to are all followed at once, so that the time is at most the product of both
+* lengths. A regular expression tries them one after the other, which for `*a*a*a*b` takes years (CWE-1333); patterns
+* of a pull request's own policy are matched, too. How many patterns and names there are is for `work` to bound.
+*
+* @throws what `work` throws
+*/
+function matchesModel(pattern, model, kind, work = FREE) {
+	work.spend(1);
+	if (pattern === model) return true;
+	if (kind === "path") return compiled(pattern)(model, work);
+	work.spend(model.length / CHARACTERS_A_PLACE);
+	return compiled(pattern.toLowerCase())(model.toLowerCase(), work);
+}
+const FREE = { spend: () => {} };
+/** Comparing plain text costs a fraction of what following a glob does. */
+const CHARACTERS_A_PLACE = 16;
+/** Whether a pattern is a glob rather than the name of one model. */
+function isGlob(pattern) {
+	return /[*?[\]{}]/.test(pattern);
+}
+const SLASH = 47;
+function compiled(pattern) {
+	const known = cache.get(pattern);
+	if (known !== void 0) return known;
+	const matches = matcherOf(pattern.startsWith("./") ? pattern.slice(2) : pattern);
+	if (cache.size >= 1e4) cache.clear();
+	cache.set(pattern, matches);
+	return matches;
+}
+const cache = /* @__PURE__ */ new Map();
+function matcherOf(glob) {
+	if (!isGlob(glob) && !glob.includes("\\")) return (text) => text === glob;
+	const step = compile(glob);
+	const start = /^[^*?[\]{}\\]*/.exec(glob)?.[0].replace(/\/$/, "") ?? "";
+	const end = /[^*?[\]{}\\/]*$/.exec(glob)?.[0] ?? "";
+	return (text, work) => {
+		if (!text.startsWith(start) || !text.endsWith(end)) return false;
+		const reached = new Uint8Array(text.length + 1);
+		reached[0] = 1;
+		return step(text, reached, work)[text.length] === 1;
+	};
+}
+/** `**` as a whole part of a path, with the slash that goes with it. */
+const WHOLE_PART = /^(?:(?:\/\*\*)+$|\*\*\/|\*\*(?=$|\{))/;
+function compile(glob) {
+	const steps = [];
+	let plain = "";
+	const add = (step) => {
+		if (plain !== "") steps.push(literal(plain));
+		plain = "";
+		steps.push(step);
+	};
+	for (let at = 0; at < glob.length;) {
+		const rest = WHOLE_PART.exec(glob.slice(at))?.[0];
+		const isPart = at === 0 || glob[at - 1] === "/" || rest?.startsWith("/");
+		const brackets = bracketsAt(glob, at);
+		const braces = bracesAt(glob, at);
+		if (rest !== void 0 && isPart) {
+			const isInside = rest.startsWith("/") && glob[at - 1] !== "*";
+			if (rest === "**/") add(folders);
+			else if (isInside) add(inside);
+			else {
+				if (rest.startsWith("/")) plain += "/";
+				add(anything);
+			}
+			at += rest.length;
+		} else if (glob[at] === "*") {
+			add(withinFolder);
+			while (glob[at] === "*") at += 1;
+		} else if (glob[at] === "?") {
+			add(character((code) => code !== SLASH));
+			at += 1;
+		} else if (brackets !== void 0) {
+			add(either([character(classOf(brackets.body)), literal(glob.slice(at, brackets.end))]));
+			at = brackets.end;
+		} else if (braces !== void 0) {
+			add(either(braces.choices.map(compile)));
+			at = braces.end;
+		} else {
+			if (glob[at] === "\\" && at + 1 < glob.length) at += 1;
+			plain += glob[at];
+			at += 1;
+		}
+	}
+	if (plain !== "") steps.push(literal(plain));
+	return sequence(steps);
+}
+/** `[a-z]`; a bracket that comes first belongs to the class. */
+function bracketsAt(glob, at) {
+	if (glob[at] !== "[") return void 0;
+	const first = at + (glob[at + 1] === "!" || glob[at + 1] === "^" ? 2 : 1);
+	const close = glob.indexOf("]", first + 1);
+	return close < 0 ? void 0 : {
+		body: glob.slice(at + 1, close),
+		end: close + 1
+	};
+}
+function classOf(body) {
+	const isNegated = body.startsWith("!") || body.startsWith("^");
+	const ranges = [];
+	for (let at = isNegated ? 1 : 0; at < body.length;) {
+		const isRange = body[at + 1] === "-" && at + 2 < body.length;
+		ranges.push([body.charCodeAt(at), body.charCodeAt(isRange ? at + 2 : at)]);
+		at += isRange ? 3 : 1;
+	}
+	return (code) => code !== SLASH && ranges.some(([from, to]) => from <= code && code <= to) !== isNegated;
+}
+/** `{a,b}`, with what is between the commas; braces without one are plain text. */
+function bracesAt(glob, at) {
+	if (glob[at] !== "{") return void 0;
+	const choices = [];
+	let depth = 0;
+	let begin = at + 1;
+	for (let end = at; end < glob.length; end++) {
+		const found = glob[end];
+		if (found === "\\") end += 1;
+		else if (found === "{") depth += 1;
+		else if (found === "}") depth -= 1;
+		if (depth === 0 || depth === 1 && found === ",") {
+			choices.push(glob.slice(begin, end));
+			begin = end + 1;
+		}
+		if (depth === 0) return choices.length > 1 ? {
+			choices,
+			end: end + 1
+		} : void 0;
+	}
+}
+function sequence(steps) {
+	return (text, reached, work) => {
+		let places = reached;
+		for (const step of steps) {
+			work.spend(places.length);
+			places = step(text, places, work);
+			if (!places.includes(1)) break;
+		}
+		return places;
+	};
+}
+function either(steps) {
+	return (text, reached, work) => {
+		const next = new Uint8Array(reached.length);
+		for (const step of steps) {
+			work.spend(next.length);
+			const places = step(text, reached, work);
+			for (let at = 0; at < next.length; at++) if (places[at] === 1) next[at] = 1;
+		}
+		return next;
+	};
+}
+function literal(plain) {
+	return (text, reached) => {
+		const next = new Uint8Array(reached.length);
+		const first = plain.charCodeAt(0);
+		for (let at = 0; at < text.length; at++) if (reached[at] === 1 && text.charCodeAt(at) === first && text.startsWith(plain, at)) next[at + plain.length] = 1;
+		return next;
+	};
+}
+function character(accepts) {
+	return (text, reached) => {
+		const next = new Uint8Array(reached.length);
+		for (let at = 0; at < text.length; at++) if (reached[at] === 1 && accepts(text.charCodeAt(at))) next[at + 1] = 1;
+		return next;
+	};
+}
+/** `*` */
+const withinFolder = (text, reached) => {
+	const next = new Uint8Array(reached.length);
+	for (let at = 0, isOn = false; at < next.length; at++) {
+		isOn ||= reached[at] === 1;
+		if (isOn) next[at] = 1;
+		if (text.charCodeAt(at) === SLASH) isOn = false;
+	}
+	return next;
+};
+/** `**` */
+const anything = (_, reached) => {
+	const first = reached.indexOf(1);
+	return new Uint8Array(reached.length).fill(1, first < 0 ? reached.length : first);
+};
+/** Any folders or none: the part of the path that is read next begins where it is, or after a later slash. */
+const folders = (text, reached) => {
+	const next = reached.slice();
+	const first = reached.indexOf(1);
+	if (first < 0) return next;
+	for (let at = first; at < text.length; at++) if (text.charCodeAt(at) === SLASH) next[at + 1] = 1;
+	return next;
+};
+const slash = literal("/");
+/** A slash and anything at the end: all that is in a folder, and the folder itself. */
+const inside = (text, reached, work) => {
+	const next = anything(text, slash(text, reached, work), work);
+	if (reached[text.length] === 1) next[text.length] = 1;
+	return next;
+};
+// src/policy/merge-rules.ts
+/** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
+/** @throws what `work` throws */
+function viewOf(layer, index, model, work) {
+	const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
+	const matching = models.flatMap((entry, at) => covers(entry, model, work) ? [{
+		settings: entry,
+		path: ["models", at]
+	}] : []);
+	return {
+		index,
+		layer,
+		blocks: [
+			{
+				settings: {
+					carbon,
+					cost,
+					evidence,
+					ignoreBelow,
+					languages,
+					message
+				},
+				path: []
+			},
+			{
+				settings: defaults ?? {},
+				path: ["defaults"]
+			},
+			...matching
+		]
+	};
+}
+function covers(entry, model, work) {
+	if (entry.path !== void 0 && matchesModel(entry.path, model, "path", work)) return true;
+	return entry.id !== void 0 && matchesModel(entry.id, model, "id", work);
+}
+/** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */
+function resolveRule(views, spec) {
+	const accepted = [];
+	const refused = [];
+	for (const view of views) {
+		const stated = statementIn(view, spec, accepted.length > 0);
+		if (stated === void 0) continue;
+		const { statement, path } = stated;
+		const binding = accepted.find((earlier) => !earlier.loosenable && spec.looser?.(statement.value, earlier.value));
+		if (binding === void 0 || spec.name === void 0) {
+			accepted.push(statement);
+			continue;
+		}
+		const current = accepted.at(-1) ?? binding;
+		const show = spec.show ?? String;
+		const change = spec.looser === differs ? `to change \`${spec.name}\`` : `to loosen \`${spec.name}\` from ${show(current.value)} to ${show(statement.value)}`;
+		refused.push({
+			rule: spec.name,
+			layer: view.index,
+			path,
+			message: `line ${statement.origin.line} tries ${change}; ${whyRefused(binding, show)}`
+		});
+	}
+	const last = accepted.at(-1);
+	return last === void 0 ? { refused } : {
+		rule: {
+			value: last.value,
+			origin: last.origin,
+			statements: accepted
+		},
+		refused
+	};
+}
+function whyRefused({ origin: { file, line }, value, isImplied }, show) {
+	return isImplied ? `${file} sets budgets and does not mark it overridable, so ${show(value)} stays` : `${file} does not mark it overridable, so its line ${line} stays`;
+}
+function statementIn(view, spec, statedEarlier) {
+	const block = view.blocks.findLast(({ settings }) => spec.read(settings) !== void 0);
+	const value = block === void 0 ? spec.implied?.(view, statedEarlier) : spec.read(block.settings);
+	if (value === void 0) return void 0;
+	const path = block === void 0 ? [] : [...block.path, ...spec.path];
+	const { overridable } = view.layer.rules;
+	const loosenable = spec.name === void 0 || overridable.includes(spec.name);
+	return {
+		path,
+		statement: {
+			value,
+			origin: {
+				file: view.layer.file,
+				line: view.layer.source.locate(path, "key").line
+			},
+			layer: view.index,
+			isImplied: block === void 0,
+			loosenable,
+			waivable: loosenable || overridable.includes("waivers")
+		}
+	};
+}
+function statesBudget(view) {
+	return view.blocks.some(({ settings }) => holdsBudget(settings));
+}
+/** Whether a model is held to anything. */
+function demands(settings) {
+	return settings.enforcement !== void 0 || holdsBudget(settings);
+}
+function holdsBudget({ quality, budget }) {
+	return quality !== void 0 || Object.keys(budget ?? {}).length > 0;
+}
+// src/policy/for-model.ts
+/**
+* The rules for one model, by its path or hub id, each with the file and line that states it.
+*
+* Within a file: `defaults` first, then every entry that matches, in file order; a later one overrides an earlier one
+* rule by rule (each budget is a rule of its own; `inputs` and `quality` are one rule each).
+*
+* Between files, the organisation's first: a later file may tighten a rule, and loosen it only where every earlier file
+* that states it lists it under `overridable`. A refused value changes nothing and is reported in `refusals`.
+* - `increase`, `whPer1000`, `latency`, `size`, `stars`, `quality` (same file and key), `enforcement`: compared. A limit of another kind
+*   (percent instead of bytes, another metric) cannot be shown to be tighter and counts as loosening.
+* - `meter`: `measured` is tighter than `any`.
+* - `evidence.block`: more kinds that block are tighter; a list that drops one is looser.
+* - `ignoreBelow`: less is tighter. `volume`: more is tighter, since it lifts an increase above `ignoreBelow`.
+* - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
+* - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
+* - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
+* - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
+*   file's count.
+*
+* Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
+* everything informs.
+*
+* @param also other names of the model, whose rules hold as well: the path that it had before, and those of the graphs that are
+*   run for a folder. So neither moving a file nor making a folder of it is a way out of a budget
+* @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+*/
+function forModel(policy, model, also = []) {
+	const others = [...new Set(also)].filter((name) => name !== model);
+	const own = rulesFor(policy, model);
+	return others.length === 0 ? own : together(own, others.map((name) => rulesFor(policy, name)));
+}
+function together(own, others) {
+	const all = [own, ...others];
+	const first = (read) => all.map(read).find((rule) => rule !== void 0);
+	const shared = {
+		quality: all.map(({ quality }) => quality).reduce(stricterQuality),
+		unmeasured: all.every(({ unmeasured }) => unmeasured !== void 0) ? own.unmeasured : void 0,
+		meter: first(({ meter }) => meter?.value === "measured" ? meter : void 0) ?? first(({ meter }) => meter),
+		source: first(({ source }) => source),
+		batch: first(({ batch }) => batch),
+		inputs: first(({ inputs }) => inputs),
+		queries: first(({ queries }) => queries)
+	};
+	const withOwn = (rules) => ({
+		...rules,
+		...shared,
+		waivers: [...rules.waivers, ...own.waivers]
+	});
+	return {
+		...own,
+		...shared,
+		others: others.map(withOwn)
+	};
+}
+function stricterQuality(one, other) {
+	if (one === void 0 || other === void 0) return one ?? other;
+	return looserQuality(one.value, other.value) ? other : one;
+}
+function rulesFor(policy, model) {
+	const views = policy.layers.map((layer, index) => viewOf(layer, index, model, policy.work));
+	const refusals = [];
+	const resolve = (spec) => {
+		const { rule, refused } = resolveRule(views, spec);
+		refusals.push(...refused);
+		return rule;
+	};
+	return {
+		enforcement: resolve(ENFORCEMENT) ?? {
+			value: policy.state === "none" ? "inform" : "block",
+			statements: []
+		},
+		budget: {
+			increase: resolve({
+				name: "increase",
+				path: ["budget", "increase"],
+				read: (s) => s.budget?.increase,
+				looser: greater,
+				show: showPercent
+			}),
+			stars: resolve({
+				name: "stars",
+				path: ["budget", "stars"],
+				read: (s) => s.budget?.stars,
+				looser: (next, now) => next < now,
+				show: showStars
+			}),
+			whPer1000: resolve({
+				name: "whPer1000",
+				path: ["budget", "whPer1000"],
+				read: (s) => s.budget?.whPer1000,
+				looser: greater,
+				show: showWhLimit
+			}),
+			latency: resolve({
+				name: "latency",
+				path: ["budget", "latency"],
+				read: (s) => s.budget?.latency,
+				looser: looserLatency,
+				show: showLatencyLimit
+			}),
+			size: resolve({
+				name: "size",
+				path: ["budget", "size"],
+				read: (s) => s.budget?.size,
+				looser: looserSize,
+				show: showSizeLimit
+			})
+		},
+		evidence: resolve(EVIDENCE) ?? {
+			value: DEFAULT_EVIDENCE,
+			statements: []
+		},
+		ignoreBelow: resolve(IGNORE_BELOW) ?? {
+			value: DEFAULT_IGNORE_BELOW,
+			statements: []
+		},
+		quality: resolve({
+			name: "quality",
+			path: ["quality"],
+			read: (s) => s.quality,
+			looser: looserQuality,
+			show: showQuality
+		}),
+		unmeasured: resolveUnmeasured(views, refusals),
+		task: resolve({
+			path: ["task"],
+			read: (s) => s.task === void 0 ? void 0 : findTask(s.task)?.id ?? s.task
+		}),
+		source: resolve({
+			name: "source",
+			path: ["source"],
+			read: (s) => s.source,
+			looser: differs
+		}),
+		batch: resolve({
+			name: "batch",
+			path: ["batch"],
+			read: (s) => s.batch,
+			looser: differs
+		}),
+		inputs: resolve({
+			name: "inputs",
+			path: ["inputs"],
+			read: (s) => s.inputs,
+			looser: differs
+		}),
+		meter: resolve({
+			name: "meter",
+			path: ["meter"],
+			read: (s) => s.meter,
+			looser: (next, now) => next === "any" && now === "measured",
+			show: (value) => `\`${value}\``
+		}),
+		queries: resolve({
+			name: "queries",
+			path: ["queries"],
+			read: (s) => s.queries,
+			looser: differs
+		}),
+		hub: resolve({
+			name: "hub",
+			path: ["hub"],
+			read: (s) => s.hub,
+			looser: looserHub,
+			show: (value) => value === "off" ? "`false`" : `\`${value}\``
+		}),
+		tokens: resolve({
+			name: "tokens",
+			path: ["tokens"],
+			read: (s) => s.tokens,
+			looser: differs
+		}),
+		measured: resolve({
+			name: "measured",
+			path: ["measured"],
+			read: (s) => s.measured,
+			looser: differs
+		}),
+		hubAlternatives: resolve({
+			path: ["hubAlternatives"],
+			read: (s) => s.hubAlternatives
+		}),
+		alternatives: resolve({
+			path: ["alternatives"],
+			read: (s) => s.alternatives
+		}),
+		fidelity: resolve({
+			path: ["fidelity"],
+			read: (s) => s.fidelity
+		}),
+		evaluate: resolve({
+			path: ["evaluate"],
+			read: (s) => s.evaluate
+		}),
+		volume: resolve({
+			name: "volume",
+			path: ["volume"],
+			read: (s) => s.volume,
+			looser: looserVolume,
+			show: ({ written }) => written
+		}),
+		languages: resolve({
+			path: ["languages"],
+			read: (s) => s.languages
+		}),
+		message: resolve({
+			path: ["message"],
+			read: (s) => s.message
+		}),
+		carbon: resolve({
+			path: ["carbon"],
+			read: (s) => s.carbon
+		}),
+		cost: resolve({
+			path: ["cost"],
+			read: (s) => s.cost
+		}),
+		waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model, policy.work)),
+		refusals
+	};
+}
+const ENFORCEMENT = {
+	name: "enforcement",
+	path: ["enforcement"],
+	read: (settings) => settings.enforcement,
+	implied: (view, statedEarlier) => !statedEarlier && statesBudget(view) ? "block" : void 0,
+	looser: looserEnforcement,
+	show: (value) => `\`${value}\``
+};
+const DEFAULT_EVIDENCE = ["measured"];
+/** About 3 EUR of electricity at 0.30 EUR/kWh: a blocked pull request costs its people more than that. */
+const DEFAULT_IGNORE_BELOW = {
+	written: "10 kWh/year",
+	kWhPerYear: 10
+};
+const EVIDENCE = {
+	name: "evidence",
+	path: ["evidence", "block"],
+	read: (settings) => settings.evidence?.block,
+	implied: (view, statedEarlier) => !statedEarlier && statesBudget(view) ? DEFAULT_EVIDENCE : void 0,
+	looser: looserEvidence,
+	show: (kinds) => `\`[${kinds.join(", ")}]\``
+};
+const IGNORE_BELOW = {
+	name: "ignoreBelow",
+	path: ["ignoreBelow"],
+	read: (settings) => settings.ignoreBelow,
+	implied: (view, statedEarlier) => !statedEarlier && statesBudget(view) ? DEFAULT_IGNORE_BELOW : void 0,
+	looser: looserIgnoreBelow,
+	show: ({ written }) => written
+};
+/** `unmeasured` has no scale of its own: it is weighed against what the earlier layers demand of the model. */
+function resolveUnmeasured(views, refusals) {
+	const spec = {
+		name: "unmeasured",
+		read: (s) => s.unmeasured,
+		path: ["unmeasured"]
+	};
+	return resolveRule(views.filter((view) => {
+		const stated = statementIn(view, spec, false);
+		if (stated === void 0) return true;
+		const binding = views.find((earlier) => earlier.index < view.index && earlier.blocks.some(({ settings }) => demands(settings)) && !earlier.layer.rules.overridable.includes("unmeasured"));
+		if (binding === void 0) return true;
+		const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and does not mark \`unmeasured\` overridable, so they stay`;
+		refusals.push({
+			rule: "unmeasured",
+			layer: view.index,
+			path: stated.path,
+			message
+		});
+		return false;
+	}), spec).rule;
+}
+function waiversOf(layer, index, model, work) {
+	return layer.rules.waivers.flatMap((waiver, at) => {
+		const isMeant = (kind) => matchesModel(waiver.model, model, kind, work);
+		if (!isMeant("path") && !isMeant("id")) return [];
+		const { line } = layer.source.locate(["waivers", at]);
+		return [{
+			...waiver,
+			layer: index,
+			origin: {
+				file: layer.file,
+				line
+			}
+		}];
+	});
+}
+// src/policy/accepts-id.ts
+/**
+* Whether a hub id in code is one to tell about: it is rated, or the policy names it.
+*
+* @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+*/
+function acceptsId(id, snapshot, policy) {
+	if (id.length > MAX_ID) return false;
+	return isRated(snapshot, id) || namesId(policy, id);
+}
+/** Twice what the hub accepts. A changed line can hold a word of a megabyte, which no pattern need be held against. */
+const MAX_ID = 200;
+/** Whether a hub id is run, and not only rated, where a hub can be reached. */
+function runsId(id, policy) {
+	return forModel(policy, id).hub?.value === "run";
+}
+function namesId(policy, id) {
+	return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.source === id || entry.id !== void 0 && matchesModel(entry.id, id, "id", policy.work)));
+}
+// src/policy/name-scope.ts
+/**
+* The last file of the policy that covers a path decides; within one file, `exclude` wins over `include`.
+*
+* To look in more files is tighter, to leave out more is looser: a name that nobody looks for is held to nothing. A later
+* file cannot leave out more where an earlier one states `names`, a budget, or an enforcement, and doesn't list `names`
+* under `overridable`. Globs can't be compared: only a pattern that the earlier files leave out as well is no loosening.
+*/
+function nameScopeOf({ layers, work }) {
+	const scopes = [];
+	const refusals = [];
+	for (const [index, layer] of layers.entries()) {
+		const { include, exclude } = layer.rules.names ?? {
+			include: [],
+			exclude: []
+		};
+		const binding = layers.slice(0, index).find(({ rules }) => bindsNames(rules));
+		const isLeftOut = (glob) => scopes.some((scope) => scope.exclude.includes(glob));
+		for (const [at, glob] of exclude.entries()) if (binding !== void 0 && !isLeftOut(glob)) refusals.push(refusalOf(layer, index, at, binding));
+		scopes.push({
+			include,
+			exclude: binding === void 0 ? exclude : []
+		});
+	}
+	const latestFirst = scopes.toReversed();
+	return {
+		looksIn: (path) => {
+			const covers = (globs) => globs.some((glob) => matchesModel(glob, path, "path", work));
+			const scope = latestFirst.find(({ include, exclude }) => covers(exclude) || covers(include));
+			return scope && !covers(scope.exclude);
+		},
+		refusals
+	};
+}
+function bindsNames({ names, defaults, models, overridable }) {
+	return (names !== void 0 || [defaults ?? {}, ...models].some(demands)) && !overridable.includes("names");
+}
+function refusalOf(layer, index, at, binding) {
+	const path = [
+		"names",
+		"exclude",
+		at
+	];
+	const { line } = layer.source.locate(path);
+	return {
+		rule: "names",
+		layer: index,
+		path,
+		message: `line ${line} leaves out files that ${binding.file} does not; it does not mark \`names\` overridable, so names are looked for there`
+	};
+}
+const MAX_TEXT = 1e3;
+const percentOf = (expected) => quantity(expected, parsePercent, PERCENT_PATTERN);
+const percentSchema = percentOf("a percentage such as `10%`").meta({ description: "A percentage such as `10%`." });
+/** A YAML 1.2 number, or text with digit groups: YAML 1.2 reads `2_000` as text. */
+const numberOf = (expected) => union([number().min(0).max(LARGEST_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
+const wholeNumber = (expected, least, most) => int(expected).min(least, expected).max(most, expected);
+const text = (expected, most = MAX_TEXT) => string(expected).max(most, `${expected}, at most ${most} characters`).regex(/\S/, `${expected}, not empty`);
+/** Paths are read from git objects; one that leaves the repository can only be a mistake. */
+const repositoryPath = (expected) => text(expected, 300).refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), `${expected}, inside the repository (relative, without \`..\`)`).transform((path) => path.replace(/^(\.\/)+/, ""));
+/** Text that `parse` reads; the pattern is for those who only have the JSON Schema. */
+function quantity(expected, parse, pattern) {
+	const text = string(expected);
+	return (pattern === void 0 ? text : text.regex(pattern, expected)).transform((written, context) => {
+		const parsed = parse(written);
+		if (parsed !== void 0) return parsed;
+		context.issues.push({
+			code: "custom",
+			message: expected,
+			input: written
+		});
+		return NEVER;
+	});
+}
+// src/policy/schema/app.schema.ts
+/** What is commented on and how, and which result the App's check waits for. */
+/** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
+const waitSchema = quantity("a time such as `45min` or `2h`", (text) => parseWaitMs(text));
+const commentSchema = strictObject({ above: percentSchema.optional().describe("Changes of energy up to this percentage get no comment. The check reports them all the same.") }, "a mapping with `above`").describe("When a comment is written.");
+const nudgeSchema = strictObject({
+	suggestions: boolean("`true` or `false`").optional().describe("Whether the changed line is offered as a suggestion to commit. Default: `true`."),
+	tone: _enum(["brief", "full"], "`brief` or `full`").optional().describe("`brief`: what changed and the first alternative. `full` (the default): everything."),
+	alternatives: wholeNumber("a whole number from 0 to 10", 0, 10).optional().describe("Most alternatives that a comment names for a model. 3 where nothing is said."),
+	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models about which no comment is made. Their budgets hold all the same.")
+}, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written.");
+const appCheckSchema = strictObject({
+	workflow: repositoryPath("the path of a workflow, such as `.github/workflows/energy.yml`").refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), "a file in `.github/workflows`").optional().describe("The workflow whose result counts."),
+	resultWithin: waitSchema.optional().describe("How long the check waits for a result: `45min`, `2h`.")
+}, "a mapping with `workflow` or `resultWithin`").describe("The check that the App sets.");
+const carbonSchema = union([strictObject({
+	gramsPerKwh: numberOf("g CO2e per kWh, a number").describe("g CO2e per kWh."),
+	source: text("where the figure comes from", 200).optional().describe("Where the figure comes from.")
+}), strictObject({ country: string().refine((name) => findCarbonCountry(name) !== void 0, "world, USA, Germany, France, UK or India").describe("`world`, `USA`, `Germany`, `France`, `UK` or `India`.") })], "`{ gramsPerKwh: 342, source: … }` or `{ country: Germany }` (world, USA, Germany, France, UK or India)").describe("Carbon intensity of the electricity.");
+const costSchema = strictObject({
+	perKwh: numberOf("the price of a kWh, a number").describe("Price of one kWh."),
+	currency: string("a currency code such as `EUR`").regex(/^[A-Z]{3}$/, "a currency code such as `EUR`").describe("ISO 4217 code.")
+}, "a mapping with `perKwh` and `currency`").describe("Price of electricity.");
+// src/policy/schema/evidence.schema.ts
+/** Which evidence may block a change, and which increases are too small to. */
+/** The kinds of evidence, strongest first. `none` is missing: there is nothing to block on. */
+const EVIDENCE_KINDS = [
+	"measured",
+	"reported",
+	"published",
+	"estimated",
+	"price",
+	"rule"
+];
+const evidenceSchema = strictObject({ block: array(_enum(EVIDENCE_KINDS, `one of ${EVIDENCE_KINDS.map((kind) => `\`${kind}\``).join(", ")}`), "a list such as `[measured, published]`").min(1, "at least one kind of evidence (to block nothing, set `enforcement: warn`)").max(EVIDENCE_KINDS.length, "each kind of evidence once").transform((kinds) => EVIDENCE_KINDS.filter((kind) => kinds.includes(kind))).optional().describe("Kinds of evidence that may block. Default: `[measured]`. A `stars` budget always may.") }, "a mapping with `block`").describe("Which kinds of evidence may block. The others warn or inform.");
+const ignoreBelowSchema = quantity("an amount of energy such as `10 kWh/year`", (text) => {
+	const kWhPerYear = parseKWhPerYear(text);
+	return kWhPerYear === void 0 ? void 0 : {
+		written: text.trim(),
+		kWhPerYear
+	};
+}).describe("For models with a `volume`: a smaller increase warns and never blocks. Default: `10 kWh/year`.");
+// src/policy/schema/budget.schema.ts
+/** What a change may cost, and what a breach does. */
+/** Latency of a query: an increase of the median in percent, or the median itself in absolute time. */
+const latencySchema = quantity("an increase such as `10%` or a median such as `20ms` or `1.5s`", (text) => {
+	const percent = parsePercent(text);
+	if (percent !== void 0) return {
+		kind: "increase",
+		fraction: percent
+	};
+	const medianMs = parseDurationMs(text);
+	return medianMs === void 0 ? void 0 : {
+		kind: "median",
+		medianMs
+	};
+});
+/** Size of the model's files: an increase in percent, or bytes. */
+const sizeSchema = quantity("a size such as `25MB` or `24MiB`, or an increase such as `10%`", (text) => {
+	const percent = parsePercent(text);
+	if (percent !== void 0) return {
+		kind: "increase",
+		fraction: percent
+	};
+	const bytes = parseBytes(text);
+	return bytes === void 0 ? void 0 : {
+		kind: "bytes",
+		bytes
+	};
+});
+const enforcementSchema = _enum([
+	"block",
+	"warn",
+	"inform"
+], "`block`, `warn` or `inform`");
+const budgetSchema = strictObject({
+	increase: percentSchema.optional().describe("Energy per query at head against base, e.g. `10%`."),
+	stars: wholeNumber("a whole number of stars from 1 to 5", 1, 5).optional().describe("Least stars: of the estimated position, or published ones for a reference. Needs a rated `source`."),
+	whPer1000: numberOf("Wh per 1,000 queries, a number such as `0.5`").optional().describe("Energy at head, in Wh per 1,000 queries."),
+	latency: latencySchema.optional().describe("Median latency of a query: an increase (`10%`) or a time (`20ms`, `1.5s`)."),
+	size: sizeSchema.optional().describe("Size of the model: bytes (`25MB`, `24MiB`) or an increase (`10%`).")
+}, "a mapping with `increase`, `stars`, `whPer1000`, `latency` or `size`").describe("What a change may cost.");
+// src/policy/schema/options.schema.ts
+/** Which options are tried for a model, and what is asked of them. */
+const SHARE = "a share such as `0.99` or `99%`";
+const modelPathsSchema = array(repositoryPath("the path of a model"), "a list of model paths").max(20, "a list of at most 20 model paths");
+/** Either the list of models alone, or a mapping that also says how options are tried. */
+const alternativesSchema = union([modelPathsSchema.transform((models) => ({
+	models,
+	when: "over-budget",
+	seconds: void 0
+})), strictObject({
+	models: modelPathsSchema.default([]).describe("Models of your own that could take this one’s place."),
+	seconds: numberOf("a number of seconds, such as `60`").optional().describe("Most time for trying options, for each model; 0 tries none."),
+	when: _enum(["over-budget", "always"], "`over-budget` or `always`").default("over-budget").describe("For which changes options are tried.")
+})], "a list of model paths, or a mapping with `models`, `seconds` or `when`").describe("Options to try: models of your own, and how long to try.");
+const shareSchema = union([number(), percentOf(SHARE)], SHARE).refine((value) => value >= 0 && value <= 1, SHARE);
+const evaluateSchema = strictObject({
+	file: repositoryPath("the path of a .npz file").describe("Inputs by their names and labels, as `.npz`."),
+	labels: text("the name of an array in the file", 300).default("labels").describe("The array with one class a sample.")
+}, "a mapping with `file`, and `labels` where the array has another name").describe("Labelled samples, on which base, this change and every option are evaluated.");
+// src/policy/schema/model-entry.schema.ts
+/** The rules of one model, or of all models that a glob names. */
+const DROP = "percentage points such as `0.5%`, or a number in the metric's own unit";
+const DIMENSION = "a whole number of at least 1, or the name of a dimension";
+const volumeSchema = quantity("a volume such as `2_000_000/month` (or /hour, /day, /week, /year)", (text) => {
+	const queriesPerYear = parseQueriesPerYear(text);
+	return queriesPerYear === void 0 ? void 0 : {
+		written: text.trim(),
+		queriesPerYear
+	};
+});
+const inputsSchema = strictObject({
+	shapes: record(text("a tensor name"), array(union([wholeNumber(DIMENSION, 1, 1e9), text(DIMENSION)], DIMENSION), "a list such as `[batch, 128]`").max(16, "at most 16 dimensions"), "a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`").optional().describe("Tensor name → shape; `batch` and other names stand for dimensions."),
+	dimensions: record(text("the name of a dimension"), wholeNumber("a whole number of at least 1", 1, 1e9), "a mapping from dimension to size, such as `{ sequence: 128 }`").optional().describe("Named dimension → size."),
+	file: repositoryPath("the path of a .npy, .npz or JSON file").optional().describe("Inputs from a .npy, .npz or JSON file."),
+	seed: wholeNumber("a whole number from 0 to 4294967295", 0, 4294967295).optional().describe("Seed of synthetic inputs, instead of one that is drawn for each run. Who reads it can make a model cheap for them.")
+}, "a mapping with `shapes`, `dimensions`, `file` or `seed`").describe("What one query is made of.");
+const qualitySchema = strictObject({
+	file: repositoryPath("the path of a JSON metrics file").describe("JSON metrics file, read at base and head."),
+	key: text("the dotted path of a number in the metrics file, such as `eval.accuracy`", 300).describe("Dotted path of the figure in the file."),
+	maxDrop: union([percentOf(DROP).transform((share) => ({
+		kind: "points",
+		points: share * 100
+	})), numberOf(DROP).transform((amount) => ({
+		kind: "own-unit",
+		amount
+	}))], DROP).optional().describe("How far the figure may get worse: `0.5%` is percentage points; a number is in the metric's own unit."),
+	higherIsBetter: boolean("`true` or `false`").default(true).describe("`false` for errors and losses, such as a word error rate.")
+}, "a mapping with `file`, `key` and `maxDrop`").describe("The team's own quality figure, shown beside the energy.");
+const hubSchema = literal$1([
+	true,
+	false,
+	"sizes",
+	"run"
+], "`sizes`, `run`, `true` (the same as `run`) or `false`").transform((written) => written === true ? "run" : written === false ? "off" : written);
+/** The longest context of any model today is 10 million tokens. */
+const tokenCount = wholeNumber("a whole number of tokens from 1 to 10000000", 1, 1e7).optional();
+const tokensSchema = strictObject({
+	input: tokenCount.describe("Tokens of a prompt."),
+	output: tokenCount.describe("Tokens of an answer.")
+}, "a mapping such as `{ input: 400, output: 150 }`").refine(({ input, output }) => input !== void 0 || output !== void 0, "at least one of `input` and `output`").describe("Tokens of one query, for prices and for models that are served.");
+const measuredSchema = strictObject({
+	file: repositoryPath("the path of a file with results").describe("Results, read at base and head."),
+	format: _enum(["wattnudge", "codecarbon"], "`wattnudge` or `codecarbon`").describe("`wattnudge`: what `wattnudge bench --json` writes. `codecarbon`: its CSV file.")
+}, "a mapping with `file` and `format`").describe("Energy that your own job measured.");
+/** What holds for one model, or for all of them by default. */
+const settings = {
+	enforcement: enforcementSchema.optional().describe("What a breach does. `block` where nothing is said."),
+	budget: budgetSchema.optional(),
+	meter: _enum(["measured", "any"], "`measured` or `any`").optional().describe("`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured."),
+	hub: hubSchema.optional().describe("What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing."),
+	hubAlternatives: boolean("`true` or `false`").optional().describe("Ask the hub for smaller models of the same task and offer up to two.")
+};
+const modelEntrySchema = strictObject({
+	path: repositoryPath("the path of a model, or a glob such as `models/*.onnx`").optional().describe("Model files: a path or a glob."),
+	id: text("a model name such as `org/name` or `gpt-4o-mini`, or a glob such as `openai/*`", 300).optional().describe("Models that code names: a hub id, the name of an API model, an Ollama tag, or a glob."),
+	task: text("an AI Energy Score task", 100).optional().describe("The AI Energy Score task."),
+	source: text("a hub id such as `org/name`", 300).optional().describe("The rated model that this one derives from."),
+	batch: wholeNumber("a whole number of at least 1", 1, 1e6).optional().describe("Queries in one run, as in production."),
+	inputs: inputsSchema.optional(),
+	queries: repositoryPath("the path of a .jsonl or .csv file, or of a folder of pictures or .wav files").optional().describe("Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files."),
+	...settings,
+	tokens: tokensSchema.optional(),
+	measured: measuredSchema.optional(),
+	quality: qualitySchema.optional(),
+	alternatives: alternativesSchema.optional(),
+	fidelity: shareSchema.optional().describe("Least agreement of an option with the model that it stands for, such as `0.99`: what is below is not offered."),
+	evaluate: evaluateSchema.optional(),
+	volume: volumeSchema.optional().describe("Queries in production, such as `2_000_000/month`."),
+	unmeasured: text("the reason why the model cannot be measured").optional().describe("Declares that the model is not measured, with the reason.")
+}, "a mapping with `path` (or `id`) and its rules");
+// src/policy/schema/names.schema.ts
+/** Where model names are looked for, and what an alternative to a named model has to keep. */
+/** Each is matched against every changed file. */
+const MAX_GLOBS = 100;
+const globs = array(repositoryPath("a path or a glob such as `docs/**`"), "a list of paths or globs such as `[docs/**]`").max(MAX_GLOBS, `at most ${MAX_GLOBS} paths or globs`).default([]);
+const namesSchema = strictObject({
+	include: globs.describe("Files to look in although they are left out by default."),
+	exclude: globs.describe("Files to leave out. It wins over `include`.")
+}, "a mapping with `include` or `exclude`").describe("Files in which model names are looked for.");
+/** ISO 639-1, as the Library of Congress lists it (https://www.loc.gov/standards/iso639-2/php/code_list.php). */
+const LANGUAGES = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split(" ");
+const LANGUAGE = "a two-letter ISO 639-1 code such as `en`";
+const languageSchema = string(LANGUAGE).check(({ value, issues }) => {
+	if (LANGUAGES.includes(value)) return;
+	const meant = languageMeant(value);
+	const suggestion = meant === void 0 ? void 0 : `Write \`${meant}\`.`;
+	issues.push({
+		code: "custom",
+		message: LANGUAGE,
+		input: value,
+		params: { suggestion }
+	});
+}).meta({ pattern: "^[a-z]{2}$" });
+const ENGLISH = new Intl.DisplayNames("en", { type: "language" });
+/** Looked up in, since a list can hold tens of thousands of mistakes. */
+let codesByName;
+/** The code of what people write in its place: `English`, `EN`, `eng`, `en-US`. */
+function languageMeant(written) {
+	codesByName ??= new Map(LANGUAGES.map((code) => [ENGLISH.of(code)?.toLowerCase(), code]));
+	const named = codesByName.get(written.toLowerCase());
+	if (named !== void 0) return named;
+	try {
+		const { language } = new Intl.Locale(written);
+		return LANGUAGES.includes(language) ? language : void 0;
+	} catch {
+		return;
+	}
+}
+const languagesSchema = array(languageSchema, "a list of ISO 639-1 codes such as `[en, de]`").min(1, "at least one language").max(LANGUAGES.length, "each language once").transform((codes) => [...new Set(codes)]).describe("Languages that an alternative has to keep. Default: all of the model that it replaces.");
+// src/policy/policy-file.schema.ts
+/**
+* One policy file (`.github/energy-policy.yml`), version 1. What a person writes is the schema's input and what the
+* program reads is its output: `10%` becomes 0.1, `25MB` becomes bytes, `2_000_000/month` queries a year.
+*
+* The message of each leaf is the phrase after "expected": the reader of a policy adds key, found value and line.
+*/
+const MAX_WAIVERS = 500;
+const waiverEntrySchema = strictObject({
+	model: text("a model path, a model name or a glob", 300).describe("Model path, model name or glob."),
+	until: string("a date such as `2026-12-31`").pipe(date("a date such as `2026-12-31`")).describe("Last day on which the waiver holds."),
+	reason: text("the reason for the waiver").describe("Shown in the review."),
+	by: text("who grants the waiver, such as `\"@octocat\"`", 300).describe("Who grants it.")
+}, "a mapping with `model`, `until`, `reason` and `by`").describe("A dated exception.");
+/** One paragraph in a comment. */
+const MAX_MESSAGE = 300;
+const MESSAGE = `a text of one paragraph, at most ${MAX_MESSAGE} characters`;
+/** Control characters, and those that turn the direction of the text around them. */
+const UNPRINTABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+const messageSchema = string(MESSAGE).transform((written) => written.trim().replaceAll(/\s+/g, " ")).pipe(string().min(1, MESSAGE).max(MAX_MESSAGE, MESSAGE).refine((shown) => !UNPRINTABLE.test(shown), `${MESSAGE}, without control characters`)).describe("Plain text that is shown with a finding: whom to ask, what to read.");
+/** Rules that an organisation may mark `overridable`. */
+const RULE_NAMES = [
+	"increase",
+	"whPer1000",
+	"stars",
+	"latency",
+	"size",
+	"quality",
+	"enforcement",
+	"evidence",
+	"ignoreBelow",
+	"volume",
+	"unmeasured",
+	"waivers",
+	"source",
+	"batch",
+	"inputs",
+	"meter",
+	"queries",
+	"hub",
+	"tokens",
+	"measured",
+	"names"
+];
+const ruleNameSchema = _enum(RULE_NAMES, `one of ${RULE_NAMES.join(", ")}`);
+const policyFileSchema = strictObject({
+	version: literal$1(1, "`1`, the only version there is").describe("Version of this format."),
+	extends: text("`ORG/REPO`, or a path that starts with `./`", 300).optional().describe("The organisation’s policy, which this file may tighten."),
+	defaults: strictObject(settings, "a mapping with `enforcement`, `budget` and `meter`").optional().describe("Holds for every model, unless its entry says otherwise."),
+	models: array(modelEntrySchema, "a list of models, each starting with `- path:` or `- id:`").max(500, `at most 500 entries`).default([]).describe("Rules per model. Where several entries match, the later one wins, rule by rule."),
+	waivers: array(waiverEntrySchema, "a list of waivers, each starting with `- model:`").max(MAX_WAIVERS, `at most ${MAX_WAIVERS} waivers`).default([]).describe("Dated exceptions."),
+	overridable: array(ruleNameSchema, "a list of rule names").max(50, "a list of rule names").default([]).describe("In a policy that others extend: the rules that they may loosen."),
+	evidence: evidenceSchema.optional(),
+	ignoreBelow: ignoreBelowSchema.optional(),
+	publish: _enum(["action", "app"], "`action` or `app`").optional().describe("Who comments and sets the check: the Action (the default) or the App. The other stays silent."),
+	comment: commentSchema.optional(),
+	nudge: nudgeSchema.optional(),
+	names: namesSchema.optional(),
+	languages: languagesSchema.optional(),
+	message: messageSchema.optional(),
+	check: appCheckSchema.optional(),
+	carbon: carbonSchema.optional(),
+	cost: costSchema.optional()
+}, "a mapping that starts with `version: 1`").describe("Energy policy of wattnudge.");
+// src/policy/policy-json-schema.ts
+/**
+* The policy file's JSON Schema (draft 7, which the YAML language server and so every common editor reads), generated
+* from the zod schema: what a person may write, not what it is turned into.
+*/
+function policyJsonSchema() {
+	cached ??= toJSONSchema(policyFileSchema, {
+		io: "input",
+		target: "draft-7"
+	});
+	return cached;
+}
+let cached;
+// src/policy/policy-problem.ts
+/**
+* The first problem as an error that a user can act on; the others are counted. `policy check` lists them all.
+*/
+function toPolicyError(problems) {
+	const [first, ...others] = problems;
+	const more = others.length === 0 ? "" : `\n… and ${others.length} more: \`wattnudge policy check ${first.file}\` lists them.`;
+	const remedy = first.suggestion === void 0 ? {} : { remedy: first.suggestion };
+	return new WattnudgeError(first.code, `${describeProblem(first)}${more}`, remedy);
+}
+/** `file:line:column: message`, with the line in question below. */
+function describeProblem(problem) {
+	const snippet = problem.snippet === void 0 ? "" : `\n${problem.snippet}`;
+	return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}${snippet}`;
+}
+/** The line at `place` with a caret, shortened and without control characters so that it is safe on a terminal. */
+function snippetAt(text, place) {
+	const line = text.split(/\r?\n/, place.line)[place.line - 1];
+	if (line === void 0 || line.trim() === "") return void 0;
+	const shown = line.slice(0, 100).replaceAll(/[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, " ");
+	return `  ${shown}${place.column <= shown.length + 1 ? `\n  ${" ".repeat(place.column - 1)}^` : ""}`;
+}
+// src/policy/policy-yaml.ts
+/** The largest policy that we could imagine (500 models) has 100 KB. */
+const MAX_CHARACTERS = 131072;
+/** The schema is seven levels deep; the parser recurses per level. */
+const MAX_DEPTH = 20;
+/** Anchors are convenient for a repeated budget. The library counts what an alias would expand to. */
+const MAX_ALIASES = 100;
+/** Enough to correct a file in one go, few enough to read. */
+const MAX_PROBLEMS = 50;
+/** Characters of a key or tag that a message repeats. */
+const MAX_QUOTED = 60;
+/**
+* Parses YAML 1.2 to plain data with places. Refused: duplicate keys, explicit tags, keys that are not plain text or
+* that name an object's prototype, several documents, aliases that expand to too much, deep nesting, an empty file.
+* Throws nothing, whatever `text` is.
+*/
+function parsePolicyYaml(file, text) {
+	const problem = (code, place, message, suggestion) => {
+		return {
+			severity: "error",
+			code,
+			file,
+			...place,
+			message,
+			suggestion,
+			snippet: snippetAt(text, place)
+		};
+	};
+	const refuse = (...args) => ({
+		ok: false,
+		problems: [problem(...args)]
+	});
+	if (text.length > MAX_CHARACTERS) {
+		const message = `the policy has ${text.length} characters; at most ${MAX_CHARACTERS} are read`;
+		return refuse("policy-too-large", START, message, "Use globs to cover several models with one entry.");
+	}
+	if (isTooDeep(text, MAX_DEPTH)) return refuse("policy-syntax", START, "the policy is nested too deeply");
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(text, {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: false,
+		version: "1.2"
+	});
+	const placeOf = (offset) => {
+		const { line, col } = lines.linePos(offset);
+		return {
+			line: Math.max(1, line),
+			column: Math.max(1, col)
+		};
+	};
+	const faults = [];
+	const fault = (offset, message) => {
+		faults.push(problem("policy-syntax", placeOf(offset), message));
+		return faults.length >= MAX_PROBLEMS ? import_dist.visit.BREAK : void 0;
+	};
+	for (const { pos, message } of document.errors.slice(0, MAX_PROBLEMS)) fault(pos[0], `not valid YAML: ${firstLine(message)}`);
+	(0, import_dist.visit)(document, {
+		Node(_, node) {
+			if (node.tag !== void 0) return fault(startOf(node), `tags such as \`${clip$1(node.tag, MAX_QUOTED)}\` are not allowed`);
+			for (const key of (0, import_dist.isMap)(node) ? repeatedKeys(node) : []) {
+				const end = fault(startOf(key), `the key \`${clip$1(String(key.value), MAX_QUOTED)}\` stands here a second time`);
+				if (end !== void 0) return end;
+			}
+		},
+		Pair(_, pair) {
+			const reason = faultOfKey(pair);
+			return reason === void 0 ? void 0 : fault(startOf(pair.key), reason);
+		}
+	});
+	const [first, ...others] = faults;
+	if (first !== void 0) return {
+		ok: false,
+		problems: [first, ...others.slice(0, 49)]
+	};
+	if (document.contents === null || (0, import_dist.isScalar)(document.contents) && document.contents.value === null) return refuse("policy-empty", START, "the policy is empty", "Start with `version: 1`, or run `wattnudge policy init`.");
+	let value;
+	try {
+		value = document.toJS({ maxAliasCount: MAX_ALIASES });
+	} catch (error) {
+		return refuse("policy-syntax", START, `aliases cannot be resolved: ${firstLine(String(error))}`);
+	}
+	if (depthExceeds(value, MAX_DEPTH)) return refuse("policy-syntax", START, "the policy is nested too deeply");
+	return {
+		ok: true,
+		source: {
+			value,
+			get: (path) => path.reduce(step, value),
+			locate: (path, at = "value") => placeOf(offsetOf(document.contents, path, at))
+		}
+	};
+}
+const START = {
+	line: 1,
+	column: 1
+};
+/** Names through which plain data could reach an object's prototype (CWE-1321). */
+const PROTOTYPE_KEYS = /* @__PURE__ */ new Set([
+	"__proto__",
+	"constructor",
+	"prototype"
+]);
+function faultOfKey(pair) {
+	if (!(0, import_dist.isScalar)(pair.key) || pair.key.value === null || typeof pair.key.value === "object") return "a key has to be plain text";
+	return PROTOTYPE_KEYS.has(String(pair.key.value)) ? `the key \`${String(pair.key.value)}\` is not allowed` : void 0;
+}
+/** Keys whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
+function* repeatedKeys({ items }) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const { key } of items) {
+		if (!(0, import_dist.isScalar)(key)) continue;
+		const text = String(key.value);
+		if (seen.has(text)) yield key;
+		seen.add(text);
+	}
+}
+/** Walks the syntax tree as far as `path` leads. */
+function offsetOf(root, path, at) {
+	let node = root;
+	let offset = startOf(root);
+	for (const [index, name] of path.entries()) {
+		if ((0, import_dist.isAlias)(node)) return offset;
+		if ((0, import_dist.isMap)(node)) {
+			const pair = node.items.find((item) => (0, import_dist.isScalar)(item.key) && String(item.key.value) === String(name));
+			if (pair === void 0) return offset;
+			const wantsKey = at === "key" && index === path.length - 1;
+			const empty = !(0, import_dist.isScalar)(pair.value) ? pair.value === null : pair.value.source === "" && !pair.value.type?.startsWith("QUOTE");
+			offset = startOf(wantsKey || empty ? pair.key : pair.value);
+			node = pair.value;
+			continue;
+		}
+		if (!(0, import_dist.isSeq)(node)) return offset;
+		node = node.items[Number(name)];
+		if (node === void 0) return offset;
+		offset = startOf(node);
+	}
+	return offset;
+}
+function startOf(node) {
+	if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) return 0;
+	const start = node.range[0];
+	return typeof start === "number" ? start : 0;
+}
+function step(value, name) {
+	if (Array.isArray(value)) return value[Number(name)];
+	if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
+	return Object.entries(value).find(([key]) => key === String(name))?.[1];
+}
+/**
+* Whether the parser would recurse deeper than `most` levels (CWE-674): `? ? ?`, `- - -`, `a: b: c:`, and brackets of some thousand levels end the stack,
+* and each token goes through all of them. Told from the tokens, which are found without recursion. A level is an open
+* bracket, or in a block a column that something begins in: the first of a line, and what stands behind `-`, `?`, and `:`.
+*/
+function isTooDeep(text, most) {
+	const blocks = [];
+	let [column, isLineStart, isScalar] = [
+		0,
+		true,
+		false
+	];
+	let [brackets, marks] = [0, 0];
+	for (const token of new import_dist.Lexer().lex(text)) {
+		const type = isScalar ? "scalar" : import_dist.CST.tokenType(token);
+		isScalar = token === SCALAR;
+		if (isLineStart && brackets === 0 && type !== "space" && type !== "newline" && type !== "comment") {
+			while ((blocks.at(-1) ?? -1) >= column) blocks.pop();
+			blocks.push(column);
+			isLineStart = false;
+		}
+		if (type === "flow-map-start" || type === "flow-seq-start") [brackets, marks] = [brackets + 1, 0];
+		else if (type === "flow-map-end" || type === "flow-seq-end") [brackets, marks] = [Math.max(0, brackets - 1), 0];
+		else if (type === "flow-error-end") [brackets, marks] = [0, 0];
+		else if (type === "comma") marks = 0;
+		else if (type === "map-value-ind" || type === "explicit-key-ind" || type === "seq-item-ind") {
+			if (brackets === 0) blocks.push(column + 1);
+			else marks += 1;
+		}
+		if (blocks.length + brackets + marks > most) return true;
+		if (isScalar) continue;
+		const lineFeed = token.lastIndexOf("\n");
+		if (lineFeed >= 0) isLineStart = true;
+		column = lineFeed < 0 ? column + token.length : token.length - lineFeed - 1;
+	}
+	return false;
+}
+/** Stands before a token that is a text, whatever it looks like. */
+const SCALAR = "";
+function depthExceeds(value, depth) {
+	if (typeof value !== "object" || value === null) return false;
+	if (depth === 0) return true;
+	return Object.values(value).some((inner) => depthExceeds(inner, depth - 1));
+}
+function firstLine(message) {
+	return (message.split("\n")[0] ?? "").replace(/^ReferenceError: /, "").slice(0, 200);
+}
+// src/policy/read-layer.ts
+/**
+* Reads one policy file. Every mistake of form is found in one go, with its line and column: syntax, unknown keys with
+* the key that was probably meant, wrong types and values. Throws nothing, whatever `text` is.
+*/
+function readLayer(file, text) {
+	const yaml = parsePolicyYaml(file, text);
+	if (!yaml.ok) return {
+		ok: false,
+		problems: yaml.problems
+	};
+	const parsed = policyFileSchema.safeParse(yaml.source.value);
+	if (parsed.success) return {
+		ok: true,
+		layer: {
+			file,
+			text,
+			rules: parsed.data,
+			source: yaml.source
+		},
+		problems: []
+	};
+	const [first, ...others] = onePerPlace(parsed.error.issues).slice(0, MOST_ISSUES).flatMap((issue) => explainIssue(issue, yaml.source)).map((mistake) => problemAt({
+		file,
+		text,
+		source: yaml.source
+	}, mistake)).toSorted((a, b) => a.line - b.line || a.column - b.column);
+	if (first === void 0) throw new Error("A schema refused a value without saying why.");
+	return {
+		ok: false,
+		problems: [first, ...others]
+	};
+}
+/** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
+const MOST_ISSUES = 500;
+/** A text that should be a list can also be too long for one, and a misspelt key can also be missing: the first is enough. */
+function onePerPlace(issues) {
+	const seen = /* @__PURE__ */ new Set();
+	return issues.filter(({ path }) => {
+		const place = JSON.stringify(path);
+		const isFirst = !seen.has(place);
+		seen.add(place);
+		return isFirst;
+	});
+}
+/** A mistake with its line and column. */
+function problemAt(where, mistake) {
+	const place = where.source.locate(mistake.path, mistake.at ?? "value");
+	return {
+		severity: mistake.severity ?? "error",
+		code: mistake.code,
+		file: where.file,
+		...place,
+		message: mistake.message,
+		suggestion: mistake.suggestion,
+		snippet: snippetAt(where.text, place)
+	};
+}
+function explainIssue(issue, source) {
+	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MOST_ISSUES).map((key) => explainUnknownKey(issue.path, key));
+	if (issue.code === "invalid_key") {
+		const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;
+		return [{
+			path: issue.path,
+			at: "key",
+			code: "policy-value",
+			message
+		}];
+	}
+	const found = source.get(issue.path);
+	if (found === void 0) {
+		const message = `${keyName(issue.path)} is missing: expected ${issue.message}`;
+		return [{
+			path: issue.path.slice(0, -1),
+			code: "policy-value",
+			message
+		}];
+	}
+	const message = `${keyName(issue.path)}: expected ${issue.message}, found ${describeValue(found)}`;
+	return [{
+		path: issue.path,
+		code: "policy-value",
+		message,
+		suggestion: suggestValue(issue, found)
+	}];
+}
+function explainUnknownKey(parent, key) {
+	const known = knownKeys(parent);
+	const meant = nearest(key, known);
+	const where = parent.length === 0 ? "at the top level" : `in ${keyName(parent)}`;
+	return {
+		path: [...parent, key],
+		at: "key",
+		code: "policy-unknown-key",
+		message: `unknown key \`${clip(key)}\` ${where}${meant === void 0 ? "" : `; did you mean \`${meant}\`?`}`,
+		suggestion: meant === void 0 ? `Known keys here: ${known.join(", ")}.` : `Write \`${meant}\`.`
+	};
+}
+function suggestValue(issue, found) {
+	if (issue.code === "custom" && typeof issue.params?.suggestion === "string") return issue.params.suggestion;
+	if (issue.code === "invalid_value" && typeof found === "string") {
+		const meant = nearest(found, issue.values.map(String));
+		return meant === void 0 ? void 0 : `Did you mean \`${meant}\`?`;
+	}
+	if (issue.message.startsWith("a percentage") && typeof found === "number" && found >= 0) return `Write \`${found}%\` for ${found} percent.`;
+	if (issue.message.startsWith("an amount of energy") && typeof found === "number" && found >= 0) return `Write \`${found} kWh/year\`.`;
+}
+/**
+* The candidate that was probably meant, whatever its case; none where too little agrees. A third of the letters may
+* differ: `increse`, `enforcment`, `wh_per_1000` are found and `foo` is not.
+*/
+function nearest(written, candidates) {
+	if (candidates.length === 0 || written.length > 200) return void 0;
+	const fold = (text) => text.toLowerCase().replaceAll(/[\s_-]/g, "");
+	const folded = candidates.map(fold);
+	const best = (0, import_fastest_levenshtein.closest)(fold(written), folded);
+	const tolerated = Math.max(1, Math.floor(Math.max(best.length, fold(written).length) / 3));
+	return (0, import_fastest_levenshtein.distance)(fold(written), best) <= tolerated ? candidates[folded.indexOf(best)] : void 0;
+}
+/** The keys that the schema knows at a place, from the generated JSON Schema: one definition, no second list. */
+function knownKeys(path) {
+	let node = policyJsonSchema();
+	for (const step of path) node = member(node, typeof step === "number" ? ["items"] : ["properties", String(step)]);
+	const properties = member(node, ["properties"]);
+	return typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+}
+function member(node, path) {
+	return path.reduce((at, key) => typeof at === "object" && at !== null ? Object.entries(at).find(([name]) => name === key)?.[1] : at, node);
+}
+/** `models[0].budget.stars`, in backticks. */
+function keyName(path) {
+	if (path.length === 0) return "the policy";
+	return `\`${path.map((step) => typeof step === "number" ? `[${step}]` : `.${clip(String(step))}`).join("").replace(/^\./, "")}\``;
+}
+/** A found value in a few words: never its whole content, never recursive. */
+function describeValue(value) {
+	if (value === null) return "nothing";
+	if (Array.isArray(value)) return `a list of ${value.length}`;
+	if (typeof value === "object") return "a mapping";
+	if (typeof value === "string") return `the text "${clip(value)}"`;
+	return `the ${typeof value} ${String(value)}`;
+}
+function clip(text) {
+	const oneLine = text.replaceAll(/[\x00-\x1f\x7f-\x9f]/g, " ");
+	return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
+}
+// src/policy/extends.ts
+/**
+* Which file `extends` names. One rule for all who read policies (Action, App, CLI, and whoever checks a foreign result), since
+* two that disagree judge by two policies.
+*
+* - `./path` and `../path` are beside the file that says so, in the same repository and at the same revision: a repository
+*   cannot put a file of its own in the place of a piece of its organisation's policy.
+* - `ORG/REPO` is the policy of that repository, on its default branch.
+* - A path that does not end in `.yml` or `.yaml`, and a repository, stand for the first of {@link POLICY_NAMES} in them.
+*/
+function readerOf(own, shared) {
+	return ({ repository, path }) => repository === void 0 ? own(path) : shared(repository, path);
+}
+/** Where a policy is kept, the first that is there. */
+const POLICY_NAMES = ["energy-policy.yml", ".github/energy-policy.yml"];
+const REPOSITORY = /^[\w-]{1,39}\/(?!\.{1,2}$)[\w.-]{1,100}$/;
+/**
+* The sources that a reference may mean, in the order in which they are looked for.
+*
+* @throws WattnudgeError `extends-invalid`
+*/
+function sourcesOf(reference, from) {
+	if (REPOSITORY.test(reference)) return POLICY_NAMES.map((path) => ({
+		repository: reference,
+		path
+	}));
+	if (!/^\.{1,2}\//.test(reference)) throw new WattnudgeError("extends-invalid", "it is neither `ORG/REPO` nor a path that starts with `./`", { remedy: "Write `extends: ORG/REPO`, or `extends: ./path/of/a/policy.yml`." });
+	const beside = posix.join(posix.dirname(from.path), reference);
+	if (climbOf(beside) > climbOf(from.path)) throw new WattnudgeError("extends-invalid", `${beside} is outside of ${from.repository ?? "the repository"}`, { remedy: "Give a path within the repository, or name the other one: `extends: ORG/REPO`." });
+	return (/\.ya?ml$/.test(beside) ? [beside] : POLICY_NAMES.map((name) => posix.join(beside, name))).map((path) => ({
+		...from,
+		path
+	}));
+}
+/** How many folders a path leads up from where it begins. */
+function climbOf(path) {
+	return posix.normalize(path).split("/").filter((part) => part === "..").length;
+}
+/** As it stands in reviews, comments, and problems: `.github/energy-policy.yml`, `my-org/.github: energy-policy.yml`. */
+function nameOfSource({ repository, path }) {
+	return repository === void 0 ? path : `${repository}: ${path}`;
+}
+// src/policy/read-layers.ts
+/** Organisation, division, team, repository and one to spare. Each costs a look-up. */
+const MAX_LAYERS = 5;
+/**
+* Follows `extends` from the repository's file upwards (see `extends.ts` for what it names). Layers come organisation first;
+* `undefined`: no file at all.
+*/
+async function readLayers(options) {
+	const first = { path: options.file };
+	const text = await options.read(first);
+	if (text === void 0) return void 0;
+	const chain = [];
+	let layers = [];
+	let next = {
+		source: first,
+		text
+	};
+	for (;;) {
+		const file = nameOfSource(next.source);
+		chain.push(file);
+		const reading = readLayer(file, next.text);
+		if (!reading.ok) return {
+			layers,
+			problems: reading.problems
+		};
+		const { layer } = reading;
+		layers = [layer, ...layers];
+		const reference = layer.rules.extends;
+		if (reference === void 0) return {
+			layers,
+			problems: []
+		};
+		const refuse = (message, suggestion) => ({
+			layers,
+			problems: [problemAt(layer, {
+				path: ["extends"],
+				code: "policy-extends",
+				message,
+				suggestion
+			})]
+		});
+		if (layers.length >= MAX_LAYERS) return refuse(`policies extend one another over more than ${MAX_LAYERS} files`);
+		try {
+			next = await readFirst(sourcesOf(reference, next.source), options);
+		} catch (error) {
+			if (!(error instanceof WattnudgeError)) throw error;
+			return refuse(`\`extends: ${reference}\` cannot be read: ${error.message}`, error.remedy);
+		}
+		const found = nameOfSource(next.source);
+		if (chain.includes(found)) return refuse(`\`extends\` runs in a circle: ${[...chain, found].join(" → ")}`);
+	}
+}
+async function readFirst(sources, { read, missingRemedy }) {
+	for (const source of sources) {
+		const text = await read(source);
+		if (text !== void 0) return {
+			source,
+			text
+		};
+	}
+	const where = sources[0]?.repository === void 0 ? "" : ` in ${sources[0].repository}`;
+	throw new WattnudgeError("extends-not-found", `found no ${sources.map(({ path }) => path).join(" and no ")}${where}`, { remedy: missingRemedy ?? "Check the name and the path." });
+}
+// src/policy/check-policy.ts
+/**
+* Every problem of a policy that can be found without a model: form, budgets that could not be judged, sources that
+* are not rated, unknown tasks, loosening that an organisation does not allow, waivers without effect.
+*
+* `stars` needs a source. Stated in an entry without one, it is an error. Stated in `defaults` it holds for models with a
+* source, since own designs have none: an entry without a source is a warning here, and the review says that it is exempt.
+*
+* @throws only what `read` throws and is no WattnudgeError.
+*/
+async function checkPolicy(options) {
+	const reading = await readLayers(options);
+	if (reading === void 0) return {
+		state: "none",
+		problems: [missing(options.file)]
+	};
+	const { layers } = reading;
+	const tooMany = checkComparable(layers);
+	if (tooMany !== void 0) return {
+		state: "invalid",
+		problems: [tooMany]
+	};
+	const policy = {
+		state: "found",
+		file: options.file,
+		layers,
+		warnings: [],
+		work: options.work
+	};
+	try {
+		return checkTogether(policy, reading.problems, options);
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return {
+			state: "invalid",
+			problems: [incomparable(layers)]
+		};
+		throw error;
+	}
+}
+/** What can be found once all files are read. */
+function checkTogether(policy, unread, options) {
+	const { layers } = policy;
+	const statesStars = layers.some(({ rules }) => [rules.defaults, ...rules.models].some((settings) => settings?.budget?.stars !== void 0));
+	const whole = unread.length === 0;
+	const found = layers.flatMap((layer, index) => [
+		...layer.rules.models.flatMap((entry, at) => checkEntry(entry, at, options, whole ? {
+			policy,
+			statesStars
+		} : void 0)),
+		...layer.rules.waivers.flatMap((waiver, at) => checkWaiver(waiver, at, options)),
+		...whole && index > 0 ? checkMerging(policy, index) : []
+	].map((mistake) => problemAt(layer, mistake)));
+	const problems = [...unread, ...found].toSorted((a, b) => fileOrder(layers, a) - fileOrder(layers, b) || a.line - b.line || a.column - b.column);
+	if (problems.some(({ severity }) => severity === "error")) return {
+		state: "invalid",
+		problems
+	};
+	return {
+		state: "found",
+		problems,
+		policy: {
+			...policy,
+			warnings: problems
+		}
+	};
+}
+function missing(file) {
+	return {
+		severity: "error",
+		code: "policy-missing",
+		file,
+		line: 1,
+		column: 1,
+		message: "there is no policy file",
+		suggestion: "Run `wattnudge policy init`."
+	};
+}
+/** Globs are held against every other pattern below, in time that grows with the product of their lengths. */
+function checkComparable(layers) {
+	const patterns = layers.flatMap(({ rules: { models, waivers } }) => [...models.flatMap(({ path, id }) => path ?? id ?? []), ...waivers.map(({ model }) => model)]);
+	const lengthOf = (texts) => texts.reduce((sum, each) => sum + each.length, 0);
+	return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED ? void 0 : incomparable(layers);
+}
+/** @param layers at least one */
+function incomparable(layers) {
+	return problemAt(layers.at(-1), {
+		path: ["models"],
+		at: "key",
+		code: "policy-too-large",
+		message: "the globs of the policy and of those that it extends are too many and too long to be compared",
+		suggestion: "Use shorter globs, or cover several models with one."
+	});
+}
+/** In characters times characters: five hundred globs of ordinary length stay below it, and a second is enough for it. */
+const MOST_COMPARED = 2e8;
+/** The repository's own file first: that is the one that its reader can change. */
+function fileOrder(layers, problem) {
+	return -layers.findIndex(({ file }) => file === problem.file);
+}
+function checkEntry(entry, at, options, together) {
+	const path = ["models", at];
+	const pattern = entry.path ?? entry.id;
+	if (pattern === void 0 || entry.path !== void 0 && entry.id !== void 0) return [{
+		path,
+		code: "policy-value",
+		message: "an entry needs either `path` (model files) or `id` (a model name)"
+	}];
+	return [
+		...checkTask(entry, path),
+		...checkSource(entry, path, options),
+		...checkReference(entry, path, together?.policy),
+		...checkUnmeasured(entry, path),
+		...together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []
+	];
+}
+function checkTask(entry, path) {
+	if (entry.task === void 0) return [];
+	try {
+		requireTask(entry.task);
+		return [];
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		return [{
+			path: [...path, "task"],
+			code: "policy-value",
+			message: error.message,
+			suggestion: error.remedy
+		}];
+	}
+}
+function checkSource({ source }, path, options) {
+	if (source === void 0 || (options.isRated?.(source) ?? true)) return [];
+	const near = options.suggestRated?.(source) ?? [];
+	const suggestion = near.length > 0 ? `Did you mean ${near.join(" or ")}?` : "Run `wattnudge rate --task TASK` for the rated models.";
+	const message = `the source "${source}" has no AI Energy Score, so nothing can be derived from it`;
+	return [{
+		path: [...path, "source"],
+		code: "policy-unjudgeable",
+		message,
+		suggestion
+	}];
+}
+/** A name that is not fetched is rated, not run: there is nothing to hold these budgets to. */
+function checkReference({ id, budget, hub }, path, policy) {
+	if (id === void 0 || hub === "run" || policy !== void 0 && runsId(id, policy)) return [];
+	return MEASURED_BUDGETS.filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
+		path: [
+			...path,
+			"budget",
+			rule
+		],
+		at: "key",
+		code: "policy-unjudgeable",
+		message: `\`${rule}\` can't be judged for a model name: it is rated, not measured`,
+		suggestion: "Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it."
+	}));
+}
+function checkUnmeasured({ unmeasured, budget }, path) {
+	if (unmeasured === void 0) return [];
+	return ENERGY_BUDGETS.filter((rule) => budget?.[rule] !== void 0).map((rule) => ({
+		path: [
+			...path,
+			"budget",
+			rule
+		],
+		at: "key",
+		code: "policy-unjudgeable",
+		message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
+		suggestion: `Remove \`${rule}\` or \`unmeasured\`.`
+	}));
+}
+/** The entry's own pattern stands for the models that it matches. */
+function checkStars(entry, path, pattern, policy, options) {
+	const { budget, source, unmeasured } = forModel(policy, pattern);
+	if (budget.stars === void 0 || source !== void 0 || unmeasured !== void 0) return [];
+	if (entry.id !== void 0 && (isGlob(entry.id) || (options.isRated?.(entry.id) ?? true))) return [];
+	const suggestion = "Add `source:` with the rated model that it derives from, or remove `stars`.";
+	if (entry.budget?.stars !== void 0) {
+		const message = "`stars` cannot be judged without a `source`";
+		return [{
+			path: [
+				...path,
+				"budget",
+				"stars"
+			],
+			at: "key",
+			code: "policy-unjudgeable",
+			message,
+			suggestion
+		}];
+	}
+	const origin = budget.stars.origin === void 0 ? "" : ` (line ${budget.stars.origin.line} of ${budget.stars.origin.file})`;
+	return [{
+		path,
+		severity: "warning",
+		code: "policy-unjudgeable",
+		message: `the default budget of ${budget.stars.value} stars${origin} does not hold for this entry, which has no \`source\``,
+		suggestion
+	}];
+}
+function checkWaiver(waiver, at, { today }) {
+	if (today === void 0 || waiver.until >= today) return [];
+	const message = `the waiver for ${waiver.model} ended on ${waiver.until}`;
+	return [{
+		path: [
+			"waivers",
+			at,
+			"until"
+		],
+		severity: "warning",
+		code: "policy-waiver",
+		message,
+		suggestion: "Remove it, or agree on a new date."
+	}];
+}
+/**
+* What a layer tries and those above it do not allow. Globs cannot be compared with globs in general: each pattern of
+* the layer, and a model that matches no entry, stands for what it covers.
+*/
+function checkMerging(policy, index) {
+	const { models, waivers } = policy.layers[index]?.rules ?? {
+		models: [],
+		waivers: []
+	};
+	const loosening = [...[UNLISTED_MODEL, ...models.flatMap(({ path, id }) => path ?? id ?? [])].flatMap((pattern) => forModel(policy, pattern).refusals), ...nameScopeOf(policy).refusals].filter(({ layer }) => layer === index).map(({ path, message }) => {
+		return {
+			path,
+			at: "key",
+			severity: "warning",
+			code: "policy-loosening",
+			message,
+			suggestion: "Remove it, or ask for the rule to be listed under `overridable` there."
+		};
+	});
+	const powerless = waivers.flatMap((waiver, at) => {
+		const blocked = blockedRules(forModel(policy, waiver.model), index);
+		if (blocked.length === 0) return [];
+		const message = `the waiver for ${waiver.model} does not lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(", ")}`;
+		return [{
+			path: ["waivers", at],
+			severity: "warning",
+			code: "policy-waiver",
+			message,
+			suggestion: "Ask for `waivers`, or the rule, to be listed under `overridable` there."
+		}];
+	});
+	return unique([...loosening, ...powerless]);
+}
+function unique(mistakes) {
+	return [...new Map(mistakes.map((mistake) => [JSON.stringify([mistake.path, mistake.message]), mistake])).values()];
+}
+/** No file has this name, since git refuses empty path components. */
+const UNLISTED_MODEL = "//";
+/** Budgets that only a measurement can judge. */
+const ENERGY_BUDGETS = [
+	"increase",
+	"whPer1000",
+	"latency",
+	"stars"
+];
+/** Budgets that do not apply to a reference; `increase` informs where both sides are rated. */
+const MEASURED_BUDGETS = [
+	"whPer1000",
+	"latency",
+	"size"
+];
+// src/policy/initial-policy.ts
+/** The smallest policy that gates anything: what a review without a policy suggests to add. */
+const MINIMAL_POLICY = `version: 1
+defaults:
+  budget: { increase: 10% }
+`;
+/** A starter with entries for this many models; more are better covered by a glob of one's own. */
+const MAX_ENTRIES = 20;
+/**
+* A commented policy to start from, valid as it stands. `models` are the model files at hand; each gets an entry.
+* `schemaUrl` gives editors completion.
+*/
+function initialPolicy(options = {}) {
+	const { models = [], schemaUrl } = options;
+	const entries = models.filter((path) => path.length <= 300 && path.trim() !== "" && !path.startsWith("/") && !path.split("/").includes("..")).slice(0, MAX_ENTRIES).map((path) => `  - path: ${quoted(path)}\n`);
+	const modelsBlock = entries.length === 0 ? ENTRY_EXAMPLE : `models:\n${entries.join("")}${ENTRY_HINTS}`;
+	return `${schemaUrl === void 0 ? "" : `# yaml-language-server: $schema=${schemaUrl.replaceAll(/\s/g, "")}\n`}${HEAD}${modelsBlock}${TAIL}`;
+}
+/** Plain where nothing in the name means anything to YAML; else a JSON string, which YAML's double quotes include. */
+function quoted(path) {
+	if (/^[A-Za-z0-9_][\w./-]*$/.test(path) && /[A-Za-z]/.test(path) && path.includes(".")) return path;
+	return JSON.stringify(path).replaceAll(/[\x7f-\x9f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request cannot loosen its own.
+# \`wattnudge policy check\` finds mistakes. Every key: docs/policy.md of wattnudge.
+version: 1
+
+# An organisation's policy to start from; this file may tighten it.
+# extends: my-org/.github
+
+defaults:
+  enforcement: block            # block | warn | inform
+  budget:
+    increase: 10%               # energy per query, this pull request against base
+    # stars: 3                  # for models with a source: estimated position of at least 3 stars
+    # latency: 20%              # median of a query; or a time, such as 20ms
+    # size: 100MB               # or an increase, such as 10%
+
+# Which evidence may block: measured, reported, published, estimated, price, rule. The rest warns or informs.
+# evidence: { block: [measured] }
+
+# For models with a volume: a smaller increase warns and does not block.
+# ignoreBelow: 10 kWh/year
+
+`;
+const ENTRY_EXAMPLE = `# Rules per model. Where several entries match, the later one wins, rule by rule.
+# models:
+#   - path: models/*.onnx
+#     task: text_classification # an AI Energy Score task
+#     source: org/name          # the rated model that it derives from
+#     batch: 1                  # as in production
+#     inputs: { shapes: { input_ids: [batch, 128] } }
+#     budget: { whPer1000: 0.5, increase: 5% }
+#     quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
+#     volume: 2_000_000/month   # for the figure per year
+#   - path: models/legacy.onnx
+#     unmeasured: "needs a custom operator"
+#   - id: my-org/*              # names in code: a hub id, openai/*, llama3.1:*, gpt-4o-mini
+#     hub: sizes                # what is fetched from the hub: false | sizes | run
+#     tokens: { input: 400, output: 150 }   # of one query
+`;
+const ENTRY_HINTS = `    # For each model, if you like:
+    # task: text_classification # an AI Energy Score task
+    # source: org/name          # the rated model that it derives from
+    # batch: 1                  # as in production
+    # inputs: { shapes: { input_ids: [batch, 128] } }
+    # budget: { whPer1000: 0.5, increase: 5% }
+    # quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
+    # volume: 2_000_000/month   # for the figure per year
+    # unmeasured: "why this model cannot be measured"
+`;
+const TAIL = `
+# Dated exceptions, with a reason and a name.
+# waivers:
+#   - { model: models/large.onnx, until: 2030-12-31, reason: "replaced in the next release", by: "@octocat" }
+
+# Which changes get a comment, and what is in it.
+# comment: { above: 5% }        # no comment for smaller changes; the check reports them
+# nudge: { suggestions: true, alternatives: 3, quiet: [models/experimental/**], tone: full }
+# message: "Ask #ml-platform before you raise this."   # shown with a finding
+# languages: [en]               # that alternatives have to keep
+
+# Files in which model names are looked for.
+# names: { include: [docs/prompts/**], exclude: [examples/**] }
+
+# For the figure per year of models with a volume.
+# carbon: { country: Germany }  # or { gramsPerKwh: 342, source: "our supplier, 2025" }
+# cost: { perKwh: 0.30, currency: EUR }
+`;
+// src/policy/load-policy.ts
+/**
+* Reads the policy and what it extends, and checks it. A file that is not there is no error: the policy's state is
+* `none`, everything informs and nothing blocks. A file that is there and wrong is one, since a gate that cannot be
+* read must not stand open.
+*
+* @throws WattnudgeError with the code, line and column of the first mistake, and how many more there are.
+*/
+async function loadPolicy(options) {
+	const checked = await checkPolicy(options);
+	if (checked.state === "none") return {
+		state: "none",
+		file: options.file,
+		layers: [],
+		warnings: []
+	};
+	if (checked.state === "found") return checked.policy;
+	const [first, ...others] = checked.problems.filter(({ severity }) => severity === "error");
+	if (first === void 0) throw new WattnudgeError("policy-invalid", `${options.file} cannot be used.`);
+	throw toPolicyError([first, ...others]);
+}
+// src/policy/matching-work.ts
+/**
+* The most for all that one policy is asked in one piece of work: half a second of processor time at worst. Judging 400 models
+* by 500 globs that all begin and end as the models' names do takes four fifths of it.
+*/
+const MAX_MATCHING_PLACES = 5e7;
+/**
+* Holds off patterns and names that are made to keep the judge busy (CWE-400): each glob takes time in proportion to the name,
+* but whoever opens a pull request chooses the names, how many there are, and (where a policy is previewed) the globs. A
+* policy that carries this refuses to be asked for more, wherever it is asked.
+*
+* @param most places, over all that the policy is asked
+*/
+function limitedMatching(most = MAX_MATCHING_PLACES) {
+	let left = most;
+	return { spend(places) {
+		left -= places;
+		if (left >= 0) return;
+		throw new WattnudgeError("policy-too-much-work", `Matching the policy's globs against the names of this change takes more than ${most.toLocaleString("en")} steps, which is the limit.`, { remedy: "Use shorter globs with fewer wildcards, or shorter names of models." });
+	} };
+}
+// src/policy/policy-texts.ts
+function textsOf({ state, file, layers }) {
+	return {
+		state,
+		file,
+		layers: layers.map((layer) => ({
+			file: layer.file,
+			text: layer.text
+		}))
+	};
+}
+/** The policy that the texts are of, without its warnings. */
+function policyOf({ state, file, layers }, work) {
+	const read = layers.map((layer) => readLayer(layer.file, layer.text)).filter((reading) => reading.ok);
+	if (read.length < layers.length) throw new Error("a policy that was read before cannot be read again");
+	return {
+		state,
+		file,
+		layers: read.map(({ layer }) => layer),
+		warnings: [],
+		work
+	};
+}
+// src/policy/publishing.ts
+const DEFAULT_WORKFLOW = ".github/workflows/energy.yml";
+/** Time for a queue at the runners and for a handful of models. */
+const DEFAULT_WAIT_MS = 36e5;
+const DEFAULT_ALTERNATIVES = 3;
+/** Setting by setting the last file that states it counts, the repository's own after the organisation's. */
+function publishingOf(policy) {
+	const stated = policy.layers.map(({ rules }) => rules).toReversed();
+	const last = (read) => {
+		const rules = stated.find((one) => read(one) !== void 0);
+		return rules && read(rules);
+	};
+	const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+	const { work } = policy;
+	return {
+		publisher: last(({ publish }) => publish) ?? "action",
+		tone: last(({ nudge }) => nudge?.tone) ?? "full",
+		suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
+		commentAbove: last(({ comment }) => comment?.above),
+		alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
+		isQuiet: (model) => {
+			const covers = (kind) => quiet.some((pattern) => matchesModel(pattern, model, kind, work));
+			try {
+				return covers("path") || covers("id");
+			} catch (error) {
+				if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return false;
+				throw error;
+			}
+		},
+		workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
+		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
+	};
+}
+export { CARBON_SOURCE, MINIMAL_POLICY, acceptsId, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, shorten, textsOf };

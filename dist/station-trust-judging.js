@@ -1,0 +1,729 @@
+import { isRated, loadBundledSnapshot, tasks } from "./station-baselines.js";
+import { findImplausible, rejudge, stemOf } from "./station-review.js";
+import { energyReviewSchema, parseEnergyReview } from "./station-energy-review.js";
+import { WattnudgeError, describeCode, isErrorCode } from "./station-errors.js";
+import { oneWord } from "./station-text.js";
+import { madeNames } from "./station-alternatives.js";
+import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
+import { elementTypeName } from "./station-onnx.js";
+import { PRECISIONS } from "./station-tasks.js";
+// src/trust/refusal.ts
+/**
+* Why a result is not taken over. Thrown by the steps and given back by `admitReview`: it is an outcome, not a failure of
+* ours. What fails on the way (GitHub that does not answer, a token that may not read) stays an error, to be tried again.
+*/
+var Refusal = class extends Error {
+	step;
+	code;
+	/** @param message One sentence or two for a log or a check. Names of git's and GitHub's are quoted with {@link quote}. */
+	constructor(step, code, message) {
+		super(message);
+		this.name = "Refusal";
+		this.step = step;
+		this.code = code;
+	}
+};
+/** Longest name that a sentence repeats. */
+const QUOTED = 120;
+/**
+* A name of git's or of GitHub's within a sentence: shortened, with its control characters written out, and as one word. A
+* refusal is shown in the check, in the App's name, so nothing that the artifact alone says is ever quoted.
+*/
+function quote(name) {
+	const word = oneWord(name);
+	return JSON.stringify(word.length > QUOTED ? `${word.slice(0, QUOTED)}…` : word);
+}
+// src/trust/json-depth.ts
+const QUOTE = 34;
+const BACKSLASH = 92;
+/**
+* How deep a JSON text is nested, without parsing it; stops counting one above `limit`. For a text that is no JSON it is some
+* number: parsing will tell.
+*/
+function jsonDepth(text, limit) {
+	let depth = 0;
+	let deepest = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (inString) {
+			if (code === BACKSLASH) at++;
+			else if (code === QUOTE) inString = false;
+			continue;
+		}
+		if (code === QUOTE) inString = true;
+		else if (code === 91 || code === 123) {
+			deepest = Math.max(deepest, ++depth);
+			if (deepest > limit) return deepest;
+		} else if (code === 93 || code === 125) depth--;
+	}
+	return deepest;
+}
+// src/trust/claimed-review.ts
+/** Step e: the artifact's bytes as an EnergyReview, of which nothing but its form is believed yet. */
+/**
+* Reads a review strictly: UTF-8, JSON of bounded depth, every field by the schema (enums, bounded strings and lists), every
+* number finite and of a size that something measured can have.
+*
+* @throws Refusal
+*/
+function readClaimedReview(bytes, { jsonDepth: deepest, nameCharacters }) {
+	const text = decode(bytes);
+	if (jsonDepth(text, deepest) > deepest) throw new Refusal("e", "review-too-deep", `The review is nested more than ${deepest} levels deep.`);
+	const review = validate(parse(text));
+	const tooLong = review.models.flatMap(({ model, previous }) => previous === void 0 ? [model] : [model, previous]).find((name) => name.length > nameCharacters);
+	if (tooLong !== void 0) throw new Refusal("e", "name-too-long", `The name of a model has ${tooLong.length} characters; ${nameCharacters} are allowed.`);
+	const implausible = findImplausible(review);
+	if (implausible !== void 0) throw new Refusal("e", "review-implausible", implausible);
+	return review;
+}
+function decode(bytes) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch {
+		throw new Refusal("e", "review-malformed", "The review is not UTF-8 text.");
+	}
+}
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Refusal("e", "review-malformed", "The review is not JSON.");
+	}
+}
+function validate(value) {
+	try {
+		return parseEnergyReview(value);
+	} catch (error) {
+		if (error instanceof WattnudgeError) throw new Refusal("e", "review-invalid", INVALID);
+		throw error;
+	}
+}
+const INVALID = "The review does not have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.";
+// src/trust/voice/error-words.ts
+/**
+* Why a model could not be measured, in our own words. Of what a run says about it, only the code is taken: its sentences may
+* be anybody's. The run's log has them.
+*/
+const UNKNOWN = {
+	code: "not-measured",
+	message: "The benchmark could not measure this model.",
+	remedy: "The log of the run says why."
+};
+const DECLARE = "Or declare the model `unmeasured: <reason>` in the policy on the base branch.";
+const LOG = "The log of the run says more.";
+/** The codes that a model's error has; the others say nothing of a model. */
+const WORDS = {
+	"ambiguous-model-folder": { message: "The folder has several graphs, and none that stands for the model." },
+	"batch-not-free": { message: "The model takes no batch of the size that the policy states." },
+	"corrupt-model": { message: "The file of the model, or its external data, is damaged or incomplete." },
+	"element-type-unsupported": {
+		message: "An input or output of the model has an element type that ONNX Runtime has no tensors of.",
+		more: DECLARE
+	},
+	"external-data-missing": {
+		message: "The graph keeps weights in a file that is not in the commit.",
+		remedy: "Commit that file beside the model (large ones with Git LFS), or export the model in one file."
+	},
+	"external-data-outside": { message: "The graph keeps weights in what is no plain file of its folder." },
+	"file-is-symlink": { message: "A symbolic link is in the place of the model." },
+	"folder-incomplete": {
+		message: "The folder lacks files that running it needs, such as config.json or the tokenizer.",
+		remedy: "Commit them beside the model.",
+		more: LOG
+	},
+	"hub-access-denied": { message: "The hub gives no access to the model." },
+	"hub-corrupt": { message: "The hub gave other bytes than it announced." },
+	"hub-model-missing": { message: "The hub has no such model or revision." },
+	"hub-no-graph": { message: "The hub has no complete ONNX graph of the model." },
+	"hub-not-available": { message: "The run had no access to a hub, so the model was not fetched." },
+	"hub-rate-limited": { message: "The hub took no more requests." },
+	"hub-too-large": { message: "The model has more bytes than may be fetched." },
+	"hub-unreachable": { message: "The hub could not be reached." },
+	"input-shape-invalid": {
+		message: "No inputs of a shape that the model takes could be made.",
+		more: LOG
+	},
+	"input-unknown": { message: "The policy sets the shape of an input that the model does not have." },
+	"input-unsupported": {
+		message: "The model has an input of a type that cannot be fed.",
+		more: DECLARE
+	},
+	"inputs-file-invalid": {
+		message: "The file of inputs that the policy names does not fit the model.",
+		more: LOG
+	},
+	"lfs-unavailable": { message: "The Git LFS object of the model could not be downloaded." },
+	"machine-disturbed": {
+		message: "The machine was too busy to measure on.",
+		remedy: "Free it of other work, and measure again."
+	},
+	"measured-required": { message: "The policy asks for measured energy, and the machine has no hardware counter." },
+	"meter-implausible": { message: "The meter gave power that cannot be." },
+	"meter-lost": { message: "The meter stopped giving readings." },
+	"counter-lost": { message: "The meter stopped giving readings." },
+	"counter-reset": { message: "The meter stopped giving readings." },
+	"power-samples-missing": { message: "The meter stopped giving readings." },
+	"model-is-submodule": { message: "A submodule is in the place of the model." },
+	"model-is-symlink": { message: "A symbolic link is in the place of the model." },
+	"model-load-failed": {
+		message: "ONNX Runtime cannot load the model.",
+		more: LOG
+	},
+	"model-run-failed": {
+		message: "ONNX Runtime cannot run the model.",
+		more: LOG
+	},
+	"model-too-complex": {
+		message: "The model is larger, or nested deeper, than this version reads.",
+		more: DECLARE
+	},
+	"model-too-large": { message: "The files of the model are larger than the limit for one model." },
+	"model-unreadable": {
+		message: "The file of the model cannot be read.",
+		remedy: LOG
+	},
+	"not-comparable": {
+		message: "The outputs of the two models cannot be compared.",
+		remedy: "Export both with the same names of inputs and outputs."
+	},
+	"not-enough-time": { message: "The time was not enough to measure the model." },
+	"not-onnx": { message: "The file is no ONNX model." },
+	"object-corrupt": {
+		message: "An object of the model is damaged in git.",
+		remedy: LOG
+	},
+	"object-missing": {
+		message: "An object of the model is missing in git.",
+		remedy: LOG
+	},
+	"onnxruntime-missing": {
+		message: "The machine has no ONNX Runtime.",
+		remedy: LOG
+	},
+	"output-unsupported": {
+		message: "The model has an output of a type that cannot be read.",
+		more: DECLARE
+	},
+	"provider-unavailable": { message: "The execution provider could not be used." },
+	"queries-invalid": {
+		message: "The file of queries that the policy names cannot be used.",
+		more: LOG
+	},
+	"task-not-runnable": { message: "Models of this task are rated only: there is no pipeline that runs their queries." },
+	"task-unknown": { message: "What the model is for cannot be told from its configuration." },
+	"transformers-missing": {
+		message: "The machine has no Transformers.js.",
+		remedy: LOG
+	},
+	"unsafe-file-name": { message: "A file of the model has a name that is not written to a disk." },
+	"unsupported-operator": {
+		message: "ONNX Runtime has no implementation of an operator of the model.",
+		more: DECLARE
+	},
+	"unsupported-opset": { message: "The opset of the model is newer than ONNX Runtime." },
+	"window-too-long": {
+		message: "A single run takes longer than the meter can measure.",
+		remedy: LOG
+	},
+	"worker-crashed": {
+		message: "The process that ran the model crashed.",
+		remedy: LOG
+	},
+	"worker-hung": {
+		message: "The process that ran the model did not answer.",
+		more: DECLARE
+	},
+	"worker-out-of-memory": { message: "The memory of the machine was not enough for the model." }
+};
+/** The words for a code; for one that this version does not know, that there is an error, and where it is told. */
+function errorWords(code) {
+	const words = isErrorCode(code) ? WORDS[code] : void 0;
+	if (!isErrorCode(code) || words === void 0) return UNKNOWN;
+	const { message, remedy = describeCode(code).help, more } = words;
+	return {
+		code,
+		message,
+		remedy: more === void 0 ? remedy : `${remedy} ${more}`
+	};
+}
+// src/trust/voice/operators.ts
+/** The types of operators that have a name here: the sets of ONNX, and what ONNX Runtime adds. */
+/** ONNX's own, up to opset 24: https://onnx.ai/onnx/operators/ */
+const ONNX = `
+  Abs Acos Acosh Add AffineGrid And ArgMax ArgMin Asin Asinh Atan Atanh Attention AveragePool BatchNormalization
+  Bernoulli BitShift BitwiseAnd BitwiseNot BitwiseOr BitwiseXor BlackmanWindow Cast CastLike Ceil Celu CenterCropPad
+  Clip Col2Im Compress Concat ConcatFromSequence Constant ConstantOfShape Conv ConvInteger ConvTranspose Cos Cosh
+  CumSum DFT DeformConv DepthToSpace DequantizeLinear Det Div Dropout DynamicQuantizeLinear Einsum Elu Equal Erf Exp
+  Expand EyeLike Flatten Floor GRU Gather GatherElements GatherND Gelu Gemm GlobalAveragePool GlobalLpPool
+  GlobalMaxPool Greater GreaterOrEqual GridSample GroupNormalization HammingWindow HannWindow HardSigmoid HardSwish
+  Hardmax Identity If ImageDecoder InstanceNormalization IsInf IsNaN LRN LSTM LayerNormalization LeakyRelu Less
+  LessOrEqual Log LogSoftmax Loop LpNormalization LpPool MatMul MatMulInteger Max MaxPool MaxRoiPool MaxUnpool Mean
+  MeanVarianceNormalization MelWeightMatrix Min Mish Mod Mul Multinomial Neg NegativeLogLikelihoodLoss
+  NonMaxSuppression NonZero Not OneHot Optional OptionalGetElement OptionalHasElement Or PRelu Pad Pow QLinearConv
+  QLinearMatMul QuantizeLinear RMSNormalization RNN RandomNormal RandomNormalLike RandomUniform RandomUniformLike
+  Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd
+  ReduceSum ReduceSumSquare RegexFullMatch Relu Reshape Resize ReverseSequence RoiAlign RotaryEmbedding Round STFT
+  Scan Scatter ScatterElements ScatterND Selu SequenceAt SequenceConstruct SequenceEmpty SequenceErase
+  SequenceInsert SequenceLength SequenceMap Shape Shrink Sigmoid Sign Sin Sinh Size Slice Softmax
+  SoftmaxCrossEntropyLoss Softplus Softsign SpaceToDepth Split SplitToSequence Sqrt Squeeze StringConcat
+  StringNormalizer StringSplit Sub Sum Swish Tan Tanh TensorScatter TfIdfVectorizer ThresholdedRelu Tile TopK
+  Transpose Trilu Unique Unsqueeze Upsample Where Xor
+`;
+/** Of the domain `ai.onnx.ml`. */
+const CLASSICAL = `
+  ArrayFeatureExtractor Binarizer CastMap CategoryMapper DictVectorizer FeatureVectorizer Imputer LabelEncoder
+  LinearClassifier LinearRegressor Normalizer OneHotEncoder SVMClassifier SVMRegressor Scaler TreeEnsemble
+  TreeEnsembleClassifier TreeEnsembleRegressor ZipMap
+`;
+/** Of the domain `com.microsoft`: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md */
+const CONTRIBUTED = `
+  Attention BeamSearch BiasAdd BiasDropout BiasGelu BiasSoftmax BiasSplitGelu CDist ComplexMul
+  ConvTransposeWithDynamicPads CropAndResize DecoderAttention DecoderMaskedMultiHeadAttention
+  DecoderMaskedSelfAttention DequantizeBFP DequantizeLinear DynamicQuantizeLSTM DynamicQuantizeMatMul
+  DynamicTimeWarping EPContext EmbedLayerNormalization ExpandDims FastGelu FusedConv FusedGemm FusedMatMul
+  FusedMatMulActivation GatedRelativePositionBias GatherBlockQuantized GatherND Gelu GemmFastGelu GemmFloat8
+  GemmaRotaryEmbedding GreedySearch GridSample GroupNorm GroupQueryAttention Inverse Irfft LongformerAttention
+  MatMulBnb4 MatMulFpQ4 MatMulInteger16 MatMulIntegerToFloat MatMulNBits MaxpoolWithMask MoE MulInteger
+  MultiHeadAttention MurmurHash3 NGramRepeatBlock NhwcConv NhwcFusedConv NhwcMaxPool PackedAttention
+  PackedMultiHeadAttention Pad PagedAttention QAttention QGemm QLinearAdd QLinearAveragePool QLinearConcat
+  QLinearConv QLinearGlobalAveragePool QLinearLeakyRelu QLinearMul QLinearReduceMean QLinearSigmoid QLinearSoftmax
+  QLinearWhere QMoE QOrderedAttention QOrderedGelu QOrderedLayerNormalization QOrderedLongformerAttention
+  QOrderedMatMul QuantizeBFP QuantizeLinear QuantizeWithOrder QuickGelu Range ReduceSumInteger RelativePositionBias
+  RemovePadding RestorePadding Rfft RotaryEmbedding SampleOp Sampling SimplifiedLayerNormalization SkipGroupNorm
+  SkipLayerNormalization SkipSimplifiedLayerNormalization SparseAttention SparseToDenseMatMul Tokenizer
+  TorchEmbedding TransposeMatMul Trilu UnfoldTensor Unique WhisperBeamSearch WordConvEmbedding
+`;
+/** As a review names them: with the domain where it is not ONNX's own. */
+const OPERATORS = /* @__PURE__ */ new Set([
+	...wordsOf(ONNX),
+	...wordsOf(CLASSICAL).map((type) => `ai.onnx.ml::${type}`),
+	...wordsOf(CONTRIBUTED).map((type) => `com.microsoft::${type}`)
+]);
+function wordsOf(text) {
+	return text.trim().split(/\s+/);
+}
+// src/trust/voice/known-words.ts
+/**
+* Closed lists of the words that names of machines and of parts of models are made of. A name is shown if each of its words is
+* known: so it says what it names, and cannot be a sentence, an address, or an instruction.
+*/
+const HARDWARE = setOf(`
+  ada altra amd th gen ampere and apple arm atom aws blackwell board boards broadwell bronze cascadelake celeron cobalt common core
+  cores corporation cortex cpu emerald epyc geforce generation gold gpu grace graphics graviton gtx haswell hopper hypervisor
+  ibrs icelake instinct intel kvm laptop m max mig microsoft mobile neoverse nvidia nvl opteron pcie pentium platinum pro
+  processor qemu quadro r radeon rapids rtx ryzen sapphire server silver skylake super superchip sxm tesla thread threadripper
+  threads ti titan tm turin ultra unnamed vcpu version virtual with xeon
+`);
+/** `7763`, `E5`, `8370C`, `i7`, `H100`, `SXM4`, `80GB`, `2.80GHz`. */
+const MODEL_NUMBER = /^[A-Za-z]{0,3}\d{1,6}(\.\d{1,3})?(GHz|MHz|[A-Za-z]{0,2}\d?[a-z]?)$/;
+/** More parts than any processor's name has. */
+const MAX_PARTS = 16;
+/** `AMD EPYC 7763 64-Core Processor, 4 cores`, `NVIDIA H100 80GB HBM3`. */
+function isHardwareName(text) {
+	if (!/^[\w .,()@+/-]{1,120}$/.test(text)) return false;
+	const parts = text.split(/[ ,()@+/-]+/).filter((part) => part !== "");
+	if (parts.length === 0 || parts.length > MAX_PARTS) return false;
+	return parts.every((part) => HARDWARE.has(part.toLowerCase()) || MODEL_NUMBER.test(part));
+}
+/** What frameworks call tensors, layers and nodes when they export a model. */
+const MODEL_PARTS = setOf(`
+  act activation anchor anchors attention attn audio avg backbone batch bbox bboxes bert beta bias block blocks bn
+  body bottleneck box boxes branch cache cell channel class classes classifier cls cnn concat conv convs cross data
+  decoder deconv dense depth depthwise det detections div dot down downsample dw embed embedding embeddings embeds
+  encoder encoding encodings end energy expand fc feat feats feature features ff ffn final flow fn fpn frame frames
+  fused gamma gate gather gelu global gpt graph group head heads height hidden hs ids im image images img in init
+  inner input inputs intermediate iou key keys kv label labels language last lateral layer layernorm layers length
+  lengths linear lm ln logit logits lora lstm map maps mask masked masks matmul mean mel mha mlm mlp mobilenet model
+  module modules moving mul neck norm norms num obj object offset offsets onnx out output outputs pad past patch
+  patches path pixel pixels point points pointwise pool pooled pooler pooling pos position positions post pre pred
+  prediction predictions present probabilities probability probs product proj projection pyramid qkv quant query
+  rate res residual resnet rms rnn roi rois rope rotary sample samples scale scaled score scores se seg segment self
+  sentence separable seq sequence sequences shape shortcut sigmoid signal size softmax spatial speech src stage
+  stages start state states stem step sum temporal tensor tgt time timestep timesteps token tokens top transformer
+  transpose type types unet up upsample value values var variable video vision vit waveform weight weights width wk
+  wo word wq wv x y yolo
+`);
+const OPERATOR_TYPES = new Set([...OPERATORS].map((type) => type.split("::").at(-1) ?? type));
+/** `input_ids`, `onnx::MatMul_123`, `/encoder/layer.0/attention/self/query/MatMul`. */
+function isPartName(text) {
+	if (!/^[\w./:-]{1,200}$/.test(text)) return false;
+	const words = text.split(/[^A-Za-z0-9]+/).filter((name) => !OPERATOR_TYPES.has(name)).flatMap(wordsIn);
+	return words.filter((word) => word.length === 1).length <= MAX_LETTERS && words.every((word) => word.length === 1 || MODEL_PARTS.has(word));
+}
+const MAX_LETTERS = 4;
+/** Letters that belong together, in lower case: `selfAttention2` has two words. */
+function wordsIn(text) {
+	return text.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
+}
+function setOf(words) {
+	return new Set(words.trim().split(/\s+/));
+}
+// src/trust/voice/walk-texts.ts
+/**
+* `value`, which `schema` accepts, with each of its free texts as `tell` has it. Texts that the schema holds to a list or a
+* form (enums, commits, hashes, dates) stay. Of fields that it does not know, numbers stay, and texts of one plain word.
+*/
+function retellTexts(value, schema, tell) {
+	return walk(value, schema, {
+		path: "",
+		beside: {}
+	}, tell);
+}
+function walk(value, { _zod: { def } }, place, tell) {
+	switch (def.type) {
+		case "optional": return value === void 0 ? void 0 : walk(value, def.innerType, place, tell);
+		case "array": return value.flatMap((item) => {
+			const told = walk(item, def.element, {
+				...place,
+				path: `${place.path}[]`
+			}, tell);
+			return told === void 0 ? [] : [told];
+		});
+		case "record": return walkRecord(value, def.valueType, place, tell);
+		case "object": return walkObject(value, def.shape, place.path, tell);
+		case "union": return walk(value, optionFor(value, def.options), place, tell);
+		case "string": return isFree(def) ? tell(String(value), place) : value;
+		default: return value;
+	}
+}
+function walkObject(value, shape, path, tell) {
+	const entries = Object.entries(value).map(([key, inner]) => {
+		if (!Object.hasOwn(shape, key)) return isPlainWord(key) ? [key, withPlainWords(inner)] : [key, void 0];
+		return [key, walk(inner, shape[key], {
+			path: joined(path, key),
+			beside: value
+		}, tell)];
+	});
+	return Object.fromEntries(entries.filter(([, inner]) => inner !== void 0));
+}
+/** Keys that become the same one are counted together where they count, and numbered elsewhere. */
+function walkRecord(value, of, place, tell) {
+	const told = /* @__PURE__ */ new Map();
+	for (const [key, inner] of Object.entries(value)) {
+		const name = tell(key, {
+			path: `${place.path}{}`,
+			beside: value
+		});
+		if (name === void 0) continue;
+		const known = told.get(name);
+		const item = walk(inner, of, {
+			...place,
+			path: `${place.path}{}`
+		}, tell);
+		if (typeof known === "number" && typeof item === "number") told.set(name, sumOf(known, item));
+		else told.set(told.has(name) ? `${name} ${told.size + 1}` : name, item);
+	}
+	return Object.fromEntries(told);
+}
+/** Two counts of what nobody counted may be more than a number holds. */
+function sumOf(one, other) {
+	return Math.min(one + other, Number.MAX_SAFE_INTEGER);
+}
+/** The one that the value's `kind` names; of plain values, the one of its type. */
+function optionFor(value, options) {
+	const kind = typeof value === "object" && value !== null && "kind" in value ? value.kind : void 0;
+	const found = options.find(({ _zod: { def } }) => def.type === "object" ? def.shape?.kind?._zod.def.values?.includes(kind) : def.type === typeof value);
+	if (found === void 0) throw new TypeError("a value that its schema does not accept");
+	return found;
+}
+function joined(path, key) {
+	return path === "" ? key : `${path}.${key}`;
+}
+/** An address has a form, and can be anybody's all the same. */
+function isFree({ format, checks = [] }) {
+	if (format === "url") return true;
+	return format === void 0 && !checks.some(({ _zod: { def } }) => def.check === "string_format");
+}
+function withPlainWords(value) {
+	if (typeof value === "string") return isPlainWord(value) ? value : void 0;
+	if (Array.isArray(value)) return value.map(withPlainWords).filter((item) => item !== void 0);
+	if (typeof value !== "object" || value === null) return value;
+	const entries = Object.entries(value).map(([key, inner]) => [key, withPlainWords(inner)]);
+	return Object.fromEntries(entries.filter(([key, inner]) => isPlainWord(key) && inner !== void 0));
+}
+/** As the names and the values of a later version's fields mostly are. */
+function isPlainWord(text) {
+	return /^[a-z][A-Za-z0-9]{0,19}$/.test(text);
+}
+// src/trust/voice/in-our-words.ts
+/**
+* What a run's result says, in our own words.
+*
+* The run may be a stranger's, and what is taken over from it is repeated in the App's name: in the check, the comment, and the
+* answers to commands. An artifact with a query noun, a meter's description, or an error message of "SECURITY NOTICE: rotate
+* your keys at …" would be believed there. So no sentence, no address and no instruction of an artifact gets further than
+* here: of each text a rule keeps what is on a closed list or made of known words, and says the rest in words of ours. A text
+* without a rule is left out.
+*/
+/**
+* The claim with no words but ours. A result that is not verified has numbers and closed lists alone: what its machine, its
+* tensors and other models are called is left out as well.
+*
+* Names of models, and paths, stay as they are. They are held against git afterwards.
+*/
+function inOurWords(claimed, { verified, isRated }) {
+	const shown = verified ? claimed : withoutNames(claimed);
+	const reduced = {
+		...shown,
+		models: shown.models.map((model) => withoutConclusions(model, isRated))
+	};
+	return parseEnergyReview(retellTexts(reduced, energyReviewSchema, tell));
+}
+/** Fields that `rejudge` works out anew, whatever a result says in them. */
+const CONCLUSIONS = [
+	"task",
+	"taskRange",
+	"sourceRating",
+	"position",
+	"quality",
+	"prices",
+	"yearly",
+	"notTried",
+	"alsoKnown",
+	"scoreDelta",
+	"parameter",
+	"findings",
+	"evidence"
+];
+const NONE = {
+	kind: "none",
+	source: "none",
+	assumptions: []
+};
+function withoutConclusions(claimed, isRated) {
+	const kept = Object.entries(claimed).filter(([key]) => !CONCLUSIONS.includes(key));
+	const { source, ratings, ...model } = {
+		...Object.fromEntries(kept),
+		findings: [],
+		evidence: NONE
+	};
+	return {
+		...model,
+		...source !== void 0 && isRated(source) && { source },
+		...ratings && { ratings: {
+			base: ratings.base.filter((row) => isRated(row.model)),
+			head: ratings.head.filter((row) => isRated(row.model))
+		} },
+		alternatives: claimed.alternatives.flatMap((alternative) => measuredAlternative(alternative, claimed.model)),
+		...model.revisions && model.change === "reference" && { revisions: hubRevisions(model) }
+	};
+}
+/** Named by a path of the repository. */
+const OTHER_MODELS = /* @__PURE__ */ new Set([
+	"declared",
+	"same-signature",
+	"folder-variant"
+]);
+/** Published ones are looked up, and those of the hub are nobody's but the run's. */
+function measuredAlternative(alternative, model) {
+	if (alternative.kind !== "measured") return [];
+	const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
+	const name = figures.option === "keep-base" ? "Keep the base model" : figures.name;
+	if (figures.option !== "keep-base" && !OTHER_MODELS.has(figures.option) && !madeNames.has(name)) return [];
+	return [{
+		...figures,
+		name,
+		evidence: NONE,
+		step: "",
+		...file !== void 0 && isMadeOf(model, file) && { file }
+	}];
+}
+/** Whether a file is called as what is made from a model is. */
+function isMadeOf(model, file) {
+	const stem = `${stemOf(model)}.`;
+	return file.startsWith(stem) && MADE.test(file.slice(stem.length));
+}
+const MADE = /^((int8-(qdq|dynamic|weights)|int4-weights|float16)\.){1,2}onnx$/;
+/** Of a model of the hub, git has no file: its path is its id and commit. */
+function hubRevisions({ model, previous, revisions }) {
+	const { base, head } = revisions ?? {};
+	const pathOf = (id, path) => path.startsWith(`${id}@`) && /^[0-9a-f]{40}$/.test(path.slice(id.length + 1)) ? path : id;
+	return {
+		...base && { base: {
+			...base,
+			path: pathOf(previous ?? model, base.path)
+		} },
+		...head && { head: {
+			...head,
+			path: pathOf(model, head.path)
+		} }
+	};
+}
+function withoutNames(review) {
+	const { boards: _, ...conditions } = review.conditions;
+	return {
+		...review,
+		conditions: {
+			...conditions,
+			device: UNNAMED
+		},
+		models: review.models.map(({ profile: _profile, ...model }) => ({
+			...model,
+			...model.base && { base: withoutTensors(model.base) },
+			...model.head && { head: withoutTensors(model.head) },
+			alternatives: model.alternatives.filter((alternative) => alternative.kind === "measured" && !OTHER_MODELS.has(alternative.option))
+		}))
+	};
+}
+function withoutTensors(measurement) {
+	const { zeros: _, ...inputs } = measurement.inputs;
+	return {
+		...measurement,
+		inputs: {
+			...inputs,
+			shapes: {}
+		}
+	};
+}
+const tell = (text, place) => RULES.get(place.path)?.(text, place.beside);
+/** Held against git, and against the changed lines, by step f. */
+const inGit = (text) => text;
+/** In the snapshot of ratings: see `withoutConclusions`. */
+const rated = (text) => text;
+function oneOf(known, otherwise) {
+	const list = new Set(known);
+	return (text) => list.has(text) ? text : otherwise;
+}
+function like(form, otherwise) {
+	return (text) => text.length <= 100 && form.test(text) ? text : otherwise;
+}
+function made(isMade, otherwise) {
+	return (text) => isMade(text) ? text : otherwise;
+}
+const leftOut = () => void 0;
+const always = (words) => () => words;
+const UNNAMED = "unnamed hardware";
+/** What each meter does, as its own code describes it but for the figures of the machine. */
+const METERS = {
+	nvml: "the energy counter, or the integrated power, of the board (NVML); its sensors may be off by 5 %",
+	"nvidia-smi": "power of the board (nvidia-smi), sampled and integrated; such sensors may be off by 5 %",
+	rapl: "RAPL energy counters: the whole processor, everything that runs on it included; memory and board are not",
+	"cpu-time": CPU_TIME_DESCRIPTION
+};
+const describeMeter = (text, { name }) => {
+	if (text === "not opened, because nothing was to be measured") return text;
+	return isMeter(name) ? METERS[name] : "a meter that this version of wattnudge does not know";
+};
+function isMeter(name) {
+	return typeof name === "string" && Object.hasOwn(METERS, name);
+}
+/** There is one warning: a board was metered while the processor ran the model. */
+const warnOfBoard = (_, { name }) => name === "nvml" || name === "nvidia-smi" ? "The provider is \"cpu\": these are the joules of the board while the processor works, not those of the model." : void 0;
+/** Nouns for one query: those of the tasks, and those told from the shapes of inputs. */
+const QUERIES = [
+	...tasks.map(({ query }) => query),
+	"image",
+	"text",
+	"query",
+	"second of audio",
+	"audio frame"
+];
+const ELEMENT_TYPES = Array.from({ length: 64 }, (_, number) => elementTypeName(number));
+const operator = oneOf(OPERATORS, "other");
+const tensor = made(isPartName, "tensor");
+/** "12 nodes stay as they are, the first a MatMul: …" */
+const noteOf = (text) => {
+	const [, count, type = ""] = /^(\d{1,6}) nodes stay as they are, the first a ([\w.:]{1,80}): /.exec(text) ?? [];
+	if (count === void 0) return void 0;
+	return `${count} nodes stay as they are${OPERATORS.has(type) ? `, the first a ${type}` : ""}`;
+};
+const messageOf = (_, { code }) => errorWords(String(code)).message;
+const remedyOf = (_, { code }) => errorWords(String(code)).remedy;
+const codeOf = (code) => errorWords(code).code;
+const RULES = new Map([
+	["policy.file", always("none")],
+	["policy.layers[]", leftOut],
+	["conditions.meter.name", oneOf(Object.keys(METERS), "unknown")],
+	["conditions.meter.description", describeMeter],
+	["conditions.meter.skipped[].name", oneOf(Object.keys(METERS), "unknown")],
+	["conditions.meter.skipped[].reason", always("not available on that machine")],
+	["conditions.meter.warning", warnOfBoard],
+	["conditions.boards[].name", made(isHardwareName, "unnamed board")],
+	["conditions.boards[].uuid", like(/^(GPU|MIG)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "unknown")],
+	["conditions.boards[].driver", like(/^\d{1,4}(\.\d{1,4}){1,3}$/, "unknown")],
+	["conditions.device", made(isHardwareName, UNNAMED)],
+	["conditions.provider", oneOf(["cpu", "cuda"], "unknown")],
+	["conditions.runtime", like(/^(no ONNX Runtime|ONNX Runtime \d+(\.\d+){1,3})(, Node\.js \d+(\.\d+){1,3})?$/, "ONNX Runtime")],
+	["conditions.platform", like(/^(aix|darwin|freebsd|linux|openbsd|win32)[- ](arm|arm64|ia32|ppc64|riscv64|s390x|x64)$/, "unknown platform")],
+	["conditions.tool", like(/^wattnudge \d+(\.\d+){2}$/, "wattnudge")],
+	...inModel([
+		["model", inGit],
+		["previous", inGit],
+		["locations[].path", inGit],
+		["revisions.base.path", inGit],
+		["revisions.head.path", inGit],
+		["source", rated],
+		...bothSides("ratings", [
+			["[].model", rated],
+			["[].variant", leftOut],
+			["[].task", always("unknown")],
+			["[].cohort", always("unknown")],
+			["[].snapshot.name", always("unknown")],
+			["[].snapshot.url", always("https://huggingface.co/")],
+			["[].snapshot.hardware", always("unknown")]
+		]),
+		...bothSides("graphs", [[".operators{}", operator], [".parametersByPrecision{}", oneOf(ELEMENT_TYPES, "other")]]),
+		...bothSides("", [
+			[".fallbackOperators{}", operator],
+			[".inputs.query", oneOf(QUERIES, "query")],
+			[".inputs.shapes{}", tensor],
+			[".inputs.zeros[]", tensor],
+			[".task.id", oneOf(tasks.map(({ id }) => id), "unknown_task")],
+			[".task.runner", like(/^Transformers\.js \d+(\.\d+){2}$/, "Transformers.js")],
+			[".task.precision", oneOf(PRECISIONS, "unknown")]
+		]),
+		...bothSides("profile", [
+			[".operators[].operator", operator],
+			[".heaviest[].node", made(isPartName, "node")],
+			[".heaviest[].operator", operator]
+		]),
+		["evidence.source", always("none")],
+		["alternatives[].name", inGit],
+		["alternatives[].evidence.source", always("none")],
+		["alternatives[].evidence.cohort", leftOut],
+		["alternatives[].evidence.assumptions[]", leftOut],
+		["alternatives[].fidelity.output", tensor],
+		["alternatives[].note", noteOf],
+		["alternatives[].file", inGit],
+		["alternatives[].step", always("")],
+		...[
+			"against",
+			"license",
+			"price.source",
+			"quality.benchmark",
+			"quality.source",
+			"reported.dataset",
+			"reported.metric",
+			"reported.value",
+			"url"
+		].map((field) => [`alternatives[].${field}`, leftOut]),
+		...[
+			"error",
+			"baseError",
+			"ratedOnly"
+		].flatMap((field) => [
+			[`${field}.code`, codeOf],
+			[`${field}.message`, messageOf],
+			[`${field}.remedy`, remedyOf]
+		])
+	])
+]);
+function inModel(rules) {
+	return rules.map(([path, rule]) => [`models[].${path}`, rule]);
+}
+function bothSides(field, rules) {
+	return ["base", "head"].flatMap((side) => rules.map(([path, rule]) => [`${field === "" ? side : `${field}.${side}`}${path}`, rule]));
+}
+// src/trust/judging.ts
+const judgingHere = {
+	async readReview(bytes, limits, { verified }) {
+		const snapshot = loadBundledSnapshot();
+		return inOurWords(readClaimedReview(bytes, limits), {
+			verified,
+			isRated: (id) => isRated(snapshot, id)
+		});
+	},
+	rejudge: async (review, policy, context) => rejudge(review, policy, context)
+};
+export { Refusal, judgingHere, quote };

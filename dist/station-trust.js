@@ -1,0 +1,1266 @@
+import { WattnudgeError } from "./station-errors.js";
+import { acceptsId, limitedMatching, loadPolicy, readerOf, runsId } from "./station-policy.js";
+import { POLICY_FILE, readQualities, rulesOf } from "./station-review.js";
+import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
+import { model_rules_exports, runIn } from "./station-changes.js";
+import { completeModel } from "./station-energy-review.js";
+import { Refusal, judgingHere, quote } from "./station-trust-judging.js";
+import { isRated, suggestId } from "./station-baselines.js";
+import { createHash } from "node:crypto";
+import { crc32, inflateRawSync } from "node:zlib";
+// src/trust/changed-files.ts
+/** The files that a pull request changes, by GitHub's own list, all pages of it. */
+async function listChangedFiles(client, repository, pull) {
+	try {
+		const files = (await client.paginate("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+			...repository,
+			pull_number: pull.number,
+			per_page: 100
+		})).map(({ filename, status, previous_filename: previousPath, patch }) => ({
+			path: filename,
+			status,
+			...previousPath !== void 0 && { previousPath },
+			...patch !== void 0 && { patch }
+		}));
+		return {
+			files,
+			isComplete: files.length >= pull.changedFiles
+		};
+	} catch (error) {
+		throw explainApiError(error, `listing the files of ${slugOf(repository)}#${pull.number}`);
+	}
+}
+// src/trust/sides.ts
+/** Both sides of a pull request, and which of their folders are models in Hugging Face layout. */
+const { folderOf: folderOf$2, isModelConfig, isOnnx: isOnnx$4, isToldWith, joinPath: joinPath$1, layoutFoldersFor, mainGraphIn, maxConfigBytes } = model_rules_exports;
+function sidesOf({ head, mergeBase }) {
+	const known = /* @__PURE__ */ new Map();
+	const isLayoutFolder = (folder) => {
+		const answer = known.get(folder) ?? hasLayout(folder, {
+			head,
+			mergeBase
+		});
+		known.set(folder, answer);
+		return answer;
+	};
+	return {
+		head,
+		mergeBase,
+		isLayoutFolder,
+		async modelOf(graph) {
+			for (const folder of layoutFoldersFor(graph)) {
+				if (!await isLayoutFolder(folder)) continue;
+				const graphs = {
+					base: await layoutGraphs(folder, mergeBase),
+					head: await layoutGraphs(folder, head)
+				};
+				return isToldWith(graph, folder, graphs) ? nameOfFolder(folder) : graph;
+			}
+			return graph;
+		}
+	};
+}
+async function hasLayout(folder, { head, mergeBase }) {
+	const isNew = (await layoutGraphs(folder, mergeBase)).length === 0;
+	const side = isNew ? head : mergeBase;
+	if (isNew && (await layoutGraphs(folder, head)).length === 0) return false;
+	const config = await side.read(joinPath$1(folder, "config.json"), maxConfigBytes);
+	return config !== void 0 && isModelConfig(config);
+}
+/** All graphs of a folder in Hugging Face layout. */
+async function layoutGraphs(folder, side) {
+	return [...await graphsIn(joinPath$1(folder, "onnx"), side), ...await graphsIn(folder, side)];
+}
+/** The graphs right in a folder. */
+async function graphsIn(folder, side) {
+	return [...await side.folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isOnnx$4(name) ? [joinPath$1(folder, name)] : []);
+}
+/** The graph that a review's name stands for; `undefined` where there is none, or it cannot be told. */
+async function mainGraphOf(model, side) {
+	if (isOnnx$4(model) && (await side.entry(model))?.kind === "file") return model;
+	const folder = folderNamed(model);
+	return mainGraphIn(folder, await layoutGraphs(folder, side));
+}
+/**
+* Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it: as `findChanges` has
+* it, such a model is there and cannot be measured.
+*/
+async function isBehindLink(model, { head, mergeBase }) {
+	const graph = await mainGraphOf(model, mergeBase) ?? folderNamed(model);
+	for (let path = graph; path !== ""; path = folderOf$2(path)) {
+		const kind = (await head.entry(path))?.kind;
+		if (kind === "symlink" || kind === "submodule") return true;
+	}
+	return false;
+}
+/** The graphs that are run for what a review names. */
+async function runForModel(model, side) {
+	if (isOnnx$4(model) && (await side.entry(model))?.kind === "file") return [model];
+	const folder = folderNamed(model);
+	return runIn(folder, await layoutGraphs(folder, side));
+}
+/** How a review names a folder. */
+function nameOfFolder(folder) {
+	return folder === "" ? "." : folder;
+}
+/** The folder that a review's name stands for. */
+function folderNamed(model) {
+	return model === "." ? "" : model;
+}
+// src/trust/touched-models.ts
+/** Which models a pull request touches, by the list of its files and the trees of both sides. */
+const { folderOf: folderOf$1, isLayoutFile: isLayoutFile$1, isOnnx: isOnnx$3, mayBeData: mayBeData$1, nameOf: nameOf$1, parseLfsPointer: parseLfsPointer$1 } = model_rules_exports;
+/**
+* The models whose graph, layout or external data a pull request changes: what a review of it has to tell about.
+*
+* That an unchanged graph names a changed file as its data is told from the graph's bytes, in which the name stands as it is;
+* of a graph that is in LFS or above the limit, from the name of the data alone (`model.onnx.data` for `model.onnx`).
+*/
+async function findTouchedModels(files, sides, limits) {
+	const models = /* @__PURE__ */ new Set();
+	const layoutFiles = /* @__PURE__ */ new Set();
+	const paths = await touchedPaths(files, sides);
+	for (const path of paths.filter(isOnnx$3)) models.add(await sides.modelOf(path));
+	for (const path of paths.filter(isLayoutFile$1)) {
+		if (!await sides.isLayoutFolder(folderOf$1(path))) continue;
+		layoutFiles.add(path);
+		models.add(nameOfFolder(folderOf$1(path)));
+	}
+	const search = graphSearch(sides, limits);
+	for (const data of paths.filter((path) => !isOnnx$3(path) && !layoutFiles.has(path) && mayBeData$1(path))) for (const graph of await graphsAround(data, sides)) {
+		const names = await search.names(graph, data);
+		if (names === "yes" || names === "unknown" && sharesStem(graph, data)) models.add(await sides.modelOf(graph));
+	}
+	return {
+		models,
+		layoutFiles
+	};
+}
+/** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */
+async function touchedPaths(files, { head, mergeBase }) {
+	const named = files.flatMap(({ path, previousPath, status }) => status === "renamed" && previousPath !== void 0 ? [path, previousPath] : [path]);
+	const touched = [];
+	for (const path of new Set(named)) {
+		if (!isOnnx$3(path) && !isLayoutFile$1(path) && !mayBeData$1(path)) continue;
+		const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
+		if ((after?.kind === "file" || after?.kind === "symlink" || before?.kind === "file") && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
+	}
+	return touched;
+}
+/** Graphs that may name a file: those in its own folder and above. */
+async function graphsAround(data, { head, mergeBase }) {
+	const graphs = /* @__PURE__ */ new Set();
+	for (let folder = folderOf$1(data);; folder = folderOf$1(folder)) {
+		for (const side of [head, mergeBase]) for (const graph of await graphsIn(folder, side)) graphs.add(graph);
+		if (folder === "") return graphs;
+	}
+}
+/** `model.onnx.data` and `model_weights.bin` are by their names of `model.onnx`. */
+function sharesStem(graph, data) {
+	return nameOf$1(data).startsWith(nameOf$1(graph).slice(0, -5));
+}
+/** Searches graphs for the names of data, as many bytes as the limit allows. */
+function graphSearch({ head, mergeBase }, limits) {
+	let left = limits.searchedBytes;
+	return { 
+	/**
+	* Whether a graph, at head or else before, may name a file as its external data: the name stands in its bytes. `unknown`
+	* for a graph whose bytes are in LFS or above the limit.
+	*/
+async names(graph, data) {
+		const content = await head.read(graph, limits.hashedBytes) ?? await mergeBase.read(graph, limits.hashedBytes);
+		if (content === void 0 || parseLfsPointer$1(content) !== void 0) return "unknown";
+		left -= content.length;
+		if (left < 0) throw new Refusal("f", "too-much-to-check", "The pull request changes more files beside models than are looked at.");
+		return content.includes(nameOf$1(data)) ? "yes" : "no";
+	} };
+}
+// src/trust/check-identity.ts
+const { folderOf, isLayoutFile, isOnnx: isOnnx$2, joinPath, maxPointerBytes, mayBeData, parseLfsPointer, partsIn } = model_rules_exports;
+/**
+* The files that a model's review is of are those in git: of head at the pull request's head, of base at its merge base.
+*
+* - The main graph is the one that stands for the model, and its git blob is the stated one.
+* - Where that blob is a Git LFS pointer, the pointer's SHA-256 and size are the stated ones.
+* - Where it is a plain file of at most `hashedBytes`, the SHA-256 of its content is. Above, git's own hash has to do.
+* - What is called identical has no other graph of its folder, no configuration or tokenizer, and no external data that differs.
+*
+* External data is not part of a review's identities: that figures are of *these* weights beside a graph is not shown by this.
+*
+* @throws Refusal
+*/
+async function checkIdentity(claimed, sides, limits) {
+	const { model, previous, revisions, comparison } = claimed;
+	const { head, base } = revisions ?? {};
+	if (head !== void 0) await checkRevision(head, {
+		model,
+		side: "head",
+		files: sides.head,
+		limits
+	});
+	if (base !== void 0) await checkRevision(base, {
+		model: previous ?? model,
+		side: "base",
+		files: sides.mergeBase,
+		limits
+	});
+	if (comparison?.stopped === "identical" && head !== void 0 && base !== void 0) await checkIdentical({
+		model,
+		previous: previous ?? model,
+		head,
+		base
+	}, sides, limits);
+}
+async function checkRevision(stated, { model, side, files, limits }) {
+	const differs = (what) => new Refusal("f", "model-hash", `${quote(model)} at ${side} is not what the review is of: ${what}.`);
+	if (stated.path !== await mainGraphOf(model, files)) throw differs("the file that the review names is not the graph that stands for it");
+	const entry = await files.entry(stated.path);
+	if (entry?.kind !== "file") throw differs("git has no such file");
+	if (entry.sha !== stated.blob) throw differs(`git has the blob ${entry.sha}, the review ${stated.blob}`);
+	const content = await files.read(stated.path, Math.max(maxPointerBytes, limits.hashedBytes));
+	if (content === void 0) {
+		if (stated.bytes < entry.bytes) throw differs(`git has ${entry.bytes} bytes, the review ${stated.bytes}`);
+		return;
+	}
+	const pointer = parseLfsPointer(content);
+	const sha256 = pointer?.sha256 ?? createHash("sha256").update(content).digest("hex");
+	const bytes = pointer?.bytes ?? content.length;
+	if (sha256 !== stated.sha256) throw differs(`its SHA-256 is ${sha256}, the review has ${stated.sha256}`);
+	if (stated.bytes < bytes) throw differs(`it has ${bytes} bytes, the review says ${stated.bytes}`);
+}
+/** Main graphs of the same bytes are the same model if all that is run and read with them is the same as well. */
+async function checkIdentical({ model, previous, head, base }, sides, limits) {
+	const refused = (what) => new Refusal("f", "model-not-identical", `The review calls ${quote(model)} identical on both sides; ${what} is not.`);
+	const after = await layoutBeside(model, head.path, sides.head);
+	const before = await layoutBeside(previous, base.path, sides.mergeBase);
+	for (const name of /* @__PURE__ */ new Set([...after.files.keys(), ...before.files.keys()])) if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
+	const search = graphSearch(sides, limits);
+	for (const [name, sha] of await dataBelow(folderOf(head.path), sides.head)) {
+		if ((await sides.mergeBase.entry(joinPath(folderOf(base.path), name)))?.sha === sha) continue;
+		for (const graph of [head.path, ...after.parts]) if (await search.names(graph, name) !== "no") throw refused(`${quote(name)} beside it, which it may name,`);
+	}
+}
+/** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
+async function layoutBeside(model, main, side) {
+	if (main === model) return {
+		parts: [],
+		files: /* @__PURE__ */ new Map()
+	};
+	const folder = folderNamed(model);
+	const parts = partsIn(main, await layoutGraphs(folder, side));
+	const names = [...await side.folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isLayoutFile(name) ? [joinPath(folder, name)] : []);
+	const files = /* @__PURE__ */ new Map();
+	for (const path of [...parts, ...names]) {
+		const entry = await side.entry(path);
+		if (entry !== void 0) files.set(folder === "" ? path : path.slice(folder.length + 1), entry.sha);
+	}
+	return {
+		parts,
+		files
+	};
+}
+/** Files that may be external data in a folder and below it, by their path from there. */
+async function dataBelow(folder, files) {
+	const found = [];
+	const open = [""];
+	for (let at = open.shift(); at !== void 0; at = open.shift()) {
+		const entries = await files.folder(at === "" ? folder : joinPath(folder, at));
+		for (const [name, { kind, sha }] of entries) {
+			const path = joinPath(at, name);
+			if (kind === "folder") open.push(path);
+			else if (!isOnnx$2(name) && mayBeData(name)) found.push([path, sha]);
+		}
+	}
+	return found;
+}
+// src/trust/check-pairing.ts
+const { isOnnx: isOnnx$1, pairByKey: pairByKey$1, pairMoved } = model_rules_exports;
+/**
+* Models that a pull request moves are compared with what they were, by the rule of `findChanges`: the main graph is the same
+* blob, or `pairMoved` finds them among all that came or went. Moving a model is no way out of a budget for its increase, and no
+* way to a larger base either.
+*
+* @throws Refusal `change-false`
+*/
+async function checkPairing(models, sides) {
+	const moved = models.filter(({ previous }) => previous !== void 0);
+	const gone = [...models.filter(({ change }) => change === "removed").map(({ model }) => model), ...moved.map(({ previous }) => previous)];
+	const came = [...models.filter(({ change }) => change === "added"), ...moved].map(({ model }) => model);
+	const blobs = new Map([...(await blobsOf(gone, sides, "mergeBase")).map(([model, blob]) => [`- ${model}`, blob]), ...(await blobsOf(came, sides, "head")).map(([model, blob]) => [`+ ${model}`, blob])]);
+	const isExact = ({ model, previous }) => blobs.get(`- ${previous}`) !== void 0 && blobs.get(`- ${previous}`) === blobs.get(`+ ${model}`);
+	const exact = moved.filter(isExact);
+	const left = {
+		gone: gone.filter((name) => !exact.some(({ previous }) => previous === name)),
+		came: came.filter((name) => !exact.some(({ model }) => model === name))
+	};
+	const byBlob = pairByKey$1(left.gone, left.came, {
+		removed: (name) => blobs.get(`- ${name}`),
+		added: (name) => blobs.get(`+ ${name}`)
+	});
+	const byPlace = pairMoved(byBlob.removed, byBlob.added, {
+		path: (name) => name,
+		isFolder: (name) => !isOnnx$1(name)
+	});
+	const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
+	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(model, `is compared with ${quote(previous)}, which it is not known to have been`);
+	for (const { model, change } of models) {
+		const before = expected.get(model);
+		if (change === "added" && before !== void 0) throw wrong(model, `is ${quote(before)}, moved, and is not compared with it`);
+	}
+}
+function wrong(model, what) {
+	return new Refusal("f", "change-false", `By the review ${quote(model)} ${what}.`);
+}
+function blobsOf(models, sides, side) {
+	return Promise.all(models.map(async (model) => [model, await mainBlob(model, sides, side)]));
+}
+async function mainBlob(model, sides, side) {
+	const files = sides[side];
+	const main = await mainGraphOf(model, files);
+	return main === void 0 ? void 0 : (await files.entry(main))?.sha;
+}
+// src/trust/found-references.ts
+/** The hub models that a pull request's changed lines name, found anew in its own files. */
+const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = model_rules_exports;
+/** References as `findChanges` finds them: which id is where. */
+async function foundReferences(files, { head, mergeBase }, { ids, layoutFiles }) {
+	const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
+	const found = [];
+	for (const { path, beforePath, patch } of texts) {
+		if (patch !== void 0 && !addsId(patch, ids.acceptsId)) continue;
+		const after = await head.read(path, maxTextBytes);
+		const before = beforePath === void 0 ? void 0 : await mergeBase.read(beforePath, maxTextBytes);
+		found.push(...referencesIn({
+			path,
+			before,
+			after
+		}, ids));
+	}
+	return inOrder(found).map(({ model, previous, locations }) => ({
+		model,
+		change: "reference",
+		kind: "hub",
+		...previous !== void 0 && { previous },
+		locations
+	}));
+}
+/**
+* Changed texts with what they were. GitHub pairs moved files by likeness and `findChanges` by name: the latter counts here, so
+* that what GitHub calls renamed is a removed and an added file first.
+*/
+function textsOf(files) {
+	const removed = files.flatMap(({ path, previousPath, status }) => status === "removed" ? [path] : status === "renamed" && previousPath !== void 0 ? [previousPath] : []);
+	const added = files.filter(({ status }) => status === "added" || status === "renamed" || status === "copied");
+	const { pairs } = pairByKey(removed.map((path) => ({ path })), added, {
+		removed: ({ path }) => nameOf(path),
+		added: ({ path }) => nameOf(path)
+	});
+	const beforeOf = new Map(pairs.map(([before, after]) => [after.path, before.path]));
+	return files.flatMap(({ path, status, patch }) => {
+		if (status === "removed") return [];
+		const inPlace = !added.some((file) => file.path === path);
+		const beforePath = inPlace ? path : beforeOf.get(path);
+		return [{
+			path,
+			...beforePath !== void 0 && { beforePath },
+			...inPlace && patch !== void 0 && { patch }
+		}];
+	});
+}
+/** Whether an added line has a known id: most changed files have none and need not be read. */
+function addsId(patch, acceptsId) {
+	return patch.split("\n").filter((line) => line.startsWith("+")).some((line) => idsIn(line.slice(1)).some(({ id }) => acceptsId(id)));
+}
+// src/trust/check-models.ts
+/** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
+const { isOnnx } = model_rules_exports;
+/**
+* Holds the review against the pull request's list of files and the trees of its head and merge base:
+*
+* 1. Its commits are the pull request's: head, and where head left the base branch.
+* 2. It tells about every model that the pull request touches, once, and about no other.
+* 3. What it calls added, modified, renamed or removed is that.
+* 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
+* 5. Another model of the repository that it measured is a graph at head; what is none is left out.
+* 6. It tells about every reference that changed lines add; the references of the result are those found here.
+*
+* @returns the review with references as they are found in the pull request's own files
+* @throws Refusal
+*/
+async function checkModels(claimed, request) {
+	const { pull, changed, sides, ids, limits } = request;
+	checkCommits(claimed, pull);
+	if (!changed.isComplete) {
+		const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
+		throw new Refusal("f", "too-many-files", `${listed}: whether the review tells about every model cannot be checked.`);
+	}
+	checkKnown(claimed.models);
+	const artefacts = claimed.models.filter(({ change }) => change !== "reference");
+	const touched = await findTouchedModels(changed.files, sides, limits);
+	checkEachOnce(artefacts);
+	checkComplete(artefacts, touched.models);
+	for (const model of artefacts) await checkArtefact(model, sides, limits);
+	await checkPairing(artefacts, sides);
+	const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
+	const references = completeReferences(claimed, await foundReferences(changed.files, sides, {
+		ids,
+		layoutFiles: touched.layoutFiles
+	}));
+	return {
+		...claimed,
+		base: {
+			sha: pull.base.sha,
+			mergeBase: pull.mergeBaseSha
+		},
+		models: [...models, ...references]
+	};
+}
+function checkCommits({ head, base }, pull) {
+	if (head.sha !== pull.head.sha) {
+		const message = `The review is of ${head.sha}; the head of #${pull.number} is ${pull.head.sha}.`;
+		throw new Refusal("f", "other-head", message);
+	}
+	if (base.mergeBase !== pull.mergeBaseSha) {
+		const left = `#${pull.number} left ${quote(pull.base.ref)} at ${pull.mergeBaseSha}`;
+		throw new Refusal("f", "other-base", `The review compares with ${base.mergeBase}; ${left}.`);
+	}
+}
+/** What this version has no way to check is not taken over. */
+function checkKnown(models) {
+	if (models.find(({ change }) => change === "serving") === void 0) return;
+	throw new Refusal("f", "change-unknown", "The review tells how a model is served, which this version of wattnudge can’t check.");
+}
+function checkEachOnce(models) {
+	const seen = /* @__PURE__ */ new Set();
+	for (const name of models.flatMap(({ model, previous }) => previous === void 0 ? [model] : [model, previous])) {
+		if (seen.has(name)) throw new Refusal("f", "model-twice", "The review tells about a model twice.");
+		seen.add(name);
+	}
+}
+function checkComplete(models, touched) {
+	const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
+	for (const name of touched) if (!told.has(name)) {
+		const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+		throw new Refusal("f", "model-omitted", message);
+	}
+	for (const { model, previous } of models) if (!touched.has(model) && (previous === void 0 || !touched.has(previous))) throw new Refusal("f", "model-not-changed", "The review tells about a model that the pull request does not change.");
+}
+async function checkArtefact(claimed, sides, limits) {
+	const { model, change, previous, revisions } = claimed;
+	const [isAtHead, wasThere] = [await isModelAt(model, sides, "head"), await isModelAt(model, sides, "mergeBase")];
+	const name = isAtHead || wasThere ? quote(model) : "a model";
+	const wrong = (found) => new Refusal("f", "change-false", `The review calls ${name} ${change}, and ${found}.`);
+	if (change === "removed") {
+		if (isAtHead) throw wrong("it is there at head");
+		if (!wasThere) throw wrong("it was not there before");
+		return;
+	}
+	if (!isAtHead) throw wrong("it is not there at head");
+	if ((claimed.head !== void 0 || claimed.comparison !== void 0 || revisions?.head !== void 0) && await isBehindLink(model, sides)) throw wrong("a link or a submodule is in its place at head");
+	if (change === "added" && (wasThere || previous !== void 0)) throw wrong("it was there before");
+	if (change !== "added" && previous === void 0 && !wasThere) throw wrong("it was not there before");
+	if (previous !== void 0) {
+		if (wasThere || await isModelAt(previous, sides, "head") || !await isModelAt(previous, sides, "mergeBase")) throw wrong("it was not called before what the review says");
+	}
+	if (claimed.head !== void 0 && revisions?.head === void 0) throw withoutIdentity(model, "head");
+	if (claimed.base !== void 0 && revisions?.base === void 0) throw withoutIdentity(model, "base");
+	await checkIdentity(claimed, sides, limits);
+}
+function withoutIdentity(model, side) {
+	const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
+	return new Refusal("f", "model-without-identity", message);
+}
+/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
+async function isModelAt(model, sides, side) {
+	if (isOnnx(model)) {
+		if ((await sides[side].entry(model))?.kind === "file") return await sides.modelOf(model) === model;
+	}
+	if (side === "head" && await isBehindLink(model, sides)) return true;
+	const folder = folderNamed(model);
+	return await sides.isLayoutFolder(folder) && (await layoutGraphs(folder, sides[side])).length > 0;
+}
+/** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
+async function withAlternativesInGit(model, { head }) {
+	const isThere = async (alternative) => {
+		if (alternative.kind !== "measured" || !NAMED_BY_PATH.has(alternative.option)) return true;
+		return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === "file";
+	};
+	const are = await Promise.all(model.alternatives.map(isThere));
+	return {
+		...model,
+		alternatives: model.alternatives.filter((_, index) => are[index])
+	};
+}
+const NAMED_BY_PATH = /* @__PURE__ */ new Set([
+	"declared",
+	"same-signature",
+	"folder-variant"
+]);
+/** The references that were found, each with what the review has measured of the same change, if anything. */
+function completeReferences({ models, conditions }, found) {
+	const told = Map.groupBy(models.filter(({ change }) => change === "reference"), ({ model }) => model);
+	return found.map((reference) => {
+		const { model, previous, locations } = reference;
+		const same = told.get(model) ?? [];
+		if (same.length === 0) {
+			const [first] = locations;
+			const place = `line ${first?.line} of ${quote(first?.path ?? "")}`;
+			const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
+			throw new Refusal("f", "model-omitted", message);
+		}
+		const measured = same.find((one) => one.previous === previous);
+		return completeModel({
+			alternatives: [],
+			findings: [],
+			...measured,
+			...reference
+		}, conditions.meter);
+	});
+}
+// src/trust/compare-workflow.ts
+const WORKFLOW_CHANGED = "workflow file changed in this pull request";
+/**
+* Compares the workflow file's blob at head and at the tip of base. Where they differ, base may have moved on without the
+* pull request having touched the file, and the run's merge commit had base's: GitHub's list of the files that the pull
+* request changes (against the merge base) decides. An incomplete list proves nothing.
+*
+* It says no more than this: a workflow that is unchanged may still call other files of the pull request.
+*/
+async function compareWorkflow(workflowPath, { head, base, changed }) {
+	const [atHead, atBase] = [await head.entry(workflowPath), await base.entry(workflowPath)];
+	if (atHead !== void 0 && atHead.sha === atBase?.sha && atHead.kind === atBase.kind) return { verified: true };
+	const isTouched = changed.files.some(({ path, previousPath }) => path === workflowPath || previousPath === workflowPath);
+	return atBase !== void 0 && !isTouched && changed.isComplete ? { verified: true } : {
+		verified: false,
+		reason: WORKFLOW_CHANGED
+	};
+}
+// src/trust/expected-run.ts
+/** Step a: the run is one that is expected. */
+/**
+* The run, if it is of this repository, of the expected workflow and event, and came to an end of its own: `success`, or
+* `failure`, which is how the Action ends over budget. A run that was cancelled or timed out has no result.
+*
+* @throws Refusal
+*/
+async function requireExpectedRun(client, { repository, runId, expected }) {
+	const run = await readRun(client, repository, runId);
+	if (run.repository.full_name.toLowerCase() !== slugOf(repository).toLowerCase()) throw new Refusal("a", "foreign-run", `Run ${runId} is of ${run.repository.full_name}, not of ${slugOf(repository)}.`);
+	if (!isPathOf(run.path, expected.workflowPath)) {
+		const found = `Run ${runId} is of the workflow ${quote(run.path)}; expected ${quote(expected.workflowPath)}.`;
+		throw new Refusal("a", "unexpected-workflow", found);
+	}
+	if (!expected.events.includes(run.event)) {
+		const found = `Run ${runId} was started by ${quote(run.event)}; expected ${expected.events.join(" or ")}.`;
+		throw new Refusal("a", "unexpected-event", found);
+	}
+	if (run.status !== "completed") throw new Refusal("a", "not-completed", `Run ${runId} is ${run.status ?? "not known to be completed"}, not completed.`);
+	if (run.conclusion !== "success" && run.conclusion !== "failure") {
+		const ended = `Run ${runId} ended as ${quote(run.conclusion ?? "nothing")}, so it has no result. Run it again.`;
+		throw new Refusal("a", "no-result", ended);
+	}
+	if (run.head_repository === null || run.head_branch === null) throw new Refusal("a", "head-gone", `The branch or repository that run ${runId} was made for is there no more.`);
+	return {
+		id: runId,
+		attempt: run.run_attempt ?? 1,
+		event: run.event,
+		url: run.html_url,
+		createdAt: run.created_at,
+		conclusion: run.conclusion,
+		headSha: run.head_sha,
+		headBranch: run.head_branch,
+		headRepository: {
+			id: Number(run.head_repository.id),
+			owner: run.head_repository.owner.login
+		}
+	};
+}
+async function readRun(client, repository, runId) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", {
+			...repository,
+			run_id: runId
+		});
+		return data;
+	} catch (error) {
+		if (statusOf(error) === 404) throw new Refusal("a", "run-not-found", `${slugOf(repository)} has no run ${runId}, or the token may not read it.`);
+		throw explainApiError(error, `reading run ${runId} of ${slugOf(repository)}`);
+	}
+}
+/**
+* GitHub may write the ref behind the path: `.github/workflows/energy.yml@main`. What stands behind must not be the rest of
+* another file's name: `energy.yml@x.yml` is a workflow of its own.
+*/
+function isPathOf(path, expected) {
+	if (path === expected) return true;
+	return path.startsWith(`${expected}@`) && !/\.ya?ml$/i.test(path);
+}
+// src/trust/made-for-pull.ts
+const REMEDY = "Push a commit, or close and reopen the pull request, for a run of its own.";
+/** GitHub's longest page. Of one branch more are not closed by accident while a run is measured. */
+const PAGE = 100;
+/** @throws Refusal */
+async function requireMadeFor(client, { repository, run, pull }) {
+	const name = `${slugOf(repository)}#${pull.number}`;
+	const made = `Run ${run.id} was started at ${run.createdAt}`;
+	if (isBefore(run.createdAt, pull.created_at)) throw new Refusal("b", "older-than-pull-request", `${made}, before ${name} was opened. ${REMEDY}`);
+	const baseChangedAt = await lastBaseChange(client, repository, pull.number);
+	if (baseChangedAt !== void 0 && isBefore(run.createdAt, baseChangedAt)) {
+		const change = `before the base branch of ${name} was changed (${baseChangedAt})`;
+		throw new Refusal("b", "other-base-branch", `${made}, ${change}: it may have measured against another one. ${REMEDY}`);
+	}
+	const others = await openedAlongside(client, repository, run);
+	if (others.length > 0) {
+		const numbers = others.map((number) => `#${number}`).join(", ");
+		throw new Refusal("b", "several-pull-requests", `${made}, while ${numbers} had the same head as ${name}: it cannot be told for which one it was made. ${REMEDY}`);
+	}
+}
+/**
+* When the base branch was changed last: by a person, or by GitHub, which retargets what pointed at a branch that was merged.
+* Asked through GraphQL, which gives the last one of any number of events; REST lists them oldest first.
+*/
+async function lastBaseChange(client, { owner, repo }, number) {
+	return (await client.graphql(`query ($owner: String!, $repo: String!, $number: Int!) {
+      repository(owner: $owner, name: $repo) {
+        pullRequest(number: $number) {
+          timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
+            nodes {
+              ... on BaseRefChangedEvent { createdAt }
+              ... on AutomaticBaseChangeSucceededEvent { createdAt }
+            }
+          }
+        }
+      }
+    }`, {
+		owner,
+		repo,
+		number
+	})).repository.pullRequest.timelineItems.nodes[0]?.createdAt;
+}
+/**
+* Numbers of closed pull requests of the run's branch that were open when the run was started. Whatever their head is now: it
+* stays what it was when they were closed, and the branch may have been set back since.
+*/
+async function openedAlongside(client, repository, run) {
+	const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
+		...repository,
+		state: "closed",
+		head: `${run.headRepository.owner}:${run.headBranch}`,
+		sort: "updated",
+		direction: "desc",
+		per_page: PAGE
+	});
+	const closed = data;
+	const oldest = closed.at(-1);
+	if (closed.length === PAGE && oldest !== void 0 && !isBefore(oldest.updated_at, run.createdAt)) throw new Refusal("b", "several-pull-requests", `More than ${PAGE} pull requests of the branch of run ${run.id} were closed or changed since it was started. ${REMEDY}`);
+	return closed.filter(({ head }) => sameRepository(head.repo, run.headRepository.id)).filter((pull) => !isBefore(run.createdAt, pull.created_at)).filter((pull) => pull.closed_at === null || !isBefore(pull.closed_at, run.createdAt)).map(({ number }) => number);
+}
+function isBefore(one, other) {
+	return Date.parse(one) < Date.parse(other);
+}
+// src/trust/find-pull.ts
+/** Step b: the pull request that a run was made for, from GitHub alone. */
+/**
+* The open pull request whose head is the run's commit in the run's head repository, and that the run was made for. The artifact is not asked, and neither
+* is the run's own list, which is empty for forks.
+*
+* @throws Refusal
+*/
+async function findPull(client, { repository, run }) {
+	const slug = slugOf(repository);
+	try {
+		const ofBranch = (await client.paginate("GET /repos/{owner}/{repo}/pulls", {
+			...repository,
+			state: "open",
+			head: `${run.headRepository.owner}:${run.headBranch}`,
+			per_page: 100
+		})).filter(({ head }) => sameRepository(head.repo, run.headRepository.id));
+		const found = ofBranch.filter(({ head }) => head.sha === run.headSha);
+		const [pull] = found;
+		if (pull === void 0) throw noPull(run, slug, ofBranch.length > 0);
+		if (found.length > 1) {
+			const numbers = found.map(({ number }) => `#${number}`).join(", ");
+			throw new Refusal("b", "several-pull-requests", `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): it cannot be told for which one run ${run.id} was made.`);
+		}
+		await requireMadeFor(client, {
+			repository,
+			run,
+			pull
+		});
+		return await describe(client, repository, pull.number, run);
+	} catch (error) {
+		throw explainApiError(error, `looking for the pull request of run ${run.id} in ${slug}`);
+	}
+}
+function noPull(run, slug, moved) {
+	const commit = `${quote(run.headBranch)} at ${run.headSha}`;
+	return moved ? new Refusal("b", "head-moved", `Run ${run.id} is of ${commit}, which is no longer the head of its pull request.`) : new Refusal("b", "no-pull-request", `No open pull request of ${slug} has ${commit} as its head.`);
+}
+async function describe(client, repository, number, run) {
+	const { data: pull } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+		...repository,
+		pull_number: number
+	});
+	if (pull.state !== "open" || pull.head.sha !== run.headSha) throw noPull(run, slugOf(repository), true);
+	const { data: base } = await client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+		...repository,
+		ref: `heads/${pull.base.ref}`
+	});
+	const { data: comparison } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+		...repository,
+		basehead: `${base.object.sha}...${pull.head.sha}`,
+		per_page: 1
+	});
+	return {
+		number,
+		url: pull.html_url,
+		head: {
+			sha: pull.head.sha,
+			ref: pull.head.ref,
+			...pull.head.repo && { repository: {
+				owner: pull.head.repo.owner.login,
+				repo: pull.head.repo.name
+			} }
+		},
+		base: {
+			sha: base.object.sha,
+			ref: pull.base.ref
+		},
+		mergeBaseSha: comparison.merge_base_commit.sha,
+		changedFiles: pull.changed_files
+	};
+}
+// src/trust/git-files.ts
+/** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
+/**
+* Lists trees one level at a time (a repository may have more files than one answer of GitHub's holds). Each tree and blob is
+* asked for once and kept, so that the budget is also a bound on memory.
+*/
+function gitFiles(client, repository, { commit, budget }) {
+	const tree = memoized((sha) => readTree(client, repository, sha, budget));
+	const blob = memoized((sha) => readBlob(client, repository, sha));
+	const folder = async (path) => {
+		if (path === "") return tree(commit);
+		const entry = await entryAt(path);
+		return entry?.kind === "folder" ? tree(entry.sha) : /* @__PURE__ */ new Map();
+	};
+	const entryAt = async (path) => {
+		const slash = path.lastIndexOf("/");
+		return (await folder(slash < 0 ? "" : path.slice(0, slash))).get(path.slice(slash + 1));
+	};
+	const seen = /* @__PURE__ */ new Set();
+	return {
+		commit,
+		folder,
+		entry: entryAt,
+		async read(path, maxBytes) {
+			const entry = await entryAt(path);
+			if (entry?.kind !== "file" || entry.bytes > maxBytes) return void 0;
+			if (!seen.has(entry.sha)) budget.bytes -= entry.bytes;
+			seen.add(entry.sha);
+			if (budget.bytes < 0) throw budget.exceeded();
+			return blob(entry.sha);
+		}
+	};
+}
+function memoized(read) {
+	const known = /* @__PURE__ */ new Map();
+	return (key) => {
+		const result = known.get(key) ?? read(key);
+		known.set(key, result);
+		return result;
+	};
+}
+async function readTree(client, repository, sha, budget) {
+	if (budget.folders <= 0) throw budget.exceeded();
+	budget.folders -= 1;
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+			...repository,
+			tree_sha: sha
+		});
+		if (data.truncated) throw budget.exceeded();
+		return new Map(data.tree.map(({ path = "", sha: id = "", mode = "", size }) => [path, {
+			sha: id,
+			kind: kindOf(mode),
+			bytes: size ?? 0
+		}]));
+	} catch (error) {
+		throw explainApiError(error, `listing a folder of ${slugOf(repository)} at ${sha}`);
+	}
+}
+function kindOf(mode) {
+	if (mode === "120000") return "symlink";
+	if (mode === "160000") return "submodule";
+	return mode === "040000" || mode === "40000" ? "folder" : "file";
+}
+/** @throws Error where GitHub's answer is not the blob that was asked for. */
+async function readBlob(client, repository, sha) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+			...repository,
+			file_sha: sha
+		});
+		const content = Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+		if (blobId(content, sha.length === 64 ? "sha256" : "sha1") !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
+		return content;
+	} catch (error) {
+		if (statusOf(error) === 404) return void 0;
+		throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
+	}
+}
+/** The id that git gives a content. */
+function blobId(content, algorithm) {
+	return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest("hex");
+}
+// src/trust/judge-again.ts
+/** Step g: what is in force on the base branch decides, and nothing else. */
+/** Far above any policy or metrics file that people write. */
+const MOST_BYTES = 1024 ** 2;
+/**
+* The policy in force at the tip of the base branch, with what it extends.
+*
+* @throws Refusal where it cannot be used: a gate that cannot be read must not stand open.
+*/
+async function readBasePolicy(options) {
+	const { base, policyFile, readShared, missingRemedy, snapshot, today } = options;
+	try {
+		return await loadPolicy({
+			file: policyFile,
+			read: readerOf((path) => readText(base, path), readShared),
+			missingRemedy,
+			isRated: (id) => isRated(snapshot, id),
+			suggestRated: (id) => suggestId(snapshot, id),
+			today,
+			work: limitedMatching()
+		});
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code.startsWith("policy-")) throw new Refusal("g", error.code, `The policy of the base branch cannot be used. ${error.message}`);
+		throw error;
+	}
+}
+/** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
+async function readText(files, path) {
+	if (await files.entry(path) === void 0) return void 0;
+	const content = await files.read(path, MOST_BYTES);
+	if (content !== void 0) return content.toString("utf8");
+	throw new Refusal("g", "policy-unreadable", `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`);
+}
+/**
+* The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
+* the review says beside its measurements is worked out anew (see `rejudge`).
+*/
+async function judgeAgain(checked, policy, { sides, snapshot, today, judging }) {
+	const qualities = /* @__PURE__ */ new Map();
+	const graphs = /* @__PURE__ */ new Map();
+	for (const claimed of checked.models) {
+		const { model, previous = model, change } = claimed;
+		if (change === "reference" || change === "serving" || change === "removed") continue;
+		graphs.set(model, [...await runForModel(previous, sides.mergeBase), ...await runForModel(model, sides.head)]);
+		const rules = rulesOf(claimed, policy, graphs);
+		qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
+	}
+	return judging.rejudge(checked, policy, {
+		snapshot,
+		today,
+		qualities,
+		graphs
+	});
+}
+function qualityContext({ head, mergeBase }) {
+	const readText = async (commit, path) => {
+		return (await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES))?.toString("utf8");
+	};
+	return {
+		headSha: head.commit,
+		mergeBaseSha: mergeBase.commit,
+		repository: { readText }
+	};
+}
+// src/trust/limits.ts
+const TRUST_LIMITS = {
+	compressedBytes: 4 * 1024 ** 2,
+	uncompressedBytes: 2 * 1024 ** 2,
+	nameCharacters: 1024,
+	jsonDepth: 32,
+	downloadMs: 6e4,
+	hashedBytes: 8 * 1024 ** 2,
+	readBytes: 64 * 1024 ** 2,
+	folders: 500,
+	searchedBytes: 1024 ** 3
+};
+// src/trust/download.ts
+/**
+* A file behind a signed address, which is its own credential: no token goes with it, however often it redirects. What is
+* said of its size is not relied upon: reading stops at the limit.
+*
+* @throws Refusal `artifact-too-large`
+* @throws WattnudgeError `artifact-unavailable` where the storage does not give it: to be tried again
+*/
+async function download(address, options) {
+	const { compressedBytes: limit, downloadMs, named, fetch = globalThis.fetch } = options;
+	const chunks = [];
+	let bytes = 0;
+	const stop = new AbortController();
+	try {
+		const response = await fetch(address, {
+			redirect: "follow",
+			signal: AbortSignal.any([stop.signal, AbortSignal.timeout(downloadMs)])
+		});
+		if (!response.ok || response.body === null) throw new Error(`the storage answered ${response.status}`);
+		for await (const chunk of response.body) {
+			bytes += chunk.length;
+			if (bytes > limit) throw new Refusal("d", "artifact-too-large", `${named} has more than ${limit} bytes.`);
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		if (error instanceof Refusal) throw error;
+		throw new WattnudgeError("artifact-unavailable", `${named} could not be downloaded: ${messageOf(error)}.`, {
+			remedy: "Try again later.",
+			cause: error
+		});
+	} finally {
+		stop.abort();
+	}
+	return Buffer.concat(chunks);
+}
+// src/trust/only-entry.ts
+/**
+* A zip of exactly one small file, read in memory and believed in nothing. It is far stricter than the format: whatever two
+* readers of zips could take differently (a second entry, data before or between, names that differ between the two headers)
+* is refused, because then the file that is checked is the file that was meant.
+*
+* Format: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
+*/
+/**
+* The content of the zip's one entry.
+*
+* @throws Refusal
+*/
+function readOnlyEntry(zip, { allowedName, maxBytes }) {
+	const directory = readEnd(zip);
+	const entry = readDirectory(zip, directory);
+	checkName(entry, allowedName);
+	checkKind(entry);
+	checkSizes(entry, maxBytes);
+	return unpack(entry, compressedData(zip, entry, directory.start));
+}
+const END_BYTES = 22;
+const DIRECTORY_BYTES = 46;
+const LOCAL_BYTES = 30;
+/** A field of this value says that the true one stands in a zip64 record. What is so large is refused anyway. */
+const IN_ZIP64 = 4294967295;
+/** The end of the central directory, which has to be the end of the file. */
+function readEnd(zip) {
+	const at = zip.length - END_BYTES;
+	if (at < 0 || zip.readUInt32LE(at) !== 101010256) throw malformed("it does not end with the end of a directory");
+	const [disk, directoryDisk] = [zip.readUInt16LE(at + 4), zip.readUInt16LE(at + 6)];
+	const [entriesHere, entries] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)];
+	const [bytes, start] = [zip.readUInt32LE(at + 12), zip.readUInt32LE(at + 16)];
+	if (bytes === IN_ZIP64 || start === IN_ZIP64 || entries === 65535) throw malformed("it is a zip64");
+	if (disk !== 0 || directoryDisk !== 0 || entriesHere !== entries) throw malformed("it is one of several parts");
+	if (entries !== 1) throw new Refusal("d", "artifact-entries", `The artifact holds ${entries} entries; expected exactly one.`);
+	if (start + bytes !== at) throw malformed("its directory does not stand before its end");
+	return {
+		start,
+		end: at
+	};
+}
+function readDirectory(zip, { start, end }) {
+	if (end - start < DIRECTORY_BYTES || zip.readUInt32LE(start) !== 33639248) throw malformed("its directory is not one");
+	const nameBytes = zip.readUInt16LE(start + 28);
+	const [extraBytes, commentBytes] = [zip.readUInt16LE(start + 30), zip.readUInt16LE(start + 32)];
+	if (start + DIRECTORY_BYTES + nameBytes + extraBytes + commentBytes !== end) throw new Refusal("d", "artifact-entries", "The artifact holds more entries than it states; expected exactly one.");
+	if (zip.readUInt32LE(start + 42) !== 0) throw malformed("its entry does not stand at its start");
+	return {
+		name: zip.subarray(start + DIRECTORY_BYTES, start + DIRECTORY_BYTES + nameBytes),
+		flags: zip.readUInt16LE(start + 8),
+		method: zip.readUInt16LE(start + 10),
+		crc: zip.readUInt32LE(start + 16),
+		compressedBytes: zip.readUInt32LE(start + 20),
+		bytes: zip.readUInt32LE(start + 24),
+		mode: zip.readUInt32LE(start + 38) >>> 16
+	};
+}
+/** Equality with the one name rules out folders, absolute paths, drive letters and `../` all at once (CWE-22). */
+function checkName({ name }, allowedName) {
+	if (name.equals(Buffer.from(allowedName))) return;
+	const text = name.toString("utf8");
+	const found = text.endsWith(allowedName) && /^[./\\]{1,40}$/.test(text.slice(0, -allowedName.length)) ? quote(text) : "a file of another name";
+	throw new Refusal("d", "artifact-entry-name", `The artifact holds ${found}; expected ${quote(allowedName)}.`);
+}
+const REGULAR_FILE = 32768;
+const FILE_TYPE = 61440;
+/** Encrypted, strongly encrypted, with its directory encrypted. */
+const ENCRYPTED = 8257;
+function checkKind({ mode, flags, method }) {
+	const type = mode & FILE_TYPE;
+	if (type !== 0 && type !== REGULAR_FILE) throw new Refusal("d", "artifact-entry-kind", "The artifact’s entry is a link or a folder; expected a file.");
+	if ((flags & ENCRYPTED) !== 0) throw new Refusal("d", "artifact-encrypted", "The artifact’s entry is encrypted.");
+	if (method !== STORED && method !== DEFLATED) throw malformed(`its entry is packed by method ${method}`);
+}
+const STORED = 0;
+const DEFLATED = 8;
+function checkSizes({ bytes }, maxBytes) {
+	if (bytes <= maxBytes) return;
+	const stated = bytes === IN_ZIP64 ? "at least 4 GB" : `${bytes} bytes`;
+	throw new Refusal("d", "artifact-unpacks-too-large", `The artifact unpacks to ${stated}; ${maxBytes} are allowed.`);
+}
+/** What is packed. The local header has to tell the same story, and nothing else may stand in the file. */
+function compressedData(zip, entry, directoryStart) {
+	if (directoryStart < LOCAL_BYTES || zip.readUInt32LE(0) !== 67324752) throw malformed("its entry has no header");
+	const nameBytes = zip.readUInt16LE(26);
+	const name = zip.subarray(LOCAL_BYTES, LOCAL_BYTES + nameBytes);
+	if (!(zip.readUInt16LE(6) === entry.flags && zip.readUInt16LE(8) === entry.method && name.equals(entry.name))) throw malformed("the two headers of its entry differ");
+	const start = LOCAL_BYTES + nameBytes + zip.readUInt16LE(28);
+	const end = start + entry.compressedBytes;
+	const rest = directoryStart - end;
+	if (!(entry.flags & HAS_DESCRIPTOR ? [
+		12,
+		16,
+		20,
+		24
+	] : [0]).includes(rest)) throw malformed("something stands beside its entry");
+	return zip.subarray(start, end);
+}
+const HAS_DESCRIPTOR = 8;
+/** Unpacking stops one byte after the stated size, whatever the data go on to (CWE-409). */
+function unpack({ method, bytes, crc }, packed) {
+	const content = method === STORED ? packed : inflate(packed, bytes);
+	if (content.length !== bytes) throw lying(`${content.length} bytes and states ${bytes}`);
+	if (crc32(content) !== crc) throw malformed("its checksum does not fit");
+	return content;
+}
+function inflate(packed, bytes) {
+	try {
+		return inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) });
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE") throw lying(`more than the ${bytes} bytes that it states`);
+		throw malformed("its data cannot be unpacked");
+	}
+}
+function lying(what) {
+	return new Refusal("d", "artifact-size-false", `The artifact unpacks to ${what}.`);
+}
+function malformed(reason) {
+	return new Refusal("d", "artifact-malformed", `The artifact is no zip as the Action uploads it: ${reason}.`);
+}
+// src/trust/read-artifact.ts
+/** Step d: the one file of the run's artifact, in memory. */
+/** The only name that an entry may have. */
+const REVIEW_ENTRY = "energy-review.json";
+/**
+* The bytes of `energy-review.json` in the run's artifact of the expected name. Found by the run's id; the newest where earlier
+* attempts left one as well. Size, digest and the whole structure of the zip are checked before anything of it is used.
+*
+* @throws Refusal
+*/
+async function readArtifact(client, request) {
+	const { repository, run, artifactName, limits } = request;
+	const artifact = await findArtifact(client, repository, run, artifactName);
+	const named = `The artifact ${quote(artifactName)} of run ${run.id}`;
+	if (artifact.size_in_bytes > limits.compressedBytes) {
+		const sizes = `${artifact.size_in_bytes} bytes; ${limits.compressedBytes} are allowed`;
+		throw new Refusal("d", "artifact-too-large", `${named} has ${sizes}.`);
+	}
+	const digest = /^sha256:([0-9a-f]{64})$/.exec(artifact.digest ?? "")?.[1];
+	if (digest === void 0) throw new Refusal("d", "artifact-without-digest", `${named} has no SHA-256 digest to be checked against.`);
+	const zip = await download(await addressOf(client, repository, artifact.id, named), {
+		...limits,
+		named,
+		fetch: request.fetch
+	});
+	const found = createHash("sha256").update(zip).digest("hex");
+	if (found !== digest) throw new Refusal("d", "artifact-digest", `${named} has the SHA-256 ${found}; GitHub states ${digest}.`);
+	return readOnlyEntry(zip, {
+		allowedName: REVIEW_ENTRY,
+		maxBytes: limits.uncompressedBytes
+	});
+}
+async function findArtifact(client, repository, run, name) {
+	const slug = slugOf(repository);
+	try {
+		const [newest] = (await client.paginate("GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts", {
+			...repository,
+			run_id: run.id,
+			per_page: 100
+		})).filter((artifact) => artifact.name === name).sort((a, b) => b.id - a.id);
+		if (newest === void 0) {
+			const ended = `Run ${run.id} of ${slug} ended as ${run.conclusion} and left no artifact ${quote(name)}`;
+			throw new Refusal("d", "no-artifact", `${ended}: its log says why.`);
+		}
+		if (newest.expired) throw new Refusal("d", "artifact-expired", `The artifact ${quote(name)} of run ${run.id} has expired. Run it again.`);
+		return newest;
+	} catch (error) {
+		throw explainApiError(error, `listing the artifacts of run ${run.id} of ${slug}`);
+	}
+}
+/** GitHub answers with a signed address of its storage. It is not followed here, since the client would send its token along. */
+async function addressOf(client, repository, id, named) {
+	try {
+		const { headers } = await client.request("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+			...repository,
+			artifact_id: id,
+			archive_format: "zip",
+			request: { redirect: "manual" }
+		});
+		if (headers.location !== void 0) return headers.location;
+	} catch (error) {
+		if (statusOf(error) === 410) throw new Refusal("d", "artifact-expired", `${named} has expired. Run it again.`);
+		throw explainApiError(error, `downloading artifact ${id} of ${slugOf(repository)}`);
+	}
+	throw new Error(`GitHub gave no address for artifact ${id}`);
+}
+// src/trust/admit-review.ts
+/**
+* Takes over the review that a finished workflow run made, or says why not. Right before anything is posted the caller asks
+* `stillCurrent` as well.
+*
+* @throws WattnudgeError where GitHub could not be asked (`github-…`, `artifact-unavailable`): nothing is decided then, try again
+*/
+async function admitReview(client, request) {
+	const established = {};
+	try {
+		return await admit(client, request, established);
+	} catch (error) {
+		if (error instanceof Refusal) {
+			const { step, code, message } = error;
+			return {
+				state: "refused",
+				step,
+				code,
+				message,
+				...established
+			};
+		}
+		if (error instanceof WattnudgeError && TOO_MUCH.has(error.code)) return {
+			state: "refused",
+			step: "g",
+			code: error.code,
+			message: error.message,
+			...established
+		};
+		throw error;
+	}
+}
+const TOO_MUCH = /* @__PURE__ */ new Set(["policy-too-much-work", "took-too-long"]);
+async function admit(client, request, established) {
+	const { repository, expected, snapshot, today } = request;
+	const limits = {
+		...TRUST_LIMITS,
+		...request.limits
+	};
+	const run = await requireExpectedRun(client, request);
+	established.run = run;
+	const pull = await findPull(client, {
+		repository,
+		run
+	});
+	established.pull = pull;
+	const changed = await listChangedFiles(client, repository, pull);
+	const budget = {
+		folders: limits.folders,
+		bytes: limits.readBytes,
+		exceeded: tooMuchToCheck
+	};
+	const filesAt = (commit) => gitFiles(client, repository, {
+		commit,
+		budget
+	});
+	const [head, base, mergeBase] = [
+		filesAt(pull.head.sha),
+		filesAt(pull.base.sha),
+		filesAt(pull.mergeBaseSha)
+	];
+	const verification = await compareWorkflow(expected.workflowPath, {
+		head,
+		base,
+		changed
+	});
+	const { artifactName } = expected;
+	const bytes = await readArtifact(client, {
+		repository,
+		run,
+		artifactName,
+		limits,
+		fetch: request.fetch
+	});
+	const judging = request.judging ?? judgingHere;
+	const claimed = await judging.readReview(bytes, limits, verification);
+	const { policyFile = POLICY_FILE, readShared, missingRemedy } = request;
+	const policy = await readBasePolicy({
+		base,
+		policyFile,
+		readShared,
+		missingRemedy,
+		snapshot,
+		today
+	});
+	const sides = sidesOf({
+		head,
+		mergeBase
+	});
+	return {
+		state: "admitted",
+		review: await judgeAgain(await checkModels(claimed, {
+			pull,
+			changed,
+			sides,
+			ids: {
+				acceptsId: (id) => acceptsId(id, snapshot, policy),
+				runsId: (id) => runsId(id, policy)
+			},
+			limits
+		}), policy, {
+			sides,
+			snapshot,
+			today,
+			judging
+		}),
+		run,
+		pull,
+		...verification
+	};
+}
+function tooMuchToCheck() {
+	return new Refusal("f", "too-much-to-check", "The models and files of the pull request are more than are looked at.");
+}
+// src/trust/still-current.ts
+/**
+* Step b, second half: whether the pull request is still open at the commit, and onto the branch, that the review is of. To be
+* asked right before something is posted: between the admission and the comment somebody may have pushed.
+*/
+async function stillCurrent(client, repository, pull) {
+	const name = `${slugOf(repository)}#${pull.number}`;
+	const now = await readPull(client, repository, pull.number);
+	if (now === void 0) return {
+		current: false,
+		reason: `${name} is there no more.`
+	};
+	if (now.state !== "open") return {
+		current: false,
+		reason: `${name} has been closed.`
+	};
+	if (now.head.sha !== pull.head.sha) return {
+		current: false,
+		reason: `The head of ${name} is now ${now.head.sha}; the review is of ${pull.head.sha}.`
+	};
+	if (now.base.ref !== pull.base.ref) return {
+		current: false,
+		reason: `The base branch of ${name} was changed ${`from ${JSON.stringify(pull.base.ref)} to ${JSON.stringify(now.base.ref)}`}.`
+	};
+	return { current: true };
+}
+async function readPull(client, repository, number) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			...repository,
+			pull_number: number
+		});
+		return data;
+	} catch (error) {
+		if (statusOf(error) === 404) return void 0;
+		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
+	}
+}
+export { admitReview, isPathOf, listChangedFiles, stillCurrent };

@@ -1,0 +1,32 @@
+/** The folders under `src/`, in the order in which they may import one another. */
+
+/** From the ground up. A folder imports from those before it alone. */
+export const FLOORS = [
+  'text',
+  'errors',
+  'files',
+  'quantities',
+  'statistics',
+  'energy-review',
+  'git',
+  'onnx',
+  'onnx-rewrite',
+  'model-files',
+  'baselines',
+  'changes',
+  'hub',
+  'meters',
+  'tasks',
+  'engines',
+  'benchmark',
+  'policy',
+  'assessment',
+  'alternatives',
+  'review',
+  'github',
+  'trust',
+  'report',
+];
+
+/** On top, side by side. */
+export const ADAPTERS = ['action', 'app', 'cli'];
