@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { escapeTerminal } from '../text/index.ts';
 
 /**
@@ -8,11 +9,14 @@ import { escapeTerminal } from '../text/index.ts';
  */
 export function textTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const cells = rows.map((row) => row.map(escapeTerminal));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
   return cells
     .map((row) =>
       row
-        .map((cell, column) => (right.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+        .map((cell, column) => {
+          const space = ' '.repeat(widths[column]! - stringWidth(cell));
+          return right.includes(column) ? space + cell : cell + space;
+        })
         .join('  ')
         .trimEnd(),
     )

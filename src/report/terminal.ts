@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import stringWidth from 'string-width';
 import { escapeTerminal } from '../text/index.ts';
 import type { Block, Inline, Span } from './inline.ts';
 
@@ -151,10 +152,18 @@ function piecesOf(span: Span, theme: Theme): Piece[] {
 /** A path longer than a line is broken where the line ends. */
 function splitLong(word: Word, columns: number): Word[] {
   if (lengthOf(word) <= columns) return [word];
-  const characters = word.flatMap(({ text, style }) => [...text].map((character) => ({ text: character, style })));
-  return Array.from({ length: Math.ceil(characters.length / columns) }, (_, index) => {
-    return characters.slice(index * columns, (index + 1) * columns);
-  });
+  const parts: Piece[][] = [[]];
+  let used = 0;
+  for (const character of word.flatMap(({ text, style }) => [...text].map((each) => ({ text: each, style })))) {
+    const taken = lengthOf([character]);
+    if (used + taken > columns) {
+      parts.push([]);
+      used = 0;
+    }
+    parts.at(-1)!.push(character);
+    used += taken;
+  }
+  return parts;
 }
 
 function width(content: Inline, theme: Theme): number {
@@ -167,7 +176,7 @@ function longestWord(content: Inline, theme: Theme): number {
 }
 
 function lengthOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, { text }) => sum + [...text].length, 0);
+  return pieces.reduce((sum, { text }) => sum + stringWidth(text), 0);
 }
 
 function pad(line: readonly Piece[], columns: number, align: 'l' | 'r' | 'c'): string {

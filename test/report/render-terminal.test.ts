@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { renderTerminal, sayChange } from '../../src/report/index.ts';
 import { aComparison, aFailure, anIncrease, aReview, interval } from '../support/reviews.ts';
@@ -16,6 +17,16 @@ describe('a review in a terminal', () => {
         expect(Math.max(...widths)).toBeGreaterThan(columns / 2);
       }
     }
+  });
+
+  test('fits 80 columns where names are as wide as two columns a character', () => {
+    const model = `模型/${'分類器'.repeat(30)}.onnx`;
+    const review = aReview([anIncrease({ model }), anIncrease({ model: 'models/b.onnx' })]);
+    const lines = renderTerminal(review, { color: false, columns: 80 }).split('\n');
+    expect(lines.join('')).toContain('分類器');
+    expect(Math.max(...lines.filter((line) => !isCopied(line)).map((line) => stringWidth(line)))).toBeLessThanOrEqual(
+      80,
+    );
   });
 
   test('holds no Markdown', () => {
