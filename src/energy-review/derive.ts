@@ -6,7 +6,6 @@ import type {
   Conditions,
   EnergyReview,
   Evidence,
-  HubAlternative,
   Interval,
   MeasuredAlternative,
   Measurement,
@@ -17,8 +16,7 @@ import type {
 
 type DerivedOfAlternative = 'evidence' | 'tier';
 export type MeasuredDraft = Omit<MeasuredAlternative, DerivedOfAlternative>;
-export type HubDraft = Omit<HubAlternative, DerivedOfAlternative>;
-export type AlternativeDraft = Extract<Alternative, { kind: 'published' }> | MeasuredDraft | HubDraft;
+export type AlternativeDraft = Extract<Alternative, { kind: 'published' }> | MeasuredDraft;
 
 /** A model whose evidence is still to be stated. */
 export type ModelDraft = Omit<ModelReview, 'evidence' | 'alsoKnown' | 'scoreDelta' | 'alternatives'> & {
@@ -81,8 +79,6 @@ function completeAlternative(
       return draft;
     case 'measured':
       return { ...draft, evidence: measured(meter, draft.ratio), tier: tierOf(draft, accuracy?.head) };
-    case 'hub':
-      return { ...draft, evidence: draft.ratio ? measured(meter, draft.ratio) : NONE, tier: 'unknown' };
   }
 }
 

@@ -8,7 +8,6 @@ export {
   comparisonVerdict,
   completeModel,
   completeModels,
-  type HubDraft,
   type MeasuredDraft,
   type ModelDraft,
   ratingPair,

@@ -10,6 +10,7 @@ import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
 import type { PolicyProblem } from './policy-problem.ts';
 import { type Layer, type Mistake, problemAt } from './read-layer.ts';
 import { type ReadingOptions, readLayers } from './read-layers.ts';
+import { type RemovedKey, removedKeysOf } from './removed-keys.ts';
 import { blockedRules } from './waive.ts';
 
 export interface PolicyOptions extends ReadingOptions {
@@ -66,6 +67,7 @@ function checkTogether(policy: Policy, unread: readonly PolicyProblem[], options
   const whole = unread.length === 0;
   const found = layers.flatMap((layer, index) =>
     [
+      ...removedKeysOf(layer.source.value).map(tellRemovedKey),
       ...layer.rules.models.flatMap((entry, at) =>
         checkEntry(entry, at, options, whole ? { policy, statesStars } : undefined),
       ),
@@ -121,6 +123,11 @@ const MOST_COMPARED = 2e8;
 /** The repository's own file first: that is the one that its reader can change. */
 function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {
   return -layers.findIndex(({ file }) => file === problem.file);
+}
+
+function tellRemovedKey({ path, key, remedy }: RemovedKey): Mistake {
+  const message = `\`${key}\` does nothing any more`;
+  return { path, at: 'key', severity: 'warning', code: 'policy-removed-key', message, suggestion: remedy };
 }
 
 function checkEntry(

@@ -46,7 +46,7 @@ import type { Layer } from './read-layer.ts';
  * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
  * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
  *   file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
@@ -171,7 +171,6 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
     }),
     tokens: resolve({ name: 'tokens', path: ['tokens'], read: (s) => s.tokens, looser: differs }),
     measured: resolve({ name: 'measured', path: ['measured'], read: (s) => s.measured, looser: differs }),
-    hubAlternatives: resolve({ path: ['hubAlternatives'], read: (s) => s.hubAlternatives }),
     alternatives: resolve({ path: ['alternatives'], read: (s) => s.alternatives }),
     fidelity: resolve({ path: ['fidelity'], read: (s) => s.fidelity }),
     evaluate: resolve({ path: ['evaluate'], read: (s) => s.evaluate }),

@@ -91,8 +91,6 @@ export interface ModelPolicy {
   queries?: Rule<string> | undefined;
   /** What is fetched for changed hub ids: nothing, their size, or the model to run it. */
   hub?: Rule<HubRule> | undefined;
-  /** Whether the hub is asked for smaller models. */
-  hubAlternatives?: Rule<boolean> | undefined;
   alternatives?: Rule<AlternativesRule> | undefined;
   /** Least agreement of an option that is offered, as a share. */
   fidelity?: Rule<number> | undefined;

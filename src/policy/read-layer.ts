@@ -4,6 +4,7 @@ import { type PolicyFile, policyFileSchema } from './policy-file.schema.ts';
 import { policyJsonSchema } from './policy-json-schema.ts';
 import { type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
 import { type KeyPath, parsePolicyYaml, type YamlSource } from './policy-yaml.ts';
+import { withoutRemovedKeys } from './removed-keys.ts';
 
 /** One policy file, read: what it says and where it says it. */
 export interface Layer {
@@ -25,7 +26,7 @@ export function readLayer(file: string, text: string): LayerReading {
   const yaml = parsePolicyYaml(file, text);
   if (!yaml.ok) return { ok: false, problems: yaml.problems };
 
-  const parsed = policyFileSchema.safeParse(yaml.source.value);
+  const parsed = policyFileSchema.safeParse(withoutRemovedKeys(yaml.source.value));
   if (parsed.success) return { ok: true, layer: { file, text, rules: parsed.data, source: yaml.source }, problems: [] };
 
   const [first, ...others] = onePerPlace(parsed.error.issues)

@@ -4,7 +4,6 @@ import type { Finding, ModelReview } from '../energy-review/index.ts';
 import { agreesWithQuotient, formatCount, showLimit } from '../quantities/index.ts';
 import { modelConditions } from './conditions.ts';
 import { energyBudget } from './headline.ts';
-import { hubOptions } from './hub-options.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine } from './option-details.ts';
@@ -75,7 +74,6 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...optionsChart(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
-          ...hubOptions(model),
           ...notes,
         ],
         folded: conditions,
@@ -103,7 +101,6 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...optionsChart(model, telling),
           ...batchTip(model, telling),
           ...publishedOptions(model, telling),
-          ...hubOptions(model),
           ...conditions,
         ],
       };

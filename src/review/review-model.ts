@@ -6,7 +6,6 @@ import { type ModelDraft, ratingPair } from '../energy-review/index.ts';
 import { meterKindOf } from '../meters/index.ts';
 import { forModel, type ModelPolicy, type Policy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
-import { type HubModels, hubModels } from './hub-models.ts';
 import { measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
 import { openSides, summaryOf } from './open-sides.ts';
@@ -77,7 +76,6 @@ async function reviewArtefact(
     measured.head?.task === undefined
       ? await tryOptions(so, policy, context)
       : await tryVariants(change, so, policy, context);
-  const smaller = await hubModels(sides, undefined, secondsLeft(options, context), policy, context);
   const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
   const review = withOptions(
     {
@@ -86,23 +84,14 @@ async function reviewArtefact(
       ...(measured.profiles && { profile: measured.profiles }),
       findings,
     },
-    withHubModels(options, smaller),
-    [...published, ...smaller.alternatives],
+    options,
+    published,
   );
   return {
     review: review,
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };
-}
-
-/** What the options have left of their time. */
-function secondsLeft({ alternativesSeconds: time }: OptionsReview, context: ModelContext): number {
-  return Math.max(0, context.alternativesSeconds - (time?.spent ?? 0));
-}
-
-function withHubModels(options: OptionsReview, { notTried }: HubModels): OptionsReview {
-  return notTried.length === 0 ? options : { ...options, notTried: [...(options.notTried ?? []), ...notTried] };
 }
 
 function withOptions(

@@ -4,7 +4,6 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { describeError } from './describe-error.ts';
-import { hubModels } from './hub-models.ts';
 import { judgeReference, needsMeasuring } from './judge-reference.ts';
 import { type Measured, measureModel } from './measure-model.ts';
 import type { ModelContext } from './model-context.ts';
@@ -29,14 +28,9 @@ export async function reviewReference(
     ...notRun(measured.error, policy),
   };
   const { snapshot, today, meter } = context;
-  const judged = judgeReference(change, run, policy, { snapshot, today, meterKind: meterKindOf(meter) });
-  const smaller = await hubModels(sides, change.model, context.alternativesSeconds, policy, context);
+  const review = judgeReference(change, run, policy, { snapshot, today, meterKind: meterKindOf(meter) });
   return {
-    review: {
-      ...judged,
-      alternatives: [...judged.alternatives, ...smaller.alternatives],
-      ...(smaller.notTried.length > 0 && { notTried: [...smaller.notTried] }),
-    },
+    review,
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };

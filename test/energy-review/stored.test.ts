@@ -77,7 +77,16 @@ describe('a document of version 1', () => {
     const [model, ...others] = frozenV1.models;
     const [first, ...rest] = model.alternatives.filter(({ kind }: { kind: string }) => kind === 'measured');
     const saved = { ...first, name: 'saved optimised graph', option: 'optimized-graph' };
-    const review = { ...frozenV1, models: [{ ...model, alternatives: [saved, first, ...rest] }, ...others] };
+    const hub = {
+      kind: 'hub',
+      name: 'a/b',
+      parameters: 1,
+      againstParameters: 2,
+      downloads: 3,
+      step: 'Try it.',
+      url: 'https://h/a/b',
+    };
+    const review = { ...frozenV1, models: [{ ...model, alternatives: [saved, hub, first, ...rest] }, ...others] };
     const names = parseEnergyReview(review).models[0]!.alternatives.map(({ name }) => name);
     expect(names.toSorted()).toEqual([first, ...rest].map(({ name }) => name).toSorted());
   });

@@ -104,20 +104,3 @@ test('where a budget asks for a measurement, its absence is no pass', async () =
     findings: [{ rule: 'measurable', status: 'unjudged' }],
   });
 });
-
-test('smaller models are offered where the policy asks for them, and measured where there is time', async () => {
-  hub.publish('ada/large', textClassifier({ idleLayers: 12 }), { token: TOKEN });
-  hub.publish('bob/small', textClassifier(), { parameters: 2000, downloads: 500, license: 'mit' });
-  hub.publish('bob/unknown', { 'config.json': '{}' }, { parameters: 1000, downloads: 900 });
-  const { review, markdown } = await loading(allowing('    hubAlternatives: true\n'), undefined, 'ada/large');
-  const [model] = review.models;
-  expect(model!.alternatives).toMatchObject([
-    { kind: 'hub', name: 'bob/unknown' },
-    { kind: 'hub', name: 'bob/small', parameters: 2000, license: 'mit', comparedWith: 'head' },
-  ]);
-  const [unknown, small] = model!.alternatives.flatMap((option) => (option.kind === 'hub' ? [option] : []));
-  expect(small!.ratio!.estimate).toBeLessThan(1);
-  expect(unknown!.ratio).toBeUndefined();
-  expect(model!.notTried).toMatchObject([{ name: 'bob/unknown', reason: expect.stringContaining('no ONNX graph') }]);
-  expect(markdown).toMatch(/Smaller models of the hub/);
-});

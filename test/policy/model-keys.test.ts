@@ -103,6 +103,37 @@ describe('hub', () => {
   });
 });
 
+describe('hubAlternatives, which was removed', () => {
+  it('is a warning with what to do instead, whatever its value, and the policy holds', async () => {
+    const rules = '  - id: my-org/*\n    hubAlternatives: [1]\n    budget: { increase: 1% }\n';
+    const policy = `version: 1\ndefaults: { hubAlternatives: true }\nmodels:\n${rules}`;
+    const { state, problems } = await check(policy);
+    expect(state).toBe('found');
+    expect(problems).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'policy-removed-key',
+        line: 2,
+        column: 13,
+        message: '`hubAlternatives` does nothing any more',
+        suggestion: expect.stringContaining('`alternatives`'),
+      },
+      { severity: 'warning', code: 'policy-removed-key', line: 5, column: 5 },
+    ]);
+    expect((await rulesOf(policy, ID)).budget.increase?.value).toBe(0.01);
+  });
+
+  it('is told of an organisation’s policy as well', async () => {
+    const { problems } = await check(under(''), { org: 'version: 1\ndefaults: { hubAlternatives: true }\n' });
+    expect(problems).toMatchObject([{ severity: 'warning', code: 'policy-removed-key', file: '.github/org.yml' }]);
+  });
+
+  it('is unknown anywhere else', async () => {
+    expect(await problemsOf('version: 1\nhubAlternatives: true\n')).toEqual(['2:1 error policy-unknown-key']);
+    expect(await problemsOf(entry('budget: { hubAlternatives: true }'))).toEqual(['4:15 error policy-unknown-key']);
+  });
+});
+
 describe('tokens', () => {
   it('counts those of a query in, out, or both', async () => {
     const tokensOf = async (written: string) => (await rulesOf(entry(`tokens: ${written}`), ID)).tokens?.value;

@@ -63,21 +63,3 @@ test('another revision of the same bytes is no new name', () => {
   expect(told).toContain('the same bytes, so the same energy');
   expect(told).not.toContain('under a new name');
 });
-
-test('smaller models of the hub stand with their licence and what their card reports', () => {
-  const option = {
-    kind: 'hub' as const,
-    evidence: { kind: 'none' as const, source: 'none', assumptions: [] },
-    tier: 'unknown' as const,
-    name: 'ada/small',
-    parameters: 22_000_000,
-    againstParameters: 110_000_000,
-    downloads: 1000,
-    license: 'apache-2.0',
-    reported: { metric: 'accuracy', value: '0.91', dataset: 'SST-2' },
-    step: 'Try it.',
-    url: 'https://huggingface.co/ada/small',
-  };
-  const comment = renderComment(aReview([{ ...model, alternatives: [option] }]))!;
-  expect(comment).toMatch(/ada\/small.*22 million.*apache-2\.0.*accuracy 0\.91 on SST-2/);
-});

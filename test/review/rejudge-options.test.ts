@@ -5,7 +5,7 @@ import { loadPolicy } from '../../src/policy/index.ts';
 import { rejudge } from '../../src/review/rejudge.ts';
 import { verdictOf } from '../../src/statistics/index.ts';
 import { serving } from '../policy/builders.ts';
-import { anAddition, anIncrease, aReference, aReview, interval } from '../support/reviews.ts';
+import { anAddition, anIncrease, aReview, interval } from '../support/reviews.ts';
 
 const BUDGET = 'version: 1\ndefaults: { enforcement: block, budget: { increase: 10% } }\n';
 
@@ -122,28 +122,6 @@ describe('a measured option that is judged again', () => {
     const model = { base: undefined, head: undefined, comparison: undefined };
     expect(await optionsOf([anOption()], model)).toEqual([]);
   });
-});
-
-it('models of the hub are dropped: what they are and where is the word of whoever made the review', async () => {
-  const policy = await loadPolicy(serving(BUDGET));
-  const smaller = {
-    kind: 'hub' as const,
-    evidence: { kind: 'none' as const, source: 'none', assumptions: [] },
-    tier: 'as-good' as const,
-    name: 'mallory/tiny',
-    parameters: 10,
-    againstParameters: 1000,
-    downloads: 1_000_000,
-    step: 'Try mallory/tiny in its place.',
-    url: 'https://huggingface.example/mallory/tiny',
-  };
-  const models = [anIncrease({ alternatives: [smaller] }), aReference({ alternatives: [smaller] })];
-  const again = rejudge(aReview(models), policy, { snapshot: loadBundledSnapshot(), today: '2026-06-01' });
-  // Of the file nothing is published; the reference is as the snapshot has it.
-  expect(again.models.map(({ alternatives }) => alternatives.map(({ kind, name }) => [kind, name]))).toEqual([
-    [],
-    [['published', 'microsoft/resnet-18']],
-  ]);
 });
 
 it('why options were not tried is not told in the reviewer’s words', async () => {

@@ -115,23 +115,8 @@ const measuredAlternativeSchema = open({
   file: path.optional(),
 });
 
-/** A smaller model of the hub. Licence and quality are what its card states. */
-const hubAlternativeSchema = open({
-  kind: z.literal('hub'),
-  ...common,
-  parameters: count,
-  /** Of the model that it could replace. */
-  againstParameters: count,
-  downloads: count,
-  license: name.optional(),
-  reported: open({ metric: name, value: name, dataset: name }).optional(),
-  /** Energy ÷ energy of base (of head where there is no base), measured side by side where there was time. */
-  ratio: intervalSchema.optional(),
-  comparedWith: z.enum(['base', 'head']).optional(),
-});
-
 export const alternativeSchema = z
-  .discriminatedUnion('kind', [publishedAlternativeSchema, measuredAlternativeSchema, hubAlternativeSchema])
+  .discriminatedUnion('kind', [publishedAlternativeSchema, measuredAlternativeSchema])
   .meta({ id: 'Alternative' });
 
 /** A setting of the deployment, which helps base and head alike: no way to pass a budget. */
@@ -159,7 +144,6 @@ export const notTriedSchema = open({ name, reason: text });
 
 export type Alternative = z.infer<typeof alternativeSchema>;
 export type MeasuredAlternative = Extract<Alternative, { kind: 'measured' }>;
-export type HubAlternative = Extract<Alternative, { kind: 'hub' }>;
 export type Fidelity = z.infer<typeof fidelitySchema>;
 export type Accuracy = z.infer<typeof accuracySchema>;
 export type Tip = z.infer<typeof tipSchema>;

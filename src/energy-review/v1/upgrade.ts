@@ -47,7 +47,7 @@ function alternativesOf(
     const { option } = alternative;
     return option === 'optimized-graph' ? [] : [{ ...alternative, option }];
   }
-  if (alternative.kind === 'hub') return [alternative];
+  if (alternative.kind === 'hub') return [];
   const row = [headRating, rating, baseRating].find((one) => one?.model === alternative.against);
   const estimate = 1 - alternative.savingPercent / 100;
   const evidence: Evidence = {

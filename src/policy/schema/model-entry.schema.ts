@@ -122,10 +122,6 @@ export const settings = {
     .describe(
       'What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing.',
     ),
-  hubAlternatives: z
-    .boolean('`true` or `false`')
-    .optional()
-    .describe('Ask the hub for smaller models of the same task and offer up to two.'),
 };
 
 export const modelEntrySchema = z.strictObject(

@@ -295,17 +295,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     // Told anew from the name.
     ['alternatives[].step', always('')],
     // No measured alternative has them.
-    ...[
-      'against',
-      'license',
-      'price.source',
-      'quality.benchmark',
-      'quality.source',
-      'reported.dataset',
-      'reported.metric',
-      'reported.value',
-      'url',
-    ].map((field): [string, Rule] => [`alternatives[].${field}`, leftOut]),
+    ...['against', 'price.source', 'quality.benchmark', 'quality.source', 'url'].map((field): [string, Rule] => [
+      `alternatives[].${field}`,
+      leftOut,
+    ]),
     ...['error', 'baseError', 'ratedOnly'].flatMap((field): [string, Rule][] => [
       [`${field}.code`, codeOf],
       [`${field}.message`, messageOf],

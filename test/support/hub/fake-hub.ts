@@ -136,7 +136,6 @@ function answerHub(
   cdnUrl: string,
 ): Reply {
   const path = decodeURIComponent(url.pathname);
-  if (path === '/api/models') return listing(models, url);
   const api = /^\/api\/models\/([^/]+\/[^/]+)\/(revision|tree)\/([^/]+)/.exec(path);
   const file = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path);
   const [id, revision] = api ? [api[1]!, api[3]!] : [file?.[1] ?? '', file?.[2] ?? ''];
@@ -181,21 +180,6 @@ function tree(model: HubModel, url: URL, hubUrl: string): Reply {
   next.searchParams.set('cursor', String(start + PAGE));
   const more = start + PAGE < entries.length;
   return json(200, entries.slice(start, start + PAGE), more ? { link: `<${next}>; rel="next"` } : {});
-}
-
-function listing(models: ReadonlyMap<string, readonly HubModel[]>, url: URL): Reply {
-  const { searchParams: query } = url;
-  const wanted = query.getAll('filter');
-  const found = [...models.values()]
-    .map((commits) => commits.at(-1)!)
-    .filter(({ facts }) => facts.token === undefined)
-    .filter(({ facts }) => (query.get('pipeline_tag') ?? facts.pipelineTag) === facts.pipelineTag)
-    .filter(({ facts }) => wanted.every((tag) => facts.tags.includes(tag)))
-    .sort((a, b) => b.facts.downloads - a.facts.downloads);
-  return json(
-    200,
-    found.slice(0, Number(query.get('limit') ?? 10)).map((model) => model.info()),
-  );
 }
 
 function content(file: StoredFile, request: IncomingMessage): Reply {

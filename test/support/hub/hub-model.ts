@@ -15,12 +15,7 @@ export interface StoredFile {
 export interface HubFacts {
   readonly pipelineTag: string;
   readonly tags: readonly string[];
-  readonly downloads: number;
-  /** Parameters, as the hub reads them from the weights. */
-  readonly parameters: number | undefined;
-  readonly license: string | undefined;
   readonly library: string | undefined;
-  readonly modelIndex: unknown;
   /** Only who has it sees the model. */
   readonly token: string | undefined;
 }
@@ -41,11 +36,7 @@ export function hubModel(
   const facts: HubFacts = {
     pipelineTag: 'text-classification',
     tags: ['onnx', 'transformers'],
-    downloads: 100,
-    parameters: undefined,
-    license: undefined,
     library: 'transformers',
-    modelIndex: undefined,
     token: undefined,
     ...given,
   };
@@ -65,17 +56,12 @@ export function hubModel(
       sha: commit,
       private: facts.token !== undefined,
       gated: false,
-      downloads: facts.downloads,
+      downloads: 100,
       likes: 1,
       lastModified: '2026-01-01T00:00:00.000Z',
       pipeline_tag: facts.pipelineTag,
       library_name: facts.library,
-      tags: facts.license === undefined ? facts.tags : [...facts.tags, `license:${facts.license}`],
-      cardData: { license: facts.license },
-      ...(facts.parameters !== undefined && {
-        safetensors: { parameters: { F32: facts.parameters }, total: facts.parameters },
-      }),
-      ...(facts.modelIndex !== undefined && { 'model-index': facts.modelIndex }),
+      tags: facts.tags,
       siblings: [...files.keys()].map((rfilename) => ({ rfilename })),
     }),
   };
