@@ -11,13 +11,19 @@ import { externalTensor, field, GRAPH, model } from '../test/support/onnx/wire.t
 import { makeZip } from '../test/support/zip.ts';
 
 /** The graphs that rewriting finds something to do in. */
-const REWRITTEN = ['perceptron', 'convolution', 'token-classifier', 'branches', 'old-opset'];
+const REWRITTEN = ['branches', 'old-opset'];
 const FOLDER = new URL('corpus/', import.meta.url);
+/** What people run by hand too: `keptInputs` reads it there. */
+const FIXTURES = new URL('../fixtures/', import.meta.url);
 
-function keep(target: string, name: string, content: string | Uint8Array): void {
-  mkdirSync(new URL(`${target}/`, FOLDER), { recursive: true });
-  writeFileSync(new URL(`${target}/${name}`, FOLDER), content);
+function keep(target: string, name: string, content: string | Uint8Array, folder = FOLDER): void {
+  mkdirSync(new URL(`${target}/`, folder), { recursive: true });
+  writeFileSync(new URL(`${target}/${name}`, folder), content);
 }
+
+keep('models', 'perceptron.onnx', perceptron(), FIXTURES);
+keep('models', 'convolution.onnx', convolution(), FIXTURES);
+keep('token-classifier/onnx', 'model.onnx', tokenClassifier(), FIXTURES);
 
 for (const [name, content] of Object.entries(graphs())) {
   keep('graphs', `${name}.onnx`, content);
@@ -29,9 +35,6 @@ changedTexts();
 
 function graphs(): Readonly<Record<string, Uint8Array>> {
   return {
-    perceptron: perceptron(),
-    convolution: convolution(),
-    'token-classifier': tokenClassifier(),
     branches: branches(),
     'old-opset': oldOpset(),
     'external-weights': model(
@@ -165,7 +168,7 @@ function webhooks(): void {
           `refs/heads/gh-readonly-queue/main/pr-7-${'0123456789'.repeat(4)}`;
       }
       const headers = `X-GitHub-Event: ${event}\nX-GitHub-Delivery: 72d3162e-cc78-11e3-81ab-4c9367dc0958\nContent-Type: application/json`;
-      keep('webhooks', `${event}.${action}.http`, `${headers}\n\n${JSON.stringify(body)}`);
+      keep('webhooks', `${event}.${action}.http`, `${headers}\n\n${JSON.stringify(body)}`, FIXTURES);
     }
   }
 }
