@@ -126,7 +126,8 @@ function wrap(content: Inline, theme: Theme, columns: number): Piece[][] {
 function wordsOf(content: Inline, theme: Theme): Word[] {
   const words: Piece[][] = [[]];
   for (const { text, style } of content.flatMap((span) => piecesOf(span, theme))) {
-    text.split(' ').forEach((part, index) => {
+    // A figure stays with its sign of per cent.
+    text.split(/ (?!%)/).forEach((part, index) => {
       if (index > 0) words.push([]);
       if (part !== '') words.at(-1)!.push({ text: part, style });
     });
