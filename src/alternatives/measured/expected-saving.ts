@@ -23,16 +23,31 @@ const TOUCHED: Readonly<Record<Precision, readonly string[] | 'all'>> = {
 
 /**
  * Part of the touched operators' energy that is saved, from experience: integer products do four times the work an
- * instruction, and pay where their inputs are quantised in each run; smaller weights only spare memory traffic. On a CPU float16 is computed
- * in float32, so there is nothing to save there.
+ * instruction, and pay where their inputs are quantised in each run; smaller weights only spare memory traffic. What is not here is
+ * not tried: on a CPU, weights alone saved on none of eight models, and float16 2.5% on one of them (docs/alternatives.md).
  */
-const GAIN: Readonly<Record<Precision, { readonly cpu: number; readonly gpu: number }>> = {
-  'int8-qdq': { cpu: 0.5, gpu: 0.2 },
-  'int8-dynamic': { cpu: 0.4, gpu: 0.1 },
-  'int8-weights': { cpu: 0.2, gpu: 0.2 },
-  'int4-weights': { cpu: 0.25, gpu: 0.3 },
-  float16: { cpu: -0.1, gpu: 0.4 },
+const GAINS: Readonly<Record<'cpu' | 'gpu', ReadonlyMap<Precision, number>>> = {
+  cpu: new Map([
+    ['int8-qdq', 0.5],
+    ['int8-dynamic', 0.4],
+  ]),
+  gpu: new Map([
+    ['int8-qdq', 0.2],
+    ['int8-dynamic', 0.1],
+    ['int8-weights', 0.2],
+    ['int4-weights', 0.3],
+    ['float16', 0.4],
+  ]),
 };
+
+function gainsOn(provider: string): ReadonlyMap<Precision, number> {
+  return GAINS[provider === 'cpu' ? 'cpu' : 'gpu'];
+}
+
+/** The precisions that are worth trying on a provider. */
+export function precisionsOn(provider: string): Precision[] {
+  return [...gainsOn(provider).keys()];
+}
 
 /** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
 const SMALLEST_SHARE = 0.03;
@@ -56,7 +71,7 @@ function precisionSaving(
   variant: Precision,
   { profile, provider }: { readonly profile: ModelProfile | undefined; readonly provider: string },
 ): Expectation {
-  const gain = GAIN[variant][provider === 'cpu' ? 'cpu' : 'gpu'];
+  const gain = gainsOn(provider).get(variant) ?? 0;
   const touched = TOUCHED[variant];
   if (profile === undefined || touched === 'all') return { saving: gain };
   const share = profile.operators

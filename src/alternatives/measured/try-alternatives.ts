@@ -9,7 +9,7 @@ import type { Accuracy, MeasuredDraft, NotTried, Tip } from '../../energy-review
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { batchingTip, type FoundTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
-import { expectedSaving, PAIRS } from './expected-saving.ts';
+import { expectedSaving, PAIRS, precisionsOn } from './expected-saving.ts';
 import { nameOf, type Option } from './option.ts';
 import { repeatOf } from './repeatability.ts';
 import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
@@ -88,11 +88,7 @@ function trialOf(options: TryOptions, directory: string): Trial {
 
 function candidatesOf({ head, otherModels, provider }: TryOptions): readonly Planned[] {
   const options: readonly Option[] = [
-    { kind: 'precision', variant: 'int8-qdq' },
-    { kind: 'precision', variant: 'int8-dynamic' },
-    { kind: 'precision', variant: 'int8-weights' },
-    { kind: 'precision', variant: 'int4-weights' },
-    { kind: 'precision', variant: 'float16' },
+    ...precisionsOn(provider).map((variant) => ({ kind: 'precision', variant }) as const),
     ...otherModels,
   ];
   const facts = { profile: head.profile, provider, parameters: head.parameters };

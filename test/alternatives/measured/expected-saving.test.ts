@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectedSaving } from '../../../src/alternatives/measured/expected-saving.ts';
+import { expectedSaving, precisionsOn } from '../../../src/alternatives/measured/expected-saving.ts';
 
 const profileOf = (shares: Record<string, number>) => ({
   operators: Object.entries(shares).map(([operator, share]) => ({ operator, share, nodes: 1 })),
@@ -23,14 +23,15 @@ test('the more of the time an option touches, the more it may save', () => {
 });
 
 test('an option that touches next to nothing is not worth measuring, and the reason says so', () => {
-  expect(expectedSaving(int4, facts({ Conv: 0.99, Gemm: 0.01 })).hopeless).toMatch(
+  expect(expectedSaving(int4, facts({ Conv: 0.99, Gemm: 0.01 }, 'cuda')).hopeless).toMatch(
     'MatMul and Gemm take 1 % of the time, so it could not save more than that',
   );
   expect(expectedSaving(int8, facts({ Conv: 0.99, Gemm: 0.01 })).hopeless).toBeUndefined();
 });
 
-test('float16 promises nothing on a CPU and much on a GPU', () => {
-  expect(expectedSaving(float16, facts({ Conv: 1 })).saving).toBeLessThan(0);
+test('weights alone and float16 are for GPUs', () => {
+  expect(precisionsOn('cpu')).toEqual(['int8-qdq', 'int8-dynamic']);
+  expect(precisionsOn('cuda')).toEqual(['int8-qdq', 'int8-dynamic', 'int8-weights', 'int4-weights', 'float16']);
   expect(expectedSaving(float16, facts({ Conv: 1 }, 'cuda')).saving).toBeGreaterThan(0.2);
 });
 
