@@ -5,7 +5,7 @@ import { WattnudgeError, describeCode } from "./station-errors.js";
 import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
 import { completeModel } from "./station-energy-review.js";
-import { pluralOf, renderComment, renderOptionsMarkdown, renderOptionsTerminal, renderTerminal, require_picocolors, sayChange, sayMeterKind } from "./station-report.js";
+import { pluralOf, renderComment, renderOptionsMarkdown, renderOptionsTerminal, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
@@ -364,8 +364,11 @@ function incomplete(path, lacks) {
 */
 function textTable(rows, right = []) {
 	const cells = rows.map((row) => row.map(escapeTerminal));
-	const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-	return cells.map((row) => row.map((cell, column) => right.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column])).join("  ").trimEnd()).join("\n");
+	const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ""))));
+	return cells.map((row) => row.map((cell, column) => {
+		const space = " ".repeat(widths[column] - stringWidth(cell));
+		return right.includes(column) ? space + cell : cell + space;
+	}).join("  ").trimEnd()).join("\n");
 }
 // src/cli/commands/bench.ts
 function benchCommand(run) {

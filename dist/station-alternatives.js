@@ -941,31 +941,26 @@ const TOUCHED = {
 };
 /**
 * Part of the touched operators' energy that is saved, from experience: integer products do four times the work an
-* instruction, and pay where their inputs are quantised in each run; smaller weights only spare memory traffic. On a CPU float16 is computed
-* in float32, so there is nothing to save there.
+* instruction, and pay where their inputs are quantised in each run; smaller weights only spare memory traffic. What is not here is
+* not tried: on a CPU, weights alone saved on none of eight models, and float16 2.5% on one of them (docs/alternatives.md).
 */
-const GAIN = {
-	"int8-qdq": {
-		cpu: .5,
-		gpu: .2
-	},
-	"int8-dynamic": {
-		cpu: .4,
-		gpu: .1
-	},
-	"int8-weights": {
-		cpu: .2,
-		gpu: .2
-	},
-	"int4-weights": {
-		cpu: .25,
-		gpu: .3
-	},
-	float16: {
-		cpu: -.1,
-		gpu: .4
-	}
+const GAINS = {
+	cpu: /* @__PURE__ */ new Map([["int8-qdq", .5], ["int8-dynamic", .4]]),
+	gpu: /* @__PURE__ */ new Map([
+		["int8-qdq", .2],
+		["int8-dynamic", .1],
+		["int8-weights", .2],
+		["int4-weights", .3],
+		["float16", .4]
+	])
 };
+function gainsOn(provider) {
+	return GAINS[provider === "cpu" ? "cpu" : "gpu"];
+}
+/** The precisions that are worth trying on a provider. */
+function precisionsOn(provider) {
+	return [...gainsOn(provider).keys()];
+}
 /** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
 const SMALLEST_SHARE = .03;
 function expectedSaving(option, facts) {
@@ -977,7 +972,7 @@ function expectedSaving(option, facts) {
 	}
 }
 function precisionSaving(variant, { profile, provider }) {
-	const gain = GAIN[variant][provider === "cpu" ? "cpu" : "gpu"];
+	const gain = gainsOn(provider).get(variant) ?? 0;
 	const touched = TOUCHED[variant];
 	if (profile === void 0 || touched === "all") return { saving: gain };
 	const share = profile.operators.filter(({ operator }) => touched.includes(operator)).reduce((sum, operator) => sum + operator.share, 0);
@@ -1301,29 +1296,10 @@ function trialOf(options, directory) {
 	};
 }
 function candidatesOf({ head, otherModels, provider }) {
-	const options = [
-		{
-			kind: "precision",
-			variant: "int8-qdq"
-		},
-		{
-			kind: "precision",
-			variant: "int8-dynamic"
-		},
-		{
-			kind: "precision",
-			variant: "int8-weights"
-		},
-		{
-			kind: "precision",
-			variant: "int4-weights"
-		},
-		{
-			kind: "precision",
-			variant: "float16"
-		},
-		...otherModels
-	];
+	const options = [...precisionsOn(provider).map((variant) => ({
+		kind: "precision",
+		variant
+	})), ...otherModels];
 	const facts = {
 		profile: head.profile,
 		provider,

@@ -370,29 +370,7 @@ const measuredAlternativeSchema$1 = open({
 	/** Name of the produced file in the artifact, relative to its folder. */
 	file: path$1.optional()
 });
-/** A smaller model of the hub. Licence and quality are what its card states. */
-const hubAlternativeSchema$1 = open({
-	kind: literal("hub"),
-	...common$1,
-	parameters: count$1,
-	/** Of the model that it could replace. */
-	againstParameters: count$1,
-	downloads: count$1,
-	license: name$1.optional(),
-	reported: open({
-		metric: name$1,
-		value: name$1,
-		dataset: name$1
-	}).optional(),
-	/** Energy ÷ energy of base (of head where there is no base), measured side by side where there was time. */
-	ratio: intervalSchema$1.optional(),
-	comparedWith: _enum(["base", "head"]).optional()
-});
-const alternativeSchema$1 = discriminatedUnion("kind", [
-	publishedAlternativeSchema$1,
-	measuredAlternativeSchema$1,
-	hubAlternativeSchema$1
-]).meta({ id: "Alternative" });
+const alternativeSchema$1 = discriminatedUnion("kind", [publishedAlternativeSchema$1, measuredAlternativeSchema$1]).meta({ id: "Alternative" });
 /** A setting of the deployment, which helps base and head alike: no way to pass a budget. */
 const tippedSideSchema$1 = open({
 	/** Energy per query with the setting ÷ without it, measured side by side. */
@@ -855,11 +833,6 @@ function completeAlternative(draft, { accuracy }, meter) {
 			...draft,
 			evidence: measured(meter, draft.ratio),
 			tier: tierOf(draft, accuracy?.head)
-		};
-		case "hub": return {
-			...draft,
-			evidence: draft.ratio ? measured(meter, draft.ratio) : NONE,
-			tier: "unknown"
 		};
 	}
 }
@@ -1683,7 +1656,7 @@ function alternativesOf(alternative, { rating, baseRating, headRating }) {
 			option
 		}];
 	}
-	if (alternative.kind === "hub") return [alternative];
+	if (alternative.kind === "hub") return [];
 	const row = [
 		headRating,
 		rating,

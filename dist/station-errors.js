@@ -53,6 +53,7 @@ const ENTRIES = Object.fromEntries([
 			"policy-invalid": "Run `wattnudge policy check`, and correct what it lists.",
 			"policy-loosening": "Keep to the organisation's rule, or ask its owners to make it `overridable`.",
 			"policy-missing": "Add `.github/energy-policy.yml` to the base branch, for example with `wattnudge policy init`.",
+			"policy-removed-key": "Remove the key. It does nothing any more.",
 			"policy-syntax": "Correct the YAML on the line that the error names.",
 			"policy-too-large": "Shorten the policy: use globs to cover several models with one entry.",
 			"policy-too-much-work": "Use shorter globs with fewer wildcards, or shorter names of models.",

@@ -1752,55 +1752,6 @@ var MODEL_EXPAND_KEYS = [
 	"lastModified"
 ];
 var MODEL_DERIVED_FIELD_TO_API_KEY = { filePaths: "siblings" };
-async function* listModels(params) {
-	const accessToken = params && checkCredentials(params);
-	let totalToFetch = params?.limit ?? Infinity;
-	const additionalExpandKeys = params?.additionalFields?.map((field) => MODEL_DERIVED_FIELD_TO_API_KEY[field] ?? field) ?? [];
-	const search = new URLSearchParams([
-		...Object.entries({
-			limit: String(Math.min(totalToFetch, 500)),
-			...params?.search?.owner ? { author: params.search.owner } : void 0,
-			...params?.search?.task ? { pipeline_tag: params.search.task } : void 0,
-			...params?.search?.query ? { search: params.search.query } : void 0,
-			...params?.search?.inferenceProviders ? { inference_provider: params.search.inferenceProviders.join(",") } : void 0,
-			...params?.search?.apps ? { apps: params.search.apps.join(",") } : void 0,
-			...params?.sort ? { sort: params.sort } : void 0
-		}),
-		...params?.search?.tags?.map((tag) => ["filter", tag]) ?? [],
-		...MODEL_EXPAND_KEYS.map((val) => ["expand", val]),
-		...additionalExpandKeys.map((val) => ["expand", val])
-	]).toString();
-	let url = `${params?.hubUrl || "https://huggingface.co"}/api/models?${search}`;
-	while (url) {
-		const res = await (params?.fetch ?? fetch)(url, { headers: {
-			accept: "application/json",
-			...accessToken ? { Authorization: `Bearer ${accessToken}` } : void 0
-		} });
-		if (!res.ok) throw await createApiError(res);
-		const items = await res.json();
-		for (const item of items) {
-			const additional = {};
-			if (params?.additionalFields) for (const field of params.additionalFields) if (field === "filePaths") additional.filePaths = (item.siblings ?? []).map((s) => s.rfilename);
-			else if (field === "inferenceProviderMapping" && item.inferenceProviderMapping) additional.inferenceProviderMapping = normalizeInferenceProviderMapping(item.id, item.inferenceProviderMapping);
-			else additional[field] = item[field];
-			yield {
-				...additional,
-				id: item._id,
-				name: item.id,
-				private: item.private,
-				task: item.pipeline_tag,
-				downloads: item.downloads,
-				gated: item.gated,
-				likes: item.likes,
-				updatedAt: new Date(item.lastModified)
-			};
-			totalToFetch--;
-			if (totalToFetch <= 0) return;
-		}
-		const linkHeader = res.headers.get("Link");
-		url = linkHeader ? parseLinkHeader(linkHeader).next : void 0;
-	}
-}
 async function modelInfo(params) {
 	const accessToken = params && checkCredentials(params);
 	const additionalExpandKeys = params?.additionalFields?.map((field) => MODEL_DERIVED_FIELD_TO_API_KEY[field] ?? field) ?? [];
@@ -2183,84 +2134,6 @@ function noGraph({ id, files }) {
 	const graphs = files.filter(({ path }) => path.endsWith(".onnx")).length;
 	return new WattnudgeError("hub-no-graph", graphs === 0 ? `"${id}" has no ONNX graph on the hub.` : `"${id}" has ${graphs} ONNX graphs on the hub, and none that stands for the model (onnx/model.onnx).`, { remedy: "Models in ONNX are often published beside the original, for example by onnx-community." });
 }
-// src/hub/find-smaller.ts
-/** The hub lists by downloads; those after these few hundred are hardly used. */
-const MOST_LISTED = 200;
-/** One or two are a nudge, more would be a catalogue. */
-const MOST_FOUND = 2;
-/** A tenth less is the same size class. */
-const CLEARLY_FEWER = .9;
-/** Where the hub's name of a task is not that of the pipeline which runs it. */
-const TAGS = { "feature-extraction": "sentence-similarity" };
-/**
-* At most two models of the same task that have an ONNX export and clearly fewer parameters, the most downloaded first.
-* Private and gated ones, and those whose size the hub does not know, are passed over.
-*
-* @param pipeline name of the task's pipeline
-* @throws WattnudgeError as `pinModel`
-*/
-async function findSmaller(pipeline, than, access, clock, signal) {
-	const found = [];
-	try {
-		for await (const entry of listModels({
-			search: {
-				task: TAGS[pipeline] ?? pipeline,
-				tags: ["onnx"]
-			},
-			sort: "downloads",
-			limit: MOST_LISTED,
-			additionalFields: [
-				"safetensors",
-				"cardData",
-				"model-index"
-			],
-			hubUrl: access.endpoint,
-			fetch: patientFetch(clock, signal),
-			...access.token !== void 0 && { accessToken: access.token }
-		})) {
-			const parameters = entry.safetensors?.total;
-			if (!(!entry.private && !entry.gated) || parameters === void 0 || entry.name === than.id) continue;
-			if (!(parameters > 0 && parameters < than.parameters * CLEARLY_FEWER)) continue;
-			found.push({
-				id: entry.name,
-				parameters,
-				downloads: entry.downloads,
-				license: licenseOf(entry.cardData),
-				reported: reportedBy(entry["model-index"])
-			});
-			if (found.length === MOST_FOUND) break;
-		}
-		return found;
-	} catch (thrown) {
-		throw hubError(thrown, `${pipeline} models`, access);
-	}
-}
-function licenseOf(card) {
-	const license = fieldOf(card, "license");
-	const [first] = Array.isArray(license) ? license : [license];
-	return typeof first === "string" && first !== "" ? first.slice(0, 100) : void 0;
-}
-/** `model-index: [{ results: [{ dataset: { name }, metrics: [{ type, value }] }] }]`, as cards write it. */
-function reportedBy(index) {
-	const [entry] = listOf(index);
-	const [result] = listOf(fieldOf(entry, "results"));
-	const [metric] = listOf(fieldOf(result, "metrics"));
-	const value = fieldOf(metric, "value");
-	const name = fieldOf(metric, "name") ?? fieldOf(metric, "type");
-	if (typeof name !== "string" || typeof value !== "number" && typeof value !== "string") return void 0;
-	const dataset = fieldOf(fieldOf(result, "dataset"), "name");
-	return {
-		metric: name.slice(0, 100),
-		value: String(value).slice(0, 40),
-		dataset: typeof dataset === "string" ? dataset.slice(0, 100) : "a data set that is not named"
-	};
-}
-function listOf(value) {
-	return Array.isArray(value) ? value : [];
-}
-function fieldOf(value, name) {
-	return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
-}
 // src/hub/hub-access.ts
 const PUBLIC_HUB = "https://huggingface.co";
 /**
@@ -2278,4 +2151,4 @@ function hubAccess(environment) {
 		token
 	};
 }
-export { fetchModel, findSmaller, hubAccess };
+export { fetchModel, hubAccess };

@@ -637,7 +637,7 @@ function holdsBudget({ quality, budget }) {
 * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
 * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
 * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
-* - `task`, `alternatives`, `fidelity`, `evaluate`, `hubAlternatives`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
+* - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
 *   file's count.
 *
 * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
@@ -798,10 +798,6 @@ function rulesFor(policy, model) {
 			path: ["measured"],
 			read: (s) => s.measured,
 			looser: differs
-		}),
-		hubAlternatives: resolve({
-			path: ["hubAlternatives"],
-			read: (s) => s.hubAlternatives
 		}),
 		alternatives: resolve({
 			path: ["alternatives"],
@@ -1153,8 +1149,7 @@ const settings = {
 	enforcement: enforcementSchema.optional().describe("What a breach does. `block` where nothing is said."),
 	budget: budgetSchema.optional(),
 	meter: _enum(["measured", "any"], "`measured` or `any`").optional().describe("`measured`: only a hardware counter judges; an estimate from CPU time counts as not measured."),
-	hub: hubSchema.optional().describe("What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing."),
-	hubAlternatives: boolean("`true` or `false`").optional().describe("Ask the hub for smaller models of the same task and offer up to two.")
+	hub: hubSchema.optional().describe("What is fetched for changed hub ids. `sizes`: their size. `run` or `true`: the model, to run it. `false`: nothing.")
 };
 const modelEntrySchema = strictObject({
 	path: repositoryPath("the path of a model, or a glob such as `models/*.onnx`").optional().describe("Model files: a path or a glob."),
@@ -1507,6 +1502,41 @@ function depthExceeds(value, depth) {
 function firstLine(message) {
 	return (message.split("\n")[0] ?? "").replace(/^ReferenceError: /, "").slice(0, 200);
 }
+// src/policy/removed-keys.ts
+/** Keys of `defaults` and of an entry that did something once, and what to do instead. They are warnings until version 0.3. */
+const REMOVED = /* @__PURE__ */ new Map([["hubAlternatives", "Delete the line. To have smaller models of your own measured, list their files under `alternatives`."]]);
+/** Every such key of a policy file, as it was parsed and before it is checked. */
+function removedKeysOf(policy) {
+	if (!isMapping(policy)) return [];
+	const models = Array.isArray(policy.models) ? policy.models : [];
+	return [{
+		path: ["defaults"],
+		settings: policy.defaults
+	}, ...models.map((settings, at) => ({
+		path: ["models", at],
+		settings
+	}))].flatMap(({ path, settings }) => [...REMOVED].flatMap(([key, remedy]) => isMapping(settings) && Object.hasOwn(settings, key) ? [{
+		path: [...path, key],
+		key,
+		remedy
+	}] : []));
+}
+/** The policy as if it did not have them. */
+function withoutRemovedKeys(policy) {
+	if (!isMapping(policy)) return policy;
+	return {
+		...policy,
+		..."defaults" in policy && { defaults: known(policy.defaults) },
+		...Array.isArray(policy.models) && { models: policy.models.map(known) }
+	};
+}
+function known(settings) {
+	if (!isMapping(settings)) return settings;
+	return Object.fromEntries(Object.entries(settings).filter(([key]) => !REMOVED.has(key)));
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 // src/policy/read-layer.ts
 /**
 * Reads one policy file. Every mistake of form is found in one go, with its line and column: syntax, unknown keys with
@@ -1518,7 +1548,7 @@ function readLayer(file, text) {
 		ok: false,
 		problems: yaml.problems
 	};
-	const parsed = policyFileSchema.safeParse(yaml.source.value);
+	const parsed = policyFileSchema.safeParse(withoutRemovedKeys(yaml.source.value));
 	if (parsed.success) return {
 		ok: true,
 		layer: {
@@ -1803,6 +1833,7 @@ function checkTogether(policy, unread, options) {
 	const statesStars = layers.some(({ rules }) => [rules.defaults, ...rules.models].some((settings) => settings?.budget?.stars !== void 0));
 	const whole = unread.length === 0;
 	const found = layers.flatMap((layer, index) => [
+		...removedKeysOf(layer.source.value).map(tellRemovedKey),
 		...layer.rules.models.flatMap((entry, at) => checkEntry(entry, at, options, whole ? {
 			policy,
 			statesStars
@@ -1856,6 +1887,16 @@ const MOST_COMPARED = 2e8;
 /** The repository's own file first: that is the one that its reader can change. */
 function fileOrder(layers, problem) {
 	return -layers.findIndex(({ file }) => file === problem.file);
+}
+function tellRemovedKey({ path, key, remedy }) {
+	return {
+		path,
+		at: "key",
+		severity: "warning",
+		code: "policy-removed-key",
+		message: `\`${key}\` does nothing any more`,
+		suggestion: remedy
+	};
 }
 function checkEntry(entry, at, options, together) {
 	const path = ["models", at];

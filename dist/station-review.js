@@ -138,65 +138,190 @@ function describeError({ code, message, remedy }) {
 		...remedy !== void 0 && { remedy }
 	};
 }
-// src/review/open-hub-side.ts
+// src/review/asked-by.ts
 /**
-* One side of a reference on disk, as a folder of a repository would be.
-*
-* @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
+* What a policy will ask of a comparison: no run may end early while a budget lies within the interval that it is judged by.
+* Size and quality are not measured in a run.
 */
-async function openHubSide({ id, revision, side }, context) {
-	const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
-	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it where HF_ENDPOINT, or the public hub, can be reached." });
-	const { fetchModel } = await import("./station-hub.js");
-	const model = await fetchModel(id, revision, {
-		access: await hub(),
-		clock: host.clock,
-		cacheDirectory,
-		...maxBytesPerModel !== void 0 && { maxBytes: maxBytesPerModel },
-		signal,
-		onProgress: (bytes, totalBytes) => context.onProgress({
-			doing: "fetching",
-			bytes,
-			totalBytes
-		})
-	});
-	const path = join(model.folder, model.graph);
-	const label = `\`${id}\` at ${side}`;
-	const graph = await readOnnx(path, { name: label });
-	const parts = await Promise.all(model.parts.map((part) => readOnnx(join(model.folder, part), { name: label })));
-	const main = model.files.find((file) => file.path === model.graph);
-	const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
-	const configJson = await readFile(join(model.folder, "config.json"), "utf8").catch(() => void 0);
-	const sha256 = await sha256Of(path);
+function askedBy(policy, snapshot) {
+	const { increase, whPer1000, latency } = policy.budget;
 	return {
-		label,
-		files: {
-			path,
-			folder: model.folder,
-			sha256,
-			bytes
-		},
-		graph,
-		parts,
-		stated: void 0,
-		revision: {
-			path: `${id}@${model.commit}`,
-			blob: main.hash.value,
-			sha256,
-			bytes: (await stat(path)).size
-		},
-		identity: model.files.map((file) => `${file.path} ${file.hash.value}`).sort().join("\n"),
-		...configJson !== void 0 && { folder: {
-			configJson,
-			files: model.files.map((file) => file.path),
-			graph: model.graph
-		} }
+		thresholds: [increase && 1 + increase.value, mostForStars(policy, snapshot)].filter((ratio) => ratio !== void 0),
+		...(whPer1000 || latency) && { isDecided: (figures) => (whPer1000 === void 0 || liesOutside(whPer1000.value, figures.whPer1000)) && (latency === void 0 || isLatencyDecided(latency.value, figures)) }
 	};
 }
-async function sha256Of(path) {
-	const hash = createHash("sha256");
-	await pipeline(createReadStream(path), hash);
-	return hash.digest("hex");
+/** The ratio to base from which on the source's published Wh × the ratio has too few stars. One star is never too few. */
+function mostForStars({ budget: { stars }, source, task }, snapshot) {
+	const rating = source && rate(snapshot, source.value, task?.value);
+	if (stars === void 0 || stars.value <= 1 || rating === void 0) return void 0;
+	return starsReach(rating.range, stars.value) / rating.whPer1000;
+}
+/** As it is judged (`judgeLatency`): a median takes the relative uncertainty of what is wider, energy or latency ratio. */
+function isLatencyDecided(limit, { whPer1000, latencyRatio, medianLatencyMs }) {
+	if (limit.kind === "increase") return liesOutside(1 + limit.fraction, latencyRatio);
+	const share = Math.min(...[whPer1000, latencyRatio].map(({ estimate, lower }) => lower / estimate));
+	return liesOutside(limit.medianMs, {
+		lower: medianLatencyMs * share,
+		upper: medianLatencyMs / share
+	});
+}
+function liesOutside(limit, { lower, upper }) {
+	return limit < lower || limit > upper;
+}
+// src/review/subjects.ts
+/**
+* @throws WattnudgeError `task-unknown`, `task-not-runnable`, `folder-incomplete`, `queries-invalid`; what fetching the
+* files that the policy names throws
+*/
+async function subjectsOf(change, { head, base }, policy, context) {
+	const task = taskOf(change, head, base, policy);
+	const settings = await settingsOf(policy, task, context);
+	if (task === void 0) return {
+		head: subjectOf(head),
+		base: base && subjectOf(base),
+		queries: settings
+	};
+	return {
+		head: folderSubject(head, task),
+		base: base && folderSubject(base, task),
+		queries: settings
+	};
+}
+/** The task that both sides are run with; `undefined` where tensors are fed. */
+function taskOf(change, head, base, policy) {
+	if (change.layout !== "huggingface" || head.folder === void 0) return void 0;
+	if (!(base === void 0 ? [head] : [base, head]).every(({ folder, parts }) => parts.length > 0 || folder?.files.some(isProcessing))) {
+		if (policy.task !== void 0) requireRunnable(policy.task.value);
+		return;
+	}
+	return taskOfConfig(head.folder.configJson, policy.task?.value, head.label);
+}
+function isProcessing(path) {
+	return path === "tokenizer.json" || path === "preprocessor_config.json";
+}
+function folderSubject({ label, files, folder }, task) {
+	if (folder === void 0) throw new WattnudgeError("folder-incomplete", `${label} has no config.json.`, { remedy: "Keep the configuration with the model in both revisions." });
+	return {
+		kind: "folder",
+		label,
+		path: files.folder,
+		task: folderSession(runnableTask(task.id), folder, label)
+	};
+}
+/** A graph that is fed with tensors. */
+function subjectOf({ label, files, graph }) {
+	return {
+		label,
+		path: files.path,
+		vocabularySizes: graph.vocabularySizes,
+		anyRank: inputsOfAnyRank(graph)
+	};
+}
+/** The queries of a graph that is fed with tensors. */
+function queriesOf(policy, context) {
+	return settingsOf(policy, void 0, context);
+}
+async function settingsOf(policy, task, context) {
+	const inputs = policy.inputs?.value;
+	const settings = {
+		batch: policy.batch?.value ?? 1,
+		seed: inputs?.seed ?? context.seed,
+		...inputs?.shapes && { shapes: new Map(Object.entries(inputs.shapes)) },
+		...inputs?.dimensions && { dimensions: new Map(Object.entries(inputs.dimensions)) }
+	};
+	const { repository, baseSha, cacheDirectory } = context;
+	const queries = policy.queries?.value;
+	if (task !== void 0 && queries !== void 0) {
+		const options = {
+			cacheDirectory,
+			...queryFilesOf(task.shape),
+			...context.signal && { signal: context.signal }
+		};
+		const files = await fetchFileOrFolder(repository, baseSha, queries, options);
+		return {
+			...settings,
+			queries: await readQueries(files, task.shape)
+		};
+	}
+	if (task !== void 0 || inputs?.file === void 0) return settings;
+	return {
+		...settings,
+		file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory })
+	};
+}
+// src/review/measure-model.ts
+/** The benchmark of one change, under its policy. */
+/**
+* Measures what can be measured; why something cannot is in `error`. Where base alone cannot be opened or run, head is
+* measured by itself, and `baseError` says why there is no comparison: a change that repairs a model is no failure.
+*/
+async function measureModel(change, { base, head, error, baseError }, policy, context) {
+	if (policy.unmeasured !== void 0) return {};
+	if (error !== void 0) return { error };
+	if (head === void 0) throw new Error(`no head and no reason for ${change.model}`);
+	if (base !== void 0 && base.identity === head.identity) return { comparison: IDENTICAL };
+	if (policy.meter?.value === "measured" && context.meter.kind === "estimated") return { error: onlyEstimated(context) };
+	try {
+		const subjects = await subjectsOf(change, {
+			head,
+			base
+		}, policy, context);
+		await context.beforeMeasuring();
+		if (subjects.head.kind === "folder") await context.beforeTasks();
+		const options = {
+			host: context.host,
+			...subjects,
+			meter: context.meter,
+			provider: context.provider,
+			threads: context.threads,
+			seconds: context.seconds,
+			quick: context.quick,
+			...askedBy(policy, context.snapshot),
+			onProgress: (progress) => context.onProgress({
+				doing: "benchmarking",
+				progress
+			}),
+			signal: context.signal
+		};
+		if (baseError !== void 0) return {
+			...await benchmark(options),
+			baseError
+		};
+		try {
+			return await benchmark(options);
+		} catch (thrown) {
+			const broken = subjects.base && await ownFailure(thrown, subjects.base, options);
+			if (broken === void 0) throw thrown;
+			return {
+				...await benchmark({
+					...options,
+					base: void 0
+				}),
+				baseError: broken
+			};
+		}
+	} catch (thrown) {
+		if (thrown instanceof WattnudgeError) return { error: thrown };
+		throw thrown;
+	}
+}
+/** Both revisions are the same bytes: the ratio is known without running anything. */
+const IDENTICAL = {
+	ratio: {
+		estimate: 1,
+		lower: 1,
+		upper: 1
+	},
+	verdict: "same",
+	blocks: 0,
+	pairs: 0,
+	discardedPairs: 0,
+	stopped: "identical"
+};
+/** The policy takes hardware counters only. */
+function onlyEstimated({ meter }) {
+	const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join("");
+	return new WattnudgeError("measured-required", `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`, { remedy: "Use a machine with a hardware counter: `wattnudge meters` says what this one lacks." });
 }
 // src/review/open-sides.ts
 /** Both revisions of a model on disk, with what their graphs say. */
@@ -289,296 +414,6 @@ function addUp(counts) {
 	const sums = /* @__PURE__ */ new Map();
 	for (const [name, count] of counts.flatMap((each) => [...each])) sums.set(name, (sums.get(name) ?? 0) + count);
 	return sums;
-}
-// src/review/subjects.ts
-/**
-* @throws WattnudgeError `task-unknown`, `task-not-runnable`, `folder-incomplete`, `queries-invalid`; what fetching the
-* files that the policy names throws
-*/
-async function subjectsOf(change, { head, base }, policy, context) {
-	const task = taskOf(change, head, base, policy);
-	const settings = await settingsOf(policy, task, context);
-	if (task === void 0) return {
-		head: subjectOf(head),
-		base: base && subjectOf(base),
-		queries: settings
-	};
-	return {
-		head: folderSubject(head, task),
-		base: base && folderSubject(base, task),
-		queries: settings
-	};
-}
-/** The task that both sides are run with; `undefined` where tensors are fed. */
-function taskOf(change, head, base, policy) {
-	if (change.layout !== "huggingface" || head.folder === void 0) return void 0;
-	if (!(base === void 0 ? [head] : [base, head]).every(({ folder, parts }) => parts.length > 0 || folder?.files.some(isProcessing))) {
-		if (policy.task !== void 0) requireRunnable(policy.task.value);
-		return;
-	}
-	return taskOfConfig(head.folder.configJson, policy.task?.value, head.label);
-}
-function isProcessing(path) {
-	return path === "tokenizer.json" || path === "preprocessor_config.json";
-}
-function folderSubject({ label, files, folder }, task) {
-	if (folder === void 0) throw new WattnudgeError("folder-incomplete", `${label} has no config.json.`, { remedy: "Keep the configuration with the model in both revisions." });
-	return {
-		kind: "folder",
-		label,
-		path: files.folder,
-		task: folderSession(runnableTask(task.id), folder, label)
-	};
-}
-/** A graph that is fed with tensors. */
-function subjectOf({ label, files, graph }) {
-	return {
-		label,
-		path: files.path,
-		vocabularySizes: graph.vocabularySizes,
-		anyRank: inputsOfAnyRank(graph)
-	};
-}
-/** The queries of a graph that is fed with tensors. */
-function queriesOf(policy, context) {
-	return settingsOf(policy, void 0, context);
-}
-async function settingsOf(policy, task, context) {
-	const inputs = policy.inputs?.value;
-	const settings = {
-		batch: policy.batch?.value ?? 1,
-		seed: inputs?.seed ?? context.seed,
-		...inputs?.shapes && { shapes: new Map(Object.entries(inputs.shapes)) },
-		...inputs?.dimensions && { dimensions: new Map(Object.entries(inputs.dimensions)) }
-	};
-	const { repository, baseSha, cacheDirectory } = context;
-	const queries = policy.queries?.value;
-	if (task !== void 0 && queries !== void 0) {
-		const options = {
-			cacheDirectory,
-			...queryFilesOf(task.shape),
-			...context.signal && { signal: context.signal }
-		};
-		const files = await fetchFileOrFolder(repository, baseSha, queries, options);
-		return {
-			...settings,
-			queries: await readQueries(files, task.shape)
-		};
-	}
-	if (task !== void 0 || inputs?.file === void 0) return settings;
-	return {
-		...settings,
-		file: await fetchFile(repository, baseSha, inputs.file, { cacheDirectory })
-	};
-}
-// src/review/hub-models.ts
-/** Smaller models of the hub, where the policy asks for them: found by task and size, and measured while time allows. */
-const NONE = {
-	alternatives: [],
-	notTried: []
-};
-/** Fetching, starting and three blocks take about so long for a small model. */
-const FEWEST_SECONDS = 10;
-/**
-* @param id of the model itself, where it is one of the hub's
-* @param seconds time for measuring them
-*/
-async function hubModels({ head, base }, id, seconds, policy, context) {
-	const { host, hub, signal } = context;
-	if (policy.hubAlternatives?.value !== true || hub === void 0 || head === void 0) return NONE;
-	try {
-		const subjects = await subjectsOf({ layout: "huggingface" }, {
-			head,
-			base
-		}, policy, context);
-		if (subjects.head.kind !== "folder") return NONE;
-		const task = runnableTask(subjects.head.task.task);
-		const { parameters } = summaryOf(head);
-		const access = await hub();
-		const { findSmaller } = await import("./station-hub.js");
-		const found = await findSmaller(task.pipeline, {
-			parameters,
-			id
-		}, access, host.clock, signal);
-		const deadline = host.clock.now() + seconds * 1e3;
-		const alternatives = [];
-		const notTried = [];
-		for (const [index, model] of found.entries()) {
-			const left = (deadline - host.clock.now()) / 1e3 / (found.length - index);
-			const ratio = left < FEWEST_SECONDS ? void 0 : await measure(model.id, task, subjects, left, context);
-			if (ratio instanceof WattnudgeError) notTried.push({
-				name: model.id,
-				reason: ratio.message
-			});
-			const isMeasured = ratio !== void 0 && !(ratio instanceof WattnudgeError);
-			alternatives.push({
-				kind: "hub",
-				name: model.id,
-				parameters: model.parameters,
-				againstParameters: parameters,
-				downloads: model.downloads,
-				...model.license !== void 0 && { license: model.license },
-				...model.reported && { reported: model.reported },
-				...isMeasured && {
-					ratio,
-					comparedWith: base === void 0 ? "head" : "base"
-				},
-				step: `Try ${model.id} in its place, and run your own evaluation on it first.`,
-				url: `${access.endpoint}/${model.id}`
-			});
-		}
-		return {
-			alternatives,
-			notTried
-		};
-	} catch (error) {
-		if (!(error instanceof WattnudgeError)) throw error;
-		return {
-			alternatives: [],
-			notTried: [{
-				name: "smaller models of the hub",
-				reason: error.message
-			}]
-		};
-	}
-}
-async function measure(id, task, subjects, seconds, context) {
-	try {
-		const { label, files, folder } = await openHubSide({
-			id,
-			revision: void 0,
-			side: "head"
-		}, context);
-		if (folder === void 0) return new WattnudgeError("folder-incomplete", `"${id}" has no config.json on the hub.`);
-		const session = folderSession(task, folder, label);
-		const head = {
-			kind: "folder",
-			label: `\`${id}\``,
-			path: files.folder,
-			task: session
-		};
-		const { comparison } = await benchmark({
-			host: context.host,
-			head,
-			base: subjects.base ?? subjects.head,
-			meter: context.meter,
-			provider: context.provider,
-			threads: context.threads,
-			queries: subjects.queries,
-			seconds,
-			quick: context.quick,
-			signal: context.signal
-		});
-		if (comparison === void 0) throw new Error("a comparison has two sides");
-		return comparison.ratio;
-	} catch (error) {
-		if (error instanceof WattnudgeError) return error;
-		throw error;
-	}
-}
-// src/review/asked-by.ts
-/**
-* What a policy will ask of a comparison: no run may end early while a budget lies within the interval that it is judged by.
-* Size and quality are not measured in a run.
-*/
-function askedBy(policy, snapshot) {
-	const { increase, whPer1000, latency } = policy.budget;
-	return {
-		thresholds: [increase && 1 + increase.value, mostForStars(policy, snapshot)].filter((ratio) => ratio !== void 0),
-		...(whPer1000 || latency) && { isDecided: (figures) => (whPer1000 === void 0 || liesOutside(whPer1000.value, figures.whPer1000)) && (latency === void 0 || isLatencyDecided(latency.value, figures)) }
-	};
-}
-/** The ratio to base from which on the source's published Wh × the ratio has too few stars. One star is never too few. */
-function mostForStars({ budget: { stars }, source, task }, snapshot) {
-	const rating = source && rate(snapshot, source.value, task?.value);
-	if (stars === void 0 || stars.value <= 1 || rating === void 0) return void 0;
-	return starsReach(rating.range, stars.value) / rating.whPer1000;
-}
-/** As it is judged (`judgeLatency`): a median takes the relative uncertainty of what is wider, energy or latency ratio. */
-function isLatencyDecided(limit, { whPer1000, latencyRatio, medianLatencyMs }) {
-	if (limit.kind === "increase") return liesOutside(1 + limit.fraction, latencyRatio);
-	const share = Math.min(...[whPer1000, latencyRatio].map(({ estimate, lower }) => lower / estimate));
-	return liesOutside(limit.medianMs, {
-		lower: medianLatencyMs * share,
-		upper: medianLatencyMs / share
-	});
-}
-function liesOutside(limit, { lower, upper }) {
-	return limit < lower || limit > upper;
-}
-// src/review/measure-model.ts
-/** The benchmark of one change, under its policy. */
-/**
-* Measures what can be measured; why something cannot is in `error`. Where base alone cannot be opened or run, head is
-* measured by itself, and `baseError` says why there is no comparison: a change that repairs a model is no failure.
-*/
-async function measureModel(change, { base, head, error, baseError }, policy, context) {
-	if (policy.unmeasured !== void 0) return {};
-	if (error !== void 0) return { error };
-	if (head === void 0) throw new Error(`no head and no reason for ${change.model}`);
-	if (base !== void 0 && base.identity === head.identity) return { comparison: IDENTICAL };
-	if (policy.meter?.value === "measured" && context.meter.kind === "estimated") return { error: onlyEstimated(context) };
-	try {
-		const subjects = await subjectsOf(change, {
-			head,
-			base
-		}, policy, context);
-		await context.beforeMeasuring();
-		if (subjects.head.kind === "folder") await context.beforeTasks();
-		const options = {
-			host: context.host,
-			...subjects,
-			meter: context.meter,
-			provider: context.provider,
-			threads: context.threads,
-			seconds: context.seconds,
-			quick: context.quick,
-			...askedBy(policy, context.snapshot),
-			onProgress: (progress) => context.onProgress({
-				doing: "benchmarking",
-				progress
-			}),
-			signal: context.signal
-		};
-		if (baseError !== void 0) return {
-			...await benchmark(options),
-			baseError
-		};
-		try {
-			return await benchmark(options);
-		} catch (thrown) {
-			const broken = subjects.base && await ownFailure(thrown, subjects.base, options);
-			if (broken === void 0) throw thrown;
-			return {
-				...await benchmark({
-					...options,
-					base: void 0
-				}),
-				baseError: broken
-			};
-		}
-	} catch (thrown) {
-		if (thrown instanceof WattnudgeError) return { error: thrown };
-		throw thrown;
-	}
-}
-/** Both revisions are the same bytes: the ratio is known without running anything. */
-const IDENTICAL = {
-	ratio: {
-		estimate: 1,
-		lower: 1,
-		upper: 1
-	},
-	verdict: "same",
-	blocks: 0,
-	pairs: 0,
-	discardedPairs: 0,
-	stopped: "identical"
-};
-/** The policy takes hardware counters only. */
-function onlyEstimated({ meter }) {
-	const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join("");
-	return new WattnudgeError("measured-required", `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`, { remedy: "Use a machine with a hardware counter: `wattnudge meters` says what this one lacks." });
 }
 // src/review/rate-sides.ts
 /** Rates both sides, for showing and for judging. */
@@ -716,6 +551,66 @@ function ratingsOf(model, previous, policy, snapshot) {
 		}
 	};
 }
+// src/review/open-hub-side.ts
+/**
+* One side of a reference on disk, as a folder of a repository would be.
+*
+* @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
+*/
+async function openHubSide({ id, revision, side }, context) {
+	const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
+	if (hub === void 0) throw new WattnudgeError("hub-not-available", `This run has no access to a hub, so "${id}" was not fetched.`, { remedy: "Run it where HF_ENDPOINT, or the public hub, can be reached." });
+	const { fetchModel } = await import("./station-hub.js");
+	const model = await fetchModel(id, revision, {
+		access: await hub(),
+		clock: host.clock,
+		cacheDirectory,
+		...maxBytesPerModel !== void 0 && { maxBytes: maxBytesPerModel },
+		signal,
+		onProgress: (bytes, totalBytes) => context.onProgress({
+			doing: "fetching",
+			bytes,
+			totalBytes
+		})
+	});
+	const path = join(model.folder, model.graph);
+	const label = `\`${id}\` at ${side}`;
+	const graph = await readOnnx(path, { name: label });
+	const parts = await Promise.all(model.parts.map((part) => readOnnx(join(model.folder, part), { name: label })));
+	const main = model.files.find((file) => file.path === model.graph);
+	const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
+	const configJson = await readFile(join(model.folder, "config.json"), "utf8").catch(() => void 0);
+	const sha256 = await sha256Of(path);
+	return {
+		label,
+		files: {
+			path,
+			folder: model.folder,
+			sha256,
+			bytes
+		},
+		graph,
+		parts,
+		stated: void 0,
+		revision: {
+			path: `${id}@${model.commit}`,
+			blob: main.hash.value,
+			sha256,
+			bytes: (await stat(path)).size
+		},
+		identity: model.files.map((file) => `${file.path} ${file.hash.value}`).sort().join("\n"),
+		...configJson !== void 0 && { folder: {
+			configJson,
+			files: model.files.map((file) => file.path),
+			graph: model.graph
+		} }
+	};
+}
+async function sha256Of(path) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(path), hash);
+	return hash.digest("hex");
+}
 // src/review/review-reference.ts
 async function reviewReference(change, policy, context) {
 	const { sides, measured } = await runFromHub(change, policy, context);
@@ -736,18 +631,12 @@ async function reviewReference(change, policy, context) {
 		...notRun(measured.error, policy)
 	};
 	const { snapshot, today, meter } = context;
-	const judged = judgeReference(change, run, policy, {
-		snapshot,
-		today,
-		meterKind: meterKindOf(meter)
-	});
-	const smaller = await hubModels(sides, change.model, context.alternativesSeconds, policy, context);
 	return {
-		review: {
-			...judged,
-			alternatives: [...judged.alternatives, ...smaller.alternatives],
-			...smaller.notTried.length > 0 && { notTried: [...smaller.notTried] }
-		},
+		review: judgeReference(change, run, policy, {
+			snapshot,
+			today,
+			meterKind: meterKindOf(meter)
+		}),
 		...measured.windowMs !== void 0 && { windowMs: measured.windowMs },
 		...measured.observed && { observed: measured.observed }
 	};
@@ -1304,7 +1193,6 @@ async function reviewArtefact(change, policy, context) {
 		task: facts.task
 	};
 	const options = measured.head?.task === void 0 ? await tryOptions(so, policy, context) : await tryVariants(change, so, policy, context);
-	const smaller = await hubModels(sides, void 0, secondsLeft(options, context), policy, context);
 	const published = against ? findAlternatives({
 		snapshot: context.snapshot,
 		rating: against
@@ -1315,19 +1203,9 @@ async function reviewArtefact(change, policy, context) {
 			...yearly && { yearly },
 			...measured.profiles && { profile: measured.profiles },
 			findings
-		}, withHubModels(options, smaller), [...published, ...smaller.alternatives]),
+		}, options, published),
 		...measured.windowMs !== void 0 && { windowMs: measured.windowMs },
 		...measured.observed && { observed: measured.observed }
-	};
-}
-/** What the options have left of their time. */
-function secondsLeft({ alternativesSeconds: time }, context) {
-	return Math.max(0, context.alternativesSeconds - (time?.spent ?? 0));
-}
-function withHubModels(options, { notTried }) {
-	return notTried.length === 0 ? options : {
-		...options,
-		notTried: [...options.notTried ?? [], ...notTried]
 	};
 }
 function withOptions(review, { alternatives, tips, notTried, accuracy, alternativesSeconds }, published) {

@@ -689,13 +689,9 @@ const RULES = new Map([
 		["alternatives[].step", always("")],
 		...[
 			"against",
-			"license",
 			"price.source",
 			"quality.benchmark",
 			"quality.source",
-			"reported.dataset",
-			"reported.metric",
-			"reported.value",
 			"url"
 		].map((field) => [`alternatives[].${field}`, leftOut]),
 		...[
