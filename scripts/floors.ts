@@ -4,7 +4,6 @@
 export const FLOORS = [
   'text',
   'errors',
-  'files',
   'quantities',
   'statistics',
   'energy-review',

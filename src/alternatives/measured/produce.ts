@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type FileSubject, type Host, type QuerySettings, rewriteInWorker } from '../../benchmark/index.ts';
-import { copyBelow } from '../../files/write-below.ts';
+import { copyBelow } from './copy-below.ts';
 import { observeRanges } from './observe-ranges.ts';
 import type { Option, Precision } from './option.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keepFiles } from '../../src/alternatives/measured/produce.ts';
-import { copyBelow, writeBelow } from '../../src/files/write-below.ts';
-import { temporaryFolder } from '../support/git.ts';
+import { copyBelow } from '../../../src/alternatives/measured/copy-below.ts';
+import { keepFiles } from '../../../src/alternatives/measured/produce.ts';
+import { temporaryFolder } from '../../support/git.ts';
 
 /** A folder of the user's, and one to write into in which a pull request has put something. */
 function planted(plant: (out: string, theirs: string) => void) {
@@ -53,7 +53,6 @@ describe('a link that a pull request has put there leads nothing elsewhere', () 
   ])('%s', async (_, plant) => {
     const { out, theirs, source } = planted(plant);
     const refused = { code: 'cannot-write', message: expect.stringContaining('found a symbolic link') };
-    await expect(writeBelow(out, PATH, 'new')).rejects.toMatchObject(refused);
     await expect(copyBelow(out, PATH, source)).rejects.toMatchObject(refused);
     expect(readdirSync(theirs)).toEqual(['a.onnx']);
     expect(readFileSync(join(theirs, 'a.onnx'), 'utf8')).toBe('precious');
@@ -88,18 +87,19 @@ describe('a link that a pull request has put there leads nothing elsewhere', () 
 });
 
 test('a file in the place of a folder, and a folder in that of the file, are errors that leave nothing behind', async () => {
-  const { out } = planted((folder) => {
+  const { out, source } = planted((folder) => {
     mkdirSync(join(folder, 'a.onnx'), { recursive: true });
     writeFileSync(join(folder, 'models'), '');
   });
-  await expect(writeBelow(out, PATH, 'new')).rejects.toMatchObject({ code: 'cannot-write' });
-  await expect(writeBelow(out, 'a.onnx', 'new')).rejects.toMatchObject({ code: 'cannot-write' });
+  await expect(copyBelow(out, PATH, source)).rejects.toMatchObject({ code: 'cannot-write' });
+  await expect(copyBelow(out, 'a.onnx', source)).rejects.toMatchObject({ code: 'cannot-write' });
   expect(readdirSync(out).sort()).toEqual(['a.onnx', 'models']);
 });
 
 test('folders are made, and a file that is there is replaced', async () => {
-  const { out } = planted(() => {});
-  await writeBelow(out, PATH, 'old');
-  await writeBelow(out, PATH, 'new');
+  const { out, theirs, source } = planted(() => {});
+  await copyBelow(out, PATH, join(theirs, 'a.onnx'));
+  expect(readFileSync(join(out, PATH), 'utf8')).toBe('precious');
+  await copyBelow(out, PATH, source);
   expect(readFileSync(join(out, PATH), 'utf8')).toBe('new');
 });

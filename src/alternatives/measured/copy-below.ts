@@ -1,13 +1,13 @@
 /**
- * Writes into a folder that may lie in a checkout of a pull request. Git checks out symbolic links, so the pull request may have
+ * Copies into a folder that may lie in a checkout of a pull request. Git checks out symbolic links, so the pull request may have
  * put one where a file, or a folder of its path, is to be: what is written would then replace a file elsewhere, such as one of
  * the user's shell (CWE-59: link following). Folders are made one by one and none may be a link; a file is written under a name
  * that nobody knows and takes its place by a rename, which replaces a link and never what it leads to.
  */
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { constants, copyFile, lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 
 /**
  * Copies a file to a path below a folder, which is made where it is not there.
@@ -15,20 +15,7 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
  * @param path with `/`, of plain names
  * @throws WattnudgeError `cannot-write` where a folder on the way is a link or no folder, or the path cannot be written
  */
-export function copyBelow(folder: string, path: string, source: string): Promise<void> {
-  return putBelow(folder, path, (draft) => copyFile(source, draft, constants.COPYFILE_EXCL));
-}
-
-/**
- * Writes a text to a path below a folder, as `copyBelow` does.
- *
- * @throws WattnudgeError `cannot-write`
- */
-export function writeBelow(folder: string, path: string, text: string): Promise<void> {
-  return putBelow(folder, path, (draft) => writeFile(draft, text, { flag: 'wx' }));
-}
-
-async function putBelow(folder: string, path: string, put: (draft: string) => Promise<void>): Promise<void> {
+export async function copyBelow(folder: string, path: string, source: string): Promise<void> {
   const names = path.split('/');
   const file = names.pop()!;
   try {
@@ -42,7 +29,7 @@ async function putBelow(folder: string, path: string, put: (draft: string) => Pr
     }
     const draft = join(place, `.${randomUUID()}.tmp`);
     try {
-      await put(draft);
+      await copyFile(source, draft, constants.COPYFILE_EXCL);
       await rename(draft, join(place, file));
     } finally {
       await rm(draft, { force: true });
