@@ -5,12 +5,12 @@ import { formatPercentChange } from "./station-quantities.js";
 import { oneWord } from "./station-text.js";
 import { precisionOf } from "./station-tasks.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
-import { copyBelow } from "./station-files.js";
-import { joinRanges } from "./station-onnx-rewrite.js";
 import { WattnudgeError } from "./station-errors.js";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { joinRanges } from "./station-onnx-rewrite.js";
+import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
+import { randomUUID } from "node:crypto";
 // src/alternatives/kinship.ts
 /** Words that say how large a model is, how it was trained or on what, but not what it is. */
 const unspecific = new Set([
@@ -332,6 +332,51 @@ function beats(a, b) {
 	const isNowhereWorse = a.energy <= b.energy * TOLERANCE.energy && lossA <= lossB + TOLERANCE.loss && a.latencyMs <= b.latencyMs * TOLERANCE.latency;
 	const isBetter = a.energy * TOLERANCE.energy < b.energy || lossA + TOLERANCE.loss < lossB || a.latencyMs * TOLERANCE.latency < b.latencyMs;
 	return isNowhereWorse && isBetter;
+}
+// src/alternatives/measured/copy-below.ts
+/**
+* Copies into a folder that may lie in a checkout of a pull request. Git checks out symbolic links, so the pull request may have
+* put one where a file, or a folder of its path, is to be: what is written would then replace a file elsewhere, such as one of
+* the user's shell (CWE-59: link following). Folders are made one by one and none may be a link; a file is written under a name
+* that nobody knows and takes its place by a rename, which replaces a link and never what it leads to.
+*/
+/**
+* Copies a file to a path below a folder, which is made where it is not there.
+*
+* @param path with `/`, of plain names
+* @throws WattnudgeError `cannot-write` where a folder on the way is a link or no folder, or the path cannot be written
+*/
+async function copyBelow(folder, path, source) {
+	const names = path.split("/");
+	const file = names.pop();
+	try {
+		await mkdir(folder, { recursive: true });
+		let place = folder;
+		await requireFolder(place);
+		for (const name of names) {
+			place = join(place, name);
+			await mkdir(place).catch(() => {});
+			await requireFolder(place);
+		}
+		const draft = join(place, `.${randomUUID()}.tmp`);
+		try {
+			await copyFile(source, draft, constants.COPYFILE_EXCL);
+			await rename(draft, join(place, file));
+		} finally {
+			await rm(draft, { force: true });
+		}
+	} catch (error) {
+		if (error instanceof WattnudgeError) throw error;
+		throw cannotWrite(join(folder, path), error instanceof Error ? error.message : String(error));
+	}
+}
+async function requireFolder(path) {
+	const found = await lstat(path);
+	if (found.isDirectory()) return;
+	throw cannotWrite(path, `expected a folder, found ${found.isSymbolicLink() ? "a symbolic link" : "a file"}`);
+}
+function cannotWrite(path, reason) {
+	return new WattnudgeError("cannot-write", `"${path}" could not be written: ${reason}.`, { remedy: "Give --write a folder of its own, outside of what is reviewed." });
 }
 // src/alternatives/measured/observe-ranges.ts
 /** The range of an activation hardly grows with further samples of the same kind. */
