@@ -1,5 +1,5 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
-import { baseNameOf, blobAt, contentBytes, describeBlobs, diffCommits, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, foldersUpFrom, isOnnx, maxPointerBytes, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
+import { baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, foldersUpFrom, isOnnx, maxPointerBytes, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, trackedFile } from "./station-git.js";
 import { companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphsOf, isLayoutName, isModelConfig, isToldWithFolder, mainGraphOf, maxConfigBytes, mayBeData, modelTooLarge, partsOf, readExternalData, runFor } from "./station-model-files.js";
 import { MAX_LOCATIONS } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
@@ -545,8 +545,8 @@ function onceEachPlace(places) {
 async function blobsToRead(repository, base, head) {
 	const git = { directory: repository.directory };
 	const mergeBase = await findMergeBase(base, head, git);
-	const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
-	const oids = (await diffCommits(...sides, git)).flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.type === "file" && isReadFirst(file.path) ? [file.oid] : []);
+	const { differences } = await compareCommits(mergeBase, head, git);
+	const oids = differences.flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.type === "file" && isReadFirst(file.path) ? [file.oid] : []);
 	return [...new Set(oids)];
 }
 function isReadFirst(path) {
@@ -812,8 +812,7 @@ async function findChanges(repository, options) {
 	const base = await repository.resolve(options.base);
 	const head = await repository.resolve(options.head);
 	const mergeBase = await findMergeBase(base, head, git);
-	const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
-	const differences = await diffCommits(...sides, git);
+	const { sides, differences } = await compareCommits(mergeBase, head, git);
 	if (differences.length === 0) return {
 		base,
 		head,

@@ -876,28 +876,56 @@ async function findMergeBase(base, head, options) {
 	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and does not reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
 	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}; their histories share none.`, { remedy: "Check --base: it has to be the branch that head was started from." });
 }
+// src/git/snapshot.ts
+/** Throws `listing-too-large`. */
+async function takeSnapshot(commit, options) {
+	return snapshotOf(await listTree(commit, options));
+}
+function snapshotOf(tree) {
+	const byFolder = /* @__PURE__ */ new Map();
+	for (const [path, entry] of tree) {
+		if (entry.type !== "file") continue;
+		const names = byFolder.get(folderOf(path));
+		if (names) names.push(baseNameOf(path));
+		else byFolder.set(folderOf(path), [baseNameOf(path)]);
+	}
+	return {
+		tree,
+		filesIn: (folder) => byFolder.get(folder) ?? []
+	};
+}
+/** The blob of a regular file, `undefined` for anything else at that path. */
+function blobAt(snapshot, path) {
+	const entry = snapshot.tree.get(path);
+	return entry?.type === "file" ? entry.oid : void 0;
+}
 // src/git/raw-diff.ts
 /**
-* The files that differ between two commits. Renames are found where the content is the same; changes of the mode
-* alone are left out. The commits have been listed before, which is what refuses those with a billion files: `ls-tree` says
-* them as it finds them; what compares commits would find all of them first, in gigabytes of its own memory.
+* The files of two commits, and those that differ. Renames are found where the content is the same; changes of the mode alone
+* are left out. Both commits are listed first, which refuses those with a billion files: `ls-tree` says them as it finds them;
+* what compares commits would find all of them first, in gigabytes of its own memory.
+*
+* @throws WattnudgeError `listing-too-large`
 */
-async function diffCommits(before, after, options) {
-	return parseRawDiff(await gitOutput([
-		...[
-			"diff-tree",
-			"-r",
-			"-z",
-			"--raw",
-			"--no-abbrev",
-			"-M100%",
-			"--no-ext-diff",
-			"--no-textconv"
-		],
-		"--no-relative",
-		before.commit,
-		after.commit
-	], options));
+async function compareCommits(before, after, options) {
+	return {
+		sides: await Promise.all([takeSnapshot(before, options), takeSnapshot(after, options)]),
+		differences: parseRawDiff(await gitOutput([
+			...[
+				"diff-tree",
+				"-r",
+				"-z",
+				"--raw",
+				"--no-abbrev",
+				"-M100%",
+				"--no-ext-diff",
+				"--no-textconv"
+			],
+			"--no-relative",
+			before,
+			after
+		], options))
+	};
 }
 const header = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d*)$/;
 /**
@@ -948,28 +976,4 @@ function parseRawDiff(output) {
 function isModeOnly(before, after) {
 	return before.oid === after.oid && before.path === after.path && before.type === after.type;
 }
-// src/git/snapshot.ts
-/** Throws `listing-too-large`. */
-async function takeSnapshot(commit, options) {
-	return snapshotOf(commit, await listTree(commit, options));
-}
-function snapshotOf(commit, tree) {
-	const byFolder = /* @__PURE__ */ new Map();
-	for (const [path, entry] of tree) {
-		if (entry.type !== "file") continue;
-		const names = byFolder.get(folderOf(path));
-		if (names) names.push(baseNameOf(path));
-		else byFolder.set(folderOf(path), [baseNameOf(path)]);
-	}
-	return {
-		commit,
-		tree,
-		filesIn: (folder) => byFolder.get(folder) ?? []
-	};
-}
-/** The blob of a regular file, `undefined` for anything else at that path. */
-function blobAt(snapshot, path) {
-	const entry = snapshot.tree.get(path);
-	return entry?.type === "file" ? entry.oid : void 0;
-}
-export { _usingCtx, baseNameOf, blobAt, contentBytes, describeBlobs, diffCommits, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, takeSnapshot, trackedFile };
+export { _usingCtx, baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, takeSnapshot, trackedFile };

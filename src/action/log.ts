@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { WattnudgeError } from '../errors/wattnudge-error.ts';
-import type { Annotation } from '../report/index.ts';
+import type { CheckNote } from '../github/index.ts';
 import { escapeTerminal } from '../text/index.ts';
 
 /** What goes into the job's log, and from there onto the pull request. */
@@ -9,7 +9,7 @@ export interface Log {
   notice(text: string): void;
   warning(text: string): void;
   error(error: Pick<WattnudgeError, 'message' | 'remedy'>): void;
-  annotate(annotations: readonly Annotation[]): void;
+  annotate(annotations: readonly CheckNote[]): void;
 }
 
 /** GitHub shows ten of each kind for a step; the worst come first. */

@@ -1,5 +1,5 @@
 import type { Repository } from '../git/index.ts';
-import { baseNameOf, diffCommits, findMergeBase, isOnnx, type RawPath, takeSnapshot } from '../git/index.ts';
+import { baseNameOf, compareCommits, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
 import { isLayoutName } from '../model-files/index.ts';
 import { mayReference } from './find-references.ts';
 
@@ -12,8 +12,8 @@ import { mayReference } from './find-references.ts';
 export async function blobsToRead(repository: Repository, base: string, head: string): Promise<string[]> {
   const git = { directory: repository.directory };
   const mergeBase = await findMergeBase(base, head, git);
-  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
-  const files = (await diffCommits(...sides, git)).flatMap(({ before, after }) => [before, after]);
+  const { differences } = await compareCommits(mergeBase, head, git);
+  const files = differences.flatMap(({ before, after }) => [before, after]);
   const oids = files.flatMap((file) => (file?.type === 'file' && isReadFirst(file.path) ? [file.oid] : []));
   return [...new Set(oids)];
 }

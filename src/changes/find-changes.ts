@@ -1,5 +1,5 @@
 import type { Repository } from '../git/index.ts';
-import { diffCommits, findMergeBase, takeSnapshot } from '../git/index.ts';
+import { compareCommits, findMergeBase } from '../git/index.ts';
 import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
 import { findReferences } from './find-references.ts';
@@ -30,8 +30,7 @@ export async function findChanges(repository: Repository, options: FindChangesOp
   const base = await repository.resolve(options.base);
   const head = await repository.resolve(options.head);
   const mergeBase = await findMergeBase(base, head, git);
-  const sides = await Promise.all([takeSnapshot(mergeBase, git), takeSnapshot(head, git)]);
-  const differences = await diffCommits(...sides, git);
+  const { sides, differences } = await compareCommits(mergeBase, head, git);
   if (differences.length === 0) return { base, head, mergeBase, models: [] };
 
   const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;

@@ -1,6 +1,6 @@
 import { type RawPath, rawPath } from './raw-path.ts';
 import { type GitOptions, gitOutput } from './run-git.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { entryType, type TreeEntry } from './tree.ts';
 
 /** One file on one side of a difference. */
@@ -17,14 +17,23 @@ export type FileDifference =
   | { before: DiffSide; after: undefined }
   | { before: undefined; after: DiffSide };
 
+interface ComparedCommits {
+  sides: readonly [before: Snapshot, after: Snapshot];
+  differences: FileDifference[];
+}
+
 /**
- * The files that differ between two commits. Renames are found where the content is the same; changes of the mode
- * alone are left out. The commits have been listed before, which is what refuses those with a billion files: `ls-tree` says
- * them as it finds them; what compares commits would find all of them first, in gigabytes of its own memory.
+ * The files of two commits, and those that differ. Renames are found where the content is the same; changes of the mode alone
+ * are left out. Both commits are listed first, which refuses those with a billion files: `ls-tree` says them as it finds them;
+ * what compares commits would find all of them first, in gigabytes of its own memory.
+ *
+ * @throws WattnudgeError `listing-too-large`
  */
-export async function diffCommits(before: Snapshot, after: Snapshot, options: GitOptions): Promise<FileDifference[]> {
+export async function compareCommits(before: string, after: string, options: GitOptions): Promise<ComparedCommits> {
+  const sides = await Promise.all([takeSnapshot(before, options), takeSnapshot(after, options)]);
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '-M100%', '--no-ext-diff', '--no-textconv'];
-  return parseRawDiff(await gitOutput([...args, '--no-relative', before.commit, after.commit], options));
+  const differences = parseRawDiff(await gitOutput([...args, '--no-relative', before, after], options));
+  return { sides, differences };
 }
 
 const header = /^:(\d{6}) (\d{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d*)$/;

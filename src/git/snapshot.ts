@@ -4,7 +4,6 @@ import { listTree, type Tree } from './tree.ts';
 
 /** The files of one commit, by path and by folder. */
 export interface Snapshot {
-  commit: string;
   tree: Tree;
   /** Base names of the regular files right in a folder (no symbolic links, no submodules). */
   filesIn(folder: RawPath): readonly RawPath[];
@@ -12,10 +11,10 @@ export interface Snapshot {
 
 /** Throws `listing-too-large`. */
 export async function takeSnapshot(commit: string, options: GitOptions): Promise<Snapshot> {
-  return snapshotOf(commit, await listTree(commit, options));
+  return snapshotOf(await listTree(commit, options));
 }
 
-export function snapshotOf(commit: string, tree: Tree): Snapshot {
+function snapshotOf(tree: Tree): Snapshot {
   const byFolder = new Map<RawPath, RawPath[]>();
   for (const [path, entry] of tree) {
     if (entry.type !== 'file') continue;
@@ -23,7 +22,7 @@ export function snapshotOf(commit: string, tree: Tree): Snapshot {
     if (names) names.push(baseNameOf(path));
     else byFolder.set(folderOf(path), [baseNameOf(path)]);
   }
-  return { commit, tree, filesIn: (folder) => byFolder.get(folder) ?? [] };
+  return { tree, filesIn: (folder) => byFolder.get(folder) ?? [] };
 }
 
 /** The blob of a regular file, `undefined` for anything else at that path. */

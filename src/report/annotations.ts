@@ -1,16 +1,7 @@
 import type { EnergyReview, Finding, ModelReview } from '../energy-review/index.ts';
+import type { CheckNote } from '../github/index.ts';
 import { escapeTerminal, oneWord } from '../text/index.ts';
 import { sayFinding } from './say-finding.ts';
-
-/** One note at a line of a file, for a check run or a workflow command. Plain text in one line. */
-export interface Annotation {
-  path: string;
-  startLine: number;
-  endLine: number;
-  level: 'failure' | 'warning' | 'notice';
-  title: string;
-  message: string;
-}
 
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
 const MOST_ANNOTATIONS = 200;
@@ -25,7 +16,7 @@ const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
  * What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
  * and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
  */
-export function annotationsOf(review: EnergyReview): readonly Annotation[] {
+export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
   const all = review.models.flatMap((model) => annotationsOfModel(review, model));
   const worstFirst = all.sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
   if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
@@ -35,7 +26,7 @@ export function annotationsOf(review: EnergyReview): readonly Annotation[] {
   return [...shown.slice(0, -1), { ...last, message }];
 }
 
-function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly Annotation[] {
+function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly CheckNote[] {
   const name = shownName(model.model);
   const notes = model.findings.flatMap((finding) => {
     const level = levelOf(finding);
@@ -60,7 +51,7 @@ const TITLES: Readonly<Record<Finding['status'], string>> = {
   exempt: 'declared unmeasured',
 };
 
-function levelOf({ status, enforcement }: Finding): Annotation['level'] | undefined {
+function levelOf({ status, enforcement }: Finding): CheckNote['level'] | undefined {
   switch (status) {
     case 'within':
     case 'exempt':
@@ -75,7 +66,7 @@ function levelOf({ status, enforcement }: Finding): Annotation['level'] | undefi
   }
 }
 
-type Place = Pick<Annotation, 'path' | 'startLine' | 'endLine'>;
+type Place = Pick<CheckNote, 'path' | 'startLine' | 'endLine'>;
 
 function placesOf({ model, change, locations, revisions }: ModelReview): readonly Place[] {
   if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));

@@ -1,4 +1,4 @@
-export { type Annotation, annotationsOf } from './annotations.ts';
+export { annotationsOf } from './annotations.ts';
 export { sayMeterKind } from './metering.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderComment, renderMootComment } from './render-comment.ts';

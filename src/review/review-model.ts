@@ -88,7 +88,7 @@ async function reviewArtefact(
     published,
   );
   return {
-    review: review,
+    review,
     ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
     ...(measured.observed && { observed: measured.observed }),
   };

@@ -1,7 +1,7 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { type CheckConclusion, publishCheck } from '../../github/index.ts';
-import { type Annotation, annotationsOf, renderTitle } from '../../report/index.ts';
+import { type CheckConclusion, type CheckNote, publishCheck } from '../../github/index.ts';
+import { annotationsOf, renderTitle } from '../../report/index.ts';
 import { fails } from '../outcome.ts';
 import { type Audience, checkNameOf, renderContextOf, renderFor } from './audience.ts';
 
@@ -36,7 +36,7 @@ interface Check {
   readonly title: string;
   readonly summary: string;
   readonly conclusion: CheckConclusion;
-  readonly annotations: readonly Annotation[];
+  readonly annotations: readonly CheckNote[];
 }
 
 async function write(check: Check, audience: Audience): Promise<void> {

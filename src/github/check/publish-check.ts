@@ -5,7 +5,7 @@ import { type Repository, slugOf } from '../repository.ts';
 import type { Viewer } from '../viewer.ts';
 import type { CheckConclusion } from './conclusion.ts';
 
-/** A note at lines of a file of head, in plain text. */
+/** A note at lines of a file of head, for a check run or a workflow command. Plain text in one line. */
 export interface CheckNote {
   path: string;
   startLine: number;
