@@ -10,6 +10,7 @@ export const FLOORS = [
   'git',
   'onnx',
   'onnx-rewrite',
+  'catalog',
   'model-files',
   'baselines',
   'changes',
