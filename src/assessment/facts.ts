@@ -1,9 +1,54 @@
-import type { ModelReview } from '../energy-review/energy-review.schema.ts';
-import type { Finding } from '../energy-review/schema/judgement.schema.ts';
-import type { Position, Rating } from '../energy-review/schema/rating.schema.ts';
-/** What is known about one model. Nothing here comes from the pull request's own statements about itself. */
-export type ModelReviewFacts = Pick<
-  ModelReview,
+import type { StatedSource } from '../baselines/ai-energy-score/index.ts';
+import type { Finding, MeasuredDraft, ModelReview, Position, Rating } from '../energy-review/index.ts';
+
+/**
+ * What is known of one change: what was measured and read, and nothing that follows from a policy or from what is published. Who
+ * reviews a change gathers it; who checks a review takes it from there.
+ */
+export interface ModelFacts
+  extends Pick<ModelReview, 'model' | 'change' | 'kind' | 'locations'>,
+    Partial<
+      Pick<
+        ModelReview,
+        | 'previous'
+        | 'revisions'
+        | 'graphs'
+        | 'base'
+        | 'head'
+        | 'comparison'
+        | 'quality'
+        | 'profile'
+        | 'error'
+        | 'baseError'
+      >
+    > {
+  /** Why a reference that may be fetched was not run. */
+  readonly ratedOnly?: ModelReview['ratedOnly'];
+  /** What the models say of where they come from. They come with the pull request, so this is shown and judges nothing. */
+  readonly stated?: { readonly base?: StatedSource | undefined; readonly head?: StatedSource | undefined };
+  /** Why there is no quality figure, where the policy asks for one. */
+  readonly qualityError?: { readonly message: string } | undefined;
+  /** Models that the same change removes, and that no other is known to be. */
+  readonly removedModels?: readonly string[] | undefined;
+  /** What was tried in the model's place, where something was. */
+  readonly tried?: TriedFacts | undefined;
+}
+
+export interface TriedFacts extends Pick<ModelReview, 'tips' | 'notTried' | 'accuracy' | 'alternativesSeconds'> {
+  readonly alternatives: readonly MeasuredDraft[];
+}
+
+/** Something that could stand in head's place, measured. */
+export interface Candidate {
+  readonly measurement: NonNullable<ModelReview['head']>;
+  /** Against base; absent where there is none. */
+  readonly comparison?: ModelReview['comparison'];
+  readonly bytes: number;
+}
+
+/** What budgets are held against: facts, and the policy's own source where it is published. */
+export type JudgedFacts = Pick<
+  ModelFacts,
   | 'model'
   | 'change'
   | 'base'
@@ -12,19 +57,17 @@ export type ModelReviewFacts = Pick<
   | 'graphs'
   | 'revisions'
   | 'quality'
-  | 'ratings'
+  | 'qualityError'
+  | 'removedModels'
   | 'error'
   | 'baseError'
-> & {
-  /** The published row of the policy's own `source`. Sources found elsewhere are for display only. */
-  policyRating?: Rating | undefined;
-  /** Estimated position of head, carried over from `policyRating`. */
-  policyPosition?: Position | undefined;
-  /** Models that the same change removes, and that no other is known to be. */
-  removedModels?: readonly string[] | undefined;
-  /** Why there is no quality figure, where the policy asks for one. */
-  qualityError?: { message: string } | undefined;
-};
+> &
+  Pick<ModelReview, 'ratings'> & {
+    /** The published row of the policy's own `source`. Sources found elsewhere are for display only. */
+    readonly policyRating?: Rating | undefined;
+    /** Estimated position of head, carried over from `policyRating`. */
+    readonly policyPosition?: Position | undefined;
+  };
 
 /** How one rule was decided; `judge` adds whose rule it is. `enforcement` only where the rule cannot do more than that. */
 export type Judged = Pick<Finding, 'status' | 'limit' | 'observed' | 'message'> & { enforcement?: 'inform' };

@@ -2,7 +2,7 @@
 import { againstWholeBase, type Measurement } from '../energy-review/index.ts';
 import { shorten } from '../policy/shorten.ts';
 import { showChange } from '../quantities/index.ts';
-import type { Judged, ModelReviewFacts } from './facts.ts';
+import type { Judged, JudgedFacts } from './facts.ts';
 
 /** Below, the two means say that something is wrong and not how much. */
 const WORTH_SAYING = 1.02;
@@ -22,7 +22,7 @@ export function sayTail({ heavyTail, whPer1000 }: Measurement): string | undefin
  * @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
  */
 export function besideBase(
-  { model, base, head }: ModelReviewFacts,
+  { model, base, head }: JudgedFacts,
   judged: Judged | undefined,
   judgedOfWhole?: Judged,
 ): Judged | undefined {
@@ -33,7 +33,7 @@ export function besideBase(
 }
 
 /** The facts with what the figures of a base with a heavy tail leave out. */
-export function wholeOf(facts: ModelReviewFacts): ModelReviewFacts {
+export function wholeOf(facts: JudgedFacts): JudgedFacts {
   const { base, comparison } = facts;
   if (comparison === undefined) return facts;
   return { ...facts, comparison: { ...comparison, ratio: againstWholeBase(comparison.ratio, base) } };

@@ -1,6 +1,13 @@
 /** Where a change stands to the policy, from facts alone. */
-
-export type { ModelReviewFacts } from './facts.ts';
+export {
+  type AssessmentContext,
+  assess,
+  assessCandidate,
+  conclude,
+  removedAmong,
+  rulesOf,
+} from './assess.ts';
+export type { Candidate, JudgedFacts, ModelFacts, TriedFacts } from './facts.ts';
 export { type JudgingContext, judge } from './judge.ts';
 export { overallOutcome } from './outcome.ts';
 export { yearlyCost } from './yearly-cost.ts';

@@ -3,7 +3,7 @@ import type { LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
 import { shorten } from '../policy/shorten.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { verdictOf } from '../statistics/index.ts';
-import type { Judged, ModelReviewFacts } from './facts.ts';
+import type { Judged, JudgedFacts } from './facts.ts';
 
 /** A difference below this is not told from none; the same margin as that of the verdict `same`. */
 const EQUIVALENCE_MARGIN = 0.02;
@@ -12,7 +12,7 @@ const EQUIVALENCE_MARGIN = 0.02;
  * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
  * that a change which the comparison calls `same` does not block even under a budget of 0%.
  */
-export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
   if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
@@ -25,7 +25,7 @@ export function judgeIncrease(facts: ModelReviewFacts, fraction: number): Judged
 }
 
 /** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
-function judgePublishedIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+function judgePublishedIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
   const { base, head } = ratingPair(facts);
   if (base === undefined || head === undefined || base.whPer1000 === 0) return undefined;
   const ratio = head.whPer1000 / base.whPer1000;
@@ -37,11 +37,7 @@ function judgePublishedIncrease(facts: ModelReviewFacts, fraction: number): Judg
 }
 
 /** Wh per 1,000 queries at head, by the interval of the measurement. */
-export function judgeWhPer1000(
-  facts: ModelReviewFacts,
-  most: number,
-  meterKind: MeterKind | undefined,
-): Judged | undefined {
+export function judgeWhPer1000(facts: JudgedFacts, most: number, meterKind: MeterKind | undefined): Judged | undefined {
   // Identical files are not run, and references never.
   if (facts.change === 'reference' || facts.head === undefined) return undefined;
   const { estimate, lower, upper } = facts.head.whPer1000;
@@ -56,14 +52,14 @@ export function judgeWhPer1000(
  * own, so the time is judged at its value less the relative uncertainty of what was measured in the same windows: the
  * latency ratio, or head's energy where that is wider.
  */
-export function judgeLatency(facts: ModelReviewFacts, limit: LatencyLimit): Judged | undefined {
+export function judgeLatency(facts: JudgedFacts, limit: LatencyLimit): Judged | undefined {
   if (facts.change === 'reference') return undefined;
   return limit.kind === 'increase'
     ? judgeLatencyIncrease(facts, limit.fraction)
     : judgeMedianLatency(facts, limit.medianMs);
 }
 
-function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged | undefined {
+function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
@@ -73,7 +69,7 @@ function judgeLatencyIncrease(facts: ModelReviewFacts, fraction: number): Judged
   return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
 }
 
-function judgeMedianLatency(facts: ModelReviewFacts, medianMs: number): Judged | undefined {
+function judgeMedianLatency(facts: JudgedFacts, medianMs: number): Judged | undefined {
   if (facts.head === undefined) return undefined;
   const { median } = facts.head.latencyMs;
   const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
@@ -84,7 +80,7 @@ function judgeMedianLatency(facts: ModelReviewFacts, medianMs: number): Judged |
 }
 
 /** Size of the model with its external data. Exact, so there is no doubt to weigh. */
-export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | undefined {
+export function judgeSize(facts: JudgedFacts, size: SizeLimit): Judged | undefined {
   if (facts.change === 'reference') return undefined;
   const limit = size.kind === 'bytes' ? atMost('size', size.bytes) : atMost('change', percentOf(size.fraction));
   const headBytes = bytesOf(facts, 'head');
@@ -113,7 +109,7 @@ export function judgeSize(facts: ModelReviewFacts, size: SizeLimit): Judged | un
  * A new model has no base. Beside one that is removed it may be that one under another name, which must not be a way out of
  * a budget for its increase: that is said, and blocks nothing, since most new models are new.
  */
-function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: string, limit: Quantity) {
+function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string, limit: Quantity) {
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
@@ -122,7 +118,7 @@ function judgeReplacing({ model, removedModels = [] }: ModelReviewFacts, what: s
 }
 
 /** The graph counts external data, the revision its main file: the greater is the model. */
-function bytesOf(facts: ModelReviewFacts, side: 'base' | 'head'): number | undefined {
+function bytesOf(facts: JudgedFacts, side: 'base' | 'head'): number | undefined {
   const known = [facts.graphs?.[side]?.bytes, facts.revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
   return known.length === 0 ? undefined : Math.max(...known);
 }
@@ -147,7 +143,7 @@ interface Decision {
   readonly status: keyof typeof CONCLUSIONS;
 }
 
-function decided({ model }: ModelReviewFacts, { what, against, limit, observed, status }: Decision): Judged {
+function decided({ model }: JudgedFacts, { what, against, limit, observed, status }: Decision): Judged {
   const subject = [what, 'of', shorten(model), ...(against === undefined ? [] : ['against', against])].join(' ');
   const message = `${subject}: ${showObserved(observed, limit)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
   return { status, limit, observed, message };
@@ -159,12 +155,12 @@ const CONCLUSIONS = {
   inconclusive: 'too close to call against the budget of',
 };
 
-function missing({ model }: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
+function missing({ model }: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
   return { status: 'unjudged', limit, message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.` };
 }
 
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
-function missingBase(facts: ModelReviewFacts, what: string, limit: Quantity, reason: string): Judged {
+function missingBase(facts: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
   if (facts.baseError === undefined) return missing(facts, what, limit, reason);
   const message = `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
   return { status: 'inconclusive', limit, message };

@@ -2,7 +2,7 @@ import type { QualityRule } from '../policy/policy-file.schema.ts';
 import { qualityChange, shareScale } from '../policy/quality.ts';
 import { shorten } from '../policy/shorten.ts';
 import { type Quantity, quantity, showLimit, showNumber, showObserved } from '../quantities/index.ts';
-import type { Judged, ModelReviewFacts } from './facts.ts';
+import type { Judged, JudgedFacts } from './facts.ts';
 
 /**
  * The quality figure against base. `maxDrop: 0.5%` is half a percentage point of a share, whether the file writes it as
@@ -11,7 +11,7 @@ import type { Judged, ModelReviewFacts } from './facts.ts';
  * Where the metrics file states a number of samples for a share, a drop is over only beyond the doubt of its samples
  * (see `qualityChange`); elsewhere the figure is taken at its word. Without `maxDrop` quality is shown and not judged.
  */
-export function judgeQuality(facts: ModelReviewFacts, rule: QualityRule): Judged | undefined {
+export function judgeQuality(facts: JudgedFacts, rule: QualityRule): Judged | undefined {
   const { maxDrop, key, file } = rule;
   if (maxDrop === undefined) return undefined;
   const limit = limitOf(maxDrop, rule.higherIsBetter);

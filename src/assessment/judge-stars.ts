@@ -2,7 +2,7 @@ import { starsOf } from '../baselines/ai-energy-score/index.ts';
 import { ratingPair } from '../energy-review/index.ts';
 import { shorten } from '../policy/shorten.ts';
 import { quantity, showLimit, showObserved } from '../quantities/index.ts';
-import type { Judged, ModelReviewFacts } from './facts.ts';
+import type { Judged, JudgedFacts } from './facts.ts';
 
 /**
  * Stars at head: published ones for a reference, else those of the estimated position that the policy's own source gives.
@@ -11,7 +11,7 @@ import type { Judged, ModelReviewFacts } from './facts.ts';
  * `exempt` without a source, which only `defaults` can bring about: an entry that states `stars` needs one. `inconclusive` for
  * an added model: with no base there is no ratio to carry the published score over.
  */
-export function judgeStars(facts: ModelReviewFacts, least: number, source: string | undefined): Judged | undefined {
+export function judgeStars(facts: JudgedFacts, least: number, source: string | undefined): Judged | undefined {
   const limit = quantity('stars', least, { bound: 'at-least' });
   const shown = showLimit(limit);
   const name = shorten(facts.model);
@@ -44,7 +44,7 @@ export function judgeStars(facts: ModelReviewFacts, least: number, source: strin
   };
 }
 
-function judgePublished(facts: ModelReviewFacts, least: number): Judged {
+function judgePublished(facts: JudgedFacts, least: number): Judged {
   const limit = quantity('stars', least, { bound: 'at-least' });
   const shown = showLimit(limit);
   const name = shorten(facts.model);

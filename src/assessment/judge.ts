@@ -2,7 +2,7 @@ import type { Finding, MeterKind } from '../energy-review/index.ts';
 import type { ModelPolicy, Rule } from '../policy/policy.ts';
 import { shorten } from '../policy/shorten.ts';
 import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../policy/waive.ts';
-import type { Judged, ModelReviewFacts } from './facts.ts';
+import type { Judged, JudgedFacts } from './facts.ts';
 import { besideBase, sayTail, wholeOf } from './heavy-tail.ts';
 import { judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
@@ -29,7 +29,7 @@ export interface JudgingContext {
  * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
  *   they are of other hardware; nothing else.
  */
-export function judge(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
+export function judge(facts: JudgedFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
   const all = [policy, ...(policy.others ?? [])].map((rules) => judgeUnder(facts, rules, context));
   return all.reduce(gravest);
 }
@@ -50,7 +50,7 @@ function gravity({ status, enforcement }: Finding): number {
   return status === 'waived' ? 1 : 0;
 }
 
-function judgeUnder(facts: ModelReviewFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
+function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
   if (facts.change === 'removed') return [];
   const { budget, enforcement } = policy;
   const measurability = judgeMeasurability(facts, policy);
@@ -98,7 +98,7 @@ function isBreach(judged: Judged | undefined): boolean {
 }
 
 /** Nothing where the model was measured, or where there was nothing to measure. */
-function judgeMeasurability(facts: ModelReviewFacts, policy: ModelPolicy): Draft[] {
+function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
   const { model, change, error, head, comparison } = facts;
   const tail = head?.heavyTail;
   if (change === 'reference' && error === undefined && tail === undefined) return [];

@@ -1,9 +1,10 @@
-import type { TryProgress } from '../alternatives/index.ts';
+import { findAlternatives, type TryProgress } from '../alternatives/index.ts';
+import type { AssessmentContext } from '../assessment/index.ts';
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Progress } from '../benchmark/index.ts';
 import type { Repository } from '../git/index.ts';
 import type { HubAccess } from '../hub/index.ts';
-import type { Meter } from '../meters/index.ts';
+import { type Meter, meterKindOf } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
 
 /** What reviewing any model of a range needs to know. */
@@ -43,3 +44,13 @@ export type ModelProgress =
   | { readonly doing: 'fetching'; readonly bytes: number; readonly totalBytes: number }
   | { readonly doing: 'benchmarking'; readonly progress: Progress }
   | ({ readonly doing: 'trying options' } & TryProgress);
+
+/** What a model's assessment depends on beside its facts and its policy. */
+export function assessmentOf({ snapshot, today, meter }: ModelContext): AssessmentContext {
+  return {
+    snapshot,
+    today,
+    meter: { name: meter.name, kind: meterKindOf(meter) },
+    alternativesTo: (rating) => findAlternatives({ snapshot, rating }),
+  };
+}

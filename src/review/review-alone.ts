@@ -3,36 +3,26 @@
  * others are reviewed all the same, and a policy that blocks is not passed by breaking the review.
  */
 import { ZodError } from 'zod';
-import { judge } from '../assessment/index.ts';
+import { assess } from '../assessment/index.ts';
 import type { ModelChange } from '../changes/index.ts';
-import { completeModel, fitModel, type ModelReview } from '../energy-review/index.ts';
+import { fitModel } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { meterKindOf } from '../meters/index.ts';
-import { describeError } from './describe-error.ts';
-import type { ModelContext } from './model-context.ts';
-import { identityOf, reviewModel, rulesOf } from './review-model.ts';
-import type { ReviewedModel } from './reviewed-model.ts';
-
-export type ReviewedAlone = Omit<ReviewedModel, 'review'> & { readonly review: ModelReview };
+import { assessmentOf, type ModelContext } from './model-context.ts';
+import { describeError, identityOf, policyOf, type ReviewedModel, reviewModel } from './review-model.ts';
 
 /**
  * Reviews one change. Whatever goes wrong with it is its `error`, and counts as not measured.
  *
  * @throws the reason of `context.signal`, where the whole review was stopped
  */
-export async function reviewAlone(change: ModelChange, context: ModelContext): Promise<ReviewedAlone> {
-  const meter = { name: context.meter.name, kind: meterKindOf(context.meter) };
+export async function reviewAlone(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
   try {
     const { review, ...seen } = await reviewModel(change, context);
-    return { ...seen, review: fitModel(completeModel(review, meter)) };
+    return { ...seen, review: fitModel(review) };
   } catch (error) {
     context.signal?.throwIfAborted();
     const facts = { ...identityOf(change), error: describeError(asWattnudgeError(error)) };
-    const findings = judge(facts, rulesOf(change, context.policy), {
-      today: context.today,
-      meterKind: meter.kind,
-    });
-    return { review: fitModel(completeModel({ ...facts, alternatives: [], findings }, meter)) };
+    return { review: fitModel(assess(facts, policyOf(change, context.policy), assessmentOf(context))) };
   }
 }
 

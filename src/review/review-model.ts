@@ -1,44 +1,47 @@
 /** One changed model, from its files to its part of the review. */
-import { findAlternatives } from '../alternatives/index.ts';
-import { judge, type ModelReviewFacts, yearlyCost } from '../assessment/index.ts';
-import type { ArtefactChange, ModelChange } from '../changes/index.ts';
-import { type ModelDraft, ratingPair } from '../energy-review/index.ts';
-import { meterKindOf } from '../meters/index.ts';
-import { forModel, type ModelPolicy, type Policy } from '../policy/index.ts';
-import { describeError } from './describe-error.ts';
-import { measureModel } from './measure-model.ts';
-import type { ModelContext } from './model-context.ts';
-import { openSides, summaryOf } from './open-sides.ts';
-import { rateSides } from './rate-sides.ts';
+import { assess, type ModelFacts, rulesOf, type TriedFacts } from '../assessment/index.ts';
+import type { Observed } from '../benchmark/index.ts';
+import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
+import type { ModelReview } from '../energy-review/index.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { ModelPolicy, Policy } from '../policy/index.ts';
+import { type Measured, measureModel } from './measure-model.ts';
+import { assessmentOf, type ModelContext } from './model-context.ts';
+import { openHubSide } from './open-hub-side.ts';
+import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
-import { reviewReference } from './review-reference.ts';
-import type { ReviewedModel } from './reviewed-model.ts';
-import { taskFacts } from './task-facts.ts';
-import { type OptionsReview, tryOptions } from './try-options.ts';
+import { tryOptions } from './try-options.ts';
 import { tryVariants } from './try-variants.ts';
 
-/** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
+export interface ReviewedModel {
+  readonly review: ModelReview;
+  /** Length of its windows, where it was measured. */
+  readonly windowMs?: number | undefined;
+  /** What was seen beside the windows, where it was measured. */
+  readonly observed?: Observed | undefined;
+}
+
+/** Measures and assesses one change. What goes wrong with this model alone ends up in `error`. */
 export async function reviewModel(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
-  const policy = rulesOf(change, context.policy);
+  const policy = policyOf(change, context.policy);
   if (change.kind === 'reference') return reviewReference(change, policy, context);
-  if (change.change === 'removed') {
-    return { review: { ...identityOf(change), alternatives: [], findings: [] } };
-  }
+  if (change.change === 'removed') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   return reviewArtefact(change, policy, context);
 }
 
-/** Of all names that it has: the path before, and the graphs of a folder. */
-export function rulesOf(change: ModelChange, policy: Policy): ModelPolicy {
-  if (change.kind === 'reference') return forModel(policy, change.model);
-  const previous = change.previous === undefined ? [] : [change.previous];
-  return forModel(policy, change.model, [...previous, ...change.graphs]);
+export function policyOf(change: ModelChange, policy: Policy): ModelPolicy {
+  return rulesOf(change, change.kind === 'artefact' ? change.graphs : [], policy);
 }
 
 /** What a change is, before anything is known of its model. */
-export function identityOf(change: ModelChange): Pick<ModelDraft, 'model' | 'change' | 'kind' | 'locations'> {
-  const { model } = change;
-  if (change.kind === 'reference') return { model, change: 'reference', kind: 'hub', locations: change.locations };
-  return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [] };
+export function identityOf(
+  change: ModelChange,
+): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous'> {
+  const { model, previous } = change;
+  if (change.kind === 'reference') {
+    return { model, change: 'reference', kind: 'hub', locations: change.locations, previous };
+  }
+  return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [], previous };
 }
 
 async function reviewArtefact(
@@ -48,63 +51,85 @@ async function reviewArtefact(
 ): Promise<ReviewedModel> {
   const sides = await openSides(change, context);
   const measured = await measureModel(change, sides, policy, context);
-  const rated = rateSides(sides, measured.comparison, policy, context);
-  const quality = await readQualities(change, policy, context);
-
-  const facts = {
+  const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
+  const facts: ModelFacts = {
     ...identityOf(change),
-    ...(change.previous !== undefined && { previous: change.previous }),
-    revisions: { base: sides.base?.revision, head: sides.head?.revision },
-    graphs: { base: sides.base && summaryOf(sides.base), head: sides.head && summaryOf(sides.head) },
-    ...(measured.base && { base: measured.base }),
-    ...(measured.head && { head: measured.head }),
-    ...(measured.comparison && { comparison: measured.comparison }),
-    ...rated.shown,
-    ...taskFacts(measured, rated.shown.task, context),
-    ...(quality.figure && { quality: quality.figure }),
-    ...(measured.error && { error: describeError(measured.error) }),
-    ...(measured.baseError && { baseError: describeError(measured.baseError) }),
+    ...filesOf(sides),
+    ...figuresOf(measured),
+    error: measured.error && describeError(measured.error),
+    profile: measured.profiles,
+    stated: { base: sides.base?.stated, head: sides.head?.stated },
+    quality,
+    qualityError,
+    removedModels: context.removedModels,
   };
-  const { removedModels } = context;
-  const judged: ModelReviewFacts = { ...facts, ...rated.judged, removedModels, qualityError: quality.error };
-  const yearly = yearlyCost(facts, policy);
-  const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
-  const findings = judge(judged, policy, { today: context.today, meterKind: meterKindOf(context.meter) });
-  const so = { sides, measured, facts: judged, findings, task: facts.task };
+  const { findings, task } = assess(facts, policy, assessmentOf(context));
+  const so = { sides, measured, facts, findings, task };
   // A graph of a folder is one part of it: its options are the folder's own variants.
-  const options =
+  const tried: TriedFacts =
     measured.head?.task === undefined
       ? await tryOptions(so, policy, context)
       : await tryVariants(change, so, policy, context);
-  const published = against ? findAlternatives({ snapshot: context.snapshot, rating: against }) : [];
-  const review = withOptions(
-    {
-      ...facts,
-      ...(yearly && { yearly }),
-      ...(measured.profiles && { profile: measured.profiles }),
-      findings,
-    },
-    options,
-    published,
-  );
+  return reviewedAs({ ...facts, tried }, measured, policy, context);
+}
+
+/** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */
+async function reviewReference(
+  change: ReferenceChange,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<ReviewedModel> {
+  const { sides, measured } = await runFromHub(change, policy, context);
+  const isRun = measured.head !== undefined || measured.comparison !== undefined;
+  const facts: ModelFacts = {
+    ...identityOf(change),
+    ...(isRun ? filesOf(sides) : {}),
+    ...figuresOf(measured),
+    ratedOnly: measured.error && describeError(measured.error),
+  };
+  return reviewedAs(facts, measured, policy, context);
+}
+
+/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
+async function runFromHub(
+  change: ReferenceChange,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<{ sides: Sides; measured: Measured }> {
+  if (policy.hub?.value !== 'run' || policy.unmeasured !== undefined) return { sides: {}, measured: {} };
+  try {
+    const head = await openHubSide({ id: change.model, revision: change.revision, side: 'head' }, context);
+    const { previous: id, previousRevision: revision } = change;
+    const base = id === undefined ? undefined : await openHubSide({ id, revision, side: 'base' }, context);
+    const sides: Sides = { head, base };
+    const measured = await measureModel({ model: change.model, layout: 'huggingface' }, sides, policy, context);
+    return { sides, measured };
+  } catch (error) {
+    if (error instanceof WattnudgeError) return { sides: {}, measured: { error } };
+    throw error;
+  }
+}
+
+function filesOf({ base, head }: Sides): Pick<ModelFacts, 'revisions' | 'graphs'> {
   return {
-    review,
-    ...(measured.windowMs !== undefined && { windowMs: measured.windowMs }),
-    ...(measured.observed && { observed: measured.observed }),
+    revisions: { base: base?.revision, head: head?.revision },
+    graphs: { base: base && summaryOf(base), head: head && summaryOf(head) },
   };
 }
 
-function withOptions(
-  review: Omit<ModelDraft, 'alternatives'>,
-  { alternatives, tips, notTried, accuracy, alternativesSeconds }: OptionsReview,
-  published: ModelDraft['alternatives'],
-): ModelDraft {
-  return {
-    ...review,
-    alternatives: [...alternatives, ...published],
-    ...(tips && { tips: [...tips] }),
-    ...(notTried && { notTried: [...notTried] }),
-    ...(accuracy && { accuracy }),
-    ...(alternativesSeconds && { alternativesSeconds }),
-  };
+function figuresOf({ base, head, comparison, baseError }: Measured): Partial<ModelFacts> {
+  return { base, head, comparison, baseError: baseError && describeError(baseError) };
+}
+
+function reviewedAs(
+  facts: ModelFacts,
+  { windowMs, observed }: Measured,
+  policy: ModelPolicy,
+  context: ModelContext,
+): ReviewedModel {
+  return { review: assess(facts, policy, assessmentOf(context)), windowMs, observed };
+}
+
+export function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {
+  return { code, message, remedy };
 }

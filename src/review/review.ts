@@ -4,11 +4,11 @@
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
 
-import { overallOutcome } from '../assessment/index.ts';
+import { conclude, removedAmong } from '../assessment/index.ts';
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Observed } from '../benchmark/index.ts';
 import { findChanges } from '../changes/index.ts';
-import { type EnergyReview, type ModelReview, parseEnergyReview, worstScoreDelta } from '../energy-review/index.ts';
+import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
 import type { HubAccess } from '../hub/index.ts';
 import type { MeterName, MeterOptions } from '../meters/index.ts';
@@ -26,7 +26,6 @@ import { conditionsOf } from './conditions.ts';
 import { meterOfReview } from './meter-of-review.ts';
 import type { ModelProgress } from './model-context.ts';
 import { type ProviderChoice, providerOfReview } from './provider-of-review.ts';
-import { removedAmong } from './removed-among.ts';
 import { reviewAlone } from './review-alone.ts';
 
 export interface ReviewOptions {
@@ -174,16 +173,8 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
 
   // 4. One document, checked against its own schema before anyone sees it.
   const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
-  return parseEnergyReview({
-    schemaVersion: 2,
-    base: { sha: changes.base, mergeBase: changes.mergeBase },
-    head: { sha: changes.head },
-    ...overallOutcome(models),
-    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
-    conditions,
-    ...worstScoreDelta(models),
-    models,
-  } satisfies EnergyReview);
+  const base = { sha: changes.base, mergeBase: changes.mergeBase };
+  return conclude({ base, head: { sha: changes.head }, conditions, models }, policy);
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -1,18 +1,16 @@
 /** Options for one change: when they are tried, what they are judged by, and where their files go. */
-import { type Evaluation, type TriedAlternatives, tryAlternatives } from '../alternatives/index.ts';
-import type { ModelReviewFacts } from '../assessment/index.ts';
-import type { Finding, MeasuredDraft, NotTried } from '../energy-review/index.ts';
+import { type Evaluation, tryAlternatives } from '../alternatives/index.ts';
+import { assessCandidate, type ModelFacts, type TriedFacts } from '../assessment/index.ts';
+import type { Finding, NotTried } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { fetchFile } from '../git/index.ts';
-import { meterKindOf } from '../meters/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { askedBy } from './asked-by.ts';
 import { stemOf } from './file-stem.ts';
 import { latencyLimitMs } from './latency-limit.ts';
 import type { Measured } from './measure-model.ts';
-import type { ModelContext } from './model-context.ts';
+import { assessmentOf, type ModelContext } from './model-context.ts';
 import type { Sides } from './open-sides.ts';
-import { standingOf } from './option-standing.ts';
 import { otherModels } from './other-models.ts';
 import { queriesOf, subjectOf } from './subjects.ts';
 
@@ -20,14 +18,10 @@ export interface ReviewedSoFar {
   readonly sides: Sides;
   readonly measured: Measured;
   /** What the change itself is judged by. */
-  readonly facts: ModelReviewFacts;
+  readonly facts: ModelFacts;
   readonly findings: readonly Finding[];
   readonly task?: string | undefined;
 }
-
-export type OptionsReview = Partial<Omit<TriedAlternatives, 'alternatives'>> & {
-  readonly alternatives: readonly MeasuredDraft[];
-};
 
 /** Budgets that another file could keep. */
 const HELPED: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', 'stars', 'latency', 'size']);
@@ -36,11 +30,7 @@ const HELPED: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', '
  * Tries options where the change is over its budget, or always where the policy asks for that. A model that could not be
  * measured has none.
  */
-export async function tryOptions(
-  so: ReviewedSoFar,
-  policy: ModelPolicy,
-  context: ModelContext,
-): Promise<OptionsReview> {
+export async function tryOptions(so: ReviewedSoFar, policy: ModelPolicy, context: ModelContext): Promise<TriedFacts> {
   const { sides, measured, facts } = so;
   const seconds = secondsOf(policy, context);
   if (!isWanted(so.findings, policy) || seconds === 0 || sides.head === undefined || measured.head === undefined) {
@@ -64,8 +54,7 @@ export async function tryOptions(
     },
     comparison: measured.comparison,
     otherModels: others.models,
-    judge: (candidate) =>
-      standingOf(candidate, facts, policy, { today: context.today, meterKind: meterKindOf(context.meter) }),
+    judge: (candidate) => assessCandidate(candidate, facts, policy, assessmentOf(context)),
     ...askedBy(policy, context.snapshot),
     fidelityLimit: policy.fidelity?.value,
     evaluation: labelled.evaluation,

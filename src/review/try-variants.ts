@@ -8,6 +8,7 @@ import {
   stepOf,
   unfaithful,
 } from '../alternatives/index.ts';
+import { assessCandidate, type TriedFacts } from '../assessment/index.ts';
 import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import {
@@ -20,15 +21,13 @@ import {
 } from '../energy-review/index.ts';
 import { folderSession } from '../engines/transformers/folder-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { meterKindOf } from '../meters/index.ts';
 import { materialize, withExternalData } from '../model-files/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { type PrecisionVariant, precisionVariants, runnableTask } from '../tasks/index.ts';
 import { askedBy } from './asked-by.ts';
-import type { ModelContext } from './model-context.ts';
-import { standingOf } from './option-standing.ts';
+import { assessmentOf, type ModelContext } from './model-context.ts';
 import { subjectsOf } from './subjects.ts';
-import { isWanted, type OptionsReview, type ReviewedSoFar, secondsOf } from './try-options.ts';
+import { isWanted, type ReviewedSoFar, secondsOf } from './try-options.ts';
 
 /** Queries that both answer: enough for a share to be read, few enough for a slow model. */
 const COMPARED_QUERIES = 48;
@@ -42,7 +41,7 @@ export async function tryVariants(
   so: ReviewedSoFar,
   policy: ModelPolicy,
   context: ModelContext,
-): Promise<OptionsReview> {
+): Promise<TriedFacts> {
   const { sides, measured, findings } = so;
   const seconds = secondsOf(policy, context);
   const variants = change.head === undefined ? [] : precisionVariants(change.head);
@@ -177,10 +176,7 @@ function toAlternative(
 ): MeasuredDraft {
   const hasBase = so.sides.base !== undefined;
   const candidate = { measurement, bytes, ...(hasBase && { comparison }) };
-  const withinBudget = standingOf(candidate, so.facts, policy, {
-    today: context.today,
-    meterKind: meterKindOf(context.meter),
-  });
+  const withinBudget = assessCandidate(candidate, so.facts, policy, assessmentOf(context));
   return {
     kind: 'measured',
     name: variant.path,

@@ -2,9 +2,9 @@
 
 import { type EnergyReview, parseEnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { findImplausible } from '../review/plausible.ts';
 import { jsonDepth } from './json-depth.ts';
 import type { TrustLimits } from './limits.ts';
+import { findImplausible } from './plausible.ts';
 import { Refusal } from './refusal.ts';
 
 /**

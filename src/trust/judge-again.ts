@@ -5,10 +5,10 @@ import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
-import { rulesOf } from '../review/rejudge-model.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
+import { rulesOfClaim } from './rejudge.ts';
 import { runForModel, type Sides } from './sides.ts';
 
 export interface BasePolicyOptions {
@@ -77,7 +77,7 @@ export async function judgeAgain(
     const { model, previous = model, change } = claimed;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     graphs.set(model, [...(await runForModel(previous, sides.mergeBase)), ...(await runForModel(model, sides.head))]);
-    const rules = rulesOf(claimed, policy, graphs);
+    const rules = rulesOfClaim(claimed, policy, graphs);
     qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
   return judging.rejudge(checked, policy, { snapshot, today, qualities, graphs });

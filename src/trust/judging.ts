@@ -1,10 +1,10 @@
 import { isRated, loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import type { Policy } from '../policy/index.ts';
-import { type RejudgingContext, rejudge } from '../review/rejudge.ts';
 import { readClaimedReview } from './claimed-review.ts';
 import type { Verification } from './compare-workflow.ts';
 import type { TrustLimits } from './limits.ts';
+import { type RejudgingContext, rejudge } from './rejudge.ts';
 import { inOurWords } from './voice/in-our-words.ts';
 
 /**

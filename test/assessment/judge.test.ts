@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JudgingContext, judge, type ModelReviewFacts, overallOutcome } from '../../src/assessment/index.ts';
+import { type JudgedFacts, type JudgingContext, judge, overallOutcome } from '../../src/assessment/index.ts';
 import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
 import { showLimit, showObserved } from '../../src/quantities/index.ts';
 import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from '../policy/builders.ts';
@@ -10,13 +10,13 @@ const TODAY: JudgingContext = { today: '2026-06-15' };
 
 async function findingsOf(
   policy: string | undefined,
-  facts: ModelReviewFacts,
+  facts: JudgedFacts,
   extended?: Record<string, string>,
 ): Promise<Finding[]> {
   return judge(facts, await rulesOf(policy, facts.model, extended), TODAY);
 }
 
-async function statusesOf(policy: string, facts: ModelReviewFacts): Promise<Record<string, string>> {
+async function statusesOf(policy: string, facts: JudgedFacts): Promise<Record<string, string>> {
   return Object.fromEntries((await findingsOf(policy, facts)).map(({ rule, status }) => [rule, status]));
 }
 
@@ -59,7 +59,7 @@ describe('increase', () => {
   });
 
   it('holds for identical files, which are not run', async () => {
-    const facts: ModelReviewFacts = {
+    const facts: JudgedFacts = {
       model: 'b.onnx',
       change: 'renamed',
       comparison: { ...compared(interval(1)), latencyRatio: undefined, blocks: 0, pairs: 0, stopped: 'identical' },
@@ -84,7 +84,7 @@ describe('increase', () => {
 
   it('is not shown to hold for an added model where another is removed, whose place it may take', async () => {
     const added = changedBy(interval(1), { change: 'added', base: undefined, comparison: undefined });
-    const graphs = { head: { bytes: 10 } } as ModelReviewFacts['graphs'];
+    const graphs = { head: { bytes: 10 } } as JudgedFacts['graphs'];
     const facts = { ...added, graphs, removedModels: ['models/old.onnx', 'models/older.onnx'] };
     expect(await statusesOf(budget('increase: 0%, latency: 0%, size: 0%, whPer1000: 0.5'), facts)).toEqual({
       increase: 'inconclusive',
@@ -98,7 +98,7 @@ describe('increase', () => {
   });
 
   it('only informs for a reference, from its published rows', async () => {
-    const facts: ModelReviewFacts = {
+    const facts: JudgedFacts = {
       model: 'org/big',
       change: 'reference',
       ratings: { base: [rating], head: [{ ...rating, model: 'org/big', whPer1000: 0.6, stars: 5 }] },
@@ -173,7 +173,7 @@ describe('the other budgets', () => {
   });
 
   it('stars of a reference are its published ones', async () => {
-    const facts: ModelReviewFacts = {
+    const facts: JudgedFacts = {
       model: 'org/x',
       change: 'reference',
       ratings: { base: [], head: [{ ...rating, stars: 2 }] },
@@ -195,7 +195,7 @@ describe('the other budgets', () => {
 
 describe('a model that could not be measured', () => {
   const error = { code: 'unsupported-operator', message: 'Operator com.acme::Fused is unknown.' };
-  const failed: ModelReviewFacts = { model: 'models/a.onnx', change: 'modified', error };
+  const failed: JudgedFacts = { model: 'models/a.onnx', change: 'modified', error };
 
   it('is unjudged, and its check fails where the policy blocks', async () => {
     const findings = await findingsOf(budget('increase: 10%, whPer1000: 1'), failed);
@@ -252,7 +252,7 @@ describe('a waiver', () => {
   });
 
   it('covers a model that could not be measured, and no other model', async () => {
-    const failed: ModelReviewFacts = { model: 'models/a.onnx', change: 'modified', error: { code: 'x', message: 'y' } };
+    const failed: JudgedFacts = { model: 'models/a.onnx', change: 'modified', error: { code: 'x', message: 'y' } };
     expect(await statusesOf(waived('2026-12-31'), failed)).toEqual({ measurable: 'waived' });
     expect(await statusesOf(waived('2026-12-31', 'other/*'), over)).toEqual({ increase: 'over' });
   });

@@ -1,6 +1,6 @@
 /** Small builders for policies and for what was measured. */
 import { basename } from 'node:path';
-import type { ModelReviewFacts } from '../../src/assessment/index.ts';
+import type { JudgedFacts } from '../../src/assessment/index.ts';
 import type { Comparison, Interval, Measurement, Rating } from '../../src/energy-review/index.ts';
 import {
   type CheckedPolicy,
@@ -77,7 +77,7 @@ export function compared(ratio: Interval, latencyRatio = ratio): Comparison {
 }
 
 /** A modified model whose energy changed by a ratio; base uses 0.2 Wh per 1,000 queries. */
-export function changedBy(ratio: Interval, extra: Partial<ModelReviewFacts> = {}): ModelReviewFacts {
+export function changedBy(ratio: Interval, extra: Partial<JudgedFacts> = {}): JudgedFacts {
   const scaled = { estimate: 0.2 * ratio.estimate, lower: 0.2 * ratio.lower, upper: 0.2 * ratio.upper };
   return {
     model: 'models/a.onnx',

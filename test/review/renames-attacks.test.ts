@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import type { ModelReview } from '../../src/energy-review/index.ts';
 import { forModel, loadPolicy } from '../../src/policy/index.ts';
-import { rejudge } from '../../src/review/rejudge.ts';
+import { rejudge } from '../../src/trust/rejudge.ts';
 import { classifier } from '../action/models.ts';
 import { serving } from '../policy/builders.ts';
 import { reviewed } from '../support/review-change.ts';

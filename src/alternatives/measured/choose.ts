@@ -1,4 +1,5 @@
 /** What of the measured options is worth a reader's time, and in which order. */
+import type { Candidate } from '../../assessment/index.ts';
 import { closeness, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
 import { formatPercentChange } from '../../quantities/index.ts';
 import { oneWord } from '../../text/index.ts';
@@ -8,7 +9,7 @@ import { paretoFront } from './pareto.ts';
 import { keepFiles } from './produce.ts';
 import { isShownToSave } from './saves.ts';
 import type { Tried } from './try-option.ts';
-import type { Candidate, TryOptions } from './try-options.ts';
+import type { TryOptions } from './try-options.ts';
 
 export type Success = Extract<Tried, { kind: 'measured' }> & { readonly option: Option };
 

@@ -10,4 +10,4 @@ export { isShownToSave } from './saves.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
 export type { Evaluation } from './try-option.ts';
 export { unfaithful } from './try-option.ts';
-export type { Candidate, TryOptions, TryProgress } from './try-options.ts';
+export type { TryOptions, TryProgress } from './try-options.ts';

@@ -1,9 +1,10 @@
 /** Measured options of a review that somebody else made, told anew from their figures. */
+import type { Candidate } from '../../assessment/index.ts';
 import type { Interval, MeasuredDraft } from '../../energy-review/index.ts';
 import { bestFirst, keptBaseOf } from './choose.ts';
 import { stepOf } from './describe.ts';
 import { madeNames } from './option.ts';
-import type { Candidate, TryOptions } from './try-options.ts';
+import type { TryOptions } from './try-options.ts';
 
 export interface RetellOptions {
   readonly model: string;

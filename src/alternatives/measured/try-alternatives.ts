@@ -5,7 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Accuracy, MeasuredDraft, NotTried, Tip } from '../../energy-review/index.ts';
+import type { TriedFacts } from '../../assessment/index.ts';
+import type { NotTried } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { batchingTip, type FoundTip } from './batching-tip.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
@@ -15,14 +16,8 @@ import { repeatOf } from './repeatability.ts';
 import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
 import type { TryOptions } from './try-options.ts';
 
-export interface TriedAlternatives {
-  /** Those worth a reader's time: what is within the budget first, then by energy. */
-  readonly alternatives: readonly MeasuredDraft[];
-  readonly tips: readonly Tip[];
-  readonly notTried: readonly NotTried[];
-  readonly accuracy?: { readonly base?: Accuracy; readonly head?: Accuracy };
-  readonly alternativesSeconds: { readonly spent: number; readonly most: number };
-}
+/** What was found; alternatives are those worth a reader's time: what is within the budget first, then by energy. */
+export type TriedAlternatives = TriedFacts & Required<Pick<TriedFacts, 'tips' | 'notTried' | 'alternativesSeconds'>>;
 
 /**
  * Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.

@@ -1,3 +1,4 @@
+import type { Candidate } from '../../assessment/index.ts';
 import type {
   BenchmarkOptions,
   FileSubject,
@@ -15,14 +16,6 @@ import type { Evaluation } from './try-option.ts';
 export interface MeasuredSide {
   readonly subject: FileSubject;
   readonly measurement: Measurement;
-  readonly bytes: number;
-}
-
-/** A candidate for the policy's judgement, as if it were head. */
-export interface Candidate {
-  readonly measurement: Measurement;
-  /** Against base; absent where there is none. */
-  readonly comparison?: Comparison;
   readonly bytes: number;
 }
 

@@ -14,8 +14,8 @@ import {
   type PolicyTexts,
   policyOf,
 } from '../../policy/index.ts';
-import { rejudge } from '../../review/rejudge.ts';
 import { escapeMarkdown } from '../../text/index.ts';
+import { rejudge } from '../../trust/rejudge.ts';
 
 export interface PreviewInput {
   /** The base branch's. */

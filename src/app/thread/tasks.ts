@@ -6,9 +6,9 @@
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { acceptsId, limitedMatching, type PolicyTexts, policyOf } from '../../policy/index.ts';
-import type { RejudgingContext } from '../../review/rejudge.ts';
 import type { ChangedFiles, TrustLimits } from '../../trust/index.ts';
 import { judgingHere } from '../../trust/judging.ts';
+import type { RejudgingContext } from '../../trust/rejudge.ts';
 import { mayChangeModel } from '../pulls/changed-models.ts';
 import { previewPolicy } from '../pulls/preview-policy.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import type { MeasuredAlternative, ModelReview } from '../../src/energy-review/index.ts';
 import { loadPolicy } from '../../src/policy/index.ts';
-import { rejudge } from '../../src/review/rejudge.ts';
 import { verdictOf } from '../../src/statistics/index.ts';
+import { rejudge } from '../../src/trust/rejudge.ts';
 import { serving } from '../policy/builders.ts';
 import { anAddition, anIncrease, aReview, interval } from '../support/reviews.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelReview } from '../../src/energy-review/index.ts';
-import { findImplausible } from '../../src/review/plausible.ts';
+import { findImplausible } from '../../src/trust/plausible.ts';
 import {
   aComparison,
   aDecrease,

@@ -1,0 +1,157 @@
+/** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
+import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import {
+  type AlternativeDraft,
+  type Conditions,
+  completeModel,
+  type EnergyReview,
+  type MeasuredDraft,
+  type ModelReview,
+  parseEnergyReview,
+  type Rating,
+  ratingPair,
+  worstScoreDelta,
+} from '../energy-review/index.ts';
+import type { ErrorCode } from '../errors/registry.ts';
+import { forModel } from '../policy/for-model.ts';
+import type { ModelPolicy, Policy } from '../policy/policy.ts';
+import type { Candidate, JudgedFacts, ModelFacts } from './facts.ts';
+import { judge } from './judge.ts';
+import { overallOutcome } from './outcome.ts';
+import { rateChange } from './rate-change.ts';
+import { yearlyCost } from './yearly-cost.ts';
+
+/** What is published, and what else a judgement depends on beside facts and policy. */
+export interface AssessmentContext {
+  readonly snapshot: Snapshot;
+  /** Published models that use less than a rated one. */
+  readonly alternativesTo: (rating: Rating) => readonly AlternativeDraft[];
+  /** What measured the figures of the facts. */
+  readonly meter: Pick<Conditions['meter'], 'name' | 'kind'>;
+  /** ISO date, UTC: for waivers. Given, not read from a clock, so that a review can be assessed again with the same result. */
+  readonly today: string;
+}
+
+/**
+ * The rules for a model, under all names that it has.
+ *
+ * @param graphs paths of the graphs that are run for it, at both sides
+ */
+export function rulesOf(
+  { model, change, previous }: Pick<ModelFacts, 'model' | 'change' | 'previous'>,
+  graphs: readonly (string | undefined)[],
+  policy: Policy,
+): ModelPolicy {
+  if (change === 'reference') return forModel(policy, model);
+  return forModel(
+    policy,
+    model,
+    [previous, ...graphs].filter((name) => name !== undefined),
+  );
+}
+
+/** Names of the models that a range removes, and that no other is known to be. */
+export function removedAmong(models: readonly Pick<ModelFacts, 'change' | 'model'>[]): string[] {
+  return models.filter(({ change }) => change === 'removed').map(({ model }) => model);
+}
+
+/** Everything that a review says of a change: facts, published rows, findings, alternatives, and what the change costs a year. */
+export function assess(facts: ModelFacts, policy: ModelPolicy, context: AssessmentContext): ModelReview {
+  const { model, change, kind, locations } = facts;
+  if (change === 'removed') {
+    return completeModel({ model, change, kind, locations, alternatives: [], findings: [] }, context.meter);
+  }
+  const known = change === 'reference' ? ofReference(facts, policy) : facts;
+  const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
+  const { shown, judged } = rateChange(known, policy, context.snapshot);
+  const against = ratingPair(shown).head ?? shown.sourceRating;
+  const { alternatives = [], ...beside } = tried ?? {};
+  return completeModel(
+    {
+      ...told,
+      ...shown,
+      ...beside,
+      yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
+      alternatives: [...alternatives, ...(against ? context.alternativesTo(against) : [])],
+      findings: judge({ ...known, ...judged, ratings: shown.ratings, change: judgedAs(known) }, policy, {
+        today: context.today,
+        meterKind: context.meter.kind,
+      }),
+    },
+    context.meter,
+  );
+}
+
+/** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
+function judgedAs({ change, previous, head, comparison }: ModelFacts): ModelFacts['change'] {
+  if (change !== 'reference' || (head === undefined && comparison === undefined)) return change;
+  return previous === undefined ? 'added' : 'modified';
+}
+
+/**
+ * A reference that the policy lets be run, with what follows where it was not: where a budget needs figures that is an error,
+ * since the budget is not shown to hold; else it is said and nothing more.
+ */
+function ofReference(facts: ModelFacts, policy: ModelPolicy): ModelFacts {
+  const isAsked = policy.hub?.value === 'run' && policy.unmeasured === undefined && needsMeasuring(policy);
+  const isMissing = isAsked && facts.head === undefined && facts.comparison === undefined;
+  const error = facts.error ?? (isMissing ? (facts.ratedOnly ?? NOT_MEASURED) : undefined);
+  return { ...facts, error, ratedOnly: error === undefined ? facts.ratedOnly : undefined };
+}
+
+const NOT_MEASURED = {
+  code: 'not-measured' satisfies ErrorCode,
+  message:
+    'The result has no measurement of this model, and the policy of the base branch has a budget that needs one.',
+  remedy: 'Run the benchmark again.',
+};
+
+/** Whether a policy has budgets that a published rating says nothing about. */
+function needsMeasuring({ budget }: ModelPolicy): boolean {
+  return [budget.increase, budget.whPer1000, budget.latency].some((rule) => rule !== undefined);
+}
+
+/**
+ * The policy's judgement of a candidate, as if it were head. Its quality is not known, a waiver for the change is none
+ * for what would replace it, and what the change removes is no matter of the candidate's.
+ */
+export function assessCandidate(
+  { measurement, comparison, bytes }: Candidate,
+  facts: ModelFacts,
+  policy: ModelPolicy,
+  { snapshot, today, meter }: AssessmentContext,
+): MeasuredDraft['withinBudget'] {
+  const { policyRating } = rateChange(facts, policy, snapshot).judged;
+  const judged: JudgedFacts = {
+    ...facts,
+    removedModels: undefined,
+    head: measurement,
+    comparison,
+    policyRating,
+    policyPosition: policyRating && comparison && estimatePosition(policyRating, comparison.ratio),
+    graphs: { base: facts.graphs?.base, head: facts.graphs?.head && { ...facts.graphs.head, bytes } },
+    revisions: { base: facts.revisions?.base, head: facts.revisions?.head && { ...facts.revisions.head, bytes } },
+  };
+  const rules = { ...policy, quality: undefined, waivers: [] };
+  const findings = judge(judged, rules, { today, meterKind: meter.kind });
+  if (findings.length === 0) return undefined;
+  if (findings.some(({ status }) => status === 'over' || status === 'unjudged')) return 'no';
+  return findings.some(({ status }) => status === 'inconclusive') ? 'too-close' : 'yes';
+}
+
+/** The whole review of its assessed models, checked against its own schema before anyone sees it. */
+export function conclude(
+  { base, head, conditions, models }: Pick<EnergyReview, 'base' | 'head' | 'conditions' | 'models'>,
+  policy: Policy,
+): EnergyReview {
+  return parseEnergyReview({
+    schemaVersion: 2,
+    base,
+    head,
+    ...overallOutcome(models),
+    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
+    conditions,
+    ...worstScoreDelta(models),
+    models,
+  } satisfies EnergyReview);
+}

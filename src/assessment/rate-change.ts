@@ -1,0 +1,72 @@
+/** Published rows and the estimated position of both sides of a change. */
+import { estimatePosition, rate, type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
+import type { ModelReview, Rating } from '../energy-review/index.ts';
+import type { ModelPolicy } from '../policy/policy.ts';
+import type { JudgedFacts, ModelFacts } from './facts.ts';
+
+interface RatedChange {
+  readonly shown: Pick<
+    ModelReview,
+    'task' | 'taskRange' | 'source' | 'sourceOrigin' | 'sourceRating' | 'ratings' | 'position'
+  >;
+  /** From the policy alone: what stands with a model in a pull request is never used for judging. */
+  readonly judged: Pick<JudgedFacts, 'policyRating' | 'policyPosition'>;
+}
+
+/** Rates both sides, for showing and for judging. */
+export function rateChange(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+  const { shown, judged } =
+    facts.change === 'reference' ? rateNames(facts, policy, snapshot) : rateFiles(facts, policy, snapshot);
+  const ran = facts.head?.task?.id;
+  if (ran === undefined) return { shown, judged };
+  // The task whose queries were run, and what is published for it.
+  return { shown: { ...shown, task: shown.task ?? ran, taskRange: taskRange(snapshot, ran) }, judged };
+}
+
+function rateNames({ model, previous }: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+  const task = policy.task?.value;
+  const head = rate(snapshot, model, task);
+  const base = previous === undefined ? undefined : rate(snapshot, previous, task ?? head?.task);
+  // An id without a row of its own may derive from a rated one, as the policy says: shown, but not as its own stars.
+  const policyRating = policy.source && rate(snapshot, policy.source.value, task);
+  const rating = head ?? policyRating;
+  return {
+    judged: { policyRating },
+    shown: {
+      task: task ?? rating?.task,
+      source: rating?.model,
+      sourceOrigin: rating && (head ? 'reference' : 'policy'),
+      sourceRating: rating,
+      ratings: base || head ? { base: base ? [base] : [], head: head ? [head] : [] } : undefined,
+    },
+  };
+}
+
+function rateFiles(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+  const { change, comparison, baseError, stated } = facts;
+  const task = policy.task?.value;
+  const published = (id: string | undefined) => (id === undefined ? undefined : rate(snapshot, id, task));
+  const positionFrom = (source: Rating | undefined) =>
+    source && comparison && change !== 'added' ? estimatePosition(source, comparison.ratio) : undefined;
+
+  const policyRating = published(policy.source?.value);
+  const judged = { policyRating, policyPosition: positionFrom(policyRating) };
+
+  const source = stated?.base ?? stated?.head;
+  const rating = published(policy.source?.value ?? source?.id);
+  if (rating === undefined) return { shown: { task }, judged };
+
+  // Where head states that it is another rated model than its base, its own published row stands there: no estimate.
+  const head = stated?.head && stated.head.id !== rating.model ? published(stated.head.id) : undefined;
+  return {
+    judged,
+    shown: {
+      task: task ?? rating.task,
+      source: rating.model,
+      sourceOrigin: policy.source === undefined ? source?.origin : 'policy',
+      sourceRating: rating,
+      ratings: head && { base: change === 'added' || baseError ? [] : [rating], head: [head] },
+      position: head === undefined ? positionFrom(rating) : undefined,
+    },
+  };
+}
