@@ -31,6 +31,7 @@ export function yearlyCost(
   return {
     queriesPerYear: volume.queriesPerYear,
     volume: volume.written,
+    stated: { queries: volume.queries, per: volume.per },
     kWhDifference: kWh,
     ...(carbon === undefined ? {} : { kgCo2eDifference: scale(kWh, carbon.gramsPerKwh / 1000) }),
     ...(cost === undefined ? {} : { costDifference: { amount: scale(kWh, cost.perKwh), currency: cost.currency } }),

@@ -18,8 +18,7 @@ export function readableOutputs({ outputMetadata }: Pick<InferenceSession, 'outp
     'output-unsupported',
     `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(', ')}.`,
     {
-      remedy:
-        'Export it with an output that is a tensor of numbers or text, or declare it `unmeasured: <reason>` in the policy on the base branch.',
+      remedy: 'Export it with an output that is a tensor of numbers or text.',
     },
   );
 }

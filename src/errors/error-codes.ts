@@ -107,7 +107,7 @@ export const ERROR_GROUPS = [
       'queries-invalid': 'Correct the file, or `queries` in the policy.',
       'rewrite-failed': 'Use another precision, or make the smaller variant with the exporter.',
       'task-not-runnable':
-        'Declare the model `unmeasured: <reason>` in the policy; its published rating is shown all the same.',
+        'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
       'task-unknown': 'Set `task` for it in the policy.',
       'too-large': 'Export the model with external weights, or make the smaller variant with the exporter.',
       'unsafe-file-name': 'Rename the file.',

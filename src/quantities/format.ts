@@ -148,6 +148,8 @@ export interface Change {
   /** The range without signs, smaller end first, for a decrease: `29 to 33`. */
   readonly magnitudeRange?: string;
   readonly isFactor: boolean;
+  /** Whether the estimate, as shown, is no change at all. */
+  readonly isNone: boolean;
   readonly lower?: string;
   readonly upper?: string;
 }
@@ -171,7 +173,7 @@ function percentChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number
   const decimals = Math.max(usual, beside);
   const [shown, low, high] = percents.map((percent) => signed(percent, decimals)) as [string, string, string];
   const unsigned = percents.map((percent) => signed(Math.abs(percent), decimals).replace('+', ''));
-  const common = { estimate: `${shown} %`, magnitude: `${unsigned[0]} %`, isFactor: false };
+  const common = { estimate: `${shown} %`, magnitude: `${unsigned[0]} %`, isFactor: false, isNone: shown === '0' };
   if (!hasRange) return common;
   if (low === high) {
     const within = `within ±${(10 ** -decimals).toFixed(decimals)}`;
@@ -216,7 +218,7 @@ function factorChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number 
   const beside = decimalsBeside(limit, ratios, (count) => factors(count).map(asRead));
   const [estimate, low, high] = factors(beside);
   const shown = `${estimate} ×`;
-  const common = { estimate: shown, magnitude: shown, isFactor: true };
+  const common = { estimate: shown, magnitude: shown, isFactor: true, isNone: false };
   if (!hasRange) return common;
   if (low === high) return { ...common, range: 'to three digits', magnitudeRange: 'to three digits' };
   const range = `${low} to ${high}`;

@@ -32,7 +32,7 @@ export {
   parseKWhPerYear,
   parseNumber,
   parsePercent,
-  parseQueriesPerYear,
+  parseVolume,
   parseWaitMs,
 } from './parse.ts';
 export { type Quantity, quantity, ratioOfChange, showLimit, showObserved, UNITS } from './quantity.ts';

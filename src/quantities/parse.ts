@@ -43,7 +43,13 @@ const BYTES_PER: Record<string, number> = {
 const KWH_PER: Record<string, number> = { Wh: 1e-3, kWh: 1, MWh: 1e3, GWh: 1e6 };
 
 /** A year has 365 days and 12 months; the difference to 365.25 is far below the accuracy of any stated volume. */
-const PERIODS_PER_YEAR: Record<string, number> = { hour: 8760, day: 365, week: 365 / 7, month: 12, year: 1 };
+const PERIODS_PER_YEAR = { hour: 8760, day: 365, week: 365 / 7, month: 12, year: 1 };
+
+interface Volume {
+  readonly queries: number;
+  readonly per: keyof typeof PERIODS_PER_YEAR;
+  readonly queriesPerYear: number;
+}
 
 /** `10%` → 0.1. */
 export function parsePercent(text: string): number | undefined {
@@ -72,16 +78,19 @@ export function parseBytes(text: string): number | undefined {
   return scaled(BYTES_PATTERN.exec(text), BYTES_PER);
 }
 
-/** `2_000_000/month` → 24000000 queries a year. */
-export function parseQueriesPerYear(text: string): number | undefined {
-  return scaled(VOLUME_PATTERN.exec(text), PERIODS_PER_YEAR);
+/** `2_000_000/month` → 2000000 queries a month, 24000000 a year. */
+export function parseVolume(text: string): Volume | undefined {
+  const match = VOLUME_PATTERN.exec(text);
+  const queriesPerYear = scaled(match, PERIODS_PER_YEAR);
+  if (match === null || queriesPerYear === undefined) return undefined;
+  return { queries: digits(match[1]!), per: match[2] as Volume['per'], queriesPerYear };
 }
 
 /** `10 kWh/year` → 10 kWh a year. */
 export function parseKWhPerYear(text: string): number | undefined {
   const match = ENERGY_PATTERN.exec(text);
   const kWh = scaled(match, KWH_PER);
-  return kWh === undefined ? undefined : plausible(kWh * (PERIODS_PER_YEAR[match?.[3] ?? ''] ?? Number.NaN));
+  return kWh === undefined ? undefined : plausible(kWh * PERIODS_PER_YEAR[match![3] as Volume['per']]);
 }
 
 function scaled(match: RegExpExecArray | null, factors: Record<string, number>): number | undefined {

@@ -1,6 +1,7 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
 import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from '../quantities/index.ts';
+import { withoutPeriod } from '../text/index.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
@@ -35,10 +36,6 @@ export function runConditions(telling: Telling): Block[] {
     paragraph(ranges),
     ...artifact(telling),
   ];
-}
-
-function withoutPeriod(sentence: string): string {
-  return sentence.replace(/\.$/, '');
 }
 
 function artifact({ context }: Telling): Block[] {

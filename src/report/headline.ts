@@ -247,8 +247,8 @@ function referenceSentence(model: ModelReview): Inline {
     : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
 }
 
-function changeWords({ isFactor, magnitude, estimate }: Change, isLess: boolean): Inline {
-  if (estimate === '0 %') return say`the same energy`;
+function changeWords({ isFactor, isNone, magnitude }: Change, isLess: boolean): Inline {
+  if (isNone) return say`the same energy`;
   if (isFactor) return say`${magnitude} the energy`;
   return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
 }

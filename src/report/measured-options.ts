@@ -15,7 +15,7 @@ import { oneWord } from '../text/index.ts';
 import { optionChange } from './beside-budget.ts';
 import { type Block, code, type Inline, join, link, named, nothing, paragraph, say, strong } from './inline.ts';
 import { webAddress } from './links.ts';
-import { countOf, queryNoun } from './query-noun.ts';
+import { pluralOf, queryNoun } from './query-noun.ts';
 import { headName, type Telling } from './telling.ts';
 
 /** Telling an option needs no review around it: the command line also tells options alone. */
@@ -144,7 +144,8 @@ function metricWords(fidelity: Fidelity, model: ModelReview, telling: OptionTell
   const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
   const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
   const kind = fidelity.inputs === 'synthetic' ? 'synthetic ' : '';
-  const inputs = `${kind}${countOf(samples, queryNoun(model)).replace(/^[\d,]+ /, '')}`;
+  const noun = queryNoun(model);
+  const inputs = `${kind}${samples === 1 ? noun : pluralOf(noun)}`;
   const from = fidelity.inputs === 'synthetic' ? nothing : say` of your inputs`;
   const against = telling.surface === 'comment' ? say`this PR’s own model` : say`head itself`;
   switch (metric) {

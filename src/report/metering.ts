@@ -1,6 +1,7 @@
 /** What a meter was and saw: for the folded part of the comment. */
 import type { BoardConditions, Conditions } from '../energy-review/index.ts';
 import { formatBytes, formatNumber } from '../quantities/index.ts';
+import { withoutPeriod } from '../text/index.ts';
 import { code, type Inline, join, list, nothing, say } from './inline.ts';
 
 /** A hardware counter measures; CPU time × watts a core is an estimate of joules. */
@@ -54,6 +55,6 @@ function range(values: BoardConditions['smClockMhz'], unit: string): Inline[] {
 
 function skipped({ skipped: left = [] }: Conditions['meter']): Inline[] {
   if (left.length === 0) return [];
-  const reasons = left.map(({ name, reason }) => say`${code(name)} (${reason.replace(/\.$/, '')})`);
+  const reasons = left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`);
   return [say`Not used: ${join(reasons, '; ')}.`];
 }

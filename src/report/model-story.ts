@@ -2,15 +2,16 @@
 
 import type { Finding, ModelReview } from '../energy-review/index.ts';
 import { agreesWithQuotient, formatCount, showLimit } from '../quantities/index.ts';
+import { sentence, withoutPeriod } from '../text/index.ts';
 import { modelConditions } from './conditions.ts';
 import { energyBudget } from './headline.ts';
-import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { type Block, code, type Inline, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
 import { batchTip, optionBars, optionNotes, profileDetails, profileLine } from './option-details.ts';
 import { publishedOptions, withinBudgetOptions } from './options.ts';
 import { optionsChart } from './options-chart.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
-import { changesTable, estimatedClause } from './rows.ts';
+import { changesTable, estimatedWords } from './rows.ts';
 import { sayFinding } from './say-finding.ts';
 import { furtherFindings, type Standing, standingOf } from './standing.ts';
 import { querySentence, taskRangeSentence } from './task-queries.ts';
@@ -217,24 +218,18 @@ function isBelowBudget(model: ModelReview): boolean {
 }
 
 function estimatedSentence(telling: Telling): Inline | undefined {
-  const clause = estimatedClause(telling);
-  return clause.length === 0 ? undefined : say`Energy is${join([clause], '')}.`.map(withoutComma);
-}
-
-/** The clause begins with a comma because it mostly follows a figure. */
-function withoutComma(span: Inline[number]): Inline[number] {
-  return span.kind === 'text' ? { ...span, text: span.text.replace(/^, /, ' ') } : span;
+  const words = estimatedWords(telling);
+  return words && say`Energy is ${words}.`;
 }
 
 function failure({ error, findings }: ModelReview, telling: Telling): (Inline | undefined)[] {
   if (error === undefined) return [];
-  const saysUnmeasured = error.remedy?.includes('unmeasured') === true;
   const declare = say`Or declare the model ${code('unmeasured: <reason>')} in ${policyFile(telling)} on ${baseBranch(telling)}.`;
   const hasBudget = findings.some((finding) => finding.status === 'unjudged');
   return [
     say`${sentence(error.message)}`,
     error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
-    saysUnmeasured || !hasBudget ? undefined : declare,
+    hasBudget ? declare : undefined,
   ];
 }
 
@@ -242,17 +237,11 @@ function exemption(standing: Standing): Inline | undefined {
   return standing.kind === 'exempt' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
 }
 
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
 function furtherLines(model: ModelReview, telling: Telling): Block[] {
   return furtherFindings(model).map((finding) => {
     const place =
       finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
-    return paragraph(
-      say`${alsoWords(finding, telling)}: ${sayFinding(finding).replace(/\.$/, '')}${place ?? nothing}.`,
-    );
+    return paragraph(say`${alsoWords(finding, telling)}: ${withoutPeriod(sayFinding(finding))}${place ?? nothing}.`);
   });
 }
 

@@ -10,10 +10,12 @@ import { code, type Inline, say } from './inline.ts';
 const SAMPLES_FOR_PERCENTAGES = 1000;
 
 export interface QualityFigures {
-  readonly base?: string;
-  readonly head?: string;
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
   /** `+0.4 points`, `+1 of 200`. Absent where one side is not known. */
   readonly change?: string;
+  /** What the change is counted in. */
+  readonly unit: 'points' | 'samples' | 'own';
   readonly range?: string;
 }
 
@@ -31,10 +33,10 @@ export function qualityFigures(quality: Quality): QualityFigures {
 export function exchangeRate(model: ModelReview): Inline | undefined {
   const energy = energyChange(model);
   if (model.quality === undefined || energy === undefined) return undefined;
-  const { change } = qualityFigures(model.quality);
+  const { change, unit } = qualityFigures(model.quality);
   if (change === undefined) return undefined;
   const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
-  return say`${change}${/points$/.test(change) ? ' of' : ' in'} ${code(model.quality.key)} for ${words}.`;
+  return say`${change}${unit === 'points' ? ' of' : ' in'} ${code(model.quality.key)} for ${words}.`;
 }
 
 /** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
@@ -67,7 +69,7 @@ function percentFigures(
   const isRound = percents.every((percent) => percent === undefined || percent.toFixed(2).endsWith('0'));
   const decimals = isRound ? 1 : finest;
   const shown = percents.map((percent) => (percent === undefined ? undefined : fixed(percent, decimals)));
-  const figures = withSides(shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
+  const figures = withSides('points', shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
   if (base === undefined || head === undefined) return figures;
   const points = Number(shown[1]) - Number(shown[0]);
   const change = `${signedFixed(points, decimals)} points`;
@@ -83,7 +85,7 @@ function percentFigures(
 function countFigures(base: number | undefined, head: number | undefined, samples: number): QualityFigures {
   const counts = [base, head].map((value) => (value === undefined ? undefined : Math.round(value * samples)));
   const of = (count: number | undefined) => (count === undefined ? undefined : `${count} of ${formatCount(samples)}`);
-  const figures = withSides(of(counts[0]), of(counts[1]));
+  const figures = withSides('samples', of(counts[0]), of(counts[1]));
   if (base === undefined || head === undefined) return figures;
   const difference = counts[1]! - counts[0]!;
   const margin = samples * proportionMargin(base, head, samples);
@@ -96,6 +98,7 @@ function countFigures(base: number | undefined, head: number | undefined, sample
 
 function plainFigures(base: number | undefined, head: number | undefined): QualityFigures {
   const figures = withSides(
+    'own',
     base === undefined ? undefined : formatNumber(base),
     head === undefined ? undefined : formatNumber(head),
   );
@@ -105,8 +108,8 @@ function plainFigures(base: number | undefined, head: number | undefined): Quali
   return { ...figures, change: formatSigned(Number(difference.toPrecision(3))) };
 }
 
-function withSides(base: string | undefined, head: string | undefined): QualityFigures {
-  return { ...(base !== undefined && { base }), ...(head !== undefined && { head }) };
+function withSides(unit: QualityFigures['unit'], base: string | undefined, head: string | undefined): QualityFigures {
+  return { base, head, unit };
 }
 
 /** At most three significant digits: 100 % has no decimals. */

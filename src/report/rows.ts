@@ -57,16 +57,17 @@ function ratingParagraph([label, base, head, change]: Row): Block {
   return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], '; ')}.`);
 }
 
-/** ", estimated from CPU time": one clause beside every figure in joules that no counter has measured. */
-export function estimatedClause({ review: { conditions } }: Telling): Inline {
-  if (conditions.meter.kind === 'counter') return nothing;
+/** "estimated from CPU time": beside every figure in joules that no counter has measured. */
+export function estimatedWords({ review: { conditions } }: Telling): Inline | undefined {
+  if (conditions.meter.kind === 'counter') return undefined;
   return conditions.meter.name === 'cpu-time'
-    ? say`, estimated from CPU time`
-    : say`, estimated (${code(conditions.meter.name)})`;
+    ? say`estimated from CPU time`
+    : say`estimated (${code(conditions.meter.name)})`;
 }
 
 function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
-  const label = say`${strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)}${estimatedClause(telling)}`;
+  const energy = strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`);
+  const label = join([[energy], estimatedWords(telling)], ', ');
   const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
   if (base === undefined || head === undefined) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
   const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);

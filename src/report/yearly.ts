@@ -1,4 +1,4 @@
-import type { Interval, ModelReview } from '../energy-review/index.ts';
+import type { Interval, ModelReview, Yearly } from '../energy-review/index.ts';
 import { formatAmountInterval, formatNumber } from '../quantities/index.ts';
 import { code, type Inline, join, nothing, say } from './inline.ts';
 import { anEstimated, type Telling } from './telling.ts';
@@ -23,7 +23,7 @@ export function yearlyOf(model: ModelReview, { review: { conditions } }: Telling
   const withEffects = effects.length === 0 || !isClear ? nothing : say`, ${effects}`;
   const factors =
     yearly.factors === undefined || effects.length === 0 || !isClear ? nothing : say` (${yearly.factors})`;
-  const start = say`At the policy's volume of ${volumeWords(yearly.volume)} this`;
+  const start = say`At the policy's volume of ${volumeWords(yearly)} this`;
   // The kWh are as rough as the meter; what is known so well is the change.
   const range = model.comparison === undefined ? nothing : say`; the range is that of the change`;
   if (!isClear) {
@@ -37,12 +37,14 @@ export function yearlyOf(model: ModelReview, { review: { conditions } }: Telling
     : say`${start} saves ${amount} a year${rest}.`;
 }
 
-/** `2_000_000/month` → "2,000,000 queries a month". A volume is quoted as the policy writes it, not rounded. */
-function volumeWords(volume: string): Inline {
-  const match = /^([\d_]+) ?\/ ?([a-z]+)$/.exec(volume);
-  if (match === null) return [code(volume)];
-  return say`${Number(match[1]!.replaceAll('_', '')).toLocaleString('en-US')} queries a ${match[2]!}`;
+/** "2,000,000 queries a month": as the policy states it, not rounded. */
+function volumeWords({ stated, volume }: Yearly): Inline {
+  if (stated === undefined) return [code(volume)];
+  const { queries, per } = stated;
+  return say`${EXACT.format(queries)} queries ${per === 'hour' ? 'an' : 'a'} ${per}`;
 }
+
+const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 
 function kgCo2e(difference: Interval | undefined): Inline | undefined {
   return difference && say`${formatNumber(Math.abs(difference.estimate))} kg CO₂e`;

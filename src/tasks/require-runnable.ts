@@ -13,7 +13,9 @@ export function requireRunnable(name: string): RunnableTask {
     throw new WattnudgeError(
       'task-not-runnable',
       `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`,
-      { remedy: 'Declare the model `unmeasured: <reason>` in the policy; its published rating is shown all the same.' },
+      {
+        remedy: 'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
+      },
     );
   }
   return runnableTask(id);

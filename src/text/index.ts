@@ -12,4 +12,5 @@ export {
 export { harmlessJson } from './harmless-json.ts';
 export { makeVisible } from './make-visible.ts';
 export { oneWord } from './one-word.ts';
+export { sentence, withoutPeriod } from './sentence.ts';
 export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';

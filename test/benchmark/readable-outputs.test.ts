@@ -23,7 +23,7 @@ test('a model without any of them is refused by name, with what to do', () => {
     expect.objectContaining({
       code: 'output-unsupported',
       message: expect.stringContaining('"probabilities" is a list or a map, "packed" is a tensor of uint4'),
-      remedy: expect.stringContaining('unmeasured'),
+      remedy: expect.stringContaining('Export'),
     }),
   );
 });

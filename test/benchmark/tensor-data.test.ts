@@ -61,6 +61,6 @@ describe('a tensor as plain numbers', () => {
 test.each(['string', 'int4', 'bfloat16', 'toString', undefined])('%s is no type that queries are made for', (type) => {
   expect(isNumericType(type)).toBe(false);
   expect(() => numericTypeOf({ name: 'x', type })).toThrow(
-    expect.objectContaining({ code: 'input-unsupported', remedy: expect.stringContaining('unmeasured') }),
+    expect.objectContaining({ code: 'input-unsupported', remedy: expect.stringContaining('Export') }),
   );
 });

@@ -207,15 +207,16 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
 
   test('a model that the runtime does not take, with what to do about it', async () => {
     const unsupported = new WattnudgeError('unsupported-operator', 'It uses the operator Mystery.', {
-      remedy: 'Or declare it `unmeasured`.',
+      remedy: 'Export without it.',
     });
     const host = simulatedHost({ modelOf: () => ({ runMs: 1, fails: { load: unsupported } }) });
-    const { code, review, stdout } = await reviewed(...changing(policy), { host });
+    const { code, review, stdout, markdown } = await reviewed(...changing(policy), { host });
     expect(code).toBe(3);
+    expect(markdown).toContain('Export without it. Or declare the model `unmeasured: <reason>` in');
     expect(review.models[0]!.error).toEqual({
       code: 'unsupported-operator',
       message: 'It uses the operator Mystery.',
-      remedy: 'Or declare it `unmeasured`.',
+      remedy: 'Export without it.',
     });
     expect(stdout).toContain('It uses the operator Mystery.');
   });

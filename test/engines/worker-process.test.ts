@@ -105,7 +105,7 @@ test('a file that is no model is refused by name, with what to do', async () => 
   await expect(worker.ask({ type: 'load', session: notAModel })).rejects.toMatchObject({
     code: 'model-load-failed',
     message: expect.stringContaining('cannot load `model.onnx`'),
-    remedy: expect.stringContaining('unmeasured'),
+    remedy: expect.stringContaining('exported for ONNX'),
   });
 });
 

@@ -4,7 +4,7 @@ import {
   parseBytes,
   parseDurationMs,
   parsePercent,
-  parseQueriesPerYear,
+  parseVolume,
   showBytes,
   showBytesLimit,
   showChange,
@@ -55,10 +55,12 @@ describe('quantities of a policy', () => {
     ['1000/day', 365_000],
     ['7/week', 365],
     ['5/year', 5],
-  ])('reads %s as queries a year', (text, queries) => expect(parseQueriesPerYear(text)).toBeCloseTo(queries, 6));
+  ])('reads %s as queries a year', (text, queries) =>
+    expect(parseVolume(text)?.queriesPerYear).toBeCloseTo(queries, 6),
+  );
 
   it.each(['2M/month', '2_000_000', '/month', '-1/day', '1/decade'])('does not read %s as a volume', (text) =>
-    expect(parseQueriesPerYear(text)).toBeUndefined(),
+    expect(parseVolume(text)).toBeUndefined(),
   );
 
   it('reads back every percentage that it writes', () => {
@@ -74,7 +76,7 @@ describe('quantities of a policy', () => {
     const grouped = (n: number) => n.toLocaleString('en-US').replaceAll(',', '_');
     fc.assert(
       fc.property(fc.nat({ max: 10 ** 12 }), (n) => {
-        expect(parseQueriesPerYear(`${grouped(n)}/month`)).toBe(n * 12);
+        expect(parseVolume(`${grouped(n)}/month`)).toEqual({ queries: n, per: 'month', queriesPerYear: n * 12 });
         expect(parseBytes(`${grouped(n)} kB`)).toBe(n * 1000);
       }),
     );
@@ -96,7 +98,8 @@ describe('quantities of a policy', () => {
     let read = 0;
     fc.assert(
       fc.property(fc.oneof(fc.string(), quantity), (text) => {
-        for (const parse of [parsePercent, parseDurationMs, parseBytes, parseQueriesPerYear]) {
+        const yearly = (text: string) => parseVolume(text)?.queriesPerYear;
+        for (const parse of [parsePercent, parseDurationMs, parseBytes, yearly]) {
           const value = parse(text);
           expect(value === undefined || (Number.isFinite(value) && value >= 0)).toBe(true);
           if (value !== undefined) read += 1;

@@ -40,10 +40,11 @@ const FIXED = new Set([
   'class',
   'currency',
   'virtualisation',
+  'per',
 ]);
 
 /** Texts that choose between sentences; kept, so that the sentences can be compared. */
-const CHOOSING = new Set(['key', 'volume', 'task', 'remedy']);
+const CHOOSING = new Set(['key', 'task']);
 
 function withStrings(value: unknown, replace: (text: string) => string, key = ''): unknown {
   if (typeof value === 'string') return FIXED.has(key) || CHOOSING.has(key) ? value : replace(value);

@@ -256,6 +256,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           position: { whPer1000: estimated, stars: 4, starsDelta: -1 },
           yearly: aYearly(interval(61, 58, 64), {
             volume: '17_000_000/month',
+            stated: { queries: 17e6, per: 'month' },
             kgCo2eDifference: interval(20.9, 19.8, 21.9),
             costDifference: { amount: interval(18.3, 17.4, 19.2), currency: 'EUR' },
             factors: '342 g CO2e/kWh and 0.30 EUR/kWh as the policy states',

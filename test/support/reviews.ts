@@ -332,7 +332,11 @@ export function aDecrease(changes: Partial<ModelReview> = {}): ModelReview {
     head: aMeasurement(0.676, { inputs: { synthetic: true, query: 'second of audio', shapes: { audio: [1, 16000] } } }),
     comparison: aComparison('lower', interval(0.69, 0.67, 0.71)),
     quality: { file: 'metrics.json', key: 'wer', base: 0.081, head: 0.082, higherIsBetter: false, samples: 2620 },
-    yearly: aYearly(interval(-52, -55, -49), { volume: '14_000_000/month', queriesPerYear: 168e6 }),
+    yearly: aYearly(interval(-52, -55, -49), {
+      volume: '14_000_000/month',
+      stated: { queries: 14e6, per: 'month' },
+      queriesPerYear: 168e6,
+    }),
     alternatives: [],
     findings: [aFinding('within', { observed: quantity('change', -31) })],
     ...changes,
@@ -340,7 +344,8 @@ export function aDecrease(changes: Partial<ModelReview> = {}): ModelReview {
 }
 
 export function aYearly(kWhDifference: Interval, changes: Partial<Yearly> = {}): Yearly {
-  return { queriesPerYear: 24e6, volume: '2_000_000/month', kWhDifference, ...changes };
+  const stated = { queries: 2e6, per: 'month' } as const;
+  return { queriesPerYear: 24e6, volume: '2_000_000/month', stated, kWhDifference, ...changes };
 }
 
 export function anInconclusive(changes: Partial<ModelReview> = {}): ModelReview {

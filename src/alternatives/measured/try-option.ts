@@ -12,6 +12,7 @@ import {
 import { type Accuracy, closeness, type Fidelity, type Interval } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../../meters/index.ts';
+import { withoutPeriod } from '../../text/index.ts';
 import { fidelityOf, isFaithful, isUntellable, MOST_SAMPLES } from './fidelity.ts';
 import type { Option } from './option.ts';
 import { type Produced, produce, type Workshop } from './produce.ts';
@@ -252,5 +253,5 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): str
 
 /** One clause: the error's first sentence, without its full stop. */
 function reasonOf({ message }: WattnudgeError): string {
-  return message.replace(/\.$/, '').slice(0, 600);
+  return withoutPeriod(message).slice(0, 600);
 }

@@ -54,6 +54,8 @@ export const yearlySchema = open({
   queriesPerYear: amount,
   /** As the policy writes it: `2_000_000/month`. */
   volume: name,
+  /** The same as data: so many queries an hour, a day, … */
+  stated: open({ queries: amount, per: z.enum(['hour', 'day', 'week', 'month', 'year']) }).optional(),
   kWhDifference: intervalSchema,
   kgCo2eDifference: intervalSchema.optional(),
   costDifference: open({ amount: intervalSchema, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),

@@ -1,6 +1,7 @@
 /** A document of version 1 as one of version 2. What version 1 did not know is absent, or follows from what it did. */
+import { parseVolume } from '../../quantities/index.ts';
 import { type AlternativeDraft, cohortOf, completeModels, type ModelDraft } from '../derive.ts';
-import type { Conditions, EnergyReview, Evidence, Finding, Rating } from '../energy-review.schema.ts';
+import type { Conditions, EnergyReview, Evidence, Finding, Rating, Yearly } from '../energy-review.schema.ts';
 import type { EnergyReviewV1, ModelReviewV1 } from './energy-review.schema.ts';
 import type { AlternativeV1, FindingV1, RatingV1 } from './judged.schema.ts';
 import { limitOfText, observedOfText } from './quantities.ts';
@@ -13,7 +14,7 @@ export function upgradeFromV1(review: EnergyReviewV1): EnergyReview {
 }
 
 function draftOf(review: ModelReviewV1): ModelDraft {
-  const { location, rating, baseRating, headRating, alternatives, tips, findings, ...rest } = review;
+  const { location, rating, baseRating, headRating, alternatives, tips, findings, yearly, ...rest } = review;
   const { plot: _plot, calibratedPosition: _position, ...same } = rest;
   const [base, head] = [baseRating, headRating].map((row) => (row ? [ratingOf(row)] : []));
   return {
@@ -22,6 +23,7 @@ function draftOf(review: ModelReviewV1): ModelDraft {
     locations: location === undefined ? [] : [location],
     ...((baseRating || headRating) && { ratings: { base: base!, head: head! } }),
     ...(rating && { sourceRating: ratingOf(rating) }),
+    ...(yearly && { yearly: { ...yearly, stated: statedOf(yearly.volume) } }),
     ...(tips && { tips: tips.filter((tip) => tip.kind === 'batch') }),
     alternatives: alternatives.flatMap((alternative) => alternativesOf(alternative, review)),
     findings: findings.map(findingOf),
@@ -32,6 +34,11 @@ function draftOf(review: ModelReviewV1): ModelDraft {
 function kindOf({ model, change }: ModelReviewV1): ModelDraft['kind'] {
   if (change === 'reference') return 'hub';
   return /\.onnx$/i.test(model) ? 'file' : 'folder';
+}
+
+function statedOf(volume: string): Yearly['stated'] {
+  const { queries, per } = parseVolume(volume) ?? {};
+  return queries === undefined || per === undefined ? undefined : { queries, per };
 }
 
 function ratingOf(row: RatingV1): Rating {

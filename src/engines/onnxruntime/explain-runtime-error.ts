@@ -20,7 +20,7 @@ export function explainRuntimeError(
     return new WattnudgeError(
       'unsupported-operator',
       `ONNX Runtime cannot load ${model}: operator \`${operator.replace(':', '::')}\` is unknown to it.`,
-      { remedy: `Export without custom operators, or ${DECLARE}` },
+      { remedy: 'Export without custom operators.' },
     );
   }
   const kernel = /Could not find an implementation for ([\w.]+)\(\d+\)/.exec(message)?.[1];
@@ -28,7 +28,7 @@ export function explainRuntimeError(
     return new WattnudgeError(
       'unsupported-operator',
       `ONNX Runtime cannot run ${model}: it has no implementation of operator \`${kernel}\` for these element types.`,
-      { remedy: `Export with another precision or opset, or ${DECLARE}` },
+      { remedy: 'Export with another precision or opset.' },
     );
   }
   const typeError = explainElementType(message, model);
@@ -47,12 +47,10 @@ export function explainRuntimeError(
   return new WattnudgeError(code, `ONNX Runtime cannot ${verb} ${model}: ${text}`, {
     remedy:
       verb === 'load'
-        ? `Check that the file is complete and exported for ONNX, or ${DECLARE}`
-        : `Set \`inputs.shapes\` for it in the policy to what it takes, or ${DECLARE}`,
+        ? 'Check that the file is complete and exported for ONNX.'
+        : 'Set `inputs.shapes` for it in the policy to what it takes.',
   });
 }
-
-const DECLARE = 'declare the model `unmeasured: <reason>` in the policy on the base branch.';
 
 /** The runtime's names of element types that are called otherwise everywhere else. */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
@@ -69,7 +67,7 @@ function explainElementType(message: string, model: string): WattnudgeError | un
     return new WattnudgeError(
       'input-unsupported',
       `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`,
-      { remedy: `Export it with inputs and outputs of float32 (the weights may stay float16), or ${DECLARE}` },
+      { remedy: 'Export it with inputs and outputs of float32 (the weights may stay float16).' },
     );
   }
   const type = missingElementType(message);
@@ -77,7 +75,7 @@ function explainElementType(message: string, model: string): WattnudgeError | un
   return new WattnudgeError(
     'element-type-unsupported',
     `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`,
-    { remedy: `Cast it to float32 or float16 inside the model, or ${DECLARE}` },
+    { remedy: 'Cast it to float32 or float16 inside the model.' },
   );
 }
 

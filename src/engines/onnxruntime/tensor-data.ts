@@ -46,8 +46,7 @@ export function numericTypeOf({
     'input-unsupported',
     `Input "${name}" is ${type === undefined ? 'not a tensor' : `a tensor of ${type}`}; queries can be made for numeric and boolean tensors.`,
     {
-      remedy:
-        'Export the model with numeric or boolean inputs, or declare it `unmeasured: <reason>` in the policy on the base branch.',
+      remedy: 'Export the model with numeric or boolean inputs.',
     },
   );
 }

@@ -25,7 +25,7 @@ export function refuseHalfOutputs(
     'output-unsupported',
     `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? '' : ` on Node ${process.versions.node}`}.`,
     {
-      remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? '' : ', use Node 24 or later'}, or declare it \`unmeasured: <reason>\` in the policy on the base branch.`,
+      remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? '' : ', or use Node 24 or later'}.`,
     },
   );
 }

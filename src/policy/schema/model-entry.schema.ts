@@ -1,6 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { parseQueriesPerYear } from '../../quantities/index.ts';
+import { parseVolume } from '../../quantities/index.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
 import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './options.schema.ts';
@@ -9,8 +9,8 @@ const DROP = "percentage points such as `0.5%`, or a number in the metric's own 
 const DIMENSION = 'a whole number of at least 1, or the name of a dimension';
 
 const volumeSchema = quantity('a volume such as `2_000_000/month` (or /hour, /day, /week, /year)', (text) => {
-  const queriesPerYear = parseQueriesPerYear(text);
-  return queriesPerYear === undefined ? undefined : { written: text.trim(), queriesPerYear };
+  const volume = parseVolume(text);
+  return volume && { written: text.trim(), ...volume };
 });
 
 const inputsSchema = z

@@ -24,7 +24,6 @@ const UNKNOWN: Told = {
   remedy: 'The log of the run says why.',
 };
 
-const DECLARE = 'Or declare the model `unmeasured: <reason>` in the policy on the base branch.';
 const LOG = 'The log of the run says more.';
 
 /** The codes that a model's error has; the others say nothing of a model. */
@@ -34,7 +33,6 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'corrupt-model': { message: 'The file of the model, or its external data, is damaged or incomplete.' },
   'element-type-unsupported': {
     message: 'An input or output of the model has an element type that ONNX Runtime has no tensors of.',
-    more: DECLARE,
   },
   'external-data-missing': {
     message: 'The graph keeps weights in a file that is not in the commit.',
@@ -57,7 +55,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'hub-unreachable': { message: 'The hub could not be reached.' },
   'input-shape-invalid': { message: 'No inputs of a shape that the model takes could be made.', more: LOG },
   'input-unknown': { message: 'The policy sets the shape of an input that the model does not have.' },
-  'input-unsupported': { message: 'The model has an input of a type that cannot be fed.', more: DECLARE },
+  'input-unsupported': { message: 'The model has an input of a type that cannot be fed.' },
   'inputs-file-invalid': { message: 'The file of inputs that the policy names does not fit the model.', more: LOG },
   'lfs-unavailable': { message: 'The Git LFS object of the model could not be downloaded.' },
   'machine-disturbed': {
@@ -74,7 +72,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'model-is-symlink': { message: 'A symbolic link is in the place of the model.' },
   'model-load-failed': { message: 'ONNX Runtime cannot load the model.', more: LOG },
   'model-run-failed': { message: 'ONNX Runtime cannot run the model.', more: LOG },
-  'model-too-complex': { message: 'The model is larger, or nested deeper, than this version reads.', more: DECLARE },
+  'model-too-complex': { message: 'The model is larger, or nested deeper, than this version reads.' },
   'model-too-large': { message: 'The files of the model are larger than the limit for one model.' },
   'model-unreadable': { message: 'The file of the model cannot be read.', remedy: LOG },
   'not-comparable': {
@@ -86,18 +84,18 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'object-corrupt': { message: 'An object of the model is damaged in git.', remedy: LOG },
   'object-missing': { message: 'An object of the model is missing in git.', remedy: LOG },
   'onnxruntime-missing': { message: 'The machine has no ONNX Runtime.', remedy: LOG },
-  'output-unsupported': { message: 'The model has an output of a type that cannot be read.', more: DECLARE },
+  'output-unsupported': { message: 'The model has an output of a type that cannot be read.' },
   'provider-unavailable': { message: 'The execution provider could not be used.' },
   'queries-invalid': { message: 'The file of queries that the policy names cannot be used.', more: LOG },
   'task-not-runnable': { message: 'Models of this task are rated only: there is no pipeline that runs their queries.' },
   'task-unknown': { message: 'What the model is for cannot be told from its configuration.' },
   'transformers-missing': { message: 'The machine has no Transformers.js.', remedy: LOG },
   'unsafe-file-name': { message: 'A file of the model has a name that is not written to a disk.' },
-  'unsupported-operator': { message: 'ONNX Runtime has no implementation of an operator of the model.', more: DECLARE },
+  'unsupported-operator': { message: 'ONNX Runtime has no implementation of an operator of the model.' },
   'unsupported-opset': { message: 'The opset of the model is newer than ONNX Runtime.' },
   'window-too-long': { message: 'A single run takes longer than the meter can measure.', remedy: LOG },
   'worker-crashed': { message: 'The process that ran the model crashed.', remedy: LOG },
-  'worker-hung': { message: 'The process that ran the model did not answer.', more: DECLARE },
+  'worker-hung': { message: 'The process that ran the model did not answer.' },
   'worker-out-of-memory': { message: 'The memory of the machine was not enough for the model.' },
 };
 
