@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { commitWorkTree } from './loose-objects.ts';
 
 // Also for git as the code under test starts it: no user's or machine's configuration.
 process.env.GIT_CONFIG_GLOBAL = '/dev/null';
@@ -52,17 +53,17 @@ const WITHOUT_MAINTENANCE = {
 export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } = {}): TestRepository {
   const directory = temporaryFolder();
   let commits = 0;
+  // One second a commit, so that histories have an order and ids are the same in every run.
+  const date = (): string => `${1_700_000_000 + commits} +0000`;
   const run = (program: string, args: readonly string[]): string => {
-    // One second a commit, so that histories have an order and ids are the same in every run.
-    const date = `${1_700_000_000 + commits} +0000`;
     const env = {
       ...process.env,
       GIT_AUTHOR_NAME: 'Ada',
       GIT_AUTHOR_EMAIL: 'ada@example.org',
-      GIT_AUTHOR_DATE: date,
+      GIT_AUTHOR_DATE: date(),
       GIT_COMMITTER_NAME: 'Ada',
       GIT_COMMITTER_EMAIL: 'ada@example.org',
-      GIT_COMMITTER_DATE: date,
+      GIT_COMMITTER_DATE: date(),
       ...WITHOUT_MAINTENANCE,
     };
     const output = execFileSync(program, args, { cwd: directory, env, stdio: 'pipe', maxBuffer: 2 ** 28 });
@@ -86,6 +87,8 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
     },
     commit(message = 'change') {
       commits += 1;
+      const committed = commitWorkTree(directory, { message, signature: `Ada <ada@example.org> ${date()}` });
+      if (committed !== undefined) return committed;
       // One process from this one, which is large by now: starting one takes the longer the larger it is.
       run('/bin/sh', ['-c', 'git add --all && exec git commit --quiet --allow-empty "--message=$0"', message]);
       return readHead(directory) ?? git('rev-parse', 'HEAD');

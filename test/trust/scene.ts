@@ -8,6 +8,7 @@ import { createRepository, type TestRepository } from '../support/git.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
+import { branchHead, mergeBaseOf, readFileAt } from '../support/loose-objects.ts';
 import { aComparison, aMeasurement, aReview, interval, told } from '../support/reviews.ts';
 
 export const WORKFLOW = '.github/workflows/energy.yml';
@@ -143,10 +144,9 @@ function honestClaim(git: TestRepository): EnergyReview {
 
 /** The commits that a review of the scene's pull request is of. */
 export function endsOf(git: TestRepository): Pick<EnergyReview, 'base' | 'head'> {
-  const names = git.git('rev-parse', 'main', 'larger', 'main...larger').split('\n');
-  const [base = '', head = ''] = names;
-  const mergeBase = names.at(-1)?.replace('^', '') ?? '';
-  return { base: { sha: base, mergeBase }, head: { sha: head } };
+  const { directory } = git;
+  const mergeBase = mergeBaseOf(directory, 'main', 'larger') ?? '';
+  return { base: { sha: branchHead(directory, 'main'), mergeBase }, head: { sha: branchHead(directory, 'larger') } };
 }
 
 /** The scene's model, measured on both sides, 5 % over its base: within the budget of 10 %. */
@@ -168,7 +168,7 @@ export function aModel(git: TestRepository, changes: Partial<ModelReview> = {}):
 
 /** A file's identity as the Action writes it. */
 export function aRevision(git: TestRepository, branch: string, path: string, content?: Uint8Array): Revision {
-  const bytes = content ?? Buffer.from(git.git('cat-file', 'blob', `${branch}:${path}`));
+  const bytes = content ?? readFileAt(git.directory, branch, path);
   return {
     path,
     blob: createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex'),

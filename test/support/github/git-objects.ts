@@ -1,6 +1,10 @@
-/** Reads the objects of a repository by one process of git that stays, rather than by one a question. */
+/**
+ * Reads the objects of a repository: loose ones as they lie there, packed ones by a process of git that stays, rather than by one
+ * a question.
+ */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { findLoose } from '../loose-objects.ts';
 
 export interface GitObject {
   readonly sha: string;
@@ -25,7 +29,7 @@ interface Question {
 
 const LINE_FEED = 0x0a;
 
-/** The process starts with the first question, and ends with the one that asks. */
+/** The process starts with the first question about anything else than a loose object, and ends with the one that asks. */
 export function createGitObjects(directory: string, env: NodeJS.ProcessEnv): GitObjects {
   const questions: Question[] = [];
   let chunks: Buffer[] = [];
@@ -62,6 +66,8 @@ export function createGitObjects(directory: string, env: NodeJS.ProcessEnv): Git
     }
   };
   const ask = (name: string, wantsContent: boolean): Promise<GitObject | undefined> => {
+    const loose = findLoose(directory, name);
+    if (loose !== undefined) return Promise.resolve(loose);
     // Git reads a line a question.
     if (name.includes('\n')) return Promise.resolve(undefined);
     git ??= start();

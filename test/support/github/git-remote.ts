@@ -1,7 +1,12 @@
-/** Serves the repositories to git itself, over smart HTTP, with git's own `http-backend`. */
+/**
+ * Serves the repositories to git itself, over smart HTTP (https://git-scm.com/docs/gitprotocol-v2). Reading asks git's
+ * `upload-pack`, as its `http-backend` would, which is two processes less a request; all else is `http-backend`.
+ */
 import { spawn } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { type Caller, requireAccess } from './access.ts';
 import { ApiError } from './api-error.ts';
 import type { Reply } from './reply.ts';
@@ -47,11 +52,16 @@ export function answerGit(world: World, caller: Caller, address: GitAddress, req
   const repository = openRepository(world, caller, address, writes ? 'write' : 'read');
   const directory = repository.git?.directory ?? '';
   const header = (name: string): string => String(request.headers[name] ?? '');
+  const protocol = header('git-protocol');
+  if (!writes && protocol.split(':').includes('version=2')) {
+    if (address.service === 'info/refs') return advertiseVersion2(directory);
+    const body = header('content-encoding') === 'gzip' ? gunzipSync(request.body) : request.body;
+    const stream = startUploadPack(['--stateless-rpc', directory], body);
+    return Promise.resolve({ status: 200, headers: { ...FRESH, 'content-type': `${READING}-result` }, stream });
+  }
   const backend = spawn('git', ['http-backend'], {
     env: {
-      PATH: process.env.PATH,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_NOSYSTEM: '1',
+      ...GIT_ENVIRONMENT,
       GIT_PROJECT_ROOT: dirname(directory),
       GIT_HTTP_EXPORT_ALL: '1',
       PATH_INFO: `/${basename(directory)}/${address.service}`,
@@ -60,7 +70,7 @@ export function answerGit(world: World, caller: Caller, address: GitAddress, req
       CONTENT_TYPE: header('content-type'),
       CONTENT_LENGTH: String(request.body.length),
       HTTP_CONTENT_ENCODING: header('content-encoding'),
-      GIT_PROTOCOL: header('git-protocol'),
+      GIT_PROTOCOL: protocol,
       REMOTE_ADDR: '127.0.0.1',
       ...(writes ? { REMOTE_USER: caller.kind === 'token' ? caller.token.viewer.login : 'anonymous' } : {}),
     },
@@ -70,6 +80,29 @@ export function answerGit(world: World, caller: Caller, address: GitAddress, req
   backend.stdin.on('error', () => {});
   backend.stdin.end(request.body);
   return readCgi(backend.stdout);
+}
+
+const GIT_ENVIRONMENT = { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+const READING = 'application/x-git-upload-pack';
+const FRESH = { 'cache-control': 'no-cache, max-age=0, must-revalidate' };
+
+function startUploadPack(args: readonly string[], body: Uint8Array): Readable {
+  const { stdin, stdout } = spawn('git', ['upload-pack', ...args], {
+    env: { ...GIT_ENVIRONMENT, GIT_PROTOCOL: 'version=2' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  stdin.on('error', () => {});
+  stdin.end(body);
+  return stdout;
+}
+
+let capabilities: Promise<Buffer> | undefined;
+
+/** What git can do in version 2 is the same for every repository of one hash: asked for once. */
+async function advertiseVersion2(directory: string): Promise<Reply> {
+  capabilities ??= buffer(startUploadPack(['--http-backend-info-refs', directory], Buffer.alloc(0)));
+  const headers = { ...FRESH, 'content-type': `${READING}-advertisement` };
+  return { status: 200, headers, bytes: await capabilities };
 }
 
 /** Headers, a blank line, the body: the body goes on as it comes. */

@@ -3,6 +3,7 @@ import { type ExecFileException, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
+import { parseTree, type TreeItem, writeObject } from '../loose-objects.ts';
 import { createGitObjects } from './git-objects.ts';
 import type { PullFile } from './pull-file.ts';
 
@@ -107,7 +108,7 @@ export async function createGitStore(root: string, owner: string, name: string):
   const childrenOf = async (name: string): Promise<TreeEntry[]> => {
     const named = await objects.read(name);
     const tree = named?.type === 'commit' ? await objects.read(`${named.sha}^{tree}`) : named;
-    const children = tree?.type === 'tree' ? parseTree(tree.bytes) : [];
+    const children = tree?.type === 'tree' ? parseTree(tree.bytes).map(asEntry) : [];
     return Promise.all(
       children.map(async (child) => ({
         ...child,
@@ -122,7 +123,29 @@ export async function createGitStore(root: string, owner: string, name: string):
     );
     return children.flatMap((child, index) => [child, ...(below[index] ?? [])]);
   };
-  const mergeBase = remembered((base, head) => attempt('merge-base', base, head));
+  const commit = async (sha: string): Promise<GitCommit | undefined> => {
+    const found = await objects.read(sha);
+    return found?.type === 'commit' ? parseCommit(sha, found.bytes.toString()) : undefined;
+  };
+  /** What `head` is written on, newest first, as far as nobody merged anything. */
+  const lineOf = async (head: string): Promise<GitCommit[]> => {
+    const line: GitCommit[] = [];
+    for (let at = await commit(head); at !== undefined && line.length < 100; ) {
+      line.push(at);
+      const [parent, ...others] = at.parents;
+      at = parent === undefined || others.length > 0 ? undefined : await commit(parent);
+    }
+    return line;
+  };
+  /** Undefined where it takes git to tell. */
+  const forkOf = async (base: string, head: string): Promise<string | undefined> => {
+    if (!SHA.test(base) || !SHA.test(head)) return undefined;
+    const known = new Set((await lineOf(base)).map(({ sha }) => sha));
+    return (await lineOf(head)).find(({ sha }) => known.has(sha))?.sha;
+  };
+  const mergeBase = remembered(
+    async (base, head) => (await forkOf(base, head)) ?? (await attempt('merge-base', base, head)),
+  );
 
   return {
     directory,
@@ -141,10 +164,7 @@ export async function createGitStore(root: string, owner: string, name: string):
     },
     resolve: async (revision, type = 'commit') =>
       revision.startsWith('-') ? undefined : (await objects.look(`${revision}^{${type}}`))?.sha,
-    async commit(sha) {
-      const found = await objects.read(sha);
-      return found?.type === 'commit' ? parseCommit(sha, found.bytes.toString()) : undefined;
-    },
+    commit,
     async entry(revision, path) {
       const folder = dirname(path);
       const children = await childrenOf(folder === '.' ? revision : `${revision}:${folder}`);
@@ -159,6 +179,14 @@ export async function createGitStore(root: string, owner: string, name: string):
       return found.bytes;
     },
     async merge(base, head, message) {
+      // Most are of a branch of which the base has not moved on: there is nothing to merge but the names.
+      if ((await forkOf(base, head)) === base) {
+        const tree = (await commit(head))?.tree;
+        const person = `${IDENTITY.GIT_AUTHOR_NAME} <${IDENTITY.GIT_AUTHOR_EMAIL}> ${IDENTITY.GIT_AUTHOR_DATE}`;
+        const lines = [`tree ${tree}`, `parent ${base}`, `parent ${head}`, `author ${person}`, `committer ${person}`];
+        const content = Buffer.from(`${lines.join('\n')}\n\n${message}\n`);
+        return writeObject(join(directory, 'objects'), 'commit', content).toString('hex');
+      }
       // A conflict ends with 1: no merge.
       const merging =
         'tree=$(git merge-tree --write-tree "$1" "$2") && git commit-tree "$tree" -p "$1" -p "$2" -m "$3"';
@@ -166,24 +194,19 @@ export async function createGitStore(root: string, owner: string, name: string):
       return merged?.toString().trim();
     },
     mergeBase,
-    commitsBetween: remembered(async (base, head) =>
-      (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== ''),
-    ),
+    commitsBetween: remembered(async (base, head) => {
+      const fork = await forkOf(base, head);
+      const line = (await lineOf(head)).map(({ sha }) => sha);
+      if (fork !== undefined) return line.slice(0, line.indexOf(fork)).toReversed();
+      return (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== '');
+    }),
     files: remembered(async (base, head) => {
       const fork = (await mergeBase(base, head)) ?? base;
-      const comparing = `git diff --raw -z --no-abbrev -M "$1" "$2"
-printf '${BETWEEN}'
-git diff --numstat -z -M "$1" "$2"
-printf '${BETWEEN}'
-git diff --no-color --no-ext-diff -M "$1" "$2"`;
-      const [raw = '', numbers = '', ...patches] = (await script(comparing, fork, head)).toString().split(BETWEEN);
-      return parseDiff(raw, numbers, patches.join(BETWEEN));
+      const options = ['--raw', '--numstat', '--patch', '-z', '--no-abbrev', '-M', '--no-color', '--no-ext-diff'];
+      return parseDiff((await run('diff', ...options, fork, head)).toString());
     }),
   };
 }
-
-/** Between two answers: no path has it, since none ends with a slash. */
-const BETWEEN = '//between//';
 
 /** Of a work tree or a bare repository. */
 function gitFolderOf(repository: string): string {
@@ -217,22 +240,8 @@ function start(
   });
 }
 
-/** `<mode> <name>\0<20 bytes>` again and again. */
-function parseTree(bytes: Buffer): Omit<TreeEntry, 'size'>[] {
-  const entries: Omit<TreeEntry, 'size'>[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const space = bytes.indexOf(0x20, at);
-    const end = bytes.indexOf(0, space);
-    const mode = bytes.toString('utf8', at, space).padStart(6, '0');
-    entries.push({
-      mode,
-      type: mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob',
-      path: bytes.toString('utf8', space + 1, end),
-      sha: bytes.toString('hex', end + 1, end + 21),
-    });
-    at = end + 21;
-  }
-  return entries;
+function asEntry({ mode, name, id }: TreeItem): Omit<TreeEntry, 'size'> {
+  return { mode, type: mode === '040000' ? 'tree' : mode === '160000' ? 'commit' : 'blob', path: name, sha: id };
 }
 
 function parseCommit(sha: string, raw: string): GitCommit {
@@ -260,35 +269,41 @@ function parsePerson(line: string): Person {
 
 const STATUSES = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', C: 'copied', T: 'changed' } as const;
 
-function parseDiff(raw: string, numbers: string, patches: string): PullFile[] {
-  const fields = raw.split('\0');
-  const counts = parseCounts(numbers);
-  const hunks = patches.split(/^diff --git /m).slice(1);
+/** First what became of each file, then its counts, both ended by NUL; then, after another NUL, the patches. */
+function parseDiff(output: string): PullFile[] {
   const files: PullFile[] = [];
-  for (let at = 0; at < fields.length - 1; ) {
-    const [, , oldSha = '', newSha = '', letter = 'M'] = (fields[at] ?? '').split(' ');
+  let at = 0;
+  const next = (): string => {
+    const end = output.indexOf('\0', at);
+    const field = output.slice(at, end);
+    at = end + 1;
+    return field;
+  };
+  while (output[at] === ':') {
+    const [, , oldSha = '', newSha = '', letter = 'M'] = next().split(' ');
     const status = STATUSES[letter[0] as keyof typeof STATUSES] ?? 'changed';
     const moved = status === 'renamed' || status === 'copied';
-    const filename = fields[at + (moved ? 2 : 1)] ?? '';
-    const patch = hunks[files.length]?.match(/^@@[\s\S]*/m)?.[0].replace(/\n$/, '');
+    const path = next();
     files.push({
-      filename,
+      filename: moved ? next() : path,
       status,
       // Of a removed file, GitHub says which blob it was.
       sha: status === 'removed' ? oldSha : newSha,
-      ...(moved ? { previousFilename: fields[at + 1] ?? '' } : {}),
-      ...(counts[files.length] ?? {}),
-      ...(patch === undefined ? {} : { patch }),
+      ...(moved ? { previousFilename: path } : {}),
     });
-    at += moved ? 3 : 2;
   }
-  return files;
-}
-
-/** In the order of the files; a binary file counts as `-`, which is 0 here as in GitHub's answers. */
-function parseCounts(numbers: string): { additions: number; deletions: number }[] {
-  return [...numbers.matchAll(/(\d+|-)\t(\d+|-)\t/g)].map(([, added, deleted]) => ({
-    additions: Number(added) || 0,
-    deletions: Number(deleted) || 0,
-  }));
+  const counts = files.map(() => {
+    // A binary file counts as `-`, which is 0 in GitHub's answers.
+    const [additions = '', deletions = '', path] = next().split('\t');
+    if (path === '') [next(), next()];
+    return { additions: Number(additions) || 0, deletions: Number(deletions) || 0 };
+  });
+  const hunks = output
+    .slice(at)
+    .split(/^\0?diff --git /m)
+    .slice(1);
+  return files.map((file, index) => {
+    const patch = hunks[index]?.match(/^@@[\s\S]*/m)?.[0].replace(/\n$/, '');
+    return { ...file, ...counts[index], ...(patch === undefined ? {} : { patch }) };
+  });
 }
