@@ -29,7 +29,7 @@ export function besideBase(
   if (judged?.status !== 'over' || base?.heavyTail === undefined || head?.heavyTail !== undefined) return judged;
   if (judgedOfWhole?.status === 'over') return judged;
   const message = `What ${shorten(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`;
-  return { status: 'inconclusive', message, ...(judged.limit && { limit: judged.limit }) };
+  return { status: 'inconclusive', message, limit: judged.limit };
 }
 
 /** The facts with what the figures of a base with a heavy tail leave out. */

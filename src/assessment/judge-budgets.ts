@@ -42,7 +42,7 @@ export function judgeWhPer1000(facts: JudgedFacts, most: number, meterKind: Mete
   if (facts.change === 'reference' || facts.head === undefined) return undefined;
   const { estimate, lower, upper } = facts.head.whPer1000;
   const interval = { estimate, lower, upper };
-  const observed = quantity('energy', estimate, { interval, ...(meterKind === 'cpu-time' && { basis: meterKind }) });
+  const observed = quantity('energy', estimate, { interval, basis: meterKind === 'cpu-time' ? meterKind : undefined });
   const status = statusOf(interval, most, true);
   return decided(facts, { what: 'Energy', limit: atMost('energy', most), observed, status });
 }

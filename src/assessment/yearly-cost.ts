@@ -33,9 +33,9 @@ export function yearlyCost(
     volume: volume.written,
     stated: { queries: volume.queries, per: volume.per },
     kWhDifference: kWh,
-    ...(carbon === undefined ? {} : { kgCo2eDifference: scale(kWh, carbon.gramsPerKwh / 1000) }),
-    ...(cost === undefined ? {} : { costDifference: { amount: scale(kWh, cost.perKwh), currency: cost.currency } }),
-    ...(factors.length === 0 ? {} : { factors: factors.join('; ') }),
+    kgCo2eDifference: carbon && scale(kWh, carbon.gramsPerKwh / 1000),
+    costDifference: cost && { amount: scale(kWh, cost.perKwh), currency: cost.currency },
+    factors: factors.length === 0 ? undefined : factors.join('; '),
   };
 }
 

@@ -64,7 +64,7 @@ export function completeModel(draft: ModelDraft, meter: MeterFacts): ModelReview
   return {
     ...draft,
     ...evidenceOf(draft, meter),
-    ...(scoreDelta !== undefined && { scoreDelta }),
+    scoreDelta,
     alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter)),
   };
 }
@@ -90,7 +90,7 @@ function evidenceOf(model: ModelDraft, meter: MeterFacts): Pick<ModelReview, 'ev
   // What is published for a file's sources is not about the file.
   const [evidence = NONE, ...others] = [own, isName ? published : undefined].filter((one) => one !== undefined);
   const alsoKnown = published !== undefined && !isName ? [...others, published] : others;
-  return { evidence, ...(alsoKnown.length > 0 && { alsoKnown }) };
+  return { evidence, alsoKnown: alsoKnown.length > 0 ? alsoKnown : undefined };
 }
 
 const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
@@ -121,7 +121,8 @@ function measured({ name, kind }: MeterFacts, ratio?: Interval): Evidence {
     kind: 'measured',
     source: name,
     meter: kind,
-    ...(ratio && { ratio, verdict: verdictOf(ratio) }),
+    ratio,
+    verdict: ratio && verdictOf(ratio),
     assumptions: kind === 'cpu-time' ? [CPU_TIME] : [],
   };
 }
@@ -158,7 +159,7 @@ export function ratingPair({ ratings }: Pick<ModelReview, 'ratings'>): { base?: 
     const same = base.find(({ cohort }) => cohort === row.cohort);
     return same === undefined ? [] : [{ base: same, head: row }];
   })[0];
-  return pair ?? { ...(base[0] && { base: base[0] }), ...(head[0] && { head: head[0] }) };
+  return pair ?? { base: base[0], head: head[0] };
 }
 
 function scoreDeltaOf(model: ModelDraft): number | undefined {

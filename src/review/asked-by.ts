@@ -10,13 +10,12 @@ import type { ModelPolicy } from '../policy/index.ts';
 export function askedBy(policy: ModelPolicy, snapshot: Snapshot): Pick<BenchmarkOptions, 'thresholds' | 'isDecided'> {
   const { increase, whPer1000, latency } = policy.budget;
   const ratios = [increase && 1 + increase.value, mostForStars(policy, snapshot)];
+  const isDecided = (figures: Figures) =>
+    (whPer1000 === undefined || liesOutside(whPer1000.value, figures.whPer1000)) &&
+    (latency === undefined || isLatencyDecided(latency.value, figures));
   return {
     thresholds: ratios.filter((ratio) => ratio !== undefined),
-    ...((whPer1000 || latency) && {
-      isDecided: (figures: Figures) =>
-        (whPer1000 === undefined || liesOutside(whPer1000.value, figures.whPer1000)) &&
-        (latency === undefined || isLatencyDecided(latency.value, figures)),
-    }),
+    isDecided: whPer1000 === undefined && latency === undefined ? undefined : isDecided,
   };
 }
 

@@ -26,13 +26,13 @@ export function conditionsOf(settings: {
       name,
       kind: meterKindOf(meter),
       description,
-      ...(skipped && { skipped: [...skipped] }),
-      ...(warning !== undefined && { warning }),
-      ...(selfCheck && { selfCheck }),
+      skipped: skipped && [...skipped],
+      warning,
+      selfCheck,
     },
-    ...(boards.length > 0 && { boards }),
-    ...(idleWatts !== undefined && { idleWatts }),
-    ...(observed.some((one) => one.quick) && { quick: true }),
+    boards: boards.length > 0 ? boards : undefined,
+    idleWatts,
+    quick: observed.some((one) => one.quick) || undefined,
     ...describeMachine(),
     provider,
     threads,
@@ -60,11 +60,11 @@ function boardsOf(meter: Meter, observed: readonly Observed[]): BoardConditions[
     const utilisations = seen.flatMap((board) => board.utilisationPercent ?? []);
     return {
       ...facts,
-      ...(temperatureCelsius && { temperatureCelsius }),
-      ...(smClockMhz && { smClockMhz }),
-      ...(utilisations.length > 0 && { utilisationPercent: utilisations[0]! }),
-      ...(seen.length > 0 && { powerCapped: seen.some((board) => board.powerCapped) }),
-      ...(memories.length > 0 && { usedMemoryBytes: Math.max(...memories) }),
+      temperatureCelsius,
+      smClockMhz,
+      utilisationPercent: utilisations[0],
+      powerCapped: seen.length > 0 ? seen.some((board) => board.powerCapped) : undefined,
+      usedMemoryBytes: memories.length > 0 ? Math.max(...memories) : undefined,
     };
   });
 }

@@ -32,7 +32,7 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
     access: await hub(),
     clock: host.clock,
     cacheDirectory,
-    ...(maxBytesPerModel !== undefined && { maxBytes: maxBytesPerModel }),
+    maxBytes: maxBytesPerModel,
     signal,
     onProgress: (bytes, totalBytes) => context.onProgress({ doing: 'fetching', bytes, totalBytes }),
   });
@@ -61,9 +61,10 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
       .map((file) => `${file.path} ${file.hash.value}`)
       .sort()
       .join('\n'),
-    ...(configJson !== undefined && {
-      folder: { configJson, files: model.files.map((file) => file.path), graph: model.graph },
-    }),
+    folder:
+      configJson === undefined
+        ? undefined
+        : { configJson, files: model.files.map((file) => file.path), graph: model.graph },
   };
 }
 

@@ -59,10 +59,10 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
   const error = change.problem ?? head.error;
   const baseError = change.baseDefect ?? base.error;
   return {
-    ...(base.opened && { base: base.opened }),
-    ...(head.opened && { head: head.opened }),
-    ...(error && { error }),
-    ...(baseError && error === undefined && { baseError }),
+    base: base.opened,
+    head: head.opened,
+    error,
+    baseError: error === undefined ? baseError : undefined,
   };
 }
 
@@ -70,9 +70,9 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
   const { repository, cacheDirectory, onProgress } = context;
   const files = await materialize(repository, revision, {
     cacheDirectory,
-    ...(context.maxBytesPerModel !== undefined && { maxBytesPerModel: context.maxBytesPerModel }),
+    maxBytesPerModel: context.maxBytesPerModel,
     onProgress: (bytes, totalBytes) => onProgress({ doing: 'fetching', bytes, totalBytes }),
-    ...(context.signal && { signal: context.signal }),
+    signal: context.signal,
   });
   const label = `\`${revision.main.path}\` at ${side}`;
   const graph = await readOnnx(files.path, { name: label });
@@ -96,13 +96,14 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
     stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
     // The name of the main file does not matter; what is beside it does, by its own place and content.
     parts,
-    ...(configJson !== undefined && {
-      folder: {
-        configJson,
-        files: revision.files.map((file) => within(file.path)),
-        graph: within(revision.main.path),
-      },
-    }),
+    folder:
+      configJson === undefined
+        ? undefined
+        : {
+            configJson,
+            files: revision.files.map((file) => within(file.path)),
+            graph: within(revision.main.path),
+          },
     identity: revision.files
       .filter((file) => file.role !== 'other-graph' && !/(^|\/)readme\.md$/i.test(file.path))
       .map((file) => (file.role === 'main' ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`))

@@ -60,7 +60,7 @@ async function open(path: string, revision: ModelRevision | WattnudgeError, cont
     const label = `\`${path}\` at head`;
     const files = await materialize(context.repository, revision, {
       cacheDirectory: context.cacheDirectory,
-      ...(context.signal && { signal: context.signal }),
+      signal: context.signal,
     });
     const graph = await readOnnx(files.path, { name: label });
     const subject = subjectOf({ label, files, graph });

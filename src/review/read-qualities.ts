@@ -32,8 +32,8 @@ export async function readQualities(
         key,
         head: head.value,
         higherIsBetter,
-        ...(base && { base: base.value }),
-        ...(samples !== undefined && { samples }),
+        base: base?.value,
+        samples,
       },
     };
   } catch (error) {

@@ -123,7 +123,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
     acceptsId: (id) => acceptsId(id, options.snapshot, policy),
     runsId: (id) => runsId(id, policy),
     cacheDirectory: options.cacheDirectory,
-    ...(options.maxBytesPerModel !== undefined && { maxBytesPerModel: options.maxBytesPerModel }),
+    maxBytesPerModel: options.maxBytesPerModel,
     signal: options.signal,
   });
 

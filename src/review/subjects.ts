@@ -88,14 +88,14 @@ async function settingsOf(
   const settings = {
     batch: policy.batch?.value ?? 1,
     seed: inputs?.seed ?? context.seed,
-    ...(inputs?.shapes && { shapes: new Map(Object.entries(inputs.shapes)) }),
-    ...(inputs?.dimensions && { dimensions: new Map(Object.entries(inputs.dimensions)) }),
+    shapes: inputs?.shapes && new Map(Object.entries(inputs.shapes)),
+    dimensions: inputs?.dimensions && new Map(Object.entries(inputs.dimensions)),
   };
   // From base, like the policy that names them: a pull request does not choose the queries that it is measured with.
   const { repository, baseSha, cacheDirectory } = context;
   const queries = policy.queries?.value;
   if (task !== undefined && queries !== undefined) {
-    const options = { cacheDirectory, ...queryFilesOf(task.shape), ...(context.signal && { signal: context.signal }) };
+    const options = { cacheDirectory, ...queryFilesOf(task.shape), signal: context.signal };
     const files = await fetchFileOrFolder(repository, baseSha, queries, options);
     return { ...settings, queries: await readQueries(files, task.shape) };
   }

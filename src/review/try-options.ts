@@ -41,10 +41,12 @@ export async function tryOptions(so: ReviewedSoFar, policy: ModelPolicy, context
   const tried = await tryAlternatives({
     host: context.host,
     model: facts.model,
-    ...(sides.base &&
+    base: sides.base &&
       measured.base && {
-        base: { subject: subjectOf(sides.base), measurement: measured.base, bytes: sides.base.files.bytes },
-      }),
+        subject: subjectOf(sides.base),
+        measurement: measured.base,
+        bytes: sides.base.files.bytes,
+      },
     head: {
       subject: subjectOf(sides.head),
       measurement: measured.head,

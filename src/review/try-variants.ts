@@ -132,8 +132,8 @@ async function openVariant(
 ): Promise<OpenVariant> {
   const options = {
     cacheDirectory,
-    ...(maxBytesPerModel !== undefined && { maxBytesPerModel }),
-    ...(signal && { signal }),
+    maxBytesPerModel,
+    signal,
   };
   const revision = await withExternalData(repository, headSha, variant.revision, options);
   const files = await materialize(repository, revision, options);
@@ -175,7 +175,7 @@ function toAlternative(
   context: ModelContext,
 ): MeasuredDraft {
   const hasBase = so.sides.base !== undefined;
-  const candidate = { measurement, bytes, ...(hasBase && { comparison }) };
+  const candidate = { measurement, bytes, comparison: hasBase ? comparison : undefined };
   const withinBudget = assessCandidate(candidate, so.facts, policy, assessmentOf(context));
   return {
     kind: 'measured',
@@ -185,7 +185,7 @@ function toAlternative(
     savingPercent: (1 - comparison.ratio.estimate) * 100,
     comparedWith: hasBase ? 'base' : 'head',
     ratio: comparison.ratio,
-    ...(withinBudget && { withinBudget }),
+    withinBudget,
     latencyMs: measurement.latencyMs.median,
     bytes,
     fidelity,

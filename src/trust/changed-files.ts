@@ -34,8 +34,8 @@ export async function listChangedFiles(
     const files = listed.map(({ filename, status, previous_filename: previousPath, patch }) => ({
       path: filename,
       status,
-      ...(previousPath !== undefined && { previousPath }),
-      ...(patch !== undefined && { patch }),
+      previousPath,
+      patch,
     }));
     return { files, isComplete: files.length >= pull.changedFiles };
   } catch (error) {

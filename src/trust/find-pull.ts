@@ -94,7 +94,7 @@ async function describe(
     head: {
       sha: pull.head.sha,
       ref: pull.head.ref,
-      ...(pull.head.repo && { repository: { owner: pull.head.repo.owner.login, repo: pull.head.repo.name } }),
+      repository: pull.head.repo ? { owner: pull.head.repo.owner.login, repo: pull.head.repo.name } : undefined,
     },
     base: { sha: base.object.sha, ref: pull.base.ref },
     mergeBaseSha: comparison.merge_base_commit.sha,

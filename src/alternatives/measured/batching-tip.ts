@@ -87,7 +87,7 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
       kind: 'batch',
       batch: knee.batch,
       against: from,
-      ...(base && !('stopped' in base) && { base: sideOf(base) }),
+      base: base && !('stopped' in base) ? sideOf(base) : undefined,
       head: sideOf(knee),
       tried: points.map(({ batch, ratio, latencyMs }) => ({ batch, ratio, latencyMs })),
       stopped,

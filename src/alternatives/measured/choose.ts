@@ -17,7 +17,7 @@ export function judged({ result, produced }: Success, { base, judge }: TryOption
   return judge({
     measurement: result.head,
     bytes: produced.bytes,
-    ...(base !== undefined && { comparison: result.comparison }),
+    comparison: base === undefined ? undefined : result.comparison,
   });
 }
 

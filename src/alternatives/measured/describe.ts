@@ -31,15 +31,15 @@ export function toAlternative(
     savingPercent: (1 - ratio.estimate) * 100,
     comparedWith: facts.base === undefined ? 'head' : 'base',
     ratio,
-    ...(withinBudget && { withinBudget }),
+    withinBudget,
     latencyMs: result.head.latencyMs.median,
     bytes: produced.bytes,
-    ...(fidelity && { fidelity }),
-    ...(accuracy && { accuracy }),
+    fidelity,
+    accuracy,
     onFront: true,
-    ...(produced.note !== undefined && { note: produced.note }),
+    note: produced.note,
     step: stepOf(option, facts),
-    ...(facts.file !== undefined && { file: facts.file }),
+    file: facts.file,
   };
 }
 

@@ -32,7 +32,7 @@ export function fidelityOf(
       const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
       return figuresOf(output, facts.task).map((figure) => ({
         ...figure,
-        ...(repeated && { own: FIGURES[figure.metric](repeated).estimate }),
+        own: repeated && FIGURES[figure.metric](repeated).estimate,
         inputs: facts.inputs,
         output: output.name.slice(0, 300),
       }));

@@ -69,7 +69,7 @@ async function makeLast(variants: readonly Precision[], from: FileSubject, bench
     subject,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     files,
-    ...(note && { note: note.slice(0, 600) }),
+    note: note?.slice(0, 600),
   };
 }
 

@@ -34,7 +34,7 @@ export function retellMeasured(
         savingPercent: (1 - option.ratio.estimate) * 100,
         comparedWith: base === undefined ? 'head' : 'base',
         step: stepOf({ kind: option.option, path: option.name }, { model, file: option.file }),
-        ...(withinBudget && { withinBudget }),
+        withinBudget,
       };
     });
   const kept = claimed.some(({ option }) => option === 'keep-base') && base ? keptBaseOf(model, base, judgeBase) : [];

@@ -51,7 +51,7 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
         ...dismissed,
         ...(batching.kind === 'none' ? [{ name: LARGER_BATCHES, reason: batching.reason }] : []),
       ],
-      ...(evaluated.accuracy && { accuracy: evaluated.accuracy }),
+      accuracy: evaluated.accuracy,
       alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: options.seconds },
     };
   } finally {
@@ -153,9 +153,7 @@ function promisingPairs({ successes }: Attempts): readonly Planned[] {
 
 function hasBudget(options: TryOptions): boolean {
   const { head, comparison } = options;
-  return (
-    options.judge({ measurement: head.measurement, bytes: head.bytes, ...(comparison && { comparison }) }) !== undefined
-  );
+  return options.judge({ measurement: head.measurement, bytes: head.bytes, comparison }) !== undefined;
 }
 
 interface Evaluated {
@@ -174,7 +172,7 @@ async function evaluateSides(options: TryOptions): Promise<Evaluated> {
   try {
     const both = await evaluateOn(evaluation, sides, queries);
     if (both === undefined) return { notTried: [] };
-    return { evaluation, accuracy: { head: both.variant, ...(base && { base: both.reference }) }, notTried: [] };
+    return { evaluation, accuracy: { head: both.variant, base: base && both.reference }, notTried: [] };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
     return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message }] };

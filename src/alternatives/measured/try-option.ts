@@ -185,7 +185,7 @@ async function lookAtOutputs(option: Option, { subject }: Produced, seconds: num
     if (fidelity === undefined && !isOwnFile) return { kind: 'given-up', reason: NOTHING_TO_COMPARE };
     const accuracy =
       evaluation && (await evaluateOn(evaluation, { ...common, seconds: seconds * share }, trial.queries));
-    return { kind: 'looked-at', ...(fidelity && { fidelity }), ...(accuracy && { accuracy: accuracy.variant }) };
+    return { kind: 'looked-at', fidelity, accuracy: accuracy?.variant };
   } catch (error) {
     // Models of another signature are still an option; their outputs are for their author to judge.
     if (isOwnFile && error instanceof WattnudgeError && error.code === 'not-comparable') return { kind: 'looked-at' };

@@ -43,8 +43,8 @@ export function observedOfText(rule: Rule, text: string): Quantity | undefined {
   if (value === undefined) return undefined;
   const isRange = lower !== undefined && upper !== undefined && lower <= value && value <= upper;
   return quantity(kind, value, {
-    ...(isRange && { interval: { estimate: value, lower, upper } }),
-    ...(basis && { basis }),
+    interval: isRange ? { estimate: value, lower, upper } : undefined,
+    basis,
   });
 }
 

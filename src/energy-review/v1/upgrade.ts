@@ -21,10 +21,10 @@ function draftOf(review: ModelReviewV1): ModelDraft {
     ...same,
     kind: kindOf(review),
     locations: location === undefined ? [] : [location],
-    ...((baseRating || headRating) && { ratings: { base: base!, head: head! } }),
-    ...(rating && { sourceRating: ratingOf(rating) }),
-    ...(yearly && { yearly: { ...yearly, stated: statedOf(yearly.volume) } }),
-    ...(tips && { tips: tips.filter((tip) => tip.kind === 'batch') }),
+    ratings: baseRating || headRating ? { base: base!, head: head! } : undefined,
+    sourceRating: rating && ratingOf(rating),
+    yearly: yearly && { ...yearly, stated: statedOf(yearly.volume) },
+    tips: tips?.filter((tip) => tip.kind === 'batch'),
     alternatives: alternatives.flatMap((alternative) => alternativesOf(alternative, review)),
     findings: findings.map(findingOf),
   };
@@ -60,7 +60,7 @@ function alternativesOf(
   const evidence: Evidence = {
     kind: 'published',
     source: row?.snapshot.name ?? 'AI Energy Score',
-    ...(row && { cohort: cohortOf(row) }),
+    cohort: row && cohortOf(row),
     ratio: { estimate, lower: estimate, upper: estimate },
     assumptions: [],
   };
@@ -68,6 +68,9 @@ function alternativesOf(
 }
 
 function findingOf({ limit, observed, ...same }: FindingV1): Finding {
-  const [allowed, found] = [limit && limitOfText(same.rule, limit), observed && observedOfText(same.rule, observed)];
-  return { ...same, ...(allowed && { limit: allowed }), ...(found && { observed: found }) };
+  return {
+    ...same,
+    limit: limit ? limitOfText(same.rule, limit) : undefined,
+    observed: observed ? observedOfText(same.rule, observed) : undefined,
+  };
 }

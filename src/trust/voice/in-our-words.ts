@@ -72,15 +72,13 @@ function withoutConclusions(claimed: ModelReview, isRated: (id: string) => boole
   return {
     ...model,
     // Ids that are in the snapshot of ratings; of others nothing is known but what the run says.
-    ...(source !== undefined && isRated(source) && { source }),
-    ...(ratings && {
-      ratings: {
-        base: ratings.base.filter((row) => isRated(row.model)),
-        head: ratings.head.filter((row) => isRated(row.model)),
-      },
-    }),
+    source: source !== undefined && isRated(source) ? source : undefined,
+    ratings: ratings && {
+      base: ratings.base.filter((row) => isRated(row.model)),
+      head: ratings.head.filter((row) => isRated(row.model)),
+    },
     alternatives: claimed.alternatives.flatMap((alternative) => measuredAlternative(alternative, claimed.model)),
-    ...(model.revisions && model.change === 'reference' && { revisions: hubRevisions(model) }),
+    revisions: model.change === 'reference' ? model.revisions && hubRevisions(model) : model.revisions,
   };
 }
 
@@ -95,7 +93,15 @@ function measuredAlternative(alternative: Alternative, model: string): Alternati
   const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
   const name = figures.option === 'keep-base' ? 'Keep the base model' : figures.name;
   if (figures.option !== 'keep-base' && !OTHER_MODELS.has(figures.option) && !madeNames.has(name)) return [];
-  return [{ ...figures, name, evidence: NONE, step: '', ...(file !== undefined && isMadeOf(model, file) && { file }) }];
+  return [
+    {
+      ...figures,
+      name,
+      evidence: NONE,
+      step: '',
+      file: file !== undefined && isMadeOf(model, file) ? file : undefined,
+    },
+  ];
 }
 
 /** Whether a file is called as what is made from a model is. */
@@ -112,8 +118,8 @@ function hubRevisions({ model, previous, revisions }: ModelReview): ModelReview[
   const pathOf = (id: string, path: string) =>
     path.startsWith(`${id}@`) && /^[0-9a-f]{40}$/.test(path.slice(id.length + 1)) ? path : id;
   return {
-    ...(base && { base: { ...base, path: pathOf(previous ?? model, base.path) } }),
-    ...(head && { head: { ...head, path: pathOf(model, head.path) } }),
+    base: base && { ...base, path: pathOf(previous ?? model, base.path) },
+    head: head && { ...head, path: pathOf(model, head.path) },
   };
 }
 
@@ -124,8 +130,8 @@ function withoutNames(review: EnergyReview): EnergyReview {
     conditions: { ...conditions, device: UNNAMED },
     models: review.models.map(({ profile: _profile, ...model }) => ({
       ...model,
-      ...(model.base && { base: withoutTensors(model.base) }),
-      ...(model.head && { head: withoutTensors(model.head) }),
+      base: model.base && withoutTensors(model.base),
+      head: model.head && withoutTensors(model.head),
       alternatives: model.alternatives.filter(
         (alternative) => alternative.kind === 'measured' && !OTHER_MODELS.has(alternative.option),
       ),
