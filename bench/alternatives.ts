@@ -1,5 +1,5 @@
 /**
- * What each option does to real models: energy against the model itself (with its 95 % range), size, and outputs. Prints
+ * What each candidate does to real models: energy against the model itself (with its 95 % range), size, and outputs. Prints
  * the Markdown table of docs/alternatives.md. Rows that a review would withhold stand here too, marked as such.
  *
  *   npm run bench:alternatives [-- --seconds 30] [-- --models text-direction,resnet-18] [-- --threads 1]
@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fidelityOf, isFaithful, nameOf, type Option, produce } from '../src/alternatives/index.ts';
+import { type Candidate, candidateName, fidelityOf, isFaithful, produce } from '../src/alternatives/index.ts';
 import { thisMachine } from '../src/benchmark/host.ts';
 import { benchmark, compareOutputs, type FileSubject } from '../src/benchmark/index.ts';
 import type { Fidelity } from '../src/energy-review/index.ts';
@@ -43,23 +43,24 @@ const models: Readonly<Record<string, () => string>> = {
   'distilbert-like': () => built('distilbert-like', bertLike({ weights: 'full' }).bytes),
 };
 const chosen = values.models?.split(',') ?? Object.keys(models);
-const options: readonly Option[] = [
-  { kind: 'precision', variant: 'int8-qdq' },
-  { kind: 'precision', variant: 'int8-dynamic' },
-  { kind: 'precision', variant: 'int8-weights' },
-  { kind: 'precision', variant: 'int4-weights' },
-  { kind: 'precision', variant: 'float16' },
+const candidates: readonly Candidate[] = [
+  { kind: 'precision', precision: 'int8-qdq' },
+  { kind: 'precision', precision: 'int8-dynamic' },
+  { kind: 'precision', precision: 'int8-weights' },
+  { kind: 'precision', precision: 'int4-weights' },
+  { kind: 'precision', precision: 'float16' },
 ];
 
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${threads} thread(s); ${seconds} s an option\n`);
-console.log('| model | option | energy | latency | size | outputs | offered |');
+console.log(`${cpus()[0]?.model}, ${cpus().length} cores; ${threads} thread(s); ${seconds} s a candidate\n`);
+console.log('| model | candidate | energy | latency | size | outputs | offered |');
 console.log('| :- | :- | :- | -: | -: | :- | :- |');
 try {
   for (const name of chosen) {
     const path = models[name]?.();
     if (path === undefined) throw new Error(`no model "${name}"; there are ${Object.keys(models).join(', ')}`);
     const { vocabularySizes } = await readOnnx(path);
-    for (const option of options) console.log(await rowOf(name, { label: name, path, vocabularySizes }, option));
+    for (const candidate of candidates)
+      console.log(await rowOf(name, { label: name, path, vocabularySizes }, candidate));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -71,16 +72,16 @@ function built(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-async function rowOf(name: string, original: FileSubject, option: Option): Promise<string> {
-  const directory = mkdtempSync(join(folder, 'option-'));
-  const row = (...cells: string[]) => `| ${name} | ${nameOf(option)} | ${cells.join(' | ')} |`;
+async function rowOf(name: string, original: FileSubject, candidate: Candidate): Promise<string> {
+  const directory = mkdtempSync(join(folder, 'candidate-'));
+  const row = (...cells: string[]) => `| ${name} | ${candidateName(candidate)} | ${cells.join(' | ')} |`;
   const common = { host: thisMachine, provider: 'cpu', threads, queries: { batch: 1, seed: 1 } };
   try {
     const {
       subject: variant,
       bytes,
       note,
-    } = await produce(option, { head: original, directory, stem: name, ...common }, 10);
+    } = await produce(candidate, { head: original, directory, stem: name, ...common }, 10);
     const { comparison, head } = await benchmark({
       base: original,
       head: variant,

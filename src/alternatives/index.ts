@@ -1,16 +1,16 @@
 /**
- * Alternatives: smaller options for a model, each with what it saves and the step to take. One file per kind of option:
- * `published.ts` finds rated models; options that are made and measured in a run stand beside it, and
+ * Alternatives: smaller models in one's place, each with what it saves and the step to take. One file per kind:
+ * `published.ts` finds rated models; those that are made and measured in a run stand beside it, and
  * `findAlternatives` is where the kinds meet.
  */
-import { findPublished, type PublishedAlternative, type PublishedOptions } from './published.ts';
+import { findPublished, type PublishedAlternative, type PublishedRequest } from './published.ts';
 
 export * from './measured/index.ts';
-export { type PublishedAlternative, type PublishedOptions, qualityNotConsidered } from './published.ts';
+export { type PublishedAlternative, type PublishedRequest, qualityNotConsidered } from './published.ts';
 
 /**
- * The options for a rated model, most relevant first: so far those that are published (see `findPublished`).
+ * The alternatives to a rated model, most relevant first: so far those that are published (see `findPublished`).
  */
-export function findAlternatives(options: PublishedOptions): PublishedAlternative[] {
-  return findPublished(options);
+export function findAlternatives(request: PublishedRequest): PublishedAlternative[] {
+  return findPublished(request);
 }

@@ -21,7 +21,7 @@ const minSavingPercent = 8;
 /** One for each relation: more would be a catalogue, not a nudge. */
 const maxAlternatives = 3;
 
-export interface PublishedOptions {
+export interface PublishedRequest {
   readonly snapshot: Snapshot;
   /** The published row to compare against. */
   readonly rating: Rating;
@@ -39,7 +39,7 @@ export interface PublishedOptions {
  * In this order; a model that is several of them stands once, under the first. A model with several rows counts with
  * the one of most energy, so that no saving is flattered.
  */
-export function findPublished({ snapshot, rating, limit = maxAlternatives }: PublishedOptions): PublishedAlternative[] {
+export function findPublished({ snapshot, rating, limit = maxAlternatives }: PublishedRequest): PublishedAlternative[] {
   const candidates = lessEnergy(snapshot, rating);
   const chosen: [PublishedAlternative['relation'], Rating | undefined][] = [
     ['relative', nearestRelative(candidates, rating.model)],

@@ -15,7 +15,7 @@ import {
 import type { ErrorCode } from '../errors/registry.ts';
 import { forModel } from '../policy/for-model.ts';
 import type { ModelPolicy, Policy } from '../policy/policy.ts';
-import type { Candidate, JudgedFacts, ModelFacts } from './facts.ts';
+import type { AlternativeFigures, JudgedFacts, ModelFacts } from './facts.ts';
 import { judge } from './judge.ts';
 import { overallOutcome } from './outcome.ts';
 import { rateChange } from './rate-change.ts';
@@ -112,11 +112,11 @@ function needsMeasuring({ budget }: ModelPolicy): boolean {
 }
 
 /**
- * The policy's judgement of a candidate, as if it were head. Its quality is not known, a waiver for the change is none
- * for what would replace it, and what the change removes is no matter of the candidate's.
+ * The policy's judgement of an alternative, as if it were head. Its quality is not known, a waiver for the change is none
+ * for what would replace it, and what the change removes is no matter of the alternative's.
  */
-export function assessCandidate(
-  { measurement, comparison, bytes }: Candidate,
+export function assessAlternative(
+  { measurement, comparison, bytes }: AlternativeFigures,
   facts: ModelFacts,
   policy: ModelPolicy,
   { snapshot, today, meter }: AssessmentContext,

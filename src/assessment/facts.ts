@@ -39,7 +39,7 @@ export interface TriedFacts extends Pick<ModelReview, 'tips' | 'notTried' | 'acc
 }
 
 /** Something that could stand in head's place, measured. */
-export interface Candidate {
+export interface AlternativeFigures {
   readonly measurement: NonNullable<ModelReview['head']>;
   /** Against base; absent where there is none. */
   readonly comparison?: ModelReview['comparison'];

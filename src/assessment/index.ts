@@ -2,12 +2,12 @@
 export {
   type AssessmentContext,
   assess,
-  assessCandidate,
+  assessAlternative,
   conclude,
   removedAmong,
   rulesOf,
 } from './assess.ts';
-export type { Candidate, JudgedFacts, ModelFacts, TriedFacts } from './facts.ts';
+export type { AlternativeFigures, JudgedFacts, ModelFacts, TriedFacts } from './facts.ts';
 export { type JudgingContext, judge } from './judge.ts';
 export { overallOutcome } from './outcome.ts';
 export { yearlyCost } from './yearly-cost.ts';

@@ -1,8 +1,8 @@
 import { type Interval, type MeterKind, type Quantity, ratingPair } from '../energy-review/index.ts';
 import type { LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
-import { shorten } from '../policy/shorten.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { verdictOf } from '../statistics/index.ts';
+import { shortName } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
 
 /** A difference below this is not told from none; the same margin as that of the verdict `same`. */
@@ -112,8 +112,8 @@ export function judgeSize(facts: JudgedFacts, size: SizeLimit): Judged | undefin
 function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string, limit: Quantity) {
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
-  const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
-  const message = `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  const gone = others.length === 0 ? `${shortName(first)} is` : `${shortName(first)} and ${others.length} more are`;
+  const message = `${shortName(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 
@@ -144,7 +144,7 @@ interface Decision {
 }
 
 function decided({ model }: JudgedFacts, { what, against, limit, observed, status }: Decision): Judged {
-  const subject = [what, 'of', shorten(model), ...(against === undefined ? [] : ['against', against])].join(' ');
+  const subject = [what, 'of', shortName(model), ...(against === undefined ? [] : ['against', against])].join(' ');
   const message = `${subject}: ${showObserved(observed, limit)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
   return { status, limit, observed, message };
 }
@@ -156,13 +156,13 @@ const CONCLUSIONS = {
 };
 
 function missing({ model }: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
-  return { status: 'unjudged', limit, message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.` };
+  return { status: 'unjudged', limit, message: `The ${what} of ${shortName(model)} could not be judged: ${reason}.` };
 }
 
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
 function missingBase(facts: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
   if (facts.baseError === undefined) return missing(facts, what, limit, reason);
-  const message = `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
+  const message = `The ${what} of ${shortName(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
   return { status: 'inconclusive', limit, message };
 }
 

@@ -1,7 +1,7 @@
 import type { QualityRule } from '../policy/policy-file.schema.ts';
 import { qualityChange, shareScale } from '../policy/quality.ts';
-import { shorten } from '../policy/shorten.ts';
 import { type Quantity, quantity, showLimit, showNumber, showObserved } from '../quantities/index.ts';
+import { shortName } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
 
 /**
@@ -18,7 +18,7 @@ export function judgeQuality(facts: JudgedFacts, rule: QualityRule): Judged | un
   const unjudged = (reason: string): Judged => ({
     status: 'unjudged',
     limit,
-    message: `The quality of ${shorten(facts.model)} could not be judged: ${reason}`,
+    message: `The quality of ${shortName(facts.model)} could not be judged: ${reason}`,
   });
   if (facts.qualityError !== undefined) return unjudged(facts.qualityError.message.slice(0, 1000));
   if (facts.change === 'added') return undefined;
@@ -52,7 +52,7 @@ export function judgeQuality(facts: JudgedFacts, rule: QualityRule): Judged | un
   const { estimate, lower, upper } = change.difference;
   const interval = change.hasInterval ? { interval: { estimate, lower, upper } } : {};
   const observed = quantity(change.unit === 'points' ? 'points' : 'number', estimate, interval);
-  const message = `${key} of ${shorten(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
+  const message = `${key} of ${shortName(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS[status]} ${showLimit(limit)}.`;
   return { status, limit, observed, message };
 }
 

@@ -1,7 +1,7 @@
 import { starsOf } from '../baselines/ai-energy-score/index.ts';
 import { ratingPair } from '../energy-review/index.ts';
-import { shorten } from '../policy/shorten.ts';
 import { quantity, showLimit, showObserved } from '../quantities/index.ts';
+import { shortName } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { Judged, JudgedFacts } from './facts.ts';
 export function judgeStars(facts: JudgedFacts, least: number, source: string | undefined): Judged | undefined {
   const limit = quantity('stars', least, { bound: 'at-least' });
   const shown = showLimit(limit);
-  const name = shorten(facts.model);
+  const name = shortName(facts.model);
   if (facts.change === 'reference') return judgePublished(facts, least);
   if (source === undefined) {
     const message = `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`;
@@ -25,10 +25,10 @@ export function judgeStars(facts: JudgedFacts, least: number, source: string | u
   if (policyPosition === undefined || policyRating === undefined) {
     if (facts.comparison?.stopped === 'identical') return undefined;
     if (facts.change === 'added') {
-      const message = `${name} is new: there is no base that would carry the stars of ${shorten(source)} over, so the budget of ${shown} is not shown to hold.`;
+      const message = `${name} is new: there is no base that would carry the stars of ${shortName(source)} over, so the budget of ${shown} is not shown to hold.`;
       return { status: 'inconclusive', limit, message };
     }
-    const message = `The stars of ${name} could not be judged: there is no estimated position from ${shorten(source)}.`;
+    const message = `The stars of ${name} could not be judged: there is no estimated position from ${shortName(source)}.`;
     return { status: 'unjudged', limit, message };
   }
 
@@ -47,7 +47,7 @@ export function judgeStars(facts: JudgedFacts, least: number, source: string | u
 function judgePublished(facts: JudgedFacts, least: number): Judged {
   const limit = quantity('stars', least, { bound: 'at-least' });
   const shown = showLimit(limit);
-  const name = shorten(facts.model);
+  const name = shortName(facts.model);
   const { head } = ratingPair(facts);
   if (head === undefined) {
     return {

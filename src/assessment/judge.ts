@@ -1,9 +1,10 @@
 import type { Finding, MeterKind } from '../energy-review/index.ts';
+import { againstWholeBase, type Measurement } from '../energy-review/index.ts';
 import type { ModelPolicy, Rule } from '../policy/policy.ts';
-import { shorten } from '../policy/shorten.ts';
 import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../policy/waive.ts';
+import { showChange } from '../quantities/index.ts';
+import { shortName } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
-import { besideBase, sayTail, wholeOf } from './heavy-tail.ts';
 import { judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
@@ -105,7 +106,7 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
 
   const shared = { rule: 'measurable', enforcement: policy.enforcement.value } as const;
   if (policy.unmeasured !== undefined) {
-    const message = `${shorten(model)} is declared unmeasured: ${policy.unmeasured.value}`;
+    const message = `${shortName(model)} is declared unmeasured: ${policy.unmeasured.value}`;
     return [
       {
         finding: { ...shared, status: 'exempt', message, origin: policy.unmeasured.origin },
@@ -117,7 +118,7 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
   if (error === undefined && tail === undefined && (head !== undefined || identical)) return [];
 
   const reason = error?.message ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
-  const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
+  const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
   return [
     {
       finding: { ...shared, status: 'unjudged', message, origin: policy.enforcement.origin },
@@ -128,3 +129,38 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
 
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
 const BUDGETS_WITHOUT_ENERGY: ReadonlySet<string> = new Set(['size', 'quality']);
+
+/** Below, the two means say that something is wrong and not how much. */
+const WORTH_SAYING = 1.02;
+
+/** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
+export function sayTail({ heavyTail, whPer1000 }: Measurement): string | undefined {
+  if (heavyTail === undefined) return undefined;
+  const ratio = heavyTail.whPer1000 / whPer1000.estimate;
+  const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : '';
+  return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
+}
+
+/**
+ * Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
+ * not shown to be, unless it is over with the whole of base as well. A change that removes the tail must not fail for it.
+ *
+ * @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
+ */
+export function besideBase(
+  { model, base, head }: JudgedFacts,
+  judged: Judged | undefined,
+  judgedOfWhole?: Judged,
+): Judged | undefined {
+  if (judged?.status !== 'over' || base?.heavyTail === undefined || head?.heavyTail !== undefined) return judged;
+  if (judgedOfWhole?.status === 'over') return judged;
+  const message = `What ${shortName(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`;
+  return { status: 'inconclusive', message, limit: judged.limit };
+}
+
+/** The facts with what the figures of a base with a heavy tail leave out. */
+export function wholeOf(facts: JudgedFacts): JudgedFacts {
+  const { base, comparison } = facts;
+  if (comparison === undefined) return facts;
+  return { ...facts, comparison: { ...comparison, ratio: againstWholeBase(comparison.ratio, base) } };
+}

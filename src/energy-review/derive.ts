@@ -6,6 +6,7 @@ import type {
   Conditions,
   EnergyReview,
   Evidence,
+  Fidelity,
   Interval,
   MeasuredAlternative,
   Measurement,
@@ -188,4 +189,9 @@ function tierOf({ option, fidelity, accuracy }: MeasuredDraft, head: Accuracy | 
 
 function share({ correct, samples }: Accuracy): number {
   return correct / samples;
+}
+
+/** One scale for all metrics of what an option does to the outputs: 1 is the same, and less is further away. */
+export function closeness({ metric, estimate }: Pick<Fidelity, 'metric' | 'estimate'>): number {
+  return metric === 'relative-error' || metric === 'word-error-rate' ? 1 - estimate : estimate;
 }

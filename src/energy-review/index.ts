@@ -1,9 +1,9 @@
 /** The contract: what a review says, as data. Schema, types, parsing, and versions; every other station is above it. */
-export { carriedByModel, carriedByReview } from './carried.ts';
-export { closeness } from './closeness.ts';
+
 export {
   type AlternativeDraft,
   againstWholeBase,
+  closeness,
   cohortOf,
   comparisonVerdict,
   completeModel,
@@ -16,5 +16,5 @@ export {
 export type * from './energy-review.schema.ts';
 export { energyReviewSchema, MAX_LOCATIONS } from './energy-review.schema.ts';
 export { fitModel, recordOfNames } from './fit-model.ts';
-export { parseEnergyReview } from './parse-energy-review.ts';
+export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

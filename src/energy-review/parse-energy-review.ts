@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { makeVisible } from '../text/index.ts';
-import { type EnergyReview, energyReviewSchema } from './energy-review.schema.ts';
+import { type EnergyReview, energyReviewSchema, type ModelReview, modelReviewSchema } from './energy-review.schema.ts';
 import { energyReviewV1Schema } from './v1/energy-review.schema.ts';
 import { upgradeFromV1 } from './v1/upgrade.ts';
 
@@ -71,4 +71,17 @@ function quote(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value.slice(0, QUOTED)) : String(value).slice(0, QUOTED);
   return makeVisible(text);
+}
+
+/** Fields of a review that this version does not know: a later version's, to be kept for it. */
+export function carriedByReview(review: EnergyReview): object {
+  return without(review, energyReviewSchema.shape);
+}
+
+export function carriedByModel(model: ModelReview): object {
+  return without(model, modelReviewSchema.shape);
+}
+
+function without(value: object, known: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }

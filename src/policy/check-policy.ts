@@ -1,10 +1,9 @@
 import { requireTask } from '../baselines/ai-energy-score/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { runsId } from './accepts-id.ts';
 import { forModel } from './for-model.ts';
+import type { MatchingWork } from './match-model.ts';
 import { isGlob } from './match-model.ts';
-import type { MatchingWork } from './matching-work.ts';
-import { nameScopeOf } from './name-scope.ts';
+import { nameScopeOf, runsId } from './names.ts';
 import type { Policy } from './policy.ts';
 import type { ModelEntry, WaiverEntry } from './policy-file.schema.ts';
 import type { PolicyProblem } from './policy-problem.ts';

@@ -15,8 +15,8 @@ import {
   showQuality,
   showSizeLimit,
 } from './limits.ts';
+import type { MatchingWork } from './match-model.ts';
 import { matchesModel } from './match-model.ts';
-import type { MatchingWork } from './matching-work.ts';
 import {
   demands,
   type LayerView,

@@ -3,7 +3,6 @@
  * what follows for the review. Reading is given from outside and judging is pure.
  */
 
-export { acceptsId, runsId } from './accepts-id.ts';
 export { type CheckedPolicy, checkPolicy, type PolicyOptions } from './check-policy.ts';
 export {
   nameOfSource,
@@ -15,11 +14,11 @@ export {
 } from './extends.ts';
 export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
-export { loadPolicy } from './load-policy.ts';
-export { limitedMatching, type MatchingWork } from './matching-work.ts';
+export { loadPolicy, type PolicyTexts, policyOf, textsOf } from './load-policy.ts';
+export { limitedMatching, type MatchingWork } from './match-model.ts';
+export { acceptsId, runsId } from './names.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
-export { policyJsonSchema } from './policy-json-schema.ts';
+export { policyJsonSchema } from './policy-file.schema.ts';
 export { describeProblem, type PolicyProblem } from './policy-problem.ts';
-export { type PolicyTexts, policyOf, textsOf } from './policy-texts.ts';
 export { type Publishing, publishingOf } from './publishing.ts';
 export { metricKind, proportionMargin, readQuality } from './quality.ts';

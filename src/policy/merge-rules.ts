@@ -1,7 +1,7 @@
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
 import { differs } from './limits.ts';
+import type { MatchingWork } from './match-model.ts';
 import { matchesModel } from './match-model.ts';
-import type { MatchingWork } from './matching-work.ts';
 import type { Refusal, Rule, Statement } from './policy.ts';
 import type { ModelEntry, PolicyFile, RuleName } from './policy-file.schema.ts';
 import type { KeyPath } from './policy-yaml.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../energy-review/index.ts';
-import type { MatchingWork } from './matching-work.ts';
+import type { MatchingWork } from './match-model.ts';
 import type {
   AlternativesRule,
   CarbonFactor,

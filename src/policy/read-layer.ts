@@ -1,7 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import { type PolicyFile, policyFileSchema } from './policy-file.schema.ts';
-import { policyJsonSchema } from './policy-json-schema.ts';
+import { type PolicyFile, policyFileSchema, policyJsonSchema } from './policy-file.schema.ts';
 import { type PolicyProblem, type PolicyProblemCode, snippetAt } from './policy-problem.ts';
 import { type KeyPath, parsePolicyYaml, type YamlSource } from './policy-yaml.ts';
 import { withoutRemovedKeys } from './removed-keys.ts';

@@ -18,8 +18,8 @@ export function publishedChange(baseWh: number, headWh: number, model: ModelRevi
   return changeOf(headWh / baseWh, model.change === 'reference' ? ratioLimit(model, 'increase') : undefined);
 }
 
-/** The energy of an option against what the budget compares with. */
-export function optionChange({ ratio, comparedWith }: MeasuredAlternative, model: ModelReview): Change {
+/** The energy of an alternative against what the budget compares with. */
+export function alternativeChange({ ratio, comparedWith }: MeasuredAlternative, model: ModelReview): Change {
   return changeOf(ratio, comparedWith === 'base' ? ratioLimit(model, 'increase') : undefined);
 }
 

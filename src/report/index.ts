@@ -1,12 +1,8 @@
 export { annotationsOf } from './annotations.ts';
 export { sayMeterKind } from './metering.ts';
 export { pluralOf } from './query-noun.ts';
-export { renderComment, renderMootComment } from './render-comment.ts';
-export { renderFailure } from './render-failure.ts';
+export { renderAlternativesMarkdown, renderAlternativesTerminal } from './render-alternatives.ts';
 export { type NudgeContext, renderNudge, type Suggestion } from './render-nudge.ts';
-export { renderOptionsMarkdown, renderOptionsTerminal } from './render-options.ts';
-export { renderTerminal } from './render-terminal.ts';
-export { renderTitle } from './render-title.ts';
-export { sayChange } from './say-change.ts';
-export { sayFinding } from './say-finding.ts';
+export { renderComment, renderFailure, renderMootComment, renderTerminal, renderTitle } from './render-review.ts';
+export { sayChange, sayFinding } from './say-finding.ts';
 export type { RenderContext } from './telling.ts';

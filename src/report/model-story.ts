@@ -3,13 +3,13 @@
 import type { Finding, ModelReview } from '../energy-review/index.ts';
 import { agreesWithQuotient, formatCount, showLimit } from '../quantities/index.ts';
 import { sentence, withoutPeriod } from '../text/index.ts';
+import { alternativeBars, alternativeNotes, batchTip, profileDetails, profileLine } from './alternative-details.ts';
+import { publishedAlternatives, withinBudgetAlternatives } from './alternatives.ts';
+import { alternativesChart } from './alternatives-chart.ts';
 import { modelConditions } from './conditions.ts';
 import { energyBudget } from './headline.ts';
 import { type Block, code, type Inline, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
-import { batchTip, optionBars, optionNotes, profileDetails, profileLine } from './option-details.ts';
-import { publishedOptions, withinBudgetOptions } from './options.ts';
-import { optionsChart } from './options-chart.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedWords } from './rows.ts';
 import { sayFinding } from './say-finding.ts';
@@ -34,8 +34,8 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const yearly = yearlyOf(model, telling);
   const isYearlyShown = isYearlyVisible(model);
   const conditions = [
-    ...optionBars(model, telling),
-    ...optionNotes(model),
+    ...alternativeBars(model, telling),
+    ...alternativeNotes(model),
     ...modelConditions(model, telling),
     ...paragraphOf([isYearlyShown ? undefined : yearly]),
     ...profileDetails(model, telling),
@@ -71,10 +71,10 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...table,
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
           ...paragraphOf([...quality, visibleYearly]),
-          ...withinBudgetOptions(model, telling),
-          ...optionsChart(model, telling),
+          ...withinBudgetAlternatives(model, telling),
+          ...alternativesChart(model, telling),
           ...batchTip(model, telling),
-          ...publishedOptions(model, telling),
+          ...publishedAlternatives(model, telling),
           ...notes,
         ],
         folded: conditions,
@@ -98,10 +98,10 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
           ...paragraphOf([whyOf(model), profileLine(model), commits(model, telling)]),
           ...table,
           ...paragraphOf([querySentence(model), taskRangeSentence(model)]),
-          ...withinBudgetOptions(model, telling),
-          ...optionsChart(model, telling),
+          ...withinBudgetAlternatives(model, telling),
+          ...alternativesChart(model, telling),
           ...batchTip(model, telling),
-          ...publishedOptions(model, telling),
+          ...publishedAlternatives(model, telling),
           ...conditions,
         ],
       };

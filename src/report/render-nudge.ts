@@ -5,7 +5,7 @@ import { headlineOf } from './headline.ts';
 import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
-import { renderComment } from './render-comment.ts';
+import { renderComment } from './render-review.ts';
 import { blocks, bySeverity, furtherFindings, standingOf } from './standing.ts';
 import type { RenderContext, Telling } from './telling.ts';
 import { rerunWords } from './way-out.ts';

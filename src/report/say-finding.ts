@@ -1,5 +1,5 @@
-import type { Finding } from '../energy-review/index.ts';
-import { showLimit, showObserved } from '../quantities/index.ts';
+import type { Comparison, Finding } from '../energy-review/index.ts';
+import { changeOf, formatPercentChange, showLimit, showObserved } from '../quantities/index.ts';
 
 /** A finding as one plain sentence: its own, or one of its figures. */
 export function sayFinding({ message, rule, status, limit, observed }: Finding): string {
@@ -29,3 +29,21 @@ const STATES: Readonly<Record<Finding['status'], string>> = {
   waived: 'accepted by a waiver',
   exempt: 'not judged',
 };
+
+/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
+export function sayChange({ ratio, verdict }: Comparison): string {
+  const change = changeOf(ratio);
+  const range = change.range === undefined ? '' : ` (${change.range})`;
+  switch (verdict) {
+    case 'same':
+      return `No change in energy per query: ${formatPercentChange(ratio)}.`;
+    case 'inconclusive':
+      return change.lower === undefined
+        ? `No clear change in energy per query: ${change.estimate}.`
+        : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
+    case 'higher':
+    case 'lower':
+      if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
+      return `${change.magnitude} ${verdict === 'higher' ? 'more' : 'less'} energy per query${range}.`;
+  }
+}

@@ -1,6 +1,6 @@
 import { rate, type Snapshot, starsReach } from '../baselines/ai-energy-score/index.ts';
 import type { BenchmarkOptions, Figures } from '../benchmark/index.ts';
-import type { Interval } from '../energy-review/index.ts';
+import type { Interval, Measurement } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 
 /**
@@ -37,4 +37,16 @@ function isLatencyDecided(limit: LatencyLimit, { whPer1000, latencyRatio, median
 
 function liesOutside(limit: number, { lower, upper }: Pick<Interval, 'lower' | 'upper'>): boolean {
   return limit < lower || limit > upper;
+}
+
+/**
+ * Longest median latency of a run that the policy allows: the time that it states, or base's own at the policy's batch with
+ * the increase that it states. A query in a batch waits for the whole batch, so both hold for larger batches too.
+ *
+ * @param base absent for a new model, which no increase is judged for
+ */
+export function latencyLimitMs({ budget }: ModelPolicy, base: Measurement | undefined): number | undefined {
+  const limit = budget.latency?.value;
+  if (limit?.kind === 'increase') return base && base.latencyMs.median * (1 + limit.fraction);
+  return limit?.medianMs;
 }

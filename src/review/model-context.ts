@@ -24,7 +24,7 @@ export interface ModelContext {
   readonly provider: string;
   readonly threads: number;
   readonly seconds: number;
-  /** Most time for trying options of one model; 0 tries none. */
+  /** Most time for trying alternatives of one model; 0 tries none. */
   readonly alternativesSeconds: number;
   readonly quick?: boolean | undefined;
   /** Where files that were made for a reader go. */
@@ -43,7 +43,7 @@ export interface ModelContext {
 export type ModelProgress =
   | { readonly doing: 'fetching'; readonly bytes: number; readonly totalBytes: number }
   | { readonly doing: 'benchmarking'; readonly progress: Progress }
-  | ({ readonly doing: 'trying options' } & TryProgress);
+  | ({ readonly doing: 'trying alternatives' } & TryProgress);
 
 /** What a model's assessment depends on beside its facts and its policy. */
 export function assessmentOf({ snapshot, today, meter }: ModelContext): AssessmentContext {

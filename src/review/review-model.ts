@@ -1,8 +1,11 @@
 /** One changed model, from its files to its part of the review. */
+
+import { ZodError } from 'zod';
 import { assess, type ModelFacts, rulesOf, type TriedFacts } from '../assessment/index.ts';
 import type { Observed } from '../benchmark/index.ts';
 import type { ArtefactChange, ModelChange, ReferenceChange } from '../changes/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
+import { fitModel } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy, Policy } from '../policy/index.ts';
 import { type Measured, measureModel } from './measure-model.ts';
@@ -10,8 +13,8 @@ import { assessmentOf, type ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
-import { tryOptions } from './try-options.ts';
-import { tryVariants } from './try-variants.ts';
+import { tryFileAlternatives } from './try-file-alternatives.ts';
+import { tryFolderAlternatives } from './try-folder-alternatives.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -65,11 +68,11 @@ async function reviewArtefact(
   };
   const { findings, task } = assess(facts, policy, assessmentOf(context));
   const so = { sides, measured, facts, findings, task };
-  // A graph of a folder is one part of it: its options are the folder's own variants.
+  // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
   const tried: TriedFacts =
     measured.head?.task === undefined
-      ? await tryOptions(so, policy, context)
-      : await tryVariants(change, so, policy, context);
+      ? await tryFileAlternatives(so, policy, context)
+      : await tryFolderAlternatives(change, so, policy, context);
   return reviewedAs({ ...facts, tried }, measured, policy, context);
 }
 
@@ -132,4 +135,41 @@ function reviewedAs(
 
 export function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {
   return { code, message, remedy };
+}
+
+/**
+ * Reviews one change, and is the boundary around it. What a model, or a fault of ours that it sets off, does to its own review
+ * stays there: whatever goes wrong is its `error` and counts as not measured. The others are reviewed all the same, and a policy
+ * that blocks is not passed by breaking the review.
+ *
+ * @throws the reason of `context.signal`, where the whole review was stopped
+ */
+export async function reviewAlone(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
+  try {
+    const { review, ...seen } = await reviewModel(change, context);
+    return { ...seen, review: fitModel(review) };
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    const facts = { ...identityOf(change), error: describeError(asWattnudgeError(error)) };
+    return { review: fitModel(assess(facts, policyOf(change, context.policy), assessmentOf(context))) };
+  }
+}
+
+function asWattnudgeError(error: unknown): WattnudgeError {
+  if (error instanceof WattnudgeError) return error;
+  return new WattnudgeError('unexpected-error', `Unexpected error while this model was reviewed: ${inWords(error)}.`, {
+    remedy: 'This is a bug in wattnudge; please open an issue with this output.',
+    cause: error,
+  });
+}
+
+/** Message and place: the log of a job is all that an issue about it can quote. */
+function inWords(error: unknown): string {
+  if (error instanceof ZodError) {
+    const [issue] = error.issues;
+    return `${issue?.path.join('.')} is outside the contract (${issue?.message})`;
+  }
+  if (!(error instanceof Error)) return String(error);
+  const place = /^\s+at (?:(\S+) \()?\S*?([\w.-]+:\d+):\d+\)?$/m.exec(error.stack ?? '');
+  return `${error.message}${place === null ? '' : ` (${place[1] ?? 'at'}, ${place[2]})`}`;
 }

@@ -23,10 +23,9 @@ import {
 } from '../policy/index.ts';
 import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
-import { meterOfReview } from './meter-of-review.ts';
+import { meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress } from './model-context.ts';
-import { type ProviderChoice, providerOfReview } from './provider-of-review.ts';
-import { reviewAlone } from './review-alone.ts';
+import { reviewAlone } from './review-model.ts';
 
 export interface ReviewOptions {
   /** Where models are run and measured: `thisMachine`. */
@@ -41,11 +40,11 @@ export interface ReviewOptions {
   readonly snapshot: Snapshot;
   /** Time for measuring one changed model, warm-up included. */
   readonly seconds: number;
-  /** Most time for trying options of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
+  /** Most time for trying alternatives of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
   readonly alternativesSeconds?: number | undefined;
-  /** Short warm-ups and windows, for the change and its options; by default where the time allows no others. */
+  /** Short warm-ups and windows, for the change and its alternatives; by default where the time allows no others. */
   readonly quick?: boolean | undefined;
-  /** Folder for the files of options that are offered. Without it nothing is kept. */
+  /** Folder for the files of alternatives that are offered. Without it nothing is kept. */
   readonly writeDirectory?: string | undefined;
   /** What runs the models; a function is asked where something may be measured, before `beforeMeasuring`. */
   readonly provider: ProviderChoice;

@@ -15,5 +15,6 @@ export {
   spendingLevels,
   trimmedMean,
 } from './bootstrap.ts';
+export { wilsonInterval } from './proportion.ts';
 export { median, quantile } from './quantile.ts';
 export { verdictOf } from './verdict.ts';

@@ -1,7 +1,8 @@
 /** Tasks: real queries for models in Hugging Face layout. Which task a folder is for, and what a query of it is. */
+
+export { type FolderPrecision, folderPrecisions } from './folder-precisions.ts';
 export type { Answer, Query, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
-export { type PrecisionVariant, precisionVariants } from './precision-variants.ts';
 export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
 export { requireRunnable } from './require-runnable.ts';
 export { type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';

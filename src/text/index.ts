@@ -1,5 +1,5 @@
 /** Text from outside made harmless for each surface, and cut to what fits. */
-export { clip } from './clip.ts';
+
 export {
   codeSpan,
   escapeHtml,
@@ -9,8 +9,6 @@ export {
   htmlCode,
   protectLineStart,
 } from './escape.ts';
-export { harmlessJson } from './harmless-json.ts';
-export { makeVisible } from './make-visible.ts';
-export { oneWord } from './one-word.ts';
-export { sentence, withoutPeriod } from './sentence.ts';
-export { COMMENT_CHARACTERS, shortenToFit } from './shorten-to-fit.ts';
+export { harmlessJson, makeVisible } from './make-visible.ts';
+export { oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
+export { COMMENT_CHARACTERS, clip, shortenToFit } from './shorten.ts';

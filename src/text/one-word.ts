@@ -12,3 +12,19 @@ export function oneWord(name: string): string {
   const words = name.split(/\p{White_Space}+/u).filter((part) => /\p{L}{2}/u.test(part));
   return words.length <= MAX_WORDS ? name : name.replace(/\p{White_Space}/gu, encodeURIComponent);
 }
+
+/** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
+export function shortName(model: string): string {
+  const word = oneWord(model);
+  return word.length > 200 ? `${word.slice(0, 199)}…` : word;
+}
+
+/** A text as a sentence of its own. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** A sentence as a part of another one. */
+export function withoutPeriod(text: string): string {
+  return text.replace(/\.$/, '');
+}

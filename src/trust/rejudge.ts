@@ -3,12 +3,12 @@
  * what was measured; everything that says what it means is worked out again, here.
  */
 
-import { findAlternatives, retellMeasured } from '../alternatives/index.ts';
+import { findAlternatives, retellAlternatives } from '../alternatives/index.ts';
 import {
+  type AlternativeFigures,
   type AssessmentContext,
   assess,
-  assessCandidate,
-  type Candidate,
+  assessAlternative,
   conclude,
   type ModelFacts,
   removedAmong,
@@ -77,7 +77,7 @@ export function rulesOfClaim(claimed: ModelReview, policy: Policy, graphs?: Reju
 }
 
 /**
- * Options with their figures, and what else was measured beside the change: tips, accuracies. Why options were not
+ * Alternatives with their figures, and what else was measured beside the change: tips, accuracies. Why candidates were not
  * tried is prose of whoever made the review, and is left out.
  */
 function triedAgain(
@@ -87,27 +87,27 @@ function triedAgain(
   context: AssessmentContext,
 ): TriedFacts {
   const { base, head } = facts;
-  const options = claimed.alternatives.filter((option) => option.kind === 'measured');
-  const judge = (candidate: Candidate) => assessCandidate(candidate, facts, policy, context);
+  const measured = claimed.alternatives.filter((alternative) => alternative.kind === 'measured');
+  const judge = (figures: AlternativeFigures) => assessAlternative(figures, facts, policy, context);
   const alternatives =
     head === undefined
       ? []
-      : retellMeasured(options, {
+      : retellAlternatives(measured, {
           model: facts.model,
           base: base && { measurement: base, bytes: facts.revisions?.base?.bytes ?? facts.graphs?.base?.bytes ?? 0 },
-          judge: (option) => judge(candidateOf(option, head, facts)),
+          judge: (alternative) => judge(figuresOf(alternative, head, facts)),
           judgeBase: judge,
         });
   const { tips, accuracy, alternativesSeconds } = claimed;
   return { alternatives, tips, accuracy, alternativesSeconds };
 }
 
-/** What a review holds of an option, as if it were head: its interval is as wide as that of its ratio. */
-function candidateOf(
+/** What a review holds of an alternative, as if it were head: its interval is as wide as that of its ratio. */
+function figuresOf(
   { whPer1000, ratio, latencyMs, bytes }: MeasuredDraft,
   head: Measurement,
   { base, comparison }: ModelFacts,
-): Candidate {
+): AlternativeFigures {
   const at = (bound: number) => (whPer1000 * bound) / ratio.estimate;
   const measurement = {
     ...head,

@@ -33,7 +33,7 @@ test('of a review there are lines for the changes, and once for each model for w
   follow({ ...model, doing: 'benchmarking', progress: measuring(0) });
   follow({ ...model, doing: 'benchmarking', progress: measuring(0) });
   follow({ ...model, doing: 'benchmarking', progress: measuring(1) });
-  follow({ ...model, doing: 'trying options', trying: 'int8' });
+  follow({ ...model, doing: 'trying alternatives', trying: 'int8' });
   expect(lines.map((line) => line.replace(/^ *[\d.]+ s | \(.*$/g, ''))).toEqual([
     'changes found: 2 models',
     'a.onnx: fetched',

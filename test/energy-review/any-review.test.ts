@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EnergyReview, energyReviewSchema, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { renderOptionsMarkdown, renderOptionsTerminal, sayChange } from '../../src/report/index.ts';
+import { renderAlternativesMarkdown, renderAlternativesTerminal, sayChange } from '../../src/report/index.ts';
 import { hostileString } from '../report/hostile-strings.ts';
 import { GITHUB } from '../report/scenarios.ts';
 import { arbitraryOf } from './arbitrary-of.ts';
@@ -17,8 +17,8 @@ test('whatever the schema accepts, every renderer renders', () => {
       const review = parseEnergyReview(made);
       expect(everyRendering(review, context)).toEqual(expect.any(String));
       for (const model of review.models) {
-        renderOptionsMarkdown(model, review.conditions);
-        renderOptionsTerminal(model, review.conditions, { color: false, columns: 80 });
+        renderAlternativesMarkdown(model, review.conditions);
+        renderAlternativesTerminal(model, review.conditions, { color: false, columns: 80 });
         if (model.comparison !== undefined) sayChange(model.comparison);
       }
     }),

@@ -2,10 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fidelityOf, isFaithful, isUntellable } from '../../src/alternatives/measured/fidelity.ts';
-import type { Option } from '../../src/alternatives/measured/option.ts';
+import type { Candidate } from '../../src/alternatives/measured/candidate.ts';
+import { fidelityOf, isFaithful, isUntellable, repeatOf } from '../../src/alternatives/measured/fidelity.ts';
 import { produce } from '../../src/alternatives/measured/produce.ts';
-import { repeatOf } from '../../src/alternatives/measured/repeatability.ts';
 import { compareOutputs, type FileSubject } from '../../src/benchmark/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { normal, seededRandom } from '../../src/random.ts';
@@ -75,15 +74,15 @@ function detector({ joined = false, doubt = 8.5, step }: Looks = {}): FileSubjec
 
 const common = { host: patientMachine(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
 
-async function made(head: FileSubject, option: Option): Promise<FileSubject> {
+async function made(head: FileSubject, candidate: Candidate): Promise<FileSubject> {
   const workshop = { ...common, head, directory: temporaryFolder(), stem: 'model' };
-  return (await produce(option, workshop, 10)).subject;
+  return (await produce(candidate, workshop, 10)).subject;
 }
 
 const compare = (reference: FileSubject, variant: FileSubject, outOfStep = false) =>
   compareOutputs({ ...common, reference, variant, mostSamples: 16, seconds: 60, outOfStep });
 
-const INT8: Option = { kind: 'precision', variant: 'int8-qdq' };
+const INT8: Candidate = { kind: 'precision', precision: 'int8-qdq' };
 
 test.each([{ joined: false }, { joined: true }])('int8 of a detector that sees nothing is kept: %j', async (looks) => {
   const head = detector(looks);
@@ -134,7 +133,7 @@ const dropout: Wobble = (graph, value) => {
   return graph.node('Dropout', [value, ratio, graph.constant({ type: 'bool', shape: [], value: 1 })]);
 };
 
-const INT8_DYNAMIC: Option = { kind: 'precision', variant: 'int8-dynamic' };
+const INT8_DYNAMIC: Candidate = { kind: 'precision', precision: 'int8-dynamic' };
 
 test.each([
   ['draws random numbers', { behind: noise(30) }],

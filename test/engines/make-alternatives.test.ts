@@ -3,10 +3,10 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { type Candidate, candidateName } from '../../src/alternatives/measured/candidate.ts';
 import { fidelityOf } from '../../src/alternatives/measured/fidelity.ts';
-import { nameOf, type Option } from '../../src/alternatives/measured/option.ts';
 import { produce } from '../../src/alternatives/measured/produce.ts';
-import { evaluateOn } from '../../src/alternatives/measured/try-option.ts';
+import { evaluateOn } from '../../src/alternatives/measured/try-candidate.ts';
 import { compareOutputs, type FileSubject } from '../../src/benchmark/index.ts';
 import { GraphBuilder, type OnnxModel, readOnnx } from '../../src/onnx/index.ts';
 import { seededRandom } from '../../src/random.ts';
@@ -35,23 +35,23 @@ function perceptron(layers: number): FileSubject {
   return { label: `${layers} layers`, path, vocabularySizes: new Map() };
 }
 
-const options: readonly Option[] = [
-  { kind: 'precision', variant: 'int8-qdq' },
-  { kind: 'precision', variant: 'int8-dynamic' },
-  { kind: 'precision', variant: 'int8-weights' },
-  { kind: 'precision', variant: 'int4-weights' },
-  { kind: 'precision', variant: 'float16' },
-  { kind: 'combination', variants: ['int4-weights', 'float16'] },
+const candidates: readonly Candidate[] = [
+  { kind: 'precision', precision: 'int8-qdq' },
+  { kind: 'precision', precision: 'int8-dynamic' },
+  { kind: 'precision', precision: 'int8-weights' },
+  { kind: 'precision', precision: 'int4-weights' },
+  { kind: 'precision', precision: 'float16' },
+  { kind: 'combination', precisions: ['int4-weights', 'float16'] },
 ];
 
 const head = perceptron(6);
 const common = { host: patientMachine(), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
 
-test.each(options.map((option) => [nameOf(option), option] as const))(
+test.each(candidates.map((candidate) => [candidateName(candidate), candidate] as const))(
   '%s: it is made, loads, and answers as the model that it is made of',
-  async (_, option) => {
+  async (_, candidate) => {
     const workshop = { ...common, head, directory: temporaryFolder(), stem: 'classifier' };
-    const { subject, bytes, files } = await produce(option, workshop, 10);
+    const { subject, bytes, files } = await produce(candidate, workshop, 10);
     expect(files[0]).toBe(subject.path);
     expect(bytes).toBe(files.reduce((sum, file) => sum + statSync(file).size, 0));
     const [made, original] = [await readOnnx(subject.path), await readOnnx(head.path)];

@@ -8,8 +8,8 @@ import {
   type Policy,
   publishingOf,
 } from '../../src/policy/index.ts';
-import { MAX_MATCHING_PLACES } from '../../src/policy/matching-work.ts';
-import { nameScopeOf } from '../../src/policy/name-scope.ts';
+import { MAX_MATCHING_PLACES } from '../../src/policy/match-model.ts';
+import { nameScopeOf } from '../../src/policy/names.ts';
 import { FILE, load, serving } from './builders.ts';
 
 /** Counts, and ends as the limit does. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { nameScopeOf } from '../../src/policy/name-scope.ts';
+import { nameScopeOf } from '../../src/policy/names.ts';
 import { check, load, problemsOf, rulesOf } from './builders.ts';
 
 const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latencyLimitMs } from '../../src/review/latency-limit.ts';
+import { latencyLimitMs } from '../../src/review/asked-by.ts';
 import { interval, measured, rulesOf } from '../policy/builders.ts';
 
 const rules = (budget: string) => rulesOf(`version: 1\nmodels:\n  - path: m.onnx\n    budget: ${budget}\n`, 'm.onnx');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { folderSession } from '../../src/engines/transformers/folder-session.ts';
 import type { TrackedFile } from '../../src/git/index.ts';
 import type { ModelRevision } from '../../src/model-files/index.ts';
-import { precisionOf, precisionVariants, requireRunnable, runnableTask, taskOfConfig } from '../../src/tasks/index.ts';
+import { folderPrecisions, precisionOf, requireRunnable, runnableTask, taskOfConfig } from '../../src/tasks/index.ts';
 
 const config = (architecture: string, modelType = 'bert') =>
   JSON.stringify({ architectures: [architecture], model_type: modelType });
@@ -92,7 +92,7 @@ describe('precisions in a folder', () => {
   });
 
   it('are variants with the companions of the folder', () => {
-    const variants = precisionVariants(
+    const variants = folderPrecisions(
       revision(
         file('m/onnx/model.onnx', 'main'),
         file('m/config.json', 'companion'),
@@ -115,8 +115,8 @@ describe('precisions in a folder', () => {
   it('need every graph of the model', () => {
     const encoder = [file('m/encoder_model.onnx', 'main'), file('m/decoder_model_merged.onnx', 'part')];
     const half = [...encoder, file('m/encoder_model_fp16.onnx', 'other-graph')];
-    expect(precisionVariants(revision(...half))).toEqual([]);
+    expect(folderPrecisions(revision(...half))).toEqual([]);
     const whole = revision(...half, file('m/decoder_model_merged_fp16.onnx', 'other-graph'));
-    expect(precisionVariants(whole)[0]!.revision.files.map(({ role }) => role)).toEqual(['main', 'part']);
+    expect(folderPrecisions(whole)[0]!.revision.files.map(({ role }) => role)).toEqual(['main', 'part']);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readClaimedReview } from '../../src/trust/claimed-review.ts';
-import { jsonDepth } from '../../src/trust/json-depth.ts';
+import { jsonDepth, readClaimedReview } from '../../src/trust/claimed-review.ts';
 import { TRUST_LIMITS } from '../../src/trust/limits.ts';
 import { anIncrease, aReview } from '../support/reviews.ts';
 import { admissionOf, withModel } from './scene.ts';

@@ -1,15 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 import type { Fidelity } from '../../energy-review/index.ts';
-import { meanInterval } from '../../statistics/index.ts';
+import { meanInterval, wilsonInterval } from '../../statistics/index.ts';
 import type { Answer } from '../../tasks/index.ts';
-import { wilsonInterval } from './proportion.ts';
 
 /**
- * How a variant's answers agree with the model's own on the same queries, in the task's own terms: the same label, answer,
+ * How a candidate's answers agree with the model's own on the same queries, in the task's own terms: the same label, answer,
  * objects or tokens; the cosine of embeddings; the word error rate against the model's own transcript.
  *
  * @param reference the model's own answers, at least one
- * @param answers the variant's, in the same order
+ * @param answers the candidate's, in the same order
  */
 export function agreementOf(
   reference: readonly Answer[],

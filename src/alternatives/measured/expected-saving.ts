@@ -1,18 +1,18 @@
 /**
- * What an option may save, before anything is measured: only for choosing what to try first, and for leaving out what
+ * What a candidate may save, before anything is measured: only for choosing what to try first, and for leaving out what
  * cannot save enough to notice.
  */
 import type { ModelProfile } from '../../benchmark/index.ts';
-import type { Option, Precision } from './option.ts';
+import type { Candidate, Precision } from './candidate.ts';
 
 export interface Expectation {
-  /** Share of head's energy that the option may save, roughly. */
+  /** Share of head's energy that the candidate may save, roughly. */
   readonly saving: number;
   /** Why it cannot save anything worth the time. */
   readonly hopeless?: string;
 }
 
-/** Operators whose work a variant changes; all others stay as they are. */
+/** Operators whose work a candidate changes; all others stay as they are. */
 const TOUCHED: Readonly<Record<Precision, readonly string[] | 'all'>> = {
   'int8-qdq': ['MatMul', 'Gemm', 'Conv'],
   'int8-dynamic': ['MatMul', 'Gemm', 'Conv'],
@@ -53,26 +53,28 @@ export function precisionsOn(provider: string): Precision[] {
 const SMALLEST_SHARE = 0.03;
 
 export function expectedSaving(
-  option: Option,
+  candidate: Candidate,
   facts: { readonly profile: ModelProfile | undefined; readonly provider: string; readonly parameters: number },
 ): Expectation {
-  switch (option.kind) {
+  switch (candidate.kind) {
     case 'precision':
-      return precisionSaving(option.variant, facts);
+      return precisionSaving(candidate.precision, facts);
     case 'combination':
-      return { saving: option.variants.reduce((sum, variant) => sum + precisionSaving(variant, facts).saving, 0) };
+      return {
+        saving: candidate.precisions.reduce((sum, precision) => sum + precisionSaving(precision, facts).saving, 0),
+      };
     case 'declared':
     case 'same-signature':
-      return { saving: facts.parameters === 0 ? 0 : 1 - option.parameters / facts.parameters };
+      return { saving: facts.parameters === 0 ? 0 : 1 - candidate.parameters / facts.parameters };
   }
 }
 
 function precisionSaving(
-  variant: Precision,
+  precision: Precision,
   { profile, provider }: { readonly profile: ModelProfile | undefined; readonly provider: string },
 ): Expectation {
-  const gain = gainsOn(provider).get(variant) ?? 0;
-  const touched = TOUCHED[variant];
+  const gain = gainsOn(provider).get(precision) ?? 0;
+  const touched = TOUCHED[precision];
   if (profile === undefined || touched === 'all') return { saving: gain };
   const share = profile.operators
     .filter(({ operator }) => touched.includes(operator))
@@ -85,5 +87,5 @@ function precisionSaving(
   };
 }
 
-/** Pairs worth measuring where no single option suffices. */
+/** Pairs worth measuring where no single candidate suffices. */
 export const PAIRS: readonly (readonly [Precision, Precision])[] = [['int4-weights', 'float16']];

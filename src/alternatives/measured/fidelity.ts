@@ -1,11 +1,12 @@
 /**
- * What a variant does to the outputs, from the differences of single samples to one figure with an interval. Agreement with
- * the original is not accuracy: a variant may be wrong where the original was right, and the other way round.
+ * What a candidate does to the outputs, from the differences of single samples to one figure with an interval. Agreement with
+ * the original is not accuracy: a candidate may be wrong where the original was right, and the other way round.
  */
-import type { ComparedOutput, OutputComparison } from '../../benchmark/index.ts';
+import type { ComparedOutput } from '../../benchmark/index.ts';
+import { compareOutputs, type OutputComparison, type OutputComparisonOptions } from '../../benchmark/index.ts';
 import { closeness, type Fidelity } from '../../energy-review/index.ts';
-import { meanInterval } from '../../statistics/index.ts';
-import { wilsonInterval } from './proportion.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { meanInterval, wilsonInterval } from '../../statistics/index.ts';
 
 /** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5 % to 100 %), and few models take long. */
 export const MOST_SAMPLES = 256;
@@ -59,8 +60,8 @@ export function isFaithful(fidelity: Fidelity, limit: number | undefined): boole
 const MOST_TIMES_ITSELF = 1.5;
 
 /**
- * Whether the model is not as faithful to itself as is asked of an option, and the option differs from it by no more than that:
- * it draws random numbers, or was exported in training mode. How far off the option is cannot be told then.
+ * Whether the model is not as faithful to itself as is asked of a candidate, and the candidate differs from it by no more than that:
+ * it draws random numbers, or was exported in training mode. How far off the candidate is cannot be told then.
  */
 export function isUntellable({ metric, estimate, own }: Fidelity, limit: number | undefined): boolean {
   if (own === undefined) return false;
@@ -186,4 +187,46 @@ function meaningOf({ name, shape, looksLike, largest = 1 }: ComparedOutput, task
   if (task !== undefined && /similarity/.test(task)) return 'embedding';
   if (task !== undefined && /classification/.test(task)) return labels;
   return shape.length === 2 && rows === 1 ? 'label' : 'values';
+}
+
+/** A model that draws random numbers shows it in the first sample; more of them only say by how much. */
+const MAX_REPEATED_SAMPLES = 32;
+
+/** Compares a model with itself within `seconds`; `undefined` where that fails. */
+export type Repeat = (seconds: number) => Promise<OutputComparison | undefined>;
+
+/** The comparison is run when it is first asked for, and once: it is the model's own, whatever it is held against. */
+export function repeatOf(
+  model: OutputComparisonOptions['reference'],
+  run: Pick<OutputComparisonOptions, 'host' | 'provider' | 'threads' | 'queries'>,
+): Repeat {
+  let repeated: Promise<OutputComparison | undefined> | undefined;
+  return (seconds) => {
+    repeated ??= compareWithItself(model, run, seconds);
+    return repeated;
+  };
+}
+
+async function compareWithItself(
+  model: OutputComparisonOptions['reference'],
+  { host, provider, threads, queries }: Parameters<typeof repeatOf>[1],
+  seconds: number,
+): Promise<OutputComparison | undefined> {
+  try {
+    return await compareOutputs({
+      host,
+      provider,
+      threads,
+      reference: model,
+      variant: model,
+      queries: { ...queries, batch: 1 },
+      mostSamples: MAX_REPEATED_SAMPLES,
+      seconds,
+      outOfStep: true,
+    });
+  } catch (error) {
+    // Not to know how far a model is from itself excuses no candidate.
+    if (error instanceof WattnudgeError) return undefined;
+    throw error;
+  }
 }

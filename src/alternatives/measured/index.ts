@@ -1,13 +1,9 @@
 export { agreementOf } from './answer-agreement.ts';
-export { bestFirst } from './choose.ts';
-export { stepOf } from './describe.ts';
+export { type Candidate, candidateName, type OtherModel } from './candidate.ts';
 export { fidelityOf, isFaithful } from './fidelity.ts';
-export { nameOf, type Option, type OtherModel } from './option.ts';
-export { paretoFront } from './pareto.ts';
+export { bestFirst, isShownToSave, paretoFront, type Retelling, retellAlternatives, stepOf } from './offer.ts';
 export { produce } from './produce.ts';
-export { type RetellOptions, retellMeasured } from './retell.ts';
-export { isShownToSave } from './saves.ts';
+export type { TryProgress, TryRequest } from './request.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
-export type { Evaluation } from './try-option.ts';
-export { unfaithful } from './try-option.ts';
-export type { TryOptions, TryProgress } from './try-options.ts';
+export type { Evaluation } from './try-candidate.ts';
+export { unfaithful } from './try-candidate.ts';

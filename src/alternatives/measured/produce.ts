@@ -1,15 +1,22 @@
-/** Makes the file of an option from the author's. */
-import { stat } from 'node:fs/promises';
+/** Makes the file of a candidate from the author's. */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { type FileSubject, type Host, type QuerySettings, rewriteInWorker } from '../../benchmark/index.ts';
+import {
+  type FileSubject,
+  type Host,
+  observeOutputs,
+  type QuerySettings,
+  rewriteInWorker,
+} from '../../benchmark/index.ts';
+import { type ActivationRange, type ActivationRanges, joinRanges } from '../../onnx-rewrite/index.ts';
+import type { Candidate, Precision } from './candidate.ts';
 import { copyBelow } from './copy-below.ts';
-import { observeRanges } from './observe-ranges.ts';
-import type { Option, Precision } from './option.ts';
 
 export interface Produced {
   readonly subject: FileSubject;
   readonly bytes: number;
-  /** The new file and then its external data, by path; none where the option is a file of the repository. */
+  /** The new file and then its external data, by path; none where the candidate is a file of the repository. */
   readonly files: readonly string[];
   /** What could not be converted, one clause. */
   readonly note?: string;
@@ -28,39 +35,39 @@ export interface Workshop {
 }
 
 /**
- * @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
+ * @param calibrationSeconds most time for observing the ranges of activations, where the candidate needs them
  * @throws WattnudgeError what `rewriteInWorker` throws: `nothing-to-convert`, `would-overflow-float16`, …
  */
-export async function produce(option: Option, workshop: Workshop, calibrationSeconds: number): Promise<Produced> {
-  switch (option.kind) {
+export async function produce(candidate: Candidate, workshop: Workshop, calibrationSeconds: number): Promise<Produced> {
+  switch (candidate.kind) {
     case 'declared':
     case 'same-signature':
-      return { subject: option.subject, bytes: option.bytes, files: [] };
+      return { subject: candidate.subject, bytes: candidate.bytes, files: [] };
     case 'precision':
-      return makeAll([option.variant], { ...workshop, calibrationSeconds });
+      return makeAll([candidate.precision], { ...workshop, calibrationSeconds });
     case 'combination':
-      return makeAll(option.variants, { ...workshop, calibrationSeconds });
+      return makeAll(candidate.precisions, { ...workshop, calibrationSeconds });
   }
 }
 
 type Bench = Omit<Workshop, 'head'> & { readonly calibrationSeconds: number };
 
 async function makeAll(
-  variants: readonly Precision[],
+  precisions: readonly Precision[],
   { head, ...bench }: Bench & Pick<Workshop, 'head'>,
 ): Promise<Produced> {
   let made: Produced = { subject: head, bytes: 0, files: [] };
-  for (const index of variants.keys()) made = await makeLast(variants.slice(0, index + 1), made.subject, bench);
+  for (const index of precisions.keys()) made = await makeLast(precisions.slice(0, index + 1), made.subject, bench);
   return made;
 }
 
-/** The last of `variants`, done to what those before it gave. */
-async function makeLast(variants: readonly Precision[], from: FileSubject, bench: Bench): Promise<Produced> {
-  const variant = variants.at(-1)!;
-  const path = join(bench.directory, `${bench.stem}.${variants.join('.')}.onnx`);
-  const label = `${from.label} as ${variant}`;
+/** The last of `precisions`, done to what those before it gave. */
+async function makeLast(precisions: readonly Precision[], from: FileSubject, bench: Bench): Promise<Produced> {
+  const precision = precisions.at(-1)!;
+  const path = join(bench.directory, `${bench.stem}.${precisions.join('.')}.onnx`);
+  const label = `${from.label} as ${precision}`;
   const subject: FileSubject = { ...from, label, path, rewritten: label };
-  const { externalData, skipped, firstSkipped } = await rewrite(variant, from, path, bench);
+  const { externalData, skipped, firstSkipped } = await rewrite(precision, from, path, bench);
   const files = [path, ...externalData.map((location) => join(dirname(path), location))];
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const note =
@@ -73,10 +80,10 @@ async function makeLast(variants: readonly Precision[], from: FileSubject, bench
   };
 }
 
-async function rewrite(variant: Precision, from: FileSubject, outputPath: string, bench: Bench) {
+async function rewrite(precision: Precision, from: FileSubject, outputPath: string, bench: Bench) {
   const file = { modelPath: from.path, name: from.label, outputPath, inputsFile: bench.queries.file?.path };
-  if (variant !== 'int8-qdq') {
-    return rewriteInWorker({ kind: 'precision', variant, ...file }, bench.host, bench.signal);
+  if (precision !== 'int8-qdq') {
+    return rewriteInWorker({ kind: 'precision', variant: precision, ...file }, bench.host, bench.signal);
   }
   const activationRanges = await observeRanges(from, bench);
   return rewriteInWorker({ kind: 'int8-qdq', activationRanges, ...file }, bench.host, bench.signal);
@@ -94,4 +101,55 @@ export async function keepFiles({ files }: Produced, directory: string, stem: st
   const within = (file: string) => join(dirname(stem), relative(dirname(main), file)).replaceAll('\\', '/');
   for (const file of files) await copyBelow(directory, within(file), file);
   return within(main);
+}
+
+/** The range of an activation hardly grows with further samples of the same kind. */
+const MOST_SAMPLES = 32;
+
+/** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
+const SEED_OFFSET = 1_000_000;
+
+/**
+ * The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
+ * outputs are compared.
+ *
+ * @throws WattnudgeError what `rewriteInWorker` and `observeOutputs` throw
+ */
+export async function observeRanges(
+  model: FileSubject,
+  options: {
+    readonly host: Host;
+    readonly provider: string;
+    readonly threads: number;
+    readonly queries: QuerySettings;
+    readonly calibrationSeconds: number;
+    readonly signal?: AbortSignal | undefined;
+  },
+): Promise<ActivationRanges> {
+  const { host, provider, threads, queries, calibrationSeconds, signal } = options;
+  const directory = await mkdtemp(join(tmpdir(), 'wattnudge-ranges-'));
+  try {
+    const path = join(directory, 'observed.onnx');
+    const file = { modelPath: model.path, name: model.label, outputPath: path, inputsFile: queries.file?.path };
+    const { observed } = await rewriteInWorker({ kind: 'calibration', ...file }, host, signal);
+    const { ranges } = await observeOutputs({
+      host,
+      model: { ...model, path, batch: 1, rewritten: `${model.label} with its ranges` },
+      outputs: observed.flatMap(({ min, max }) => [min, max]),
+      provider,
+      threads,
+      queries: { ...queries, seed: queries.seed + SEED_OFFSET },
+      mostSamples: MOST_SAMPLES,
+      seconds: calibrationSeconds,
+    });
+    const byOutput = new Map(ranges.map(({ output, min, max }) => [output, { min, max }]));
+    return new Map(
+      observed.flatMap(({ activation, min, max }): [string, ActivationRange][] => {
+        const [least, most] = [byOutput.get(min), byOutput.get(max)];
+        return least === undefined || most === undefined ? [] : [[activation, joinRanges(least, most)]];
+      }),
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Options for one model, made and measured within a time: the biggest expected saving first, each side by side with what
- * the budget compares with, so that "within budget" means for an option what it means for the change.
+ * Candidates for one model, made and measured within a time: the biggest expected saving first, each side by side with what
+ * the budget compares with, so that "within budget" means for a candidate what it means for the change.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,40 +9,40 @@ import type { TriedFacts } from '../../assessment/index.ts';
 import type { NotTried } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { batchingTip, type FoundTip } from './batching-tip.ts';
-import { bestFirst, choose, judged, keptBase, present, type Success } from './choose.ts';
+import { type Candidate, candidateName } from './candidate.ts';
 import { expectedSaving, PAIRS, precisionsOn } from './expected-saving.ts';
-import { nameOf, type Option } from './option.ts';
-import { repeatOf } from './repeatability.ts';
-import { type Evaluation, evaluateOn, type Trial, tryOption } from './try-option.ts';
-import type { TryOptions } from './try-options.ts';
+import { repeatOf } from './fidelity.ts';
+import { bestFirst, choose, judged, keptBase, present, type Success } from './offer.ts';
+import type { TryRequest } from './request.ts';
+import { type Evaluation, evaluateOn, type TryContext, tryCandidate } from './try-candidate.ts';
 
 /** What was found; alternatives are those worth a reader's time: what is within the budget first, then by energy. */
 export type TriedAlternatives = TriedFacts & Required<Pick<TriedFacts, 'tips' | 'notTried' | 'alternativesSeconds'>>;
 
 /**
- * Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.
+ * Tries what there is. What goes wrong with one candidate is a reason in `notTried`, never the end.
  *
  * @throws only what is not a WattnudgeError, and what `signal` aborts with
  */
-export async function tryAlternatives(options: TryOptions): Promise<TriedAlternatives> {
-  const { clock } = options.host;
+export async function tryAlternatives(request: TryRequest): Promise<TriedAlternatives> {
+  const { clock } = request.host;
   const begun = clock.now();
-  const moment = (share: number) => begun + share * options.seconds * 1000;
+  const moment = (share: number) => begun + share * request.seconds * 1000;
   const workDirectory = await mkdtemp(join(tmpdir(), 'wattnudge-options-'));
   try {
-    const evaluated = await evaluateSides(options);
-    const trial = trialOf({ ...options, evaluation: evaluated.evaluation }, workDirectory);
+    const evaluated = await evaluateSides(request);
+    const context = contextOf({ ...request, evaluation: evaluated.evaluation }, workDirectory);
 
-    // Single options first; pairs only where none of them suffices.
-    const singles = await tryAll(candidatesOf(options), moment(UNTIL.singles), trial, options);
-    const suffices = !hasBudget(options) || singles.successes.some((success) => judged(success, options) === 'yes');
-    const pairs = suffices ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), trial, options);
-    const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], options);
+    // Single candidates first; pairs only where none of them suffices.
+    const singles = await tryAll(candidatesOf(request), moment(UNTIL.singles), context, request);
+    const suffices = !hasBudget(request) || singles.successes.some((success) => judged(success, request) === 'yes');
+    const pairs = suffices ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), context, request);
+    const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], request);
 
-    const batching = await batchingWithin(moment(1), options);
-    const alternatives = await Promise.all(offered.map((success) => present(success, options)));
+    const batching = await batchingWithin(moment(1), request);
+    const alternatives = await Promise.all(offered.map((success) => present(success, request)));
     return {
-      alternatives: [...alternatives, ...keptBase(options)].toSorted(bestFirst),
+      alternatives: [...alternatives, ...keptBase(request)].toSorted(bestFirst),
       tips: batching.kind === 'tip' ? [batching.tip] : [],
       notTried: [
         ...evaluated.notTried,
@@ -52,7 +52,7 @@ export async function tryAlternatives(options: TryOptions): Promise<TriedAlterna
         ...(batching.kind === 'none' ? [{ name: LARGER_BATCHES, reason: batching.reason }] : []),
       ],
       accuracy: evaluated.accuracy,
-      alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: options.seconds },
+      alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: request.seconds },
     };
   } finally {
     await rm(workDirectory, { recursive: true, force: true });
@@ -69,31 +69,31 @@ interface Attempts {
   readonly notTried: readonly NotTried[];
 }
 
-function trialOf(options: TryOptions, directory: string): Trial {
-  const { host, base, head, comparison, provider, threads, queries, signal } = options;
-  const stem = basename(options.stem);
+function contextOf(request: TryRequest, directory: string): TryContext {
+  const { host, base, head, comparison, provider, threads, queries, signal } = request;
+  const stem = basename(request.stem);
   return {
-    ...options,
+    ...request,
     against: (base ?? head).subject,
-    repeat: repeatOf(head.subject, options),
+    repeat: repeatOf(head.subject, request),
     workshop: { host, head: head.subject, directory, stem, provider, threads, queries, signal },
     headRatio: comparison?.ratio.estimate ?? 1,
   };
 }
 
-function candidatesOf({ head, otherModels, provider }: TryOptions): readonly Planned[] {
-  const options: readonly Option[] = [
-    ...precisionsOn(provider).map((variant) => ({ kind: 'precision', variant }) as const),
+function candidatesOf({ head, otherModels, provider }: TryRequest): readonly Planned[] {
+  const candidates: readonly Candidate[] = [
+    ...precisionsOn(provider).map((precision) => ({ kind: 'precision', precision }) as const),
     ...otherModels,
   ];
   const facts = { profile: head.profile, provider, parameters: head.parameters };
-  return options
-    .map((option) => ({ option, ...expectedSaving(option, facts) }))
+  return candidates
+    .map((candidate) => ({ candidate, ...expectedSaving(candidate, facts) }))
     .toSorted((a, b) => b.saving - a.saving);
 }
 
 interface Planned {
-  readonly option: Option;
+  readonly candidate: Candidate;
   readonly saving: number;
   readonly hopeless?: string;
 }
@@ -102,30 +102,30 @@ interface Planned {
 async function tryAll(
   planned: readonly Planned[],
   deadline: number,
-  trial: Trial,
-  options: TryOptions,
+  context: TryContext,
+  request: TryRequest,
 ): Promise<Attempts> {
   const successes: Success[] = [];
   const notTried: NotTried[] = [];
   const worthwhile = planned.filter(({ hopeless }) => hopeless === undefined);
-  for (const { option, hopeless } of planned) {
-    if (hopeless !== undefined) notTried.push({ name: nameOf(option), reason: hopeless });
+  for (const { candidate, hopeless } of planned) {
+    if (hopeless !== undefined) notTried.push({ name: candidateName(candidate), reason: hopeless });
   }
-  for (const [index, { option }] of worthwhile.entries()) {
-    options.signal?.throwIfAborted();
-    const leftSeconds = (deadline - options.host.clock.now()) / 1000;
-    const least = leastSeconds(options);
+  for (const [index, { candidate }] of worthwhile.entries()) {
+    request.signal?.throwIfAborted();
+    const leftSeconds = (deadline - request.host.clock.now()) / 1000;
+    const least = leastSeconds(request);
     if (leftSeconds < least) {
-      notTried.push({ name: nameOf(option), reason: outOfTime(options) });
+      notTried.push({ name: candidateName(candidate), reason: outOfTime(request) });
       continue;
     }
     // The best bet gets the lion's share; what it does not need is left to the others.
     const share = Math.max(least, leftSeconds * Math.max(LION_SHARE, 1 / (worthwhile.length - index)));
-    const trying = nameOf(option);
-    options.onProgress({ trying });
-    const tried = await tryOption(option, share, trial, (progress) => options.onProgress({ trying, progress }));
+    const trying = candidateName(candidate);
+    request.onProgress({ trying });
+    const tried = await tryCandidate(candidate, share, context, (progress) => request.onProgress({ trying, progress }));
     if (tried.kind === 'given-up') notTried.push({ name: trying, reason: tried.reason });
-    else successes.push({ ...tried, option });
+    else successes.push({ ...tried, candidate });
   }
   return { successes, notTried };
 }
@@ -133,41 +133,43 @@ async function tryAll(
 const LION_SHARE = 0.4;
 
 /** Three blocks of two pairs with their warm-ups, and a few samples through both models: below this there is no figure. */
-function leastSeconds({ base, head }: TryOptions): number {
+function leastSeconds({ base, head }: TryRequest): number {
   const runMs = head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median;
   return 3.5 + (40 * runMs) / 1000;
 }
 
-function outOfTime({ seconds }: TryOptions): string {
+function outOfTime({ seconds }: TryRequest): string {
   return `the time for options (${Math.round(seconds)} s) did not reach to it`;
 }
 
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
 function promisingPairs({ successes }: Attempts): readonly Planned[] {
-  const worked = new Set(successes.flatMap(({ option }) => (option.kind === 'precision' ? [option.variant] : [])));
-  return PAIRS.filter((variants) => variants.every((variant) => worked.has(variant))).map((variants) => ({
-    option: { kind: 'combination', variants },
+  const worked = new Set(
+    successes.flatMap(({ candidate }) => (candidate.kind === 'precision' ? [candidate.precision] : [])),
+  );
+  return PAIRS.filter((precisions) => precisions.every((precision) => worked.has(precision))).map((precisions) => ({
+    candidate: { kind: 'combination', precisions },
     saving: 0,
   }));
 }
 
-function hasBudget(options: TryOptions): boolean {
-  const { head, comparison } = options;
-  return options.judge({ measurement: head.measurement, bytes: head.bytes, comparison }) !== undefined;
+function hasBudget(request: TryRequest): boolean {
+  const { head, comparison } = request;
+  return request.judge({ measurement: head.measurement, bytes: head.bytes, comparison }) !== undefined;
 }
 
 interface Evaluated {
-  /** Goes on to the options, unless it does not even work for the change itself. */
+  /** Goes on to the candidates, unless it does not even work for the change itself. */
   readonly evaluation?: Evaluation | undefined;
   readonly accuracy?: TriedAlternatives['accuracy'];
   readonly notTried: readonly NotTried[];
 }
 
 /** Base and head on the policy's labelled samples. */
-async function evaluateSides(options: TryOptions): Promise<Evaluated> {
-  const { host, base, head, evaluation, provider, threads, queries } = options;
+async function evaluateSides(request: TryRequest): Promise<Evaluated> {
+  const { host, base, head, evaluation, provider, threads, queries } = request;
   if (evaluation === undefined) return { notTried: [] };
-  const seconds = options.seconds * SHARE_FOR_ACCURACY;
+  const seconds = request.seconds * SHARE_FOR_ACCURACY;
   const sides = { host, reference: (base ?? head).subject, variant: head.subject, provider, threads, seconds };
   try {
     const both = await evaluateOn(evaluation, sides, queries);
@@ -183,10 +185,10 @@ const SHARE_FOR_ACCURACY = 0.15;
 
 const LARGER_BATCHES = 'larger batches';
 
-async function batchingWithin(deadline: number, options: TryOptions): Promise<FoundTip> {
-  options.signal?.throwIfAborted();
-  const seconds = (deadline - options.host.clock.now()) / 1000;
-  if (seconds < leastSeconds(options)) return { kind: 'none', reason: outOfTime(options) };
-  options.onProgress({ trying: LARGER_BATCHES });
-  return batchingTip(seconds, options);
+async function batchingWithin(deadline: number, request: TryRequest): Promise<FoundTip> {
+  request.signal?.throwIfAborted();
+  const seconds = (deadline - request.host.clock.now()) / 1000;
+  if (seconds < leastSeconds(request)) return { kind: 'none', reason: outOfTime(request) };
+  request.onProgress({ trying: LARGER_BATCHES });
+  return batchingTip(seconds, request);
 }

@@ -5,7 +5,7 @@ import { type BenchmarkResult, benchmark } from '../../benchmark/index.ts';
 import { type Conditions, completeModel, type ModelDraft, type ModelReview } from '../../energy-review/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { drawSeed } from '../../random.ts';
-import { renderOptionsMarkdown, renderOptionsTerminal } from '../../report/index.ts';
+import { renderAlternativesMarkdown, renderAlternativesTerminal } from '../../report/index.ts';
 import { conditionsOf } from '../../review/conditions.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
@@ -116,10 +116,12 @@ export function alternativesCommand(run: RunCommand): Command {
             observed: [measured.observed],
           });
           const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
-          console.result(renderOptionsTerminal(told, conditions, { color: console.color, columns: console.columns }));
+          console.result(
+            renderAlternativesTerminal(told, conditions, { color: console.color, columns: console.columns }),
+          );
           await writeJson(toJson(conditions, measured, tried, told), options.json, console);
           if (options.markdown !== undefined)
-            await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
+            await writeWhole(options.markdown, `${renderAlternativesMarkdown(told, conditions)}\n`);
           return EXIT.ok;
         } finally {
           await meter.close?.();

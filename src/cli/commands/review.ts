@@ -128,7 +128,7 @@ function describe(progress: ReviewProgress): string {
   if (progress.step === 'finding changes') return 'finding changes';
   const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
   if (progress.doing === 'benchmarking') return `${where}: ${describeProgress(progress.progress)}`;
-  if (progress.doing === 'trying options') return `${where}: ${describeTrying(progress)}`;
+  if (progress.doing === 'trying alternatives') return `${where}: ${describeTrying(progress)}`;
   const percent = progress.totalBytes === 0 ? 100 : Math.round((100 * progress.bytes) / progress.totalBytes);
   return `${where}: fetching, ${percent} %`;
 }

@@ -1,6 +1,6 @@
 /** What a change may cost, and what a breach does. */
 import { z } from 'zod';
-import { parseBytes, parseDurationMs, parsePercent } from '../../quantities/index.ts';
+import { parseBytes, parseDurationMs, parseKWhPerYear, parsePercent } from '../../quantities/index.ts';
 import { numberOf, percentSchema, quantity, wholeNumber } from './fields.ts';
 
 /** Latency of a query: an increase of the median in percent, or the median itself in absolute time. */
@@ -43,3 +43,32 @@ export const budgetSchema = z
 export type Enforcement = z.infer<typeof enforcementSchema>;
 export type LatencyLimit = z.output<typeof latencySchema>;
 export type SizeLimit = z.output<typeof sizeSchema>;
+
+/** The kinds of evidence, strongest first. `none` is missing: there is nothing to block on. */
+const EVIDENCE_KINDS = ['measured', 'reported', 'published', 'estimated', 'price', 'rule'] as const;
+
+export const evidenceSchema = z
+  .strictObject(
+    {
+      block: z
+        .array(
+          z.enum(EVIDENCE_KINDS, `one of ${EVIDENCE_KINDS.map((kind) => `\`${kind}\``).join(', ')}`),
+          'a list such as `[measured, published]`',
+        )
+        .min(1, 'at least one kind of evidence (to block nothing, set `enforcement: warn`)')
+        .max(EVIDENCE_KINDS.length, 'each kind of evidence once')
+        .transform((kinds) => EVIDENCE_KINDS.filter((kind) => kinds.includes(kind)))
+        .optional()
+        .describe('Kinds of evidence that may block. Default: `[measured]`. A `stars` budget always may.'),
+    },
+    'a mapping with `block`',
+  )
+  .describe('Which kinds of evidence may block. The others warn or inform.');
+
+export const ignoreBelowSchema = quantity('an amount of energy such as `10 kWh/year`', (text) => {
+  const kWhPerYear = parseKWhPerYear(text);
+  return kWhPerYear === undefined ? undefined : { written: text.trim(), kWhPerYear };
+}).describe('For models with a `volume`: a smaller increase warns and never blocks. Default: `10 kWh/year`.');
+
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+export type EnergyPerYear = z.output<typeof ignoreBelowSchema>;

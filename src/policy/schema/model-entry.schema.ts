@@ -1,9 +1,9 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
 import { parseVolume } from '../../quantities/index.ts';
+import { alternativesSchema, evaluateSchema, shareSchema } from './alternatives.schema.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
 import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
-import { alternativesSchema, evaluateSchema, shareSchema } from './options.schema.ts';
 
 const DROP = "percentage points such as `0.5%`, or a number in the metric's own unit";
 const DIMENSION = 'a whole number of at least 1, or the name of a dimension';

@@ -7,7 +7,7 @@
  * here: of each text a rule keeps what is on a closed list or made of known words, and says the rest in words of ours. A text
  * without a rule is left out.
  */
-import { madeNames } from '../../alternatives/measured/option.ts';
+import { madeNames, stemOf } from '../../alternatives/measured/candidate.ts';
 import { tasks } from '../../baselines/ai-energy-score/index.ts';
 import {
   type Alternative,
@@ -20,8 +20,7 @@ import {
 import { CPU_TIME_DESCRIPTION } from '../../meters/cpu-time.ts';
 import type { SingleMeterName } from '../../meters/open-meter.ts';
 import { elementTypeName } from '../../onnx/element-types.ts';
-import { stemOf } from '../../review/file-stem.ts';
-import { UNOPENED } from '../../review/meter-of-review.ts';
+import { UNOPENED } from '../../review/instruments.ts';
 import { PRECISIONS } from '../../tasks/precision.ts';
 import { errorWords } from './error-words.ts';
 import { isHardwareName, isPartName } from './known-words.ts';
@@ -82,10 +81,10 @@ function withoutConclusions(claimed: ModelReview, isRated: (id: string) => boole
   };
 }
 
-type Option = Extract<Alternative, { kind: 'measured' }>['option'];
+type MeasuredKind = Extract<Alternative, { kind: 'measured' }>['option'];
 
 /** Named by a path of the repository. */
-const OTHER_MODELS: ReadonlySet<Option> = new Set(['declared', 'same-signature', 'folder-variant']);
+const OTHER_MODELS: ReadonlySet<MeasuredKind> = new Set(['declared', 'same-signature', 'folder-variant']);
 
 /** Published ones are looked up, and those of the hub are nobody's but the run's. */
 function measuredAlternative(alternative: Alternative, model: string): Alternative[] {

@@ -11,9 +11,9 @@ const facts = (shares: Record<string, number>, provider = 'cpu') => ({
   provider,
   parameters: 1000,
 });
-const int8 = { kind: 'precision', variant: 'int8-dynamic' } as const;
-const int4 = { kind: 'precision', variant: 'int4-weights' } as const;
-const float16 = { kind: 'precision', variant: 'float16' } as const;
+const int8 = { kind: 'precision', precision: 'int8-dynamic' } as const;
+const int4 = { kind: 'precision', precision: 'int4-weights' } as const;
+const float16 = { kind: 'precision', precision: 'float16' } as const;
 
 test('the more of the time an option touches, the more it may save', () => {
   const [little, much] = [0.2, 0.8].map(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cost, paretoFront } from '../../../src/alternatives/measured/pareto.ts';
+import { type Cost, paretoFront } from '../../../src/alternatives/measured/offer.ts';
 import { evenly } from '../../support/evenly.ts';
 
 const option = (name: string, energy: number, loss: number | undefined, latencyMs: number) => ({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type TriedAlternatives, type TryOptions, tryAlternatives } from '../../../src/alternatives/index.ts';
+import { type TriedAlternatives, type TryRequest, tryAlternatives } from '../../../src/alternatives/index.ts';
 import { benchmark, type FileSubject } from '../../../src/benchmark/index.ts';
 import { energyReviewSchema } from '../../../src/energy-review/index.ts';
 import { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
@@ -60,7 +60,7 @@ function simulated(changes: Readonly<Record<string, SimulatedModel>> = {}) {
 
 const common = { meter: cpuTimeMeter(4), provider: 'cpu', threads: 1, queries: { batch: 1, seed: 1 } };
 
-async function optionsOf(changes: Partial<TryOptions> = {}): Promise<TryOptions> {
+async function optionsOf(changes: Partial<TryRequest> = {}): Promise<TryRequest> {
   const { host = simulated() } = changes;
   const result = await benchmark({ ...common, host, base, head, seconds: 20 });
   const bytes = (subject: FileSubject) => statSync(subject.path).size;
@@ -98,7 +98,7 @@ describe('a change that takes six times the energy', () => {
   const trying: string[] = [];
   let tried: TriedAlternatives;
   beforeAll(async () => {
-    const onProgress: TryOptions['onProgress'] = ({ trying: name }) => trying.at(-1) !== name && trying.push(name);
+    const onProgress: TryRequest['onProgress'] = ({ trying: name }) => trying.at(-1) !== name && trying.push(name);
     tried = await tryAlternatives(await optionsOf({ directory, onProgress }));
   });
 

@@ -1,0 +1,153 @@
+/** Folded below the alternatives: all of them beside base and head, what was not tried and why, and where the time goes. */
+
+import type { ModelReview, Profile, Tip, TippedSide } from '../energy-review/index.ts';
+import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from '../quantities/index.ts';
+import { ratioLimit } from './beside-budget.ts';
+import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { type AlternativeTelling, alternativeName, energyOf, measuredAlternatives } from './measured-alternatives.ts';
+import { queryNoun } from './query-noun.ts';
+import { headName } from './telling.ts';
+
+/** The longest bar, in characters: the table still fits a terminal. */
+const BAR = 24;
+/** Reasons are sentences; more of them hide the rest. */
+const MOST_REASONS = 12;
+/** Below this an operator type is not where the energy goes. */
+const SHARE_WORTH_SAYING = 0.005;
+
+/** Base, head and every alternative in one look: bars of energy, and how fast. */
+export function alternativeBars(model: ModelReview, telling: AlternativeTelling): Block[] {
+  const alternatives = measuredAlternatives(model).filter((alternative) => alternative.option !== 'keep-base');
+  if (alternatives.length === 0) return [];
+  const points = [
+    ...(model.base && model.comparison ? [{ name: say`base`, ratio: 1, ms: model.base.latencyMs.median }] : []),
+    ...(model.head
+      ? [{ name: say`${headName(telling)}`, ratio: headRatio(model), ms: model.head.latencyMs.median }]
+      : []),
+    ...alternatives.map((alternative) => ({
+      name: alternativeName(alternative, telling),
+      ratio: alternative.ratio.estimate,
+      ms: alternative.latencyMs,
+    })),
+  ].toSorted((a, b) => b.ratio - a.ratio);
+  const largest = Math.max(...points.map((point) => point.ratio));
+  const limit = ratioLimit(model, 'increase');
+  const per = model.head?.batch === 1 ? queryNoun(model) : 'batch';
+  return [
+    {
+      kind: 'table',
+      header: [nothing, say`energy per query`, nothing, say`latency per ${per}`],
+      align: ['l', 'l', 'r', 'r'],
+      rows: points.map(({ name, ratio, ms }) => [
+        name,
+        say`${'█'.repeat(barOf(ratio / largest))}`,
+        say`${changeOf(ratio, limit).estimate}`,
+        say`${formatMs(ms)}`,
+      ]),
+    },
+  ];
+}
+
+/** Whatever share an untrusted artifact makes of it. */
+function barOf(share: number): number {
+  return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
+}
+
+function headRatio({ comparison }: ModelReview): number {
+  return comparison?.ratio.estimate ?? 1;
+}
+
+/** Alternatives beyond those that are shown, with their sizes, and those not tried. */
+export function alternativeNotes(model: ModelReview): Block[] {
+  const alternatives = measuredAlternatives(model).filter((alternative) => alternative.option !== 'keep-base');
+  const sizes = alternatives.map(
+    (alternative) =>
+      say`${alternative.name} ${energyOf(alternative, model)}, ${formatBytes(alternative.bytes)}${alternative.note === undefined ? nothing : say` (${alternative.note})`}`,
+  );
+  const time = model.alternativesSeconds;
+  const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
+  return [
+    ...(sizes.length === 0 ? [] : [paragraph(say`Options measured: ${join(sizes, '; ')}. ${spent ?? nothing}`)]),
+    ...notTried(model),
+  ];
+}
+
+function notTried({ notTried: all = [] }: ModelReview): Block[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
+  const rest = all.length - shown.length;
+  return [paragraph(say`Not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`)];
+}
+
+/** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
+export function batchTip(model: ModelReview, telling: AlternativeTelling): Block[] {
+  return (model.tips ?? []).map((tip) => paragraph(batchWords(tip, model, telling)));
+}
+
+function batchWords(tip: Tip, model: ModelReview, telling: AlternativeTelling): Inline {
+  const noun = queryNoun(model);
+  const saved = ({ ratio }: TippedSide) => {
+    const { magnitude, isFactor } = changeOf(ratio.estimate);
+    return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? 'less' : 'more'}`;
+  };
+  const first = tip.base === undefined ? ([headName(telling), tip.head] as const) : (['base', tip.base] as const);
+  const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
+  const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
+  const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
+  return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], ' and ')}. That is no way to pass a budget, which holds for the batch that the policy states.`;
+}
+
+/** "82 % of its time is in 53 `Conv`." */
+export function profileLine({ profile }: ModelReview): Inline | undefined {
+  const top = profile?.head?.operators[0];
+  if (top === undefined) return undefined;
+  return say`${percent(top.share)} of its time is in ${formatCount(top.nodes)} ${code(top.operator)}.`;
+}
+
+/** Operator types at base and head, the heaviest nodes, and the bytes moved. */
+export function profileDetails({ profile }: ModelReview, telling: AlternativeTelling): Block[] {
+  const { base, head } = { base: profile?.base, head: profile?.head };
+  if (head === undefined) return [];
+  const sides: readonly [Inline, Profile][] = [
+    ...(base === undefined ? [] : [[say`base`, base] as [Inline, Profile]]),
+    [say`${headName(telling)}`, head],
+  ];
+  const operators = operatorsOf(sides.map(([, side]) => side));
+  return [
+    paragraph(
+      say`Where the time goes, operator by operator as the graph has them (the runtime fuses some when it is measured): ${join(sides.map(movedWords), '; ')}.`,
+    ),
+    {
+      kind: 'table',
+      header: [say`operator`, ...sides.map(([name]) => name)],
+      align: ['l', ...sides.map(() => 'r' as const)],
+      rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))]),
+    },
+    paragraph(join(sides.map(heaviestWords), ' ')),
+  ];
+}
+
+function operatorsOf(sides: readonly Profile[]): string[] {
+  const shown = sides.flatMap((side) => side.operators.filter(({ share }) => share >= SHARE_WORTH_SAYING));
+  return [...new Set(shown.toSorted((a, b) => b.share - a.share).map(({ operator }) => operator))].slice(0, 10);
+}
+
+function shareOf(operator: string, { operators }: Profile): Inline {
+  const found = operators.find((each) => each.operator === operator);
+  return found === undefined ? nothing : say`${percent(found.share)} in ${formatCount(found.nodes)}`;
+}
+
+function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]: readonly [Inline, Profile]): Inline {
+  const macs = macsPerQuery === undefined ? nothing : say`${formatLargeCount(macsPerQuery)} multiply-adds, `;
+  return say`${name} ${macs}${formatBytes(bytesMovedPerQuery)} read and written per query`;
+}
+
+function heaviestWords([name, { heaviest }]: readonly [Inline, Profile]): Inline {
+  const nodes = heaviest.map(({ node, operator, share }) => say`${code(node)} (${code(operator)}) ${percent(share)}`);
+  return nodes.length === 0 ? nothing : say`Heaviest in ${strong(name)}: ${list(nodes)}.`;
+}
+
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} %`;
+}

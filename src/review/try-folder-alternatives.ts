@@ -1,0 +1,195 @@
+/** Precisions that a folder holds already, measured as candidates and compared in the task's own terms. */
+import {
+  agreementOf,
+  bestFirst,
+  isFaithful,
+  isShownToSave,
+  paretoFront,
+  stepOf,
+  unfaithful,
+} from '../alternatives/index.ts';
+import { assessAlternative, type TriedFacts } from '../assessment/index.ts';
+import { answerQueries, benchmark, type FolderSubject } from '../benchmark/index.ts';
+import type { ArtefactChange } from '../changes/index.ts';
+import {
+  type Comparison,
+  closeness,
+  type Fidelity,
+  type MeasuredDraft,
+  type Measurement,
+  type NotTried,
+} from '../energy-review/index.ts';
+import { folderSession } from '../engines/transformers/folder-session.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { materialize, withExternalData } from '../model-files/index.ts';
+import type { ModelPolicy } from '../policy/index.ts';
+import { type FolderPrecision, folderPrecisions, runnableTask } from '../tasks/index.ts';
+import { askedBy } from './asked-by.ts';
+import { assessmentOf, type ModelContext } from './model-context.ts';
+import { subjectsOf } from './subjects.ts';
+import { isWanted, type ReviewedSoFar, secondsOf } from './try-file-alternatives.ts';
+
+/** Queries that both answer: enough for a share to be read, few enough for a slow model. */
+const COMPARED_QUERIES = 48;
+
+/**
+ * Measures each precision against base (against head where there is none), and lets head and precision answer the same
+ * queries. Offered is what is shown to save, answers alike, and is beaten by no other.
+ */
+export async function tryFolderAlternatives(
+  change: ArtefactChange,
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<TriedFacts> {
+  const { sides, measured, findings } = so;
+  const seconds = secondsOf(policy, context);
+  const precisions = change.head === undefined ? [] : folderPrecisions(change.head);
+  const { head, base } = sides;
+  if (head === undefined || measured.head === undefined || precisions.length === 0) return { alternatives: [] };
+  if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
+
+  const subjects = await subjectsOf(change, { head, base }, policy, context);
+  if (subjects.head.kind !== 'folder') return { alternatives: [] };
+  const own = subjects.head;
+  const { seed, queries: given } = subjects.queries;
+  const { clock } = context.host;
+  const run = { host: context.host, provider: context.provider, threads: context.threads };
+  const begun = clock.now();
+  const asked = given
+    ? ({ kind: 'given', queries: given.list.slice(0, COMPARED_QUERIES) } as const)
+    : ({ kind: 'make', seed, count: COMPARED_QUERIES } as const);
+  const reference = await answerQueries(own, asked, run);
+
+  // Answers before energy: what answers otherwise is another model, and not worth the time.
+  const notTried: NotTried[] = [];
+  const faithful: Compared[] = [];
+  const passOver = (precision: FolderPrecision, reason: string) => notTried.push({ name: precision.path, reason });
+  for (const precision of precisions) {
+    try {
+      const opened = await openPrecision(precision, own, change, context);
+      const { answers } = await answerQueries(opened.subject, { kind: 'given', queries: reference.queries }, run);
+      const inputs: Fidelity['inputs'] = given === undefined ? 'synthetic' : 'author';
+      const fidelity = { ...agreementOf(reference.answers, answers), inputs, output: own.task.task };
+      if (isFaithful(fidelity, policy.fidelity?.value)) faithful.push({ ...opened, fidelity });
+      else passOver(precision, unfaithful(fidelity));
+    } catch (error) {
+      if (!(error instanceof WattnudgeError)) throw error;
+      passOver(precision, error.message);
+    }
+  }
+
+  const successes: Success[] = [];
+  for (const [index, compared] of faithful.entries()) {
+    const left = seconds - (clock.now() - begun) / 1000;
+    try {
+      const { head: measurement, comparison } = await benchmark({
+        head: compared.subject,
+        base: subjects.base ?? own,
+        meter: context.meter,
+        ...run,
+        queries: subjects.queries,
+        seconds: left / (faithful.length - index),
+        quick: context.quick,
+        ...askedBy(policy, context.snapshot),
+        signal: context.signal,
+      });
+      if (comparison === undefined) throw new Error('a comparison has two sides');
+      successes.push({ ...compared, measurement, comparison });
+    } catch (error) {
+      if (!(error instanceof WattnudgeError)) throw error;
+      passOver(compared.precision, error.message);
+    }
+  }
+  const chosen = choose(successes, so);
+  return {
+    alternatives: chosen.offered.map((success) => toAlternative(success, so, policy, context)).sort(bestFirst),
+    notTried: [...notTried, ...chosen.dismissed],
+    alternativesSeconds: { spent: (clock.now() - begun) / 1000, most: seconds },
+  };
+}
+
+interface OpenPrecision {
+  readonly precision: FolderPrecision;
+  readonly subject: FolderSubject;
+  readonly bytes: number;
+}
+
+interface Compared extends OpenPrecision {
+  readonly fidelity: Fidelity;
+}
+
+interface Success extends Compared {
+  readonly measurement: Measurement;
+  readonly comparison: Comparison;
+}
+
+async function openPrecision(
+  precision: FolderPrecision,
+  own: FolderSubject,
+  change: ArtefactChange,
+  { repository, headSha, cacheDirectory, maxBytesPerModel, signal }: ModelContext,
+): Promise<OpenPrecision> {
+  const options = {
+    cacheDirectory,
+    maxBytesPerModel,
+    signal,
+  };
+  const revision = await withExternalData(repository, headSha, precision.revision, options);
+  const files = await materialize(repository, revision, options);
+  const label = `\`${precision.path}\` at head`;
+  const root = change.model === '.' ? '' : `${change.model}/`;
+  const within = revision.files.map((file) => file.path.slice(root.length));
+  const layout = { files: within, graph: precision.path.slice(root.length) };
+  const task = folderSession(runnableTask(own.task.task), layout, label);
+  return { precision, bytes: files.bytes, subject: { kind: 'folder', label, path: files.folder, task } };
+}
+
+/** The front of what is shown to save; everything else with why it is not offered. */
+function choose(successes: readonly Success[], { measured }: ReviewedSoFar) {
+  const saving = successes.filter(({ comparison: { ratio } }) => isShownToSave(ratio, measured.comparison?.ratio));
+  const points = saving.map((success) => ({
+    success,
+    cost: {
+      energy: success.comparison.ratio.estimate,
+      loss: 1 - closeness(success.fidelity),
+      latencyMs: success.measurement.latencyMs.median,
+    },
+  }));
+  const offered = paretoFront(points).map(({ success }) => success);
+  const dismissed = successes
+    .filter((success) => !offered.includes(success))
+    .map((success) => ({
+      name: success.precision.path,
+      reason: saving.includes(success)
+        ? 'another precision uses no more energy, answers as well and is as fast'
+        : 'it is not shown to take less energy than the model itself',
+    }));
+  return { offered, dismissed };
+}
+
+function toAlternative(
+  { precision, measurement, comparison, bytes, fidelity }: Success,
+  so: ReviewedSoFar,
+  policy: ModelPolicy,
+  context: ModelContext,
+): MeasuredDraft {
+  const hasBase = so.sides.base !== undefined;
+  const candidate = { measurement, bytes, comparison: hasBase ? comparison : undefined };
+  const withinBudget = assessAlternative(candidate, so.facts, policy, assessmentOf(context));
+  return {
+    kind: 'measured',
+    name: precision.path,
+    option: 'folder-variant',
+    whPer1000: measurement.whPer1000.estimate,
+    savingPercent: (1 - comparison.ratio.estimate) * 100,
+    comparedWith: hasBase ? 'base' : 'head',
+    ratio: comparison.ratio,
+    withinBudget,
+    latencyMs: measurement.latencyMs.median,
+    bytes,
+    fidelity,
+    onFront: true,
+    step: stepOf({ kind: 'folder-variant', path: precision.path }, { model: so.facts.model }),
+  };
+}
