@@ -3,30 +3,7 @@
  * lower case (letters first), who makes them, what they are called, and what they are for. What follows the beginning must be
  * usual parts of names (`name-parts.ts`); a name with other words is a model only where the text expects one.
  */
-
-/** What a model is for, as far as its name tells. */
-export type Purpose =
-  | 'chat'
-  | 'reasoning'
-  | 'code'
-  | 'embedding'
-  | 'reranking'
-  | 'speech recognition'
-  | 'speech synthesis'
-  | 'speech'
-  | 'image generation'
-  | 'video generation'
-  | 'music generation'
-  | 'moderation'
-  | 'document reading'
-  | 'text completion'
-  | 'translation';
-
-export interface Family {
-  readonly provider: string;
-  readonly family: string;
-  readonly purpose?: Purpose;
-}
+import type { Family, Purpose } from './families.ts';
 
 /** `alone`: the beginning without more is also something else, so that it needs a model's position. */
 interface ApiFamily extends Family {
@@ -126,7 +103,7 @@ const TABLE: readonly (readonly [RegExp, string, string, Purpose?, 'alone'?])[] 
   [/^qwq-(?:plus|max|\d)/, 'alibaba', 'Qwen', 'reasoning'],
   [/^qvq-(?:plus|max|\d)/, 'alibaba', 'Qwen', 'reasoning'],
   [/^text-embedding-v\d/, 'alibaba', 'Qwen Embedding', 'embedding'],
-  [/^gte-rerank/, 'alibaba', 'GTE', 'reranking'],
+  [/^gte-rerank(?:er)?/, 'alibaba', 'GTE', 'reranking'],
   [/^wan\d/, 'alibaba', 'Wan', 'video generation'],
   [/^wanx\d/, 'alibaba', 'Wan', 'video generation'],
   [/^kimi-(?:k\d|latest|thinking|vl|dev|linear)/, 'moonshot', 'Kimi', 'chat'],
@@ -137,6 +114,7 @@ const TABLE: readonly (readonly [RegExp, string, string, Purpose?, 'alone'?])[] 
   [/^charglm-\d/, 'zhipu', 'GLM', 'chat'],
   [/^cogview-\d/, 'zhipu', 'CogView', 'image generation'],
   [/^cogvideox/, 'zhipu', 'CogVideo', 'video generation'],
+  [/^embedding-001(?![\w.])/, 'google', 'Google Embeddings', 'embedding', 'alone'],
   [/^embedding-[23](?![\w.])/, 'zhipu', 'Zhipu Embedding', 'embedding', 'alone'],
   [/^sonar-(?:pro|reasoning|deep|small|medium|large|huge)/, 'perplexity', 'Sonar', 'chat'],
   [/^sonar(?![\w.-])/, 'perplexity', 'Sonar', 'chat', 'alone'],
@@ -148,7 +126,9 @@ const TABLE: readonly (readonly [RegExp, string, string, Purpose?, 'alone'?])[] 
   [/^jina-(?:vlm|deepsearch)/, 'jina', 'Jina'],
   [/^stable-diffusion-/, 'stability', 'Stable Diffusion', 'image generation'],
   [/^sd3(?:\.\d)?(?:-|$)/, 'stability', 'Stable Diffusion', 'image generation', 'alone'],
-  [/^stable-(?:image|audio|video)-/, 'stability', 'Stable', 'image generation'],
+  [/^stable-image-(?:core|ultra)/, 'stability', 'Stable Image', 'image generation'],
+  [/^stable-audio-(?:open|\d)/, 'stability', 'Stable Audio', 'music generation'],
+  [/^stable-video-diffusion/, 'stability', 'Stable Video', 'video generation'],
   [/^stablelm-/, 'stability', 'StableLM', 'chat'],
   [/^flux-(?:pro|dev|schnell|kontext|[12](?![\w]))/, 'black-forest-labs', 'FLUX', 'image generation'],
   [/^flux\.[12](?![\w])/, 'black-forest-labs', 'FLUX', 'image generation'],
@@ -167,7 +147,7 @@ const TABLE: readonly (readonly [RegExp, string, string, Purpose?, 'alone'?])[] 
   [/^solar-(?:pro|mini|\d)/, 'upstage', 'Solar', 'chat'],
   [/^mercury-coder/, 'inception', 'Mercury', 'code'],
   [/^morph-v\d/, 'morph', 'Morph', 'code'],
-  [/^recraft(?:-|v)\d/, 'recraft', 'Recraft', 'image generation'],
+  [/^recraft-?v\d/, 'recraft', 'Recraft', 'image generation'],
   [/^ideogram-v/, 'ideogram', 'Ideogram', 'image generation'],
 ];
 
@@ -191,7 +171,9 @@ export interface FamilyMatch {
 export function findApiFamily(name: string): FamilyMatch | undefined {
   for (const { beginning, alone, ...family } of BY_LETTERS.get(lettersOf(name)) ?? []) {
     const [match] = beginning.exec(name) ?? [];
-    if (match !== undefined) return { family, length: match.length, ambiguous: alone && match.length === name.length };
+    // "sonar-pro" isn't the beginning of "sonar-project".
+    if (match === undefined || /[a-z]{2}$/.test(name.slice(match.length - 1, match.length + 1))) continue;
+    return { family, length: match.length, ambiguous: alone && match.length === name.length };
   }
   return undefined;
 }

@@ -33,6 +33,9 @@ export interface ModelName {
   readonly revision?: string;
 }
 
+/** What a reader of one kind of name finds. */
+export type Unwritten = Omit<ModelName, 'written'>;
+
 /**
  * Whether two names are the same model line with another date, alias, provider, or revision, so that there is nothing to
  * say when one replaces the other. Another quantisation is another choice, so those are different.

@@ -3,7 +3,7 @@
 /** `8b`, `0.5b`, `270m`, `8x7b`, `a3b` (active), `e4b` (effective), `120B`. Context lengths (`128k`) aren't sizes. */
 const SIZE = /^(?:\d{1,3}x)?[ae]?\d{1,4}(?:\.\d{1,3})?[bm]$/;
 /** `3`, `3.1`, `v2`, `2407`, `4o`, `128k`, `k2`, `m3`, `r1`, `z1`, `128e`, `1t`, `p5`, `2p5`. */
-const VERSION = /^(?:[vkmrzpvo]|rc)?\d{1,8}(?:[.p]\d{1,3}){0,2}[a-z]?$/;
+const VERSION = /^(?:[vkmrzpol]|rc)?\d{1,8}(?:[.p]\d{1,3}){0,2}[a-z]?$/;
 /** `q4`, `iq2`, `f16`, `bf16`, `fp8`, `int4`, `w4a16`, `4bit`, `mxfp4`, `nvfp4`. */
 const PRECISION = /^(?:i?q\d{1,2}|b?f(?:p)?\d{1,2}|u?int\d{1,2}|w\da\d{1,2}|\dbits?|mxfp\d|nvfp\d|nf4|tq\d)$/;
 /** The words after `Q4_`: `K`, `M`, `S`, `XS`, …. */
@@ -24,7 +24,7 @@ const ROLE_WORDS =
 const DOMAIN_WORDS =
   'english multilingual en general meeting phonecall finance law medical conversationalai voicemail drivethru automotive ' +
   'conversational uncased cased uncensored turbo2 zero sonic canvas reel nemo saba maverick scout sonnet haiku opus fable ' +
-  'llama qwen mistral gemma mixtral phi kontext schnell dev';
+  'llama qwen mistral gemma mixtral phi vicuna kontext schnell dev t2v i2v ti2v turbos';
 
 const WORDS = new Set(
   [PRECISION_WORDS, FORMAT_WORDS, SIZE_WORDS, TIER_WORDS, STAGE_WORDS, ROLE_WORDS, DOMAIN_WORDS].join(' ').split(' '),
@@ -43,7 +43,7 @@ export function isUsualPart(part: string): boolean {
 
 /** Whether a part says how large a model is: `8b`, `270m`, or a word as `small`. */
 export function isSizePart(part: string): boolean {
-  return SIZE.test(part) || SIZES.has(part);
+  return SIZE.test(part) || SIZES.has(part.replace(/\.en$/, ''));
 }
 
 /** Whether a part is a size in parameters, as `8b`. */

@@ -26,14 +26,14 @@ const BILLIONS = { m: 0.001, b: 1, t: 1000 };
 export function sizeInName(name: string): StatedSize | undefined {
   const parts = partsOf(name.toLowerCase().replace(/\.(?=[a-z])|(?<=[a-z])\.(?=\d{1,4}b\b)/g, '-'));
   const totals = new Set(parts.flatMap((part) => billions(TOTAL, part)));
+  // "14B-Instruct-1M" has a context of a million tokens.
+  if (parts.some((part) => /^\d.*b$/.test(part))) totals.delete(0.001);
   const actives = new Set(parts.flatMap((part) => billions(ACTIVE, part)));
   if (totals.size !== 1 || actives.size > 1 || parts.some((part) => /^\d+x\d/.test(part))) return undefined;
   const [total = 0] = totals;
   const [active] = actives;
   if (active !== undefined) return active <= total ? { total: exactly(total), active: exactly(active) } : undefined;
-  return parts.some((part) => EXPERTS.test(part))
-    ? { active: exactly(total) }
-    : { total: exactly(total), active: exactly(total) };
+  return parts.some((part) => EXPERTS.test(part)) ? { active: exactly(total) } : { total: exactly(total) };
 }
 
 function billions(pattern: RegExp, part: string): number[] {
