@@ -1,5 +1,6 @@
 /** What is known of a named model: its name, read from a string, and the facts of the catalogue. */
 export { describeModel, type Fact, type ModelFacts } from './describe-model.ts';
+export { lookupAlias } from './lookup-alias.ts';
 export { type Certainty, isSameLine, type ModelKind, type ModelName } from './model-name.ts';
 export { readModelName } from './read-model-name.ts';
 export type { ParameterRange } from './size-in-name.ts';

@@ -24,12 +24,12 @@ const ROLE_WORDS =
 const DOMAIN_WORDS =
   'english multilingual en general meeting phonecall finance law medical conversationalai voicemail drivethru automotive ' +
   'conversational uncased cased uncensored turbo2 zero sonic canvas reel nemo saba maverick scout sonnet haiku opus fable ' +
-  'llama qwen mistral gemma mixtral phi vicuna kontext schnell dev t2v i2v ti2v turbos';
+  'llama qwen mistral gemma mixtral phi vicuna kontext schnell dev t2v i2v ti2v turbos lm lora lcm lightning inpainting img2img';
 
 const WORDS = new Set(
   [PRECISION_WORDS, FORMAT_WORDS, SIZE_WORDS, TIER_WORDS, STAGE_WORDS, ROLE_WORDS, DOMAIN_WORDS].join(' ').split(' '),
 );
-const SIZES = new Set(SIZE_WORDS.split(' '));
+const SIZES = new Set([...SIZE_WORDS.split(' '), 's', 'm', 'l']);
 
 /** `name` in lower case, cut at `-`, `_`, `:`, and `/`; dots stay inside (`3.1`). */
 export function partsOf(name: string): string[] {

@@ -48,7 +48,7 @@ const LIBRARY = new RegExp(
   ].join('|')})$`,
 );
 /** Without a tag only what no code calls an architecture or a template: `llama3.1` and `nomic-embed-text`, but not `qwen2`. */
-const LIBRARY_ALONE = /\d\.\d|-embed|minilm|^(?:codellama|tinyllama|codegemma|bakllava)$/;
+const LIBRARY_ALONE = /\d\.\d|-embed|minilm|-(?:coder|vl|oss)$/;
 
 /**
  * Reads `name:tag` or `name` as a tag of Ollama's library. A tag must state a size or, beside a name of a known family, a

@@ -27,6 +27,10 @@ export function readModelName(text: string): ModelName | undefined {
 function readPlain(text: string): Unwritten | undefined {
   if (/\.gguf$/i.test(text)) return readGgufName(text);
   if (!/^[A-Za-z0-9@]/.test(text)) return undefined;
+  // Most strings are words, of which few are names.
+  if (/^[A-Za-z]+$/.test(text) && findApiFamily(text) === undefined && findLegacyId(text.toLowerCase()) === undefined) {
+    return undefined;
+  }
   return readBedrockName(text) ?? readResourceName(text) ?? readPrefixed(text) ?? readUnprefixed(text);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeModel, type ModelFacts, readModelName } from '../../src/catalog/index.ts';
+import { describeModel, lookupAlias, type ModelFacts, readModelName } from '../../src/catalog/index.ts';
 import { modelCards } from '../../src/catalog/model-cards.gen.ts';
 import { parameters } from '../../src/catalog/parameters.gen.ts';
 
@@ -131,4 +131,17 @@ test('every row is of a name that is read as known, and has its size', () => {
       return (read?.certainty !== 'known' && name !== 'o1') || describeModel(read!)?.active === undefined;
     });
   expect(unread).toEqual([]);
+});
+
+test.each([
+  ['gpt-35-turbo', 'gpt-3.5-turbo'],
+  ['azure/gpt-35-turbo', 'gpt-3.5-turbo'],
+  ['gpt-3.5-turbo', 'gpt-3.5-turbo'],
+  ['anthropic/claude-opus-4-0', 'claude-opus-4-20250514'],
+  ['gpt2', 'openai-community/gpt2'],
+  ['qwen/qwen3-0.6b', 'Qwen/Qwen3-0.6B'],
+  ['META-LLAMA/Llama-3.1-8B', undefined],
+  ['gpt-7-mini', undefined],
+])('%s is held as %s', (text, expected) => {
+  expect(lookupAlias(readModelName(text)!)).toBe(expected);
 });
