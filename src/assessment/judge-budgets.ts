@@ -1,4 +1,11 @@
-import { type Interval, type MeterKind, type Quantity, ratingPair } from '../energy-review/index.ts';
+import {
+  bytesOf,
+  IDENTICAL,
+  type Interval,
+  type MeterKind,
+  type Quantity,
+  ratingPair,
+} from '../energy-review/index.ts';
 import type { LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { verdictOf } from '../statistics/index.ts';
@@ -62,7 +69,7 @@ export function judgeLatency(facts: JudgedFacts, limit: LatencyLimit): Judged | 
 function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
-  const ratio = facts.comparison?.stopped === 'identical' ? UNCHANGED : facts.comparison?.latencyRatio;
+  const ratio = facts.comparison?.stopped === 'identical' ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
   if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there is no latency of both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
@@ -72,7 +79,7 @@ function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | un
 function judgeMedianLatency(facts: JudgedFacts, medianMs: number): Judged | undefined {
   if (facts.head === undefined) return undefined;
   const { median } = facts.head.latencyMs;
-  const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
+  const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? IDENTICAL.ratio];
   const share = Math.min(...ranges.map(({ estimate, lower }) => (estimate > 0 ? Math.max(0, lower / estimate) : 1)));
   const status = statusOf({ estimate: median, lower: median * share, upper: median }, medianMs, true);
   const observed = quantity('latency', median);
@@ -116,14 +123,6 @@ function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string
   const message = `${shortName(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
   return { status: 'inconclusive', limit, message } as const;
 }
-
-/** The graph counts external data, the revision its main file: the greater is the model. */
-function bytesOf(facts: JudgedFacts, side: 'base' | 'head'): number | undefined {
-  const known = [facts.graphs?.[side]?.bytes, facts.revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
-}
-
-const UNCHANGED: Interval = { estimate: 1, lower: 1, upper: 1 };
 
 /** `showsHigher`: whether the data tell the value from an unchanged one at all. */
 function statusOf(

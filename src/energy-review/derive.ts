@@ -3,6 +3,7 @@ import { verdictOf } from '../statistics/index.ts';
 import type {
   Accuracy,
   Alternative,
+  Comparison,
   Conditions,
   EnergyReview,
   Evidence,
@@ -182,8 +183,7 @@ export function cohortOf({ snapshot, task, class: size }: Pick<Rating, 'snapshot
 function tierOf({ option, fidelity, accuracy }: MeasuredDraft, head: Accuracy | undefined): Alternative['tier'] {
   if (option === 'keep-base') return 'as-good';
   if (accuracy !== undefined && head !== undefined) return share(accuracy) >= share(head) ? 'as-good' : 'stated-loss';
-  const isOther = option === 'declared' || option === 'same-signature';
-  if (isOther || fidelity === undefined) return 'unknown';
+  if (isOtherModel({ option }) || fidelity === undefined) return 'unknown';
   return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? 'as-good' : 'stated-loss';
 }
 
@@ -195,3 +195,32 @@ function share({ correct, samples }: Accuracy): number {
 export function closeness({ metric, estimate }: Pick<Fidelity, 'metric' | 'estimate'>): number {
   return metric === 'relative-error' || metric === 'word-error-rate' ? 1 - estimate : estimate;
 }
+
+/** Whether an alternative is another model of the repository, and nothing that is made of the changed one. */
+export function isOtherModel({ option }: Pick<MeasuredDraft, 'option'>): boolean {
+  return option === 'declared' || option === 'same-signature';
+}
+
+/** Whether an alternative is called by a path of the repository. */
+export function isNamedByPath(alternative: Pick<MeasuredDraft, 'option'>): boolean {
+  return isOtherModel(alternative) || alternative.option === 'folder-variant';
+}
+
+/** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
+export function bytesOf(
+  { graphs, revisions }: Pick<ModelReview, 'graphs' | 'revisions'>,
+  side: 'base' | 'head',
+): number | undefined {
+  const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+/** Both sides are the same bytes: the ratio is known without running anything. */
+export const IDENTICAL: Comparison = {
+  ratio: { estimate: 1, lower: 1, upper: 1 },
+  verdict: 'same',
+  blocks: 0,
+  pairs: 0,
+  discardedPairs: 0,
+  stopped: 'identical',
+};

@@ -6,11 +6,9 @@
 
 import { decimalsBeside } from './beside-limit.ts';
 import type { Interval } from './interval.ts';
-import { showPercent } from './show.ts';
+import { FACTOR_FROM_RATIO, showPercent } from './show.ts';
 
 const MINUS = '−';
-/** From here on a factor reads better than a percentage: +300 % is 4 ×. */
-const FACTOR_FROM_RATIO = 4;
 /** Below a hundredth, "−99.9 %" hides how much less it is. */
 const FACTOR_BELOW_RATIO = 0.01;
 

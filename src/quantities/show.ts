@@ -8,7 +8,7 @@ import { decimalsBeside } from './beside-limit.ts';
 import type { Interval } from './interval.ts';
 
 /** From here on a factor reads better than a percentage. */
-const FACTOR_FROM_RATIO = 4;
+export const FACTOR_FROM_RATIO = 4;
 
 /** 0.5123 → `0.512`; 41300 → `41300`. Never an exponent; trailing zeros dropped. */
 export function showNumber(value: number): string {

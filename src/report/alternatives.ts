@@ -3,12 +3,10 @@ import type { Alternative, ModelReview } from '../energy-review/index.ts';
 import { changeOf, formatWhRow } from '../quantities/index.ts';
 import { type Block, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
-import { measuredAlternativesTable } from './measured-alternatives.ts';
+import { MAX_ALTERNATIVES, measuredAlternativesTable } from './measured-alternatives.ts';
 import { ratedRow } from './rows.ts';
 import { standingOf } from './standing.ts';
 import { headName, type Telling } from './telling.ts';
-
-const MAX_ALTERNATIVES = 3;
 
 type Published = Extract<Alternative, { kind: 'published' }>;
 

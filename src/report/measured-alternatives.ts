@@ -7,6 +7,7 @@ import {
   type Accuracy,
   closeness,
   type Fidelity,
+  isOtherModel,
   type MeasuredAlternative,
   type ModelReview,
 } from '../energy-review/index.ts';
@@ -21,7 +22,7 @@ import { headName, type Telling } from './telling.ts';
 /** Telling an alternative needs no review around it: the command line also tells alternatives alone. */
 export type AlternativeTelling = Pick<Telling, 'context' | 'surface'>;
 
-const MAX_ALTERNATIVES = 3;
+export const MAX_ALTERNATIVES = 3;
 
 export function measuredAlternatives(model: ModelReview): MeasuredAlternative[] {
   return model.alternatives.filter(
@@ -113,9 +114,8 @@ export function outputWords(alternative: MeasuredAlternative, model: ModelReview
   const accuracy = accuracyWords(alternative.accuracy);
   const measured =
     accuracy === undefined ? say`accuracy not measured` : join([accuracy, sideAccuracy(model, telling)], ' ');
-  const isOther = alternative.option === 'declared' || alternative.option === 'same-signature';
   const agreement = alternative.fidelity && agreementWords(alternative.fidelity, model, telling);
-  return join([isOther ? say`another model` : undefined, agreement, measured], '; ');
+  return join([isOtherModel(alternative) ? say`another model` : undefined, agreement, measured], '; ');
 }
 
 /** "(this PR 916, base 901)": the same samples. */

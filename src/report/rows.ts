@@ -1,6 +1,6 @@
 /** The one table of what changed. A row stands only where there is something to say. */
 
-import { type Measurement, type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
+import { bytesOf, type Measurement, type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
 import {
   type Change,
   changeInWords,
@@ -114,7 +114,7 @@ function qualityRow(model: ModelReview, { review, context }: Telling): Row[] | u
 }
 
 function sizeRow(model: ModelReview): Row[] | undefined {
-  const [base, head] = [sizeOf(model, 'base'), sizeOf(model, 'head')];
+  const [base, head] = [bytesOf(model, 'base'), bytesOf(model, 'head')];
   if (base === undefined || head === undefined) {
     return oneSided(say`Size`, base, head, (bytes) => formatBytesRow([bytes])[0]!);
   }
@@ -122,12 +122,6 @@ function sizeRow(model: ModelReview): Row[] | undefined {
   const [shownBase, shownHead] = formatBytesRow([base, head]);
   const change = formatPercentChange(head / base, ratioLimit(model, 'size'));
   return [[say`Size`, say`${shownBase!}`, say`${shownHead!}`, say`${change}`]];
-}
-
-function sizeOf({ graphs, revisions }: ModelReview, side: 'base' | 'head'): number | undefined {
-  // The graph counts external data, the revision its main file: the greater is the model.
-  const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 function oneSided<T>(

@@ -1,7 +1,7 @@
 /** The benchmark of one change, under its policy. */
 import { type BenchmarkResult, benchmark, type Observed, ownFailure, type Progress } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
-import type { Comparison, ModelReview } from '../energy-review/index.ts';
+import { IDENTICAL, type ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import { askedBy } from './asked-by.ts';
@@ -63,16 +63,6 @@ export async function measureModel(
     throw thrown;
   }
 }
-
-/** Both revisions are the same bytes: the ratio is known without running anything. */
-const IDENTICAL: Comparison = {
-  ratio: { estimate: 1, lower: 1, upper: 1 },
-  verdict: 'same',
-  blocks: 0,
-  pairs: 0,
-  discardedPairs: 0,
-  stopped: 'identical',
-};
 
 /** The policy takes hardware counters only. */
 function onlyEstimated({ meter }: ModelContext): WattnudgeError {

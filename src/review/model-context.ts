@@ -7,9 +7,31 @@ import type { HubAccess } from '../hub/index.ts';
 import { type Meter, meterKindOf } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
 
-/** What reviewing any model of a range needs to know. */
-export interface ModelContext {
+/** What the run of a whole review is set to, and each model's part of it. */
+export interface ReviewSettings {
+  /** Where models are run and measured: `thisMachine`. */
   readonly host: Host;
+  readonly snapshot: Snapshot;
+  /** Time for measuring one changed model, warm-up included. */
+  readonly seconds: number;
+  /** Short warm-ups and windows, for the change and its alternatives; by default where the time allows no others. */
+  readonly quick?: boolean | undefined;
+  /** Folder for the files of alternatives that are offered. Without it nothing is kept. */
+  readonly writeDirectory?: string | undefined;
+  readonly threads: number;
+  /** Contents of models, by hash; may be shared by any number of processes. */
+  readonly cacheDirectory: string;
+  /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
+  readonly maxBytesPerModel?: number | undefined;
+  /** Asked where the policy lets a model be fetched; without it such models are rated only. */
+  readonly hub?: (() => Promise<HubAccess>) | undefined;
+  /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
+  readonly today: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What reviewing any model of a range needs to know. */
+export interface ModelContext extends ReviewSettings {
   readonly repository: Repository;
   /** Commit that the policy and the inputs it names are read from. */
   readonly baseSha: string;
@@ -19,25 +41,14 @@ export interface ModelContext {
   readonly policy: Policy;
   /** Models that the range removes, and that no other is known to be. */
   readonly removedModels: readonly string[];
-  readonly snapshot: Snapshot;
   readonly meter: Meter;
   readonly provider: string;
-  readonly threads: number;
-  readonly seconds: number;
   /** Most time for trying alternatives of one model; 0 tries none. */
   readonly alternativesSeconds: number;
-  readonly quick?: boolean | undefined;
-  /** Where files that were made for a reader go. */
-  readonly writeDirectory?: string | undefined;
   readonly seed: number;
-  readonly cacheDirectory: string;
-  readonly maxBytesPerModel?: number | undefined;
-  readonly hub?: (() => Promise<HubAccess>) | undefined;
-  readonly today: string;
   readonly beforeMeasuring: () => Promise<void>;
   readonly beforeTasks: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export type ModelProgress =

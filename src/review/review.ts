@@ -5,12 +5,11 @@
  */
 
 import { conclude, removedAmong } from '../assessment/index.ts';
-import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
-import type { Host, Observed } from '../benchmark/index.ts';
+import { isRated, suggestId } from '../baselines/ai-energy-score/index.ts';
+import type { Observed } from '../benchmark/index.ts';
 import { findChanges } from '../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
-import type { HubAccess } from '../hub/index.ts';
 import type { MeterName, MeterOptions } from '../meters/index.ts';
 import {
   acceptsId,
@@ -24,12 +23,10 @@ import {
 import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
 import { meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
-import type { ModelProgress } from './model-context.ts';
+import type { ModelProgress, ReviewSettings } from './model-context.ts';
 import { reviewAlone } from './review-model.ts';
 
-export interface ReviewOptions {
-  /** Where models are run and measured: `thisMachine`. */
-  readonly host: Host;
+export interface ReviewOptions extends ReviewSettings {
   /** A work tree or a bare repository; nothing in it is checked out or run. */
   readonly repository: string;
   /** Revision that the policy is read from, and whose merge base with head the models are compared from. */
@@ -37,15 +34,8 @@ export interface ReviewOptions {
   readonly head: string;
   /** Where the policy comes from. By default `POLICY_FILE` of the base revision. */
   readonly policy: PolicyPlace;
-  readonly snapshot: Snapshot;
-  /** Time for measuring one changed model, warm-up included. */
-  readonly seconds: number;
   /** Most time for trying alternatives of one model that is over its budget; by default as much as `seconds`, 0 tries none. */
   readonly alternativesSeconds?: number | undefined;
-  /** Short warm-ups and windows, for the change and its alternatives; by default where the time allows no others. */
-  readonly quick?: boolean | undefined;
-  /** Folder for the files of alternatives that are offered. Without it nothing is kept. */
-  readonly writeDirectory?: string | undefined;
   /** What runs the models; a function is asked where something may be measured, before `beforeMeasuring`. */
   readonly provider: ProviderChoice;
   readonly meter: MeterName;
@@ -53,30 +43,20 @@ export interface ReviewOptions {
   readonly device?: string | undefined;
   /** Variables that name meters' files and programs; by default those of this process. */
   readonly environment?: MeterOptions['environment'];
-  readonly threads: number;
   /**
    * Seed of synthetic queries. By default it is drawn: a seed that is known beforehand lets a model be made cheap for the inputs that
    * come of it.
    */
   readonly seed?: number | undefined;
-  /** Contents of models, by hash; may be shared by any number of processes. */
-  readonly cacheDirectory: string;
-  /** Largest model; a larger one is not read and reported as such. Default 6 GiB. */
-  readonly maxBytesPerModel?: number | undefined;
   /** Most that contents of models may take on disk together. By default there is no limit. */
   readonly maxBytesTotal?: number | undefined;
   /** Where contents of Git LFS come from that the repository's store lacks. Default: `git lfs`. */
   readonly lfs?: LfsSource | undefined;
-  /** Asked where the policy lets a model be fetched; without it such models are rated only. */
-  readonly hub?: (() => Promise<HubAccess>) | undefined;
-  /** ISO date for waivers; handed in, so that a review can be made again with the same result. */
-  readonly today: string;
   /** Called once before the first model is run, never where nothing is: for installing what running needs. */
   readonly beforeMeasuring?: (() => Promise<void>) | undefined;
   /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
   readonly beforeTasks?: (() => Promise<void>) | undefined;
   readonly onProgress: (progress: ReviewProgress) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PolicyPlace {

@@ -1,6 +1,6 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
 import { type CountedIds, modelRules } from '../changes/index.ts';
-import { completeModel, type EnergyReview, type ModelReview } from '../energy-review/index.ts';
+import { completeModel, type EnergyReview, isNamedByPath, type ModelReview } from '../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import type { TrustedPull } from './find-pull.ts';
@@ -155,14 +155,12 @@ async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
 async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promise<ModelReview> {
   const isThere = async (alternative: ModelReview['alternatives'][number]) => {
-    if (alternative.kind !== 'measured' || !NAMED_BY_PATH.has(alternative.option)) return true;
+    if (alternative.kind !== 'measured' || !isNamedByPath(alternative)) return true;
     return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === 'file';
   };
   const are = await Promise.all(model.alternatives.map(isThere));
   return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
 }
-
-const NAMED_BY_PATH: ReadonlySet<string> = new Set(['declared', 'same-signature', 'folder-variant']);
 
 /** The references that were found, each with what the review has measured of the same change, if anything. */
 function completeReferences({ models, conditions }: EnergyReview, found: readonly FoundReference[]): ModelReview[] {

@@ -2,28 +2,21 @@
  * What larger batches would save: advice for a deployment that can wait for them. Measured for base and head alike, and no
  * way to pass a budget, which holds for the batch that the policy states.
  */
-import { benchmark, type FileSubject, type Host, type QuerySettings } from '../../benchmark/index.ts';
-import type { Interval, Measurement, Tip, TippedSide } from '../../energy-review/index.ts';
+import { benchmark, type FileSubject } from '../../benchmark/index.ts';
+import type { Interval, Tip, TippedSide } from '../../energy-review/index.ts';
 import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import type { Meter } from '../../meters/index.ts';
+import type { MeasuredSide, TryRequest } from './request.ts';
 
-export interface TipSide {
-  readonly subject: FileSubject;
-  readonly measurement: Measurement;
-}
+type TipSide = Pick<MeasuredSide, 'subject' | 'measurement'>;
 
-export interface TipFacts {
-  readonly host: Host;
+export interface TipFacts
+  extends Pick<
+    TryRequest,
+    'host' | 'latencyLimitMs' | 'meter' | 'provider' | 'threads' | 'queries' | 'quick' | 'signal'
+  > {
   readonly base?: TipSide | undefined;
   readonly head: TipSide;
-  readonly latencyLimitMs?: number | undefined;
-  readonly meter: Meter;
-  readonly provider: string;
-  readonly threads: number;
-  readonly queries: QuerySettings;
-  readonly quick?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export type FoundTip = { readonly kind: 'tip'; readonly tip: Tip } | { readonly kind: 'none'; readonly reason: string };

@@ -3,7 +3,6 @@ export { type Candidate, candidateName, type OtherModel } from './candidate.ts';
 export { fidelityOf, isFaithful } from './fidelity.ts';
 export { bestFirst, isShownToSave, paretoFront, type Retelling, retellAlternatives, stepOf } from './offer.ts';
 export { produce } from './produce.ts';
-export type { TryProgress, TryRequest } from './request.ts';
+export type { Evaluation, TryProgress, TryRequest } from './request.ts';
 export { type TriedAlternatives, tryAlternatives } from './try-alternatives.ts';
-export type { Evaluation } from './try-candidate.ts';
 export { unfaithful } from './try-candidate.ts';

@@ -2,7 +2,7 @@
 import type { AlternativeFigures } from '../../assessment/index.ts';
 import type { BenchmarkResult } from '../../benchmark/index.ts';
 import type { Accuracy, Comparison, Fidelity, Interval } from '../../energy-review/index.ts';
-import { closeness, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
+import { closeness, IDENTICAL, isOtherModel, type MeasuredDraft, type NotTried } from '../../energy-review/index.ts';
 import { formatPercentChange } from '../../quantities/index.ts';
 import { precisionOf } from '../../tasks/index.ts';
 import { oneWord } from '../../text/index.ts';
@@ -68,9 +68,7 @@ export function keptBaseOf(
   { measurement, bytes }: Pick<AlternativeFigures, 'measurement' | 'bytes'>,
   judge: TryRequest['judge'],
 ): MeasuredDraft[] {
-  const ratio = { estimate: 1, lower: 1, upper: 1 };
-  const comparison = { ratio, verdict: 'same', blocks: 0, pairs: 0, discardedPairs: 0, stopped: 'identical' } as const;
-  const withinBudget = judge({ measurement, comparison, bytes });
+  const withinBudget = judge({ measurement, comparison: IDENTICAL, bytes });
   if (withinBudget === undefined) return [];
   return [
     {
@@ -80,7 +78,7 @@ export function keptBaseOf(
       whPer1000: measurement.whPer1000.estimate,
       savingPercent: 0,
       comparedWith: 'base',
-      ratio,
+      ratio: IDENTICAL.ratio,
       withinBudget,
       latencyMs: measurement.latencyMs.median,
       bytes,
@@ -198,9 +196,6 @@ function beats(a: Cost, b: Cost): boolean {
 /** As for a change: a smaller difference is not worth anyone's attention. */
 const SMALLEST_SAVING = 0.02;
 
-/** Head is what candidates are compared with, where there is no base. */
-const ITSELF: Interval = { estimate: 1, lower: 1, upper: 1 };
-
 /**
  * Whether a candidate is shown to take less energy than head. Both are ratios to one base, from runs of their own, so that the
  * errors of both count: the upper end of ln candidate − ln head, whose half-width is the hypotenuse of theirs, lies below 0.
@@ -209,7 +204,7 @@ const ITSELF: Interval = { estimate: 1, lower: 1, upper: 1 };
  *
  * @param head head ÷ base; `undefined` where the candidate was compared with head itself
  */
-export function isShownToSave(candidate: Interval, head: Interval = ITSELF): boolean {
+export function isShownToSave(candidate: Interval, head: Interval = IDENTICAL.ratio): boolean {
   const difference = Math.log(candidate.estimate / head.estimate);
   const halfWidth = Math.hypot(Math.log(candidate.upper / candidate.estimate), Math.log(head.estimate / head.lower));
   return difference + halfWidth < 0 && candidate.estimate < head.estimate * (1 - SMALLEST_SAVING);
@@ -255,7 +250,7 @@ export function retellAlternatives(
 
 function hasKnownName({ option, name }: MeasuredDraft, model: string): boolean {
   if (option === 'folder-variant') return name.startsWith(`${model}/`);
-  return option === 'declared' || option === 'same-signature' || madeNames.has(name);
+  return isOtherModel({ option }) || madeNames.has(name);
 }
 
 function isRatio({ lower }: Interval): boolean {

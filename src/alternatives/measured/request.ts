@@ -10,7 +10,12 @@ import type {
 import type { Comparison, MeasuredDraft, Measurement } from '../../energy-review/index.ts';
 import type { Meter } from '../../meters/index.ts';
 import type { OtherModel } from './candidate.ts';
-import type { Evaluation } from './try-candidate.ts';
+
+/** Labelled samples of the policy. */
+export interface Evaluation {
+  readonly file: { readonly path: string; readonly sha256: string };
+  readonly labels: string;
+}
 
 /** A revision that was measured. */
 export interface MeasuredSide {

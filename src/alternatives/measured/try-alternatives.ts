@@ -13,8 +13,8 @@ import { type Candidate, candidateName } from './candidate.ts';
 import { expectedSaving, PAIRS, precisionsOn } from './expected-saving.ts';
 import { repeatOf } from './fidelity.ts';
 import { bestFirst, choose, judged, keptBase, present, type Success } from './offer.ts';
-import type { TryRequest } from './request.ts';
-import { type Evaluation, evaluateOn, type TryContext, tryCandidate } from './try-candidate.ts';
+import type { Evaluation, TryRequest } from './request.ts';
+import { evaluateOn, type TryContext, tryCandidate } from './try-candidate.ts';
 
 /** What was found; alternatives are those worth a reader's time: what is within the budget first, then by energy. */
 export type TriedAlternatives = TriedFacts & Required<Pick<TriedFacts, 'tips' | 'notTried' | 'alternativesSeconds'>>;

@@ -1,6 +1,5 @@
 /** One candidate: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
 import {
-  type BenchmarkOptions,
   type BenchmarkResult,
   benchmark,
   compareOutputs,
@@ -11,40 +10,37 @@ import {
 } from '../../benchmark/index.ts';
 import { type Accuracy, closeness, type Fidelity, type Interval } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import type { Meter } from '../../meters/index.ts';
 import { withoutPeriod } from '../../text/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Repeat } from './fidelity.ts';
 import { fidelityOf, isFaithful, isUntellable, MOST_SAMPLES } from './fidelity.ts';
 import { type Produced, produce, type Workshop } from './produce.ts';
-
-/** Labelled samples of the policy. */
-export interface Evaluation {
-  readonly file: { readonly path: string; readonly sha256: string };
-  readonly labels: string;
-}
+import type { Evaluation, TryRequest } from './request.ts';
 
 /** What every candidate of a model is tried with. */
-export interface TryContext {
-  readonly host: Host;
+export interface TryContext
+  extends Pick<
+    TryRequest,
+    | 'host'
+    | 'meter'
+    | 'provider'
+    | 'threads'
+    | 'queries'
+    | 'quick'
+    | 'thresholds'
+    | 'isDecided'
+    | 'fidelityLimit'
+    | 'evaluation'
+    | 'task'
+    | 'signal'
+  > {
   /** What the energy is compared with: the base revision, or head where there is none. */
   readonly against: FileSubject;
   readonly workshop: Workshop;
   /** Head against itself: asked for where a candidate would be withheld for its outputs. */
   readonly repeat: Repeat;
-  readonly meter: Meter;
-  readonly provider: string;
-  readonly threads: number;
-  readonly queries: QuerySettings;
-  readonly quick?: boolean | undefined;
   /** Head's own energy ÷ that of `against`: what a candidate has to stay below. */
   readonly headRatio: number;
-  readonly thresholds?: readonly number[] | undefined;
-  readonly isDecided?: BenchmarkOptions['isDecided'];
-  readonly fidelityLimit?: number | undefined;
-  readonly evaluation?: Evaluation | undefined;
-  readonly task?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 export type Tried =

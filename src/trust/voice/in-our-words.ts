@@ -14,6 +14,7 @@ import {
   type EnergyReview,
   type Evidence,
   energyReviewSchema,
+  isNamedByPath,
   type ModelReview,
   parseEnergyReview,
 } from '../../energy-review/index.ts';
@@ -81,17 +82,12 @@ function withoutConclusions(claimed: ModelReview, isRated: (id: string) => boole
   };
 }
 
-type MeasuredKind = Extract<Alternative, { kind: 'measured' }>['option'];
-
-/** Named by a path of the repository. */
-const OTHER_MODELS: ReadonlySet<MeasuredKind> = new Set(['declared', 'same-signature', 'folder-variant']);
-
 /** Published ones are looked up, and those of the hub are nobody's but the run's. */
 function measuredAlternative(alternative: Alternative, model: string): Alternative[] {
   if (alternative.kind !== 'measured') return [];
   const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
   const name = figures.option === 'keep-base' ? 'Keep the base model' : figures.name;
-  if (figures.option !== 'keep-base' && !OTHER_MODELS.has(figures.option) && !madeNames.has(name)) return [];
+  if (figures.option !== 'keep-base' && !isNamedByPath(figures) && !madeNames.has(name)) return [];
   return [
     {
       ...figures,
@@ -132,7 +128,7 @@ function withoutNames(review: EnergyReview): EnergyReview {
       base: model.base && withoutTensors(model.base),
       head: model.head && withoutTensors(model.head),
       alternatives: model.alternatives.filter(
-        (alternative) => alternative.kind === 'measured' && !OTHER_MODELS.has(alternative.option),
+        (alternative) => alternative.kind === 'measured' && !isNamedByPath(alternative),
       ),
     })),
   };
