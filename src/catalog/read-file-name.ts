@@ -70,7 +70,8 @@ export function readOllamaName(text: string, served = false): Unwritten | undefi
   const parts = partsOf(before);
   const usual = parts.every((part) => isUsualPart(part) || part === 'cloud');
   const known = served || listed || provider !== undefined;
-  const sized = parts.some(isParameterCount);
+  // "older_than:1m" is a time.
+  const sized = parts.some((part) => isParameterCount(part) && (known || part.endsWith('b')));
   if (!served && !sized && !(listed && usual) && !(known && quantization !== undefined)) return undefined;
   return {
     kind: 'ollama',
