@@ -61,7 +61,7 @@ describe('sizes', () => {
     ['claude-sonnet-4-5', '~440/~44-132'],
     ['vertex_ai/claude-3-haiku@20240307', '~300/~30-90'],
     ['openrouter/anthropic/claude-sonnet-4.5', '~440/~44-132'],
-    // Of its dates there are several sizes.
+    // A number of four digits is another model.
     ['devstral-small-2512', 'unknown/unknown'],
     // Nobody says.
     ['gpt-7-mini', 'unknown/unknown'],
