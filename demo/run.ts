@@ -50,5 +50,5 @@ console.log(
   `\nExit code ${status}: ${status === 1 ? 'a model is over its budget, so the check would fail' : 'within policy'}.`,
 );
 console.log(
-  'Written: demo/review.md (the comment on the pull request), demo/review.json (the EnergyReview) and demo/options (the files of the alternatives).',
+  'Written: demo/review.md (the comment on the pull request), demo/review.json (the EnergyReview) and demo/options (what options are made of, pictured).',
 );

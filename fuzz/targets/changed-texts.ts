@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { statedSource } from '../../src/baselines/ai-energy-score/index.ts';
 import { type CountedIds, modelRules } from '../../src/changes/index.ts';
 import { parseLfsPointer } from '../../src/git/index.ts';
+import { isModelConfig } from '../../src/model-files/hugging-face-folder.ts';
 import { readQuality } from '../../src/policy/index.ts';
 import { taskOfConfig } from '../../src/tasks/task-of-config.ts';
 import { ofBytes } from '../mutators/bytes.ts';
@@ -65,7 +66,7 @@ async function attackText(input: Buffer): Promise<string> {
   }
   const others = [
     await readConfig(after),
-    modelRules.isModelConfig(after) ? 'configuration' : '',
+    isModelConfig(after) ? 'configuration' : '',
     parseLfsPointer(after) ? 'pointer' : '',
   ];
   return [

@@ -31,7 +31,7 @@ export const INPUTS = {
   },
   'alternatives-seconds': {
     description:
-      'Most time for trying alternatives to one model that is over its budget, after `seconds`. Default: as much as `seconds`.',
+      'Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.',
     default: '',
     accepts: 'a number from 0, which tries none, to 86400',
     parse: (text) => (/^0+$/.test(text) ? 0 : numberBetween(text, 0, 86_400)),
@@ -67,7 +67,7 @@ export const INPUTS = {
   ),
   'artifact-name': {
     description:
-      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of alternatives.',
+      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.',
     default: 'energy-review',
     accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
     parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),

@@ -25,7 +25,7 @@ const minEndingLength = 4;
 
 /** The kinship of two hub ids. Symmetric. */
 export function kinship(a: string, b: string): Kinship {
-  const [one, other] = [readId(a), readId(b)];
+  const [one, other] = [describe(a), describe(b)];
   const sameMaker = one.maker === other.maker;
   // An organisation may be named for a family (`distil-whisper`), so its words count against the other's name.
   const sameFamily =
@@ -36,13 +36,13 @@ export function kinship(a: string, b: string): Kinship {
   return sameMaker ? 1 : 0;
 }
 
-interface IdWords {
+interface Description {
   readonly maker: string;
   readonly makerWords: readonly string[];
   readonly nameWords: readonly string[];
 }
 
-function readId(id: string): IdWords {
+function describe(id: string): Description {
   const lower = id.toLowerCase();
   const slash = lower.indexOf('/');
   const maker = lower.slice(0, Math.max(slash, 0));

@@ -4,8 +4,7 @@ import type { Family } from './families.ts';
 import type { ModelName } from './model-name.ts';
 import { partsOf } from './name-parts.ts';
 import { findOpenFamilies } from './open-families.ts';
-import { readModelName } from './read-model-name.ts';
-import { allParameters, findCard, findParameters, type ModelCard, type Parameters } from './rows.ts';
+import { findCard, findParameters, type ModelCard } from './rows.ts';
 import { type ParameterRange, sizeInName } from './size-in-name.ts';
 
 /** A value and where it can be read: an address, or "its name". */
@@ -98,33 +97,13 @@ function sizesOf(
   card: ModelCard | undefined,
 ): Pick<ModelFacts, 'total' | 'active'> {
   const inName = sizeInName(bare);
-  const row = findParameters(name.canonical.toLowerCase()) ?? findParametersOfLine(name.line);
+  const row = findParameters(name.canonical.toLowerCase()) ?? findParameters(name.line);
   const inRow = (range: ParameterRange | undefined) =>
     range && row && { value: range, source: row.source, published: row.published };
   const total = sizeStated(inName?.total) ?? sizeOnCard(card, card?.total) ?? inRow(row?.total);
   const active = sizeStated(inName?.active) ?? sizeOnCard(card, card?.active) ?? inRow(row?.active);
   const dense = families.length > 0 && families.every((family) => family.dense === true);
   return { total, active: active ?? (dense ? total : undefined) };
-}
-
-let parametersByLine: Map<string, Parameters | undefined> | undefined;
-
-/** The figures of a line where all its rows agree, as those of a name of Bedrock or Vertex AI, or of another date. */
-function findParametersOfLine(line: string): Parameters | undefined {
-  parametersByLine ??= new Map(
-    [...Map.groupBy(allParameters(), ([name]) => readModelName(name)?.line ?? name)].map(([each, rows]) => {
-      const [[, first] = []] = rows;
-      return [each, first !== undefined && rows.every(([, row]) => hasSameSizes(row, first)) ? first : undefined];
-    }),
-  );
-  return parametersByLine.get(line);
-}
-
-function hasSameSizes(one: Parameters, other: Parameters): boolean {
-  return [one.total, one.active].every((range, index) => {
-    const { min, max } = [other.total, other.active][index]!;
-    return range.min === min && range.max === max;
-  });
 }
 
 /** The student's family comes last in the name of a distilled model. */

@@ -20,7 +20,7 @@ const ROLE_WORDS =
   'generation fill embed embedding embeddings rerank reranker moderation ocr guard safety content math omni deep research ' +
   'reasoning reasoner thinking think non distill distilled oss long short context multimodal multi tool tools use agent ' +
   'online er robotics api computer hd customtools specdec terminus speciale creative dialog summary sentiment caption ' +
-  'captioning captioner classifier detector retriever clip whisper safeguard function calling functioncall prover';
+  'captioning captioner classifier detector retriever clip safeguard function calling functioncall prover';
 const DOMAIN_WORDS =
   'english multilingual en general meeting phonecall finance law medical conversationalai voicemail drivethru automotive ' +
   'conversational uncased cased uncensored turbo2 zero sonic canvas reel nemo saba maverick scout sonnet haiku opus fable ' +

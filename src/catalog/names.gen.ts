@@ -236,7 +236,7 @@ raifle/sorcererlm-8x22b reka-flash-3 rekaai/reka-edge rekaai/reka-flash-3 relace
 sao10k/fimbulvetr-11b-v2 sao10k/l3-70b-euryale-v2.1 sao10k/l3-70b-euryale-v2.1-fast sao10k/l3-8b-lunaris
 sao10k/l3-8b-lunaris-v1 sao10k/l3-8b-lunaris-v1-fast sao10k/l3-8b-stheno-v3.2 sao10k/l3-8b-stheno-v3.2-fast
 sao10k/l3-euryale-70b sao10k/l3-lunaris-8b sao10k/l3.1-70b-hanami-x1 sao10k/l3.1-euryale-70b sao10k/l3.3-euryale-70b
-sao10k/l31-70b-euryale-v2.2 sarvam-m scb10x/llama3.1-typhoon2-70b-instruct scb10x/llama3.1-typhoon2-8b-instruct
+sao10k/l31-70b-euryale-v2.2 scb10x/llama3.1-typhoon2-70b-instruct scb10x/llama3.1-typhoon2-8b-instruct
 servicenow-ai/apriel-1.6-15b-thinker servicenow-ai/apriel-1.6-15b-thinker-fast shisa-ai/shisa-v2-llama3.3-70b
 snorkelai/snorkel-mistral-pairrm-dpo sonar-deep-research sonar-pro sonar-pro-search sonar-reasoning sonar-reasoning-pro
 sophosympatheia/midnight-rose-70b sophosympatheia/rogue-rose-103b-v0.2 sorcererlm-8x22b steelskull/l3.3-electra-r1-70b

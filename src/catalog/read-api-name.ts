@@ -43,7 +43,7 @@ export function readApiName(text: string, provider?: string): Unwritten | undefi
   if (tag !== undefined && !isServingTag(tag)) return undefined;
   const canonical = tag === undefined ? text : text.slice(0, colon);
   const name = canonical.toLowerCase();
-  if (!/^[a-z](?:[a-z0-9._@:-]*[a-z0-9])$/.test(name)) return undefined;
+  if (!/^[a-z][a-z0-9._@:+-]*$/.test(name)) return undefined;
 
   const { line: undated, date } = splitDate(name);
   const [, revision] = /@([\w.-]+)$/.exec(undated) ?? [];
@@ -106,9 +106,8 @@ function findOpenModel(name: string): Found | undefined {
   const [family] = findOpenFamilies(parts.slice(0, 2));
   if (family === undefined || !parts.some((part) => /\d/.test(part))) return undefined;
   const sized = parts.some(isParameterCount);
-  // "qwen2_5_vl" is an architecture, "gemma_12b" a variable's name; "llama-3" is many models.
-  if (name.includes('_') && !(sized && name.includes('-'))) return undefined;
-  if (/^llama-?\d(?:\.\d)?$/.test(name)) return undefined;
+  // "qwen2_5_vl" is an architecture.
+  if (!sized && name.includes('_')) return undefined;
   const distinct =
     DISTINCT_WORDS.test(name) && parts.some((part, index) => index > 0 && (isSizePart(part) || isVersionPart(part)));
   return sized || distinct ? { family, length: parts[0]!.length, ambiguous: false } : undefined;

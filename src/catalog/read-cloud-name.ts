@@ -16,9 +16,7 @@ export function readBedrockName(text: string): Unwritten | undefined {
   const ownVersion = version === undefined || dated || FIRST_VERSION.test(version);
   // "titan-embed-text-v2:0" and "claude-v2:1" are other models than version 1.
   const full = ownVersion ? model : `${model}-v${version.replace(/:0$/, '').replace(':', '.')}`;
-  const server = version === undefined ? undefined : 'bedrock';
-  const spellings = [full, `${maker}-${full}`, ...(version === undefined ? [] : [`${full}-v${version}`])];
-  const name = spellings.map((spelling) => readApiName(spelling, server)).find((each) => each !== undefined);
+  const name = readApiName(full) ?? readApiName(`${maker}-${full}`) ?? readApiName(`${full}-v${version}`);
   const revision = version === undefined ? bareVersion : ownVersion ? `v${version}` : undefined;
   // A version with a colon is Bedrock's own way of writing, so that the rest may be any name of the maker's.
   const certain = version?.includes(':') === true;

@@ -70,8 +70,7 @@ export function readOllamaName(text: string, served = false): Unwritten | undefi
   const parts = partsOf(before);
   const usual = parts.every((part) => isUsualPart(part) || part === 'cloud');
   const known = served || listed || provider !== undefined;
-  // "older_than:1m" is a time.
-  const sized = parts.some((part) => isParameterCount(part) && (known || part.endsWith('b')));
+  const sized = parts.some(isParameterCount);
   if (!served && !sized && !(listed && usual) && !(known && quantization !== undefined)) return undefined;
   return {
     kind: 'ollama',

@@ -36,9 +36,8 @@ function readPlain(text: string): Unwritten | undefined {
 
 /** `openrouter/anthropic/…`, `bedrock/converse/…`. */
 const MAX_PREFIXES = 3;
-/** A prefix, what separates it, and what follows; LiteLLM puts the kind of endpoint or the region between them. */
-const PREFIX =
-  /^([^/:]+)([/:])(?:(?:converse|invoke|chat|models|responses|eu|us|global|global-standard|[a-z]{2}(?:-gov)?-[a-z]{4,9}-\d)[/:])?(.+)$/;
+/** A prefix, what separates it, and what follows; LiteLLM puts the kind of endpoint between them. */
+const PREFIX = /^([^/:]+)([/:])(?:(?:converse|invoke|chat|models)[/:])?(.+)$/;
 
 /** A name behind prefixes that say who serves it. */
 function readPrefixed(text: string): Unwritten | undefined {

@@ -54,11 +54,6 @@ export function findParameters(name: string): Parameters | undefined {
   return loadParameters().get(name);
 }
 
-/** Rows by name and alias, in lower case. */
-export function allParameters(): ReadonlyMap<string, Parameters> {
-  return loadParameters();
-}
-
 export function findCard(id: string): ModelCard | undefined {
   return loadCards().get(id);
 }

@@ -2,7 +2,6 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { FileDifference, Repository, TrackedFile } from '../git/index.ts';
 import {
   type BlobFacts,
-  blobAt,
   contentBytes,
   describeBlobs,
   displayPath,
@@ -12,19 +11,32 @@ import {
 } from '../git/index.ts';
 import type { ModelRevision } from '../model-files/index.ts';
 import {
+  blobIn,
   companionsOf,
   dataPath,
   externalDataMissing,
   findTouchedUnits,
   type GraphReaderOptions,
+  graphData,
   graphsOf,
+  type Link,
+  linkInPlaceOf,
+  type ModelSides,
+  type ModelTree,
+  mainOf,
+  modelSides,
   modelTooLarge,
+  nameOfUnit,
+  openThroughCache,
   partsOf,
   readExternalData,
-  runFor,
+  runOf,
+  SmallContents,
+  tooManyGraphs,
+  treeOfSnapshot,
   type Unit,
 } from '../model-files/index.ts';
-import { isSymlink, type Link, linkInPlaceOf, mainOf, pairModels, type UnitPair } from './pair-models.ts';
+import { pairModels, type UnitPair } from './pair-models.ts';
 import type { ArtefactChange } from './types.ts';
 
 export interface Artefacts {
@@ -34,16 +46,23 @@ export interface Artefacts {
 
 /**
  * The model files and folders that a difference changes. Reads the graphs of changed models (and of those that changed
- * data may belong to) through the cache, since only a graph names its external data; a removed model is not read.
+ * files may belong to) through the cache, since only a graph names its external data; a removed model is not read.
  */
 export async function findArtefacts(
   repository: Repository,
   differences: readonly FileDifference[],
-  sides: readonly [base: Snapshot, head: Snapshot],
+  snapshots: readonly [base: Snapshot, head: Snapshot],
   options: GraphReaderOptions,
 ): Promise<Artefacts> {
-  const { units, layoutFiles } = await findTouchedUnits(repository, differences, sides, options);
-  const pairs = pairModels(units, differences, sides).map((pair) => sketchPair(pair, sides));
+  using contents = new SmallContents(repository, options.signal);
+  const [atBase, atHead] = [treeOfSnapshot(snapshots[0], contents), treeOfSnapshot(snapshots[1], contents)];
+  const sides = modelSides(atBase, atHead);
+  const data = graphData(openThroughCache(repository, options));
+  const touched = await findTouchedUnits(touchedPaths(differences), sides, data);
+  // Of one whose content cannot be had, reading it again tells why.
+  const units = [...touched.units, ...touched.unknown];
+  const pairs: SketchedPair[] = [];
+  for (const pair of await pairModels(units, differences, sides)) pairs.push(await sketchPair(pair, sides));
   const sketches = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== undefined);
 
   const mains = sketches.flatMap(({ main, parts, isRead }) => (main && isRead ? [main, ...parts] : []));
@@ -55,20 +74,45 @@ export async function findArtefacts(
   const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, 'main', mainFacts));
   const externalData = await readExternalData(repository, graphs, options);
 
-  const found = pairs.map(({ base, head, ...pair }) => ({
-    ...pair,
-    base: base && revisionFiles(base, externalData),
-    head: head && revisionFiles(head, externalData),
-  }));
+  const found: Found[] = [];
+  for (const { pair, base, head } of pairs) {
+    found.push({
+      pair,
+      base: base && (await revisionFiles(base, externalData)),
+      head: head && (await revisionFiles(head, externalData)),
+      graphs: await graphsRunFor(pair, sides),
+    });
+  }
   const blobs = found.flatMap(({ base, head }) => [...(base?.files ?? []), ...(head?.files ?? [])].map((f) => f.blob));
   const facts = await describeBlobs(repository, blobs, options.signal);
-  return { changes: found.map((each) => changeOf(each, facts, sides, options)), layoutFiles };
+  const changes = found.map((each) => changeOf(each, facts, options));
+  return { changes: [...changes, ...touched.unasked.map(unread)], layoutFiles: touched.layoutFiles };
+}
+
+function touchedPaths(differences: readonly FileDifference[]): RawPath[] {
+  const paths = differences.flatMap(({ before, after }) =>
+    [before, after].flatMap((side) => (side && side.type !== 'submodule' ? [side.path] : [])),
+  );
+  return [...new Set(paths)];
+}
+
+/** A model that nobody read is no unchanged one. */
+function unread(unit: Unit): ArtefactChange {
+  const model = nameOfUnit(unit);
+  return {
+    kind: 'artefact',
+    change: 'modified',
+    model,
+    layout: unit.layout,
+    graphs: [],
+    problem: tooManyGraphs(model),
+  };
 }
 
 /** One side of a model: what git's listing alone tells. */
 interface Sketch {
   unit: Unit;
-  snapshot: Snapshot;
+  tree: ModelTree;
   main?: GraphFile;
   /** What stands in the model's place at head. */
   link?: Link | undefined;
@@ -88,25 +132,24 @@ interface SketchedPair {
   pair: UnitPair;
 }
 
-function sketchPair(pair: UnitPair, sides: readonly [Snapshot, Snapshot]): SketchedPair {
-  const [base, head] = sides;
-  const sketch = (unit: Unit | undefined, snapshot: Snapshot): Sketch | undefined => {
+async function sketchPair(pair: UnitPair, sides: ModelSides): Promise<SketchedPair> {
+  const sketch = async (unit: Unit | undefined, tree: ModelTree): Promise<Sketch | undefined> => {
     if (!unit) return undefined;
-    const fileAt = (path: RawPath): GraphFile[] => {
-      const blob = blobAt(snapshot, path);
+    const fileAt = async (path: RawPath): Promise<GraphFile[]> => {
+      const blob = await blobIn(tree, path);
       return blob === undefined ? [] : [{ path, blob }];
     };
-    const path = mainOf(unit, snapshot);
-    const [main] = path === undefined ? [] : fileAt(path);
-    const parts =
-      main && unit.layout === 'huggingface' ? partsOf(main.path, graphsOf(unit.path, snapshot)).flatMap(fileAt) : [];
-    return { unit, snapshot, parts, isRead: pair.head !== undefined, ...(main && { main }) };
+    const path = await mainOf(unit, tree);
+    const [main] = path === undefined ? [] : await fileAt(path);
+    const partPaths = main && unit.layout === 'huggingface' ? partsOf(main.path, await graphsOf(unit.path, tree)) : [];
+    const parts = (await Promise.all(partPaths.map(fileAt))).flat();
+    return { unit, tree, parts, isRead: pair.head !== undefined, ...(main && { main }) };
   };
-  const atHead = sketch(pair.head, head);
+  const atHead = await sketch(pair.head, sides.head);
   return {
     pair,
-    base: sketch(pair.base, base),
-    head: atHead && { ...atHead, link: linkInPlaceOf(pair.base ?? atHead.unit, sides) },
+    base: await sketch(pair.base, sides.base),
+    head: atHead && { ...atHead, link: await linkInPlaceOf(pair.base ?? atHead.unit, sides) },
   };
 }
 
@@ -125,14 +168,22 @@ interface FoundRevision {
   defect?: WattnudgeError;
 }
 
+interface Found {
+  pair: UnitPair;
+  base: FoundRevision | undefined;
+  head: FoundRevision | undefined;
+  /** Of a folder: those that are run for it, at either side. */
+  graphs: readonly string[];
+}
+
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
-function revisionFiles(
-  { unit, snapshot, main, link, parts, isRead }: Sketch,
+async function revisionFiles(
+  { unit, tree, main, link, parts, isRead }: Sketch,
   externalData: ReadonlyMap<string, string[] | WattnudgeError>,
-): FoundRevision {
-  const path = unitPath(unit);
+): Promise<FoundRevision> {
+  const path = nameOfUnit(unit);
   if (link) return { path, files: [], problem: behindLink(unit, link) };
-  if (!main) return { path, files: [], problem: noMain(unit, snapshot) };
+  if (!main) return { path, files: [], problem: await noMain(unit, tree) };
 
   const graphs = [main, ...parts];
   const read = isRead ? graphs.map((graph) => ({ graph, locations: externalData.get(graph.blob) ?? [] })) : [];
@@ -142,38 +193,39 @@ function revisionFiles(
   );
   const data = [...new Set(dataOf.map((each) => each.data))];
   const isFolder = unit.layout === 'huggingface';
-  const companions = isFolder ? companionsOf(unit.path, snapshot) : [];
-  const otherGraphs = isFolder ? graphsOf(unit.path, snapshot) : [];
-  const withRole = (paths: readonly RawPath[], role: FoundFile['role']): FoundFile[] =>
-    paths.flatMap((file) => {
-      const blob = blobAt(snapshot, file);
-      return blob ? [{ path: file, blob, role }] : [];
-    });
-  const files = [
+  const companions = isFolder ? await companionsOf(unit.path, tree) : [];
+  const otherGraphs = isFolder ? await graphsOf(unit.path, tree) : [];
+  const files: FoundFile[] = [
     { ...main, role: 'main' as const },
     ...parts.map((part) => ({ ...part, role: 'part' as const })),
-    ...withRole(data, 'external-data'),
-    ...withRole(companions, 'companion'),
-    ...withRole(otherGraphs, 'other-graph'),
   ];
-  const seen = new Set<RawPath>();
-  const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
-  const absent = dataOf.find((each) => blobAt(snapshot, each.data) === undefined);
-  const defect =
-    unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
-  return { path, files: unique, ...(defect && { defect }) };
+  const seen = new Set(files.map((file) => file.path));
+  const withRole = async (paths: readonly RawPath[], role: FoundFile['role']) => {
+    for (const file of paths) {
+      const blob = await blobIn(tree, file);
+      if (blob === undefined || seen.has(file)) continue;
+      seen.add(file);
+      files.push({ path: file, blob, role });
+    }
+  };
+  await withRole(data, 'external-data');
+  await withRole(companions, 'companion');
+  await withRole(otherGraphs, 'other-graph');
+  const absent = dataOf.find((each) => !seen.has(each.data));
+  const isLink = absent !== undefined && (await tree.entry(absent.data))?.type === 'symlink';
+  const defect = unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isLink));
+  return { path, files, ...(defect && { defect }) };
 }
 
 function changeOf(
-  { pair, base, head }: { pair: UnitPair; base: FoundRevision | undefined; head: FoundRevision | undefined },
+  { pair, base, head, graphs }: Found,
   facts: ReadonlyMap<string, BlobFacts>,
-  sides: readonly [base: Snapshot, head: Snapshot],
   options: GraphReaderOptions,
 ): ArtefactChange {
   const unit = pair.head ?? pair.base;
   const baseRevision = base && toRevision(base, facts);
   const headRevision = head && toRevision(head, facts);
-  const isMoved = pair.base && pair.head && unitPath(pair.base) !== unitPath(pair.head);
+  const isMoved = pair.base && pair.head && nameOfUnit(pair.base) !== nameOfUnit(pair.head);
   const problem =
     head?.problem ??
     head?.defect ??
@@ -183,10 +235,10 @@ function changeOf(
   return {
     kind: 'artefact',
     change: kindOf(pair, base, head),
-    model: unitPath(unit),
-    ...(isMoved && { previous: unitPath(pair.base) }),
+    model: nameOfUnit(unit),
+    ...(isMoved && { previous: nameOfUnit(pair.base) }),
     layout: unit.layout,
-    graphs: graphsRunFor(pair, sides),
+    graphs,
     ...(baseRevision && { base: baseRevision }),
     ...(headRevision && { head: headRevision }),
     ...(problem && { problem }),
@@ -194,10 +246,10 @@ function changeOf(
   };
 }
 
-function graphsRunFor(pair: UnitPair, [base, head]: readonly [base: Snapshot, head: Snapshot]): string[] {
-  const runAt = (unit: Unit | undefined, side: Snapshot) =>
-    unit?.layout === 'huggingface' ? runFor(unit.path, graphsOf(unit.path, side)) : [];
-  return [...new Set([...runAt(pair.base, base), ...runAt(pair.head, head)])].map(displayPath);
+async function graphsRunFor(pair: UnitPair, { base, head }: ModelSides): Promise<string[]> {
+  const runAt = async (unit: Unit | undefined, tree: ModelTree) =>
+    unit?.layout === 'huggingface' ? await runOf(unit, tree) : [];
+  return [...new Set([...(await runAt(pair.base, base)), ...(await runAt(pair.head, head))])].map(displayPath);
 }
 
 function kindOf(
@@ -207,7 +259,7 @@ function kindOf(
 ): ArtefactChange['change'] {
   if (!pair.base) return 'added';
   if (!pair.head) return 'removed';
-  const isMoved = unitPath(pair.base) !== unitPath(pair.head);
+  const isMoved = nameOfUnit(pair.base) !== nameOfUnit(pair.head);
   return isMoved && base && head && contentKey(base) === contentKey(head) ? 'renamed' : 'modified';
 }
 
@@ -234,10 +286,6 @@ function runBytes(revision: ModelRevision): number {
     .reduce((sum, file) => sum + contentBytes(file), 0);
 }
 
-function unitPath(unit: Unit): string {
-  return unit.path === '' ? '.' : displayPath(unit.path);
-}
-
 /**
  * Where it points may change without a change of any model, and outside the repository there is nothing to compare: passing
  * over it would let a model be swapped unseen.
@@ -248,14 +296,18 @@ function behindLink(unit: Unit, link: Link): WattnudgeError {
     link.type === 'symlink'
       ? (['model-is-symlink', 'symbolic link'] as const)
       : (['model-is-submodule', 'submodule'] as const);
-  return new WattnudgeError(code, `Expected a model at ${JSON.stringify(unitPath(unit))} and found a ${found}${at}.`, {
-    remedy: `Commit the model itself there, or remove the ${link.type === 'symlink' ? 'link' : 'submodule'}.`,
-  });
+  return new WattnudgeError(
+    code,
+    `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}.`,
+    {
+      remedy: `Commit the model itself there, or remove the ${link.type === 'symlink' ? 'link' : 'submodule'}.`,
+    },
+  );
 }
 
-function noMain(unit: Unit, snapshot: Snapshot): WattnudgeError {
-  const path = JSON.stringify(unitPath(unit));
-  const graphs = graphsOf(unit.path, snapshot).map((graph) => JSON.stringify(displayPath(graph)));
+async function noMain(unit: Unit, tree: ModelTree): Promise<WattnudgeError> {
+  const path = JSON.stringify(nameOfUnit(unit));
+  const graphs = (await graphsOf(unit.path, tree)).map((graph) => JSON.stringify(displayPath(graph)));
   const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
   return new WattnudgeError('ambiguous-model-folder', message, {
     remedy: 'Name the graph that is run model.onnx, or keep the graphs in folders of their own.',

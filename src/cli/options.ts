@@ -13,7 +13,7 @@ export const secondsOption = (): Option =>
 export const alternativesSecondsOption = (): Option =>
   new Option(
     '--alternatives-seconds <N>',
-    'most time for trying alternatives to one model that is over its budget; 0 tries none (default: as much as --seconds)',
+    'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
   ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
 
 export const quickOption = (): Option =>

@@ -110,6 +110,7 @@ export const ERROR_GROUPS = [
         'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
       'task-unknown': 'Set `task` for it in the policy.',
       'too-large': 'Export the model with external weights, or make the smaller variant with the exporter.',
+      'too-many-graphs': 'Change fewer files near folders of hundreds of models at once.',
       'unsafe-file-name': 'Rename the file.',
       'would-overflow-float16': 'Try another precision.',
     },

@@ -8,7 +8,7 @@ export type { LfsPointer } from './lfs-pointer.ts';
 export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
 export type { LfsSource } from './lfs-source.ts';
 export { findMergeBase } from './merge-base.ts';
-export { readBlobs, sizesOf } from './objects.ts';
+export { ObjectStream, readBlobs, sizesOf, wholeContent } from './objects.ts';
 export { compareCommits, type FileDifference } from './raw-diff.ts';
 export {
   baseNameOf,
@@ -25,4 +25,4 @@ export { openRepository, type Repository } from './repository.ts';
 export { exitOf, gitOutput, startGit } from './run-git.ts';
 export { blobAt, type Snapshot, takeSnapshot } from './snapshot.ts';
 export type { TrackedFile } from './tracked-file.ts';
-export { entryAt } from './tree.ts';
+export { entryAt, type TreeEntry } from './tree.ts';

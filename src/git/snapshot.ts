@@ -1,12 +1,12 @@
 import { baseNameOf, folderOf, type RawPath } from './raw-path.ts';
 import type { GitOptions } from './run-git.ts';
-import { listTree, type Tree } from './tree.ts';
+import { listTree, type Tree, type TreeEntry } from './tree.ts';
 
 /** The files of one commit, by path and by folder. */
 export interface Snapshot {
   tree: Tree;
-  /** Base names of the regular files right in a folder (no symbolic links, no submodules). */
-  filesIn(folder: RawPath): readonly RawPath[];
+  /** What stands right in a folder, by name, folders included. */
+  folder(path: RawPath): ReadonlyMap<RawPath, TreeEntry>;
 }
 
 /** Throws `listing-too-large`. */
@@ -14,15 +14,20 @@ export async function takeSnapshot(commit: string, options: GitOptions): Promise
   return snapshotOf(await listTree(commit, options));
 }
 
+const NOTHING: ReadonlyMap<RawPath, TreeEntry> = new Map();
+
 function snapshotOf(tree: Tree): Snapshot {
-  const byFolder = new Map<RawPath, RawPath[]>();
-  for (const [path, entry] of tree) {
-    if (entry.type !== 'file') continue;
-    const names = byFolder.get(folderOf(path));
-    if (names) names.push(baseNameOf(path));
-    else byFolder.set(folderOf(path), [baseNameOf(path)]);
-  }
-  return { tree, filesIn: (folder) => byFolder.get(folder) ?? [] };
+  const folders = new Map<RawPath, Map<RawPath, TreeEntry>>();
+  const folderAt = (path: RawPath): Map<RawPath, TreeEntry> => {
+    const known = folders.get(path);
+    if (known) return known;
+    const made = new Map<RawPath, TreeEntry>();
+    folders.set(path, made);
+    if (path !== '') folderAt(folderOf(path)).set(baseNameOf(path), { type: 'folder', oid: '' });
+    return made;
+  };
+  for (const [path, entry] of tree) folderAt(folderOf(path)).set(baseNameOf(path), entry);
+  return { tree, folder: (path) => folders.get(path) ?? NOTHING };
 }
 
 /** The blob of a regular file, `undefined` for anything else at that path. */

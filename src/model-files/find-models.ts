@@ -1,9 +1,9 @@
 import type { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository } from '../git/index.ts';
 import { blobAt, describeBlobs, displayPath, isOnnx, type RawPath, takeSnapshot, trackedFile } from '../git/index.ts';
+import { dataPath } from './graph-data.ts';
 import { defaultMaxBytesPerModel, readExternalData } from './graph-reader.ts';
 import type { ModelRevision } from './model-revision.ts';
-import { dataPath } from './touched-units.ts';
 
 /**
  * The `.onnx` files of a commit that `select` asks for, with their external data, by path; or why one cannot be read.

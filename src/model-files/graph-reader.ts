@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository, TrackedFile } from '../git/index.ts';
-import { contentBytes, displayPath, fetchFiles, type RawPath } from '../git/index.ts';
+import { contentBytes, describeBlobs, displayPath, fetchFiles, type RawPath, trackedFile } from '../git/index.ts';
 import { readOnnx } from '../onnx/index.ts';
+import type { OpenGraphs } from './graph-data.ts';
 
 export interface GraphReaderOptions {
   cacheDirectory: string;
@@ -37,6 +39,27 @@ export async function readExternalData(
   return results;
 }
 
+/** Contents of graphs through the cache. One that is too large, or cannot be had, is left out. */
+export function openThroughCache(repository: Repository, options: GraphReaderOptions): OpenGraphs {
+  return async (graphs) => {
+    const facts = await describeBlobs(
+      repository,
+      graphs.map(({ oid }) => oid),
+      options.signal,
+    );
+    const files = graphs.map(({ path, oid }) => trackedFile(path, oid, 'main', facts));
+    const readable = files.filter((file) => contentBytes(file) <= options.maxBytesPerModel);
+    const fetched = await fetchFiles(repository, readable, options);
+    return new Map(
+      [...fetched].flatMap(([oid, file]) =>
+        file instanceof WattnudgeError
+          ? []
+          : [[oid, { bytes: file.bytes, chunks: () => createReadStream(file.path, { signal: options.signal }) }]],
+      ),
+    );
+  };
+}
+
 async function locationsIn(cached: string, graph: TrackedFile): Promise<string[] | WattnudgeError> {
   try {
     // The user knows the file by its name in the repository, not by its place in the cache.
@@ -65,6 +88,14 @@ export function externalDataMissing(graph: RawPath, data: RawPath, isLink: boole
   const found = isLink ? 'a symbolic link' : 'no such file in the commit';
   return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
     remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
+  });
+}
+
+/** Why a model counts as changed that nobody looked at. */
+export function tooManyGraphs(path: string): WattnudgeError {
+  const message = `Too many models are near the changed files to read them all. Whether one of the files is data of ${JSON.stringify(path)} isn't known.`;
+  return new WattnudgeError('too-many-graphs', message, {
+    remedy: 'Change fewer files near folders of hundreds of models at once.',
   });
 }
 

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../git/index.ts';
 import { baseNameOf, displayPath, folderOf, isOnnx, joinPath, type RawPath, rawPathOfText } from '../git/index.ts';
+import { graphsIn, type ModelTree } from './model-tree.ts';
 
 /**
  * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
@@ -13,21 +13,15 @@ export function isLayoutName(name: string): boolean {
 }
 
 /** Files that belong to a model of this layout beside its graphs. */
-export function companionsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
-  return snapshot
-    .filesIn(folder)
-    .filter((name) => isLayoutName(name) || name.toLowerCase() === 'readme.md')
-    .map((name) => joinPath(folder, name));
+export async function companionsOf(folder: RawPath, tree: ModelTree): Promise<RawPath[]> {
+  return [...(await tree.folder(folder))]
+    .filter(([name, { type }]) => type === 'file' && (isLayoutName(name) || name.toLowerCase() === 'readme.md'))
+    .map(([name]) => joinPath(folder, name));
 }
 
 /** All graphs of the layout: `onnx/*.onnx` first, then `*.onnx`. */
-export function graphsOf(folder: RawPath, snapshot: Snapshot): RawPath[] {
-  return [joinPath(folder, 'onnx'), folder].flatMap((place) =>
-    snapshot
-      .filesIn(place)
-      .filter(isOnnx)
-      .map((name) => joinPath(place, name)),
-  );
+export async function graphsOf(folder: RawPath, tree: ModelTree): Promise<RawPath[]> {
+  return [...(await graphsIn(joinPath(folder, 'onnx'), tree)), ...(await graphsIn(folder, tree))];
 }
 
 /**
@@ -97,3 +91,6 @@ export function isModelConfig(content: Buffer): boolean {
     return false;
   }
 }
+
+/** The largest configurations on the hub, with label lists of ten thousands of classes, stay below it. */
+export const maxConfigBytes = 4 * 1024 * 1024;

@@ -1,24 +1,44 @@
 /** Which files make up a model. */
 export { findModels } from './find-models.ts';
 export {
+  dataPath,
+  type GraphAt,
+  type GraphContent,
+  type GraphData,
+  type GraphMemo,
+  graphData,
+  type OpenGraphs,
+} from './graph-data.ts';
+export {
   defaultMaxBytesPerModel,
   externalDataMissing,
   type GraphReaderOptions,
   modelTooLarge,
+  openThroughCache,
   readExternalData,
+  tooManyGraphs,
 } from './graph-reader.ts';
 export {
   chooseGraphs,
   companionsOf,
   graphsOf,
   isLayoutName,
-  isModelConfig,
-  isToldWithFolder,
-  mainGraphOf,
   partsOf,
-  runFor,
 } from './hugging-face-folder.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export type { ModelRevision } from './model-revision.ts';
-export { dataPath, findTouchedUnits, maxConfigBytes, mayBeData, type Unit } from './touched-units.ts';
+export {
+  hasGraph,
+  type Link,
+  linkInPlaceOf,
+  type ModelSides,
+  mainOf,
+  modelSides,
+  nameOfUnit,
+  runOf,
+  type Unit,
+  unitNamed,
+} from './model-sides.ts';
+export { blobIn, type ModelTree, SmallContents, treeOfSnapshot } from './model-tree.ts';
+export { findTouchedUnits, type Touched } from './touched-units.ts';
 export { withExternalData } from './with-external-data.ts';

@@ -1,10 +1,10 @@
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository } from '../git/index.ts';
 import { describeBlobs, displayPath, entryAt, type RawPath, rawPathOfText, trackedFile } from '../git/index.ts';
+import { dataPath } from './graph-data.ts';
 import { defaultMaxBytesPerModel, externalDataMissing, readExternalData } from './graph-reader.ts';
 import type { MaterializeOptions } from './materialize.ts';
 import type { ModelRevision } from './model-revision.ts';
-import { dataPath } from './touched-units.ts';
 
 /**
  * A revision with the files that its graphs keep their weights in. Only a graph names them, and `findChanges` reads none but

@@ -1,24 +1,36 @@
 import { readSync } from 'node:fs';
 
+/** Reads up to `length` bytes from `position` into `target` at `offset`; returns how many, 0 at the end. */
+type Read = (target: Buffer, offset: number, length: number, position: number) => number;
+
 /** One window holds any string that the reader keeps, and is read in well under a millisecond. */
 const WINDOW_BYTES = 64 * 1024;
 /** After a jump over weights usually only the next tensor's header is wanted, a few hundred bytes. */
 const BYTES_AFTER_JUMP = 8 * 1024;
 
 /**
- * A window of fixed size over an open file: what makes memory grow with the graph and not with the file. Reads are
- * synchronous: they are few and small, and keep the parser above a plain recursive descent.
+ * A window of fixed size over an open file, or over bytes: what makes memory grow with the graph and not with the file. Reads
+ * are synchronous: they are few and small, and keep the parser above a plain recursive descent.
  */
 export class FileWindow {
   readonly size: number;
-  readonly #descriptor: number;
+  readonly #read: Read;
   readonly #buffer = Buffer.allocUnsafe(WINDOW_BYTES);
   #start = 0;
   #end = 0;
 
-  constructor(descriptor: number, size: number) {
-    this.#descriptor = descriptor;
+  private constructor(read: Read, size: number) {
+    this.#read = read;
     this.size = size;
+  }
+
+  static overFile(descriptor: number, size: number): FileWindow {
+    return new FileWindow((...where) => readSync(descriptor, ...where), size);
+  }
+
+  static overBytes(bytes: Buffer): FileWindow {
+    const read: Read = (target, offset, length, position) => bytes.copy(target, offset, position, position + length);
+    return new FileWindow(read, bytes.length);
   }
 
   /** The byte at a position, or undefined past the end of the file. */
@@ -47,13 +59,8 @@ export class FileWindow {
     this.#start = position;
     this.#end = position;
     while (this.#end < position + count) {
-      const read = readSync(
-        this.#descriptor,
-        this.#buffer,
-        this.#end - position,
-        wanted - (this.#end - position),
-        this.#end,
-      );
+      const loaded = this.#end - position;
+      const read = this.#read(this.#buffer, loaded, wanted - loaded, this.#end);
       if (read === 0) return;
       this.#end += read;
     }

@@ -12,6 +12,6 @@ export {
   type GraphOptions,
 } from './graph-builder.ts';
 export type { TensorInfo } from './raw-model.ts';
-export { type ExternalFile, inputsOfAnyRank, type OnnxModel, readOnnx } from './read-onnx.ts';
+export { type ExternalFile, inputsOfAnyRank, type OnnxModel, readExternalFiles, readOnnx } from './read-onnx.ts';
 export { readScoreOutputs, type ScoreShare } from './score-outputs.ts';
 export type { ElementType } from './tensor-bytes.ts';

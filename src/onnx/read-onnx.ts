@@ -83,26 +83,38 @@ export async function readRawModel(path: string, name: string): Promise<{ model:
   const file = await openFile(path, name);
   try {
     const { size } = await file.stat();
-    const window = new FileWindow(file.fd, size);
-    const other = recognizeOther(window.bytesAt(0, RECOGNIZED_BYTES));
-    if (other !== undefined) {
-      throw new WattnudgeError('not-onnx', `${name}: expected an ONNX model, found ${other.what}`, {
-        remedy: other.remedy,
-      });
-    }
-    if (size > LIMITS.fileBytes) {
-      throw new WattnudgeError(
-        'model-too-complex',
-        `${name}: expected at most 2 GiB, which is where protobuf ends, found ${size} bytes`,
-        {
-          remedy: 'Export the model with its weights as external data.',
-        },
-      );
-    }
-    return { model: readModel(new WireReader(window, name)), bytes: size };
+    return { model: readWindow(FileWindow.overFile(file.fd, size), name), bytes: size };
   } finally {
     await file.close();
   }
+}
+
+/**
+ * The files beside a model that hold weights, of a model that is in memory.
+ *
+ * @throws WattnudgeError as `readOnnx` does
+ */
+export function readExternalFiles(bytes: Buffer, name: string): readonly ExternalFile[] {
+  return externalFiles(flatten(readWindow(FileWindow.overBytes(bytes), name)));
+}
+
+function readWindow(window: FileWindow, name: string): RawModel {
+  const other = recognizeOther(window.bytesAt(0, RECOGNIZED_BYTES));
+  if (other !== undefined) {
+    throw new WattnudgeError('not-onnx', `${name}: expected an ONNX model, found ${other.what}`, {
+      remedy: other.remedy,
+    });
+  }
+  if (window.size > LIMITS.fileBytes) {
+    throw new WattnudgeError(
+      'model-too-complex',
+      `${name}: expected at most 2 GiB, which is where protobuf ends, found ${window.size} bytes`,
+      {
+        remedy: 'Export the model with its weights as external data.',
+      },
+    );
+  }
+  return readModel(new WireReader(window, name));
 }
 
 async function openFile(path: string, name: string): Promise<FileHandle> {

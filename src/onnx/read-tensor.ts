@@ -8,6 +8,7 @@ import type { Fields, WireReader } from './wire-reader.ts';
 
 const INT64 = 7;
 const STRING = 8;
+const DEFAULT = 0;
 const EXTERNAL = 1;
 
 /** How many values a typed list holds. Skipped varints take 1 to 10 bytes each, so that their number has bounds. */
@@ -62,6 +63,10 @@ export function readTensor(reader: WireReader): Tensor {
   });
   const { name, dims, dataType } = draft;
   if (dataType < 1) reader.corrupt(`expected the number of an element type, found ${dataType}`, 'data_type');
+  // Protobuf cuts numbers of enumerations to 32 bits: 2^32 + 1 is EXTERNAL to runtimes.
+  if (draft.location !== DEFAULT && draft.location !== EXTERNAL) {
+    reader.corrupt(`expected a location of 0 or 1, found ${draft.location}`, 'data_location');
+  }
 
   const elements = elementCount(reader, dims);
   const bits = elementBits(dataType);

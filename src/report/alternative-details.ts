@@ -11,7 +11,7 @@ import { headName } from './telling.ts';
 /** The longest bar, in characters: the table still fits a terminal. */
 const BAR = 24;
 /** Reasons are sentences; more of them hide the rest. */
-const MAX_REASONS = 12;
+const MOST_REASONS = 12;
 /** Below this an operator type is not where the energy goes. */
 const SHARE_WORTH_SAYING = 0.005;
 
@@ -74,7 +74,7 @@ export function alternativeNotes(model: ModelReview): Block[] {
 
 function notTried({ notTried: all = [] }: ModelReview): Block[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, MAX_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
+  const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
   const rest = all.length - shown.length;
   return [paragraph(say`Not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`)];
 }

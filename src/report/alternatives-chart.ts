@@ -35,10 +35,10 @@ const [LEFT, RIGHT, BOTTOM, TOP] = [0.08, 0.92, 0.12, 0.88];
 /** Nearer than this, names are drawn over one another. */
 const NEAR = { x: 0.06, y: 0.05 };
 /** Differences below a tenth are drawn as small as they are, in energy and in outputs. */
-const MIN_REACH = Math.log(1.1);
-const MIN_LOSS = 0.1;
+const LEAST_REACH = Math.log(1.1);
+const LEAST_LOSS = 0.1;
 /** An untrusted ratio may be anything; what is beyond is drawn at the edge. */
-const MAX_FACTOR = 1000;
+const MOST_FACTOR = 1000;
 
 /** Nothing where charts are not drawn, or where no alternative has outputs to compare. */
 export function alternativesChart(model: ModelReview, telling: AlternativeTelling): Block[] {
@@ -83,7 +83,7 @@ function chartOf(
   drawn: readonly Drawn[],
   { budget, against }: { readonly budget: number | undefined; readonly against: string },
 ): string {
-  const mostLoss = Math.max(MIN_LOSS, ...drawn.map(({ loss }) => loss));
+  const mostLoss = Math.max(LEAST_LOSS, ...drawn.map(({ loss }) => loss));
   const [over, within] =
     budget === undefined
       ? [`more than ${against}`, `less than ${against}`]
@@ -102,8 +102,8 @@ function chartOf(
 
 /** Half the energy is as far from the middle as twice the energy. */
 function pointsOf(drawn: readonly Drawn[], middle: number, mostLoss: number): Point[] {
-  const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MAX_FACTOR, MAX_FACTOR)));
-  const reach = Math.max(MIN_REACH, ...distances.map(Math.abs));
+  const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MOST_FACTOR, MOST_FACTOR)));
+  const reach = Math.max(LEAST_REACH, ...distances.map(Math.abs));
   return drawn.map(({ mark, loss }, index) => ({
     mark,
     x: (LEFT + RIGHT) / 2 + ((RIGHT - LEFT) / 2) * (distances[index]! / reach),

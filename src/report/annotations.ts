@@ -4,11 +4,11 @@ import { escapeTerminal, oneWord } from '../text/index.ts';
 import { sayFinding } from './say-finding.ts';
 
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
-const MAX_ANNOTATIONS = 200;
+const MOST_ANNOTATIONS = 200;
 /** GitHub's limit. */
-const MAX_TITLE_LENGTH = 255;
+const LONGEST_TITLE = 255;
 /** Longest path shown in a title, so that the rest of the title fits. */
-const MAX_NAME_LENGTH = 160;
+const LONGEST_NAME = 160;
 
 const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
 
@@ -19,10 +19,10 @@ const SEVERITY = { failure: 0, warning: 1, notice: 2 } as const;
 export function annotationsOf(review: EnergyReview): readonly CheckNote[] {
   const all = review.models.flatMap((model) => annotationsOfModel(review, model));
   const worstFirst = all.sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
-  if (worstFirst.length <= MAX_ANNOTATIONS) return worstFirst;
-  const shown = worstFirst.slice(0, MAX_ANNOTATIONS);
+  if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
+  const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
   const last = shown.at(-1)!;
-  const message = `${last.message} (${worstFirst.length - MAX_ANNOTATIONS} further notes are not shown here.)`;
+  const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
   return [...shown.slice(0, -1), { ...last, message }];
 }
 
@@ -32,12 +32,12 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
     const level = levelOf(finding);
     if (level === undefined) return [];
     const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-    const note = { level, title: title.slice(0, MAX_TITLE_LENGTH), message: escapeTerminal(sayFinding(finding)) };
+    const note = { level, title: title.slice(0, LONGEST_TITLE), message: plain(sayFinding(finding)) };
     return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
   });
   const told = model.findings.some(({ status }) => status !== 'within');
   if (model.error === undefined || told) return notes;
-  const message = escapeTerminal([model.error.message, model.error.remedy].filter(Boolean).join(' '));
+  const message = plain([model.error.message, model.error.remedy].filter(Boolean).join(' '));
   const note = { level: 'warning', title: `Energy of ${name}: not measured`, message } as const;
   return [...notes, ...placesOf(model).map((place) => ({ ...place, ...note }))];
 }
@@ -84,7 +84,11 @@ function lineOf(path: string, line: number): Place {
   return { path, startLine: line, endLine: line };
 }
 
+function plain(text: string): string {
+  return escapeTerminal(text);
+}
+
 function shownName(model: string): string {
-  const name = escapeTerminal(oneWord(model));
-  return name.length <= MAX_NAME_LENGTH ? name : `…${name.slice(-MAX_NAME_LENGTH)}`;
+  const name = plain(oneWord(model));
+  return name.length <= LONGEST_NAME ? name : `…${name.slice(-LONGEST_NAME)}`;
 }

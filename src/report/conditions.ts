@@ -12,9 +12,9 @@ import { headName, type Telling } from './telling.ts';
 import { mainPrecision, operatorChanges } from './why.ts';
 
 /** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
-const MAX_OPERATORS = 12;
+const MOST_OPERATORS = 12;
 /** Inputs listed with their shapes. */
-const MAX_INPUTS = 8;
+const MOST_INPUTS = 8;
 
 /** Facts of the whole run: meter, machine, runtime, and how to read a range. */
 export function runConditions(telling: Telling): Block[] {
@@ -71,8 +71,8 @@ function inputs({ head, base, graphs }: ModelReview): Inline | undefined {
   const precision =
     precisions.length === 0 ? nothing : say`weights mostly in ${[...new Set(precisions)].join(', then ')}, `;
   const entries = Object.entries(measurement.inputs.shapes);
-  const shapes = entries.slice(0, MAX_INPUTS).map(([name, shape]) => say`${code(name)} [${shape.join(', ')}]`);
-  const more = entries.length > MAX_INPUTS ? [say`${String(entries.length - MAX_INPUTS)} more`] : [];
+  const shapes = entries.slice(0, MOST_INPUTS).map(([name, shape]) => say`${code(name)} [${shape.join(', ')}]`);
+  const more = entries.length > MOST_INPUTS ? [say`${String(entries.length - MOST_INPUTS)} more`] : [];
   const origin = measurement.inputs.synthetic
     ? say`Synthetic inputs${measurement.inputs.seed === undefined ? '' : ` (seed ${measurement.inputs.seed})`}`
     : say`Inputs from the file that the policy names`;
@@ -93,8 +93,8 @@ function zeroInputs({ inputs: { zeros = [] } }: Measurement): Inline {
 }
 
 function someNames(names: readonly string[]): Inline {
-  const shown = names.slice(0, MAX_INPUTS).map((name) => say`${code(name)}`);
-  const more = names.length > MAX_INPUTS ? [say`${String(names.length - MAX_INPUTS)} more inputs`] : [];
+  const shown = names.slice(0, MOST_INPUTS).map((name) => say`${code(name)}`);
+  const more = names.length > MOST_INPUTS ? [say`${String(names.length - MOST_INPUTS)} more inputs`] : [];
   return list([...shown, ...more]);
 }
 
@@ -156,9 +156,9 @@ function fallback({ base, head }: ModelReview): Inline | undefined {
   const nodes = Object.entries(head?.fallbackOperators ?? base?.fallbackOperators ?? {});
   if (nodes.length === 0) return undefined;
   const shown = nodes
-    .slice(0, MAX_OPERATORS)
+    .slice(0, MOST_OPERATORS)
     .map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
-  const more = nodes.length > MAX_OPERATORS ? [say`${String(nodes.length - MAX_OPERATORS)} more kinds`] : [];
+  const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
   return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
 }
 
@@ -191,7 +191,7 @@ function operators({ graphs }: ModelReview): Inline | undefined {
   const changes = operatorChanges(base, head);
   if (changes.length === 0) return say`Operators: the same at both revisions.`;
   const shown = changes
-    .slice(0, MAX_OPERATORS)
+    .slice(0, MOST_OPERATORS)
     .map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
   const rest = changes.length - shown.length;
   return say`Operators: ${join(shown, ', ')}${rest > 0 ? `, and ${rest} more kinds` : ''}.`;

@@ -127,14 +127,14 @@ function isCompared({ change, comparison }: ModelReview): boolean {
 function location({ locations }: ModelReview, { review, context }: Telling): Inline | undefined {
   if (locations.length === 0) return undefined;
   const places = locations
-    .slice(0, MAX_PLACES)
+    .slice(0, MOST_PLACES)
     .map(({ path, line }) => lineLink(fileUrl(context.repositoryUrl, review.head.sha, path, line), path, line));
   const rest = locations.length - places.length;
   return say`Named in ${list(rest === 0 ? places : [...places, say`${formatCount(rest)} more places`])}.`;
 }
 
 /** A sentence with more is a list. */
-const MAX_PLACES = 5;
+const MOST_PLACES = 5;
 
 /** Why a reference was not run although the policy lets it be fetched. */
 function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {

@@ -60,16 +60,16 @@ function bodyOf(telling: Telling, context: NudgeContext, maxCharacters: number):
   if (context.tone === 'full' && !onlyPraise) return renderComment(review, { ...context, maxCharacters }) ?? '';
   const sorted = review.models.toSorted(bySeverity);
   const lines = sorted
-    .slice(0, MAX_LINES)
+    .slice(0, MOST_LINES)
     .flatMap((model): Block[] => [paragraph(headline(model, telling)), ...(onlyPraise ? [] : firstAlternative(model))]);
-  const rest = sorted.length - MAX_LINES;
+  const rest = sorted.length - MOST_LINES;
   const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
   const again = review.models.some((model) => blocks(standingOf(model))) ? [paragraph(wayOut(telling))] : [];
   return shortenToFit([markdownOf([...lines, ...more, ...again])], maxCharacters);
 }
 
 /** A brief comment that lists more is not brief. */
-const MAX_LINES = 10;
+const MOST_LINES = 10;
 
 function headline(model: ModelReview, telling: Telling): Inline {
   const { sign, content } = headlineOf(model, telling);
@@ -121,7 +121,7 @@ function peers({ models }: EnergyReview): Block[] {
     const rating = head ?? model.sourceRating;
     return rating === undefined || rating.range.models < 2 ? [] : [{ rating, isOwn: head !== undefined }];
   });
-  const unique = [...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MAX_PEERS);
+  const unique = [...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MOST_PEERS);
   return paragraphOf(
     unique.map(({ rating, isOwn }) => {
       const { lower, models: count } = rating.range;
@@ -132,7 +132,7 @@ function peers({ models }: EnergyReview): Block[] {
   );
 }
 
-const MAX_PEERS = 3;
+const MOST_PEERS = 3;
 
 /** What the models of a task are called. */
 const PEERS: ReadonlyMap<string, string> = new Map(

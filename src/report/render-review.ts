@@ -19,7 +19,7 @@ export function renderComment(review: EnergyReview, context: RenderContext = {})
   if (review.models.length === 0) return undefined;
   const limit = context.maxCharacters ?? COMMENT_CHARACTERS - MARKER_CHARACTERS;
   const render = (detail: Detail) => markdownOf(blocksOf({ review, context, surface: 'comment' }, detail));
-  for (const detail of review.models.length > MAX_TOLD ? SHORTENED : DETAILS) {
+  for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
     const rendered = render(detail);
     if (rendered.length <= limit) return rendered;
   }
@@ -27,7 +27,7 @@ export function renderComment(review: EnergyReview, context: RenderContext = {})
 }
 
 /** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
-const MAX_TOLD = 200;
+const MOST_TOLD = 200;
 const SHORTENED: readonly Detail[] = ['short', 'minimal'];
 const DETAILS: readonly Detail[] = ['full', ...SHORTENED];
 
@@ -63,10 +63,10 @@ export function renderTitle(review: EnergyReview, context: RenderContext = {}): 
   const [first, ...others] = review.models;
   if (first === undefined) return undefined;
   const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
-  return plainText(content);
+  return plain(content);
 }
 
-function plainText(content: Inline): string {
+function plain(content: Inline): string {
   return content.map(plainSpan).join('');
 }
 
@@ -78,8 +78,8 @@ function plainSpan(span: Span): string {
     case 'code':
       return makeVisible(span.text);
     case 'strong':
-      return plainText(span.content);
+      return plain(span.content);
     case 'link':
-      return plainText(span.label);
+      return plain(span.label);
   }
 }

@@ -17,7 +17,7 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** Narrower than this, a column of prose is a column of fragments. */
 const NARROWEST_COLUMN = 18;
 /** Up to here a path or an id is kept whole, so that it can be copied. */
-const MAX_WHOLE_WORD = 40;
+const LONGEST_WHOLE_WORD = 40;
 const GAP = '  ';
 
 /** Blocks as text of at most `columns` characters a line, lines to copy excepted. */
@@ -62,7 +62,7 @@ function tableLines(table: Extract<Block, { kind: 'table' }>, colors: Colors, co
   const theme = plain(colors);
   const natural = table.header.map((_, index) => Math.max(...rows.map((row) => width(row[index] ?? [], theme))));
   const longest = table.header.map((_, index) => Math.max(...rows.map((row) => longestWord(row[index] ?? [], theme))));
-  const least = longest.map((word) => Math.max(NARROWEST_COLUMN, Math.min(MAX_WHOLE_WORD, word)));
+  const least = longest.map((word) => Math.max(NARROWEST_COLUMN, Math.min(LONGEST_WHOLE_WORD, word)));
   const widths = fitColumns(natural, least, columns);
   if (widths === undefined) return stackedLines(table, colors, columns);
   return rows.flatMap((row, rowIndex) => {

@@ -8,7 +8,7 @@ import { webAddress } from './links.ts';
 import { baseBranch, policyFile, type Telling } from './telling.ts';
 
 /** More entries than this are not pasted by hand; the comment stays readable. */
-const MAX_WAIVERS = 10;
+const MOST_WAIVERS = 10;
 
 export function wayOut(blocking: readonly ModelReview[], telling: Telling): Block[] {
   if (telling.surface === 'terminal') {
@@ -55,14 +55,14 @@ function becomesBase(blocking: readonly ModelReview[]): Inline {
 
 function waiverListing(blocking: readonly ModelReview[]): Block {
   const entries = blocking
-    .slice(0, MAX_WAIVERS)
+    .slice(0, MOST_WAIVERS)
     .flatMap(({ model }) => [
       `  - model: ${yamlString(model)}`,
       '    until: YYYY-MM-DD # the last day that it holds',
       '    reason: "why this energy is worth it"',
       '    by: "@who-decides"',
     ]);
-  const rest = blocking.length - MAX_WAIVERS;
+  const rest = blocking.length - MOST_WAIVERS;
   const more = rest > 0 ? [`  # and likewise for ${rest} more models`] : [];
   return { kind: 'listing', language: 'yaml', text: ['waivers:', ...entries, ...more].join('\n') };
 }

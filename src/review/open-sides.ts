@@ -105,7 +105,7 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
             graph: within(revision.main.path),
           },
     identity: revision.files
-      .filter((file) => file.role !== 'other-graph' && !/(^|\/)readme\.md$/i.test(file.path))
+      .filter(({ role, path }) => role !== 'other-graph' && !(role === 'companion' && /(^|\/)readme\.md$/i.test(path)))
       .map((file) => (file.role === 'main' ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`))
       .sort()
       .join('\n'),

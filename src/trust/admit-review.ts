@@ -17,7 +17,7 @@ import { compareWorkflow, type Verification } from './compare-workflow.ts';
 import type { Fetch } from './download.ts';
 import { type ExpectedRun, requireExpectedRun, type TrustedRun } from './expected-run.ts';
 import { findPull, type TrustedPull } from './find-pull.ts';
-import { gitFiles } from './git-files.ts';
+import { gitFiles, readBudget } from './git-files.ts';
 import { judgeAgain, readBasePolicy } from './judge-again.ts';
 import { type Judging, judgingHere } from './judging.ts';
 import { TRUST_LIMITS, type TrustLimits } from './limits.ts';
@@ -113,7 +113,7 @@ async function admit(
 
   // c. The workflow is the base branch's, or the result is shown as unverified.
   const changed = await listChangedFiles(client, repository, pull);
-  const budget = { folders: limits.folders, bytes: limits.readBytes, exceeded: tooMuchToCheck };
+  const budget = readBudget(limits);
   const filesAt = (commit: string) => gitFiles(client, repository, { commit, budget });
   const [head, base, mergeBase] = [filesAt(pull.head.sha), filesAt(pull.base.sha), filesAt(pull.mergeBaseSha)];
   const verification = await compareWorkflow(expected.workflowPath, { head, base, changed });
@@ -139,8 +139,4 @@ async function admit(
   // g. The base branch's policy judges, anew.
   const review = await judgeAgain(checked, policy, { sides, snapshot, today, judging });
   return { state: 'admitted', review, run, pull, ...verification };
-}
-
-function tooMuchToCheck(): Refusal {
-  return new Refusal('f', 'too-much-to-check', 'The models and files of the pull request are more than are looked at.');
 }

@@ -4,11 +4,11 @@ import { completeModel, type EnergyReview, isNamedByPath, type ModelReview } fro
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import type { TrustedPull } from './find-pull.ts';
-import { type FoundReference, foundReferences } from './found-references.ts';
+import type { FoundReference } from './found-references.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { folderNamed, isBehindLink, layoutGraphs, mainGraphOf, type Sides } from './sides.ts';
-import { findTouchedModels } from './touched-models.ts';
+import { isBehindLink, isModelAt, mainGraphOf, type Side, type Sides } from './sides.ts';
+import { type TouchedModels, whatChanges } from './touched-models.ts';
 
 const { isOnnx, pairByKey, pairMoved } = modelRules;
 
@@ -47,14 +47,13 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   }
   checkKnown(claimed.models);
   const artefacts = claimed.models.filter(({ change }) => change !== 'reference');
-  const touched = await findTouchedModels(changed.files, sides, limits);
+  const { touched, references: found } = await whatChanges(changed.files, sides, ids);
   checkEachOnce(artefacts);
-  checkComplete(artefacts, touched.models);
+  checkComplete(artefacts, touched);
   for (const model of artefacts) await checkArtefact(model, sides, limits);
   await checkPairing(artefacts, sides);
   const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
 
-  const found = await foundReferences(changed.files, sides, { ids, layoutFiles: touched.layoutFiles });
   const references = completeReferences(claimed, found);
   return {
     ...claimed,
@@ -90,16 +89,17 @@ function checkEachOnce(models: readonly ModelReview[]): void {
   }
 }
 
-function checkComplete(models: readonly ModelReview[], touched: ReadonlySet<string>): void {
+function checkComplete(models: readonly ModelReview[], touched: TouchedModels): void {
   const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
-  for (const name of touched) {
+  for (const name of touched.models) {
     if (!told.has(name)) {
       const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
       throw new Refusal('f', 'model-omitted', message);
     }
   }
   for (const { model, previous } of models) {
-    if (!touched.has(model) && (previous === undefined || !touched.has(previous))) {
+    const isTouched = (name: string) => touched.models.has(name) || touched.possible.has(name);
+    if (!isTouched(model) && (previous === undefined || !isTouched(previous))) {
       const message = 'The review tells about a model that the pull request does not change.';
       throw new Refusal('f', 'model-not-changed', message);
     }
@@ -108,7 +108,7 @@ function checkComplete(models: readonly ModelReview[], touched: ReadonlySet<stri
 
 async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLimits): Promise<void> {
   const { model, change, previous, revisions } = claimed;
-  const [isAtHead, wasThere] = [await isModelAt(model, sides, 'head'), await isModelAt(model, sides, 'mergeBase')];
+  const [isAtHead, wasThere] = [await isModelAt(model, 'head', sides), await isModelAt(model, 'mergeBase', sides)];
   const name = isAtHead || wasThere ? quote(model) : 'a model';
   const wrong = (found: string) =>
     new Refusal('f', 'change-false', `The review calls ${name} ${change}, and ${found}.`);
@@ -125,7 +125,7 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
   if (change !== 'added' && previous === undefined && !wasThere) throw wrong('it was not there before');
   if (previous !== undefined) {
     // Else any larger model could be named as what the pull request replaces.
-    if (wasThere || (await isModelAt(previous, sides, 'head')) || !(await isModelAt(previous, sides, 'mergeBase'))) {
+    if (wasThere || (await isModelAt(previous, 'head', sides)) || !(await isModelAt(previous, 'mergeBase', sides))) {
       throw wrong('it was not called before what the review says');
     }
   }
@@ -138,18 +138,6 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
 function withoutIdentity(model: string, side: string): Refusal {
   const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
   return new Refusal('f', 'model-without-identity', message);
-}
-
-/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
-async function isModelAt(model: string, sides: Sides, side: 'head' | 'mergeBase'): Promise<boolean> {
-  if (isOnnx(model)) {
-    const isFile = (await sides[side].entry(model))?.kind === 'file';
-    if (isFile) return (await sides.modelOf(model)) === model;
-  }
-  // A link at head is reported as a model that cannot be measured; before, it was none.
-  if (side === 'head' && (await isBehindLink(model, sides))) return true;
-  const folder = folderNamed(model);
-  return (await sides.isLayoutFolder(folder)) && (await layoutGraphs(folder, sides[side])).length > 0;
 }
 
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
@@ -232,12 +220,11 @@ function wrong(model: string, what: string): Refusal {
   return new Refusal('f', 'change-false', `By the review ${quote(model)} ${what}.`);
 }
 
-function blobsOf(models: readonly string[], sides: Sides, side: 'head' | 'mergeBase') {
+function blobsOf(models: readonly string[], sides: Sides, side: Side) {
   return Promise.all(models.map(async (model) => [model, await mainBlob(model, sides, side)] as const));
 }
 
-async function mainBlob(model: string, sides: Sides, side: 'head' | 'mergeBase'): Promise<string | undefined> {
-  const files = sides[side];
-  const main = await mainGraphOf(model, files);
-  return main === undefined ? undefined : (await files.entry(main))?.sha;
+async function mainBlob(model: string, sides: Sides, side: Side): Promise<string | undefined> {
+  const main = await mainGraphOf(model, side, sides);
+  return main === undefined ? undefined : (await sides[side].entry(main))?.sha;
 }

@@ -78,16 +78,7 @@ async function describe(
     pull_number: number,
   });
   if (pull.state !== 'open' || pull.head.sha !== run.headSha) throw noPull(run, slugOf(repository), true);
-  const { data: base } = await client.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
-    ...repository,
-    ref: `heads/${pull.base.ref}`,
-  });
-  const { data: comparison } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
-    ...repository,
-    basehead: `${base.object.sha}...${pull.head.sha}`,
-    // Only where they meet is asked for; the commits are not.
-    per_page: 1,
-  });
+  const { baseSha, mergeBaseSha } = await whereTheyMeet(client, repository, pull.base.ref, pull.head.sha);
   return {
     number,
     url: pull.html_url,
@@ -96,8 +87,28 @@ async function describe(
       ref: pull.head.ref,
       repository: pull.head.repo ? { owner: pull.head.repo.owner.login, repo: pull.head.repo.name } : undefined,
     },
-    base: { sha: base.object.sha, ref: pull.base.ref },
-    mergeBaseSha: comparison.merge_base_commit.sha,
+    base: { sha: baseSha, ref: pull.base.ref },
+    mergeBaseSha,
     changedFiles: pull.changed_files,
   };
+}
+
+/** The tip of a base branch now, and where a head left it. */
+export async function whereTheyMeet(
+  client: GitHubClient,
+  repository: Repository,
+  baseRef: string,
+  headSha: string,
+): Promise<{ baseSha: string; mergeBaseSha: string }> {
+  const { data: base } = await client.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
+    ...repository,
+    ref: `heads/${baseRef}`,
+  });
+  const { data: comparison } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    ...repository,
+    basehead: `${base.object.sha}...${headSha}`,
+    // Only where they meet is asked for; the commits are not.
+    per_page: 1,
+  });
+  return { baseSha: base.object.sha, mergeBaseSha: comparison.merge_base_commit.sha };
 }

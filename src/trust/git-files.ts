@@ -1,8 +1,13 @@
 /** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 import { explainApiError, statusOf } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { type Repository, slugOf } from '../github/repository.ts';
+import type { GraphContent } from '../model-files/index.ts';
+import type { TrustLimits } from './limits.ts';
+import { Refusal } from './refusal.ts';
 
 export interface GitEntry {
   readonly sha: string;
@@ -19,29 +24,53 @@ export interface GitFiles {
   folder(path: string): Promise<ReadonlyMap<string, GitEntry>>;
   /** The content of a file up to a size; `undefined` where there is none, or a larger one, or something else. */
   read(path: string, maxBytes: number): Promise<Buffer | undefined>;
+  /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it cannot be had. */
+  stream(path: string): Promise<GraphContent | undefined>;
 }
 
 /** What may still be asked for; shared by the commits that one review concerns. */
 export interface ReadBudget {
   folders: number;
   bytes: number;
+  /** Of graphs that are searched. */
+  searchedBytes: number;
   /** Thrown where it is used up. */
   readonly exceeded: () => Error;
 }
 
+/** What may be asked for to check one review. */
+export function readBudget({ folders, readBytes, searchedBytes }: TrustLimits): ReadBudget {
+  return { folders, bytes: readBytes, searchedBytes, exceeded: tooMuchToCheck };
+}
+
+function tooMuchToCheck(): Refusal {
+  return new Refusal('f', 'too-much-to-check', 'The models and files of the pull request are more than are looked at.');
+}
+
+/** Folders that are listed one by one before all of a commit are asked for at once, which takes seconds in a large repository. */
+const FEW_FOLDERS = 12;
+
 /**
- * Lists trees one level at a time (a repository may have more files than one answer of GitHub's holds). Each tree and blob is
- * asked for once and kept, so that the budget is also a bound on memory.
+ * Lists trees one level at a time, and where many are asked for, all at once (a repository may have more files than one answer of
+ * GitHub's holds). Each tree and blob is asked for once and kept, so that the budget is also a bound on memory.
  */
 export function gitFiles(
   client: GitHubClient,
   repository: Repository,
   { commit, budget }: { commit: string; budget: ReadBudget },
 ): GitFiles {
-  const tree = memoized((sha) => readTree(client, repository, sha, budget));
+  let listed = 0;
+  let everything: Promise<Folders | undefined> | undefined;
+  const tree = memoized((sha) => {
+    listed += 1;
+    return readTree(client, repository, sha, budget);
+  });
   const blob = memoized((sha) => readBlob(client, repository, sha));
 
   const folder = async (path: string): Promise<ReadonlyMap<string, GitEntry>> => {
+    if (listed >= FEW_FOLDERS) everything ??= readWholeTree(client, repository, commit);
+    const all = await everything;
+    if (all !== undefined) return all.get(path) ?? new Map();
     if (path === '') return tree(commit);
     const entry = await entryAt(path);
     return entry?.kind === 'folder' ? tree(entry.sha) : new Map();
@@ -64,6 +93,22 @@ export function gitFiles(
       seen.add(entry.sha);
       if (budget.bytes < 0) throw budget.exceeded();
       return blob(entry.sha);
+    },
+    async stream(path) {
+      const entry = await entryAt(path);
+      if (entry?.kind !== 'file') return undefined;
+      // What a pointer of Git LFS stands for is not in git.
+      const small = entry.bytes <= maxPointerBytes ? await blob(entry.sha) : undefined;
+      if (small !== undefined && parseLfsPointer(small) !== undefined) return undefined;
+      const { sha, bytes } = entry;
+      return {
+        bytes,
+        chunks() {
+          budget.searchedBytes -= bytes;
+          if (budget.searchedBytes < 0) throw budget.exceeded();
+          return small === undefined ? streamBlob(client, repository, sha, bytes) : Readable.from([small]);
+        },
+      };
     },
   };
 }
@@ -103,6 +148,36 @@ async function readTree(
   }
 }
 
+type Folders = ReadonlyMap<string, ReadonlyMap<string, GitEntry>>;
+
+/** All folders of a commit in one answer; `undefined` where it holds more than GitHub gives at once. */
+async function readWholeTree(
+  client: GitHubClient,
+  repository: Repository,
+  commit: string,
+): Promise<Folders | undefined> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+      ...repository,
+      tree_sha: commit,
+      recursive: '1',
+    });
+    if (data.truncated) return undefined;
+    const folders = new Map<string, Map<string, GitEntry>>([['', new Map()]]);
+    for (const { path = '', sha = '', mode = '', size } of data.tree) {
+      const kind = kindOf(mode);
+      if (kind === 'folder') folders.set(path, folders.get(path) ?? new Map());
+      const slash = path.lastIndexOf('/');
+      const parent = path.slice(0, Math.max(0, slash));
+      const inside = folders.get(parent) ?? new Map<string, GitEntry>();
+      folders.set(parent, inside.set(path.slice(slash + 1), { sha, kind, bytes: size ?? 0 }));
+    }
+    return folders;
+  } catch (error) {
+    throw explainApiError(error, `listing the files of ${slugOf(repository)} at ${commit}`);
+  }
+}
+
 function kindOf(mode: string): GitEntry['kind'] {
   if (mode === '120000') return 'symlink';
   if (mode === '160000') return 'submodule';
@@ -125,6 +200,32 @@ async function readBlob(client: GitHubClient, repository: Repository, sha: strin
     if (statusOf(error) === 404) return undefined;
     throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
   }
+}
+
+/** @throws Error at the end, where GitHub's answer is not the blob that was asked for. */
+async function* streamBlob(
+  client: GitHubClient,
+  repository: Repository,
+  sha: string,
+  bytes: number,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash(sha.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes}\0`);
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
+      ...repository,
+      file_sha: sha,
+      headers: { accept: 'application/vnd.github.raw+json' },
+      request: { parseSuccessResponseBody: false },
+    });
+    // Unparsed, it is the body of the answer, whatever the type says.
+    for await (const chunk of data as unknown as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
+  }
+  if (hash.digest('hex') !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
 }
 
 /** The id that git gives a content. */

@@ -4,8 +4,10 @@
  */
 export { type Admission, type AdmissionRequest, type Admitted, admitReview, type Refused } from './admit-review.ts';
 export { type ChangedFile, type ChangedFiles, listChangedFiles } from './changed-files.ts';
+export { changesNothing } from './changes-nothing.ts';
 export type { Verification } from './compare-workflow.ts';
 export { type ExpectedRun, isPathOf, type TrustedRun } from './expected-run.ts';
+export { filesOfModels, type ModelFile } from './files-of-models.ts';
 export type { TrustedPull } from './find-pull.ts';
 export { type Judging, judgingHere } from './judging.ts';
 export { TRUST_LIMITS, type TrustLimits } from './limits.ts';

@@ -23,7 +23,7 @@ export interface BasePolicyOptions {
 }
 
 /** Far above any policy or metrics file that people write. */
-const MAX_BYTES = 1024 ** 2;
+const MOST_BYTES = 1024 ** 2;
 
 /**
  * The policy in force at the tip of the base branch, with what it extends.
@@ -53,12 +53,12 @@ export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy
 /** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
 async function readText(files: GitFiles, path: string): Promise<string | undefined> {
   if ((await files.entry(path)) === undefined) return undefined;
-  const content = await files.read(path, MAX_BYTES);
+  const content = await files.read(path, MOST_BYTES);
   if (content !== undefined) return content.toString('utf8');
   throw new Refusal(
     'g',
     'policy-unreadable',
-    `${quote(path)} of the base branch is no file of at most ${MAX_BYTES} bytes.`,
+    `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`,
   );
 }
 
@@ -76,7 +76,10 @@ export async function judgeAgain(
   for (const claimed of checked.models) {
     const { model, previous = model, change } = claimed;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
-    graphs.set(model, [...(await runForModel(previous, sides.mergeBase)), ...(await runForModel(model, sides.head))]);
+    graphs.set(model, [
+      ...(await runForModel(previous, 'mergeBase', sides)),
+      ...(await runForModel(model, 'head', sides)),
+    ]);
     const rules = rulesOfClaim(claimed, policy, graphs);
     qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
@@ -85,7 +88,7 @@ export async function judgeAgain(
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
   const readText = async (commit: string, path: string) => {
-    const content = await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES);
+    const content = await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES);
     return content?.toString('utf8');
   };
   return { headSha: head.commit, mergeBaseSha: mergeBase.commit, repository: { readText } };

@@ -19,7 +19,7 @@ export interface TrustLimits {
   readonly readBytes: number;
   /** Folders of git that are listed for one review, a request each: a workflow's token has 1,000 an hour for all it does. */
   readonly folders: number;
-  /** Bytes of graphs that are searched for the names of changed files. */
+  /** Bytes of graphs that are read, and not kept, for the names of changed files. */
   readonly searchedBytes: number;
 }
 

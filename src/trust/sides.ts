@@ -1,94 +1,119 @@
-/** Both sides of a pull request, and which of their folders are models in Hugging Face layout. */
-import { modelRules } from '../changes/index.ts';
+/** Both sides of a pull request through the API, by the rules of `model-files`. */
+import { displayPath, type RawPath, rawPathOfText, type TreeEntry } from '../git/index.ts';
+import {
+  type GraphAt,
+  type GraphContent,
+  type GraphData,
+  type GraphMemo,
+  graphData,
+  linkInPlaceOf,
+  type ModelSides,
+  type ModelTree,
+  mainOf,
+  modelSides,
+  runOf,
+  unitNamed,
+} from '../model-files/index.ts';
 import type { GitFiles } from './git-files.ts';
-
-const { folderOf, isModelConfig, isOnnx, isToldWith, joinPath, layoutFoldersFor, mainGraphIn, maxConfigBytes } =
-  modelRules;
 
 export interface Sides {
   readonly head: GitFiles;
   /** Where head left the base branch: what models are compared with. */
   readonly mergeBase: GitFiles;
-  /** Whether a folder is a model in Hugging Face layout: it was one before, or is all new. */
-  isLayoutFolder(folder: string): Promise<boolean>;
-  /** What stands for a graph in a review: the folder in Hugging Face layout that it is told with, or the graph itself. */
-  modelOf(graph: string): Promise<string>;
+  /** The same, and which of their files are one model. */
+  readonly models: ModelSides;
+  readonly graphData: GraphData;
 }
 
+export type Side = 'head' | 'mergeBase';
+
 export function sidesOf({ head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>): Sides {
-  const known = new Map<string, Promise<boolean>>();
-  const isLayoutFolder = (folder: string) => {
-    const answer = known.get(folder) ?? hasLayout(folder, { head, mergeBase });
-    known.set(folder, answer);
-    return answer;
-  };
   return {
     head,
     mergeBase,
-    isLayoutFolder,
-    async modelOf(graph) {
-      for (const folder of layoutFoldersFor(graph)) {
-        if (!(await isLayoutFolder(folder))) continue;
-        const graphs = { base: await layoutGraphs(folder, mergeBase), head: await layoutGraphs(folder, head) };
-        return isToldWith(graph, folder, graphs) ? nameOfFolder(folder) : graph;
-      }
-      return graph;
-    },
+    models: modelSides(treeOf(mergeBase), treeOf(head)),
+    graphData: graphData((graphs) => openGraphs(graphs, [head, mergeBase]), READ_BEFORE),
   };
 }
 
-async function hasLayout(folder: string, { head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>): Promise<boolean> {
-  const isNew = (await layoutGraphs(folder, mergeBase)).length === 0;
-  const side = isNew ? head : mergeBase;
-  if (isNew && (await layoutGraphs(folder, head)).length === 0) return false;
-  const config = await side.read(joinPath(folder, 'config.json'), maxConfigBytes);
-  return config !== undefined && isModelConfig(config);
+/** GitHub gives names as text, so that one which is not UTF-8 is found nowhere. */
+function treeOf(files: GitFiles): ModelTree {
+  return {
+    async entry(path) {
+      const entry = await files.entry(displayPath(path));
+      return entry && { type: entry.kind, oid: entry.sha };
+    },
+    async folder(path) {
+      const inside = await files.folder(displayPath(path));
+      return new Map(
+        [...inside].map(([name, { kind, sha }]): [RawPath, TreeEntry] => [
+          rawPathOfText(name),
+          { type: kind, oid: sha },
+        ]),
+      );
+    },
+    read: (path, maxBytes) => files.read(displayPath(path), maxBytes),
+  };
 }
 
-/** All graphs of a folder in Hugging Face layout. */
-export async function layoutGraphs(folder: string, side: GitFiles): Promise<string[]> {
-  return [...(await graphsIn(joinPath(folder, 'onnx'), side)), ...(await graphsIn(folder, side))];
+async function openGraphs(
+  graphs: readonly GraphAt[],
+  sides: readonly GitFiles[],
+): Promise<ReadonlyMap<string, GraphContent>> {
+  const contents = new Map<string, GraphContent>();
+  for (const { path, oid } of graphs) {
+    const name = displayPath(path);
+    for (const side of sides) {
+      if ((await side.entry(name))?.sha !== oid) continue;
+      const content = await side.stream(name);
+      if (content !== undefined) contents.set(oid, content);
+      break;
+    }
+  }
+  return contents;
 }
 
-/** The graphs right in a folder. */
-export async function graphsIn(folder: string, side: GitFiles): Promise<string[]> {
-  const entries = await side.folder(folder);
-  return [...entries].flatMap(([name, { kind }]) => (kind === 'file' && isOnnx(name) ? [joinPath(folder, name)] : []));
+/** What graphs tell of their data, for whoever is asked about the same repository again: one request less for each. */
+class Remembered extends Map<string, readonly string[] | 'unreadable'> {
+  override set(oid: string, places: readonly string[] | 'unreadable'): this {
+    if (this.size >= MAX_REMEMBERED) this.clear();
+    const characters = Array.isArray(places) ? places.join().length : 0;
+    return characters > MAX_CHARACTERS ? this : super.set(oid, places);
+  }
+}
+
+const MAX_REMEMBERED = 10_000;
+const MAX_CHARACTERS = 4096;
+const READ_BEFORE: GraphMemo = new Remembered();
+
+function treeAt(side: Side, { models }: Pick<Sides, 'models'>): ModelTree {
+  return side === 'head' ? models.head : models.base;
 }
 
 /** The graph that a review's name stands for; `undefined` where there is none, or it cannot be told. */
-export async function mainGraphOf(model: string, side: GitFiles): Promise<string | undefined> {
-  if (isOnnx(model) && (await side.entry(model))?.kind === 'file') return model;
-  const folder = folderNamed(model);
-  return mainGraphIn(folder, await layoutGraphs(folder, side));
-}
-
-/**
- * Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it: as `findChanges` has
- * it, such a model is there and cannot be measured.
- */
-export async function isBehindLink(model: string, { head, mergeBase }: Sides): Promise<boolean> {
-  const graph = (await mainGraphOf(model, mergeBase)) ?? folderNamed(model);
-  for (let path = graph; path !== ''; path = folderOf(path)) {
-    const kind = (await head.entry(path))?.kind;
-    if (kind === 'symlink' || kind === 'submodule') return true;
-  }
-  return false;
+export async function mainGraphOf(model: string, side: Side, sides: Sides): Promise<string | undefined> {
+  const tree = treeAt(side, sides);
+  const main = await mainOf(await unitNamed(model, tree), tree);
+  return main === undefined ? undefined : displayPath(main);
 }
 
 /** The graphs that are run for what a review names. */
-export async function runForModel(model: string, side: GitFiles): Promise<readonly string[]> {
-  if (isOnnx(model) && (await side.entry(model))?.kind === 'file') return [model];
-  const folder = folderNamed(model);
-  return modelRules.runIn(folder, await layoutGraphs(folder, side));
+export async function runForModel(model: string, side: Side, sides: Sides): Promise<readonly string[]> {
+  const tree = treeAt(side, sides);
+  return (await runOf(await unitNamed(model, tree), tree)).map(displayPath);
 }
 
-/** How a review names a folder. */
-export function nameOfFolder(folder: string): string {
-  return folder === '' ? '.' : folder;
+/** Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it. */
+export async function isBehindLink(model: string, { models }: Sides): Promise<boolean> {
+  return (await linkInPlaceOf(await unitNamed(model, models.base), models)) !== undefined;
 }
 
-/** The folder that a review's name stands for. */
-export function folderNamed(model: string): string {
-  return model === '.' ? '' : model;
+/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
+export async function isModelAt(model: string, side: Side, sides: Sides): Promise<boolean> {
+  const tree = treeAt(side, sides);
+  const unit = await unitNamed(model, tree);
+  if (unit.layout === 'onnx') return (await sides.models.unitOf(unit.path)).layout === 'onnx';
+  // A link at head is reported as a model that cannot be measured; before, it was none.
+  if (side === 'head' && (await isBehindLink(model, sides))) return true;
+  return (await sides.models.isLayoutFolder(unit.path)) && (await runOf(unit, tree)).length > 0;
 }

@@ -76,11 +76,15 @@ describe('an acceptance does not carry over', () => {
   });
 
   it('to other data beside the same graph', async () => {
-    await using scene = await pullScene();
+    const change = (git: TestRepository) => git.write(MODEL, 'a larger model: location weights.txt');
+    await using scene = await pullScene({ change });
     await scene.finishRun(OVER);
     await scene.say('/energy accept worth it');
     expect(scene.check()).toMatchObject(passes);
-    await push(scene, (git) => git.write(`${MODEL}.data`, 'weights'));
+    await push(scene, (git) => git.write('models/words.txt', 'no weights'));
+    await scene.finishRun(OVER);
+    expect(scene.check()).toMatchObject(passes);
+    await push(scene, (git) => git.write('models/weights.txt', 'weights'));
     await scene.finishRun(OVER);
     expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
   });

@@ -59,10 +59,6 @@ describe('sizes', () => {
     ['gpt-35-turbo', '~20-70/~20-70'],
     ['bedrock/us.anthropic.claude-sonnet-4-20250514-v1:0', '~440/~44-132'],
     ['claude-sonnet-4-5', '~440/~44-132'],
-    ['vertex_ai/claude-3-haiku@20240307', '~300/~30-90'],
-    ['openrouter/anthropic/claude-sonnet-4.5', '~440/~44-132'],
-    // A number of four digits is another model.
-    ['devstral-small-2512', 'unknown/unknown'],
     // Nobody says.
     ['gpt-7-mini', 'unknown/unknown'],
     ['gemini-3.6-flash', 'unknown/unknown'],

@@ -281,7 +281,7 @@ describe('external data', () => {
 
   it('of a graph that cannot be read still shows as a change of it', async () => {
     const test = createRepository();
-    test.write('model.onnx', 'no model at all');
+    test.write('model.onnx', 'no model at all: location model.onnx_data');
     test.write('model.onnx_data', 'a');
     test.write('unrelated.bin', 'a');
     const base = test.commit();

@@ -1,11 +1,22 @@
+export interface TinyModelOptions {
+  readonly weights?: readonly number[];
+  readonly external?: readonly string[];
+  /** Beside each place an empty `raw_data`, which ONNX Runtime passes over. */
+  readonly emptyRaw?: boolean;
+  /** Of external tensors. Default: 1, EXTERNAL. */
+  readonly dataLocation?: number;
+}
+
 /** A runnable ONNX model, `sum = input + weights`, of four floats; the weights inside it or in external files. */
-export function tinyModel(options: { weights?: readonly number[]; external?: readonly string[] } = {}): Buffer {
+export function tinyModel(options: TinyModelOptions = {}): Buffer {
   const locations = options.external ?? [];
+  const raw = options.emptyRaw ? [field(9, '')] : [];
+  const { dataLocation = 1 } = options;
   const initializers =
     locations.length === 0
       ? [tensor('w0', field(9, Buffer.from(Float32Array.from(options.weights ?? [1, 2, 3, 4]).buffer)))]
       : locations.map((location, index) =>
-          tensor(`w${index}`, field(13, entry('location', location)), varintField(14, 1)),
+          tensor(`w${index}`, ...raw, field(13, entry('location', location)), varintField(14, dataLocation)),
         );
   const last = initializers.length - 1;
   const nodes = initializers.map((_, index) =>
@@ -60,6 +71,6 @@ function varintField(number: number, integer: number): Buffer {
 function varint(integer: number): Buffer {
   const bytes: number[] = [];
   let rest = integer;
-  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
+  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
   return Buffer.from([...bytes, rest]);
 }

@@ -183,7 +183,10 @@ describe('extends, for each who reads it', () => {
       },
       async trust() {
         const exceeded = () => new Error('too much');
-        const base = gitFiles(client, place, { commit: sha, budget: { folders: 100, bytes: 10_000, exceeded } });
+        const base = gitFiles(client, place, {
+          commit: sha,
+          budget: { folders: 100, bytes: 10_000, searchedBytes: 0, exceeded },
+        });
         const options = { base, policyFile: POLICY, readShared, missingRemedy: undefined, snapshot, today };
         return (await readBasePolicy(options)).layers.map(({ file }) => file);
       },

@@ -37,6 +37,8 @@ export interface TestRepository {
   /** Writes a file of the work tree; a name that is not UTF-8 is a Buffer (relative to the root, no folders). */
   write(path: string | Buffer, content: string | Uint8Array): void;
   link(path: string, target: string): void;
+  /** Removes a file, a link, or a folder of the work tree, if it is there. */
+  remove(path: string): void;
   /** Commits the whole work tree and returns the id. */
   commit(message?: string): string;
   /** Goes on in a new branch from where it stands, with the work tree as it is. */
@@ -80,6 +82,9 @@ export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } =
         typeof path === 'string' ? join(directory, path) : Buffer.concat([Buffer.from(`${directory}/`), path]),
         content,
       );
+    },
+    remove(path) {
+      rmSync(join(directory, path), { recursive: true, force: true });
     },
     link(path, target) {
       mkdirSync(dirname(join(directory, path)), { recursive: true });

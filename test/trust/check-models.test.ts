@@ -345,7 +345,7 @@ describe('a folder of an encoder and a decoder', () => {
     [`${FOLDER}/config.json`]: '{"model_type":"bart"}',
     [`${FOLDER}/tokenizer.json`]: '{}',
     [ENCODER]: 'an encoder',
-    [DECODER]: 'a decoder … decoder.weights …',
+    [DECODER]: 'a decoder … location decoder.weights …',
     [DATA]: 'weights',
   };
   const moved: Files = Object.fromEntries(
@@ -395,7 +395,7 @@ describe('a folder of an encoder and a decoder', () => {
 
 describe('external data', () => {
   const GRAPH = 'models/with-data.onnx';
-  const base = { [GRAPH]: 'graph … weights.bin … graph', 'models/weights.bin': 'weights' };
+  const base = { [GRAPH]: 'graph … location weights.bin … graph', 'models/weights.bin': 'weights' };
   const head = { ...base, 'models/weights.bin': 'other weights' };
   const identical = (before: Files, after: Files, changes: Partial<ModelReview> = {}) =>
     aRename({
@@ -433,9 +433,18 @@ describe('external data', () => {
     expect((await check({ head: { ...BASE, 'models/notes.bin': 'x' }, models: [] })).models).toEqual([]);
   });
 
-  it('is not searched for without end', async () => {
-    const limits = { searchedBytes: 10 };
-    await expect(check({ base, head, models: [], limits })).rejects.toThrow(refusal('too-much-to-check'));
+  it('that differs in words alone leaves a graph in LFS identical, of which nothing is known', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 9\n`;
+    const before = { 'a/model.onnx': pointer, 'a/README.md': 'words', 'a/weights': '\0\0' };
+    const after = { 'b/model.onnx': pointer, 'b/README.md': 'other words', 'b/weights': '\0\0' };
+    const revision = (path: string) => ({ ...revisionOf({ [path]: pointer }, path), sha256: 'a'.repeat(64) });
+    const revisions = { base: revision('a/model.onnx'), head: revision('b/model.onnx') };
+    const moved = aRename({ model: 'b/model.onnx', previous: 'a/model.onnx', revisions });
+    expect((await check({ base: before, head: after, models: [moved] })).models).toEqual([moved]);
+    const binary = { ...after, 'b/weights': '\0\x01' };
+    await expect(check({ base: before, head: binary, models: [moved] })).rejects.toThrow(
+      refusal('model-not-identical'),
+    );
   });
 });
 

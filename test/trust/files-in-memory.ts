@@ -1,23 +1,30 @@
 /** Commits as plain data, in place of GitHub's trees and blobs, and what a pull request between two of them changes. */
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Revision } from '../../src/energy-review/index.ts';
+import { parseLfsPointer } from '../../src/git/index.ts';
 import type { ChangedFile, ChangedFiles } from '../../src/trust/changed-files.ts';
 import type { GitEntry, GitFiles } from '../../src/trust/git-files.ts';
 
-/** Path → content. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
+/** Path → content, or where a symbolic link leads. */
+export type Files = Readonly<Record<string, Content | undefined>>;
+type Content = string | Uint8Array | { readonly link: string };
+
+const bytesOf = (content: Content): Buffer =>
+  Buffer.from(typeof content === 'object' && 'link' in content ? content.link : content);
+const kindOf = (content: Content) => (typeof content === 'object' && 'link' in content ? 'symlink' : 'file');
 
 export function filesInMemory(commit: string, files: Files): GitFiles {
   const folderOf = (path: string): ReadonlyMap<string, GitEntry> => {
     const prefix = path === '' ? '' : `${path}/`;
     const inside = Object.entries(files).filter(([name]) => name.startsWith(prefix));
     return new Map(
-      inside.map(([name, content]): [string, GitEntry] => {
+      inside.map(([name, content = '']): [string, GitEntry] => {
         const [first = '', ...rest] = name.slice(prefix.length).split('/');
-        const bytes = Buffer.from(content);
+        const bytes = bytesOf(content);
         return rest.length > 0
           ? [first, { sha: '', kind: 'folder', bytes: 0 }]
-          : [first, { sha: blobOf(bytes), kind: 'file', bytes: bytes.length }];
+          : [first, { sha: blobOf(bytes), kind: kindOf(content), bytes: bytes.length }];
       }),
     );
   };
@@ -32,8 +39,15 @@ export function filesInMemory(commit: string, files: Files): GitFiles {
     async read(path, maxBytes) {
       const content = files[path];
       if (content === undefined) return undefined;
-      const bytes = Buffer.from(content);
+      const bytes = bytesOf(content);
       return bytes.length > maxBytes ? undefined : bytes;
+    },
+    async stream(path) {
+      const content = files[path];
+      if (content === undefined) return undefined;
+      const bytes = bytesOf(content);
+      if (parseLfsPointer(bytes) !== undefined) return undefined;
+      return { bytes: bytes.length, chunks: () => Readable.from([bytes]) };
     },
   };
 }
@@ -45,7 +59,9 @@ export function changesBetween(base: Files, head: Files): ChangedFiles {
     const [before, after] = [base[path], head[path]];
     if (before === undefined) return [{ path, status: 'added' }];
     if (after === undefined) return [{ path, status: 'removed' }];
-    return Buffer.from(before).equals(Buffer.from(after)) ? [] : [{ path, status: 'modified' }];
+    return kindOf(before) === kindOf(after) && bytesOf(before).equals(bytesOf(after))
+      ? []
+      : [{ path, status: 'modified' }];
   });
   return { files, isComplete: true };
 }
@@ -54,9 +70,9 @@ export function changesBetween(base: Files, head: Files): ChangedFiles {
 export function revisionOf(files: Files, path: string, content?: string): Revision {
   const inGit = files[path];
   if (inGit === undefined) throw new Error(`no ${path}`);
-  const bytes = Buffer.from(content ?? inGit);
+  const bytes = content === undefined ? bytesOf(inGit) : Buffer.from(content);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, blob: blobOf(Buffer.from(inGit)), sha256, bytes: bytes.length };
+  return { path, blob: blobOf(bytesOf(inGit)), sha256, bytes: bytes.length };
 }
 
 function blobOf(bytes: Buffer): string {

@@ -104,7 +104,7 @@ export async function keepFiles({ files }: Produced, directory: string, stem: st
 }
 
 /** The range of an activation hardly grows with further samples of the same kind. */
-const MAX_SAMPLES = 32;
+const MOST_SAMPLES = 32;
 
 /** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
 const SEED_OFFSET = 1_000_000;
@@ -139,7 +139,7 @@ export async function observeRanges(
       provider,
       threads,
       queries: { ...queries, seed: queries.seed + SEED_OFFSET },
-      mostSamples: MAX_SAMPLES,
+      mostSamples: MOST_SAMPLES,
       seconds: calibrationSeconds,
     });
     const byOutput = new Map(ranges.map(({ output, min, max }) => [output, { min, max }]));

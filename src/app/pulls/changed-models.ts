@@ -1,14 +1,15 @@
-/** Whether a pull request may change a model, from the list of its files alone: no content is read. */
+/** Whether it is plain from the list of a pull request's files alone that it may change a model: no content is read. */
 import * as modelRules from '../../changes/model-rules.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { ChangedFile } from '../../trust/index.ts';
 
-const { isLayoutFile, isOnnx, mayBeData, mayReference } = modelRules;
+const { isLayoutFile, isOnnx, mayReference } = modelRules;
 
 /**
- * `true` where a file is, or belongs to, a model; where a changed line names a model whose id counts; and where the list
+ * `true` where a file is a graph, or of a model's layout; where a changed line names a model whose id counts; and where the list
  * does not tell, because it is cut off, shows no lines of a file that could name one, or names more than the policy's globs
- * may be held against: then the benchmark decides.
+ * may be held against: then the benchmark decides. `false` does not mean that no model changes (see `changesNothing`): any file
+ * may be data of a graph.
  */
 export function mayChangeModel(
   files: readonly ChangedFile[],
@@ -27,14 +28,9 @@ function mayAny(files: readonly ChangedFile[], acceptsId: (id: string) => boolea
   return files.some(({ path, previousPath, patch }) => {
     const paths = [path, previousPath ?? path];
     if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
-    if (paths.some(mayReference)) return patch === undefined || namesAny(changedLines(patch), acceptsId);
-    // External data is binary, or a pointer of Git LFS.
-    return paths.some(mayBeData) && (patch === undefined || LFS_POINTER.test(patch));
+    return paths.some(mayReference) && (patch === undefined || namesAny(changedLines(patch), acceptsId));
   });
 }
-
-/** Of a file in LFS the hunks show its pointer. */
-const LFS_POINTER = /^[-+]oid sha256:[0-9a-f]{64}$/m;
 
 function changedLines(patch: string): string {
   return patch

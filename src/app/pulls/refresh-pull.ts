@@ -7,9 +7,9 @@
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { acceptsId, type Policy, type Publishing, publishingOf, textsOf } from '../../policy/index.ts';
+import { acceptsId, type Policy, type Publishing, publishingOf, runsId, textsOf } from '../../policy/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
-import { type ChangedFiles, listChangedFiles } from '../../trust/index.ts';
+import { type ChangedFiles, changesNothing, listChangedFiles } from '../../trust/index.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
 import { latestReview } from '../storage/reviews.ts';
@@ -104,10 +104,13 @@ async function standingOf(
   const stored = await latestReview(work.db, work, pull);
   if (stored !== undefined) {
     const { review, doubts, runId } = stored;
-    if (review.models.length === 0) return { kind: 'unchanged' };
+    const saysNothing = review.models.length === 0;
+    if (saysNothing && (doubts.length === 0 || (await changesNoModel(work, pull, await changed(), policy.policy)))) {
+      return { kind: 'unchanged' };
+    }
     return { kind: 'reviewed', review, doubts, runId, acceptance: await acceptanceInForce(work, pull, stored) };
   }
-  if (!(await mayChange(work, await changed(), policy.policy))) {
+  if (await changesNoModel(work, pull, await changed(), policy.policy)) {
     await waitUntil(work.db, work, null);
     return { kind: 'unchanged' };
   }
@@ -116,6 +119,17 @@ async function standingOf(
 
 /** Changed lines of a page or two are searched here at once. */
 const FEW_CHARACTERS = 20_000;
+
+/** By the rule that admission holds a review against. Most pull requests that change a model show it in their list of files. */
+async function changesNoModel(work: PullWork, pull: Pull, changed: ChangedFiles, policy: Policy): Promise<boolean> {
+  if (await mayChange(work, changed, policy)) return false;
+  const snapshot = loadBundledSnapshot();
+  const ids = {
+    acceptsId: (id: string) => acceptsId(id, snapshot, policy),
+    runsId: (id: string) => runsId(id, policy),
+  };
+  return changesNothing(work.client, { ...pull, repository: work.repository, changed, ids });
+}
 
 async function mayChange({ thread }: PullWork, changed: ChangedFiles, policy: Policy): Promise<boolean> {
   const characters = changed.files.reduce((sum, { path, patch = '' }) => sum + path.length + patch.length, 0);

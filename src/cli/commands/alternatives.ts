@@ -47,7 +47,7 @@ const SHARE_FOR_MODEL = 0.4;
 
 export function alternativesCommand(run: RunCommand): Command {
   return new Command('alternatives')
-    .description('Make and measure smaller alternatives to a model: other precisions, other files, batches, threads.')
+    .description('Make and measure smaller options of a model: other precisions, other files, batches, threads.')
     .addArgument(new Argument('<model>', 'an ONNX file'))
     .option('--against <model>', 'the ONNX file that the energy is compared with (default: MODEL itself)')
     .option('--alternative <model...>', 'other ONNX files that could take its place', [])
@@ -56,7 +56,7 @@ export function alternativesCommand(run: RunCommand): Command {
     .option('--labels <name>', 'array of the labels in that file', 'labels')
     .addOption(fidelityOption())
     .addOption(secondsOption().default(120, '120, for all of it'))
-    .option('--write <dir>', 'keep the files of alternatives that are offered in this folder')
+    .option('--write <dir>', 'keep the files of options that are offered, and a picture of them, in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())

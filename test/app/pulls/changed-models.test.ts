@@ -3,7 +3,7 @@ import { mayChangeModel } from '../../../src/app/pulls/changed-models.ts';
 import { loadBundledSnapshot } from '../../../src/baselines/ai-energy-score/index.ts';
 import { acceptsId, limitedMatching, loadPolicy } from '../../../src/policy/index.ts';
 
-describe('the list of files', () => {
+describe('the list of files alone', () => {
   const isKnown = (id: string) => id === 'microsoft/resnet-50';
   const decide = (path: string, patch?: string, isComplete = true) =>
     mayChangeModel([{ path, status: 'modified', ...(patch !== undefined && { patch }) }], {
@@ -14,8 +14,6 @@ describe('the list of files', () => {
   it.each([
     ['a graph', decide('models/a.onnx')],
     ['a tokenizer', decide('bert/tokenizer.json', '@@\n-1\n+2')],
-    ['binary data', decide('models/weights.data')],
-    ['a pointer of LFS', decide('models/weights.data', `@@\n+oid sha256:${'a'.repeat(64)}`)],
     ['a line that names a rated model', decide('app.py', '@@\n+m = load("microsoft/resnet-50")')],
     ['code too long to be shown', decide('app.py')],
     ['a list that is cut off', decide('README.md', '@@\n+words', false)],

@@ -1,0 +1,55 @@
+/** Changes of models that hide: the App waits for a benchmark of each, and takes over no result that says nothing of it. */
+import { describe, expect, it } from 'vitest';
+import { MODEL_ATTACKS, type ModelAttack, writeAll } from '../support/model-attacks.ts';
+import { POLICY_TEXT, pullScene, WORKFLOW } from './pull-scene.ts';
+
+const attacked = (attack: ModelAttack) =>
+  pullScene({ base: (git) => writeAll(git, attack.base), change: (git) => writeAll(git, attack.head) });
+
+describe('a pull request', () => {
+  // Of each kind one: that the rest is seen by the same rule is shown with the trust algorithm.
+  const kinds = [/called weights.txt/, /are a model/, /ONNX Runtime runs/, /not run for its folder/];
+  it.each(MODEL_ATTACKS.filter(({ name }) => kinds.some((kind) => kind.test(name))))(
+    'does not pass for one that changes no model: $name',
+    async (attack) => {
+      await using scene = await attacked(attack);
+      await scene.opened();
+      expect(scene.check()).toMatchObject({ status: 'in_progress', title: 'Waiting for the benchmark' });
+      await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
+      expect(scene.check()).toMatchObject({
+        conclusion: 'failure',
+        summary: expect.stringContaining('the review does not tell about it'),
+      });
+    },
+  );
+
+  it('that deletes the workflow beside a hidden change has no result, and fails', async () => {
+    const [attack] = MODEL_ATTACKS;
+    await using scene = await pullScene({
+      policy: `${POLICY_TEXT}check: { resultWithin: 1min }\n`,
+      base: (git) => writeAll(git, attack!.base),
+      change: (git) => {
+        writeAll(git, attack!.head);
+        git.remove(WORKFLOW);
+      },
+    });
+    await scene.opened();
+    expect(scene.check()).toMatchObject({ status: 'in_progress' });
+    await scene.clock.advance(60_000);
+    await scene.lookAround();
+    await scene.logged(({ event, msg }) => event === 'wattnudge.overdue' && msg === 'done');
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'No result within 1 minute' });
+  });
+
+  it('that changes words and pictures beside models is done at once', async () => {
+    await using scene = await pullScene({
+      change: (git) => {
+        git.write('models/README.md', 'better words');
+        git.write('models/graph.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]));
+        git.remove(WORKFLOW);
+      },
+    });
+    await scene.opened();
+    expect(scene.check()).toMatchObject({ conclusion: 'success', title: 'No model changed' });
+  });
+});
