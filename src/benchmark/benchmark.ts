@@ -91,9 +91,9 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   }));
   const [first, second] = sides.map(({ examination }) => examination.profile);
   if (options.base === undefined) {
-    return { head: measurements[0]!, windowMs, observed, profiles: { ...(first && { head: first }) } };
+    return { head: measurements[0]!, windowMs, observed, profiles: { head: first } };
   }
-  const profiles = { ...(first && { base: first }), ...(second && { head: second }) };
+  const profiles = { base: first, head: second };
   const comparison = comparisonOf(conducted, measurements);
   return { base: measurements[0]!, head: measurements[1]!, comparison, windowMs, observed, profiles };
 }
@@ -129,11 +129,11 @@ function measurementOf(
     queries: count,
     windows: windows.length,
     batch: batchOf(subject, queries),
-    ...(peakGpuMemoryBytes !== undefined && { peakGpuMemoryBytes }),
-    ...(idleWatts !== undefined && { netWhPer1000: netWhPer1000(energy, idleWatts, count / seconds) }),
-    ...(examination.fallbackOperators && { fallbackOperators: recordOfNames(examination.fallbackOperators) }),
+    peakGpuMemoryBytes,
+    netWhPer1000: idleWatts === undefined ? undefined : netWhPer1000(energy, idleWatts, count / seconds),
+    fallbackOperators: examination.fallbackOperators && recordOfNames(examination.fallbackOperators),
     averageWatts: total((window) => window.energyJoules) / seconds,
-    ...(examination.macsPerQuery !== undefined && { macsPerQuery: examination.macsPerQuery }),
+    macsPerQuery: examination.macsPerQuery,
     inputs: {
       synthetic: fileSha256 === undefined,
       query: examination.query,
@@ -141,7 +141,7 @@ function measurementOf(
       ...(zeros.length > 0 && { zeros }),
       ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
-    ...(task && { task }),
+    task,
   };
 }
 

@@ -58,9 +58,9 @@ export async function compareOutputs(options: OutputComparisonOptions): Promise<
             mostSamples,
             mostMs,
             scores,
-            ...(outOfStep && { outOfStep }),
-            ...(mostTimes && { mostTimes }),
-            ...(labels && { labels }),
+            outOfStep,
+            mostTimes,
+            labels,
           },
           mostMs + GRACE_MS,
         );

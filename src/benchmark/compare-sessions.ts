@@ -55,7 +55,7 @@ export async function compareSessions(
   return {
     type: 'compared',
     samples,
-    ...(slower !== undefined && { slowerTimes: slower }),
+    slowerTimes: slower,
     outputs: gathered.flatMap(({ output }) => output.result() ?? []),
     ...(labels && { correct }),
   };

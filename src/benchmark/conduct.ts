@@ -166,8 +166,8 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       observed: {
         meter,
         quick,
-        ...(check && { selfCheck: check }),
-        ...(idleWatts !== undefined && { idleWatts }),
+        selfCheck: check,
+        idleWatts,
         boards: summariseBoards(looks),
         disturbances: [...disturbances],
       },

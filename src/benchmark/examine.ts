@@ -103,7 +103,7 @@ async function examineOnce(
     return {
       inputs,
       shapes,
-      ...(zeros && { zeros }),
+      zeros,
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: profile?.macsPerQuery,
       profile,

@@ -26,8 +26,8 @@ export function measuredTask(
     runner,
     precision: subject.task.precision,
     phases: spentMs.map(({ name, ms }) => ({ name, share: ms / totalMs, whPer1000: (whPer1000 * ms) / totalMs })),
-    ...(inputTokensPerQuery !== undefined && { inputTokensPerQuery }),
-    ...(outputTokensPerQuery !== undefined && { outputTokensPerQuery }),
-    ...(secondsOfAudioPerQuery !== undefined && { secondsOfAudioPerQuery }),
+    inputTokensPerQuery,
+    outputTokensPerQuery,
+    secondsOfAudioPerQuery,
   };
 }

@@ -52,7 +52,7 @@ export async function playPair(settings: PairSettings): Promise<PlayedPair> {
   const ownPids = onBoards ? workers.map((worker) => worker.pid) : [];
   const disturbance = disturbanceOf(looks, ownPids);
   const gpuBytes = workers.map(({ pid }) => memoryOf(looks, pid));
-  return { windows, looks, gpuBytes, ...(disturbance !== undefined && { disturbance }) };
+  return { windows, looks, gpuBytes, disturbance };
 }
 
 function memoryOf(looks: PlayedPair['looks'], pid: number): number | undefined {

@@ -52,9 +52,9 @@ export function readProfile(events: ProfileEvents, batch: number): ModelProfile 
         node: total.node.slice(0, LONGEST_NAME),
         operator: total.operator.slice(0, LONGEST_NAME),
         share: share(total.micros),
-        ...(total.macs !== undefined && { macsPerQuery: total.macs / batch }),
+        macsPerQuery: total.macs === undefined ? undefined : total.macs / batch,
       })),
-    ...(macs !== undefined && { macsPerQuery: macs / batch }),
+    macsPerQuery: macs === undefined ? undefined : macs / batch,
     bytesMovedPerQuery: sum(totals, (total) => total.bytesMoved) / batch,
   };
 }

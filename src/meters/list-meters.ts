@@ -20,7 +20,7 @@ async function stateOf(name: SingleMeterName, options: MeterOptions): Promise<Me
       state: 'available',
       description,
       shortestWindowMs,
-      ...(periodMs !== undefined && { periodMs }),
+      periodMs,
     };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;

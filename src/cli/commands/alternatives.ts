@@ -80,7 +80,7 @@ export function alternativesCommand(run: RunCommand): Command {
         const others = await Promise.all(options.alternative.map(openFile));
         const meter = await host.openMeter(options.meter, provider, { device: options.device, environment });
         try {
-          const queries = { batch: 1, seed, ...(file && { file }) };
+          const queries = { batch: 1, seed, file };
           const common = { host, meter, provider, threads: options.threads, queries };
 
           const measured = await benchmark({
@@ -139,8 +139,8 @@ function reviewOf(path: string, { bytes }: ModelFile, measured: BenchmarkResult,
     kind: 'file',
     locations: [],
     head,
-    ...(base && { base }),
-    ...(comparison && { comparison }),
+    base,
+    comparison,
     profile: profiles,
     graphs: { head: { parameters: 0, bytes, opset: 0, operators: {}, parametersByPrecision: {} } },
     ...tried,
@@ -160,8 +160,8 @@ function toJson(
   return {
     conditions,
     measurement: head,
-    ...(base && { against: base }),
-    ...(comparison && { comparison }),
+    against: base,
+    comparison,
     profile: profiles,
     ...tried,
     alternatives,

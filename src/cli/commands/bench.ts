@@ -88,7 +88,7 @@ export function benchCommand(run: RunCommand): Command {
               meter,
               provider,
               threads: options.threads,
-              queries: { batch, seed, ...(file && { file }) },
+              queries: { batch, seed, file },
               seconds: options.seconds,
               quick: options.quick,
               onProgress: (progress) => console.progress.show(`${model}: ${describeProgress(progress)}`),
@@ -147,8 +147,8 @@ function usage(found: string, remedy: string): WattnudgeError {
 function toJson(conditions: Conditions, results: readonly BatchResult[]) {
   const documents = results.map(({ result }) => ({
     measurement: result.head,
-    ...(result.base && { against: result.base }),
-    ...(result.comparison && { comparison: result.comparison }),
+    against: result.base,
+    comparison: result.comparison,
   }));
   // The first stands at the top, where a reader of a single batch size looks for it.
   return { conditions, ...documents[0], ...(documents.length > 1 && { batches: documents }) };

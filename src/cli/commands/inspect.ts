@@ -63,7 +63,9 @@ function totalsOf({ graphs, files }: ModelFolder) {
   return {
     parameters: graphs.reduce((sum, { model }) => sum + model.parameters, 0),
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    ...(main && { opset: main.model.opset, inputs: main.model.inputs, outputs: main.model.outputs }),
+    opset: main?.model.opset,
+    inputs: main?.model.inputs,
+    outputs: main?.model.outputs,
     graphs,
     files,
   };

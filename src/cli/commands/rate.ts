@@ -63,7 +63,7 @@ function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer 
     });
   }
   const placements = wh === undefined ? undefined : rateWh(snapshot, task, wh);
-  return { ...(placements && { placements }), peers: peers(snapshot, requireTask(task).id), alternatives: [] };
+  return { placements, peers: peers(snapshot, requireTask(task).id), alternatives: [] };
 }
 
 function answerToModel(snapshot: Snapshot, model: string, task: string | undefined): Answer {

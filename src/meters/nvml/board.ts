@@ -115,10 +115,10 @@ export class NvmlBoard {
     return {
       uuid: this.uuid,
       processes: this.computeProcesses(),
-      ...(temperatureCelsius !== undefined && { temperatureCelsius }),
-      ...(eventReasons !== undefined && { eventReasons }),
-      ...(utilisationPercent !== undefined && { utilisationPercent }),
-      ...(smClockMhz !== undefined && { smClockMhz }),
+      temperatureCelsius,
+      eventReasons,
+      utilisationPercent,
+      smClockMhz,
     };
   }
 

@@ -109,7 +109,7 @@ function meterOf(
     description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
     mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
     energyJoules: (from, to) => to.joules - from.joules,
-    ...(isComparable && { crossCheck: integrating }),
+    crossCheck: isComparable ? integrating : undefined,
     close,
   };
 }

@@ -42,7 +42,7 @@ export async function preflight(
       driver,
       powerLimitWatts: board.powerLimitWatts(),
       restingWatts,
-      ...(virtualisation && { virtualisation }),
+      virtualisation,
     },
   };
 }
