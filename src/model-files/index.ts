@@ -39,6 +39,6 @@ export {
   type Unit,
   unitNamed,
 } from './model-sides.ts';
-export { blobIn, type ModelTree, SmallContents, treeOfSnapshot } from './model-tree.ts';
+export { blobIn, MAX_TARGET_BYTES, type ModelTree, SmallContents, treeOfSnapshot } from './model-tree.ts';
 export { findTouchedUnits, type Touched } from './touched-units.ts';
 export { withExternalData } from './with-external-data.ts';

@@ -17,7 +17,12 @@ export interface ModelTree {
   folder(path: RawPath): Promise<ReadonlyMap<RawPath, TreeEntry>>;
   /** The content of a file of at most so many bytes. */
   read(path: RawPath, maxBytes: number): Promise<Buffer | undefined>;
+  /** What a symbolic link says; `undefined` where there is none. */
+  target(path: RawPath): Promise<Buffer | undefined>;
 }
+
+/** The longest path of Linux. */
+export const MAX_TARGET_BYTES = 4096;
 
 /** The blob of a regular file. */
 export async function blobIn(tree: ModelTree, path: RawPath): Promise<string | undefined> {
@@ -67,6 +72,10 @@ export function treeOfSnapshot(snapshot: Snapshot, contents: SmallContents): Mod
     async read(path, maxBytes) {
       const entry = snapshot.tree.get(path);
       return entry?.type === 'file' ? contents.read(entry.oid, maxBytes) : undefined;
+    },
+    async target(path) {
+      const entry = snapshot.tree.get(path);
+      return entry?.type === 'symlink' ? contents.read(entry.oid, MAX_TARGET_BYTES) : undefined;
     },
   };
 }

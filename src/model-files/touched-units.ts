@@ -1,8 +1,9 @@
-import { baseNameOf, folderOf, foldersUpFrom, isOnnx, type RawPath } from '../git/index.ts';
+import { posix } from 'node:path';
+import { baseNameOf, folderOf, foldersUpFrom, isOnnx, joinPath, type RawPath } from '../git/index.ts';
 import type { GraphAt, GraphData } from './graph-data.ts';
 import { isLayoutName } from './hugging-face-folder.ts';
 import type { ModelSides, Unit } from './model-sides.ts';
-import { blobIn, graphsIn } from './model-tree.ts';
+import { blobIn, graphsIn, type ModelTree } from './model-tree.ts';
 
 export interface Touched {
   /** Those that a change touches for certain, and those whose graph cannot be read and holds the name of a changed file. */
@@ -32,6 +33,9 @@ export async function findTouchedUnits(
     layoutFiles.add(path);
     found.add('yes', { layout: 'huggingface', path: folderOf(path) });
   }
+  for (const path of paths) {
+    if (!isOnnx(path) && (await isLedElsewhere(path, sides))) found.add('yes', { layout: 'huggingface', path });
+  }
 
   // Graphs may name files in their own folder and below it.
   const folders = new Set(paths.flatMap((path) => foldersUpFrom(folderOf(path))));
@@ -49,6 +53,36 @@ export async function findTouchedUnits(
     found.add(typeof answer === 'string' ? answer : answer.length > 0 ? 'yes' : 'no', unit);
   }
   return { units: found.all('yes'), unknown: found.all('unknown'), unasked: found.all('unasked'), layoutFiles };
+}
+
+/** Whether a path was a link before and is one now, and leads to a folder with models: what loads them there gets others. */
+async function isLedElsewhere(path: RawPath, { base, head }: ModelSides): Promise<boolean> {
+  const [before, after] = [await base.target(path), await head.target(path)];
+  if (before === undefined || after === undefined) return false;
+  return (await holdsGraphs(folderBehind(path, before), base)) || (await holdsGraphs(folderBehind(path, after), head));
+}
+
+/** Where a link leads; `undefined` outside the repository. */
+function folderBehind(link: RawPath, target: Buffer): RawPath | undefined {
+  const to = posix.normalize(posix.join(folderOf(link), target.toString('latin1'))).replace(/\/+$/, '');
+  if (target[0] === 0x2f || to === '..' || to.startsWith('../')) return undefined;
+  return (to === '.' ? '' : to) as RawPath;
+}
+
+/** Folders that are looked through behind a link. One with more is taken to hold models. */
+const MAX_FOLDERS = 50;
+
+async function holdsGraphs(folder: RawPath | undefined, tree: ModelTree): Promise<boolean> {
+  const open = folder === undefined ? [] : [folder];
+  for (let looked = 0; open.length > 0; looked += 1) {
+    if (looked >= MAX_FOLDERS) return true;
+    const at = open.shift()!;
+    for (const [name, { type }] of await tree.folder(at)) {
+      if (type === 'file' && isOnnx(name)) return true;
+      if (type === 'folder') open.push(joinPath(at, name));
+    }
+  }
+  return false;
 }
 
 interface Candidate {

@@ -5,7 +5,7 @@ import { maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 import { explainApiError, statusOf } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { type Repository, slugOf } from '../github/repository.ts';
-import type { GraphContent } from '../model-files/index.ts';
+import { type GraphContent, MAX_TARGET_BYTES } from '../model-files/index.ts';
 import type { TrustLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -24,6 +24,8 @@ export interface GitFiles {
   folder(path: string): Promise<ReadonlyMap<string, GitEntry>>;
   /** The content of a file up to a size; `undefined` where there is none, or a larger one, or something else. */
   read(path: string, maxBytes: number): Promise<Buffer | undefined>;
+  /** What a symbolic link says; `undefined` where there is none. */
+  target(path: string): Promise<Buffer | undefined>;
   /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it cannot be had. */
   stream(path: string): Promise<GraphContent | undefined>;
 }
@@ -93,6 +95,10 @@ export function gitFiles(
       seen.add(entry.sha);
       if (budget.bytes < 0) throw budget.exceeded();
       return blob(entry.sha);
+    },
+    async target(path) {
+      const entry = await entryAt(path);
+      return entry?.kind === 'symlink' && entry.bytes <= MAX_TARGET_BYTES ? blob(entry.sha) : undefined;
     },
     async stream(path) {
       const entry = await entryAt(path);

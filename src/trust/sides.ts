@@ -53,6 +53,7 @@ function treeOf(files: GitFiles): ModelTree {
       );
     },
     read: (path, maxBytes) => files.read(displayPath(path), maxBytes),
+    target: (path) => files.target(displayPath(path)),
   };
 }
 

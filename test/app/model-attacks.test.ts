@@ -8,7 +8,7 @@ const attacked = (attack: ModelAttack) =>
 
 describe('a pull request', () => {
   // Of each kind one: that the rest is seen by the same rule is shown with the trust algorithm.
-  const kinds = [/called weights.txt/, /are a model/, /ONNX Runtime runs/, /not run for its folder/];
+  const kinds = [/called weights.txt/, /are a model/, /ONNX Runtime runs/, /not run for its folder/, /^a link/];
   it.each(MODEL_ATTACKS.filter(({ name }) => kinds.some((kind) => kind.test(name))))(
     'does not pass for one that changes no model: $name',
     async (attack) => {

@@ -132,6 +132,16 @@ export const MODEL_ATTACKS: readonly ModelAttack[] = [
     },
     changes: ['m/v2/model.onnx'],
   },
+  {
+    name: 'a link that leads to the folder of another model',
+    base: {
+      'm/v1/model.onnx': tinyModel(),
+      'm/v2/bert/onnx/model.onnx': tinyModel({ weights: [9, 9, 9, 9] }),
+      'm/current': { link: 'v1' },
+    },
+    head: { 'm/current': { link: 'v2' } },
+    changes: ['m/current'],
+  },
 ];
 
 /** What a commit holds after the change. */
@@ -146,12 +156,16 @@ export function below(folder: string, { name, base, head, changes }: ModelAttack
   return { name, base: inside(base), head: inside(head), changes: changes.map((model) => `${folder}/${model}`) };
 }
 
+export function isLink(content: AttackFiles[string]): content is Link {
+  return typeof content === 'object' && 'link' in content;
+}
+
 /** Writes files to a work tree. */
 export function writeAll(git: TestRepository, files: AttackFiles): void {
   for (const [path, content] of Object.entries(files)) {
     git.remove(path);
     if (content === undefined) continue;
-    if (typeof content === 'object' && 'link' in content) git.link(path, content.link);
+    if (isLink(content)) git.link(path, content.link);
     else git.write(path, content);
   }
 }

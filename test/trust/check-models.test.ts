@@ -393,6 +393,15 @@ describe('a folder of an encoder and a decoder', () => {
   });
 });
 
+it('a link that leads to the folder of another model is told as one that cannot be measured', async () => {
+  const base: Files = { 'v1/a.onnx': 'a model', 'v2/a.onnx': 'a larger model', current: { link: 'v1' } };
+  const head: Files = { ...base, current: { link: 'v2' } };
+  const error = { code: 'model-is-symlink', message: 'a link' };
+  const models = [anAddition({ model: 'current', kind: 'folder', head: undefined, error })];
+  expect((await check({ base, head, models })).models).toEqual(models);
+  await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+});
+
 describe('external data', () => {
   const GRAPH = 'models/with-data.onnx';
   const base = { [GRAPH]: 'graph … location weights.bin … graph', 'models/weights.bin': 'weights' };

@@ -42,6 +42,10 @@ export function filesInMemory(commit: string, files: Files): GitFiles {
       const bytes = bytesOf(content);
       return bytes.length > maxBytes ? undefined : bytes;
     },
+    async target(path) {
+      const content = files[path];
+      return content !== undefined && kindOf(content) === 'symlink' ? bytesOf(content) : undefined;
+    },
     async stream(path) {
       const content = files[path];
       if (content === undefined) return undefined;
