@@ -5,8 +5,7 @@ import { isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { conclusionOf } from "./station-github-conclusion.js";
 import { model_rules_exports } from "./station-changes.js";
 import { limitedMatching, loadPolicy, nameOfSource, policyOf } from "./station-policy.js";
-import { rejudge } from "./station-review.js";
-import { Refusal } from "./station-trust-judging.js";
+import { Refusal, rejudge } from "./station-trust-judging.js";
 // src/app/thread/messages.ts
 function toPlainError(error) {
 	if (error instanceof Refusal) return {
@@ -34,12 +33,13 @@ function toError(plain) {
 	}
 }
 // src/app/pulls/changed-models.ts
-/** Whether a pull request may change a model, from the list of its files alone: no content is read. */
-const { isLayoutFile, isOnnx, mayBeData, mayReference } = model_rules_exports;
+/** Whether it is plain from the list of a pull request's files alone that it may change a model: no content is read. */
+const { isLayoutFile, isOnnx, mayReference } = model_rules_exports;
 /**
-* `true` where a file is, or belongs to, a model; where a changed line names a model whose id counts; and where the list
+* `true` where a file is a graph, or of a model's layout; where a changed line names a model whose id counts; and where the list
 * does not tell, because it is cut off, shows no lines of a file that could name one, or names more than the policy's globs
-* may be held against: then the benchmark decides.
+* may be held against: then the benchmark decides. `false` does not mean that no model changes (see `changesNothing`): any file
+* may be data of a graph.
 */
 function mayChangeModel(files, { isComplete, acceptsId }) {
 	if (!isComplete) return true;
@@ -54,12 +54,9 @@ function mayAny(files, acceptsId) {
 	return files.some(({ path, previousPath, patch }) => {
 		const paths = [path, previousPath ?? path];
 		if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
-		if (paths.some(mayReference)) return patch === void 0 || namesAny(changedLines(patch), acceptsId);
-		return paths.some(mayBeData) && (patch === void 0 || LFS_POINTER.test(patch));
+		return paths.some(mayReference) && (patch === void 0 || namesAny(changedLines(patch), acceptsId));
 	});
 }
-/** Of a file in LFS the hunks show its pointer. */
-const LFS_POINTER = /^[-+]oid sha256:[0-9a-f]{64}$/m;
 function changedLines(patch) {
 	return patch.split("\n").filter((line) => /^[-+]/.test(line)).map((line) => line.slice(1)).join("\n");
 }

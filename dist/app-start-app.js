@@ -1,15 +1,14 @@
-import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
 import { dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
+import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { isRated, loadBundledSnapshot } from "./station-baselines.js";
-import { acceptsId, limitedMatching, loadPolicy, publishingOf, readerOf, textsOf } from "./station-policy.js";
+import { acceptsId, limitedMatching, loadPolicy, publishingOf, readerOf, runsId, textsOf } from "./station-policy.js";
 import { POLICY_FILE } from "./station-review.js";
-import { admitReview, isPathOf, listChangedFiles } from "./station-trust.js";
+import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
 import { parseEnergyReview } from "./station-energy-review.js";
 import { conclusionOf } from "./station-github-conclusion.js";
-import { model_rules_exports } from "./station-changes.js";
-import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
+import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
 import { annotationsOf, renderComment, renderMootComment, renderNudge, sayFinding, sayMeterKind } from "./station-report.js";
 import { judgingHere } from "./station-trust-judging.js";
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, escapeTerminal, makeVisible, oneWord, shortenToFit } from "./station-text.js";
@@ -533,15 +532,19 @@ function modelsHoldingBack(review) {
 }
 // src/app/pulls/model-identities.ts
 /** What an acceptance of a model is bound to: all the files that make it up, as git names their contents. */
-const { folderOf, isLayoutFile, isOnnx, mayBeData } = model_rules_exports;
 /** Of the models that hold the check back, by name. */
-async function identitiesOf(work, review) {
+async function identitiesOf({ client, repository }, review) {
 	const held = modelsHoldingBack(review);
-	const headSha = review.head.sha;
-	const files = held.every(({ change }) => change === "reference") ? void 0 : await filesAt(work, headSha);
+	const commit = review.head.sha;
+	const names = held.filter(({ change }) => change !== "reference" && change !== "removed").map(({ model }) => model);
+	const files = await filesOfModels(client, {
+		repository,
+		commit,
+		models: [...new Set(names)]
+	});
 	const byName = Map.groupBy(held, ({ model }) => model);
 	return Object.fromEntries([...byName].map(([name, models]) => {
-		const identities = models.map((model) => identityOf(model, files) ?? `commit ${headSha}`);
+		const identities = models.map((model) => identityOf(model, files.get(name)) ?? `commit ${commit}`);
 		return [name, [...new Set(identities)].toSorted().join(", ")];
 	}));
 }
@@ -549,39 +552,8 @@ async function identitiesOf(work, review) {
 function identityOf({ model, change, previous, revisions }, files) {
 	if (change === "removed") return "removed";
 	if (change === "reference") return `${model}${revisions?.head === void 0 ? "" : ` (${revisions.head.sha256})`} instead of ${previous ?? "nothing"}`;
-	const parts = files === void 0 ? [] : partsOf(model, files);
-	if (parts.length === 0 || parts.some(({ mode }) => mode === LINK)) return void 0;
-	const lines = parts.map(({ mode, sha, path }) => `${mode} ${sha} ${path}\n`).toSorted();
-	return `files ${createHash("sha256").update(lines.join("")).digest("hex")}`;
-}
-const LINK = "120000";
-/**
-* A graph, and whatever beside and below it may be its data; or the graphs, data and settings of a folder in Hugging Face
-* layout. A file too many ends an acceptance early, one too few would carry it over to another model.
-*/
-function partsOf(model, files) {
-	const isGraph = isOnnx(model) && files.some(({ path }) => path === model);
-	const folder = isGraph ? folderOf(model) : model === "." ? "" : model;
-	const inside = folder === "" ? files : files.filter(({ path }) => path.startsWith(`${folder}/`));
-	return isGraph ? inside.filter(({ path }) => path === model || !isOnnx(path) && mayBeData(path)) : inside.filter(({ path }) => isOnnx(path) || isLayoutFile(path) || mayBeData(path));
-}
-/** All files of a commit; `undefined` where GitHub does not list all of them. */
-async function filesAt({ client, repository }, commit) {
-	try {
-		const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
-			...repository,
-			tree_sha: commit,
-			recursive: "1"
-		});
-		if (data.truncated) return void 0;
-		return data.tree.filter(({ type }) => type !== "tree").map(({ path = "", mode = "", sha = "" }) => ({
-			path,
-			mode,
-			sha
-		}));
-	} catch (error) {
-		throw explainApiError(error, `listing the files of ${slugOf(repository)} at ${commit}`);
-	}
+	const lines = files?.map(({ sha, path }) => `${sha} ${path}\n`).toSorted();
+	return lines && `files ${createHash("sha256").update(lines.join("")).digest("hex")}`;
 }
 // src/app/pulls/acceptance-in-force.ts
 /**
@@ -1204,7 +1176,7 @@ async function standingOf(work, pull, memory, policy, changed) {
 	const stored = await latestReview(work.db, work, pull);
 	if (stored !== void 0) {
 		const { review, doubts, runId } = stored;
-		if (review.models.length === 0) return { kind: "unchanged" };
+		if (review.models.length === 0 && (doubts.length === 0 || await changesNoModel(work, pull, await changed(), policy.policy))) return { kind: "unchanged" };
 		return {
 			kind: "reviewed",
 			review,
@@ -1213,7 +1185,7 @@ async function standingOf(work, pull, memory, policy, changed) {
 			acceptance: await acceptanceInForce(work, pull, stored)
 		};
 	}
-	if (!await mayChange(work, await changed(), policy.policy)) {
+	if (await changesNoModel(work, pull, await changed(), policy.policy)) {
 		await waitUntil(work.db, work, null);
 		return { kind: "unchanged" };
 	}
@@ -1221,6 +1193,21 @@ async function standingOf(work, pull, memory, policy, changed) {
 }
 /** Changed lines of a page or two are searched here at once. */
 const FEW_CHARACTERS = 2e4;
+/** By the rule that admission holds a review against. Most pull requests that change a model show it in their list of files. */
+async function changesNoModel(work, pull, changed, policy) {
+	if (await mayChange(work, changed, policy)) return false;
+	const snapshot = loadBundledSnapshot();
+	const ids = {
+		acceptsId: (id) => acceptsId(id, snapshot, policy),
+		runsId: (id) => runsId(id, policy)
+	};
+	return changesNothing(work.client, {
+		...pull,
+		repository: work.repository,
+		changed,
+		ids
+	});
+}
 async function mayChange({ thread }, changed, policy) {
 	if (changed.files.reduce((sum, { path, patch = "" }) => sum + path.length + patch.length, 0) > FEW_CHARACTERS) return thread.run("mayChangeModel", {
 		...changed,

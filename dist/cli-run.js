@@ -5,7 +5,7 @@ import { WattnudgeError, describeCode } from "./station-errors.js";
 import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
 import { completeModel } from "./station-energy-review.js";
-import { pluralOf, renderComment, renderOptionsMarkdown, renderOptionsTerminal, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
+import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
@@ -200,7 +200,7 @@ function alternativesCommand(run) {
 			const queries = {
 				batch: 1,
 				seed,
-				...file && { file }
+				file
 			};
 			const common = {
 				host,
@@ -253,12 +253,12 @@ function alternativesCommand(run) {
 				observed: [measured.observed]
 			});
 			const told = completeModel(reviewOf(path, head, measured, tried), conditions.meter);
-			console.result(renderOptionsTerminal(told, conditions, {
+			console.result(renderAlternativesTerminal(told, conditions, {
 				color: console.color,
 				columns: console.columns
 			}));
 			await writeJson(toJson$1(conditions, measured, tried, told), options.json, console);
-			if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderOptionsMarkdown(told, conditions)}\n`);
+			if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderAlternativesMarkdown(told, conditions)}\n`);
 			return EXIT.ok;
 		} finally {
 			await meter.close?.();
@@ -274,8 +274,8 @@ function reviewOf(path, { bytes }, measured, tried) {
 		kind: "file",
 		locations: [],
 		head,
-		...base && { base },
-		...comparison && { comparison },
+		base,
+		comparison,
 		profile: profiles,
 		graphs: { head: {
 			parameters: 0,
@@ -295,8 +295,8 @@ function toJson$1(conditions, { head, base, comparison, profiles }, tried, { alt
 	return {
 		conditions,
 		measurement: head,
-		...base && { against: base },
-		...comparison && { comparison },
+		against: base,
+		comparison,
 		profile: profiles,
 		...tried,
 		alternatives
@@ -394,7 +394,7 @@ function benchCommand(run) {
 					queries: {
 						batch,
 						seed,
-						...file && { file }
+						file
 					},
 					seconds: options.seconds,
 					quick: options.quick,
@@ -453,8 +453,8 @@ function usage(found, remedy) {
 function toJson(conditions, results) {
 	const documents = results.map(({ result }) => ({
 		measurement: result.head,
-		...result.base && { against: result.base },
-		...result.comparison && { comparison: result.comparison }
+		against: result.base,
+		comparison: result.comparison
 	}));
 	return {
 		conditions,
@@ -527,11 +527,9 @@ function totalsOf({ graphs, files }) {
 	return {
 		parameters: graphs.reduce((sum, { model }) => sum + model.parameters, 0),
 		bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-		...main && {
-			opset: main.model.opset,
-			inputs: main.model.inputs,
-			outputs: main.model.outputs
-		},
+		opset: main?.model.opset,
+		inputs: main?.model.inputs,
+		outputs: main?.model.outputs,
 		graphs,
 		files
 	};
@@ -781,9 +779,8 @@ function rateCommand(run) {
 function answerTo(snapshot, { model, task, wh }) {
 	if (model !== void 0) return answerToModel(snapshot, model, task);
 	if (task === void 0) throw new WattnudgeError("usage", "Nothing to rate: neither --model nor --task was given.", { remedy: "Give --model ORG/NAME, or --task TASK, or --task TASK with --wh N." });
-	const placements = wh === void 0 ? void 0 : rateWh(snapshot, task, wh);
 	return {
-		...placements && { placements },
+		placements: wh === void 0 ? void 0 : rateWh(snapshot, task, wh),
 		peers: peers(snapshot, requireTask(task).id),
 		alternatives: []
 	};
@@ -906,7 +903,7 @@ function describe(progress) {
 	if (progress.step === "finding changes") return "finding changes";
 	const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
 	if (progress.doing === "benchmarking") return `${where}: ${describeProgress(progress.progress)}`;
-	if (progress.doing === "trying options") return `${where}: ${describeTrying(progress)}`;
+	if (progress.doing === "trying alternatives") return `${where}: ${describeTrying(progress)}`;
 	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)} %`;
 }
 // src/cli/console.ts

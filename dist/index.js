@@ -1577,7 +1577,7 @@ function followReview(phases) {
 			if (progress.bytes === progress.totalBytes) once(`${progress.model}: fetched`);
 			return;
 		}
-		if (progress.doing === "trying options") return once(`${progress.model}: measured; options are tried`);
+		if (progress.doing === "trying alternatives") return once(`${progress.model}: measured; options are tried`);
 		if (progress.doing !== "benchmarking") return;
 		const { phase, block } = progress.progress;
 		if (phase === "measuring" && block === 0) once(`${progress.model}: inputs made, warmed up; the first window begins`);

@@ -1,16 +1,16 @@
 import { modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
-import { meanInterval, verdictOf } from "./station-statistics.js";
-import { closeness } from "./station-energy-review.js";
-import { formatPercentChange } from "./station-quantities.js";
-import { oneWord } from "./station-text.js";
-import { precisionOf } from "./station-tasks.js";
+import { meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
+import { IDENTICAL, closeness, isOtherModel } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
+import { formatPercentChange } from "./station-quantities.js";
+import { precisionOf } from "./station-tasks.js";
+import { oneWord, withoutPeriod } from "./station-text.js";
 import { joinRanges } from "./station-onnx-rewrite.js";
 import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 // src/alternatives/kinship.ts
 /** Words that say how large a model is, how it was trained or on what, but not what it is. */
 const unspecific = new Set([
@@ -145,37 +145,14 @@ function toAlternative$1(row, relation, against) {
 function savingPercent(row, against) {
 	return (1 - row.whPer1000 / against.whPer1000) * 100;
 }
-// src/alternatives/measured/proportion.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-/** The normal distribution's 97.5 % point. */
-const Z = 1.959964;
-/**
-* 95 % interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
-* 1927, 209–212), which Brown, Cai and DasGupta (Statistical Science 16, 2001, 101–133) recommend because it holds its level
-* near 0 and 1 too, where agreement mostly lies. 256 of 256 gives 0.985 to 1.
-*
-* @param successes from 0 to `trials`
-* @param trials at least 1
-*/
-function wilsonInterval(successes, trials) {
-	if (trials < 1 || successes < 0 || successes > trials) throw new RangeError(`${successes} of ${trials} is not a proportion`);
-	const share = successes / trials;
-	const denominator = 1 + Z ** 2 / trials;
-	const centre = (share + Z ** 2 / (2 * trials)) / denominator;
-	const halfWidth = Z / denominator * Math.sqrt(share * (1 - share) / trials + Z ** 2 / (4 * trials ** 2));
-	return {
-		estimate: share,
-		lower: successes === 0 ? 0 : Math.min(share, centre - halfWidth),
-		upper: successes === trials ? 1 : Math.max(share, centre + halfWidth)
-	};
-}
 // src/alternatives/measured/answer-agreement.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
 /**
-* How a variant's answers agree with the model's own on the same queries, in the task's own terms: the same label, answer,
+* How a candidate's answers agree with the model's own on the same queries, in the task's own terms: the same label, answer,
 * objects or tokens; the cosine of embeddings; the word error rate against the model's own transcript.
 *
 * @param reference the model's own answers, at least one
-* @param answers the variant's, in the same order
+* @param answers the candidate's, in the same order
 */
 function agreementOf(reference, answers) {
 	const pairs = reference.flatMap((own, index) => {
@@ -259,7 +236,7 @@ function textOf(answer) {
 		default: return answer.text;
 	}
 }
-// src/alternatives/measured/option.ts
+// src/alternatives/measured/candidate.ts
 const PRECISION_NAMES = {
 	"int8-qdq": "int8 weights and activations",
 	"int8-dynamic": "int8 weights, and activations quantised in each run",
@@ -268,371 +245,25 @@ const PRECISION_NAMES = {
 	float16: "float16"
 };
 /** As a reader knows it. */
-function nameOf(option) {
-	switch (option.kind) {
-		case "precision": return PRECISION_NAMES[option.variant];
-		case "combination": return option.variants.map((variant) => PRECISION_NAMES[variant]).join(" and ");
+function candidateName(candidate) {
+	switch (candidate.kind) {
+		case "precision": return PRECISION_NAMES[candidate.precision];
+		case "combination": return candidate.precisions.map((precision) => PRECISION_NAMES[precision]).join(" and ");
 		case "declared":
-		case "same-signature": return option.path;
+		case "same-signature": return candidate.path;
 	}
 }
-/** Every name that an option has which is made here. */
+/** Every name that a candidate has which is made here. */
 const madeNames = new Set(Object.values(PRECISION_NAMES).flatMap((first, _, all) => [first, ...all.filter((second) => second !== first).map((second) => `${first} and ${second}`)]));
-// src/alternatives/measured/describe.ts
-/** A measured option as it stands in a review. */
-function toAlternative(success, withinBudget, facts) {
-	const { option, produced, result, fidelity, accuracy } = success;
-	const { ratio } = result.comparison;
-	return {
-		kind: "measured",
-		name: nameOf(option).slice(0, 300),
-		option: option.kind,
-		whPer1000: result.head.whPer1000.estimate,
-		savingPercent: (1 - ratio.estimate) * 100,
-		comparedWith: facts.base === void 0 ? "head" : "base",
-		ratio,
-		...withinBudget && { withinBudget },
-		latencyMs: result.head.latencyMs.median,
-		bytes: produced.bytes,
-		...fidelity && { fidelity },
-		...accuracy && { accuracy },
-		onFront: true,
-		...produced.note !== void 0 && { note: produced.note },
-		step: stepOf(option, facts),
-		...facts.file !== void 0 && { file: facts.file }
-	};
-}
-/** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
-function stepOf(option, { model, file }) {
-	const [name, path] = [oneWord(model), oneWord(option.path ?? "")];
-	if (option.kind === "declared" || option.kind === "same-signature") return `Use ${path} in place of ${name}.`.slice(0, 2e3);
-	if (option.kind === "folder-variant") {
-		const { precision } = precisionOf(option.path ?? "");
-		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(0, 2e3);
-	}
-	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`.slice(0, 2e3);
-}
-// src/alternatives/measured/pareto.ts
-/** Differences below these are noise: 1 % of energy, one label in a thousand, 2 % of a median latency. */
-const TOLERANCE = {
-	energy: 1.01,
-	loss: .001,
-	latency: 1.02
-};
 /**
-* The Pareto front: what no other option beats in one of energy, outputs and latency without being worse in another.
-* Options whose outputs cannot be compared are weighed against each other only.
+* What the names of produced files begin with: the model's own path without its extension. A path comes from the pull
+* request, so anything else than plain names is replaced, and a part of its hash keeps two such paths apart.
 */
-function paretoFront(options) {
-	return options.filter((option) => !options.some((other) => other !== option && beats(other.cost, option.cost)));
-}
-function beats(a, b) {
-	if (a.loss === void 0 !== (b.loss === void 0)) return false;
-	const [lossA, lossB] = [a.loss ?? 0, b.loss ?? 0];
-	const isNowhereWorse = a.energy <= b.energy * TOLERANCE.energy && lossA <= lossB + TOLERANCE.loss && a.latencyMs <= b.latencyMs * TOLERANCE.latency;
-	const isBetter = a.energy * TOLERANCE.energy < b.energy || lossA + TOLERANCE.loss < lossB || a.latencyMs * TOLERANCE.latency < b.latencyMs;
-	return isNowhereWorse && isBetter;
-}
-// src/alternatives/measured/copy-below.ts
-/**
-* Copies into a folder that may lie in a checkout of a pull request. Git checks out symbolic links, so the pull request may have
-* put one where a file, or a folder of its path, is to be: what is written would then replace a file elsewhere, such as one of
-* the user's shell (CWE-59: link following). Folders are made one by one and none may be a link; a file is written under a name
-* that nobody knows and takes its place by a rename, which replaces a link and never what it leads to.
-*/
-/**
-* Copies a file to a path below a folder, which is made where it is not there.
-*
-* @param path with `/`, of plain names
-* @throws WattnudgeError `cannot-write` where a folder on the way is a link or no folder, or the path cannot be written
-*/
-async function copyBelow(folder, path, source) {
-	const names = path.split("/");
-	const file = names.pop();
-	try {
-		await mkdir(folder, { recursive: true });
-		let place = folder;
-		await requireFolder(place);
-		for (const name of names) {
-			place = join(place, name);
-			await mkdir(place).catch(() => {});
-			await requireFolder(place);
-		}
-		const draft = join(place, `.${randomUUID()}.tmp`);
-		try {
-			await copyFile(source, draft, constants.COPYFILE_EXCL);
-			await rename(draft, join(place, file));
-		} finally {
-			await rm(draft, { force: true });
-		}
-	} catch (error) {
-		if (error instanceof WattnudgeError) throw error;
-		throw cannotWrite(join(folder, path), error instanceof Error ? error.message : String(error));
-	}
-}
-async function requireFolder(path) {
-	const found = await lstat(path);
-	if (found.isDirectory()) return;
-	throw cannotWrite(path, `expected a folder, found ${found.isSymbolicLink() ? "a symbolic link" : "a file"}`);
-}
-function cannotWrite(path, reason) {
-	return new WattnudgeError("cannot-write", `"${path}" could not be written: ${reason}.`, { remedy: "Give --write a folder of its own, outside of what is reviewed." });
-}
-// src/alternatives/measured/observe-ranges.ts
-/** The range of an activation hardly grows with further samples of the same kind. */
-const MOST_SAMPLES$1 = 32;
-/** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
-const SEED_OFFSET = 1e6;
-/**
-* The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
-* outputs are compared.
-*
-* @throws WattnudgeError what `rewriteInWorker` and `observeOutputs` throw
-*/
-async function observeRanges(model, options) {
-	const { host, provider, threads, queries, calibrationSeconds, signal } = options;
-	const directory = await mkdtemp(join(tmpdir(), "wattnudge-ranges-"));
-	try {
-		const path = join(directory, "observed.onnx");
-		const file = {
-			modelPath: model.path,
-			name: model.label,
-			outputPath: path,
-			inputsFile: queries.file?.path
-		};
-		const { observed } = await rewriteInWorker({
-			kind: "calibration",
-			...file
-		}, host, signal);
-		const { ranges } = await observeOutputs({
-			host,
-			model: {
-				...model,
-				path,
-				batch: 1,
-				rewritten: `${model.label} with its ranges`
-			},
-			outputs: observed.flatMap(({ min, max }) => [min, max]),
-			provider,
-			threads,
-			queries: {
-				...queries,
-				seed: queries.seed + SEED_OFFSET
-			},
-			mostSamples: MOST_SAMPLES$1,
-			seconds: calibrationSeconds
-		});
-		const byOutput = new Map(ranges.map(({ output, min, max }) => [output, {
-			min,
-			max
-		}]));
-		return new Map(observed.flatMap(({ activation, min, max }) => {
-			const [least, most] = [byOutput.get(min), byOutput.get(max)];
-			return least === void 0 || most === void 0 ? [] : [[activation, joinRanges(least, most)]];
-		}));
-	} finally {
-		await rm(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-// src/alternatives/measured/produce.ts
-/** Makes the file of an option from the author's. */
-/**
-* @param calibrationSeconds most time for observing the ranges of activations, where the option needs them
-* @throws WattnudgeError what `rewriteInWorker` throws: `nothing-to-convert`, `would-overflow-float16`, …
-*/
-async function produce(option, workshop, calibrationSeconds) {
-	switch (option.kind) {
-		case "declared":
-		case "same-signature": return {
-			subject: option.subject,
-			bytes: option.bytes,
-			files: []
-		};
-		case "precision": return makeAll([option.variant], {
-			...workshop,
-			calibrationSeconds
-		});
-		case "combination": return makeAll(option.variants, {
-			...workshop,
-			calibrationSeconds
-		});
-	}
-}
-async function makeAll(variants, { head, ...bench }) {
-	let made = {
-		subject: head,
-		bytes: 0,
-		files: []
-	};
-	for (const index of variants.keys()) made = await makeLast(variants.slice(0, index + 1), made.subject, bench);
-	return made;
-}
-/** The last of `variants`, done to what those before it gave. */
-async function makeLast(variants, from, bench) {
-	const variant = variants.at(-1);
-	const path = join(bench.directory, `${bench.stem}.${variants.join(".")}.onnx`);
-	const label = `${from.label} as ${variant}`;
-	const subject = {
-		...from,
-		label,
-		path,
-		rewritten: label
-	};
-	const { externalData, skipped, firstSkipped } = await rewrite(variant, from, path, bench);
-	const files = [path, ...externalData.map((location) => join(dirname(path), location))];
-	const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-	const note = firstSkipped && `${skipped} nodes stay as they are, the first a ${firstSkipped.operator}: ${firstSkipped.reason}`;
-	return {
-		subject,
-		bytes: sizes.reduce((sum, size) => sum + size, 0),
-		files,
-		...note && { note: note.slice(0, 600) }
-	};
-}
-async function rewrite(variant, from, outputPath, bench) {
-	const file = {
-		modelPath: from.path,
-		name: from.label,
-		outputPath,
-		inputsFile: bench.queries.file?.path
-	};
-	if (variant !== "int8-qdq") return rewriteInWorker({
-		kind: "precision",
-		variant,
-		...file
-	}, bench.host, bench.signal);
-	const activationRanges = await observeRanges(from, bench);
-	return rewriteInWorker({
-		kind: "int8-qdq",
-		activationRanges,
-		...file
-	}, bench.host, bench.signal);
-}
-/**
-* Puts a produced model and its external data into a folder that stays.
-*
-* @throws WattnudgeError `cannot-write`
-* @returns the path of the model relative to that folder
-*/
-async function keepFiles({ files }, directory, stem) {
-	const [main] = files;
-	if (main === void 0) return void 0;
-	const within = (file) => join(dirname(stem), relative(dirname(main), file)).replaceAll("\\", "/");
-	for (const file of files) await copyBelow(directory, within(file), file);
-	return within(main);
-}
-// src/alternatives/measured/saves.ts
-/** Head is what options are compared with, where there is no base. */
-const ITSELF = {
-	estimate: 1,
-	lower: 1,
-	upper: 1
-};
-/**
-* Whether an option is shown to take less energy than head. Both are ratios to one base, from runs of their own, so that the
-* errors of both count: the upper end of ln option − ln head, whose half-width is the hypotenuse of theirs, lies below 0.
-*
-* That several options are tried and the best is taken is not corrected for.
-*
-* @param head head ÷ base; `undefined` where the option was compared with head itself
-*/
-function isShownToSave(option, head = ITSELF) {
-	return Math.log(option.estimate / head.estimate) + Math.hypot(Math.log(option.upper / option.estimate), Math.log(head.estimate / head.lower)) < 0 && option.estimate < head.estimate * .98;
-}
-// src/alternatives/measured/choose.ts
-/** What of the measured options is worth a reader's time, and in which order. */
-function judged({ result, produced }, { base, judge }) {
-	return judge({
-		measurement: result.head,
-		bytes: produced.bytes,
-		...base !== void 0 && { comparison: result.comparison }
-	});
-}
-/** The front; everything else with why it is not offered. */
-function choose(successes, options) {
-	const saves = successes.filter(({ result }) => isShownToSave(result.comparison.ratio, options.comparison?.ratio));
-	const points = saves.map((success) => ({
-		success,
-		cost: {
-			energy: success.result.comparison.ratio.estimate,
-			loss: success.fidelity && 1 - closeness(success.fidelity),
-			latencyMs: success.result.head.latencyMs.median
-		}
-	}));
-	const front = new Set(paretoFront(points).map(({ success }) => success));
-	const dismissed = successes.filter((success) => !front.has(success)).map((success) => ({
-		name: nameOf(success.option),
-		reason: `${saves.includes(success) ? "another option uses no more energy, changes the outputs no more and is as fast" : "it is not shown to take less energy than the model itself"} (measured: ${energyWords(success, options)})`
-	}));
-	return {
-		offered: [...front],
-		dismissed
-	};
-}
-function energyWords({ result }, { base }) {
-	return `${formatPercentChange(result.comparison.ratio)} against ${base === void 0 ? "it" : "base"}`;
-}
-/** As it stands in the review, its file kept where there is a folder for it. */
-async function present(success, options) {
-	const { model, base, directory, stem } = options;
-	const file = directory === void 0 ? void 0 : await keepFiles(success.produced, directory, stem);
-	return toAlternative(success, judged(success, options), {
-		model,
-		base,
-		file
-	});
-}
-/** Keeping the base model is an option as well, where that is what the budget compares with. */
-function keptBase({ model, base, judge }) {
-	return base === void 0 ? [] : keptBaseOf(model, base, judge);
-}
-/** The same from the figures alone. */
-function keptBaseOf(model, { measurement, bytes }, judge) {
-	const ratio = {
-		estimate: 1,
-		lower: 1,
-		upper: 1
-	};
-	const withinBudget = judge({
-		measurement,
-		comparison: {
-			ratio,
-			verdict: "same",
-			blocks: 0,
-			pairs: 0,
-			discardedPairs: 0,
-			stopped: "identical"
-		},
-		bytes
-	});
-	if (withinBudget === void 0) return [];
-	return [{
-		kind: "measured",
-		name: "Keep the base model",
-		option: "keep-base",
-		whPer1000: measurement.whPer1000.estimate,
-		savingPercent: 0,
-		comparedWith: "base",
-		ratio,
-		withinBudget,
-		latencyMs: measurement.latencyMs.median,
-		bytes,
-		onFront: true,
-		step: `Take ${oneWord(model)} out of this change.`.slice(0, 2e3)
-	}];
-}
-const BUDGET_ORDER = [
-	"yes",
-	"too-close",
-	void 0,
-	"no"
-];
-/** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
-function bestFirst(a, b) {
-	return BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) || Number(a.option === "keep-base") - Number(b.option === "keep-base") || a.ratio.estimate - b.ratio.estimate;
+function stemOf(model) {
+	const bare = model.replace(/\.onnx$/i, "");
+	const safe = bare.split("/").map((name) => name.replace(/[^\w.-]/g, "_").replace(/^\.*$/, "_").slice(0, 80)).join("/");
+	if (safe === bare) return safe;
+	return `${safe}-${createHash("sha256").update(model).digest("hex").slice(0, 8)}`;
 }
 // src/alternatives/measured/fidelity.ts
 /** Samples without which nothing is said of the outputs. */
@@ -647,7 +278,7 @@ function fidelityOf(comparison, facts, own) {
 		const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
 		return figuresOf(output, facts.task).map((figure) => ({
 			...figure,
-			...repeated && { own: FIGURES[figure.metric](repeated).estimate },
+			own: repeated && FIGURES[figure.metric](repeated).estimate,
 			inputs: facts.inputs,
 			output: output.name.slice(0, 300)
 		}));
@@ -669,8 +300,8 @@ function isFaithful(fidelity, limit) {
 /** Differences of two noisy runs scatter by so much over few samples. */
 const MOST_TIMES_ITSELF = 1.5;
 /**
-* Whether the model is not as faithful to itself as is asked of an option, and the option differs from it by no more than that:
-* it draws random numbers, or was exported in training mode. How far off the option is cannot be told then.
+* Whether the model is not as faithful to itself as is asked of a candidate, and the candidate differs from it by no more than that:
+* it draws random numbers, or was exported in training mode. How far off the candidate is cannot be told then.
 */
 function isUntellable({ metric, estimate, own }, limit) {
 	if (own === void 0) return false;
@@ -811,28 +442,391 @@ function meaningOf({ name, shape, looksLike, largest = 1 }, task) {
 	if (task !== void 0 && /classification/.test(task)) return labels;
 	return shape.length === 2 && rows === 1 ? "label" : "values";
 }
-// src/alternatives/measured/retell.ts
+/** A model that draws random numbers shows it in the first sample; more of them only say by how much. */
+const MAX_REPEATED_SAMPLES = 32;
+/** The comparison is run when it is first asked for, and once: it is the model's own, whatever it is held against. */
+function repeatOf(model, run) {
+	let repeated;
+	return (seconds) => {
+		repeated ??= compareWithItself(model, run, seconds);
+		return repeated;
+	};
+}
+async function compareWithItself(model, { host, provider, threads, queries }, seconds) {
+	try {
+		return await compareOutputs({
+			host,
+			provider,
+			threads,
+			reference: model,
+			variant: model,
+			queries: {
+				...queries,
+				batch: 1
+			},
+			mostSamples: MAX_REPEATED_SAMPLES,
+			seconds,
+			outOfStep: true
+		});
+	} catch (error) {
+		if (error instanceof WattnudgeError) return void 0;
+		throw error;
+	}
+}
+// src/alternatives/measured/copy-below.ts
 /**
-* Keeps the figures of each option and works out its saving, its step, whether it is within the budget and its place anew. An
-* option that was made here goes by one of the names that such options have, or it is left out. That an option is within
+* Copies into a folder that may lie in a checkout of a pull request. Git checks out symbolic links, so the pull request may have
+* put one where a file, or a folder of its path, is to be: what is written would then replace a file elsewhere, such as one of
+* the user's shell (CWE-59: link following). Folders are made one by one and none may be a link; a file is written under a name
+* that nobody knows and takes its place by a rename, which replaces a link and never what it leads to.
+*/
+/**
+* Copies a file to a path below a folder, which is made where it is not there.
+*
+* @param path with `/`, of plain names
+* @throws WattnudgeError `cannot-write` where a folder on the way is a link or no folder, or the path cannot be written
+*/
+async function copyBelow(folder, path, source) {
+	const names = path.split("/");
+	const file = names.pop();
+	try {
+		await mkdir(folder, { recursive: true });
+		let place = folder;
+		await requireFolder(place);
+		for (const name of names) {
+			place = join(place, name);
+			await mkdir(place).catch(() => {});
+			await requireFolder(place);
+		}
+		const draft = join(place, `.${randomUUID()}.tmp`);
+		try {
+			await copyFile(source, draft, constants.COPYFILE_EXCL);
+			await rename(draft, join(place, file));
+		} finally {
+			await rm(draft, { force: true });
+		}
+	} catch (error) {
+		if (error instanceof WattnudgeError) throw error;
+		throw cannotWrite(join(folder, path), error instanceof Error ? error.message : String(error));
+	}
+}
+async function requireFolder(path) {
+	const found = await lstat(path);
+	if (found.isDirectory()) return;
+	throw cannotWrite(path, `expected a folder, found ${found.isSymbolicLink() ? "a symbolic link" : "a file"}`);
+}
+function cannotWrite(path, reason) {
+	return new WattnudgeError("cannot-write", `"${path}" could not be written: ${reason}.`, { remedy: "Give --write a folder of its own, outside of what is reviewed." });
+}
+// src/alternatives/measured/produce.ts
+/** Makes the file of a candidate from the author's. */
+/**
+* @param calibrationSeconds most time for observing the ranges of activations, where the candidate needs them
+* @throws WattnudgeError what `rewriteInWorker` throws: `nothing-to-convert`, `would-overflow-float16`, …
+*/
+async function produce(candidate, workshop, calibrationSeconds) {
+	switch (candidate.kind) {
+		case "declared":
+		case "same-signature": return {
+			subject: candidate.subject,
+			bytes: candidate.bytes,
+			files: []
+		};
+		case "precision": return makeAll([candidate.precision], {
+			...workshop,
+			calibrationSeconds
+		});
+		case "combination": return makeAll(candidate.precisions, {
+			...workshop,
+			calibrationSeconds
+		});
+	}
+}
+async function makeAll(precisions, { head, ...bench }) {
+	let made = {
+		subject: head,
+		bytes: 0,
+		files: []
+	};
+	for (const index of precisions.keys()) made = await makeLast(precisions.slice(0, index + 1), made.subject, bench);
+	return made;
+}
+/** The last of `precisions`, done to what those before it gave. */
+async function makeLast(precisions, from, bench) {
+	const precision = precisions.at(-1);
+	const path = join(bench.directory, `${bench.stem}.${precisions.join(".")}.onnx`);
+	const label = `${from.label} as ${precision}`;
+	const subject = {
+		...from,
+		label,
+		path,
+		rewritten: label
+	};
+	const { externalData, skipped, firstSkipped } = await rewrite(precision, from, path, bench);
+	const files = [path, ...externalData.map((location) => join(dirname(path), location))];
+	const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+	const note = firstSkipped && `${skipped} nodes stay as they are, the first a ${firstSkipped.operator}: ${firstSkipped.reason}`;
+	return {
+		subject,
+		bytes: sizes.reduce((sum, size) => sum + size, 0),
+		files,
+		note: note?.slice(0, 600)
+	};
+}
+async function rewrite(precision, from, outputPath, bench) {
+	const file = {
+		modelPath: from.path,
+		name: from.label,
+		outputPath,
+		inputsFile: bench.queries.file?.path
+	};
+	if (precision !== "int8-qdq") return rewriteInWorker({
+		kind: "precision",
+		variant: precision,
+		...file
+	}, bench.host, bench.signal);
+	const activationRanges = await observeRanges(from, bench);
+	return rewriteInWorker({
+		kind: "int8-qdq",
+		activationRanges,
+		...file
+	}, bench.host, bench.signal);
+}
+/**
+* Puts a produced model and its external data into a folder that stays.
+*
+* @throws WattnudgeError `cannot-write`
+* @returns the path of the model relative to that folder
+*/
+async function keepFiles({ files }, directory, stem) {
+	const [main] = files;
+	if (main === void 0) return void 0;
+	const within = (file) => join(dirname(stem), relative(dirname(main), file)).replaceAll("\\", "/");
+	for (const file of files) await copyBelow(directory, within(file), file);
+	return within(main);
+}
+/** The range of an activation hardly grows with further samples of the same kind. */
+const MOST_SAMPLES = 32;
+/** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
+const SEED_OFFSET = 1e6;
+/**
+* The ranges of activations on samples: the author's own where there is a file, else seeded ones that are not those on which
+* outputs are compared.
+*
+* @throws WattnudgeError what `rewriteInWorker` and `observeOutputs` throw
+*/
+async function observeRanges(model, options) {
+	const { host, provider, threads, queries, calibrationSeconds, signal } = options;
+	const directory = await mkdtemp(join(tmpdir(), "wattnudge-ranges-"));
+	try {
+		const path = join(directory, "observed.onnx");
+		const file = {
+			modelPath: model.path,
+			name: model.label,
+			outputPath: path,
+			inputsFile: queries.file?.path
+		};
+		const { observed } = await rewriteInWorker({
+			kind: "calibration",
+			...file
+		}, host, signal);
+		const { ranges } = await observeOutputs({
+			host,
+			model: {
+				...model,
+				path,
+				batch: 1,
+				rewritten: `${model.label} with its ranges`
+			},
+			outputs: observed.flatMap(({ min, max }) => [min, max]),
+			provider,
+			threads,
+			queries: {
+				...queries,
+				seed: queries.seed + SEED_OFFSET
+			},
+			mostSamples: MOST_SAMPLES,
+			seconds: calibrationSeconds
+		});
+		const byOutput = new Map(ranges.map(({ output, min, max }) => [output, {
+			min,
+			max
+		}]));
+		return new Map(observed.flatMap(({ activation, min, max }) => {
+			const [least, most] = [byOutput.get(min), byOutput.get(max)];
+			return least === void 0 || most === void 0 ? [] : [[activation, joinRanges(least, most)]];
+		}));
+	} finally {
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/alternatives/measured/offer.ts
+function judged({ result, produced }, { base, judge }) {
+	return judge({
+		measurement: result.head,
+		bytes: produced.bytes,
+		comparison: base === void 0 ? void 0 : result.comparison
+	});
+}
+/** The front; everything else with why it is not offered. */
+function choose(successes, request) {
+	const saves = successes.filter(({ result }) => isShownToSave(result.comparison.ratio, request.comparison?.ratio));
+	const points = saves.map((success) => ({
+		success,
+		cost: {
+			energy: success.result.comparison.ratio.estimate,
+			loss: success.fidelity && 1 - closeness(success.fidelity),
+			latencyMs: success.result.head.latencyMs.median
+		}
+	}));
+	const front = new Set(paretoFront(points).map(({ success }) => success));
+	const dismissed = successes.filter((success) => !front.has(success)).map((success) => ({
+		name: candidateName(success.candidate),
+		reason: `${saves.includes(success) ? "another option uses no more energy, changes the outputs no more and is as fast" : "it is not shown to take less energy than the model itself"} (measured: ${energyWords(success, request)})`
+	}));
+	return {
+		offered: [...front],
+		dismissed
+	};
+}
+function energyWords({ result }, { base }) {
+	return `${formatPercentChange(result.comparison.ratio)} against ${base === void 0 ? "it" : "base"}`;
+}
+/** As it stands in the review, its file kept where there is a folder for it. */
+async function present(success, request) {
+	const { model, base, directory, stem } = request;
+	const file = directory === void 0 ? void 0 : await keepFiles(success.produced, directory, stem);
+	return toAlternative(success, judged(success, request), {
+		model,
+		base,
+		file
+	});
+}
+/** Keeping the base model is an alternative as well, where that is what the budget compares with. */
+function keptBase({ model, base, judge }) {
+	return base === void 0 ? [] : keptBaseOf(model, base, judge);
+}
+/** The same from the figures alone. */
+function keptBaseOf(model, { measurement, bytes }, judge) {
+	const withinBudget = judge({
+		measurement,
+		comparison: IDENTICAL,
+		bytes
+	});
+	if (withinBudget === void 0) return [];
+	return [{
+		kind: "measured",
+		name: "Keep the base model",
+		option: "keep-base",
+		whPer1000: measurement.whPer1000.estimate,
+		savingPercent: 0,
+		comparedWith: "base",
+		ratio: IDENTICAL.ratio,
+		withinBudget,
+		latencyMs: measurement.latencyMs.median,
+		bytes,
+		onFront: true,
+		step: `Take ${oneWord(model)} out of this change.`.slice(0, 2e3)
+	}];
+}
+const BUDGET_ORDER = [
+	"yes",
+	"too-close",
+	void 0,
+	"no"
+];
+/** What suffices first; keeping base last of those, as it gives up the change; then the least energy. */
+function bestFirst(a, b) {
+	return BUDGET_ORDER.indexOf(a.withinBudget) - BUDGET_ORDER.indexOf(b.withinBudget) || Number(a.option === "keep-base") - Number(b.option === "keep-base") || a.ratio.estimate - b.ratio.estimate;
+}
+/** A measured candidate as it stands in a review. */
+function toAlternative(success, withinBudget, facts) {
+	const { candidate, produced, result, fidelity, accuracy } = success;
+	const { ratio } = result.comparison;
+	return {
+		kind: "measured",
+		name: candidateName(candidate).slice(0, 300),
+		option: candidate.kind,
+		whPer1000: result.head.whPer1000.estimate,
+		savingPercent: (1 - ratio.estimate) * 100,
+		comparedWith: facts.base === void 0 ? "head" : "base",
+		ratio,
+		withinBudget,
+		latencyMs: result.head.latencyMs.median,
+		bytes: produced.bytes,
+		fidelity,
+		accuracy,
+		onFront: true,
+		note: produced.note,
+		step: stepOf(candidate, facts),
+		file: facts.file
+	};
+}
+/** The exact thing to do, as one sentence. Paths in it are single words: a pull request chooses them. */
+function stepOf(alternative, { model, file }) {
+	const [name, path] = [oneWord(model), oneWord(alternative.path ?? "")];
+	if (alternative.kind === "declared" || alternative.kind === "same-signature") return `Use ${path} in place of ${name}.`.slice(0, 2e3);
+	if (alternative.kind === "folder-variant") {
+		const { precision } = precisionOf(alternative.path ?? "");
+		return `Run ${path} (dtype "${precision}"), which is in the folder already, and run your own evaluation on it first.`.slice(0, 2e3);
+	}
+	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`.slice(0, 2e3);
+}
+/** Differences below these are noise: 1 % of energy, one label in a thousand, 2 % of a median latency. */
+const TOLERANCE = {
+	energy: 1.01,
+	loss: .001,
+	latency: 1.02
+};
+/**
+* The Pareto front: what no other alternative beats in one of energy, outputs and latency without being worse in another.
+* Those whose outputs cannot be compared are weighed against each other only.
+*/
+function paretoFront(alternatives) {
+	return alternatives.filter((one) => !alternatives.some((other) => other !== one && beats(other.cost, one.cost)));
+}
+function beats(a, b) {
+	if (a.loss === void 0 !== (b.loss === void 0)) return false;
+	const [lossA, lossB] = [a.loss ?? 0, b.loss ?? 0];
+	const isNowhereWorse = a.energy <= b.energy * TOLERANCE.energy && lossA <= lossB + TOLERANCE.loss && a.latencyMs <= b.latencyMs * TOLERANCE.latency;
+	const isBetter = a.energy * TOLERANCE.energy < b.energy || lossA + TOLERANCE.loss < lossB || a.latencyMs * TOLERANCE.latency < b.latencyMs;
+	return isNowhereWorse && isBetter;
+}
+/**
+* Whether a candidate is shown to take less energy than head. Both are ratios to one base, from runs of their own, so that the
+* errors of both count: the upper end of ln candidate − ln head, whose half-width is the hypotenuse of theirs, lies below 0.
+*
+* That several candidates are tried and the best is taken is not corrected for.
+*
+* @param head head ÷ base; `undefined` where the candidate was compared with head itself
+*/
+function isShownToSave(candidate, head = IDENTICAL.ratio) {
+	return Math.log(candidate.estimate / head.estimate) + Math.hypot(Math.log(candidate.upper / candidate.estimate), Math.log(head.estimate / head.lower)) < 0 && candidate.estimate < head.estimate * .98;
+}
+/**
+* Keeps the figures of each alternative and works out its saving, its step, whether it is within the budget and its place anew. An
+* alternative that was made here goes by one of the names that such alternatives have, or it is left out. That an alternative is within
 * the budget has to be both claimed and so by the figures: a review does not hold all that the judgement at the time had.
 */
-function retellMeasured(claimed, { model, base, judge, judgeBase }) {
-	const made = claimed.filter((option) => option.option !== "keep-base" && hasKnownName(option, model) && isRatio(option.ratio)).map((option) => {
-		const { withinBudget: claim, quality: _, price: _price, stars: _stars, url: _url, ...figures } = option;
-		const withinBudget = worse(claim, judge(option));
+function retellAlternatives(claimed, { model, base, judge, judgeBase }) {
+	const made = claimed.filter((alternative) => alternative.option !== "keep-base" && hasKnownName(alternative, model) && isRatio(alternative.ratio)).map((alternative) => {
+		const { withinBudget: claim, quality: _, price: _price, stars: _stars, url: _url, ...figures } = alternative;
+		const withinBudget = worse(claim, judge(alternative));
 		return {
 			...figures,
-			savingPercent: (1 - option.ratio.estimate) * 100,
+			savingPercent: (1 - alternative.ratio.estimate) * 100,
 			comparedWith: base === void 0 ? "head" : "base",
 			step: stepOf({
-				kind: option.option,
-				path: option.name
+				kind: alternative.option,
+				path: alternative.name
 			}, {
 				model,
-				file: option.file
+				file: alternative.file
 			}),
-			...withinBudget && { withinBudget }
+			withinBudget
 		};
 	});
 	const kept = claimed.some(({ option }) => option === "keep-base") && base ? keptBaseOf(model, base, judgeBase) : [];
@@ -840,7 +834,7 @@ function retellMeasured(claimed, { model, base, judge, judgeBase }) {
 }
 function hasKnownName({ option, name }, model) {
 	if (option === "folder-variant") return name.startsWith(`${model}/`);
-	return option === "declared" || option === "same-signature" || madeNames.has(name);
+	return isOtherModel({ option }) || madeNames.has(name);
 }
 function isRatio({ lower }) {
 	return lower > 0;
@@ -908,7 +902,7 @@ async function batchingTip(seconds, facts) {
 			kind: "batch",
 			batch: knee.batch,
 			against: from,
-			...base && !("stopped" in base) && { base: sideOf(base) },
+			base: base && !("stopped" in base) ? sideOf(base) : void 0,
 			head: sideOf(knee),
 			tried: points.map(({ batch, ratio, latencyMs }) => ({
 				batch,
@@ -968,7 +962,7 @@ function sideOf({ ratio, latencyMs, latencyMsWithout }) {
 	};
 }
 // src/alternatives/measured/expected-saving.ts
-/** Operators whose work a variant changes; all others stay as they are. */
+/** Operators whose work a candidate changes; all others stay as they are. */
 const TOUCHED = {
 	"int8-qdq": [
 		"MatMul",
@@ -1008,17 +1002,17 @@ function precisionsOn(provider) {
 }
 /** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
 const SMALLEST_SHARE = .03;
-function expectedSaving(option, facts) {
-	switch (option.kind) {
-		case "precision": return precisionSaving(option.variant, facts);
-		case "combination": return { saving: option.variants.reduce((sum, variant) => sum + precisionSaving(variant, facts).saving, 0) };
+function expectedSaving(candidate, facts) {
+	switch (candidate.kind) {
+		case "precision": return precisionSaving(candidate.precision, facts);
+		case "combination": return { saving: candidate.precisions.reduce((sum, precision) => sum + precisionSaving(precision, facts).saving, 0) };
 		case "declared":
-		case "same-signature": return { saving: facts.parameters === 0 ? 0 : 1 - option.parameters / facts.parameters };
+		case "same-signature": return { saving: facts.parameters === 0 ? 0 : 1 - candidate.parameters / facts.parameters };
 	}
 }
-function precisionSaving(variant, { profile, provider }) {
-	const gain = gainsOn(provider).get(variant) ?? 0;
-	const touched = TOUCHED[variant];
+function precisionSaving(precision, { profile, provider }) {
+	const gain = gainsOn(provider).get(precision) ?? 0;
+	const touched = TOUCHED[precision];
 	if (profile === void 0 || touched === "all") return { saving: gain };
 	const share = profile.operators.filter(({ operator }) => touched.includes(operator)).reduce((sum, operator) => sum + operator.share, 0);
 	if (share >= SMALLEST_SHARE) return { saving: gain * share };
@@ -1028,62 +1022,29 @@ function precisionSaving(variant, { profile, provider }) {
 		hopeless: `${touched.join(", ").replace(/, (\w+)$/, " and $1")} take ${percent} of the time, so it could not save more than that`
 	};
 }
-/** Pairs worth measuring where no single option suffices. */
+/** Pairs worth measuring where no single candidate suffices. */
 const PAIRS = [["int4-weights", "float16"]];
-// src/alternatives/measured/repeatability.ts
-/** How far a model's outputs are from those of a second run of itself on the same inputs. */
-/** A model that draws random numbers shows it in the first sample; more of them only say by how much. */
-const MOST_SAMPLES = 32;
-/** The comparison is run when it is first asked for, and once: it is the model's own, whatever it is held against. */
-function repeatOf(model, run) {
-	let repeated;
-	return (seconds) => {
-		repeated ??= compareWithItself(model, run, seconds);
-		return repeated;
-	};
-}
-async function compareWithItself(model, { host, provider, threads, queries }, seconds) {
-	try {
-		return await compareOutputs({
-			host,
-			provider,
-			threads,
-			reference: model,
-			variant: model,
-			queries: {
-				...queries,
-				batch: 1
-			},
-			mostSamples: MOST_SAMPLES,
-			seconds,
-			outOfStep: true
-		});
-	} catch (error) {
-		if (error instanceof WattnudgeError) return void 0;
-		throw error;
-	}
-}
-// src/alternatives/measured/try-option.ts
-/** One option: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
-/** Of the time for an option; the rest is for its energy. */
+// src/alternatives/measured/try-candidate.ts
+/** One candidate: its outputs beside those of the model that it is made from, then its energy beside what the budget compares with. */
+/** Of the time for a candidate; the rest is for its energy. */
 const SHARE_FOR_OUTPUTS = .35;
-/** Of the time for an option, at most, for observing the ranges that it is made with. */
+/** Of the time for a candidate, at most, for observing the ranges that it is made with. */
 const SHARE_FOR_RANGES = .15;
-/** A variant this many times slower does not take less energy, whatever the meter says. */
+/** A candidate this many times slower does not take less energy, whatever the meter says. */
 const MOST_TIMES = 2;
 /** Labelled samples are the author's own and few; more than this would take longer than any review. */
 const MOST_LABELLED = 1e4;
-/** Tries one option within `seconds`; whatever goes wrong with it is its result. */
-async function tryOption(option, seconds, trial, onProgress) {
-	const { clock } = trial.host;
+/** Tries one candidate within `seconds`; whatever goes wrong with it is its result. */
+async function tryCandidate(candidate, seconds, context, onProgress) {
+	const { clock } = context.host;
 	const deadline = clock.now() + seconds * 1e3;
 	try {
-		const produced = await produce(option, trial.workshop, seconds * SHARE_FOR_RANGES);
-		trial.signal?.throwIfAborted();
+		const produced = await produce(candidate, context.workshop, seconds * SHARE_FOR_RANGES);
+		context.signal?.throwIfAborted();
 		const secondsLeft = () => (deadline - clock.now()) / 1e3;
-		const outputs = await lookAtOutputs(option, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), trial);
+		const outputs = await lookAtOutputs(candidate, produced, Math.max(1, secondsLeft() * SHARE_FOR_OUTPUTS), context);
 		if (outputs.kind === "given-up") return outputs;
-		const energy = await measureEnergy(produced.subject, Math.max(1, secondsLeft()), trial, onProgress);
+		const energy = await measureEnergy(produced.subject, Math.max(1, secondsLeft()), context, onProgress);
 		if (energy.kind === "given-up") return energy;
 		return {
 			...outputs,
@@ -1100,15 +1061,15 @@ async function tryOption(option, seconds, trial, onProgress) {
 	}
 }
 /** Stops as soon as even the favourable end of the range is above what head itself takes: then it cannot win. */
-async function measureEnergy(variant, seconds, trial, onProgress) {
+async function measureEnergy(candidate, seconds, context, onProgress) {
 	const stop = new AbortController();
 	let hopeless;
-	const { host, against, meter, provider, threads, queries, quick, thresholds, isDecided } = trial;
+	const { host, against, meter, provider, threads, queries, quick, thresholds, isDecided } = context;
 	try {
 		const result = await benchmark({
 			host,
 			base: against,
-			head: variant,
+			head: candidate,
 			meter,
 			provider,
 			threads,
@@ -1117,10 +1078,10 @@ async function measureEnergy(variant, seconds, trial, onProgress) {
 			quick,
 			thresholds,
 			isDecided,
-			signal: trial.signal === void 0 ? stop.signal : AbortSignal.any([stop.signal, trial.signal]),
+			signal: context.signal === void 0 ? stop.signal : AbortSignal.any([stop.signal, context.signal]),
 			onProgress: (progress) => {
 				onProgress(progress);
-				if (progress.ratio === void 0 || progress.ratio.lower <= trial.headRatio) return;
+				if (progress.ratio === void 0 || progress.ratio.lower <= context.headRatio) return;
 				hopeless = progress.ratio;
 				stop.abort();
 			}
@@ -1138,29 +1099,29 @@ async function measureEnergy(variant, seconds, trial, onProgress) {
 			}
 		};
 	} catch (error) {
-		if (hopeless === void 0 || trial.signal?.aborted) throw error;
+		if (hopeless === void 0 || context.signal?.aborted) throw error;
 		return {
 			kind: "given-up",
-			reason: `it takes no less energy than this model itself (about ${(hopeless.estimate / trial.headRatio).toPrecision(2)} times as much; stopped early)`
+			reason: `it takes no less energy than this model itself (about ${(hopeless.estimate / context.headRatio).toPrecision(2)} times as much; stopped early)`
 		};
 	}
 }
-async function lookAtOutputs(option, { subject }, seconds, trial) {
-	const isOwnFile = option.kind === "declared" || option.kind === "same-signature";
-	const { host, workshop, provider, evaluation, fidelityLimit, task } = trial;
+async function lookAtOutputs(candidate, { subject }, seconds, context) {
+	const isOwnFile = candidate.kind === "declared" || candidate.kind === "same-signature";
+	const { host, workshop, provider, evaluation, fidelityLimit, task } = context;
 	const common = {
 		host,
 		reference: workshop.head,
 		variant: subject,
 		provider,
-		threads: trial.threads
+		threads: context.threads
 	};
 	const share = evaluation === void 0 ? 1 : .5;
 	try {
 		const compared = await compareOutputs({
 			...common,
 			queries: {
-				...trial.queries,
+				...context.queries,
 				batch: 1
 			},
 			mostSamples: 256,
@@ -1173,13 +1134,13 @@ async function lookAtOutputs(option, { subject }, seconds, trial) {
 		};
 		const facts = {
 			task,
-			inputs: trial.queries.file === void 0 ? "synthetic" : "author"
+			inputs: context.queries.file === void 0 ? "synthetic" : "author"
 		};
 		const seen = fidelityOf(compared, facts);
 		const isHeld = seen !== void 0 && (!isOwnFile || fidelityLimit !== void 0);
 		let fidelity = seen;
 		if (isHeld && !isFaithful(seen, fidelityLimit)) {
-			const judged = fidelityOf(compared, facts, await trial.repeat(seconds * share)) ?? seen;
+			const judged = fidelityOf(compared, facts, await context.repeat(seconds * share)) ?? seen;
 			if (isUntellable(judged, fidelityLimit)) return {
 				kind: "given-up",
 				reason: UNTELLABLE
@@ -1197,11 +1158,11 @@ async function lookAtOutputs(option, { subject }, seconds, trial) {
 		const accuracy = evaluation && await evaluateOn(evaluation, {
 			...common,
 			seconds: seconds * share
-		}, trial.queries);
+		}, context.queries);
 		return {
 			kind: "looked-at",
-			...fidelity && { fidelity },
-			...accuracy && { accuracy: accuracy.variant }
+			fidelity,
+			accuracy: accuracy?.variant
 		};
 	} catch (error) {
 		if (isOwnFile && error instanceof WattnudgeError && error.code === "not-comparable") return { kind: "looked-at" };
@@ -1258,35 +1219,35 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }) {
 }
 /** One clause: the error's first sentence, without its full stop. */
 function reasonOf({ message }) {
-	return message.replace(/\.$/, "").slice(0, 600);
+	return withoutPeriod(message).slice(0, 600);
 }
 // src/alternatives/measured/try-alternatives.ts
 /**
-* Options for one model, made and measured within a time: the biggest expected saving first, each side by side with what
-* the budget compares with, so that "within budget" means for an option what it means for the change.
+* Candidates for one model, made and measured within a time: the biggest expected saving first, each side by side with what
+* the budget compares with, so that "within budget" means for a candidate what it means for the change.
 */
 /**
-* Tries what there is. What goes wrong with one option is a reason in `notTried`, never the end.
+* Tries what there is. What goes wrong with one candidate is a reason in `notTried`, never the end.
 *
 * @throws only what is not a WattnudgeError, and what `signal` aborts with
 */
-async function tryAlternatives(options) {
-	const { clock } = options.host;
+async function tryAlternatives(request) {
+	const { clock } = request.host;
 	const begun = clock.now();
-	const moment = (share) => begun + share * options.seconds * 1e3;
+	const moment = (share) => begun + share * request.seconds * 1e3;
 	const workDirectory = await mkdtemp(join(tmpdir(), "wattnudge-options-"));
 	try {
-		const evaluated = await evaluateSides(options);
-		const trial = trialOf({
-			...options,
+		const evaluated = await evaluateSides(request);
+		const context = contextOf({
+			...request,
 			evaluation: evaluated.evaluation
 		}, workDirectory);
-		const singles = await tryAll(candidatesOf(options), moment(UNTIL.singles), trial, options);
-		const pairs = !hasBudget(options) || singles.successes.some((success) => judged(success, options) === "yes") ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), trial, options);
-		const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], options);
-		const batching = await batchingWithin(moment(1), options);
+		const singles = await tryAll(candidatesOf(request), moment(UNTIL.singles), context, request);
+		const pairs = !hasBudget(request) || singles.successes.some((success) => judged(success, request) === "yes") ? NOTHING : await tryAll(promisingPairs(singles), moment(UNTIL.pairs), context, request);
+		const { offered, dismissed } = choose([...singles.successes, ...pairs.successes], request);
+		const batching = await batchingWithin(moment(1), request);
 		return {
-			alternatives: [...await Promise.all(offered.map((success) => present(success, options))), ...keptBase(options)].toSorted(bestFirst),
+			alternatives: [...await Promise.all(offered.map((success) => present(success, request))), ...keptBase(request)].toSorted(bestFirst),
 			tips: batching.kind === "tip" ? [batching.tip] : [],
 			notTried: [
 				...evaluated.notTried,
@@ -1298,10 +1259,10 @@ async function tryAlternatives(options) {
 					reason: batching.reason
 				}] : []
 			],
-			...evaluated.accuracy && { accuracy: evaluated.accuracy },
+			accuracy: evaluated.accuracy,
 			alternativesSeconds: {
 				spent: (clock.now() - begun) / 1e3,
-				most: options.seconds
+				most: request.seconds
 			}
 		};
 	} finally {
@@ -1320,13 +1281,13 @@ const NOTHING = {
 	successes: [],
 	notTried: []
 };
-function trialOf(options, directory) {
-	const { host, base, head, comparison, provider, threads, queries, signal } = options;
-	const stem = basename(options.stem);
+function contextOf(request, directory) {
+	const { host, base, head, comparison, provider, threads, queries, signal } = request;
+	const stem = basename(request.stem);
 	return {
-		...options,
+		...request,
 		against: (base ?? head).subject,
-		repeat: repeatOf(head.subject, options),
+		repeat: repeatOf(head.subject, request),
 		workshop: {
 			host,
 			head: head.subject,
@@ -1341,44 +1302,44 @@ function trialOf(options, directory) {
 	};
 }
 function candidatesOf({ head, otherModels, provider }) {
-	const options = [...precisionsOn(provider).map((variant) => ({
+	const candidates = [...precisionsOn(provider).map((precision) => ({
 		kind: "precision",
-		variant
+		precision
 	})), ...otherModels];
 	const facts = {
 		profile: head.profile,
 		provider,
 		parameters: head.parameters
 	};
-	return options.map((option) => ({
-		option,
-		...expectedSaving(option, facts)
+	return candidates.map((candidate) => ({
+		candidate,
+		...expectedSaving(candidate, facts)
 	})).toSorted((a, b) => b.saving - a.saving);
 }
 /** In order, each with its share of what is left of the time; what the time does not reach is said. */
-async function tryAll(planned, deadline, trial, options) {
+async function tryAll(planned, deadline, context, request) {
 	const successes = [];
 	const notTried = [];
 	const worthwhile = planned.filter(({ hopeless }) => hopeless === void 0);
-	for (const { option, hopeless } of planned) if (hopeless !== void 0) notTried.push({
-		name: nameOf(option),
+	for (const { candidate, hopeless } of planned) if (hopeless !== void 0) notTried.push({
+		name: candidateName(candidate),
 		reason: hopeless
 	});
-	for (const [index, { option }] of worthwhile.entries()) {
-		options.signal?.throwIfAborted();
-		const leftSeconds = (deadline - options.host.clock.now()) / 1e3;
-		const least = leastSeconds(options);
+	for (const [index, { candidate }] of worthwhile.entries()) {
+		request.signal?.throwIfAborted();
+		const leftSeconds = (deadline - request.host.clock.now()) / 1e3;
+		const least = leastSeconds(request);
 		if (leftSeconds < least) {
 			notTried.push({
-				name: nameOf(option),
-				reason: outOfTime(options)
+				name: candidateName(candidate),
+				reason: outOfTime(request)
 			});
 			continue;
 		}
 		const share = Math.max(least, leftSeconds * Math.max(LION_SHARE, 1 / (worthwhile.length - index)));
-		const trying = nameOf(option);
-		options.onProgress({ trying });
-		const tried = await tryOption(option, share, trial, (progress) => options.onProgress({
+		const trying = candidateName(candidate);
+		request.onProgress({ trying });
+		const tried = await tryCandidate(candidate, share, context, (progress) => request.onProgress({
 			trying,
 			progress
 		}));
@@ -1388,7 +1349,7 @@ async function tryAll(planned, deadline, trial, options) {
 		});
 		else successes.push({
 			...tried,
-			option
+			candidate
 		});
 	}
 	return {
@@ -1406,28 +1367,28 @@ function outOfTime({ seconds }) {
 }
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
 function promisingPairs({ successes }) {
-	const worked = new Set(successes.flatMap(({ option }) => option.kind === "precision" ? [option.variant] : []));
-	return PAIRS.filter((variants) => variants.every((variant) => worked.has(variant))).map((variants) => ({
-		option: {
+	const worked = new Set(successes.flatMap(({ candidate }) => candidate.kind === "precision" ? [candidate.precision] : []));
+	return PAIRS.filter((precisions) => precisions.every((precision) => worked.has(precision))).map((precisions) => ({
+		candidate: {
 			kind: "combination",
-			variants
+			precisions
 		},
 		saving: 0
 	}));
 }
-function hasBudget(options) {
-	const { head, comparison } = options;
-	return options.judge({
+function hasBudget(request) {
+	const { head, comparison } = request;
+	return request.judge({
 		measurement: head.measurement,
 		bytes: head.bytes,
-		...comparison && { comparison }
+		comparison
 	}) !== void 0;
 }
 /** Base and head on the policy's labelled samples. */
-async function evaluateSides(options) {
-	const { host, base, head, evaluation, provider, threads, queries } = options;
+async function evaluateSides(request) {
+	const { host, base, head, evaluation, provider, threads, queries } = request;
 	if (evaluation === void 0) return { notTried: [] };
-	const seconds = options.seconds * SHARE_FOR_ACCURACY;
+	const seconds = request.seconds * SHARE_FOR_ACCURACY;
 	const sides = {
 		host,
 		reference: (base ?? head).subject,
@@ -1443,7 +1404,7 @@ async function evaluateSides(options) {
 			evaluation,
 			accuracy: {
 				head: both.variant,
-				...base && { base: both.reference }
+				base: base && both.reference
 			},
 			notTried: []
 		};
@@ -1457,26 +1418,26 @@ async function evaluateSides(options) {
 }
 const SHARE_FOR_ACCURACY = .15;
 const LARGER_BATCHES = "larger batches";
-async function batchingWithin(deadline, options) {
-	options.signal?.throwIfAborted();
-	const seconds = (deadline - options.host.clock.now()) / 1e3;
-	if (seconds < leastSeconds(options)) return {
+async function batchingWithin(deadline, request) {
+	request.signal?.throwIfAborted();
+	const seconds = (deadline - request.host.clock.now()) / 1e3;
+	if (seconds < leastSeconds(request)) return {
 		kind: "none",
-		reason: outOfTime(options)
+		reason: outOfTime(request)
 	};
-	options.onProgress({ trying: LARGER_BATCHES });
-	return batchingTip(seconds, options);
+	request.onProgress({ trying: LARGER_BATCHES });
+	return batchingTip(seconds, request);
 }
 // src/alternatives/index.ts
 /**
-* Alternatives: smaller options for a model, each with what it saves and the step to take. One file per kind of option:
-* `published.ts` finds rated models; options that are made and measured in a run stand beside it, and
+* Alternatives: smaller models in one's place, each with what it saves and the step to take. One file per kind:
+* `published.ts` finds rated models; those that are made and measured in a run stand beside it, and
 * `findAlternatives` is where the kinds meet.
 */
 /**
-* The options for a rated model, most relevant first: so far those that are published (see `findPublished`).
+* The alternatives to a rated model, most relevant first: so far those that are published (see `findPublished`).
 */
-function findAlternatives(options) {
-	return findPublished(options);
+function findAlternatives(request) {
+	return findPublished(request);
 }
-export { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, madeNames, paretoFront, retellMeasured, stepOf, tryAlternatives, unfaithful };
+export { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, madeNames, paretoFront, retellAlternatives, stemOf, stepOf, tryAlternatives, unfaithful };

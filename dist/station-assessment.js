@@ -1,46 +1,9 @@
-import { againstWholeBase, ratingPair } from "./station-energy-review.js";
+import { estimatePosition, rate, starsOf, taskRange } from "./station-baselines.js";
+import { IDENTICAL, againstWholeBase, bytesOf, completeModel, parseEnergyReview, ratingPair, worstScoreDelta } from "./station-energy-review.js";
+import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, qualityChange, shareScale } from "./station-policy.js";
 import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
+import { shortName } from "./station-text.js";
 import { verdictOf } from "./station-statistics.js";
-import { starsOf } from "./station-baselines.js";
-import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, qualityChange, shareScale, shorten } from "./station-policy.js";
-// src/assessment/heavy-tail.ts
-/** What a heavy tail leaves of a judgement: see `benchmark/heavy-tail.ts`. */
-/** Below, the two means say that something is wrong and not how much. */
-const WORTH_SAYING = 1.02;
-/** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
-function sayTail({ heavyTail, whPer1000 }) {
-	if (heavyTail === void 0) return void 0;
-	const ratio = heavyTail.whPer1000 / whPer1000.estimate;
-	const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : "";
-	return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
-}
-/**
-* Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
-* not shown to be, unless it is over with the whole of base as well. A change that removes the tail must not fail for it.
-*
-* @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
-*/
-function besideBase({ model, base, head }, judged, judgedOfWhole) {
-	if (judged?.status !== "over" || base?.heavyTail === void 0 || head?.heavyTail !== void 0) return judged;
-	if (judgedOfWhole?.status === "over") return judged;
-	return {
-		status: "inconclusive",
-		message: `What ${shorten(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`,
-		...judged.limit && { limit: judged.limit }
-	};
-}
-/** The facts with what the figures of a base with a heavy tail leave out. */
-function wholeOf(facts) {
-	const { base, comparison } = facts;
-	if (comparison === void 0) return facts;
-	return {
-		...facts,
-		comparison: {
-			...comparison,
-			ratio: againstWholeBase(comparison.ratio, base)
-		}
-	};
-}
 // src/assessment/judge-budgets.ts
 /**
 * Energy per query at head against base. Over needs the interval's lower end beyond the limit *and* the verdict `higher`, so
@@ -91,7 +54,7 @@ function judgeWhPer1000(facts, most, meterKind) {
 	};
 	const observed = quantity("energy", estimate, {
 		interval,
-		...meterKind === "cpu-time" && { basis: meterKind }
+		basis: meterKind === "cpu-time" ? meterKind : void 0
 	});
 	const status = statusOf(interval, most, true);
 	return decided(facts, {
@@ -113,7 +76,7 @@ function judgeLatency(facts, limit) {
 function judgeLatencyIncrease(facts, fraction) {
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of latency", limit);
-	const ratio = facts.comparison?.stopped === "identical" ? UNCHANGED : facts.comparison?.latencyRatio;
+	const ratio = facts.comparison?.stopped === "identical" ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
 	if (ratio === void 0) return missingBase(facts, "increase of latency", limit, "there is no latency of both sides");
 	const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1.02);
 	return decided(facts, {
@@ -127,7 +90,7 @@ function judgeLatencyIncrease(facts, fraction) {
 function judgeMedianLatency(facts, medianMs) {
 	if (facts.head === void 0) return void 0;
 	const { median } = facts.head.latencyMs;
-	const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? UNCHANGED];
+	const ranges = [facts.head.whPer1000, facts.comparison?.latencyRatio ?? IDENTICAL.ratio];
 	const status = statusOf({
 		estimate: median,
 		lower: median * Math.min(...ranges.map(({ estimate, lower }) => estimate > 0 ? Math.max(0, lower / estimate) : 1)),
@@ -183,23 +146,13 @@ function judgeSize(facts, size) {
 function judgeReplacing({ model, removedModels = [] }, what, limit) {
 	const [first, ...others] = removedModels;
 	if (first === void 0) return void 0;
-	const gone = others.length === 0 ? `${shorten(first)} is` : `${shorten(first)} and ${others.length} more are`;
+	const gone = others.length === 0 ? `${shortName(first)} is` : `${shortName(first)} and ${others.length} more are`;
 	return {
 		status: "inconclusive",
 		limit,
-		message: `${shorten(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`
+		message: `${shortName(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`
 	};
 }
-/** The graph counts external data, the revision its main file: the greater is the model. */
-function bytesOf(facts, side) {
-	const known = [facts.graphs?.[side]?.bytes, facts.revisions?.[side]?.bytes].filter((bytes) => bytes !== void 0);
-	return known.length === 0 ? void 0 : Math.max(...known);
-}
-const UNCHANGED = {
-	estimate: 1,
-	lower: 1,
-	upper: 1
-};
 /** `showsHigher`: whether the data tell the value from an unchanged one at all. */
 function statusOf({ estimate, lower }, limit, showsHigher) {
 	if (isBeyond(lower, limit) && showsHigher) return "over";
@@ -213,7 +166,7 @@ function decided({ model }, { what, against, limit, observed, status }) {
 		message: `${[
 			what,
 			"of",
-			shorten(model),
+			shortName(model),
 			...against === void 0 ? [] : ["against", against]
 		].join(" ")}: ${showObserved(observed, limit)}, ${CONCLUSIONS$2[status]} ${showLimit(limit)}.`
 	};
@@ -227,7 +180,7 @@ function missing({ model }, what, limit, reason) {
 	return {
 		status: "unjudged",
 		limit,
-		message: `The ${what} of ${shorten(model)} could not be judged: ${reason}.`
+		message: `The ${what} of ${shortName(model)} could not be judged: ${reason}.`
 	};
 }
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
@@ -236,7 +189,7 @@ function missingBase(facts, what, limit, reason) {
 	return {
 		status: "inconclusive",
 		limit,
-		message: `The ${what} of ${shorten(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`
+		message: `The ${what} of ${shortName(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`
 	};
 }
 function atMost(kind, value) {
@@ -273,7 +226,7 @@ function judgeQuality(facts, rule) {
 	const unjudged = (reason) => ({
 		status: "unjudged",
 		limit,
-		message: `The quality of ${shorten(facts.model)} could not be judged: ${reason}`
+		message: `The quality of ${shortName(facts.model)} could not be judged: ${reason}`
 	});
 	if (facts.qualityError !== void 0) return unjudged(facts.qualityError.message.slice(0, 1e3));
 	if (facts.change === "added") return void 0;
@@ -306,7 +259,7 @@ function judgeQuality(facts, rule) {
 		status,
 		limit,
 		observed,
-		message: `${key} of ${shorten(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS$1[status]} ${showLimit(limit)}.`
+		message: `${key} of ${shortName(facts.model)}: ${showObserved(observed)}, ${CONCLUSIONS$1[status]} ${showLimit(limit)}.`
 	};
 }
 /** A figure of which more is better may fall by so much; of which less is better, rise. */
@@ -331,7 +284,7 @@ const CONCLUSIONS$1 = {
 function judgeStars(facts, least, source) {
 	const limit = quantity("stars", least, { bound: "at-least" });
 	const shown = showLimit(limit);
-	const name = shorten(facts.model);
+	const name = shortName(facts.model);
 	if (facts.change === "reference") return judgePublished(facts, least);
 	if (source === void 0) return {
 		status: "exempt",
@@ -344,12 +297,12 @@ function judgeStars(facts, least, source) {
 		if (facts.change === "added") return {
 			status: "inconclusive",
 			limit,
-			message: `${name} is new: there is no base that would carry the stars of ${shorten(source)} over, so the budget of ${shown} is not shown to hold.`
+			message: `${name} is new: there is no base that would carry the stars of ${shortName(source)} over, so the budget of ${shown} is not shown to hold.`
 		};
 		return {
 			status: "unjudged",
 			limit,
-			message: `The stars of ${name} could not be judged: there is no estimated position from ${shorten(source)}.`
+			message: `The stars of ${name} could not be judged: there is no estimated position from ${shortName(source)}.`
 		};
 	}
 	const { stars, whPer1000 } = policyPosition;
@@ -365,7 +318,7 @@ function judgeStars(facts, least, source) {
 function judgePublished(facts, least) {
 	const limit = quantity("stars", least, { bound: "at-least" });
 	const shown = showLimit(limit);
-	const name = shorten(facts.model);
+	const name = shortName(facts.model);
 	const { head } = ratingPair(facts);
 	if (head === void 0) return {
 		status: "exempt",
@@ -468,7 +421,7 @@ function judgeMeasurability(facts, policy) {
 		enforcement: policy.enforcement.value
 	};
 	if (policy.unmeasured !== void 0) {
-		const message = `${shorten(model)} is declared unmeasured: ${policy.unmeasured.value}`;
+		const message = `${shortName(model)} is declared unmeasured: ${policy.unmeasured.value}`;
 		return [{
 			finding: {
 				...shared,
@@ -482,7 +435,7 @@ function judgeMeasurability(facts, policy) {
 	const identical = comparison?.stopped === "identical";
 	if (error === void 0 && tail === void 0 && (head !== void 0 || identical)) return [];
 	const reason = error?.message ?? (head && sayTail(head)) ?? "There is no measurement of this pull request’s side.";
-	const message = `The energy of ${shorten(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1e3)}`;
+	const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1e3)}`;
 	return [{
 		finding: {
 			...shared,
@@ -495,6 +448,42 @@ function judgeMeasurability(facts, policy) {
 }
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
 const BUDGETS_WITHOUT_ENERGY = /* @__PURE__ */ new Set(["size", "quality"]);
+/** Below, the two means say that something is wrong and not how much. */
+const WORTH_SAYING = 1.02;
+/** Why the energy of a side with a heavy tail is not known; `undefined` for one without. */
+function sayTail({ heavyTail, whPer1000 }) {
+	if (heavyTail === void 0) return void 0;
+	const ratio = heavyTail.whPer1000 / whPer1000.estimate;
+	const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : "";
+	return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
+}
+/**
+* Where base alone has a heavy tail, its queries take more than is seen, and the change is better than it looks: what looks over is
+* not shown to be, unless it is over with the whole of base as well. A change that removes the tail must not fail for it.
+*
+* @param judgedOfWhole the same rule on {@link wholeOf} the facts, where it looks at the ratio
+*/
+function besideBase({ model, base, head }, judged, judgedOfWhole) {
+	if (judged?.status !== "over" || base?.heavyTail === void 0 || head?.heavyTail !== void 0) return judged;
+	if (judgedOfWhole?.status === "over") return judged;
+	return {
+		status: "inconclusive",
+		message: `What ${shortName(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`,
+		limit: judged.limit
+	};
+}
+/** The facts with what the figures of a base with a heavy tail leave out. */
+function wholeOf(facts) {
+	const { base, comparison } = facts;
+	if (comparison === void 0) return facts;
+	return {
+		...facts,
+		comparison: {
+			...comparison,
+			ratio: againstWholeBase(comparison.ratio, base)
+		}
+	};
+}
 // src/assessment/outcome.ts
 /**
 * One outcome for the review, the gravest first:
@@ -530,6 +519,77 @@ function warns({ status, enforcement, expiredWaiver }) {
 	if (enforcement === "inform") return false;
 	return status === "over" || status === "inconclusive" || expiredWaiver !== void 0;
 }
+// src/assessment/rate-change.ts
+/** Published rows and the estimated position of both sides of a change. */
+/** Rates both sides, for showing and for judging. */
+function rateChange(facts, policy, snapshot) {
+	const { shown, judged } = facts.change === "reference" ? rateNames(facts, policy, snapshot) : rateFiles(facts, policy, snapshot);
+	const ran = facts.head?.task?.id;
+	if (ran === void 0) return {
+		shown,
+		judged
+	};
+	return {
+		shown: {
+			...shown,
+			task: shown.task ?? ran,
+			taskRange: taskRange(snapshot, ran)
+		},
+		judged
+	};
+}
+function rateNames({ model, previous }, policy, snapshot) {
+	const task = policy.task?.value;
+	const head = rate(snapshot, model, task);
+	const base = previous === void 0 ? void 0 : rate(snapshot, previous, task ?? head?.task);
+	const policyRating = policy.source && rate(snapshot, policy.source.value, task);
+	const rating = head ?? policyRating;
+	return {
+		judged: { policyRating },
+		shown: {
+			task: task ?? rating?.task,
+			source: rating?.model,
+			sourceOrigin: rating && (head ? "reference" : "policy"),
+			sourceRating: rating,
+			ratings: base || head ? {
+				base: base ? [base] : [],
+				head: head ? [head] : []
+			} : void 0
+		}
+	};
+}
+function rateFiles(facts, policy, snapshot) {
+	const { change, comparison, baseError, stated } = facts;
+	const task = policy.task?.value;
+	const published = (id) => id === void 0 ? void 0 : rate(snapshot, id, task);
+	const positionFrom = (source) => source && comparison && change !== "added" ? estimatePosition(source, comparison.ratio) : void 0;
+	const policyRating = published(policy.source?.value);
+	const judged = {
+		policyRating,
+		policyPosition: positionFrom(policyRating)
+	};
+	const source = stated?.base ?? stated?.head;
+	const rating = published(policy.source?.value ?? source?.id);
+	if (rating === void 0) return {
+		shown: { task },
+		judged
+	};
+	const head = stated?.head && stated.head.id !== rating.model ? published(stated.head.id) : void 0;
+	return {
+		judged,
+		shown: {
+			task: task ?? rating.task,
+			source: rating.model,
+			sourceOrigin: policy.source === void 0 ? source?.origin : "policy",
+			sourceRating: rating,
+			ratings: head && {
+				base: change === "added" || baseError ? [] : [rating],
+				head: [head]
+			},
+			position: head === void 0 ? positionFrom(rating) : void 0
+		}
+	};
+}
 // src/assessment/yearly-cost.ts
 /**
 * What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
@@ -550,13 +610,17 @@ function yearlyCost(review, policy) {
 	return {
 		queriesPerYear: volume.queriesPerYear,
 		volume: volume.written,
+		stated: {
+			queries: volume.queries,
+			per: volume.per
+		},
 		kWhDifference: kWh,
-		...carbon === void 0 ? {} : { kgCo2eDifference: scale(kWh, carbon.gramsPerKwh / 1e3) },
-		...cost === void 0 ? {} : { costDifference: {
+		kgCo2eDifference: carbon && scale(kWh, carbon.gramsPerKwh / 1e3),
+		costDifference: cost && {
 			amount: scale(kWh, cost.perKwh),
 			currency: cost.currency
-		} },
-		...factors.length === 0 ? {} : { factors: factors.join("; ") }
+		},
+		factors: factors.length === 0 ? void 0 : factors.join("; ")
 	};
 }
 function differenceWhPer1000({ change, base, head, comparison }) {
@@ -588,4 +652,139 @@ function scale({ estimate, lower, upper }, factor) {
 		upper: upper * factor
 	};
 }
-export { judge, overallOutcome, yearlyCost };
+// src/assessment/assess.ts
+/** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
+/**
+* The rules for a model, under all names that it has.
+*
+* @param graphs paths of the graphs that are run for it, at both sides
+*/
+function rulesOf({ model, change, previous }, graphs, policy) {
+	if (change === "reference") return forModel(policy, model);
+	return forModel(policy, model, [previous, ...graphs].filter((name) => name !== void 0));
+}
+/** Names of the models that a range removes, and that no other is known to be. */
+function removedAmong(models) {
+	return models.filter(({ change }) => change === "removed").map(({ model }) => model);
+}
+/** Everything that a review says of a change: facts, published rows, findings, alternatives, and what the change costs a year. */
+function assess(facts, policy, context) {
+	const { model, change, kind, locations } = facts;
+	if (change === "removed") return completeModel({
+		model,
+		change,
+		kind,
+		locations,
+		alternatives: [],
+		findings: []
+	}, context.meter);
+	const known = change === "reference" ? ofReference(facts, policy) : facts;
+	const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
+	const { shown, judged } = rateChange(known, policy, context.snapshot);
+	const against = ratingPair(shown).head ?? shown.sourceRating;
+	const { alternatives = [], ...beside } = tried ?? {};
+	return completeModel({
+		...told,
+		...shown,
+		...beside,
+		yearly: change === "reference" ? void 0 : yearlyCost(known, policy),
+		alternatives: [...alternatives, ...against ? context.alternativesTo(against) : []],
+		findings: judge({
+			...known,
+			...judged,
+			ratings: shown.ratings,
+			change: judgedAs(known)
+		}, policy, {
+			today: context.today,
+			meterKind: context.meter.kind
+		})
+	}, context.meter);
+}
+/** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
+function judgedAs({ change, previous, head, comparison }) {
+	if (change !== "reference" || head === void 0 && comparison === void 0) return change;
+	return previous === void 0 ? "added" : "modified";
+}
+/**
+* A reference that the policy lets be run, with what follows where it was not: where a budget needs figures that is an error,
+* since the budget is not shown to hold; else it is said and nothing more.
+*/
+function ofReference(facts, policy) {
+	const isMissing = policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0;
+	const error = facts.error ?? (isMissing ? facts.ratedOnly ?? NOT_MEASURED : void 0);
+	return {
+		...facts,
+		error,
+		ratedOnly: error === void 0 ? facts.ratedOnly : void 0
+	};
+}
+const NOT_MEASURED = {
+	code: "not-measured",
+	message: "The result has no measurement of this model, and the policy of the base branch has a budget that needs one.",
+	remedy: "Run the benchmark again."
+};
+/** Whether a policy has budgets that a published rating says nothing about. */
+function needsMeasuring({ budget }) {
+	return [
+		budget.increase,
+		budget.whPer1000,
+		budget.latency
+	].some((rule) => rule !== void 0);
+}
+/**
+* The policy's judgement of an alternative, as if it were head. Its quality is not known, a waiver for the change is none
+* for what would replace it, and what the change removes is no matter of the alternative's.
+*/
+function assessAlternative({ measurement, comparison, bytes }, facts, policy, { snapshot, today, meter }) {
+	const { policyRating } = rateChange(facts, policy, snapshot).judged;
+	const findings = judge({
+		...facts,
+		removedModels: void 0,
+		head: measurement,
+		comparison,
+		policyRating,
+		policyPosition: policyRating && comparison && estimatePosition(policyRating, comparison.ratio),
+		graphs: {
+			base: facts.graphs?.base,
+			head: facts.graphs?.head && {
+				...facts.graphs.head,
+				bytes
+			}
+		},
+		revisions: {
+			base: facts.revisions?.base,
+			head: facts.revisions?.head && {
+				...facts.revisions.head,
+				bytes
+			}
+		}
+	}, {
+		...policy,
+		quality: void 0,
+		waivers: []
+	}, {
+		today,
+		meterKind: meter.kind
+	});
+	if (findings.length === 0) return void 0;
+	if (findings.some(({ status }) => status === "over" || status === "unjudged")) return "no";
+	return findings.some(({ status }) => status === "inconclusive") ? "too-close" : "yes";
+}
+/** The whole review of its assessed models, checked against its own schema before anyone sees it. */
+function conclude({ base, head, conditions, models }, policy) {
+	return parseEnergyReview({
+		schemaVersion: 2,
+		base,
+		head,
+		...overallOutcome(models),
+		policy: {
+			state: policy.state,
+			file: policy.file,
+			layers: policy.layers.map((layer) => layer.file)
+		},
+		conditions,
+		...worstScoreDelta(models),
+		models
+	});
+}
+export { assess, assessAlternative, conclude, removedAmong, rulesOf };

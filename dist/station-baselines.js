@@ -1,6 +1,6 @@
 import { __commonJSMin } from "./vendor-rolldown-runtime.js";
-import { date, object, prettifyError, string, url } from "./vendor-zod.js";
 import { cohortOf } from "./station-energy-review.js";
+import { date, object, prettifyError, string, url } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { require_dist } from "./vendor-yaml.js";
 import "node:fs/promises";

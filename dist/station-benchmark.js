@@ -1,5 +1,5 @@
-import { comparisonVerdict, recordOfNames } from "./station-energy-review.js";
 import { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, median, quantile, signFlipP, spendingLevels, trimmedMean } from "./station-statistics.js";
+import { comparisonVerdict, recordOfNames } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { readScoreOutputs, resnet } from "./station-onnx.js";
@@ -531,7 +531,7 @@ async function examineOnce(subject, { host, provider, queries, mostMs }, guess) 
 		return {
 			inputs,
 			shapes,
-			...zeros && { zeros },
+			zeros,
 			query: inputs.kind === "synthetic" ? queryNoun(inputs.tensors) : "query",
 			macsPerQuery: profile?.macsPerQuery,
 			profile,
@@ -552,7 +552,7 @@ async function inTime({ label }, { host, mostMs }, work) {
 	const late = new Promise((_, reject) => {
 		stop = host.clock.every(mostMs, () => {
 			const seconds = (mostMs / 1e3).toPrecision(2);
-			reject(new WattnudgeError("not-enough-time", `The first run of ${label} takes more than ${seconds} s.`, { remedy: "Give the model more time, or state smaller inputs for it under `inputs.shapes` in the policy, or declare it `unmeasured`." }));
+			reject(new WattnudgeError("not-enough-time", `The first run of ${label} takes more than ${seconds} s.`, { remedy: "Give the model more time, or state smaller inputs for it under `inputs.shapes` in the policy." }));
 		});
 	});
 	try {
@@ -1072,7 +1072,7 @@ async function playPair(settings) {
 		windows,
 		looks,
 		gpuBytes: workers.map(({ pid }) => memoryOf(looks, pid)),
-		...disturbance !== void 0 && { disturbance }
+		disturbance
 	};
 }
 function memoryOf(looks, pid) {
@@ -1317,8 +1317,8 @@ async function conduct(sides, options) {
 			observed: {
 				meter,
 				quick,
-				...check && { selfCheck: check },
-				...idleWatts !== void 0 && { idleWatts },
+				selfCheck: check,
+				idleWatts,
 				boards: summariseBoards(looks),
 				disturbances: [...disturbances]
 			}
@@ -1387,9 +1387,9 @@ function measuredTask(subject, { prepared }, windows, whPer1000) {
 			share: ms / totalMs,
 			whPer1000: whPer1000 * ms / totalMs
 		})),
-		...inputTokensPerQuery !== void 0 && { inputTokensPerQuery },
-		...outputTokensPerQuery !== void 0 && { outputTokensPerQuery },
-		...secondsOfAudioPerQuery !== void 0 && { secondsOfAudioPerQuery }
+		inputTokensPerQuery,
+		outputTokensPerQuery,
+		secondsOfAudioPerQuery
 	};
 }
 // src/benchmark/benchmark.ts
@@ -1445,11 +1445,11 @@ async function benchmark(options) {
 		head: measurements[0],
 		windowMs,
 		observed,
-		profiles: { ...first && { head: first } }
+		profiles: { head: first }
 	};
 	const profiles = {
-		...first && { base: first },
-		...second && { head: second }
+		base: first,
+		head: second
 	};
 	const comparison = comparisonOf(conducted, measurements);
 	return {
@@ -1489,11 +1489,11 @@ function measurementOf({ subject, examination }, side, conducted, queries) {
 		queries: count,
 		windows: windows.length,
 		batch: batchOf(subject, queries),
-		...peakGpuMemoryBytes !== void 0 && { peakGpuMemoryBytes },
-		...idleWatts !== void 0 && { netWhPer1000: netWhPer1000(energy, idleWatts, count / seconds) },
-		...examination.fallbackOperators && { fallbackOperators: recordOfNames(examination.fallbackOperators) },
+		peakGpuMemoryBytes,
+		netWhPer1000: idleWatts === void 0 ? void 0 : netWhPer1000(energy, idleWatts, count / seconds),
+		fallbackOperators: examination.fallbackOperators && recordOfNames(examination.fallbackOperators),
 		averageWatts: total((window) => window.energyJoules) / seconds,
-		...examination.macsPerQuery !== void 0 && { macsPerQuery: examination.macsPerQuery },
+		macsPerQuery: examination.macsPerQuery,
 		inputs: {
 			synthetic: fileSha256 === void 0,
 			query: examination.query,
@@ -1501,7 +1501,7 @@ function measurementOf({ subject, examination }, side, conducted, queries) {
 			...zeros.length > 0 && { zeros },
 			...fileSha256 === void 0 ? { seed: queries.seed } : { fileSha256 }
 		},
-		...task && { task }
+		task
 	};
 }
 /** What the query adds to a board that stands ready: gross less the idle power for as long as a query takes. */
@@ -1565,9 +1565,9 @@ async function compareOutputs(options) {
 					mostSamples,
 					mostMs,
 					scores,
-					...outOfStep && { outOfStep },
-					...mostTimes && { mostTimes },
-					...labels && { labels }
+					outOfStep,
+					mostTimes,
+					labels
 				}, mostMs + GRACE_MS$1);
 				return comparison;
 			} catch (error) {

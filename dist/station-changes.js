@@ -1,6 +1,6 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
-import { baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, foldersUpFrom, isOnnx, maxPointerBytes, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, trackedFile } from "./station-git.js";
-import { companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphsOf, isLayoutName, isModelConfig, isToldWithFolder, mainGraphOf, maxConfigBytes, mayBeData, modelTooLarge, partsOf, readExternalData, runFor } from "./station-model-files.js";
+import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, trackedFile } from "./station-git.js";
+import { SmallContents, blobIn, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot } from "./station-model-files.js";
 import { MAX_LOCATIONS } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
 // src/changes/blank-comments.ts
@@ -558,122 +558,138 @@ function isReadFirst(path) {
 * main graphs git knows as an exact rename, or that `pairMoved` finds (a model that is moved and modified at once is still
 * compared with what it was).
 */
-function pairModels(units, differences, [base, head]) {
-	const isAtHead = (unit) => hasGraph(unit, head) || linkInPlaceOf(unit, [base, head]) !== void 0;
-	const stayed = units.filter((unit) => hasGraph(unit, base) && isAtHead(unit));
-	const removed = units.filter((unit) => hasGraph(unit, base) && !isAtHead(unit));
-	const added = units.filter((unit) => !hasGraph(unit, base) && isAtHead(unit));
+async function pairModels(units, differences, sides) {
+	const { base, head } = sides;
+	const known = await Promise.all(units.map(async (unit) => ({
+		unit,
+		wasThere: await hasGraph(unit, base),
+		isThere: await hasGraph(unit, head) || await linkInPlaceOf(unit, sides) !== void 0,
+		main: {
+			base: await mainOf(unit, base),
+			head: await mainOf(unit, head)
+		}
+	})));
+	const stayed = known.filter(({ wasThere, isThere }) => wasThere && isThere);
+	const removed = known.filter(({ wasThere, isThere }) => wasThere && !isThere);
+	const added = known.filter(({ wasThere, isThere }) => !wasThere && isThere);
 	const renames = /* @__PURE__ */ new Map();
 	for (const { before, after } of differences) if (before && after) renames.set(before.path, after.path);
 	const exact = pairByKey(removed, added, {
-		removed: (unit) => renames.get(mainOf(unit, base) ?? unit.path),
-		added: (unit) => mainOf(unit, head)
+		removed: ({ unit, main }) => renames.get(main.base ?? unit.path),
+		added: ({ main }) => main.head
 	});
 	const alike = pairMoved(exact.removed, exact.added, {
-		path: ({ path }) => path,
-		isFolder: ({ layout }) => layout === "huggingface"
+		path: ({ unit }) => unit.path,
+		isFolder: ({ unit }) => unit.layout === "huggingface"
 	});
 	return [
-		...stayed.map((unit) => ({
+		...stayed.map(({ unit }) => ({
 			base: unit,
 			head: unit
 		})),
 		...[...exact.pairs, ...alike.pairs].map(([before, after]) => ({
-			base: before,
-			head: after
+			base: before.unit,
+			head: after.unit
 		})),
-		...alike.removed.map((unit) => ({
+		...alike.removed.map(({ unit }) => ({
 			base: unit,
 			head: void 0
 		})),
-		...alike.added.map((unit) => ({
+		...alike.added.map(({ unit }) => ({
 			base: void 0,
 			head: unit
 		}))
 	];
 }
-/** The graph that is run for a model, `undefined` where a folder leaves it open. */
-function mainOf(unit, snapshot) {
-	return unit.layout === "onnx" ? unit.path : mainGraphOf(unit.path, graphsOf(unit.path, snapshot));
-}
-function hasGraph(unit, side) {
-	return unit.layout === "huggingface" ? graphsOf(unit.path, side).length > 0 : blobAt(side, unit.path) !== void 0;
-}
-/**
-* The symbolic link or submodule that stands at head where the graph of a model was, or above it. What is behind it is in no
-* commit that could be looked at: such a model cannot be measured, and must not pass for a removed one.
-*/
-function linkInPlaceOf(unit, [base, head]) {
-	const graph = mainOf(unit, base) ?? unit.path;
-	for (const path of [graph, ...foldersUpFrom(folderOf$1(graph))]) {
-		const type = head.tree.get(path)?.type;
-		if (type === "symlink" || type === "submodule") return {
-			path,
-			type
-		};
-	}
-}
-function isSymlink(path, snapshot) {
-	return snapshot.tree.get(path)?.type === "symlink";
-}
 // src/changes/find-artefacts.ts
 /**
 * The model files and folders that a difference changes. Reads the graphs of changed models (and of those that changed
-* data may belong to) through the cache, since only a graph names its external data; a removed model is not read.
+* files may belong to) through the cache, since only a graph names its external data; a removed model is not read.
 */
-async function findArtefacts(repository, differences, sides, options) {
-	const { units, layoutFiles } = await findTouchedUnits(repository, differences, sides, options);
-	const pairs = pairModels(units, differences, sides).map((pair) => sketchPair(pair, sides));
-	const mains = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== void 0).flatMap(({ main, parts, isRead }) => main && isRead ? [main, ...parts] : []);
-	const mainFacts = await describeBlobs(repository, mains.map(({ blob }) => blob), options.signal);
-	const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, "main", mainFacts));
-	const externalData = await readExternalData(repository, graphs, options);
-	const found = pairs.map(({ base, head, ...pair }) => ({
-		...pair,
-		base: base && revisionFiles(base, externalData),
-		head: head && revisionFiles(head, externalData)
-	}));
-	const blobs = found.flatMap(({ base, head }) => [...base?.files ?? [], ...head?.files ?? []].map((f) => f.blob));
-	const facts = await describeBlobs(repository, blobs, options.signal);
+async function findArtefacts(repository, differences, snapshots, options) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const contents = _usingCtx$1.u(new SmallContents(repository, options.signal));
+		const [atBase, atHead] = [treeOfSnapshot(snapshots[0], contents), treeOfSnapshot(snapshots[1], contents)];
+		const sides = modelSides(atBase, atHead);
+		const data = graphData(openThroughCache(repository, options));
+		const touched = await findTouchedUnits(touchedPaths(differences), sides, data);
+		const units = [...touched.units, ...touched.unknown];
+		const pairs = [];
+		for (const pair of await pairModels(units, differences, sides)) pairs.push(await sketchPair(pair, sides));
+		const mains = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== void 0).flatMap(({ main, parts, isRead }) => main && isRead ? [main, ...parts] : []);
+		const mainFacts = await describeBlobs(repository, mains.map(({ blob }) => blob), options.signal);
+		const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, "main", mainFacts));
+		const externalData = await readExternalData(repository, graphs, options);
+		const found = [];
+		for (const { pair, base, head } of pairs) found.push({
+			pair,
+			base: base && await revisionFiles(base, externalData),
+			head: head && await revisionFiles(head, externalData),
+			graphs: await graphsRunFor(pair, sides)
+		});
+		const blobs = found.flatMap(({ base, head }) => [...base?.files ?? [], ...head?.files ?? []].map((f) => f.blob));
+		const facts = await describeBlobs(repository, blobs, options.signal);
+		return {
+			changes: [...found.map((each) => changeOf(each, facts, options)), ...touched.unasked.map(unread)],
+			layoutFiles: touched.layoutFiles
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+function touchedPaths(differences) {
+	const paths = differences.flatMap(({ before, after }) => [before, after].flatMap((side) => side && side.type !== "submodule" ? [side.path] : []));
+	return [...new Set(paths)];
+}
+/** A model that nobody read is no unchanged one. */
+function unread(unit) {
+	const model = nameOfUnit(unit);
 	return {
-		changes: found.map((each) => changeOf(each, facts, sides, options)),
-		layoutFiles
+		kind: "artefact",
+		change: "modified",
+		model,
+		layout: unit.layout,
+		graphs: [],
+		problem: tooManyGraphs(model)
 	};
 }
-function sketchPair(pair, sides) {
-	const [base, head] = sides;
-	const sketch = (unit, snapshot) => {
+async function sketchPair(pair, sides) {
+	const sketch = async (unit, tree) => {
 		if (!unit) return void 0;
-		const fileAt = (path) => {
-			const blob = blobAt(snapshot, path);
+		const fileAt = async (path) => {
+			const blob = await blobIn(tree, path);
 			return blob === void 0 ? [] : [{
 				path,
 				blob
 			}];
 		};
-		const path = mainOf(unit, snapshot);
-		const [main] = path === void 0 ? [] : fileAt(path);
+		const path = await mainOf(unit, tree);
+		const [main] = path === void 0 ? [] : await fileAt(path);
+		const partPaths = main && unit.layout === "huggingface" ? partsOf(main.path, await graphsOf(unit.path, tree)) : [];
 		return {
 			unit,
-			snapshot,
-			parts: main && unit.layout === "huggingface" ? partsOf(main.path, graphsOf(unit.path, snapshot)).flatMap(fileAt) : [],
+			tree,
+			parts: (await Promise.all(partPaths.map(fileAt))).flat(),
 			isRead: pair.head !== void 0,
 			...main && { main }
 		};
 	};
-	const atHead = sketch(pair.head, head);
+	const atHead = await sketch(pair.head, sides.head);
 	return {
 		pair,
-		base: sketch(pair.base, base),
+		base: await sketch(pair.base, sides.base),
 		head: atHead && {
 			...atHead,
-			link: linkInPlaceOf(pair.base ?? atHead.unit, sides)
+			link: await linkInPlaceOf(pair.base ?? atHead.unit, sides)
 		}
 	};
 }
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
-function revisionFiles({ unit, snapshot, main, link, parts, isRead }, externalData) {
-	const path = unitPath(unit);
+async function revisionFiles({ unit, tree, main, link, parts, isRead }, externalData) {
+	const path = nameOfUnit(unit);
 	if (link) return {
 		path,
 		files: [],
@@ -682,7 +698,7 @@ function revisionFiles({ unit, snapshot, main, link, parts, isRead }, externalDa
 	if (!main) return {
 		path,
 		files: [],
-		problem: noMain(unit, snapshot)
+		problem: await noMain(unit, tree)
 	};
 	const graphs = [main, ...parts];
 	const read = isRead ? graphs.map((graph) => ({
@@ -696,67 +712,68 @@ function revisionFiles({ unit, snapshot, main, link, parts, isRead }, externalDa
 	})));
 	const data = [...new Set(dataOf.map((each) => each.data))];
 	const isFolder = unit.layout === "huggingface";
-	const companions = isFolder ? companionsOf(unit.path, snapshot) : [];
-	const otherGraphs = isFolder ? graphsOf(unit.path, snapshot) : [];
-	const withRole = (paths, role) => paths.flatMap((file) => {
-		const blob = blobAt(snapshot, file);
-		return blob ? [{
-			path: file,
-			blob,
-			role
-		}] : [];
-	});
-	const files = [
-		{
-			...main,
-			role: "main"
-		},
-		...parts.map((part) => ({
-			...part,
-			role: "part"
-		})),
-		...withRole(data, "external-data"),
-		...withRole(companions, "companion"),
-		...withRole(otherGraphs, "other-graph")
-	];
-	const seen = /* @__PURE__ */ new Set();
-	const unique = files.filter((file) => !seen.has(file.path) && seen.add(file.path));
-	const absent = dataOf.find((each) => blobAt(snapshot, each.data) === void 0);
-	const defect = unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isSymlink(absent.data, snapshot)));
+	const companions = isFolder ? await companionsOf(unit.path, tree) : [];
+	const otherGraphs = isFolder ? await graphsOf(unit.path, tree) : [];
+	const files = [{
+		...main,
+		role: "main"
+	}, ...parts.map((part) => ({
+		...part,
+		role: "part"
+	}))];
+	const seen = new Set(files.map((file) => file.path));
+	const withRole = async (paths, role) => {
+		for (const file of paths) {
+			const blob = await blobIn(tree, file);
+			if (blob === void 0 || seen.has(file)) continue;
+			seen.add(file);
+			files.push({
+				path: file,
+				blob,
+				role
+			});
+		}
+	};
+	await withRole(data, "external-data");
+	await withRole(companions, "companion");
+	await withRole(otherGraphs, "other-graph");
+	const absent = dataOf.find((each) => !seen.has(each.data));
+	const isLink = absent !== void 0 && (await tree.entry(absent.data))?.type === "symlink";
+	const defect = unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isLink));
 	return {
 		path,
-		files: unique,
+		files,
 		...defect && { defect }
 	};
 }
-function changeOf({ pair, base, head }, facts, sides, options) {
+function changeOf({ pair, base, head, graphs }, facts, options) {
 	const unit = pair.head ?? pair.base;
 	const baseRevision = base && toRevision(base, facts);
 	const headRevision = head && toRevision(head, facts);
-	const isMoved = pair.base && pair.head && unitPath(pair.base) !== unitPath(pair.head);
+	const isMoved = pair.base && pair.head && nameOfUnit(pair.base) !== nameOfUnit(pair.head);
 	const problem = head?.problem ?? head?.defect ?? tooLarge(headRevision, options) ?? (head && (base?.problem ?? tooLarge(baseRevision, options)));
 	const baseDefect = head && base?.defect;
 	return {
 		kind: "artefact",
 		change: kindOf(pair, base, head),
-		model: unitPath(unit),
-		...isMoved && { previous: unitPath(pair.base) },
+		model: nameOfUnit(unit),
+		...isMoved && { previous: nameOfUnit(pair.base) },
 		layout: unit.layout,
-		graphs: graphsRunFor(pair, sides),
+		graphs,
 		...baseRevision && { base: baseRevision },
 		...headRevision && { head: headRevision },
 		...problem && { problem },
 		...baseDefect && { baseDefect }
 	};
 }
-function graphsRunFor(pair, [base, head]) {
-	const runAt = (unit, side) => unit?.layout === "huggingface" ? runFor(unit.path, graphsOf(unit.path, side)) : [];
-	return [.../* @__PURE__ */ new Set([...runAt(pair.base, base), ...runAt(pair.head, head)])].map(displayPath);
+async function graphsRunFor(pair, { base, head }) {
+	const runAt = async (unit, tree) => unit?.layout === "huggingface" ? await runOf(unit, tree) : [];
+	return [.../* @__PURE__ */ new Set([...await runAt(pair.base, base), ...await runAt(pair.head, head)])].map(displayPath);
 }
 function kindOf(pair, base, head) {
 	if (!pair.base) return "added";
 	if (!pair.head) return "removed";
-	return unitPath(pair.base) !== unitPath(pair.head) && base && head && contentKey(base) === contentKey(head) ? "renamed" : "modified";
+	return nameOfUnit(pair.base) !== nameOfUnit(pair.head) && base && head && contentKey(base) === contentKey(head) ? "renamed" : "modified";
 }
 /** Equal for revisions that hold the same files, wherever their folder stands and whatever the main file is called. */
 function contentKey({ files }) {
@@ -779,9 +796,6 @@ function tooLarge(revision, { maxBytesPerModel }) {
 function runBytes(revision) {
 	return revision.files.filter((file) => file.role !== "other-graph").reduce((sum, file) => sum + contentBytes(file), 0);
 }
-function unitPath(unit) {
-	return unit.path === "" ? "." : displayPath(unit.path);
-}
 /**
 * Where it points may change without a change of any model, and outside the repository there is nothing to compare: passing
 * over it would let a model be swapped unseen.
@@ -789,11 +803,11 @@ function unitPath(unit) {
 function behindLink(unit, link) {
 	const at = link.path === unit.path ? "" : ` at ${JSON.stringify(displayPath(link.path))}`;
 	const [code, found] = link.type === "symlink" ? ["model-is-symlink", "symbolic link"] : ["model-is-submodule", "submodule"];
-	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(unitPath(unit))} and found a ${found}${at}.`, { remedy: `Commit the model itself there, or remove the ${link.type === "symlink" ? "link" : "submodule"}.` });
+	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}.`, { remedy: `Commit the model itself there, or remove the ${link.type === "symlink" ? "link" : "submodule"}.` });
 }
-function noMain(unit, snapshot) {
-	const path = JSON.stringify(unitPath(unit));
-	const graphs = graphsOf(unit.path, snapshot).map((graph) => JSON.stringify(displayPath(graph)));
+async function noMain(unit, tree) {
+	const path = JSON.stringify(nameOfUnit(unit));
+	const graphs = (await graphsOf(unit.path, tree)).map((graph) => JSON.stringify(displayPath(graph)));
 	const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(", ")}.`;
 	return new WattnudgeError("ambiguous-model-folder", message, { remedy: "Name the graph that is run model.onnx, or keep the graphs in folders of their own." });
 }
@@ -849,24 +863,16 @@ var model_rules_exports = /* @__PURE__ */ __exportAll({
 	idsIn: () => idsIn,
 	inOrder: () => inOrder,
 	isLayoutFile: () => isLayoutFile,
-	isModelConfig: () => isModelConfig,
 	isOnnx: () => isOnnx,
-	isToldWith: () => isToldWith,
 	joinPath: () => joinPath,
-	layoutFoldersFor: () => layoutFoldersFor,
-	mainGraphIn: () => mainGraphIn,
-	maxConfigBytes: () => maxConfigBytes,
 	maxPointerBytes: () => maxPointerBytes,
 	maxTextBytes: () => maxTextBytes,
-	mayBeData: () => mayBeData,
 	mayReference: () => mayReference,
 	nameOf: () => nameOf,
 	pairByKey: () => pairByKey,
 	pairMoved: () => pairMoved,
 	parseLfsPointer: () => parseLfsPointer,
-	partsIn: () => partsIn,
-	referencesIn: () => referencesIn,
-	runIn: () => runIn
+	referencesIn: () => referencesIn
 });
 /** The folder of a path; '' is the repository's root. */
 function folderOf(path) {
@@ -884,35 +890,4 @@ function joinPath(folder, name) {
 function isLayoutFile(path) {
 	return isLayoutName(nameOf(path));
 }
-/** The folders whose layout a graph may be part of, nearest first: its own, and the one above an `onnx` folder. */
-function layoutFoldersFor(graph) {
-	const folder = folderOf(graph);
-	return nameOf(folder) === "onnx" ? [folder, folderOf(folder)] : [folder];
-}
-/** The one of a layout's graphs that stands for its folder; `undefined` where it cannot be told. */
-function mainGraphIn(folder, graphs) {
-	const raw = byRawPath(graphs);
-	const main = mainGraphOf(rawPathOfText(folder), [...raw.keys()]);
-	return main === void 0 ? void 0 : raw.get(main);
-}
-/** Whether what became of a graph of a layout is told with its folder. */
-function isToldWith(graph, folder, { base, head }) {
-	const raw = (paths) => paths.map(rawPathOfText);
-	return isToldWithFolder(rawPathOfText(graph), rawPathOfText(folder), {
-		base: raw(base),
-		head: raw(head)
-	});
-}
-/** Those of a layout's graphs that are run for its folder. */
-function runIn(folder, graphs) {
-	return runFor(rawPathOfText(folder), graphs.map(rawPathOfText)).map(displayPath);
-}
-/** Those of a layout's graphs that are run with its main one. */
-function partsIn(main, graphs) {
-	const raw = byRawPath(graphs);
-	return partsOf(rawPathOfText(main), [...raw.keys()]).flatMap((part) => raw.get(part) ?? []);
-}
-function byRawPath(paths) {
-	return new Map(paths.map((path) => [rawPathOfText(path), path]));
-}
-export { blobsToRead, findChanges, model_rules_exports, runIn };
+export { blobsToRead, findChanges, model_rules_exports };

@@ -1,8 +1,220 @@
+import { UNITS, parseVolume, quantity as quantity$1 } from "./station-quantities.js";
 import { _enum, array, boolean, date, discriminatedUnion, int, literal, number$1 as number, object, record, string, union, unknown, url as url$2 } from "./vendor-zod.js";
-import { UNITS, quantity as quantity$1 } from "./station-quantities.js";
-import { verdictOf } from "./station-statistics.js";
 import { clip, makeVisible } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
+import { verdictOf } from "./station-statistics.js";
+// src/energy-review/derive.ts
+/** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
+/** The models of a review with their evidence, and the worst of their score deltas. */
+function completeModels(drafts, { meter }) {
+	const models = drafts.map((draft) => completeModel(draft, meter));
+	return {
+		...worstScoreDelta(models),
+		models
+	};
+}
+/**
+* The verdict on a comparison. Where head has a heavy tail there is none: its figures leave out what a few queries take. Where
+* base alone has one, there is the verdict that holds with and without what base's leave out.
+*/
+function comparisonVerdict(ratio, [base, head]) {
+	if (head?.heavyTail !== void 0) return "inconclusive";
+	const verdict = verdictOf(ratio);
+	return verdictOf(againstWholeBase(ratio, base)) === verdict ? verdict : "inconclusive";
+}
+/** Head ÷ base with what the figures of base leave out, where it has a heavy tail. */
+function againstWholeBase(ratio, base) {
+	if (base?.heavyTail === void 0) return ratio;
+	const hidden = Math.max(1, base.heavyTail.whPer1000 / base.whPer1000.estimate);
+	return {
+		estimate: ratio.estimate / hidden,
+		lower: ratio.lower / hidden,
+		upper: ratio.upper / hidden
+	};
+}
+function worstScoreDelta(models) {
+	const deltas = models.flatMap(({ scoreDelta }) => scoreDelta ?? []);
+	return deltas.length > 0 ? { scoreDelta: Math.min(...deltas) } : {};
+}
+function completeModel(draft, meter) {
+	const scoreDelta = scoreDeltaOf(draft);
+	return {
+		...draft,
+		...evidenceOf(draft, meter),
+		scoreDelta,
+		alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter))
+	};
+}
+function completeAlternative(draft, { accuracy }, meter) {
+	switch (draft.kind) {
+		case "published": return draft;
+		case "measured": return {
+			...draft,
+			evidence: measured(meter, draft.ratio),
+			tier: tierOf(draft, accuracy?.head)
+		};
+	}
+}
+/** Evidence on head against base, the strongest first. Of a new model: on head alone. */
+function evidenceOf(model, meter) {
+	const own = measuredEvidence(model, meter);
+	const published = publishedEvidence(model);
+	const isName = model.change === "reference";
+	const [evidence = NONE, ...others] = [own, isName ? published : void 0].filter((one) => one !== void 0);
+	const alsoKnown = published !== void 0 && !isName ? [...others, published] : others;
+	return {
+		evidence,
+		alsoKnown: alsoKnown.length > 0 ? alsoKnown : void 0
+	};
+}
+const NONE = {
+	kind: "none",
+	source: "none",
+	assumptions: []
+};
+function measuredEvidence(model, meter) {
+	const { base, head, comparison, error } = model;
+	if (error !== void 0) return void 0;
+	if (comparison?.stopped === "identical") {
+		const { ratio, verdict } = comparison;
+		return {
+			kind: "rule",
+			source: "identical files",
+			ratio,
+			verdict,
+			assumptions: []
+		};
+	}
+	if (base !== void 0 && head !== void 0 && comparison !== void 0) {
+		const { processes, blocks, ratio, verdict } = comparison;
+		const shared = processes !== void 0 && processes < blocks ? [PROCESS_SPREAD] : [];
+		const evidence = measured(meter, ratio);
+		return {
+			...evidence,
+			verdict,
+			assumptions: [...evidence.assumptions, ...shared]
+		};
+	}
+	return head !== void 0 && (isNew(model) || model.baseError !== void 0) ? measured(meter) : void 0;
+}
+function isNew({ change, previous }) {
+	return change === "added" || change === "reference" && previous === void 0;
+}
+function measured({ name, kind }, ratio) {
+	return {
+		kind: "measured",
+		source: name,
+		meter: kind,
+		ratio,
+		verdict: ratio && verdictOf(ratio),
+		assumptions: kind === "cpu-time" ? [CPU_TIME] : []
+	};
+}
+const CPU_TIME = "Energy is CPU time × watts a core: sound for a ratio, rough in amount.";
+const PROCESS_SPREAD = "The energy of a query differs by 1% between processes of one model.";
+function publishedEvidence(model) {
+	const { base, head } = ratingPair(model);
+	const isName = model.change === "reference";
+	const assumptions = [isName ? AS_NAMED : FOR_SOURCES];
+	if (head === void 0) return void 0;
+	const { cohort, snapshot } = head;
+	const common = {
+		kind: "published",
+		source: snapshot.name,
+		cohort,
+		assumptions
+	};
+	if (base === void 0) return isName && isNew(model) ? common : void 0;
+	const estimate = head.whPer1000 / base.whPer1000;
+	if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return void 0;
+	const ratio = {
+		estimate,
+		lower: estimate,
+		upper: estimate
+	};
+	return {
+		...common,
+		ratio,
+		verdict: verdictOf(ratio)
+	};
+}
+const AS_NAMED = "Published for the models as named, on other hardware and another runtime.";
+const FOR_SOURCES = "Published for the sources, not for these files.";
+/** Published rows tell no revisions of a model apart. */
+function isOtherRevision({ change, model, previous }) {
+	return change === "reference" && model === previous;
+}
+/** The rows of both sides: of one cohort where there are such, else the first of each. */
+function ratingPair({ ratings }) {
+	const { base = [], head = [] } = ratings ?? {};
+	return head.flatMap((row) => {
+		const same = base.find(({ cohort }) => cohort === row.cohort);
+		return same === void 0 ? [] : [{
+			base: same,
+			head: row
+		}];
+	})[0] ?? {
+		base: base[0],
+		head: head[0]
+	};
+}
+function scoreDeltaOf(model) {
+	const { base, head } = ratingPair(model);
+	if (base === void 0 || head === void 0 || base.cohort !== head.cohort || isOtherRevision(model)) return void 0;
+	return head.stars - base.stars;
+}
+/** Rows of one publication that may be compared: of one test date, task, and class. */
+function cohortOf({ snapshot, task, class: size }) {
+	return [
+		snapshot.name,
+		snapshot.date,
+		task,
+		...size === void 0 ? [] : [`class ${size}`]
+	].join(", ");
+}
+/**
+* How good a measured alternative is: by labelled samples where there are any, else by its agreement with the model itself.
+* Another model of the repository is not meant to give the same outputs, so that agreement says nothing of it.
+*/
+function tierOf({ option, fidelity, accuracy }, head) {
+	if (option === "keep-base") return "as-good";
+	if (accuracy !== void 0 && head !== void 0) return share(accuracy) >= share(head) ? "as-good" : "stated-loss";
+	if (isOtherModel({ option }) || fidelity === void 0) return "unknown";
+	return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? "as-good" : "stated-loss";
+}
+function share({ correct, samples }) {
+	return correct / samples;
+}
+/** One scale for all metrics of what an option does to the outputs: 1 is the same, and less is further away. */
+function closeness({ metric, estimate }) {
+	return metric === "relative-error" || metric === "word-error-rate" ? 1 - estimate : estimate;
+}
+/** Whether an alternative is another model of the repository, and nothing that is made of the changed one. */
+function isOtherModel({ option }) {
+	return option === "declared" || option === "same-signature";
+}
+/** Whether an alternative is called by a path of the repository. */
+function isNamedByPath(alternative) {
+	return isOtherModel(alternative) || alternative.option === "folder-variant";
+}
+/** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
+function bytesOf({ graphs, revisions }, side) {
+	const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== void 0);
+	return known.length === 0 ? void 0 : Math.max(...known);
+}
+/** Both sides are the same bytes: the ratio is known without running anything. */
+const IDENTICAL = {
+	ratio: {
+		estimate: 1,
+		lower: 1,
+		upper: 1
+	},
+	verdict: "same",
+	blocks: 0,
+	pairs: 0,
+	discardedPairs: 0,
+	stopped: "identical"
+};
 /** Any file path that git can hold, as text. Control characters are escaped when rendered, not refused here. */
 const path$1 = string().min(1).max(4096);
 const text$1 = string().max(2e3);
@@ -606,6 +818,17 @@ const yearlySchema$1 = open({
 	queriesPerYear: amount$1,
 	/** As the policy writes it: `2_000_000/month`. */
 	volume: name$1,
+	/** The same as data: so many queries an hour, a day, … */
+	stated: open({
+		queries: amount$1,
+		per: _enum([
+			"hour",
+			"day",
+			"week",
+			"month",
+			"year"
+		])
+	}).optional(),
 	kWhDifference: intervalSchema$1,
 	kgCo2eDifference: intervalSchema$1.optional(),
 	costDifference: open({
@@ -768,206 +991,6 @@ const energyReviewSchema = open({
 	conditions: conditionsSchema$1,
 	models: array(modelReviewSchema$1).max(1e3)
 });
-// src/energy-review/carried.ts
-/** Fields of a review that this version does not know: a later version's, to be kept for it. */
-function carriedByReview(review) {
-	return without(review, energyReviewSchema.shape);
-}
-function carriedByModel(model) {
-	return without(model, modelReviewSchema$1.shape);
-}
-function without(value, known) {
-	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
-}
-// src/energy-review/closeness.ts
-/** One scale for all metrics of what an option does to the outputs: 1 is the same, and less is further away. */
-function closeness({ metric, estimate }) {
-	return metric === "relative-error" || metric === "word-error-rate" ? 1 - estimate : estimate;
-}
-// src/energy-review/derive.ts
-/** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
-/** The models of a review with their evidence, and the worst of their score deltas. */
-function completeModels(drafts, { meter }) {
-	const models = drafts.map((draft) => completeModel(draft, meter));
-	return {
-		...worstScoreDelta(models),
-		models
-	};
-}
-/**
-* The verdict on a comparison. Where head has a heavy tail there is none: its figures leave out what a few queries take. Where
-* base alone has one, there is the verdict that holds with and without what base's leave out.
-*/
-function comparisonVerdict(ratio, [base, head]) {
-	if (head?.heavyTail !== void 0) return "inconclusive";
-	const verdict = verdictOf(ratio);
-	return verdictOf(againstWholeBase(ratio, base)) === verdict ? verdict : "inconclusive";
-}
-/** Head ÷ base with what the figures of base leave out, where it has a heavy tail. */
-function againstWholeBase(ratio, base) {
-	if (base?.heavyTail === void 0) return ratio;
-	const hidden = Math.max(1, base.heavyTail.whPer1000 / base.whPer1000.estimate);
-	return {
-		estimate: ratio.estimate / hidden,
-		lower: ratio.lower / hidden,
-		upper: ratio.upper / hidden
-	};
-}
-function worstScoreDelta(models) {
-	const deltas = models.flatMap(({ scoreDelta }) => scoreDelta ?? []);
-	return deltas.length > 0 ? { scoreDelta: Math.min(...deltas) } : {};
-}
-function completeModel(draft, meter) {
-	const scoreDelta = scoreDeltaOf(draft);
-	return {
-		...draft,
-		...evidenceOf(draft, meter),
-		...scoreDelta !== void 0 && { scoreDelta },
-		alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter))
-	};
-}
-function completeAlternative(draft, { accuracy }, meter) {
-	switch (draft.kind) {
-		case "published": return draft;
-		case "measured": return {
-			...draft,
-			evidence: measured(meter, draft.ratio),
-			tier: tierOf(draft, accuracy?.head)
-		};
-	}
-}
-/** Evidence on head against base, the strongest first. Of a new model: on head alone. */
-function evidenceOf(model, meter) {
-	const own = measuredEvidence(model, meter);
-	const published = publishedEvidence(model);
-	const isName = model.change === "reference";
-	const [evidence = NONE, ...others] = [own, isName ? published : void 0].filter((one) => one !== void 0);
-	const alsoKnown = published !== void 0 && !isName ? [...others, published] : others;
-	return {
-		evidence,
-		...alsoKnown.length > 0 && { alsoKnown }
-	};
-}
-const NONE = {
-	kind: "none",
-	source: "none",
-	assumptions: []
-};
-function measuredEvidence(model, meter) {
-	const { base, head, comparison, error } = model;
-	if (error !== void 0) return void 0;
-	if (comparison?.stopped === "identical") {
-		const { ratio, verdict } = comparison;
-		return {
-			kind: "rule",
-			source: "identical files",
-			ratio,
-			verdict,
-			assumptions: []
-		};
-	}
-	if (base !== void 0 && head !== void 0 && comparison !== void 0) {
-		const { processes, blocks, ratio, verdict } = comparison;
-		const shared = processes !== void 0 && processes < blocks ? [PROCESS_SPREAD] : [];
-		const evidence = measured(meter, ratio);
-		return {
-			...evidence,
-			verdict,
-			assumptions: [...evidence.assumptions, ...shared]
-		};
-	}
-	return head !== void 0 && (isNew(model) || model.baseError !== void 0) ? measured(meter) : void 0;
-}
-function isNew({ change, previous }) {
-	return change === "added" || change === "reference" && previous === void 0;
-}
-function measured({ name, kind }, ratio) {
-	return {
-		kind: "measured",
-		source: name,
-		meter: kind,
-		...ratio && {
-			ratio,
-			verdict: verdictOf(ratio)
-		},
-		assumptions: kind === "cpu-time" ? [CPU_TIME] : []
-	};
-}
-const CPU_TIME = "Energy is CPU time × watts a core: sound for a ratio, rough in amount.";
-const PROCESS_SPREAD = "The energy of a query differs by 1% between processes of one model.";
-function publishedEvidence(model) {
-	const { base, head } = ratingPair(model);
-	const isName = model.change === "reference";
-	const assumptions = [isName ? AS_NAMED : FOR_SOURCES];
-	if (head === void 0) return void 0;
-	const { cohort, snapshot } = head;
-	const common = {
-		kind: "published",
-		source: snapshot.name,
-		cohort,
-		assumptions
-	};
-	if (base === void 0) return isName && isNew(model) ? common : void 0;
-	const estimate = head.whPer1000 / base.whPer1000;
-	if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return void 0;
-	const ratio = {
-		estimate,
-		lower: estimate,
-		upper: estimate
-	};
-	return {
-		...common,
-		ratio,
-		verdict: verdictOf(ratio)
-	};
-}
-const AS_NAMED = "Published for the models as named, on other hardware and another runtime.";
-const FOR_SOURCES = "Published for the sources, not for these files.";
-/** Published rows tell no revisions of a model apart. */
-function isOtherRevision({ change, model, previous }) {
-	return change === "reference" && model === previous;
-}
-/** The rows of both sides: of one cohort where there are such, else the first of each. */
-function ratingPair({ ratings }) {
-	const { base = [], head = [] } = ratings ?? {};
-	return head.flatMap((row) => {
-		const same = base.find(({ cohort }) => cohort === row.cohort);
-		return same === void 0 ? [] : [{
-			base: same,
-			head: row
-		}];
-	})[0] ?? {
-		...base[0] && { base: base[0] },
-		...head[0] && { head: head[0] }
-	};
-}
-function scoreDeltaOf(model) {
-	const { base, head } = ratingPair(model);
-	if (base === void 0 || head === void 0 || base.cohort !== head.cohort || isOtherRevision(model)) return void 0;
-	return head.stars - base.stars;
-}
-/** Rows of one publication that may be compared: of one test date, task, and class. */
-function cohortOf({ snapshot, task, class: size }) {
-	return [
-		snapshot.name,
-		snapshot.date,
-		task,
-		...size === void 0 ? [] : [`class ${size}`]
-	].join(", ");
-}
-/**
-* How good a measured alternative is: by labelled samples where there are any, else by its agreement with the model itself.
-* Another model of the repository is not meant to give the same outputs, so that agreement says nothing of it.
-*/
-function tierOf({ option, fidelity, accuracy }, head) {
-	if (option === "keep-base") return "as-good";
-	if (accuracy !== void 0 && head !== void 0) return share(accuracy) >= share(head) ? "as-good" : "stated-loss";
-	if (option === "declared" || option === "same-signature" || fidelity === void 0) return "unknown";
-	return fidelity.estimate === 1 && fidelity.agreeing === fidelity.samples ? "as-good" : "stated-loss";
-}
-function share({ correct, samples }) {
-	return correct / samples;
-}
 // src/energy-review/fit-model.ts
 /** A cut field may hold another one that is too long: a list of texts. No field is nested deeper than this. */
 const MAX_ROUNDS = 4;
@@ -1547,12 +1570,12 @@ function observedOfText(rule, text) {
 	].map((one) => one === void 0 ? void 0 : amountIn(kind, one.trim()));
 	if (value === void 0) return void 0;
 	return quantity$1(kind, value, {
-		...lower !== void 0 && upper !== void 0 && lower <= value && value <= upper && { interval: {
+		interval: lower !== void 0 && upper !== void 0 && lower <= value && value <= upper ? {
 			estimate: value,
 			lower,
 			upper
-		} },
-		...basis && { basis }
+		} : void 0,
+		basis
 	});
 }
 function basisOf(text) {
@@ -1619,19 +1642,23 @@ function upgradeFromV1(review) {
 	};
 }
 function draftOf(review) {
-	const { location, rating, baseRating, headRating, alternatives, tips, findings, ...rest } = review;
+	const { location, rating, baseRating, headRating, alternatives, tips, findings, yearly, ...rest } = review;
 	const { plot: _plot, calibratedPosition: _position, ...same } = rest;
 	const [base, head] = [baseRating, headRating].map((row) => row ? [ratingOf(row)] : []);
 	return {
 		...same,
 		kind: kindOf(review),
 		locations: location === void 0 ? [] : [location],
-		...(baseRating || headRating) && { ratings: {
+		ratings: baseRating || headRating ? {
 			base,
 			head
-		} },
-		...rating && { sourceRating: ratingOf(rating) },
-		...tips && { tips: tips.filter((tip) => tip.kind === "batch") },
+		} : void 0,
+		sourceRating: rating && ratingOf(rating),
+		yearly: yearly && {
+			...yearly,
+			stated: statedOf(yearly.volume)
+		},
+		tips: tips?.filter((tip) => tip.kind === "batch"),
 		alternatives: alternatives.flatMap((alternative) => alternativesOf(alternative, review)),
 		findings: findings.map(findingOf)
 	};
@@ -1640,6 +1667,13 @@ function draftOf(review) {
 function kindOf({ model, change }) {
 	if (change === "reference") return "hub";
 	return /\.onnx$/i.test(model) ? "file" : "folder";
+}
+function statedOf(volume) {
+	const { queries, per } = parseVolume(volume) ?? {};
+	return queries === void 0 || per === void 0 ? void 0 : {
+		queries,
+		per
+	};
 }
 function ratingOf(row) {
 	return {
@@ -1666,7 +1700,7 @@ function alternativesOf(alternative, { rating, baseRating, headRating }) {
 	const evidence = {
 		kind: "published",
 		source: row?.snapshot.name ?? "AI Energy Score",
-		...row && { cohort: cohortOf(row) },
+		cohort: row && cohortOf(row),
 		ratio: {
 			estimate,
 			lower: estimate,
@@ -1681,11 +1715,10 @@ function alternativesOf(alternative, { rating, baseRating, headRating }) {
 	}];
 }
 function findingOf({ limit, observed, ...same }) {
-	const [allowed, found] = [limit && limitOfText(same.rule, limit), observed && observedOfText(same.rule, observed)];
 	return {
 		...same,
-		...allowed && { limit: allowed },
-		...found && { observed: found }
+		limit: limit ? limitOfText(same.rule, limit) : void 0,
+		observed: observed ? observedOfText(same.rule, observed) : void 0
 	};
 }
 // src/energy-review/parse-energy-review.ts
@@ -1741,4 +1774,14 @@ function quote(value) {
 	const text = typeof value === "string" ? JSON.stringify(value.slice(0, QUOTED)) : String(value).slice(0, QUOTED);
 	return makeVisible(text);
 }
-export { MAX_LOCATIONS, againstWholeBase, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, completeModels, energyReviewSchema, fitModel, parseEnergyReview, ratingPair, recordOfNames, worstScoreDelta };
+/** Fields of a review that this version does not know: a later version's, to be kept for it. */
+function carriedByReview(review) {
+	return without(review, energyReviewSchema.shape);
+}
+function carriedByModel(model) {
+	return without(model, modelReviewSchema$1.shape);
+}
+function without(value, known) {
+	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
+}
+export { IDENTICAL, MAX_LOCATIONS, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamedByPath, isOtherModel, parseEnergyReview, ratingPair, recordOfNames, worstScoreDelta };

@@ -32,7 +32,7 @@ function isNumericType(type) {
 */
 function numericTypeOf({ name, type }) {
 	if (isNumericType(type)) return type;
-	throw new WattnudgeError("input-unsupported", `Input "${name}" is ${type === void 0 ? "not a tensor" : `a tensor of ${type}`}; queries can be made for numeric and boolean tensors.`, { remedy: "Export the model with numeric or boolean inputs, or declare it `unmeasured: <reason>` in the policy on the base branch." });
+	throw new WattnudgeError("input-unsupported", `Input "${name}" is ${type === void 0 ? "not a tensor" : `a tensor of ${type}`}; queries can be made for numeric and boolean tensors.`, { remedy: "Export the model with numeric or boolean inputs." });
 }
 /** Plain numbers in the array of an element type: whole numbers are cut, float16 is rounded to nearest. */
 function toTyped(type, length, value) {
@@ -128,28 +128,27 @@ function explainRuntimeError(failure, model) {
 	if (remedy !== void 0) return new WattnudgeError(code, message, { remedy });
 	const text = innermost(message);
 	const operator = (/Fatal error: (\S+?)\(.*?\) is not a registered function\/op/.exec(message) ?? /No Op registered for (\S+) with domain_version/.exec(message))?.[1];
-	if (operator !== void 0) return new WattnudgeError("unsupported-operator", `ONNX Runtime cannot load ${model}: operator \`${operator.replace(":", "::")}\` is unknown to it.`, { remedy: `Export without custom operators, or ${DECLARE}` });
+	if (operator !== void 0) return new WattnudgeError("unsupported-operator", `ONNX Runtime cannot load ${model}: operator \`${operator.replace(":", "::")}\` is unknown to it.`, { remedy: "Export without custom operators." });
 	const kernel = /Could not find an implementation for ([\w.]+)\(\d+\)/.exec(message)?.[1];
-	if (kernel !== void 0) return new WattnudgeError("unsupported-operator", `ONNX Runtime cannot run ${model}: it has no implementation of operator \`${kernel}\` for these element types.`, { remedy: `Export with another precision or opset, or ${DECLARE}` });
+	if (kernel !== void 0) return new WattnudgeError("unsupported-operator", `ONNX Runtime cannot run ${model}: it has no implementation of operator \`${kernel}\` for these element types.`, { remedy: "Export with another precision or opset." });
 	const typeError = explainElementType(message, model);
 	if (typeError !== void 0) return typeError;
 	if (/opset.*under development|guarantees\* support|Unsupported model IR version/i.test(message)) return new WattnudgeError("unsupported-opset", `ONNX Runtime cannot load ${model}: ${text}`, { remedy: "Export with an older opset, or use a newer ONNX Runtime." });
 	if (/execution ?provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === "model-load-failed") return new WattnudgeError("provider-unavailable", `The execution provider could not be used: ${text}`, { remedy: "Use the provider \"cpu\", or install what it needs." });
 	const verb = code === "model-load-failed" ? "load" : "run";
-	return new WattnudgeError(code, `ONNX Runtime cannot ${verb} ${model}: ${text}`, { remedy: verb === "load" ? `Check that the file is complete and exported for ONNX, or ${DECLARE}` : `Set \`inputs.shapes\` for it in the policy to what it takes, or ${DECLARE}` });
+	return new WattnudgeError(code, `ONNX Runtime cannot ${verb} ${model}: ${text}`, { remedy: verb === "load" ? "Check that the file is complete and exported for ONNX." : "Set `inputs.shapes` for it in the policy to what it takes." });
 }
-const DECLARE = "declare the model `unmeasured: <reason>` in the policy on the base branch.";
 /** The runtime's names of element types that are called otherwise everywhere else. */
 const OTHER_NAMES = /* @__PURE__ */ new Map([["float", "float32"], ["double", "float64"]]);
 function explainElementType(message, model) {
 	const mismatch = /Unexpected input data type. Actual: \(tensor\((\w+)\)\) , expected: \(tensor\((\w+)\)\)/.exec(message);
 	if (mismatch !== null) {
 		const [given, wanted] = mismatch.slice(1).map((name) => OTHER_NAMES.get(name) ?? name);
-		return new WattnudgeError("input-unsupported", `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`, { remedy: `Export it with inputs and outputs of float32 (the weights may stay float16), or ${DECLARE}` });
+		return new WattnudgeError("input-unsupported", `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`, { remedy: "Export it with inputs and outputs of float32 (the weights may stay float16)." });
 	}
 	const type = missingElementType(message);
 	if (type === void 0) return void 0;
-	return new WattnudgeError("element-type-unsupported", `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`, { remedy: `Cast it to float32 or float16 inside the model, or ${DECLARE}` });
+	return new WattnudgeError("element-type-unsupported", `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`, { remedy: "Cast it to float32 or float16 inside the model." });
 }
 /** The element type that the binding (by number) or the runtime (by name) has no tensors of. */
 function missingElementType(message) {

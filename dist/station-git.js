@@ -881,17 +881,24 @@ async function findMergeBase(base, head, options) {
 async function takeSnapshot(commit, options) {
 	return snapshotOf(await listTree(commit, options));
 }
+const NOTHING = /* @__PURE__ */ new Map();
 function snapshotOf(tree) {
-	const byFolder = /* @__PURE__ */ new Map();
-	for (const [path, entry] of tree) {
-		if (entry.type !== "file") continue;
-		const names = byFolder.get(folderOf(path));
-		if (names) names.push(baseNameOf(path));
-		else byFolder.set(folderOf(path), [baseNameOf(path)]);
-	}
+	const folders = /* @__PURE__ */ new Map();
+	const folderAt = (path) => {
+		const known = folders.get(path);
+		if (known) return known;
+		const made = /* @__PURE__ */ new Map();
+		folders.set(path, made);
+		if (path !== "") folderAt(folderOf(path)).set(baseNameOf(path), {
+			type: "folder",
+			oid: ""
+		});
+		return made;
+	};
+	for (const [path, entry] of tree) folderAt(folderOf(path)).set(baseNameOf(path), entry);
 	return {
 		tree,
-		filesIn: (folder) => byFolder.get(folder) ?? []
+		folder: (path) => folders.get(path) ?? NOTHING
 	};
 }
 /** The blob of a regular file, `undefined` for anything else at that path. */
@@ -976,4 +983,4 @@ function parseRawDiff(output) {
 function isModeOnly(before, after) {
 	return before.oid === after.oid && before.path === after.path && before.type === after.type;
 }
-export { _usingCtx, baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, takeSnapshot, trackedFile };
+export { ObjectStream, _usingCtx, baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, takeSnapshot, trackedFile, wholeContent };

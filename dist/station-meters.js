@@ -718,10 +718,10 @@ var NvmlBoard = class {
 		return {
 			uuid: this.uuid,
 			processes: this.computeProcesses(),
-			...temperatureCelsius !== void 0 && { temperatureCelsius },
-			...eventReasons !== void 0 && { eventReasons },
-			...utilisationPercent !== void 0 && { utilisationPercent },
-			...smClockMhz !== void 0 && { smClockMhz }
+			temperatureCelsius,
+			eventReasons,
+			utilisationPercent,
+			smClockMhz
 		};
 	}
 	get label() {
@@ -920,7 +920,7 @@ async function preflight(board, { driver, periodMs, clock }) {
 			driver,
 			powerLimitWatts: board.powerLimitWatts(),
 			restingWatts,
-			...virtualisation && { virtualisation }
+			virtualisation
 		}
 	};
 }
@@ -1042,7 +1042,7 @@ function meterOf(library, checked, { periodMs, clock }) {
 		description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
 		mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
 		energyJoules: (from, to) => to.joules - from.joules,
-		...isComparable && { crossCheck: integrating },
+		crossCheck: isComparable ? integrating : void 0,
 		close
 	};
 }
@@ -1341,7 +1341,7 @@ async function stateOf(name, options) {
 			state: "available",
 			description,
 			shortestWindowMs,
-			...periodMs !== void 0 && { periodMs }
+			periodMs
 		};
 	} catch (error) {
 		if (!(error instanceof WattnudgeError)) throw error;

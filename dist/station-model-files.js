@@ -1,9 +1,81 @@
-import { baseNameOf, blobAt, contentBytes, describeBlobs, displayPath, entryAt, extensionOf, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
+import { ObjectStream, baseNameOf, blobAt, contentBytes, describeBlobs, displayPath, entryAt, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
 import { WattnudgeError } from "./station-errors.js";
-import { readOnnx } from "./station-onnx.js";
+import { readExternalFiles, readOnnx } from "./station-onnx.js";
 import { constants, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
+import { createReadStream } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
+// src/model-files/graph-data.ts
+/** Which files graphs keep their weights in. Only a graph tells: data may have any name. */
+/** Graphs around changed files that are read for one change. Each is a request to GitHub, or a download in a partial clone. */
+const MAX_GRAPHS = 500;
+/** Graphs without their weights are far smaller. Larger ones with external data are searched, not parsed. */
+const MAX_PARSED_BYTES = 8 * 1024 ** 2;
+/** Bytes times names that are searched for: some seconds. */
+const MAX_SEARCHED_BYTES = 8 * 1024 ** 3;
+function graphData(open, memo = /* @__PURE__ */ new Map()) {
+	return { async among(files, graphs) {
+		const asked = /* @__PURE__ */ new Map();
+		for (const graph of graphs.toSorted((one, other) => one.path < other.path ? -1 : 1)) if (asked.size < MAX_GRAPHS) asked.set(graph.oid, graph);
+		const contents = await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid))));
+		for (const [oid, content] of contents) if (!memo.has(oid)) memo.set(oid, await placesIn(content));
+		const answers = [];
+		let left = MAX_SEARCHED_BYTES;
+		for (const { path, oid } of graphs) {
+			const [places, content] = [memo.get(oid), contents.get(oid)];
+			if (!asked.has(oid)) answers.push("unasked");
+			else if (Array.isArray(places)) answers.push(places.map((place) => dataPath(path, place)).filter((file) => files.has(file)));
+			else if (content === void 0) answers.push("unknown");
+			else {
+				const below = filesBelow(folderOf(path), files);
+				const names = [...new Set(below.map(baseNameOf))];
+				left -= content.bytes * names.length;
+				const held = left < 0 ? void 0 : await namesIn(content, names);
+				answers.push(held === void 0 ? "unasked" : below.filter((file) => held.has(baseNameOf(file))));
+			}
+		}
+		return answers;
+	} };
+}
+function filesBelow(folder, files) {
+	return [...files].filter((file) => folder === "" || file.startsWith(`${folder}/`));
+}
+/** The key that the place of each piece of external data stands under, in the bytes of any graph that has some. */
+const KEY = "location";
+async function placesIn(content) {
+	if (!(await namesIn(content, [KEY])).has(KEY)) return [];
+	if (content.bytes > MAX_PARSED_BYTES) return "unreadable";
+	const chunks = [];
+	for await (const chunk of content.chunks()) chunks.push(chunk);
+	try {
+		return readExternalFiles(Buffer.concat(chunks), "a graph").map(({ location }) => location);
+	} catch (error) {
+		if (error instanceof WattnudgeError) return "unreadable";
+		throw error;
+	}
+}
+/** Those of some names that stand in a content, byte for byte. */
+async function namesIn(content, names) {
+	if (names.length === 0) return /* @__PURE__ */ new Set();
+	const needles = names.map((name) => ({
+		name,
+		bytes: Buffer.from(name, "latin1")
+	}));
+	const overlap = Math.max(...needles.map(({ bytes }) => bytes.length)) - 1;
+	const found = /* @__PURE__ */ new Set();
+	let before = Buffer.alloc(0);
+	for await (const chunk of content.chunks()) {
+		const window = Buffer.concat([before, chunk]);
+		for (const { name, bytes } of needles) if (!found.has(name) && window.includes(bytes)) found.add(name);
+		if (found.size === needles.length) break;
+		before = window.subarray(Math.max(0, window.length - overlap));
+	}
+	return found;
+}
+/** Where in the tree a graph's external data is. What is read of a graph stays in the graph's folder. */
+function dataPath(graph, location) {
+	return joinPath(folderOf(graph), rawPathOfText(location.replace(/\/+$/, "")));
+}
 // src/model-files/graph-reader.ts
 /**
 * The files that graphs name as their external data, relative to the graph's folder; or why a graph cannot be read.
@@ -26,6 +98,18 @@ async function readExternalData(repository, graphs, options) {
 	}
 	return results;
 }
+/** Contents of graphs through the cache. One that is too large, or cannot be had, is left out. */
+function openThroughCache(repository, options) {
+	return async (graphs) => {
+		const facts = await describeBlobs(repository, graphs.map(({ oid }) => oid), options.signal);
+		const readable = graphs.map(({ path, oid }) => trackedFile(path, oid, "main", facts)).filter((file) => contentBytes(file) <= options.maxBytesPerModel);
+		const fetched = await fetchFiles(repository, readable, options);
+		return new Map([...fetched].flatMap(([oid, file]) => file instanceof WattnudgeError ? [] : [[oid, {
+			bytes: file.bytes,
+			chunks: () => createReadStream(file.path, { signal: options.signal })
+		}]]));
+	};
+}
 async function locationsIn(cached, graph) {
 	try {
 		const { externalData } = await readOnnx(cached, { name: graph.path });
@@ -47,8 +131,107 @@ function externalDataMissing(graph, data, isLink) {
 	const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
 	return new WattnudgeError("external-data-missing", `${from} keeps weights in ${file}; found ${isLink ? "a symbolic link" : "no such file in the commit"}.`, { remedy: "Commit that file beside the model (large ones with Git LFS), or export the model in one file." });
 }
+/** Why a model counts as changed that nobody looked at. */
+function tooManyGraphs(path) {
+	const message = `Too many models are near the changed files to read them all. Whether one of the files is data of ${JSON.stringify(path)} isn't known.`;
+	return new WattnudgeError("too-many-graphs", message, { remedy: "Change fewer files near folders of hundreds of models at once." });
+}
 /** A standard hosted runner has 14 GB of free disk, and base and head must both fit. */
 const defaultMaxBytesPerModel = 6 * 1024 ** 3;
+// src/model-files/find-models.ts
+/**
+* The `.onnx` files of a commit that `select` asks for, with their external data, by path; or why one cannot be read.
+* Unlike `findChanges` this looks at what is there, changed or not.
+*/
+async function findModels(repository, commit, options) {
+	const { select, cacheDirectory, most, signal } = options;
+	const snapshot = await takeSnapshot(commit, {
+		directory: repository.directory,
+		signal
+	});
+	const blobOf = (path) => blobAt(snapshot, path);
+	const paths = [...snapshot.tree.keys()].filter((path) => blobOf(path) !== void 0 && isOnnx(path) && select(displayPath(path))).slice(0, most);
+	const facts = await describeBlobs(repository, paths.map((path) => blobOf(path)), signal);
+	const mains = paths.map((path) => ({
+		path,
+		main: trackedFile(path, blobOf(path), "main", facts)
+	}));
+	const externalData = await readExternalData(repository, mains.map(({ main }) => main), {
+		cacheDirectory,
+		maxBytesPerModel: defaultMaxBytesPerModel,
+		signal
+	});
+	const found = /* @__PURE__ */ new Map();
+	for (const { path, main } of mains) {
+		const locations = externalData.get(main.blob) ?? [];
+		if (!Array.isArray(locations)) {
+			found.set(main.path, locations);
+			continue;
+		}
+		const data = [...new Set(locations.map((location) => dataPath(path, location)))].filter((file) => blobOf(file));
+		const dataFacts = await describeBlobs(repository, data.map((file) => blobOf(file)), signal);
+		const files = data.map((file) => trackedFile(file, blobOf(file), "external-data", dataFacts));
+		found.set(main.path, {
+			path: main.path,
+			main,
+			files: [main, ...files]
+		});
+	}
+	return found;
+}
+// src/model-files/model-tree.ts
+/** The longest path of Linux. */
+const MAX_TARGET_BYTES = 4096;
+/** The blob of a regular file. */
+async function blobIn(tree, path) {
+	const entry = await tree.entry(path);
+	return entry?.type === "file" ? entry.oid : void 0;
+}
+/** The graphs right in a folder. */
+async function graphsIn(folder, tree) {
+	return [...await tree.folder(folder)].flatMap(([name, { type }]) => type === "file" && isOnnx(name) ? [joinPath(folder, name)] : []);
+}
+/** Small contents of a repository, by one process of git that starts with the first one asked for. */
+var SmallContents = class {
+	#start;
+	#objects;
+	#last = Promise.resolve();
+	constructor({ directory }, signal) {
+		this.#start = () => new ObjectStream({
+			directory,
+			signal
+		});
+	}
+	/** One after another: git answers in the order that it is asked in. */
+	read(oid, maxBytes) {
+		const content = this.#last.then(() => this.#take(oid, maxBytes));
+		this.#last = content.catch(() => {});
+		return content;
+	}
+	async #take(oid, maxBytes) {
+		this.#objects ??= this.#start();
+		this.#objects.ask(oid);
+		const object = await this.#objects.take();
+		return object === void 0 || object.bytes > maxBytes ? void 0 : await wholeContent(object);
+	}
+	[Symbol.dispose]() {
+		this.#objects?.[Symbol.dispose]();
+	}
+};
+function treeOfSnapshot(snapshot, contents) {
+	return {
+		entry: async (path) => snapshot.tree.get(path),
+		folder: async (path) => snapshot.folder(path),
+		async read(path, maxBytes) {
+			const entry = snapshot.tree.get(path);
+			return entry?.type === "file" ? contents.read(entry.oid, maxBytes) : void 0;
+		},
+		async target(path) {
+			const entry = snapshot.tree.get(path);
+			return entry?.type === "symlink" ? contents.read(entry.oid, MAX_TARGET_BYTES) : void 0;
+		}
+	};
+}
 // src/model-files/hugging-face-folder.ts
 /**
 * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
@@ -59,12 +242,12 @@ function isLayoutName(name) {
 	return layoutName.test(name.toLowerCase());
 }
 /** Files that belong to a model of this layout beside its graphs. */
-function companionsOf(folder, snapshot) {
-	return snapshot.filesIn(folder).filter((name) => isLayoutName(name) || name.toLowerCase() === "readme.md").map((name) => joinPath(folder, name));
+async function companionsOf(folder, tree) {
+	return [...await tree.folder(folder)].filter(([name, { type }]) => type === "file" && (isLayoutName(name) || name.toLowerCase() === "readme.md")).map(([name]) => joinPath(folder, name));
 }
 /** All graphs of the layout: `onnx/*.onnx` first, then `*.onnx`. */
-function graphsOf(folder, snapshot) {
-	return [joinPath(folder, "onnx"), folder].flatMap((place) => snapshot.filesIn(place).filter(isOnnx).map((name) => joinPath(place, name)));
+async function graphsOf(folder, tree) {
+	return [...await graphsIn(joinPath(folder, "onnx"), tree), ...await graphsIn(folder, tree)];
 }
 /**
 * The graph that stands for the folder: `onnx/model.onnx`, else `model.onnx`, else the only one; of an encoder and a
@@ -123,163 +306,8 @@ function isModelConfig(content) {
 		return false;
 	}
 }
-// src/model-files/touched-units.ts
-/** The models that a difference touches: by their graph, their external data or the files of their layout. */
-async function findTouchedUnits(repository, differences, sides, options) {
-	const touched = touchedPaths(differences);
-	const graphs = touched.filter(isOnnx);
-	const others = touched.filter((path) => !isOnnx(path));
-	const graphsFor = new Map(others.filter(mayBeData).map((path) => [path, graphsThatMayName(path, sides)]));
-	const folders = await layoutFolders(repository, [
-		...graphs,
-		...others.filter(isLayoutFile),
-		...[...graphsFor.values()].flat()
-	].flatMap(layoutFoldersFor), sides, options);
-	const unitOf = (graph) => {
-		const folder = layoutFoldersFor(graph).find((candidate) => folders.has(candidate));
-		const [base, head] = sides.map((side) => folder === void 0 ? [] : graphsOf(folder, side));
-		return folder !== void 0 && isToldWithFolder(graph, folder, {
-			base,
-			head
-		}) ? {
-			layout: "huggingface",
-			path: folder
-		} : {
-			layout: "onnx",
-			path: graph
-		};
-	};
-	const units = /* @__PURE__ */ new Map();
-	const add = (unit) => units.set(`${unit.layout}:${unit.path}`, unit);
-	const layoutFiles = /* @__PURE__ */ new Set();
-	for (const graph of graphs) add(unitOf(graph));
-	for (const path of others) {
-		if (!isLayoutFile(path) || !folders.has(folderOf(path))) continue;
-		layoutFiles.add(path);
-		add({
-			layout: "huggingface",
-			path: folderOf(path)
-		});
-	}
-	const isKnown = (graph) => units.has(`${unitOf(graph).layout}:${unitOf(graph).path}`);
-	const open = [...graphsFor].map(([data, candidates]) => ({
-		data,
-		graphs: candidates.filter((g) => !isKnown(g))
-	}));
-	for (const graph of await graphsThatName(repository, open, sides, options)) add(unitOf(graph));
-	return {
-		units: [...units.values()],
-		layoutFiles
-	};
-}
-function touchedPaths(differences) {
-	const paths = differences.flatMap(({ before, after }) => [before, after].flatMap((side) => side && side.type !== "submodule" ? [side.path] : []));
-	return [...new Set(paths)];
-}
-function isLayoutFile(path) {
-	return isLayoutName(baseNameOf(path));
-}
-/**
-* Which of the folders are models in Hugging Face layout: those that were at base, and those that are all new. A configuration
-* that is put beside graphs which were there does not make one model of them.
-*/
-async function layoutFolders(repository, candidates, sides, { signal }) {
-	const options = {
-		directory: repository.directory,
-		signal
-	};
-	const configs = [...new Set(candidates)].flatMap((folder) => sides.flatMap((side) => {
-		const blob = blobAt(side, joinPath(folder, "config.json"));
-		const isNew = graphsOf(folder, sides[0]).length === 0;
-		return blob && graphsOf(folder, side).length > 0 && (isNew || side === sides[0]) ? [{
-			folder,
-			blob
-		}] : [];
-	}));
-	const sizes = await sizesOf(configs.map(({ blob }) => blob), options);
-	const small = configs.filter(({ blob }) => (sizes.get(blob) ?? Number.POSITIVE_INFINITY) <= maxConfigBytes);
-	const contents = await readBlobs(small.map(({ blob }) => blob), options);
-	const found = small.filter(({ blob }) => isModelConfig(contents.get(blob) ?? Buffer.alloc(0)));
-	return new Set(found.map(({ folder }) => folder));
-}
 /** The largest configurations on the hub, with label lists of ten thousands of classes, stay below it. */
 const maxConfigBytes = 4194304;
-/**
-* Extensions that no exporter gives to external data. Data may have any name, also one without an extension (one file
-* for each tensor), so that this list only saves reading graphs for what is plainly something else.
-*/
-const neverData = new Set(".md .mdx .rst .txt .adoc .html .htm .css .scss .less .svg .png .jpg .jpeg .gif .webp .ico .bmp .pdf .mp3 .wav .flac .mp4 .py .pyi .ipynb .js .mjs .cjs .jsx .ts .mts .cts .tsx .vue .svelte .c .h .cc .cpp .cxx .hpp .cu .cs .java .kt .scala .go .rs .rb .php .pl .lua .swift .m .mm .r .jl .sql .proto .sh .bash .zsh .fish .ps1 .bat .cmd .json .jsonl .json5 .yml .yaml .toml .ini .cfg .conf .env .xml .csv .tsv .parquet .lock .log .map .snap .patch .diff .gradle .cmake .tf .zip .gz .tgz .whl .jar .gitignore .gitattributes .gitmodules .editorconfig .npmrc .dockerignore".split(" "));
-/** Whether a file of this name may be external data of a graph. */
-function mayBeData(path) {
-	const name = baseNameOf(path).toLowerCase();
-	return !neverData.has(extensionOf(path)) && !neverData.has(name) && !/^(license|makefile|dockerfile)$/.test(name);
-}
-/** Graphs may name files in their own folder and below it. */
-function graphsThatMayName(data, sides) {
-	const graphs = foldersUpFrom(folderOf(data)).flatMap((folder) => sides.flatMap((side) => side.filesIn(folder).filter(isOnnx).map((name) => joinPath(folder, name))));
-	return [...new Set(graphs)];
-}
-/** Of unchanged graphs that may name changed data: those that do. */
-async function graphsThatName(repository, questions, sides, options) {
-	const blobs = /* @__PURE__ */ new Map();
-	for (const graph of questions.flatMap(({ graphs }) => graphs)) {
-		const blob = sides.map((side) => blobAt(side, graph)).find((found) => found !== void 0);
-		if (blob) blobs.set(graph, blob);
-	}
-	const facts = await describeBlobs(repository, blobs.values(), options.signal);
-	const externalData = await readExternalData(repository, [...blobs].map(([path, blob]) => trackedFile(path, blob, "main", facts)), options);
-	const naming = /* @__PURE__ */ new Set();
-	for (const { data, graphs } of questions) for (const graph of graphs) {
-		const named = externalData.get(blobs.get(graph) ?? "");
-		if (named instanceof WattnudgeError ? baseNameOf(data).startsWith(baseNameOf(graph).slice(0, -5)) : named?.some((location) => dataPath(graph, location) === data)) naming.add(graph);
-	}
-	return naming;
-}
-/** Where in the tree a graph's external data is. `readOnnx` gives locations that stay in the graph's folder. */
-function dataPath(graph, location) {
-	return joinPath(folderOf(graph), rawPathOfText(location));
-}
-// src/model-files/find-models.ts
-/**
-* The `.onnx` files of a commit that `select` asks for, with their external data, by path; or why one cannot be read.
-* Unlike `findChanges` this looks at what is there, changed or not.
-*/
-async function findModels(repository, commit, options) {
-	const { select, cacheDirectory, most, signal } = options;
-	const snapshot = await takeSnapshot(commit, {
-		directory: repository.directory,
-		signal
-	});
-	const blobOf = (path) => blobAt(snapshot, path);
-	const paths = [...snapshot.tree.keys()].filter((path) => blobOf(path) !== void 0 && isOnnx(path) && select(displayPath(path))).slice(0, most);
-	const facts = await describeBlobs(repository, paths.map((path) => blobOf(path)), signal);
-	const mains = paths.map((path) => ({
-		path,
-		main: trackedFile(path, blobOf(path), "main", facts)
-	}));
-	const externalData = await readExternalData(repository, mains.map(({ main }) => main), {
-		cacheDirectory,
-		maxBytesPerModel: defaultMaxBytesPerModel,
-		signal
-	});
-	const found = /* @__PURE__ */ new Map();
-	for (const { path, main } of mains) {
-		const locations = externalData.get(main.blob) ?? [];
-		if (!Array.isArray(locations)) {
-			found.set(main.path, locations);
-			continue;
-		}
-		const data = [...new Set(locations.map((location) => dataPath(path, location)))].filter((file) => blobOf(file));
-		const dataFacts = await describeBlobs(repository, data.map((file) => blobOf(file)), signal);
-		const files = data.map((file) => trackedFile(file, blobOf(file), "external-data", dataFacts));
-		found.set(main.path, {
-			path: main.path,
-			main,
-			files: [main, ...files]
-		});
-	}
-	return found;
-}
 // src/model-files/materialize.ts
 /**
 * Brings a revision's files to disk as ONNX Runtime expects them: the main graph, its external data at the places that
@@ -364,6 +392,190 @@ async function isSameFile(one, other) {
 	const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => void 0)));
 	return a !== void 0 && b !== void 0 && a.dev === b.dev && a.ino === b.ino;
 }
+// src/model-files/model-sides.ts
+/** Both sides of a change, and which of their files are one model. */
+function modelSides(base, head) {
+	const known = /* @__PURE__ */ new Map();
+	const isLayoutFolder = (folder) => {
+		const answer = known.get(folder) ?? hasLayout(folder, base, head);
+		known.set(folder, answer);
+		return answer;
+	};
+	return {
+		base,
+		head,
+		isLayoutFolder,
+		async unitOf(graph) {
+			for (const folder of layoutFoldersFor(graph)) {
+				if (!await isLayoutFolder(folder)) continue;
+				if (isToldWithFolder(graph, folder, {
+					base: await graphsOf(folder, base),
+					head: await graphsOf(folder, head)
+				})) return {
+					layout: "huggingface",
+					path: folder
+				};
+				break;
+			}
+			return {
+				layout: "onnx",
+				path: graph
+			};
+		}
+	};
+}
+async function hasLayout(folder, base, head) {
+	const isNew = (await graphsOf(folder, base)).length === 0;
+	const side = isNew ? head : base;
+	if (isNew && (await graphsOf(folder, head)).length === 0) return false;
+	const config = await side.read(joinPath(folder, "config.json"), maxConfigBytes);
+	return config !== void 0 && isModelConfig(config);
+}
+/** How a unit is named to people: a path, or `.` for the root. */
+function nameOfUnit({ path }) {
+	return path === "" ? "." : displayPath(path);
+}
+/** The unit that a name stands for on one side: a graph where there is one, else a folder. */
+async function unitNamed(name, tree) {
+	const path = rawPathOfText(name);
+	if (isOnnx(name) && await blobIn(tree, path) !== void 0) return {
+		layout: "onnx",
+		path
+	};
+	return {
+		layout: "huggingface",
+		path: name === "." ? rawPathOfText("") : path
+	};
+}
+/** The graph that is run for a model, `undefined` where a folder leaves it open. */
+async function mainOf({ layout, path }, tree) {
+	return layout === "onnx" ? path : mainGraphOf(path, await graphsOf(path, tree));
+}
+/** The graphs that are run for a model. */
+async function runOf({ layout, path }, tree) {
+	if (layout === "onnx") return await blobIn(tree, path) === void 0 ? [] : [path];
+	return runFor(path, await graphsOf(path, tree));
+}
+async function hasGraph(unit, tree) {
+	return unit.layout === "huggingface" ? (await graphsOf(unit.path, tree)).length > 0 : await blobIn(tree, unit.path) !== void 0;
+}
+/**
+* The symbolic link or submodule that stands at head where the graph of a model was, or above it. What is behind it is in no
+* commit that could be looked at: such a model cannot be measured, and must not pass for a removed one.
+*/
+async function linkInPlaceOf(unit, { base, head }) {
+	const graph = await mainOf(unit, base) ?? unit.path;
+	for (const path of [graph, ...foldersUpFrom(folderOf(graph))]) {
+		const type = path === "" ? void 0 : (await head.entry(path))?.type;
+		if (type === "symlink" || type === "submodule") return {
+			path,
+			type
+		};
+	}
+}
+// src/model-files/touched-units.ts
+/**
+* The models that changed files touch: as their graph, a file of their layout, or external data. A file is data of a graph if
+* the graph says so, whatever it is called; also a graph, or a file of a layout, may be data of another graph.
+*/
+async function findTouchedUnits(paths, sides, graphData) {
+	const found = new Units();
+	const layoutFiles = /* @__PURE__ */ new Set();
+	for (const path of paths) {
+		if (isOnnx(path)) found.add("yes", await sides.unitOf(path));
+		if (!isLayoutName(baseNameOf(path)) || !await sides.isLayoutFolder(folderOf(path))) continue;
+		layoutFiles.add(path);
+		found.add("yes", {
+			layout: "huggingface",
+			path: folderOf(path)
+		});
+	}
+	for (const path of paths) if (!isOnnx(path) && await isLedElsewhere(path, sides)) found.add("yes", {
+		layout: "huggingface",
+		path
+	});
+	const folders = new Set(paths.flatMap((path) => foldersUpFrom(folderOf(path))));
+	const candidates = [];
+	for (const folder of folders) for (const candidate of await candidatesIn(folder, sides)) if (!found.has(candidate.unit)) candidates.push(candidate);
+	const answers = await graphData.among(new Set(paths), candidates.map(({ graph }) => graph));
+	for (const [index, { unit }] of candidates.entries()) {
+		const answer = answers[index];
+		found.add(typeof answer === "string" ? answer : answer.length > 0 ? "yes" : "no", unit);
+	}
+	return {
+		units: found.all("yes"),
+		unknown: found.all("unknown"),
+		unasked: found.all("unasked"),
+		layoutFiles
+	};
+}
+/** Whether a path was a link before and is one now, and leads to a folder with models: what loads them there gets others. */
+async function isLedElsewhere(path, { base, head }) {
+	const [before, after] = [await base.target(path), await head.target(path)];
+	if (before === void 0 || after === void 0) return false;
+	return await holdsGraphs(folderBehind(path, before), base) || await holdsGraphs(folderBehind(path, after), head);
+}
+/** Where a link leads; `undefined` outside the repository. */
+function folderBehind(link, target) {
+	const to = posix.normalize(posix.join(folderOf(link), target.toString("latin1"))).replace(/\/+$/, "");
+	if (target[0] === 47 || to === ".." || to.startsWith("../")) return void 0;
+	return to === "." ? "" : to;
+}
+/** Folders that are looked through behind a link. One with more is taken to hold models. */
+const MAX_FOLDERS = 50;
+async function holdsGraphs(folder, tree) {
+	const open = folder === void 0 ? [] : [folder];
+	for (let looked = 0; open.length > 0; looked += 1) {
+		if (looked >= MAX_FOLDERS) return true;
+		const at = open.shift();
+		for (const [name, { type }] of await tree.folder(at)) {
+			if (type === "file" && isOnnx(name)) return true;
+			if (type === "folder") open.push(joinPath(at, name));
+		}
+	}
+	return false;
+}
+/** The graphs of both sides right in a folder. */
+async function candidatesIn(folder, sides) {
+	const candidates = [];
+	const paths = /* @__PURE__ */ new Set([...await graphsIn(folder, sides.base), ...await graphsIn(folder, sides.head)]);
+	for (const path of paths) {
+		const unit = await sides.unitOf(path);
+		const blobs = /* @__PURE__ */ new Set([await blobIn(sides.base, path), await blobIn(sides.head, path)]);
+		for (const oid of blobs) if (oid !== void 0) candidates.push({
+			graph: {
+				path,
+				oid
+			},
+			unit
+		});
+	}
+	return candidates;
+}
+/** Each unit once, by the strongest of what is known of it. */
+var Units = class {
+	#known = /* @__PURE__ */ new Map();
+	add(naming, unit) {
+		const key = `${unit.layout}:${unit.path}`;
+		const before = this.#known.get(key);
+		if (before === void 0 || STRENGTH[naming] > STRENGTH[before.naming]) this.#known.set(key, {
+			unit,
+			naming
+		});
+	}
+	has({ layout, path }) {
+		return this.#known.has(`${layout}:${path}`);
+	}
+	all(wanted) {
+		return [...this.#known.values()].flatMap(({ unit, naming }) => naming === wanted ? [unit] : []);
+	}
+};
+const STRENGTH = {
+	no: 0,
+	unknown: 1,
+	unasked: 2,
+	yes: 3
+};
 // src/model-files/with-external-data.ts
 /**
 * A revision with the files that its graphs keep their weights in. Only a graph names them, and `findChanges` reads none but
@@ -404,4 +616,4 @@ async function withExternalData(repository, commit, revision, options) {
 		]
 	};
 }
-export { chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphsOf, isLayoutName, isModelConfig, isToldWithFolder, mainGraphOf, materialize, maxConfigBytes, mayBeData, modelTooLarge, partsOf, readExternalData, runFor, withExternalData };
+export { MAX_TARGET_BYTES, SmallContents, blobIn, chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphData, graphsOf, hasGraph, isLayoutName, linkInPlaceOf, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, unitNamed, withExternalData };

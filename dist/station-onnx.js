@@ -885,18 +885,25 @@ const WINDOW_BYTES = 65536;
 /** After a jump over weights usually only the next tensor's header is wanted, a few hundred bytes. */
 const BYTES_AFTER_JUMP = 8192;
 /**
-* A window of fixed size over an open file: what makes memory grow with the graph and not with the file. Reads are
-* synchronous: they are few and small, and keep the parser above a plain recursive descent.
+* A window of fixed size over an open file, or over bytes: what makes memory grow with the graph and not with the file. Reads
+* are synchronous: they are few and small, and keep the parser above a plain recursive descent.
 */
-var FileWindow = class {
+var FileWindow = class FileWindow {
 	size;
-	#descriptor;
+	#read;
 	#buffer = Buffer.allocUnsafe(WINDOW_BYTES);
 	#start = 0;
 	#end = 0;
-	constructor(descriptor, size) {
-		this.#descriptor = descriptor;
+	constructor(read, size) {
+		this.#read = read;
 		this.size = size;
+	}
+	static overFile(descriptor, size) {
+		return new FileWindow((...where) => readSync(descriptor, ...where), size);
+	}
+	static overBytes(bytes) {
+		const read = (target, offset, length, position) => bytes.copy(target, offset, position, position + length);
+		return new FileWindow(read, bytes.length);
 	}
 	/** The byte at a position, or undefined past the end of the file. */
 	byteAt(position) {
@@ -920,7 +927,8 @@ var FileWindow = class {
 		this.#start = position;
 		this.#end = position;
 		while (this.#end < position + count) {
-			const read = readSync(this.#descriptor, this.#buffer, this.#end - position, wanted - (this.#end - position), this.#end);
+			const loaded = this.#end - position;
+			const read = this.#read(this.#buffer, loaded, wanted - loaded, this.#end);
 			if (read === 0) return;
 			this.#end += read;
 		}
@@ -999,6 +1007,7 @@ function skip(reader) {
 // src/onnx/read-tensor.ts
 const INT64 = 7;
 const STRING = 8;
+const DEFAULT = 0;
 const EXTERNAL = 1;
 const TENSOR = {
 	1: ["dims[]", (r, tensor) => r.eachInt64((size) => addDimension(r, tensor.dims, size))],
@@ -1033,6 +1042,7 @@ function readTensor(reader) {
 	});
 	const { name, dims, dataType } = draft;
 	if (dataType < 1) reader.corrupt(`expected the number of an element type, found ${dataType}`, "data_type");
+	if (draft.location !== DEFAULT && draft.location !== EXTERNAL) reader.corrupt(`expected a location of 0 or 1, found ${draft.location}`, "data_location");
 	const elements = elementCount(reader, dims);
 	const bits = elementBits(dataType);
 	const denseBytes = bits === void 0 ? void 0 : Math.ceil(elements * bits / 8);
@@ -2133,17 +2143,27 @@ async function readRawModel(path, name) {
 	const file = await openFile(path, name);
 	try {
 		const { size } = await file.stat();
-		const window = new FileWindow(file.fd, size);
-		const other = recognizeOther(window.bytesAt(0, 256));
-		if (other !== void 0) throw new WattnudgeError("not-onnx", `${name}: expected an ONNX model, found ${other.what}`, { remedy: other.remedy });
-		if (size > LIMITS.fileBytes) throw new WattnudgeError("model-too-complex", `${name}: expected at most 2 GiB, which is where protobuf ends, found ${size} bytes`, { remedy: "Export the model with its weights as external data." });
 		return {
-			model: readModel(new WireReader(window, name)),
+			model: readWindow(FileWindow.overFile(file.fd, size), name),
 			bytes: size
 		};
 	} finally {
 		await file.close();
 	}
+}
+/**
+* The files beside a model that hold weights, of a model that is in memory.
+*
+* @throws WattnudgeError as `readOnnx` does
+*/
+function readExternalFiles(bytes, name) {
+	return externalFiles(flatten(readWindow(FileWindow.overBytes(bytes), name)));
+}
+function readWindow(window, name) {
+	const other = recognizeOther(window.bytesAt(0, 256));
+	if (other !== void 0) throw new WattnudgeError("not-onnx", `${name}: expected an ONNX model, found ${other.what}`, { remedy: other.remedy });
+	if (window.size > LIMITS.fileBytes) throw new WattnudgeError("model-too-complex", `${name}: expected at most 2 GiB, which is where protobuf ends, found ${window.size} bytes`, { remedy: "Export the model with its weights as external data." });
+	return readModel(new WireReader(window, name));
 }
 async function openFile(path, name) {
 	let file;
@@ -2302,4 +2322,4 @@ function shareOfNode(name, walk, steps) {
 	if (joined.every((share) => share === "all")) return "all";
 	return joined.every((share) => share === "none") ? "none" : "some";
 }
-export { AttributeProtoSchema, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, quote, rawBytes, readOnnx, readRawModel, readScoreOutputs, resnet };
+export { AttributeProtoSchema, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, resnet };

@@ -1,252 +1,10 @@
 import { NEVER, _enum, array, boolean, date, int, literal as literal$1, number$1 as number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
-import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseQueriesPerYear, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
-import { clip as clip$1, oneWord } from "./station-text.js";
+import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
+import { clip as clip$1 } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
 import { require_dist } from "./vendor-yaml.js";
 import { posix } from "node:path";
-// src/policy/shorten.ts
-/** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
-function shorten(model) {
-	const word = oneWord(model);
-	return word.length > 200 ? `${word.slice(0, 199)}…` : word;
-}
-// src/policy/waive.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-var import_dist = require_dist();
-/**
-* Applies the waivers that name the model: one in force (its day `until` included) turns `over` and `unjudged` into
-* `waived`; one that has run out is reported beside the finding. A repository's waiver does not lift an organisation's
-* rule, unless that rule or `waivers` is listed as overridable; it does lift what the repository itself made tighter.
-*/
-function applyWaivers({ finding, isBoundAgainst }, waivers, today) {
-	if (finding.status === "within" || finding.status === "waived" || finding.status === "exempt") return finding;
-	const byDate = waivers.toSorted((a, b) => a.until < b.until ? 1 : -1);
-	const inForce = byDate.filter(({ until }) => until >= today);
-	const [expired] = byDate.filter(({ until }) => until < today);
-	if (finding.status === "inconclusive" && inForce.length > 0) return finding;
-	const helping = inForce.find(({ layer }) => !isBoundAgainst(layer));
-	if (helping !== void 0) return {
-		...finding,
-		status: "waived",
-		waiver: present(helping)
-	};
-	const [powerless] = inForce;
-	if (powerless !== void 0) {
-		const where = `line ${powerless.origin.line} of ${powerless.origin.file}`;
-		return {
-			...finding,
-			message: `${finding.message} The waiver on ${where} does not lift a rule of the policy that it extends.`
-		};
-	}
-	return expired === void 0 ? finding : {
-		...finding,
-		expiredWaiver: present(expired)
-	};
-}
-function present({ until, reason, by, origin }) {
-	return {
-		until,
-		reason,
-		by,
-		origin
-	};
-}
-/** Rules of a model that waivers of a layer cannot lift, each with the file that sets it. */
-function blockedRules(policy, layer) {
-	const { enforcement, budget, quality } = policy;
-	return [
-		["increase", budget.increase],
-		["whPer1000", budget.whPer1000],
-		["stars", budget.stars],
-		["latency", budget.latency],
-		["size", budget.size],
-		["quality", quality],
-		["enforcement", enforcement]
-	].flatMap(([rule, setting]) => {
-		const [binding] = bindingStatements(setting, layer);
-		return binding === void 0 ? [] : [{
-			rule,
-			file: binding.origin.file
-		}];
-	});
-}
-/** What layers before `layer` state of a rule and do not let it waive. */
-function bindingStatements(rule, layer) {
-	return (rule?.statements ?? []).filter((statement) => statement.layer < layer && !statement.waivable);
-}
-// src/policy/quality.ts
-/** A metrics file is a page of numbers; a file above this is something else. */
-const MAX_CHARACTERS$1 = 4194304;
-/**
-* Reads one figure from a JSON metrics file. `key` is a dotted path (`eval.accuracy`, `runs.0.f1`); a key that itself
-* contains dots is found as well. The number of samples is taken from a sibling of the figure, where there is one.
-*
-* @param text the file's content; `undefined` where the revision has no such file
-* @throws WattnudgeError `quality-file-missing`, `quality-file-invalid`, `quality-key-missing` or `quality-not-a-number`,
-*   each with file, revision and key
-*/
-function readQuality(text, where) {
-	const { file, revision, key } = where;
-	const place = `${file} at ${revision}`;
-	if (text === void 0) throw new WattnudgeError("quality-file-missing", `There is no metrics file ${place}; the policy reads \`${key}\` from it.`, { remedy: "Commit the metrics file, or correct `quality.file` in the policy." });
-	const parent = findParent(parseMetrics(text, place), key);
-	if (parent === void 0) throw new WattnudgeError("quality-key-missing", `${place} has no \`${key}\`.`, { remedy: "Write the figure there, or correct `quality.key` in the policy." });
-	if (typeof parent.value !== "number" || !Number.isFinite(parent.value)) {
-		const found = typeof parent.value === "object" ? "a structure" : `a ${typeof parent.value}`;
-		throw new WattnudgeError("quality-not-a-number", `\`${key}\` in ${place}: expected a finite number, found ${found}.`, { remedy: "Write the figure as a JSON number." });
-	}
-	const samples = SAMPLE_KEYS.map((name) => own(parent.siblings, name)).find((count) => Number.isSafeInteger(count) && Number(count) > 0);
-	return samples === void 0 ? { value: parent.value } : {
-		value: parent.value,
-		samples
-	};
-}
-/** Names under which evaluation tools write the number of samples; `support` is scikit-learn's. */
-const SAMPLE_KEYS = [
-	"samples",
-	"num_samples",
-	"n",
-	"count",
-	"support"
-];
-function parseMetrics(text, place) {
-	const remedy = "The metrics file has to be a JSON document.";
-	if (text.length > MAX_CHARACTERS$1) throw new WattnudgeError("quality-file-invalid", `${place} has more than ${MAX_CHARACTERS$1} characters.`, { remedy });
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new WattnudgeError("quality-file-invalid", `${place} is not valid JSON.`, {
-			remedy,
-			cause
-		});
-	}
-}
-function findParent(value, key) {
-	const whole = own(value, key);
-	if (whole !== void 0) return {
-		siblings: value,
-		value: whole
-	};
-	const dot = key.indexOf(".");
-	if (dot === -1) return void 0;
-	const inner = own(value, key.slice(0, dot));
-	return inner === void 0 ? void 0 : findParent(inner, key.slice(dot + 1));
-}
-function own(value, name) {
-	if (typeof value !== "object" || value === null) return void 0;
-	return Object.getOwnPropertyDescriptor(value, name)?.value;
-}
-/**
-* What a metric is, told from the last part of its key. `share-of-samples`: right answers ÷ samples, for which alone a
-* number of samples gives an interval. `share`: between 0 and 1, and told in points as well. `plain`: anything else.
-*/
-function metricKind(key) {
-	if (PROPORTIONS.test(key)) return "share-of-samples";
-	return SHARES.test(key) ? "share" : "plain";
-}
-const PROPORTIONS = /(^|[._\-/@ ])(acc|accuracy|top[-_]?[15]|em|exact[-_]?match|error[-_]?rate|hit[-_]?rate|success[-_]?rate)([-_@][\w]*)?$/i;
-const SHARES = /(^|[._\-/@ ])(f1|precision|recall|auc|auroc|map|wer|cer|iou|miou|bleu|rouge[-_\w]*)([-_@][\w]*)?$/i;
-/**
-* Half of Wald's 95 % interval of the difference of two independent proportions of `samples` each:
-* 1.96 √(p₁(1 − p₁)/n + p₂(1 − p₂)/n). Both sides usually see the same samples, which makes the true interval narrower: the
-* doubt is overstated rather than understated.
-*/
-function proportionMargin(base, head, samples) {
-	return 1.96 * Math.sqrt((base * (1 - base) + head * (1 - head)) / samples);
-}
-/**
-* The change of a figure that is known on both sides, with {@link proportionMargin} where it is a share of samples.
-* Scales are told apart by value: 0 to 1, or else 0 to 100.
-*/
-function qualityChange(quality) {
-	const { base, head, key, samples } = quality;
-	if (base === void 0 || head === void 0) return void 0;
-	const kind = metricKind(key);
-	const scale = shareScale(base, head);
-	if (scale === void 0 || kind === "plain") return {
-		difference: exactly(head - base),
-		unit: "own-unit",
-		hasInterval: false
-	};
-	const estimate = (head - base) / scale * 100;
-	if (kind === "share" || samples === void 0 || samples === 0) return {
-		difference: exactly(estimate),
-		unit: "points",
-		hasInterval: false
-	};
-	const margin = 100 * proportionMargin(base / scale, head / scale, samples);
-	return {
-		difference: {
-			estimate,
-			lower: estimate - margin,
-			upper: estimate + margin
-		},
-		unit: "points",
-		hasInterval: true
-	};
-}
-/** 1 for figures from 0 to 1, 100 for figures up to 100, nothing for what cannot be a share. */
-function shareScale(base, head) {
-	if (Math.min(base, head) < 0 || Math.max(base, head) > 100) return void 0;
-	return Math.max(base, head) <= 1 ? 1 : 100;
-}
-function exactly(value) {
-	return {
-		estimate: value,
-		lower: value,
-		upper: value
-	};
-}
-// src/policy/carbon.ts
-const CARBON_SOURCE = "yearly average, Ember by way of CO2.js 0.19, CC BY-SA 4.0";
-const CARBON_COUNTRIES = [
-	{
-		code: "WORLD",
-		name: "world",
-		gramsPerKwh: 473
-	},
-	{
-		code: "USA",
-		name: "United States",
-		gramsPerKwh: 384
-	},
-	{
-		code: "DEU",
-		name: "Germany",
-		gramsPerKwh: 342
-	},
-	{
-		code: "FRA",
-		name: "France",
-		gramsPerKwh: 44
-	},
-	{
-		code: "GBR",
-		name: "United Kingdom",
-		gramsPerKwh: 216
-	},
-	{
-		code: "IND",
-		name: "India",
-		gramsPerKwh: 709
-	}
-];
-/** What people write besides the code and the name. */
-const ALIASES = {
-	US: "USA",
-	DE: "DEU",
-	FR: "FRA",
-	GB: "GBR",
-	UK: "GBR",
-	IN: "IND"
-};
-/** Finds a country by ISO code (two or three letters) or English name, whatever the case. */
-function findCarbonCountry(country) {
-	const wanted = country.trim().toUpperCase();
-	const code = Object.hasOwn(ALIASES, wanted) ? ALIASES[wanted] : wanted;
-	return CARBON_COUNTRIES.find((row) => row.code === code || row.name.toUpperCase() === wanted);
-}
 // src/policy/limits.ts
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
 function greater(next, now) {
@@ -516,6 +274,26 @@ const inside = (text, reached, work) => {
 	if (reached[text.length] === 1) next[text.length] = 1;
 	return next;
 };
+/**
+* The most for all that one policy is asked in one piece of work: half a second of processor time at worst. Judging 400 models
+* by 500 globs that all begin and end as the models' names do takes four fifths of it.
+*/
+const MAX_MATCHING_PLACES = 5e7;
+/**
+* Holds off patterns and names that are made to keep the judge busy (CWE-400): each glob takes time in proportion to the name,
+* but whoever opens a pull request chooses the names, how many there are, and (where a policy is previewed) the globs. A
+* policy that carries this refuses to be asked for more, wherever it is asked.
+*
+* @param most places, over all that the policy is asked
+*/
+function limitedMatching(most = MAX_MATCHING_PLACES) {
+	let left = most;
+	return { spend(places) {
+		left -= places;
+		if (left >= 0) return;
+		throw new WattnudgeError("policy-too-much-work", `Matching the policy's globs against the names of this change takes more than ${most.toLocaleString("en")} steps, which is the limit.`, { remedy: "Use shorter globs with fewer wildcards, or shorter names of models." });
+	} };
+}
 // src/policy/merge-rules.ts
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
 /** @throws what `work` throws */
@@ -905,26 +683,243 @@ function waiversOf(layer, index, model, work) {
 		}];
 	});
 }
-// src/policy/accepts-id.ts
+// src/policy/waive.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+var import_dist = require_dist();
 /**
-* Whether a hub id in code is one to tell about: it is rated, or the policy names it.
-*
-* @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+* Applies the waivers that name the model: one in force (its day `until` included) turns `over` and `unjudged` into
+* `waived`; one that has run out is reported beside the finding. A repository's waiver does not lift an organisation's
+* rule, unless that rule or `waivers` is listed as overridable; it does lift what the repository itself made tighter.
 */
-function acceptsId(id, snapshot, policy) {
-	if (id.length > MAX_ID) return false;
-	return isRated(snapshot, id) || namesId(policy, id);
+function applyWaivers({ finding, isBoundAgainst }, waivers, today) {
+	if (finding.status === "within" || finding.status === "waived" || finding.status === "exempt") return finding;
+	const byDate = waivers.toSorted((a, b) => a.until < b.until ? 1 : -1);
+	const inForce = byDate.filter(({ until }) => until >= today);
+	const [expired] = byDate.filter(({ until }) => until < today);
+	if (finding.status === "inconclusive" && inForce.length > 0) return finding;
+	const helping = inForce.find(({ layer }) => !isBoundAgainst(layer));
+	if (helping !== void 0) return {
+		...finding,
+		status: "waived",
+		waiver: present(helping)
+	};
+	const [powerless] = inForce;
+	if (powerless !== void 0) {
+		const where = `line ${powerless.origin.line} of ${powerless.origin.file}`;
+		return {
+			...finding,
+			message: `${finding.message} The waiver on ${where} does not lift a rule of the policy that it extends.`
+		};
+	}
+	return expired === void 0 ? finding : {
+		...finding,
+		expiredWaiver: present(expired)
+	};
 }
-/** Twice what the hub accepts. A changed line can hold a word of a megabyte, which no pattern need be held against. */
-const MAX_ID = 200;
-/** Whether a hub id is run, and not only rated, where a hub can be reached. */
-function runsId(id, policy) {
-	return forModel(policy, id).hub?.value === "run";
+function present({ until, reason, by, origin }) {
+	return {
+		until,
+		reason,
+		by,
+		origin
+	};
 }
-function namesId(policy, id) {
-	return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.source === id || entry.id !== void 0 && matchesModel(entry.id, id, "id", policy.work)));
+/** Rules of a model that waivers of a layer cannot lift, each with the file that sets it. */
+function blockedRules(policy, layer) {
+	const { enforcement, budget, quality } = policy;
+	return [
+		["increase", budget.increase],
+		["whPer1000", budget.whPer1000],
+		["stars", budget.stars],
+		["latency", budget.latency],
+		["size", budget.size],
+		["quality", quality],
+		["enforcement", enforcement]
+	].flatMap(([rule, setting]) => {
+		const [binding] = bindingStatements(setting, layer);
+		return binding === void 0 ? [] : [{
+			rule,
+			file: binding.origin.file
+		}];
+	});
 }
-// src/policy/name-scope.ts
+/** What layers before `layer` state of a rule and do not let it waive. */
+function bindingStatements(rule, layer) {
+	return (rule?.statements ?? []).filter((statement) => statement.layer < layer && !statement.waivable);
+}
+// src/policy/quality.ts
+/** A metrics file is a page of numbers; a file above this is something else. */
+const MAX_CHARACTERS$1 = 4194304;
+/**
+* Reads one figure from a JSON metrics file. `key` is a dotted path (`eval.accuracy`, `runs.0.f1`); a key that itself
+* contains dots is found as well. The number of samples is taken from a sibling of the figure, where there is one.
+*
+* @param text the file's content; `undefined` where the revision has no such file
+* @throws WattnudgeError `quality-file-missing`, `quality-file-invalid`, `quality-key-missing` or `quality-not-a-number`,
+*   each with file, revision and key
+*/
+function readQuality(text, where) {
+	const { file, revision, key } = where;
+	const place = `${file} at ${revision}`;
+	if (text === void 0) throw new WattnudgeError("quality-file-missing", `There is no metrics file ${place}; the policy reads \`${key}\` from it.`, { remedy: "Commit the metrics file, or correct `quality.file` in the policy." });
+	const parent = findParent(parseMetrics(text, place), key);
+	if (parent === void 0) throw new WattnudgeError("quality-key-missing", `${place} has no \`${key}\`.`, { remedy: "Write the figure there, or correct `quality.key` in the policy." });
+	if (typeof parent.value !== "number" || !Number.isFinite(parent.value)) {
+		const found = typeof parent.value === "object" ? "a structure" : `a ${typeof parent.value}`;
+		throw new WattnudgeError("quality-not-a-number", `\`${key}\` in ${place}: expected a finite number, found ${found}.`, { remedy: "Write the figure as a JSON number." });
+	}
+	const samples = SAMPLE_KEYS.map((name) => own(parent.siblings, name)).find((count) => Number.isSafeInteger(count) && Number(count) > 0);
+	return samples === void 0 ? { value: parent.value } : {
+		value: parent.value,
+		samples
+	};
+}
+/** Names under which evaluation tools write the number of samples; `support` is scikit-learn's. */
+const SAMPLE_KEYS = [
+	"samples",
+	"num_samples",
+	"n",
+	"count",
+	"support"
+];
+function parseMetrics(text, place) {
+	const remedy = "The metrics file has to be a JSON document.";
+	if (text.length > MAX_CHARACTERS$1) throw new WattnudgeError("quality-file-invalid", `${place} has more than ${MAX_CHARACTERS$1} characters.`, { remedy });
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw new WattnudgeError("quality-file-invalid", `${place} is not valid JSON.`, {
+			remedy,
+			cause
+		});
+	}
+}
+function findParent(value, key) {
+	const whole = own(value, key);
+	if (whole !== void 0) return {
+		siblings: value,
+		value: whole
+	};
+	const dot = key.indexOf(".");
+	if (dot === -1) return void 0;
+	const inner = own(value, key.slice(0, dot));
+	return inner === void 0 ? void 0 : findParent(inner, key.slice(dot + 1));
+}
+function own(value, name) {
+	if (typeof value !== "object" || value === null) return void 0;
+	return Object.getOwnPropertyDescriptor(value, name)?.value;
+}
+/**
+* What a metric is, told from the last part of its key. `share-of-samples`: right answers ÷ samples, for which alone a
+* number of samples gives an interval. `share`: between 0 and 1, and told in points as well. `plain`: anything else.
+*/
+function metricKind(key) {
+	if (PROPORTIONS.test(key)) return "share-of-samples";
+	return SHARES.test(key) ? "share" : "plain";
+}
+const PROPORTIONS = /(^|[._\-/@ ])(acc|accuracy|top[-_]?[15]|em|exact[-_]?match|error[-_]?rate|hit[-_]?rate|success[-_]?rate)([-_@][\w]*)?$/i;
+const SHARES = /(^|[._\-/@ ])(f1|precision|recall|auc|auroc|map|wer|cer|iou|miou|bleu|rouge[-_\w]*)([-_@][\w]*)?$/i;
+/**
+* Half of Wald's 95 % interval of the difference of two independent proportions of `samples` each:
+* 1.96 √(p₁(1 − p₁)/n + p₂(1 − p₂)/n). Both sides usually see the same samples, which makes the true interval narrower: the
+* doubt is overstated rather than understated.
+*/
+function proportionMargin(base, head, samples) {
+	return 1.96 * Math.sqrt((base * (1 - base) + head * (1 - head)) / samples);
+}
+/**
+* The change of a figure that is known on both sides, with {@link proportionMargin} where it is a share of samples.
+* Scales are told apart by value: 0 to 1, or else 0 to 100.
+*/
+function qualityChange(quality) {
+	const { base, head, key, samples } = quality;
+	if (base === void 0 || head === void 0) return void 0;
+	const kind = metricKind(key);
+	const scale = shareScale(base, head);
+	if (scale === void 0 || kind === "plain") return {
+		difference: exactly(head - base),
+		unit: "own-unit",
+		hasInterval: false
+	};
+	const estimate = (head - base) / scale * 100;
+	if (kind === "share" || samples === void 0 || samples === 0) return {
+		difference: exactly(estimate),
+		unit: "points",
+		hasInterval: false
+	};
+	const margin = 100 * proportionMargin(base / scale, head / scale, samples);
+	return {
+		difference: {
+			estimate,
+			lower: estimate - margin,
+			upper: estimate + margin
+		},
+		unit: "points",
+		hasInterval: true
+	};
+}
+/** 1 for figures from 0 to 1, 100 for figures up to 100, nothing for what cannot be a share. */
+function shareScale(base, head) {
+	if (Math.min(base, head) < 0 || Math.max(base, head) > 100) return void 0;
+	return Math.max(base, head) <= 1 ? 1 : 100;
+}
+function exactly(value) {
+	return {
+		estimate: value,
+		lower: value,
+		upper: value
+	};
+}
+// src/policy/carbon.ts
+const CARBON_SOURCE = "yearly average, Ember by way of CO2.js 0.19, CC BY-SA 4.0";
+const CARBON_COUNTRIES = [
+	{
+		code: "WORLD",
+		name: "world",
+		gramsPerKwh: 473
+	},
+	{
+		code: "USA",
+		name: "United States",
+		gramsPerKwh: 384
+	},
+	{
+		code: "DEU",
+		name: "Germany",
+		gramsPerKwh: 342
+	},
+	{
+		code: "FRA",
+		name: "France",
+		gramsPerKwh: 44
+	},
+	{
+		code: "GBR",
+		name: "United Kingdom",
+		gramsPerKwh: 216
+	},
+	{
+		code: "IND",
+		name: "India",
+		gramsPerKwh: 709
+	}
+];
+/** What people write besides the code and the name. */
+const ALIASES = {
+	US: "USA",
+	DE: "DEU",
+	FR: "FRA",
+	GB: "GBR",
+	UK: "GBR",
+	IN: "IND"
+};
+/** Finds a country by ISO code (two or three letters) or English name, whatever the case. */
+function findCarbonCountry(country) {
+	const wanted = country.trim().toUpperCase();
+	const code = Object.hasOwn(ALIASES, wanted) ? ALIASES[wanted] : wanted;
+	return CARBON_COUNTRIES.find((row) => row.code === code || row.name.toUpperCase() === wanted);
+}
+// src/policy/names.ts
 /**
 * The last file of the policy that covers a path decides; within one file, `exclude` wins over `include`.
 *
@@ -975,6 +970,24 @@ function refusalOf(layer, index, at, binding) {
 		message: `line ${line} leaves out files that ${binding.file} does not; it does not mark \`names\` overridable, so names are looked for there`
 	};
 }
+/**
+* Whether a hub id in code is one to tell about: it is rated, or the policy names it.
+*
+* @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+*/
+function acceptsId(id, snapshot, policy) {
+	if (id.length > MAX_ID) return false;
+	return isRated(snapshot, id) || namesId(policy, id);
+}
+/** Twice what the hub accepts. A changed line can hold a word of a megabyte, which no pattern need be held against. */
+const MAX_ID = 200;
+/** Whether a hub id is run, and not only rated, where a hub can be reached. */
+function runsId(id, policy) {
+	return forModel(policy, id).hub?.value === "run";
+}
+function namesId(policy, id) {
+	return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.source === id || entry.id !== void 0 && matchesModel(entry.id, id, "id", policy.work)));
+}
 const MAX_TEXT = 1e3;
 const percentOf = (expected) => quantity(expected, parsePercent, PERCENT_PATTERN);
 const percentSchema = percentOf("a percentage such as `10%`").meta({ description: "A percentage such as `10%`." });
@@ -998,48 +1011,6 @@ function quantity(expected, parse, pattern) {
 		return NEVER;
 	});
 }
-// src/policy/schema/app.schema.ts
-/** What is commented on and how, and which result the App's check waits for. */
-/** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
-const waitSchema = quantity("a time such as `45min` or `2h`", (text) => parseWaitMs(text));
-const commentSchema = strictObject({ above: percentSchema.optional().describe("Changes of energy up to this percentage get no comment. The check reports them all the same.") }, "a mapping with `above`").describe("When a comment is written.");
-const nudgeSchema = strictObject({
-	suggestions: boolean("`true` or `false`").optional().describe("Whether the changed line is offered as a suggestion to commit. Default: `true`."),
-	tone: _enum(["brief", "full"], "`brief` or `full`").optional().describe("`brief`: what changed and the first alternative. `full` (the default): everything."),
-	alternatives: wholeNumber("a whole number from 0 to 10", 0, 10).optional().describe("Most alternatives that a comment names for a model. 3 where nothing is said."),
-	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models about which no comment is made. Their budgets hold all the same.")
-}, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written.");
-const appCheckSchema = strictObject({
-	workflow: repositoryPath("the path of a workflow, such as `.github/workflows/energy.yml`").refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), "a file in `.github/workflows`").optional().describe("The workflow whose result counts."),
-	resultWithin: waitSchema.optional().describe("How long the check waits for a result: `45min`, `2h`.")
-}, "a mapping with `workflow` or `resultWithin`").describe("The check that the App sets.");
-const carbonSchema = union([strictObject({
-	gramsPerKwh: numberOf("g CO2e per kWh, a number").describe("g CO2e per kWh."),
-	source: text("where the figure comes from", 200).optional().describe("Where the figure comes from.")
-}), strictObject({ country: string().refine((name) => findCarbonCountry(name) !== void 0, "world, USA, Germany, France, UK or India").describe("`world`, `USA`, `Germany`, `France`, `UK` or `India`.") })], "`{ gramsPerKwh: 342, source: … }` or `{ country: Germany }` (world, USA, Germany, France, UK or India)").describe("Carbon intensity of the electricity.");
-const costSchema = strictObject({
-	perKwh: numberOf("the price of a kWh, a number").describe("Price of one kWh."),
-	currency: string("a currency code such as `EUR`").regex(/^[A-Z]{3}$/, "a currency code such as `EUR`").describe("ISO 4217 code.")
-}, "a mapping with `perKwh` and `currency`").describe("Price of electricity.");
-// src/policy/schema/evidence.schema.ts
-/** Which evidence may block a change, and which increases are too small to. */
-/** The kinds of evidence, strongest first. `none` is missing: there is nothing to block on. */
-const EVIDENCE_KINDS = [
-	"measured",
-	"reported",
-	"published",
-	"estimated",
-	"price",
-	"rule"
-];
-const evidenceSchema = strictObject({ block: array(_enum(EVIDENCE_KINDS, `one of ${EVIDENCE_KINDS.map((kind) => `\`${kind}\``).join(", ")}`), "a list such as `[measured, published]`").min(1, "at least one kind of evidence (to block nothing, set `enforcement: warn`)").max(EVIDENCE_KINDS.length, "each kind of evidence once").transform((kinds) => EVIDENCE_KINDS.filter((kind) => kinds.includes(kind))).optional().describe("Kinds of evidence that may block. Default: `[measured]`. A `stars` budget always may.") }, "a mapping with `block`").describe("Which kinds of evidence may block. The others warn or inform.");
-const ignoreBelowSchema = quantity("an amount of energy such as `10 kWh/year`", (text) => {
-	const kWhPerYear = parseKWhPerYear(text);
-	return kWhPerYear === void 0 ? void 0 : {
-		written: text.trim(),
-		kWhPerYear
-	};
-}).describe("For models with a `volume`: a smaller increase warns and never blocks. Default: `10 kWh/year`.");
 // src/policy/schema/budget.schema.ts
 /** What a change may cost, and what a breach does. */
 /** Latency of a query: an increase of the median in percent, or the median itself in absolute time. */
@@ -1080,11 +1051,28 @@ const budgetSchema = strictObject({
 	latency: latencySchema.optional().describe("Median latency of a query: an increase (`10%`) or a time (`20ms`, `1.5s`)."),
 	size: sizeSchema.optional().describe("Size of the model: bytes (`25MB`, `24MiB`) or an increase (`10%`).")
 }, "a mapping with `increase`, `stars`, `whPer1000`, `latency` or `size`").describe("What a change may cost.");
-// src/policy/schema/options.schema.ts
-/** Which options are tried for a model, and what is asked of them. */
+/** The kinds of evidence, strongest first. `none` is missing: there is nothing to block on. */
+const EVIDENCE_KINDS = [
+	"measured",
+	"reported",
+	"published",
+	"estimated",
+	"price",
+	"rule"
+];
+const evidenceSchema = strictObject({ block: array(_enum(EVIDENCE_KINDS, `one of ${EVIDENCE_KINDS.map((kind) => `\`${kind}\``).join(", ")}`), "a list such as `[measured, published]`").min(1, "at least one kind of evidence (to block nothing, set `enforcement: warn`)").max(EVIDENCE_KINDS.length, "each kind of evidence once").transform((kinds) => EVIDENCE_KINDS.filter((kind) => kinds.includes(kind))).optional().describe("Kinds of evidence that may block. Default: `[measured]`. A `stars` budget always may.") }, "a mapping with `block`").describe("Which kinds of evidence may block. The others warn or inform.");
+const ignoreBelowSchema = quantity("an amount of energy such as `10 kWh/year`", (text) => {
+	const kWhPerYear = parseKWhPerYear(text);
+	return kWhPerYear === void 0 ? void 0 : {
+		written: text.trim(),
+		kWhPerYear
+	};
+}).describe("For models with a `volume`: a smaller increase warns and never blocks. Default: `10 kWh/year`.");
+// src/policy/schema/alternatives.schema.ts
+/** Which alternatives are tried for a model, and what is asked of them. */
 const SHARE = "a share such as `0.99` or `99%`";
 const modelPathsSchema = array(repositoryPath("the path of a model"), "a list of model paths").max(20, "a list of at most 20 model paths");
-/** Either the list of models alone, or a mapping that also says how options are tried. */
+/** Either the list of models alone, or a mapping that also says how alternatives are tried. */
 const alternativesSchema = union([modelPathsSchema.transform((models) => ({
 	models,
 	when: "over-budget",
@@ -1104,10 +1092,10 @@ const evaluateSchema = strictObject({
 const DROP = "percentage points such as `0.5%`, or a number in the metric's own unit";
 const DIMENSION = "a whole number of at least 1, or the name of a dimension";
 const volumeSchema = quantity("a volume such as `2_000_000/month` (or /hour, /day, /week, /year)", (text) => {
-	const queriesPerYear = parseQueriesPerYear(text);
-	return queriesPerYear === void 0 ? void 0 : {
+	const volume = parseVolume(text);
+	return volume && {
 		written: text.trim(),
-		queriesPerYear
+		...volume
 	};
 });
 const inputsSchema = strictObject({
@@ -1169,45 +1157,6 @@ const modelEntrySchema = strictObject({
 	volume: volumeSchema.optional().describe("Queries in production, such as `2_000_000/month`."),
 	unmeasured: text("the reason why the model cannot be measured").optional().describe("Declares that the model is not measured, with the reason.")
 }, "a mapping with `path` (or `id`) and its rules");
-// src/policy/schema/names.schema.ts
-/** Where model names are looked for, and what an alternative to a named model has to keep. */
-/** Each is matched against every changed file. */
-const MAX_GLOBS = 100;
-const globs = array(repositoryPath("a path or a glob such as `docs/**`"), "a list of paths or globs such as `[docs/**]`").max(MAX_GLOBS, `at most ${MAX_GLOBS} paths or globs`).default([]);
-const namesSchema = strictObject({
-	include: globs.describe("Files to look in although they are left out by default."),
-	exclude: globs.describe("Files to leave out. It wins over `include`.")
-}, "a mapping with `include` or `exclude`").describe("Files in which model names are looked for.");
-/** ISO 639-1, as the Library of Congress lists it (https://www.loc.gov/standards/iso639-2/php/code_list.php). */
-const LANGUAGES = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split(" ");
-const LANGUAGE = "a two-letter ISO 639-1 code such as `en`";
-const languageSchema = string(LANGUAGE).check(({ value, issues }) => {
-	if (LANGUAGES.includes(value)) return;
-	const meant = languageMeant(value);
-	const suggestion = meant === void 0 ? void 0 : `Write \`${meant}\`.`;
-	issues.push({
-		code: "custom",
-		message: LANGUAGE,
-		input: value,
-		params: { suggestion }
-	});
-}).meta({ pattern: "^[a-z]{2}$" });
-const ENGLISH = new Intl.DisplayNames("en", { type: "language" });
-/** Looked up in, since a list can hold tens of thousands of mistakes. */
-let codesByName;
-/** The code of what people write in its place: `English`, `EN`, `eng`, `en-US`. */
-function languageMeant(written) {
-	codesByName ??= new Map(LANGUAGES.map((code) => [ENGLISH.of(code)?.toLowerCase(), code]));
-	const named = codesByName.get(written.toLowerCase());
-	if (named !== void 0) return named;
-	try {
-		const { language } = new Intl.Locale(written);
-		return LANGUAGES.includes(language) ? language : void 0;
-	} catch {
-		return;
-	}
-}
-const languagesSchema = array(languageSchema, "a list of ISO 639-1 codes such as `[en, de]`").min(1, "at least one language").max(LANGUAGES.length, "each language once").transform((codes) => [...new Set(codes)]).describe("Languages that an alternative has to keep. Default: all of the model that it replaces.");
 // src/policy/policy-file.schema.ts
 /**
 * One policy file (`.github/energy-policy.yml`), version 1. What a person writes is the schema's input and what the
@@ -1253,6 +1202,76 @@ const RULE_NAMES = [
 	"names"
 ];
 const ruleNameSchema = _enum(RULE_NAMES, `one of ${RULE_NAMES.join(", ")}`);
+/**
+* The policy file's JSON Schema (draft 7, which the YAML language server and so every common editor reads), generated
+* from the zod schema: what a person may write, not what it is turned into.
+*/
+function policyJsonSchema() {
+	cached ??= toJSONSchema(policyFileSchema, {
+		io: "input",
+		target: "draft-7"
+	});
+	return cached;
+}
+let cached;
+/** How long the App waits for a result. Shorter than a benchmark takes would fail every pull request. */
+const waitSchema = quantity("a time such as `45min` or `2h`", (text) => parseWaitMs(text));
+const commentSchema = strictObject({ above: percentSchema.optional().describe("Changes of energy up to this percentage get no comment. The check reports them all the same.") }, "a mapping with `above`").describe("When a comment is written.");
+const nudgeSchema = strictObject({
+	suggestions: boolean("`true` or `false`").optional().describe("Whether the changed line is offered as a suggestion to commit. Default: `true`."),
+	tone: _enum(["brief", "full"], "`brief` or `full`").optional().describe("`brief`: what changed and the first alternative. `full` (the default): everything."),
+	alternatives: wholeNumber("a whole number from 0 to 10", 0, 10).optional().describe("Most alternatives that a comment names for a model. 3 where nothing is said."),
+	quiet: array(text("a model path, a model name or a glob", 300), "a list of model paths, model names or globs").max(500, `at most 500 entries`).optional().describe("Models about which no comment is made. Their budgets hold all the same.")
+}, "a mapping with `suggestions`, `alternatives`, `quiet` or `tone`").describe("How the comment of the App is written.");
+const appCheckSchema = strictObject({
+	workflow: repositoryPath("the path of a workflow, such as `.github/workflows/energy.yml`").refine((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path), "a file in `.github/workflows`").optional().describe("The workflow whose result counts."),
+	resultWithin: waitSchema.optional().describe("How long the check waits for a result: `45min`, `2h`.")
+}, "a mapping with `workflow` or `resultWithin`").describe("The check that the App sets.");
+const carbonSchema = union([strictObject({
+	gramsPerKwh: numberOf("g CO2e per kWh, a number").describe("g CO2e per kWh."),
+	source: text("where the figure comes from", 200).optional().describe("Where the figure comes from.")
+}), strictObject({ country: string().refine((name) => findCarbonCountry(name) !== void 0, "world, USA, Germany, France, UK or India").describe("`world`, `USA`, `Germany`, `France`, `UK` or `India`.") })], "`{ gramsPerKwh: 342, source: … }` or `{ country: Germany }` (world, USA, Germany, France, UK or India)").describe("Carbon intensity of the electricity.");
+const costSchema = strictObject({
+	perKwh: numberOf("the price of a kWh, a number").describe("Price of one kWh."),
+	currency: string("a currency code such as `EUR`").regex(/^[A-Z]{3}$/, "a currency code such as `EUR`").describe("ISO 4217 code.")
+}, "a mapping with `perKwh` and `currency`").describe("Price of electricity.");
+/** Each is matched against every changed file. */
+const MAX_GLOBS = 100;
+const globs = array(repositoryPath("a path or a glob such as `docs/**`"), "a list of paths or globs such as `[docs/**]`").max(MAX_GLOBS, `at most ${MAX_GLOBS} paths or globs`).default([]);
+const namesSchema = strictObject({
+	include: globs.describe("Files to look in although they are left out by default."),
+	exclude: globs.describe("Files to leave out. It wins over `include`.")
+}, "a mapping with `include` or `exclude`").describe("Files in which model names are looked for.");
+/** ISO 639-1, as the Library of Congress lists it (https://www.loc.gov/standards/iso639-2/php/code_list.php). */
+const LANGUAGES = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split(" ");
+const LANGUAGE = "a two-letter ISO 639-1 code such as `en`";
+const languageSchema = string(LANGUAGE).check(({ value, issues }) => {
+	if (LANGUAGES.includes(value)) return;
+	const meant = languageMeant(value);
+	const suggestion = meant === void 0 ? void 0 : `Write \`${meant}\`.`;
+	issues.push({
+		code: "custom",
+		message: LANGUAGE,
+		input: value,
+		params: { suggestion }
+	});
+}).meta({ pattern: "^[a-z]{2}$" });
+const ENGLISH = new Intl.DisplayNames("en", { type: "language" });
+/** Looked up in, since a list can hold tens of thousands of mistakes. */
+let codesByName;
+/** The code of what people write in its place: `English`, `EN`, `eng`, `en-US`. */
+function languageMeant(written) {
+	codesByName ??= new Map(LANGUAGES.map((code) => [ENGLISH.of(code)?.toLowerCase(), code]));
+	const named = codesByName.get(written.toLowerCase());
+	if (named !== void 0) return named;
+	try {
+		const { language } = new Intl.Locale(written);
+		return LANGUAGES.includes(language) ? language : void 0;
+	} catch {
+		return;
+	}
+}
+const languagesSchema = array(languageSchema, "a list of ISO 639-1 codes such as `[en, de]`").min(1, "at least one language").max(LANGUAGES.length, "each language once").transform((codes) => [...new Set(codes)]).describe("Languages that an alternative has to keep. Default: all of the model that it replaces.");
 const policyFileSchema = strictObject({
 	version: literal$1(1, "`1`, the only version there is").describe("Version of this format."),
 	extends: text("`ORG/REPO`, or a path that starts with `./`", 300).optional().describe("The organisation’s policy, which this file may tighten."),
@@ -1272,19 +1291,6 @@ const policyFileSchema = strictObject({
 	carbon: carbonSchema.optional(),
 	cost: costSchema.optional()
 }, "a mapping that starts with `version: 1`").describe("Energy policy of wattnudge.");
-// src/policy/policy-json-schema.ts
-/**
-* The policy file's JSON Schema (draft 7, which the YAML language server and so every common editor reads), generated
-* from the zod schema: what a person may write, not what it is turned into.
-*/
-function policyJsonSchema() {
-	cached ??= toJSONSchema(policyFileSchema, {
-		io: "input",
-		target: "draft-7"
-	});
-	return cached;
-}
-let cached;
 // src/policy/policy-problem.ts
 /**
 * The first problem as an error that a user can act on; the others are counted. `policy check` lists them all.
@@ -2175,28 +2181,6 @@ async function loadPolicy(options) {
 	if (first === void 0) throw new WattnudgeError("policy-invalid", `${options.file} cannot be used.`);
 	throw toPolicyError([first, ...others]);
 }
-// src/policy/matching-work.ts
-/**
-* The most for all that one policy is asked in one piece of work: half a second of processor time at worst. Judging 400 models
-* by 500 globs that all begin and end as the models' names do takes four fifths of it.
-*/
-const MAX_MATCHING_PLACES = 5e7;
-/**
-* Holds off patterns and names that are made to keep the judge busy (CWE-400): each glob takes time in proportion to the name,
-* but whoever opens a pull request chooses the names, how many there are, and (where a policy is previewed) the globs. A
-* policy that carries this refuses to be asked for more, wherever it is asked.
-*
-* @param most places, over all that the policy is asked
-*/
-function limitedMatching(most = MAX_MATCHING_PLACES) {
-	let left = most;
-	return { spend(places) {
-		left -= places;
-		if (left >= 0) return;
-		throw new WattnudgeError("policy-too-much-work", `Matching the policy's globs against the names of this change takes more than ${most.toLocaleString("en")} steps, which is the limit.`, { remedy: "Use shorter globs with fewer wildcards, or shorter names of models." });
-	} };
-}
-// src/policy/policy-texts.ts
 function textsOf({ state, file, layers }) {
 	return {
 		state,
@@ -2252,4 +2236,4 @@ function publishingOf(policy) {
 		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
 	};
 }
-export { CARBON_SOURCE, MINIMAL_POLICY, acceptsId, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, shorten, textsOf };
+export { CARBON_SOURCE, MINIMAL_POLICY, acceptsId, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, textsOf };

@@ -16,14 +16,6 @@ function decimalsBeside(limit, values, shown) {
 	};
 	return Array.from({ length: 13 }, (_, count) => count).find(isTrue) ?? 0;
 }
-// src/quantities/show.ts
-/**
-* How limits and observations are written in findings: plain text, true minus signs. A limit is exact, since a person wrote
-* it. An observation has at most three significant digits, and more only where it would else look as if it lay on the other
-* side of its limit.
-*/
-/** From here on a factor reads better than a percentage. */
-const FACTOR_FROM_RATIO$1 = 4;
 /** 0.5123 → `0.512`; 41300 → `41300`. Never an exponent; trailing zeros dropped. */
 function showNumber(value) {
 	return withDecimals$1(value, 0);
@@ -42,7 +34,7 @@ function showChange(ratio, limit) {
 }
 /** A ratio with its interval: `+142 % (+135 to +149)`. `limit` is a ratio as well. */
 function showChangeInterval(ratio, limit) {
-	return showInterval(ratio, ratio.upper >= FACTOR_FROM_RATIO$1 ? FACTOR : PERCENT, limit);
+	return showInterval(ratio, ratio.upper >= 4 ? FACTOR : PERCENT, limit);
 }
 /** `0.51 Wh per 1,000 queries (0.49 to 0.53)`. */
 function showWhPer1000(wh, limit) {
@@ -169,8 +161,6 @@ function fixed(magnitude, decimals) {
 * rounded together. Only beside a limit a figure may have more digits, where it would else look as if it lay on the other side.
 */
 const MINUS = "−";
-/** From here on a factor reads better than a percentage: +300 % is 4 ×. */
-const FACTOR_FROM_RATIO = 4;
 /** Below a hundredth, "−99.9 %" hides how much less it is. */
 const FACTOR_BELOW_RATIO = .01;
 /** A figure in two or three significant digits: 0.3 → `0.30`, 1234 → `1,230`, −0.5 → `−0.50`. */
@@ -331,7 +321,7 @@ function changeOf(interval, limit) {
 		lower: interval,
 		upper: interval
 	} : interval;
-	const asFactor = upper >= FACTOR_FROM_RATIO || estimate < FACTOR_BELOW_RATIO;
+	const asFactor = upper >= 4 || estimate < FACTOR_BELOW_RATIO;
 	const hasRange = typeof interval !== "number" && lower !== upper;
 	const ratios = [
 		estimate,
@@ -350,7 +340,8 @@ function percentChange(ratios, hasRange, limit) {
 	const common = {
 		estimate: `${shown} %`,
 		magnitude: `${unsigned[0]} %`,
-		isFactor: false
+		isFactor: false,
+		isNone: shown === "0"
 	};
 	if (!hasRange) return common;
 	if (low === high) {
@@ -399,7 +390,8 @@ function factorChange(ratios, hasRange, limit) {
 	const common = {
 		estimate: shown,
 		magnitude: shown,
-		isFactor: true
+		isFactor: true,
+		isNone: false
 	};
 	if (!hasRange) return common;
 	if (low === high) return {
@@ -564,15 +556,22 @@ function parseWaitMs(text) {
 function parseBytes(text) {
 	return scaled(BYTES_PATTERN.exec(text), BYTES_PER);
 }
-/** `2_000_000/month` → 24000000 queries a year. */
-function parseQueriesPerYear(text) {
-	return scaled(VOLUME_PATTERN.exec(text), PERIODS_PER_YEAR);
+/** `2_000_000/month` → 2000000 queries a month, 24000000 a year. */
+function parseVolume(text) {
+	const match = VOLUME_PATTERN.exec(text);
+	const queriesPerYear = scaled(match, PERIODS_PER_YEAR);
+	if (match === null || queriesPerYear === void 0) return void 0;
+	return {
+		queries: digits(match[1]),
+		per: match[2],
+		queriesPerYear
+	};
 }
 /** `10 kWh/year` → 10 kWh a year. */
 function parseKWhPerYear(text) {
 	const match = ENERGY_PATTERN.exec(text);
 	const kWh = scaled(match, KWH_PER);
-	return kWh === void 0 ? void 0 : plausible(kWh * (PERIODS_PER_YEAR[match?.[3] ?? ""] ?? NaN));
+	return kWh === void 0 ? void 0 : plausible(kWh * PERIODS_PER_YEAR[match[3]]);
 }
 function scaled(match, factors) {
 	const [, amount, unit] = match ?? [];
@@ -667,4 +666,4 @@ function ratioOf({ estimate, lower, upper }) {
 		upper: ratioOfChange(upper)
 	};
 }
-export { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseQueriesPerYear, parseWaitMs, quantity, ratioOfChange, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };
+export { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, quantity, ratioOfChange, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };

@@ -1,7 +1,7 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
-import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, shortenToFit } from "./station-text.js";
+import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved } from "./station-quantities.js";
-import { closeness, ratingPair } from "./station-energy-review.js";
+import { bytesOf, closeness, isOtherModel, ratingPair } from "./station-energy-review.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
 // src/report/say-finding.ts
 /** A finding as one plain sentence: its own, or one of its figures. */
@@ -27,6 +27,19 @@ const STATES = {
 	waived: "accepted by a waiver",
 	exempt: "not judged"
 };
+/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
+function sayChange({ ratio, verdict }) {
+	const change = changeOf(ratio);
+	const range = change.range === void 0 ? "" : ` (${change.range})`;
+	switch (verdict) {
+		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
+		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
+		case "higher":
+		case "lower":
+			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
+			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
+	}
+}
 // src/report/annotations.ts
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
 const MOST_ANNOTATIONS = 200;
@@ -238,7 +251,7 @@ function range(values, unit) {
 }
 function skipped({ skipped: left = [] }) {
 	if (left.length === 0) return [];
-	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${reason.replace(/\.$/, "")})`), "; ")}.`];
+	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`), "; ")}.`];
 }
 // src/report/query-noun.ts
 /** What one query of the model is: `image`, `second of audio`, or just `query`. */
@@ -257,6 +270,383 @@ function pluralOf(noun) {
 function pluralOfWord(word) {
 	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
 	return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+// src/report/beside-budget.ts
+/** Most of something ÷ that of base that the policy allows. */
+function ratioLimit(model, rule) {
+	const limit = limitOf(model, rule);
+	return limit?.kind === "change" ? ratioOfChange(limit.value) : void 0;
+}
+/** The measured change of energy. */
+function energyChange(model) {
+	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
+}
+/** The change from one published rating to another, which is judged where nothing is run. */
+function publishedChange(baseWh, headWh, model) {
+	return changeOf(headWh / baseWh, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
+}
+/** The energy of an alternative against what the budget compares with. */
+function alternativeChange({ ratio, comparedWith }, model) {
+	return changeOf(ratio, comparedWith === "base" ? ratioLimit(model, "increase") : void 0);
+}
+/** Wh per 1,000 queries at head. */
+function headEnergy(wh, model) {
+	const limit = limitOf(model, "whPer1000");
+	return formatWhInterval(wh, limit?.kind === "energy" ? limit.value : void 0);
+}
+function limitOf({ findings }, rule) {
+	return findings.find((finding) => finding.rule === rule)?.limit;
+}
+// src/report/links.ts
+/** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
+const LEADERBOARD_URL = "https://huggingface.co/spaces/AIEnergyScore/Leaderboard";
+const HUB_URL = "https://huggingface.co";
+const SHA = /^[0-9a-f]{40,64}$/;
+/** `[3f2a91c](…/commit/3f2a91c…)`: seven digits, as GitHub shortens them. */
+function commitLink(repositoryUrl, sha) {
+	const base = webAddress(repositoryUrl);
+	const url = base !== void 0 && SHA.test(sha) ? `${base}/commit/${sha}` : void 0;
+	return link([code(sha.slice(0, 7))], url);
+}
+/** A file, or one line of it, at a commit. */
+function fileUrl(repositoryUrl, sha, path, line) {
+	const base = webAddress(repositoryUrl);
+	const segments = path.split("/");
+	if (base === void 0 || !SHA.test(sha) || segments.some((segment) => /^\.{0,2}$/.test(segment))) return void 0;
+	return `${base}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line === void 0 ? "" : `#L${line}`}`;
+}
+/** `org/name`, linked to its page on the hub; anything else stays a name. */
+function hubLink(model) {
+	const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
+	return link([named(model)], isHubId ? `${HUB_URL}/${model.split("/").map(encodeSegment).join("/")}` : void 0);
+}
+function leaderboardLink() {
+	return link(say`AI Energy Score`, LEADERBOARD_URL);
+}
+/** An address that stands in Markdown without ending its link early. `undefined` for anything but http(s). */
+function webAddress(url) {
+	if (url === void 0 || !URL.canParse(url)) return void 0;
+	const parsed = new URL(url);
+	if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return void 0;
+	return parsed.href.replace(/\/+$/, "").replace(/[()'*<>\\`|]/g, percentEncode);
+}
+/** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
+function policyLineLink(review, repositoryUrl, origin) {
+	return lineLink(origin.file === review.policy.file ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : void 0, origin.file, origin.line);
+}
+/** "line 12 of `serve.py`", linked where the address is known. */
+function lineLink(url, path, line) {
+	return link(say`line ${String(line)} of ${named(path)}`, url);
+}
+function encodeSegment(segment) {
+	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, percentEncode);
+}
+function percentEncode(character) {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+// src/report/telling.ts
+/** What the new side is called: `this PR` in a comment, `head` on the command line. */
+function headName({ surface }) {
+	return surface === "comment" ? "this PR" : "head";
+}
+function policyFile({ review }) {
+	return [code(review.policy.file)];
+}
+function baseBranch({ context }) {
+	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
+}
+/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
+function anEstimated({ meter }) {
+	return meter.kind === "cpu-time" ? say`an estimated ` : nothing;
+}
+/** What a breach means to the reader. */
+function failsWords({ surface, context }) {
+	if (surface === "terminal") return say`the review fails`;
+	return say`the check ${code(context.checkName ?? "energy")} fails`;
+}
+function measuredAlternatives(model) {
+	return model.alternatives.filter((alternative) => alternative.kind === "measured");
+}
+/** The table, or nothing where nothing was measured. */
+function measuredAlternativesTable(model, telling) {
+	const all = measuredAlternatives(model);
+	const suffice = all.filter((alternative) => alternative.withinBudget === "yes");
+	const shown = (suffice.length > 0 ? suffice : all).slice(0, 3);
+	const [first] = shown;
+	if (first === void 0) return [];
+	const isJudged = shown.some((alternative) => alternative.withinBudget !== void 0);
+	const against = first.comparedWith === "base" ? "base" : headName(telling);
+	const header = [
+		{
+			header: say`option, measured in this run`,
+			align: "l",
+			cell: (alternative) => strongName(alternative, telling)
+		},
+		{
+			header: say`energy against ${against}`,
+			align: "r",
+			cell: (alternative) => say`${energyOf(alternative, model)}`
+		},
+		...isJudged ? [{
+			header: say`within budget`,
+			align: "c",
+			cell: withinWords$1
+		}] : [],
+		{
+			header: say`outputs`,
+			align: "l",
+			cell: (alternative) => outputWords(alternative, model, telling)
+		},
+		{
+			header: say`step`,
+			align: "l",
+			cell: (alternative) => stepWords(alternative, model, telling)
+		}
+	];
+	return [paragraph([strong(titleOf(suffice.length > 0, isJudged))]), {
+		kind: "table",
+		header: header.map((column) => column.header),
+		align: header.map((column) => column.align),
+		rows: shown.map((alternative) => header.map((column) => column.cell(alternative)))
+	}];
+}
+function titleOf(someSuffice, isJudged) {
+	if (someSuffice) return say`What would be within the budget`;
+	return isJudged ? say`What would help, though no option is within the budget` : say`What would take less energy`;
+}
+/** `int8 weights` is done to this PR's file; a file of the repository stands for itself. */
+function alternativeName(alternative, telling) {
+	switch (alternative.option) {
+		case "declared":
+		case "same-signature": return [named(alternative.name)];
+		case "keep-base": return say`Keep the base model`;
+		default: return telling.surface === "comment" ? say`This PR with ${alternative.name}` : say`head with ${alternative.name}`;
+	}
+}
+function strongName(alternative, telling) {
+	return alternative.option === "keep-base" ? alternativeName(alternative, telling) : [strong(alternativeName(alternative, telling))];
+}
+function energyOf(alternative, model) {
+	return changeInWords(alternativeChange(alternative, model));
+}
+function withinWords$1({ withinBudget }) {
+	switch (withinBudget) {
+		case "yes": return say`yes`;
+		case "no": return say`no, still over`;
+		case "too-close": return say`too close to call, does not block`;
+		case void 0: return nothing;
+	}
+}
+/** What happens to the outputs, against which model and on which inputs; accuracy only where it was measured. */
+function outputWords(alternative, model, telling) {
+	if (alternative.option === "keep-base") {
+		const known = accuracyWords(model.accuracy?.base);
+		return known === void 0 ? say`accuracy as at base` : say`as at base: ${known}`;
+	}
+	const accuracy = accuracyWords(alternative.accuracy);
+	const measured = accuracy === void 0 ? say`accuracy not measured` : join([accuracy, sideAccuracy(model, telling)], " ");
+	const agreement = alternative.fidelity && agreementWords(alternative.fidelity, model, telling);
+	return join([
+		isOtherModel(alternative) ? say`another model` : void 0,
+		agreement,
+		measured
+	], "; ");
+}
+/** "(this PR 916, base 901)": the same samples. */
+function sideAccuracy({ accuracy }, telling) {
+	const sides = [accuracy?.head && say`${headName(telling)} ${shareWords(accuracy.head)}`, accuracy?.base && say`base ${shareWords(accuracy.base)}`].filter((side) => side !== void 0);
+	return sides.length === 0 ? void 0 : say`(${join(sides, ", ")})`;
+}
+function accuracyWords(accuracy) {
+	return accuracy && say`right on ${shareWords(accuracy)} labelled samples`;
+}
+function shareWords({ correct, samples }) {
+	return `${formatCount(correct)} of ${formatCount(samples)}`;
+}
+function agreementWords(fidelity, model, telling) {
+	const { metric, own } = fidelity;
+	const agreement = metricWords(fidelity, model, telling);
+	if (own === void 0 || closeness({
+		metric,
+		estimate: own
+	}) === 1) return agreement;
+	return say`${agreement} (${metric === "cosine-similarity" ? `cosine ${own.toFixed(3)}` : percentOf(own)} between two runs of that model itself)`;
+}
+function metricWords(fidelity, model, telling) {
+	const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
+	const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
+	const kind = fidelity.inputs === "synthetic" ? "synthetic " : "";
+	const noun = queryNoun(model);
+	const inputs = `${kind}${samples === 1 ? noun : pluralOf(noun)}`;
+	const from = fidelity.inputs === "synthetic" ? nothing : say` of your inputs`;
+	const against = telling.surface === "comment" ? say`this PR’s own model` : say`head itself`;
+	switch (metric) {
+		case "top-1-agreement": return say`same label as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}${trivial}`;
+		case "position-agreement": return say`all labels as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}, ${percentOf(estimate)} of single labels`;
+		case "cosine-similarity": return say`cosine ${estimate.toFixed(3)} to ${against} over ${formatCount(samples)} ${inputs}${from}`;
+		case "relative-error": return say`off by ${percentOf(estimate)} of the size of the outputs of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
+		case "same-answer": return say`same answer as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
+		case "same-tokens": return say`same first tokens as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
+		case "word-error-rate": return say`${percentOf(estimate)} of the words differ from those of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
+	}
+}
+/** Not rounded up to "100 %" where something differs. */
+function percentOf(share) {
+	const percent = Math.min(share, 99) * 100;
+	if (share < 1 && percent >= 99.95) return "over 99.9 %";
+	return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)} %`;
+}
+function stepWords(alternative, model, telling) {
+	const own = named(model.model);
+	const latency = say`${formatMs(alternative.latencyMs)} a run`;
+	switch (alternative.option) {
+		case "keep-base": return telling.surface === "comment" ? say`take ${own} out of this PR` : say`take ${own} out of the change`;
+		case "declared":
+		case "same-signature": return say`use ${named(alternative.name)} in place of ${own} (${latency})`;
+		case "folder-variant": return say`run ${named(alternative.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
+	}
+	const evaluate = alternative.accuracy === void 0 ? say` and run your own evaluation on it first` : nothing;
+	if (alternative.file === void 0) return say`make the file with ${code(`wattnudge alternatives ${quoted(model.model)} --write DIR`)} (${latency}), put it in place of ${own}${evaluate}`;
+	return say`replace the file by ${link([named(alternative.file)], webAddress(telling.context.artifactUrl))} (made from it in this run; ${latency})${evaluate}`;
+}
+/** As a shell takes it. A path that could be a sentence is not repeated. */
+function quoted(path) {
+	if (oneWord(path) !== path) return "FILE";
+	return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+// src/report/alternative-details.ts
+/** The longest bar, in characters: the table still fits a terminal. */
+const BAR = 24;
+/** Reasons are sentences; more of them hide the rest. */
+const MOST_REASONS = 12;
+/** Below this an operator type is not where the energy goes. */
+const SHARE_WORTH_SAYING = .005;
+/** Base, head and every alternative in one look: bars of energy, and how fast. */
+function alternativeBars(model, telling) {
+	const alternatives = measuredAlternatives(model).filter((alternative) => alternative.option !== "keep-base");
+	if (alternatives.length === 0) return [];
+	const points = [
+		...model.base && model.comparison ? [{
+			name: say`base`,
+			ratio: 1,
+			ms: model.base.latencyMs.median
+		}] : [],
+		...model.head ? [{
+			name: say`${headName(telling)}`,
+			ratio: headRatio(model),
+			ms: model.head.latencyMs.median
+		}] : [],
+		...alternatives.map((alternative) => ({
+			name: alternativeName(alternative, telling),
+			ratio: alternative.ratio.estimate,
+			ms: alternative.latencyMs
+		}))
+	].toSorted((a, b) => b.ratio - a.ratio);
+	const largest = Math.max(...points.map((point) => point.ratio));
+	const limit = ratioLimit(model, "increase");
+	const per = model.head?.batch === 1 ? queryNoun(model) : "batch";
+	return [{
+		kind: "table",
+		header: [
+			nothing,
+			say`energy per query`,
+			nothing,
+			say`latency per ${per}`
+		],
+		align: [
+			"l",
+			"l",
+			"r",
+			"r"
+		],
+		rows: points.map(({ name, ratio, ms }) => [
+			name,
+			say`${"█".repeat(barOf(ratio / largest))}`,
+			say`${changeOf(ratio, limit).estimate}`,
+			say`${formatMs(ms)}`
+		])
+	}];
+}
+/** Whatever share an untrusted artifact makes of it. */
+function barOf(share) {
+	return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
+}
+function headRatio({ comparison }) {
+	return comparison?.ratio.estimate ?? 1;
+}
+/** Alternatives beyond those that are shown, with their sizes, and those not tried. */
+function alternativeNotes(model) {
+	const sizes = measuredAlternatives(model).filter((alternative) => alternative.option !== "keep-base").map((alternative) => say`${alternative.name} ${energyOf(alternative, model)}, ${formatBytes(alternative.bytes)}${alternative.note === void 0 ? nothing : say` (${alternative.note})`}`);
+	const time = model.alternativesSeconds;
+	const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
+	return [...sizes.length === 0 ? [] : [paragraph(say`Options measured: ${join(sizes, "; ")}. ${spent ?? nothing}`)], ...notTried(model)];
+}
+function notTried({ notTried: all = [] }) {
+	if (all.length === 0) return [];
+	const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
+	const rest = all.length - shown.length;
+	return [paragraph(say`Not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
+}
+/** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
+function batchTip(model, telling) {
+	return (model.tips ?? []).map((tip) => paragraph(batchWords(tip, model, telling)));
+}
+function batchWords(tip, model, telling) {
+	const noun = queryNoun(model);
+	const saved = ({ ratio }) => {
+		const { magnitude, isFactor } = changeOf(ratio.estimate);
+		return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? "less" : "more"}`;
+	};
+	const first = tip.base === void 0 ? [headName(telling), tip.head] : ["base", tip.base];
+	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
+	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
+	const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
+	return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], " and ")}. That is no way to pass a budget, which holds for the batch that the policy states.`;
+}
+/** "82 % of its time is in 53 `Conv`." */
+function profileLine({ profile }) {
+	const top = profile?.head?.operators[0];
+	if (top === void 0) return void 0;
+	return say`${percent(top.share)} of its time is in ${formatCount(top.nodes)} ${code(top.operator)}.`;
+}
+/** Operator types at base and head, the heaviest nodes, and the bytes moved. */
+function profileDetails({ profile }, telling) {
+	const { base, head } = {
+		base: profile?.base,
+		head: profile?.head
+	};
+	if (head === void 0) return [];
+	const sides = [...base === void 0 ? [] : [[say`base`, base]], [say`${headName(telling)}`, head]];
+	const operators = operatorsOf(sides.map(([, side]) => side));
+	return [
+		paragraph(say`Where the time goes, operator by operator as the graph has them (the runtime fuses some when it is measured): ${join(sides.map(movedWords), "; ")}.`),
+		{
+			kind: "table",
+			header: [say`operator`, ...sides.map(([name]) => name)],
+			align: ["l", ...sides.map(() => "r")],
+			rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))])
+		},
+		paragraph(join(sides.map(heaviestWords), " "))
+	];
+}
+function operatorsOf(sides) {
+	const shown = sides.flatMap((side) => side.operators.filter(({ share }) => share >= SHARE_WORTH_SAYING));
+	return [...new Set(shown.toSorted((a, b) => b.share - a.share).map(({ operator }) => operator))].slice(0, 10);
+}
+function shareOf(operator, { operators }) {
+	const found = operators.find((each) => each.operator === operator);
+	return found === void 0 ? nothing : say`${percent(found.share)} in ${formatCount(found.nodes)}`;
+}
+function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]) {
+	return say`${name} ${macsPerQuery === void 0 ? nothing : say`${formatLargeCount(macsPerQuery)} multiply-adds, `}${formatBytes(bytesMovedPerQuery)} read and written per query`;
+}
+function heaviestWords([name, { heaviest }]) {
+	const nodes = heaviest.map(({ node, operator, share }) => say`${code(node)} (${code(operator)}) ${percent(share)}`);
+	return nodes.length === 0 ? nothing : say`Heaviest in ${strong(name)}: ${list(nodes)}.`;
+}
+function percent(share) {
+	const value = share * 100;
+	return `${value.toFixed(value < 9.95 ? 1 : 0)} %`;
 }
 // node_modules/markdown-table/index.js
 /**
@@ -639,2200 +1029,6 @@ function listingMarkdown(language, text) {
 	const longestRun = Math.max(2, ...(lines.match(/`+/g) ?? []).map((run) => run.length));
 	const fence = "`".repeat(longestRun + 1);
 	return `${fence}${language}\n${lines}\n${fence}`;
-}
-// src/report/links.ts
-/** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
-const LEADERBOARD_URL = "https://huggingface.co/spaces/AIEnergyScore/Leaderboard";
-const HUB_URL = "https://huggingface.co";
-const SHA = /^[0-9a-f]{40,64}$/;
-/** `[3f2a91c](…/commit/3f2a91c…)`: seven digits, as GitHub shortens them. */
-function commitLink(repositoryUrl, sha) {
-	const base = webAddress(repositoryUrl);
-	const url = base !== void 0 && SHA.test(sha) ? `${base}/commit/${sha}` : void 0;
-	return link([code(sha.slice(0, 7))], url);
-}
-/** A file, or one line of it, at a commit. */
-function fileUrl(repositoryUrl, sha, path, line) {
-	const base = webAddress(repositoryUrl);
-	const segments = path.split("/");
-	if (base === void 0 || !SHA.test(sha) || segments.some((segment) => /^\.{0,2}$/.test(segment))) return void 0;
-	return `${base}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line === void 0 ? "" : `#L${line}`}`;
-}
-/** `org/name`, linked to its page on the hub; anything else stays a name. */
-function hubLink(model) {
-	const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
-	return link([named(model)], isHubId ? `${HUB_URL}/${model.split("/").map(encodeSegment).join("/")}` : void 0);
-}
-function leaderboardLink() {
-	return link(say`AI Energy Score`, LEADERBOARD_URL);
-}
-/** An address that stands in Markdown without ending its link early. `undefined` for anything but http(s). */
-function webAddress(url) {
-	if (url === void 0 || !URL.canParse(url)) return void 0;
-	const parsed = new URL(url);
-	if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return void 0;
-	return parsed.href.replace(/\/+$/, "").replace(/[()'*<>\\`|]/g, percentEncode);
-}
-/** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
-function policyLineLink(review, repositoryUrl, origin) {
-	return lineLink(origin.file === review.policy.file ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : void 0, origin.file, origin.line);
-}
-/** "line 12 of `serve.py`", linked where the address is known. */
-function lineLink(url, path, line) {
-	return link(say`line ${String(line)} of ${named(path)}`, url);
-}
-function encodeSegment(segment) {
-	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, percentEncode);
-}
-function percentEncode(character) {
-	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-// src/report/beside-budget.ts
-/** Most of something ÷ that of base that the policy allows. */
-function ratioLimit(model, rule) {
-	const limit = limitOf(model, rule);
-	return limit?.kind === "change" ? ratioOfChange(limit.value) : void 0;
-}
-/** The measured change of energy. */
-function energyChange(model) {
-	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
-}
-/** The change from one published rating to another, which is judged where nothing is run. */
-function publishedChange(baseWh, headWh, model) {
-	return changeOf(headWh / baseWh, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
-}
-/** The energy of an option against what the budget compares with. */
-function optionChange({ ratio, comparedWith }, model) {
-	return changeOf(ratio, comparedWith === "base" ? ratioLimit(model, "increase") : void 0);
-}
-/** Wh per 1,000 queries at head. */
-function headEnergy(wh, model) {
-	const limit = limitOf(model, "whPer1000");
-	return formatWhInterval(wh, limit?.kind === "energy" ? limit.value : void 0);
-}
-function limitOf({ findings }, rule) {
-	return findings.find((finding) => finding.rule === rule)?.limit;
-}
-// src/report/quality.ts
-/** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
-const SAMPLES_FOR_PERCENTAGES = 1e3;
-function qualityFigures(quality) {
-	const { base, head, key, samples } = quality;
-	const values = [base, head].filter((value) => value !== void 0);
-	const kind = metricKind(key);
-	if (kind === "plain" || !values.every((value) => value >= 0 && value <= 1)) return plainFigures(base, head);
-	const isCountable = kind === "share-of-samples" && samples !== void 0 && samples > 0;
-	if (isCountable && samples < SAMPLES_FOR_PERCENTAGES) return countFigures(base, head, samples);
-	return percentFigures(base, head, isCountable ? samples : void 0);
-}
-/** "+0.4 points of `accuracy` for +38 % energy." */
-function exchangeRate(model) {
-	const energy = energyChange(model);
-	if (model.quality === void 0 || energy === void 0) return void 0;
-	const { change } = qualityFigures(model.quality);
-	if (change === void 0) return void 0;
-	const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
-	return say`${change}${/points$/.test(change) ? " of" : " in"} ${code(model.quality.key)} for ${words}.`;
-}
-/** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
-function unknownQuality(model, headName) {
-	if (model.quality?.head !== void 0 && model.quality.base !== void 0) return void 0;
-	if (model.findings.some(({ rule, status }) => rule === "quality" && status === "unjudged")) return void 0;
-	if (model.quality === void 0) return say`What the change does to accuracy is not known here: the policy names no metrics file.`;
-	const side = model.quality.head === void 0 ? headName : "base";
-	return say`What the change does to accuracy is not known here: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
-}
-/** "`wer` 8.1 % → 8.2 %." */
-function qualityInWords(model) {
-	if (model.quality === void 0) return void 0;
-	const { base, head, change } = qualityFigures(model.quality);
-	if (change === void 0) return void 0;
-	return say`${code(model.quality.key)} ${base} → ${head}.`;
-}
-function percentFigures(base, head, samples) {
-	const percents = [base, head].map((value) => value === void 0 ? void 0 : value * 100);
-	const finest = Math.max(...percents.map((percent) => percent ?? 0)) < 9.995 ? 2 : 1;
-	const decimals = percents.every((percent) => percent === void 0 || percent.toFixed(2).endsWith("0")) ? 1 : finest;
-	const shown = percents.map((percent) => percent === void 0 ? void 0 : fixed(percent, decimals));
-	const figures = withSides(shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
-	if (base === void 0 || head === void 0) return figures;
-	const points = Number(shown[1]) - Number(shown[0]);
-	const change = `${signedFixed(points, decimals)} points`;
-	if (samples === void 0) return {
-		...figures,
-		change
-	};
-	const margin = 100 * proportionMargin(base, head, samples);
-	return {
-		...figures,
-		change,
-		range: `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)}`
-	};
-}
-function countFigures(base, head, samples) {
-	const counts = [base, head].map((value) => value === void 0 ? void 0 : Math.round(value * samples));
-	const of = (count) => count === void 0 ? void 0 : `${count} of ${formatCount(samples)}`;
-	const figures = withSides(of(counts[0]), of(counts[1]));
-	if (base === void 0 || head === void 0) return figures;
-	const difference = counts[1] - counts[0];
-	const margin = samples * proportionMargin(base, head, samples);
-	return {
-		...figures,
-		change: `${signedFixed(difference, 0)} of ${formatCount(samples)}`,
-		range: `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`
-	};
-}
-function plainFigures(base, head) {
-	const figures = withSides(base === void 0 ? void 0 : formatNumber(base), head === void 0 ? void 0 : formatNumber(head));
-	if (base === void 0 || head === void 0) return figures;
-	const difference = Number(head.toPrecision(3)) - Number(base.toPrecision(3));
-	return {
-		...figures,
-		change: formatSigned(Number(difference.toPrecision(3)))
-	};
-}
-function withSides(base, head) {
-	return {
-		...base !== void 0 && { base },
-		...head !== void 0 && { head }
-	};
-}
-/** At most three significant digits: 100 % has no decimals. */
-function fixed(value, decimals) {
-	const shown = value.toFixed(decimals);
-	return Number(shown) === 100 || Number(shown) === 0 ? String(Number(shown)) : shown;
-}
-function signedFixed(value, decimals) {
-	const shown = Math.abs(value).toFixed(decimals);
-	if (Number(shown) === 0) return "0";
-	return `${value < 0 ? "−" : "+"}${shown}`;
-}
-// src/report/task-queries.ts
-/** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
-/** `0.010 + 0.12 + 0.08 Wh`, the phases of a query in their order. */
-function phasesInWords({ task }) {
-	if (task === void 0 || task.phases.length < 2) return void 0;
-	return say`${formatWhRow(task.phases.map((phase) => phase.whPer1000)).map((figure, index) => `${task.phases[index].name} ${figure}`).join(", ")}`;
-}
-/** How large a query is: `157 tokens`, `369 tokens in and 10 out`, `8 s of sound`. */
-function sizeInWords({ task }) {
-	const { inputTokensPerQuery: tokensIn, outputTokensPerQuery: tokensOut, secondsOfAudioPerQuery: seconds } = task ?? {};
-	return [
-		...tokensIn === void 0 ? [] : [`${formatNumber(tokensIn)} tokens${tokensOut === void 0 ? "" : " in"}`],
-		...tokensOut === void 0 ? [] : [`${formatNumber(tokensOut)}${tokensIn === void 0 ? " tokens" : ""} out`],
-		...seconds === void 0 ? [] : [`${formatNumber(seconds)} s of sound`]
-	].join(" and ");
-}
-/** What a query was, in one sentence; nothing where tensors were fed. */
-function querySentence(model) {
-	const measurement = model.head ?? model.base;
-	if (measurement?.task === void 0) return void 0;
-	const { task, inputs } = measurement;
-	const size = sizeInWords(measurement);
-	const origin = inputs.synthetic ? say`synthetic queries${inputs.seed === void 0 ? "" : `, seed ${inputs.seed}`}` : say`queries from your own file, SHA-256 ${code(inputs.fileSha256?.slice(0, 12) ?? "not known")}`;
-	return say`A query is one ${inputs.query} for ${task.id.replaceAll("_", " ")}${size === "" ? "" : `, ${size} on average`} (${origin}), run whole through ${task.runner}.`;
-}
-/** Where the task's published models lie, for a model that has no row of its own. */
-function taskRangeSentence(model) {
-	const { taskRange: range } = model;
-	if (range === void 0 || model.sourceRating !== void 0 || ratingPair(model).head !== void 0) return void 0;
-	return say`Published range of ${range.task.replaceAll("_", " ")}: ${formatWh(range.lowest)} to ${formatWh(range.highest)} per 1,000 ${pluralOf(queryNoun(model))} (${leaderboardLink()}, ${String(range.models)} models, ${range.snapshot.hardware}, ${range.snapshot.date}; other hardware and runtime).`;
-}
-// src/report/telling.ts
-/** What the new side is called: `this PR` in a comment, `head` on the command line. */
-function headName({ surface }) {
-	return surface === "comment" ? "this PR" : "head";
-}
-function policyFile({ review }) {
-	return [code(review.policy.file)];
-}
-function baseBranch({ context }) {
-	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
-}
-/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
-function anEstimated({ meter }) {
-	return meter.kind === "cpu-time" ? say`an estimated ` : nothing;
-}
-/** What a breach means to the reader. */
-function failsWords({ surface, context }) {
-	if (surface === "terminal") return say`the review fails`;
-	return say`the check ${code(context.checkName ?? "energy")} fails`;
-}
-// src/report/rows.ts
-/** The one table of what changed. A row stands only where there is something to say. */
-/** Below one per cent, a file's size is metadata. */
-const SIZE_WORTH_SAYING = .01;
-/** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
-function changesTable(model, telling) {
-	const rating = ratingRow(model);
-	const measured = [
-		energyRow,
-		phasesRow,
-		latencyRow,
-		qualityRow,
-		sizeRow
-	].flatMap((row) => row(model, telling) ?? []);
-	if (telling.surface === "terminal") return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
-	return tableOf([...measured, ...rating], telling);
-}
-function tableOf(rows, telling) {
-	if (rows.length === 0) return [];
-	const hasBase = rows.some(([, base]) => base.length > 0);
-	const hasHead = rows.some(([, , head]) => head.length > 0);
-	if (hasBase && hasHead) return [{
-		kind: "table",
-		header: [
-			nothing,
-			say`base`,
-			say`${headName(telling)}`,
-			say`change (95 % range)`
-		],
-		align: [
-			"l",
-			"r",
-			"r",
-			"l"
-		],
-		rows
-	}];
-	const side = hasHead ? 2 : 1;
-	return [{
-		kind: "table",
-		header: [nothing, hasHead ? say`${headName(telling)} (95 % range)` : say`base (95 % range)`],
-		align: ["l", "l"],
-		rows: rows.map((row) => [row[0], row[3].length === 0 ? row[side] : say`${row[side]}; ${row[3]}`])
-	}];
-}
-function ratingParagraph([label, base, head, change]) {
-	const figures = join([base, head], " → ");
-	return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], "; ")}.`);
-}
-/** ", estimated from CPU time": one clause beside every figure in joules that no counter has measured. */
-function estimatedClause({ review: { conditions } }) {
-	if (conditions.meter.kind === "counter") return nothing;
-	return conditions.meter.name === "cpu-time" ? say`, estimated from CPU time` : say`, estimated (${code(conditions.meter.name)})`;
-}
-function energyRow(model, telling) {
-	const label = say`${strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)}${estimatedClause(telling)}`;
-	const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
-	if (base === void 0 || head === void 0) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
-	const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
-	const change = energyChange(model);
-	return [[
-		label,
-		say`${shownBase}`,
-		say`${shownHead}`,
-		change === void 0 ? nothing : strongChange(change)
-	]];
-}
-/** Where the energy of a task's query goes; the phases add up to the row above. */
-function phasesRow({ base, head }) {
-	const [before, after] = [base && phasesInWords(base), head && phasesInWords(head)];
-	if (before === void 0 && after === void 0) return void 0;
-	return [[
-		say`of which, by the time in each phase`,
-		before ?? nothing,
-		after ?? nothing,
-		nothing
-	]];
-}
-function strongChange({ estimate, range }) {
-	return range === void 0 ? say`${strong(say`${estimate}`)}` : say`${strong(say`${estimate}`)} (${range})`;
-}
-function latencyRow(model) {
-	const measurement = model.head ?? model.base;
-	if (measurement === void 0) return void 0;
-	const label = say`Latency per ${measurement.batch === 1 ? queryNoun(model) : `batch of ${measurement.batch}`}, median`;
-	const [base, head] = [model.base?.latencyMs.median, model.head?.latencyMs.median];
-	if (base === void 0 || head === void 0) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]);
-	const [shownBase, shownHead] = formatMsRow([base, head]);
-	const ratio = model.comparison?.latencyRatio;
-	const change = ratio === void 0 ? nothing : say`${formatPercentChange(ratio, ratioLimit(model, "latency"))}`;
-	return [[
-		label,
-		say`${shownBase}`,
-		say`${shownHead}`,
-		change
-	]];
-}
-function qualityRow(model, { review, context }) {
-	const { quality } = model;
-	if (quality === void 0) return void 0;
-	const { base, head, change, range } = qualityFigures(quality);
-	if (base === void 0 && head === void 0) return void 0;
-	const file = link([code(quality.file)], fileUrl(context.repositoryUrl, review.head.sha, quality.file));
-	const samples = quality.samples === void 0 ? nothing : say`, ${quality.samples.toLocaleString("en-US")} samples`;
-	const worse = quality.higherIsBetter ? nothing : say`; less is better`;
-	const changeCell = change === void 0 ? nothing : say`${change}${range === void 0 ? nothing : say` (${range})`}${worse}`;
-	const cell = (figure) => figure === void 0 ? say`not known` : say`${figure}`;
-	return [[
-		say`${code(quality.key)} in your ${file}${samples}`,
-		cell(base),
-		cell(head),
-		changeCell
-	]];
-}
-function sizeRow(model) {
-	const [base, head] = [sizeOf(model, "base"), sizeOf(model, "head")];
-	if (base === void 0 || head === void 0) return oneSided(say`Size`, base, head, (bytes) => formatBytesRow([bytes])[0]);
-	if (base === 0 || Math.abs(head / base - 1) < SIZE_WORTH_SAYING) return void 0;
-	const [shownBase, shownHead] = formatBytesRow([base, head]);
-	const change = formatPercentChange(head / base, ratioLimit(model, "size"));
-	return [[
-		say`Size`,
-		say`${shownBase}`,
-		say`${shownHead}`,
-		say`${change}`
-	]];
-}
-function sizeOf({ graphs, revisions }, side) {
-	const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== void 0);
-	return known.length === 0 ? void 0 : Math.max(...known);
-}
-function oneSided(label, base, head, show) {
-	if (head !== void 0) return [[
-		label,
-		nothing,
-		say`${show(head)}`,
-		nothing
-	]];
-	return base === void 0 ? void 0 : [[
-		label,
-		say`${show(base)}`,
-		nothing,
-		nothing
-	]];
-}
-/**
-* Published figures for orientation: the rows of base and head where they are rated themselves, else the source's row
-* with an estimate beside it. They come from other hardware, so the row says whose figures they are.
-*/
-function ratingRow(model) {
-	const own = ratingPair(model);
-	const base = own.base ?? (model.position === void 0 ? void 0 : model.sourceRating);
-	const head = own.head ?? (model.position === void 0 && base === void 0 ? model.sourceRating : void 0);
-	const rated = head ?? base;
-	if (rated === void 0) return [];
-	const names = base !== void 0 && head !== void 0 && base.model !== head.model ? say`${hubLink(base.model)} and ${hubLink(head.model)}` : hubLink(rated.model);
-	const whose = model.change === "reference" ? nothing : say`, not of your files`;
-	return [[
-		say`For orientation: ${leaderboardLink()} of ${names} per 1,000 queries${whose}`,
-		ratedCell(base),
-		headCell(model, head),
-		ratingChange(base, head, model, rated)
-	]];
-}
-/** The published row that says most of head. */
-function ratedRow(model) {
-	const { base, head } = ratingPair(model);
-	return head ?? model.sourceRating ?? base;
-}
-function ratedCell(rating) {
-	return rating === void 0 ? nothing : say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★`;
-}
-function headCell({ position }, head) {
-	if (head !== void 0 || position === void 0) return ratedCell(head);
-	return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)} of 5 ★ (estimated)`;
-}
-/** Energy leads; a star that does not move is explained by how far its range reaches. */
-function ratingChange(base, head, model, rated) {
-	const on = say`on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
-	const reach = rated.stars > 1 ? say`; ${String(rated.stars)} ★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
-	const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
-	const headStars = head?.stars ?? model.position?.stars;
-	if (base === void 0 || headWh === void 0 || base.whPer1000 === 0) return say`${on}${reach}`;
-	if (head === void 0) {
-		const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
-		return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
-	}
-	const change = changeInWords(publishedChange(base.whPer1000, headWh, model));
-	return headStars === base.stars ? say`${change} ${on}${reach}` : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
-}
-/** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */
-function consistentWatts(measurement) {
-	const { averageWatts, queriesPerSecond, whPer1000 } = measurement;
-	const product = whPer1000.estimate * 3.6 * queriesPerSecond;
-	return averageWatts > 0 && Math.abs(product / averageWatts - 1) <= .1 ? averageWatts : void 0;
-}
-// src/report/why.ts
-/** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
-/** Below this a difference of two counts is not what makes the energy differ, and the two would read the same. */
-const WORTH_SAYING = .005;
-/** One sentence, or nothing where the graphs are not known. */
-function whyOf(model) {
-	const facts = model.base === void 0 && model.graphs?.base === void 0 ? factsOfHead(model) : factsOfBoth(model);
-	if (facts.length === 0) return void 0;
-	const { base, head } = ratingPair(model);
-	const names = base !== void 0 && head !== void 0 && base.model !== head.model ? say`${named(head.model)} instead of ${named(base.model)}: ` : nothing;
-	return say`${names}${capitalised(join(facts, ", "), names.length > 0)}.`;
-}
-function factsOfHead({ graphs, head, ...model }) {
-	const facts = [];
-	const macs = head?.macsPerQuery;
-	if (macs !== void 0 && macs > 0) facts.push(say`${formatLargeCount(macs)} multiply-adds per ${queryNoun({
-		...model,
-		head
-	})}`);
-	if (graphs?.head !== void 0) {
-		facts.push(say`${formatLargeCount(graphs.head.parameters)} parameters`);
-		const precision = mainPrecision(graphs.head);
-		if (precision !== void 0) facts.push(say`weights in ${precision}`);
-	}
-	return facts;
-}
-function factsOfBoth(model) {
-	const { base, head } = {
-		base: model.graphs?.base,
-		head: model.graphs?.head
-	};
-	const facts = [...arithmetic(model)];
-	if (base === void 0 || head === void 0) return facts;
-	if (differ(base.parameters, head.parameters)) facts.push(say`${formatCountPair(head.parameters, base.parameters)} parameters`);
-	const [was, is] = [mainPrecision(base), mainPrecision(head)];
-	if (was !== void 0 && is !== void 0 && was !== is) facts.push(say`weights in ${is} instead of ${was}`);
-	const operators = operatorChanges(base, head);
-	const explained = facts.length > 0 && hasNews(model, facts);
-	if (operators.length > 0 && !explained) facts.push(list(operators.slice(0, 2).map(operatorWords)));
-	if (operators.length === 0 && facts.length === 0) facts.push(say`the same operators and parameters, with other weights`);
-	return facts;
-}
-function arithmetic(model) {
-	const [base, head] = [model.base?.macsPerQuery, model.head?.macsPerQuery];
-	if (base === void 0 || head === void 0 || Math.max(base, head) === 0) return [];
-	const noun = queryNoun(model);
-	return differ(base, head) ? [say`${formatCountPair(head, base)} multiply-adds per ${noun}`] : [say`the same ${formatLargeCount(head)} multiply-adds per ${noun}`];
-}
-/** "The same multiply-adds" alone explains nothing: then the operators are worth naming. */
-function hasNews(model, facts) {
-	const [base, head] = [model.base?.macsPerQuery, model.head?.macsPerQuery];
-	return facts.length > 1 || base === void 0 || head === void 0 || differ(base, head);
-}
-function differ(base, head) {
-	return Math.abs(head - base) > WORTH_SAYING * Math.max(base, head);
-}
-/** The precision of more than half of the parameters. */
-function mainPrecision(graph) {
-	const entries = Object.entries(graph.parametersByPrecision);
-	const total = entries.reduce((sum, [, parameters]) => sum + parameters, 0);
-	return entries.find(([, parameters]) => parameters > total / 2)?.[0];
-}
-/** Operator types whose number of nodes differs, the largest difference first. */
-function operatorChanges(base, head) {
-	const before = new Map(Object.entries(base.operators));
-	const after = new Map(Object.entries(head.operators));
-	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].map((operator) => ({
-		operator,
-		base: before.get(operator) ?? 0,
-		head: after.get(operator) ?? 0
-	})).filter((change) => change.base !== change.head).sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base) || (a.operator < b.operator ? -1 : 1));
-}
-function operatorWords({ operator, base, head }) {
-	return say`${formatCount(head)} instead of ${formatCount(base)} ${code(operator)}`;
-}
-/** The first word of a sentence of ours; a name of a model before it keeps it as it is. */
-function capitalised(content, isContinued) {
-	const [first, ...rest] = content;
-	if (isContinued || first === void 0 || first.kind !== "text" && first.kind !== "outside") return content;
-	return [{
-		...first,
-		text: first.text.charAt(0).toUpperCase() + first.text.slice(1)
-	}, ...rest];
-}
-// src/report/conditions.ts
-/** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
-const MOST_OPERATORS = 12;
-/** Inputs listed with their shapes. */
-const MOST_INPUTS = 8;
-/** Facts of the whole run: meter, machine, runtime, and how to read a range. */
-function runConditions(telling) {
-	const { conditions } = telling.review;
-	const { meter } = conditions;
-	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
-	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf(conditions.threads, "thread")}`;
-	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-	const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
-	return [
-		...paragraphOf([kind, machine]),
-		...paragraphOf(meteringSentences(conditions)),
-		paragraph(ranges),
-		...artifact(telling)
-	];
-}
-function withoutPeriod(sentence) {
-	return sentence.replace(/\.$/, "");
-}
-function artifact({ context }) {
-	const url = webAddress(context.artifactUrl);
-	if (url === void 0) return [];
-	return paragraphOf([say`Everything here and more is in ${[{
-		kind: "link",
-		label: say`the review as JSON`,
-		url
-	}]}.`]);
-}
-/** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */
-function modelConditions(model, telling) {
-	return [
-		...paragraphOf([
-			inputs(model),
-			repetitions(model, telling),
-			tail(model, telling),
-			watts(model, telling)
-		]),
-		...paragraphOf([
-			memory(model, telling),
-			gpuMemory(model, telling),
-			fallback(model),
-			operators(model),
-			opset(model)
-		]),
-		...paragraphOf([
-			published(model),
-			sourceOrigin(model),
-			...exemptions(model)
-		])
-	];
-}
-function inputs({ head, base, graphs }) {
-	const measurement = head ?? base;
-	if (measurement === void 0) return void 0;
-	if (measurement.task !== void 0) {
-		const { precision, runner } = measurement.task;
-		return say`${runner}, ${measurement.inputs.synthetic ? "synthetic queries" : "queries from the file that the policy names"}; precision ${precision}, batch ${String(measurement.batch)}. Tokenisation, preprocessing and post-processing are part of a query; a phase's energy is its share of the time.`;
-	}
-	const precisions = [graphs?.base, graphs?.head].flatMap((graph) => (graph && mainPrecision(graph)) ?? []);
-	const precision = precisions.length === 0 ? nothing : say`weights mostly in ${[...new Set(precisions)].join(", then ")}, `;
-	const entries = Object.entries(measurement.inputs.shapes);
-	const shapes = entries.slice(0, MOST_INPUTS).map(([name, shape]) => say`${code(name)} [${shape.join(", ")}]`);
-	const more = entries.length > MOST_INPUTS ? [say`${String(entries.length - MOST_INPUTS)} more`] : [];
-	return say`${measurement.inputs.synthetic ? say`Synthetic inputs${measurement.inputs.seed === void 0 ? "" : ` (seed ${measurement.inputs.seed})`}` : say`Inputs from the file that the policy names`}${shapes.length === 0 ? nothing : say`: ${list([...shapes, ...more])}`}; ${precision}batch ${String(measurement.batch)}.${emptyInputs(measurement)}${zeroInputs(measurement)}`;
-}
-/** What a model is not fed, it does not work on. */
-function emptyInputs({ inputs: { shapes } }) {
-	const names = Object.entries(shapes).flatMap(([name, shape]) => shape.includes(0) ? [name] : []);
-	if (names.length === 0) return nothing;
-	return say` ${someNames(names)} ${names.length === 1 ? "is" : "are"} empty: the figures hold nothing of the work on what would be there in use. To measure with more, set ${code("inputs.shapes")} in the policy.`;
-}
-function zeroInputs({ inputs: { zeros = [] } }) {
-	if (zeros.length === 0) return nothing;
-	return say` ${someNames(zeros)} ${zeros.length === 1 ? "is" : "are"} 0: where that is a count or a size, the model has nothing to do, and the figures are those of doing nothing. To measure with another value, give the policy a file of inputs (${code("inputs.file")}).`;
-}
-function someNames(names) {
-	const shown = names.slice(0, MOST_INPUTS).map((name) => say`${code(name)}`);
-	const more = names.length > MOST_INPUTS ? [say`${String(names.length - MOST_INPUTS)} more inputs`] : [];
-	return list([...shown, ...more]);
-}
-const STOPPED = {
-	settled: "It stopped when the answer was clear.",
-	"planned-end": "It ran to its planned end.",
-	"time-budget": "It stopped when the time was spent."
-};
-function repetitions(model, telling) {
-	const { comparison, base, head } = model;
-	const queries = (base?.queries ?? 0) + (head?.queries ?? 0);
-	if (queries === 0) return void 0;
-	const total = countOf(queries, queryNoun(model));
-	if (comparison === void 0 || comparison.stopped === "identical") return say`${total} in ${countOf((base?.windows ?? 0) + (head?.windows ?? 0), "window")}.`;
-	const { blocks, pairs, processes, discardedPairs, stopped } = comparison;
-	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf(discardedPairs, "further pair")} thrown away because the machine was disturbed`;
-	const shared = processes !== void 0 && processes < blocks;
-	const where = shared ? countOf(processes, "pair of processes") : "fresh processes";
-	const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
-	return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, "block")} in ${where}, ${countOf(pairs, "pair")} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
-}
-/** What precision the time bought, where it was the time that ended the run. */
-function reached({ stopped, ratio }) {
-	if (stopped !== "time-budget" || ratio.lower <= 0) return nothing;
-	const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
-	return say` It reached ±${formatNumber(percent)} %; more time would narrow that.`;
-}
-function tail(model, telling) {
-	return bothSides(model, telling, "Latency, 95th percentile", (sides) => formatMsRow(sides.map((side) => side.latencyMs.p95)));
-}
-function memory(model, telling) {
-	return bothSides(model, telling, "Peak memory of the process, runtime included", (sides) => formatBytesRow(sides.map((side) => side.peakMemoryBytes)));
-}
-function gpuMemory(model, telling) {
-	const sides = [model.base, model.head].filter((side) => side !== void 0);
-	if (sides.length === 0 || sides.some((side) => side.peakGpuMemoryBytes === void 0)) return void 0;
-	return bothSides(model, telling, "Peak memory of the GPU", (all) => formatBytesRow(all.map((side) => side.peakGpuMemoryBytes ?? 0)));
-}
-/** On a GPU, what ran on the processor all the same. */
-function fallback({ base, head }) {
-	const nodes = Object.entries(head?.fallbackOperators ?? base?.fallbackOperators ?? {});
-	if (nodes.length === 0) return void 0;
-	const shown = nodes.slice(0, MOST_OPERATORS).map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
-	const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
-	return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
-}
-function watts(model, telling) {
-	if (telling.review.conditions.meter.kind === "cpu-time") return void 0;
-	if ([model.base, model.head].filter((side) => side !== void 0).some((side) => consistentWatts(side) === void 0)) return void 0;
-	return bothSides(model, telling, "Energy ÷ time", (all) => all.map((side) => `${formatNumber(side.averageWatts)} W`));
-}
-function bothSides({ base, head }, telling, label, show) {
-	if (base !== void 0 && head !== void 0) {
-		const [shownBase, shownHead] = show([base, head]);
-		if (shownBase === shownHead) return say`${label}: ${shownBase} on both sides.`;
-		return say`${label}: ${shownBase} for base, ${shownHead} for ${headName(telling)}.`;
-	}
-	const only = head ?? base;
-	return only && say`${label}: ${show([only])[0]}.`;
-}
-function operators({ graphs }) {
-	const { base, head } = {
-		base: graphs?.base,
-		head: graphs?.head
-	};
-	if (base === void 0 || head === void 0) return void 0;
-	const changes = operatorChanges(base, head);
-	if (changes.length === 0) return say`Operators: the same at both revisions.`;
-	const shown = changes.slice(0, MOST_OPERATORS).map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
-	const rest = changes.length - shown.length;
-	return say`Operators: ${join(shown, ", ")}${rest > 0 ? `, and ${rest} more kinds` : ""}.`;
-}
-function opset({ graphs }) {
-	if (graphs?.base === void 0 || graphs.head === void 0 || graphs.base.opset === graphs.head.opset) return void 0;
-	return say`Opset ${String(graphs.base.opset)} → ${String(graphs.head.opset)}.`;
-}
-/** Where a rated model stands among its peers, and why its Wh are not those measured here. */
-function published(model) {
-	const rating = ratedRow(model);
-	if (rating === void 0) return void 0;
-	const { range, snapshot } = rating;
-	const scale = rating.class === void 0 ? "" : ` of class ${rating.class}`;
-	const place = range.lower === 0 ? say`${hubLink(rating.model)} uses the least` : say`${formatCount(range.lower)} use less than ${hubLink(rating.model)}`;
-	const task = rating.task.replaceAll("_", " ");
-	const comparable = model.change === "reference" ? nothing : say` Other hardware and another runtime: compare published figures with each other, not with the Wh measured here.`;
-	const estimated = model.position === void 0 ? nothing : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
-	return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
-}
-/** Budgets that do not apply to this model, and why. */
-function exemptions({ findings }) {
-	return findings.filter(({ status, rule }) => status === "exempt" && rule !== "measurable").map((finding) => say`${sayFinding(finding)}`);
-}
-const ORIGINS = {
-	policy: "the policy",
-	"onnx-metadata": "the model's own metadata",
-	"config.json": "its config.json",
-	"model-card": "its model card",
-	reference: "the reference itself"
-};
-function sourceOrigin({ source, sourceOrigin: origin }) {
-	if (source === void 0 || origin === void 0 || origin === "reference") return void 0;
-	const judged = origin === "policy" ? nothing : say`, which is shown and never used for judging`;
-	return say`That it derives from ${hubLink(source)} is said by ${ORIGINS[origin]}${judged}.`;
-}
-// src/report/standing.ts
-/** Where a model stands: the one thing about it that the headline says. */
-function standingOf(model) {
-	const finding = decidingFinding(model);
-	if (finding !== void 0) return finding;
-	if (model.error !== void 0) return { kind: "failed" };
-	if (model.change === "removed") return { kind: "removed" };
-	if (model.change === "reference" && model.head === void 0 && model.comparison === void 0) return { kind: "reference" };
-	if (model.comparison?.stopped === "identical") return { kind: "identical" };
-	if (model.comparison !== void 0) return {
-		kind: model.comparison.verdict,
-		comparison: model.comparison
-	};
-	return { kind: model.change === "added" || model.change === "reference" ? "added" : "unmeasured" };
-}
-/** Whether this standing alone turns the check red. */
-function blocks(standing) {
-	return (standing.kind === "over" || standing.kind === "unjudged") && standing.finding.enforcement === "block";
-}
-/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
-function bySeverity(a, b) {
-	const [left, right] = [standingOf(a), standingOf(b)];
-	return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
-}
-/** Findings that the headline does not tell and that the reader has to know. */
-function furtherFindings(model) {
-	const standing = standingOf(model);
-	const told = "finding" in standing ? standing.finding : void 0;
-	return model.findings.filter((finding) => finding !== told && !QUIET.has(finding.status));
-}
-const QUIET = /* @__PURE__ */ new Set(["within", "exempt"]);
-/**
-* A rule that does not apply to this model, or that has nothing to hold against it: said, but not what the headline is
-* about. Only a model that is exempt from measuring has nothing else to tell.
-*/
-function isAside(finding) {
-	if (finding.status === "exempt") return finding.rule !== "measurable";
-	return finding.status === "inconclusive" && finding.observed === void 0;
-}
-/** Energy leads; what could not be measured explains why nothing else could be judged. */
-const RULES = [
-	"measurable",
-	"increase",
-	"whPer1000",
-	"latency",
-	"size",
-	"stars",
-	"quality"
-];
-const STATUS_KINDS = {
-	over: "over",
-	unjudged: "unjudged",
-	inconclusive: "close",
-	waived: "waived",
-	exempt: "exempt"
-};
-function decidingFinding(model) {
-	const candidates = model.findings.flatMap((finding) => {
-		return finding.status === "within" || isAside(finding) ? [] : [{
-			kind: STATUS_KINDS[finding.status],
-			finding
-		}];
-	});
-	const rule = (standing) => RULES.indexOf(standing.finding.rule);
-	return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
-}
-function severity(standing) {
-	if (blocks(standing)) return standing.kind === "over" ? 0 : 1;
-	return ORDER.indexOf(standing.kind) + 2;
-}
-const ORDER = [
-	"over",
-	"failed",
-	"unjudged",
-	"close",
-	"waived",
-	"higher",
-	"inconclusive",
-	"reference",
-	"unmeasured",
-	"added",
-	"exempt",
-	"same",
-	"lower",
-	"identical",
-	"removed"
-];
-/** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
-function ratioOf(model) {
-	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
-	const { base, head } = ratingPair(model);
-	return base !== void 0 && head !== void 0 && base.whPer1000 > 0 ? head.whPer1000 / base.whPer1000 : 0;
-}
-// src/report/headline.ts
-/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
-function headlineOf(model, telling) {
-	const standing = standingOf(model);
-	return {
-		sign: signOf(standing, model),
-		content: sentenceOf(standing, model, telling)
-	};
-}
-function signOf(standing, model) {
-	switch (standing.kind) {
-		case "over":
-		case "unjudged":
-			if (blocks(standing)) return "⛔";
-			return standing.finding.enforcement === "inform" ? "⚡" : "⚠️";
-		case "close":
-		case "failed": return "⚠️";
-		case "lower":
-		case "same":
-		case "identical":
-		case "removed": return "✅";
-		case "higher":
-		case "added":
-		case "reference": return energyBudget(model) === void 0 ? "⚡" : "✅";
-		default: return "⚡";
-	}
-}
-function sentenceOf(standing, model, telling) {
-	const name = named(model.model);
-	switch (standing.kind) {
-		case "over": return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
-		case "unjudged": return unjudgedSentence(standing.finding, model, telling);
-		case "close": return closeSentence(standing.finding, model, telling);
-		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
-		case "failed": return say`The energy of ${name} could not be measured`;
-		case "exempt": return say`${name} is declared unmeasured by the policy`;
-		case "removed": return say`${name} is removed, and its energy with it`;
-		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
-		case "added": return addedSentence(model, telling);
-		case "unmeasured": return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
-		case "reference": return say`${referenceSentence(model)}${withinWords$1(model)}`;
-		case "same": return say`${name}: no change in energy${sameRange(model)}`;
-		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
-		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
-		case "higher": return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === void 0 ? "; no budget is set for it, so nothing blocks" : withinWords$1(model)}`;
-	}
-}
-/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
-function overWords(finding, model, telling) {
-	return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
-}
-function consequence(finding, telling) {
-	if (finding.enforcement === "block") return say`, so ${failsWords(telling)}`;
-	return finding.enforcement === "warn" ? say`; this warns and does not block` : say`; this does not block`;
-}
-/** What was found, as a clause that begins with the model's name. */
-function breachWords(finding, model, telling) {
-	const name = named(model.model);
-	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
-	const latencyRatio = model.comparison?.latencyRatio;
-	const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, "latency"));
-	switch (finding.rule) {
-		case "increase":
-			if (model.comparison !== void 0) return energyWords(model);
-			return model.change === "reference" ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
-		case "whPer1000":
-			if (model.head === void 0) return say`${name} takes ${observed}`;
-			return say`${name} takes ${energyOfHead(model, telling)}`;
-		case "stars": return say`${name} is at ${observed}`;
-		case "latency":
-			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
-			return latency.isFactor ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
-		case "size": return finding.observed?.kind === "change" ? say`${name} changes in size by ${observed}` : say`${name} has a size of ${observed}`;
-		case "quality": return model.quality === void 0 ? say`${name} changes in quality by ${observed}` : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
-		case "measurable": return say`The energy of ${name} could not be measured`;
-	}
-}
-function limitWords(finding) {
-	const limit = finding.limit === void 0 ? "less" : showLimit(finding.limit);
-	switch (finding.rule) {
-		case "stars": return say`The policy asks for at least ${limit}`;
-		case "quality": return say`The policy allows ${limit}`;
-		default: return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
-	}
-}
-const BUDGET_OF = {
-	latency: " for latency",
-	size: " for size"
-};
-/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
-function energyWords(model) {
-	const name = named(model.model);
-	const change = energyChange(model);
-	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
-	const isMore = model.comparison.ratio.estimate >= 1;
-	if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
-	return isMore ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}` : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
-}
-function lowerRange(model) {
-	return parenthesis(energyChange(model)?.magnitudeRange);
-}
-function higherRange(model) {
-	return parenthesis(energyChange(model)?.range);
-}
-function couldBe(model) {
-	return endsOf(energyChange(model), "could be");
-}
-function sameRange(model) {
-	return endsOf(energyChange(model), "range");
-}
-function endsOf(change, words) {
-	if (change === void 0) return nothing;
-	const { estimate, lower, upper } = change;
-	return parenthesis(lower === void 0 ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
-}
-function parenthesis(text) {
-	return text === void 0 ? nothing : say` (${text})`;
-}
-function closeSentence(finding, model, telling) {
-	const isAboutEnergy = finding.rule === "increase";
-	if (isAboutEnergy && model.comparison?.verdict === "inconclusive") return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
-	const range = isAboutEnergy ? higherRange(model) : nothing;
-	return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
-}
-function waivedWords(finding, model, telling) {
-	const until = finding.waiver === void 0 ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-	const breach = breachWords(finding, model, telling);
-	if (model.error !== void 0 || finding.limit === void 0) return say`${breach}${until}`;
-	return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
-}
-function unjudgedSentence(finding, model, telling) {
-	const what = model.error !== void 0 || finding.rule === "measurable" ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold` : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
-	if (finding.enforcement !== "block") return say`${what}; this does not block`;
-	return say`${what} and ${failsWords(telling)}`;
-}
-const RULE_NAMES = {
-	increase: "more energy than base",
-	whPer1000: "energy per query",
-	stars: "stars",
-	latency: "latency",
-	size: "size",
-	quality: "quality",
-	measurable: "energy"
-};
-function addedSentence(model, telling) {
-	const name = named(model.model);
-	if (model.head === void 0) return say`${name} is new; it was not measured`;
-	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords$1(model)}`;
-}
-/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
-function energyOfHead(model, { review: { conditions } }) {
-	if (model.head === void 0) return nothing;
-	const energy = headEnergy(model.head.whPer1000, model);
-	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
-}
-/** A reference is rated, not run: its published rows are what is known. */
-function referenceSentence(model) {
-	if (model.previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
-	const { base, head } = ratingPair(model);
-	if (base !== void 0 && head !== void 0 && base.whPer1000 > 0) {
-		const isLess = head.whPer1000 < base.whPer1000;
-		const change = publishedChange(base.whPer1000, head.whPer1000, model);
-		return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
-	}
-	const known = head ?? model.sourceRating;
-	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
-	return model.previous === void 0 ? say`${named(model.model)} is referenced; it has no published rating` : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
-}
-function changeWords({ isFactor, magnitude, estimate }, isLess) {
-	if (estimate === "0 %") return say`the same energy`;
-	if (isFactor) return say`${magnitude} the energy`;
-	return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
-}
-/** The budget for energy that the model was shown to hold. */
-function energyBudget(model) {
-	const budgets = model.findings.filter((finding) => finding.status === "within" && finding.limit !== void 0);
-	return budgets.find((finding) => finding.rule === "increase") ?? budgets.find((finding) => finding.rule === "whPer1000");
-}
-function withinWords$1(model) {
-	const budget = energyBudget(model);
-	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
-}
-// src/report/measured-options.ts
-/**
-* Options that were made and measured in the run: at most three, all against what the budget compares with, each with what
-* it does to the outputs and the exact step. See `options.ts` for the other kinds.
-*/
-const MOST_OPTIONS$1 = 3;
-function measuredOptions(model) {
-	return model.alternatives.filter((option) => option.kind === "measured");
-}
-/** The table, or nothing where nothing was measured. */
-function measuredOptionsTable(model, telling) {
-	const all = measuredOptions(model);
-	const suffice = all.filter((option) => option.withinBudget === "yes");
-	const shown = (suffice.length > 0 ? suffice : all).slice(0, MOST_OPTIONS$1);
-	const [first] = shown;
-	if (first === void 0) return [];
-	const isJudged = shown.some((option) => option.withinBudget !== void 0);
-	const against = first.comparedWith === "base" ? "base" : headName(telling);
-	const header = [
-		{
-			header: say`option, measured in this run`,
-			align: "l",
-			cell: (option) => strongName(option, telling)
-		},
-		{
-			header: say`energy against ${against}`,
-			align: "r",
-			cell: (option) => say`${energyOf(option, model)}`
-		},
-		...isJudged ? [{
-			header: say`within budget`,
-			align: "c",
-			cell: withinWords
-		}] : [],
-		{
-			header: say`outputs`,
-			align: "l",
-			cell: (option) => outputWords(option, model, telling)
-		},
-		{
-			header: say`step`,
-			align: "l",
-			cell: (option) => stepWords(option, model, telling)
-		}
-	];
-	return [paragraph([strong(titleOf(suffice.length > 0, isJudged))]), {
-		kind: "table",
-		header: header.map((column) => column.header),
-		align: header.map((column) => column.align),
-		rows: shown.map((option) => header.map((column) => column.cell(option)))
-	}];
-}
-function titleOf(someSuffice, isJudged) {
-	if (someSuffice) return say`What would be within the budget`;
-	return isJudged ? say`What would help, though no option is within the budget` : say`What would take less energy`;
-}
-/** `int8 weights` is done to this PR's file; a file of the repository stands for itself. */
-function optionName(option, telling) {
-	switch (option.option) {
-		case "declared":
-		case "same-signature": return [named(option.name)];
-		case "keep-base": return say`Keep the base model`;
-		default: return telling.surface === "comment" ? say`This PR with ${option.name}` : say`head with ${option.name}`;
-	}
-}
-function strongName(option, telling) {
-	return option.option === "keep-base" ? optionName(option, telling) : [strong(optionName(option, telling))];
-}
-function energyOf(option, model) {
-	return changeInWords(optionChange(option, model));
-}
-function withinWords({ withinBudget }) {
-	switch (withinBudget) {
-		case "yes": return say`yes`;
-		case "no": return say`no, still over`;
-		case "too-close": return say`too close to call, does not block`;
-		case void 0: return nothing;
-	}
-}
-/** What happens to the outputs, against which model and on which inputs; accuracy only where it was measured. */
-function outputWords(option, model, telling) {
-	if (option.option === "keep-base") {
-		const known = accuracyWords(model.accuracy?.base);
-		return known === void 0 ? say`accuracy as at base` : say`as at base: ${known}`;
-	}
-	const accuracy = accuracyWords(option.accuracy);
-	const measured = accuracy === void 0 ? say`accuracy not measured` : join([accuracy, sideAccuracy(model, telling)], " ");
-	const isOther = option.option === "declared" || option.option === "same-signature";
-	const agreement = option.fidelity && agreementWords(option.fidelity, model, telling);
-	return join([
-		isOther ? say`another model` : void 0,
-		agreement,
-		measured
-	], "; ");
-}
-/** "(this PR 916, base 901)": the same samples. */
-function sideAccuracy({ accuracy }, telling) {
-	const sides = [accuracy?.head && say`${headName(telling)} ${shareWords(accuracy.head)}`, accuracy?.base && say`base ${shareWords(accuracy.base)}`].filter((side) => side !== void 0);
-	return sides.length === 0 ? void 0 : say`(${join(sides, ", ")})`;
-}
-function accuracyWords(accuracy) {
-	return accuracy && say`right on ${shareWords(accuracy)} labelled samples`;
-}
-function shareWords({ correct, samples }) {
-	return `${formatCount(correct)} of ${formatCount(samples)}`;
-}
-function agreementWords(fidelity, model, telling) {
-	const { metric, own } = fidelity;
-	const agreement = metricWords(fidelity, model, telling);
-	if (own === void 0 || closeness({
-		metric,
-		estimate: own
-	}) === 1) return agreement;
-	return say`${agreement} (${metric === "cosine-similarity" ? `cosine ${own.toFixed(3)}` : percentOf(own)} between two runs of that model itself)`;
-}
-function metricWords(fidelity, model, telling) {
-	const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
-	const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
-	const inputs = `${fidelity.inputs === "synthetic" ? "synthetic " : ""}${countOf(samples, queryNoun(model)).replace(/^[\d,]+ /, "")}`;
-	const from = fidelity.inputs === "synthetic" ? nothing : say` of your inputs`;
-	const against = telling.surface === "comment" ? say`this PR’s own model` : say`head itself`;
-	switch (metric) {
-		case "top-1-agreement": return say`same label as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}${trivial}`;
-		case "position-agreement": return say`all labels as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}, ${percentOf(estimate)} of single labels`;
-		case "cosine-similarity": return say`cosine ${estimate.toFixed(3)} to ${against} over ${formatCount(samples)} ${inputs}${from}`;
-		case "relative-error": return say`off by ${percentOf(estimate)} of the size of the outputs of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
-		case "same-answer": return say`same answer as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
-		case "same-tokens": return say`same first tokens as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
-		case "word-error-rate": return say`${percentOf(estimate)} of the words differ from those of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
-	}
-}
-/** Not rounded up to "100 %" where something differs. */
-function percentOf(share) {
-	const percent = Math.min(share, 99) * 100;
-	if (share < 1 && percent >= 99.95) return "over 99.9 %";
-	return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)} %`;
-}
-function stepWords(option, model, telling) {
-	const own = named(model.model);
-	const latency = say`${formatMs(option.latencyMs)} a run`;
-	switch (option.option) {
-		case "keep-base": return telling.surface === "comment" ? say`take ${own} out of this PR` : say`take ${own} out of the change`;
-		case "declared":
-		case "same-signature": return say`use ${named(option.name)} in place of ${own} (${latency})`;
-		case "folder-variant": return say`run ${named(option.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
-	}
-	const evaluate = option.accuracy === void 0 ? say` and run your own evaluation on it first` : nothing;
-	if (option.file === void 0) return say`make the file with ${code(`wattnudge alternatives ${quoted(model.model)} --write DIR`)} (${latency}), put it in place of ${own}${evaluate}`;
-	return say`replace the file by ${link([named(option.file)], webAddress(telling.context.artifactUrl))} (made from it in this run; ${latency})${evaluate}`;
-}
-/** As a shell takes it. A path that could be a sentence is not repeated. */
-function quoted(path) {
-	if (oneWord(path) !== path) return "FILE";
-	return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
-// src/report/option-details.ts
-/** The longest bar, in characters: the table still fits a terminal. */
-const BAR = 24;
-/** Reasons are sentences; more of them hide the rest. */
-const MOST_REASONS = 12;
-/** Below this an operator type is not where the energy goes. */
-const SHARE_WORTH_SAYING = .005;
-/** Base, head and every option in one look: bars of energy, and how fast. */
-function optionBars(model, telling) {
-	const options = measuredOptions(model).filter((option) => option.option !== "keep-base");
-	if (options.length === 0) return [];
-	const points = [
-		...model.base && model.comparison ? [{
-			name: say`base`,
-			ratio: 1,
-			ms: model.base.latencyMs.median
-		}] : [],
-		...model.head ? [{
-			name: say`${headName(telling)}`,
-			ratio: headRatio(model),
-			ms: model.head.latencyMs.median
-		}] : [],
-		...options.map((option) => ({
-			name: optionName(option, telling),
-			ratio: option.ratio.estimate,
-			ms: option.latencyMs
-		}))
-	].toSorted((a, b) => b.ratio - a.ratio);
-	const largest = Math.max(...points.map((point) => point.ratio));
-	const limit = ratioLimit(model, "increase");
-	const per = model.head?.batch === 1 ? queryNoun(model) : "batch";
-	return [{
-		kind: "table",
-		header: [
-			nothing,
-			say`energy per query`,
-			nothing,
-			say`latency per ${per}`
-		],
-		align: [
-			"l",
-			"l",
-			"r",
-			"r"
-		],
-		rows: points.map(({ name, ratio, ms }) => [
-			name,
-			say`${"█".repeat(barOf(ratio / largest))}`,
-			say`${changeOf(ratio, limit).estimate}`,
-			say`${formatMs(ms)}`
-		])
-	}];
-}
-/** Whatever share an untrusted artifact makes of it. */
-function barOf(share) {
-	return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
-}
-function headRatio({ comparison }) {
-	return comparison?.ratio.estimate ?? 1;
-}
-/** Options beyond those that are shown, with their sizes, and those not tried. */
-function optionNotes(model) {
-	const sizes = measuredOptions(model).filter((option) => option.option !== "keep-base").map((option) => say`${option.name} ${energyOf(option, model)}, ${formatBytes(option.bytes)}${option.note === void 0 ? nothing : say` (${option.note})`}`);
-	const time = model.alternativesSeconds;
-	const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
-	return [...sizes.length === 0 ? [] : [paragraph(say`Options measured: ${join(sizes, "; ")}. ${spent ?? nothing}`)], ...notTried(model)];
-}
-function notTried({ notTried: all = [] }) {
-	if (all.length === 0) return [];
-	const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
-	const rest = all.length - shown.length;
-	return [paragraph(say`Not offered: ${join(shown, "; ")}${rest > 0 ? `; and ${formatCount(rest)} more` : ""}.`)];
-}
-/** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
-function batchTip(model, telling) {
-	return (model.tips ?? []).map((tip) => paragraph(batchWords(tip, model, telling)));
-}
-function batchWords(tip, model, telling) {
-	const noun = queryNoun(model);
-	const saved = ({ ratio }) => {
-		const { magnitude, isFactor } = changeOf(ratio.estimate);
-		return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? "less" : "more"}`;
-	};
-	const first = tip.base === void 0 ? [headName(telling), tip.head] : ["base", tip.base];
-	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
-	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
-	const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
-	return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], " and ")}. That is no way to pass a budget, which holds for the batch that the policy states.`;
-}
-/** "82 % of its time is in 53 `Conv`." */
-function profileLine({ profile }) {
-	const top = profile?.head?.operators[0];
-	if (top === void 0) return void 0;
-	return say`${percent(top.share)} of its time is in ${formatCount(top.nodes)} ${code(top.operator)}.`;
-}
-/** Operator types at base and head, the heaviest nodes, and the bytes moved. */
-function profileDetails({ profile }, telling) {
-	const { base, head } = {
-		base: profile?.base,
-		head: profile?.head
-	};
-	if (head === void 0) return [];
-	const sides = [...base === void 0 ? [] : [[say`base`, base]], [say`${headName(telling)}`, head]];
-	const operators = operatorsOf(sides.map(([, side]) => side));
-	return [
-		paragraph(say`Where the time goes, operator by operator as the graph has them (the runtime fuses some when it is measured): ${join(sides.map(movedWords), "; ")}.`),
-		{
-			kind: "table",
-			header: [say`operator`, ...sides.map(([name]) => name)],
-			align: ["l", ...sides.map(() => "r")],
-			rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))])
-		},
-		paragraph(join(sides.map(heaviestWords), " "))
-	];
-}
-function operatorsOf(sides) {
-	const shown = sides.flatMap((side) => side.operators.filter(({ share }) => share >= SHARE_WORTH_SAYING));
-	return [...new Set(shown.toSorted((a, b) => b.share - a.share).map(({ operator }) => operator))].slice(0, 10);
-}
-function shareOf(operator, { operators }) {
-	const found = operators.find((each) => each.operator === operator);
-	return found === void 0 ? nothing : say`${percent(found.share)} in ${formatCount(found.nodes)}`;
-}
-function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]) {
-	return say`${name} ${macsPerQuery === void 0 ? nothing : say`${formatLargeCount(macsPerQuery)} multiply-adds, `}${formatBytes(bytesMovedPerQuery)} read and written per query`;
-}
-function heaviestWords([name, { heaviest }]) {
-	const nodes = heaviest.map(({ node, operator, share }) => say`${code(node)} (${code(operator)}) ${percent(share)}`);
-	return nodes.length === 0 ? nothing : say`Heaviest in ${strong(name)}: ${list(nodes)}.`;
-}
-function percent(share) {
-	const value = share * 100;
-	return `${value.toFixed(value < 9.95 ? 1 : 0)} %`;
-}
-// src/report/options.ts
-const MOST_OPTIONS = 3;
-/** What was measured in the run, as a table against base; else the one option that needs no measuring: base itself. */
-function withinBudgetOptions(model, telling) {
-	const measured = measuredOptionsTable(model, telling);
-	if (measured.length > 0) return measured;
-	const standing = standingOf(model);
-	if (!(standing.kind === "over" && standing.finding.rule === "increase" && model.change === "modified")) return [];
-	const step = telling.surface === "comment" ? say`take ${named(model.model)} out of this PR` : say`take ${named(model.model)} out of the change`;
-	return [paragraph(say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`)];
-}
-/** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
-function publishedOptions(model, telling) {
-	const options = model.alternatives.filter((option) => option.kind === "published");
-	const [first] = options;
-	if (first === void 0) return [];
-	const shown = options.slice(0, MOST_OPTIONS);
-	const against = [...new Set(shown.map((option) => option.against))];
-	const only = against.length === 1 ? against[0] : void 0;
-	const inOneUnit = formatWhRow(shown.flatMap(({ whPer1000 }) => whPer1000 ?? []));
-	const energies = shown.map(({ whPer1000 }) => whPer1000 === void 0 ? "" : inOneUnit.shift());
-	const rated = ratedRow(model);
-	const where = rated === void 0 ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
-	return [
-		paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, not judged by your budget, and their quality was not considered):`),
-		{
-			kind: "table",
-			header: [
-				say`model`,
-				say`per 1,000 queries`,
-				only === void 0 ? say`against the rated model` : say`against ${named(only)}`,
-				say`stars`,
-				say`step`
-			],
-			align: [
-				"l",
-				"r",
-				"r",
-				"r",
-				"l"
-			],
-			rows: shown.map((option, index) => [
-				say`${hubLink(option.name)}${option.relation === "best" ? " (least energy of the task)" : ""}`,
-				say`${energies[index]}`,
-				savingOf(option, only),
-				option.stars === void 0 ? nothing : say`${String(option.stars)} of 5 ★${starsDelta(option.starsDelta)}`,
-				say`${option.step}`
-			])
-		},
-		...moreOptions(options, telling)
-	];
-}
-/** @param only the one row that all are compared with, which the header names */
-function savingOf({ savingPercent, against }, only) {
-	if (savingPercent === void 0) return nothing;
-	const of = only !== void 0 || against === void 0 ? nothing : say` of ${named(against)}`;
-	return say`${changeOf(1 - savingPercent / 100).estimate}${of}`;
-}
-function starsDelta(delta = 0) {
-	if (delta === 0) return "";
-	return ` (${delta > 0 ? "+" : "−"}${Math.abs(delta)})`;
-}
-function moreOptions(options, telling) {
-	const rest = options.slice(MOST_OPTIONS);
-	if (rest.length === 0) return [];
-	const names = list(rest.slice(0, 5).map((option) => hubLink(option.name)));
-	return [paragraph(join([say`Also rated lower than ${headName(telling)}:`, say`${names}.`], " "))];
-}
-// src/report/options-chart.ts
-/** Points stay clear of the edges: their names stand below them, and the words of a half above. */
-const [LEFT, RIGHT, BOTTOM, TOP] = [
-	.08,
-	.92,
-	.12,
-	.88
-];
-/** Nearer than this, names are drawn over one another. */
-const NEAR = {
-	x: .06,
-	y: .05
-};
-/** Differences below a tenth are drawn as small as they are, in energy and in outputs. */
-const LEAST_REACH = Math.log(1.1);
-const LEAST_LOSS = .1;
-/** An untrusted ratio may be anything; what is beyond is drawn at the edge. */
-const MOST_FACTOR = 1e3;
-/** Nothing where charts are not drawn, or where no option has outputs to compare. */
-function optionsChart(model, telling) {
-	if (telling.context.charts !== true || model.head === void 0) return [];
-	const options = measuredOptions(model).filter(hasFidelity).map((option, index) => ({
-		option,
-		mark: String.fromCharCode(65 + index)
-	}));
-	if (options.length === 0) return [];
-	const head = {
-		mark: headName(telling),
-		ratio: model.comparison?.ratio.estimate ?? 1,
-		loss: 0
-	};
-	const drawn = options.map(({ option, mark }) => ({
-		mark,
-		ratio: option.ratio.estimate,
-		loss: lossOf(option)
-	}));
-	const against = model.comparison === void 0 ? headName(telling) : "base";
-	const legend = options.map(({ option, mark }) => {
-		return say`${strong(say`${mark}`)}: ${optionName(option, telling)}, ${energyOf(option, model)}`;
-	});
-	return [{
-		kind: "listing",
-		language: "mermaid",
-		text: chartOf([head, ...drawn], {
-			budget: ratioLimit(model, "increase"),
-			against
-		})
-	}, paragraph(say`Energy against ${against}, and how far outputs are from those of ${head.mark}. ${join(legend, "; ")}.`)];
-}
-function hasFidelity(option) {
-	return option.fidelity !== void 0;
-}
-function lossOf({ fidelity }) {
-	return clamp(1 - closeness(fidelity), 0, 1);
-}
-function chartOf(drawn, { budget, against }) {
-	const mostLoss = Math.max(LEAST_LOSS, ...drawn.map(({ loss }) => loss));
-	const [over, within] = budget === void 0 ? [`more than ${against}`, `less than ${against}`] : [`over ${formatRatioLimit(budget)}`, `within ${formatRatioLimit(budget)}`];
-	return [
-		"quadrantChart",
-		"    x-axis \"less energy\" --> \"more energy\"",
-		`    y-axis "outputs ${(100 * mostLoss).toFixed(0)} % off" --> "same outputs"`,
-		`    quadrant-1 "${over}"`,
-		`    quadrant-2 "${within}"`,
-		...withoutOverlap(pointsOf(drawn, budget ?? 1, mostLoss)).map(({ mark, x, y }) => `    "${mark}": [${x.toFixed(3)}, ${y.toFixed(3)}]`)
-	].join("\n");
-}
-/** Half the energy is as far from the middle as twice the energy. */
-function pointsOf(drawn, middle, mostLoss) {
-	const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MOST_FACTOR, MOST_FACTOR)));
-	const reach = Math.max(LEAST_REACH, ...distances.map(Math.abs));
-	return drawn.map(({ mark, loss }, index) => ({
-		mark,
-		x: (LEFT + RIGHT) / 2 + (RIGHT - LEFT) / 2 * (distances[index] / reach),
-		y: TOP - (TOP - BOTTOM) * (loss / mostLoss)
-	}));
-}
-/** Points whose names would be drawn over one another become one: `A, B`. */
-function withoutOverlap(points) {
-	const placed = [];
-	for (const point of points) {
-		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR.x && Math.abs(y - point.y) < NEAR.y);
-		const other = placed[near];
-		if (other === void 0) placed.push(point);
-		else placed[near] = {
-			...other,
-			mark: `${other.mark}, ${point.mark}`
-		};
-	}
-	return placed;
-}
-function clamp(value, least, most) {
-	return Math.min(most, Math.max(least, value));
-}
-// src/report/way-out.ts
-/** More entries than this are not pasted by hand; the comment stays readable. */
-const MOST_WAIVERS = 10;
-function wayOut$1(blocking, telling) {
-	if (telling.surface === "terminal") return blocking.length === 0 ? [] : [paragraph(waiverWords(blocking, telling)), waiverListing(blocking)];
-	const again = rerunWords(telling);
-	if (blocking.length === 0) return [paragraph(again)];
-	if (telling.context.commands === true) return [paragraph(say`${again} ${acceptWords(blocking)}`)];
-	return [paragraph(say`${again} ${waiverWords(blocking, telling)}`), {
-		kind: "fold",
-		summary: say`Lines for a waiver in ${policyFile(telling)}`,
-		blocks: [waiverListing(blocking)]
-	}];
-}
-function rerunWords({ context }) {
-	if (context.commands === true) return say`Pushing a commit measures again; so does ${code("/energy rerun")}.`;
-	return say`Pushing a commit measures again; so does re-running ${link(say`the workflow`, webAddress(context.runUrl))}.`;
-}
-function acceptWords(blocking) {
-	return say`To merge as it is, a maintainer comments ${code("/energy accept <reason>")}: the check turns green for this commit, the reason is recorded, and once merged ${becomesBase(blocking)}.`;
-}
-function waiverWords(blocking, telling) {
-	const [who, then] = telling.surface === "comment" ? [say`To merge as it is, a maintainer adds`, say`the check turns green until the date that it names`] : [say`To accept it as it is, add`, say`the review passes until the date that it names`];
-	const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
-	return say`${who} ${blocking.length === 1 ? say`a dated waiver` : say`a dated waiver for each of these models`} to ${where}: ${then}, the reason stands in the file, and once merged ${becomesBase(blocking)}.`;
-}
-function becomesBase(blocking) {
-	return blocking.length === 1 ? say`this model is the base of the next pull request` : say`these models are the base of the next pull request`;
-}
-function waiverListing(blocking) {
-	const entries = blocking.slice(0, MOST_WAIVERS).flatMap(({ model }) => [
-		`  - model: ${yamlString(model)}`,
-		"    until: YYYY-MM-DD # the last day that it holds",
-		"    reason: \"why this energy is worth it\"",
-		"    by: \"@who-decides\""
-	]);
-	const rest = blocking.length - MOST_WAIVERS;
-	const more = rest > 0 ? [`  # and likewise for ${rest} more models`] : [];
-	return {
-		kind: "listing",
-		language: "yaml",
-		text: [
-			"waivers:",
-			...entries,
-			...more
-		].join("\n")
-	};
-}
-/**
-* A double-quoted YAML scalar: JSON's escapes are a subset of YAML's. What a reader cannot see is escaped too, and so are the
-* spaces of a name that could be a sentence.
-*/
-function yamlString(text) {
-	const escaped = oneWord(text) === text ? UNSEEN : UNSEEN_OR_SPACE;
-	return JSON.stringify(text).replace(escaped, (character) => {
-		return `\\U${character.codePointAt(0).toString(16).padStart(8, "0")}`;
-	});
-}
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-const UNSEEN_OR_SPACE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Z}]/gu;
-/** Where no policy was found: nothing blocks, and here is what would. */
-function policyOffer({ review, ...telling }) {
-	if (review.policy.state !== "none") return [];
-	const where = say`${policyFile({
-		review,
-		...telling
-	})} on ${baseBranch({
-		review,
-		...telling
-	})}`;
-	const listing = {
-		kind: "listing",
-		language: "yaml",
-		text: MINIMAL_POLICY.trimEnd()
-	};
-	const inform = say`No policy sets a budget, so this informs and nothing blocks.`;
-	if (telling.surface === "terminal") return [paragraph(say`${inform} These three lines in ${where} would set one:`), listing];
-	return [{
-		kind: "fold",
-		summary: say`No policy sets a budget yet: three lines in ${where} would`,
-		blocks: [listing]
-	}];
-}
-/** "A longer run (`seconds: 120`) can settle it." */
-function longerRun({ review, surface }) {
-	const seconds = Math.round(longerSeconds(review));
-	return surface === "comment" ? say`A longer run (${code(`seconds: ${seconds}`)} in the workflow) can settle it.` : say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`;
-}
-/** Twice the time narrows a range by about a third (√2), which settles most close calls. */
-function longerSeconds({ conditions }) {
-	return Math.max(10, conditions.secondsPerModel * 2);
-}
-// src/report/yearly.ts
-/** Less is trivial, and a trivial figure weakens the case. */
-const WORTH_SHOWING_KWH = 10;
-/** Whether the yearly figure is stated where everyone reads it; else it stands folded. */
-function isYearlyVisible(model) {
-	const verdict = model.comparison?.verdict;
-	return (verdict === "higher" || verdict === "lower") && Math.abs(model.yearly?.kWhDifference.estimate ?? 0) >= WORTH_SHOWING_KWH;
-}
-/** "At the policy's volume of 2,000,000 queries a month this takes an estimated 61 kWh (58 to 64) more a year." */
-function yearlyOf(model, { review: { conditions } }) {
-	const { yearly } = model;
-	if (yearly === void 0) return void 0;
-	const { lower, upper, estimate } = yearly.kWhDifference;
-	const isClear = lower > 0 || upper < 0;
-	const effects = join([kgCo2e(yearly.kgCo2eDifference), cost(yearly.costDifference)], " and ");
-	const withEffects = effects.length === 0 || !isClear ? nothing : say`, ${effects}`;
-	const factors = yearly.factors === void 0 || effects.length === 0 || !isClear ? nothing : say` (${yearly.factors})`;
-	const start = say`At the policy's volume of ${volumeWords(yearly.volume)} this`;
-	const range = model.comparison === void 0 ? nothing : say`; the range is that of the change`;
-	if (!isClear) {
-		const label = conditions.meter.kind === "cpu-time" ? " (estimated)" : "";
-		return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year${label}${range}.`;
-	}
-	const amount = say`${anEstimated(conditions)}${formatAmountInterval(magnitudeOf(yearly.kWhDifference), "kWh")}`;
-	const rest = say`${withEffects}${factors}${lower === upper ? nothing : range}`;
-	return estimate > 0 ? say`${start} takes ${amount} more a year${rest}.` : say`${start} saves ${amount} a year${rest}.`;
-}
-/** `2_000_000/month` → "2,000,000 queries a month". A volume is quoted as the policy writes it, not rounded. */
-function volumeWords(volume) {
-	const match = /^([\d_]+) ?\/ ?([a-z]+)$/.exec(volume);
-	if (match === null) return [code(volume)];
-	return say`${Number(match[1].replaceAll("_", "")).toLocaleString("en-US")} queries a ${match[2]}`;
-}
-function kgCo2e(difference) {
-	return difference && say`${formatNumber(Math.abs(difference.estimate))} kg CO₂e`;
-}
-function cost(difference) {
-	return difference && say`${formatNumber(Math.abs(difference.amount.estimate))} ${difference.currency}`;
-}
-function magnitudeOf({ estimate, lower, upper }) {
-	if (estimate >= 0) return {
-		estimate,
-		lower,
-		upper
-	};
-	return {
-		estimate: -estimate,
-		lower: -upper,
-		upper: -lower
-	};
-}
-// src/report/model-story.ts
-function storyOf(model, telling) {
-	const standing = standingOf(model);
-	const table = [...changesTable(model, telling), ...disagreement(model)];
-	const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
-	const yearly = yearlyOf(model, telling);
-	const isYearlyShown = isYearlyVisible(model);
-	const conditions = [
-		...optionBars(model, telling),
-		...optionNotes(model),
-		...modelConditions(model, telling),
-		...paragraphOf([isYearlyShown ? void 0 : yearly]),
-		...profileDetails(model, telling)
-	];
-	const visibleYearly = isYearlyShown ? yearly : void 0;
-	switch (standing.kind) {
-		case "over":
-		case "unjudged":
-		case "waived":
-		case "close":
-		case "higher":
-		case "added":
-		case "reference":
-		case "unmeasured": {
-			if (model.error !== void 0) break;
-			const quality = isCompared(model) ? [exchangeRate(model) ?? unknownQuality(model, headName(telling))] : [];
-			return {
-				visible: [
-					...paragraphOf([
-						...acceptance$1(standing, telling),
-						unjudgedReason(standing),
-						baseTail(model),
-						location(model, telling),
-						ratedOnly(model),
-						baseFailure(model),
-						whyOf(model),
-						profileLine(model),
-						commits(model, telling),
-						origin(standing, model, telling),
-						...closeCall(standing, model, telling)
-					]),
-					...table,
-					...paragraphOf([querySentence(model), taskRangeSentence(model)]),
-					...paragraphOf([...quality, visibleYearly]),
-					...withinBudgetOptions(model, telling),
-					...optionsChart(model, telling),
-					...batchTip(model, telling),
-					...publishedOptions(model, telling),
-					...notes
-				],
-				folded: conditions
-			};
-		}
-		case "lower":
-		case "same":
-		case "inconclusive": return {
-			visible: [...paragraphOf([
-				baseTail(model),
-				...calm(standing, model, telling),
-				estimatedSentence(telling),
-				qualityInWords(model) ?? unknownQuality(model, headName(telling)),
-				visibleYearly
-			]), ...notes],
-			folded: [
-				...paragraphOf([
-					whyOf(model),
-					profileLine(model),
-					commits(model, telling)
-				]),
-				...table,
-				...paragraphOf([querySentence(model), taskRangeSentence(model)]),
-				...withinBudgetOptions(model, telling),
-				...optionsChart(model, telling),
-				...batchTip(model, telling),
-				...publishedOptions(model, telling),
-				...conditions
-			]
-		};
-	}
-	const isMeasured = model.base !== void 0 || model.head !== void 0;
-	return {
-		visible: [...paragraphOf([
-			...acceptance$1(standing, telling),
-			...failure(model, telling),
-			exemption(standing)
-		]), ...notes],
-		folded: isMeasured ? [
-			...paragraphOf([whyOf(model), commits(model, telling)]),
-			...table,
-			...conditions
-		] : []
-	};
-}
-function isCompared({ change, comparison }) {
-	return (change === "modified" || change === "renamed") && comparison !== void 0 && comparison.stopped !== "identical";
-}
-function location({ locations }, { review, context }) {
-	if (locations.length === 0) return void 0;
-	const places = locations.slice(0, MOST_PLACES).map(({ path, line }) => lineLink(fileUrl(context.repositoryUrl, review.head.sha, path, line), path, line));
-	const rest = locations.length - places.length;
-	return say`Named in ${list(rest === 0 ? places : [...places, say`${formatCount(rest)} more places`])}.`;
-}
-/** A sentence with more is a list. */
-const MOST_PLACES = 5;
-/** Why a reference was not run although the policy lets it be fetched. */
-function ratedOnly({ ratedOnly: reason }) {
-	return reason && say`Rated only: ${sentence(reason.message)}${reason.remedy === void 0 ? "" : ` ${sentence(reason.remedy)}`}`;
-}
-/** Why there is no comparison although the model was there before. */
-function baseFailure({ baseError }) {
-	return baseError && say`Not compared with base: ${sentence(baseError.message)}`;
-}
-/** Why there is no verdict. Of head a finding says it. */
-function baseTail({ base }) {
-	if (base?.heavyTail === void 0) return void 0;
-	return say`What base takes is not known: a few of its queries take far more than the others, again in ${String(base.heavyTail.processes)} pairs of fresh processes.`;
-}
-/** Models are compared from where head branched off, so that is the base which is named. */
-function commits(model, telling) {
-	const { review, context } = telling;
-	const head = say`${headName(telling)} ${commitLink(context.repositoryUrl, review.head.sha)}`;
-	if (model.change === "added") return say`New in ${head}.`;
-	return say`Base ${commitLink(context.repositoryUrl, review.base.mergeBase)}, ${head}.`;
-}
-/** Who set the budget, and how it is judged: what a reader who disagrees asks first. */
-function origin(standing, model, telling) {
-	if (standing.kind !== "over" || standing.finding.origin === void 0) return void 0;
-	const { review, context } = telling;
-	const required = context.checkRequired === true ? say`, where this check is required` : nothing;
-	const line = policyLineLink(review, context.repositoryUrl, standing.finding.origin);
-	const judged = model.head !== void 0 && JUDGED_BY_RANGE.has(standing.finding.rule) ? say`; it is judged at the lower end of the range` : nothing;
-	return say`The budget comes from ${line}${standing.finding.origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : nothing}${required}${judged}.`;
-}
-const JUDGED_BY_RANGE = /* @__PURE__ */ new Set([
-	"increase",
-	"whPer1000",
-	"latency"
-]);
-function acceptance$1(standing, telling) {
-	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
-	const { by, reason, origin: place, until } = standing.finding.waiver;
-	const line = policyLineLink(telling.review, telling.context.repositoryUrl, place);
-	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”. It does not block.`];
-}
-function unjudgedReason(standing) {
-	return standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
-}
-/** A breach that the data do not settle. */
-function closeCall(standing, model, telling) {
-	if (standing.kind !== "close") return [];
-	const limit = standing.finding.limit;
-	const isOpen = model.comparison?.verdict === "inconclusive" && standing.finding.rule === "increase";
-	const range = limit === void 0 ? say`Too close to call` : say`The range reaches to both sides of the budget of ${showLimit(limit)}: too close to call`;
-	return [isOpen ? say`${range}, so it does not block.` : void 0, longerRun(telling)];
-}
-/** The line under a headline that needs no action. */
-function calm(standing, model, telling) {
-	if (standing.kind !== "inconclusive") return [];
-	const budget = energyBudget(model)?.limit;
-	if (budget !== void 0 && energyBudget(model)?.rule === "increase" && isBelowBudget(model)) return [say`Does not block: within the budget of ${showLimit(budget)}.`];
-	return [say`Does not block.`, longerRun(telling)];
-}
-/** Whether the policy found even the upper end of the range within the budget. */
-function isBelowBudget(model) {
-	return !model.findings.some((finding) => finding.status === "inconclusive");
-}
-function estimatedSentence(telling) {
-	const clause = estimatedClause(telling);
-	return clause.length === 0 ? void 0 : say`Energy is${join([clause], "")}.`.map(withoutComma);
-}
-/** The clause begins with a comma because it mostly follows a figure. */
-function withoutComma(span) {
-	return span.kind === "text" ? {
-		...span,
-		text: span.text.replace(/^, /, " ")
-	} : span;
-}
-function failure({ error, findings }, telling) {
-	if (error === void 0) return [];
-	const saysUnmeasured = error.remedy?.includes("unmeasured") === true;
-	const declare = say`Or declare the model ${code("unmeasured: <reason>")} in ${policyFile(telling)} on ${baseBranch(telling)}.`;
-	const hasBudget = findings.some((finding) => finding.status === "unjudged");
-	return [
-		say`${sentence(error.message)}`,
-		error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`,
-		saysUnmeasured || !hasBudget ? void 0 : declare
-	];
-}
-function exemption(standing) {
-	return standing.kind === "exempt" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
-}
-function sentence(text) {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-function furtherLines(model, telling) {
-	return furtherFindings(model).map((finding) => {
-		const place = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
-		return paragraph(say`${alsoWords(finding, telling)}: ${sayFinding(finding).replace(/\.$/, "")}${place ?? nothing}.`);
-	});
-}
-function alsoWords(finding, telling) {
-	if (finding.status === "inconclusive" && finding.observed === void 0) return say`Also, without blocking`;
-	if (finding.status === "waived") return say`Also, accepted by a waiver`;
-	if (finding.status === "inconclusive") return say`Also, too close to call and not blocking`;
-	if (finding.enforcement !== "block") return say`Also, without blocking`;
-	return telling.surface === "comment" ? say`Also, and this fails the check too` : say`Also, and this fails the review too`;
-}
-/** So that nobody wonders why a waiver no longer helps. */
-function expiredWaivers(model, telling) {
-	const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
-	return expired.filter((waiver, index) => {
-		return expired.findIndex((other) => other.origin.file === waiver.origin.file && other.origin.line === waiver.origin.line) === index;
-	}).map((waiver) => {
-		const line = policyLineLink(telling.review, telling.context.repositoryUrl, waiver.origin);
-		return paragraph(say`The waiver of ${code(waiver.by)} for this model ended on ${waiver.until} (${line}): “${waiver.reason}”.`);
-	});
-}
-/** Visible only where a reader with a calculator would stumble. */
-function disagreement({ base, head, comparison }) {
-	if (base === void 0 || head === void 0 || comparison === void 0) return [];
-	if (agreesWithQuotient(base.whPer1000.estimate, head.whPer1000.estimate, comparison.ratio.estimate)) return [];
-	return [paragraph(say`The change is that of windows run in pairs; it can differ a little from the quotient of the two columns.`)];
-}
-// src/report/overview.ts
-/** Several models at a glance: one headline for the pull request, and a few words for each row. */
-function summaryHeadline(models, telling) {
-	const standings = models.map(standingOf);
-	const blocking = standings.filter(blocks);
-	if (blocking.length > 0) return {
-		sign: "⛔",
-		content: say`${tally(blocking, models)}, so ${failsWords(telling)}`
-	};
-	const troubled = standings.filter(({ kind }) => kind === "over" || kind === "unjudged" || kind === "failed");
-	if (troubled.length > 0) return {
-		sign: "⚠️",
-		content: say`${tally(troubled, models)}; nothing blocks`
-	};
-	const close = standings.some(({ kind }) => kind === "close");
-	const isAllWell = models.every((model) => WELL.has(standingOf(model).kind) || energyBudget(model) !== void 0);
-	return {
-		sign: close ? "⚠️" : isAllWell ? "✅" : "⚡",
-		content: say`${String(models.length)} models changed: ${join(kindsOf(models), ", ")}`
-	};
-}
-const WELL = /* @__PURE__ */ new Set([
-	"lower",
-	"same",
-	"identical",
-	"removed",
-	"exempt"
-]);
-/** "2 of 5 changed models are over their budget and 1 could not be measured". */
-function tally(standings, models) {
-	const over = standings.filter(({ kind }) => kind === "over").length;
-	const open = standings.length - over;
-	const subject = `${over > 0 ? over : open} of ${models.length} changed models`;
-	if (over === 0) return say`${subject} could not be judged`;
-	const overWords = say`${over === 1 ? "is over its budget" : "are over their budget"}${theMost(models)}`;
-	return open === 0 ? say`${subject} ${overWords}` : say`${subject} ${overWords} and ${String(open)} could not be judged`;
-}
-/** " (`m` +142 %)": where the reader has to look first. */
-function theMost(models) {
-	const [worst] = models;
-	if (worst === void 0 || standingOf(worst).kind !== "over") return nothing;
-	const change = energyChange(worst);
-	return change === void 0 ? nothing : say` (${named(worst.model)} ${change.estimate})`;
-}
-const KIND_WORDS = {
-	close: (count) => `${count} too close to call`,
-	waived: (count) => `${count} accepted`,
-	higher: (count) => `${count} ${count === 1 ? "takes" : "take"} more energy`,
-	lower: (count) => `${count} ${count === 1 ? "uses" : "use"} less energy`,
-	same: (count) => `${count} unchanged`,
-	identical: (count) => `${count} only renamed`,
-	inconclusive: (count) => `${count} without a clear change`,
-	added: (count) => `${count} new`,
-	removed: (count) => `${count} removed`,
-	reference: (count) => `${count} ${count === 1 ? "reference" : "references"} by published rating`,
-	exempt: (count) => `${count} not measured, as the policy says`,
-	unmeasured: (count) => `${count} not compared`
-};
-function kindsOf(models) {
-	const kinds = models.map((model) => standingOf(model).kind);
-	return Object.entries(KIND_WORDS).flatMap(([kind, words]) => {
-		const count = kinds.filter((other) => other === kind).length;
-		return count === 0 ? [] : [say`${words(count)}`];
-	});
-}
-/** The change, measured or published. */
-function changeCell(model) {
-	const { comparison } = model;
-	if (comparison?.stopped === "identical") return nothing;
-	const change = energyChange(model);
-	if (change !== void 0) return say`${changeInWords(change)}`;
-	const { base, head } = ratingPair(model);
-	if (base === void 0 || head === void 0 || base.whPer1000 === 0) return nothing;
-	return say`${changeInWords(publishedChange(base.whPer1000, head.whPer1000, model))} (published)`;
-}
-/** A few words that stand alone. */
-function resultWords(model) {
-	const standing = standingOf(model);
-	switch (standing.kind) {
-		case "over": return say`over the budget${standing.finding.limit === void 0 ? nothing : say` of ${showLimit(standing.finding.limit)}`}, ${blocks(standing) ? "fails the check" : "does not block"}`;
-		case "unjudged": return say`could not be judged, ${blocks(standing) ? "fails the check" : "does not block"}`;
-		case "close": return say`too close to call, does not block`;
-		case "waived": return standing.finding.waiver === void 0 ? say`accepted` : say`accepted until ${standing.finding.waiver.until}`;
-		case "higher": return energyBudget(model) === void 0 ? say`more energy` : say`more energy, within the budget`;
-		default: return say`${PLAIN_RESULTS[standing.kind]}`;
-	}
-}
-const PLAIN_RESULTS = {
-	failed: "could not be measured",
-	exempt: "not measured, as the policy says",
-	identical: "the same bytes",
-	added: "new",
-	removed: "removed",
-	reference: "by published rating",
-	unmeasured: "not compared",
-	lower: "less energy",
-	same: "no change",
-	inconclusive: "no clear change, does not block"
-};
-// src/report/review-story.ts
-/** Rows of the overview in a shortened comment. */
-const SHORT_OVERVIEW = 30;
-function blocksOf$1(telling, detail) {
-	const models = telling.review.models.toSorted(bySeverity);
-	const [worst] = models;
-	if (worst === void 0) return [];
-	const blocking = models.filter((model) => blocks(standingOf(model)));
-	const end = (quiet) => [...policyOffer(telling), ...quiet && telling.surface === "comment" ? [] : wayOut$1(blocking, telling)];
-	const quiet = !models.some((model) => NEEDS_ATTENTION.has(standingOf(model).kind));
-	if (detail === "minimal") return [
-		heading(models.length === 1 ? headlineOf(worst, telling) : summaryHeadline(models, telling), telling),
-		pointer(telling),
-		...end(quiet)
-	];
-	const body = models.length === 1 ? single(worst, telling) : several(models, telling, detail);
-	const conditions = detail === "full" ? howMeasured(models, telling, quiet) : [pointer(telling)];
-	return [
-		...body,
-		...end(quiet),
-		...conditions
-	];
-}
-/** Where the reader may want to do something, the comment says how to measure again. */
-const NEEDS_ATTENTION = /* @__PURE__ */ new Set([
-	"over",
-	"unjudged",
-	"close",
-	"waived",
-	"failed"
-]);
-function heading({ sign, content }, { context }) {
-	const section = context.section === void 0 ? nothing : say` (in ${code(context.section)})`;
-	return {
-		kind: "heading",
-		level: 3,
-		content: say`${[{
-			kind: "text",
-			text: `${sign} `
-		}]}${content}${section}`
-	};
-}
-function single(model, telling) {
-	return [heading(headlineOf(model, telling), telling), ...storyOf(model, telling).visible];
-}
-function several(models, telling, detail) {
-	const [worst, ...others] = models;
-	const worstOpen = worst !== void 0 && OPEN.has(standingOf(worst).kind) ? worst : void 0;
-	const folded = worstOpen === void 0 ? models : others;
-	return [
-		heading(summaryHeadline(models, telling), telling),
-		...overview(detail === "full" ? models : models.slice(0, SHORT_OVERVIEW), telling),
-		...worstOpen === void 0 ? [] : openDetails(worstOpen, telling, detail),
-		...detail === "full" ? folded.map((model) => foldedDetails(model, telling)) : []
-	];
-}
-/** Standings worth a reader's first minute; a list of models that are all well needs no example. */
-const OPEN = /* @__PURE__ */ new Set([
-	...NEEDS_ATTENTION,
-	"higher",
-	"inconclusive"
-]);
-function overview(models, telling) {
-	const isEstimated = telling.review.conditions.meter.kind === "cpu-time";
-	const name = {
-		header: say`model`,
-		align: "l",
-		cell: (model) => say`${named(model.model)}`
-	};
-	const energies = [{
-		header: say`${isEstimated ? "estimated energy" : "energy"} per 1,000 queries, base`,
-		align: "r",
-		cell: (model) => wattHours(model.base?.whPer1000.estimate)
-	}, {
-		header: say`${headName(telling)}`,
-		align: "r",
-		cell: (model) => wattHours(model.head?.whPer1000.estimate)
-	}];
-	const outcome = [{
-		header: say`change (95 % range)`,
-		align: "l",
-		cell: changeCell
-	}, {
-		header: say`result`,
-		align: "l",
-		cell: resultWords
-	}];
-	const columns = telling.surface === "comment" ? [
-		name,
-		...energies,
-		...outcome
-	] : [name, ...outcome];
-	return [{
-		kind: "table",
-		header: columns.map((column) => column.header),
-		align: columns.map((column) => column.align),
-		rows: models.map((model) => columns.map((column) => column.cell(model)))
-	}];
-}
-function wattHours(estimate) {
-	if (estimate === void 0) return nothing;
-	return say`${formatWhInterval({
-		estimate,
-		lower: estimate,
-		upper: estimate
-	})}`;
-}
-function openDetails(model, telling, detail) {
-	const { visible, folded } = storyOf(model, telling);
-	const conditions = detail === "full" && folded.length > 0 ? [{
-		kind: "fold",
-		summary: say`Details of ${named(model.model)}`,
-		blocks: folded
-	}] : [];
-	return [
-		{
-			kind: "heading",
-			level: 4,
-			content: headlineOf(model, telling).content
-		},
-		...visible,
-		...conditions
-	];
-}
-function foldedDetails(model, telling) {
-	const { visible, folded } = storyOf(model, telling);
-	return {
-		kind: "fold",
-		summary: say`${named(model.model)}: ${resultWords(model)}`,
-		blocks: [
-			paragraph(say`${headlineOf(model, telling).content}.`),
-			...visible,
-			...folded
-		]
-	};
-}
-function howMeasured(models, telling, quiet) {
-	const own = models.length === 1 ? storyOf(models[0], telling).folded : [];
-	const isMeasured = models.some((model) => model.base !== void 0 || model.head !== void 0);
-	const again = quiet && telling.surface === "comment" ? [paragraph(rerunWords(telling))] : [];
-	const inside = isMeasured ? [
-		...own,
-		...runConditions(telling),
-		...again
-	] : own;
-	const summary = isMeasured ? say`How this was measured` : say`About these figures`;
-	return inside.length === 0 ? [] : [{
-		kind: "fold",
-		summary,
-		blocks: inside
-	}];
-}
-/** Where the rest is. */
-function pointer({ context, surface }) {
-	if (surface === "terminal") return paragraph(say`More on every model: --markdown FILE, or --json FILE.`);
-	return paragraph(say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`);
-}
-/**
-* The review as a GitHub comment (Markdown), or `undefined` where no model changed and there is nothing to say. It
-* always fits one comment; what was left out is pointed to. Every string in the review is taken to be hostile.
-*/
-function renderComment(review, context = {}) {
-	if (review.models.length === 0) return void 0;
-	const limit = context.maxCharacters ?? 64512;
-	const render = (detail) => markdownOf(blocksOf$1({
-		review,
-		context,
-		surface: "comment"
-	}, detail));
-	for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
-		const rendered = render(detail);
-		if (rendered.length <= limit) return rendered;
-	}
-	return shortenToFit([render("minimal")], limit);
-}
-/** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
-const MOST_TOLD = 200;
-const SHORTENED = ["short", "minimal"];
-const DETAILS = ["full", ...SHORTENED];
-/** What an earlier comment becomes once the change that it spoke of is gone. */
-function renderMootComment() {
-	return "This pull request no longer changes a model.";
-}
-// src/report/render-failure.ts
-/** Why no review could be made, as a GitHub comment (Markdown). Message and remedy are taken to be hostile. */
-function renderFailure(error, checkName) {
-	const reason = [error.message, error.remedy].filter((part) => part !== void 0).map(escapeMarkdown);
-	return [`### ⛔ The energy review could not be made, so the check ${codeSpan(checkName)} fails`, ...reason].join("\n\n");
-}
-// src/report/render-nudge.ts
-/** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
-/**
-* The nudge (Markdown) of at most `maxCharacters`, or `undefined` where there is nothing to say: no model's energy changed,
-* and nobody has to look. One line where all that changed is that energy falls.
-*/
-function renderNudge(review, context) {
-	const limit = context.maxCharacters ?? 65536;
-	const telling = {
-		review,
-		context,
-		surface: "comment"
-	};
-	if (isNothingToSay(review, context)) return void 0;
-	const first = markdownOf([...doubts(context), ...acceptance(context)]);
-	const lastWords = markdownOf([
-		...suggestion(context),
-		...peers(review),
-		...silence(review, context)
-	]);
-	const frame = [first, lastWords].reduce((length, part) => length + part.length + 2, 0);
-	const body = bodyOf(telling, context, Math.max(0, limit - frame));
-	return shortenToFit([[
-		first,
-		body,
-		lastWords
-	].filter((part) => part !== "").join("\n\n"), body], limit);
-}
-function isNothingToSay({ models }, { doubts: reasons, acceptance: accepted }) {
-	if (models.length === 0) return true;
-	return reasons.length === 0 && accepted === void 0 && models.every(isUnchanged);
-}
-function isUnchanged(model) {
-	const { kind } = standingOf(model);
-	return (kind === "same" || kind === "identical") && furtherFindings(model).length === 0;
-}
-function bodyOf(telling, context, maxCharacters) {
-	const { review } = telling;
-	const onlyPraise = review.models.every((model) => standingOf(model).kind === "lower");
-	if (context.tone === "full" && !onlyPraise) return renderComment(review, {
-		...context,
-		maxCharacters
-	}) ?? "";
-	const sorted = review.models.toSorted(bySeverity);
-	const lines = sorted.slice(0, MOST_LINES).flatMap((model) => [paragraph(headline$1(model, telling)), ...onlyPraise ? [] : firstAlternative(model)]);
-	const rest = sorted.length - MOST_LINES;
-	const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
-	const again = review.models.some((model) => blocks(standingOf(model))) ? [paragraph(wayOut(telling))] : [];
-	return shortenToFit([markdownOf([
-		...lines,
-		...more,
-		...again
-	])], maxCharacters);
-}
-/** A brief comment that lists more is not brief. */
-const MOST_LINES = 10;
-function headline$1(model, telling) {
-	const { sign, content } = headlineOf(model, telling);
-	return say`${[{
-		kind: "text",
-		text: `${sign} `
-	}]}${content}.`;
-}
-function firstAlternative({ alternatives }) {
-	const [first] = alternatives;
-	return first === void 0 ? [] : [paragraph(say`${strong(say`The easiest way to less:`)} ${first.step}`)];
-}
-function wayOut(telling) {
-	return say`${rerunWords(telling)} To merge as it is, a maintainer comments ${code("/energy accept <reason>")}.`;
-}
-function doubts({ doubts: reasons }) {
-	if (reasons.length === 0) return [];
-	const why = join(reasons.map((reason) => say`${reason}`), "; ");
-	return [paragraph(say`${strong(say`Unverified:`)} ${why}. The figures may be anything, so the check does not pass by them; a maintainer who has looked can accept them.`)];
-}
-function acceptance({ acceptance: accepted }) {
-	if (accepted === void 0) return [];
-	const { by, reason } = accepted;
-	return [paragraph(say`${strong(say`Accepted by ${by}:`)} ${reason}. This ends when a model changes again.`)];
-}
-/** GitHub shows a block of this language as a change to a line. */
-function suggestion({ suggestion: line }) {
-	if (line === void 0) return [];
-	const place = say`line ${String(line.line)} of ${named(line.path)}`;
-	return [paragraph(say`${strong(say`As a change`)} to ${place}:`), {
-		kind: "listing",
-		language: "suggestion",
-		text: line.instead
-	}];
-}
-/** "Among its peers: `a/b` uses more energy than 18 of 23 rated image classifiers." */
-function peers({ models }) {
-	const rated = models.flatMap((model) => {
-		const { head } = ratingPair(model);
-		const rating = head ?? model.sourceRating;
-		return rating === void 0 || rating.range.models < 2 ? [] : [{
-			rating,
-			isOwn: head !== void 0
-		}];
-	});
-	return paragraphOf([...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MOST_PEERS).map(({ rating, isOwn }) => {
-		const { lower, models: count } = rating.range;
-		return say`Among its peers, ${isOwn ? hubLink(rating.model) : say`${hubLink(rating.model)}, which it derives from,`} ${lower === 0 ? say`uses the least of` : say`uses more energy than ${String(lower)} of`} ${String(count)} rated ${peerNoun(rating.task)} (${leaderboardLink()}).`;
-	}));
-}
-const MOST_PEERS = 3;
-/** What the models of a task are called. */
-const PEERS = new Map(Object.entries({
-	asr: "speech recognisers",
-	image_captioning: "image captioners",
-	image_classification: "image classifiers",
-	image_generation: "image generators",
-	object_detection: "object detectors",
-	question_answering: "question answerers",
-	sentence_similarity: "sentence encoders",
-	summarization: "summarizers",
-	text_classification: "text classifiers",
-	text_generation: "text generators"
-}));
-function peerNoun(task) {
-	const noun = PEERS.get(task);
-	return noun === void 0 ? say`models for ${task}` : [{
-		kind: "text",
-		text: noun
-	}];
-}
-function silence({ models }, { policyEditUrl }) {
-	const url = webAddress(policyEditUrl);
-	if (url === void 0) return [];
-	return [paragraph(say`No comments on ${models.length === 1 ? say`this model` : say`a model`}? ${link(say`Add it to ${code("nudge.quiet")}`, url)} in the policy; its budget holds all the same.`)];
 }
 // node_modules/picocolors/picocolors.js
 var require_picocolors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -3873,37 +2069,37 @@ function pad(line, columns, align) {
 function paint(line) {
 	return line.map(({ text, style }) => style(text)).join("");
 }
-// src/report/render-options.ts
-/** Options of one model outside a review, as Markdown. */
-function renderOptionsMarkdown(model, conditions) {
-	return markdownOf(blocksOf(model, conditions));
+// src/report/render-alternatives.ts
+/** Alternatives to one model outside a review, as Markdown. */
+function renderAlternativesMarkdown(model, conditions) {
+	return markdownOf(blocksOf$1(model, conditions));
 }
-/** Options of one model outside a review, for a terminal. */
-function renderOptionsTerminal(model, conditions, options) {
-	return terminalOf(blocksOf(model, conditions), options);
+/** Alternatives to one model outside a review, for a terminal. */
+function renderAlternativesTerminal(model, conditions, options) {
+	return terminalOf(blocksOf$1(model, conditions), options);
 }
-function blocksOf(model, conditions) {
+function blocksOf$1(model, conditions) {
 	const telling = {
 		context: {},
 		surface: "terminal"
 	};
-	const options = measuredOptionsTable(model, telling);
+	const table = measuredAlternativesTable(model, telling);
 	return [
 		{
 			kind: "heading",
 			level: 3,
-			content: headline(model, conditions)
+			content: headline$1(model, conditions)
 		},
 		...paragraphOf([profileLine(model)]),
-		...options.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : options,
-		...optionBars(model, telling),
+		...table.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : table,
+		...alternativeBars(model, telling),
 		...batchTip(model, telling),
-		...optionNotes(model),
+		...alternativeNotes(model),
 		...profileDetails(model, telling),
 		paragraph(say`Meter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`)
 	];
 }
-function headline(model, conditions) {
+function headline$1(model, conditions) {
 	const { head } = model;
 	if (head === void 0) return [named(model.model)];
 	const change = energyChange(model);
@@ -3911,7 +2107,1669 @@ function headline(model, conditions) {
 	const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
 	return say`${named(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }
-// src/report/render-terminal.ts
+// src/report/standing.ts
+/** Where a model stands: the one thing about it that the headline says. */
+function standingOf(model) {
+	const finding = decidingFinding(model);
+	if (finding !== void 0) return finding;
+	if (model.error !== void 0) return { kind: "failed" };
+	if (model.change === "removed") return { kind: "removed" };
+	if (model.change === "reference" && model.head === void 0 && model.comparison === void 0) return { kind: "reference" };
+	if (model.comparison?.stopped === "identical") return { kind: "identical" };
+	if (model.comparison !== void 0) return {
+		kind: model.comparison.verdict,
+		comparison: model.comparison
+	};
+	return { kind: model.change === "added" || model.change === "reference" ? "added" : "unmeasured" };
+}
+/** Whether this standing alone turns the check red. */
+function blocks(standing) {
+	return (standing.kind === "over" || standing.kind === "unjudged") && standing.finding.enforcement === "block";
+}
+/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
+function bySeverity(a, b) {
+	const [left, right] = [standingOf(a), standingOf(b)];
+	return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
+}
+/** Findings that the headline does not tell and that the reader has to know. */
+function furtherFindings(model) {
+	const standing = standingOf(model);
+	const told = "finding" in standing ? standing.finding : void 0;
+	return model.findings.filter((finding) => finding !== told && !QUIET.has(finding.status));
+}
+const QUIET = /* @__PURE__ */ new Set(["within", "exempt"]);
+/**
+* A rule that does not apply to this model, or that has nothing to hold against it: said, but not what the headline is
+* about. Only a model that is exempt from measuring has nothing else to tell.
+*/
+function isAside(finding) {
+	if (finding.status === "exempt") return finding.rule !== "measurable";
+	return finding.status === "inconclusive" && finding.observed === void 0;
+}
+/** Energy leads; what could not be measured explains why nothing else could be judged. */
+const RULES = [
+	"measurable",
+	"increase",
+	"whPer1000",
+	"latency",
+	"size",
+	"stars",
+	"quality"
+];
+const STATUS_KINDS = {
+	over: "over",
+	unjudged: "unjudged",
+	inconclusive: "close",
+	waived: "waived",
+	exempt: "exempt"
+};
+function decidingFinding(model) {
+	const candidates = model.findings.flatMap((finding) => {
+		return finding.status === "within" || isAside(finding) ? [] : [{
+			kind: STATUS_KINDS[finding.status],
+			finding
+		}];
+	});
+	const rule = (standing) => RULES.indexOf(standing.finding.rule);
+	return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
+}
+function severity(standing) {
+	if (blocks(standing)) return standing.kind === "over" ? 0 : 1;
+	return ORDER.indexOf(standing.kind) + 2;
+}
+const ORDER = [
+	"over",
+	"failed",
+	"unjudged",
+	"close",
+	"waived",
+	"higher",
+	"inconclusive",
+	"reference",
+	"unmeasured",
+	"added",
+	"exempt",
+	"same",
+	"lower",
+	"identical",
+	"removed"
+];
+/** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
+function ratioOf(model) {
+	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
+	const { base, head } = ratingPair(model);
+	return base !== void 0 && head !== void 0 && base.whPer1000 > 0 ? head.whPer1000 / base.whPer1000 : 0;
+}
+// src/report/headline.ts
+/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+function headlineOf(model, telling) {
+	const standing = standingOf(model);
+	return {
+		sign: signOf(standing, model),
+		content: sentenceOf(standing, model, telling)
+	};
+}
+function signOf(standing, model) {
+	switch (standing.kind) {
+		case "over":
+		case "unjudged":
+			if (blocks(standing)) return "⛔";
+			return standing.finding.enforcement === "inform" ? "⚡" : "⚠️";
+		case "close":
+		case "failed": return "⚠️";
+		case "lower":
+		case "same":
+		case "identical":
+		case "removed": return "✅";
+		case "higher":
+		case "added":
+		case "reference": return energyBudget(model) === void 0 ? "⚡" : "✅";
+		default: return "⚡";
+	}
+}
+function sentenceOf(standing, model, telling) {
+	const name = named(model.model);
+	switch (standing.kind) {
+		case "over": return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
+		case "unjudged": return unjudgedSentence(standing.finding, model, telling);
+		case "close": return closeSentence(standing.finding, model, telling);
+		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
+		case "failed": return say`The energy of ${name} could not be measured`;
+		case "exempt": return say`${name} is declared unmeasured by the policy`;
+		case "removed": return say`${name} is removed, and its energy with it`;
+		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
+		case "added": return addedSentence(model, telling);
+		case "unmeasured": return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
+		case "reference": return say`${referenceSentence(model)}${withinWords(model)}`;
+		case "same": return say`${name}: no change in energy${sameRange(model)}`;
+		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
+		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
+		case "higher": return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === void 0 ? "; no budget is set for it, so nothing blocks" : withinWords(model)}`;
+	}
+}
+/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
+function overWords(finding, model, telling) {
+	return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
+}
+function consequence(finding, telling) {
+	if (finding.enforcement === "block") return say`, so ${failsWords(telling)}`;
+	return finding.enforcement === "warn" ? say`; this warns and does not block` : say`; this does not block`;
+}
+/** What was found, as a clause that begins with the model's name. */
+function breachWords(finding, model, telling) {
+	const name = named(model.model);
+	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
+	const latencyRatio = model.comparison?.latencyRatio;
+	const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, "latency"));
+	switch (finding.rule) {
+		case "increase":
+			if (model.comparison !== void 0) return energyWords(model);
+			return model.change === "reference" ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
+		case "whPer1000":
+			if (model.head === void 0) return say`${name} takes ${observed}`;
+			return say`${name} takes ${energyOfHead(model, telling)}`;
+		case "stars": return say`${name} is at ${observed}`;
+		case "latency":
+			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
+			return latency.isFactor ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
+		case "size": return finding.observed?.kind === "change" ? say`${name} changes in size by ${observed}` : say`${name} has a size of ${observed}`;
+		case "quality": return model.quality === void 0 ? say`${name} changes in quality by ${observed}` : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
+		case "measurable": return say`The energy of ${name} could not be measured`;
+	}
+}
+function limitWords(finding) {
+	const limit = finding.limit === void 0 ? "less" : showLimit(finding.limit);
+	switch (finding.rule) {
+		case "stars": return say`The policy asks for at least ${limit}`;
+		case "quality": return say`The policy allows ${limit}`;
+		default: return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
+	}
+}
+const BUDGET_OF = {
+	latency: " for latency",
+	size: " for size"
+};
+/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
+function energyWords(model) {
+	const name = named(model.model);
+	const change = energyChange(model);
+	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
+	const isMore = model.comparison.ratio.estimate >= 1;
+	if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
+	return isMore ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}` : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
+}
+function lowerRange(model) {
+	return parenthesis(energyChange(model)?.magnitudeRange);
+}
+function higherRange(model) {
+	return parenthesis(energyChange(model)?.range);
+}
+function couldBe(model) {
+	return endsOf(energyChange(model), "could be");
+}
+function sameRange(model) {
+	return endsOf(energyChange(model), "range");
+}
+function endsOf(change, words) {
+	if (change === void 0) return nothing;
+	const { estimate, lower, upper } = change;
+	return parenthesis(lower === void 0 ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
+}
+function parenthesis(text) {
+	return text === void 0 ? nothing : say` (${text})`;
+}
+function closeSentence(finding, model, telling) {
+	const isAboutEnergy = finding.rule === "increase";
+	if (isAboutEnergy && model.comparison?.verdict === "inconclusive") return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
+	const range = isAboutEnergy ? higherRange(model) : nothing;
+	return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+}
+function waivedWords(finding, model, telling) {
+	const until = finding.waiver === void 0 ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
+	const breach = breachWords(finding, model, telling);
+	if (model.error !== void 0 || finding.limit === void 0) return say`${breach}${until}`;
+	return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
+}
+function unjudgedSentence(finding, model, telling) {
+	const what = model.error !== void 0 || finding.rule === "measurable" ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold` : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
+	if (finding.enforcement !== "block") return say`${what}; this does not block`;
+	return say`${what} and ${failsWords(telling)}`;
+}
+const RULE_NAMES = {
+	increase: "more energy than base",
+	whPer1000: "energy per query",
+	stars: "stars",
+	latency: "latency",
+	size: "size",
+	quality: "quality",
+	measurable: "energy"
+};
+function addedSentence(model, telling) {
+	const name = named(model.model);
+	if (model.head === void 0) return say`${name} is new; it was not measured`;
+	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
+}
+/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+function energyOfHead(model, { review: { conditions } }) {
+	if (model.head === void 0) return nothing;
+	const energy = headEnergy(model.head.whPer1000, model);
+	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
+}
+/** A reference is rated, not run: its published rows are what is known. */
+function referenceSentence(model) {
+	if (model.previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
+	const { base, head } = ratingPair(model);
+	if (base !== void 0 && head !== void 0 && base.whPer1000 > 0) {
+		const isLess = head.whPer1000 < base.whPer1000;
+		const change = publishedChange(base.whPer1000, head.whPer1000, model);
+		return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
+	}
+	const known = head ?? model.sourceRating;
+	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
+	return model.previous === void 0 ? say`${named(model.model)} is referenced; it has no published rating` : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
+}
+function changeWords({ isFactor, isNone, magnitude }, isLess) {
+	if (isNone) return say`the same energy`;
+	if (isFactor) return say`${magnitude} the energy`;
+	return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
+}
+/** The budget for energy that the model was shown to hold. */
+function energyBudget(model) {
+	const budgets = model.findings.filter((finding) => finding.status === "within" && finding.limit !== void 0);
+	return budgets.find((finding) => finding.rule === "increase") ?? budgets.find((finding) => finding.rule === "whPer1000");
+}
+function withinWords(model) {
+	const budget = energyBudget(model);
+	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
+}
+// src/report/overview.ts
+/** Several models at a glance: one headline for the pull request, and a few words for each row. */
+function summaryHeadline(models, telling) {
+	const standings = models.map(standingOf);
+	const blocking = standings.filter(blocks);
+	if (blocking.length > 0) return {
+		sign: "⛔",
+		content: say`${tally(blocking, models)}, so ${failsWords(telling)}`
+	};
+	const troubled = standings.filter(({ kind }) => kind === "over" || kind === "unjudged" || kind === "failed");
+	if (troubled.length > 0) return {
+		sign: "⚠️",
+		content: say`${tally(troubled, models)}; nothing blocks`
+	};
+	const close = standings.some(({ kind }) => kind === "close");
+	const isAllWell = models.every((model) => WELL.has(standingOf(model).kind) || energyBudget(model) !== void 0);
+	return {
+		sign: close ? "⚠️" : isAllWell ? "✅" : "⚡",
+		content: say`${String(models.length)} models changed: ${join(kindsOf(models), ", ")}`
+	};
+}
+const WELL = /* @__PURE__ */ new Set([
+	"lower",
+	"same",
+	"identical",
+	"removed",
+	"exempt"
+]);
+/** "2 of 5 changed models are over their budget and 1 could not be measured". */
+function tally(standings, models) {
+	const over = standings.filter(({ kind }) => kind === "over").length;
+	const open = standings.length - over;
+	const subject = `${over > 0 ? over : open} of ${models.length} changed models`;
+	if (over === 0) return say`${subject} could not be judged`;
+	const overWords = say`${over === 1 ? "is over its budget" : "are over their budget"}${theMost(models)}`;
+	return open === 0 ? say`${subject} ${overWords}` : say`${subject} ${overWords} and ${String(open)} could not be judged`;
+}
+/** " (`m` +142 %)": where the reader has to look first. */
+function theMost(models) {
+	const [worst] = models;
+	if (worst === void 0 || standingOf(worst).kind !== "over") return nothing;
+	const change = energyChange(worst);
+	return change === void 0 ? nothing : say` (${named(worst.model)} ${change.estimate})`;
+}
+const KIND_WORDS = {
+	close: (count) => `${count} too close to call`,
+	waived: (count) => `${count} accepted`,
+	higher: (count) => `${count} ${count === 1 ? "takes" : "take"} more energy`,
+	lower: (count) => `${count} ${count === 1 ? "uses" : "use"} less energy`,
+	same: (count) => `${count} unchanged`,
+	identical: (count) => `${count} only renamed`,
+	inconclusive: (count) => `${count} without a clear change`,
+	added: (count) => `${count} new`,
+	removed: (count) => `${count} removed`,
+	reference: (count) => `${count} ${count === 1 ? "reference" : "references"} by published rating`,
+	exempt: (count) => `${count} not measured, as the policy says`,
+	unmeasured: (count) => `${count} not compared`
+};
+function kindsOf(models) {
+	const kinds = models.map((model) => standingOf(model).kind);
+	return Object.entries(KIND_WORDS).flatMap(([kind, words]) => {
+		const count = kinds.filter((other) => other === kind).length;
+		return count === 0 ? [] : [say`${words(count)}`];
+	});
+}
+/** The change, measured or published. */
+function changeCell(model) {
+	const { comparison } = model;
+	if (comparison?.stopped === "identical") return nothing;
+	const change = energyChange(model);
+	if (change !== void 0) return say`${changeInWords(change)}`;
+	const { base, head } = ratingPair(model);
+	if (base === void 0 || head === void 0 || base.whPer1000 === 0) return nothing;
+	return say`${changeInWords(publishedChange(base.whPer1000, head.whPer1000, model))} (published)`;
+}
+/** A few words that stand alone. */
+function resultWords(model) {
+	const standing = standingOf(model);
+	switch (standing.kind) {
+		case "over": return say`over the budget${standing.finding.limit === void 0 ? nothing : say` of ${showLimit(standing.finding.limit)}`}, ${blocks(standing) ? "fails the check" : "does not block"}`;
+		case "unjudged": return say`could not be judged, ${blocks(standing) ? "fails the check" : "does not block"}`;
+		case "close": return say`too close to call, does not block`;
+		case "waived": return standing.finding.waiver === void 0 ? say`accepted` : say`accepted until ${standing.finding.waiver.until}`;
+		case "higher": return energyBudget(model) === void 0 ? say`more energy` : say`more energy, within the budget`;
+		default: return say`${PLAIN_RESULTS[standing.kind]}`;
+	}
+}
+const PLAIN_RESULTS = {
+	failed: "could not be measured",
+	exempt: "not measured, as the policy says",
+	identical: "the same bytes",
+	added: "new",
+	removed: "removed",
+	reference: "by published rating",
+	unmeasured: "not compared",
+	lower: "less energy",
+	same: "no change",
+	inconclusive: "no clear change, does not block"
+};
+// src/report/quality.ts
+/** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
+const SAMPLES_FOR_PERCENTAGES = 1e3;
+function qualityFigures(quality) {
+	const { base, head, key, samples } = quality;
+	const values = [base, head].filter((value) => value !== void 0);
+	const kind = metricKind(key);
+	if (kind === "plain" || !values.every((value) => value >= 0 && value <= 1)) return plainFigures(base, head);
+	const isCountable = kind === "share-of-samples" && samples !== void 0 && samples > 0;
+	if (isCountable && samples < SAMPLES_FOR_PERCENTAGES) return countFigures(base, head, samples);
+	return percentFigures(base, head, isCountable ? samples : void 0);
+}
+/** "+0.4 points of `accuracy` for +38 % energy." */
+function exchangeRate(model) {
+	const energy = energyChange(model);
+	if (model.quality === void 0 || energy === void 0) return void 0;
+	const { change, unit } = qualityFigures(model.quality);
+	if (change === void 0) return void 0;
+	const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
+	return say`${change}${unit === "points" ? " of" : " in"} ${code(model.quality.key)} for ${words}.`;
+}
+/** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
+function unknownQuality(model, headName) {
+	if (model.quality?.head !== void 0 && model.quality.base !== void 0) return void 0;
+	if (model.findings.some(({ rule, status }) => rule === "quality" && status === "unjudged")) return void 0;
+	if (model.quality === void 0) return say`What the change does to accuracy is not known here: the policy names no metrics file.`;
+	const side = model.quality.head === void 0 ? headName : "base";
+	return say`What the change does to accuracy is not known here: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
+}
+/** "`wer` 8.1 % → 8.2 %." */
+function qualityInWords(model) {
+	if (model.quality === void 0) return void 0;
+	const { base, head, change } = qualityFigures(model.quality);
+	if (change === void 0) return void 0;
+	return say`${code(model.quality.key)} ${base} → ${head}.`;
+}
+function percentFigures(base, head, samples) {
+	const percents = [base, head].map((value) => value === void 0 ? void 0 : value * 100);
+	const finest = Math.max(...percents.map((percent) => percent ?? 0)) < 9.995 ? 2 : 1;
+	const decimals = percents.every((percent) => percent === void 0 || percent.toFixed(2).endsWith("0")) ? 1 : finest;
+	const shown = percents.map((percent) => percent === void 0 ? void 0 : fixed(percent, decimals));
+	const figures = withSides("points", shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
+	if (base === void 0 || head === void 0) return figures;
+	const points = Number(shown[1]) - Number(shown[0]);
+	const change = `${signedFixed(points, decimals)} points`;
+	if (samples === void 0) return {
+		...figures,
+		change
+	};
+	const margin = 100 * proportionMargin(base, head, samples);
+	return {
+		...figures,
+		change,
+		range: `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)}`
+	};
+}
+function countFigures(base, head, samples) {
+	const counts = [base, head].map((value) => value === void 0 ? void 0 : Math.round(value * samples));
+	const of = (count) => count === void 0 ? void 0 : `${count} of ${formatCount(samples)}`;
+	const figures = withSides("samples", of(counts[0]), of(counts[1]));
+	if (base === void 0 || head === void 0) return figures;
+	const difference = counts[1] - counts[0];
+	const margin = samples * proportionMargin(base, head, samples);
+	return {
+		...figures,
+		change: `${signedFixed(difference, 0)} of ${formatCount(samples)}`,
+		range: `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`
+	};
+}
+function plainFigures(base, head) {
+	const figures = withSides("own", base === void 0 ? void 0 : formatNumber(base), head === void 0 ? void 0 : formatNumber(head));
+	if (base === void 0 || head === void 0) return figures;
+	const difference = Number(head.toPrecision(3)) - Number(base.toPrecision(3));
+	return {
+		...figures,
+		change: formatSigned(Number(difference.toPrecision(3)))
+	};
+}
+function withSides(unit, base, head) {
+	return {
+		base,
+		head,
+		unit
+	};
+}
+/** At most three significant digits: 100 % has no decimals. */
+function fixed(value, decimals) {
+	const shown = value.toFixed(decimals);
+	return Number(shown) === 100 || Number(shown) === 0 ? String(Number(shown)) : shown;
+}
+function signedFixed(value, decimals) {
+	const shown = Math.abs(value).toFixed(decimals);
+	if (Number(shown) === 0) return "0";
+	return `${value < 0 ? "−" : "+"}${shown}`;
+}
+// src/report/task-queries.ts
+/** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
+/** `0.010 + 0.12 + 0.08 Wh`, the phases of a query in their order. */
+function phasesInWords({ task }) {
+	if (task === void 0 || task.phases.length < 2) return void 0;
+	return say`${formatWhRow(task.phases.map((phase) => phase.whPer1000)).map((figure, index) => `${task.phases[index].name} ${figure}`).join(", ")}`;
+}
+/** How large a query is: `157 tokens`, `369 tokens in and 10 out`, `8 s of sound`. */
+function sizeInWords({ task }) {
+	const { inputTokensPerQuery: tokensIn, outputTokensPerQuery: tokensOut, secondsOfAudioPerQuery: seconds } = task ?? {};
+	return [
+		...tokensIn === void 0 ? [] : [`${formatNumber(tokensIn)} tokens${tokensOut === void 0 ? "" : " in"}`],
+		...tokensOut === void 0 ? [] : [`${formatNumber(tokensOut)}${tokensIn === void 0 ? " tokens" : ""} out`],
+		...seconds === void 0 ? [] : [`${formatNumber(seconds)} s of sound`]
+	].join(" and ");
+}
+/** What a query was, in one sentence; nothing where tensors were fed. */
+function querySentence(model) {
+	const measurement = model.head ?? model.base;
+	if (measurement?.task === void 0) return void 0;
+	const { task, inputs } = measurement;
+	const size = sizeInWords(measurement);
+	const origin = inputs.synthetic ? say`synthetic queries${inputs.seed === void 0 ? "" : `, seed ${inputs.seed}`}` : say`queries from your own file, SHA-256 ${code(inputs.fileSha256?.slice(0, 12) ?? "not known")}`;
+	return say`A query is one ${inputs.query} for ${task.id.replaceAll("_", " ")}${size === "" ? "" : `, ${size} on average`} (${origin}), run whole through ${task.runner}.`;
+}
+/** Where the task's published models lie, for a model that has no row of its own. */
+function taskRangeSentence(model) {
+	const { taskRange: range } = model;
+	if (range === void 0 || model.sourceRating !== void 0 || ratingPair(model).head !== void 0) return void 0;
+	return say`Published range of ${range.task.replaceAll("_", " ")}: ${formatWh(range.lowest)} to ${formatWh(range.highest)} per 1,000 ${pluralOf(queryNoun(model))} (${leaderboardLink()}, ${String(range.models)} models, ${range.snapshot.hardware}, ${range.snapshot.date}; other hardware and runtime).`;
+}
+// src/report/rows.ts
+/** The one table of what changed. A row stands only where there is something to say. */
+/** Below one per cent, a file's size is metadata. */
+const SIZE_WORTH_SAYING = .01;
+/** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
+function changesTable(model, telling) {
+	const rating = ratingRow(model);
+	const measured = [
+		energyRow,
+		phasesRow,
+		latencyRow,
+		qualityRow,
+		sizeRow
+	].flatMap((row) => row(model, telling) ?? []);
+	if (telling.surface === "terminal") return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
+	return tableOf([...measured, ...rating], telling);
+}
+function tableOf(rows, telling) {
+	if (rows.length === 0) return [];
+	const hasBase = rows.some(([, base]) => base.length > 0);
+	const hasHead = rows.some(([, , head]) => head.length > 0);
+	if (hasBase && hasHead) return [{
+		kind: "table",
+		header: [
+			nothing,
+			say`base`,
+			say`${headName(telling)}`,
+			say`change (95 % range)`
+		],
+		align: [
+			"l",
+			"r",
+			"r",
+			"l"
+		],
+		rows
+	}];
+	const side = hasHead ? 2 : 1;
+	return [{
+		kind: "table",
+		header: [nothing, hasHead ? say`${headName(telling)} (95 % range)` : say`base (95 % range)`],
+		align: ["l", "l"],
+		rows: rows.map((row) => [row[0], row[3].length === 0 ? row[side] : say`${row[side]}; ${row[3]}`])
+	}];
+}
+function ratingParagraph([label, base, head, change]) {
+	const figures = join([base, head], " → ");
+	return paragraph(say`${label} (${LEADERBOARD_URL}): ${join([figures, change], "; ")}.`);
+}
+/** "estimated from CPU time": beside every figure in joules that no counter has measured. */
+function estimatedWords({ review: { conditions } }) {
+	if (conditions.meter.kind === "counter") return void 0;
+	return conditions.meter.name === "cpu-time" ? say`estimated from CPU time` : say`estimated (${code(conditions.meter.name)})`;
+}
+function energyRow(model, telling) {
+	const label = join([[strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)], estimatedWords(telling)], ", ");
+	const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
+	if (base === void 0 || head === void 0) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
+	const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
+	const change = energyChange(model);
+	return [[
+		label,
+		say`${shownBase}`,
+		say`${shownHead}`,
+		change === void 0 ? nothing : strongChange(change)
+	]];
+}
+/** Where the energy of a task's query goes; the phases add up to the row above. */
+function phasesRow({ base, head }) {
+	const [before, after] = [base && phasesInWords(base), head && phasesInWords(head)];
+	if (before === void 0 && after === void 0) return void 0;
+	return [[
+		say`of which, by the time in each phase`,
+		before ?? nothing,
+		after ?? nothing,
+		nothing
+	]];
+}
+function strongChange({ estimate, range }) {
+	return range === void 0 ? say`${strong(say`${estimate}`)}` : say`${strong(say`${estimate}`)} (${range})`;
+}
+function latencyRow(model) {
+	const measurement = model.head ?? model.base;
+	if (measurement === void 0) return void 0;
+	const label = say`Latency per ${measurement.batch === 1 ? queryNoun(model) : `batch of ${measurement.batch}`}, median`;
+	const [base, head] = [model.base?.latencyMs.median, model.head?.latencyMs.median];
+	if (base === void 0 || head === void 0) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]);
+	const [shownBase, shownHead] = formatMsRow([base, head]);
+	const ratio = model.comparison?.latencyRatio;
+	const change = ratio === void 0 ? nothing : say`${formatPercentChange(ratio, ratioLimit(model, "latency"))}`;
+	return [[
+		label,
+		say`${shownBase}`,
+		say`${shownHead}`,
+		change
+	]];
+}
+function qualityRow(model, { review, context }) {
+	const { quality } = model;
+	if (quality === void 0) return void 0;
+	const { base, head, change, range } = qualityFigures(quality);
+	if (base === void 0 && head === void 0) return void 0;
+	const file = link([code(quality.file)], fileUrl(context.repositoryUrl, review.head.sha, quality.file));
+	const samples = quality.samples === void 0 ? nothing : say`, ${quality.samples.toLocaleString("en-US")} samples`;
+	const worse = quality.higherIsBetter ? nothing : say`; less is better`;
+	const changeCell = change === void 0 ? nothing : say`${change}${range === void 0 ? nothing : say` (${range})`}${worse}`;
+	const cell = (figure) => figure === void 0 ? say`not known` : say`${figure}`;
+	return [[
+		say`${code(quality.key)} in your ${file}${samples}`,
+		cell(base),
+		cell(head),
+		changeCell
+	]];
+}
+function sizeRow(model) {
+	const [base, head] = [bytesOf(model, "base"), bytesOf(model, "head")];
+	if (base === void 0 || head === void 0) return oneSided(say`Size`, base, head, (bytes) => formatBytesRow([bytes])[0]);
+	if (base === 0 || Math.abs(head / base - 1) < SIZE_WORTH_SAYING) return void 0;
+	const [shownBase, shownHead] = formatBytesRow([base, head]);
+	const change = formatPercentChange(head / base, ratioLimit(model, "size"));
+	return [[
+		say`Size`,
+		say`${shownBase}`,
+		say`${shownHead}`,
+		say`${change}`
+	]];
+}
+function oneSided(label, base, head, show) {
+	if (head !== void 0) return [[
+		label,
+		nothing,
+		say`${show(head)}`,
+		nothing
+	]];
+	return base === void 0 ? void 0 : [[
+		label,
+		say`${show(base)}`,
+		nothing,
+		nothing
+	]];
+}
+/**
+* Published figures for orientation: the rows of base and head where they are rated themselves, else the source's row
+* with an estimate beside it. They come from other hardware, so the row says whose figures they are.
+*/
+function ratingRow(model) {
+	const own = ratingPair(model);
+	const base = own.base ?? (model.position === void 0 ? void 0 : model.sourceRating);
+	const head = own.head ?? (model.position === void 0 && base === void 0 ? model.sourceRating : void 0);
+	const rated = head ?? base;
+	if (rated === void 0) return [];
+	const names = base !== void 0 && head !== void 0 && base.model !== head.model ? say`${hubLink(base.model)} and ${hubLink(head.model)}` : hubLink(rated.model);
+	const whose = model.change === "reference" ? nothing : say`, not of your files`;
+	return [[
+		say`For orientation: ${leaderboardLink()} of ${names} per 1,000 queries${whose}`,
+		ratedCell(base),
+		headCell(model, head),
+		ratingChange(base, head, model, rated)
+	]];
+}
+/** The published row that says most of head. */
+function ratedRow(model) {
+	const { base, head } = ratingPair(model);
+	return head ?? model.sourceRating ?? base;
+}
+function ratedCell(rating) {
+	return rating === void 0 ? nothing : say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★`;
+}
+function headCell({ position }, head) {
+	if (head !== void 0 || position === void 0) return ratedCell(head);
+	return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)} of 5 ★ (estimated)`;
+}
+/** Energy leads; a star that does not move is explained by how far its range reaches. */
+function ratingChange(base, head, model, rated) {
+	const on = say`on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
+	const reach = rated.stars > 1 ? say`; ${String(rated.stars)} ★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
+	const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
+	const headStars = head?.stars ?? model.position?.stars;
+	if (base === void 0 || headWh === void 0 || base.whPer1000 === 0) return say`${on}${reach}`;
+	if (head === void 0) {
+		const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
+		return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
+	}
+	const change = changeInWords(publishedChange(base.whPer1000, headWh, model));
+	return headStars === base.stars ? say`${change} ${on}${reach}` : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
+}
+/** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */
+function consistentWatts(measurement) {
+	const { averageWatts, queriesPerSecond, whPer1000 } = measurement;
+	const product = whPer1000.estimate * 3.6 * queriesPerSecond;
+	return averageWatts > 0 && Math.abs(product / averageWatts - 1) <= .1 ? averageWatts : void 0;
+}
+// src/report/why.ts
+/** Why the energy changed, as far as the two graphs tell: arithmetic, parameters, precision, operators. */
+/** Below this a difference of two counts is not what makes the energy differ, and the two would read the same. */
+const WORTH_SAYING = .005;
+/** One sentence, or nothing where the graphs are not known. */
+function whyOf(model) {
+	const facts = model.base === void 0 && model.graphs?.base === void 0 ? factsOfHead(model) : factsOfBoth(model);
+	if (facts.length === 0) return void 0;
+	const { base, head } = ratingPair(model);
+	const names = base !== void 0 && head !== void 0 && base.model !== head.model ? say`${named(head.model)} instead of ${named(base.model)}: ` : nothing;
+	return say`${names}${capitalised(join(facts, ", "), names.length > 0)}.`;
+}
+function factsOfHead({ graphs, head, ...model }) {
+	const facts = [];
+	const macs = head?.macsPerQuery;
+	if (macs !== void 0 && macs > 0) facts.push(say`${formatLargeCount(macs)} multiply-adds per ${queryNoun({
+		...model,
+		head
+	})}`);
+	if (graphs?.head !== void 0) {
+		facts.push(say`${formatLargeCount(graphs.head.parameters)} parameters`);
+		const precision = mainPrecision(graphs.head);
+		if (precision !== void 0) facts.push(say`weights in ${precision}`);
+	}
+	return facts;
+}
+function factsOfBoth(model) {
+	const { base, head } = {
+		base: model.graphs?.base,
+		head: model.graphs?.head
+	};
+	const facts = [...arithmetic(model)];
+	if (base === void 0 || head === void 0) return facts;
+	if (differ(base.parameters, head.parameters)) facts.push(say`${formatCountPair(head.parameters, base.parameters)} parameters`);
+	const [was, is] = [mainPrecision(base), mainPrecision(head)];
+	if (was !== void 0 && is !== void 0 && was !== is) facts.push(say`weights in ${is} instead of ${was}`);
+	const operators = operatorChanges(base, head);
+	const explained = facts.length > 0 && hasNews(model, facts);
+	if (operators.length > 0 && !explained) facts.push(list(operators.slice(0, 2).map(operatorWords)));
+	if (operators.length === 0 && facts.length === 0) facts.push(say`the same operators and parameters, with other weights`);
+	return facts;
+}
+function arithmetic(model) {
+	const [base, head] = [model.base?.macsPerQuery, model.head?.macsPerQuery];
+	if (base === void 0 || head === void 0 || Math.max(base, head) === 0) return [];
+	const noun = queryNoun(model);
+	return differ(base, head) ? [say`${formatCountPair(head, base)} multiply-adds per ${noun}`] : [say`the same ${formatLargeCount(head)} multiply-adds per ${noun}`];
+}
+/** "The same multiply-adds" alone explains nothing: then the operators are worth naming. */
+function hasNews(model, facts) {
+	const [base, head] = [model.base?.macsPerQuery, model.head?.macsPerQuery];
+	return facts.length > 1 || base === void 0 || head === void 0 || differ(base, head);
+}
+function differ(base, head) {
+	return Math.abs(head - base) > WORTH_SAYING * Math.max(base, head);
+}
+/** The precision of more than half of the parameters. */
+function mainPrecision(graph) {
+	const entries = Object.entries(graph.parametersByPrecision);
+	const total = entries.reduce((sum, [, parameters]) => sum + parameters, 0);
+	return entries.find(([, parameters]) => parameters > total / 2)?.[0];
+}
+/** Operator types whose number of nodes differs, the largest difference first. */
+function operatorChanges(base, head) {
+	const before = new Map(Object.entries(base.operators));
+	const after = new Map(Object.entries(head.operators));
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].map((operator) => ({
+		operator,
+		base: before.get(operator) ?? 0,
+		head: after.get(operator) ?? 0
+	})).filter((change) => change.base !== change.head).sort((a, b) => Math.abs(b.head - b.base) - Math.abs(a.head - a.base) || (a.operator < b.operator ? -1 : 1));
+}
+function operatorWords({ operator, base, head }) {
+	return say`${formatCount(head)} instead of ${formatCount(base)} ${code(operator)}`;
+}
+/** The first word of a sentence of ours; a name of a model before it keeps it as it is. */
+function capitalised(content, isContinued) {
+	const [first, ...rest] = content;
+	if (isContinued || first === void 0 || first.kind !== "text" && first.kind !== "outside") return content;
+	return [{
+		...first,
+		text: first.text.charAt(0).toUpperCase() + first.text.slice(1)
+	}, ...rest];
+}
+// src/report/conditions.ts
+/** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
+const MOST_OPERATORS = 12;
+/** Inputs listed with their shapes. */
+const MOST_INPUTS = 8;
+/** Facts of the whole run: meter, machine, runtime, and how to read a range. */
+function runConditions(telling) {
+	const { conditions } = telling.review;
+	const { meter } = conditions;
+	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
+	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf(conditions.threads, "thread")}`;
+	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+	const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+	return [
+		...paragraphOf([kind, machine]),
+		...paragraphOf(meteringSentences(conditions)),
+		paragraph(ranges),
+		...artifact(telling)
+	];
+}
+function artifact({ context }) {
+	const url = webAddress(context.artifactUrl);
+	if (url === void 0) return [];
+	return paragraphOf([say`Everything here and more is in ${[{
+		kind: "link",
+		label: say`the review as JSON`,
+		url
+	}]}.`]);
+}
+/** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */
+function modelConditions(model, telling) {
+	return [
+		...paragraphOf([
+			inputs(model),
+			repetitions(model, telling),
+			tail(model, telling),
+			watts(model, telling)
+		]),
+		...paragraphOf([
+			memory(model, telling),
+			gpuMemory(model, telling),
+			fallback(model),
+			operators(model),
+			opset(model)
+		]),
+		...paragraphOf([
+			published(model),
+			sourceOrigin(model),
+			...exemptions(model)
+		])
+	];
+}
+function inputs({ head, base, graphs }) {
+	const measurement = head ?? base;
+	if (measurement === void 0) return void 0;
+	if (measurement.task !== void 0) {
+		const { precision, runner } = measurement.task;
+		return say`${runner}, ${measurement.inputs.synthetic ? "synthetic queries" : "queries from the file that the policy names"}; precision ${precision}, batch ${String(measurement.batch)}. Tokenisation, preprocessing and post-processing are part of a query; a phase's energy is its share of the time.`;
+	}
+	const precisions = [graphs?.base, graphs?.head].flatMap((graph) => (graph && mainPrecision(graph)) ?? []);
+	const precision = precisions.length === 0 ? nothing : say`weights mostly in ${[...new Set(precisions)].join(", then ")}, `;
+	const entries = Object.entries(measurement.inputs.shapes);
+	const shapes = entries.slice(0, MOST_INPUTS).map(([name, shape]) => say`${code(name)} [${shape.join(", ")}]`);
+	const more = entries.length > MOST_INPUTS ? [say`${String(entries.length - MOST_INPUTS)} more`] : [];
+	return say`${measurement.inputs.synthetic ? say`Synthetic inputs${measurement.inputs.seed === void 0 ? "" : ` (seed ${measurement.inputs.seed})`}` : say`Inputs from the file that the policy names`}${shapes.length === 0 ? nothing : say`: ${list([...shapes, ...more])}`}; ${precision}batch ${String(measurement.batch)}.${emptyInputs(measurement)}${zeroInputs(measurement)}`;
+}
+/** What a model is not fed, it does not work on. */
+function emptyInputs({ inputs: { shapes } }) {
+	const names = Object.entries(shapes).flatMap(([name, shape]) => shape.includes(0) ? [name] : []);
+	if (names.length === 0) return nothing;
+	return say` ${someNames(names)} ${names.length === 1 ? "is" : "are"} empty: the figures hold nothing of the work on what would be there in use. To measure with more, set ${code("inputs.shapes")} in the policy.`;
+}
+function zeroInputs({ inputs: { zeros = [] } }) {
+	if (zeros.length === 0) return nothing;
+	return say` ${someNames(zeros)} ${zeros.length === 1 ? "is" : "are"} 0: where that is a count or a size, the model has nothing to do, and the figures are those of doing nothing. To measure with another value, give the policy a file of inputs (${code("inputs.file")}).`;
+}
+function someNames(names) {
+	const shown = names.slice(0, MOST_INPUTS).map((name) => say`${code(name)}`);
+	const more = names.length > MOST_INPUTS ? [say`${String(names.length - MOST_INPUTS)} more inputs`] : [];
+	return list([...shown, ...more]);
+}
+const STOPPED = {
+	settled: "It stopped when the answer was clear.",
+	"planned-end": "It ran to its planned end.",
+	"time-budget": "It stopped when the time was spent."
+};
+function repetitions(model, telling) {
+	const { comparison, base, head } = model;
+	const queries = (base?.queries ?? 0) + (head?.queries ?? 0);
+	if (queries === 0) return void 0;
+	const total = countOf(queries, queryNoun(model));
+	if (comparison === void 0 || comparison.stopped === "identical") return say`${total} in ${countOf((base?.windows ?? 0) + (head?.windows ?? 0), "window")}.`;
+	const { blocks, pairs, processes, discardedPairs, stopped } = comparison;
+	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf(discardedPairs, "further pair")} thrown away because the machine was disturbed`;
+	const shared = processes !== void 0 && processes < blocks;
+	const where = shared ? countOf(processes, "pair of processes") : "fresh processes";
+	const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
+	return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, "block")} in ${where}, ${countOf(pairs, "pair")} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
+}
+/** What precision the time bought, where it was the time that ended the run. */
+function reached({ stopped, ratio }) {
+	if (stopped !== "time-budget" || ratio.lower <= 0) return nothing;
+	const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
+	return say` It reached ±${formatNumber(percent)} %; more time would narrow that.`;
+}
+function tail(model, telling) {
+	return bothSides(model, telling, "Latency, 95th percentile", (sides) => formatMsRow(sides.map((side) => side.latencyMs.p95)));
+}
+function memory(model, telling) {
+	return bothSides(model, telling, "Peak memory of the process, runtime included", (sides) => formatBytesRow(sides.map((side) => side.peakMemoryBytes)));
+}
+function gpuMemory(model, telling) {
+	const sides = [model.base, model.head].filter((side) => side !== void 0);
+	if (sides.length === 0 || sides.some((side) => side.peakGpuMemoryBytes === void 0)) return void 0;
+	return bothSides(model, telling, "Peak memory of the GPU", (all) => formatBytesRow(all.map((side) => side.peakGpuMemoryBytes ?? 0)));
+}
+/** On a GPU, what ran on the processor all the same. */
+function fallback({ base, head }) {
+	const nodes = Object.entries(head?.fallbackOperators ?? base?.fallbackOperators ?? {});
+	if (nodes.length === 0) return void 0;
+	const shown = nodes.slice(0, MOST_OPERATORS).map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
+	const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
+	return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
+}
+function watts(model, telling) {
+	if (telling.review.conditions.meter.kind === "cpu-time") return void 0;
+	if ([model.base, model.head].filter((side) => side !== void 0).some((side) => consistentWatts(side) === void 0)) return void 0;
+	return bothSides(model, telling, "Energy ÷ time", (all) => all.map((side) => `${formatNumber(side.averageWatts)} W`));
+}
+function bothSides({ base, head }, telling, label, show) {
+	if (base !== void 0 && head !== void 0) {
+		const [shownBase, shownHead] = show([base, head]);
+		if (shownBase === shownHead) return say`${label}: ${shownBase} on both sides.`;
+		return say`${label}: ${shownBase} for base, ${shownHead} for ${headName(telling)}.`;
+	}
+	const only = head ?? base;
+	return only && say`${label}: ${show([only])[0]}.`;
+}
+function operators({ graphs }) {
+	const { base, head } = {
+		base: graphs?.base,
+		head: graphs?.head
+	};
+	if (base === void 0 || head === void 0) return void 0;
+	const changes = operatorChanges(base, head);
+	if (changes.length === 0) return say`Operators: the same at both revisions.`;
+	const shown = changes.slice(0, MOST_OPERATORS).map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
+	const rest = changes.length - shown.length;
+	return say`Operators: ${join(shown, ", ")}${rest > 0 ? `, and ${rest} more kinds` : ""}.`;
+}
+function opset({ graphs }) {
+	if (graphs?.base === void 0 || graphs.head === void 0 || graphs.base.opset === graphs.head.opset) return void 0;
+	return say`Opset ${String(graphs.base.opset)} → ${String(graphs.head.opset)}.`;
+}
+/** Where a rated model stands among its peers, and why its Wh are not those measured here. */
+function published(model) {
+	const rating = ratedRow(model);
+	if (rating === void 0) return void 0;
+	const { range, snapshot } = rating;
+	const scale = rating.class === void 0 ? "" : ` of class ${rating.class}`;
+	const place = range.lower === 0 ? say`${hubLink(rating.model)} uses the least` : say`${formatCount(range.lower)} use less than ${hubLink(rating.model)}`;
+	const task = rating.task.replaceAll("_", " ");
+	const comparable = model.change === "reference" ? nothing : say` Other hardware and another runtime: compare published figures with each other, not with the Wh measured here.`;
+	const estimated = model.position === void 0 ? nothing : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
+	return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+}
+/** Budgets that do not apply to this model, and why. */
+function exemptions({ findings }) {
+	return findings.filter(({ status, rule }) => status === "exempt" && rule !== "measurable").map((finding) => say`${sayFinding(finding)}`);
+}
+const ORIGINS = {
+	policy: "the policy",
+	"onnx-metadata": "the model's own metadata",
+	"config.json": "its config.json",
+	"model-card": "its model card",
+	reference: "the reference itself"
+};
+function sourceOrigin({ source, sourceOrigin: origin }) {
+	if (source === void 0 || origin === void 0 || origin === "reference") return void 0;
+	const judged = origin === "policy" ? nothing : say`, which is shown and never used for judging`;
+	return say`That it derives from ${hubLink(source)} is said by ${ORIGINS[origin]}${judged}.`;
+}
+// src/report/alternatives.ts
+/** What was measured in the run, as a table against base; else the one alternative that needs no measuring: base itself. */
+function withinBudgetAlternatives(model, telling) {
+	const measured = measuredAlternativesTable(model, telling);
+	if (measured.length > 0) return measured;
+	const standing = standingOf(model);
+	if (!(standing.kind === "over" && standing.finding.rule === "increase" && model.change === "modified")) return [];
+	const step = telling.surface === "comment" ? say`take ${named(model.model)} out of this PR` : say`take ${named(model.model)} out of the change`;
+	return [paragraph(say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`)];
+}
+/** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
+function publishedAlternatives(model, telling) {
+	const alternatives = model.alternatives.filter((alternative) => alternative.kind === "published");
+	const [first] = alternatives;
+	if (first === void 0) return [];
+	const shown = alternatives.slice(0, 3);
+	const against = [...new Set(shown.map((alternative) => alternative.against))];
+	const only = against.length === 1 ? against[0] : void 0;
+	const inOneUnit = formatWhRow(shown.flatMap(({ whPer1000 }) => whPer1000 ?? []));
+	const energies = shown.map(({ whPer1000 }) => whPer1000 === void 0 ? "" : inOneUnit.shift());
+	const rated = ratedRow(model);
+	const where = rated === void 0 ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
+	return [
+		paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, not judged by your budget, and their quality was not considered):`),
+		{
+			kind: "table",
+			header: [
+				say`model`,
+				say`per 1,000 queries`,
+				only === void 0 ? say`against the rated model` : say`against ${named(only)}`,
+				say`stars`,
+				say`step`
+			],
+			align: [
+				"l",
+				"r",
+				"r",
+				"r",
+				"l"
+			],
+			rows: shown.map((alternative, index) => [
+				say`${hubLink(alternative.name)}${alternative.relation === "best" ? " (least energy of the task)" : ""}`,
+				say`${energies[index]}`,
+				savingOf(alternative, only),
+				alternative.stars === void 0 ? nothing : say`${String(alternative.stars)} of 5 ★${starsDelta(alternative.starsDelta)}`,
+				say`${alternative.step}`
+			])
+		},
+		...moreAlternatives(alternatives, telling)
+	];
+}
+/** @param only the one row that all are compared with, which the header names */
+function savingOf({ savingPercent, against }, only) {
+	if (savingPercent === void 0) return nothing;
+	const of = only !== void 0 || against === void 0 ? nothing : say` of ${named(against)}`;
+	return say`${changeOf(1 - savingPercent / 100).estimate}${of}`;
+}
+function starsDelta(delta = 0) {
+	if (delta === 0) return "";
+	return ` (${delta > 0 ? "+" : "−"}${Math.abs(delta)})`;
+}
+function moreAlternatives(alternatives, telling) {
+	const rest = alternatives.slice(3);
+	if (rest.length === 0) return [];
+	const names = list(rest.slice(0, 5).map((alternative) => hubLink(alternative.name)));
+	return [paragraph(join([say`Also rated lower than ${headName(telling)}:`, say`${names}.`], " "))];
+}
+// src/report/alternatives-chart.ts
+/** Points stay clear of the edges: their names stand below them, and the words of a half above. */
+const [LEFT, RIGHT, BOTTOM, TOP] = [
+	.08,
+	.92,
+	.12,
+	.88
+];
+/** Nearer than this, names are drawn over one another. */
+const NEAR = {
+	x: .06,
+	y: .05
+};
+/** Differences below a tenth are drawn as small as they are, in energy and in outputs. */
+const LEAST_REACH = Math.log(1.1);
+const LEAST_LOSS = .1;
+/** An untrusted ratio may be anything; what is beyond is drawn at the edge. */
+const MOST_FACTOR = 1e3;
+/** Nothing where charts are not drawn, or where no alternative has outputs to compare. */
+function alternativesChart(model, telling) {
+	if (telling.context.charts !== true || model.head === void 0) return [];
+	const alternatives = measuredAlternatives(model).filter(hasFidelity).map((alternative, index) => ({
+		alternative,
+		mark: String.fromCharCode(65 + index)
+	}));
+	if (alternatives.length === 0) return [];
+	const head = {
+		mark: headName(telling),
+		ratio: model.comparison?.ratio.estimate ?? 1,
+		loss: 0
+	};
+	const drawn = alternatives.map(({ alternative, mark }) => ({
+		mark,
+		ratio: alternative.ratio.estimate,
+		loss: lossOf(alternative)
+	}));
+	const against = model.comparison === void 0 ? headName(telling) : "base";
+	const legend = alternatives.map(({ alternative, mark }) => {
+		return say`${strong(say`${mark}`)}: ${alternativeName(alternative, telling)}, ${energyOf(alternative, model)}`;
+	});
+	return [{
+		kind: "listing",
+		language: "mermaid",
+		text: chartOf([head, ...drawn], {
+			budget: ratioLimit(model, "increase"),
+			against
+		})
+	}, paragraph(say`Energy against ${against}, and how far outputs are from those of ${head.mark}. ${join(legend, "; ")}.`)];
+}
+function hasFidelity(alternative) {
+	return alternative.fidelity !== void 0;
+}
+function lossOf({ fidelity }) {
+	return clamp(1 - closeness(fidelity), 0, 1);
+}
+function chartOf(drawn, { budget, against }) {
+	const mostLoss = Math.max(LEAST_LOSS, ...drawn.map(({ loss }) => loss));
+	const [over, within] = budget === void 0 ? [`more than ${against}`, `less than ${against}`] : [`over ${formatRatioLimit(budget)}`, `within ${formatRatioLimit(budget)}`];
+	return [
+		"quadrantChart",
+		"    x-axis \"less energy\" --> \"more energy\"",
+		`    y-axis "outputs ${(100 * mostLoss).toFixed(0)} % off" --> "same outputs"`,
+		`    quadrant-1 "${over}"`,
+		`    quadrant-2 "${within}"`,
+		...withoutOverlap(pointsOf(drawn, budget ?? 1, mostLoss)).map(({ mark, x, y }) => `    "${mark}": [${x.toFixed(3)}, ${y.toFixed(3)}]`)
+	].join("\n");
+}
+/** Half the energy is as far from the middle as twice the energy. */
+function pointsOf(drawn, middle, mostLoss) {
+	const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MOST_FACTOR, MOST_FACTOR)));
+	const reach = Math.max(LEAST_REACH, ...distances.map(Math.abs));
+	return drawn.map(({ mark, loss }, index) => ({
+		mark,
+		x: (LEFT + RIGHT) / 2 + (RIGHT - LEFT) / 2 * (distances[index] / reach),
+		y: TOP - (TOP - BOTTOM) * (loss / mostLoss)
+	}));
+}
+/** Points whose names would be drawn over one another become one: `A, B`. */
+function withoutOverlap(points) {
+	const placed = [];
+	for (const point of points) {
+		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR.x && Math.abs(y - point.y) < NEAR.y);
+		const other = placed[near];
+		if (other === void 0) placed.push(point);
+		else placed[near] = {
+			...other,
+			mark: `${other.mark}, ${point.mark}`
+		};
+	}
+	return placed;
+}
+function clamp(value, least, most) {
+	return Math.min(most, Math.max(least, value));
+}
+// src/report/way-out.ts
+/** More entries than this are not pasted by hand; the comment stays readable. */
+const MOST_WAIVERS = 10;
+function wayOut$1(blocking, telling) {
+	if (telling.surface === "terminal") return blocking.length === 0 ? [] : [paragraph(waiverWords(blocking, telling)), waiverListing(blocking)];
+	const again = rerunWords(telling);
+	if (blocking.length === 0) return [paragraph(again)];
+	if (telling.context.commands === true) return [paragraph(say`${again} ${acceptWords(blocking)}`)];
+	return [paragraph(say`${again} ${waiverWords(blocking, telling)}`), {
+		kind: "fold",
+		summary: say`Lines for a waiver in ${policyFile(telling)}`,
+		blocks: [waiverListing(blocking)]
+	}];
+}
+function rerunWords({ context }) {
+	if (context.commands === true) return say`Pushing a commit measures again; so does ${code("/energy rerun")}.`;
+	return say`Pushing a commit measures again; so does re-running ${link(say`the workflow`, webAddress(context.runUrl))}.`;
+}
+function acceptWords(blocking) {
+	return say`To merge as it is, a maintainer comments ${code("/energy accept <reason>")}: the check turns green for this commit, the reason is recorded, and once merged ${becomesBase(blocking)}.`;
+}
+function waiverWords(blocking, telling) {
+	const [who, then] = telling.surface === "comment" ? [say`To merge as it is, a maintainer adds`, say`the check turns green until the date that it names`] : [say`To accept it as it is, add`, say`the review passes until the date that it names`];
+	const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
+	return say`${who} ${blocking.length === 1 ? say`a dated waiver` : say`a dated waiver for each of these models`} to ${where}: ${then}, the reason stands in the file, and once merged ${becomesBase(blocking)}.`;
+}
+function becomesBase(blocking) {
+	return blocking.length === 1 ? say`this model is the base of the next pull request` : say`these models are the base of the next pull request`;
+}
+function waiverListing(blocking) {
+	const entries = blocking.slice(0, MOST_WAIVERS).flatMap(({ model }) => [
+		`  - model: ${yamlString(model)}`,
+		"    until: YYYY-MM-DD # the last day that it holds",
+		"    reason: \"why this energy is worth it\"",
+		"    by: \"@who-decides\""
+	]);
+	const rest = blocking.length - MOST_WAIVERS;
+	const more = rest > 0 ? [`  # and likewise for ${rest} more models`] : [];
+	return {
+		kind: "listing",
+		language: "yaml",
+		text: [
+			"waivers:",
+			...entries,
+			...more
+		].join("\n")
+	};
+}
+/**
+* A double-quoted YAML scalar: JSON's escapes are a subset of YAML's. What a reader cannot see is escaped too, and so are the
+* spaces of a name that could be a sentence.
+*/
+function yamlString(text) {
+	const escaped = oneWord(text) === text ? UNSEEN : UNSEEN_OR_SPACE;
+	return JSON.stringify(text).replace(escaped, (character) => {
+		return `\\U${character.codePointAt(0).toString(16).padStart(8, "0")}`;
+	});
+}
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const UNSEEN_OR_SPACE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Z}]/gu;
+/** Where no policy was found: nothing blocks, and here is what would. */
+function policyOffer({ review, ...telling }) {
+	if (review.policy.state !== "none") return [];
+	const where = say`${policyFile({
+		review,
+		...telling
+	})} on ${baseBranch({
+		review,
+		...telling
+	})}`;
+	const listing = {
+		kind: "listing",
+		language: "yaml",
+		text: MINIMAL_POLICY.trimEnd()
+	};
+	const inform = say`No policy sets a budget, so this informs and nothing blocks.`;
+	if (telling.surface === "terminal") return [paragraph(say`${inform} These three lines in ${where} would set one:`), listing];
+	return [{
+		kind: "fold",
+		summary: say`No policy sets a budget yet: three lines in ${where} would`,
+		blocks: [listing]
+	}];
+}
+/** "A longer run (`seconds: 120`) can settle it." */
+function longerRun({ review, surface }) {
+	const seconds = Math.round(longerSeconds(review));
+	return surface === "comment" ? say`A longer run (${code(`seconds: ${seconds}`)} in the workflow) can settle it.` : say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`;
+}
+/** Twice the time narrows a range by about a third (√2), which settles most close calls. */
+function longerSeconds({ conditions }) {
+	return Math.max(10, conditions.secondsPerModel * 2);
+}
+// src/report/yearly.ts
+/** Less is trivial, and a trivial figure weakens the case. */
+const WORTH_SHOWING_KWH = 10;
+/** Whether the yearly figure is stated where everyone reads it; else it stands folded. */
+function isYearlyVisible(model) {
+	const verdict = model.comparison?.verdict;
+	return (verdict === "higher" || verdict === "lower") && Math.abs(model.yearly?.kWhDifference.estimate ?? 0) >= WORTH_SHOWING_KWH;
+}
+/** "At the policy's volume of 2,000,000 queries a month this takes an estimated 61 kWh (58 to 64) more a year." */
+function yearlyOf(model, { review: { conditions } }) {
+	const { yearly } = model;
+	if (yearly === void 0) return void 0;
+	const { lower, upper, estimate } = yearly.kWhDifference;
+	const isClear = lower > 0 || upper < 0;
+	const effects = join([kgCo2e(yearly.kgCo2eDifference), cost(yearly.costDifference)], " and ");
+	const withEffects = effects.length === 0 || !isClear ? nothing : say`, ${effects}`;
+	const factors = yearly.factors === void 0 || effects.length === 0 || !isClear ? nothing : say` (${yearly.factors})`;
+	const start = say`At the policy's volume of ${volumeWords(yearly)} this`;
+	const range = model.comparison === void 0 ? nothing : say`; the range is that of the change`;
+	if (!isClear) {
+		const label = conditions.meter.kind === "cpu-time" ? " (estimated)" : "";
+		return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year${label}${range}.`;
+	}
+	const amount = say`${anEstimated(conditions)}${formatAmountInterval(magnitudeOf(yearly.kWhDifference), "kWh")}`;
+	const rest = say`${withEffects}${factors}${lower === upper ? nothing : range}`;
+	return estimate > 0 ? say`${start} takes ${amount} more a year${rest}.` : say`${start} saves ${amount} a year${rest}.`;
+}
+/** "2,000,000 queries a month": as the policy states it, not rounded. */
+function volumeWords({ stated, volume }) {
+	if (stated === void 0) return [code(volume)];
+	const { queries, per } = stated;
+	return say`${EXACT.format(queries)} queries ${per === "hour" ? "an" : "a"} ${per}`;
+}
+const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+function kgCo2e(difference) {
+	return difference && say`${formatNumber(Math.abs(difference.estimate))} kg CO₂e`;
+}
+function cost(difference) {
+	return difference && say`${formatNumber(Math.abs(difference.amount.estimate))} ${difference.currency}`;
+}
+function magnitudeOf({ estimate, lower, upper }) {
+	if (estimate >= 0) return {
+		estimate,
+		lower,
+		upper
+	};
+	return {
+		estimate: -estimate,
+		lower: -upper,
+		upper: -lower
+	};
+}
+// src/report/model-story.ts
+function storyOf(model, telling) {
+	const standing = standingOf(model);
+	const table = [...changesTable(model, telling), ...disagreement(model)];
+	const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
+	const yearly = yearlyOf(model, telling);
+	const isYearlyShown = isYearlyVisible(model);
+	const conditions = [
+		...alternativeBars(model, telling),
+		...alternativeNotes(model),
+		...modelConditions(model, telling),
+		...paragraphOf([isYearlyShown ? void 0 : yearly]),
+		...profileDetails(model, telling)
+	];
+	const visibleYearly = isYearlyShown ? yearly : void 0;
+	switch (standing.kind) {
+		case "over":
+		case "unjudged":
+		case "waived":
+		case "close":
+		case "higher":
+		case "added":
+		case "reference":
+		case "unmeasured": {
+			if (model.error !== void 0) break;
+			const quality = isCompared(model) ? [exchangeRate(model) ?? unknownQuality(model, headName(telling))] : [];
+			return {
+				visible: [
+					...paragraphOf([
+						...acceptance$1(standing, telling),
+						unjudgedReason(standing),
+						baseTail(model),
+						location(model, telling),
+						ratedOnly(model),
+						baseFailure(model),
+						whyOf(model),
+						profileLine(model),
+						commits(model, telling),
+						origin(standing, model, telling),
+						...closeCall(standing, model, telling)
+					]),
+					...table,
+					...paragraphOf([querySentence(model), taskRangeSentence(model)]),
+					...paragraphOf([...quality, visibleYearly]),
+					...withinBudgetAlternatives(model, telling),
+					...alternativesChart(model, telling),
+					...batchTip(model, telling),
+					...publishedAlternatives(model, telling),
+					...notes
+				],
+				folded: conditions
+			};
+		}
+		case "lower":
+		case "same":
+		case "inconclusive": return {
+			visible: [...paragraphOf([
+				baseTail(model),
+				...calm(standing, model, telling),
+				estimatedSentence(telling),
+				qualityInWords(model) ?? unknownQuality(model, headName(telling)),
+				visibleYearly
+			]), ...notes],
+			folded: [
+				...paragraphOf([
+					whyOf(model),
+					profileLine(model),
+					commits(model, telling)
+				]),
+				...table,
+				...paragraphOf([querySentence(model), taskRangeSentence(model)]),
+				...withinBudgetAlternatives(model, telling),
+				...alternativesChart(model, telling),
+				...batchTip(model, telling),
+				...publishedAlternatives(model, telling),
+				...conditions
+			]
+		};
+	}
+	const isMeasured = model.base !== void 0 || model.head !== void 0;
+	return {
+		visible: [...paragraphOf([
+			...acceptance$1(standing, telling),
+			...failure(model, telling),
+			exemption(standing)
+		]), ...notes],
+		folded: isMeasured ? [
+			...paragraphOf([whyOf(model), commits(model, telling)]),
+			...table,
+			...conditions
+		] : []
+	};
+}
+function isCompared({ change, comparison }) {
+	return (change === "modified" || change === "renamed") && comparison !== void 0 && comparison.stopped !== "identical";
+}
+function location({ locations }, { review, context }) {
+	if (locations.length === 0) return void 0;
+	const places = locations.slice(0, MOST_PLACES).map(({ path, line }) => lineLink(fileUrl(context.repositoryUrl, review.head.sha, path, line), path, line));
+	const rest = locations.length - places.length;
+	return say`Named in ${list(rest === 0 ? places : [...places, say`${formatCount(rest)} more places`])}.`;
+}
+/** A sentence with more is a list. */
+const MOST_PLACES = 5;
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }) {
+	return reason && say`Rated only: ${sentence(reason.message)}${reason.remedy === void 0 ? "" : ` ${sentence(reason.remedy)}`}`;
+}
+/** Why there is no comparison although the model was there before. */
+function baseFailure({ baseError }) {
+	return baseError && say`Not compared with base: ${sentence(baseError.message)}`;
+}
+/** Why there is no verdict. Of head a finding says it. */
+function baseTail({ base }) {
+	if (base?.heavyTail === void 0) return void 0;
+	return say`What base takes is not known: a few of its queries take far more than the others, again in ${String(base.heavyTail.processes)} pairs of fresh processes.`;
+}
+/** Models are compared from where head branched off, so that is the base which is named. */
+function commits(model, telling) {
+	const { review, context } = telling;
+	const head = say`${headName(telling)} ${commitLink(context.repositoryUrl, review.head.sha)}`;
+	if (model.change === "added") return say`New in ${head}.`;
+	return say`Base ${commitLink(context.repositoryUrl, review.base.mergeBase)}, ${head}.`;
+}
+/** Who set the budget, and how it is judged: what a reader who disagrees asks first. */
+function origin(standing, model, telling) {
+	if (standing.kind !== "over" || standing.finding.origin === void 0) return void 0;
+	const { review, context } = telling;
+	const required = context.checkRequired === true ? say`, where this check is required` : nothing;
+	const line = policyLineLink(review, context.repositoryUrl, standing.finding.origin);
+	const judged = model.head !== void 0 && JUDGED_BY_RANGE.has(standing.finding.rule) ? say`; it is judged at the lower end of the range` : nothing;
+	return say`The budget comes from ${line}${standing.finding.origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : nothing}${required}${judged}.`;
+}
+const JUDGED_BY_RANGE = /* @__PURE__ */ new Set([
+	"increase",
+	"whPer1000",
+	"latency"
+]);
+function acceptance$1(standing, telling) {
+	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
+	const { by, reason, origin: place, until } = standing.finding.waiver;
+	const line = policyLineLink(telling.review, telling.context.repositoryUrl, place);
+	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”. It does not block.`];
+}
+function unjudgedReason(standing) {
+	return standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
+}
+/** A breach that the data do not settle. */
+function closeCall(standing, model, telling) {
+	if (standing.kind !== "close") return [];
+	const limit = standing.finding.limit;
+	const isOpen = model.comparison?.verdict === "inconclusive" && standing.finding.rule === "increase";
+	const range = limit === void 0 ? say`Too close to call` : say`The range reaches to both sides of the budget of ${showLimit(limit)}: too close to call`;
+	return [isOpen ? say`${range}, so it does not block.` : void 0, longerRun(telling)];
+}
+/** The line under a headline that needs no action. */
+function calm(standing, model, telling) {
+	if (standing.kind !== "inconclusive") return [];
+	const budget = energyBudget(model)?.limit;
+	if (budget !== void 0 && energyBudget(model)?.rule === "increase" && isBelowBudget(model)) return [say`Does not block: within the budget of ${showLimit(budget)}.`];
+	return [say`Does not block.`, longerRun(telling)];
+}
+/** Whether the policy found even the upper end of the range within the budget. */
+function isBelowBudget(model) {
+	return !model.findings.some((finding) => finding.status === "inconclusive");
+}
+function estimatedSentence(telling) {
+	const words = estimatedWords(telling);
+	return words && say`Energy is ${words}.`;
+}
+function failure({ error, findings }, telling) {
+	if (error === void 0) return [];
+	const declare = say`Or declare the model ${code("unmeasured: <reason>")} in ${policyFile(telling)} on ${baseBranch(telling)}.`;
+	const hasBudget = findings.some((finding) => finding.status === "unjudged");
+	return [
+		say`${sentence(error.message)}`,
+		error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`,
+		hasBudget ? declare : void 0
+	];
+}
+function exemption(standing) {
+	return standing.kind === "exempt" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
+}
+function furtherLines(model, telling) {
+	return furtherFindings(model).map((finding) => {
+		const place = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
+		return paragraph(say`${alsoWords(finding, telling)}: ${withoutPeriod(sayFinding(finding))}${place ?? nothing}.`);
+	});
+}
+function alsoWords(finding, telling) {
+	if (finding.status === "inconclusive" && finding.observed === void 0) return say`Also, without blocking`;
+	if (finding.status === "waived") return say`Also, accepted by a waiver`;
+	if (finding.status === "inconclusive") return say`Also, too close to call and not blocking`;
+	if (finding.enforcement !== "block") return say`Also, without blocking`;
+	return telling.surface === "comment" ? say`Also, and this fails the check too` : say`Also, and this fails the review too`;
+}
+/** So that nobody wonders why a waiver no longer helps. */
+function expiredWaivers(model, telling) {
+	const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
+	return expired.filter((waiver, index) => {
+		return expired.findIndex((other) => other.origin.file === waiver.origin.file && other.origin.line === waiver.origin.line) === index;
+	}).map((waiver) => {
+		const line = policyLineLink(telling.review, telling.context.repositoryUrl, waiver.origin);
+		return paragraph(say`The waiver of ${code(waiver.by)} for this model ended on ${waiver.until} (${line}): “${waiver.reason}”.`);
+	});
+}
+/** Visible only where a reader with a calculator would stumble. */
+function disagreement({ base, head, comparison }) {
+	if (base === void 0 || head === void 0 || comparison === void 0) return [];
+	if (agreesWithQuotient(base.whPer1000.estimate, head.whPer1000.estimate, comparison.ratio.estimate)) return [];
+	return [paragraph(say`The change is that of windows run in pairs; it can differ a little from the quotient of the two columns.`)];
+}
+// src/report/review-story.ts
+/** Rows of the overview in a shortened comment. */
+const SHORT_OVERVIEW = 30;
+function blocksOf(telling, detail) {
+	const models = telling.review.models.toSorted(bySeverity);
+	const [worst] = models;
+	if (worst === void 0) return [];
+	const blocking = models.filter((model) => blocks(standingOf(model)));
+	const end = (quiet) => [...policyOffer(telling), ...quiet && telling.surface === "comment" ? [] : wayOut$1(blocking, telling)];
+	const quiet = !models.some((model) => NEEDS_ATTENTION.has(standingOf(model).kind));
+	if (detail === "minimal") return [
+		heading(models.length === 1 ? headlineOf(worst, telling) : summaryHeadline(models, telling), telling),
+		pointer(telling),
+		...end(quiet)
+	];
+	const body = models.length === 1 ? single(worst, telling) : several(models, telling, detail);
+	const conditions = detail === "full" ? howMeasured(models, telling, quiet) : [pointer(telling)];
+	return [
+		...body,
+		...end(quiet),
+		...conditions
+	];
+}
+/** Where the reader may want to do something, the comment says how to measure again. */
+const NEEDS_ATTENTION = /* @__PURE__ */ new Set([
+	"over",
+	"unjudged",
+	"close",
+	"waived",
+	"failed"
+]);
+function heading({ sign, content }, { context }) {
+	const section = context.section === void 0 ? nothing : say` (in ${code(context.section)})`;
+	return {
+		kind: "heading",
+		level: 3,
+		content: say`${[{
+			kind: "text",
+			text: `${sign} `
+		}]}${content}${section}`
+	};
+}
+function single(model, telling) {
+	return [heading(headlineOf(model, telling), telling), ...storyOf(model, telling).visible];
+}
+function several(models, telling, detail) {
+	const [worst, ...others] = models;
+	const worstOpen = worst !== void 0 && OPEN.has(standingOf(worst).kind) ? worst : void 0;
+	const folded = worstOpen === void 0 ? models : others;
+	return [
+		heading(summaryHeadline(models, telling), telling),
+		...overview(detail === "full" ? models : models.slice(0, SHORT_OVERVIEW), telling),
+		...worstOpen === void 0 ? [] : openDetails(worstOpen, telling, detail),
+		...detail === "full" ? folded.map((model) => foldedDetails(model, telling)) : []
+	];
+}
+/** Standings worth a reader's first minute; a list of models that are all well needs no example. */
+const OPEN = /* @__PURE__ */ new Set([
+	...NEEDS_ATTENTION,
+	"higher",
+	"inconclusive"
+]);
+function overview(models, telling) {
+	const isEstimated = telling.review.conditions.meter.kind === "cpu-time";
+	const name = {
+		header: say`model`,
+		align: "l",
+		cell: (model) => say`${named(model.model)}`
+	};
+	const energies = [{
+		header: say`${isEstimated ? "estimated energy" : "energy"} per 1,000 queries, base`,
+		align: "r",
+		cell: (model) => wattHours(model.base?.whPer1000.estimate)
+	}, {
+		header: say`${headName(telling)}`,
+		align: "r",
+		cell: (model) => wattHours(model.head?.whPer1000.estimate)
+	}];
+	const outcome = [{
+		header: say`change (95 % range)`,
+		align: "l",
+		cell: changeCell
+	}, {
+		header: say`result`,
+		align: "l",
+		cell: resultWords
+	}];
+	const columns = telling.surface === "comment" ? [
+		name,
+		...energies,
+		...outcome
+	] : [name, ...outcome];
+	return [{
+		kind: "table",
+		header: columns.map((column) => column.header),
+		align: columns.map((column) => column.align),
+		rows: models.map((model) => columns.map((column) => column.cell(model)))
+	}];
+}
+function wattHours(estimate) {
+	if (estimate === void 0) return nothing;
+	return say`${formatWhInterval({
+		estimate,
+		lower: estimate,
+		upper: estimate
+	})}`;
+}
+function openDetails(model, telling, detail) {
+	const { visible, folded } = storyOf(model, telling);
+	const conditions = detail === "full" && folded.length > 0 ? [{
+		kind: "fold",
+		summary: say`Details of ${named(model.model)}`,
+		blocks: folded
+	}] : [];
+	return [
+		{
+			kind: "heading",
+			level: 4,
+			content: headlineOf(model, telling).content
+		},
+		...visible,
+		...conditions
+	];
+}
+function foldedDetails(model, telling) {
+	const { visible, folded } = storyOf(model, telling);
+	return {
+		kind: "fold",
+		summary: say`${named(model.model)}: ${resultWords(model)}`,
+		blocks: [
+			paragraph(say`${headlineOf(model, telling).content}.`),
+			...visible,
+			...folded
+		]
+	};
+}
+function howMeasured(models, telling, quiet) {
+	const own = models.length === 1 ? storyOf(models[0], telling).folded : [];
+	const isMeasured = models.some((model) => model.base !== void 0 || model.head !== void 0);
+	const again = quiet && telling.surface === "comment" ? [paragraph(rerunWords(telling))] : [];
+	const inside = isMeasured ? [
+		...own,
+		...runConditions(telling),
+		...again
+	] : own;
+	const summary = isMeasured ? say`How this was measured` : say`About these figures`;
+	return inside.length === 0 ? [] : [{
+		kind: "fold",
+		summary,
+		blocks: inside
+	}];
+}
+/** Where the rest is. */
+function pointer({ context, surface }) {
+	if (surface === "terminal") return paragraph(say`More on every model: --markdown FILE, or --json FILE.`);
+	return paragraph(say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`);
+}
+/**
+* The review as a GitHub comment (Markdown), or `undefined` where no model changed and there is nothing to say. It
+* always fits one comment; what was left out is pointed to. Every string in the review is taken to be hostile.
+*/
+function renderComment(review, context = {}) {
+	if (review.models.length === 0) return void 0;
+	const limit = context.maxCharacters ?? 64512;
+	const render = (detail) => markdownOf(blocksOf({
+		review,
+		context,
+		surface: "comment"
+	}, detail));
+	for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
+		const rendered = render(detail);
+		if (rendered.length <= limit) return rendered;
+	}
+	return shortenToFit([render("minimal")], limit);
+}
+/** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
+const MOST_TOLD = 200;
+const SHORTENED = ["short", "minimal"];
+const DETAILS = ["full", ...SHORTENED];
+/** What an earlier comment becomes once the change that it spoke of is gone. */
+function renderMootComment() {
+	return "This pull request no longer changes a model.";
+}
+/** Why no review could be made, as a GitHub comment (Markdown). Message and remedy are taken to be hostile. */
+function renderFailure(error, checkName) {
+	const reason = [error.message, error.remedy].filter((part) => part !== void 0).map(escapeMarkdown);
+	return [`### ⛔ The energy review could not be made, so the check ${codeSpan(checkName)} fails`, ...reason].join("\n\n");
+}
 /**
 * The review as plain text for a terminal, wrapped to `columns` and ending without a newline. One model is told in
 * full; of several, a screen holds the overview and the worst.
@@ -3919,13 +3777,12 @@ function headline(model, conditions) {
 function renderTerminal(review, options) {
 	if (review.models.length === 0) return "No model changed.";
 	const detail = review.models.length === 1 ? "full" : "short";
-	return terminalOf(blocksOf$1({
+	return terminalOf(blocksOf({
 		review,
 		context: {},
 		surface: "terminal"
 	}, detail), options);
 }
-// src/report/render-title.ts
 /** The review's headline as one line of plain text, for the title of a check. `undefined` where no model changed. */
 function renderTitle(review, context = {}) {
 	const telling = {
@@ -3950,18 +3807,135 @@ function plainSpan(span) {
 		case "link": return plain(span.label);
 	}
 }
-// src/report/say-change.ts
-/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
-function sayChange({ ratio, verdict }) {
-	const change = changeOf(ratio);
-	const range = change.range === void 0 ? "" : ` (${change.range})`;
-	switch (verdict) {
-		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
-		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
-		case "higher":
-		case "lower":
-			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
-			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
-	}
+// src/report/render-nudge.ts
+/** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
+/**
+* The nudge (Markdown) of at most `maxCharacters`, or `undefined` where there is nothing to say: no model's energy changed,
+* and nobody has to look. One line where all that changed is that energy falls.
+*/
+function renderNudge(review, context) {
+	const limit = context.maxCharacters ?? 65536;
+	const telling = {
+		review,
+		context,
+		surface: "comment"
+	};
+	if (isNothingToSay(review, context)) return void 0;
+	const first = markdownOf([...doubts(context), ...acceptance(context)]);
+	const lastWords = markdownOf([
+		...suggestion(context),
+		...peers(review),
+		...silence(review, context)
+	]);
+	const frame = [first, lastWords].reduce((length, part) => length + part.length + 2, 0);
+	const body = bodyOf(telling, context, Math.max(0, limit - frame));
+	return shortenToFit([[
+		first,
+		body,
+		lastWords
+	].filter((part) => part !== "").join("\n\n"), body], limit);
 }
-export { annotationsOf, pluralOf, renderComment, renderFailure, renderMootComment, renderNudge, renderOptionsMarkdown, renderOptionsTerminal, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };
+function isNothingToSay({ models }, { doubts: reasons, acceptance: accepted }) {
+	if (models.length === 0) return true;
+	return reasons.length === 0 && accepted === void 0 && models.every(isUnchanged);
+}
+function isUnchanged(model) {
+	const { kind } = standingOf(model);
+	return (kind === "same" || kind === "identical") && furtherFindings(model).length === 0;
+}
+function bodyOf(telling, context, maxCharacters) {
+	const { review } = telling;
+	const onlyPraise = review.models.every((model) => standingOf(model).kind === "lower");
+	if (context.tone === "full" && !onlyPraise) return renderComment(review, {
+		...context,
+		maxCharacters
+	}) ?? "";
+	const sorted = review.models.toSorted(bySeverity);
+	const lines = sorted.slice(0, MOST_LINES).flatMap((model) => [paragraph(headline(model, telling)), ...onlyPraise ? [] : firstAlternative(model)]);
+	const rest = sorted.length - MOST_LINES;
+	const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
+	const again = review.models.some((model) => blocks(standingOf(model))) ? [paragraph(wayOut(telling))] : [];
+	return shortenToFit([markdownOf([
+		...lines,
+		...more,
+		...again
+	])], maxCharacters);
+}
+/** A brief comment that lists more is not brief. */
+const MOST_LINES = 10;
+function headline(model, telling) {
+	const { sign, content } = headlineOf(model, telling);
+	return say`${[{
+		kind: "text",
+		text: `${sign} `
+	}]}${content}.`;
+}
+function firstAlternative({ alternatives }) {
+	const [first] = alternatives;
+	return first === void 0 ? [] : [paragraph(say`${strong(say`The easiest way to less:`)} ${first.step}`)];
+}
+function wayOut(telling) {
+	return say`${rerunWords(telling)} To merge as it is, a maintainer comments ${code("/energy accept <reason>")}.`;
+}
+function doubts({ doubts: reasons }) {
+	if (reasons.length === 0) return [];
+	const why = join(reasons.map((reason) => say`${reason}`), "; ");
+	return [paragraph(say`${strong(say`Unverified:`)} ${why}. The figures may be anything, so the check does not pass by them; a maintainer who has looked can accept them.`)];
+}
+function acceptance({ acceptance: accepted }) {
+	if (accepted === void 0) return [];
+	const { by, reason } = accepted;
+	return [paragraph(say`${strong(say`Accepted by ${by}:`)} ${reason}. This ends when a model changes again.`)];
+}
+/** GitHub shows a block of this language as a change to a line. */
+function suggestion({ suggestion: line }) {
+	if (line === void 0) return [];
+	const place = say`line ${String(line.line)} of ${named(line.path)}`;
+	return [paragraph(say`${strong(say`As a change`)} to ${place}:`), {
+		kind: "listing",
+		language: "suggestion",
+		text: line.instead
+	}];
+}
+/** "Among its peers: `a/b` uses more energy than 18 of 23 rated image classifiers." */
+function peers({ models }) {
+	const rated = models.flatMap((model) => {
+		const { head } = ratingPair(model);
+		const rating = head ?? model.sourceRating;
+		return rating === void 0 || rating.range.models < 2 ? [] : [{
+			rating,
+			isOwn: head !== void 0
+		}];
+	});
+	return paragraphOf([...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MOST_PEERS).map(({ rating, isOwn }) => {
+		const { lower, models: count } = rating.range;
+		return say`Among its peers, ${isOwn ? hubLink(rating.model) : say`${hubLink(rating.model)}, which it derives from,`} ${lower === 0 ? say`uses the least of` : say`uses more energy than ${String(lower)} of`} ${String(count)} rated ${peerNoun(rating.task)} (${leaderboardLink()}).`;
+	}));
+}
+const MOST_PEERS = 3;
+/** What the models of a task are called. */
+const PEERS = new Map(Object.entries({
+	asr: "speech recognisers",
+	image_captioning: "image captioners",
+	image_classification: "image classifiers",
+	image_generation: "image generators",
+	object_detection: "object detectors",
+	question_answering: "question answerers",
+	sentence_similarity: "sentence encoders",
+	summarization: "summarizers",
+	text_classification: "text classifiers",
+	text_generation: "text generators"
+}));
+function peerNoun(task) {
+	const noun = PEERS.get(task);
+	return noun === void 0 ? say`models for ${task}` : [{
+		kind: "text",
+		text: noun
+	}];
+}
+function silence({ models }, { policyEditUrl }) {
+	const url = webAddress(policyEditUrl);
+	if (url === void 0) return [];
+	return [paragraph(say`No comments on ${models.length === 1 ? say`this model` : say`a model`}? ${link(say`Add it to ${code("nudge.quiet")}`, url)} in the policy; its budget holds all the same.`)];
+}
+export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNudge, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };

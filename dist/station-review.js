@@ -1,21 +1,20 @@
-import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
-import { ZodError } from "./vendor-zod.js";
-import { carriedByModel, carriedByReview, closeness, comparisonVerdict, completeModel, completeModels, fitModel, parseEnergyReview, ratingPair, recordOfNames, worstScoreDelta } from "./station-energy-review.js";
-import { verdictOf } from "./station-statistics.js";
-import { WattnudgeError } from "./station-errors.js";
-import { estimatePosition, isRated, rate, starsReach, statedSource, suggestId, taskRange } from "./station-baselines.js";
-import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
-import { meterKindOf } from "./station-meters.js";
-import { drawSeed, toolVersion } from "./station-ground.js";
-import { precisionVariants, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
-import { fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
-import { findModels, materialize, withExternalData } from "./station-model-files.js";
+import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
+import { isRated, rate, starsReach, statedSource, suggestId } from "./station-baselines.js";
 import { findChanges } from "./station-changes.js";
-import { acceptsId, forModel, loadPolicy, readQuality, readerOf, runsId } from "./station-policy.js";
-import { judge, overallOutcome, yearlyCost } from "./station-assessment.js";
-import { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, paretoFront, retellMeasured, stepOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
-import { runnableTask } from "./station-tasks-runnable.js";
+import { fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
+import { acceptsId, loadPolicy, readQuality, readerOf, runsId } from "./station-policy.js";
+import { drawSeed, toolVersion } from "./station-ground.js";
+import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
+import { meterKindOf } from "./station-meters.js";
+import { ZodError } from "./vendor-zod.js";
+import { IDENTICAL, closeness, fitModel, recordOfNames } from "./station-energy-review.js";
+import { WattnudgeError } from "./station-errors.js";
 import { folderSession } from "./station-engines.js";
+import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
+import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
+import { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, paretoFront, stemOf, stepOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
+import { runnableTask } from "./station-tasks-runnable.js";
+import { findModels, materialize, withExternalData } from "./station-model-files.js";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createReadStream } from "node:fs";
@@ -35,13 +34,13 @@ function conditionsOf(settings) {
 			name,
 			kind: meterKindOf(meter),
 			description,
-			...skipped && { skipped: [...skipped] },
-			...warning !== void 0 && { warning },
-			...selfCheck && { selfCheck }
+			skipped: skipped && [...skipped],
+			warning,
+			selfCheck
 		},
-		...boards.length > 0 && { boards },
-		...idleWatts !== void 0 && { idleWatts },
-		...observed.some((one) => one.quick) && { quick: true },
+		boards: boards.length > 0 ? boards : void 0,
+		idleWatts,
+		quick: observed.some((one) => one.quick) || void 0,
 		...describeMachine(),
 		provider,
 		threads,
@@ -65,11 +64,11 @@ function boardsOf(meter, observed) {
 		const utilisations = seen.flatMap((board) => board.utilisationPercent ?? []);
 		return {
 			...facts,
-			...temperatureCelsius && { temperatureCelsius },
-			...smClockMhz && { smClockMhz },
-			...utilisations.length > 0 && { utilisationPercent: utilisations[0] },
-			...seen.length > 0 && { powerCapped: seen.some((board) => board.powerCapped) },
-			...memories.length > 0 && { usedMemoryBytes: Math.max(...memories) }
+			temperatureCelsius,
+			smClockMhz,
+			utilisationPercent: utilisations[0],
+			powerCapped: seen.length > 0 ? seen.some((board) => board.powerCapped) : void 0,
+			usedMemoryBytes: memories.length > 0 ? Math.max(...memories) : void 0
 		};
 	});
 }
@@ -80,7 +79,7 @@ function wider(ranges) {
 		most: Math.max(...ranges.map((r) => r.most))
 	};
 }
-// src/review/meter-of-review.ts
+// src/review/instruments.ts
 /** What needs a native package, which may have to be installed first. */
 const NATIVE = /* @__PURE__ */ new Set(["nvml"]);
 /**
@@ -119,24 +118,10 @@ function unopened(name) {
 		energyJoules: () => NaN
 	};
 }
-// src/review/provider-of-review.ts
 /** What runs the models. Where nothing may be measured, nothing is found out. */
 async function providerOfReview(changes, choice, hubUse) {
 	if (typeof choice === "string") return choice;
 	return mayMeasure(changes, hubUse) ? choice() : "cpu";
-}
-// src/review/removed-among.ts
-/** Names of the models that a range removes, and that no other is known to be. */
-function removedAmong(models) {
-	return models.filter(({ change }) => change === "removed").map(({ model }) => model);
-}
-// src/review/describe-error.ts
-function describeError({ code, message, remedy }) {
-	return {
-		code,
-		message,
-		...remedy !== void 0 && { remedy }
-	};
 }
 // src/review/asked-by.ts
 /**
@@ -145,9 +130,11 @@ function describeError({ code, message, remedy }) {
 */
 function askedBy(policy, snapshot) {
 	const { increase, whPer1000, latency } = policy.budget;
+	const ratios = [increase && 1 + increase.value, mostForStars(policy, snapshot)];
+	const isDecided = (figures) => (whPer1000 === void 0 || liesOutside(whPer1000.value, figures.whPer1000)) && (latency === void 0 || isLatencyDecided(latency.value, figures));
 	return {
-		thresholds: [increase && 1 + increase.value, mostForStars(policy, snapshot)].filter((ratio) => ratio !== void 0),
-		...(whPer1000 || latency) && { isDecided: (figures) => (whPer1000 === void 0 || liesOutside(whPer1000.value, figures.whPer1000)) && (latency === void 0 || isLatencyDecided(latency.value, figures)) }
+		thresholds: ratios.filter((ratio) => ratio !== void 0),
+		isDecided: whPer1000 === void 0 && latency === void 0 ? void 0 : isDecided
 	};
 }
 /** The ratio to base from which on the source's published Wh × the ratio has too few stars. One star is never too few. */
@@ -167,6 +154,17 @@ function isLatencyDecided(limit, { whPer1000, latencyRatio, medianLatencyMs }) {
 }
 function liesOutside(limit, { lower, upper }) {
 	return limit < lower || limit > upper;
+}
+/**
+* Longest median latency of a run that the policy allows: the time that it states, or base's own at the policy's batch with
+* the increase that it states. A query in a batch waits for the whole batch, so both hold for larger batches too.
+*
+* @param base absent for a new model, which no increase is judged for
+*/
+function latencyLimitMs({ budget }, base) {
+	const limit = budget.latency?.value;
+	if (limit?.kind === "increase") return base && base.latencyMs.median * (1 + limit.fraction);
+	return limit?.medianMs;
 }
 // src/review/subjects.ts
 /**
@@ -226,8 +224,8 @@ async function settingsOf(policy, task, context) {
 	const settings = {
 		batch: policy.batch?.value ?? 1,
 		seed: inputs?.seed ?? context.seed,
-		...inputs?.shapes && { shapes: new Map(Object.entries(inputs.shapes)) },
-		...inputs?.dimensions && { dimensions: new Map(Object.entries(inputs.dimensions)) }
+		shapes: inputs?.shapes && new Map(Object.entries(inputs.shapes)),
+		dimensions: inputs?.dimensions && new Map(Object.entries(inputs.dimensions))
 	};
 	const { repository, baseSha, cacheDirectory } = context;
 	const queries = policy.queries?.value;
@@ -235,7 +233,7 @@ async function settingsOf(policy, task, context) {
 		const options = {
 			cacheDirectory,
 			...queryFilesOf(task.shape),
-			...context.signal && { signal: context.signal }
+			signal: context.signal
 		};
 		const files = await fetchFileOrFolder(repository, baseSha, queries, options);
 		return {
@@ -305,250 +303,25 @@ async function measureModel(change, { base, head, error, baseError }, policy, co
 		throw thrown;
 	}
 }
-/** Both revisions are the same bytes: the ratio is known without running anything. */
-const IDENTICAL = {
-	ratio: {
-		estimate: 1,
-		lower: 1,
-		upper: 1
-	},
-	verdict: "same",
-	blocks: 0,
-	pairs: 0,
-	discardedPairs: 0,
-	stopped: "identical"
-};
 /** The policy takes hardware counters only. */
 function onlyEstimated({ meter }) {
 	const skipped = (meter.skipped ?? []).map(({ name, reason }) => ` ${name}: ${reason}`).join("");
 	return new WattnudgeError("measured-required", `The policy asks for measured energy, and ${meter.name} is an estimate.${skipped}`, { remedy: "Use a machine with a hardware counter: `wattnudge meters` says what this one lacks." });
 }
-// src/review/open-sides.ts
-/** Both revisions of a model on disk, with what their graphs say. */
-/** Opens what there is; a side that cannot be opened is an error of the model, not of the review. */
-async function openSides(change, context) {
-	const open = async (revision, side) => {
-		if (revision === void 0) return {};
-		try {
-			return { opened: await openSide(revision, side, context) };
-		} catch (error) {
-			if (error instanceof WattnudgeError) return { error };
-			throw error;
-		}
-	};
-	const [base, head] = [await open(change.baseDefect ? void 0 : change.base, "base"), await open(change.head, "head")];
-	const error = change.problem ?? head.error;
-	const baseError = change.baseDefect ?? base.error;
+// src/review/model-context.ts
+/** What a model's assessment depends on beside its facts and its policy. */
+function assessmentOf({ snapshot, today, meter }) {
 	return {
-		...base.opened && { base: base.opened },
-		...head.opened && { head: head.opened },
-		...error && { error },
-		...baseError && error === void 0 && { baseError }
-	};
-}
-async function openSide(revision, side, context) {
-	const { repository, cacheDirectory, onProgress } = context;
-	const files = await materialize(repository, revision, {
-		cacheDirectory,
-		...context.maxBytesPerModel !== void 0 && { maxBytesPerModel: context.maxBytesPerModel },
-		onProgress: (bytes, totalBytes) => onProgress({
-			doing: "fetching",
-			bytes,
-			totalBytes
-		}),
-		...context.signal && { signal: context.signal }
-	});
-	const label = `\`${revision.main.path}\` at ${side}`;
-	const graph = await readOnnx(files.path, { name: label });
-	const commit = side === "base" ? context.mergeBaseSha : context.headSha;
-	const beside = async (name) => {
-		const tracked = revision.files.find((file) => file.role === "companion" && file.path.endsWith(name));
-		return tracked && repository.readText(commit, tracked.path).catch(() => void 0);
-	};
-	const configJson = await beside("config.json");
-	const texts = {
-		onnxMetadata: graph.metadata,
-		configJson,
-		modelCard: await beside("README.md")
-	};
-	const within = (path) => relativeTo(revision, path);
-	const partFiles = revision.files.filter((file) => file.role === "part");
-	const parts = await Promise.all(partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })));
-	return {
-		label,
-		files,
-		graph,
-		revision: {
-			path: revision.main.path,
-			blob: revision.main.blob,
-			sha256: files.sha256,
-			bytes: files.bytes
+		snapshot,
+		today,
+		meter: {
+			name: meter.name,
+			kind: meterKindOf(meter)
 		},
-		stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
-		parts,
-		...configJson !== void 0 && { folder: {
-			configJson,
-			files: revision.files.map((file) => within(file.path)),
-			graph: within(revision.main.path)
-		} },
-		identity: revision.files.filter((file) => file.role !== "other-graph" && !/(^|\/)readme\.md$/i.test(file.path)).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n")
-	};
-}
-/** The path of a file from the model's own folder: of an `.onnx` file, the one that it stands in. */
-function relativeTo({ path: model, main }, path) {
-	const root = main.path === model ? model.slice(0, model.lastIndexOf("/") + 1) : model === "." ? "" : `${model}/`;
-	return path.startsWith(root) ? path.slice(root.length) : path;
-}
-/** What the graphs say together, where a model has several. */
-function summaryOf({ graph, parts, files }) {
-	const graphs = [graph, ...parts];
-	return {
-		parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
-		bytes: files.bytes,
-		opset: graph.opset,
-		operators: recordOfNames(addUp(graphs.map((each) => each.operators))),
-		parametersByPrecision: recordOfNames(addUp(graphs.map((each) => each.parametersByPrecision)))
-	};
-}
-function addUp(counts) {
-	const sums = /* @__PURE__ */ new Map();
-	for (const [name, count] of counts.flatMap((each) => [...each])) sums.set(name, (sums.get(name) ?? 0) + count);
-	return sums;
-}
-// src/review/rate-sides.ts
-/** Rates both sides, for showing and for judging. */
-function rateSides({ base, head }, comparison, policy, { snapshot }) {
-	const task = policy.task?.value;
-	const published = (id) => id === void 0 ? void 0 : rate(snapshot, id, task);
-	const positionFrom = (source) => source && comparison && base ? estimatePosition(source, comparison.ratio) : void 0;
-	const policyRating = published(policy.source?.value);
-	const judged = {
-		policyRating,
-		policyPosition: positionFrom(policyRating)
-	};
-	const stated = head?.stated ?? base?.stated;
-	const rating = published(policy.source?.value ?? base?.stated?.id ?? stated?.id);
-	if (rating === void 0) return {
-		shown: { ...task && { task } },
-		judged
-	};
-	const headRow = head?.stated && head.stated.id !== rating.model ? published(head.stated.id) : void 0;
-	const position = headRow === void 0 ? positionFrom(rating) : void 0;
-	return {
-		shown: {
-			task: task ?? rating.task,
-			source: rating.model,
-			sourceOrigin: policy.source === void 0 ? (base?.stated ?? stated)?.origin : "policy",
-			sourceRating: rating,
-			...headRow && { ratings: {
-				base: base ? [rating] : [],
-				head: [headRow]
-			} },
-			...position && { position }
-		},
-		judged
-	};
-}
-// src/review/read-qualities.ts
-/** Reads the figure that the policy names; why it cannot be read is in `error`. */
-async function readQualities(change, policy, context) {
-	const rule = policy.quality?.value;
-	if (rule === void 0) return {};
-	const { file, key, higherIsBetter } = rule;
-	const readAt = async (commit, revision) => readQuality(await context.repository.readText(commit, file), {
-		file,
-		revision,
-		key
-	});
-	try {
-		const head = await readAt(context.headSha, "head");
-		const base = change.change === "added" ? void 0 : await readAt(context.mergeBaseSha, "base");
-		const samples = head.samples ?? base?.samples;
-		return { figure: {
-			file,
-			key,
-			head: head.value,
-			higherIsBetter,
-			...base && { base: base.value },
-			...samples !== void 0 && { samples }
-		} };
-	} catch (error) {
-		if (error instanceof WattnudgeError) return { error };
-		throw error;
-	}
-}
-// src/review/task-facts.ts
-/** The task whose queries were run, and what is published for it; nothing where none was. */
-function taskFacts({ head }, stated, { snapshot }) {
-	const ran = head?.task?.id;
-	if (ran === void 0) return {};
-	const range = taskRange(snapshot, ran);
-	return {
-		task: stated ?? ran,
-		...range && { taskRange: range }
-	};
-}
-// src/review/judge-reference.ts
-/** A reference with its published rows, judged: the part that needs no more than what is already known of it. Pure. */
-/** One that was run is held to its budgets like a file; one that was not has nothing but its published row. */
-function judgeReference({ model, previous, locations }, run, policy, context) {
-	const { policyRating, rating, shown } = ratingsOf(model, previous, policy, context.snapshot);
-	const facts = {
-		model,
-		change: "reference",
-		kind: "hub",
-		locations,
-		...previous !== void 0 && { previous },
-		...shown,
-		...run,
-		...taskFacts(run, shown.task, context)
-	};
-	const isRun = run.head !== void 0 || run.comparison !== void 0;
-	const judgedAs = previous === void 0 ? "added" : "modified";
-	const judged = {
-		...facts,
-		policyRating,
-		...isRun && { change: judgedAs }
-	};
-	return {
-		...facts,
-		alternatives: rating ? findAlternatives({
-			snapshot: context.snapshot,
+		alternativesTo: (rating) => findAlternatives({
+			snapshot,
 			rating
-		}) : [],
-		findings: judge(judged, policy, context)
-	};
-}
-/** Whether a policy has budgets that a published rating says nothing about. */
-function needsMeasuring({ budget }) {
-	return [
-		budget.increase,
-		budget.whPer1000,
-		budget.latency
-	].some((rule) => rule !== void 0);
-}
-function ratingsOf(model, previous, policy, snapshot) {
-	const task = policy.task?.value;
-	const headRating = rate(snapshot, model, task);
-	const baseRating = previous === void 0 ? void 0 : rate(snapshot, previous, task ?? headRating?.task);
-	const policyRating = policy.source && rate(snapshot, policy.source.value, task);
-	const rating = headRating ?? policyRating;
-	const known = task ?? rating?.task;
-	return {
-		policyRating,
-		rating,
-		shown: {
-			...known !== void 0 && { task: known },
-			...rating && {
-				source: rating.model,
-				sourceOrigin: headRating ? "reference" : "policy",
-				sourceRating: rating
-			},
-			...(baseRating || headRating) && { ratings: {
-				base: baseRating ? [baseRating] : [],
-				head: headRating ? [headRating] : []
-			} }
-		}
+		})
 	};
 }
 // src/review/open-hub-side.ts
@@ -565,7 +338,7 @@ async function openHubSide({ id, revision, side }, context) {
 		access: await hub(),
 		clock: host.clock,
 		cacheDirectory,
-		...maxBytesPerModel !== void 0 && { maxBytes: maxBytesPerModel },
+		maxBytes: maxBytesPerModel,
 		signal,
 		onProgress: (bytes, totalBytes) => context.onProgress({
 			doing: "fetching",
@@ -599,11 +372,11 @@ async function openHubSide({ id, revision, side }, context) {
 			bytes: (await stat(path)).size
 		},
 		identity: model.files.map((file) => `${file.path} ${file.hash.value}`).sort().join("\n"),
-		...configJson !== void 0 && { folder: {
+		folder: configJson === void 0 ? void 0 : {
 			configJson,
 			files: model.files.map((file) => file.path),
 			graph: model.graph
-		} }
+		}
 	};
 }
 async function sha256Of(path) {
@@ -611,138 +384,125 @@ async function sha256Of(path) {
 	await pipeline(createReadStream(path), hash);
 	return hash.digest("hex");
 }
-// src/review/review-reference.ts
-async function reviewReference(change, policy, context) {
-	const { sides, measured } = await runFromHub(change, policy, context);
-	const isRun = measured.head !== void 0 || measured.comparison !== void 0;
-	const run = {
-		...isRun && { revisions: {
-			base: sides.base?.revision,
-			head: sides.head?.revision
-		} },
-		...isRun && { graphs: {
-			base: sides.base && summaryOf(sides.base),
-			head: sides.head && summaryOf(sides.head)
-		} },
-		...measured.base && { base: measured.base },
-		...measured.head && { head: measured.head },
-		...measured.comparison && { comparison: measured.comparison },
-		...measured.baseError && { baseError: describeError(measured.baseError) },
-		...notRun(measured.error, policy)
+// src/review/open-sides.ts
+/** Both revisions of a model on disk, with what their graphs say. */
+/** Opens what there is; a side that cannot be opened is an error of the model, not of the review. */
+async function openSides(change, context) {
+	const open = async (revision, side) => {
+		if (revision === void 0) return {};
+		try {
+			return { opened: await openSide(revision, side, context) };
+		} catch (error) {
+			if (error instanceof WattnudgeError) return { error };
+			throw error;
+		}
 	};
-	const { snapshot, today, meter } = context;
+	const [base, head] = [await open(change.baseDefect ? void 0 : change.base, "base"), await open(change.head, "head")];
+	const error = change.problem ?? head.error;
+	const baseError = change.baseDefect ?? base.error;
 	return {
-		review: judgeReference(change, run, policy, {
-			snapshot,
-			today,
-			meterKind: meterKindOf(meter)
-		}),
-		...measured.windowMs !== void 0 && { windowMs: measured.windowMs },
-		...measured.observed && { observed: measured.observed }
+		base: base.opened,
+		head: head.opened,
+		error,
+		baseError: error === void 0 ? baseError : void 0
 	};
 }
-/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
-async function runFromHub(change, policy, context) {
-	if (policy.hub?.value !== "run" || policy.unmeasured !== void 0) return {
-		sides: {},
-		measured: {}
+async function openSide(revision, side, context) {
+	const { repository, cacheDirectory, onProgress } = context;
+	const files = await materialize(repository, revision, {
+		cacheDirectory,
+		maxBytesPerModel: context.maxBytesPerModel,
+		onProgress: (bytes, totalBytes) => onProgress({
+			doing: "fetching",
+			bytes,
+			totalBytes
+		}),
+		signal: context.signal
+	});
+	const label = `\`${revision.main.path}\` at ${side}`;
+	const graph = await readOnnx(files.path, { name: label });
+	const commit = side === "base" ? context.mergeBaseSha : context.headSha;
+	const beside = async (name) => {
+		const tracked = revision.files.find((file) => file.role === "companion" && file.path.endsWith(name));
+		return tracked && repository.readText(commit, tracked.path).catch(() => void 0);
 	};
+	const configJson = await beside("config.json");
+	const texts = {
+		onnxMetadata: graph.metadata,
+		configJson,
+		modelCard: await beside("README.md")
+	};
+	const within = (path) => relativeTo(revision, path);
+	const partFiles = revision.files.filter((file) => file.role === "part");
+	const parts = await Promise.all(partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })));
+	return {
+		label,
+		files,
+		graph,
+		revision: {
+			path: revision.main.path,
+			blob: revision.main.blob,
+			sha256: files.sha256,
+			bytes: files.bytes
+		},
+		stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
+		parts,
+		folder: configJson === void 0 ? void 0 : {
+			configJson,
+			files: revision.files.map((file) => within(file.path)),
+			graph: within(revision.main.path)
+		},
+		identity: revision.files.filter(({ role, path }) => role !== "other-graph" && !(role === "companion" && /(^|\/)readme\.md$/i.test(path))).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n")
+	};
+}
+/** The path of a file from the model's own folder: of an `.onnx` file, the one that it stands in. */
+function relativeTo({ path: model, main }, path) {
+	const root = main.path === model ? model.slice(0, model.lastIndexOf("/") + 1) : model === "." ? "" : `${model}/`;
+	return path.startsWith(root) ? path.slice(root.length) : path;
+}
+/** What the graphs say together, where a model has several. */
+function summaryOf({ graph, parts, files }) {
+	const graphs = [graph, ...parts];
+	return {
+		parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
+		bytes: files.bytes,
+		opset: graph.opset,
+		operators: recordOfNames(addUp(graphs.map((each) => each.operators))),
+		parametersByPrecision: recordOfNames(addUp(graphs.map((each) => each.parametersByPrecision)))
+	};
+}
+function addUp(counts) {
+	const sums = /* @__PURE__ */ new Map();
+	for (const [name, count] of counts.flatMap((each) => [...each])) sums.set(name, (sums.get(name) ?? 0) + count);
+	return sums;
+}
+// src/review/read-qualities.ts
+/** Reads the figure that the policy names; why it cannot be read is in `error`. */
+async function readQualities(change, policy, context) {
+	const rule = policy.quality?.value;
+	if (rule === void 0) return {};
+	const { file, key, higherIsBetter } = rule;
+	const readAt = async (commit, revision) => readQuality(await context.repository.readText(commit, file), {
+		file,
+		revision,
+		key
+	});
 	try {
-		const head = await openHubSide({
-			id: change.model,
-			revision: change.revision,
-			side: "head"
-		}, context);
-		const { previous: id, previousRevision: revision } = change;
-		const base = id === void 0 ? void 0 : await openHubSide({
-			id,
-			revision,
-			side: "base"
-		}, context);
-		const sides = {
-			head,
-			...base && { base }
-		};
-		return {
-			sides,
-			measured: await measureModel({
-				model: change.model,
-				layout: "huggingface"
-			}, sides, policy, context)
-		};
+		const head = await readAt(context.headSha, "head");
+		const base = change.change === "added" ? void 0 : await readAt(context.mergeBaseSha, "base");
+		const samples = head.samples ?? base?.samples;
+		return { figure: {
+			file,
+			key,
+			head: head.value,
+			higherIsBetter,
+			base: base?.value,
+			samples
+		} };
 	} catch (error) {
-		if (error instanceof WattnudgeError) return {
-			sides: {},
-			measured: { error }
-		};
+		if (error instanceof WattnudgeError) return { error };
 		throw error;
 	}
-}
-/**
-* Why a reference is rated only. Where the policy has budgets that need a measurement that is an error, since they are not
-* shown to hold; else it is said and nothing more.
-*/
-function notRun(error, policy) {
-	if (error === void 0) return {};
-	return needsMeasuring(policy) ? { error: describeError(error) } : { ratedOnly: describeError(error) };
-}
-// src/review/file-stem.ts
-/**
-* What the names of produced files begin with: the model's own path without its extension. A path comes from the pull
-* request, so anything else than plain names is replaced, and a part of its hash keeps two such paths apart.
-*/
-function stemOf(model) {
-	const bare = model.replace(/\.onnx$/i, "");
-	const safe = bare.split("/").map((name) => name.replace(/[^\w.-]/g, "_").replace(/^\.*$/, "_").slice(0, 80)).join("/");
-	if (safe === bare) return safe;
-	return `${safe}-${createHash("sha256").update(model).digest("hex").slice(0, 8)}`;
-}
-// src/review/latency-limit.ts
-/**
-* Longest median latency of a run that the policy allows: the time that it states, or base's own at the policy's batch with
-* the increase that it states. A query in a batch waits for the whole batch, so both hold for larger batches too.
-*
-* @param base absent for a new model, which no increase is judged for
-*/
-function latencyLimitMs({ budget }, base) {
-	const limit = budget.latency?.value;
-	if (limit?.kind === "increase") return base && base.latencyMs.median * (1 + limit.fraction);
-	return limit?.medianMs;
-}
-// src/review/option-standing.ts
-/**
-* The policy's judgement of a candidate, as if it were head. Its quality is not known, a waiver for the change is none
-* for what would replace it, and what the change removes is no matter of the candidate's.
-*/
-function standingOf({ measurement, comparison, bytes }, facts, policy, context) {
-	const { ratings: _, removedModels: _removed, ...own } = facts;
-	const findings = judge({
-		...own,
-		head: measurement,
-		comparison,
-		policyPosition: facts.policyRating && comparison && estimatePosition(facts.policyRating, comparison.ratio),
-		graphs: {
-			base: facts.graphs?.base,
-			head: facts.graphs?.head && {
-				...facts.graphs.head,
-				bytes
-			}
-		},
-		revisions: {
-			base: facts.revisions?.base,
-			head: facts.revisions?.head && {
-				...facts.revisions.head,
-				bytes
-			}
-		}
-	}, {
-		...policy,
-		quality: void 0,
-		waivers: []
-	}, context);
-	if (findings.length === 0) return void 0;
-	if (findings.some(({ status }) => status === "over" || status === "unjudged")) return "no";
-	return findings.some(({ status }) => status === "inconclusive") ? "too-close" : "yes";
 }
 // src/review/other-models.ts
 /** A repository of hundreds of models would be read for nothing: the time reaches to a few. */
@@ -803,7 +563,7 @@ async function open$1(path, revision, context) {
 		const label = `\`${path}\` at head`;
 		const files = await materialize(context.repository, revision, {
 			cacheDirectory: context.cacheDirectory,
-			...context.signal && { signal: context.signal }
+			signal: context.signal
 		});
 		const graph = await readOnnx(files.path, { name: label });
 		return {
@@ -838,8 +598,8 @@ function signatureOf(tensors) {
 		]);
 	}).sort().join("\n");
 }
-// src/review/try-options.ts
-/** Options for one change: when they are tried, what they are judged by, and where their files go. */
+// src/review/try-file-alternatives.ts
+/** Alternatives for one change: when they are tried, what they are judged by, and where their files go. */
 /** Budgets that another file could keep. */
 const HELPED = /* @__PURE__ */ new Set([
 	"increase",
@@ -849,10 +609,10 @@ const HELPED = /* @__PURE__ */ new Set([
 	"size"
 ]);
 /**
-* Tries options where the change is over its budget, or always where the policy asks for that. A model that could not be
+* Tries alternatives where the change is over its budget, or always where the policy asks for that. A model that could not be
 * measured has none.
 */
-async function tryOptions(so, policy, context) {
+async function tryFileAlternatives(so, policy, context) {
 	const { sides, measured, facts } = so;
 	const seconds = secondsOf(policy, context);
 	if (!isWanted(so.findings, policy) || seconds === 0 || sides.head === void 0 || measured.head === void 0) return { alternatives: [] };
@@ -861,11 +621,11 @@ async function tryOptions(so, policy, context) {
 	const tried = await tryAlternatives({
 		host: context.host,
 		model: facts.model,
-		...sides.base && measured.base && { base: {
+		base: sides.base && measured.base && {
 			subject: subjectOf(sides.base),
 			measurement: measured.base,
 			bytes: sides.base.files.bytes
-		} },
+		},
 		head: {
 			subject: subjectOf(sides.head),
 			measurement: measured.head,
@@ -875,10 +635,7 @@ async function tryOptions(so, policy, context) {
 		},
 		comparison: measured.comparison,
 		otherModels: others.models,
-		judge: (candidate) => standingOf(candidate, facts, policy, {
-			today: context.today,
-			meterKind: meterKindOf(context.meter)
-		}),
+		judge: (candidate) => assessAlternative(candidate, facts, policy, assessmentOf(context)),
 		...askedBy(policy, context.snapshot),
 		fidelityLimit: policy.fidelity?.value,
 		evaluation: labelled.evaluation,
@@ -893,7 +650,7 @@ async function tryOptions(so, policy, context) {
 		directory: context.writeDirectory,
 		stem: stemOf(facts.model),
 		onProgress: (progress) => context.onProgress({
-			doing: "trying options",
+			doing: "trying alternatives",
 			...progress
 		}),
 		signal: context.signal
@@ -936,20 +693,20 @@ async function evaluationOf(policy, context) {
 		}] };
 	}
 }
-// src/review/try-variants.ts
-/** Precisions that a folder holds already, measured as options and compared in the task's own terms. */
+// src/review/try-folder-alternatives.ts
+/** Precisions that a folder holds already, measured as candidates and compared in the task's own terms. */
 /** Queries that both answer: enough for a share to be read, few enough for a slow model. */
 const COMPARED_QUERIES = 48;
 /**
-* Measures each variant against base (against head where there is none), and lets head and variant answer the same
+* Measures each precision against base (against head where there is none), and lets head and precision answer the same
 * queries. Offered is what is shown to save, answers alike, and is beaten by no other.
 */
-async function tryVariants(change, so, policy, context) {
+async function tryFolderAlternatives(change, so, policy, context) {
 	const { sides, measured, findings } = so;
 	const seconds = secondsOf(policy, context);
-	const variants = change.head === void 0 ? [] : precisionVariants(change.head);
+	const precisions = change.head === void 0 ? [] : folderPrecisions(change.head);
 	const { head, base } = sides;
-	if (head === void 0 || measured.head === void 0 || variants.length === 0) return { alternatives: [] };
+	if (head === void 0 || measured.head === void 0 || precisions.length === 0) return { alternatives: [] };
 	if (!isWanted(findings, policy) || seconds === 0) return { alternatives: [] };
 	const subjects = await subjectsOf(change, {
 		head,
@@ -976,12 +733,12 @@ async function tryVariants(change, so, policy, context) {
 	const reference = await answerQueries(own, asked, run);
 	const notTried = [];
 	const faithful = [];
-	const passOver = (variant, reason) => notTried.push({
-		name: variant.path,
+	const passOver = (precision, reason) => notTried.push({
+		name: precision.path,
 		reason
 	});
-	for (const variant of variants) try {
-		const opened = await openVariant(variant, own, change, context);
+	for (const precision of precisions) try {
+		const opened = await openPrecision(precision, own, change, context);
 		const { answers } = await answerQueries(opened.subject, {
 			kind: "given",
 			queries: reference.queries
@@ -996,10 +753,10 @@ async function tryVariants(change, so, policy, context) {
 			...opened,
 			fidelity
 		});
-		else passOver(variant, unfaithful(fidelity));
+		else passOver(precision, unfaithful(fidelity));
 	} catch (error) {
 		if (!(error instanceof WattnudgeError)) throw error;
-		passOver(variant, error.message);
+		passOver(precision, error.message);
 	}
 	const successes = [];
 	for (const [index, compared] of faithful.entries()) {
@@ -1024,7 +781,7 @@ async function tryVariants(change, so, policy, context) {
 			});
 		} catch (error) {
 			if (!(error instanceof WattnudgeError)) throw error;
-			passOver(compared.variant, error.message);
+			passOver(compared.precision, error.message);
 		}
 	}
 	const chosen = choose(successes, so);
@@ -1037,23 +794,23 @@ async function tryVariants(change, so, policy, context) {
 		}
 	};
 }
-async function openVariant(variant, own, change, { repository, headSha, cacheDirectory, maxBytesPerModel, signal }) {
+async function openPrecision(precision, own, change, { repository, headSha, cacheDirectory, maxBytesPerModel, signal }) {
 	const options = {
 		cacheDirectory,
-		...maxBytesPerModel !== void 0 && { maxBytesPerModel },
-		...signal && { signal }
+		maxBytesPerModel,
+		signal
 	};
-	const revision = await withExternalData(repository, headSha, variant.revision, options);
+	const revision = await withExternalData(repository, headSha, precision.revision, options);
 	const files = await materialize(repository, revision, options);
-	const label = `\`${variant.path}\` at head`;
+	const label = `\`${precision.path}\` at head`;
 	const root = change.model === "." ? "" : `${change.model}/`;
 	const layout = {
 		files: revision.files.map((file) => file.path.slice(root.length)),
-		graph: variant.path.slice(root.length)
+		graph: precision.path.slice(root.length)
 	};
 	const task = folderSession(runnableTask(own.task.task), layout, label);
 	return {
-		variant,
+		precision,
 		bytes: files.bytes,
 		subject: {
 			kind: "folder",
@@ -1078,182 +835,201 @@ function choose(successes, { measured }) {
 	return {
 		offered,
 		dismissed: successes.filter((success) => !offered.includes(success)).map((success) => ({
-			name: success.variant.path,
+			name: success.precision.path,
 			reason: saving.includes(success) ? "another precision uses no more energy, answers as well and is as fast" : "it is not shown to take less energy than the model itself"
 		}))
 	};
 }
-function toAlternative({ variant, measurement, comparison, bytes, fidelity }, so, policy, context) {
+function toAlternative({ precision, measurement, comparison, bytes, fidelity }, so, policy, context) {
 	const hasBase = so.sides.base !== void 0;
-	const withinBudget = standingOf({
+	const withinBudget = assessAlternative({
 		measurement,
 		bytes,
-		...hasBase && { comparison }
-	}, so.facts, policy, {
-		today: context.today,
-		meterKind: meterKindOf(context.meter)
-	});
+		comparison: hasBase ? comparison : void 0
+	}, so.facts, policy, assessmentOf(context));
 	return {
 		kind: "measured",
-		name: variant.path,
+		name: precision.path,
 		option: "folder-variant",
 		whPer1000: measurement.whPer1000.estimate,
 		savingPercent: (1 - comparison.ratio.estimate) * 100,
 		comparedWith: hasBase ? "base" : "head",
 		ratio: comparison.ratio,
-		...withinBudget && { withinBudget },
+		withinBudget,
 		latencyMs: measurement.latencyMs.median,
 		bytes,
 		fidelity,
 		onFront: true,
 		step: stepOf({
 			kind: "folder-variant",
-			path: variant.path
+			path: precision.path
 		}, { model: so.facts.model })
 	};
 }
 // src/review/review-model.ts
 /** One changed model, from its files to its part of the review. */
-/** Measures, rates and judges one change. What goes wrong with this model alone ends up in `error`. */
+/** Measures and assesses one change. What goes wrong with this model alone ends up in `error`. */
 async function reviewModel(change, context) {
-	const policy = rulesOf$1(change, context.policy);
+	const policy = policyOf(change, context.policy);
 	if (change.kind === "reference") return reviewReference(change, policy, context);
-	if (change.change === "removed") return { review: {
-		...identityOf$1(change),
-		alternatives: [],
-		findings: []
-	} };
+	if (change.change === "removed") return { review: assess(identityOf(change), policy, assessmentOf(context)) };
 	return reviewArtefact(change, policy, context);
 }
-/** Of all names that it has: the path before, and the graphs of a folder. */
-function rulesOf$1(change, policy) {
-	if (change.kind === "reference") return forModel(policy, change.model);
-	const previous = change.previous === void 0 ? [] : [change.previous];
-	return forModel(policy, change.model, [...previous, ...change.graphs]);
+function policyOf(change, policy) {
+	return rulesOf(change, change.kind === "artefact" ? change.graphs : [], policy);
 }
 /** What a change is, before anything is known of its model. */
-function identityOf$1(change) {
-	const { model } = change;
+function identityOf(change) {
+	const { model, previous } = change;
 	if (change.kind === "reference") return {
 		model,
 		change: "reference",
 		kind: "hub",
-		locations: change.locations
+		locations: change.locations,
+		previous
 	};
 	return {
 		model,
 		change: change.change,
 		kind: change.layout === "onnx" ? "file" : "folder",
-		locations: []
+		locations: [],
+		previous
 	};
 }
 async function reviewArtefact(change, policy, context) {
 	const sides = await openSides(change, context);
 	const measured = await measureModel(change, sides, policy, context);
-	const rated = rateSides(sides, measured.comparison, policy, context);
-	const quality = await readQualities(change, policy, context);
+	const { figure: quality, error: qualityError } = await readQualities(change, policy, context);
 	const facts = {
-		...identityOf$1(change),
-		...change.previous !== void 0 && { previous: change.previous },
-		revisions: {
-			base: sides.base?.revision,
-			head: sides.head?.revision
+		...identityOf(change),
+		...filesOf(sides),
+		...figuresOf(measured),
+		error: measured.error && describeError(measured.error),
+		profile: measured.profiles,
+		stated: {
+			base: sides.base?.stated,
+			head: sides.head?.stated
 		},
-		graphs: {
-			base: sides.base && summaryOf(sides.base),
-			head: sides.head && summaryOf(sides.head)
-		},
-		...measured.base && { base: measured.base },
-		...measured.head && { head: measured.head },
-		...measured.comparison && { comparison: measured.comparison },
-		...rated.shown,
-		...taskFacts(measured, rated.shown.task, context),
-		...quality.figure && { quality: quality.figure },
-		...measured.error && { error: describeError(measured.error) },
-		...measured.baseError && { baseError: describeError(measured.baseError) }
+		quality,
+		qualityError,
+		removedModels: context.removedModels
 	};
-	const { removedModels } = context;
-	const judged = {
-		...facts,
-		...rated.judged,
-		removedModels,
-		qualityError: quality.error
-	};
-	const yearly = yearlyCost(facts, policy);
-	const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
-	const findings = judge(judged, policy, {
-		today: context.today,
-		meterKind: meterKindOf(context.meter)
-	});
+	const { findings, task } = assess(facts, policy, assessmentOf(context));
 	const so = {
 		sides,
 		measured,
-		facts: judged,
+		facts,
 		findings,
-		task: facts.task
+		task
 	};
-	const options = measured.head?.task === void 0 ? await tryOptions(so, policy, context) : await tryVariants(change, so, policy, context);
-	const published = against ? findAlternatives({
-		snapshot: context.snapshot,
-		rating: against
-	}) : [];
+	const tried = measured.head?.task === void 0 ? await tryFileAlternatives(so, policy, context) : await tryFolderAlternatives(change, so, policy, context);
+	return reviewedAs({
+		...facts,
+		tried
+	}, measured, policy, context);
+}
+/** A model that code refers to by its hub id: rated always, and run where the policy lets it be fetched. */
+async function reviewReference(change, policy, context) {
+	const { sides, measured } = await runFromHub(change, policy, context);
+	const isRun = measured.head !== void 0 || measured.comparison !== void 0;
+	return reviewedAs({
+		...identityOf(change),
+		...isRun ? filesOf(sides) : {},
+		...figuresOf(measured),
+		ratedOnly: measured.error && describeError(measured.error)
+	}, measured, policy, context);
+}
+/** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
+async function runFromHub(change, policy, context) {
+	if (policy.hub?.value !== "run" || policy.unmeasured !== void 0) return {
+		sides: {},
+		measured: {}
+	};
+	try {
+		const head = await openHubSide({
+			id: change.model,
+			revision: change.revision,
+			side: "head"
+		}, context);
+		const { previous: id, previousRevision: revision } = change;
+		const sides = {
+			head,
+			base: id === void 0 ? void 0 : await openHubSide({
+				id,
+				revision,
+				side: "base"
+			}, context)
+		};
+		return {
+			sides,
+			measured: await measureModel({
+				model: change.model,
+				layout: "huggingface"
+			}, sides, policy, context)
+		};
+	} catch (error) {
+		if (error instanceof WattnudgeError) return {
+			sides: {},
+			measured: { error }
+		};
+		throw error;
+	}
+}
+function filesOf({ base, head }) {
 	return {
-		review: withOptions({
-			...facts,
-			...yearly && { yearly },
-			...measured.profiles && { profile: measured.profiles },
-			findings
-		}, options, published),
-		...measured.windowMs !== void 0 && { windowMs: measured.windowMs },
-		...measured.observed && { observed: measured.observed }
+		revisions: {
+			base: base?.revision,
+			head: head?.revision
+		},
+		graphs: {
+			base: base && summaryOf(base),
+			head: head && summaryOf(head)
+		}
 	};
 }
-function withOptions(review, { alternatives, tips, notTried, accuracy, alternativesSeconds }, published) {
+function figuresOf({ base, head, comparison, baseError }) {
 	return {
-		...review,
-		alternatives: [...alternatives, ...published],
-		...tips && { tips: [...tips] },
-		...notTried && { notTried: [...notTried] },
-		...accuracy && { accuracy },
-		...alternativesSeconds && { alternativesSeconds }
+		base,
+		head,
+		comparison,
+		baseError: baseError && describeError(baseError)
 	};
 }
-// src/review/review-alone.ts
+function reviewedAs(facts, { windowMs, observed }, policy, context) {
+	return {
+		review: assess(facts, policy, assessmentOf(context)),
+		windowMs,
+		observed
+	};
+}
+function describeError({ code, message, remedy }) {
+	return {
+		code,
+		message,
+		remedy
+	};
+}
 /**
-* The boundary around one model. What a model, or a fault of ours that it sets off, does to its own review stays there: the
-* others are reviewed all the same, and a policy that blocks is not passed by breaking the review.
-*/
-/**
-* Reviews one change. Whatever goes wrong with it is its `error`, and counts as not measured.
+* Reviews one change, and is the boundary around it. What a model, or a fault of ours that it sets off, does to its own review
+* stays there: whatever goes wrong is its `error` and counts as not measured. The others are reviewed all the same, and a policy
+* that blocks is not passed by breaking the review.
 *
 * @throws the reason of `context.signal`, where the whole review was stopped
 */
 async function reviewAlone(change, context) {
-	const meter = {
-		name: context.meter.name,
-		kind: meterKindOf(context.meter)
-	};
 	try {
 		const { review, ...seen } = await reviewModel(change, context);
 		return {
 			...seen,
-			review: fitModel(completeModel(review, meter))
+			review: fitModel(review)
 		};
 	} catch (error) {
 		context.signal?.throwIfAborted();
 		const facts = {
-			...identityOf$1(change),
+			...identityOf(change),
 			error: describeError(asWattnudgeError(error))
 		};
-		const findings = judge(facts, rulesOf$1(change, context.policy), {
-			today: context.today,
-			meterKind: meter.kind
-		});
-		return { review: fitModel(completeModel({
-			...facts,
-			alternatives: [],
-			findings
-		}, meter)) };
+		return { review: fitModel(assess(facts, policyOf(change, context.policy), assessmentOf(context))) };
 	}
 }
 function asWattnudgeError(error) {
@@ -1302,7 +1078,7 @@ async function review(options) {
 		acceptsId: (id) => acceptsId(id, options.snapshot, policy),
 		runsId: (id) => runsId(id, policy),
 		cacheDirectory: options.cacheDirectory,
-		...options.maxBytesPerModel !== void 0 && { maxBytesPerModel: options.maxBytesPerModel },
+		maxBytesPerModel: options.maxBytesPerModel,
 		signal: options.signal
 	});
 	const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
@@ -1362,23 +1138,16 @@ async function review(options) {
 		windowMs,
 		observed
 	});
-	return parseEnergyReview({
-		schemaVersion: 2,
-		base: {
-			sha: changes.base,
-			mergeBase: changes.mergeBase
-		},
+	const base = {
+		sha: changes.base,
+		mergeBase: changes.mergeBase
+	};
+	return conclude({
+		base,
 		head: { sha: changes.head },
-		...overallOutcome(models),
-		policy: {
-			state: policy.state,
-			file: policy.file,
-			layers: policy.layers.map((layer) => layer.file)
-		},
 		conditions,
-		...worstScoreDelta(models),
 		models
-	});
+	}, policy);
 }
 function once(action) {
 	let result;
@@ -1397,340 +1166,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-// src/review/rejudge-options.ts
-/** The measured options of a review that somebody else made, told and judged anew. */
-/**
-* Options with their figures, and what else was measured beside the change: tips, profiles, accuracies. Why options were not
-* tried is prose of whoever made the review, and is left out.
-*/
-function rejudgeOptions(claimed, facts, policy, context) {
-	const { base, head } = facts;
-	const options = claimed.alternatives.filter((option) => option.kind === "measured");
-	const judge = (candidate) => standingOf(candidate, facts, policy, context);
-	const measured = head === void 0 ? [] : retellMeasured(options, {
-		model: facts.model,
-		base: base && {
-			measurement: base,
-			bytes: facts.revisions?.base?.bytes ?? facts.graphs?.base?.bytes ?? 0
-		},
-		judge: (option) => judge(candidateOf(option, head, facts)),
-		judgeBase: judge
-	});
-	const { tips, profile, accuracy, alternativesSeconds } = claimed;
-	return {
-		measured,
-		...tips && { tips },
-		...profile && { profile },
-		...accuracy && { accuracy },
-		...alternativesSeconds && { alternativesSeconds }
-	};
-}
-/** What a review holds of an option, as if it were head: its interval is as wide as that of its ratio. */
-function candidateOf({ whPer1000, ratio, latencyMs, bytes }, head, { base, comparison }) {
-	const at = (bound) => whPer1000 * bound / ratio.estimate;
-	const measurement = {
-		...head,
-		whPer1000: {
-			estimate: whPer1000,
-			lower: at(ratio.lower),
-			upper: at(ratio.upper)
-		},
-		latencyMs: {
-			median: latencyMs,
-			p95: Math.max(latencyMs, head.latencyMs.p95)
-		}
-	};
-	if (base === void 0 || comparison === void 0) return {
-		measurement,
-		bytes
-	};
-	const latency = latencyMs / base.latencyMs.median;
-	return {
-		measurement,
-		bytes,
-		comparison: {
-			...comparison,
-			ratio,
-			verdict: verdictOf(ratio),
-			latencyRatio: {
-				estimate: latency,
-				lower: latency,
-				upper: latency
-			}
-		}
-	};
-}
-// src/review/rejudge-model.ts
-/** One model of a review that somebody else made, judged anew from its measured figures. */
-/** See `rejudge`. Known fields that are not named here are not taken over. */
-function rejudgeModel(claimed, policy, context) {
-	return {
-		...carriedByModel(claimed),
-		...rejudged(claimed, rulesOf(claimed, policy, context.graphs), context)
-	};
-}
-/** Of all names that it has: the path before, and the graphs of a folder. */
-function rulesOf({ model, change, previous, revisions }, policy, graphs) {
-	if (change === "reference") return forModel(policy, model);
-	const named = graphs?.get(model) ?? [revisions?.base?.path, revisions?.head?.path];
-	return forModel(policy, model, [previous, ...named].filter((name) => name !== void 0));
-}
-function rejudged(claimed, rules, context) {
-	switch (claimed.change) {
-		case "removed": return {
-			...identityOf(claimed),
-			alternatives: [],
-			findings: []
-		};
-		case "reference": return rejudgeReference(claimed, rules, context);
-		default: return rejudgeArtefact(claimed, rules, context);
-	}
-}
-/** What kind a file's model is, is told from what stands for it: itself, or a graph of its folder. */
-function identityOf({ model, change, revisions }) {
-	const main = (revisions?.head ?? revisions?.base)?.path;
-	return {
-		model,
-		change,
-		kind: (main === void 0 ? /\.onnx$/i.test(model) : main === model) ? "file" : "folder",
-		locations: []
-	};
-}
-/** Which id stands where, and what was measured where the policy lets a reference be run; the rest is published. */
-function rejudgeReference(claimed, rules, context) {
-	const { model, previous, locations, comparison, baseError, ratedOnly } = claimed;
-	const change = {
-		kind: "reference",
-		change: "reference",
-		model,
-		locations,
-		...previous !== void 0 && { previous }
-	};
-	if (rules.hub?.value !== "run") return judgeReference(change, {}, rules, context);
-	const error = claimed.error ?? measuredOtherwise(claimed, rules, context) ?? notMeasured(claimed, rules);
-	return judgeReference(change, {
-		...claimed.revisions && { revisions: claimed.revisions },
-		...claimed.graphs && { graphs: claimed.graphs },
-		...claimed.base && { base: claimed.base },
-		...claimed.head && { head: claimed.head },
-		...comparison && { comparison: withVerdict(comparison, claimed) },
-		...error && { error },
-		...baseError && { baseError },
-		...ratedOnly && error === void 0 && { ratedOnly }
-	}, rules, context);
-}
-function rejudgeArtefact(claimed, rules, context) {
-	const comparison = claimed.comparison && withVerdict(claimed.comparison, claimed);
-	const rated = rateSides(statedSides(claimed, rules, context.snapshot), comparison, rules, context);
-	const quality = context.qualities?.get(claimed.model) ?? claimedQuality(claimed, rules);
-	const error = claimed.error ?? measuredOtherwise(claimed, rules, context);
-	const facts = {
-		...identityOf(claimed),
-		...claimed.previous !== void 0 && { previous: claimed.previous },
-		...claimed.revisions && { revisions: claimed.revisions },
-		...claimed.graphs && { graphs: claimed.graphs },
-		...claimed.base && { base: claimed.base },
-		...claimed.head && { head: claimed.head },
-		...comparison && { comparison },
-		...rated.shown,
-		...taskFacts(claimed, rated.shown.task, context),
-		...quality.figure && { quality: quality.figure },
-		...error && { error },
-		...claimed.baseError && { baseError: claimed.baseError }
-	};
-	const yearly = yearlyCost(facts, rules);
-	const against = ratingPair(rated.shown).head ?? rated.shown.sourceRating;
-	const { removedModels } = context;
-	const judged = {
-		...facts,
-		...rated.judged,
-		removedModels,
-		qualityError: quality.error
-	};
-	const { measured, ...beside } = rejudgeOptions(claimed, judged, rules, context);
-	const published = against ? findAlternatives({
-		snapshot: context.snapshot,
-		rating: against
-	}) : [];
-	return {
-		...facts,
-		...yearly && { yearly },
-		...beside,
-		alternatives: [...measured, ...published],
-		findings: judge(judged, rules, context)
-	};
-}
-function withVerdict(comparison, { base, head }) {
-	const isIdentical = comparison.stopped === "identical";
-	return {
-		...comparison,
-		verdict: isIdentical ? "same" : comparisonVerdict(comparison.ratio, [base, head])
-	};
-}
-/**
-* What stands with the model about where it comes from, as far as a review says it: shown with its origin, never used for
-* judging. A claim of the policy's is none, since the policy itself is at hand.
-*/
-function statedSides({ change, source, sourceOrigin, ratings }, rules, snapshot) {
-	const origin = isStated(sourceOrigin) ? sourceOrigin : "model-card";
-	const sayingOf = (id) => id !== void 0 && isRated(snapshot, id) ? { stated: {
-		id,
-		origin
-	} } : { stated: void 0 };
-	const ofBase = sayingOf(isStated(sourceOrigin) ? source : void 0);
-	const headRating = ratings?.head[0];
-	const ofHead = headRating !== void 0 && (rules.source !== void 0 || isStated(sourceOrigin)) ? sayingOf(headRating.model) : ofBase;
-	return {
-		...change !== "added" && { base: ofBase },
-		head: ofHead
-	};
-}
-function isStated(origin) {
-	return origin === "onnx-metadata" || origin === "config.json" || origin === "model-card";
-}
-/** The figure of the review, if it is the one that the policy asks for. */
-function claimedQuality({ quality }, rules) {
-	const rule = rules.quality?.value;
-	if (rule === void 0 || quality === void 0) return {};
-	if (quality.file !== rule.file || quality.key !== rule.key) return {};
-	return { figure: {
-		...quality,
-		higherIsBetter: rule.higherIsBetter
-	} };
-}
-/** A reference without figures is rated only where no budget asks for them: leaving them out is no way past one. */
-function notMeasured({ head, comparison, ratedOnly }, rules) {
-	if (head !== void 0 || comparison !== void 0 || rules.unmeasured !== void 0) return void 0;
-	if (!needsMeasuring(rules)) return void 0;
-	return ratedOnly ?? {
-		code: "not-measured",
-		message: "The result has no measurement of this model, and the policy of the base branch has a budget that needs one.",
-		remedy: "Run the benchmark again."
-	};
-}
-/** Figures of another batch, of other inputs, or of a meter that the policy does not take are not what its budgets are about. */
-function measuredOtherwise({ base, head }, rules, { meterKind }) {
-	const [difference] = [head, base].filter((side) => side !== void 0).map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== void 0);
-	if (difference === void 0) return void 0;
-	return {
-		code: "measured-otherwise",
-		message: `Measured ${difference}.`,
-		remedy: "Run the benchmark again: the policy may have changed since."
-	};
-}
-/** "with …; the policy of the base branch says …" */
-function differenceFrom(rules, side, meterKind) {
-	const batch = rules.batch?.value ?? 1;
-	const policy = "the policy of the base branch";
-	if (side.batch !== batch) return `with batches of ${side.batch}; ${policy} says ${batch}`;
-	if (rules.meter?.value === "measured" && meterKind === "cpu-time") return `by CPU time; ${policy} asks for a hardware counter`;
-	const isOfFile = !side.inputs.synthetic && side.inputs.fileSha256 !== void 0;
-	if ((rules.inputs?.value.file ?? rules.queries?.value) !== void 0) return isOfFile ? void 0 : `with made inputs; ${policy} names a file of them`;
-	const { seed, shapes } = rules.inputs?.value ?? {};
-	if (seed !== void 0 && side.inputs.seed !== seed) return `with the seed ${side.inputs.seed ?? "of nobody"}; ${policy} says ${seed}`;
-	const isOfShapes = Object.entries(shapes ?? {}).every(([name, shape]) => fits(shape, side, name, rules));
-	return side.task !== void 0 || isOfShapes ? void 0 : `with inputs of other shapes than ${policy} says`;
-}
-/** A named dimension is what the policy says of it, or else left to the run. */
-function fits(shape, { inputs, batch }, tensor, rules) {
-	const fed = new Map(Object.entries(inputs.shapes)).get(tensor);
-	if (fed === void 0 || fed.length !== shape.length) return false;
-	const dimensions = new Map(Object.entries({
-		batch,
-		...rules.inputs?.value.dimensions
-	}));
-	return shape.every((dimension, index) => {
-		const size = typeof dimension === "number" ? dimension : dimensions.get(dimension);
-		return size === void 0 || fed[index] === size;
-	});
-}
-// src/review/rejudge.ts
-/**
-* A review that somebody else made, judged anew. The App and the Action's follow-up workflow take nothing from an artifact but
-* what was measured; everything that says what it means is worked out again, here.
-*/
-/**
-* Takes from a review what was measured (energies, latencies, memory, ratios, sizes and identities of files, and why
-* something could not be measured) and works out everything else anew under `policy`: verdicts, published ratings, positions,
-* alternatives, yearly figures, findings with their limits, waivers and enforcement, and the outcome. Pure.
-*
-* Fields that this version does not know are carried along as they are, and read by nothing.
-*
-* Says nothing about whether the figures are true: see `findImplausible` for whether they can be.
-*/
-function rejudge(review, policy, context) {
-	const { base, head, conditions } = review;
-	const removedModels = removedAmong(review.models);
-	const drafts = review.models.map((model) => rejudgeModel(model, policy, {
-		...context,
-		removedModels,
-		meterKind: conditions.meter.kind
-	}));
-	return parseEnergyReview({
-		...carriedByReview(review),
-		schemaVersion: 2,
-		base,
-		head,
-		...overallOutcome(drafts),
-		policy: {
-			state: policy.state,
-			file: policy.file,
-			layers: policy.layers.map((layer) => layer.file)
-		},
-		conditions,
-		...completeModels(drafts, conditions)
-	});
-}
-// src/review/plausible.ts
-/** Beyond this a number is no longer told from its neighbour, and products of several are no numbers any more. */
-const LARGEST = Number.MAX_SAFE_INTEGER;
-/**
-* head ÷ base of the two energies *is* the ratio by the method (see `blockValue` of the benchmark); this much is left to
-* rounding by whoever wrote the figures down.
-*/
-const RATIO_TOLERANCE = .05;
-/**
-* What cannot be, as one sentence without a word of the review's; `undefined` where nothing is wrong. It catches what contradicts itself (a ratio of 1
-* between energies of 1 and 2, a comparison of one side, a negative energy); figures that were made up with care it cannot
-* tell from true ones.
-*/
-function findImplausible(review) {
-	if (hasHugeNumber(review)) return `A number of the review is beyond ${LARGEST}.`;
-	for (const [index, model] of review.models.entries()) {
-		const reason = implausibleModel(model);
-		if (reason !== void 0) return `The figures of model ${index + 1} of the review cannot be: ${reason}.`;
-	}
-}
-function hasHugeNumber(value) {
-	if (typeof value === "number") return !(Math.abs(value) <= LARGEST);
-	return typeof value === "object" && value !== null && Object.values(value).some(hasHugeNumber);
-}
-function implausibleModel(model) {
-	const { change, base, head, comparison } = model;
-	if (change === "removed" && (base !== void 0 || head !== void 0 || comparison !== void 0)) return "a removed model is not measured";
-	if (change === "added" && (base !== void 0 || comparison !== void 0)) return "an added model has no base";
-	return (base && implausibleMeasurement(base)) ?? (head && implausibleMeasurement(head)) ?? implausibleComparison(model);
-}
-function implausibleMeasurement({ whPer1000, latencyMs, queries, windows }) {
-	if (whPer1000.lower < 0 || whPer1000.estimate <= 0) return "an energy is not above 0";
-	if (queries === 0 || windows === 0) return "a measurement without queries or windows";
-	if (latencyMs.p95 < latencyMs.median) return "the 95th percentile of a latency is below its median";
-}
-function implausibleComparison({ base, head, comparison, revisions }) {
-	if (comparison === void 0) return void 0;
-	const { ratio, latencyRatio, stopped, blocks, pairs } = comparison;
-	if (ratio.lower <= 0 || latencyRatio !== void 0 && latencyRatio.lower <= 0) return "a ratio is not above 0";
-	if (stopped === "identical") {
-		if (!isExactlyOne(ratio)) return "identical files with another ratio than 1";
-		if (base !== void 0 || head !== void 0) return "identical files are not measured";
-		return revisions?.base !== void 0 && revisions.base.blob === revisions.head?.blob ? void 0 : "identical files with different blobs";
-	}
-	if (base === void 0 || head === void 0) return "a comparison without both sides";
-	if (blocks === 0 || pairs < blocks) return "a comparison without pairs of windows";
-	const quotient = head.whPer1000.estimate / base.whPer1000.estimate;
-	return Math.abs(quotient / ratio.estimate - 1) <= RATIO_TOLERANCE ? void 0 : "the ratio is not that of the two energies";
-}
-function isExactlyOne({ estimate, lower, upper }) {
-	return estimate === 1 && lower === 1 && upper === 1;
-}
-export { POLICY_FILE, UNOPENED, conditionsOf, findImplausible, readQualities, rejudge, review, rulesOf, stemOf };
+export { POLICY_FILE, UNOPENED, conditionsOf, readQualities, review };

@@ -38,14 +38,14 @@ function precisionOf(graphPath) {
 function isPrecision(name) {
 	return name in SUFFIXES;
 }
-// src/tasks/precision-variants.ts
+// src/tasks/folder-precisions.ts
 /** The other precisions in a folder: those that have a graph for the main one and for each of its parts. */
-function precisionVariants(revision) {
+function folderPrecisions(revision) {
 	const graphs = revision.files.filter(({ role }) => role === "main" || role === "part");
 	const others = revision.files.filter(({ role }) => role === "other-graph");
 	const own = precisionOf(revision.main.path).precision;
 	return PRECISIONS.filter((precision) => precision !== own).flatMap((precision) => {
-		const swapped = graphs.map((graph) => others.find((other) => isVariantOf(graph, other, precision)));
+		const swapped = graphs.map((graph) => others.find((other) => isSameIn(graph, other, precision)));
 		const [main] = swapped;
 		if (main === void 0 || swapped.some((graph) => graph === void 0)) return [];
 		const run = swapped.flatMap((graph, index) => graph === void 0 ? [] : [{
@@ -65,10 +65,10 @@ function precisionVariants(revision) {
 		}];
 	});
 }
-function isVariantOf(graph, other, precision) {
-	const [own, variant] = [precisionOf(graph.path), precisionOf(other.path)];
+function isSameIn(graph, other, precision) {
+	const [own, found] = [precisionOf(graph.path), precisionOf(other.path)];
 	const folderOf = (path) => path.slice(0, path.lastIndexOf("/") + 1);
-	return variant.precision === precision && variant.stem === own.stem && folderOf(graph.path) === folderOf(other.path);
+	return found.precision === precision && found.stem === own.stem && folderOf(graph.path) === folderOf(other.path);
 }
 // src/tasks/queries/parse-records.ts
 /**
@@ -270,7 +270,7 @@ function invalid(file, line, found) {
 */
 function requireRunnable(name) {
 	const { id, name: readable } = requireTask(name);
-	if (id === "image_generation") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`, { remedy: "Declare the model `unmeasured: <reason>` in the policy; its published rating is shown all the same." });
+	if (id === "image_generation") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`, { remedy: "Set `task` in the policy if it is for another one. Its published rating is shown all the same." });
 	return runnableTask(id);
 }
 // src/tasks/task-of-config.ts
@@ -329,4 +329,4 @@ function readConfig(json) {
 		modelType: String(Reflect.get(config, "model_type") ?? "")
 	};
 }
-export { PHASES, PRECISIONS, precisionOf, precisionVariants, queryFilesOf, readQueries, requireRunnable, taskOfConfig };
+export { PHASES, PRECISIONS, folderPrecisions, precisionOf, queryFilesOf, readQueries, requireRunnable, taskOfConfig };

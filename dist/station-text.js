@@ -1,9 +1,3 @@
-// src/text/clip.ts
-/** At most `length` characters, with an ellipsis where something is left out; never half of a surrogate pair. */
-function clip(text, length) {
-	if (text.length <= length) return text;
-	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
 // src/text/make-visible.ts
 const NAMED_CONTROLS = {
 	"\n": "\\n",
@@ -27,6 +21,15 @@ const UNSEEN = new RegExp([
 function makeVisible(text) {
 	return text.replace(UNSEEN, (character) => {
 		return NAMED_CONTROLS[character] ?? `\\u{${character.codePointAt(0).toString(16)}}`;
+	});
+}
+/**
+* The same JSON, of which nothing steers a terminal that it is shown on (CWE-150): JSON leaves C1 controls as they are, and U+009B
+* begins a sequence in some terminals; marks of direction turn what follows.
+*/
+function harmlessJson(text) {
+	return text.replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 	});
 }
 // src/text/escape.ts
@@ -103,16 +106,6 @@ function clipMiddle(text) {
 	if (characters.length <= NAME_SHOWN) return text;
 	return `${characters.slice(0, NAME_SHOWN / 2).join("")}…${characters.slice(-100).join("")}`;
 }
-// src/text/harmless-json.ts
-/**
-* The same JSON, of which nothing steers a terminal that it is shown on (CWE-150): JSON leaves C1 controls as they are, and U+009B
-* begins a sequence in some terminals; marks of direction turn what follows.
-*/
-function harmlessJson(text) {
-	return text.replace(/[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, (character) => {
-		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	});
-}
 // src/text/one-word.ts
 /** `my model.onnx` is a name; three words can be an instruction. */
 const MAX_WORDS = 2;
@@ -126,7 +119,20 @@ const MAX_WORDS = 2;
 function oneWord(name) {
 	return name.split(/\p{White_Space}+/u).filter((part) => /\p{L}{2}/u.test(part)).length <= MAX_WORDS ? name : name.replace(/\p{White_Space}/gu, encodeURIComponent);
 }
-// src/text/shorten-to-fit.ts
+/** A model's name within a sentence, as one word: a path can have 4096 characters, and spaces; a sentence should not. */
+function shortName(model) {
+	const word = oneWord(model);
+	return word.length > 200 ? `${word.slice(0, 199)}…` : word;
+}
+/** A text as a sentence of its own. */
+function sentence(text) {
+	return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+/** A sentence as a part of another one. */
+function withoutPeriod(text) {
+	return text.replace(/\.$/, "");
+}
+// src/text/shorten.ts
 /** Most characters of a GitHub comment's body. */
 const COMMENT_CHARACTERS = 65536;
 /**
@@ -149,4 +155,9 @@ function cut(markdown, limit) {
 	const folds = (lines.match(/^<details>/gm) ?? []).length - (lines.match(/^<\/details>/gm) ?? []).length;
 	return `${lines}${fence}${"\n\n</details>".repeat(Math.min(Math.max(folds, 0), 3))}`;
 }
-export { COMMENT_CHARACTERS, clip, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, shortenToFit };
+/** At most `length` characters, with an ellipsis where something is left out; never half of a surrogate pair. */
+function clip(text, length) {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+export { COMMENT_CHARACTERS, clip, codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, harmlessJson, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortName, shortenToFit, withoutPeriod };

@@ -1,11 +1,13 @@
 import { isRated, loadBundledSnapshot, tasks } from "./station-baselines.js";
-import { findImplausible, rejudge, stemOf } from "./station-review.js";
-import { energyReviewSchema, parseEnergyReview } from "./station-energy-review.js";
+import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamedByPath, parseEnergyReview } from "./station-energy-review.js";
 import { WattnudgeError, describeCode, isErrorCode } from "./station-errors.js";
 import { oneWord } from "./station-text.js";
-import { madeNames } from "./station-alternatives.js";
+import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
+import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
+import { verdictOf } from "./station-statistics.js";
 import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
 import { elementTypeName } from "./station-onnx.js";
+import "./station-review.js";
 import { PRECISIONS } from "./station-tasks.js";
 // src/trust/refusal.ts
 /**
@@ -33,31 +35,296 @@ function quote(name) {
 	const word = oneWord(name);
 	return JSON.stringify(word.length > QUOTED ? `${word.slice(0, QUOTED)}…` : word);
 }
-// src/trust/json-depth.ts
-const QUOTE = 34;
-const BACKSLASH = 92;
-/**
-* How deep a JSON text is nested, without parsing it; stops counting one above `limit`. For a text that is no JSON it is some
-* number: parsing will tell.
-*/
-function jsonDepth(text, limit) {
-	let depth = 0;
-	let deepest = 0;
-	let inString = false;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (inString) {
-			if (code === BACKSLASH) at++;
-			else if (code === QUOTE) inString = false;
-			continue;
-		}
-		if (code === QUOTE) inString = true;
-		else if (code === 91 || code === 123) {
-			deepest = Math.max(deepest, ++depth);
-			if (deepest > limit) return deepest;
-		} else if (code === 93 || code === 125) depth--;
+// src/trust/claimed-facts.ts
+/** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
+function claimedFacts(claimed, rules, context) {
+	const { model, change, previous, locations, profile } = claimed;
+	if (change === "reference") {
+		const name = {
+			model,
+			change,
+			kind: "hub",
+			locations,
+			previous
+		};
+		if (rules.hub?.value !== "run") return name;
+		return {
+			...name,
+			...figuresOf$1(claimed, rules, context),
+			ratedOnly: claimed.ratedOnly
+		};
 	}
-	return deepest;
+	const quality = context.qualities?.get(model) ?? claimedQuality(claimed, rules);
+	return {
+		model,
+		change,
+		kind: kindOf(claimed),
+		locations: [],
+		previous,
+		profile,
+		...figuresOf$1(claimed, rules, context),
+		stated: statedBy(claimed, rules, context.snapshot),
+		quality: quality.figure,
+		qualityError: quality.error,
+		removedModels: context.removedModels
+	};
+}
+/** Told from what stands for a model: itself, or a graph of its folder. */
+function kindOf({ model, revisions }) {
+	const main = (revisions?.head ?? revisions?.base)?.path;
+	return (main === void 0 ? /\.onnx$/i.test(model) : main === model) ? "file" : "folder";
+}
+function figuresOf$1(claimed, rules, context) {
+	const { revisions, graphs, base, head, comparison, baseError } = claimed;
+	const verdict = (ratio) => comparison?.stopped === "identical" ? "same" : comparisonVerdict(ratio, [base, head]);
+	return {
+		revisions,
+		graphs,
+		base,
+		head,
+		baseError,
+		comparison: comparison && {
+			...comparison,
+			verdict: verdict(comparison.ratio)
+		},
+		error: claimed.error ?? measuredOtherwise(claimed, rules, context)
+	};
+}
+/**
+* What stands with the model about where it comes from, as far as a review says it: shown with its origin, never used for
+* judging. A claim of the policy's is none, since the policy itself is at hand.
+*/
+function statedBy({ source, sourceOrigin, ratings }, rules, snapshot) {
+	const origin = isStated(sourceOrigin) ? sourceOrigin : "model-card";
+	const sayingOf = (id) => id !== void 0 && isRated(snapshot, id) ? {
+		id,
+		origin
+	} : void 0;
+	const base = sayingOf(isStated(sourceOrigin) ? source : void 0);
+	const headRating = ratings?.head[0];
+	return {
+		base,
+		head: headRating !== void 0 && (rules.source !== void 0 || isStated(sourceOrigin)) ? sayingOf(headRating.model) : base
+	};
+}
+function isStated(origin) {
+	return origin === "onnx-metadata" || origin === "config.json" || origin === "model-card";
+}
+/** The figure of the review, if it is the one that the policy asks for. */
+function claimedQuality({ quality }, rules) {
+	const rule = rules.quality?.value;
+	if (rule === void 0 || quality === void 0) return {};
+	if (quality.file !== rule.file || quality.key !== rule.key) return {};
+	return { figure: {
+		...quality,
+		higherIsBetter: rule.higherIsBetter
+	} };
+}
+/** Figures of another batch, of other inputs, or of a meter that the policy does not take are not what its budgets are about. */
+function measuredOtherwise({ base, head }, rules, { meterKind }) {
+	const [difference] = [head, base].filter((side) => side !== void 0).map((side) => differenceFrom(rules, side, meterKind)).filter((each) => each !== void 0);
+	if (difference === void 0) return void 0;
+	return {
+		code: "measured-otherwise",
+		message: `Measured ${difference}.`,
+		remedy: "Run the benchmark again: the policy may have changed since."
+	};
+}
+/** "with …; the policy of the base branch says …" */
+function differenceFrom(rules, side, meterKind) {
+	const batch = rules.batch?.value ?? 1;
+	const policy = "the policy of the base branch";
+	if (side.batch !== batch) return `with batches of ${side.batch}; ${policy} says ${batch}`;
+	if (rules.meter?.value === "measured" && meterKind === "cpu-time") return `by CPU time; ${policy} asks for a hardware counter`;
+	const isOfFile = !side.inputs.synthetic && side.inputs.fileSha256 !== void 0;
+	if ((rules.inputs?.value.file ?? rules.queries?.value) !== void 0) return isOfFile ? void 0 : `with made inputs; ${policy} names a file of them`;
+	const { seed, shapes } = rules.inputs?.value ?? {};
+	if (seed !== void 0 && side.inputs.seed !== seed) return `with the seed ${side.inputs.seed ?? "of nobody"}; ${policy} says ${seed}`;
+	const isOfShapes = Object.entries(shapes ?? {}).every(([name, shape]) => fits(shape, side, name, rules));
+	return side.task !== void 0 || isOfShapes ? void 0 : `with inputs of other shapes than ${policy} says`;
+}
+/** A named dimension is what the policy says of it, or else left to the run. */
+function fits(shape, { inputs, batch }, tensor, rules) {
+	const fed = new Map(Object.entries(inputs.shapes)).get(tensor);
+	if (fed === void 0 || fed.length !== shape.length) return false;
+	const dimensions = new Map(Object.entries({
+		batch,
+		...rules.inputs?.value.dimensions
+	}));
+	return shape.every((dimension, index) => {
+		const size = typeof dimension === "number" ? dimension : dimensions.get(dimension);
+		return size === void 0 || fed[index] === size;
+	});
+}
+// src/trust/rejudge.ts
+/**
+* A review that somebody else made, judged anew. The App and the Action's follow-up workflow take nothing from an artifact but
+* what was measured; everything that says what it means is worked out again, here.
+*/
+/**
+* Takes from a review what was measured (energies, latencies, memory, ratios, sizes and identities of files, and why
+* something could not be measured) and works out everything else anew under `policy`: verdicts, published ratings, positions,
+* alternatives, yearly figures, findings with their limits, waivers and enforcement, and the outcome. Pure.
+*
+* Fields that this version does not know are carried along as they are, and read by nothing.
+*
+* Says nothing about whether the figures are true: see `findImplausible` for whether they can be.
+*/
+function rejudge(review, policy, context) {
+	const { conditions } = review;
+	const { snapshot, today, qualities, graphs } = context;
+	const { meter } = conditions;
+	const removedModels = removedAmong(review.models);
+	const assessment = {
+		snapshot,
+		today,
+		meter,
+		alternativesTo: (rating) => findAlternatives({
+			snapshot,
+			rating
+		})
+	};
+	const models = review.models.map((claimed) => {
+		const rules = rulesOfClaim(claimed, policy, graphs);
+		const facts = claimedFacts(claimed, rules, {
+			snapshot,
+			qualities,
+			removedModels,
+			meterKind: meter.kind
+		});
+		const tried = claimed.change === "reference" ? void 0 : triedAgain(claimed, facts, rules, assessment);
+		return {
+			...carriedByModel(claimed),
+			...assess({
+				...facts,
+				tried
+			}, rules, assessment)
+		};
+	});
+	return {
+		...carriedByReview(review),
+		...conclude({
+			...review,
+			models
+		}, policy)
+	};
+}
+/** The rules for a model of a review; its graphs are those that the review names, where no others are known. */
+function rulesOfClaim(claimed, policy, graphs) {
+	const { revisions } = claimed;
+	return rulesOf(claimed, graphs?.get(claimed.model) ?? [revisions?.base?.path, revisions?.head?.path], policy);
+}
+/**
+* Alternatives with their figures, and what else was measured beside the change: tips, accuracies. Why candidates were not
+* tried is prose of whoever made the review, and is left out.
+*/
+function triedAgain(claimed, facts, policy, context) {
+	const { base, head } = facts;
+	const measured = claimed.alternatives.filter((alternative) => alternative.kind === "measured");
+	const judge = (figures) => assessAlternative(figures, facts, policy, context);
+	const alternatives = head === void 0 ? [] : retellAlternatives(measured, {
+		model: facts.model,
+		base: base && {
+			measurement: base,
+			bytes: facts.revisions?.base?.bytes ?? facts.graphs?.base?.bytes ?? 0
+		},
+		judge: (alternative) => judge(figuresOf(alternative, head, facts)),
+		judgeBase: judge
+	});
+	const { tips, accuracy, alternativesSeconds } = claimed;
+	return {
+		alternatives,
+		tips,
+		accuracy,
+		alternativesSeconds
+	};
+}
+/** What a review holds of an alternative, as if it were head: its interval is as wide as that of its ratio. */
+function figuresOf({ whPer1000, ratio, latencyMs, bytes }, head, { base, comparison }) {
+	const at = (bound) => whPer1000 * bound / ratio.estimate;
+	const measurement = {
+		...head,
+		whPer1000: {
+			estimate: whPer1000,
+			lower: at(ratio.lower),
+			upper: at(ratio.upper)
+		},
+		latencyMs: {
+			median: latencyMs,
+			p95: Math.max(latencyMs, head.latencyMs.p95)
+		}
+	};
+	if (base === void 0 || comparison === void 0) return {
+		measurement,
+		bytes
+	};
+	const latency = latencyMs / base.latencyMs.median;
+	return {
+		measurement,
+		bytes,
+		comparison: {
+			...comparison,
+			ratio,
+			verdict: verdictOf(ratio),
+			latencyRatio: {
+				estimate: latency,
+				lower: latency,
+				upper: latency
+			}
+		}
+	};
+}
+// src/trust/plausible.ts
+/** Beyond this a number is no longer told from its neighbour, and products of several are no numbers any more. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+/**
+* head ÷ base of the two energies *is* the ratio by the method (see `blockValue` of the benchmark); this much is left to
+* rounding by whoever wrote the figures down.
+*/
+const RATIO_TOLERANCE = .05;
+/**
+* What cannot be, as one sentence without a word of the review's; `undefined` where nothing is wrong. It catches what contradicts itself (a ratio of 1
+* between energies of 1 and 2, a comparison of one side, a negative energy); figures that were made up with care it cannot
+* tell from true ones.
+*/
+function findImplausible(review) {
+	if (hasHugeNumber(review)) return `A number of the review is beyond ${LARGEST}.`;
+	for (const [index, model] of review.models.entries()) {
+		const reason = implausibleModel(model);
+		if (reason !== void 0) return `The figures of model ${index + 1} of the review cannot be: ${reason}.`;
+	}
+}
+function hasHugeNumber(value) {
+	if (typeof value === "number") return !(Math.abs(value) <= LARGEST);
+	return typeof value === "object" && value !== null && Object.values(value).some(hasHugeNumber);
+}
+function implausibleModel(model) {
+	const { change, base, head, comparison } = model;
+	if (change === "removed" && (base !== void 0 || head !== void 0 || comparison !== void 0)) return "a removed model is not measured";
+	if (change === "added" && (base !== void 0 || comparison !== void 0)) return "an added model has no base";
+	return (base && implausibleMeasurement(base)) ?? (head && implausibleMeasurement(head)) ?? implausibleComparison(model);
+}
+function implausibleMeasurement({ whPer1000, latencyMs, queries, windows }) {
+	if (whPer1000.lower < 0 || whPer1000.estimate <= 0) return "an energy is not above 0";
+	if (queries === 0 || windows === 0) return "a measurement without queries or windows";
+	if (latencyMs.p95 < latencyMs.median) return "the 95th percentile of a latency is below its median";
+}
+function implausibleComparison({ base, head, comparison, revisions }) {
+	if (comparison === void 0) return void 0;
+	const { ratio, latencyRatio, stopped, blocks, pairs } = comparison;
+	if (ratio.lower <= 0 || latencyRatio !== void 0 && latencyRatio.lower <= 0) return "a ratio is not above 0";
+	if (stopped === "identical") {
+		if (!isExactlyOne(ratio)) return "identical files with another ratio than 1";
+		if (base !== void 0 || head !== void 0) return "identical files are not measured";
+		return revisions?.base !== void 0 && revisions.base.blob === revisions.head?.blob ? void 0 : "identical files with different blobs";
+	}
+	if (base === void 0 || head === void 0) return "a comparison without both sides";
+	if (blocks === 0 || pairs < blocks) return "a comparison without pairs of windows";
+	const quotient = head.whPer1000.estimate / base.whPer1000.estimate;
+	return Math.abs(quotient / ratio.estimate - 1) <= RATIO_TOLERANCE ? void 0 : "the ratio is not that of the two energies";
+}
+function isExactlyOne({ estimate, lower, upper }) {
+	return estimate === 1 && lower === 1 && upper === 1;
 }
 // src/trust/claimed-review.ts
 /** Step e: the artifact's bytes as an EnergyReview, of which nothing but its form is believed yet. */
@@ -100,6 +367,31 @@ function validate(value) {
 	}
 }
 const INVALID = "The review does not have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.";
+const QUOTE = 34;
+const BACKSLASH = 92;
+/**
+* How deep a JSON text is nested, without parsing it; stops counting one above `limit`. For a text that is no JSON it is some
+* number: parsing will tell.
+*/
+function jsonDepth(text, limit) {
+	let depth = 0;
+	let deepest = 0;
+	let inString = false;
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (inString) {
+			if (code === BACKSLASH) at++;
+			else if (code === QUOTE) inString = false;
+			continue;
+		}
+		if (code === QUOTE) inString = true;
+		else if (code === 91 || code === 123) {
+			deepest = Math.max(deepest, ++depth);
+			if (deepest > limit) return deepest;
+		} else if (code === 93 || code === 125) depth--;
+	}
+	return deepest;
+}
 // src/trust/voice/error-words.ts
 /**
 * Why a model could not be measured, in our own words. Of what a run says about it, only the code is taken: its sentences may
@@ -110,17 +402,13 @@ const UNKNOWN = {
 	message: "The benchmark could not measure this model.",
 	remedy: "The log of the run says why."
 };
-const DECLARE = "Or declare the model `unmeasured: <reason>` in the policy on the base branch.";
 const LOG = "The log of the run says more.";
 /** The codes that a model's error has; the others say nothing of a model. */
 const WORDS = {
 	"ambiguous-model-folder": { message: "The folder has several graphs, and none that stands for the model." },
 	"batch-not-free": { message: "The model takes no batch of the size that the policy states." },
 	"corrupt-model": { message: "The file of the model, or its external data, is damaged or incomplete." },
-	"element-type-unsupported": {
-		message: "An input or output of the model has an element type that ONNX Runtime has no tensors of.",
-		more: DECLARE
-	},
+	"element-type-unsupported": { message: "An input or output of the model has an element type that ONNX Runtime has no tensors of." },
 	"external-data-missing": {
 		message: "The graph keeps weights in a file that is not in the commit.",
 		remedy: "Commit that file beside the model (large ones with Git LFS), or export the model in one file."
@@ -145,10 +433,7 @@ const WORDS = {
 		more: LOG
 	},
 	"input-unknown": { message: "The policy sets the shape of an input that the model does not have." },
-	"input-unsupported": {
-		message: "The model has an input of a type that cannot be fed.",
-		more: DECLARE
-	},
+	"input-unsupported": { message: "The model has an input of a type that cannot be fed." },
 	"inputs-file-invalid": {
 		message: "The file of inputs that the policy names does not fit the model.",
 		more: LOG
@@ -174,10 +459,7 @@ const WORDS = {
 		message: "ONNX Runtime cannot run the model.",
 		more: LOG
 	},
-	"model-too-complex": {
-		message: "The model is larger, or nested deeper, than this version reads.",
-		more: DECLARE
-	},
+	"model-too-complex": { message: "The model is larger, or nested deeper, than this version reads." },
 	"model-too-large": { message: "The files of the model are larger than the limit for one model." },
 	"model-unreadable": {
 		message: "The file of the model cannot be read.",
@@ -201,10 +483,7 @@ const WORDS = {
 		message: "The machine has no ONNX Runtime.",
 		remedy: LOG
 	},
-	"output-unsupported": {
-		message: "The model has an output of a type that cannot be read.",
-		more: DECLARE
-	},
+	"output-unsupported": { message: "The model has an output of a type that cannot be read." },
 	"provider-unavailable": { message: "The execution provider could not be used." },
 	"queries-invalid": {
 		message: "The file of queries that the policy names cannot be used.",
@@ -217,10 +496,7 @@ const WORDS = {
 		remedy: LOG
 	},
 	"unsafe-file-name": { message: "A file of the model has a name that is not written to a disk." },
-	"unsupported-operator": {
-		message: "ONNX Runtime has no implementation of an operator of the model.",
-		more: DECLARE
-	},
+	"unsupported-operator": { message: "ONNX Runtime has no implementation of an operator of the model." },
 	"unsupported-opset": { message: "The opset of the model is newer than ONNX Runtime." },
 	"window-too-long": {
 		message: "A single run takes longer than the meter can measure.",
@@ -230,10 +506,7 @@ const WORDS = {
 		message: "The process that ran the model crashed.",
 		remedy: LOG
 	},
-	"worker-hung": {
-		message: "The process that ran the model did not answer.",
-		more: DECLARE
-	},
+	"worker-hung": { message: "The process that ran the model did not answer." },
 	"worker-out-of-memory": { message: "The memory of the machine was not enough for the model." }
 };
 /** The words for a code; for one that this version does not know, that there is an error, and where it is told. */
@@ -500,33 +773,27 @@ function withoutConclusions(claimed, isRated) {
 	};
 	return {
 		...model,
-		...source !== void 0 && isRated(source) && { source },
-		...ratings && { ratings: {
+		source: source !== void 0 && isRated(source) ? source : void 0,
+		ratings: ratings && {
 			base: ratings.base.filter((row) => isRated(row.model)),
 			head: ratings.head.filter((row) => isRated(row.model))
-		} },
+		},
 		alternatives: claimed.alternatives.flatMap((alternative) => measuredAlternative(alternative, claimed.model)),
-		...model.revisions && model.change === "reference" && { revisions: hubRevisions(model) }
+		revisions: model.change === "reference" ? model.revisions && hubRevisions(model) : model.revisions
 	};
 }
-/** Named by a path of the repository. */
-const OTHER_MODELS = /* @__PURE__ */ new Set([
-	"declared",
-	"same-signature",
-	"folder-variant"
-]);
 /** Published ones are looked up, and those of the hub are nobody's but the run's. */
 function measuredAlternative(alternative, model) {
 	if (alternative.kind !== "measured") return [];
 	const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
 	const name = figures.option === "keep-base" ? "Keep the base model" : figures.name;
-	if (figures.option !== "keep-base" && !OTHER_MODELS.has(figures.option) && !madeNames.has(name)) return [];
+	if (figures.option !== "keep-base" && !isNamedByPath(figures) && !madeNames.has(name)) return [];
 	return [{
 		...figures,
 		name,
 		evidence: NONE,
 		step: "",
-		...file !== void 0 && isMadeOf(model, file) && { file }
+		file: file !== void 0 && isMadeOf(model, file) ? file : void 0
 	}];
 }
 /** Whether a file is called as what is made from a model is. */
@@ -540,14 +807,14 @@ function hubRevisions({ model, previous, revisions }) {
 	const { base, head } = revisions ?? {};
 	const pathOf = (id, path) => path.startsWith(`${id}@`) && /^[0-9a-f]{40}$/.test(path.slice(id.length + 1)) ? path : id;
 	return {
-		...base && { base: {
+		base: base && {
 			...base,
 			path: pathOf(previous ?? model, base.path)
-		} },
-		...head && { head: {
+		},
+		head: head && {
 			...head,
 			path: pathOf(model, head.path)
-		} }
+		}
 	};
 }
 function withoutNames(review) {
@@ -560,9 +827,9 @@ function withoutNames(review) {
 		},
 		models: review.models.map(({ profile: _profile, ...model }) => ({
 			...model,
-			...model.base && { base: withoutTensors(model.base) },
-			...model.head && { head: withoutTensors(model.head) },
-			alternatives: model.alternatives.filter((alternative) => alternative.kind === "measured" && !OTHER_MODELS.has(alternative.option))
+			base: model.base && withoutTensors(model.base),
+			head: model.head && withoutTensors(model.head),
+			alternatives: model.alternatives.filter((alternative) => alternative.kind === "measured" && !isNamedByPath(alternative))
 		}))
 	};
 }
@@ -722,4 +989,4 @@ const judgingHere = {
 	},
 	rejudge: async (review, policy, context) => rejudge(review, policy, context)
 };
-export { Refusal, judgingHere, quote };
+export { Refusal, judgingHere, quote, rejudge, rulesOfClaim };

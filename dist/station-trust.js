@@ -1,12 +1,15 @@
 import { WattnudgeError } from "./station-errors.js";
 import { acceptsId, limitedMatching, loadPolicy, readerOf, runsId } from "./station-policy.js";
-import { POLICY_FILE, readQualities, rulesOf } from "./station-review.js";
+import { POLICY_FILE, readQualities } from "./station-review.js";
 import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
-import { model_rules_exports, runIn } from "./station-changes.js";
-import { completeModel } from "./station-energy-review.js";
-import { Refusal, judgingHere, quote } from "./station-trust-judging.js";
+import { model_rules_exports } from "./station-changes.js";
+import { completeModel, isNamedByPath } from "./station-energy-review.js";
+import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$1, rawPathOfText } from "./station-git.js";
+import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
+import { companionsOf, findTouchedUnits, graphData, graphsOf, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, unitNamed } from "./station-model-files.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { crc32, inflateRawSync } from "node:zlib";
 // src/trust/changed-files.ts
 /** The files that a pull request changes, by GitHub's own list, all pages of it. */
@@ -19,8 +22,8 @@ async function listChangedFiles(client, repository, pull) {
 		})).map(({ filename, status, previous_filename: previousPath, patch }) => ({
 			path: filename,
 			status,
-			...previousPath !== void 0 && { previousPath },
-			...patch !== void 0 && { patch }
+			previousPath,
+			patch
 		}));
 		return {
 			files,
@@ -31,152 +34,87 @@ async function listChangedFiles(client, repository, pull) {
 	}
 }
 // src/trust/sides.ts
-/** Both sides of a pull request, and which of their folders are models in Hugging Face layout. */
-const { folderOf: folderOf$2, isModelConfig, isOnnx: isOnnx$4, isToldWith, joinPath: joinPath$1, layoutFoldersFor, mainGraphIn, maxConfigBytes } = model_rules_exports;
+/** Both sides of a pull request through the API, by the rules of `model-files`. */
 function sidesOf({ head, mergeBase }) {
-	const known = /* @__PURE__ */ new Map();
-	const isLayoutFolder = (folder) => {
-		const answer = known.get(folder) ?? hasLayout(folder, {
-			head,
-			mergeBase
-		});
-		known.set(folder, answer);
-		return answer;
-	};
 	return {
 		head,
 		mergeBase,
-		isLayoutFolder,
-		async modelOf(graph) {
-			for (const folder of layoutFoldersFor(graph)) {
-				if (!await isLayoutFolder(folder)) continue;
-				const graphs = {
-					base: await layoutGraphs(folder, mergeBase),
-					head: await layoutGraphs(folder, head)
-				};
-				return isToldWith(graph, folder, graphs) ? nameOfFolder(folder) : graph;
-			}
-			return graph;
-		}
+		models: modelSides(treeOf(mergeBase), treeOf(head)),
+		graphData: graphData((graphs) => openGraphs(graphs, [head, mergeBase]), READ_BEFORE)
 	};
 }
-async function hasLayout(folder, { head, mergeBase }) {
-	const isNew = (await layoutGraphs(folder, mergeBase)).length === 0;
-	const side = isNew ? head : mergeBase;
-	if (isNew && (await layoutGraphs(folder, head)).length === 0) return false;
-	const config = await side.read(joinPath$1(folder, "config.json"), maxConfigBytes);
-	return config !== void 0 && isModelConfig(config);
+/** GitHub gives names as text, so that one which is not UTF-8 is found nowhere. */
+function treeOf(files) {
+	return {
+		async entry(path) {
+			const entry = await files.entry(displayPath(path));
+			return entry && {
+				type: entry.kind,
+				oid: entry.sha
+			};
+		},
+		async folder(path) {
+			const inside = await files.folder(displayPath(path));
+			return new Map([...inside].map(([name, { kind, sha }]) => [rawPathOfText(name), {
+				type: kind,
+				oid: sha
+			}]));
+		},
+		read: (path, maxBytes) => files.read(displayPath(path), maxBytes),
+		target: (path) => files.target(displayPath(path))
+	};
 }
-/** All graphs of a folder in Hugging Face layout. */
-async function layoutGraphs(folder, side) {
-	return [...await graphsIn(joinPath$1(folder, "onnx"), side), ...await graphsIn(folder, side)];
+async function openGraphs(graphs, sides) {
+	const contents = /* @__PURE__ */ new Map();
+	for (const { path, oid } of graphs) {
+		const name = displayPath(path);
+		for (const side of sides) {
+			if ((await side.entry(name))?.sha !== oid) continue;
+			const content = await side.stream(name);
+			if (content !== void 0) contents.set(oid, content);
+			break;
+		}
+	}
+	return contents;
 }
-/** The graphs right in a folder. */
-async function graphsIn(folder, side) {
-	return [...await side.folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isOnnx$4(name) ? [joinPath$1(folder, name)] : []);
+/** What graphs tell of their data, for whoever is asked about the same repository again: one request less for each. */
+var Remembered = class extends Map {
+	set(oid, places) {
+		if (this.size >= MAX_REMEMBERED) this.clear();
+		return (Array.isArray(places) ? places.join().length : 0) > MAX_CHARACTERS ? this : super.set(oid, places);
+	}
+};
+const MAX_REMEMBERED = 1e4;
+const MAX_CHARACTERS = 4096;
+const READ_BEFORE = new Remembered();
+function treeAt(side, { models }) {
+	return side === "head" ? models.head : models.base;
 }
 /** The graph that a review's name stands for; `undefined` where there is none, or it cannot be told. */
-async function mainGraphOf(model, side) {
-	if (isOnnx$4(model) && (await side.entry(model))?.kind === "file") return model;
-	const folder = folderNamed(model);
-	return mainGraphIn(folder, await layoutGraphs(folder, side));
-}
-/**
-* Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it: as `findChanges` has
-* it, such a model is there and cannot be measured.
-*/
-async function isBehindLink(model, { head, mergeBase }) {
-	const graph = await mainGraphOf(model, mergeBase) ?? folderNamed(model);
-	for (let path = graph; path !== ""; path = folderOf$2(path)) {
-		const kind = (await head.entry(path))?.kind;
-		if (kind === "symlink" || kind === "submodule") return true;
-	}
-	return false;
+async function mainGraphOf(model, side, sides) {
+	const tree = treeAt(side, sides);
+	const main = await mainOf(await unitNamed(model, tree), tree);
+	return main === void 0 ? void 0 : displayPath(main);
 }
 /** The graphs that are run for what a review names. */
-async function runForModel(model, side) {
-	if (isOnnx$4(model) && (await side.entry(model))?.kind === "file") return [model];
-	const folder = folderNamed(model);
-	return runIn(folder, await layoutGraphs(folder, side));
+async function runForModel(model, side, sides) {
+	const tree = treeAt(side, sides);
+	return (await runOf(await unitNamed(model, tree), tree)).map(displayPath);
 }
-/** How a review names a folder. */
-function nameOfFolder(folder) {
-	return folder === "" ? "." : folder;
+/** Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it. */
+async function isBehindLink(model, { models }) {
+	return await linkInPlaceOf(await unitNamed(model, models.base), models) !== void 0;
 }
-/** The folder that a review's name stands for. */
-function folderNamed(model) {
-	return model === "." ? "" : model;
-}
-// src/trust/touched-models.ts
-/** Which models a pull request touches, by the list of its files and the trees of both sides. */
-const { folderOf: folderOf$1, isLayoutFile: isLayoutFile$1, isOnnx: isOnnx$3, mayBeData: mayBeData$1, nameOf: nameOf$1, parseLfsPointer: parseLfsPointer$1 } = model_rules_exports;
-/**
-* The models whose graph, layout or external data a pull request changes: what a review of it has to tell about.
-*
-* That an unchanged graph names a changed file as its data is told from the graph's bytes, in which the name stands as it is;
-* of a graph that is in LFS or above the limit, from the name of the data alone (`model.onnx.data` for `model.onnx`).
-*/
-async function findTouchedModels(files, sides, limits) {
-	const models = /* @__PURE__ */ new Set();
-	const layoutFiles = /* @__PURE__ */ new Set();
-	const paths = await touchedPaths(files, sides);
-	for (const path of paths.filter(isOnnx$3)) models.add(await sides.modelOf(path));
-	for (const path of paths.filter(isLayoutFile$1)) {
-		if (!await sides.isLayoutFolder(folderOf$1(path))) continue;
-		layoutFiles.add(path);
-		models.add(nameOfFolder(folderOf$1(path)));
-	}
-	const search = graphSearch(sides, limits);
-	for (const data of paths.filter((path) => !isOnnx$3(path) && !layoutFiles.has(path) && mayBeData$1(path))) for (const graph of await graphsAround(data, sides)) {
-		const names = await search.names(graph, data);
-		if (names === "yes" || names === "unknown" && sharesStem(graph, data)) models.add(await sides.modelOf(graph));
-	}
-	return {
-		models,
-		layoutFiles
-	};
-}
-/** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */
-async function touchedPaths(files, { head, mergeBase }) {
-	const named = files.flatMap(({ path, previousPath, status }) => status === "renamed" && previousPath !== void 0 ? [path, previousPath] : [path]);
-	const touched = [];
-	for (const path of new Set(named)) {
-		if (!isOnnx$3(path) && !isLayoutFile$1(path) && !mayBeData$1(path)) continue;
-		const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
-		if ((after?.kind === "file" || after?.kind === "symlink" || before?.kind === "file") && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
-	}
-	return touched;
-}
-/** Graphs that may name a file: those in its own folder and above. */
-async function graphsAround(data, { head, mergeBase }) {
-	const graphs = /* @__PURE__ */ new Set();
-	for (let folder = folderOf$1(data);; folder = folderOf$1(folder)) {
-		for (const side of [head, mergeBase]) for (const graph of await graphsIn(folder, side)) graphs.add(graph);
-		if (folder === "") return graphs;
-	}
-}
-/** `model.onnx.data` and `model_weights.bin` are by their names of `model.onnx`. */
-function sharesStem(graph, data) {
-	return nameOf$1(data).startsWith(nameOf$1(graph).slice(0, -5));
-}
-/** Searches graphs for the names of data, as many bytes as the limit allows. */
-function graphSearch({ head, mergeBase }, limits) {
-	let left = limits.searchedBytes;
-	return { 
-	/**
-	* Whether a graph, at head or else before, may name a file as its external data: the name stands in its bytes. `unknown`
-	* for a graph whose bytes are in LFS or above the limit.
-	*/
-async names(graph, data) {
-		const content = await head.read(graph, limits.hashedBytes) ?? await mergeBase.read(graph, limits.hashedBytes);
-		if (content === void 0 || parseLfsPointer$1(content) !== void 0) return "unknown";
-		left -= content.length;
-		if (left < 0) throw new Refusal("f", "too-much-to-check", "The pull request changes more files beside models than are looked at.");
-		return content.includes(nameOf$1(data)) ? "yes" : "no";
-	} };
+/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
+async function isModelAt(model, side, sides) {
+	const tree = treeAt(side, sides);
+	const unit = await unitNamed(model, tree);
+	if (unit.layout === "onnx") return (await sides.models.unitOf(unit.path)).layout === "onnx";
+	if (side === "head" && await isBehindLink(model, sides)) return true;
+	return await sides.models.isLayoutFolder(unit.path) && (await runOf(unit, tree)).length > 0;
 }
 // src/trust/check-identity.ts
-const { folderOf, isLayoutFile, isOnnx: isOnnx$2, joinPath, maxPointerBytes, mayBeData, parseLfsPointer, partsIn } = model_rules_exports;
+const { folderOf, isLayoutFile, joinPath, maxPointerBytes, parseLfsPointer } = model_rules_exports;
 /**
 * The files that a model's review is of are those in git: of head at the pull request's head, of base at its merge base.
 *
@@ -195,13 +133,13 @@ async function checkIdentity(claimed, sides, limits) {
 	if (head !== void 0) await checkRevision(head, {
 		model,
 		side: "head",
-		files: sides.head,
+		sides,
 		limits
 	});
 	if (base !== void 0) await checkRevision(base, {
 		model: previous ?? model,
-		side: "base",
-		files: sides.mergeBase,
+		side: "mergeBase",
+		sides,
 		limits
 	});
 	if (comparison?.stopped === "identical" && head !== void 0 && base !== void 0) await checkIdentical({
@@ -209,11 +147,13 @@ async function checkIdentity(claimed, sides, limits) {
 		previous: previous ?? model,
 		head,
 		base
-	}, sides, limits);
+	}, sides);
 }
-async function checkRevision(stated, { model, side, files, limits }) {
-	const differs = (what) => new Refusal("f", "model-hash", `${quote(model)} at ${side} is not what the review is of: ${what}.`);
-	if (stated.path !== await mainGraphOf(model, files)) throw differs("the file that the review names is not the graph that stands for it");
+async function checkRevision(stated, { model, side, sides, limits }) {
+	const files = sides[side];
+	const name = side === "head" ? "head" : "base";
+	const differs = (what) => new Refusal("f", "model-hash", `${quote(model)} at ${name} is not what the review is of: ${what}.`);
+	if (stated.path !== await mainGraphOf(model, side, sides)) throw differs("the file that the review names is not the graph that stands for it");
 	const entry = await files.entry(stated.path);
 	if (entry?.kind !== "file") throw differs("git has no such file");
 	if (entry.sha !== stated.blob) throw differs(`git has the blob ${entry.sha}, the review ${stated.blob}`);
@@ -229,29 +169,47 @@ async function checkRevision(stated, { model, side, files, limits }) {
 	if (stated.bytes < bytes) throw differs(`it has ${bytes} bytes, the review says ${stated.bytes}`);
 }
 /** Main graphs of the same bytes are the same model if all that is run and read with them is the same as well. */
-async function checkIdentical({ model, previous, head, base }, sides, limits) {
+async function checkIdentical({ model, previous, head, base }, sides) {
 	const refused = (what) => new Refusal("f", "model-not-identical", `The review calls ${quote(model)} identical on both sides; ${what} is not.`);
-	const after = await layoutBeside(model, head.path, sides.head);
-	const before = await layoutBeside(previous, base.path, sides.mergeBase);
+	const after = await layoutBeside(model, head.path, "head", sides);
+	const before = await layoutBeside(previous, base.path, "mergeBase", sides);
 	for (const name of /* @__PURE__ */ new Set([...after.files.keys(), ...before.files.keys()])) if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
-	const search = graphSearch(sides, limits);
-	for (const [name, sha] of await dataBelow(folderOf(head.path), sides.head)) {
-		if ((await sides.mergeBase.entry(joinPath(folderOf(base.path), name)))?.sha === sha) continue;
-		for (const graph of [head.path, ...after.parts]) if (await search.names(graph, name) !== "no") throw refused(`${quote(name)} beside it, which it may name,`);
+	const differing = await differingBelow(folderOf(head.path), folderOf(base.path), sides);
+	const graphs = [];
+	for (const path of [head.path, ...after.parts]) {
+		differing.delete(path);
+		const entry = await sides.head.entry(path);
+		if (entry !== void 0) graphs.push({
+			path,
+			oid: entry.sha
+		});
 	}
+	if (differing.size === 0) return;
+	const answers = await sides.graphData.among(new Set([...differing.keys()].map(rawPathOfText)), graphs.map(({ path, oid }) => ({
+		path: rawPathOfText(path),
+		oid
+	})));
+	for (const answer of answers) {
+		if (answer === "unasked") throw refused("what it keeps in other files");
+		if (answer === "unknown") continue;
+		const [named] = answer;
+		if (named !== void 0) throw refused(`${quote(displayPath(named))}, which it may name,`);
+	}
+	if (!answers.includes("unknown")) return;
+	for (const [path, atBase] of differing) if (!await isText(path, sides.head) || !await isText(atBase, sides.mergeBase)) throw refused(`${quote(path)} beside it, which it may name,`);
 }
 /** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
-async function layoutBeside(model, main, side) {
+async function layoutBeside(model, main, side, sides) {
 	if (main === model) return {
 		parts: [],
 		files: /* @__PURE__ */ new Map()
 	};
-	const folder = folderNamed(model);
-	const parts = partsIn(main, await layoutGraphs(folder, side));
-	const names = [...await side.folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isLayoutFile(name) ? [joinPath(folder, name)] : []);
+	const folder = model === "." ? "" : model;
+	const parts = (await runForModel(model, side, sides)).filter((path) => path !== main);
+	const names = [...await sides[side].folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isLayoutFile(name) ? [joinPath(folder, name)] : []);
 	const files = /* @__PURE__ */ new Map();
 	for (const path of [...parts, ...names]) {
-		const entry = await side.entry(path);
+		const entry = await sides[side].entry(path);
 		if (entry !== void 0) files.set(folder === "" ? path : path.slice(folder.length + 1), entry.sha);
 	}
 	return {
@@ -259,69 +217,40 @@ async function layoutBeside(model, main, side) {
 		files
 	};
 }
-/** Files that may be external data in a folder and below it, by their path from there. */
-async function dataBelow(folder, files) {
-	const found = [];
+/** Files in a folder and below it that are others on the two sides: path at head → path at base. */
+async function differingBelow(atHead, atBase, sides) {
+	const after = await filesBelow(atHead, sides.head);
+	const before = await filesBelow(atBase, sides.mergeBase);
+	const differing = [.../* @__PURE__ */ new Set([...after.keys(), ...before.keys()])].filter((name) => {
+		const [one, other] = [after.get(name), before.get(name)];
+		return one?.sha !== other?.sha || one?.kind !== other?.kind;
+	});
+	return new Map(differing.map((name) => [joinPath(atHead, name), joinPath(atBase, name)]));
+}
+/** All files in a folder and below it, by their path from there. */
+async function filesBelow(folder, files) {
+	const found = /* @__PURE__ */ new Map();
 	const open = [""];
 	for (let at = open.shift(); at !== void 0; at = open.shift()) {
 		const entries = await files.folder(at === "" ? folder : joinPath(folder, at));
-		for (const [name, { kind, sha }] of entries) {
+		for (const [name, entry] of entries) {
 			const path = joinPath(at, name);
-			if (kind === "folder") open.push(path);
-			else if (!isOnnx$2(name) && mayBeData(name)) found.push([path, sha]);
+			if (entry.kind === "folder") open.push(path);
+			else found.set(path, entry);
 		}
 	}
 	return found;
 }
-// src/trust/check-pairing.ts
-const { isOnnx: isOnnx$1, pairByKey: pairByKey$1, pairMoved } = model_rules_exports;
-/**
-* Models that a pull request moves are compared with what they were, by the rule of `findChanges`: the main graph is the same
-* blob, or `pairMoved` finds them among all that came or went. Moving a model is no way out of a budget for its increase, and no
-* way to a larger base either.
-*
-* @throws Refusal `change-false`
-*/
-async function checkPairing(models, sides) {
-	const moved = models.filter(({ previous }) => previous !== void 0);
-	const gone = [...models.filter(({ change }) => change === "removed").map(({ model }) => model), ...moved.map(({ previous }) => previous)];
-	const came = [...models.filter(({ change }) => change === "added"), ...moved].map(({ model }) => model);
-	const blobs = new Map([...(await blobsOf(gone, sides, "mergeBase")).map(([model, blob]) => [`- ${model}`, blob]), ...(await blobsOf(came, sides, "head")).map(([model, blob]) => [`+ ${model}`, blob])]);
-	const isExact = ({ model, previous }) => blobs.get(`- ${previous}`) !== void 0 && blobs.get(`- ${previous}`) === blobs.get(`+ ${model}`);
-	const exact = moved.filter(isExact);
-	const left = {
-		gone: gone.filter((name) => !exact.some(({ previous }) => previous === name)),
-		came: came.filter((name) => !exact.some(({ model }) => model === name))
-	};
-	const byBlob = pairByKey$1(left.gone, left.came, {
-		removed: (name) => blobs.get(`- ${name}`),
-		added: (name) => blobs.get(`+ ${name}`)
-	});
-	const byPlace = pairMoved(byBlob.removed, byBlob.added, {
-		path: (name) => name,
-		isFolder: (name) => !isOnnx$1(name)
-	});
-	const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
-	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(model, `is compared with ${quote(previous)}, which it is not known to have been`);
-	for (const { model, change } of models) {
-		const before = expected.get(model);
-		if (change === "added" && before !== void 0) throw wrong(model, `is ${quote(before)}, moved, and is not compared with it`);
-	}
-}
-function wrong(model, what) {
-	return new Refusal("f", "change-false", `By the review ${quote(model)} ${what}.`);
-}
-function blobsOf(models, sides, side) {
-	return Promise.all(models.map(async (model) => [model, await mainBlob(model, sides, side)]));
-}
-async function mainBlob(model, sides, side) {
-	const files = sides[side];
-	const main = await mainGraphOf(model, files);
-	return main === void 0 ? void 0 : (await files.entry(main))?.sha;
+const MAX_TEXT_BYTES = 262144;
+/** Whether there is nothing, or a file that people wrote. */
+async function isText(path, files) {
+	if (await files.entry(path) === void 0) return true;
+	const content = await files.read(path, MAX_TEXT_BYTES);
+	return content !== void 0 && !content.includes(0) && parseLfsPointer(content) === void 0;
 }
 // src/trust/found-references.ts
 /** The hub models that a pull request's changed lines name, found anew in its own files. */
-const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = model_rules_exports;
+const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey: pairByKey$1, referencesIn } = model_rules_exports;
 /** References as `findChanges` finds them: which id is where. */
 async function foundReferences(files, { head, mergeBase }, { ids, layoutFiles }) {
 	const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
@@ -351,7 +280,7 @@ async function foundReferences(files, { head, mergeBase }, { ids, layoutFiles })
 function textsOf(files) {
 	const removed = files.flatMap(({ path, previousPath, status }) => status === "removed" ? [path] : status === "renamed" && previousPath !== void 0 ? [previousPath] : []);
 	const added = files.filter(({ status }) => status === "added" || status === "renamed" || status === "copied");
-	const { pairs } = pairByKey(removed.map((path) => ({ path })), added, {
+	const { pairs } = pairByKey$1(removed.map((path) => ({ path })), added, {
 		removed: ({ path }) => nameOf(path),
 		added: ({ path }) => nameOf(path)
 	});
@@ -371,9 +300,50 @@ function textsOf(files) {
 function addsId(patch, acceptsId) {
 	return patch.split("\n").filter((line) => line.startsWith("+")).some((line) => idsIn(line.slice(1)).some(({ id }) => acceptsId(id)));
 }
+// src/trust/touched-models.ts
+/**
+* The models whose graph, layout or external data a pull request changes: what a review of it has to tell about.
+*
+* @throws Refusal `too-much-to-check`
+*/
+async function findTouchedModels(files, sides) {
+	const paths = await touchedPaths(files, sides);
+	const touched = await findTouchedUnits(paths.map(rawPathOfText), sides.models, sides.graphData);
+	return {
+		models: new Set([...touched.units, ...touched.unasked].map(nameOfUnit)),
+		possible: new Set(touched.unknown.map(nameOfUnit)),
+		layoutFiles: new Set([...touched.layoutFiles].map(displayPath))
+	};
+}
+/**
+* All that a review of a pull request has to tell about. Admission holds reviews against it, and the App concludes from it alone
+* that no model changes.
+*
+* @throws Refusal `too-much-to-check`
+*/
+async function whatChanges(files, sides, ids) {
+	const touched = await findTouchedModels(files, sides);
+	return {
+		touched,
+		references: await foundReferences(files, sides, {
+			ids,
+			layoutFiles: touched.layoutFiles
+		})
+	};
+}
+/** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */
+async function touchedPaths(files, { head, mergeBase }) {
+	const named = files.flatMap(({ path, previousPath, status }) => status === "renamed" && previousPath !== void 0 ? [path, previousPath] : [path]);
+	const touched = [];
+	for (const path of new Set(named)) {
+		const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
+		if ((after?.kind === "file" || after?.kind === "symlink" || before?.kind === "file") && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
+	}
+	return touched;
+}
 // src/trust/check-models.ts
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
-const { isOnnx } = model_rules_exports;
+const { isOnnx, pairByKey, pairMoved } = model_rules_exports;
 /**
 * Holds the review against the pull request's list of files and the trees of its head and merge base:
 *
@@ -396,16 +366,13 @@ async function checkModels(claimed, request) {
 	}
 	checkKnown(claimed.models);
 	const artefacts = claimed.models.filter(({ change }) => change !== "reference");
-	const touched = await findTouchedModels(changed.files, sides, limits);
+	const { touched, references: found } = await whatChanges(changed.files, sides, ids);
 	checkEachOnce(artefacts);
-	checkComplete(artefacts, touched.models);
+	checkComplete(artefacts, touched);
 	for (const model of artefacts) await checkArtefact(model, sides, limits);
 	await checkPairing(artefacts, sides);
 	const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
-	const references = completeReferences(claimed, await foundReferences(changed.files, sides, {
-		ids,
-		layoutFiles: touched.layoutFiles
-	}));
+	const references = completeReferences(claimed, found);
 	return {
 		...claimed,
 		base: {
@@ -439,15 +406,18 @@ function checkEachOnce(models) {
 }
 function checkComplete(models, touched) {
 	const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
-	for (const name of touched) if (!told.has(name)) {
+	for (const name of touched.models) if (!told.has(name)) {
 		const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
 		throw new Refusal("f", "model-omitted", message);
 	}
-	for (const { model, previous } of models) if (!touched.has(model) && (previous === void 0 || !touched.has(previous))) throw new Refusal("f", "model-not-changed", "The review tells about a model that the pull request does not change.");
+	for (const { model, previous } of models) {
+		const isTouched = (name) => touched.models.has(name) || touched.possible.has(name);
+		if (!isTouched(model) && (previous === void 0 || !isTouched(previous))) throw new Refusal("f", "model-not-changed", "The review tells about a model that the pull request does not change.");
+	}
 }
 async function checkArtefact(claimed, sides, limits) {
 	const { model, change, previous, revisions } = claimed;
-	const [isAtHead, wasThere] = [await isModelAt(model, sides, "head"), await isModelAt(model, sides, "mergeBase")];
+	const [isAtHead, wasThere] = [await isModelAt(model, "head", sides), await isModelAt(model, "mergeBase", sides)];
 	const name = isAtHead || wasThere ? quote(model) : "a model";
 	const wrong = (found) => new Refusal("f", "change-false", `The review calls ${name} ${change}, and ${found}.`);
 	if (change === "removed") {
@@ -460,7 +430,7 @@ async function checkArtefact(claimed, sides, limits) {
 	if (change === "added" && (wasThere || previous !== void 0)) throw wrong("it was there before");
 	if (change !== "added" && previous === void 0 && !wasThere) throw wrong("it was not there before");
 	if (previous !== void 0) {
-		if (wasThere || await isModelAt(previous, sides, "head") || !await isModelAt(previous, sides, "mergeBase")) throw wrong("it was not called before what the review says");
+		if (wasThere || await isModelAt(previous, "head", sides) || !await isModelAt(previous, "mergeBase", sides)) throw wrong("it was not called before what the review says");
 	}
 	if (claimed.head !== void 0 && revisions?.head === void 0) throw withoutIdentity(model, "head");
 	if (claimed.base !== void 0 && revisions?.base === void 0) throw withoutIdentity(model, "base");
@@ -470,19 +440,10 @@ function withoutIdentity(model, side) {
 	const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
 	return new Refusal("f", "model-without-identity", message);
 }
-/** Whether a review's name is that of a model on one side: a graph, or a folder in Hugging Face layout with graphs. */
-async function isModelAt(model, sides, side) {
-	if (isOnnx(model)) {
-		if ((await sides[side].entry(model))?.kind === "file") return await sides.modelOf(model) === model;
-	}
-	if (side === "head" && await isBehindLink(model, sides)) return true;
-	const folder = folderNamed(model);
-	return await sides.isLayoutFolder(folder) && (await layoutGraphs(folder, sides[side])).length > 0;
-}
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
 async function withAlternativesInGit(model, { head }) {
 	const isThere = async (alternative) => {
-		if (alternative.kind !== "measured" || !NAMED_BY_PATH.has(alternative.option)) return true;
+		if (alternative.kind !== "measured" || !isNamedByPath(alternative)) return true;
 		return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === "file";
 	};
 	const are = await Promise.all(model.alternatives.map(isThere));
@@ -491,11 +452,6 @@ async function withAlternativesInGit(model, { head }) {
 		alternatives: model.alternatives.filter((_, index) => are[index])
 	};
 }
-const NAMED_BY_PATH = /* @__PURE__ */ new Set([
-	"declared",
-	"same-signature",
-	"folder-variant"
-]);
 /** The references that were found, each with what the review has measured of the same change, if anything. */
 function completeReferences({ models, conditions }, found) {
 	const told = Map.groupBy(models.filter(({ change }) => change === "reference"), ({ model }) => model);
@@ -516,6 +472,49 @@ function completeReferences({ models, conditions }, found) {
 			...reference
 		}, conditions.meter);
 	});
+}
+/**
+* Models that a pull request moves are compared with what they were, by the rule of `findChanges`: the main graph is the same
+* blob, or `pairMoved` finds them among all that came or went. Moving a model is no way out of a budget for its increase, and no
+* way to a larger base either.
+*
+* @throws Refusal `change-false`
+*/
+async function checkPairing(models, sides) {
+	const moved = models.filter(({ previous }) => previous !== void 0);
+	const gone = [...models.filter(({ change }) => change === "removed").map(({ model }) => model), ...moved.map(({ previous }) => previous)];
+	const came = [...models.filter(({ change }) => change === "added"), ...moved].map(({ model }) => model);
+	const blobs = new Map([...(await blobsOf(gone, sides, "mergeBase")).map(([model, blob]) => [`- ${model}`, blob]), ...(await blobsOf(came, sides, "head")).map(([model, blob]) => [`+ ${model}`, blob])]);
+	const isExact = ({ model, previous }) => blobs.get(`- ${previous}`) !== void 0 && blobs.get(`- ${previous}`) === blobs.get(`+ ${model}`);
+	const exact = moved.filter(isExact);
+	const left = {
+		gone: gone.filter((name) => !exact.some(({ previous }) => previous === name)),
+		came: came.filter((name) => !exact.some(({ model }) => model === name))
+	};
+	const byBlob = pairByKey(left.gone, left.came, {
+		removed: (name) => blobs.get(`- ${name}`),
+		added: (name) => blobs.get(`+ ${name}`)
+	});
+	const byPlace = pairMoved(byBlob.removed, byBlob.added, {
+		path: (name) => name,
+		isFolder: (name) => !isOnnx(name)
+	});
+	const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
+	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(model, `is compared with ${quote(previous)}, which it is not known to have been`);
+	for (const { model, change } of models) {
+		const before = expected.get(model);
+		if (change === "added" && before !== void 0) throw wrong(model, `is ${quote(before)}, moved, and is not compared with it`);
+	}
+}
+function wrong(model, what) {
+	return new Refusal("f", "change-false", `By the review ${quote(model)} ${what}.`);
+}
+function blobsOf(models, sides, side) {
+	return Promise.all(models.map(async (model) => [model, await mainBlob(model, sides, side)]));
+}
+async function mainBlob(model, sides, side) {
+	const main = await mainGraphOf(model, side, sides);
+	return main === void 0 ? void 0 : (await sides[side].entry(main))?.sha;
 }
 // src/trust/compare-workflow.ts
 const WORKFLOW_CHANGED = "workflow file changed in this pull request";
@@ -702,44 +701,74 @@ async function describe(client, repository, number, run) {
 		pull_number: number
 	});
 	if (pull.state !== "open" || pull.head.sha !== run.headSha) throw noPull(run, slugOf(repository), true);
-	const { data: base } = await client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
-		...repository,
-		ref: `heads/${pull.base.ref}`
-	});
-	const { data: comparison } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-		...repository,
-		basehead: `${base.object.sha}...${pull.head.sha}`,
-		per_page: 1
-	});
+	const { baseSha, mergeBaseSha } = await whereTheyMeet(client, repository, pull.base.ref, pull.head.sha);
 	return {
 		number,
 		url: pull.html_url,
 		head: {
 			sha: pull.head.sha,
 			ref: pull.head.ref,
-			...pull.head.repo && { repository: {
+			repository: pull.head.repo ? {
 				owner: pull.head.repo.owner.login,
 				repo: pull.head.repo.name
-			} }
+			} : void 0
 		},
 		base: {
-			sha: base.object.sha,
+			sha: baseSha,
 			ref: pull.base.ref
 		},
-		mergeBaseSha: comparison.merge_base_commit.sha,
+		mergeBaseSha,
 		changedFiles: pull.changed_files
+	};
+}
+/** The tip of a base branch now, and where a head left it. */
+async function whereTheyMeet(client, repository, baseRef, headSha) {
+	const { data: base } = await client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", {
+		...repository,
+		ref: `heads/${baseRef}`
+	});
+	const { data: comparison } = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+		...repository,
+		basehead: `${base.object.sha}...${headSha}`,
+		per_page: 1
+	});
+	return {
+		baseSha: base.object.sha,
+		mergeBaseSha: comparison.merge_base_commit.sha
 	};
 }
 // src/trust/git-files.ts
 /** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
+/** What may be asked for to check one review. */
+function readBudget({ folders, readBytes, searchedBytes }) {
+	return {
+		folders,
+		bytes: readBytes,
+		searchedBytes,
+		exceeded: tooMuchToCheck
+	};
+}
+function tooMuchToCheck() {
+	return new Refusal("f", "too-much-to-check", "The models and files of the pull request are more than are looked at.");
+}
+/** Folders that are listed one by one before all of a commit are asked for at once, which takes seconds in a large repository. */
+const FEW_FOLDERS = 12;
 /**
-* Lists trees one level at a time (a repository may have more files than one answer of GitHub's holds). Each tree and blob is
-* asked for once and kept, so that the budget is also a bound on memory.
+* Lists trees one level at a time, and where many are asked for, all at once (a repository may have more files than one answer of
+* GitHub's holds). Each tree and blob is asked for once and kept, so that the budget is also a bound on memory.
 */
 function gitFiles(client, repository, { commit, budget }) {
-	const tree = memoized((sha) => readTree(client, repository, sha, budget));
+	let listed = 0;
+	let everything;
+	const tree = memoized((sha) => {
+		listed += 1;
+		return readTree(client, repository, sha, budget);
+	});
 	const blob = memoized((sha) => readBlob(client, repository, sha));
 	const folder = async (path) => {
+		if (listed >= FEW_FOLDERS) everything ??= readWholeTree(client, repository, commit);
+		const all = await everything;
+		if (all !== void 0) return all.get(path) ?? /* @__PURE__ */ new Map();
 		if (path === "") return tree(commit);
 		const entry = await entryAt(path);
 		return entry?.kind === "folder" ? tree(entry.sha) : /* @__PURE__ */ new Map();
@@ -760,6 +789,25 @@ function gitFiles(client, repository, { commit, budget }) {
 			seen.add(entry.sha);
 			if (budget.bytes < 0) throw budget.exceeded();
 			return blob(entry.sha);
+		},
+		async target(path) {
+			const entry = await entryAt(path);
+			return entry?.kind === "symlink" && entry.bytes <= 4096 ? blob(entry.sha) : void 0;
+		},
+		async stream(path) {
+			const entry = await entryAt(path);
+			if (entry?.kind !== "file") return void 0;
+			const small = entry.bytes <= 1024 ? await blob(entry.sha) : void 0;
+			if (small !== void 0 && parseLfsPointer$1(small) !== void 0) return void 0;
+			const { sha, bytes } = entry;
+			return {
+				bytes,
+				chunks() {
+					budget.searchedBytes -= bytes;
+					if (budget.searchedBytes < 0) throw budget.exceeded();
+					return small === void 0 ? streamBlob(client, repository, sha, bytes) : Readable.from([small]);
+				}
+			};
 		}
 	};
 }
@@ -789,6 +837,33 @@ async function readTree(client, repository, sha, budget) {
 		throw explainApiError(error, `listing a folder of ${slugOf(repository)} at ${sha}`);
 	}
 }
+/** All folders of a commit in one answer; `undefined` where it holds more than GitHub gives at once. */
+async function readWholeTree(client, repository, commit) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+			...repository,
+			tree_sha: commit,
+			recursive: "1"
+		});
+		if (data.truncated) return void 0;
+		const folders = /* @__PURE__ */ new Map([["", /* @__PURE__ */ new Map()]]);
+		for (const { path = "", sha = "", mode = "", size } of data.tree) {
+			const kind = kindOf(mode);
+			if (kind === "folder") folders.set(path, folders.get(path) ?? /* @__PURE__ */ new Map());
+			const slash = path.lastIndexOf("/");
+			const parent = path.slice(0, Math.max(0, slash));
+			const inside = folders.get(parent) ?? /* @__PURE__ */ new Map();
+			folders.set(parent, inside.set(path.slice(slash + 1), {
+				sha,
+				kind,
+				bytes: size ?? 0
+			}));
+		}
+		return folders;
+	} catch (error) {
+		throw explainApiError(error, `listing the files of ${slugOf(repository)} at ${commit}`);
+	}
+}
 function kindOf(mode) {
 	if (mode === "120000") return "symlink";
 	if (mode === "160000") return "submodule";
@@ -808,6 +883,25 @@ async function readBlob(client, repository, sha) {
 		if (statusOf(error) === 404) return void 0;
 		throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
 	}
+}
+/** @throws Error at the end, where GitHub's answer is not the blob that was asked for. */
+async function* streamBlob(client, repository, sha, bytes) {
+	const hash = createHash(sha.length === 64 ? "sha256" : "sha1").update(`blob ${bytes}\0`);
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+			...repository,
+			file_sha: sha,
+			headers: { accept: "application/vnd.github.raw+json" },
+			request: { parseSuccessResponseBody: false }
+		});
+		for await (const chunk of data) {
+			hash.update(chunk);
+			yield chunk;
+		}
+	} catch (error) {
+		throw explainApiError(error, `reading the blob ${sha} of ${slugOf(repository)}`);
+	}
+	if (hash.digest("hex") !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
 }
 /** The id that git gives a content. */
 function blobId(content, algorithm) {
@@ -856,8 +950,8 @@ async function judgeAgain(checked, policy, { sides, snapshot, today, judging }) 
 	for (const claimed of checked.models) {
 		const { model, previous = model, change } = claimed;
 		if (change === "reference" || change === "serving" || change === "removed") continue;
-		graphs.set(model, [...await runForModel(previous, sides.mergeBase), ...await runForModel(model, sides.head)]);
-		const rules = rulesOf(claimed, policy, graphs);
+		graphs.set(model, [...await runForModel(previous, "mergeBase", sides), ...await runForModel(model, "head", sides)]);
+		const rules = rulesOfClaim(claimed, policy, graphs);
 		qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
 	}
 	return judging.rejudge(checked, policy, {
@@ -1158,11 +1252,7 @@ async function admit(client, request, established) {
 	});
 	established.pull = pull;
 	const changed = await listChangedFiles(client, repository, pull);
-	const budget = {
-		folders: limits.folders,
-		bytes: limits.readBytes,
-		exceeded: tooMuchToCheck
-	};
+	const budget = readBudget(limits);
 	const filesAt = (commit) => gitFiles(client, repository, {
 		commit,
 		budget
@@ -1222,8 +1312,86 @@ async function admit(client, request, established) {
 		...verification
 	};
 }
-function tooMuchToCheck() {
-	return new Refusal("f", "too-much-to-check", "The models and files of the pull request are more than are looked at.");
+// src/trust/changes-nothing.ts
+/**
+* Whether a pull request changes no model for certain: an empty review of it would be admitted, and one is not waited for. `false`
+* where that cannot be told: then a benchmark has to.
+*
+* @throws WattnudgeError where GitHub could not be asked
+*/
+async function changesNothing(client, pull) {
+	const { repository, number, headSha, baseRef, changed, ids } = pull;
+	if (!changed.isComplete) return false;
+	try {
+		const { mergeBaseSha } = await whereTheyMeet(client, repository, baseRef, headSha);
+		const budget = readBudget(TRUST_LIMITS);
+		const [head, mergeBase] = [headSha, mergeBaseSha].map((commit) => gitFiles(client, repository, {
+			commit,
+			budget
+		}));
+		const { touched, references } = await whatChanges(changed.files, sidesOf({
+			head,
+			mergeBase
+		}), ids);
+		return touched.models.size + touched.possible.size + references.length === 0;
+	} catch (error) {
+		if (error instanceof Refusal) return false;
+		if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return false;
+		throw explainApiError(error, `looking at what ${slugOf(repository)}#${number} changes`);
+	}
+}
+// src/trust/files-of-models.ts
+/** The files of a commit that make up a model, by the rules that say whether a change touches it. */
+/**
+* The graphs of a model, their external data, and the settings of its folder, for each name of a review; `undefined` where it
+* cannot be told. Of a graph whose data cannot be told, all files that may be.
+*
+* @throws WattnudgeError where GitHub could not be asked
+*/
+async function filesOfModels(client, { repository, commit, models }) {
+	const files = gitFiles(client, repository, {
+		commit,
+		budget: readBudget(TRUST_LIMITS)
+	});
+	const sides = sidesOf({
+		head: files,
+		mergeBase: files
+	});
+	const found = /* @__PURE__ */ new Map();
+	for (const model of models) found.set(model, await filesOf(model, sides).catch((error) => {
+		if (error instanceof Refusal) return void 0;
+		throw error;
+	}));
+	return found;
+}
+async function filesOf(model, { head, models, graphData }) {
+	const unit = await unitNamed(model, models.head);
+	const isFolder = unit.layout === "huggingface";
+	const graphs = isFolder ? await graphsOf(unit.path, models.head) : [unit.path];
+	const companions = isFolder ? await companionsOf(unit.path, models.head) : [];
+	const paths = /* @__PURE__ */ new Set([...graphs, ...companions.filter((path) => !/(^|\/)readme\.md$/i.test(path))]);
+	for (const graph of graphs) {
+		const oid = (await models.head.entry(graph))?.oid;
+		if (oid === void 0) continue;
+		const folder = displayPath(folderOf$1(graph));
+		const below = [...(await filesBelow(folder, head)).keys()].map((path) => folder === "" ? path : `${folder}/${path}`);
+		const files = new Set(below.map(rawPathOfText));
+		const [data] = await graphData.among(files, [{
+			path: graph,
+			oid
+		}]);
+		for (const path of typeof data === "object" ? data : files) paths.add(path);
+	}
+	const parts = [];
+	for (const path of paths) {
+		const entry = await models.head.entry(path);
+		if (entry !== void 0 && entry.type !== "file") return void 0;
+		if (entry !== void 0) parts.push({
+			path: displayPath(path),
+			sha: entry.oid
+		});
+	}
+	return parts.length === 0 ? void 0 : parts;
 }
 // src/trust/still-current.ts
 /**
@@ -1263,4 +1431,4 @@ async function readPull(client, repository, number) {
 		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
 	}
 }
-export { admitReview, isPathOf, listChangedFiles, stillCurrent };
+export { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles, stillCurrent };

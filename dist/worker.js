@@ -358,7 +358,7 @@ function refuseHalfOutputs(task, sessions, hasFloat16Array = "Float16Array" in g
 	if (isGenerating || !isClassifying && hasFloat16Array) return;
 	const half = Object.values(sessions).flatMap(({ outputMetadata }) => outputMetadata).find(({ type }) => type === "float16");
 	if (half === void 0) return;
-	throw new WattnudgeError("output-unsupported", `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? "" : ` on Node ${process.versions.node}`}.`, { remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? "" : ", use Node 24 or later"}, or declare it \`unmeasured: <reason>\` in the policy on the base branch.` });
+	throw new WattnudgeError("output-unsupported", `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? "" : ` on Node ${process.versions.node}`}.`, { remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? "" : ", or use Node 24 or later"}.` });
 }
 // src/engines/transformers/watch-phases.ts
 /**
@@ -1617,7 +1617,7 @@ function invalid(found) {
 function readableOutputs({ outputMetadata }) {
 	const readable = outputMetadata.filter(isReadable).map(({ name }) => name);
 	if (readable.length > 0) return readable;
-	throw new WattnudgeError("output-unsupported", `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(", ")}.`, { remedy: "Export it with an output that is a tensor of numbers or text, or declare it `unmeasured: <reason>` in the policy on the base branch." });
+	throw new WattnudgeError("output-unsupported", `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(", ")}.`, { remedy: "Export it with an output that is a tensor of numbers or text." });
 }
 function isReadable(output) {
 	return output.isTensor && (output.type === "string" || isNumericType(output.type));
@@ -1757,7 +1757,7 @@ async function compareSessions(runtime, { loaded, other }, request) {
 	return {
 		type: "compared",
 		samples,
-		...slower !== void 0 && { slowerTimes: slower },
+		slowerTimes: slower,
 		outputs: gathered.flatMap(({ output }) => output.result() ?? []),
 		...labels && { correct }
 	};
@@ -1965,9 +1965,9 @@ function readProfile(events, batch) {
 			node: total.node.slice(0, LONGEST_NAME),
 			operator: total.operator.slice(0, LONGEST_NAME),
 			share: share(total.micros),
-			...total.macs !== void 0 && { macsPerQuery: total.macs / batch }
+			macsPerQuery: total.macs === void 0 ? void 0 : total.macs / batch
 		})),
-		...macs !== void 0 && { macsPerQuery: macs / batch },
+		macsPerQuery: macs === void 0 ? void 0 : macs / batch,
 		bytesMovedPerQuery: sum(totals, (total) => total.bytesMoved) / batch
 	};
 }
