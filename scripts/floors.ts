@@ -3,6 +3,7 @@
 /** From the ground up. A folder imports from those before it alone. */
 export const FLOORS = [
   'text',
+  'source-text',
   'errors',
   'quantities',
   'statistics',

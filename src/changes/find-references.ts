@@ -1,9 +1,9 @@
 import { MAX_LOCATIONS } from '../energy-review/index.ts';
 import type { FileDifference, Repository } from '../git/index.ts';
 import { baseNameOf, displayPath, extensionOf, type RawPath, readBlobs, sizesOf } from '../git/index.ts';
+import { readNotebook } from '../source-text/index.ts';
 import type { Language } from './blank-comments.ts';
 import { extractReferences, type ReferenceInText } from './extract-references.ts';
-import { readNotebook } from './notebook.ts';
 import { pairByKey } from './pair-by-key.ts';
 import type { Place, ReferenceChange } from './types.ts';
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/changes/blank-comments.ts';
 import { extractReferences } from '../../src/changes/extract-references.ts';
-import { readNotebook } from '../../src/changes/notebook.ts';
+import { readNotebook } from '../../src/source-text/index.ts';
 
 interface Snippet {
   readonly name: string;

@@ -1,0 +1,19 @@
+/** In which files names of models are looked for. */
+
+/** What describes, tries, or translates the product: names in it change nothing that runs. */
+const LEFT_OUT_FOLDERS = new Set(
+  (
+    'docs doc documentation website blog releasenotes release_notes changelog changelogs changes.d .changeset changesets newsfragments test tests __tests__ testing spec specs e2e cypress fixtures testdata test_data mocks __mocks__ __snapshots__ ' +
+    'snapshots cassettes examples example samples sample demo demos tutorials tutorial cookbook cookbooks locales locale i18n ' +
+    'translations translation node_modules vendor third_party thirdparty dist'
+  ).split(' '),
+);
+const LEFT_OUT_NAMES =
+  /(?:^|[._-])(?:test|tests|spec|stories|snap|snapshot|cassette)[._-]|^(?:test_|conftest)|_test\.\w+$|\.(?:lock|snap|min\.js|min\.css|map|po|pot|mo|mdx?|rst|adoc|txt|csv|tsv|svg|html?)$|^(?:package-lock\.json|pnpm-lock\.yaml|npm-shrinkwrap\.json|composer\.lock|go\.sum|poetry\.lock|uv\.lock|cargo\.lock|changelog|license|notice|readme)/i;
+
+/** Whether names are looked for in a file of this path, where a policy says nothing of it. */
+export function isLookedAt(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.pop()!;
+  return !LEFT_OUT_NAMES.test(name) && !parts.some((part) => LEFT_OUT_FOLDERS.has(part.toLowerCase()));
+}

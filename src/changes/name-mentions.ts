@@ -1,0 +1,212 @@
+import { type ModelName, readModelName } from '../catalog/index.ts';
+import { type Language, readValues, type Value } from '../source-text/index.ts';
+import { isElsewhere, speaksOfModel } from './name-position.ts';
+
+/** A model's name at a place of a text. */
+export interface Mention {
+  readonly name: ModelName;
+  /** As it is told: a hub id is told without its revision. */
+  readonly shown: string;
+  /** Counted from 0. */
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** What names the place, the nearest first. */
+  readonly labels: readonly string[];
+  readonly isKey: boolean;
+  /** Within sentences: documentation, a message, a description. */
+  readonly isProse: boolean;
+  /** It is a model for certain: by its name, or by its place. */
+  readonly isCertain: boolean;
+}
+
+/** What people write is shorter by far. */
+const MAX_NAME = 200;
+/** A text that names more models on changed lines is data. */
+const MAX_MENTIONS = 5000;
+/** A text with more strings and words on changed lines is data, too. */
+const MAX_VALUES = 50_000;
+
+/** What is in a string that isn't one name: a sentence, a command line, JSON. */
+const INNER: Language = {
+  name: 'inner',
+  lineComments: [],
+  strings: [
+    { open: '"', close: '"', escapes: true },
+    { open: "'", close: "'" },
+  ],
+  bareValues: true,
+  layout: 'brackets',
+};
+
+/**
+ * The models that some lines of a text name, in order.
+ *
+ * @param starts where each line begins
+ * @param isWanted whether a line counts, by its number from 0
+ */
+export function mentionsIn(
+  text: string,
+  language: Language,
+  starts: readonly number[],
+  isWanted: (line: number) => boolean,
+): Mention[] {
+  const mentions: Mention[] = [];
+  let line = 0;
+  let seen = 0;
+  for (const value of readValues(text, language)) {
+    while (line + 1 < starts.length && starts[line + 1]! <= value.start) line += 1;
+    if (mentions.length >= MAX_MENTIONS) break;
+    if (!touchesWanted(value, line, starts, isWanted)) continue;
+    seen += 1;
+    if (seen > MAX_VALUES) break;
+    const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
+    for (const found of namesOf(text, value, isProse)) {
+      let at = line;
+      while (at + 1 < starts.length && starts[at + 1]! <= found.start) at += 1;
+      if (isWanted(at)) mentions.push({ ...found, line: at });
+    }
+  }
+  return mentions;
+}
+
+function touchesWanted(
+  { start, end }: Value,
+  line: number,
+  starts: readonly number[],
+  isWanted: (line: number) => boolean,
+): boolean {
+  for (let at = line; at === line || (at < starts.length && starts[at]! < end && start < end); at++) {
+    if (isWanted(at)) return true;
+  }
+  return false;
+}
+
+/** A word among others, where values have no quotes: `description: uses gpt-4o for titles`. */
+function isWordOfSentence(text: string, { start, end, labels }: Value, language: Language): boolean {
+  if (language.layout !== 'yaml' && language.layout !== 'lines') return false;
+  if (labels.some((label) => label.startsWith('--'))) return false;
+  if (/^["'`]{0,2}[.)]?[ \t]+["'`(]{0,3}[A-Za-z]/.test(text.slice(end, end + 20))) return true;
+  const [, before] = /([\w-]+)[,.]?[ \t]+["'`(]{0,3}$/.exec(text.slice(Math.max(0, start - 30), start)) ?? [];
+  // `ollama pull llama3.1:8b`
+  return before !== undefined && !/^(?:pull|run|serve|create|-)$/.test(before);
+}
+
+type Found = Omit<Mention, 'line'>;
+
+function* namesOf(text: string, value: Value, isProse: boolean): Generator<Found> {
+  const { start, end, labels, isKey } = value;
+  const length = end - start;
+  if (length < 2) return;
+  const adjoins = value.kind === 'bare' && isPart(text, start, end);
+  if (length <= MAX_NAME) {
+    const written = text.slice(start, end);
+    const whole = /\s/.test(written)
+      ? undefined
+      : readName(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written);
+    if (whole !== undefined) {
+      if (value.isPiece || adjoins) return;
+      yield mention(whole, { start, end }, labels, isKey, isProse);
+      return;
+    }
+    if (value.kind === 'bare') return;
+  } else if (value.kind === 'bare') return;
+  yield* innerNames(text, value);
+}
+
+/** Names within a longer string. */
+function* innerNames(text: string, value: Value): Generator<Found> {
+  const content = text.slice(value.start, value.end);
+  // Without a number or a sign between parts there is no name in a sentence.
+  if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
+  const inner = readValues(content, INNER);
+  const names = inner.map((each) => readInner(content, each));
+  // A list in one string: "gpt-4o, gpt-4o-mini".
+  const isList =
+    !value.isDocumentation && inner.length > 0 && inner.length < 100 && names.every((name) => name !== undefined);
+  for (const [index, each] of inner.entries()) {
+    const name = names[index];
+    if (name === undefined) continue;
+    const start = value.start + each.start;
+    const end = value.start + each.end;
+    const isPlaced = isList || (!value.isDocumentation && isOption(each.labels[0]));
+    const labels = [...each.labels, ...value.labels].slice(0, 8);
+    yield mention(name, { start, end }, labels, each.isKey, !isPlaced);
+  }
+}
+
+/** `--model`, `MODEL=`, and `"model":` within a string. */
+function isOption(label: string | undefined): boolean {
+  return label !== undefined && speaksOfModel([label]);
+}
+
+function readInner(content: string, { start, end, isPiece }: Value): ModelName | undefined {
+  if (end - start < 2 || end - start > MAX_NAME || isPiece) return undefined;
+  if (isPart(content, start, end)) return undefined;
+  const written = content.slice(start, end);
+  return /\s/.test(written) ? undefined : readName(written.replace(/[.,;:)]+$/, ''));
+}
+
+/** Whether something is put in right before or behind: `{root}/name`. */
+function isPart(text: string, start: number, end: number): boolean {
+  return /[{}$*<>]/.test(text[start - 1] ?? '') || /[{$*<>]/.test(text[end] ?? '');
+}
+
+const HUB_ADDRESS =
+  /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
+
+function readName(written: string): ModelName | undefined {
+  // Most words are none: a name has a digit, or a sign between its parts.
+  if (!/[\d/:-]/.test(written)) return readModelName(written);
+  const plain = written.includes('\\/') ? written.replaceAll('\\/', '/') : written;
+  if (plain.includes('://')) {
+    const [, id] = HUB_ADDRESS.exec(plain) ?? [];
+    return id === undefined ? undefined : readModelName(id);
+  }
+  if (isFileLike(plain)) return undefined;
+  return readModelName(plain);
+}
+
+function mention(
+  name: ModelName,
+  { start, end }: { start: number; end: number },
+  labels: readonly string[],
+  isKey: boolean,
+  isProse: boolean,
+): Found {
+  const byPlace = name.certainty === 'shape' ? speaksOfModel(labels) && !DATA.test(name.written) : !isElsewhere(labels);
+  return { name, shown: shownName(name), start, end, labels, isKey, isProse, isCertain: byPlace && !isProse };
+}
+
+/** Data is on the hub under names of the same shape. */
+const DATA = /dataset|corpus|corpora|benchmark/i;
+
+/** As it was written, but without a revision, which is told apart, and without an address or path of an API around it. */
+function shownName({ written, canonical, kind, revision }: ModelName): string {
+  if (written.includes('://') || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written))
+    return canonical;
+  return kind === 'hub' && revision !== undefined ? written.replace(`@${revision}`, '') : written;
+}
+
+/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
+const FOLDERS = new Set(
+  (
+    'api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files ' +
+    'fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources ' +
+    'results runs scripts src static templates test tests text tmp usr var vendor video weights workers'
+  ).split(' '),
+);
+const FILE_NAME =
+  /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|mdx|rst|csv|py|pyi|ipynb|go|rs|java|kt|rb|sh|php|swift|[cm]?[jt]sx?|vue|png|jpe?g|svg|gif|webp|wav|mp3|mp4|zip|gz|whl|html?|s?css|so|sql|xml|lock|env|log|conf|ini)$/i;
+
+/** A path or a media type that happens to have the shape of a hub id. */
+function isFileLike(text: string): boolean {
+  if (FILE_NAME.test(text)) return true;
+  const slash = text.indexOf('/');
+  if (slash < 0 || text.endsWith('.gguf')) return false;
+  return (
+    slash === 0 ||
+    text.startsWith('.') ||
+    (FOLDERS.has(text.slice(0, slash).toLowerCase()) && !/^models\/[a-z]/.test(text))
+  );
+}

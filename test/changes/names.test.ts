@@ -1,0 +1,120 @@
+/** Names of models on changed lines, in the many ways in which people write them, and what only looks like one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readNameChanges } from '../../src/changes/read-name-changes.ts';
+
+interface Snippet {
+  readonly name: string;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly expected: string;
+}
+
+const folder = new URL('./names/', import.meta.url);
+const snippets = readdirSync(folder).flatMap((file) => snippetsIn(file));
+
+test.each(snippets)('$path: $name', ({ path, before, after, expected }) => {
+  expect(told(path, before, after)).toBe(expected);
+});
+
+/** `=== name | path`, a difference whose lines begin with ` `, `-`, or `+`, and `>>>` with what is found. */
+function snippetsIn(file: string): Snippet[] {
+  const blocks = readFileSync(new URL(file, folder), 'utf8').split(/^=== /m).slice(1);
+  return blocks.map((block) => {
+    const [title = '', ...lines] = block.trimEnd().split('\n');
+    const [name = '', path = 'a.py'] = title.split(' | ');
+    const last = lines.pop() ?? '';
+    if (!last.startsWith('>>>')) throw new Error(`${file}: no expectation in ${JSON.stringify(title)}`);
+    const side = (sign: string) =>
+      lines.flatMap((line) => (line.startsWith(sign) || line.startsWith(' ') ? [line.slice(1)] : []));
+    return { name, path, before: side('-').join('\n'), after: side('+').join('\n'), expected: last.slice(3).trim() };
+  });
+}
+
+function told(path: string, before: string, after: string): string {
+  const { changes, unread } = readNameChanges({ path, before: Buffer.from(before), after: Buffer.from(after) });
+  if (unread !== undefined) return `unread: ${unread}`;
+  return changes
+    .map(({ from, to, line }) => {
+      if (to === undefined) return `- ${from!.shown}`;
+      return from === undefined ? `+ ${to.shown} @${line}` : `${from.shown} → ${to.shown} @${line}`;
+    })
+    .join('; ');
+}
+
+describe('what is not looked at is told', () => {
+  const read = (bytes: Uint8Array) => readNameChanges({ path: 'a.py', before: undefined, after: bytes });
+  const code = 'model = "gpt-4o"\n';
+
+  test('more than a mebibyte', () => {
+    expect(read(Buffer.from(code.padEnd(1024 * 1024 + 1)))).toEqual({ changes: [], unread: 'too-large' });
+    expect(read(Buffer.from(code.padEnd(1024 * 1024))).changes).toHaveLength(1);
+  });
+
+  test('a NUL byte near the start', () => {
+    expect(read(Buffer.from(`\0${code}`))).toEqual({ changes: [], unread: 'binary' });
+  });
+
+  test('UTF-16 is read', () => {
+    expect(read(Buffer.from(`\ufeff${code}`, 'utf16le')).changes).toHaveLength(1);
+  });
+});
+
+/** Hostile text takes time in proportion to its length. Held against a text a tenth as long, so that no clock of a machine counts. */
+describe('the time is linear in the text', () => {
+  const parts = [
+    '"',
+    "'",
+    '`',
+    '${',
+    '`${',
+    '"""',
+    '/*',
+    '[{',
+    '(',
+    '\\"',
+    'a: ',
+    '- ',
+    'a"b',
+    '\n',
+    ' \n',
+    'a/b ',
+    '"gpt-4",',
+    '"gpt-4"\n',
+    '"a":"gpt-4o",',
+    'model = gpt-4o, ',
+    'a: |\n  ',
+    ': ',
+    '? ',
+    '--a ',
+    '{{',
+  ];
+  const paths = [
+    'a.py',
+    'a.ts',
+    'a.json',
+    'a.yaml',
+    'a.sh',
+    '.env',
+    'a.toml',
+    'Makefile',
+    'Dockerfile',
+    'a.rs',
+    'a.ipynb',
+  ];
+
+  test.each(paths)('%s', (path) => {
+    for (const part of parts) {
+      const seconds = (length: number) => {
+        const after = Buffer.from(part.repeat(length / part.length));
+        const started = process.cpuUsage();
+        readNameChanges({ path, before: Buffer.from('x'), after });
+        const { user } = process.cpuUsage(started);
+        return user / 1e6;
+      };
+      seconds(10_000);
+      expect(seconds(300_000), JSON.stringify(part)).toBeLessThan(30 * seconds(30_000) + 1);
+    }
+  });
+});
