@@ -2,6 +2,7 @@ import { __exportAll } from "./vendor-rolldown-runtime.js";
 import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, trackedFile } from "./station-git.js";
 import { SmallContents, blobIn, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot } from "./station-model-files.js";
 import { MAX_LOCATIONS } from "./station-energy-review.js";
+import { readNotebook } from "./station-source-text.js";
 import { WattnudgeError } from "./station-errors.js";
 // src/changes/blank-comments.ts
 /**
@@ -243,91 +244,6 @@ function isFileLike(id) {
 }
 function isNamePart(part) {
 	return part.length <= maxNamePart && /^[A-Za-z0-9]/.test(part);
-}
-// src/changes/notebook.ts
-/** Reads the code cells of a Jupyter notebook (nbformat 4); `undefined` for what is not a notebook. */
-function readNotebook(text) {
-	const cells = cellsOf(text);
-	if (!cells) return void 0;
-	const lines = cells.flatMap((cell) => {
-		const isCode = fieldOf(cell, "cell_type") === "code";
-		return sourceOf(cell).split("\n").map((line) => ({
-			line,
-			isCode
-		}));
-	});
-	const code = lines.filter(({ isCode }) => isCode);
-	let places;
-	let searches = 0;
-	const lineOf = (codeLine) => {
-		const wanted = code[codeLine - 1];
-		if (!wanted) return 1;
-		places ??= findPlaces(lines, text.split("\n"));
-		const written = JSON.stringify(wanted.line).slice(0, -1);
-		const alone = places.whole.get(written)?.[places.earlier.get(wanted) ?? 0];
-		if (alone !== void 0) return alone;
-		searches += 1;
-		if (searches > MOST_SEARCHES) return 1;
-		return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
-	};
-	return {
-		code: code.map(({ line }) => line).join("\n"),
-		lineOf
-	};
-}
-/** Each goes through the whole file; a notebook that needs more of them was not written by Jupyter. */
-const MOST_SEARCHES = 100;
-function findPlaces(lines, fileLines) {
-	const seen = /* @__PURE__ */ new Map();
-	const earlier = /* @__PURE__ */ new Map();
-	for (const each of lines) {
-		const count = seen.get(each.line) ?? 0;
-		earlier.set(each, count);
-		seen.set(each.line, count + 1);
-	}
-	const whole = /* @__PURE__ */ new Map();
-	const add = (written, line) => {
-		const known = whole.get(written);
-		if (known) known.push(line);
-		else whole.set(written, [line]);
-	};
-	fileLines.forEach((line, index) => {
-		const string = /^(".*"),?$/.exec(line.trim())?.[1];
-		const written = string && asWritten(string);
-		if (written === void 0) return;
-		add(written, index + 1);
-		if (written.endsWith("\\n")) add(written.slice(0, -2), index + 1);
-	});
-	return {
-		fileLines,
-		earlier,
-		whole
-	};
-}
-/** A string of JSON as `JSON.stringify` writes it, without its closing quote: Python writes `é` as `\u00e9`, and any sign can be. */
-function asWritten(string) {
-	try {
-		return JSON.stringify(JSON.parse(string)).slice(0, -1);
-	} catch {
-		return;
-	}
-}
-function cellsOf(text) {
-	try {
-		const cells = fieldOf(JSON.parse(text), "cells");
-		return Array.isArray(cells) ? cells : void 0;
-	} catch {
-		return;
-	}
-}
-/** A text, or a list of lines that keep their line feeds. */
-function sourceOf(cell) {
-	const source = fieldOf(cell, "source");
-	if (typeof source === "string") return source;
-	return Array.isArray(source) ? source.filter((line) => typeof line === "string").join("") : "";
-}
-function fieldOf(value, name) {
-	return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
 }
 // src/changes/pair-by-key.ts
 /**
