@@ -6,7 +6,7 @@
  * FILE has a header line and tab-separated columns: repository, commit, path, line at head, old, new, class (a hub id, b API
  * model, c GGUF file or Ollama tag). DIR holds the repositories, as `OWNER+NAME/repo` or `OWNER/NAME`, bare or not.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isLookedAt } from '../src/changes/name-files.ts';
 import { gatherNames, type NameChange, readNameChanges } from '../src/changes/read-name-changes.ts';
@@ -50,7 +50,7 @@ for (const [repository, ofRepository] of Map.groupBy(swaps, (swap) => swap.repos
   const byCommit = Map.groupBy(ofRepository, ({ commit }) => commit);
   const added = addedLines(directory, [...byCommit.keys()], [...new Set(ofRepository.map(({ path }) => path))]);
   for await (const files of readCommits(directory, [...byCommit.keys()])) {
-    const { found } = read(files);
+    const found = read(files);
     const used = new Set<NameChange>();
     for (const swap of byCommit.get(files.commit)!) {
       const same = found.filter(
@@ -96,10 +96,9 @@ if (values.reported) writeFileSync(values.reported, `${reported.join('\n')}\n`);
 console.log(`reported beside the list: ${reported.filter((line) => line.startsWith('beside')).length}`);
 await precision(Number(values.changes));
 
-function read(files: CommitFiles): { found: NameChange[]; told: NameChange[] } {
+function read(files: CommitFiles): NameChange[] {
   const all = files.texts.filter(({ path }) => isLookedAt(path)).map((text) => readNameChanges(text));
-  const told = gatherNames(all.flatMap(({ changes }) => changes));
-  return { found: told, told };
+  return gatherNames(all.flatMap(({ changes }) => changes));
 }
 
 function table(name: string, rows: typeof results): void {
@@ -115,15 +114,11 @@ function table(name: string, rows: typeof results): void {
 }
 
 function readSwaps(file: string): Swap[] {
-  const [, ...lines] = readFile(file).trimEnd().split('\n');
+  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
   return lines.map((row) => {
     const [repository = '', commit = '', path = '', line = '', old = '', now = '', kind = ''] = row.split('\t');
     return { repository, commit, path, line: Number(line), old, new: now, class: kind };
   });
-}
-
-function readFile(file: string): string {
-  return process.getBuiltinModule('node:fs').readFileSync(file, 'utf8');
 }
 
 function tell(swap: Swap, files: CommitFiles, found: readonly NameChange[]): string {
@@ -163,13 +158,13 @@ async function precision(amount: number): Promise<void> {
   for (const { repository, directory } of directories) {
     const left = { lookalikes: each, plain: each };
     for await (const files of readCommits(directory, recentCommits(directory, each * 12))) {
-      const changed = changedLines(directory, files);
+      const changed = changedLines(files);
       if (changed.length === 0 || changed.some(speaksOfAnyModel)) continue;
       const kind = changed.some(hasLookalike) ? 'lookalikes' : 'plain';
       if (left[kind] === 0) continue;
       left[kind] -= 1;
       counts[kind] += 1;
-      for (const change of read(files).told) alarms.push(`${repository}\t${files.commit}\t${show(change, files)}`);
+      for (const change of read(files)) alarms.push(`${repository}\t${files.commit}\t${show(change, files)}`);
       if (left.lookalikes + left.plain === 0) break;
     }
   }
@@ -181,7 +176,7 @@ async function precision(amount: number): Promise<void> {
 }
 
 /** Lines that one side has and the other lacks, in files that are looked at. */
-function changedLines(_directory: string, files: CommitFiles): string[] {
+function changedLines(files: CommitFiles): string[] {
   return files.texts
     .filter(({ path }) => isLookedAt(path))
     .flatMap(({ before, after }) => {

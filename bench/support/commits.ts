@@ -1,8 +1,10 @@
 /** Commits of repositories with the files that they change, for benchmarks over the histories of many. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pairByKey } from '../../src/changes/pair-by-key.ts';
 import type { ChangedText } from '../../src/changes/read-name-changes.ts';
+import { ObjectStream, wholeContent } from '../../src/git/index.ts';
 
 export interface CommitFiles {
   readonly commit: string;
@@ -54,20 +56,21 @@ export function addedLines(
 
 /** Commits in order, each with both sides of what it changes against its first parent. */
 export async function* readCommits(directory: string, commits: readonly string[]): AsyncGenerator<CommitFiles> {
-  const blobs = new Blobs(directory);
-  try {
-    for (let first = 0; first < commits.length; first += 50) {
-      const part = commits.slice(first, first + 50);
-      for (const { commit, files } of listFiles(directory, part)) {
-        const texts = [];
-        for (const { path, before, after } of files) {
-          texts.push({ path, before: await blobs.read(before), after: await blobs.read(after) });
-        }
-        yield { commit, texts };
+  using objects = new ObjectStream({ directory });
+  const read = async (oid: string | undefined) => {
+    if (oid === undefined) return undefined;
+    objects.ask(oid);
+    const object = await objects.take();
+    return object && (await wholeContent(object));
+  };
+  for (let first = 0; first < commits.length; first += 50) {
+    for (const { commit, files } of listFiles(directory, commits.slice(first, first + 50))) {
+      const texts = [];
+      for (const { path, before, after } of files) {
+        texts.push({ path, before: await read(before), after: await read(after) });
       }
+      yield { commit, texts };
     }
-  } finally {
-    blobs.close();
   }
 }
 
@@ -91,65 +94,13 @@ function listFiles(directory: string, commits: readonly string[]): { commit: str
 
 /** A removed and an added file of one name are one that was moved. */
 function withMoved(files: readonly Changed[]): Changed[] {
-  const gone = Map.groupBy(
-    files.filter(({ after }) => after === undefined),
-    ({ path }) => basename(path),
-  );
-  const come = Map.groupBy(
-    files.filter(({ before }) => before === undefined),
-    ({ path }) => basename(path),
-  );
-  const moved = new Set<Changed>();
-  const pairs: Changed[] = [];
-  for (const [name, [from, ...more]] of gone) {
-    const [to, ...others] = come.get(name) ?? [];
-    if (from === undefined || to === undefined || more.length > 0 || others.length > 0) continue;
-    moved.add(from).add(to);
-    pairs.push({ path: to.path, before: from.before, after: to.after });
-  }
-  return [...files.filter((file) => !moved.has(file)), ...pairs];
-}
-
-/** One `git cat-file --batch` for all contents. */
-class Blobs {
-  readonly #process;
-  readonly #chunks;
-  #rest = Buffer.alloc(0);
-
-  constructor(directory: string) {
-    this.#process = spawn('git', ['--git-dir', directory, 'cat-file', '--batch'], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    this.#chunks = this.#process.stdout[Symbol.asyncIterator]();
-  }
-
-  async read(oid: string | undefined): Promise<Buffer | undefined> {
-    if (oid === undefined) return undefined;
-    this.#process.stdin.write(`${oid}\n`);
-    let end = this.#rest.indexOf(10);
-    for (; end < 0; end = this.#rest.indexOf(10)) await this.#more();
-    const [, , size] = this.#rest.subarray(0, end).toString().split(' ');
-    this.#rest = this.#rest.subarray(end + 1);
-    if (size === undefined) return undefined;
-    const length = Number(size);
-    const parts = [this.#rest];
-    for (let has = this.#rest.length; has < length + 1; has += parts.at(-1)!.length) {
-      const { value, done } = await this.#chunks.next();
-      if (done) return undefined;
-      parts.push(value);
-    }
-    const all = Buffer.concat(parts);
-    this.#rest = all.subarray(length + 1);
-    return all.subarray(0, length);
-  }
-
-  async #more(): Promise<void> {
-    const { value, done } = await this.#chunks.next();
-    if (done) throw new Error('git cat-file ended');
-    this.#rest = Buffer.concat([this.#rest, value]);
-  }
-
-  close(): void {
-    this.#process.stdin.end();
-  }
+  const gone = files.filter(({ after }) => after === undefined);
+  const come = files.filter(({ before }) => before === undefined);
+  const name = ({ path }: Changed) => basename(path);
+  const { pairs } = pairByKey(gone, come, { removed: name, added: name });
+  const moved = new Set(pairs.flat());
+  return [
+    ...files.filter((file) => !moved.has(file)),
+    ...pairs.map(([from, to]) => ({ path: to.path, before: from.before, after: to.after })),
+  ];
 }

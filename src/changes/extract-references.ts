@@ -1,5 +1,6 @@
 import { blankComments, type Language } from './blank-comments.ts';
 import { isModelPosition } from './model-position.ts';
+import { FOLDERS } from './name-files.ts';
 
 /** A hub id in a text; `line` counts from 1. */
 export interface ReferenceInText {
@@ -69,14 +70,6 @@ export function idsIn(text: string): IdInText[] {
   return ids;
 }
 
-/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
-const FOLDERS = new Set(
-  (
-    'api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files ' +
-    'fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources ' +
-    'results runs scripts src static templates test tests text tmp usr var vendor video weights workers'
-  ).split(' '),
-);
 const FILE_NAME =
   /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|gguf|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|csv|py|[cm]?[jt]sx?|png|jpe?g|wav|mp3|zip|gz|html|css|so)$/i;
 

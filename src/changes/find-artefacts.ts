@@ -59,7 +59,7 @@ export async function findArtefacts(
   const sides = modelSides(atBase, atHead);
   const data = graphData(openThroughCache(repository, options));
   const touched = await findTouchedUnits(touchedPaths(differences), sides, data);
-  // Of one whose content cannot be had, reading it again tells why.
+  // Where its content can't be read, reading it again says why.
   const units = [...touched.units, ...touched.unknown];
   const pairs: SketchedPair[] = [];
   for (const pair of await pairModels(units, differences, sides)) pairs.push(await sketchPair(pair, sides));

@@ -4,6 +4,7 @@ import { baseNameOf, displayPath, extensionOf, type RawPath, readBlobs, sizesOf 
 import { readNotebook } from '../source-text/index.ts';
 import type { Language } from './blank-comments.ts';
 import { extractReferences, type ReferenceInText } from './extract-references.ts';
+import { isBinary, MAX_TEXT_BYTES } from './name-files.ts';
 import { pairByKey } from './pair-by-key.ts';
 import type { Place, ReferenceChange } from './types.ts';
 
@@ -29,9 +30,6 @@ export function mayReference(path: string): boolean {
   return languages.has(extensionOf(path));
 }
 
-/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
-export const maxTextBytes = 1024 * 1024;
-
 /** Which hub ids count. */
 export interface CountedIds {
   /** Whether an id is known: another id in its place, or it as a new one, is a change. */
@@ -55,7 +53,7 @@ export async function findReferences(
   const options = { directory: repository.directory, signal };
   const sizes = await sizesOf(oids, options);
   const contents = await readBlobs(
-    [...sizes].filter(([, bytes]) => bytes <= maxTextBytes).map(([oid]) => oid),
+    [...sizes].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid),
     options,
   );
 
@@ -133,8 +131,7 @@ interface TextReferences {
 const nothing: TextReferences = { lines: [], references: [], lineOf: (line) => line };
 
 function readText(content: Buffer | undefined, path: string, acceptsId: (id: string) => boolean): TextReferences {
-  // As git tells binary files: a NUL byte near the start.
-  if (!content || content.subarray(0, 8000).includes(0)) return nothing;
+  if (!content || isBinary(content)) return nothing;
   const language = languages.get(extensionOf(path));
   const text = content.toString('utf8');
   const notebook = language === 'notebook' ? readNotebook(text) : undefined;

@@ -8,7 +8,8 @@ import { isLayoutName as namesLayoutFile } from '../model-files/index.ts';
 
 export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 export { idsIn } from './extract-references.ts';
-export { type ChangedText, inOrder, maxTextBytes, mayReference, referencesIn } from './find-references.ts';
+export { type ChangedText, inOrder, mayReference, referencesIn } from './find-references.ts';
+export { MAX_TEXT_BYTES } from './name-files.ts';
 export { pairByKey, pairMoved } from './pair-by-key.ts';
 
 /** The folder of a path; '' is the repository's root. */

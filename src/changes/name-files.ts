@@ -17,3 +17,20 @@ export function isLookedAt(path: string): boolean {
   const name = parts.pop()!;
   return !LEFT_OUT_NAMES.test(name) && !parts.some((part) => LEFT_OUT_FOLDERS.has(part.toLowerCase()));
 }
+
+/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
+export const FOLDERS = new Set(
+  (
+    'api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files ' +
+    'fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources ' +
+    'results runs scripts src static templates test tests text tmp usr var vendor video weights workers'
+  ).split(' '),
+);
+
+/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
+export const MAX_TEXT_BYTES = 1024 * 1024;
+
+/** As git tells binary files: a NUL byte near the start. */
+export function isBinary(content: Uint8Array): boolean {
+  return content.subarray(0, 8000).includes(0);
+}

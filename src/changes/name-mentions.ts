@@ -1,11 +1,12 @@
 import { type ModelName, readModelName } from '../catalog/index.ts';
 import { type Language, readValues, type Value } from '../source-text/index.ts';
+import { FOLDERS } from './name-files.ts';
 import { isElsewhere, speaksOfModel } from './name-position.ts';
 
 /** A model's name at a place of a text. */
 export interface Mention {
   readonly name: ModelName;
-  /** As it is told: a hub id is told without its revision. */
+  /** What the report calls it: a hub id without its revision. */
   readonly shown: string;
   /** Counted from 0. */
   readonly line: number;
@@ -181,21 +182,13 @@ function mention(
 /** Data is on the hub under names of the same shape. */
 const DATA = /dataset|corpus|corpora|benchmark/i;
 
-/** As it was written, but without a revision, which is told apart, and without an address or path of an API around it. */
+/** As it was written, but without the revision, which has a field of its own, and without the address or path of an API around it. */
 function shownName({ written, canonical, kind, revision }: ModelName): string {
   if (written.includes('://') || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written))
     return canonical;
   return kind === 'hub' && revision !== undefined ? written.replace(`@${revision}`, '') : written;
 }
 
-/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
-const FOLDERS = new Set(
-  (
-    'api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files ' +
-    'fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources ' +
-    'results runs scripts src static templates test tests text tmp usr var vendor video weights workers'
-  ).split(' '),
-);
 const FILE_NAME =
   /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|mdx|rst|csv|py|pyi|ipynb|go|rs|java|kt|rb|sh|php|swift|[cm]?[jt]sx?|vue|png|jpe?g|svg|gif|webp|wav|mp3|mp4|zip|gz|whl|html?|s?css|so|sql|xml|lock|env|log|conf|ini)$/i;
 

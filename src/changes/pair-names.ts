@@ -131,27 +131,22 @@ function match(
 }
 
 /** Leaves out what is on both sides, each as often as it is there. */
-function cancel(removed: readonly Placed[], added: readonly Placed[], keyOf: (placed: Placed) => string): Left {
+export function cancel<Item>(
+  removed: readonly Item[],
+  added: readonly Item[],
+  keyOf: (item: Item) => string,
+): { removed: Item[]; added: Item[] } {
+  return { removed: withoutThoseOf(added, removed, keyOf), added: withoutThoseOf(removed, added, keyOf) };
+}
+
+function withoutThoseOf<Item>(others: readonly Item[], items: readonly Item[], keyOf: (item: Item) => string): Item[] {
   const counts = new Map<string, number>();
-  for (const each of added) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1);
-  const canceled = new Map<string, number>();
-  const left = removed.filter((each) => {
-    const key = keyOf(each);
-    const count = canceled.get(key) ?? 0;
-    if (count >= (counts.get(key) ?? 0)) return true;
-    canceled.set(key, count + 1);
-    return false;
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  return items.filter((item) => {
+    const count = counts.get(keyOf(item)) ?? 0;
+    counts.set(keyOf(item), count - 1);
+    return count <= 0;
   });
-  return {
-    removed: left,
-    added: added.filter((each) => {
-      const key = keyOf(each);
-      const count = canceled.get(key) ?? 0;
-      if (count === 0) return true;
-      canceled.set(key, count - 1);
-      return false;
-    }),
-  };
 }
 
 /** Two lines that took one another's place, as in a list that was sorted, changed no model. */

@@ -1,8 +1,9 @@
 import { isSameLine } from '../catalog/index.ts';
 import { type Language, languageOf, readNotebook } from '../source-text/index.ts';
 import { diffLines } from './line-diff.ts';
+import { isBinary, MAX_TEXT_BYTES } from './name-files.ts';
 import { type Mention, mentionsIn } from './name-mentions.ts';
-import { pairNames } from './pair-names.ts';
+import { cancel, pairNames } from './pair-names.ts';
 
 /** A text before and after a change, by its path at head. Absent content: the file isn't there on that side. */
 export interface ChangedText {
@@ -28,9 +29,6 @@ export interface NameChanges {
   readonly unread?: Unread;
 }
 
-/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
-export const maxTextBytes = 1024 * 1024;
-
 /** The models that a changed text names before and after, paired by their places. Pure; never throws on any bytes. */
 export function readNameChanges({ path, before, after }: ChangedText): NameChanges {
   const sides = [before, after].map((bytes) => decode(bytes));
@@ -45,12 +43,11 @@ export function readNameChanges({ path, before, after }: ChangedText): NameChang
 
 function decode(bytes: Uint8Array | undefined): string | { unread: Unread } {
   if (bytes === undefined) return '';
-  if (bytes.length > maxTextBytes) return { unread: 'too-large' };
+  if (bytes.length > MAX_TEXT_BYTES) return { unread: 'too-large' };
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  // As git tells binary files: a NUL byte near the start.
-  if (bytes.subarray(0, 8000).includes(0)) return { unread: 'binary' };
+  if (isBinary(bytes)) return { unread: 'binary' };
   return new TextDecoder().decode(bytes);
 }
 
@@ -133,25 +130,9 @@ function plain(line: string): string {
 
 /** What left one file and came into another was moved: of the changes of a whole range, those that remain. */
 export function gatherNames(changes: readonly NameChange[]): NameChange[] {
-  const counts = new Map<string, number>();
-  const add = (name: string, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
-  for (const { from, to } of changes) {
-    if (from !== undefined && to === undefined) add(from.shown, 1);
-  }
-  const moved = new Map<string, number>();
-  const kept = changes.filter(({ from, to }) => {
-    if (to === undefined || from !== undefined) return true;
-    const left = counts.get(to.shown) ?? 0;
-    if (left === 0) return true;
-    add(to.shown, -1);
-    moved.set(to.shown, (moved.get(to.shown) ?? 0) + 1);
-    return false;
-  });
-  return kept.filter(({ from, to }) => {
-    if (from === undefined || to !== undefined) return true;
-    const left = moved.get(from.shown) ?? 0;
-    if (left === 0) return true;
-    moved.set(from.shown, left - 1);
-    return false;
-  });
+  const removed = changes.filter(({ from, to }) => from !== undefined && to === undefined);
+  const added = changes.filter(({ from, to }) => from === undefined && to !== undefined);
+  const left = cancel(removed, added, ({ from, to }) => (from ?? to)!.shown);
+  const kept = new Set([...left.removed, ...left.added]);
+  return changes.filter((change) => (change.from !== undefined && change.to !== undefined) || kept.has(change));
 }

@@ -15,7 +15,7 @@ export interface GraphContent {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** Brings contents of graphs, by blob id. One that cannot be had is left out. */
+/** Brings contents of graphs, by blob id. One that can't be read is left out. */
 export type OpenGraphs = (graphs: readonly GraphAt[]) => Promise<ReadonlyMap<string, GraphContent>>;
 
 /**
@@ -28,7 +28,7 @@ type DataPlaces = readonly string[] | 'unreadable';
 export type GraphMemo = Map<string, DataPlaces>;
 
 /**
- * Those of some files that a graph keeps weights in, or may; `unknown` where its content cannot be had, `unasked` where the budget
+ * Those of some files that a graph keeps weights in, or may; `unknown` where its content can't be read, `unasked` where the budget
  * is used up.
  */
 export type DataFound = readonly RawPath[] | 'unknown' | 'unasked';

@@ -39,7 +39,7 @@ export async function readExternalData(
   return results;
 }
 
-/** Contents of graphs through the cache. One that is too large, or cannot be had, is left out. */
+/** Contents of graphs through the cache. One that is too large, or can't be read, is left out. */
 export function openThroughCache(repository: Repository, options: GraphReaderOptions): OpenGraphs {
   return async (graphs) => {
     const facts = await describeBlobs(

@@ -8,7 +8,7 @@ import { blobIn, graphsIn, type ModelTree } from './model-tree.ts';
 export interface Touched {
   /** Those that a change touches for certain, and those whose graph cannot be read and holds the name of a changed file. */
   readonly units: readonly Unit[];
-  /** Those that a change may touch: the content of a graph near a changed file cannot be had. */
+  /** Those that a change may touch: the content of a graph near a changed file can't be read. */
   readonly unknown: readonly Unit[];
   /** Those of graphs that were too many to be read. */
   readonly unasked: readonly Unit[];

@@ -1,4 +1,5 @@
 /** The files of a commit that make up a model, by the rules that say whether a change touches it. */
+import { modelRules } from '../changes/index.ts';
 import { displayPath, folderOf, type RawPath, rawPathOfText } from '../git/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Repository } from '../github/repository.ts';
@@ -50,9 +51,7 @@ async function filesOf(model: string, { head, models, graphData }: Sides): Promi
     const oid = (await models.head.entry(graph))?.oid;
     if (oid === undefined) continue;
     const folder = displayPath(folderOf(graph));
-    const below = [...(await filesBelow(folder, head)).keys()].map((path) =>
-      folder === '' ? path : `${folder}/${path}`,
-    );
+    const below = [...(await filesBelow(folder, head)).keys()].map((path) => modelRules.joinPath(folder, path));
     const files = new Set(below.map(rawPathOfText));
     const [data] = await graphData.among(files, [{ path: graph, oid }]);
     for (const path of typeof data === 'object' ? data : files) paths.add(path);

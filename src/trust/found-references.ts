@@ -4,7 +4,7 @@ import type { ModelReview } from '../energy-review/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { Sides } from './sides.ts';
 
-const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey, referencesIn } = modelRules;
+const { idsIn, inOrder, MAX_TEXT_BYTES, mayReference, nameOf, pairByKey, referencesIn } = modelRules;
 
 interface ReferenceOptions {
   readonly ids: CountedIds;
@@ -25,8 +25,8 @@ export async function foundReferences(
   const found = [];
   for (const { path, beforePath, patch } of texts) {
     if (patch !== undefined && !addsId(patch, ids.acceptsId)) continue;
-    const after = await head.read(path, maxTextBytes);
-    const before = beforePath === undefined ? undefined : await mergeBase.read(beforePath, maxTextBytes);
+    const after = await head.read(path, MAX_TEXT_BYTES);
+    const before = beforePath === undefined ? undefined : await mergeBase.read(beforePath, MAX_TEXT_BYTES);
     // Each as it comes: whoever else this process serves has its turn in between.
     found.push(...referencesIn({ path, before, after }, ids));
   }

@@ -1,5 +1,5 @@
 /** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 import { explainApiError, statusOf } from '../github/api-error.ts';
@@ -26,7 +26,7 @@ export interface GitFiles {
   read(path: string, maxBytes: number): Promise<Buffer | undefined>;
   /** What a symbolic link says; `undefined` where there is none. */
   target(path: string): Promise<Buffer | undefined>;
-  /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it cannot be had. */
+  /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it can't be read. */
   stream(path: string): Promise<GraphContent | undefined>;
 }
 
@@ -198,7 +198,7 @@ async function readBlob(client: GitHubClient, repository: Repository, sha: strin
       file_sha: sha,
     });
     const content = Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
-    if (blobId(content, sha.length === 64 ? 'sha256' : 'sha1') !== sha) {
+    if (blobHash(sha, content.length).update(content).digest('hex') !== sha) {
       throw new Error(`GitHub gave another content than that of the blob ${sha}`);
     }
     return content;
@@ -215,7 +215,7 @@ async function* streamBlob(
   sha: string,
   bytes: number,
 ): AsyncGenerator<Uint8Array> {
-  const hash = createHash(sha.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes}\0`);
+  const hash = blobHash(sha, bytes);
   try {
     const { data } = await client.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
       ...repository,
@@ -234,7 +234,7 @@ async function* streamBlob(
   if (hash.digest('hex') !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
 }
 
-/** The id that git gives a content. */
-function blobId(content: Buffer, algorithm: 'sha1' | 'sha256'): string {
-  return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest('hex');
+/** Gives the id that git gives a content, once it has had all of its bytes; of the length of another id. */
+function blobHash(sha: string, bytes: number): Hash {
+  return createHash(sha.length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes}\0`);
 }

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inOrder, maxTextBytes, referencesIn } from '../../src/changes/find-references.ts';
+import { inOrder, referencesIn } from '../../src/changes/find-references.ts';
+import { MAX_TEXT_BYTES } from '../../src/changes/name-files.ts';
 import { createRepository } from '../support/git.ts';
 import { changesOf, countedIds, outline } from './review-range.ts';
 import { tinyModel } from './tiny-model.ts';
@@ -207,8 +208,8 @@ describe('references', () => {
     const test = createRepository();
     const base = test.commit();
     const line = (id: string) => `model = "${id}"\n`;
-    test.write('largest.py', line('ada/small').padEnd(maxTextBytes, ' '));
-    test.write('too-large.py', line('ada/large').padEnd(maxTextBytes + 1, ' '));
+    test.write('largest.py', line('ada/small').padEnd(MAX_TEXT_BYTES, ' '));
+    test.write('too-large.py', line('ada/large').padEnd(MAX_TEXT_BYTES + 1, ' '));
     test.write('binary.py', `${line('bob/other')}\0`);
     test.write('words.txt', line('cyd/fourth'));
     test.commit();

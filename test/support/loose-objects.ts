@@ -128,7 +128,7 @@ export function readFileAt(directory: string, branch: string, path: string): Buf
   return found.bytes;
 }
 
-export interface LooseObject {
+export interface GitObject {
   readonly sha: string;
   readonly type: string;
   readonly size: number;
@@ -141,7 +141,7 @@ export interface LooseObject {
  *
  * @param git the folder that holds `objects` and `refs`
  */
-export function findLoose(git: string, name: string): LooseObject | undefined {
+export function findLoose(git: string, name: string): GitObject | undefined {
   const colon = name.indexOf(':');
   if (colon >= 0) {
     let found = findLoose(git, `${name.slice(0, colon)}^{tree}`);
@@ -162,7 +162,7 @@ export function findLoose(git: string, name: string): LooseObject | undefined {
   return file !== undefined && existsSync(file) ? readLoose(git, readFileSync(file, 'utf8').trim()) : undefined;
 }
 
-function readLoose(git: string, id: string): LooseObject | undefined {
+function readLoose(git: string, id: string): GitObject | undefined {
   const file = join(git, 'objects', id.slice(0, 2), id.slice(2));
   if (!existsSync(file)) return undefined;
   const object = inflateSync(readFileSync(file));

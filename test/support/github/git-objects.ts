@@ -4,14 +4,7 @@
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { findLoose } from '../loose-objects.ts';
-
-export interface GitObject {
-  readonly sha: string;
-  readonly type: string;
-  readonly size: number;
-  readonly bytes: Buffer;
-}
+import { findLoose, type GitObject } from '../loose-objects.ts';
 
 export interface GitObjects {
   /** By id, or by any other name that git knows; undefined where there is none. */
