@@ -183,6 +183,15 @@ function openBracket(text, from) {
 		closed -= 1;
 	}
 }
+new Set("docs doc documentation website blog releasenotes release_notes changelog changelogs changes.d .changeset changesets newsfragments test tests __tests__ testing spec specs e2e cypress fixtures testdata test_data mocks __mocks__ __snapshots__ snapshots cassettes examples example samples sample demo demos tutorials tutorial cookbook cookbooks locales locale i18n translations translation node_modules vendor third_party thirdparty dist".split(" "));
+/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
+const FOLDERS = new Set("api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources results runs scripts src static templates test tests text tmp usr var vendor video weights workers".split(" "));
+/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
+const MAX_TEXT_BYTES = 1048576;
+/** As git tells binary files: a NUL byte near the start. */
+function isBinary(content) {
+	return content.subarray(0, 8e3).includes(0);
+}
 // src/changes/extract-references.ts
 /**
 * Finds hub ids (`org/name`) where a text names a model: as the argument of a call that loads one, or as the value of
@@ -234,8 +243,6 @@ function idsIn(text) {
 	}
 	return ids;
 }
-/** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
-const FOLDERS = new Set("api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources results runs scripts src static templates test tests text tmp usr var vendor video weights workers".split(" "));
 const FILE_NAME = /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|gguf|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|csv|py|[cm]?[jt]sx?|png|jpe?g|wav|mp3|zip|gz|html|css|so)$/i;
 /** A path or a media type that happens to have one slash. */
 function isFileLike(id) {
@@ -304,8 +311,6 @@ const languages = new Map(Object.entries({
 function mayReference(path) {
 	return languages.has(extensionOf(path));
 }
-/** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
-const maxTextBytes = 1048576;
 /** The hub ids that changed lines of code and configuration put in place of others, or add. */
 async function findReferences(repository, differences, { signal, ...ids }) {
 	const texts = textChanges(differences);
@@ -315,7 +320,7 @@ async function findReferences(repository, differences, { signal, ...ids }) {
 		signal
 	};
 	const sizes = await sizesOf(oids, options);
-	const contents = await readBlobs([...sizes].filter(([, bytes]) => bytes <= maxTextBytes).map(([oid]) => oid), options);
+	const contents = await readBlobs([...sizes].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid), options);
 	return inOrder(texts.map(({ path, before, after }) => ({
 		path: displayPath(path),
 		before: before === void 0 ? void 0 : contents.get(before),
@@ -378,7 +383,7 @@ const nothing = {
 	lineOf: (line) => line
 };
 function readText(content, path, acceptsId) {
-	if (!content || content.subarray(0, 8e3).includes(0)) return nothing;
+	if (!content || isBinary(content)) return nothing;
 	const language = languages.get(extensionOf(path));
 	const text = content.toString("utf8");
 	const notebook = language === "notebook" ? readNotebook(text) : void 0;
@@ -775,6 +780,7 @@ async function findChanges(repository, options) {
 * `findChanges` goes by.
 */
 var model_rules_exports = /* @__PURE__ */ __exportAll({
+	MAX_TEXT_BYTES: () => MAX_TEXT_BYTES,
 	folderOf: () => folderOf,
 	idsIn: () => idsIn,
 	inOrder: () => inOrder,
@@ -782,7 +788,6 @@ var model_rules_exports = /* @__PURE__ */ __exportAll({
 	isOnnx: () => isOnnx,
 	joinPath: () => joinPath,
 	maxPointerBytes: () => maxPointerBytes,
-	maxTextBytes: () => maxTextBytes,
 	mayReference: () => mayReference,
 	nameOf: () => nameOf,
 	pairByKey: () => pairByKey,
@@ -806,4 +811,4 @@ function joinPath(folder, name) {
 function isLayoutFile(path) {
 	return isLayoutName(nameOf(path));
 }
-export { blobsToRead, findChanges, model_rules_exports };
+export { blobsToRead, findChanges, joinPath, model_rules_exports };

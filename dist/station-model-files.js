@@ -98,7 +98,7 @@ async function readExternalData(repository, graphs, options) {
 	}
 	return results;
 }
-/** Contents of graphs through the cache. One that is too large, or cannot be had, is left out. */
+/** Contents of graphs through the cache. One that is too large, or can't be read, is left out. */
 function openThroughCache(repository, options) {
 	return async (graphs) => {
 		const facts = await describeBlobs(repository, graphs.map(({ oid }) => oid), options.signal);

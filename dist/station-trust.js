@@ -2,7 +2,7 @@ import { WattnudgeError } from "./station-errors.js";
 import { acceptsId, limitedMatching, loadPolicy, readerOf, runsId } from "./station-policy.js";
 import { POLICY_FILE, readQualities } from "./station-review.js";
 import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
-import { model_rules_exports } from "./station-changes.js";
+import { joinPath as joinPath$1, model_rules_exports } from "./station-changes.js";
 import { completeModel, isNamedByPath } from "./station-energy-review.js";
 import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$1, rawPathOfText } from "./station-git.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
@@ -241,24 +241,24 @@ async function filesBelow(folder, files) {
 	}
 	return found;
 }
-const MAX_TEXT_BYTES = 262144;
+const MAX_TEXT_BYTES$1 = 262144;
 /** Whether there is nothing, or a file that people wrote. */
 async function isText(path, files) {
 	if (await files.entry(path) === void 0) return true;
-	const content = await files.read(path, MAX_TEXT_BYTES);
+	const content = await files.read(path, MAX_TEXT_BYTES$1);
 	return content !== void 0 && !content.includes(0) && parseLfsPointer(content) === void 0;
 }
 // src/trust/found-references.ts
 /** The hub models that a pull request's changed lines name, found anew in its own files. */
-const { idsIn, inOrder, maxTextBytes, mayReference, nameOf, pairByKey: pairByKey$1, referencesIn } = model_rules_exports;
+const { idsIn, inOrder, MAX_TEXT_BYTES, mayReference, nameOf, pairByKey: pairByKey$1, referencesIn } = model_rules_exports;
 /** References as `findChanges` finds them: which id is where. */
 async function foundReferences(files, { head, mergeBase }, { ids, layoutFiles }) {
 	const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
 	const found = [];
 	for (const { path, beforePath, patch } of texts) {
 		if (patch !== void 0 && !addsId(patch, ids.acceptsId)) continue;
-		const after = await head.read(path, maxTextBytes);
-		const before = beforePath === void 0 ? void 0 : await mergeBase.read(beforePath, maxTextBytes);
+		const after = await head.read(path, MAX_TEXT_BYTES);
+		const before = beforePath === void 0 ? void 0 : await mergeBase.read(beforePath, MAX_TEXT_BYTES);
 		found.push(...referencesIn({
 			path,
 			before,
@@ -877,7 +877,7 @@ async function readBlob(client, repository, sha) {
 			file_sha: sha
 		});
 		const content = Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
-		if (blobId(content, sha.length === 64 ? "sha256" : "sha1") !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
+		if (blobHash(sha, content.length).update(content).digest("hex") !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
 		return content;
 	} catch (error) {
 		if (statusOf(error) === 404) return void 0;
@@ -886,7 +886,7 @@ async function readBlob(client, repository, sha) {
 }
 /** @throws Error at the end, where GitHub's answer is not the blob that was asked for. */
 async function* streamBlob(client, repository, sha, bytes) {
-	const hash = createHash(sha.length === 64 ? "sha256" : "sha1").update(`blob ${bytes}\0`);
+	const hash = blobHash(sha, bytes);
 	try {
 		const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
 			...repository,
@@ -903,9 +903,9 @@ async function* streamBlob(client, repository, sha, bytes) {
 	}
 	if (hash.digest("hex") !== sha) throw new Error(`GitHub gave another content than that of the blob ${sha}`);
 }
-/** The id that git gives a content. */
-function blobId(content, algorithm) {
-	return createHash(algorithm).update(`blob ${content.length}\0`).update(content).digest("hex");
+/** Gives the id that git gives a content, once it has had all of its bytes; of the length of another id. */
+function blobHash(sha, bytes) {
+	return createHash(sha.length === 64 ? "sha256" : "sha1").update(`blob ${bytes}\0`);
 }
 // src/trust/judge-again.ts
 /** Step g: what is in force on the base branch decides, and nothing else. */
@@ -1374,7 +1374,7 @@ async function filesOf(model, { head, models, graphData }) {
 		const oid = (await models.head.entry(graph))?.oid;
 		if (oid === void 0) continue;
 		const folder = displayPath(folderOf$1(graph));
-		const below = [...(await filesBelow(folder, head)).keys()].map((path) => folder === "" ? path : `${folder}/${path}`);
+		const below = [...(await filesBelow(folder, head)).keys()].map((path) => joinPath$1(folder, path));
 		const files = new Set(below.map(rawPathOfText));
 		const [data] = await graphData.among(files, [{
 			path: graph,
