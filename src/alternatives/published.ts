@@ -57,8 +57,10 @@ export function findPublished({ snapshot, rating, limit = maxAlternatives }: Pub
 
 /** What really saves, one row per model, least energy first. */
 function lessEnergy(snapshot: Snapshot, rating: Rating): Rating[] {
+  if (rating.doubtful === true) return [];
   const rowByModel = new Map<string, Rating>();
   for (const row of peers(snapshot, rating)) {
+    if (row.doubtful === true) continue;
     // Rows come by energy: delete and set leaves the one of most energy, in its own place.
     rowByModel.delete(row.model);
     rowByModel.set(row.model, row);

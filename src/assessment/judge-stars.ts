@@ -56,8 +56,12 @@ function judgePublished(facts: JudgedFacts, least: number): Judged {
       message: `${name} is exempt from the budget of ${shown}: it has no AI Energy Score.`,
     };
   }
-  const status = head.stars < least ? 'over' : 'within';
   const observed = quantity('stars', head.stars, { basis: 'published' });
+  if (head.doubtful === true) {
+    const message = `${name} has ${showObserved(observed)} by a row that contradicts others of its publication, so the budget of ${shown} is not judged by it.`;
+    return { status: 'inconclusive', limit, observed, message };
+  }
+  const status = head.stars < least ? 'over' : 'within';
   return {
     status,
     limit,

@@ -47,7 +47,9 @@ function rateFiles(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): 
   const task = policy.task?.value;
   const published = (id: string | undefined) => (id === undefined ? undefined : rate(snapshot, id, task));
   const positionFrom = (source: Rating | undefined) =>
-    source && comparison && change !== 'added' ? estimatePosition(source, comparison.ratio) : undefined;
+    source && source.doubtful !== true && comparison && change !== 'added'
+      ? estimatePosition(source, comparison.ratio)
+      : undefined;
 
   const policyRating = published(policy.source?.value);
   const judged = { policyRating, policyPosition: positionFrom(policyRating) };

@@ -140,6 +140,7 @@ function publishedEvidence(model: ModelDraft): Evidence | undefined {
   const { cohort, snapshot } = head;
   const common = { kind: 'published', source: snapshot.name, cohort, assumptions } as const;
   if (base === undefined) return isName && isNew(model) ? common : undefined;
+  if (head.doubtful === true || base.doubtful === true) return undefined;
   const estimate = head.whPer1000 / base.whPer1000;
   if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return undefined;
   const ratio = { estimate, lower: estimate, upper: estimate };
@@ -168,6 +169,7 @@ function scoreDeltaOf(model: ModelDraft): number | undefined {
   const { base, head } = ratingPair(model);
   if (base === undefined || head === undefined || base.cohort !== head.cohort || isOtherRevision(model))
     return undefined;
+  if (head.doubtful === true || base.doubtful === true) return undefined;
   return head.stars - base.stars;
 }
 

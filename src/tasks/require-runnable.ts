@@ -9,14 +9,14 @@ import { type RunnableTask, runnableTask } from './runnable-tasks.ts';
  */
 export function requireRunnable(name: string): RunnableTask {
   const { id, name: readable } = requireTask(name);
-  if (id === 'image_generation') {
-    throw new WattnudgeError(
-      'task-not-runnable',
-      `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`,
-      {
-        remedy: 'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
-      },
-    );
+  if (id === 'image_generation' || id === 'reasoning') {
+    const reason =
+      id === 'reasoning'
+        ? 'an answer may take thousands of tokens.'
+        : 'Transformers.js, which runs the queries here, has no pipeline for them.';
+    throw new WattnudgeError('task-not-runnable', `Models for ${readable} are rated only: ${reason}`, {
+      remedy: 'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
+    });
   }
   return runnableTask(id);
 }

@@ -35,7 +35,7 @@ export type PipelineName =
   | 'image-to-text'
   | 'automatic-speech-recognition';
 
-export type RunnableTaskId = Exclude<TaskId, 'image_generation'>;
+export type RunnableTaskId = Exclude<TaskId, 'image_generation' | 'reasoning'>;
 
 /** The AI Energy Score has about ten tokens generated. */
 const GENERATED_TOKENS = 10;

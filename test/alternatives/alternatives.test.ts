@@ -116,7 +116,7 @@ describe('findAlternatives', () => {
       return found.length;
     });
     // All but the best of each scale, and what lies next to it.
-    expect(offered.filter((count) => count > 0)).toHaveLength(144);
+    expect(offered.filter((count) => count > 0)).toHaveLength(170);
   });
 
   test('offers no more than are asked for, the same first ones', () => {

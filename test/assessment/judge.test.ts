@@ -183,6 +183,15 @@ describe('the other budgets', () => {
     ]);
   });
 
+  it('stars of a row that contradicts others of its publication only warn', async () => {
+    const facts: JudgedFacts = {
+      model: 'org/x',
+      change: 'reference',
+      ratings: { base: [], head: [{ ...rating, stars: 1, doubtful: true }] },
+    };
+    expect(await findingsOf(budget('stars: 3'), facts)).toMatchObject([{ status: 'inconclusive' }]);
+  });
+
   it('a default of stars exempts a model without a source, visibly', async () => {
     expect(await statusesOf(budget('stars: 3'), changedBy(interval(1)))).toEqual({ stars: 'exempt' });
   });

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/git.ts';
 import { runMain } from '../support/run-main.ts';
 
 test('a model is shown among its peers, with alternatives and where the data comes from', async () => {
@@ -40,4 +43,35 @@ test('a model that is rated for several tasks needs the task', async () => {
   const { code, stderr } = await runMain(['rate', '--model', 'google-t5/t5-base']);
   expect(code).toBe(2);
   expect(stderr).toContain('Say which one with --task');
+});
+
+test('each table names the cohort that its stars belong to, and doubtful rows are marked', async () => {
+  const { stdout } = await runMain(['rate', '--task', 'text_generation']);
+  expect(stdout).toContain('text generation, class A, AI Energy Score, December 2025');
+  expect(stdout).toContain('text generation, class A, AI Energy Score, February 2025');
+  expect(stdout).toMatch(/ibm-granite\/granite-4\.0-h-tiny\s+81\.8 Wh\s+★ doubtful/);
+  expect(stdout).toContain('compare rows of one table only');
+});
+
+test('the age of a snapshot is shown, and from twelve months on said', async () => {
+  const { stdout } = await runMain(['rate', '--model', 'microsoft/resnet-50']);
+  expect(stdout).toMatch(/AI Energy Score, February 2025 \(\d+ months old\)/);
+  expect(stdout).toContain('newer scores may exist');
+});
+
+test('a folder of a newer leaderboard takes the place of the bundled ones', async () => {
+  const folder = temporaryFolder();
+  await writeFile(
+    join(folder, 'asr.csv'),
+    'model,total_gpu_energy,energy_score,test date\nnew/fast,0.001,5,Nov 26\nnew/slow,0.002,1,Nov 26\n',
+  );
+  const { stdout } = await runMain(['rate', '--snapshot', folder, '--task', 'asr', '--json', '-']);
+  const { peers, editions } = JSON.parse(stdout);
+  expect(peers.map((row: { model: string; stars: number }) => [row.model, row.stars])).toEqual([
+    ['new/fast', 5],
+    ['new/slow', 1],
+  ]);
+  expect(editions).toEqual([
+    { fetched: expect.any(String), readFrom: expect.any(String), sha256: { 'asr.csv': expect.any(String) } },
+  ]);
 });

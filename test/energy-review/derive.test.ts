@@ -86,6 +86,11 @@ describe('the evidence on a name', () => {
     expect(across.evidence.kind).toBe('none');
   });
 
+  test('is none by a row that contradicts others of its publication, and gives no score delta', () => {
+    const doubtful = complete(aReference({ ratings: ratingsOf(small, { ...large, doubtful: true }) }));
+    expect([doubtful.evidence.kind, doubtful.scoreDelta]).toEqual(['none', undefined]);
+  });
+
   test('needs a row of both sides, or of head where it replaces nothing', () => {
     expect(complete(aReference({ ratings: ratingsOf(undefined, large) })).evidence.kind).toBe('none');
     const added = complete(aReference({ previous: undefined, ratings: ratingsOf(undefined, large) }));

@@ -2,11 +2,11 @@
  * Rating: the published AI Energy Score of a model, its place among its peers, and the estimated position of a model
  * that derives from a rated one. The facts are in `snapshot/`, with their source and date.
  */
-export { loadBundledSnapshot } from './bundled-snapshot.ts';
-export { loadSnapshot } from './load-snapshot.ts';
+export { ageOf } from './age.ts';
+export { loadBundledSnapshot, loadSnapshot } from './load-snapshot.ts';
 export { estimatePosition } from './position.ts';
-export { isRated, type LookUp, lookUp, type Placement, peers, rate, rateWh } from './rate.ts';
-export { modelUrl, type Snapshot, type SnapshotOrigin, type SnapshotRow } from './snapshot.ts';
+export { isRated, type LookUp, lookUp, type Placement, peers, rate, rateWh, ratingsOf } from './rate.ts';
+export { type Edition, modelUrl, type Snapshot, type SnapshotRow } from './snapshot.ts';
 export { type Scale, starsOf, starsReach } from './stars.ts';
 export { type SourceTexts, type StatedSource, statedSource } from './stated-source.ts';
 export { suggestId } from './suggest-id.ts';

@@ -1,8 +1,8 @@
 /** From an id to its published row, with its place in the task. */
 
-import { cohortOf, type Rating } from '../../energy-review/index.ts';
+import type { Rating } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { rowsOf, type Snapshot, type SnapshotRow, scaleOf } from './snapshot.ts';
+import { type Cohort, cohortsOf, rowsOf, type Snapshot, type SnapshotRow } from './snapshot.ts';
 import { starsOf, starsReach } from './stars.ts';
 import { findTask, requireTask, type TaskId } from './tasks.ts';
 
@@ -23,8 +23,9 @@ export type LookUp =
  * Looks an id up, whatever its case and spaces; a name that the hub has moved (`gpt2`) leads to its new id. Only an id
  * that is rated for several tasks needs `task`: its energies differ by up to ten times between them, so none is chosen.
  *
- * Where a model has several rows in the task, the one with the most energy is its rating: nothing derived from it is
- * then flattered by the spread of the data.
+ * Of several rows in the task the newest test counts, then the effort that the text names (`… low`), else the default one,
+ * which is medium. Where a model was measured twice, the row with the most energy is its rating: nothing derived from it is then
+ * flattered by the spread of the data.
  */
 export function lookUp(snapshot: Snapshot, id: string, task?: string): LookUp {
   const known = rowsOf(snapshot, id);
@@ -32,10 +33,27 @@ export function lookUp(snapshot: Snapshot, id: string, task?: string): LookUp {
   const wanted = task === undefined ? undefined : findTask(task)?.id;
   if (task === undefined && ratedFor.length > 1) return { kind: 'ambiguous', tasks: ratedFor };
 
-  const rows = task === undefined ? known : known.filter((row) => row.task === wanted);
-  const ratings = rows.map((row) => toRating(snapshot, row)).sort(byEnergy);
-  const rating = ratings.at(-1);
-  return rating ? { kind: 'rated', rating, rows: ratings } : { kind: 'unrated', ratedFor };
+  const ratings = ratingsOf(snapshot, id).filter((rating) => task === undefined || rating.task === wanted);
+  const [rating] = ratings;
+  return rating ? { kind: 'rated', rating, rows: ratings.toSorted(byEnergy) } : { kind: 'unrated', ratedFor };
+}
+
+/**
+ * Every published row of an id, in any task. The newest test comes first, within it the effort that is the default, and of a
+ * model that was measured twice the row of most energy.
+ */
+export function ratingsOf(snapshot: Snapshot, id: string): Rating[] {
+  return rowsOf(snapshot, id)
+    .map((row) => toRating(snapshot, row))
+    .sort(
+      (a, b) =>
+        b.snapshot.date.localeCompare(a.snapshot.date) || rankOf(a.variant) - rankOf(b.variant) || byEnergy(b, a),
+    );
+}
+
+/** The effort of a model that states none is medium, says https://huggingface.co/openai/gpt-oss-20b. */
+function rankOf(variant: string | undefined): number {
+  return variant === undefined || variant === 'medium' ? 0 : 1;
 }
 
 /** The published row of an id, as `lookUp` finds it; `undefined` where it finds none or several tasks. */
@@ -50,21 +68,18 @@ export function isRated(snapshot: Snapshot, id: string): boolean {
 }
 
 /**
- * All rows on the scale of a rating (its task and class), or of a whole task, least energy first. A model that was
- * measured twice stands there twice, as published.
+ * All rows of a rating's cohort, least energy first, or of a whole task, cohort by cohort. A model that was measured twice
+ * stands there twice, as published.
  *
  * @throws WattnudgeError `unknown-task` for a text that names no task.
  */
-export function peers(snapshot: Snapshot, of: Pick<Rating, 'task' | 'class'> | string): Rating[] {
-  const task = requireTask(typeof of === 'string' ? of : of.task).id;
-  return snapshot.rows
-    .filter((row) => row.task === task && (typeof of === 'string' || row.class === of.class))
-    .map((row) => toRating(snapshot, row))
-    .sort(byEnergy);
+export function peers(snapshot: Snapshot, of: Pick<Rating, 'cohort'> | string): Rating[] {
+  const cohorts = typeof of === 'string' ? cohortsOf(snapshot, requireTask(of).id) : [snapshot.cohorts.get(of.cohort)!];
+  return cohorts.flatMap((cohort) => cohort?.rows.map((row) => toRating(snapshot, row)) ?? []);
 }
 
 /**
- * Where an energy would stand on a published scale. It is a place among published values, never a score: the value was
+ * Where an energy would stand in a published cohort. It is a place among published values, never a score: the value was
  * not measured by the method and on the hardware of the snapshot.
  */
 export interface Placement extends Omit<Rating, 'model'> {
@@ -89,9 +104,8 @@ export function rateWh(snapshot: Snapshot, task: string, whPer1000: number): Pla
       remedy: 'Give the energy of 1,000 queries in watt-hours, for example 0.5.',
     });
   }
-  const classes = new Set(snapshot.rows.filter((row) => row.task === id).map((row) => row.class));
-  return [...classes].sort().map((sizeClass) => {
-    const placed = place(snapshot, { task: id, class: sizeClass, whPer1000 });
+  return cohortsOf(snapshot, id).map((cohort): Placement => {
+    const placed = place(cohort, { whPer1000 });
     const { lowest, highest } = placed.range;
     const within = whPer1000 < lowest ? 'below' : whPer1000 > highest ? 'above' : 'range';
     return { kind: 'placement', label: placementLabel, within, ...placed };
@@ -99,36 +113,36 @@ export function rateWh(snapshot: Snapshot, task: string, whPer1000: number): Pla
 }
 
 function toRating(snapshot: Snapshot, row: SnapshotRow): Rating {
+  const { model, variant, doubt, stars, whPer1000 } = row;
+  const placed = place(snapshot.cohorts.get(row.cohort)!, { whPer1000, model });
   // The published stars stand; that they follow the rule was checked when the snapshot was read.
-  return { model: row.model, ...place(snapshot, row), stars: row.stars };
+  return { model, ...(variant && { variant }), ...placed, stars, ...(doubt !== undefined && { doubtful: true }) };
 }
 
 function place(
-  snapshot: Snapshot,
-  at: Pick<SnapshotRow, 'task' | 'whPer1000'> & { class?: SnapshotRow['class'] | undefined; model?: string },
+  { key, task, class: sizeClass, scale, rows, origin }: Cohort,
+  { whPer1000, model }: { whPer1000: number; model?: string },
 ): Omit<Rating, 'model'> {
-  const scale = scaleOf(snapshot, at.task, at.class);
-  if (!scale) throw new RangeError(`the snapshot has no scale for ${at.task} ${at.class ?? ''}`);
-  const stars = starsOf(scale, at.whPer1000);
-  const scope = { task: at.task, ...(at.class && { class: at.class }) };
+  const stars = starsOf(scale, whPer1000);
   return {
-    ...scope,
-    cohort: cohortOf({ ...scope, snapshot: snapshot.origin }),
-    whPer1000: at.whPer1000,
+    task,
+    ...(sizeClass && { class: sizeClass }),
+    cohort: key,
+    whPer1000,
     stars,
-    range: { ...scale, ...countModels(snapshot, at) },
+    range: { ...scale, ...countModels(rows, { whPer1000, model }) },
     starsReachWhPer1000: starsReach(scale, stars),
-    snapshot: snapshot.origin,
+    snapshot: origin,
   };
 }
 
-/** Models on a scale, and how many others use less. A model with two rows counts once, at the row that is its rating. */
-function countModels(snapshot: Snapshot, at: Parameters<typeof place>[1]): { models: number; lower: number } {
+/** Models of a cohort, and how many others use less. A model with several rows counts once, at the one of most energy. */
+function countModels(
+  rows: readonly SnapshotRow[],
+  at: { whPer1000: number; model?: string | undefined },
+): { models: number; lower: number } {
   const shownWh = new Map<string, number>();
-  for (const row of snapshot.rows) {
-    if (row.task !== at.task || row.class !== at.class) continue;
-    shownWh.set(row.model, Math.max(row.whPer1000, shownWh.get(row.model) ?? 0));
-  }
+  for (const row of rows) shownWh.set(row.model, Math.max(row.whPer1000, shownWh.get(row.model) ?? 0));
   const lower = [...shownWh].filter(([model, wh]) => model !== at.model && wh < at.whPer1000);
   return { models: shownWh.size, lower: lower.length };
 }

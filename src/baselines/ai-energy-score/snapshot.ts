@@ -1,19 +1,24 @@
 /**
- * A snapshot of the AI Energy Score leaderboard as plain data: its rows, and the scale of each task and class, frozen
- * to the date of the snapshot.
+ * The AI Energy Score leaderboard as plain data: its rows by cohort. A cohort is task, class, and test date; its scale is
+ * frozen, and nothing is compared across cohorts: the test of December 2025 is another harness than that of February.
  */
 import { z } from 'zod';
+import { cohortOf } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { doubtOf } from './doubtful.ts';
 import { isHubId, movedIds } from './hub-id.ts';
-import { type CsvRow, malformed, parseCsv } from './parse-csv.ts';
+import { type CsvRow, malformed, parseCsv, readId } from './parse-csv.ts';
 import { type Scale, starsOf } from './stars.ts';
 import { type TaskId, tasks } from './tasks.ts';
 
-export interface SnapshotRow extends Omit<CsvRow, 'line'> {
+export interface SnapshotRow extends Omit<CsvRow, 'line' | 'testDate'> {
   readonly task: TaskId;
+  readonly cohort: string;
+  /** Why the row is not to be relied on. */
+  readonly doubt?: string;
 }
 
-/** Where the values come from; shown, with its link, wherever a value is. */
+/** Where the values of a test date come from; shown, with its link, wherever a value is. */
 export interface SnapshotOrigin {
   /** e.g. "AI Energy Score, February 2025" */
   readonly name: string;
@@ -23,67 +28,133 @@ export interface SnapshotOrigin {
   readonly hardware: string;
 }
 
-export interface Snapshot {
+/** Rows that may be compared with each other. */
+export interface Cohort {
+  readonly key: string;
   readonly origin: SnapshotOrigin;
-  /** In the order of the files. A model may occur in several tasks, and twice in one. */
+  readonly task: TaskId;
+  readonly class?: SnapshotRow['class'];
+  readonly scale: Scale;
+  /** Least energy first. A model may occur twice. */
+  readonly rows: readonly SnapshotRow[];
+}
+
+/** A folder of files as it was fetched. */
+export interface Edition {
+  /** The day on which the files were read from their source. */
+  readonly fetched: string;
+  /** Where the files were read. */
+  readonly readFrom: string;
+  /** SHA-256 of each file by its name, in hexadecimal. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+export interface Snapshot {
+  /** By cohort, the newest test first. A model may occur in several tasks, and several times in one. */
   readonly rows: readonly SnapshotRow[];
   /** Rows by `idKey` of their model. */
   readonly rowsById: ReadonlyMap<string, readonly SnapshotRow[]>;
+  /** By key, in the same order. */
+  readonly cohorts: ReadonlyMap<string, Cohort>;
+  readonly editions: readonly Edition[];
+}
+
+export interface EditionFiles {
+  /** The text of each task's file; a folder needs not have them all. */
+  readonly csvByTask: Readonly<Partial<Record<TaskId, string>>>;
+  /** `YYYY-MM`, for files that state no test date. */
+  readonly testDate?: string;
+  readonly edition: Edition;
 }
 
 export const leaderboardUrl = 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard';
+/** The hardware of both releases. */
 export const referenceHardware = 'NVIDIA H100 80GB';
 
-const originSchema = z.object({
-  name: z.string().min(1).max(300),
-  date: z.iso.date(),
-  url: z.url({ protocol: /^https?$/ }).max(2000),
-  hardware: z.string().min(1).max(300),
-});
+/** The decimals of kWh that the release of December 2025 keeps of older rows. */
+const ROUNDED_DECIMALS = 6;
 
 /**
- * Reads the ten files of a leaderboard, given as text by task.
+ * Reads editions of the leaderboard, the oldest first. A row that a newer edition repeats, rounded or not, stands once, as the
+ * first one has it.
  *
  * @throws WattnudgeError `snapshot-malformed` with file and line, also where a published star is not what the rule of
- * `stars.ts` gives: stars derived by that rule would then contradict the published ones. `snapshot-origin` for an origin
- * without a proper date or link.
+ * `stars.ts` gives within its cohort: stars derived by that rule would then contradict the published ones.
+ * `snapshot-origin` for rows whose test date is not known.
  */
-export function parseSnapshot(csvByTask: Readonly<Record<TaskId, string>>, origin: SnapshotOrigin): Snapshot {
-  const rows = tasks.flatMap((task) => parseTask(task.id, csvByTask[task.id], task.hasClasses));
-  return { origin: parseOrigin(origin), rows, rowsById: Map.groupBy(rows, (row) => idKey(row.model)) };
+export function parseSnapshot(editions: readonly EditionFiles[]): Snapshot {
+  const dated = editions.map((edition) => tasks.flatMap((task) => readTask(task, edition)));
+  const known = new Set<string>();
+  const rows = dated.flatMap((edition) => {
+    const fresh = edition.filter((row) => !known.has(roundedKey(row)));
+    for (const row of edition) known.add(roundedKey(row));
+    return fresh;
+  });
+  const cohorts = [...Map.groupBy(rows, (row) => row.cohort)]
+    .map(([key, members]) => cohortFrom(key, members))
+    .sort((a, b) => b.origin.date.localeCompare(a.origin.date));
+  const flat = cohorts.flatMap((cohort) => cohort.rows);
+  return {
+    rows: flat,
+    rowsById: Map.groupBy(flat, (row) => idKey(row.model)),
+    cohorts: new Map(cohorts.map((cohort) => [cohort.key, cohort])),
+    editions: editions.map(({ edition }) => edition),
+  };
 }
 
-function parseTask(task: TaskId, csv: string, hasClasses: boolean): SnapshotRow[] {
-  const file = `${task}.csv`;
-  const rows = parseCsv(file, csv, hasClasses);
-  for (const members of Map.groupBy(rows, (row) => row.class).values()) {
-    const scale = spanOf(members);
-    for (const { line, whPer1000, stars } of members) {
-      const expected = starsOf(scale, whPer1000);
-      if (expected !== stars) {
-        throw malformed(file, line, `${expected} stars by the rule of five equal bins`, `${stars} stars`);
-      }
+interface DatedRow extends SnapshotRow {
+  readonly origin: SnapshotOrigin;
+  readonly file: string;
+  readonly line: number;
+  readonly testDate: string;
+}
+
+function readTask({ id, hasClasses }: (typeof tasks)[number], { csvByTask, testDate }: EditionFiles): DatedRow[] {
+  const csv = csvByTask[id];
+  if (csv === undefined) return [];
+  const file = `${id}.csv`;
+  return parseCsv(file, csv, hasClasses).map((row) => {
+    const month = row.testDate ?? testDate;
+    if (month === undefined) {
+      throw new WattnudgeError('snapshot-origin', `${file} has no column "test date".`, {
+        remedy: 'Beside the files, put a snapshot.json such as {"testDate": "2025-02"}.',
+      });
+    }
+    const origin = originOf(month);
+    const cohort = cohortOf({ snapshot: origin, task: id, class: row.class });
+    const doubt = doubtOf(id, { ...row, testDate: month });
+    return { ...row, task: id, cohort, ...(doubt && { doubt }), origin, file, testDate: month };
+  });
+}
+
+function originOf(month: string): SnapshotOrigin {
+  const date = z.iso.date().safeParse(`${month}-01`);
+  if (!date.success) {
+    throw new WattnudgeError('snapshot-origin', `The test date "${month.slice(0, 100)}" is not a month.`, {
+      remedy: 'Give the test date as YYYY-MM.',
+    });
+  }
+  const name = new Date(date.data).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return { name: `AI Energy Score, ${name}`, date: date.data, url: leaderboardUrl, hardware: referenceHardware };
+}
+
+function roundedKey({ model, variant, cohort, whPer1000 }: DatedRow): string {
+  return [cohort, model, variant ?? '-', (whPer1000 / 1000).toFixed(ROUNDED_DECIMALS)].join(' ');
+}
+
+function cohortFrom(key: string, members: readonly DatedRow[]): Cohort {
+  const scale = spanOf(members);
+  for (const { file, line, whPer1000, stars } of members) {
+    const expected = starsOf(scale, whPer1000);
+    if (expected !== stars) {
+      throw malformed(file, line, `${expected} stars by the rule of five equal bins`, `${stars} stars`);
     }
   }
-  return rows.map(({ line: _, ...row }) => ({ ...row, task }));
-}
-
-function parseOrigin(origin: SnapshotOrigin): SnapshotOrigin {
-  const parsed = originSchema.safeParse(origin);
-  if (parsed.success) return parsed.data;
-  throw new WattnudgeError(
-    'snapshot-origin',
-    `The origin of the snapshot is not valid: ${z.prettifyError(parsed.error)}`,
-    {
-      remedy: 'Give its name, its date as YYYY-MM-DD, the link to the leaderboard and the reference hardware.',
-    },
-  );
-}
-
-/** The frozen scale that a task and class are rated on. `undefined` where the snapshot has no such rows. */
-export function scaleOf(snapshot: Snapshot, task: string, sizeClass: SnapshotRow['class']): Scale | undefined {
-  const rows = snapshot.rows.filter((row) => row.task === task && row.class === sizeClass);
-  return rows.length === 0 ? undefined : spanOf(rows);
+  const [{ origin, task, class: sizeClass }] = members as [DatedRow];
+  const rows = members
+    .map(({ origin: _, line: _line, file: _file, testDate: _date, ...row }): SnapshotRow => row)
+    .sort((a, b) => a.whPer1000 - b.whPer1000);
+  return { key, origin, task, ...(sizeClass && { class: sizeClass }), scale, rows };
 }
 
 function spanOf(rows: readonly { readonly whPer1000: number }[]): Scale {
@@ -91,17 +162,31 @@ function spanOf(rows: readonly { readonly whPer1000: number }[]): Scale {
   return { lowest: Math.min(...energies), highest: Math.max(...energies) };
 }
 
-/** Rows of the model that a text names, whatever its case and the spaces in it. */
+/** The cohorts of a task, the newest test first, and within one test by class. */
+export function cohortsOf(snapshot: Snapshot, task: TaskId): Cohort[] {
+  return [...snapshot.cohorts.values()]
+    .filter((cohort) => cohort.task === task)
+    .sort((a, b) => b.origin.date.localeCompare(a.origin.date) || (a.class ?? '').localeCompare(b.class ?? ''));
+}
+
+/** Rows of the model that a text names, whatever its case and the spaces in it; of one effort where the text ends in it. */
 export function rowsOf(snapshot: Snapshot, id: string): readonly SnapshotRow[] {
   // Longer than any id, with room for stray spaces: not worth normalising.
   if (id.length > 300) return [];
-  // A space may be one too many ("org / name") or stand for a hyphen ("whisper tiny").
-  const spellings = [idKey(id), idKey(id.trim().replace(/(?<![\s/])\s+(?![\s/])/g, '-'))];
-  for (const spelling of spellings) {
-    const rows = snapshot.rowsById.get(movedIds.get(spelling) ?? spelling);
-    if (rows) return rows;
+  const whole = find(id);
+  if (whole !== undefined) return whole;
+  const { model, variant } = readId(id.trim());
+  return variant === undefined ? [] : (find(model) ?? []).filter((row) => row.variant === variant);
+
+  function find(name: string): readonly SnapshotRow[] | undefined {
+    // A space may be one too many ("org / name") or stand for a hyphen ("whisper tiny").
+    const spellings = [idKey(name), idKey(name.trim().replace(/(?<![\s/])\s+(?![\s/])/g, '-'))];
+    for (const spelling of spellings) {
+      const rows = snapshot.rowsById.get(movedIds.get(spelling) ?? spelling);
+      if (rows) return rows;
+    }
+    return undefined;
   }
-  return [];
 }
 
 /** What two spellings of one id have in common. */

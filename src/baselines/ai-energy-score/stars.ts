@@ -4,7 +4,7 @@
  *
  *     w = (highest − lowest) / 5        stars = 5 − clamp(ceil((E − lowest) / w) − 1, 0, 4)
  *
- * The rule is inferred from the published rows; it reproduces all 166 stars of February 2025.
+ * The rule is inferred from the published rows; it reproduces all 206 stars of February and December 2025, by cohort.
  */
 
 /** The ends of one scale in Wh per 1,000 queries, frozen to a snapshot. */

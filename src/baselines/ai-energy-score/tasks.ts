@@ -1,5 +1,5 @@
 /**
- * The ten tasks of the AI Energy Score: the file of the snapshot that holds each (`<id>.csv`), its name for people, the
+ * The eleven tasks of the AI Energy Score: the file of the snapshot that holds each (`<id>.csv`), its name for people, the
  * noun for one query, and other names under which it is known (the hub's pipeline tags among them).
  */
 import { closest, distance } from 'fastest-levenshtein';
@@ -27,6 +27,15 @@ export const tasks = [
     models: 'text generators',
     hasClasses: true,
     aliases: ['text2text-generation', 'language-modeling', 'causal-lm'],
+  },
+  {
+    id: 'reasoning',
+    name: 'reasoning',
+    query: 'prompt',
+    queries: 'prompts',
+    models: 'reasoning models',
+    hasClasses: true,
+    aliases: [],
   },
   {
     id: 'summarization',

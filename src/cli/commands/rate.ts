@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { findAlternatives, type PublishedAlternative } from '../../alternatives/index.ts';
 import {
+  ageOf,
+  type Edition,
   loadBundledSnapshot,
+  loadSnapshot,
   lookUp,
   type Placement,
   peers,
@@ -24,6 +27,7 @@ interface RateOptions {
   task?: string;
   model?: string;
   wh?: number;
+  snapshot?: string;
   json?: string;
 }
 
@@ -33,15 +37,18 @@ export function rateCommand(run: RunCommand): Command {
     .option('--task <task>', `one of ${tasks.map((task) => task.id).join(', ')}`)
     .option('--model <id>', 'a hub id, org/name')
     .option('--wh <N>', 'Wh per 1,000 queries, to be placed on the published scale of --task', energy)
+    .option('--snapshot <dir>', 'folder with CSV files of a newer leaderboard, in place of the bundled ones')
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -',
+      '\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/',
     )
     .action((options: RateOptions) =>
-      run(options.json, async (console) => {
-        const answer = answerTo(loadBundledSnapshot(), options);
-        console.result(describeAnswer(answer));
+      run(options.json, async (console, { host }) => {
+        const snapshot = options.snapshot === undefined ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
+        const answer = answerTo(snapshot, options);
+        const today = new Date(host.clock.now()).toISOString().slice(0, 10);
+        console.result(describeAnswer(answer, snapshot, today));
         await writeJson(answer, options.json, console);
         return EXIT.ok;
       }),
@@ -53,6 +60,8 @@ interface Answer {
   readonly placements?: readonly Placement[];
   readonly peers: readonly Rating[];
   readonly alternatives: readonly PublishedAlternative[];
+  /** The folders that the rows were read from: fetch date, and SHA-256 of each file. */
+  readonly editions: readonly Edition[];
 }
 
 function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer {
@@ -63,14 +72,24 @@ function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer 
     });
   }
   const placements = wh === undefined ? undefined : rateWh(snapshot, task, wh);
-  return { placements, peers: peers(snapshot, requireTask(task).id), alternatives: [] };
+  return {
+    placements,
+    peers: peers(snapshot, requireTask(task).id),
+    alternatives: [],
+    editions: snapshot.editions,
+  };
 }
 
 function answerToModel(snapshot: Snapshot, model: string, task: string | undefined): Answer {
   const found = lookUp(snapshot, model, task === undefined ? undefined : requireTask(task).id);
   if (found.kind === 'rated') {
     const { rating } = found;
-    return { rating, peers: peers(snapshot, rating), alternatives: findAlternatives({ snapshot, rating }) };
+    return {
+      rating,
+      peers: peers(snapshot, rating),
+      alternatives: findAlternatives({ snapshot, rating }),
+      editions: snapshot.editions,
+    };
   }
   if (found.kind === 'ambiguous') {
     throw new WattnudgeError('ambiguous-task', `"${model}" is rated for ${found.tasks.join(' and ')}.`, {
@@ -80,7 +99,7 @@ function answerToModel(snapshot: Snapshot, model: string, task: string | undefin
   const nearest = suggestId(snapshot, model);
   throw new WattnudgeError(
     'not-rated',
-    `"${model}" has no published AI Energy Score${task === undefined ? '' : ` for ${task}`} in the snapshot ${snapshot.origin.date}.`,
+    `"${model}" has no published AI Energy Score${task === undefined ? '' : ` for ${task}`} in the tests of ${testsOf(snapshot)}.`,
     {
       remedy:
         found.ratedFor.length > 0
@@ -92,28 +111,53 @@ function answerToModel(snapshot: Snapshot, model: string, task: string | undefin
   );
 }
 
-function describeAnswer({ rating, placements, peers: rows, alternatives }: Answer): string {
-  const parts: string[] = [];
-  for (const placement of placements ?? []) {
+function testsOf(snapshot: Snapshot): string {
+  const names = [...snapshot.cohorts.values()].map(({ origin }) => origin.name.replace('AI Energy Score, ', ''));
+  return [...new Set(names)].join(' and ');
+}
+
+function describeAnswer(answer: Answer, snapshot: Snapshot, today: string): string {
+  const { rating, placements, peers: rows, alternatives } = answer;
+  const parts = (placements ?? []).map((placement) => {
     const { whPer1000, range, label, stars } = placement;
-    const where = placement.class === undefined ? '' : `class ${placement.class}: `;
-    parts.push(
-      `${where}${formatWh(whPer1000)} uses more than ${range.lower} of ${range.models} rated models, ${stars} of 5 stars (${label}).`,
-    );
+    return `${scaleName(placement)}: ${formatWh(whPer1000)} uses more than ${range.lower} of ${range.models} rated models, ${stars} of 5 stars (${label}).`;
+  });
+  const cohorts = Map.groupBy(rows, ({ cohort }) => cohort);
+  for (const members of cohorts.values()) {
+    const table = members.map((row) => [
+      rating !== undefined && row.model === rating.model && row.variant === rating.variant ? '→' : '',
+      row.variant === undefined ? row.model : `${row.model} (${row.variant} effort)`,
+      formatWh(row.whPer1000),
+      `${'★'.repeat(row.stars)}${row.doubtful === true ? ' doubtful' : ''}`,
+    ]);
+    const scale = members[0] === undefined ? '' : scaleName(members[0]);
+    parts.push(`${scale}\n${textTable([['', 'model', 'per 1,000 queries', 'stars'], ...table], [2])}`);
   }
-  const table = rows.map((row) => [
-    rating !== undefined && row.model === rating.model ? '→' : '',
-    row.model,
-    row.class ?? '',
-    formatWh(row.whPer1000),
-    '★'.repeat(row.stars),
-  ]);
-  parts.push(textTable([['', 'model', '', 'per 1,000 queries', 'stars'], ...table], [3]));
+  const doubts = new Set(rows.filter((row) => row.doubtful === true).map(({ cohort }) => cohort));
+  for (const { doubt, model } of [...doubts].flatMap((key) => snapshot.cohorts.get(key)?.rows ?? [])) {
+    if (doubt !== undefined) parts.push(`Doubtful: ${model} ${doubt}.`);
+  }
+  if (cohorts.size > 1) parts.push('Each table has a scale of its own: compare rows of one table only.');
   if (alternatives.length > 0)
     parts.push('Uses less (quality was not considered):', ...alternatives.map(describeAlternative));
-  const origin = rows[0]?.snapshot;
-  if (origin !== undefined) parts.push(`AI Energy Score, ${origin.date}, ${origin.hardware}: ${origin.url}`);
+  parts.push(...describeSource(rows, snapshot, today));
   return parts.join('\n\n');
+}
+
+/** What a star is relative to: "text generation, class A, AI Energy Score, December 2025". */
+function scaleName({ task, class: sizeClass, snapshot }: Pick<Rating, 'task' | 'class' | 'snapshot'>): string {
+  const scope = sizeClass === undefined ? [] : [`class ${sizeClass}`];
+  return [requireTask(task).name, ...scope, snapshot.name].join(', ');
+}
+
+function describeSource(rows: readonly Rating[], { editions }: Snapshot, today: string): string[] {
+  const tests = [...new Map(rows.map((row) => [row.snapshot.name, row.snapshot])).values()];
+  const fetched = editions.map((edition) => edition.fetched).sort();
+  const lines = tests.map(({ name, date, hardware, url }) => {
+    const { text, isOld } = ageOf(date, today);
+    return `${name} (${text}), ${hardware}: ${url}${isOld ? '\nNewer models are missing, and newer scores may exist.' : ''}`;
+  });
+  return lines.length === 0 ? [] : [...lines, `Fetched ${[...new Set(fetched)].join(' and ')}.`];
 }
 
 function describeAlternative(alternative: PublishedAlternative): string {

@@ -26,7 +26,12 @@ describe('rate', () => {
       stars: 5,
       range: { lowest: 0.299115, highest: 2.641366, models: 22, lower: 2 },
       starsReachWhPer1000: expect.closeTo(0.76757, 5),
-      snapshot: snapshot.origin,
+      snapshot: {
+        name: 'AI Energy Score, February 2025',
+        date: '2025-02-01',
+        url: 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard',
+        hardware: 'NVIDIA H100 80GB',
+      },
     });
   });
 
@@ -133,7 +138,7 @@ describe('peers', () => {
   test('of a text generator are those of its class', () => {
     const rating = rate(snapshot, 'meta-llama/Llama-2-70b-hf');
     expect(rating && peers(snapshot, rating)).toHaveLength(5);
-    expect(peers(snapshot, 'text_generation')).toHaveLength(40);
+    expect(peers(snapshot, 'text_generation')).toHaveLength(62);
   });
 
   test('of an unknown task are refused with the nearest one', () => {
@@ -159,7 +164,12 @@ describe('rateWh', () => {
         stars: 5,
         range: { lowest: 0.299115, highest: 2.641366, models: 22, lower: 5 },
         starsReachWhPer1000: expect.closeTo(0.76757, 5),
-        snapshot: snapshot.origin,
+        snapshot: {
+          name: 'AI Energy Score, February 2025',
+          date: '2025-02-01',
+          url: 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard',
+          hardware: 'NVIDIA H100 80GB',
+        },
       },
     ]);
   });
@@ -169,11 +179,15 @@ describe('rateWh', () => {
     expect(rateWh(snapshot, 'asr', 1000)).toMatchObject([{ within: 'above', stars: 1, range: { lower: 13 } }]);
   });
 
-  test('places a text generator in each class', () => {
-    expect(rateWh(snapshot, 'text_generation', 20).map((each) => [each.class, each.stars, each.within])).toEqual([
-      ['A', 2, 'range'],
-      ['B', 5, 'below'],
-      ['C', 5, 'below'],
+  test('places a text generator in each class of each test', () => {
+    const placed = rateWh(snapshot, 'text_generation', 20);
+    expect(placed.map((each) => [each.snapshot.date, each.class, each.stars, each.within])).toEqual([
+      ['2025-12-01', 'A', 4, 'range'],
+      ['2025-12-01', 'B', 5, 'below'],
+      ['2025-12-01', 'C', 5, 'below'],
+      ['2025-02-01', 'A', 2, 'range'],
+      ['2025-02-01', 'B', 5, 'below'],
+      ['2025-02-01', 'C', 5, 'below'],
     ]);
   });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../../src/baselines/ai-energy-score/index.ts';
-import { scaleOf } from '../../../src/baselines/ai-energy-score/snapshot.ts';
 import { starsOf, starsReach } from '../../../src/baselines/ai-energy-score/stars.ts';
 import { evenly } from '../../support/evenly.ts';
 
@@ -12,13 +11,20 @@ const magnitude = fc
 const scale = fc.tuple(magnitude, magnitude).map(([lowest, width]) => ({ lowest, highest: lowest + width }));
 
 describe('stars', () => {
-  test('reproduce all 166 published stars', () => {
-    const snapshot = loadBundledSnapshot();
-    const computed = snapshot.rows.map((row) => {
-      const frozen = scaleOf(snapshot, row.task, row.class);
-      return [row.task, row.model, frozen && starsOf(frozen, row.whPer1000)];
+  test('reproduce all 206 published stars by cohort', () => {
+    const { rows, cohorts } = loadBundledSnapshot();
+    expect(rows).toHaveLength(206);
+    const computed = rows.map((row) => [row.task, row.model, starsOf(cohorts.get(row.cohort)!.scale, row.whPer1000)]);
+    expect(computed).toEqual(rows.map((row) => [row.task, row.model, row.stars]));
+  });
+
+  test('would be wrong if the two tests shared a scale', () => {
+    const rows = loadBundledSnapshot().rows.filter((row) => row.task === 'text_generation');
+    const wrong = rows.filter((row) => {
+      const pooled = rows.filter((other) => other.class === row.class).map((other) => other.whPer1000);
+      return starsOf({ lowest: Math.min(...pooled), highest: Math.max(...pooled) }, row.whPer1000) !== row.stars;
     });
-    expect(computed).toEqual(snapshot.rows.map((row) => [row.task, row.model, row.stars]));
+    expect([wrong.length, rows.length]).toEqual([36, 62]);
   });
 
   test('never grow with energy', () => {
