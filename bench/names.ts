@@ -57,9 +57,7 @@ for (const [repository, ofRepository] of Map.groupBy(swaps, (swap) => swap.repos
         ({ path, from, to }) => path === swap.path && from?.shown === swap.old && to?.shown === swap.new,
       );
       for (const change of same) used.add(change);
-      const isFound = same.some(({ line }) =>
-        added.get(`${files.commit} ${swap.path}`)?.get(line!)?.includes(swap.new),
-      );
+      const isFound = same.some(({ line }) => added.get(`${files.commit} ${swap.path}`)?.get(line)?.includes(swap.new));
       results.push({ swap, isFound, isAtLine: same.some(({ line }) => line === swap.line) });
       if (!isFound) missed.push(tell(swap, files, found));
     }
@@ -143,7 +141,7 @@ function textOf(
 
 function show({ path, from, to, line, previousLine }: NameChange, files: CommitFiles): string {
   const name = `${from?.shown ?? '∅'} → ${to?.shown ?? '∅'}`;
-  return `${path}:${line ?? `-${previousLine}`}\t${name}\t${textOf(files, path, previousLine, 'before')}\t${textOf(files, path, line)}`;
+  return `${path}:${to === undefined ? `-${previousLine}` : line}\t${name}\t${textOf(files, path, previousLine, 'before')}\t${textOf(files, path, line)}`;
 }
 
 /** Changes drawn at random of those that touch no model, half of them with what looks like a name. */

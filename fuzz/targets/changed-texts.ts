@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { statedSource } from '../../src/baselines/ai-energy-score/index.ts';
-import { type CountedIds, modelRules } from '../../src/changes/index.ts';
+import { modelRules, type NameSearch } from '../../src/changes/index.ts';
 import { parseLfsPointer } from '../../src/git/index.ts';
 import { isModelConfig } from '../../src/model-files/hugging-face-folder.ts';
 import { readQuality } from '../../src/policy/index.ts';
@@ -17,7 +17,7 @@ import { claim, ending, type Target } from '../target.ts';
 
 const SEPARATOR = '\n=====\n';
 const IDS = ['google-bert/bert-base-cased', 'openai/whisper-tiny', 'a/b', 'microsoft/resnet-18'];
-const everyId: CountedIds = { acceptsId: () => true, runsId: (id) => id.length % 2 === 0 };
+const everyId: NameSearch = { isNamed: () => true, isRun: (id) => id.length % 2 === 0 };
 
 const words = [
   ...IDS,
@@ -49,10 +49,12 @@ export function notebooks(): Target {
 
 async function attackText(input: Buffer): Promise<string> {
   const { path, before, after } = changeOf(input);
-  const found = modelRules.inOrder(modelRules.referencesIn({ path, before, after }, everyId));
+  const read = modelRules.readNameChanges({ path, before, after }, everyId);
+  const { references: found } = modelRules.referencesOf([read]);
+  claim(!missesName(read, before, after), 'a name is missed where lines alone are looked at', path);
   const lines = { after: countLines(after), before: countLines(before) };
   for (const { model, previous, locations } of found) {
-    claim(/^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/.test(model), 'a name is none of the hub', model);
+    claim(model.length > 1 && model.length <= 256 && !/\s/.test(model), 'a name is none', model);
     claim(previous !== model || locations.length > 0, 'a reference is nowhere', model);
     claim(locations.length >= 1 && locations.length <= 1000, 'a reference is nowhere, or everywhere', locations.length);
     for (const { line, previousLine = 1 } of locations) {
@@ -75,6 +77,14 @@ async function attackText(input: Buffer): Promise<string> {
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Whether a file would be passed over by its patch alone, though it changes a name. */
+function missesName({ path, changes }: modelRules.NameChanges, before: Buffer | undefined, after: Buffer): boolean {
+  if (changes.length === 0 || path.endsWith('.ipynb')) return false;
+  const lines = (content: Buffer, sign: string) => content.toString('utf8').replace(/^/gm, sign);
+  const patch = [before === undefined ? '' : lines(before, '-'), lines(after, '+')].join('\n');
+  return modelRules.namesInPatch(patch) === 'none';
 }
 
 /** Everything else that a review reads in JSON beside a model. */

@@ -22,7 +22,7 @@ export async function keepBaselines(
   const { clock } = host;
   const lfs = lfsSource({ repositoryUrl: repositoryUrlOf(context), token: inputs.token, allowance, clock });
   const repository = await openRepository(store.directory, { lfs });
-  const range = { base: store.baseSha, head: store.headSha, acceptsId: () => false, cacheDirectory };
+  const range = { base: store.baseSha, head: store.headSha, names: false as const, cacheDirectory };
   const { models } = await findChanges(repository, range);
 
   let kept = 0;

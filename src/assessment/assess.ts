@@ -38,11 +38,10 @@ export interface AssessmentContext {
  * @param graphs paths of the graphs that are run for it, at both sides
  */
 export function rulesOf(
-  { model, change, previous }: Pick<ModelFacts, 'model' | 'change' | 'previous'>,
+  { model, previous }: Pick<ModelFacts, 'model' | 'previous'>,
   graphs: readonly (string | undefined)[],
   policy: Policy,
 ): ModelPolicy {
-  if (change === 'reference') return forModel(policy, model);
   return forModel(
     policy,
     model,
@@ -50,7 +49,7 @@ export function rulesOf(
   );
 }
 
-/** Names of the models that a range removes, and that no other is known to be. */
+/** Of the files and folders that a range changes: those that it removes, and that no other is known to be. */
 export function removedAmong(models: readonly Pick<ModelFacts, 'change' | 'model'>[]): string[] {
   return models.filter(({ change }) => change === 'removed').map(({ model }) => model);
 }
@@ -93,7 +92,8 @@ function judgedAs({ change, previous, head, comparison }: ModelFacts): ModelFact
  * since the budget is not shown to hold; else it is said and nothing more.
  */
 function ofReference(facts: ModelFacts, policy: ModelPolicy): ModelFacts {
-  const isAsked = policy.hub?.value === 'run' && policy.unmeasured === undefined && needsMeasuring(policy);
+  const isAsked =
+    facts.kind === 'hub' && policy.hub?.value === 'run' && policy.unmeasured === undefined && needsMeasuring(policy);
   const isMissing = isAsked && facts.head === undefined && facts.comparison === undefined;
   const error = facts.error ?? (isMissing ? (facts.ratedOnly ?? NOT_MEASURED) : undefined);
   return { ...facts, error, ratedOnly: error === undefined ? facts.ratedOnly : undefined };
@@ -139,9 +139,11 @@ export function assessAlternative(
   return findings.some(({ status }) => status === 'inconclusive') ? 'too-close' : 'yes';
 }
 
+type Concluded = Pick<EnergyReview, 'base' | 'head' | 'conditions' | 'models' | 'unread' | 'namesLeftOut'>;
+
 /** The whole review of its assessed models, checked against its own schema before anyone sees it. */
 export function conclude(
-  { base, head, conditions, models }: Pick<EnergyReview, 'base' | 'head' | 'conditions' | 'models'>,
+  { base, head, conditions, models, unread, namesLeftOut }: Concluded,
   policy: Policy,
 ): EnergyReview {
   return parseEnergyReview({
@@ -153,5 +155,7 @@ export function conclude(
     conditions,
     ...worstScoreDelta(models),
     models,
+    unread,
+    namesLeftOut,
   } satisfies EnergyReview);
 }

@@ -1,7 +1,7 @@
 import type { Repository } from '../git/index.ts';
-import { baseNameOf, compareCommits, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
+import { baseNameOf, compareCommits, displayPath, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
 import { isLayoutName } from '../model-files/index.ts';
-import { mayReference } from './find-references.ts';
+import { isLookedAt, mayName } from './name-files.ts';
 
 /**
  * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
@@ -19,5 +19,7 @@ export async function blobsToRead(repository: Repository, base: string, head: st
 }
 
 function isReadFirst(path: RawPath): boolean {
-  return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayReference(path);
+  return (
+    isOnnx(path) || isLayoutName(baseNameOf(path)) || (mayName(displayPath(path)) && isLookedAt(displayPath(path)))
+  );
 }

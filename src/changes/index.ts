@@ -1,6 +1,6 @@
 /** What a range of commits changes: model files, and names of models. */
 export { blobsToRead } from './blobs-to-read.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
-export type { CountedIds } from './find-references.ts';
+export { type NameSearch, unseen } from './find-names.ts';
 export * as modelRules from './model-rules.ts';
-export type { ArtefactChange, Changes, ModelChange, ReferenceChange } from './types.ts';
+export type { ArtefactChange, Changes, ModelChange, ReferenceChange, UnreadFile } from './types.ts';

@@ -7,10 +7,11 @@ import { baseNameOf, folderOf as rawFolderOf } from '../git/index.ts';
 import { isLayoutName as namesLayoutFile } from '../model-files/index.ts';
 
 export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
-export { idsIn } from './extract-references.ts';
-export { type ChangedText, inOrder, mayReference, referencesIn } from './find-references.ts';
+export { changedTexts, referencesOf } from './find-names.ts';
 export { MAX_TEXT_BYTES } from './name-files.ts';
+export { namesInPatch } from './names-in-patch.ts';
 export { pairByKey, pairMoved } from './pair-by-key.ts';
+export { type NameChanges, readNameChanges, type TextContent } from './read-name-changes.ts';
 
 /** The folder of a path; '' is the repository's root. */
 export function folderOf(path: string): string {

@@ -1,4 +1,5 @@
 /** In which files names of models are looked for. */
+import { languageOf } from '../source-text/index.ts';
 
 /** What describes, tries, or translates the product: names in it change nothing that runs. */
 const LEFT_OUT_FOLDERS = new Set(
@@ -16,6 +17,16 @@ export function isLookedAt(path: string): boolean {
   const parts = path.split('/');
   const name = parts.pop()!;
   return !LEFT_OUT_NAMES.test(name) && !parts.some((part) => LEFT_OUT_FOLDERS.has(part.toLowerCase()));
+}
+
+/** Whether names may be looked for in a file of this path: its language is known, or its content says it. */
+export function mayName(path: string): boolean {
+  return languageOf(path) !== undefined || !hasExtension(path);
+}
+
+/** `LICENSE` and `.gitignore` have none. */
+export function hasExtension(path: string): boolean {
+  return path.slice(path.lastIndexOf('/') + 1).lastIndexOf('.') > 0;
 }
 
 /** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */

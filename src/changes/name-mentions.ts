@@ -3,11 +3,21 @@ import { type Language, readValues, type Value } from '../source-text/index.ts';
 import { FOLDERS } from './name-files.ts';
 import { isElsewhere, speaksOfModel } from './name-position.ts';
 
+/** What a policy says of names. */
+export interface NameRules {
+  /** Whether it names this model itself, which is a model for certain then. */
+  readonly isNamed?: (name: string) => boolean;
+  /** Whether the model is run by its name: then another revision of it is another model. */
+  readonly isRun?: (name: string) => boolean;
+}
+
 /** A model's name at a place of a text. */
 export interface Mention {
   readonly name: ModelName;
   /** What the report calls it: a hub id without its revision. */
   readonly shown: string;
+  /** What it is told apart by: with its revision, where that counts. */
+  readonly key: string;
   /** Counted from 0. */
   readonly line: number;
   readonly start: number;
@@ -51,6 +61,7 @@ export function mentionsIn(
   language: Language,
   starts: readonly number[],
   isWanted: (line: number) => boolean,
+  rules: NameRules = {},
 ): Mention[] {
   const mentions: Mention[] = [];
   let line = 0;
@@ -62,7 +73,7 @@ export function mentionsIn(
     seen += 1;
     if (seen > MAX_VALUES) break;
     const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
-    for (const found of namesOf(text, value, isProse)) {
+    for (const found of namesOf(text, value, isProse, rules)) {
       let at = line;
       while (at + 1 < starts.length && starts[at + 1]! <= found.start) at += 1;
       if (isWanted(at)) mentions.push({ ...found, line: at });
@@ -95,7 +106,7 @@ function isWordOfSentence(text: string, { start, end, labels }: Value, language:
 
 type Found = Omit<Mention, 'line'>;
 
-function* namesOf(text: string, value: Value, isProse: boolean): Generator<Found> {
+function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules): Generator<Found> {
   const { start, end, labels, isKey } = value;
   const length = end - start;
   if (length < 2) return;
@@ -104,19 +115,19 @@ function* namesOf(text: string, value: Value, isProse: boolean): Generator<Found
     const written = text.slice(start, end);
     const whole = /\s/.test(written)
       ? undefined
-      : readName(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written);
+      : readPlaced(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written, labels);
     if (whole !== undefined) {
       if (value.isPiece || adjoins) return;
-      yield mention(whole, { start, end }, labels, isKey, isProse);
+      yield mention(whole, { start, end, labels, isKey, isProse }, rules);
       return;
     }
     if (value.kind === 'bare') return;
   } else if (value.kind === 'bare') return;
-  yield* innerNames(text, value);
+  yield* innerNames(text, value, rules);
 }
 
 /** Names within a longer string. */
-function* innerNames(text: string, value: Value): Generator<Found> {
+function* innerNames(text: string, value: Value, rules: NameRules): Generator<Found> {
   const content = text.slice(value.start, value.end);
   // Without a number or a sign between parts there is no name in a sentence.
   if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
@@ -132,7 +143,7 @@ function* innerNames(text: string, value: Value): Generator<Found> {
     const end = value.start + each.end;
     const isPlaced = isList || (!value.isDocumentation && isOption(each.labels[0]));
     const labels = [...each.labels, ...value.labels].slice(0, 8);
-    yield mention(name, { start, end }, labels, each.isKey, !isPlaced);
+    yield mention(name, { start, end, labels, isKey: each.isKey, isProse: !isPlaced }, rules);
   }
 }
 
@@ -141,11 +152,11 @@ function isOption(label: string | undefined): boolean {
   return label !== undefined && speaksOfModel([label]);
 }
 
-function readInner(content: string, { start, end, isPiece }: Value): ModelName | undefined {
+function readInner(content: string, { start, end, isPiece, labels }: Value): ModelName | undefined {
   if (end - start < 2 || end - start > MAX_NAME || isPiece) return undefined;
   if (isPart(content, start, end)) return undefined;
   const written = content.slice(start, end);
-  return /\s/.test(written) ? undefined : readName(written.replace(/[.,;:)]+$/, ''));
+  return /\s/.test(written) ? undefined : readPlaced(written.replace(/[.,;:)]+$/, ''), labels);
 }
 
 /** Whether something is put in right before or behind: `{root}/name`. */
@@ -153,10 +164,20 @@ function isPart(text: string, start: number, end: number): boolean {
   return /[{}$*<>]/.test(text[start - 1] ?? '') || /[{$*<>]/.test(text[end] ?? '');
 }
 
+/** `owner/name@v1` is an action of GitHub's, but for a place that speaks of a model. */
+function readPlaced(written: string, labels: readonly string[]): ModelName | undefined {
+  const name = readName(written);
+  if (name !== undefined || !written.includes('@')) return name;
+  const [, id, revision] = /^([\w.-]+\/[\w.-]+)@([\w./-]{1,64})$/.exec(written) ?? [];
+  if (id === undefined || !speaksOfModel(labels)) return undefined;
+  const plain = readName(id);
+  return plain && { ...plain, written, revision };
+}
+
 const HUB_ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
 
-function readName(written: string): ModelName | undefined {
+export function readName(written: string): ModelName | undefined {
   // Most words are none: a name has a digit, or a sign between its parts.
   if (!/[\d/:-]/.test(written)) return readModelName(written);
   const plain = written.includes('\\/') ? written.replaceAll('\\/', '/') : written;
@@ -168,15 +189,24 @@ function readName(written: string): ModelName | undefined {
   return readModelName(plain);
 }
 
-function mention(
-  name: ModelName,
-  { start, end }: { start: number; end: number },
-  labels: readonly string[],
-  isKey: boolean,
-  isProse: boolean,
-): Found {
-  const byPlace = name.certainty === 'shape' ? speaksOfModel(labels) && !DATA.test(name.written) : !isElsewhere(labels);
-  return { name, shown: shownName(name), start, end, labels, isKey, isProse, isCertain: byPlace && !isProse };
+type Place = Pick<Mention, 'start' | 'end' | 'labels' | 'isKey' | 'isProse'>;
+
+function mention(name: ModelName, place: Place, { isNamed, isRun }: NameRules): Found {
+  const shown = shownName(name);
+  const isShape = name.certainty === 'shape' && isNamed?.(shown) !== true;
+  // A word that also means other things is a key for what it means: `command: …`.
+  const isWord = place.isKey && !name.written.includes('/');
+  const byPlace = isShape
+    ? !isWord && speaksOfModel(place.labels) && !DATA.test(name.written)
+    : !isElsewhere(place.labels);
+  const isRevision = name.revision !== undefined && isRun?.(shown) === true;
+  return {
+    name,
+    shown,
+    key: isRevision ? `${shown}@${name.revision}` : shown,
+    ...place,
+    isCertain: byPlace && !place.isProse,
+  };
 }
 
 /** Data is on the hub under names of the same shape. */

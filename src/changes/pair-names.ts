@@ -38,7 +38,7 @@ export function pairNames(before: NamedLines, after: NamedLines, hunks: readonly
     removed.push(...left.removed);
     added.push(...left.added);
   }
-  ({ removed, added } = cancel(removed, added, ({ mention }) => mention.shown));
+  ({ removed, added } = cancel(removed, added, ({ mention }) => mention.key));
   for (const keyOf of [distinctLine, distinctSlot]) ({ removed, added } = matchAlone(removed, added, keyOf, pairs));
   return { pairs: withoutExchanges(pairs), removed: removed.map(mentionOf), added: added.map(mentionOf) };
 }
@@ -86,9 +86,9 @@ const distinctSlot: KeyOf = (placed) =>
 
 function matchInHunk(removed: Placed[], added: Placed[], pairs: Pairs): Left {
   let left = matchInOrder(removed, added, lineOf, pairs);
-  left = cancel(left.removed, left.added, ({ mention }) => `${mention.shown}\0${mention.labels[0]}\0${mention.isKey}`);
+  left = cancel(left.removed, left.added, ({ mention }) => `${mention.key}\0${mention.labels[0]}\0${mention.isKey}`);
   left = matchInOrder(left.removed, left.added, slotOf, pairs);
-  left = cancel(left.removed, left.added, ({ mention }) => mention.shown);
+  left = cancel(left.removed, left.added, ({ mention }) => mention.key);
   left = matchAlone(left.removed, left.added, keyOfSlot, pairs);
   left = matchAlone(left.removed, left.added, outermost, pairs);
   return matchAlone(left.removed, left.added, wordsOfName, pairs);
@@ -153,10 +153,10 @@ function withoutThoseOf<Item>(others: readonly Item[], items: readonly Item[], k
 function withoutExchanges(pairs: Pairs): Pairs {
   const isList = ({ labels, isKey }: Mention) => `${labels.join('\0')}\0${isKey}`;
   const counts = new Map<string, number>();
-  const keyOf = ([from, to]: [Mention, Mention]) => `${from.shown}\0${to.shown}\0${isList(to)}`;
-  const reverseOf = ([from, to]: [Mention, Mention]) => `${to.shown}\0${from.shown}\0${isList(to)}`;
+  const keyOf = ([from, to]: [Mention, Mention]) => `${from.key}\0${to.key}\0${isList(to)}`;
+  const reverseOf = ([from, to]: [Mention, Mention]) => `${to.key}\0${from.key}\0${isList(to)}`;
   for (const pair of pairs) counts.set(keyOf(pair), (counts.get(keyOf(pair)) ?? 0) + 1);
-  return pairs.filter((pair) => pair[0].shown !== pair[1].shown && !counts.has(reverseOf(pair)));
+  return pairs.filter((pair) => pair[0].key !== pair[1].key && !counts.has(reverseOf(pair)));
 }
 
 function withPlaces({ lines, starts, mentions }: NamedLines, ids: Map<string, number>): Placed[] {

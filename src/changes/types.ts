@@ -1,3 +1,4 @@
+import type { ModelKind } from '../catalog/index.ts';
 import type { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ModelRevision } from '../model-files/index.ts';
 
@@ -21,31 +22,49 @@ export interface ArtefactChange {
   baseDefect?: WattnudgeError;
 }
 
-/** Where a name is at head, and the line at base that it replaces. Lines count from 1. */
+/** Where a name is. Lines count from 1. */
 export interface Place {
   path: string;
+  /** At head; where the name is gone, the line that is at its place. */
   line: number;
-  previousLine?: number;
+  /** At base, where it was there or is replaced. */
+  previousLine?: number | undefined;
 }
 
+/** A model that code or configuration names. */
 export interface ReferenceChange {
   kind: 'reference';
-  change: 'reference';
-  /** Hub id at head. */
+  /** `reference`: head names it, in the place of `previous` or newly. `removed`: base alone does. */
+  change: 'reference' | 'removed';
+  nameKind: ModelKind;
+  /** The name at head; at base where it was removed. */
   model: string;
-  /** Branch, tag or commit at head, where one is written. */
-  revision?: string;
-  /** Hub id that it replaces; the same one where its revision alone changes. */
-  previous?: string;
-  previousRevision?: string;
+  /** Branch, tag or commit, where one is written. */
+  revision?: string | undefined;
+  /** The name that it replaces; the same one where its revision alone changes. */
+  previous?: string | undefined;
+  previousRevision?: string | undefined;
   /** All its places, in order; at least one. */
   locations: Place[];
+}
+
+/** Names, and the changed files in which they weren't looked for, though their kind is looked at. */
+export interface FoundNames {
+  references: ReferenceChange[];
+  unread: UnreadFile[];
+  /** Names beyond the most that are told. */
+  namesLeftOut: number;
+}
+
+export interface UnreadFile {
+  path: string;
+  reason: 'too-large' | 'binary';
 }
 
 export type ModelChange = ArtefactChange | ReferenceChange;
 
 /** What a range of commits does to models. All three are full commit ids; models are compared with `mergeBase`. */
-export interface Changes {
+export interface Changes extends Omit<FoundNames, 'references'> {
   base: string;
   head: string;
   mergeBase: string;

@@ -114,6 +114,11 @@ function measuredEvidence(model: ModelDraft, meter: MeterFacts): Evidence | unde
   return head !== undefined && (isNew(model) || model.baseError !== undefined) ? measured(meter) : undefined;
 }
 
+/** Whether a model is a name in code or configuration, not a file of the repository. */
+export function isNamed({ kind }: Pick<ModelReview, 'kind'>): boolean {
+  return kind !== 'file' && kind !== 'folder';
+}
+
 function isNew({ change, previous }: Pick<ModelReview, 'change' | 'previous'>): boolean {
   return change === 'added' || (change === 'reference' && previous === undefined);
 }

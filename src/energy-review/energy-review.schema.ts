@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import { accuracySchema, alternativeSchema, notTriedSchema, tipSchema } from './schema/alternatives.schema.ts';
-import { amount, name, open, path, sha, starsDifference, text } from './schema/bounds.ts';
+import { amount, count, name, open, path, sha, starsDifference, text } from './schema/bounds.ts';
 import { conditionsSchema } from './schema/conditions.schema.ts';
 import { evidenceSchema } from './schema/evidence.schema.ts';
 import { graphSchema, profileSchema, revisionSchema } from './schema/graph.schema.ts';
@@ -26,8 +26,15 @@ export * from './schema/rating.schema.ts';
 
 /** The most places of one name that a review tells. */
 export const MAX_LOCATIONS = 1000;
+/** The most names that a review tells. */
+export const MAX_NAMES = 500;
+/** The most files that it names as unread. */
+export const MAX_UNREAD = 100;
 
-/** Where a name is: file and line at head, and the line at base that it replaces. */
+/**
+ * Where a name is: file and line at head, and the line at base that it replaces. Of a name that was removed: the line at head that is
+ * at its place, and where it was.
+ */
 export const locationSchema = open({
   path,
   line: z.int().positive(),
@@ -112,6 +119,13 @@ export const energyReviewSchema = open({
   }),
   conditions: conditionsSchema,
   models: z.array(modelReviewSchema).max(1000),
+  /** Changed files in which names of models weren't looked for: how many, and the first of them. */
+  unread: open({
+    count,
+    files: z.array(open({ path, reason: z.enum(['too-large', 'binary']) })).max(MAX_UNREAD),
+  }).optional(),
+  /** Names that the range changes beyond those in `models`. */
+  namesLeftOut: count.optional(),
 });
 
 export type Location = z.infer<typeof locationSchema>;

@@ -9,7 +9,7 @@ export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
 export type { LfsSource } from './lfs-source.ts';
 export { findMergeBase } from './merge-base.ts';
 export { ObjectStream, readBlobs, sizesOf, wholeContent } from './objects.ts';
-export { compareCommits, type FileDifference } from './raw-diff.ts';
+export { compareCommits, type DiffSide, type FileDifference } from './raw-diff.ts';
 export {
   baseNameOf,
   displayPath,

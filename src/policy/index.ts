@@ -16,7 +16,7 @@ export { forModel } from './for-model.ts';
 export { initialPolicy, MINIMAL_POLICY } from './initial-policy.ts';
 export { loadPolicy, type PolicyTexts, policyOf, textsOf } from './load-policy.ts';
 export { limitedMatching, type MatchingWork } from './match-model.ts';
-export { acceptsId, runsId } from './names.ts';
+export { nameSearchOf, runsId } from './names.ts';
 export type { ModelPolicy, Policy } from './policy.ts';
 export { policyJsonSchema } from './policy-file.schema.ts';
 export { describeProblem, type PolicyProblem } from './policy-problem.ts';

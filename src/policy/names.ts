@@ -1,4 +1,5 @@
 import { isRated, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import type { NameSearch } from '../changes/index.ts';
 import { forModel } from './for-model.ts';
 import { matchesModel } from './match-model.ts';
 import { demands } from './merge-rules.ts';
@@ -56,27 +57,20 @@ function refusalOf(layer: Layer, index: number, at: number, binding: Layer): Ref
 }
 
 /**
- * Whether a hub id in code is one to tell about: it is rated, or the policy names it.
+ * How a repository's names of models are looked for under a policy.
  *
- * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+ * @throws WattnudgeError (from its functions) `policy-too-much-work` where the policy carries a bound on matching
  */
-export function acceptsId(id: string, snapshot: Snapshot, policy: Policy): boolean {
-  if (id.length > MAX_ID) return false;
-  return isRated(snapshot, id) || namesId(policy, id);
+export function nameSearchOf(policy: Policy, snapshot: Snapshot): Required<NameSearch> {
+  const named = new Set(policy.layers.flatMap(({ rules }) => rules.models.flatMap(({ id, source }) => [id, source])));
+  return {
+    looksIn: nameScopeOf(policy).looksIn,
+    isNamed: (name) => isRated(snapshot, name) || named.has(name),
+    isRun: (name) => runsId(name, policy),
+  };
 }
 
-/** Twice what the hub accepts. A changed line can hold a word of a megabyte, which no pattern need be held against. */
-const MAX_ID = 200;
-
-/** Whether a hub id is run, and not only rated, where a hub can be reached. */
+/** Whether a model is run by its name, and not only rated, where a hub can be reached. */
 export function runsId(id: string, policy: Policy): boolean {
   return forModel(policy, id).hub?.value === 'run';
-}
-
-function namesId(policy: Policy, id: string): boolean {
-  return policy.layers.some(({ rules }) =>
-    rules.models.some(
-      (entry) => entry.source === id || (entry.id !== undefined && matchesModel(entry.id, id, 'id', policy.work)),
-    ),
-  );
 }

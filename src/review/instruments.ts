@@ -37,7 +37,9 @@ export interface HubUse {
 /** Whether there is a model that may have to be run. */
 export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
   return changes.some((change) =>
-    change.kind === 'artefact' ? change.change !== 'removed' : hub !== undefined && runsId(change.model, policy),
+    change.kind === 'artefact'
+      ? change.change !== 'removed'
+      : change.nameKind === 'hub' && hub !== undefined && runsId(change.model, policy),
   );
 }
 

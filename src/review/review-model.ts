@@ -27,8 +27,8 @@ export interface ReviewedModel {
 /** Measures and assesses one change. What goes wrong with this model alone ends up in `error`. */
 export async function reviewModel(change: ModelChange, context: ModelContext): Promise<ReviewedModel> {
   const policy = policyOf(change, context.policy);
-  if (change.kind === 'reference') return reviewReference(change, policy, context);
   if (change.change === 'removed') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
+  if (change.kind === 'reference') return reviewReference(change, policy, context);
   return reviewArtefact(change, policy, context);
 }
 
@@ -42,7 +42,7 @@ export function identityOf(
 ): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous'> {
   const { model, previous } = change;
   if (change.kind === 'reference') {
-    return { model, change: 'reference', kind: 'hub', locations: change.locations, previous };
+    return { model, change: change.change, kind: change.nameKind, locations: change.locations, previous };
   }
   return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [], previous };
 }
@@ -99,7 +99,8 @@ async function runFromHub(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<{ sides: Sides; measured: Measured }> {
-  if (policy.hub?.value !== 'run' || policy.unmeasured !== undefined) return { sides: {}, measured: {} };
+  if (change.nameKind !== 'hub' || policy.hub?.value !== 'run' || policy.unmeasured !== undefined)
+    return { sides: {}, measured: {} };
   try {
     const head = await openHubSide({ id: change.model, revision: change.revision, side: 'head' }, context);
     const { previous: id, previousRevision: revision } = change;

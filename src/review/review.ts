@@ -7,18 +7,17 @@
 import { conclude, removedAmong } from '../assessment/index.ts';
 import { isRated, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { Observed } from '../benchmark/index.ts';
-import { findChanges } from '../changes/index.ts';
+import { findChanges, unseen } from '../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { type LfsSource, openRepository, type Repository } from '../git/index.ts';
 import type { MeterName, MeterOptions } from '../meters/index.ts';
 import {
-  acceptsId,
   loadPolicy,
+  nameSearchOf,
   type Policy,
   type ReadOwnPolicy,
   type ReadSharedPolicy,
   readerOf,
-  runsId,
 } from '../policy/index.ts';
 import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
@@ -99,8 +98,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const changes = await findChanges(repository, {
     base: baseSha,
     head: options.head,
-    acceptsId: (id) => acceptsId(id, options.snapshot, policy),
-    runsId: (id) => runsId(id, policy),
+    names: nameSearchOf(policy, options.snapshot),
     cacheDirectory: options.cacheDirectory,
     maxBytesPerModel: options.maxBytesPerModel,
     signal: options.signal,
@@ -111,7 +109,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
-  const removedModels = removedAmong(changes.models);
+  const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
   const seed = options.seed ?? drawSeed();
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
@@ -153,7 +151,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 4. One document, checked against its own schema before anyone sees it.
   const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
   const base = { sha: changes.base, mergeBase: changes.mergeBase };
-  return conclude({ base, head: { sha: changes.head }, conditions, models }, policy);
+  return conclude({ base, head: { sha: changes.head }, conditions, models, ...unseen(changes) }, policy);
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

@@ -32,7 +32,12 @@ export function readNotebook(text: string): NotebookCode | undefined {
     // Written in an unusual way it stands in a line that is not found, but never in a line 0: a review would not take that.
     return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
   };
-  return { code: code.map(({ line }) => line).join('\n'), lineOf };
+  return { code: code.map(({ line }) => asPython(line)).join('\n'), lineOf };
+}
+
+/** `!pip install …`: a command of the shell is a string to Python. */
+function asPython(line: string): string {
+  return line.startsWith('!') ? `system(${JSON.stringify(line.slice(1))})` : line;
 }
 
 /** Each goes through the whole file; a notebook that needs more of them was not written by Jupyter. */

@@ -9,7 +9,7 @@ import type { ErrorCode, RefusalCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Repository } from '../github/repository.ts';
-import { acceptsId, type ReadSharedPolicy, runsId } from '../policy/index.ts';
+import { nameSearchOf, type ReadSharedPolicy } from '../policy/index.ts';
 import { POLICY_FILE } from '../review/review.ts';
 import { listChangedFiles } from './changed-files.ts';
 import { checkModels } from './check-models.ts';
@@ -130,11 +130,8 @@ async function admit(
   const { policyFile = POLICY_FILE, readShared, missingRemedy } = request;
   const policy = await readBasePolicy({ base, policyFile, readShared, missingRemedy, snapshot, today });
   const sides = sidesOf({ head, mergeBase });
-  const ids = {
-    acceptsId: (id: string) => acceptsId(id, snapshot, policy),
-    runsId: (id: string) => runsId(id, policy),
-  };
-  const checked = await checkModels(claimed, { pull, changed, sides, ids, limits });
+  const names = nameSearchOf(policy, snapshot);
+  const checked = await checkModels(claimed, { pull, changed, sides, names, limits });
 
   // g. The base branch's policy judges, anew.
   const review = await judgeAgain(checked, policy, { sides, snapshot, today, judging });

@@ -1,4 +1,4 @@
-import type { CountedIds } from '../changes/index.ts';
+import type { NameSearch } from '../changes/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { explainApiError } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
@@ -17,7 +17,7 @@ export interface PullToLookAt {
   readonly headSha: string;
   readonly baseRef: string;
   readonly changed: ChangedFiles;
-  readonly ids: CountedIds;
+  readonly names: NameSearch;
 }
 
 /**
@@ -27,18 +27,15 @@ export interface PullToLookAt {
  * @throws WattnudgeError where GitHub could not be asked
  */
 export async function changesNothing(client: GitHubClient, pull: PullToLookAt): Promise<boolean> {
-  const { repository, number, headSha, baseRef, changed, ids } = pull;
+  const { repository, number, headSha, baseRef, changed, names } = pull;
   if (!changed.isComplete) return false;
   try {
     const { mergeBaseSha } = await whereTheyMeet(client, repository, baseRef, headSha);
     const budget = readBudget(TRUST_LIMITS);
     const [head, mergeBase] = [headSha, mergeBaseSha].map((commit) => gitFiles(client, repository, { commit, budget }));
-    const { touched, references } = await whatChanges(
-      changed.files,
-      sidesOf({ head: head!, mergeBase: mergeBase! }),
-      ids,
-    );
-    return touched.models.size + touched.possible.size + references.length === 0;
+    const sides = sidesOf({ head: head!, mergeBase: mergeBase! });
+    const { touched, names: named, unread } = await whatChanges(changed.files, sides, names);
+    return unread === undefined && touched.models.size + touched.possible.size + named.length === 0;
   } catch (error) {
     if (error instanceof Refusal) return false;
     if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') return false;

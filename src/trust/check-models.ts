@@ -1,10 +1,10 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
-import { type CountedIds, modelRules } from '../changes/index.ts';
-import { completeModel, type EnergyReview, isNamedByPath, type ModelReview } from '../energy-review/index.ts';
+import { modelRules, type NameSearch } from '../changes/index.ts';
+import { completeModel, type EnergyReview, isNamed, isNamedByPath, type ModelReview } from '../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
+import type { FoundName } from './find-names.ts';
 import type { TrustedPull } from './find-pull.ts';
-import type { FoundReference } from './found-references.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
 import { isBehindLink, isModelAt, mainGraphOf, type Side, type Sides } from './sides.ts';
@@ -16,8 +16,8 @@ export interface ModelsToCheck {
   readonly pull: TrustedPull;
   readonly changed: ChangedFiles;
   readonly sides: Sides;
-  /** Which hub ids references are looked for. */
-  readonly ids: CountedIds;
+  /** Where names are looked for. */
+  readonly names: NameSearch;
   readonly limits: TrustLimits;
 }
 
@@ -29,13 +29,13 @@ export interface ModelsToCheck {
  * 3. What it calls added, modified, renamed or removed is that.
  * 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
  * 5. Another model of the repository that it measured is a graph at head; what is none is left out.
- * 6. It tells about every reference that changed lines add; the references of the result are those found here.
+ * 6. It tells about no name that isn't found here; the names of the result are all that are found in the pull request's own files.
  *
- * @returns the review with references as they are found in the pull request's own files
+ * @returns the review with these names
  * @throws Refusal
  */
 export async function checkModels(claimed: EnergyReview, request: ModelsToCheck): Promise<EnergyReview> {
-  const { pull, changed, sides, ids, limits } = request;
+  const { pull, changed, sides, names, limits } = request;
   checkCommits(claimed, pull);
   if (!changed.isComplete) {
     const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
@@ -46,19 +46,20 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
     );
   }
   checkKnown(claimed.models);
-  const artefacts = claimed.models.filter(({ change }) => change !== 'reference');
-  const { touched, references: found } = await whatChanges(changed.files, sides, ids);
+  const artefacts = claimed.models.filter((model) => !isNamed(model));
+  const { touched, ...found } = await whatChanges(changed.files, sides, names);
   checkEachOnce(artefacts);
   checkComplete(artefacts, touched);
   for (const model of artefacts) await checkArtefact(model, sides, limits);
   await checkPairing(artefacts, sides);
   const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
 
-  const references = completeReferences(claimed, found);
+  const { names: _, ...unseen } = found;
   return {
     ...claimed,
     base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
-    models: [...models, ...references],
+    models: [...models, ...checkNames(claimed, found.names)],
+    ...unseen,
   };
 }
 
@@ -150,24 +151,26 @@ async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promi
   return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
 }
 
-/** The references that were found, each with what the review has measured of the same change, if anything. */
-function completeReferences({ models, conditions }: EnergyReview, found: readonly FoundReference[]): ModelReview[] {
-  const told = Map.groupBy(
-    models.filter(({ change }) => change === 'reference'),
-    ({ model }) => model,
-  );
-  return found.map((reference) => {
-    const { model, previous, locations } = reference;
-    const same = told.get(model) ?? [];
-    if (same.length === 0) {
-      const [first] = locations;
-      const place = `line ${first?.line} of ${quote(first?.path ?? '')}`;
-      const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
-      throw new Refusal('f', 'model-omitted', message);
-    }
+/**
+ * The names that were found, each with what the review has measured of the same change, if anything. One that the review lacks
+ * needs no measurement to be judged, unless the policy runs it, and then that is missing.
+ *
+ * @throws Refusal `model-not-changed` where the review has one that isn't found
+ */
+function checkNames({ models, conditions }: EnergyReview, found: readonly FoundName[]): ModelReview[] {
+  const keyOf = ({ model, change, previous }: FoundName) => JSON.stringify([model, change, previous]);
+  const claimed = new Map(models.filter(isNamed).map((model) => [keyOf(model), model]));
+  const known = new Set(found.map(({ model }) => model));
+  const invented = [...claimed.values()].find(({ model }) => !known.has(model));
+  if (invented !== undefined) {
+    const message =
+      'The review tells about a model’s name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.';
+    throw new Refusal('f', 'model-not-changed', message);
+  }
+  return found.map((name) => {
     // Figures against another model than the one that is replaced are of no use.
-    const measured = same.find((one) => one.previous === previous);
-    return completeModel({ alternatives: [], findings: [], ...measured, ...reference }, conditions.meter);
+    const measured = claimed.get(keyOf(name));
+    return completeModel({ alternatives: [], findings: [], ...measured, ...name }, conditions.meter);
   });
 }
 

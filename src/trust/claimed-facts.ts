@@ -1,7 +1,13 @@
 /** What a review that somebody else made says of one model, as facts: measured figures, and who the files are. */
 import type { ModelFacts } from '../assessment/index.ts';
 import { isRated, type Snapshot, type StatedSource } from '../baselines/ai-energy-score/index.ts';
-import { comparisonVerdict, type Measurement, type MeterKind, type ModelReview } from '../energy-review/index.ts';
+import {
+  comparisonVerdict,
+  isNamed,
+  type Measurement,
+  type MeterKind,
+  type ModelReview,
+} from '../energy-review/index.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { Qualities } from '../review/read-qualities.ts';
@@ -18,10 +24,10 @@ export interface ClaimContext {
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): ModelFacts {
   const { model, change, previous, locations, profile } = claimed;
-  if (change === 'reference') {
-    const name = { model, change, kind: 'hub', locations, previous } as const;
+  if (isNamed(claimed)) {
+    const name = { model, change, kind: claimed.kind, locations, previous } as const;
     // Which id stands where is known, and what was measured counts where the policy lets it be run; the rest is published.
-    if (rules.hub?.value !== 'run') return name;
+    if (claimed.kind !== 'hub' || rules.hub?.value !== 'run') return name;
     return { ...name, ...figuresOf(claimed, rules, context), ratedOnly: claimed.ratedOnly };
   }
   const quality = context.qualities?.get(model) ?? claimedQuality(claimed, rules);

@@ -1,9 +1,9 @@
 /** Which models a pull request touches, by the list of its files and the trees of both sides. */
-import type { CountedIds } from '../changes/index.ts';
+import type { NameSearch } from '../changes/index.ts';
 import { displayPath, rawPathOfText } from '../git/index.ts';
 import { findTouchedUnits, nameOfUnit } from '../model-files/index.ts';
 import type { ChangedFile } from './changed-files.ts';
-import { type FoundReference, foundReferences } from './found-references.ts';
+import { type FoundNames, findNames } from './find-names.ts';
 import type { Sides } from './sides.ts';
 
 export interface TouchedModels {
@@ -30,9 +30,8 @@ async function findTouchedModels(files: readonly ChangedFile[], sides: Sides): P
   };
 }
 
-export interface WhatChanges {
+export interface WhatChanges extends FoundNames {
   readonly touched: TouchedModels;
-  readonly references: readonly FoundReference[];
 }
 
 /**
@@ -41,10 +40,14 @@ export interface WhatChanges {
  *
  * @throws Refusal `too-much-to-check`
  */
-export async function whatChanges(files: readonly ChangedFile[], sides: Sides, ids: CountedIds): Promise<WhatChanges> {
+export async function whatChanges(
+  files: readonly ChangedFile[],
+  sides: Sides,
+  names: NameSearch,
+): Promise<WhatChanges> {
   const touched = await findTouchedModels(files, sides);
-  const references = await foundReferences(files, sides, { ids, layoutFiles: touched.layoutFiles });
-  return { touched, references };
+  const found = await findNames(files, sides, { names, layoutFiles: touched.layoutFiles });
+  return { touched, ...found };
 }
 
 /** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */

@@ -137,7 +137,7 @@ describe('model files', () => {
     test.commit();
     const repository = await openRepository(test.directory);
     const cacheDirectory = temporaryFolder();
-    const options = { base, head: 'HEAD', acceptsId: () => false, cacheDirectory, maxBytesPerModel: 10 };
+    const options = { base, head: 'HEAD', names: false as const, cacheDirectory, maxBytesPerModel: 10 };
     expect(outline(await findChanges(repository, options))).toEqual(['added a.onnx !model-too-large']);
     expect(readdirSync(cacheDirectory)).toEqual([]);
   });
@@ -574,7 +574,7 @@ describe('any repository', () => {
     const test = createRepository();
     const base = test.commit();
     const repository = await openRepository(test.directory);
-    const options = { base, head: 'HEAD', acceptsId: () => false, cacheDirectory: temporaryFolder() };
+    const options = { base, head: 'HEAD', names: false as const, cacheDirectory: temporaryFolder() };
     const reason = new Error('enough');
     await expect(findChanges(repository, { ...options, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });

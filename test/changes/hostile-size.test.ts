@@ -34,7 +34,7 @@ describe('a tree of a billion paths is refused before git compares it', () => {
     const tree = billions(repository, innermost(blob), 9);
     const head = repository.git('commit-tree', tree, '-p', base, '-m', 'head').trim();
     const opened = await openRepository(repository.directory);
-    const options = { acceptsId: () => false, cacheDirectory: temporaryFolder() };
+    const options = { names: false as const, cacheDirectory: temporaryFolder() };
     await expect(findChanges(opened, { base, head, ...options })).rejects.toMatchObject({ code: 'listing-too-large' });
   });
 
@@ -46,7 +46,7 @@ describe('a tree of a billion paths is refused before git compares it', () => {
     const tree = billions(repository, `100644 blob ${blob}\tmodel.onnx\n`, 9);
     const base = repository.git('commit-tree', tree, '-p', small, '-m', 'base').trim();
     const head = repository.git('commit-tree', `${small}^{tree}`, '-p', base, '-m', 'head').trim();
-    const options = { acceptsId: () => false, cacheDirectory: temporaryFolder() };
+    const options = { names: false as const, cacheDirectory: temporaryFolder() };
     const found = findChanges(await openRepository(repository.directory), { base, head, ...options });
     await expect(found).rejects.toMatchObject({ code: 'listing-too-large' });
   });

@@ -1,6 +1,7 @@
 /** Names of models on changed lines, in the many ways in which people write them, and what only looks like one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { namesInPatch } from '../../src/changes/names-in-patch.ts';
 import { readNameChanges } from '../../src/changes/read-name-changes.ts';
 
 interface Snippet {
@@ -17,6 +18,15 @@ const snippets = readdirSync(folder).flatMap((file) => snippetsIn(file));
 test.each(snippets)('$path: $name', ({ path, before, after, expected }) => {
   expect(told(path, before, after)).toBe(expected);
 });
+
+test.each(snippets.filter(({ expected }) => expected !== ''))(
+  '$path: $name: its patch alone tells that it may',
+  (snippet) => {
+    if (snippet.path.endsWith('.ipynb')) return;
+    const lines = (text: string, sign: string) => text.replace(/^/gm, sign);
+    expect(namesInPatch(`${lines(snippet.before, '-')}\n${lines(snippet.after, '+')}`)).not.toBe('none');
+  },
+);
 
 /** `=== name | path`, a difference whose lines begin with ` `, `-`, or `+`, and `>>>` with what is found. */
 function snippetsIn(file: string): Snippet[] {
@@ -48,12 +58,12 @@ describe('what is not looked at is told', () => {
   const code = 'model = "gpt-4o"\n';
 
   test('more than a mebibyte', () => {
-    expect(read(Buffer.from(code.padEnd(1024 * 1024 + 1)))).toEqual({ changes: [], unread: 'too-large' });
+    expect(read(Buffer.from(code.padEnd(1024 * 1024 + 1)))).toMatchObject({ changes: [], unread: 'too-large' });
     expect(read(Buffer.from(code.padEnd(1024 * 1024))).changes).toHaveLength(1);
   });
 
   test('a NUL byte near the start', () => {
-    expect(read(Buffer.from(`\0${code}`))).toEqual({ changes: [], unread: 'binary' });
+    expect(read(Buffer.from(`\0${code}`))).toMatchObject({ changes: [], unread: 'binary' });
   });
 
   test('UTF-16 is read', () => {

@@ -1,12 +1,7 @@
-/**
- * Detection on the many ways in which people name models, and on what only looks like one. Every text with the form of
- * `org/name` is accepted here, so that it is the place alone that tells a model from a path, an image or a package.
- */
+/** Detection on the many ways in which people name models of the hub, and on what only looks like one. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Language } from '../../src/changes/blank-comments.ts';
-import { extractReferences } from '../../src/changes/extract-references.ts';
-import { readNotebook } from '../../src/source-text/index.ts';
+import { readNameChanges } from '../../src/changes/read-name-changes.ts';
 
 interface Snippet {
   readonly name: string;
@@ -41,15 +36,16 @@ function snippetsIn(file: string): Snippet[] {
     });
 }
 
+const PATHS = {
+  python: 'a.py',
+  typescript: 'a.ts',
+  yaml: 'a.yaml',
+  json: 'a.json',
+  toml: 'a.toml',
+  notebook: 'a.ipynb',
+} as const;
+
 function found(file: (typeof FILES)[number], text: string): string[] {
-  const languages: Readonly<Record<(typeof FILES)[number], Language>> = {
-    python: 'python',
-    typescript: 'javascript',
-    yaml: 'yaml',
-    json: 'json',
-    toml: 'toml',
-    notebook: 'python',
-  };
-  const code = file === 'notebook' ? (readNotebook(text)?.code ?? '') : text;
-  return extractReferences(code, languages[file], () => true).map(({ id }) => id);
+  const { changes } = readNameChanges({ path: PATHS[file], before: undefined, after: Buffer.from(text) });
+  return changes.flatMap(({ to }) => to?.shown ?? []);
 }

@@ -1,15 +1,9 @@
-import type { CountedIds } from '../../src/changes/find-references.ts';
-import { type Changes, findChanges } from '../../src/changes/index.ts';
+import { type Changes, findChanges, type NameSearch } from '../../src/changes/index.ts';
 import { openRepository } from '../../src/git/index.ts';
 import { type TestRepository, temporaryFolder } from '../support/git.ts';
 
-/** Ids that these tests know, as the snapshot or the policy would. */
-const knownIds = new Set(['ada/small', 'ada/large', 'bob/other', 'cyd/fourth']);
-
-/** Of these, another revision is another model. */
-const runIds = new Set(['bob/other']);
-
-export const countedIds: CountedIds = { acceptsId: (id) => knownIds.has(id), runsId: (id) => runIds.has(id) };
+/** As if a policy said so. */
+export const nameSearch: NameSearch = { isRun: (name) => name === 'bob/other' };
 
 /** The changes from one commit to another, with a cache of their own. */
 export async function changesOf(
@@ -23,7 +17,7 @@ export async function changesOf(
     base,
     head,
     cacheDirectory,
-    ...countedIds,
+    names: nameSearch,
   });
 }
 

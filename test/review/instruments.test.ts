@@ -4,7 +4,7 @@ import { providerOfReview } from '../../src/review/instruments.ts';
 import { load } from '../policy/builders.ts';
 
 const changed = (change: 'added' | 'removed') => [{ kind: 'artefact', change } as ModelChange];
-const reference = [{ kind: 'reference', change: 'reference', model: 'org/name' } as ModelChange];
+const reference = [{ kind: 'reference', change: 'reference', nameKind: 'hub', model: 'org/name' } as ModelChange];
 const withoutHub = { policy: await load('version: 1\n') };
 
 it('a provider is found out where a model may have to be run', async () => {

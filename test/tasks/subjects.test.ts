@@ -30,7 +30,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
   const { models, mergeBase } = await findChanges(repository, {
     base: baseSha,
     head: headSha,
-    acceptsId: () => false,
+    names: false as const,
     cacheDirectory,
   });
   const [change] = models;

@@ -58,7 +58,7 @@ async function check({ base = BASE, head = HEAD, models, review, limits, isCompl
     pull,
     changed: { ...changesBetween(base, head), isComplete },
     sides: sidesOf({ head: withSubmodule(head, submodule), mergeBase: filesInMemory(BASE_SHA, base) }),
-    ids: { acceptsId: (id) => isRated(snapshot, id), runsId: (id) => id === RUN },
+    names: { isNamed: (id) => isRated(snapshot, id), isRun: (id) => id === RUN },
     limits: { ...TRUST_LIMITS, ...limits },
   });
 }
@@ -480,13 +480,14 @@ describe('references', () => {
     ]);
   });
 
-  it('are refused when one is omitted', async () => {
-    await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  it('are told where the review omits one', async () => {
+    const { models } = await check({ base, head, models: [] });
+    expect(models).toMatchObject([{ model: 'microsoft/resnet-50', previous: 'microsoft/resnet-18' }]);
   });
 
   it('are found at another revision of an id that is run, and keep what was measured of that', async () => {
     const [before, after] = [{ [CODE]: loads(`${RUN}@v1`) }, { [CODE]: loads(`${RUN}@v2`) }];
-    await expect(check({ base: before, head: after, models: [] })).rejects.toThrow(refusal('model-omitted'));
+    expect((await check({ base: before, head: after, models: [] })).models).toMatchObject([{ model: RUN }]);
     const measured = reference({ model: RUN, previous: RUN, head: aMeasurement(0.3) });
     const { models } = await check({ base: before, head: after, models: [measured] });
     expect(models).toMatchObject([{ model: RUN, previous: RUN, head: aMeasurement(0.3) }]);
@@ -502,10 +503,41 @@ describe('references', () => {
     expect(beside?.head).toEqual(aMeasurement(0.9));
   });
 
-  it('that nothing names are dropped', async () => {
+  it('that nothing names are refused', async () => {
     const invented = reference({ model: 'openai-community/gpt2' });
-    const { models } = await check({ base, head, models: [reference(), invented] });
-    expect(models.map(({ model }) => model)).toEqual(['microsoft/resnet-50']);
+    await expect(check({ base, head, models: [reference(), invented] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+
+  it('that are gone are told as removed, and as no model of the repository', async () => {
+    const { models } = await check({ base, head: { [CODE]: 'import os\n' }, models: [] });
+    expect(models).toMatchObject([
+      { model: 'microsoft/resnet-18', change: 'removed', kind: 'hub', locations: [{ path: CODE, previousLine: 3 }] },
+    ]);
+  });
+
+  it('are of any kind, and found where JSON escapes them', async () => {
+    const notebook = (id: string) =>
+      JSON.stringify({ cells: [{ cell_type: 'code', source: [`model = "${id}"\n`] }] }, undefined, 1);
+    const files = (hub: string, api: string) => ({
+      'a.ipynb': notebook(hub).replaceAll('/', '\\/'),
+      'app.yaml': `model: ${api}\n`,
+    });
+    const { models } = await check({
+      base: files('ada/small', 'gpt-4o-mini'),
+      head: files('ada/large', 'gpt-5'),
+      models: [],
+    });
+    expect(models).toMatchObject([
+      { model: 'ada/large', previous: 'ada/small', kind: 'hub' },
+      { model: 'gpt-5', previous: 'gpt-4o-mini', kind: 'api' },
+    ]);
+  });
+
+  it('that are not looked for in a file are said', async () => {
+    const large = { [CODE]: loads('microsoft/resnet-50').padEnd(1024 * 1024 + 1) };
+    const { models, unread } = await check({ base, head: large, models: [] });
+    expect(models).toEqual([]);
+    expect(unread).toEqual({ count: 1, files: [{ path: CODE, reason: 'too-large' }] });
   });
 
   it('are found in a file that was moved', async () => {

@@ -10,7 +10,7 @@ import { atHead, below, MODEL_ATTACKS, type ModelAttack, writeAll } from '../sup
 import { aReview, BASE_SHA, HEAD_SHA } from '../support/reviews.ts';
 import { changesBetween, filesInMemory } from './files-in-memory.ts';
 
-const ids = { acceptsId: () => false, runsId: () => false };
+const names = {};
 
 function seen(attack: ModelAttack) {
   const [base, head] = [attack.base, atHead(attack)];
@@ -31,7 +31,7 @@ describe('a review that does not tell of a change', () => {
       mergeBaseSha: BASE_SHA,
       changedFiles: 1,
     };
-    const admitted = checkModels(aReview([]), { pull, changed, sides, ids, limits: TRUST_LIMITS });
+    const admitted = checkModels(aReview([]), { pull, changed, sides, names, limits: TRUST_LIMITS });
     await expect(admitted).rejects.toThrow(expect.objectContaining({ code: 'model-omitted' }));
   });
 });
@@ -50,7 +50,7 @@ it('git and the API tell the same models', async () => {
   const asked = new Set<string>();
   for (const attack of attacks) {
     const { changed, sides } = seen(attack);
-    const { touched } = await whatChanges(changed.files, sides, ids);
+    const { touched } = await whatChanges(changed.files, sides, names);
     for (const model of touched.models) asked.add(model);
     expect(touched.possible.size).toBe(0);
   }

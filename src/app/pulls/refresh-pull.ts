@@ -7,7 +7,7 @@
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { acceptsId, type Policy, type Publishing, publishingOf, runsId, textsOf } from '../../policy/index.ts';
+import { nameSearchOf, type Policy, type Publishing, publishingOf, textsOf } from '../../policy/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { type ChangedFiles, changesNothing, listChangedFiles } from '../../trust/index.ts';
 import { settleNudges } from '../storage/nudges.ts';
@@ -123,12 +123,8 @@ const FEW_CHARACTERS = 20_000;
 /** By the rule that admission holds a review against. Most pull requests that change a model show it in their list of files. */
 async function changesNoModel(work: PullWork, pull: Pull, changed: ChangedFiles, policy: Policy): Promise<boolean> {
   if (await mayChange(work, changed, policy)) return false;
-  const snapshot = loadBundledSnapshot();
-  const ids = {
-    acceptsId: (id: string) => acceptsId(id, snapshot, policy),
-    runsId: (id: string) => runsId(id, policy),
-  };
-  return changesNothing(work.client, { ...pull, repository: work.repository, changed, ids });
+  const names = nameSearchOf(policy, loadBundledSnapshot());
+  return changesNothing(work.client, { ...pull, repository: work.repository, changed, names });
 }
 
 async function mayChange({ thread }: PullWork, changed: ChangedFiles, policy: Policy): Promise<boolean> {
@@ -140,8 +136,7 @@ async function mayChange({ thread }: PullWork, changed: ChangedFiles, policy: Po
       throw error;
     });
   }
-  const snapshot = loadBundledSnapshot();
-  return mayChangeModel(changed.files, { ...changed, acceptsId: (id) => acceptsId(id, snapshot, policy) });
+  return mayChangeModel(changed.files, { ...changed, names: nameSearchOf(policy, loadBundledSnapshot()) });
 }
 
 async function waiting(work: PullWork, memory: PullMemory, { resultWithinMs }: Publishing): Promise<PullStanding> {

@@ -5,7 +5,7 @@
 
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import type { EnergyReview } from '../../energy-review/index.ts';
-import { acceptsId, limitedMatching, type PolicyTexts, policyOf } from '../../policy/index.ts';
+import { limitedMatching, nameSearchOf, type PolicyTexts, policyOf } from '../../policy/index.ts';
 import type { ChangedFiles, TrustLimits } from '../../trust/index.ts';
 import { judgingHere } from '../../trust/judging.ts';
 import type { RejudgingContext } from '../../trust/rejudge.ts';
@@ -25,8 +25,8 @@ interface Rejudging extends Omit<RejudgingContext, 'snapshot'> {
 
 export const tasks = {
   mayChangeModel({ files, isComplete, policy }: ChangedFiles & { readonly policy: PolicyTexts }): boolean {
-    const [snapshot, read] = [loadBundledSnapshot(), policyOf(policy, limitedMatching())];
-    return mayChangeModel(files, { isComplete, acceptsId: (id) => acceptsId(id, snapshot, read) });
+    const names = nameSearchOf(policyOf(policy, limitedMatching()), loadBundledSnapshot());
+    return mayChangeModel(files, { isComplete, names });
   },
   readReview({ bytes, limits, verified }: Reading): Promise<EnergyReview> {
     return judgingHere.readReview(bytes, limits, { verified });

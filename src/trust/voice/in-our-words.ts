@@ -38,7 +38,8 @@ export function inOurWords(
   claimed: EnergyReview,
   { verified, isRated }: { readonly verified: boolean; readonly isRated: (id: string) => boolean },
 ): EnergyReview {
-  const shown = verified ? claimed : withoutNames(claimed);
+  // Step f finds anew what wasn't looked at.
+  const { unread: _, namesLeftOut: _count, ...shown } = verified ? claimed : withoutNames(claimed);
   const reduced = { ...shown, models: shown.models.map((model) => withoutConclusions(model, isRated)) };
   return parseEnergyReview(retellTexts(reduced, energyReviewSchema, tell));
 }
@@ -223,6 +224,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   // The base branch's policy takes their place.
   ['policy.file', always('none')],
   ['policy.layers[]', leftOut],
+  ['unread.files[].path', inGit],
 
   ['conditions.meter.name', oneOf(Object.keys(METERS), 'unknown')],
   ['conditions.meter.description', describeMeter],
