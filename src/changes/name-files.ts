@@ -1,4 +1,5 @@
 /** In which files names of models are looked for. */
+import { extensionOf } from '../git/index.ts';
 import { languageOf } from '../source-text/index.ts';
 
 /** What describes, tries, or translates the product: names in it change nothing that runs. */
@@ -26,7 +27,7 @@ export function mayName(path: string): boolean {
 
 /** `LICENSE` and `.gitignore` have none. */
 export function hasExtension(path: string): boolean {
-  return path.slice(path.lastIndexOf('/') + 1).lastIndexOf('.') > 0;
+  return extensionOf(path) !== '';
 }
 
 /** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */

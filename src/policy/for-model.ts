@@ -52,7 +52,7 @@ import type { Layer } from './read-layer.ts';
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
  *
- * @param also other names of the model, whose rules hold as well: the path that it had before, and those of the graphs that are
+ * @param also other names of the model, whose rules hold as well: the path or name that it had before, and those of the graphs that are
  *   run for a folder. So neither moving a file nor making a folder of it is a way out of a budget
  * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
  */

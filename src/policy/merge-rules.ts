@@ -1,4 +1,5 @@
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
+import { readModelName } from '../catalog/index.ts';
 import { differs } from './limits.ts';
 import type { MatchingWork } from './match-model.ts';
 import { matchesModel } from './match-model.ts';
@@ -31,8 +32,9 @@ export interface RuleSpec<T> {
 /** @throws what `work` throws */
 export function viewOf(layer: Layer, index: number, model: string, work?: MatchingWork): LayerView {
   const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
+  const ids = idsOf(model);
   const matching = models.flatMap((entry, at) =>
-    covers(entry, model, work) ? [{ settings: entry, path: ['models', at] }] : [],
+    covers(entry, model, ids, work) ? [{ settings: entry, path: ['models', at] }] : [],
   );
   return {
     index,
@@ -45,9 +47,19 @@ export function viewOf(layer: Layer, index: number, model: string, work?: Matchi
   };
 }
 
-function covers(entry: ModelEntry, model: string, work: MatchingWork | undefined): boolean {
-  if (entry.path !== undefined && matchesModel(entry.path, model, 'path', work)) return true;
-  return entry.id !== undefined && matchesModel(entry.id, model, 'id', work);
+function covers(entry: ModelEntry, model: string, ids: readonly string[], work: MatchingWork | undefined): boolean {
+  const { path, id } = entry;
+  if (path !== undefined && matchesModel(path, model, 'path', work)) return true;
+  return id !== undefined && ids.some((each) => matchesModel(id, each, 'id', work));
+}
+
+/** What a model's name can be covered by: as it is written, and as its provider and who serves it call it: `openai/gpt-4o`. */
+function idsOf(model: string): string[] {
+  const name = readModelName(model);
+  if (name === undefined || name.kind === 'hub') return [model];
+  const { canonical, provider } = name;
+  const providers = [provider, readModelName(canonical)?.provider].filter((each) => each !== undefined);
+  return [...new Set([model, canonical, ...providers.map((each) => `${each}/${canonical}`)])];
 }
 
 /** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */

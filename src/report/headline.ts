@@ -1,6 +1,6 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
-import { type Finding, type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
@@ -37,6 +37,7 @@ function signOf(standing: Standing, model: ModelReview): Sign {
     case 'higher':
     case 'added':
     case 'reference':
+    case 'named':
       return energyBudget(model) === undefined ? '⚡' : '✅';
     default:
       return '⚡';
@@ -59,7 +60,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'exempt':
       return say`${name} is declared unmeasured by the policy`;
     case 'removed':
-      return say`${name} is removed, and its energy with it`;
+      return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
     case 'identical':
       return model.previous === undefined || model.previous === model.model
         ? say`${name}: the same bytes, so the same energy`
@@ -71,6 +72,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
         ? say`${name} changed; its energy was not compared`
         : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
     case 'reference':
+    case 'named':
       return say`${referenceSentence(model)}${withinWords(model)}`;
     case 'same':
       return say`${name}: no change in energy${sameRange(model)}`;
@@ -243,8 +245,8 @@ function referenceSentence(model: ModelReview): Inline {
     return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
   }
   return model.previous === undefined
-    ? say`${named(model.model)} is referenced; it has no published rating`
-    : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
+    ? say`${named(model.model)} is new; no energy figure is published for it`
+    : say`${named(model.model)} in place of ${named(model.previous)}; no energy figure is published for it`;
 }
 
 function changeWords({ isFactor, isNone, magnitude }: Change, isLess: boolean): Inline {

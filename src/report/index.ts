@@ -3,6 +3,13 @@ export { sayMeterKind } from './metering.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderAlternativesMarkdown, renderAlternativesTerminal } from './render-alternatives.ts';
 export { type NudgeContext, renderNudge, type Suggestion } from './render-nudge.ts';
-export { renderComment, renderFailure, renderMootComment, renderTerminal, renderTitle } from './render-review.ts';
+export {
+  renderComment,
+  renderFailure,
+  renderMootComment,
+  renderNothing,
+  renderTerminal,
+  renderTitle,
+} from './render-review.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
 export type { RenderContext } from './telling.ts';

@@ -50,6 +50,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
     case 'higher':
     case 'added':
     case 'reference':
+    case 'named':
     case 'unmeasured': {
       if (model.error !== undefined) break;
       const quality = isCompared(model) ? [exchangeRate(model) ?? unknownQuality(model, headName(telling))] : [];

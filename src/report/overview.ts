@@ -57,7 +57,8 @@ const KIND_WORDS: Readonly<Partial<Record<Standing['kind'], (count: number) => s
   inconclusive: (count) => `${count} without a clear change`,
   added: (count) => `${count} new`,
   removed: (count) => `${count} removed`,
-  reference: (count) => `${count} ${count === 1 ? 'reference' : 'references'} by published rating`,
+  reference: (count) => `${count} by published rating`,
+  named: (count) => `${count} without a published figure`,
   exempt: (count) => `${count} not measured, as the policy says`,
   unmeasured: (count) => `${count} not compared`,
 };
@@ -68,6 +69,13 @@ function kindsOf(models: readonly ModelReview[]): Inline[] {
     const count = kinds.filter((other) => other === kind).length;
     return count === 0 ? [] : [say`${words(count)}`];
   });
+}
+
+/** A name with the one that it replaces. */
+export function nameCell({ model, previous, change }: ModelReview): Inline {
+  return change === 'reference' && previous !== undefined && previous !== model
+    ? say`${named(previous)} → ${named(model)}`
+    : say`${named(model)}`;
 }
 
 /** The change, measured or published. */
@@ -113,6 +121,7 @@ const PLAIN_RESULTS: Readonly<
   added: 'new',
   removed: 'removed',
   reference: 'by published rating',
+  named: 'no published figure',
   unmeasured: 'not compared',
   lower: 'less energy',
   same: 'no change',

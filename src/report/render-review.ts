@@ -1,12 +1,13 @@
 import type { EnergyReview } from '../energy-review/index.ts';
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, shortenToFit } from '../text/index.ts';
 import { headlineOf } from './headline.ts';
-import type { Inline, Span } from './inline.ts';
+import { type Inline, type Span, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { summaryHeadline } from './overview.ts';
 import { blocksOf, type Detail } from './review-story.ts';
 import type { RenderContext } from './telling.ts';
 import { terminalOf } from './terminal.ts';
+import { unseenWords } from './unseen.ts';
 
 /** Left for what stands around the review in a comment: its hidden marker, and the marks of sections. */
 const MARKER_CHARACTERS = 1024;
@@ -52,9 +53,19 @@ export function renderFailure(
  * full; of several, a screen holds the overview and the worst.
  */
 export function renderTerminal(review: EnergyReview, options: { color: boolean; columns: number }): string {
-  if (review.models.length === 0) return 'No model changed.';
+  if (review.models.length === 0) return plain(nothingChanged(review));
   const detail = review.models.length === 1 ? 'full' : 'short';
   return terminalOf(blocksOf({ review, context: {}, surface: 'terminal' }, detail), options);
+}
+
+/** Markdown for a review without a changed model. */
+export function renderNothing(review: EnergyReview): string {
+  return markdownOf([{ kind: 'paragraph', content: nothingChanged(review) }]);
+}
+
+function nothingChanged(review: EnergyReview): Inline {
+  const unseen = unseenWords(review);
+  return unseen === undefined ? say`No model changed.` : say`No model changed. ${unseen}`;
 }
 
 /** The review's headline as one line of plain text, for the title of a check. `undefined` where no model changed. */

@@ -4,12 +4,13 @@ import type { ModelReview } from '../energy-review/index.ts';
 import { formatWhInterval } from '../quantities/index.ts';
 import { runConditions } from './conditions.ts';
 import { type Headline, headlineOf } from './headline.ts';
-import { type Block, code, type Inline, link, named, nothing, paragraph, say } from './inline.ts';
+import { type Block, code, type Inline, link, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { webAddress } from './links.ts';
 import { storyOf } from './model-story.ts';
-import { changeCell, resultWords, summaryHeadline } from './overview.ts';
+import { changeCell, nameCell, resultWords, summaryHeadline } from './overview.ts';
 import { blocks, bySeverity, type Standing, standingOf } from './standing.ts';
 import { headName, type Telling } from './telling.ts';
+import { unseenWords } from './unseen.ts';
 import { policyOffer, rerunWords, wayOut } from './way-out.ts';
 
 /** `full`: everything. `short`: what is visible, of the worst model only. `minimal`: headline and way out. */
@@ -24,6 +25,7 @@ export function blocksOf(telling: Telling, detail: Detail): Block[] {
   if (worst === undefined) return [];
   const blocking = models.filter((model) => blocks(standingOf(model)));
   const end = (quiet: boolean) => [
+    ...paragraphOf([unseenWords(telling.review)]),
     ...policyOffer(telling),
     ...(quiet && telling.surface === 'comment' ? [] : wayOut(blocking, telling)),
   ];
@@ -66,7 +68,7 @@ const OPEN: ReadonlySet<Standing['kind']> = new Set([...NEEDS_ATTENTION, 'higher
 
 function overview(models: readonly ModelReview[], telling: Telling): Block[] {
   const isEstimated = telling.review.conditions.meter.kind === 'cpu-time';
-  const name: Column = { header: say`model`, align: 'l', cell: (model) => say`${named(model.model)}` };
+  const name: Column = { header: say`model`, align: 'l', cell: nameCell };
   const energies: Column[] = [
     {
       header: say`${isEstimated ? 'estimated energy' : 'energy'} per 1,000 queries, base`,

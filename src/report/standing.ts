@@ -7,7 +7,8 @@ export type Standing =
   | { readonly kind: 'exempt'; readonly finding: Finding }
   /** Measuring failed and no budget asked for it. */
   | { readonly kind: 'failed' }
-  | { readonly kind: 'identical' | 'added' | 'removed' | 'reference' | 'unmeasured' }
+  /** `reference`: a name with a published figure; `named`: one without. */
+  | { readonly kind: 'identical' | 'added' | 'removed' | 'reference' | 'named' | 'unmeasured' }
   /** Compared, and the policy has nothing against it. */
   | { readonly kind: Verdict; readonly comparison: Comparison };
 
@@ -17,7 +18,7 @@ export function standingOf(model: ModelReview): Standing {
   if (model.error !== undefined) return { kind: 'failed' };
   if (model.change === 'removed') return { kind: 'removed' };
   if (model.change === 'reference' && model.head === undefined && model.comparison === undefined) {
-    return { kind: 'reference' };
+    return { kind: (ratingPair(model).head ?? model.sourceRating) ? 'reference' : 'named' };
   }
   if (model.comparison?.stopped === 'identical') return { kind: 'identical' };
   if (model.comparison !== undefined) return { kind: model.comparison.verdict, comparison: model.comparison };
@@ -96,6 +97,7 @@ const ORDER: readonly Standing['kind'][] = [
   'higher',
   'inconclusive',
   'reference',
+  'named',
   'unmeasured',
   'added',
   'exempt',

@@ -12,7 +12,7 @@ const entryUnder = (line: string) => under(`models:\n  - id: ${ID}\n    ${line}\
 describe('id', () => {
   test.each([
     ['openai/*', 'openai/gpt-4o-mini', true],
-    ['openai/*', 'openrouter/openai/gpt-4o-mini', false],
+    ['openai/*', 'openrouter/openai/gpt-4o-mini', true],
     ['**/gpt-4o*', 'openrouter/openai/gpt-4o-mini', true],
     ['gpt-4o-mini', 'gpt-4o-mini', true],
     ['gpt-4o-mini', 'GPT-4o-Mini', true],
@@ -45,6 +45,30 @@ describe('id', () => {
     ['a name of more than 300 characters', 'a'.repeat(301), '3:9 error policy-value'],
   ])('is refused where it is %s', async (_, id, problem) => {
     expect(await problemsOf(`version: 1\nmodels:\n  - id: ${id}\n`)).toEqual([problem]);
+  });
+});
+
+describe('an entry for names', () => {
+  test.each([
+    ['openai/*', 'gpt-4o-mini'],
+    ['openai/*', 'openrouter/openai/gpt-4o'],
+    ['gpt-4o*', 'azure/gpt-4o'],
+    ['azure/*', 'azure/gpt-4o'],
+    ['llama3.1:*', 'llama3.1:8b'],
+    ['anthropic/claude-*', 'us.anthropic.claude-sonnet-4-20250514-v1:0'],
+    ['ada/*', 'Ada/large'],
+  ])('%s covers %s', async (id, name) => {
+    const rules = await rulesOf(`version: 1\nmodels:\n  - id: "${id}"\n    budget: { increase: 5% }\n`, name);
+    expect(rules.budget.increase).toMatchObject({ value: 0.05 });
+  });
+
+  test.each([
+    ['openai/*', 'claude-3-5-sonnet-latest'],
+    ['openai/*', 'openai-community/gpt2'],
+    ['llama3.1:*', 'llama3.2:3b'],
+  ])('%s does not cover %s', async (id, name) => {
+    const rules = await rulesOf(`version: 1\nmodels:\n  - id: "${id}"\n    budget: { increase: 5% }\n`, name);
+    expect(rules.budget.increase).toBeUndefined();
   });
 });
 

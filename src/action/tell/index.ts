@@ -1,6 +1,6 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
 import type { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { renderFailure } from '../../report/index.ts';
+import { renderFailure, renderNothing } from '../../report/index.ts';
 import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';
 import { tellComment, tellCommentOf } from './tell-comment.ts';
@@ -15,7 +15,7 @@ export interface Told {
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 export async function tellReview(review: EnergyReview, audience: Audience): Promise<Told> {
   const markdown =
-    renderFor(review, audience, { maxCharacters: SUMMARY_CHARACTERS, charts: true }) ?? 'No model changed.';
+    renderFor(review, audience, { maxCharacters: SUMMARY_CHARACTERS, charts: true }) ?? renderNothing(review);
   await writeSummary(markdown, audience.context.environment, audience.log);
   // First: the comment waits for other jobs' writes, the check does not.
   await tellCheck(review, audience);

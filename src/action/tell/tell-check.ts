@@ -1,11 +1,11 @@
 import type { EnergyReview } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type CheckConclusion, type CheckNote, publishCheck } from '../../github/index.ts';
-import { annotationsOf, renderTitle } from '../../report/index.ts';
+import { annotationsOf, renderNothing, renderTitle } from '../../report/index.ts';
 import { fails } from '../outcome.ts';
 import { type Audience, checkNameOf, renderContextOf, renderFor } from './audience.ts';
 
-const NO_MODEL = { title: 'No model changed', summary: 'This change touches no model.' };
+const NO_MODEL = 'No model changed';
 
 /** Writes the check run, and the annotations into it; into the log where the token may not write checks. */
 export async function tellCheck(review: EnergyReview, audience: Audience): Promise<void> {
@@ -13,8 +13,10 @@ export async function tellCheck(review: EnergyReview, audience: Audience): Promi
   const title = renderTitle(review, renderContextOf(audience));
   const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
   const conclusion = conclusionFor(review, audience);
-  const texts = title === undefined || summary === undefined ? NO_MODEL : { title, summary };
-  await write({ ...texts, conclusion, annotations }, audience);
+  await write(
+    { title: title ?? NO_MODEL, summary: summary ?? renderNothing(review), conclusion, annotations },
+    audience,
+  );
 }
 
 function conclusionFor(review: EnergyReview, { inputs, unverified }: Audience): CheckConclusion {

@@ -1,6 +1,6 @@
 /** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
 import { type CheckRequest, conclusionOf } from '../../github/index.ts';
-import { annotationsOf, type NudgeContext, renderComment } from '../../report/index.ts';
+import { annotationsOf, type NudgeContext, renderComment, renderNothing } from '../../report/index.ts';
 import { codeSpan, escapeMarkdown, escapeTerminal, oneWord } from '../../text/index.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
 
@@ -33,7 +33,7 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
       return {
         conclusion: 'success',
         title: 'No model changed',
-        summary: 'None of the changed files is a model, belongs to one, or names a rated one.',
+        summary: 'No changed file is a model or belongs to one, and no name of a model changes.',
       };
     case 'waiting':
       return {
@@ -87,7 +87,7 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
   return {
     conclusion: passes || acceptance !== undefined ? 'success' : 'failure',
     title: titleOf(standing, passes),
-    summary: renderComment(review, shown) ?? 'No model changed.',
+    summary: renderComment(review, shown) ?? renderNothing(review),
     ...(context.showsAlternatives && hasAlternatives && { text: alternativesText(standing) }),
     annotations: annotationsOf(review),
     detailsUrl: context.runUrl(runId),

@@ -104,7 +104,7 @@ async function standingOf(
   const stored = await latestReview(work.db, work, pull);
   if (stored !== undefined) {
     const { review, doubts, runId } = stored;
-    const saysNothing = review.models.length === 0;
+    const saysNothing = review.models.length === 0 && review.unread === undefined;
     if (saysNothing && (doubts.length === 0 || (await changesNoModel(work, pull, await changed(), policy.policy)))) {
       return { kind: 'unchanged' };
     }

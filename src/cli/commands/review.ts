@@ -5,7 +5,7 @@ import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { renderComment, renderTerminal } from '../../report/index.ts';
+import { renderComment, renderNothing, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type PolicyPlace, type ReviewProgress, review } from '../../review/review.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
@@ -95,7 +95,7 @@ export function reviewCommand(run: RunCommand): Command {
         console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }));
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
-          await writeWhole(options.markdown, `${renderComment(reviewed) ?? 'No model changed.'}\n`);
+          await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
         }
         return exitCodeOfReview(reviewed);
       }),

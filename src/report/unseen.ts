@@ -1,0 +1,23 @@
+/** What a review didn't look at. */
+import type { EnergyReview } from '../energy-review/index.ts';
+import { formatCount } from '../quantities/index.ts';
+import { code, type Inline, list, say } from './inline.ts';
+
+/** Files that are named; the rest is counted. */
+const MOST_FILES = 3;
+
+const REASONS = { 'too-large': 'over 1 MiB', binary: 'not text' } as const;
+
+/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
+export function unseenWords({ unread, namesLeftOut }: EnergyReview): Inline | undefined {
+  if (unread === undefined) return namesLeftOut === undefined ? undefined : leftOutWords(namesLeftOut);
+  const files = unread.files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
+  const rest = unread.count - files.length;
+  const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? 'file' : 'files'}`] : [];
+  const words = say`Model names were not looked for in ${list([...files, ...more])}.`;
+  return namesLeftOut === undefined ? words : say`${words} ${leftOutWords(namesLeftOut)}`;
+}
+
+function leftOutWords(count: number): Inline {
+  return say`${formatCount(count)} more ${count === 1 ? 'name changes' : 'names change'}, which this review leaves out.`;
+}
