@@ -17,4 +17,5 @@ export {
 } from './bootstrap.ts';
 export { wilsonInterval } from './proportion.ts';
 export { median, quantile } from './quantile.ts';
+export { studentTCritical } from './student-t.ts';
 export { verdictOf } from './verdict.ts';
