@@ -1,0 +1,2 @@
+/** List prices of API models. */
+export { findPrice } from './find-price.ts';
