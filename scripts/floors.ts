@@ -23,6 +23,7 @@ export const FLOORS = [
   'policy',
   'assessment',
   'alternatives',
+  'scan',
   'review',
   'github',
   'trust',

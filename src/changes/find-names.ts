@@ -79,8 +79,10 @@ export function changedTexts<Side>(
  * Each change of a name once, with all its places, in their order: what replaces what, then what one side alone has. A name that
  * comes in the place of another somewhere is that change wherever else it is new, and one that is replaced somewhere isn't also told
  * as removed.
+ *
+ * @param most names that are told
  */
-export function referencesOf(texts: readonly NameChanges[]): FoundNames {
+export function referencesOf(texts: readonly NameChanges[], most = MAX_NAMES): FoundNames {
   const changes = gatherNames(texts.flatMap((text) => text.changes)).toSorted(byPlace);
   const groups = new Map<string, ReferenceChange>();
   const [byHead, replaced] = [new Map<string, ReferenceChange>(), new Set<string>()];
@@ -103,9 +105,9 @@ export function referencesOf(texts: readonly NameChanges[]): FoundNames {
   const references = [...groups.values()].toSorted((one, other) => byPlace(one.locations[0]!, other.locations[0]!));
   const unread = texts.flatMap(({ path, unread: reason }) => (reason === undefined ? [] : [{ path, reason }]));
   return {
-    references: references.slice(0, MAX_NAMES),
+    references: references.slice(0, most),
     unread,
-    namesLeftOut: Math.max(0, references.length - MAX_NAMES),
+    namesLeftOut: Math.max(0, references.length - most),
   };
 }
 

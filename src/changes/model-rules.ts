@@ -8,8 +8,8 @@ import { isLayoutName as namesLayoutFile } from '../model-files/index.ts';
 
 export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 export { changedTexts, referencesOf } from './find-names.ts';
+export { NameSieve, namesInPatch } from './may-name.ts';
 export { MAX_TEXT_BYTES } from './name-files.ts';
-export { namesInPatch } from './names-in-patch.ts';
 export { pairByKey, pairMoved } from './pair-by-key.ts';
 export { type NameChanges, readNameChanges, type TextContent } from './read-name-changes.ts';
 

@@ -8,6 +8,12 @@ const WORDS = new Set(
     'inference diffusion unet vae speculative draft ollama huggingface hf chatbot mdl'
   ).split(' '),
 );
+/** A text without any of these has no place that speaks of a model. */
+export const SPEAKS_OF_MODELS = new RegExp(
+  `${[...WORDS].join('|')}|repo_?id|hub_?id|name_or_path|sentence_?transformer|snapshot|hf_?repo|pipeline|hub_?download|crossencoder|flagmodel`,
+  'i',
+);
+
 /** Two words that mean it only together: `repo_id`, `hub_id`. */
 const TOGETHER =
   /(?:^|_)(?:repo_id|hub_id|name_or_path|sentence_transformer|snapshot_download|from_pretrained|hf_repo)(?:_|\(|$)/;

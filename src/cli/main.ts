@@ -8,6 +8,7 @@ import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
 import { rateCommand } from './commands/rate.ts';
 import { reviewCommand } from './commands/review.ts';
+import { scanCommand } from './commands/scan.ts';
 import { createConsole, harmless, type Surroundings } from './console.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { RunCommand } from './run-command.ts';
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     .addHelpText('after', `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`)
     .showSuggestionAfterError();
   for (const create of [
+    scanCommand,
     reviewCommand,
     benchCommand,
     alternativesCommand,

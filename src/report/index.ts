@@ -11,5 +11,6 @@ export {
   renderTerminal,
   renderTitle,
 } from './render-review.ts';
+export { renderScan } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
 export type { RenderContext } from './telling.ts';

@@ -8,14 +8,19 @@ const MOST_FILES = 3;
 
 const REASONS = { 'too-large': 'over 1 MiB', binary: 'not text' } as const;
 
-/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
+/** Files, and names. */
 export function unseenWords({ unread, namesLeftOut }: EnergyReview): Inline | undefined {
   if (unread === undefined) return namesLeftOut === undefined ? undefined : leftOutWords(namesLeftOut);
-  const files = unread.files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
-  const rest = unread.count - files.length;
-  const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? 'file' : 'files'}`] : [];
-  const words = say`Model names were not looked for in ${list([...files, ...more])}.`;
+  const words = unreadWords(unread);
   return namesLeftOut === undefined ? words : say`${words} ${leftOutWords(namesLeftOut)}`;
+}
+
+/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
+export function unreadWords({ count, files }: NonNullable<EnergyReview['unread']>): Inline {
+  const told = files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
+  const rest = count - told.length;
+  const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? 'file' : 'files'}`] : [];
+  return say`Model names were not looked for in ${list([...told, ...more])}.`;
 }
 
 function leftOutWords(count: number): Inline {

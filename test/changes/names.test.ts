@@ -1,7 +1,7 @@
 /** Names of models on changed lines, in the many ways in which people write them, and what only looks like one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { namesInPatch } from '../../src/changes/names-in-patch.ts';
+import { namesInPatch } from '../../src/changes/may-name.ts';
 import { readNameChanges } from '../../src/changes/read-name-changes.ts';
 
 interface Snippet {

@@ -1,5 +1,8 @@
-/** Whether a patch may change a name of a model, without the text around it: most changed files name none and need not be read. */
+/** Whether a text may name a model, told from its words alone: most files name none and need not be read closely. */
 import { readName } from './name-mentions.ts';
+import { SPEAKS_OF_MODELS } from './name-position.ts';
+
+export type NameLikelihood = 'certain' | 'possible' | 'none';
 
 /** What a name is written with; a backslash stands before a slash that JSON escapes. */
 const BETWEEN_WORDS = /[^\w./:@\\+~-]+/;
@@ -14,7 +17,7 @@ const MAX_WORDS = 50_000;
  *
  * A line that is lost as often as it is got was moved.
  */
-export function namesInPatch(patch: string): 'certain' | 'possible' | 'none' {
+export function namesInPatch(patch: string): NameLikelihood {
   const counts = new Map<string, number>();
   for (const line of patch.split('\n')) {
     const sign = line.startsWith('+') ? 1 : line.startsWith('-') ? -1 : 0;
@@ -28,8 +31,41 @@ export function namesInPatch(patch: string): 'certain' | 'possible' | 'none' {
     for (const word of line.split(BETWEEN_WORDS)) if (word.length > 1 && word.length <= MAX_WORD) words.add(word);
     if (words.size > MAX_WORDS) return 'possible';
   }
-  let found: 'possible' | 'none' = 'none';
-  for (const part of [...words].flatMap(partsOf)) {
+  let found: NameLikelihood = 'none';
+  for (const word of words) {
+    const likelihood = likelihoodOf(word);
+    if (likelihood === 'certain') return likelihood;
+    if (likelihood === 'possible') found = likelihood;
+  }
+  return found;
+}
+
+/** Whether texts may name models: the words of a repository are few, so each is read once. Of what only its place can tell, a word for models is near. */
+export class NameSieve {
+  readonly #known = new Map<string, NameLikelihood>();
+
+  mayName(text: string): boolean {
+    let isPossible = false;
+    for (const [word] of text.matchAll(WORDS)) {
+      let likelihood = this.#known.get(word);
+      if (likelihood === undefined) {
+        likelihood = likelihoodOf(word);
+        if (this.#known.size < MAX_KNOWN) this.#known.set(word, likelihood);
+      }
+      if (likelihood === 'certain') return true;
+      isPossible ||= likelihood === 'possible';
+    }
+    return isPossible && SPEAKS_OF_MODELS.test(text);
+  }
+}
+
+/** Words, but for those of letters alone, of which hardly any is a name. */
+const WORDS = /[\w./:@\\+~-]{2,220}/g;
+const MAX_KNOWN = 1_000_000;
+
+function likelihoodOf(word: string): NameLikelihood {
+  let found: NameLikelihood = 'none';
+  for (const part of partsOf(word)) {
     const name = readName(part);
     if (name !== undefined && name.certainty !== 'shape') return 'certain';
     if (name !== undefined) found = 'possible';

@@ -1,0 +1,1 @@
+export { type ModelSize, type Scan, type ScannedModel, type ScanOptions, scan } from './scan.ts';

@@ -1,0 +1,190 @@
+/** Every model that one commit of a repository holds or names. */
+import { rate, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import { describeModel, type ParameterRange, readModelName } from '../catalog/index.ts';
+import { modelRules, type NameSearch, type ReferenceChange, type UnreadFile } from '../changes/index.ts';
+import type { Evidence, ModelReview, Rating } from '../energy-review/index.ts';
+import {
+  contentBytes,
+  describeBlobs,
+  displayPath,
+  type Snapshot as Files,
+  isOnnx,
+  type RawPath,
+  type Repository,
+  readBlobs,
+  sizesOf,
+  takeSnapshot,
+  trackedFile,
+} from '../git/index.ts';
+import {
+  findTouchedUnits,
+  type GraphData,
+  graphsOf,
+  isLayoutName,
+  modelSides,
+  nameOfUnit,
+  SmallContents,
+  treeOfSnapshot,
+} from '../model-files/index.ts';
+
+const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = modelRules;
+
+export interface ScanOptions {
+  /** A revision. */
+  readonly revision: string;
+  readonly names: NameSearch;
+  readonly snapshot: Snapshot;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (progress: { readonly read: number; readonly files: number }) => void;
+}
+
+export interface Scan {
+  /** Full id. */
+  readonly commit: string;
+  readonly models: readonly ScannedModel[];
+  /** Files in which names weren't looked for, though their kind is looked at. */
+  readonly unread: readonly UnreadFile[];
+}
+
+export interface ScannedModel extends Pick<ModelReview, 'model' | 'kind'> {
+  /** Of a file or folder: its path, without a line. */
+  readonly locations: readonly { readonly path: string; readonly line?: number }[];
+  /** How its file is written, where it's no ONNX graph: these are listed and not measured. */
+  readonly format?: string | undefined;
+  readonly evidence: Evidence;
+  readonly rating?: Rating | undefined;
+  readonly size?: ModelSize | undefined;
+}
+
+export interface ModelSize {
+  readonly bytes?: number | undefined;
+  /** Billions of parameters; a range where they aren't published. */
+  readonly parametersBillions?: ParameterRange | undefined;
+  /** Where it is known from. */
+  readonly source: string;
+}
+
+/** Names beyond these are a catalogue, which nobody reads in a list. */
+const MAX_SCANNED_NAMES = 10_000;
+/** Files that are read at once. */
+const BATCH = 500;
+
+/** @throws WattnudgeError `unknown-revision`, `git-missing`, `git-failed`, `listing-too-large` */
+export async function scan(repository: Repository, options: ScanOptions): Promise<Scan> {
+  const { signal } = options;
+  const commit = await repository.resolve(options.revision);
+  const files = await takeSnapshot(commit, { directory: repository.directory, signal });
+  const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
+  const { references, unread } = await namesOf(repository, files, layoutFiles, options);
+  const named = references.map((reference) => describeName(reference, options.snapshot));
+  return { commit, models: [...models, ...named], unread };
+}
+
+/** Formats beside ONNX that are models by their extension alone. */
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ['safetensors', 'safetensors'],
+  ['gguf', 'GGUF'],
+  ['pt', 'PyTorch'],
+  ['pth', 'PyTorch'],
+  ['ckpt', 'PyTorch'],
+  ['tflite', 'TensorFlow Lite'],
+  ['keras', 'Keras'],
+  ['mlmodel', 'Core ML'],
+  ['pte', 'ExecuTorch'],
+]);
+
+const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
+
+/** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
+const NO_DATA: GraphData = { among: async (_, graphs) => graphs.map(() => []) };
+
+async function modelFilesOf(
+  repository: Repository,
+  files: Files,
+  signal: AbortSignal | undefined,
+): Promise<{ models: ScannedModel[]; layoutFiles: ReadonlySet<RawPath> }> {
+  using contents = new SmallContents(repository, signal);
+  const tree = treeOfSnapshot(files, contents);
+  const paths = [...files.tree].flatMap(([path, { type }]) => (type === 'file' ? [path] : []));
+  const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
+  const { units, layoutFiles } = await findTouchedUnits(parts, modelSides(tree, tree), NO_DATA);
+  const found: { name: string; kind: 'file' | 'folder'; graphs: readonly RawPath[]; format?: string }[] = [];
+  for (const unit of units) {
+    const isFolder = unit.layout === 'huggingface';
+    const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
+    found.push({ name: nameOfUnit(unit), kind: isFolder ? 'folder' : 'file', graphs });
+  }
+  for (const path of paths) {
+    const format = FORMATS.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    if (format !== undefined) found.push({ name: displayPath(path), kind: 'file', graphs: [path], format });
+  }
+  const blobOf = (path: RawPath) => files.tree.get(path)!.oid;
+  const facts = await describeBlobs(
+    repository,
+    found.flatMap(({ graphs }) => graphs.map(blobOf)),
+    signal,
+  );
+  const bytesOf = (path: RawPath) => contentBytes(trackedFile(path, blobOf(path), 'main', facts));
+  const models = found.map(
+    ({ name: model, kind, graphs, format }): ScannedModel => ({
+      model,
+      kind,
+      locations: [{ path: model }],
+      format,
+      evidence: NONE,
+      size: { bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0), source: 'git' },
+    }),
+  );
+  return { models: models.toSorted((one, other) => (one.model < other.model ? -1 : 1)), layoutFiles };
+}
+
+async function namesOf(
+  repository: Repository,
+  files: Files,
+  layoutFiles: ReadonlySet<RawPath>,
+  { names, signal, onProgress }: ScanOptions,
+) {
+  const entries = [...files.tree].flatMap(([path, { type, oid }]) =>
+    type === 'file' && !layoutFiles.has(path) ? [{ after: { path, oid } }] : [],
+  );
+  const texts = changedTexts(entries, ({ path }) => displayPath(path), names);
+  const git = { directory: repository.directory, signal };
+  const sizes = await sizesOf(
+    texts.flatMap(({ after }) => after?.oid ?? []),
+    git,
+  );
+  const sieve = new NameSieve();
+  const read = [];
+  for (let start = 0; start < texts.length; start += BATCH) {
+    onProgress?.({ read: start, files: texts.length });
+    const batch = texts.slice(start, start + BATCH);
+    const small = batch.flatMap(({ after }) => ((sizes.get(after!.oid) ?? 0) <= MAX_TEXT_BYTES ? [after!.oid] : []));
+    const contents = await readBlobs([...new Set(small)], git);
+    for (const { path, after } of batch) {
+      const content = contents.get(after!.oid) ?? 'too-large';
+      // Bytes as characters: names are ASCII. UTF-16 is rare, and read at once.
+      const isWide = content !== 'too-large' && content[0]! >= 0xfe;
+      const isRead = content === 'too-large' || isWide || sieve.mayName(content.toString('latin1'));
+      if (isRead) read.push(readNameChanges({ path, before: undefined, after: content }, names));
+    }
+  }
+  return referencesOf(read, MAX_SCANNED_NAMES);
+}
+
+function describeName({ model, nameKind: kind, locations }: ReferenceChange, snapshot: Snapshot): ScannedModel {
+  const rating = rate(snapshot, model);
+  const name = readModelName(model);
+  const total = name && describeModel(name)?.total;
+  return {
+    model,
+    kind,
+    locations: locations.map(({ path, line }) => ({ path, line })),
+    evidence: rating === undefined ? NONE : publishedIn(rating),
+    rating,
+    size: total && { parametersBillions: total.value, source: total.source },
+  };
+}
+
+function publishedIn({ cohort, snapshot }: Rating): Evidence {
+  return { kind: 'published', source: snapshot.name, cohort, assumptions: [] };
+}
