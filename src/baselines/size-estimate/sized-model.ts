@@ -23,6 +23,7 @@ export interface SizedModel {
 /** Billions of parameters from elsewhere than the name, for example the hub. */
 export interface KnownSize {
   readonly total: number;
+  /** The same as `total` for a model without experts; absent where that isn't known, which makes the interval wider. */
   readonly active?: number;
 }
 

@@ -1,0 +1,190 @@
+/**
+ * The ladder for two names: the strongest evidence that covers both sides, and what else is known. Sources are never mixed within one
+ * comparison: rows of one cohort of the AI Energy Score, else of ML.ENERGY under the same conditions, else an estimate from size, else
+ * prices, else nothing.
+ */
+import { describeModel, isSameLine, type ModelName, readModelName } from '../catalog/index.ts';
+import type { Evidence, ModelReview, Price, Rating } from '../energy-review/index.ts';
+import { verdictOf } from '../statistics/index.ts';
+import { findTask, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
+import { compareModels, type Serving } from './ml-energy/index.ts';
+import { findPrice } from './prices/index.ts';
+import { estimateBySize, type KnownSize, sizedModel } from './size-estimate/index.ts';
+
+export interface EvidenceOptions {
+  readonly snapshot: Snapshot;
+  /** Of the AI Energy Score, by any of its names; without it, models that are rated for several tasks aren't compared by it. */
+  readonly task?: string | undefined;
+  /** From the hub, in place of what the names say. */
+  readonly sizes?: { readonly base?: KnownSize | undefined; readonly head?: KnownSize | undefined } | undefined;
+  /** How both are served, where that is known. */
+  readonly serving?: Serving | undefined;
+}
+
+export interface NameEvidence extends Pick<ModelReview, 'ratings' | 'scoreDelta'> {
+  readonly evidence: Evidence;
+  /** Weaker evidence, the stronger first; absent where there is none. */
+  readonly alsoKnown?: Evidence[];
+  readonly prices?: { readonly base?: Price; readonly head?: Price };
+}
+
+/**
+ * @param base the name that is replaced; absent for one that is new
+ * @param head the name that replaces it; absent for one that is removed
+ */
+export function evidenceFor(
+  base: string | undefined,
+  head: string | undefined,
+  options: EvidenceOptions,
+): NameEvidence {
+  const sides = { base: sideOf(base, options.snapshot), head: sideOf(head, options.snapshot) };
+  const prices = pricesOf(sides);
+  const rated = rateSides(sides, options.task);
+  if (sides.head === undefined) return { evidence: nothing([]), prices };
+  if (sides.base === undefined) {
+    const [row] = rated.ratings?.head ?? [];
+    const known = [row && publishedAlone(row), prices?.head && PRICE].filter((each) => each !== undefined);
+    return ladder(known, sides, { ratings: rated.ratings, prices });
+  }
+  const { base: from, head: to } = sides;
+  if (from.name !== undefined && to.name !== undefined && isSameLine(from.name, to.name)) {
+    return { evidence: nothing(['Both names are of one model, which published figures do not tell apart.']), prices };
+  }
+  const known = [
+    rated.evidence,
+    compareModels(from.ids[0]!, to.ids[0]!, options.serving)?.evidence,
+    estimateSides(sides, options.sizes),
+    prices?.base && prices.head && PRICE,
+  ].filter((each) => each !== undefined);
+  return ladder(known, sides, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices });
+}
+
+interface Side {
+  readonly written: string;
+  readonly name: ModelName | undefined;
+  /** Hub ids that it may be published under. */
+  readonly ids: readonly string[];
+  readonly ratings: readonly Rating[];
+}
+
+type Sides = { readonly base: Side | undefined; readonly head: Side | undefined };
+
+function sideOf(written: string | undefined, snapshot: Snapshot): Side | undefined {
+  if (written === undefined) return undefined;
+  const name = readModelName(written);
+  // The weights of a model that an API serves are those of its maker's repository: `gpt-oss-20b`.
+  const served = name?.kind === 'api' && name.provider !== undefined ? [`${name.provider}/${name.line}`] : [];
+  const ids = [...new Set([name?.canonical ?? written, ...served])];
+  const ratings = [written, ...ids].map((id) => ratingsOf(snapshot, id)).find((rows) => rows.length > 0) ?? [];
+  return { written, name, ids: [...ids].sort((a, b) => Number(b.includes('/')) - Number(a.includes('/'))), ratings };
+}
+
+/** Rows of one cohort, if one is meant. */
+function rateSides({ base, head }: Sides, task: string | undefined): Partial<NameEvidence> {
+  const wanted = task === undefined ? undefined : findTask(task)?.id;
+  const [olds, news] = [base, head].map((side) =>
+    (side?.ratings ?? []).filter((row) => task === undefined || row.task === wanted),
+  ) as [Rating[], Rating[]];
+  const pairs = news.flatMap((row) => {
+    const same = olds.find(({ cohort }) => cohort === row.cohort);
+    return same === undefined ? [] : [{ base: same, head: row }];
+  });
+  const pair = pairs.find((each) => each.head.task === 'text_generation') ?? (isOneTask(pairs) ? pairs[0] : undefined);
+  if (pair === undefined) {
+    // Rows of different cohorts stand there, and nothing is computed from them.
+    const [oldRows, newRows] = [olds, news].map((rows) => (isOneTask(rows.map((row) => ({ head: row }))) ? rows : []));
+    const isEmpty = oldRows!.length === 0 && newRows!.length === 0;
+    return pairs.length > 0 || isEmpty ? {} : { ratings: { base: oldRows!, head: newRows! } };
+  }
+  const ratings = { base: [pair.base], head: [pair.head] };
+  if (pair.base.doubtful === true || pair.head.doubtful === true) return { ratings };
+  return { ratings, scoreDelta: pair.head.stars - pair.base.stars, evidence: publishedPair(pair) };
+}
+
+function isOneTask(pairs: readonly { readonly head: Rating }[]): boolean {
+  return new Set(pairs.map(({ head }) => head.task)).size === 1;
+}
+
+const AS_NAMED = 'Published for the models as named, on other hardware and another runtime.';
+
+function publishedPair({ base, head }: { base: Rating; head: Rating }): Evidence {
+  const estimate = head.whPer1000 / base.whPer1000;
+  const ratio = { estimate, lower: estimate, upper: estimate };
+  const efforts = [base, head].flatMap(({ model, variant }) =>
+    variant === undefined ? [] : [`${model} was tested at ${variant} effort.`],
+  );
+  const warnings = isContradictory(base, head) ? [CONTRADICTORY] : [];
+  return {
+    kind: 'published',
+    source: head.snapshot.name,
+    cohort: head.cohort,
+    ratio,
+    verdict: verdictOf(ratio),
+    assumptions: [AS_NAMED, ...efforts, ...warnings],
+  };
+}
+
+export const CONTRADICTORY =
+  'Rows of different makers in this class contradict each other: two dense models of 70 billion parameters differ 14 times.';
+
+/** Class C of December 2025, across makers. */
+export function isContradictory(
+  base: Pick<Rating, 'model' | 'class' | 'snapshot'>,
+  head: Pick<Rating, 'model'>,
+): boolean {
+  const maker = ({ model }: Pick<Rating, 'model'>) => model.slice(0, model.indexOf('/'));
+  return base.class === 'C' && base.snapshot.date === '2025-12-01' && maker(base) !== maker(head);
+}
+
+function publishedAlone({ snapshot, cohort, doubtful }: Rating): Evidence | undefined {
+  return doubtful === true ? undefined : { kind: 'published', source: snapshot.name, cohort, assumptions: [AS_NAMED] };
+}
+
+function estimateSides({ base, head }: Sides, sizes: EvidenceOptions['sizes']): Evidence | undefined {
+  const [from, to] = [
+    base?.name && sizedModel(base.name, sizes?.base),
+    head?.name && sizedModel(head.name, sizes?.head),
+  ];
+  return from && to && estimateBySize(from, to);
+}
+
+const PRICE: Evidence = {
+  kind: 'price',
+  source: 'list prices',
+  assumptions: ['A list price is what the provider asks for. It says nothing certain about energy.'],
+};
+
+function pricesOf({ base, head }: Sides): NameEvidence['prices'] {
+  const [old, now] = [base?.name && findPrice(base.name), head?.name && findPrice(head.name)];
+  if (old === undefined && now === undefined) return undefined;
+  return { ...(old && { base: old }), ...(now && { head: now }) };
+}
+
+function ladder(known: readonly Evidence[], sides: Sides, beside: Omit<NameEvidence, 'evidence'>): NameEvidence {
+  const [evidence = nothing([...ambiguous(sides), ...missing(sides)]), ...weaker] = known;
+  return { evidence, ...(weaker.length > 0 && { alsoKnown: weaker }), ...beside };
+}
+
+function nothing(assumptions: readonly string[]): Evidence {
+  return { kind: 'none', source: 'none', assumptions: [...assumptions] };
+}
+
+function ambiguous({ base, head }: Sides): string[] {
+  const tasks = (side: Side | undefined) => [...new Set(side?.ratings.map(({ task }) => task))];
+  const shared = tasks(head).filter((task) => tasks(base).includes(task));
+  return shared.length < 2 ? [] : [`Both are rated for ${shared.join(' and ')}: \`task\` in the policy chooses one.`];
+}
+
+/** What is not known of each side, so that a reader can add it. */
+function missing(sides: Sides): string[] {
+  return [sides.base, sides.head].flatMap((side) => {
+    if (side === undefined) return [];
+    const facts = side.name && describeModel(side.name);
+    const gaps = [
+      side.ratings.length === 0 ? ['no published energy'] : [],
+      facts?.total === undefined && facts?.active === undefined ? ['no known size'] : [],
+      side.name?.kind === 'api' && findPrice(side.name) === undefined ? ['no list price'] : [],
+    ].flat();
+    return gaps.length === 0 ? [] : [`${side.written} has ${gaps.join(', ')}.`];
+  });
+}

@@ -1,0 +1,2 @@
+/** Published, estimated, and listed figures of named models. */
+export { type EvidenceOptions, evidenceFor, type NameEvidence } from './evidence-for.ts';
