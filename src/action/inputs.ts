@@ -14,8 +14,8 @@ interface InputDefinition<T> {
 
 export const INPUTS = {
   mode: oneOf(
-    ['review', 'publish'],
-    '`review` measures and judges. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured.',
+    ['review', 'detect', 'publish'],
+    '`review` measures and judges. `detect` runs nothing, and says in the output `needs-gpu` whether a review would. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured.',
   ),
   policy: {
     description: 'Path of the policy. It is read from the base branch.',

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { Detected } from '../review/review.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
 import { artifactNameOf } from './artifact-name.ts';
 import { keepBaselines } from './keep-baselines.ts';
 import { listFiles } from './list-files.ts';
-import { makeReview, optionsDirectoryOf } from './make-review.ts';
+import { detectModels, makeReview, optionsDirectoryOf } from './make-review.ts';
 import { Allowance, createObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
@@ -33,12 +34,14 @@ export async function main(run: ActionRun): Promise<ActionResult> {
   }
   if (inputs.mode === 'publish' || task.kind === 'finished-run') return publishFinishedRun(task, run);
   const range = rangeOf(task, inputs);
+  const isDetecting = inputs.mode === 'detect';
   phases.done('started');
 
   // 2. Its objects, as data: nothing is checked out.
   const headSha = 'sha' in range.head ? range.head.sha : undefined;
   const audience = audienceOf(task, range, run);
-  const reviewed = await orTell(audience(headSha), async () => {
+  // Who detects tells nobody: the review that follows does.
+  const done = await orTell(isDetecting ? undefined : audience(headSha), async () => {
     const allowance = new Allowance(inputs['max-total-mib'] * 2 ** 20);
     await mkdir(context.temporary, { recursive: true });
     const store = await createObjectStore({
@@ -51,17 +54,19 @@ export async function main(run: ActionRun): Promise<ActionResult> {
     });
     phases.done('objects fetched');
 
-    // 3. The review.
+    // 3. The review, or whether a dearer runner has anything to measure.
+    if (isDetecting) return { detected: await detectModels(store, allowance, run) };
     const review = await makeReview(store, allowance, run);
-    return { store, allowance, review };
+    return { store, allowance, review, detected: undefined };
   });
-  const { store, review } = reviewed;
+  if (done.detected !== undefined) return outcomeOfDetection(done.detected, run);
+  const { store, review } = done;
   phases.done('reviewed');
 
   // 4. Its record.
   const reviewPath = await writeReview(review, context);
   await record(reviewPath, run);
-  if (task.kind === 'push' && inputs['baseline-cache'] === 'true') await keepBaselines(reviewed, run);
+  if (task.kind === 'push' && inputs['baseline-cache'] === 'true') await keepBaselines(done, run);
   phases.done('recorded');
 
   // 5. Those whom it concerns.
@@ -71,6 +76,14 @@ export async function main(run: ActionRun): Promise<ActionResult> {
   // 6. What follows from it.
   const failed = task.kind !== 'push' && fails(review, inputs['fail-on']);
   return { outputs: outputsOf(review, reviewPath, commentId), failed };
+}
+
+function outcomeOfDetection({ models, needsMeasuring }: Detected, { log, phases }: ActionRun): ActionResult {
+  phases.done('detected');
+  const counted = `${models} ${models === 1 ? 'model changes' : 'models change'}`;
+  log.info(`${counted}; ${needsMeasuring ? 'a runner has something to measure' : 'nothing has to be measured'}.`);
+  const outputs = { ...nothingToReview.outputs, models: String(models), 'needs-gpu': String(needsMeasuring) };
+  return { outputs, failed: false };
 }
 
 /** A reason that only the log knows never reaches the pull request. */

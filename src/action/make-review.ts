@@ -4,7 +4,7 @@ import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../clock.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
-import { review } from '../review/review.ts';
+import { type Detected, detect, type ReviewOptions, review } from '../review/review.ts';
 import type { ActionRun } from './action-run.ts';
 import { findBaseline } from './baseline-cache.ts';
 import { type Allowance, lfsSource, type ObjectStore, tooMuch, watchSize } from './object-store/index.ts';
@@ -13,7 +13,19 @@ import { repositoryUrlOf } from './run-context.ts';
 import { runtimesOf } from './runtimes.ts';
 
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
-export async function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
+export function makeReview(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<EnergyReview> {
+  return withinAllowance(review, { store, allowance, run });
+}
+
+/** Whether the pipeline would measure anything. */
+export function detectModels(store: ObjectStore, allowance: Allowance, run: ActionRun): Promise<Detected> {
+  return withinAllowance(detect, { store, allowance, run });
+}
+
+async function withinAllowance<T>(
+  work: (options: ReviewOptions) => Promise<T>,
+  { store, allowance, run }: { store: ObjectStore; allowance: Allowance; run: ActionRun },
+): Promise<T> {
   const { context, inputs, client, phases, host } = run;
   const runtimes = runtimesOf(run);
   const writeDirectory = optionsDirectoryOf(run);
@@ -23,7 +35,7 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
   const limit = new AbortController();
   const exceeded = () => limit.abort(tooMuch(allowance.mostBytes));
   const stopWatching = watchSize(store.directory, { mostBytes: allowance.mostBytes, clock: host.clock }, exceeded);
-  const reviewing = review({
+  const working = work({
     host,
     repository: store.directory,
     base: store.baseSha,
@@ -61,7 +73,7 @@ export async function makeReview(store: ObjectStore, allowance: Allowance, run: 
     onProgress: followReview(phases),
     signal: limit.signal,
   });
-  return reviewing.finally(stopWatching);
+  return working.finally(stopWatching);
 }
 
 /** Contents of models, by their hashes. */
@@ -69,7 +81,7 @@ export function cacheDirectoryOf({ context }: Pick<ActionRun, 'context'>): strin
   return join(context.temporary, 'models');
 }
 
-/** Files of options that are offered, and pictures of them. */
+/** Files of options that are offered. */
 export function optionsDirectoryOf({ context }: Pick<ActionRun, 'context'>): string {
   return join(context.temporary, 'options');
 }

@@ -23,7 +23,14 @@ export function largestChangePercent(review: Pick<EnergyReview, 'models'>): numb
 
 /** Of a run that ended without a review, and rightly so. */
 export const nothingToReview: ActionResult = {
-  outputs: { outcome: 'skipped', 'review-path': '', 'energy-delta-percent': '', models: '0', 'comment-id': '' },
+  outputs: {
+    outcome: 'skipped',
+    'review-path': '',
+    'energy-delta-percent': '',
+    models: '0',
+    'comment-id': '',
+    'needs-gpu': 'false',
+  },
   failed: false,
 };
 
@@ -36,5 +43,7 @@ export function outputsOf(review: EnergyReview, reviewPath: string, commentId: n
     // A number and not the names: those come from the pull request, and outputs end up in scripts.
     models: String(review.models.length),
     'comment-id': commentId === undefined ? '' : String(commentId),
+    // What had to be measured has been.
+    'needs-gpu': 'false',
   };
 }

@@ -7,6 +7,8 @@ export const OUTPUTS = {
     'Change of energy per query of the compared model that rose most, in percent, such as `12.4` or `-31.2`. Empty where none was compared.',
   models: 'How many models changed.',
   'comment-id': 'Id of the comment. Empty where there is none.',
+  'needs-gpu':
+    'With `mode: detect`: `true` where a model may have to be run, so that a job on a GPU runner has something to measure, else `false`.',
 } as const;
 
 export type Outputs = Readonly<Record<keyof typeof OUTPUTS, string>>;

@@ -21,7 +21,7 @@ import {
 } from '../policy/index.ts';
 import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
-import { meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
+import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
 import { reviewAlone } from './review-model.ts';
 
@@ -88,21 +88,7 @@ export type ReviewProgress =
  * `no-merge-base`, an invalid policy, an unsuitable meter
  */
 export async function review(options: ReviewOptions): Promise<EnergyReview> {
-  // 1. What is in force at base: the policy. A pull request cannot judge itself.
-  const repository = await openRepository(options.repository, { lfs: options.lfs, mostBytes: options.maxBytesTotal });
-  const baseSha = await repository.resolve(options.base);
-  const policy = await readPolicy(repository, baseSha, options);
-
-  // 2. What changed.
-  options.onProgress({ step: 'finding changes' });
-  const changes = await findChanges(repository, {
-    base: baseSha,
-    head: options.head,
-    names: nameSearchOf(policy, options.snapshot),
-    cacheDirectory: options.cacheDirectory,
-    maxBytesPerModel: options.maxBytesPerModel,
-    signal: options.signal,
-  });
+  const { repository, baseSha, policy, changes } = await openRange(options);
 
   // 3. Each model: measured, rated, judged, with alternatives.
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
@@ -152,6 +138,42 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
   const base = { sha: changes.base, mergeBase: changes.mergeBase };
   return conclude({ base, head: { sha: changes.head }, conditions, models, ...unseen(changes) }, policy);
+}
+
+/** What of a range a runner would have to measure: told in seconds, without running anything. */
+export interface Detected {
+  /** How many models change, names included. */
+  readonly models: number;
+  /** Whether one of them may have to be run. */
+  readonly needsMeasuring: boolean;
+}
+
+/** @throws WattnudgeError as `review` does, but for the meter */
+export async function detect(options: ReviewOptions): Promise<Detected> {
+  const { policy, changes } = await openRange(options);
+  return {
+    models: changes.models.length,
+    needsMeasuring: mayMeasure(changes.models, { policy, hub: options.hub }),
+  };
+}
+
+async function openRange(options: ReviewOptions) {
+  // 1. What is in force at base: the policy. A pull request cannot judge itself.
+  const repository = await openRepository(options.repository, { lfs: options.lfs, mostBytes: options.maxBytesTotal });
+  const baseSha = await repository.resolve(options.base);
+  const policy = await readPolicy(repository, baseSha, options);
+
+  // 2. What changed.
+  options.onProgress({ step: 'finding changes' });
+  const changes = await findChanges(repository, {
+    base: baseSha,
+    head: options.head,
+    names: nameSearchOf(policy, options.snapshot),
+    cacheDirectory: options.cacheDirectory,
+    maxBytesPerModel: options.maxBytesPerModel,
+    signal: options.signal,
+  });
+  return { repository, baseSha, policy, changes };
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {
