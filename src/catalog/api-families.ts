@@ -6,8 +6,9 @@
 import type { Family, Purpose } from './families.ts';
 
 /** `alone`: the beginning without more is also something else, so that it needs a model's position. */
-interface ApiFamily extends Family {
+interface ApiFamily {
   readonly beginning: RegExp;
+  readonly family: Family;
   readonly alone: boolean;
 }
 
@@ -154,7 +155,7 @@ const TABLE: readonly (readonly [RegExp, string, string, Purpose?, 'alone'?])[] 
 /** By the letters that a name begins with, so that a name meets the few lines that can match. */
 const BY_LETTERS = Map.groupBy(
   TABLE.map(([beginning, provider, family, purpose, alone]): ApiFamily => {
-    return { beginning, provider, family, purpose, alone: alone === 'alone' };
+    return { beginning, family: { provider, family, purpose }, alone: alone === 'alone' };
   }),
   ({ beginning }) => lettersOf(beginning.source.slice(1)),
 );
@@ -169,7 +170,9 @@ export interface FamilyMatch {
 
 /** The family whose names begin as this name in lower case does. */
 export function findApiFamily(name: string): FamilyMatch | undefined {
-  for (const { beginning, alone, ...family } of BY_LETTERS.get(lettersOf(name)) ?? []) {
+  const rows = BY_LETTERS.get(lettersOf(name));
+  if (rows === undefined) return undefined;
+  for (const { beginning, alone, family } of rows) {
     const [match] = beginning.exec(name) ?? [];
     // "sonar-pro" isn't the beginning of "sonar-project".
     if (match === undefined || /[a-z]{2}$/.test(name.slice(match.length - 1, match.length + 1))) continue;

@@ -2,5 +2,5 @@
 export { describeModel, type Fact, type ModelFacts } from './describe-model.ts';
 export { lookupAlias } from './lookup-alias.ts';
 export { type Certainty, isSameLine, type ModelKind, type ModelName } from './model-name.ts';
-export { readModelName } from './read-model-name.ts';
+export { isModelWord, readModelName } from './read-model-name.ts';
 export type { ParameterRange } from './size-in-name.ts';

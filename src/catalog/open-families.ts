@@ -125,23 +125,32 @@ const BY_WORD = new Map(
   ),
 );
 
-const VERSIONED = /(?:\.?\d{1,3}){1,4}[a-z]?$/;
-/** The longest word of the table has this many parts: `gpt-neox`, `rt-detr`, `sdxl-turbo`. */
-const MAX_PARTS = 2;
+/** Words of two parts (`gpt-neox`, `rt-detr`, `sdxl-turbo`): with what they begin. The longest words of the table have two. */
+const FIRST_PARTS = new Set(
+  [...BY_WORD.keys()].flatMap((word) => (word.includes('-') ? [word.split('-', 1)[0]!] : [])),
+);
+/** Signs of a version: `2.5` in `qwen2.5`. */
+const MAX_VERSION = 16;
 
 /**
  * The families that a name's parts (in lower case) speak of, in their order: parts that are words of the table, with or without a
  * version at their end (`llama3`, `qwen2.5`, `internlm2`).
  */
 export function findOpenFamilies(parts: readonly string[]): Family[] {
-  return [...new Set(parts.flatMap((_, start) => familyAt(parts, start) ?? []))];
+  const families: Family[] = [];
+  for (const [index, part] of parts.entries()) {
+    const next = FIRST_PARTS.has(part) ? parts[index + 1] : undefined;
+    const family = (next === undefined ? undefined : familyOf(`${part}-${next}`)) ?? familyOf(part);
+    if (family !== undefined && !families.includes(family)) families.push(family);
+  }
+  return families;
 }
 
-function familyAt(parts: readonly string[], start: number): Family | undefined {
-  for (let count = MAX_PARTS; count > 0; count -= 1) {
-    const word = parts.slice(start, start + count).join('-');
-    const found = BY_WORD.get(word) ?? (VERSIONED.test(word) ? BY_WORD.get(word.replace(VERSIONED, '')) : undefined);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function familyOf(word: string): Family | undefined {
+  const found = BY_WORD.get(word);
+  if (found !== undefined || !/\d[a-z]?$/.test(word)) return found;
+  const end = word.length - (/\d$/.test(word) ? 0 : 1);
+  let start = end;
+  while (end - start < MAX_VERSION && /[\d.]/.test(word[start - 1] ?? '')) start -= 1;
+  return BY_WORD.get(word.slice(0, start));
 }

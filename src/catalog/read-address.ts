@@ -15,7 +15,7 @@ const WEIGHTS = /\.(?:safetensors|bin|onnx|ort|pth?|ckpt|tflite|json|model)$/i;
 
 /** Whether a text starts with such an address, or another one, so that it is no plain name. */
 export function isAddress(text: string): boolean {
-  return text.includes('://') || HUB.test(text) || OLLAMA.test(text);
+  return text.includes('://') || (/\.co|^hf:/i.test(text) && (HUB.test(text) || OLLAMA.test(text)));
 }
 
 /** A page (`https://…`) may be mentioned for another reason than to load its model, unless its name is a model's. */

@@ -44,7 +44,7 @@ function isHubId(id: string): boolean {
 /** Whether a name speaks of a known family and says which of its models. */
 function isFamilyName(owner: string, name: string): boolean {
   const parts = partsOf(name);
+  if (!parts.some((part) => isSizePart(part) || isVersionPart(part) || /[a-z]\.?\d/.test(part))) return false;
   if (isOtherReference(owner, name) || isCodeOrData(parts)) return false;
-  const known = findOpenFamilies(parts).length > 0 || findApiFamily(name) !== undefined;
-  return known && parts.some((part) => isSizePart(part) || isVersionPart(part) || /[a-z]\.?\d/.test(part));
+  return findOpenFamilies(parts).length > 0 || findApiFamily(name) !== undefined;
 }

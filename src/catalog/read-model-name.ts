@@ -28,10 +28,19 @@ function readPlain(text: string): Unwritten | undefined {
   if (/\.gguf$/i.test(text)) return readGgufName(text);
   if (!/^[A-Za-z0-9@]/.test(text)) return undefined;
   // Most strings are words, of which few are names.
-  if (/^[A-Za-z]+$/.test(text) && findApiFamily(text) === undefined && findLegacyId(text.toLowerCase()) === undefined) {
-    return undefined;
-  }
-  return readBedrockName(text) ?? readResourceName(text) ?? readPrefixed(text) ?? readUnprefixed(text);
+  if (/^[A-Za-z]+$/.test(text) && !isModelWord(text)) return undefined;
+  const hasSlash = text.includes('/');
+  return (
+    (text.includes('.') ? readBedrockName(text) : undefined) ??
+    (hasSlash ? readResourceName(text) : undefined) ??
+    (hasSlash || text.includes(':') ? readPrefixed(text) : undefined) ??
+    readUnprefixed(text)
+  );
+}
+
+/** Whether a word of letters alone is a model's name: `sonar`, `LaBSE`. */
+export function isModelWord(word: string): boolean {
+  return findApiFamily(word) !== undefined || findLegacyId(word.toLowerCase()) !== undefined;
 }
 
 /** `openrouter/anthropic/…`, `bedrock/converse/…`. */

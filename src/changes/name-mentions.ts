@@ -1,4 +1,4 @@
-import { type ModelName, readModelName } from '../catalog/index.ts';
+import { isModelWord, type ModelName, readModelName } from '../catalog/index.ts';
 import { type Language, readValues, type Value } from '../source-text/index.ts';
 import { FOLDERS } from './name-files.ts';
 import { isElsewhere, speaksOfModel } from './name-position.ts';
@@ -33,6 +33,8 @@ export interface Mention {
 
 /** What people write is shorter by far. */
 const MAX_NAME = 200;
+/** Letters of a name that is one word: `sonar`, `LaBSE`. */
+const MAX_WORD = 20;
 /** A text that names more models on changed lines is data. */
 const MAX_MENTIONS = 5000;
 /** A text with more strings and words on changed lines is data, too. */
@@ -63,15 +65,20 @@ export function mentionsIn(
   isWanted: (line: number) => boolean,
   rules: NameRules = {},
 ): Mention[] {
+  let seen = 0;
+  let last = 0;
+  const isSought = (start: number, end: number) => {
+    if (seen >= MAX_VALUES) return false;
+    while (last + 1 < starts.length && starts[last + 1]! <= start) last += 1;
+    if (!touchesWanted(start, end, last, starts, isWanted) || !mayHoldName(text, start, end)) return false;
+    seen += 1;
+    return true;
+  };
   const mentions: Mention[] = [];
   let line = 0;
-  let seen = 0;
-  for (const value of readValues(text, language)) {
+  for (const value of readValues(text, language, isSought)) {
     while (line + 1 < starts.length && starts[line + 1]! <= value.start) line += 1;
     if (mentions.length >= MAX_MENTIONS) break;
-    if (!touchesWanted(value, line, starts, isWanted)) continue;
-    seen += 1;
-    if (seen > MAX_VALUES) break;
     const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
     for (const found of namesOf(text, value, isProse, rules)) {
       let at = line;
@@ -83,7 +90,8 @@ export function mentionsIn(
 }
 
 function touchesWanted(
-  { start, end }: Value,
+  start: number,
+  end: number,
   line: number,
   starts: readonly number[],
   isWanted: (line: number) => boolean,
@@ -92,6 +100,17 @@ function touchesWanted(
     if (isWanted(at)) return true;
   }
   return false;
+}
+
+/** Most words and strings are no name and hold none, which is told without cutting them out of the text. */
+function mayHoldName(text: string, start: number, end: number): boolean {
+  if (end - start < 2) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    // A digit, and what is between the parts of a name: - . / :
+    if (code >= 45 && code <= 58) return true;
+  }
+  return end - start <= MAX_WORD && isModelWord(text.slice(start, end));
 }
 
 /** A word among others, where values have no quotes: `description: uses gpt-4o for titles`. */
@@ -131,11 +150,14 @@ function* innerNames(text: string, value: Value, rules: NameRules): Generator<Fo
   const content = text.slice(value.start, value.end);
   // Without a number or a sign between parts there is no name in a sentence.
   if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
-  const inner = readValues(content, INNER);
+  let count = 0;
+  const inner = readValues(content, INNER, (start, end) => {
+    count += 1;
+    return mayHoldName(content, start, end);
+  });
   const names = inner.map((each) => readInner(content, each));
   // A list in one string: "gpt-4o, gpt-4o-mini".
-  const isList =
-    !value.isDocumentation && inner.length > 0 && inner.length < 100 && names.every((name) => name !== undefined);
+  const isList = !value.isDocumentation && count < 100 && names.length === count && !names.includes(undefined);
   for (const [index, each] of inner.entries()) {
     const name = names[index];
     if (name === undefined) continue;

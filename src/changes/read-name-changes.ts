@@ -78,27 +78,30 @@ function readText(written: string, language: Language): Text {
   const notebook = language.cells === true && written !== '' ? readNotebook(written) : undefined;
   const text = language.cells === true ? (notebook?.code ?? '') : written;
   const lines = text.split('\n');
-  const starts: number[] = [];
+  const starts: number[] = new Array(lines.length);
   let at = 0;
-  for (const line of lines) {
-    starts.push(at);
-    at += line.length + 1;
+  for (let line = 0; line < lines.length; line++) {
+    starts[line] = at;
+    at += lines[line]!.length + 1;
   }
   return { text, lines, starts, lineOf: (line) => notebook?.lineOf(line + 1) ?? line + 1 };
 }
 
 function compare(path: string, before: Text, after: Text, language: Language, rules: NameRules): NameChange[] {
   const hunks = diffLines(before.lines.map(plain), after.lines.map(plain));
-  const [removed, added] = [new Set<number>(), new Set<number>()];
+  const [removed, added] = [new Uint8Array(before.lines.length), new Uint8Array(after.lines.length)];
   for (const hunk of hunks) {
-    for (let line = hunk.before[0]; line < hunk.before[1]; line++) removed.add(line);
-    for (let line = hunk.after[0]; line < hunk.after[1]; line++) added.add(line);
+    removed.fill(1, ...hunk.before);
+    added.fill(1, ...hunk.after);
   }
   const old = {
     ...before,
-    mentions: mentionsIn(before.text, language, before.starts, (line) => removed.has(line), rules),
+    mentions: mentionsIn(before.text, language, before.starts, (line) => removed[line] === 1, rules),
   };
-  const now = { ...after, mentions: mentionsIn(after.text, language, after.starts, (line) => added.has(line), rules) };
+  const now = {
+    ...after,
+    mentions: mentionsIn(after.text, language, after.starts, (line) => added[line] === 1, rules),
+  };
   if (old.mentions.length === 0 && now.mentions.length === 0) return [];
   const paired = pairNames(old, now, hunks);
 
@@ -151,7 +154,8 @@ const MAX_NAMES_SOUGHT = 100;
 
 /** Indentation and the comma behind the last item are no change. */
 function plain(line: string): string {
-  return line.trim().replace(/[,;]$/, '');
+  const trimmed = line.trim();
+  return trimmed.endsWith(',') || trimmed.endsWith(';') ? trimmed.slice(0, -1) : trimmed;
 }
 
 /** What left one file and came into another was moved: of the changes of a whole range, those that remain. */

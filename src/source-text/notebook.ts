@@ -20,7 +20,7 @@ export function readNotebook(text: string): NotebookCode | undefined {
   // on its own line, as Jupyter does; else the first line of the file that has it.
   let places: Places | undefined;
   let searches = 0;
-  const lineOf = (codeLine: number): number => {
+  const find = (codeLine: number): number => {
     const wanted = code[codeLine - 1];
     if (!wanted) return 1;
     places ??= findPlaces(lines, text.split('\n'));
@@ -31,6 +31,13 @@ export function readNotebook(text: string): NotebookCode | undefined {
     if (searches > MOST_SEARCHES) return 1;
     // Written in an unusual way it stands in a line that is not found, but never in a line 0: a review would not take that.
     return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
+  };
+  // A line may be long and name many models.
+  const found = new Map<number, number>();
+  const lineOf = (codeLine: number): number => {
+    const line = found.get(codeLine) ?? find(codeLine);
+    found.set(codeLine, line);
+    return line;
   };
   return { code: code.map(({ line }) => asPython(line)).join('\n'), lineOf };
 }

@@ -1,15 +1,17 @@
 import type { Language } from './languages.ts';
 import { Scanner } from './scanner.ts';
-import { Structure, type Value } from './structure.ts';
+import { type IsSought, MAX_LABELS, Structure, type Value } from './structure.ts';
 
 /**
  * All strings of a text, and all words without quotes where its language has such values, each with what names its place. In
  * the order of the text, without comments. Never throws, and takes time that is linear in the text.
+ *
+ * @param isSought which values are wanted, told by their content; asked in the order of the text
  */
-export function readValues(text: string, language: Language): Value[] {
+export function readValues(text: string, language: Language, isSought: IsSought = () => true): Value[] {
   const values: Value[] = [];
   const scanner = new Scanner(text, language);
-  const options = { isBare: language.bareValues === true, hasDocstrings: language.docstrings === true };
+  const options = { isBare: language.bareValues === true, hasDocstrings: language.docstrings === true, isSought };
   const structure = new Structure(scanner, options, (value) => values.push(value));
   if (language.layout === 'yaml') readYaml(scanner, structure);
   else if (language.layout === 'brackets') readBrackets(scanner, structure);
@@ -36,6 +38,10 @@ const INSTRUCTION = /[ \t]*(FROM|ADAPTER|ENV|LABEL)[ \t]+(?:([\w.-]{1,100})[ \t]
 function readLines(scanner: Scanner, structure: Structure, language: Language): void {
   let section: string[] = [];
   while (scanner.at < scanner.text.length) {
+    if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
+      scanner.at += 1;
+      continue;
+    }
     const [head, name] = language.layout === 'lines' ? (match(SECTION, scanner) ?? []) : [];
     if (head !== undefined) {
       section = [name!];
@@ -57,58 +63,82 @@ function readInstruction(scanner: Scanner, language: Language): string | undefin
   return language.name === 'modelfile' ? 'model' : 'image';
 }
 
-const YAML_INDENTATION = /([ \t]*)((?:-[ \t]+)*)/y;
-const YAML_TAG = /[ \t]*(?:[&!]\S*[ \t]+)?/y;
 const YAML_BLOCK = /[|>][-+\d]{0,3}[ \t]*(?:#[^\n]*)?\r?(?=\n|$)/y;
+const YAML_TAG = /[&!]\S*[ \t]+/y;
 const YAML_QUOTED_KEY = /("[^"\n]{0,200}"|'[^'\n]{0,200}')[ \t]*:(?=[ \t\r\n]|$)/y;
 const MAX_KEY = 300;
+const NEWLINE = 10;
+const COLON = 58;
+const DASH = 45;
+const [DOUBLE, SINGLE] = [34, 39];
 
 /** Where the key of a line ends that begins here; a colon within it has no white space behind it (`llama3:8b: …`). */
 function plainKeyEnd(text: string, start: number): number | undefined {
-  if (/[\s#{}[\],&*!|>%@`-]/.test(text[start] ?? ' ')) return undefined;
-  for (let at = start; at < start + MAX_KEY; at++) {
-    const sign = text[at];
-    if (sign === undefined || '\n"\'{}[]'.includes(sign)) return undefined;
-    if (sign === ':' && /^(?:\s|$)/.test(text[at + 1] ?? '')) return at;
+  if (start >= text.length || isSpace(text.charCodeAt(start)) || '#{}[],&*!|>%@`-'.includes(text[start]!))
+    return undefined;
+  const end = Math.min(text.length, start + MAX_KEY);
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === COLON && (at + 1 >= text.length || isSpace(text.charCodeAt(at + 1)))) return at;
+    // A line feed, quotes, and brackets.
+    if (code === NEWLINE || code === DOUBLE || code === SINGLE || KEY_ENDS.has(code)) return undefined;
   }
   return undefined;
+}
+
+const KEY_ENDS = new Set([...'{}[]'].map((sign) => sign.charCodeAt(0)));
+
+/** A space, a tab, or the end of a line. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0;
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
+  return at;
 }
 
 interface YamlLine {
   readonly indentation: number;
   readonly column: number;
   readonly isItem: boolean;
-  readonly key?: { readonly start: number; readonly end: number; readonly name: string };
+  readonly key: { readonly start: number; readonly end: number; readonly name: string } | undefined;
   /** Where the value begins. */
   readonly value: number;
   readonly isBlock: boolean;
 }
 
-function readYamlLine(scanner: Scanner): YamlLine {
-  const { text } = scanner;
-  const start = scanner.at;
-  const [head = '', spaces = '', dashes = ''] = match(YAML_INDENTATION, scanner) ?? [];
-  scanner.at += head.length;
-  const [quoted] = match(YAML_QUOTED_KEY, scanner) ?? [];
-  const end = quoted === undefined ? plainKeyEnd(text, scanner.at) : scanner.at + quoted.lastIndexOf(quoted[0]!) + 1;
-  const written = end === undefined ? undefined : text.slice(scanner.at, end).trimEnd();
-  const quotes = quoted === undefined ? 0 : 1;
-  const key =
-    written === undefined
-      ? undefined
-      : {
-          start: scanner.at + quotes,
-          end: scanner.at + written.length - quotes,
-          name: written.slice(quotes, written.length - quotes),
-        };
-  if (quoted !== undefined) scanner.at += quoted.length;
-  else if (end !== undefined) scanner.at = end + 1;
-  scanner.at += match(YAML_TAG, scanner)?.[0].length ?? 0;
-  const isBlock = (key !== undefined || dashes !== '') && match(YAML_BLOCK, scanner) !== null;
-  const value = scanner.at;
-  scanner.at = start;
-  const column = spaces.length + dashes.length;
-  return { indentation: spaces.length, column, isItem: dashes !== '', ...(key && { key }), value, isBlock };
+function readYamlLine({ text, at: start }: Scanner): YamlLine {
+  const first = skipBlanks(text, start);
+  let content = first;
+  for (let next = content; text.charCodeAt(next) === DASH; content = next) {
+    next = skipBlanks(text, next + 1);
+    if (next === content + 1) break;
+  }
+  const isItem = content > first;
+  const quoted = matchAt(YAML_QUOTED_KEY, text, content, DOUBLE, SINGLE);
+  const end = quoted === undefined ? plainKeyEnd(text, content) : content + quoted.lastIndexOf(quoted[0]!) + 1;
+  let key: YamlLine['key'];
+  if (end !== undefined) {
+    const written = text.slice(content, end).trimEnd();
+    const quotes = quoted === undefined ? 0 : 1;
+    const name = written.slice(quotes, written.length - quotes);
+    key = { start: content + quotes, end: content + written.length - quotes, name };
+  }
+  const behind = quoted !== undefined ? content + quoted.length : end !== undefined ? end + 1 : content;
+  const unmarked = skipBlanks(text, behind);
+  const value = unmarked + (matchAt(YAML_TAG, text, unmarked, 38, 33)?.length ?? 0);
+  const isBlock = (key !== undefined || isItem) && matchAt(YAML_BLOCK, text, value, 124, 62) !== undefined;
+  return { indentation: first - start, column: content - start, isItem, key, value, isBlock };
+}
+
+/** What the expression matches here. It is tried where one of two signs stands, which is rare. */
+function matchAt(expression: RegExp, text: string, at: number, sign: number, otherSign: number): string | undefined {
+  const code = text.charCodeAt(at);
+  if (code !== sign && code !== otherSign) return undefined;
+  expression.lastIndex = at;
+  return expression.exec(text)?.[0];
 }
 
 interface YamlKey {
@@ -123,18 +153,26 @@ function readYaml(scanner: Scanner, structure: Structure): void {
   let named: YamlKey | undefined;
   let flag: string | undefined;
   while (scanner.at < scanner.text.length) {
-    if (scanner.text[scanner.at] === '\n') {
+    if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
       scanner.at += 1;
       continue;
     }
     const { indentation, column, isItem, key, value, isBlock } = readYamlLine(scanner);
-    const isBlank = key === undefined && /[\n\r#]/.test(scanner.text[value] ?? '\n');
+    const isBlank = key === undefined && '\n\r#'.includes(scanner.text[value] ?? '\n');
+    if (isBlank && !isItem) {
+      scanner.at = value;
+      for (let kind = scanner.next(); kind !== 'newline' && kind !== 'end'; ) kind = scanner.next();
+      continue;
+    }
     if (!isBlank) {
       while (open.length > 0 && (isItem ? open.at(-1)!.column > indentation : open.at(-1)!.column >= column))
         open.pop();
       if (named !== undefined && (column < named.column || (isItem && column === named.column))) named = undefined;
     }
-    const parents = open.map((each) => each.key).reverse();
+    const parents = open
+      .slice(-MAX_LABELS)
+      .map((each) => each.key)
+      .reverse();
     const isNamed = named?.column === column && (key?.name === 'value' || key?.name === 'default');
     const labels = isNamed ? [named!.key, ...parents] : isItem && flag !== undefined ? [flag, ...parents] : parents;
     if (key !== undefined) {
@@ -153,13 +191,20 @@ function readYaml(scanner: Scanner, structure: Structure): void {
     }
     structure.reset(labels, key?.name);
     readLine(scanner, structure);
-    const written = scanner.text
-      .slice(value, Math.min(scanner.at, value + 100))
-      .trim()
-      .replace(/^["']|["']$/g, '');
-    flag = isItem && key === undefined && written.startsWith('--') ? written : undefined;
-    if (key !== undefined && /^(?:name|key|variable)$/i.test(key.name)) named = { column, key: written };
+    const isName = key !== undefined && /^(?:name|key|variable)$/i.test(key.name);
+    const isFlag = isItem && key === undefined;
+    const written = isName || isFlag ? valueFrom(scanner, value) : '';
+    flag = isFlag && written.startsWith('--') ? written : undefined;
+    if (isName) named = { column, key: written };
   }
+}
+
+/** The beginning of what was read from a place on, without its quotes. */
+function valueFrom({ text, at }: Scanner, from: number): string {
+  return text
+    .slice(from, Math.min(at, from + 100))
+    .trim()
+    .replace(/^["']|["']$/g, '');
 }
 
 /** The lines that are further in than the key of the block. */

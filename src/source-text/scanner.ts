@@ -67,7 +67,9 @@ export class Scanner {
   /** A comment, which is passed over, or a string. */
   #special(code: number): TokenKind | 'comment' | undefined {
     const { text, at } = this;
-    for (const each of this.#beginnings.get(code) ?? []) {
+    const beginnings = this.#beginnings[code];
+    if (beginnings === undefined) return undefined;
+    for (const each of beginnings) {
       if (!text.startsWith(openerOf(each), at)) continue;
       if (typeof each === 'string') {
         if (!this.#mayComment()) continue;
@@ -184,14 +186,20 @@ export class Scanner {
   }
 }
 
-/** What begins comments and strings, by its first sign. */
-type Beginnings = ReadonlyMap<number, readonly (StringRule | string | readonly [string, string])[]>;
+/** What begins comments and strings, by the code of its first sign. */
+type Beginnings = readonly ((StringRule | string | readonly [string, string])[] | undefined)[];
 
 const known = new WeakMap<Language, Beginnings>();
 
 function beginningsOf(language: Language): Beginnings {
+  const found = known.get(language);
+  if (found !== undefined) return found;
   const all = [...(language.blockComments ?? []), ...language.lineComments, ...language.strings];
-  const beginnings = known.get(language) ?? Map.groupBy(all, (each) => openerOf(each).charCodeAt(0));
+  const beginnings: (typeof all | undefined)[] = new Array(CLASSES.length).fill(undefined);
+  for (const each of all) {
+    const code = openerOf(each).charCodeAt(0);
+    beginnings[code] = [...(beginnings[code] ?? []), each];
+  }
   known.set(language, beginnings);
   return beginnings;
 }

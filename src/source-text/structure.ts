@@ -40,8 +40,17 @@ interface Frame {
   ternaries: number;
 }
 
+/** Whether a value is wanted, told by its content alone: of the others no labels are gathered, which takes most of the time. */
+export type IsSought = (start: number, end: number, kind: Value['kind']) => boolean;
+
+interface StructureOptions {
+  readonly isBare: boolean;
+  readonly hasDocstrings: boolean;
+  readonly isSought: IsSought;
+}
+
 /** Labels beyond these say nothing of a value any more. */
-const MAX_LABELS = 8;
+export const MAX_LABELS = 8;
 const MAX_LABEL = 100;
 /** A text with more open brackets is no code. */
 const MAX_DEPTH = 200;
@@ -61,20 +70,25 @@ export class Structure {
   readonly #emit: (value: Value) => void;
   readonly #isBare: boolean;
   readonly #hasDocstrings: boolean;
+  readonly #isSought: IsSought;
   /** What the whole text is in, nearest first. */
   base: readonly string[] = [];
-  #frames: Frame[] = [frame('')];
+  readonly #frames: Frame[] = [frame('')];
   #ignored = 0;
   #afterLine = true;
   #isEmpty = true;
   #lastSign = '';
+  /** Of the last value: whether it was a string, where it ended, and itself where it was sought. */
+  #isString = false;
+  #valueEnd = -1;
   #lastValue: Value | undefined;
   #lastEnd = -1;
 
-  constructor(scanner: Scanner, options: { isBare: boolean; hasDocstrings: boolean }, emit: (value: Value) => void) {
+  constructor(scanner: Scanner, options: StructureOptions, emit: (value: Value) => void) {
     this.#scanner = scanner;
     this.#isBare = options.isBare;
     this.#hasDocstrings = options.hasDocstrings;
+    this.#isSought = options.isSought;
     this.#emit = emit;
   }
 
@@ -86,12 +100,16 @@ export class Structure {
   /** Forgets what is open: another part of the text begins. */
   reset(base: readonly string[], key?: string): void {
     this.base = base;
-    this.#frames = [frame('')];
+    if (this.depth > 0 || !this.#isEmpty) {
+      this.#frames.length = 1;
+      this.#frames[0] = frame('');
+    }
     this.#ignored = 0;
     this.#lastSign = '';
     this.#afterLine = false;
     this.#isEmpty = true;
     this.#lastValue = undefined;
+    this.#valueEnd = -1;
     this.#frames[0]!.key = key;
   }
 
@@ -141,18 +159,16 @@ export class Structure {
   #value(kind: 'string' | 'bare'): void {
     const { text, start, end, isTriple, isPiece } = this.#scanner;
     const top = this.#top();
-    const isDocumentation = kind === 'string' && isTriple && this.#isEmpty && this.#hasDocstrings;
-    const value: Value = {
-      start,
-      end,
-      kind,
-      labels: this.#labels(),
-      isKey: false,
-      isDocumentation,
-      isPiece: kind === 'string' && isPiece,
-    };
-    this.#emit(value);
-    this.#lastValue = value;
+    this.#isString = kind === 'string';
+    this.#valueEnd = end;
+    this.#lastValue = undefined;
+    if (this.#isSought(start, end, kind)) {
+      const isDocumentation = this.#isString && isTriple && this.#isEmpty && this.#hasDocstrings;
+      const labels = this.#labels();
+      const value = { start, end, kind, labels, isKey: false, isDocumentation, isPiece: this.#isString && isPiece };
+      this.#emit(value);
+      this.#lastValue = value;
+    }
     const content = text.slice(start, Math.min(end, start + MAX_LABEL));
     top.operand = content;
     top.last = content;
@@ -163,6 +179,7 @@ export class Structure {
 
   /** The key of a line, which is a value as well. */
   emitKey(start: number, end: number, labels: readonly string[]): void {
+    if (!this.#isSought(start, end, 'bare')) return;
     this.#emit({ start, end, kind: 'bare', labels, isKey: true, isDocumentation: false, isPiece: false });
   }
 
@@ -235,7 +252,7 @@ export class Structure {
     const isSubscript =
       bracket === '[' && (adjoins || (this.#scanner.start === this.#lastEnd && ')]'.includes(this.#lastSign)));
     const isType = isSubscript && (top.isAnnotated || /^[A-Z]/.test(top.operand ?? ''));
-    this.#frames.push({ ...frame(bracket), callee, isSubscript: isSubscript && !isType });
+    this.#frames.push(frame(bracket, callee, isSubscript && !isType));
   }
 
   #close(bracket: string): void {
@@ -271,13 +288,12 @@ export class Structure {
       top.ternaries -= 1;
       return;
     }
-    const value = this.#lastValue;
     const isString =
-      value?.kind === 'string' &&
+      this.#isString &&
+      this.#valueEnd >= 0 &&
       this.#lastSign === '' &&
-      this.#lastEnd === value.end + (this.#scanner.text.startsWith('"""', value.end) ? 3 : 1);
-    if (isString) value.isKey = true;
-    if (!isString && value !== undefined && value.end === this.#lastEnd) value.isKey = true;
+      this.#lastEnd === this.#valueEnd + (this.#scanner.text.startsWith('"""', this.#valueEnd) ? 3 : 1);
+    if (this.#lastValue !== undefined && (isString || this.#valueEnd === this.#lastEnd)) this.#lastValue.isKey = true;
     top.key = nameOf(top.operand) ?? top.key;
     top.hint = undefined;
     top.isAnnotated = !isString;
@@ -299,11 +315,11 @@ export class Structure {
   }
 }
 
-function frame(bracket: string): Frame {
+function frame(bracket: string, callee?: string, isSubscript = false): Frame {
   return {
     bracket,
-    callee: undefined,
-    isSubscript: false,
+    callee,
+    isSubscript,
     key: undefined,
     isAnnotated: false,
     hint: undefined,

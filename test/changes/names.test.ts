@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { namesInPatch } from '../../src/changes/may-name.ts';
 import { readNameChanges } from '../../src/changes/read-name-changes.ts';
+import { growth, IN_PROPORTION } from '../support/growth.ts';
+import { HOSTILE_PARTS, HOSTILE_PATHS, hostileText } from '../support/hostile-texts.ts';
 
 interface Snippet {
   readonly name: string;
@@ -71,60 +73,14 @@ describe('what is not looked at is told', () => {
   });
 });
 
-/** Hostile text takes time in proportion to its length. Held against a text a tenth as long, so that no clock of a machine counts. */
 describe('the time is linear in the text', () => {
-  const parts = [
-    '"',
-    "'",
-    '`',
-    '${',
-    '`${',
-    '"""',
-    '/*',
-    '[{',
-    '(',
-    '\\"',
-    'a: ',
-    '- ',
-    'a"b',
-    '\n',
-    ' \n',
-    'a/b ',
-    '"gpt-4",',
-    '"gpt-4"\n',
-    '"a":"gpt-4o",',
-    'model = gpt-4o, ',
-    'a: |\n  ',
-    ': ',
-    '? ',
-    '--a ',
-    '{{',
-  ];
-  const paths = [
-    'a.py',
-    'a.ts',
-    'a.json',
-    'a.yaml',
-    'a.sh',
-    '.env',
-    'a.toml',
-    'Makefile',
-    'Dockerfile',
-    'a.rs',
-    'a.ipynb',
-  ];
-
-  test.each(paths)('%s', (path) => {
-    for (const part of parts) {
-      const seconds = (length: number) => {
-        const after = Buffer.from(part.repeat(length / part.length));
-        const started = process.cpuUsage();
+  test.each(HOSTILE_PATHS)('%s', async (path) => {
+    for (const part of HOSTILE_PARTS) {
+      const textOf = (bytes: number) => hostileText(path, part, bytes);
+      const times = await growth(12_000, textOf, (after) => {
         readNameChanges({ path, before: Buffer.from('x'), after });
-        const { user } = process.cpuUsage(started);
-        return user / 1e6;
-      };
-      seconds(10_000);
-      expect(seconds(300_000), JSON.stringify(part)).toBeLessThan(30 * seconds(30_000) + 1);
+      });
+      expect(times, JSON.stringify(part)).toBeLessThan(IN_PROPORTION);
     }
   });
 });
