@@ -6,7 +6,7 @@
 import { findPublished, type PublishedAlternative, type PublishedRequest } from './published.ts';
 
 export * from './measured/index.ts';
-export { type PublishedAlternative, type PublishedRequest, qualityNotConsidered } from './published.ts';
+export type { PublishedAlternative, PublishedRequest } from './published.ts';
 
 /**
  * The alternatives to a rated model, most relevant first: so far those that are published (see `findPublished`).

@@ -1,107 +1,238 @@
-/** Published alternatives: rated models that use less energy than a rated one. */
-
+/**
+ * Published alternatives: rated models that use less energy than a rated one, and that an expert would sign: of the same task, class,
+ * and test, for the same purpose, with the languages kept, and with their quality beside the energy.
+ */
 import { modelUrl, peers, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import { CONTRADICTORY, isContradictory } from '../baselines/index.ts';
+import {
+  compareQuality,
+  guessedBenchmarks,
+  type SharedQuality,
+  type StatedQuality,
+} from '../baselines/quality/index.ts';
 import type { Alternative, Rating } from '../energy-review/index.ts';
 import { verdictOf } from '../statistics/index.ts';
+import { type Exchange, exchange, LANGUAGES, type RatedFacts, ratedFacts } from './exchangeable.ts';
 import { kinship } from './kinship.ts';
 
 type Published = Extract<Alternative, { kind: 'published' }>;
 export type PublishedAlternative = Published & Required<Pick<Published, 'whPer1000' | 'savingPercent' | 'stars'>>;
 
-/** To be shown with every list of published alternatives. */
-export const qualityNotConsidered =
-  'Chosen by published energy alone: quality was not considered, so run your own evaluation first.';
-
 /**
  * What saves less is not offered. Two pairs of rows of February 2025 are the same model measured twice; the further
- * pair is 7.4 % apart, so a smaller difference may be the data's own spread.
+ * pair is 7.4% apart, so a smaller difference may be the data's own spread.
  */
-const minSavingPercent = 8;
+const MIN_SAVING_PERCENT = 8;
 
-/** One for each relation: more would be a catalogue, not a nudge. */
-const maxAlternatives = 3;
+/** A loss of more tolerances than this is another class of quality, which no saving stands against. */
+const MAX_LOSS = 5;
+
+/** More would be a catalogue, not a nudge. */
+const MAX_ALTERNATIVES = 3;
+/** Of unknown quality one is enough: it is the last resort. */
+const MAX_UNKNOWN = 1;
 
 export interface PublishedRequest {
   readonly snapshot: Snapshot;
   /** The published row to compare against. */
   readonly rating: Rating;
+  /** Languages that have to be kept; without it all of the rated model. */
+  readonly languages?: readonly string[] | undefined;
+  /** Quality from elsewhere, for example the policy. */
+  readonly stated?: readonly StatedQuality[];
   /** At most this many; never more than three. */
   readonly limit?: number;
 }
 
-/**
- * At most three models of the same task and class that are published with at least 8 % less energy:
- *
- * - `relative`: the nearest kin (see `kinship`), and among equals the one nearest in energy: the smallest step down
- * - `best`: the least energy of the task and class
- * - `next-star`: the one nearest in energy that has more stars
- *
- * In this order; a model that is several of them stands once, under the first. A model with several rows counts with
- * the one of most energy, so that no saving is flattered.
- */
-export function findPublished({ snapshot, rating, limit = maxAlternatives }: PublishedRequest): PublishedAlternative[] {
-  const candidates = lessEnergy(snapshot, rating);
-  const chosen: [PublishedAlternative['relation'], Rating | undefined][] = [
-    ['relative', nearestRelative(candidates, rating.model)],
-    ['best', candidates[0]],
-    ['next-star', candidates.findLast((candidate) => candidate.stars > rating.stars)],
-  ];
-
-  const byModel = new Map<string, PublishedAlternative>();
-  for (const [relation, candidate] of chosen) {
-    if (!candidate || byModel.has(candidate.model)) continue;
-    byModel.set(candidate.model, toAlternative(candidate, relation, rating));
-  }
-  return [...byModel.values()].slice(0, Math.min(Math.max(limit, 0), maxAlternatives));
+interface Candidate {
+  readonly row: Rating;
+  readonly facts: RatedFacts;
+  readonly exchange: Exchange;
+  readonly quality: readonly SharedQuality[];
+  /** Benchmarks on which both are no better than guessing. */
+  readonly guessed: readonly string[];
+  readonly savingPercent: number;
+  readonly tier: Alternative['tier'];
 }
 
-/** What really saves, one row per model, least energy first. */
-function lessEnergy(snapshot: Snapshot, rating: Rating): Rating[] {
+/**
+ * At most three, ordered: as good and cheaper; cheaper with a stated loss; unknown quality; last what a smaller model of the family no
+ * longer does, such as other languages. Within these, what is fully known comes before what isn't, and a larger saving before a smaller
+ * one. A doubtful row is never offered, and nothing is offered against one.
+ */
+export function findPublished(request: PublishedRequest): PublishedAlternative[] {
+  const { rating, limit = MAX_ALTERNATIVES } = request;
   if (rating.doubtful === true) return [];
+  const candidates = lessEnergy(request).flatMap((row) => candidateOf(row, request));
+  const known = candidates.filter(({ tier }) => tier !== 'unknown').sort(byRank);
+  const unknown = candidates.filter(({ tier }) => tier === 'unknown').sort((a, b) => byKinship(a, b, rating.model));
+  const best = known.filter((candidate) => !known.some((other) => isBetter(other, candidate)));
+  const [whole, narrower] = [best.filter((candidate) => !losesLanguages(candidate)), best.filter(losesLanguages)];
+  return [...whole, ...unknown.slice(0, MAX_UNKNOWN), ...narrower]
+    .slice(0, Math.min(Math.max(limit, 0), MAX_ALTERNATIVES))
+    .map((candidate) => toAlternative(candidate, rating));
+}
+
+function losesLanguages({ exchange: exchanged }: Candidate): boolean {
+  return exchanged.kind === 'narrower' && exchanged.losesLanguages;
+}
+
+/** What really saves, one row per model and effort, least energy first. */
+function lessEnergy({ snapshot, rating }: PublishedRequest): Rating[] {
   const rowByModel = new Map<string, Rating>();
   for (const row of peers(snapshot, rating)) {
     if (row.doubtful === true) continue;
     // Rows come by energy: delete and set leaves the one of most energy, in its own place.
-    rowByModel.delete(row.model);
-    rowByModel.set(row.model, row);
+    rowByModel.delete(nameOf(row));
+    rowByModel.set(nameOf(row), row);
   }
-  rowByModel.delete(rating.model);
-  return [...rowByModel.values()].filter((row) => savingPercent(row, rating) >= minSavingPercent);
+  rowByModel.delete(nameOf(rating));
+  return [...rowByModel.values()].filter((row) => savingOf(row, rating) >= MIN_SAVING_PERCENT);
 }
 
-function nearestRelative(candidates: readonly Rating[], model: string): Rating | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, kinship: kinship(candidate.model, model) }))
-    .filter((each) => each.kinship > 0)
-    .sort((a, b) => b.kinship - a.kinship || b.candidate.whPer1000 - a.candidate.whPer1000);
-  return ranked[0]?.candidate;
+/** As the leaderboard calls it: `openai/gpt-oss-20b low`. */
+function nameOf({ model, variant }: Pick<Rating, 'model' | 'variant'>): string {
+  return variant === undefined ? model : `${model} ${variant}`;
 }
 
-function toAlternative(row: Rating, relation: PublishedAlternative['relation'], against: Rating): PublishedAlternative {
-  const ratio = row.whPer1000 / against.whPer1000;
+function candidateOf(row: Rating, { rating, languages, stated }: PublishedRequest): Candidate[] {
+  const [old, facts] = [ratedFacts(rating.model, rating.task), ratedFacts(row.model, row.task)];
+  // Another effort is the same model.
+  const exchanged: Exchange | undefined =
+    row.model === rating.model ? { kind: 'same', unknown: [] } : exchange(old, facts, languages);
+  if (exchanged === undefined) return [];
+  const sizes = [old.size, facts.size].filter((size) => size !== undefined);
+  const quality = compareQuality(nameOf(rating), nameOf(row), row.task, {
+    smallestBillions: sizes.length === 2 ? Math.min(...sizes) : undefined,
+    ...(stated && { stated }),
+  });
+  if (quality.some(({ loss }) => loss > MAX_LOSS)) return [];
+  // What guesses is no alternative to what doesn't.
+  const guessed = guessedBenchmarks(nameOf(row), row.task);
+  if (guessed.some((each) => !guessedBenchmarks(nameOf(rating), row.task).includes(each))) return [];
+  const tells = quality.filter(({ benchmark }) => !guessed.includes(benchmark.short));
+  const tier = tierOf(tells, exchanged, old);
+  const savingPercent = savingOf(row, rating);
+  return [{ row, facts, exchange: exchanged, quality: tells, guessed, savingPercent, tier }];
+}
+
+function tierOf(quality: readonly SharedQuality[], { kind, unknown }: Exchange, old: RatedFacts): Candidate['tier'] {
+  if (quality.length === 0 || mayLoseLanguages(unknown, old)) return 'unknown';
+  return kind === 'same' && lossOf(quality) <= 1 ? 'as-good' : 'stated-loss';
+}
+
+/** The languages of the old model are known, and whether they are kept isn't. */
+function mayLoseLanguages(unknown: readonly string[], old: RatedFacts): boolean {
+  return unknown.includes(LANGUAGES) && old.languages.kind !== 'unknown';
+}
+
+/** The worst of what decides, in tolerances. */
+function lossOf(quality: readonly SharedQuality[]): number {
+  return Math.max(...quality.map(({ loss }) => loss));
+}
+
+function byRank(a: Candidate, b: Candidate): number {
+  return (
+    Number(a.tier === 'stated-loss') - Number(b.tier === 'stated-loss') ||
+    Number(lossOf(a.quality) > 1) - Number(lossOf(b.quality) > 1) ||
+    Number(a.exchange.unknown.length > 0) - Number(b.exchange.unknown.length > 0) ||
+    b.savingPercent - a.savingPercent
+  );
+}
+
+/** The nearest kin, and among equals the smallest step down. */
+function byKinship(a: Candidate, b: Candidate, model: string): number {
+  return kinship(b.row.model, model) - kinship(a.row.model, model) || a.savingPercent - b.savingPercent;
+}
+
+/** Saves as much or more, and is better: nobody would choose the other. */
+function isBetter(one: Candidate, other: Candidate): boolean {
+  return (
+    one !== other &&
+    one.savingPercent >= other.savingPercent &&
+    lossOf(one.quality) < lossOf(other.quality) &&
+    one.exchange.kind === other.exchange.kind &&
+    one.exchange.unknown.length <= other.exchange.unknown.length
+  );
+}
+
+function toAlternative(candidate: Candidate, against: Rating): PublishedAlternative {
+  const { row, quality, savingPercent, tier } = candidate;
+  const estimate = row.whPer1000 / against.whPer1000;
+  const ratio = { estimate, lower: estimate, upper: estimate };
+  const notes = notesOn(candidate, against);
+  // The one that decides the tier stands in the row.
+  const worst = quality.toSorted((a, b) => b.loss - a.loss)[0];
   return {
     kind: 'published',
-    name: row.model,
+    name: nameOf(row),
     evidence: {
       kind: 'published',
       source: row.snapshot.name,
       cohort: row.cohort,
-      ratio: { estimate: ratio, lower: ratio, upper: ratio },
-      verdict: verdictOf({ estimate: ratio, lower: ratio, upper: ratio }),
-      assumptions: ['Chosen by published energy alone: quality was not considered.'],
+      ratio,
+      verdict: verdictOf(ratio),
+      assumptions: notes,
     },
-    tier: 'unknown',
+    tier,
     whPer1000: row.whPer1000,
-    savingPercent: savingPercent(row, against),
-    against: against.model,
+    savingPercent,
+    against: nameOf(against),
     stars: row.stars,
     starsDelta: row.stars - against.stars,
-    relation,
-    step: `Replace ${against.model} by ${row.model} and run your own evaluation on it first (quality was not considered).`,
+    ...(worst && {
+      quality: {
+        benchmark: worst.benchmark.name,
+        current: worst.base.value,
+        alternative: worst.head.value,
+        higherIsBetter: worst.benchmark.higherIsBetter,
+        source: [...new Set([worst.base.source, worst.head.source])].join(' and '),
+      },
+    }),
+    step: `Replace ${nameOf(against)} with ${nameOf(row)} (${terms(candidate, against).join('; ')}). Run your own evaluation first.`,
     url: modelUrl(row.model),
   };
 }
 
-function savingPercent(row: Rating, against: Rating): number {
+/** What stands in the same row as the saving. */
+function terms({ quality, exchange: exchanged, facts, guessed }: Candidate, against: Rating): string[] {
+  const old = ratedFacts(against.model, against.task);
+  return [
+    ...(quality.length === 0 ? ['quality unknown'] : quality.map(describeQuality)),
+    ...guessed.map((short) => `both no better than guessing on ${short}`),
+    ...lacksOf(exchanged),
+    ...(mayLoseLanguages(exchanged.unknown, old) ? ['its languages are not known to be those of the old model'] : []),
+    ...(old.dimension === facts.dimension ? [] : [`dimension ${facts.dimension} in place of ${old.dimension}`]),
+  ];
+}
+
+function describeQuality({ benchmark, base, head }: SharedQuality): string {
+  const secondHand = base.isSecondHand || head.isSecondHand ? ', second hand' : '';
+  const [before, after] = [base, head].map(({ value }) => Number(value.toPrecision(3)));
+  return `${benchmark.short} ${before} → ${after}${secondHand}`;
+}
+
+function lacksOf(exchanged: Exchange): readonly string[] {
+  return exchanged.kind === 'narrower' ? exchanged.lacks : [];
+}
+
+/** What has to be known before the model is replaced, one sentence each. */
+function notesOn(candidate: Candidate, against: Rating): string[] {
+  const { row, facts, exchange: exchanged, quality } = candidate;
+  const isContrary = row.model !== against.model && isContradictory(against, row);
+  return [
+    `${capitalised(terms(candidate, against).join('; '))}.`,
+    ...(quality.length === 0 ? ['The two share no published benchmark that decides in this task.'] : []),
+    ...(facts.dimension === undefined ? [] : ['An index has to be built anew.']),
+    ...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
+    ...(isContrary ? [CONTRADICTORY] : []),
+  ];
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function savingOf(row: Rating, against: Rating): number {
   return (1 - row.whPer1000 / against.whPer1000) * 100;
 }

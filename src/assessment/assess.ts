@@ -24,8 +24,8 @@ import { yearlyCost } from './yearly-cost.ts';
 /** What is published, and what else a judgement depends on beside facts and policy. */
 export interface AssessmentContext {
   readonly snapshot: Snapshot;
-  /** Published models that use less than a rated one. */
-  readonly alternativesTo: (rating: Rating) => readonly AlternativeDraft[];
+  /** Published models that use less than a rated one, and keep these languages (all of its own if none are given). */
+  readonly alternativesTo: (rating: Rating, languages: readonly string[] | undefined) => readonly AlternativeDraft[];
   /** What measured the figures of the facts. */
   readonly meter: Pick<Conditions['meter'], 'name' | 'kind'>;
   /** ISO date, UTC: for waivers. Given, not read from a clock, so that a review can be assessed again with the same result. */
@@ -71,7 +71,7 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       ...shown,
       ...beside,
       yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
-      alternatives: [...alternatives, ...(against ? context.alternativesTo(against) : [])],
+      alternatives: [...alternatives, ...(against ? context.alternativesTo(against, policy.languages?.value) : [])],
       findings: judge({ ...known, ...judged, ratings: shown.ratings, change: judgedAs(known) }, policy, {
         today: context.today,
         meterKind: context.meter.kind,

@@ -1,2 +1,8 @@
 /** Published, estimated, and listed figures of named models. */
-export { type EvidenceOptions, evidenceFor, type NameEvidence } from './evidence-for.ts';
+export {
+  CONTRADICTORY,
+  type EvidenceOptions,
+  evidenceFor,
+  isContradictory,
+  type NameEvidence,
+} from './evidence-for.ts';

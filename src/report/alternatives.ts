@@ -44,7 +44,7 @@ export function publishedAlternatives(model: ModelReview, telling: Telling): Blo
   const where = rated === undefined ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
   return [
     paragraph(
-      say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, not judged by your budget, and their quality was not considered):`,
+      say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged by your budget):`,
     ),
     {
       kind: 'table',

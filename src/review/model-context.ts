@@ -62,6 +62,6 @@ export function assessmentOf({ snapshot, today, meter }: ModelContext): Assessme
     snapshot,
     today,
     meter: { name: meter.name, kind: meterKindOf(meter) },
-    alternativesTo: (rating) => findAlternatives({ snapshot, rating }),
+    alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
   };
 }

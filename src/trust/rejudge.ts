@@ -60,7 +60,7 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   const removedModels = removedAmong(review.models.filter((model) => !isNamed(model)));
   const assessment: AssessmentContext = {
     ...{ snapshot, today, meter },
-    alternativesTo: (rating) => findAlternatives({ snapshot, rating }),
+    alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
   };
   const models = review.models.map((claimed) => {
     const rules = rulesOfClaim(claimed, policy, graphs);

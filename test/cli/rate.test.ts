@@ -4,32 +4,38 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/git.ts';
 import { runMain } from '../support/run-main.ts';
 
-test('a model is shown among its peers, with alternatives and where the data comes from', async () => {
+test('a model is shown among its peers, with where the data comes from', async () => {
   const { code, stdout } = await runMain(['rate', '--model', 'Microsoft/ResNet-50']);
   expect(code).toBe(0);
   expect(stdout).toMatch(/→\s+microsoft\/resnet-50\s+0\.39 Wh\s+★★★★★/);
   expect(stdout).toContain('microsoft/resnet-18');
-  expect(stdout).toContain('quality was not considered');
   expect(stdout).toContain('https://huggingface.co/spaces/AIEnergyScore/Leaderboard');
 });
 
+test('alternatives are shown with what they save, their quality, and the step', async () => {
+  const { stdout } = await runMain(['rate', '--model', 'hustvl/yolos-base']);
+  expect(stdout).toContain('Uses less energy:');
+  expect(stdout).toMatch(/facebook\/detr-resnet-101: 2\.53 Wh, 68% less, ★★★★\n\s+Replace .* \(COCO AP 42 → 43\.5\)/);
+});
+
 test('--json - has rating, peers and alternatives', async () => {
-  const { stdout, stderr } = await runMain(['rate', '--model', 'microsoft/resnet-50', '--json', '-']);
+  const { stdout, stderr } = await runMain(['rate', '--model', 'nvidia/mit-b5', '--json', '-']);
   const answer = JSON.parse(stdout);
   expect(answer.rating).toMatchObject({
-    model: 'microsoft/resnet-50',
+    model: 'nvidia/mit-b5',
     task: 'image_classification',
     cohort: 'AI Energy Score, February 2025, 2025-02-01, image_classification',
-    stars: 5,
-    whPer1000: 0.390429,
+    stars: 1,
+    whPer1000: 2.487931,
   });
   expect(answer.peers).toHaveLength(23);
   expect(answer.alternatives[0]).toMatchObject({
-    name: 'microsoft/resnet-18',
+    name: 'microsoft/beit-base-patch16-224',
     evidence: { kind: 'published', cohort: answer.rating.cohort, verdict: 'lower' },
-    tier: 'unknown',
+    tier: 'as-good',
+    quality: { benchmark: 'ImageNet-1k val top-1', current: 83.8, alternative: 85.238 },
   });
-  expect(stderr).toContain('microsoft/resnet-50');
+  expect(stderr).toContain('nvidia/mit-b5');
 });
 
 test('an energy is placed on the published scale, and never called a score', async () => {

@@ -226,7 +226,7 @@ describe('what stands where', () => {
     const [option] = anIncrease().alternatives;
     const five = Array.from({ length: 5 }, (_, index) => ({ ...option!, name: `org/model-${index}` }));
     const text = comment(anIncrease({ alternatives: five }));
-    expect(text).toContain('their quality was not considered');
+    expect(text).toContain('not judged by your budget');
     expect(text.match(/^\| \[`org\/model-\d`\]/gm)).toHaveLength(3);
   });
 

@@ -138,8 +138,7 @@ function describeAnswer(answer: Answer, snapshot: Snapshot, today: string): stri
     if (doubt !== undefined) parts.push(`Doubtful: ${model} ${doubt}.`);
   }
   if (cohorts.size > 1) parts.push('Each table has a scale of its own: compare rows of one table only.');
-  if (alternatives.length > 0)
-    parts.push('Uses less (quality was not considered):', ...alternatives.map(describeAlternative));
+  if (alternatives.length > 0) parts.push('Uses less energy:', ...alternatives.map(describeAlternative));
   parts.push(...describeSource(rows, snapshot, today));
   return parts.join('\n\n');
 }
@@ -162,7 +161,7 @@ function describeSource(rows: readonly Rating[], { editions }: Snapshot, today: 
 
 function describeAlternative(alternative: PublishedAlternative): string {
   const { name, savingPercent, whPer1000, stars, step } = alternative;
-  return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)} % less, ${'★'.repeat(stars)}\n    ${step}`;
+  return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)}% less, ${'★'.repeat(stars)}\n    ${step}`;
 }
 
 function energy(text: string): number {

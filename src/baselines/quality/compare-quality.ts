@@ -1,0 +1,95 @@
+/** Two models on one public benchmark, wherever they are set side by side. */
+import { type Benchmark, benchmarksOf, decidingBenchmarks } from './benchmarks.ts';
+import { sources, values } from './quality.gen.ts';
+
+export interface QualityValue {
+  readonly value: number;
+  /** Where a reader finds it. */
+  readonly source: string;
+  readonly isSecondHand: boolean;
+}
+
+export interface SharedQuality {
+  readonly benchmark: Benchmark;
+  readonly base: QualityValue;
+  readonly head: QualityValue;
+  /** How much worse head is, in tolerances: up to 1 is as good, below 0 is better. */
+  readonly loss: number;
+}
+
+/** A value from elsewhere, for example the policy. It stands in place of a published one. */
+export interface StatedQuality {
+  readonly model: string;
+  /** As the data writes it. */
+  readonly benchmark: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+export interface QualityOptions {
+  /** Billions of parameters of the smaller one; absent where it isn't known. */
+  readonly smallestBillions?: number | undefined;
+  readonly stated?: readonly StatedQuality[];
+}
+
+let read: ReadonlyMap<string, ReadonlyMap<string, QualityValue>> | undefined;
+
+/** The value of a model (`org/name`, or with its effort: `openai/gpt-oss-20b low`) on a benchmark. */
+export function qualityOf(
+  model: string,
+  benchmark: string,
+  stated: readonly StatedQuality[] = [],
+): QualityValue | undefined {
+  const key = model.toLowerCase();
+  const own = stated.find((each) => each.benchmark === benchmark && each.model.toLowerCase() === key);
+  if (own !== undefined) return { value: own.value, source: own.source, isSecondHand: false };
+  read ??= new Map(
+    Object.entries(values).map(([name, rows]) => [
+      name,
+      new Map(
+        rows.map(([id, value, source, secondHand]) => [
+          id.toLowerCase(),
+          { value, source: sources[source]!, isSecondHand: secondHand === 1 },
+        ]),
+      ),
+    ]),
+  );
+  return read.get(benchmark)?.get(key);
+}
+
+/**
+ * Head beside base on what decides in the task. Empty where they share no benchmark, which is to be said as "quality unknown": also where
+ * a task is decided by two and they share one alone.
+ */
+export function compareQuality(
+  base: string,
+  head: string,
+  task: string,
+  { smallestBillions, stated = [] }: QualityOptions = {},
+): SharedQuality[] {
+  const shared = decidingBenchmarks(task, smallestBillions).map(
+    (list) =>
+      list.flatMap((benchmark) => {
+        const [before, after] = [base, head].map((model) => qualityOf(model, benchmark.name, stated));
+        if (before === undefined || after === undefined) return [];
+        const worse = (before.value - after.value) * (benchmark.higherIsBetter ? 1 : -1);
+        return [{ benchmark, base: before, head: after, loss: worse / benchmark.tolerance }];
+      })[0],
+  );
+  return shared.every((each) => each !== undefined) ? shared : [];
+}
+
+/** Short names of the benchmarks of a task on which a model is no better than guessing. */
+export function guessedBenchmarks(model: string, task: string): string[] {
+  return benchmarksOf(task)
+    .filter((benchmark) => {
+      const value = qualityOf(model, benchmark.name)?.value;
+      return value !== undefined && isAtChance(benchmark, value);
+    })
+    .map(({ short }) => short);
+}
+
+function isAtChance({ chance, higherIsBetter }: Benchmark, value: number): boolean {
+  if (chance === undefined) return false;
+  return higherIsBetter ? value <= chance : value >= chance;
+}
