@@ -9,6 +9,7 @@ import { verdictOf } from '../statistics/index.ts';
 import { findTask, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
 import { compareModels, type Serving } from './ml-energy/index.ts';
 import { findPrice } from './prices/index.ts';
+import { compareQuality, type StatedQuality } from './quality/index.ts';
 import { estimateBySize, type KnownSize, sizedModel } from './size-estimate/index.ts';
 
 export interface EvidenceOptions {
@@ -19,6 +20,8 @@ export interface EvidenceOptions {
   readonly sizes?: { readonly base?: KnownSize | undefined; readonly head?: KnownSize | undefined } | undefined;
   /** How both are served, where that is known. */
   readonly serving?: Serving | undefined;
+  /** Quality from the policy, in place of what is published. */
+  readonly stated?: readonly StatedQuality[] | undefined;
 }
 
 export interface NameEvidence extends Pick<ModelReview, 'ratings' | 'scoreDelta'> {
@@ -26,6 +29,19 @@ export interface NameEvidence extends Pick<ModelReview, 'ratings' | 'scoreDelta'
   /** Weaker evidence, the stronger first; absent where there is none. */
   readonly alsoKnown?: Evidence[];
   readonly prices?: { readonly base?: Price; readonly head?: Price };
+  /** Both on what decides in their task; absent where they share no benchmark, which is to be said as "quality unknown". */
+  readonly benchmarks?: BesideBenchmark[];
+}
+
+/** Two models on one public benchmark, as an alternative of the contract has it. */
+export interface BesideBenchmark {
+  readonly benchmark: string;
+  readonly current: number;
+  readonly alternative: number;
+  readonly higherIsBetter: boolean;
+  /** Where a reader finds both. */
+  readonly source: string;
+  readonly isSecondHand: boolean;
 }
 
 /**
@@ -56,7 +72,36 @@ export function evidenceFor(
     estimateSides(sides, options.sizes),
     prices?.base && prices.head && PRICE,
   ].filter((each) => each !== undefined);
-  return ladder(known, sides, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices });
+  const benchmarks = benchmarksOf(from, to, options);
+  return ladder(known, sides, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices, benchmarks });
+}
+
+function benchmarksOf(base: Side, head: Side, { task, stated, sizes }: EvidenceOptions): BesideBenchmark[] | undefined {
+  const tasks = [base, head].map(({ ratings }) => ratings.map((row) => row.task));
+  const shared = tasks[0]!.find((each) => tasks[1]!.includes(each)) ?? 'text_generation';
+  const smallest = [base.name && sizedModel(base.name, sizes?.base), head.name && sizedModel(head.name, sizes?.head)]
+    .flatMap((sized) => sized?.total.min ?? [])
+    .sort((a, b) => a - b)[0];
+  const found = compareQuality(publishedName(base), publishedName(head), (task && findTask(task)?.id) ?? shared, {
+    smallestBillions: smallest,
+    ...(stated && { stated }),
+  }).map(
+    ({ benchmark, base: old, head: now }): BesideBenchmark => ({
+      benchmark: benchmark.name,
+      current: old.value,
+      alternative: now.value,
+      higherIsBetter: benchmark.higherIsBetter,
+      source: [...new Set([old.source, now.source])].join(' and '),
+      isSecondHand: old.isSecondHand || now.isSecondHand,
+    }),
+  );
+  return found.length === 0 ? undefined : found;
+}
+
+/** As the leaderboard calls it, with its effort. */
+function publishedName({ ratings: [row], name, written }: Side): string {
+  if (row === undefined) return name?.canonical ?? written;
+  return row.variant === undefined ? row.model : `${row.model} ${row.variant}`;
 }
 
 interface Side {

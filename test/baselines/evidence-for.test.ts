@@ -114,6 +114,28 @@ test('a price is never turned into energy', () => {
   expect(prices).toMatchObject({ base: { outputPerMillion: 10 }, head: { outputPerMillion: 30 } });
 });
 
+test('quality stands beside energy where both share what decides, with its source', () => {
+  expect(told('hustvl/yolos-base', 'hustvl/yolos-tiny').benchmarks).toEqual([
+    {
+      benchmark: 'COCO val2017 box AP',
+      current: 42,
+      alternative: 28.7,
+      higherIsBetter: true,
+      source: expect.stringMatching(/^https:/),
+      isSecondHand: false,
+    },
+  ]);
+  expect(told('Qwen/Qwen2.5-72B-Instruct', 'microsoft/phi-4').benchmarks).toMatchObject([
+    { benchmark: expect.stringContaining('MMLU-Pro'), isSecondHand: true },
+  ]);
+  expect(told('gpt-4o', 'gpt-4o-mini').benchmarks).toBeUndefined();
+  const stated = [
+    { model: 'gpt-4o', benchmark: 'MMLU-Pro accuracy (Open LLM Leaderboard v2)', value: 70, source: 'the policy' },
+    { model: 'gpt-4o-mini', benchmark: 'MMLU-Pro accuracy (Open LLM Leaderboard v2)', value: 60, source: 'the policy' },
+  ];
+  expect(told('gpt-4o', 'gpt-4o-mini', { stated }).benchmarks).toMatchObject([{ current: 70, source: 'the policy' }]);
+});
+
 test('what is missing is said of each side', () => {
   expect(told('acme/one', 'gpt-7-mini').evidence.assumptions).toEqual([
     'acme/one has no published energy, no known size.',

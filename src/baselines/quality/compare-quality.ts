@@ -24,6 +24,8 @@ export interface StatedQuality {
   readonly benchmark: string;
   readonly value: number;
   readonly source: string;
+  /** True unless it says otherwise. Of benchmarks that the data doesn't hold. */
+  readonly higherIsBetter?: boolean;
 }
 
 export interface QualityOptions {
@@ -59,7 +61,7 @@ export function qualityOf(
 
 /**
  * Head beside base on what decides in the task. Empty where they share no benchmark, which is to be said as "quality unknown": also where
- * a task is decided by two and they share one alone.
+ * a task is decided by two and they share one alone. A benchmark that both are stated on counts where none of the task's does.
  */
 export function compareQuality(
   base: string,
@@ -76,7 +78,22 @@ export function compareQuality(
         return [{ benchmark, base: before, head: after, loss: worse / benchmark.tolerance }];
       })[0],
   );
-  return shared.every((each) => each !== undefined) ? shared : [];
+  if (shared.length > 0 && shared.every((each) => each !== undefined)) return shared;
+  return sharedAmongStated(base, head, stated);
+}
+
+/** Of a benchmark that nobody published, one percent is taken as no difference. */
+const STATED_TOLERANCE = 0.01;
+
+function sharedAmongStated(base: string, head: string, stated: readonly StatedQuality[]): SharedQuality[] {
+  for (const { benchmark: name, higherIsBetter = true } of stated) {
+    const [before, after] = [base, head].map((model) => qualityOf(model, name, stated));
+    if (before === undefined || after === undefined) continue;
+    const tolerance = Math.abs(before.value) * STATED_TOLERANCE || STATED_TOLERANCE;
+    const loss = ((before.value - after.value) * (higherIsBetter ? 1 : -1)) / tolerance;
+    return [{ benchmark: { name, short: name, higherIsBetter, tolerance }, base: before, head: after, loss }];
+  }
+  return [];
 }
 
 /** Short names of the benchmarks of a task on which a model is no better than guessing. */

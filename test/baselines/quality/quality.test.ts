@@ -73,6 +73,12 @@ describe('two models', () => {
     const stated = [{ model: 'acme/detector', benchmark: 'COCO val2017 box AP', value: 44, source: 'the policy' }];
     const [shared] = compareQuality('hustvl/yolos-base', 'acme/detector', 'object_detection', { stated });
     expect(shared?.head).toEqual({ value: 44, source: 'the policy', isSecondHand: false });
+    const own = ['acme/one', 'acme/two'].map((model, index) => ({
+      ...{ model, benchmark: 'our tickets', value: 0.9 - index / 10, source: 'the policy' },
+    }));
+    expect(compareQuality('acme/one', 'acme/two', 'asr', { stated: own })).toMatchObject([
+      { benchmark: { name: 'our tickets' }, base: { value: 0.9 }, head: { value: 0.8 }, loss: expect.closeTo(11.1, 1) },
+    ]);
   });
 
   test('that guess are known', () => {
