@@ -45,6 +45,11 @@ const WITHOUT_LANGUAGE = new Set(['image_classification', 'object_detection']);
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   // "specialized for basic Python coding", says its card.
   ['microsoft/phi-1', 'code'],
+  ['Cheng98/bert-large-sst2', 'sentiment, 2 classes'],
+  ['Salesforce/blip2-flan-t5-xxl', 'pre-trained only'],
+  ['Salesforce/blip2-opt-6.7b', 'pre-trained only'],
+  ['prompthero/openjourney-v4', 'style: Midjourney images'],
+  ['Yntec/epiCPhotoGasm', 'style: photographs'],
   ['stabilityai/sdxl-turbo', 'general'],
   ['stabilityai/sd-turbo', 'general'],
 ]);

@@ -24,8 +24,10 @@ export type PublishedAlternative = Published & Required<Pick<Published, 'whPer10
  */
 const MIN_SAVING_PERCENT = 8;
 
-/** A loss of more tolerances than this is another class of quality, which no saving stands against. */
+/** A loss of more tolerances than this is another class of quality. */
 const MAX_LOSS = 5;
+/** Where nothing nearer is published, the nearest one may lose this much. */
+const MAX_LOSS_ALONE = 8;
 
 /** More would be a catalogue, not a nudge. */
 const MAX_ALTERNATIVES = 3;
@@ -64,13 +66,21 @@ export function findPublished(request: PublishedRequest): PublishedAlternative[]
   const { rating, limit = MAX_ALTERNATIVES } = request;
   if (rating.doubtful === true) return [];
   const candidates = lessEnergy(request).flatMap((row) => candidateOf(row, request));
-  const known = candidates.filter(({ tier }) => tier !== 'unknown').sort(byRank);
   const unknown = candidates.filter(({ tier }) => tier === 'unknown').sort((a, b) => byKinship(a, b, rating.model));
+  const known = nearEnough(candidates).sort(byRank);
   const best = known.filter((candidate) => !known.some((other) => isBetter(other, candidate)));
   const [whole, narrower] = [best.filter((candidate) => !losesLanguages(candidate)), best.filter(losesLanguages)];
   return [...whole, ...unknown.slice(0, MAX_UNKNOWN), ...narrower]
     .slice(0, Math.min(Math.max(limit, 0), MAX_ALTERNATIVES))
     .map((candidate) => toAlternative(candidate, rating));
+}
+
+/** Of known quality: those that lose little, else the one that loses least. */
+function nearEnough(candidates: readonly Candidate[]): Candidate[] {
+  const known = candidates.filter(({ tier }) => tier !== 'unknown');
+  const near = known.filter(({ quality }) => lossOf(quality) <= MAX_LOSS);
+  if (near.length > 0 || candidates.length > known.length) return near;
+  return known.toSorted((a, b) => lossOf(a.quality) - lossOf(b.quality)).slice(0, 1);
 }
 
 function losesLanguages({ exchange: exchanged }: Candidate): boolean {
@@ -106,7 +116,7 @@ function candidateOf(row: Rating, { rating, languages, stated }: PublishedReques
     smallestBillions: sizes.length === 2 ? Math.min(...sizes) : undefined,
     ...(stated && { stated }),
   });
-  if (quality.some(({ loss }) => loss > MAX_LOSS)) return [];
+  if (quality.some(({ loss }) => loss > MAX_LOSS_ALONE)) return [];
   // What guesses is no alternative to what doesn't.
   const guessed = guessedBenchmarks(nameOf(row), row.task);
   if (guessed.some((each) => !guessedBenchmarks(nameOf(rating), row.task).includes(each))) return [];

@@ -214,7 +214,7 @@ describe('findAlternatives', () => {
       }
       return found.length;
     });
-    expect(offered.filter((count) => count > 0)).toHaveLength(111);
+    expect(offered.filter((count) => count > 0)).toHaveLength(118);
   });
 
   test('offers no more than are asked for, the same first ones', () => {

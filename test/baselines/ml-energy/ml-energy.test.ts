@@ -33,7 +33,7 @@ describe('the rows', () => {
   });
 
   test('come with their licence', () => {
-    expect(readFileSync(new URL('NOTICE', folder), 'utf8')).toContain('Apache License');
+    expect(readFileSync(new URL('../NOTICE', folder), 'utf8')).toContain('Apache License');
   });
 });
 
