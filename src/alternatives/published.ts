@@ -2,8 +2,7 @@
  * Published alternatives: rated models that use less energy than a rated one, and that an expert would sign: of the same task, class,
  * and test, for the same purpose, with the languages kept, and with their quality beside the energy.
  */
-import { modelUrl, peers, type Snapshot } from '../baselines/ai-energy-score/index.ts';
-import { CONTRADICTORY, isContradictory } from '../baselines/index.ts';
+import { CONTRADICTORY, isContradictory, modelUrl, peers, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import {
   compareQuality,
   guessedBenchmarks,

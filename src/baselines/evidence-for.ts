@@ -6,7 +6,7 @@
 import { describeModel, isSameLine, type ModelName, readModelName } from '../catalog/index.ts';
 import type { Evidence, ModelReview, Price, Rating } from '../energy-review/index.ts';
 import { verdictOf } from '../statistics/index.ts';
-import { findTask, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
+import { CONTRADICTORY, findTask, isContradictory, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
 import { compareModels, type Serving } from './ml-energy/index.ts';
 import { findPrice } from './prices/index.ts';
 import { compareQuality, type StatedQuality } from './quality/index.ts';
@@ -167,18 +167,6 @@ function publishedPair({ base, head }: { base: Rating; head: Rating }): Evidence
     verdict: verdictOf(ratio),
     assumptions: [AS_NAMED, ...efforts, ...warnings],
   };
-}
-
-export const CONTRADICTORY =
-  'Rows of different makers in this class contradict each other: two dense models of 70 billion parameters differ 14 times.';
-
-/** Class C of December 2025, across makers. */
-export function isContradictory(
-  base: Pick<Rating, 'model' | 'class' | 'snapshot'>,
-  head: Pick<Rating, 'model'>,
-): boolean {
-  const maker = ({ model }: Pick<Rating, 'model'>) => model.slice(0, model.indexOf('/'));
-  return base.class === 'C' && base.snapshot.date === '2025-12-01' && maker(base) !== maker(head);
 }
 
 function publishedAlone({ snapshot, cohort, doubtful }: Rating): Evidence | undefined {

@@ -3,6 +3,7 @@
  * that derives from a rated one. The facts are in `snapshot/`, with their source and date.
  */
 export { ageOf } from './age.ts';
+export { CONTRADICTORY, isContradictory } from './doubtful.ts';
 export { loadBundledSnapshot, loadSnapshot } from './load-snapshot.ts';
 export { estimatePosition } from './position.ts';
 export { isRated, type LookUp, lookUp, type Placement, peers, rate, rateWh, ratingsOf } from './rate.ts';
