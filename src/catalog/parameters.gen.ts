@@ -240,4 +240,45 @@ export const parameters = `
 5040 504-1512 ? - gpt-5.2-pro gpt-5.2-pro-2025-12-11
 450 45-150 ? - gpt-5.4 gpt-5.4-2026-03-05
 5400 540-1800 ? - gpt-5.4-pro gpt-5.4-pro-2026-03-05
+0.335 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/bge_models.py BAAI/bge-large-en-v1.5 BAAI/bge-large-en BAAI/bge-large-zh-v1.5
+0.568 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/bge_models.py BAAI/bge-m3
+0.0334 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/bge_models.py BAAI/bge-small-en BAAI/bge-small-zh-v1.5
+0.109 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/bge_models.py BAAI/bge-base-en BAAI/bge-base-zh-v1.5
+0.136732 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/nomic_models.py nomic-ai/nomic-embed-text-v1.5
+0.475293 0.141628 + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/nomic_models.py nomic-ai/nomic-embed-text-v2-moe
+0.0227132 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/all-MiniLM-L6-v2 sentence-transformers/multi-qa-MiniLM-L6-cos-v1
+0.03336 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/all-MiniLM-L12-v2
+0.109486 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/all-mpnet-base-v2
+0.117654 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2
+0.278044 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/paraphrase-multilingual-mpnet-base-v2
+0.033 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/e5-small-v2 intfloat/e5-small
+0.109 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/e5-base
+0.335 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/e5-large
+0.118 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/multilingual-e5-small
+0.278 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/multilingual-e5-base
+0.56 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_models.py intfloat/multilingual-e5-large
+7.111 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/e5_instruct.py intfloat/e5-mistral-7b-instruct
+0.0333605 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/misc_models.py thenlper/gte-small
+0.136776 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/gte_models.py Alibaba-NLP/gte-base-en-v1.5
+0.305368 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/gte_models.py Alibaba-NLP/gte-multilingual-base
+0.0227132 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-xs
+0.03336 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-s
+0.109482 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-m Snowflake/snowflake-arctic-embed-m-v1.5
+0.335142 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-l
+0.305 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-m-v2.0
+0.567755 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/arctic_models.py Snowflake/snowflake-arctic-embed-l-v2.0
+0.0326907 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/jina_models.py jinaai/jina-embeddings-v2-small-en
+0.137368 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/jina_models.py jinaai/jina-embeddings-v2-base-en
+0.57231 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/jina_models.py jinaai/jina-embeddings-v3
+7.85 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/nvidia_models.py nvidia/NV-Embed-v1 nvidia/NV-Embed-v2
+0.307582 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/google_embeddinggemma.py google/embeddinggemma-300m
+0.0240895 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/mixedbread_ai_models.py mixedbread-ai/mxbai-embed-xsmall-v1
+0.335142 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/mixedbread_ai_models.py mixedbread-ai/mxbai-embed-2d-large-v1
+0.470927 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/LaBSE
+0.110218 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/gtr-t5-base
+0.335726 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/sentence_transformers_models.py sentence-transformers/gtr-t5-large
+0.0302953 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/ibm_granite_models.py ibm-granite/granite-embedding-30m-english
+0.124646 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/ibm_granite_models.py ibm-granite/granite-embedding-125m-english
+0.106994 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/ibm_granite_models.py ibm-granite/granite-embedding-107m-multilingual
+0.278044 = + https://github.com/embeddings-benchmark/mteb/blob/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations/ibm_granite_models.py ibm-granite/granite-embedding-278m-multilingual
 `;
