@@ -3,6 +3,7 @@ import {
   IDENTICAL,
   type Interval,
   type MeterKind,
+  publishedRatio,
   type Quantity,
   ratingPair,
 } from '../energy-review/index.ts';
@@ -33,9 +34,9 @@ export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | un
 
 /** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
 function judgePublishedIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
-  const { base, head } = ratingPair(facts);
-  if (base === undefined || head === undefined || base.whPer1000 === 0) return undefined;
-  const ratio = head.whPer1000 / base.whPer1000;
+  const { base } = ratingPair(facts);
+  const ratio = publishedRatio(facts);
+  if (base === undefined || ratio === undefined) return undefined;
   const status = isBeyond(ratio, 1 + fraction) ? 'over' : 'within';
   const limit = atMost('change', percentOf(fraction));
   const observed = quantity('change', changeOf(ratio), { basis: 'published' });

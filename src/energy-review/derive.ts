@@ -145,9 +145,8 @@ function publishedEvidence(model: ModelDraft): Evidence | undefined {
   const { cohort, snapshot } = head;
   const common = { kind: 'published', source: snapshot.name, cohort, assumptions } as const;
   if (base === undefined) return isName && isNew(model) ? common : undefined;
-  if (head.doubtful === true || base.doubtful === true) return undefined;
-  const estimate = head.whPer1000 / base.whPer1000;
-  if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return undefined;
+  const estimate = publishedRatio(model);
+  if (estimate === undefined || isOtherRevision(model)) return undefined;
   const ratio = { estimate, lower: estimate, upper: estimate };
   return { ...common, ratio, verdict: verdictOf(ratio) };
 }
@@ -170,11 +169,25 @@ export function ratingPair({ ratings }: Pick<ModelReview, 'ratings'>): { base?: 
   return pair ?? { base: base[0], head: head[0] };
 }
 
+/**
+ * head ÷ base of the published energy. Undefined across cohorts: tests of two dates differ by more than models do. Undefined
+ * also where a row contradicts others of its publication.
+ */
+export function publishedRatio(model: Pick<ModelReview, 'ratings'>): number | undefined {
+  const { base, head } = ratingPair(model);
+  if (base === undefined || head === undefined || !areComparable(base, head)) return undefined;
+  const ratio = head.whPer1000 / base.whPer1000;
+  return Number.isFinite(ratio) ? ratio : undefined;
+}
+
+function areComparable(base: Rating, head: Rating): boolean {
+  return base.cohort === head.cohort && base.doubtful !== true && head.doubtful !== true;
+}
+
 function scoreDeltaOf(model: ModelDraft): number | undefined {
   const { base, head } = ratingPair(model);
-  if (base === undefined || head === undefined || base.cohort !== head.cohort || isOtherRevision(model))
+  if (base === undefined || head === undefined || !areComparable(base, head) || isOtherRevision(model))
     return undefined;
-  if (head.doubtful === true || base.doubtful === true) return undefined;
   return head.stars - base.stars;
 }
 

@@ -15,6 +15,7 @@ export {
   isOtherModel,
   type MeasuredDraft,
   type ModelDraft,
+  publishedRatio,
   ratingPair,
   worstScoreDelta,
 } from './derive.ts';

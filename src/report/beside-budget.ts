@@ -14,8 +14,8 @@ export function energyChange(model: ModelReview): Change | undefined {
 }
 
 /** The change from one published rating to another, which is judged where nothing is run. */
-export function publishedChange(baseWh: number, headWh: number, model: ModelReview): Change {
-  return changeOf(headWh / baseWh, model.change === 'reference' ? ratioLimit(model, 'increase') : undefined);
+export function publishedChange(ratio: number, model: ModelReview): Change {
+  return changeOf(ratio, model.change === 'reference' ? ratioLimit(model, 'increase') : undefined);
 }
 
 /** The energy of an alternative against what the budget compares with. */

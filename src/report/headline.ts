@@ -1,6 +1,6 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
-import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { type Finding, isNamed, type ModelReview, publishedRatio, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
@@ -235,9 +235,10 @@ function referenceSentence(model: ModelReview): Inline {
     return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
   }
   const { base, head } = ratingPair(model);
-  if (base !== undefined && head !== undefined && base.whPer1000 > 0) {
-    const isLess = head.whPer1000 < base.whPer1000;
-    const change = publishedChange(base.whPer1000, head.whPer1000, model);
+  const ratio = publishedRatio(model);
+  if (base !== undefined && ratio !== undefined) {
+    const isLess = ratio < 1;
+    const change = publishedChange(ratio, model);
     return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
   }
   const known = head ?? model.sourceRating;

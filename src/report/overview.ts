@@ -1,6 +1,6 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
 
-import { type ModelReview, ratingPair } from '../energy-review/index.ts';
+import { type ModelReview, publishedRatio } from '../energy-review/index.ts';
 import { changeInWords, showLimit } from '../quantities/index.ts';
 import { energyChange, publishedChange } from './beside-budget.ts';
 import { energyBudget, type Headline } from './headline.ts';
@@ -84,9 +84,8 @@ export function changeCell(model: ModelReview): Inline {
   if (comparison?.stopped === 'identical') return nothing;
   const change = energyChange(model);
   if (change !== undefined) return say`${changeInWords(change)}`;
-  const { base, head } = ratingPair(model);
-  if (base === undefined || head === undefined || base.whPer1000 === 0) return nothing;
-  return say`${changeInWords(publishedChange(base.whPer1000, head.whPer1000, model))} (published)`;
+  const ratio = publishedRatio(model);
+  return ratio === undefined ? nothing : say`${changeInWords(publishedChange(ratio, model))} (published)`;
 }
 
 /** A few words that stand alone. */

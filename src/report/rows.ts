@@ -1,6 +1,13 @@
 /** The one table of what changed. A row stands only where there is something to say. */
 
-import { bytesOf, type Measurement, type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
+import {
+  bytesOf,
+  type Measurement,
+  type ModelReview,
+  publishedRatio,
+  type Rating,
+  ratingPair,
+} from '../energy-review/index.ts';
 import {
   type Change,
   changeInWords,
@@ -160,7 +167,9 @@ export function ratedRow(model: ModelReview): Rating | undefined {
 }
 
 function ratedCell(rating: Rating | undefined): Inline {
-  return rating === undefined ? nothing : say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★`;
+  if (rating === undefined) return nothing;
+  const doubt = rating.doubtful === true ? ', doubtful' : '';
+  return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★${doubt}`;
 }
 
 function headCell({ position }: ModelReview, head: Rating | undefined): Inline {
@@ -180,7 +189,9 @@ function ratingChange(base: Rating | undefined, head: Rating | undefined, model:
     const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
     return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
   }
-  const change = changeInWords(publishedChange(base.whPer1000, headWh, model));
+  const ratio = publishedRatio(model);
+  if (ratio === undefined) return say`of different tests or doubtful rows: not comparable`;
+  const change = changeInWords(publishedChange(ratio, model));
   return headStars === base.stars
     ? say`${change} ${on}${reach}`
     : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;

@@ -1,5 +1,12 @@
 /** Where a model stands: the one thing about it that the headline says. */
-import { type Comparison, type Finding, type ModelReview, ratingPair, type Verdict } from '../energy-review/index.ts';
+import {
+  type Comparison,
+  type Finding,
+  type ModelReview,
+  publishedRatio,
+  ratingPair,
+  type Verdict,
+} from '../energy-review/index.ts';
 
 export type Standing =
   /** A finding of the policy decides what is said first. */
@@ -110,6 +117,5 @@ const ORDER: readonly Standing['kind'][] = [
 /** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
 function ratioOf(model: ModelReview): number {
   if (model.comparison !== undefined) return model.comparison.ratio.estimate;
-  const { base, head } = ratingPair(model);
-  return base !== undefined && head !== undefined && base.whPer1000 > 0 ? head.whPer1000 / base.whPer1000 : 0;
+  return publishedRatio(model) ?? 0;
 }

@@ -112,6 +112,18 @@ describe('increase', () => {
     ]);
   });
 
+  it('is not judged by rows of two tests, or by one that contradicts others', async () => {
+    const head = { ...rating, model: 'org/big', whPer1000: 0.6 };
+    for (const other of [{ cohort: 'another test' }, { doubtful: true }]) {
+      const facts: JudgedFacts = {
+        model: 'org/big',
+        change: 'reference',
+        ratings: { base: [rating], head: [{ ...head, ...other }] },
+      };
+      expect(await findingsOf(budget('increase: 10%'), facts)).toEqual([]);
+    }
+  });
+
   it('is unjudged without a comparison', async () => {
     const facts = { ...changedBy(interval(1)), comparison: undefined };
     expect(await statusesOf(budget('increase: 10%'), facts)).toEqual({ increase: 'unjudged' });

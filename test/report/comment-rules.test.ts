@@ -12,6 +12,7 @@ import {
   anInconclusive,
   anIncrease,
   aRating,
+  aReference,
   aReview,
   atMost,
   aYearly,
@@ -233,6 +234,18 @@ describe('what stands where', () => {
   test('latency of a batch is not called latency of a query', () => {
     const head = aMeasurement(0.5, { batch: 8 });
     expect(comment(anAddition({ head }))).toContain('| Latency per batch of 8, median |');
+  });
+
+  test('published rows of two tests stand there, and no change is computed from them', () => {
+    const rows = ratingsOf(
+      aRating('meta-llama/Llama-2-70b-hf', 1648.5, { task: 'text_generation' }),
+      aRating('swiss-ai/Apertus-70B-Instruct-2509', 697.5, { task: 'text_generation', cohort: 'December 2025' }),
+    );
+    const text = comment(
+      aReference({ model: 'swiss-ai/Apertus-70B-Instruct-2509', ratings: rows, alternatives: [], findings: [] }),
+    );
+    expect(text).toContain('not comparable');
+    expect(text).not.toMatch(/[−+]\d+ ?%/);
   });
 
   test('a rated reference that gets cheaper is not blamed', () => {
