@@ -184,6 +184,7 @@ function toAlternative(candidate: Candidate, against: Rating): PublishedAlternat
       assumptions: notes,
     },
     tier,
+    ...(isReplaceable(candidate) && { replaceable: true }),
     whPer1000: row.whPer1000,
     savingPercent,
     against: nameOf(against),
@@ -201,6 +202,13 @@ function toAlternative(candidate: Candidate, against: Rating): PublishedAlternat
     step: `Replace ${nameOf(against)} with ${nameOf(row)} (${terms(candidate, against).join('; ')}). Run your own evaluation first.`,
     url: modelUrl(row.model),
   };
+}
+
+/** An effort is no part of a name, and another embedding needs another index. */
+function isReplaceable({ tier, row, facts, exchange: exchanged, quality }: Candidate): boolean {
+  const isFirstHand = quality.every(({ base, head }) => !base.isSecondHand && !head.isSecondHand);
+  const isKnown = exchanged.unknown.length === 0 && isFirstHand;
+  return tier === 'as-good' && isKnown && row.variant === undefined && facts.dimension === undefined;
 }
 
 /** What stands in the same row as the saving. */

@@ -77,7 +77,8 @@ function headline(model: ModelReview, telling: Telling): Inline {
 }
 
 function firstAlternative({ alternatives }: ModelReview): Block[] {
-  const [first] = alternatives;
+  // What is published of unknown or worse quality is never the default.
+  const first = alternatives.find(({ kind, tier }) => kind === 'measured' || tier === 'as-good');
   return first === undefined ? [] : [paragraph(say`${strong(say`The easiest way to less:`)} ${first.step}`)];
 }
 

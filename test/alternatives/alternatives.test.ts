@@ -71,6 +71,17 @@ describe('what an expert would offer', () => {
     }
   });
 
+  test('only what is as good, known, and needs nothing built anew may be replaced with one click', () => {
+    const offered = allRatings.flatMap((rating) => findAlternatives({ snapshot, rating }));
+    const replaceable = offered.filter(({ replaceable }) => replaceable === true);
+    expect(replaceable.map(({ name }) => name)).toContain('facebook/detr-resnet-101');
+    for (const { tier, evidence, name } of replaceable) {
+      expect(tier).toBe('as-good');
+      expect(evidence.assumptions.join(' ')).not.toMatch(/Unknown of|second hand|index/);
+      expect(name).not.toContain(' ');
+    }
+  });
+
   test('gives each its energy, quality, stars, saving, link and step', () => {
     const ratio = expect.closeTo(0.7478901);
     expect(alternativesTo('google/vit-base-patch16-384')[0]).toEqual({

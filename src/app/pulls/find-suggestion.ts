@@ -1,4 +1,4 @@
-import type { EnergyReview } from '../../energy-review/index.ts';
+import type { Alternative, EnergyReview } from '../../energy-review/index.ts';
 import { readFile } from '../../github/index.ts';
 import type { Suggestion } from '../../report/index.ts';
 import type { PullWork } from './pull-work.ts';
@@ -9,15 +9,17 @@ const LONGEST_LINE = 400;
 
 /**
  * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
- * alternative in its place. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
+ * alternative whose name alone may be replaced. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
  */
 export async function findSuggestion(
   review: EnergyReview,
   { client, repository }: Pick<PullWork, 'client' | 'repository'>,
   pull: Pick<Pull, 'headSha' | 'headRepository'>,
 ): Promise<Suggestion | undefined> {
-  const model = review.models.find(({ change, alternatives }) => change === 'reference' && alternatives.length > 0);
-  const [alternative] = model?.alternatives ?? [];
+  const model = review.models.find(
+    ({ change, alternatives }) => change === 'reference' && alternatives.some(isReplaceable),
+  );
+  const alternative = model?.alternatives.find(isReplaceable);
   const [place] = model?.locations ?? [];
   if (model === undefined || place === undefined || alternative === undefined) return undefined;
   const { path, line } = place;
@@ -28,6 +30,11 @@ export async function findSuggestion(
   const parts = found.split(model.model);
   if (parts.length !== 2 || !parts.every(isPlainCode)) return undefined;
   return { path, line, instead: parts.join(alternative.name) };
+}
+
+/** What is of unknown or worse quality is never one click away. */
+function isReplaceable(alternative: Alternative): boolean {
+  return alternative.kind === 'published' && alternative.replaceable === true;
 }
 
 /**

@@ -82,6 +82,8 @@ const publishedAlternativeSchema = open({
   /** The published row that the saving is against. */
   against: name.optional(),
   starsDelta: starsDifference.optional(),
+  /** The name alone may be replaced: as good, all of it known, and nothing has to be built anew. */
+  replaceable: z.boolean().optional(),
   /** Why this row is offered. */
   relation: z.enum(['relative', 'best', 'next-star']).optional(),
 });
