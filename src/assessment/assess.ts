@@ -62,7 +62,7 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   }
   const known = change === 'reference' ? ofReference(facts, policy) : facts;
   const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
-  const { shown, judged } = rateChange(known, policy, context.snapshot);
+  const { shown, judged } = rateChange(known, policy, context.snapshot, context.today);
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
   return completeModel(
@@ -121,7 +121,7 @@ export function assessAlternative(
   policy: ModelPolicy,
   { snapshot, today, meter }: AssessmentContext,
 ): MeasuredDraft['withinBudget'] {
-  const { policyRating } = rateChange(facts, policy, snapshot).judged;
+  const { policyRating } = rateChange(facts, policy, snapshot, today).judged;
   const judged: JudgedFacts = {
     ...facts,
     removedModels: undefined,

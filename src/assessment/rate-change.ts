@@ -1,5 +1,5 @@
 /** Published rows and the estimated position of both sides of a change. */
-import { estimatePosition, rate, type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
+import { ageOf, estimatePosition, rate, type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
 import type { ModelReview, Rating } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/policy.ts';
 import type { JudgedFacts, ModelFacts } from './facts.ts';
@@ -13,8 +13,27 @@ interface RatedChange {
   readonly judged: Pick<JudgedFacts, 'policyRating' | 'policyPosition'>;
 }
 
-/** Rates both sides, for showing and for judging. */
-export function rateChange(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+/**
+ * Rates both sides, for showing and for judging.
+ *
+ * @param today ISO date, for the age of what is shown
+ */
+export function rateChange(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot, today: string): RatedChange {
+  const { shown, judged } = rateSides(facts, policy, snapshot);
+  const aged = <Row extends Rating | undefined>(row: Row) =>
+    row && { ...row, ageMonths: ageOf(row.snapshot.date, today).months };
+  const { ratings, sourceRating } = shown;
+  return {
+    judged,
+    shown: {
+      ...shown,
+      sourceRating: aged(sourceRating),
+      ratings: ratings && { base: ratings.base.map(aged), head: ratings.head.map(aged) },
+    },
+  };
+}
+
+function rateSides(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
   const { shown, judged } =
     facts.change === 'reference' ? rateNames(facts, policy, snapshot) : rateFiles(facts, policy, snapshot);
   const ran = facts.head?.task?.id;

@@ -1,5 +1,6 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
-import type { Comparison, Measurement, ModelReview } from '../energy-review/index.ts';
+import { OLD_AFTER_MONTHS } from '../baselines/ai-energy-score/index.ts';
+import type { Comparison, Measurement, ModelReview, Rating } from '../energy-review/index.ts';
 import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from '../quantities/index.ts';
 import { withoutPeriod } from '../text/index.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
@@ -222,7 +223,13 @@ function published(model: ModelReview): Inline | undefined {
     model.position === undefined
       ? nothing
       : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
-  return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+  return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${age(rating)}${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+}
+
+function age({ ageMonths }: Rating): string {
+  if (ageMonths === undefined || ageMonths < 1) return '';
+  const old = ` They are ${formatCount(ageMonths)} ${ageMonths === 1 ? 'month' : 'months'} old`;
+  return ageMonths < OLD_AFTER_MONTHS ? `${old}.` : `${old}: newer models are missing, and newer scores may exist.`;
 }
 
 /** Budgets that do not apply to this model, and why. */

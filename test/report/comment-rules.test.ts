@@ -236,6 +236,14 @@ describe('what stands where', () => {
     expect(comment(anAddition({ head }))).toContain('| Latency per batch of 8, median |');
   });
 
+  test('the age of published rows is said, and from twelve months on that newer ones may exist', () => {
+    const aged = (ageMonths: number) =>
+      comment(aReference({ ratings: ratingsOf(undefined, aRating('microsoft/resnet-50', 0.39, { ageMonths })) }));
+    expect(aged(11)).toContain('They are 11 months old.');
+    expect(aged(1)).toContain('They are 1 month old.');
+    expect(aged(21)).toContain('They are 21 months old: newer models are missing');
+  });
+
   test('published rows of two tests stand there, and no change is computed from them', () => {
     const rows = ratingsOf(
       aRating('meta-llama/Llama-2-70b-hf', 1648.5, { task: 'text_generation' }),

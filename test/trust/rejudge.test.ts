@@ -57,7 +57,7 @@ describe('a review that is judged again', () => {
     const models = made.models.map(({ notTried: _, yearly, ...model }: ModelReview) =>
       yearly === undefined ? model : { ...model, yearly: { ...yearly, stated } },
     );
-    // So did the rule for published alternatives.
+    // So did the rule for published alternatives, and the age of rows.
     const withoutPublished = (review: EnergyReview) => ({
       ...review,
       models: review.models.map((model) => ({
@@ -65,7 +65,9 @@ describe('a review that is judged again', () => {
         alternatives: model.alternatives.filter(({ kind }) => kind !== 'published'),
       })),
     });
-    expect(withoutPublished(JSON.parse(JSON.stringify(again)))).toEqual(withoutPublished({ ...made, models }));
+    expect(
+      withoutPublished(JSON.parse(JSON.stringify(again, (key, value) => (key === 'ageMonths' ? undefined : value)))),
+    ).toEqual(withoutPublished({ ...made, models }));
   });
 
   it('keeps what was measured', async () => {
@@ -172,7 +174,11 @@ describe('a review that is judged again', () => {
     expect(model).toMatchObject({
       source: 'google/vit-base-patch16-224',
       sourceOrigin: 'policy',
-      sourceRating: { model: 'google/vit-base-patch16-224', snapshot: { hardware: 'NVIDIA H100 80GB' } },
+      sourceRating: {
+        model: 'google/vit-base-patch16-224',
+        ageMonths: expect.any(Number),
+        snapshot: { hardware: 'NVIDIA H100 80GB' },
+      },
       position: { whPer1000: { estimate: expect.any(Number) } },
       yearly: { queriesPerYear: 12_000_000 },
     });

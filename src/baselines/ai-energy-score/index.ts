@@ -2,7 +2,7 @@
  * Rating: the published AI Energy Score of a model, its place among its peers, and the estimated position of a model
  * that derives from a rated one. The facts are in `snapshot/`, with their source and date.
  */
-export { ageOf } from './age.ts';
+export { ageOf, OLD_AFTER_MONTHS } from './age.ts';
 export { CONTRADICTORY, isContradictory } from './doubtful.ts';
 export { loadBundledSnapshot, loadSnapshot } from './load-snapshot.ts';
 export { estimatePosition } from './position.ts';

@@ -21,6 +21,8 @@ export const ratingSchema = open({
   /** Upper bound in Wh per 1,000 queries of the bin of `stars`: "5 ★ reaches to 0.77 Wh". */
   starsReachWhPer1000: amount,
   snapshot: open({ name, date: z.iso.date(), url, hardware: name }),
+  /** Whole months from the test to the day of the review. */
+  ageMonths: count.optional(),
 }).meta({ id: 'Rating' });
 
 export const positionSchema = open({
