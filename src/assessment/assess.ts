@@ -1,5 +1,6 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import { evidenceFor, type NameEvidence } from '../baselines/index.ts';
 import {
   type AlternativeDraft,
   type Conditions,
@@ -62,7 +63,8 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   }
   const known = change === 'reference' ? ofReference(facts, policy) : facts;
   const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
-  const { shown, judged } = rateChange(known, policy, context.snapshot, context.today);
+  const named = change === 'reference' ? evidenceOf(known, policy, context) : undefined;
+  const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings });
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
   return completeModel(
@@ -72,13 +74,28 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       ...beside,
       yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
       alternatives: [...alternatives, ...(against ? context.alternativesTo(against, policy.languages?.value) : [])],
-      findings: judge({ ...known, ...judged, ratings: shown.ratings, change: judgedAs(known) }, policy, {
-        today: context.today,
-        meterKind: context.meter.kind,
-      }),
+      prices: named?.prices,
+      findings: judge(
+        { ...known, ...judged, ratings: shown.ratings, evidence: named?.evidence, change: judgedAs(known) },
+        policy,
+        {
+          today: context.today,
+          meterKind: context.meter.kind,
+        },
+      ),
     },
     context.meter,
+    named,
   );
+}
+
+/** What is published or estimated of a name against the one that it replaces. */
+function evidenceOf(
+  { model, previous }: ModelFacts,
+  policy: ModelPolicy,
+  { snapshot }: AssessmentContext,
+): NameEvidence {
+  return evidenceFor(previous, model, { snapshot, task: policy.task?.value });
 }
 
 /** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
@@ -121,7 +138,7 @@ export function assessAlternative(
   policy: ModelPolicy,
   { snapshot, today, meter }: AssessmentContext,
 ): MeasuredDraft['withinBudget'] {
-  const { policyRating } = rateChange(facts, policy, snapshot, today).judged;
+  const { policyRating } = rateChange(facts, policy, { snapshot, today }).judged;
   const judged: JudgedFacts = {
     ...facts,
     removedModels: undefined,

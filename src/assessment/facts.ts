@@ -1,5 +1,5 @@
 import type { StatedSource } from '../baselines/ai-energy-score/index.ts';
-import type { Finding, MeasuredDraft, ModelReview, Position, Rating } from '../energy-review/index.ts';
+import type { Evidence, Finding, MeasuredDraft, ModelReview, Position, Rating } from '../energy-review/index.ts';
 
 /**
  * What is known of one change: what was measured and read, and nothing that follows from a policy or from what is published. Who
@@ -51,6 +51,7 @@ export type JudgedFacts = Pick<
   ModelFacts,
   | 'model'
   | 'change'
+  | 'previous'
   | 'base'
   | 'head'
   | 'comparison'
@@ -67,7 +68,9 @@ export type JudgedFacts = Pick<
     readonly policyRating?: Rating | undefined;
     /** Estimated position of head, carried over from `policyRating`. */
     readonly policyPosition?: Position | undefined;
+    /** Of a name: what is published or estimated of it against what it replaces. */
+    readonly evidence?: Evidence | undefined;
   };
 
-/** How one rule was decided; `judge` adds whose rule it is. `enforcement` only where the rule cannot do more than that. */
-export type Judged = Pick<Finding, 'status' | 'limit' | 'observed' | 'message'> & { enforcement?: 'inform' };
+/** How one rule was decided; `judge` adds whose rule it is. `most`: the rule can do no more than that. */
+export type Judged = Pick<Finding, 'status' | 'limit' | 'observed' | 'message'> & { most?: 'warn' | 'inform' };

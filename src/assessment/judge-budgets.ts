@@ -1,13 +1,5 @@
-import {
-  bytesOf,
-  IDENTICAL,
-  type Interval,
-  type MeterKind,
-  publishedRatio,
-  type Quantity,
-  ratingPair,
-} from '../energy-review/index.ts';
-import type { LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
+import { bytesOf, IDENTICAL, type Interval, type MeterKind, type Quantity } from '../energy-review/index.ts';
+import type { EvidenceKind, LatencyLimit, SizeLimit } from '../policy/policy-file.schema.ts';
 import { isBeyond, quantity, showLimit, showObserved } from '../quantities/index.ts';
 import { verdictOf } from '../statistics/index.ts';
 import { shortName } from '../text/index.ts';
@@ -21,7 +13,6 @@ const EQUIVALENCE_MARGIN = 0.02;
  * that a change which the comparison calls `same` does not block even under a budget of 0%.
  */
 export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
-  if (facts.change === 'reference') return judgePublishedIncrease(facts, fraction);
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
   if (facts.comparison === undefined)
@@ -32,16 +23,33 @@ export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | un
   return decided(facts, { what: 'Energy per query', against: 'base', limit, observed: changeBy(ratio), status });
 }
 
-/** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
-function judgePublishedIncrease(facts: JudgedFacts, fraction: number): Judged | undefined {
-  const { base } = ratingPair(facts);
-  const ratio = publishedRatio(facts);
-  if (base === undefined || ratio === undefined) return undefined;
-  const status = isBeyond(ratio, 1 + fraction) ? 'over' : 'within';
-  const limit = atMost('change', percentOf(fraction));
-  const observed = quantity('change', changeOf(ratio), { basis: 'published' });
-  const judged = decided(facts, { what: 'Published energy per query', against: base.model, limit, observed, status });
-  return { ...judged, enforcement: 'inform' };
+/**
+ * Energy per query of a name against the one that it replaces. What is published is of other hardware and runtime, so it warns; an
+ * estimate informs; either blocks where the policy says that its kind may.
+ */
+export function judgeNamedIncrease(
+  { evidence, ...facts }: JudgedFacts,
+  fraction: number,
+  blocking: readonly EvidenceKind[],
+): Judged | undefined {
+  if (evidence?.ratio === undefined || (evidence.kind !== 'published' && evidence.kind !== 'estimated'))
+    return undefined;
+  const { kind, ratio, verdict } = evidence;
+  const status = statusOf(ratio, 1 + fraction, kind === 'published' || verdict === 'higher');
+  const observed =
+    kind === 'published'
+      ? quantity('change', changeOf(ratio.estimate), { basis: kind })
+      : { ...changeBy(ratio), basis: kind };
+  const what = kind === 'published' ? 'Published energy per query' : 'Estimated energy per token';
+  const judged = decided(facts, {
+    what,
+    against: facts.previous,
+    limit: atMost('change', percentOf(fraction)),
+    observed,
+    status,
+  });
+  const most = kind === 'published' ? 'warn' : 'inform';
+  return blocking.includes(kind) ? judged : { ...judged, most };
 }
 
 /** Wh per 1,000 queries at head, by the interval of the measurement. */

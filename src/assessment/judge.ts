@@ -5,7 +5,7 @@ import { applyWaivers, bindingStatements, blockedRules, type Draft } from '../po
 import { showChange } from '../quantities/index.ts';
 import { shortName } from '../text/index.ts';
 import type { Judged, JudgedFacts } from './facts.ts';
-import { judgeIncrease, judgeLatency, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
+import { judgeIncrease, judgeLatency, judgeNamedIncrease, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
 
@@ -27,8 +27,8 @@ export interface JudgingContext {
  * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
  *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
  * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
- * - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
- *   they are of other hardware; nothing else.
+ * - a name is rated and not run: `stars` by its published row; `increase` by what is published of both names, which warns, or by an
+ *   estimate, which informs, unless the policy lets that kind of evidence block; nothing else.
  */
 export function judge(facts: JudgedFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
   const all = [policy, ...(policy.others ?? [])].map((rules) => judgeUnder(facts, rules, context));
@@ -70,7 +70,9 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
   function energyDrafts(): Draft[] {
     return [
       ...hold('increase', budget.increase, (limit) =>
-        besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit)),
+        facts.change === 'reference'
+          ? judgeNamedIncrease(facts, limit, policy.evidence.value)
+          : besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit)),
       ),
       ...hold('whPer1000', budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
       ...hold('stars', budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
@@ -87,11 +89,16 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
     if (setting === undefined || judged === undefined) return [];
     return [
       {
-        finding: { rule, enforcement: enforcement.value, ...judged, origin: setting.origin },
+        finding: { rule, ...limited(judged, enforcement.value), origin: setting.origin },
         isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value))),
       },
     ];
   }
+}
+
+function limited({ most, ...judged }: Judged, enforcement: Finding['enforcement']) {
+  const isWeaker = most !== undefined && (enforcement === 'block' || most === 'inform');
+  return { ...judged, enforcement: isWeaker ? most : enforcement };
 }
 
 function isBreach(judged: Judged | undefined): boolean {

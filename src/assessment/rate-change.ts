@@ -1,6 +1,6 @@
 /** Published rows and the estimated position of both sides of a change. */
 import { ageOf, estimatePosition, rate, type Snapshot, taskRange } from '../baselines/ai-energy-score/index.ts';
-import type { ModelReview, Rating } from '../energy-review/index.ts';
+import { type ModelReview, type Rating, ratingPair } from '../energy-review/index.ts';
 import type { ModelPolicy } from '../policy/policy.ts';
 import type { JudgedFacts, ModelFacts } from './facts.ts';
 
@@ -13,13 +13,18 @@ interface RatedChange {
   readonly judged: Pick<JudgedFacts, 'policyRating' | 'policyPosition'>;
 }
 
-/**
- * Rates both sides, for showing and for judging.
- *
- * @param today ISO date, for the age of what is shown
- */
-export function rateChange(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot, today: string): RatedChange {
-  const { shown, judged } = rateSides(facts, policy, snapshot);
+interface RatingContext {
+  readonly snapshot: Snapshot;
+  /** ISO date, for the age of what is shown. */
+  readonly today: string;
+  /** Of a name: the rows of both sides. */
+  readonly ratings?: ModelReview['ratings'];
+}
+
+/** Rates both sides, for showing and for judging. */
+export function rateChange(facts: ModelFacts, policy: ModelPolicy, context: RatingContext): RatedChange {
+  const { today } = context;
+  const { shown, judged } = rateSides(facts, policy, context);
   const aged = <Row extends Rating | undefined>(row: Row) =>
     row && { ...row, ageMonths: ageOf(row.snapshot.date, today).months };
   const { ratings, sourceRating } = shown;
@@ -33,19 +38,18 @@ export function rateChange(facts: ModelFacts, policy: ModelPolicy, snapshot: Sna
   };
 }
 
-function rateSides(facts: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+function rateSides(facts: ModelFacts, policy: ModelPolicy, { snapshot, ratings }: RatingContext): RatedChange {
   const { shown, judged } =
-    facts.change === 'reference' ? rateNames(facts, policy, snapshot) : rateFiles(facts, policy, snapshot);
+    facts.change === 'reference' ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, snapshot);
   const ran = facts.head?.task?.id;
   if (ran === undefined) return { shown, judged };
   // The task whose queries were run, and what is published for it.
   return { shown: { ...shown, task: shown.task ?? ran, taskRange: taskRange(snapshot, ran) }, judged };
 }
 
-function rateNames({ model, previous }: ModelFacts, policy: ModelPolicy, snapshot: Snapshot): RatedChange {
+function rateNames(policy: ModelPolicy, snapshot: Snapshot, ratings: ModelReview['ratings']): RatedChange {
   const task = policy.task?.value;
-  const head = rate(snapshot, model, task);
-  const base = previous === undefined ? undefined : rate(snapshot, previous, task ?? head?.task);
+  const { head } = ratingPair({ ratings });
   // An id without a row of its own may derive from a rated one, as the policy says: shown, but not as its own stars.
   const policyRating = policy.source && rate(snapshot, policy.source.value, task);
   const rating = head ?? policyRating;
@@ -56,7 +60,7 @@ function rateNames({ model, previous }: ModelFacts, policy: ModelPolicy, snapsho
       source: rating?.model,
       sourceOrigin: rating && (head ? 'reference' : 'policy'),
       sourceRating: rating,
-      ratings: base || head ? { base: base ? [base] : [], head: head ? [head] : [] } : undefined,
+      ratings,
     },
   };
 }

@@ -61,11 +61,15 @@ export function worstScoreDelta(models: readonly Pick<ModelReview, 'scoreDelta'>
   return deltas.length > 0 ? { scoreDelta: Math.min(...deltas) } : {};
 }
 
-export function completeModel(draft: ModelDraft, meter: MeterFacts): ModelReview {
+/** What is known of a name beside what was measured. */
+export type KnownEvidence = Pick<ModelReview, 'evidence' | 'alsoKnown'>;
+
+/** @param known of a name: what its publications say. Without it, what follows from its ratings. */
+export function completeModel(draft: ModelDraft, meter: MeterFacts, known?: KnownEvidence): ModelReview {
   const scoreDelta = scoreDeltaOf(draft);
   return {
     ...draft,
-    ...evidenceOf(draft, meter),
+    ...evidenceOf(draft, meter, known),
     scoreDelta,
     alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter)),
   };
@@ -85,8 +89,15 @@ function completeAlternative(
 }
 
 /** Evidence on head against base, the strongest first. Of a new model: on head alone. */
-function evidenceOf(model: ModelDraft, meter: MeterFacts): Pick<ModelReview, 'evidence' | 'alsoKnown'> {
+function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence | undefined): KnownEvidence {
   const own = measuredEvidence(model, meter);
+  if (known !== undefined) {
+    if (own === undefined) return known;
+    return {
+      evidence: own,
+      alsoKnown: [known.evidence, ...(known.alsoKnown ?? [])].filter(({ kind }) => kind !== 'none'),
+    };
+  }
   const published = publishedEvidence(model);
   const isName = model.change === 'reference';
   // What is published for a file's sources is not about the file.

@@ -2,8 +2,9 @@
 
 import { type Finding, isNamed, type ModelReview, publishedRatio, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
-import { energyChange, headEnergy, publishedChange, ratioLimit } from './beside-budget.ts';
+import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
+import { namedChange, priceFactor } from './name-evidence.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { anEstimated, failsWords, type Telling } from './telling.ts';
@@ -229,25 +230,29 @@ function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): 
   return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
-/** A reference is rated, not run: its published rows are what is known. */
+/** A name is rated, not run: what is published, estimated, or listed is what is known. */
 function referenceSentence(model: ModelReview): Inline {
-  if (model.previous === model.model) {
+  const { previous, evidence } = model;
+  if (previous === model.model) {
     return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
   }
-  const { base, head } = ratingPair(model);
-  const ratio = publishedRatio(model);
-  if (base !== undefined && ratio !== undefined) {
-    const isLess = ratio < 1;
-    const change = publishedChange(ratio, model);
-    return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
+  const subject =
+    previous === undefined
+      ? say`${named(model.model)} is new`
+      : say`${named(model.model)} in place of ${named(previous)}`;
+  const change = namedChange(model);
+  if (change !== undefined && evidence.ratio !== undefined) {
+    const words = changeWords(change, evidence.ratio.estimate < 1);
+    if (evidence.kind === 'published') return say`${subject}: ${words}, by their published ratings`;
+    return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
   }
-  const known = head ?? model.sourceRating;
+  const known = ratingPair(model).head ?? model.sourceRating;
   if (known !== undefined) {
     return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
   }
-  return model.previous === undefined
-    ? say`${named(model.model)} is new; no energy figure is published for it`
-    : say`${named(model.model)} in place of ${named(model.previous)}; no energy figure is published for it`;
+  const factor = priceFactor(model);
+  const price = factor === undefined ? nothing : say`: ${factor} the price per token`;
+  return say`${subject}${price}; no energy figure is published for ${previous === undefined ? 'it' : 'both'}`;
 }
 
 function changeWords({ isFactor, isNone, magnitude }: Change, isLess: boolean): Inline {

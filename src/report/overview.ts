@@ -1,10 +1,11 @@
 /** Several models at a glance: one headline for the pull request, and a few words for each row. */
 
-import { type ModelReview, publishedRatio } from '../energy-review/index.ts';
+import type { ModelReview } from '../energy-review/index.ts';
 import { changeInWords, showLimit } from '../quantities/index.ts';
-import { energyChange, publishedChange } from './beside-budget.ts';
+import { energyChange } from './beside-budget.ts';
 import { energyBudget, type Headline } from './headline.ts';
 import { type Inline, join, named, nothing, say } from './inline.ts';
+import { evidenceCell, evidenceWords } from './name-evidence.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { failsWords, type Telling } from './telling.ts';
 
@@ -57,8 +58,8 @@ const KIND_WORDS: Readonly<Partial<Record<Standing['kind'], (count: number) => s
   inconclusive: (count) => `${count} without a clear change`,
   added: (count) => `${count} new`,
   removed: (count) => `${count} removed`,
-  reference: (count) => `${count} by published rating`,
-  named: (count) => `${count} without a published figure`,
+  reference: (count) => `${count} by what is published or estimated`,
+  named: (count) => `${count} without an energy figure`,
   exempt: (count) => `${count} not measured, as the policy says`,
   unmeasured: (count) => `${count} not compared`,
 };
@@ -84,8 +85,7 @@ export function changeCell(model: ModelReview): Inline {
   if (comparison?.stopped === 'identical') return nothing;
   const change = energyChange(model);
   if (change !== undefined) return say`${changeInWords(change)}`;
-  const ratio = publishedRatio(model);
-  return ratio === undefined ? nothing : say`${changeInWords(publishedChange(ratio, model))} (published)`;
+  return model.change === 'reference' ? evidenceCell(model) : nothing;
 }
 
 /** A few words that stand alone. */
@@ -106,21 +106,22 @@ export function resultWords(model: ModelReview): Inline {
         : say`accepted until ${standing.finding.waiver.until}`;
     case 'higher':
       return energyBudget(model) === undefined ? say`more energy` : say`more energy, within the budget`;
+    case 'reference':
+    case 'named':
+      return say`${evidenceWords(model)}`;
     default:
       return say`${PLAIN_RESULTS[standing.kind]}`;
   }
 }
 
 const PLAIN_RESULTS: Readonly<
-  Record<Exclude<Standing['kind'], 'over' | 'unjudged' | 'close' | 'waived' | 'higher'>, string>
+  Record<Exclude<Standing['kind'], 'over' | 'unjudged' | 'close' | 'waived' | 'higher' | 'reference' | 'named'>, string>
 > = {
   failed: 'could not be measured',
   exempt: 'not measured, as the policy says',
   identical: 'the same bytes',
   added: 'new',
   removed: 'removed',
-  reference: 'by published rating',
-  named: 'no published figure',
   unmeasured: 'not compared',
   lower: 'less energy',
   same: 'no change',

@@ -1,12 +1,5 @@
 /** Where a model stands: the one thing about it that the headline says. */
-import {
-  type Comparison,
-  type Finding,
-  type ModelReview,
-  publishedRatio,
-  ratingPair,
-  type Verdict,
-} from '../energy-review/index.ts';
+import type { Comparison, Finding, ModelReview, Verdict } from '../energy-review/index.ts';
 
 export type Standing =
   /** A finding of the policy decides what is said first. */
@@ -14,7 +7,7 @@ export type Standing =
   | { readonly kind: 'exempt'; readonly finding: Finding }
   /** Measuring failed and no budget asked for it. */
   | { readonly kind: 'failed' }
-  /** `reference`: a name with a published figure; `named`: one without. */
+  /** `reference`: a name with a published or estimated figure; `named`: one without. */
   | { readonly kind: 'identical' | 'added' | 'removed' | 'reference' | 'named' | 'unmeasured' }
   /** Compared, and the policy has nothing against it. */
   | { readonly kind: Verdict; readonly comparison: Comparison };
@@ -25,7 +18,9 @@ export function standingOf(model: ModelReview): Standing {
   if (model.error !== undefined) return { kind: 'failed' };
   if (model.change === 'removed') return { kind: 'removed' };
   if (model.change === 'reference' && model.head === undefined && model.comparison === undefined) {
-    return { kind: (ratingPair(model).head ?? model.sourceRating) ? 'reference' : 'named' };
+    const { kind } = model.evidence;
+    const isKnown = kind === 'published' || kind === 'estimated' || model.sourceRating !== undefined;
+    return { kind: isKnown ? 'reference' : 'named' };
   }
   if (model.comparison?.stopped === 'identical') return { kind: 'identical' };
   if (model.comparison !== undefined) return { kind: model.comparison.verdict, comparison: model.comparison };
@@ -114,8 +109,8 @@ const ORDER: readonly Standing['kind'][] = [
   'removed',
 ];
 
-/** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
+/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
 function ratioOf(model: ModelReview): number {
   if (model.comparison !== undefined) return model.comparison.ratio.estimate;
-  return publishedRatio(model) ?? 0;
+  return model.evidence.ratio?.estimate ?? 0;
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JudgedFacts, type JudgingContext, judge, overallOutcome } from '../../src/assessment/index.ts';
-import { energyReviewSchema, type Finding } from '../../src/energy-review/index.ts';
+import { type Evidence, energyReviewSchema, type Finding, type Interval } from '../../src/energy-review/index.ts';
 import { showLimit, showObserved } from '../../src/quantities/index.ts';
+import { verdictOf } from '../../src/statistics/index.ts';
 import { changedBy, compared, interval, measured, RATED, rating, rulesOf } from '../policy/builders.ts';
 import { evenly } from '../support/evenly.ts';
 
@@ -97,19 +98,58 @@ describe('increase', () => {
     expect(overallOutcome([{ findings }])).toEqual({ outcome: 'warn', blocks: false });
   });
 
-  it('only informs for a reference, from its published rows', async () => {
-    const facts: JudgedFacts = {
+  describe('of a name', () => {
+    const facts = (kind: Evidence['kind'], ratio: Interval): JudgedFacts => ({
       model: 'org/big',
+      previous: 'org/small',
       change: 'reference',
-      ratings: { base: [rating], head: [{ ...rating, model: 'org/big', whPer1000: 0.6, stars: 5 }] },
-    };
-    expect(await findingsOf(budget('increase: 10%'), facts)).toMatchObject([
-      {
-        status: 'over',
-        enforcement: 'inform',
-        observed: { kind: 'change', value: 100, unit: '%', basis: 'published' },
-      },
-    ]);
+      evidence: { kind, source: 'somewhere', ratio, verdict: verdictOf(ratio), assumptions: [] },
+    });
+    const blocking = (kinds: string) =>
+      `version: 1\nevidence: { block: [${kinds}] }\ndefaults: { budget: { increase: 10% } }\n`;
+
+    it.each<[string, string, JudgedFacts, object]>([
+      [
+        'warns by what is published',
+        'measured',
+        facts('published', interval(2)),
+        { status: 'over', enforcement: 'warn' },
+      ],
+      [
+        'informs by an estimate',
+        'measured',
+        facts('estimated', interval(4, 2, 8)),
+        { status: 'over', enforcement: 'inform' },
+      ],
+      [
+        'blocks where the policy says so',
+        'published',
+        facts('published', interval(2)),
+        { status: 'over', enforcement: 'block' },
+      ],
+      [
+        'blocks by an estimate where it says so',
+        'estimated',
+        facts('estimated', interval(4, 2, 8)),
+        { status: 'over', enforcement: 'block' },
+      ],
+      [
+        'is open where the estimate is too wide',
+        'estimated',
+        facts('estimated', interval(2, 0.6, 6)),
+        { status: 'inconclusive' },
+      ],
+      ['holds', 'measured', facts('published', interval(0.5)), { status: 'within' }],
+    ])('%s', async (_, kinds, given, expected) => {
+      expect(await findingsOf(blocking(kinds), given)).toMatchObject([expected]);
+    });
+
+    it.each<Evidence['kind']>(['price', 'none', 'rule'])('is not judged by %s', async (kind) => {
+      const { evidence, ...given } = facts(kind, interval(2));
+      expect(
+        await findingsOf(blocking('measured'), { ...given, evidence: { ...evidence!, ratio: undefined } }),
+      ).toEqual([]);
+    });
   });
 
   it('is not judged by rows of two tests, or by one that contradicts others', async () => {

@@ -257,11 +257,9 @@ describe('what stands where', () => {
   });
 
   test('a rated reference that gets cheaper is not blamed', () => {
-    const { review } = scenarios.reference!;
-    const model = {
-      ...review.models[0]!,
+    const model = aReference({
       ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/small', 0.2)),
-    };
+    });
     expect(comment(model)).toMatch(/: 33 % less energy, by their published ratings\n/);
   });
 

@@ -54,9 +54,14 @@ describe('a review that is judged again', () => {
     const again = rejudge(parseEnergyReview(made), policy, { snapshot: loadBundledSnapshot(), today: TODAY });
     // The volume as data came after this document.
     const stated = { queries: 20_000_000, per: 'month' };
-    const models = made.models.map(({ notTried: _, yearly, ...model }: ModelReview) =>
-      yearly === undefined ? model : { ...model, yearly: { ...yearly, stated } },
-    );
+    // What is published of names warns since.
+    const warned = ({ change, findings }: ModelReview) =>
+      change === 'reference' ? findings.map((finding) => ({ ...finding, enforcement: 'warn' })) : findings;
+    const models = made.models.map(({ notTried: _, yearly, ...model }: ModelReview) => ({
+      ...model,
+      findings: warned(model as ModelReview),
+      ...(yearly !== undefined && { yearly: { ...yearly, stated } }),
+    }));
     // So did the rule for published alternatives, and the age of rows.
     const withoutPublished = (review: EnergyReview) => ({
       ...review,

@@ -1,0 +1,50 @@
+/** What is known of a name against the one that it replaces, in words. */
+import type { ModelReview, Price } from '../energy-review/index.ts';
+import { type Change, changeInWords, changeOf, formatNumber } from '../quantities/index.ts';
+import { ratioLimit } from './beside-budget.ts';
+import { type Inline, nothing, say } from './inline.ts';
+
+/** The published or estimated change of a name. */
+export function namedChange(model: ModelReview): Change | undefined {
+  const { kind, ratio } = model.evidence;
+  if (ratio === undefined || (kind !== 'published' && kind !== 'estimated')) return undefined;
+  return changeOf(kind === 'published' ? ratio.estimate : ratio, ratioLimit(model, 'increase'));
+}
+
+/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
+export function evidenceCell(model: ModelReview): Inline {
+  const change = namedChange(model);
+  if (change !== undefined) return say`${changeInWords(change)} (${model.evidence.kind})`;
+  const factor = priceFactor(model);
+  return factor === undefined ? nothing : say`${factor} the price`;
+}
+
+/** For the column that says how a row came about. */
+export function evidenceWords({ evidence: { kind, ratio }, sourceRating }: ModelReview): string {
+  switch (kind) {
+    case 'published':
+      return 'by published rating';
+    case 'estimated':
+      return ratio !== undefined && ratio.lower <= 1 && ratio.upper >= 1
+        ? 'estimated from size, not conclusive'
+        : 'estimated from size';
+    case 'price':
+      return 'list price, no energy figure';
+    default:
+      return sourceRating === undefined ? 'no published figure' : 'by published rating';
+  }
+}
+
+/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
+export function priceFactor({ prices }: ModelReview): string | undefined {
+  const { base, head } = prices ?? {};
+  if (base === undefined || head === undefined) return undefined;
+  const factors = FIELDS.flatMap((field) => (base[field] > 0 ? [head[field] / base[field]] : []));
+  if (factors.length === 0 || base.currency !== head.currency) return undefined;
+  const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) =>
+    formatNumber(Number(factor.toPrecision(2))),
+  );
+  return least === most ? `${least} ×` : `${least} to ${most} ×`;
+}
+
+const FIELDS = ['inputPerMillion', 'outputPerMillion'] as const satisfies readonly (keyof Price)[];
