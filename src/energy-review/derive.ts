@@ -92,7 +92,7 @@ function completeAlternative(
 function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence | undefined): KnownEvidence {
   const own = measuredEvidence(model, meter);
   if (known !== undefined) {
-    if (own === undefined) return known;
+    if (own === undefined) return { evidence: known.evidence, alsoKnown: known.alsoKnown };
     return {
       evidence: own,
       alsoKnown: [known.evidence, ...(known.alsoKnown ?? [])].filter(({ kind }) => kind !== 'none'),

@@ -1,6 +1,6 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
-import { type Finding, isNamed, type ModelReview, publishedRatio, ratingPair } from '../energy-review/index.ts';
+import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';

@@ -114,11 +114,12 @@ describe('buttons of the check', () => {
   it('list every alternative in the check, and go', async () => {
     await using scene = await pullScene({
       base: (git) =>
-        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-18")\n'),
-      change: (git) =>
         git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("microsoft/resnet-50")\n'),
+      change: (git) =>
+        git.write('app.py', 'model = AutoModelForImageClassification.from_pretrained("google/vit-base-patch16-224")\n'),
     });
-    const reference = aReference({ locations: [{ path: 'app.py', line: 1 }] });
+    const names = { model: 'google/vit-base-patch16-224', previous: 'microsoft/resnet-50' };
+    const reference = aReference({ ...names, locations: [{ path: 'app.py', line: 1 }] });
     const review = (claim: EnergyReview) => ({ ...claim, models: [reference] });
     await scene.finishRun({}, { review });
     expect(scene.check()?.actions.map(({ identifier }) => identifier)).toContain('alternatives');

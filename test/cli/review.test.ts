@@ -186,7 +186,6 @@ test('a reference is rated, not run', async () => {
       evidence: { kind: 'published', source: 'AI Energy Score, February 2025', verdict: 'higher' },
       ratings: { base: [{ model: 'microsoft/resnet-18' }], head: [{ whPer1000: 0.390429 }] },
       scoreDelta: 0,
-      alternatives: [{ name: 'microsoft/resnet-18' }],
     },
   ]);
   expect(review.models[0]!.head).toBeUndefined();
