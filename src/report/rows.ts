@@ -185,7 +185,6 @@ function ratingChange(base: Rating | undefined, head: Rating | undefined, model:
   const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
   const headStars = head?.stars ?? model.position?.stars;
   if (base === undefined || headWh === undefined || base.whPer1000 === 0) return say`${on}${reach}`;
-  if (head !== undefined && head.cohort !== base.cohort) return say`from two tests, which can’t be compared`;
   if (head === undefined) {
     const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
     return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
