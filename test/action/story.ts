@@ -40,6 +40,8 @@ function normalise(text: string): string {
       .replaceAll(/(hash: sha256:|<!-- wattnudge:section [^>]* sha256=)[0-9a-f]{64}/g, '$1<sha256>')
       .replaceAll(cpus()[0]?.model.trim() ?? '', '<processor>')
       .replaceAll(/, \d+ cores?\b/g, ', <cores>')
+      // By the clock of the machine.
+      .replaceAll(/They are \d+ months old/g, 'They are <months> old')
       .replaceAll(`${process.platform}-${process.arch}`, '<platform>')
       .replaceAll(process.versions.node, '<node>')
   );
