@@ -57,9 +57,9 @@ export function removedAmong(models: readonly Pick<ModelFacts, 'change' | 'model
 
 /** Everything that a review says of a change: facts, published rows, findings, alternatives, and what the change costs a year. */
 export function assess(facts: ModelFacts, policy: ModelPolicy, context: AssessmentContext): ModelReview {
-  const { model, change, kind, locations } = facts;
+  const { model, change, kind, locations, weights } = facts;
   if (change === 'removed') {
-    return completeModel({ model, change, kind, locations, alternatives: [], findings: [] }, context.meter);
+    return completeModel({ model, change, kind, locations, weights, alternatives: [], findings: [] }, context.meter);
   }
   const known = change === 'reference' ? ofReference(facts, policy) : facts;
   const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;

@@ -11,6 +11,7 @@ export interface ModelFacts
       Pick<
         ModelReview,
         | 'previous'
+        | 'weights'
         | 'revisions'
         | 'graphs'
         | 'base'
@@ -51,6 +52,7 @@ export type JudgedFacts = Pick<
   ModelFacts,
   | 'model'
   | 'change'
+  | 'weights'
   | 'previous'
   | 'base'
   | 'head'

@@ -107,7 +107,7 @@ function isBreach(judged: Judged | undefined): boolean {
 
 /** Nothing where the model was measured, or where there was nothing to measure. */
 function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
-  const { model, change, error, head, comparison } = facts;
+  const { model, change, error, head, comparison, weights } = facts;
   const tail = head?.heavyTail;
   if (change === 'reference' && error === undefined && tail === undefined) return [];
 
@@ -121,17 +121,28 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
       },
     ];
   }
+  if (weights !== undefined && !hasEnergyBudget(policy)) return [];
   const identical = comparison?.stopped === 'identical';
   if (error === undefined && tail === undefined && (head !== undefined || identical)) return [];
 
-  const reason = error?.message ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
+  const format =
+    weights &&
+    `${weights.format} isn’t run here: keep an ONNX export beside it, or declare it \`unmeasured: <reason>\` in the policy.`;
+  const reason =
+    error?.message ?? format ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
+  // Defaults are meant for what can be measured; who names such a file in an entry means it.
+  const status = weights !== undefined && !policy.hasEntry ? 'inconclusive' : 'unjudged';
   const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
   return [
     {
-      finding: { ...shared, status: 'unjudged', message, origin: policy.enforcement.origin },
+      finding: { ...shared, status, message, origin: policy.enforcement.origin },
       isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule)),
     },
   ];
+}
+
+function hasEnergyBudget({ budget }: ModelPolicy): boolean {
+  return [budget.increase, budget.whPer1000, budget.stars, budget.latency].some((rule) => rule !== undefined);
 }
 
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */

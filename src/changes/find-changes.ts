@@ -3,6 +3,7 @@ import { compareCommits, findMergeBase } from '../git/index.ts';
 import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
 import { findNames, type NameSearch } from './find-names.ts';
+import { findWeights } from './find-weights.ts';
 import type { Changes, FoundNames } from './types.ts';
 
 export interface FindChangesOptions {
@@ -18,7 +19,7 @@ export interface FindChangesOptions {
 }
 
 /**
- * Which models a range of commits changes: artefacts (ordered by path), then names (by place). Reads only what
+ * Which models a range of commits changes: files and folders (ordered by path), then names (by place). Reads only what
  * changed, and the graphs and configurations that tell whether a changed file belongs to a model. What concerns one
  * model is its `problem`; thrown is what concerns all: `unknown-revision`, `no-merge-base`, `unrelated-histories`,
  * `git-missing`, `git-failed`.
@@ -39,7 +40,8 @@ export async function findChanges(repository: Repository, options: FindChangesOp
   const { names } = options;
   const found = names === false ? NO_NAMES : await findNames(repository, texts, { ...names, signal });
 
-  const byPath = artefacts.changes.toSorted((one, other) => (one.model < other.model ? -1 : 1));
+  const weights = await findWeights(repository, differences, signal);
+  const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => (one.model < other.model ? -1 : 1));
   const { references, ...beside } = found;
   return { base, head, mergeBase, models: [...byPath, ...references], ...beside };
 }

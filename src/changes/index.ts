@@ -3,4 +3,4 @@ export { blobsToRead } from './blobs-to-read.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { type NameSearch, unseen } from './find-names.ts';
 export * as modelRules from './model-rules.ts';
-export type { ArtefactChange, Changes, ModelChange, ReferenceChange, UnreadFile } from './types.ts';
+export type { ArtefactChange, Changes, ModelChange, ReferenceChange, UnreadFile, WeightsChange } from './types.ts';

@@ -61,7 +61,17 @@ export interface UnreadFile {
   reason: 'too-large' | 'binary';
 }
 
-export type ModelChange = ArtefactChange | ReferenceChange;
+/** A file of weights in a format that isn't run. */
+export interface WeightsChange {
+  kind: 'weights';
+  change: 'added' | 'modified' | 'removed';
+  model: string;
+  previous?: undefined;
+  format: string;
+  bytes: { base?: number | undefined; head?: number | undefined };
+}
+
+export type ModelChange = ArtefactChange | WeightsChange | ReferenceChange;
 
 /** What a range of commits does to models. All three are full commit ids; models are compared with `mergeBase`. */
 export interface Changes extends Omit<FoundNames, 'references'> {

@@ -90,6 +90,7 @@ function completeAlternative(
 
 /** Evidence on head against base, the strongest first. Of a new model: on head alone. */
 function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence | undefined): KnownEvidence {
+  if (model.weights !== undefined) return { evidence: notRun(model.weights) };
   const own = measuredEvidence(model, meter);
   if (known !== undefined) {
     if (own === undefined) return { evidence: known.evidence, alsoKnown: known.alsoKnown };
@@ -104,6 +105,13 @@ function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence |
   const [evidence = NONE, ...others] = [own, isName ? published : undefined].filter((one) => one !== undefined);
   const alsoKnown = published !== undefined && !isName ? [...others, published] : others;
   return { evidence, alsoKnown: alsoKnown.length > 0 ? alsoKnown : undefined };
+}
+
+function notRun({ format }: NonNullable<ModelReview['weights']>): Evidence {
+  return {
+    ...NONE,
+    assumptions: [`${format} isn’t run here. An ONNX export of the model beside it would be measured.`],
+  };
 }
 
 const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
@@ -239,10 +247,12 @@ export function isNamedByPath(alternative: Pick<MeasuredDraft, 'option'>): boole
 
 /** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
 export function bytesOf(
-  { graphs, revisions }: Pick<ModelReview, 'graphs' | 'revisions'>,
+  { graphs, revisions, weights }: Pick<ModelReview, 'graphs' | 'revisions' | 'weights'>,
   side: 'base' | 'head',
 ): number | undefined {
-  const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== undefined);
+  const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes, weights?.bytes[side]].filter(
+    (bytes) => bytes !== undefined,
+  );
   return known.length === 0 ? undefined : Math.max(...known);
 }
 

@@ -99,6 +99,7 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
   };
 
   return {
+    hasEntry: views.some(({ blocks }) => blocks.some(({ path }) => path[0] === 'models')),
     enforcement: resolve(ENFORCEMENT) ?? { value: policy.state === 'none' ? 'inform' : 'block', statements: [] },
     budget: {
       increase: resolve({

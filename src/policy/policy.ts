@@ -72,6 +72,8 @@ export interface Budget {
 
 /** What the policy says about one model. */
 export interface ModelPolicy {
+  /** Whether an entry of `models` covers it, not the defaults alone. */
+  hasEntry: boolean;
   enforcement: Rule<Enforcement>;
   budget: Budget;
   /** Kinds of evidence that may block, strongest first. */

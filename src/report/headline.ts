@@ -69,6 +69,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'added':
       return addedSentence(model, telling);
     case 'unmeasured':
+      if (model.weights !== undefined) return say`${name} changed: ${model.weights.format}, which is not measured here`;
       return model.head === undefined
         ? say`${name} changed; its energy was not compared`
         : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
@@ -219,6 +220,7 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
 
 function addedSentence(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
+  if (model.weights !== undefined) return say`${name} is new: ${model.weights.format}, which is not measured here`;
   if (model.head === undefined) return say`${name} is new; it was not measured`;
   return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }

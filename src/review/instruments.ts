@@ -36,11 +36,11 @@ export interface HubUse {
 
 /** Whether there is a model that may have to be run. */
 export function mayMeasure(changes: readonly ModelChange[], { policy, hub }: HubUse): boolean {
-  return changes.some((change) =>
-    change.kind === 'artefact'
-      ? change.change !== 'removed'
-      : change.nameKind === 'hub' && hub !== undefined && runsId(change.model, policy),
-  );
+  return changes.some((change) => {
+    if (change.kind === 'reference')
+      return change.nameKind === 'hub' && hub !== undefined && runsId(change.model, policy);
+    return change.kind === 'artefact' && change.change !== 'removed';
+  });
 }
 
 /** Describes the meter of a review that measured nothing. */

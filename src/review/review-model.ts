@@ -29,6 +29,7 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   const policy = policyOf(change, context.policy);
   if (change.change === 'removed') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   if (change.kind === 'reference') return reviewReference(change, policy, context);
+  if (change.kind === 'weights') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   return reviewArtefact(change, policy, context);
 }
 
@@ -39,8 +40,13 @@ export function policyOf(change: ModelChange, policy: Policy): ModelPolicy {
 /** What a change is, before anything is known of its model. */
 export function identityOf(
   change: ModelChange,
-): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous'> {
-  const { model, previous } = change;
+): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights'> {
+  const { model } = change;
+  if (change.kind === 'weights') {
+    const { format, bytes } = change;
+    return { model, change: change.change, kind: 'file', locations: [], weights: { format, bytes } };
+  }
+  const { previous } = change;
   if (change.kind === 'reference') {
     return { model, change: change.change, kind: change.nameKind, locations: change.locations, previous };
   }

@@ -25,6 +25,7 @@ import {
   nameOfUnit,
   SmallContents,
   treeOfSnapshot,
+  weightFormatOf,
 } from '../model-files/index.ts';
 
 const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = modelRules;
@@ -80,19 +81,6 @@ export async function scan(repository: Repository, options: ScanOptions): Promis
   return { commit, models: [...models, ...named], unread };
 }
 
-/** Formats beside ONNX that are models by their extension alone. */
-const FORMATS: ReadonlyMap<string, string> = new Map([
-  ['safetensors', 'safetensors'],
-  ['gguf', 'GGUF'],
-  ['pt', 'PyTorch'],
-  ['pth', 'PyTorch'],
-  ['ckpt', 'PyTorch'],
-  ['tflite', 'TensorFlow Lite'],
-  ['keras', 'Keras'],
-  ['mlmodel', 'Core ML'],
-  ['pte', 'ExecuTorch'],
-]);
-
 const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
 
 /** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
@@ -115,7 +103,7 @@ async function modelFilesOf(
     found.push({ name: nameOfUnit(unit), kind: isFolder ? 'folder' : 'file', graphs });
   }
   for (const path of paths) {
-    const format = FORMATS.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    const format = weightFormatOf(path);
     if (format !== undefined) found.push({ name: displayPath(path), kind: 'file', graphs: [path], format });
   }
   const blobOf = (path: RawPath) => files.tree.get(path)!.oid;

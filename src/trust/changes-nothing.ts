@@ -34,8 +34,9 @@ export async function changesNothing(client: GitHubClient, pull: PullToLookAt): 
     const budget = readBudget(TRUST_LIMITS);
     const [head, mergeBase] = [headSha, mergeBaseSha].map((commit) => gitFiles(client, repository, { commit, budget }));
     const sides = sidesOf({ head: head!, mergeBase: mergeBase! });
-    const { touched, names: named, unread } = await whatChanges(changed.files, sides, names);
-    return unread === undefined && touched.models.size + touched.possible.size + named.length === 0;
+    const { touched, weights, names: named, unread } = await whatChanges(changed.files, sides, names);
+    const count = touched.models.size + touched.possible.size + weights.length + named.length;
+    return unread === undefined && count === 0;
   } catch (error) {
     if (error instanceof Refusal) return false;
     if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') return false;

@@ -5,6 +5,7 @@ import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import type { FoundName } from './find-names.ts';
 import type { TrustedPull } from './find-pull.ts';
+import type { FoundWeights } from './find-weights.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
 import { isBehindLink, isModelAt, mainGraphOf, type Side, type Sides } from './sides.ts';
@@ -29,9 +30,10 @@ export interface ModelsToCheck {
  * 3. What it calls added, modified, renamed or removed is that.
  * 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
  * 5. Another model of the repository that it measured is a graph at head; what is none is left out.
- * 6. It tells about no name that isn't found here; the names of the result are all that are found in the pull request's own files.
+ * 6. It tells about no name, and no file of weights that aren't run, that isn't found here; those of the result are all that are found
+ *    in the pull request's own files.
  *
- * @returns the review with these names
+ * @returns the review with these
  * @throws Refusal
  */
 export async function checkModels(claimed: EnergyReview, request: ModelsToCheck): Promise<EnergyReview> {
@@ -46,8 +48,8 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
     );
   }
   checkKnown(claimed.models);
-  const artefacts = claimed.models.filter((model) => !isNamed(model));
-  const { touched, ...found } = await whatChanges(changed.files, sides, names);
+  const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === undefined);
+  const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
   checkEachOnce(artefacts);
   checkComplete(artefacts, touched);
   for (const model of artefacts) await checkArtefact(model, sides, limits);
@@ -58,7 +60,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   return {
     ...claimed,
     base: { sha: pull.base.sha, mergeBase: pull.mergeBaseSha },
-    models: [...models, ...checkNames(claimed, found.names)],
+    models: [...models, ...checkWeights(claimed, weights), ...checkNames(claimed, found.names)],
     ...unseen,
   };
 }
@@ -149,6 +151,15 @@ async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promi
   };
   const are = await Promise.all(model.alternatives.map(isThere));
   return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
+}
+
+/** Of files that aren't run nothing is claimed but that they changed. */
+function checkWeights({ models, conditions }: EnergyReview, found: readonly FoundWeights[]): ModelReview[] {
+  const known = new Set(found.map(({ model }) => model));
+  if (models.some(({ model, weights }) => weights !== undefined && !known.has(model))) {
+    throw new Refusal('f', 'model-not-changed', 'The review tells about a file that the pull request does not change.');
+  }
+  return found.map((file) => completeModel({ alternatives: [], findings: [], ...file }, conditions.meter));
 }
 
 /**

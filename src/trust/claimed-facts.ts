@@ -24,6 +24,10 @@ export interface ClaimContext {
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): ModelFacts {
   const { model, change, previous, locations, profile } = claimed;
+  // Found in git, and nothing is measured of it.
+  if (claimed.weights !== undefined) {
+    return { model, change, kind: 'file', locations: [], weights: claimed.weights };
+  }
   if (isNamed(claimed)) {
     const name = { model, change, kind: claimed.kind, locations, previous } as const;
     // Which id stands where is known, and what was measured counts where the policy lets it be run; the rest is published.

@@ -4,6 +4,7 @@ import { displayPath, rawPathOfText } from '../git/index.ts';
 import { findTouchedUnits, nameOfUnit } from '../model-files/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import { type FoundNames, findNames } from './find-names.ts';
+import { type FoundWeights, findWeights } from './find-weights.ts';
 import type { Sides } from './sides.ts';
 
 export interface TouchedModels {
@@ -32,6 +33,7 @@ async function findTouchedModels(files: readonly ChangedFile[], sides: Sides): P
 
 export interface WhatChanges extends FoundNames {
   readonly touched: TouchedModels;
+  readonly weights: readonly FoundWeights[];
 }
 
 /**
@@ -47,7 +49,7 @@ export async function whatChanges(
 ): Promise<WhatChanges> {
   const touched = await findTouchedModels(files, sides);
   const found = await findNames(files, sides, { names, layoutFiles: touched.layoutFiles });
-  return { touched, ...found };
+  return { touched, weights: await findWeights(files, sides), ...found };
 }
 
 /** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */

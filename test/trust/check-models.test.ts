@@ -546,3 +546,19 @@ describe('references', () => {
     expect(models).toMatchObject([{ previous: 'microsoft/resnet-18', locations: [{ path: 'serve.py', line: 3 }] }]);
   });
 });
+
+describe('files in formats that are not run', () => {
+  const [base, head] = [{ 'm.gguf': 'one' }, { 'm.gguf': 'other' }];
+
+  it('are those of the pull request, whatever the review says of them', async () => {
+    const told = { model: 'm.gguf', change: 'modified', weights: { format: 'GGUF', bytes: { base: 3, head: 5 } } };
+    expect((await check({ base, head, models: [] })).models).toMatchObject([told]);
+    const claimed = aModel({ model: 'm.gguf', weights: { format: 'GGUF', bytes: { head: 1 } } });
+    expect((await check({ base, head, models: [claimed] })).models).toMatchObject([told]);
+  });
+
+  it('are refused where they do not change', async () => {
+    const claimed = aModel({ model: 'n.gguf', weights: { format: 'GGUF', bytes: {} } });
+    await expect(check({ base, head, models: [claimed] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+});

@@ -1,6 +1,7 @@
 /** Whether it is plain from the list of a pull request's files alone that it may change a model: no content is read. */
 import { modelRules, type NameSearch } from '../../changes/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { weightFormatOf } from '../../model-files/index.ts';
 import type { ChangedFile } from '../../trust/index.ts';
 
 const { changedTexts, isLayoutFile, isOnnx, namesInPatch } = modelRules;
@@ -16,9 +17,7 @@ export function mayChangeModel(
   { isComplete, names }: { isComplete: boolean; names: NameSearch },
 ): boolean {
   if (!isComplete) return true;
-  if (
-    files.some(({ path, previousPath = path }) => [path, previousPath].some((one) => isOnnx(one) || isLayoutFile(one)))
-  ) {
+  if (files.some(({ path, previousPath = path }) => [path, previousPath].some(isOfModel))) {
     return true;
   }
   try {
@@ -41,4 +40,8 @@ export function mayChangeModel(
     if (error instanceof WattnudgeError && error.code === 'policy-too-much-work') return true;
     throw error;
   }
+}
+
+function isOfModel(path: string): boolean {
+  return isOnnx(path) || isLayoutFile(path) || weightFormatOf(path) !== undefined;
 }

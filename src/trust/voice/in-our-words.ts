@@ -20,6 +20,7 @@ import {
 } from '../../energy-review/index.ts';
 import { CPU_TIME_DESCRIPTION } from '../../meters/cpu-time.ts';
 import type { SingleMeterName } from '../../meters/open-meter.ts';
+import { WEIGHT_FORMATS } from '../../model-files/weight-formats.ts';
 import { elementTypeName } from '../../onnx/element-types.ts';
 import { UNOPENED } from '../../review/instruments.ts';
 import { PRECISIONS } from '../../tasks/precision.ts';
@@ -253,6 +254,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     ['revisions.base.path', inGit],
     ['revisions.head.path', inGit],
     ['source', rated],
+    ['weights.format', oneOf(WEIGHT_FORMATS, 'unknown')],
     ...bothSides('ratings', [
       ['[].model', rated],
       ['[].variant', leftOut],

@@ -1,0 +1,56 @@
+/** Models in formats that are listed and not run: which files they are, and which of them change. */
+
+const BY_EXTENSION: ReadonlyMap<string, string> = new Map([
+  ['safetensors', 'safetensors'],
+  ['gguf', 'GGUF'],
+  ['pt', 'PyTorch'],
+  ['pth', 'PyTorch'],
+  ['ckpt', 'PyTorch'],
+  ['tflite', 'TensorFlow Lite'],
+  ['keras', 'Keras'],
+  ['mlmodel', 'Core ML'],
+  ['pte', 'ExecuTorch'],
+]);
+
+/** Files whose extension is used for other things as well. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/^pytorch_model[\w.-]*\.bin$/, 'PyTorch'],
+  [/^openvino_\w*\.(?:bin|xml)$/, 'OpenVINO'],
+  [/^tf_model\.h5$/, 'TensorFlow'],
+];
+
+export const WEIGHT_FORMATS: ReadonlySet<string> = new Set([
+  ...BY_EXTENSION.values(),
+  ...BY_NAME.map(([, format]) => format),
+]);
+
+/** The format of a file of weights by its path; `undefined` for anything else, ONNX included. */
+export function weightFormatOf(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (/\.mlpackage\/.*weight[\w.]*\.bin$/i.test(path)) return 'Core ML';
+  return (
+    BY_EXTENSION.get(name.slice(name.lastIndexOf('.') + 1)) ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1]
+  );
+}
+
+/** One path on both sides of a change, by the ids of its contents. */
+export interface ChangedWeights<Path extends string = string> {
+  readonly path: Path;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** The files of weights among changed files. One that was only moved has the energy that it had, and is none of them. */
+export function changedWeights<Path extends string>(files: readonly ChangedWeights<Path>[]): ChangedWeights<Path>[] {
+  const changed = files.filter(({ path, before, after }) => before !== after && weightFormatOf(path) !== undefined);
+  const [gone, come] = [new Set<string>(), new Set<string>()];
+  for (const { before, after } of changed) {
+    if (after === undefined && before !== undefined) gone.add(before);
+    if (before === undefined && after !== undefined) come.add(after);
+  }
+  return changed
+    .filter(({ before, after }) =>
+      before === undefined ? !gone.has(after!) : after !== undefined || !come.has(before),
+    )
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
