@@ -34,6 +34,9 @@ export const systemClock: Clock = {
 /** For what is compared with the times of other machines: it follows corrections of the system's time. */
 export const wallClock: Clock = { ...systemClock, now: Date.now };
 
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
 export function dateOf(clock: Pick<Clock, 'now'>): Date {
   return new Date(clock.now());
 }

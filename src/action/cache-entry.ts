@@ -69,7 +69,7 @@ const answer = z.object({
 });
 
 /** The service does not answer within this: the file is downloaded from where it came from. */
-const ANSWER_TIMEOUT_MS = 30_000;
+const CACHE_SERVICE_TIMEOUT_MS = 30_000;
 
 async function addressOf(
   { url, token }: CacheService,
@@ -83,7 +83,7 @@ async function addressOf(
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ key, restore_keys: [], version }),
-    signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    signal: AbortSignal.timeout(CACHE_SERVICE_TIMEOUT_MS),
   });
   const found = answer.safeParse(await response.json()).data;
   // The service also gives an entry whose key only begins with this one.

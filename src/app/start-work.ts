@@ -1,6 +1,6 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
-import { type Clock, dateOf, systemClock } from '../clock.ts';
+import { type Clock, DAY_MS, dateOf, HOUR_MS, systemClock } from '../clock.ts';
 import { clientDefaults } from './client-defaults.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
@@ -44,8 +44,7 @@ const OVERDUE_MS = 10_000;
 /** Events of one pull request that come faster than this are done together. */
 const LOOK_EVERY_MS = 10_000;
 /** How often GitHub is asked for webhooks that it could not deliver. */
-const REDELIVER_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
+const REDELIVER_MS = HOUR_MS;
 
 export async function startWork(options: WorkOptions): Promise<Working> {
   const { config, database, log, metrics, clock } = options;

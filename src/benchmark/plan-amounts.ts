@@ -16,8 +16,8 @@ const MOST_DETECTIONS = 100;
 const LEAST_SCORE = 0.05;
 const MOST_OVERLAP = 0.5;
 
-/** Where no picture tells: what vision models are trained on. */
-const IMAGE_SIZE = 224;
+/** Height and width where no picture tells: what vision models are trained on. */
+export const IMAGE_SIZE = 224;
 
 type Describing = Pick<TensorMetadata, 'name' | 'shape'>;
 

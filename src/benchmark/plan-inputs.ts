@@ -9,7 +9,7 @@ import type { Fill, TensorPlan } from './tensor-plan.ts';
 
 import { numericTypeOf } from '../engines/onnxruntime/tensor-data.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { amountOf, isFewNumbers } from './plan-amounts.ts';
+import { amountOf, IMAGE_SIZE, isFewNumbers } from './plan-amounts.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 /** What the policy says about the inputs of a model. */
@@ -38,7 +38,6 @@ export interface Guess {
 }
 export const GUESSES: readonly Guess[] = [{ audioSamples: 16_000 }, { audioSamples: 512 }];
 const SEQUENCE_LENGTH = 128;
-const IMAGE_SIZE = 224;
 const SPECTROGRAM_FRAMES = 100; // one second at the usual hop of 10 ms
 const SAMPLE_RATE_HZ = 16_000;
 /** Where the graph shows no table: every published tokenizer has more entries than this. */

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 const ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 10_000;
 /** A hub that has not begun to answer by then does not. */
-const ANSWER_TIMEOUT_MS = 30_000;
+const HUB_TIMEOUT_MS = 30_000;
 
 /**
  * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
@@ -35,7 +35,7 @@ async function answered(
   signal?: AbortSignal,
 ): Promise<Response> {
   const timeout = new AbortController();
-  const stopTimer = clock.every(ANSWER_TIMEOUT_MS, () => timeout.abort(new TypeError('no answer')));
+  const stopTimer = clock.every(HUB_TIMEOUT_MS, () => timeout.abort(new TypeError('no answer')));
   try {
     return await fetch(input, { ...init, signal: AbortSignal.any([timeout.signal, ...(signal ? [signal] : [])]) });
   } finally {

@@ -17,7 +17,7 @@ const NODE_NAMES = [
 ];
 
 /** A message is a few hundred characters; a model's names can make it longer. */
-const LONGEST_MESSAGE = 4000;
+const MAX_SEARCHED_CHARACTERS = 4000;
 
 /**
  * Says which node of a rewritten model a message of ONNX Runtime's is about, and what operator it is. The runtime names nodes
@@ -27,7 +27,7 @@ const LONGEST_MESSAGE = 4000;
  * @throws WattnudgeError the codes of `readOnnx` and `checkExternalData`; `too-large`
  */
 export async function locateFailure(message: string, path: string, name: string): Promise<string | undefined> {
-  const text = message.slice(0, LONGEST_MESSAGE);
+  const text = message.slice(0, MAX_SEARCHED_CHARACTERS);
   const { model } = await loadModel(path, name, REWRITE_LIMITS);
   const nodes = allNodes(model.graph?.node ?? []);
   const named = NODE_NAMES.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);

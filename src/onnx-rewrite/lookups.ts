@@ -3,12 +3,9 @@ import { integerAttribute } from './attributes.ts';
 import type { GraphScope } from './graph-scope.ts';
 import { makeNode, makeTensor } from './make-proto.ts';
 import { type ModelEditor, nameOf } from './model-editor.ts';
-import { INT8, quantizeRows } from './quantize.ts';
+import { INT8, MIN_WEIGHTS_PER_SCALE, quantizeRows } from './quantize.ts';
 import { elementCount, FLOAT32 } from './read-floats.ts';
 import { type StoredWeight, storedWeight } from './stored-weight.ts';
-
-/** Shorter rows would store as many bytes of scales as they save. */
-const MIN_ROW = 16;
 
 /**
  * Tables of float32 rows that are looked up: stored as int8 with a scale for each row, and only the rows that a query
@@ -29,7 +26,7 @@ export class Lookups {
     const weight = storedWeight(editor, scope, node, 0);
     if (typeof weight === 'string' || integerAttribute(node, 'axis', 0) !== 0) return undefined;
     const [rows = 0, ...row] = weight.dims;
-    if (row.length === 0 || elementCount(weight.tensor) < rows * MIN_ROW) return undefined;
+    if (row.length === 0 || elementCount(weight.tensor) < rows * MIN_WEIGHTS_PER_SCALE) return undefined;
     const table = this.#quantizeOnce(weight, rows, row);
     if (table === undefined) return editor.skip(node, 'its table holds infinities or values that are not numbers');
     editor.converted += 1;

@@ -24,6 +24,9 @@ export const UINT8: IntegerFormat = { type: 'uint8', levels: 127, zeroPoint: 128
 /** All of int8 but −128, so that both signs reach as far. */
 export const INT8: IntegerFormat = { type: 'int8', levels: 127, zeroPoint: 0 };
 
+/** Weights for one float32 scale: with fewer, the scales would take as many bytes as int8 saves. */
+export const MIN_WEIGHTS_PER_SCALE = 16;
+
 /**
  * Quantises a matrix with one scale for each row: `scale = max|w| ÷ levels`, `q = round(w ÷ scale)`. No weight moves by
  * more than half its row's scale. No scale is smaller than `minScales` says. Undefined where a weight is infinite or not a

@@ -2,12 +2,9 @@ import type { NodeProto } from '../onnx/onnx_pb.gen.ts';
 import type { GraphScope } from './graph-scope.ts';
 import { makeNode, makeTensor } from './make-proto.ts';
 import type { ModelEditor } from './model-editor.ts';
-import { INT8, quantizeRows } from './quantize.ts';
+import { INT8, MIN_WEIGHTS_PER_SCALE, quantizeRows } from './quantize.ts';
 import { elementCount, FLOAT32 } from './read-floats.ts';
 import { type StoredWeight, storedWeight } from './stored-weight.ts';
-
-/** Rows shorter than this would store as many bytes of scales as they save. */
-const MIN_ROW = 16;
 
 /**
  * Weights that are stored as int8 and made float32 again by two nodes at the start of their graph, which a runtime
@@ -53,7 +50,7 @@ export class WidenedWeights {
     // One scale for each output channel; recurrent weights, [directions, gates, inputs], for each gate.
     const leading = dims.length === 3 && dims[0]! <= 2 ? dims.slice(0, 2) : dims.slice(0, 1);
     const rows = leading.reduce((product, size) => product * size, 1);
-    const fits = elementCount(tensor) >= rows * MIN_ROW;
+    const fits = elementCount(tensor) >= rows * MIN_WEIGHTS_PER_SCALE;
     const quantized = fits ? quantizeRows(weight.values(), rows, INT8) : undefined;
     let result: string | undefined;
     if (quantized !== undefined) {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { matchesModel } from './match-model.ts';
 import type { Policy } from './policy.ts';
@@ -22,7 +23,7 @@ export interface Publishing {
 
 const DEFAULT_WORKFLOW = '.github/workflows/energy.yml';
 /** Time for a queue at the runners and for a handful of models. */
-const DEFAULT_WAIT_MS = 60 * 60_000;
+const DEFAULT_WAIT_MS = HOUR_MS;
 const DEFAULT_ALTERNATIVES = 3;
 
 /** Setting by setting the last file that states it counts, the repository's own after the organisation's. */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Clock } from '../../clock.ts';
+import { type Clock, HOUR_MS } from '../../clock.ts';
 import { installFailure } from './install-failure.ts';
 import { noteComplete } from './installation.ts';
 
 const UNFINISHED = '.installing-';
 
 /** No program that installs runs this long (`run-program.ts` ends it before): its job is gone. */
-const ABANDONED_MS = 60 * 60_000;
+const ABANDONED_MS = HOUR_MS;
 
 /**
  * Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.

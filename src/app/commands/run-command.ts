@@ -2,7 +2,7 @@
  * Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
  * that a second attempt after a crash only says again what was not said yet.
  */
-import { dateOf } from '../../clock.ts';
+import { dateOf, HOUR_MS } from '../../clock.ts';
 import { publishingOf } from '../../policy/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
@@ -36,7 +36,6 @@ export interface Order {
 
 /** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
 const MOST_AN_HOUR = 20;
-const HOUR_MS = 60 * 60_000;
 
 export async function runCommand(work: PullWork, order: Order): Promise<void> {
   const known = await findDecision(work, order);

@@ -1,9 +1,9 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, DAY_MS } from '../../clock.ts';
 import type { GitHubClient } from '../../github/index.ts';
 import type { Logger } from '../log.ts';
 
 /** GitHub keeps deliveries for three days and delivers none of them again by itself. */
-const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000;
+const LOOK_BACK_MS = 3 * DAY_MS;
 /** A pause that was longer than this is not made good a page at a time. */
 const MOST_PAGES = 100;
 

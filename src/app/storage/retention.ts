@@ -1,8 +1,8 @@
+import { DAY_MS } from '../../clock.ts';
 import type { Database } from './database.ts';
 import { forgetPayloads } from './deliveries.ts';
 import { forgetReviews } from './reviews.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Long enough to look into what went wrong last week. */
 const PAYLOAD_DAYS = 14;
 

@@ -86,15 +86,14 @@ function missingElementType(message: string): string | undefined {
   return /MLDataType for: tensor\((\w{1,40})\) is not currently registered or supported/.exec(message)?.[1];
 }
 
-/** The time that the patterns below take grows with the square of the length. */
-const LONGEST_MESSAGE = 4000;
+/** Far more than is shown; the time that the first pattern below takes grows with the square of the length. */
+const MAX_EXPLAINED_CHARACTERS = 4000;
 
 /** The cause in a message of the runtime's: without source positions and repeated prefixes, at most 400 characters. */
 export function innermost(message: string): string {
   const cause = message.split('Status Message: ').at(-1) ?? message;
-  // What is shown is far shorter, and the pattern takes time that grows with the square of the length.
   return cause
-    .slice(0, LONGEST_MESSAGE)
+    .slice(0, MAX_EXPLAINED_CHARACTERS)
     .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
     .replace(/\s+/g, ' ')
     .trim()
