@@ -89,7 +89,13 @@ async function rowOf(name: string, original: FileSubject, candidate: Candidate):
       seconds,
       ...common,
     });
-    const compared = await compareOutputs({ reference: original, variant, mostSamples: 256, seconds, ...common });
+    const compared = await compareOutputs({
+      reference: original,
+      candidate: variant,
+      mostSamples: 256,
+      seconds,
+      ...common,
+    });
     const fidelity = fidelityOf(compared, { inputs: 'synthetic' });
     const ratio = comparison!.ratio;
     const saves = ratio.upper < 1 && ratio.estimate < 0.98;

@@ -11,7 +11,7 @@ import { build } from 'rolldown';
 import { bertLike, resnet } from '../src/onnx/index.ts';
 
 const RUNS = 3;
-const VARIANTS = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'];
+const PRECISIONS = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'];
 
 interface Result {
   readonly rewriteMs: number;
@@ -23,9 +23,9 @@ interface Result {
 const CHILD = `
 import { readFileSync } from 'node:fs';
 import { rewriteModel } from ${JSON.stringify(join(import.meta.dirname, '../src/onnx/index.ts'))};
-const [, , modelPath, variant, outputPath] = process.argv;
+const [, , modelPath, precision, outputPath] = process.argv;
 const start = performance.now();
-const { bytesAfter } = await rewriteModel({ modelPath, variant, outputPath });
+const { bytesAfter } = await rewriteModel({ modelPath, precision, outputPath });
 const rewriteMs = performance.now() - start;
 const [, peakKibibytes] = /VmHWM:\\s+(\\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'));
 console.log(JSON.stringify({ rewriteMs, bytesAfter, peakMemoryBytes: Number(peakKibibytes) * 1024 }));
@@ -48,9 +48,9 @@ function writeModels(folder: string): Record<string, string> {
   return { 'ResNet-50': resnet50, 'a BERT of two layers': bert };
 }
 
-function measure(child: string, path: string, variant: string): Result {
+function measure(child: string, path: string, precision: string): Result {
   const runs = Array.from({ length: RUNS }, () => {
-    const arguments_ = [child, path, variant, `${path}.${variant}`];
+    const arguments_ = [child, path, precision, `${path}.${precision}`];
     const { stdout, stderr, status } = spawnSync(process.execPath, arguments_, { encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as Result;
@@ -66,13 +66,13 @@ try {
   for (const [name, path] of Object.entries(writeModels(folder))) {
     // Once through, so that the file is in memory.
     readFileSync(path);
-    for (const variant of VARIANTS) {
-      const { rewriteMs, peakMemoryBytes, bytesAfter } = measure(child, path, variant);
+    for (const precision of PRECISIONS) {
+      const { rewriteMs, peakMemoryBytes, bytesAfter } = measure(child, path, precision);
       const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
       const before = statSync(path).size;
       rows.push([
         name,
-        variant,
+        precision,
         megabytes(before),
         megabytes(bytesAfter),
         (rewriteMs / 1000).toFixed(2),
@@ -80,7 +80,7 @@ try {
       ]);
     }
   }
-  const head = ['model', 'variant', 'before (MB)', 'after (MB)', 'rewrite (s)', 'peak memory (MB)'];
+  const head = ['model', 'precision', 'before (MB)', 'after (MB)', 'rewrite (s)', 'peak memory (MB)'];
   console.log(`${cpus()[0]?.model}, Node ${process.version}, median of ${RUNS} processes\n`);
   console.log(markdownTable([head, ...rows], { align: ['l', 'l', 'r', 'r', 'r', 'r'] }));
 } finally {

@@ -3,16 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOnnx } from '../../src/onnx/index.ts';
 import {
-  type PrecisionVariant,
   rewriteModel,
   rewriteStatically,
+  type UncalibratedPrecision,
   writeCalibrationModel,
 } from '../../src/onnx-rewrite/index.ts';
 import { ofProtobuf } from '../mutators/protobuf.ts';
 import { ending, type Target } from '../target.ts';
 import { graphBytes } from './graph-plans.ts';
 
-const VARIANTS: readonly (PrecisionVariant | 'int8-qdq')[] = [
+const VARIANTS: readonly (UncalibratedPrecision | 'int8-qdq')[] = [
   'int8-dynamic',
   'int8-weights',
   'int4-weights',
@@ -30,9 +30,9 @@ export function rewrites(folder: string): Target {
     fresh: () => graphBytes,
     async attack(input) {
       writeFileSync(modelPath, input);
-      const variant = VARIANTS[(input.length + (input.at(-1) ?? 0)) % VARIANTS.length]!;
+      const precision = VARIANTS[(input.length + (input.at(-1) ?? 0)) % VARIANTS.length]!;
       return await ending(async () => {
-        if (variant !== 'int8-qdq') await rewriteModel({ modelPath, variant, outputPath, name: 'model.onnx' });
+        if (precision !== 'int8-qdq') await rewriteModel({ modelPath, precision, outputPath, name: 'model.onnx' });
         else {
           const observed = await writeCalibrationModel({ modelPath, outputPath, name: 'model.onnx' });
           const activationRanges = new Map(observed.map(({ activation }) => [activation, { min: -1, max: 1 }]));
@@ -40,7 +40,7 @@ export function rewrites(folder: string): Target {
         }
         // What was made can be read.
         await readOnnx(outputPath, { name: 'the new model' });
-        return `made ${variant}`;
+        return `made ${precision}`;
       });
     },
   };

@@ -1,4 +1,9 @@
-import type { ActivationRanges, ObservedActivation, PrecisionVariant, SkippedNode } from '../onnx-rewrite/index.ts';
+import type {
+  ActivationRanges,
+  ObservedActivation,
+  SkippedNode,
+  UncalibratedPrecision,
+} from '../onnx-rewrite/index.ts';
 
 export interface RewriteFile {
   readonly modelPath: string;
@@ -12,7 +17,7 @@ export interface RewriteFile {
 /** What is made of a file; plain data, as it travels to the process. */
 export type Rewriting = RewriteFile &
   (
-    | { readonly kind: 'precision'; readonly variant: PrecisionVariant }
+    | { readonly kind: 'precision'; readonly precision: UncalibratedPrecision }
     /** Integer arithmetic, with activations quantised by these ranges. */
     | { readonly kind: 'int8-qdq'; readonly activationRanges: ActivationRanges }
     /** The model with the ranges of its activations as further outputs. */

@@ -74,7 +74,7 @@ async function answer(request: Request): Promise<Reply> {
 function failure({ type, ...request }: Request, found: string): Reply {
   if ('rewriting' in request) {
     const message = `${request.rewriting.name} could not be rewritten: ${found}`;
-    return { type: 'failed', code: 'rewrite-failed', message, remedy: 'Make the smaller variant with the exporter.' };
+    return { type: 'failed', code: 'rewrite-failed', message, remedy: 'Make the smaller model with the exporter.' };
   }
   const code = type === 'load' || type === 'loadOther' ? 'model-load-failed' : 'model-run-failed';
   return { type: 'failed', code, message: found };

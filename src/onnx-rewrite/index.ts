@@ -9,11 +9,12 @@ export type { RewriteLimits } from './limits.ts';
 export { locateFailure } from './locate-failure.ts';
 export type { SkippedNode } from './model-editor.ts';
 export {
-  type PrecisionVariant,
+  type Precision,
   type RewriteReport,
   type RewriteRequest,
   rewriteModel,
   rewriteStatically,
   type StaticRewriteReport,
   type StaticRewriteRequest,
+  type UncalibratedPrecision,
 } from './rewrite-model.ts';

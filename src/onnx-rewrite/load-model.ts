@@ -39,7 +39,7 @@ export async function loadModel(path: string, name: string, limits: RewriteLimit
   const check = (what: string, found: number, limit: number): void => {
     if (found <= limit) return;
     throw new WattnudgeError('too-large', `${name}: ${what} take ${found} bytes, more than the ${limit} of a rewrite`, {
-      remedy: 'Export the model with raw or external weights, or make the smaller variant with the exporter.',
+      remedy: 'Export the model with raw or external weights, or make the smaller model with the exporter.',
     });
   };
   check('the weights', sum(tensors.map((tensor) => tensor.bytes)), limits.weightBytes);

@@ -9,8 +9,11 @@ import { nothingToConvert } from './nothing-to-convert.ts';
 import { toWeightOnly } from './weight-only.ts';
 import { writeModel } from './write-model.ts';
 
-/** What a model can be made into; `docs/alternatives.md` says how. */
-export type PrecisionVariant = 'int8-dynamic' | 'int8-weights' | 'int4-weights' | 'float16';
+/** How a model's numbers can be stored and multiplied; `docs/alternatives.md` says how. */
+export type Precision = UncalibratedPrecision | 'int8-qdq';
+
+/** What can be made from a file alone, without ranges of its activations. */
+export type UncalibratedPrecision = 'int8-dynamic' | 'int8-weights' | 'int4-weights' | 'float16';
 
 interface RewritePaths {
   readonly modelPath: string;
@@ -28,7 +31,7 @@ interface RewritePaths {
 }
 
 export interface RewriteRequest extends RewritePaths {
-  readonly variant: PrecisionVariant;
+  readonly precision: UncalibratedPrecision;
 }
 
 export interface StaticRewriteRequest extends RewritePaths {
@@ -50,14 +53,14 @@ interface Rewritten {
 }
 
 export interface RewriteReport extends Rewritten {
-  readonly variant: PrecisionVariant;
+  readonly precision: UncalibratedPrecision;
 }
 
 export interface StaticRewriteReport extends Rewritten {
-  readonly variant: 'int8-qdq';
+  readonly precision: 'int8-qdq';
 }
 
-const REWRITES: Readonly<Record<PrecisionVariant, (editor: ModelEditor) => void>> = {
+const REWRITES: Readonly<Record<UncalibratedPrecision, (editor: ModelEditor) => void>> = {
   'int8-dynamic': toInt8Dynamic,
   'int8-weights': (editor) => toWeightOnly(editor, 'int8-weights'),
   'int4-weights': (editor) => toWeightOnly(editor, 'int4-weights'),
@@ -72,8 +75,8 @@ const REWRITES: Readonly<Record<PrecisionVariant, (editor: ModelEditor) => void>
  * `nothing-to-convert`; `would-overflow-float16`, where nothing was converted because stored numbers are too large.
  */
 export async function rewriteModel(request: RewriteRequest): Promise<RewriteReport> {
-  const { variant } = request;
-  return { variant, ...(await rewrite(request, variant, REWRITES[variant])) };
+  const { precision } = request;
+  return { precision, ...(await rewrite(request, precision, REWRITES[precision])) };
 }
 
 /**
@@ -82,22 +85,22 @@ export async function rewriteModel(request: RewriteRequest): Promise<RewriteRepo
  */
 export async function rewriteStatically(request: StaticRewriteRequest): Promise<StaticRewriteReport> {
   const apply = (editor: ModelEditor): void => toInt8Qdq(editor, request.activationRanges);
-  return { variant: 'int8-qdq', ...(await rewrite(request, 'int8-qdq', apply)) };
+  return { precision: 'int8-qdq', ...(await rewrite(request, 'int8-qdq', apply)) };
 }
 
 async function rewrite(
   { modelPath, outputPath, name = modelPath, signal, fedInputs, ...request }: RewritePaths,
-  variant: string,
+  precision: string,
   apply: (editor: ModelEditor) => void,
 ): Promise<Rewritten> {
   const limits = { ...REWRITE_LIMITS, ...request.limits };
   const { model, folder, bytes } = await loadModel(modelPath, name, limits);
   signal?.throwIfAborted();
   const { graph } = model;
-  if (graph === undefined) throw nothingToConvert(name, variant, []);
+  if (graph === undefined) throw nothingToConvert(name, precision, []);
   const editor = new ModelEditor({ name, model, graph, folder, bytes, fedInputs });
   apply(editor);
-  if (editor.converted === 0) throw nothingToConvert(name, variant, editor.skipped);
+  if (editor.converted === 0) throw nothingToConvert(name, precision, editor.skipped);
   editor.dropReleased();
   signal?.throwIfAborted();
 

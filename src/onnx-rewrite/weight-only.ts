@@ -33,17 +33,17 @@ const OTHER_WEIGHTS: ReadonlyMap<string, readonly number[]> = new Map([
  * computes as before. With int8 the weights of other operators are stored as int8, too, and widened when the model is
  * loaded: that makes the file smaller, but not the arithmetic.
  */
-export function toWeightOnly(editor: ModelEditor, variant: keyof typeof FORMATS): void {
+export function toWeightOnly(editor: ModelEditor, precision: keyof typeof FORMATS): void {
   const widened = new WidenedWeights(editor);
-  const products = new BlockProducts(editor, FORMATS[variant]);
+  const products = new BlockProducts(editor, FORMATS[precision]);
   const lookups = new Lookups(editor);
   editor.rewriteNodes((node, scope) => {
     if (!isOnnx(node)) return undefined;
     if (node.opType === 'MatMul' || node.opType === 'Gemm') return products.rewrite(node, scope);
-    if (node.opType === 'Gather' && variant === 'int8-weights') return lookups.rewrite(node, scope);
+    if (node.opType === 'Gather' && precision === 'int8-weights') return lookups.rewrite(node, scope);
     const inputs = OTHER_WEIGHTS.get(node.opType);
     if (inputs === undefined) return undefined;
-    if (variant === 'int8-weights') return widened.rewrite(node, scope, inputs);
+    if (precision === 'int8-weights') return widened.rewrite(node, scope, inputs);
     return editor.skip(node, 'only matrix products have a form with 4-bit weights');
   });
   widened.finish();

@@ -38,7 +38,7 @@ describe('of weights that are listed among the inputs, the file of inputs says w
     if (content !== undefined) writeFileSync(inputsFile!, content);
     const outputPath = join(folder, 'new.onnx');
     const file = { modelPath, name: 'listed.onnx', outputPath, inputsFile };
-    const rewritten = await performRewriting({ kind: 'precision', variant: 'int8-dynamic', ...file }).catch(
+    const rewritten = await performRewriting({ kind: 'precision', precision: 'int8-dynamic', ...file }).catch(
       ({ code }) => code,
     );
     if (skipped === 2) return expect(rewritten).toBe('nothing-to-convert');
@@ -56,7 +56,7 @@ describe('of weights that are listed among the inputs, the file of inputs says w
     const inputsFile = join(folder, 'broken.json');
     writeFileSync(inputsFile, '{');
     const file = { modelPath, name: 'listed.onnx', outputPath: join(folder, 'new.onnx'), inputsFile };
-    const rewriting = performRewriting({ kind: 'precision', variant: 'float16', ...file });
+    const rewriting = performRewriting({ kind: 'precision', precision: 'float16', ...file });
     await expect(rewriting).rejects.toMatchObject({ code: 'inputs-file-invalid' });
   });
 });

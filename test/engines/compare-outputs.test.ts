@@ -22,11 +22,11 @@ function scaler(factors: readonly number[], output = 'y'): FileSubject {
   return subjectOf(path);
 }
 
-const compare = (reference: FileSubject, variant: FileSubject, changes: Partial<OutputComparisonOptions> = {}) =>
+const compare = (reference: FileSubject, candidate: FileSubject, changes: Partial<OutputComparisonOptions> = {}) =>
   compareOutputs({
     host: patientMachine(),
     reference,
-    variant,
+    candidate,
     provider: 'cpu',
     threads: 1,
     queries: { batch: 1, seed: 1 },

@@ -79,8 +79,8 @@ async function made(head: FileSubject, candidate: Candidate): Promise<FileSubjec
   return (await produce(candidate, workshop, 10)).subject;
 }
 
-const compare = (reference: FileSubject, variant: FileSubject, outOfStep = false) =>
-  compareOutputs({ ...common, reference, variant, mostSamples: 16, seconds: 60, outOfStep });
+const compare = (reference: FileSubject, candidate: FileSubject, outOfStep = false) =>
+  compareOutputs({ ...common, reference, candidate, mostSamples: 16, seconds: 60, outOfStep });
 
 const INT8: Candidate = { kind: 'precision', precision: 'int8-qdq' };
 
@@ -100,7 +100,7 @@ test.each([
     { joined: true, doubt: -0.5 },
     { joined: true, doubt: -0.5, step: 2 },
   ],
-])('a variant of a detector %s is withheld', async (_, own: Looks, changed: Looks) => {
+])('a candidate of a detector %s is withheld', async (_, own: Looks, changed: Looks) => {
   const fidelity = fidelityOf(await compare(detector(own), detector(changed)), { inputs: 'synthetic' })!;
   expect(isFaithful(fidelity, undefined)).toBe(false);
 });

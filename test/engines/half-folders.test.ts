@@ -51,7 +51,7 @@ function halves(task: RunnableTaskId, expected: (version: string) => object): No
 async function halfWeights(task: AnsweredTask): Promise<NodeCase> {
   const path = writeFolder(tinyModels[task]());
   const outputPath = join(path, 'onnx/model_fp16.onnx');
-  await rewriteModel({ modelPath: join(path, 'onnx/model.onnx'), outputPath, variant: 'float16' });
+  await rewriteModel({ modelPath: join(path, 'onnx/model.onnx'), outputPath, precision: 'float16' });
   const session = { task, subfolder: 'onnx', precision: 'fp16' } as const;
   return {
     name: `${task}, float16 inside alone`,

@@ -62,7 +62,7 @@ test.each(candidates.map((candidate) => [candidateName(candidate), candidate] as
     const compared = await compareOutputs({
       ...common,
       reference: head,
-      variant: subject,
+      candidate: subject,
       mostSamples: 32,
       seconds: 60,
     });
@@ -90,9 +90,9 @@ test('labelled samples give the accuracy of two models, in counts', async () => 
   const labels = BigInt64Array.from(answers, (answer, sample) => BigInt(sample < 6 ? answer : (answer + 1) % WIDTH));
   writeFileSync(file, zipSync({ 'x.npy': npy('<f4', [8, WIDTH], x), 'y.npy': npy('<i8', [8], labels) }));
   const evaluation = { file: { path: file, sha256: '' }, labels: 'y' };
-  const sides = { ...common, reference: perceptron(1), variant: head, seconds: 60 };
+  const sides = { ...common, reference: perceptron(1), candidate: head, seconds: 60 };
   expect(await evaluateOn(evaluation, sides, common.queries)).toMatchObject({
     reference: { samples: 8, correct: 6 },
-    variant: { samples: 8, correct: 0 },
+    candidate: { samples: 8, correct: 0 },
   });
 });

@@ -86,7 +86,7 @@ describe('a worker that dies is a clear result', () => {
     writeFileSync(modelPath, concat(readFileSync(realModels.textDirection), unknown));
     started({ memoryBytes: 300 * 2 ** 20 });
     const file = { modelPath, name: 'm', outputPath: join(folder, 'out.onnx') };
-    const rewriting = { kind: 'precision', variant: 'float16', ...file } as const;
+    const rewriting = { kind: 'precision', precision: 'float16', ...file } as const;
     await expect(worker.ask({ type: 'rewrite', rewriting })).rejects.toMatchObject({
       code: 'worker-out-of-memory',
     });

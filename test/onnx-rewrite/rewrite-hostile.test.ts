@@ -8,7 +8,7 @@ import { WattnudgeError } from '../../src/errors/wattnudge-error.ts';
 import { GraphBuilder, readOnnx } from '../../src/onnx/index.ts';
 import { type GraphProto, type ModelProto, ModelProtoSchema, type NodeProto } from '../../src/onnx/onnx_pb.gen.ts';
 import {
-  type PrecisionVariant,
+  type Precision,
   rewriteModel,
   rewriteStatically,
   writeCalibrationModel,
@@ -17,7 +17,7 @@ import { ModelEditor } from '../../src/onnx-rewrite/model-editor.ts';
 import { growth, IN_PROPORTION } from '../support/growth.ts';
 import { realModels } from '../support/real-models.ts';
 
-type Rewrite = PrecisionVariant | 'int8-qdq';
+type Rewrite = Precision;
 const REWRITES: readonly Rewrite[] = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16', 'int8-qdq'];
 const folder = mkdtempSync(join(tmpdir(), 'wattnudge-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,7 +33,7 @@ function fileOf(content: Uint8Array): string {
 async function rewrite(modelPath: string, as: Rewrite): Promise<{ nodes: number; parameters: number } | string> {
   try {
     const { converted, parametersConverted } =
-      as === 'int8-qdq' ? await quantise(modelPath) : await rewriteModel({ modelPath, variant: as, outputPath });
+      as === 'int8-qdq' ? await quantise(modelPath) : await rewriteModel({ modelPath, precision: as, outputPath });
     return { nodes: converted, parameters: parametersConverted };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
@@ -122,7 +122,7 @@ test('a branch whose result nothing gives is refused', async () => {
   const result = graph.node('If', [condition], { then_branch: { graph: branch }, else_branch: { graph: branch } });
   graph.output(graph.node('Relu', [result]), 'float32', [1]);
   const modelPath = fileOf(graph.toBytes());
-  await expect(rewriteModel({ modelPath, variant: 'float16', outputPath })).rejects.toMatchObject({
+  await expect(rewriteModel({ modelPath, precision: 'float16', outputPath })).rejects.toMatchObject({
     code: 'nothing-to-convert',
     message: `${modelPath}: cannot be float16: nothing in it gives "ghost"`,
   });
@@ -230,7 +230,7 @@ describe('graphs that repeat themselves take time and memory in proportion', () 
     const x = graph.input('x', 'float32', [1, 8, 1, 1]);
     const kernel = graph.constant({ shape: [100_000, 8, 1, 1], value: 0.5 });
     for (let index = 0; index < 200; index += 1) graph.node('Conv', [x, kernel]);
-    const rewriting = rewriteModel({ modelPath: fileOf(graph.toBytes()), variant: 'int8-dynamic', outputPath });
+    const rewriting = rewriteModel({ modelPath: fileOf(graph.toBytes()), precision: 'int8-dynamic', outputPath });
     await expect(rewriting).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining('twice') });
   });
 });

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { type GraphProto, type ModelProto, ModelProtoSchema } from '../../src/onnx/onnx_pb.gen.ts';
 import {
-  type PrecisionVariant,
+  type Precision,
   rewriteModel,
   rewriteStatically,
   writeCalibrationModel,
@@ -21,14 +21,14 @@ const folder = mkdtempSync(join(tmpdir(), 'wattnudge-old-exports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const outputPath = join(folder, 'new.onnx');
 
-type Rewrite = PrecisionVariant | 'int8-qdq';
+type Rewrite = Precision;
 const REWRITES: readonly Rewrite[] = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16', 'int8-qdq'];
 
 async function rewrite(content: Uint8Array, as: Rewrite, fedInputs?: readonly string[]) {
   const modelPath = join(folder, 'old.onnx');
   writeFileSync(modelPath, content);
   const paths = { modelPath, outputPath, fedInputs };
-  if (as !== 'int8-qdq') return { report: await rewriteModel({ ...paths, variant: as }), model: written() };
+  if (as !== 'int8-qdq') return { report: await rewriteModel({ ...paths, precision: as }), model: written() };
   const observed = await writeCalibrationModel(paths);
   const activationRanges = new Map(observed.map(({ activation }) => [activation, { min: -1, max: 1 }]));
   return { report: await rewriteStatically({ ...paths, activationRanges }), model: written() };

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileSubject } from '../../benchmark/index.ts';
-import type { PrecisionVariant } from '../../onnx-rewrite/index.ts';
-
-/** How a file's numbers are stored and multiplied: what can be made from a file alone, and what also needs ranges. */
-export type Precision = PrecisionVariant | 'int8-qdq';
+import type { Precision } from '../../onnx-rewrite/index.ts';
 
 /** Something that the author could do instead, and that can be measured. */
 export type Candidate =

@@ -3,7 +3,8 @@
  * cannot save enough to notice.
  */
 import type { ModelProfile } from '../../benchmark/index.ts';
-import type { Candidate, Precision } from './candidate.ts';
+import type { Precision } from '../../onnx-rewrite/index.ts';
+import type { Candidate } from './candidate.ts';
 
 export interface Expectation {
   /** Share of head's energy that the candidate may save, roughly. */

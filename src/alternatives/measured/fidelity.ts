@@ -218,7 +218,7 @@ async function compareWithItself(
       provider,
       threads,
       reference: model,
-      variant: model,
+      candidate: model,
       queries: { ...queries, batch: 1 },
       mostSamples: MAX_REPEATED_SAMPLES,
       seconds,

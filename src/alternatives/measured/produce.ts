@@ -9,8 +9,9 @@ import {
   type QuerySettings,
   rewriteInWorker,
 } from '../../benchmark/index.ts';
+import type { Precision } from '../../onnx-rewrite/index.ts';
 import { type ActivationRange, type ActivationRanges, joinRanges } from '../../onnx-rewrite/index.ts';
-import type { Candidate, Precision } from './candidate.ts';
+import type { Candidate } from './candidate.ts';
 import { copyBelow } from './copy-below.ts';
 
 export interface Produced {
@@ -83,7 +84,7 @@ async function makeLast(precisions: readonly Precision[], from: FileSubject, ben
 async function rewrite(precision: Precision, from: FileSubject, outputPath: string, bench: Bench) {
   const file = { modelPath: from.path, name: from.label, outputPath, inputsFile: bench.queries.file?.path };
   if (precision !== 'int8-qdq') {
-    return rewriteInWorker({ kind: 'precision', variant: precision, ...file }, bench.host, bench.signal);
+    return rewriteInWorker({ kind: 'precision', precision, ...file }, bench.host, bench.signal);
   }
   const activationRanges = await observeRanges(from, bench);
   return rewriteInWorker({ kind: 'int8-qdq', activationRanges, ...file }, bench.host, bench.signal);

@@ -170,11 +170,11 @@ async function evaluateSides(request: TryRequest): Promise<Evaluated> {
   const { host, base, head, evaluation, provider, threads, queries } = request;
   if (evaluation === undefined) return { notTried: [] };
   const seconds = request.seconds * SHARE_FOR_ACCURACY;
-  const sides = { host, reference: (base ?? head).subject, variant: head.subject, provider, threads, seconds };
+  const sides = { host, reference: (base ?? head).subject, candidate: head.subject, provider, threads, seconds };
   try {
     const both = await evaluateOn(evaluation, sides, queries);
     if (both === undefined) return { notTried: [] };
-    return { evaluation, accuracy: { head: both.variant, base: base && both.reference }, notTried: [] };
+    return { evaluation, accuracy: { head: both.candidate, base: base && both.reference }, notTried: [] };
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
     return { notTried: [{ name: 'accuracy on labelled samples', reason: error.message }] };

@@ -155,7 +155,7 @@ async function lookAtOutputs(
 ): Promise<Outputs> {
   const isOwnFile = candidate.kind === 'declared' || candidate.kind === 'same-signature';
   const { host, workshop, provider, evaluation, fidelityLimit, task } = context;
-  const common = { host, reference: workshop.head, variant: subject, provider, threads: context.threads };
+  const common = { host, reference: workshop.head, candidate: subject, provider, threads: context.threads };
   const share = evaluation === undefined ? 1 : 0.5;
   try {
     const compared = await compareOutputs({
@@ -186,7 +186,7 @@ async function lookAtOutputs(
     if (fidelity === undefined && !isOwnFile) return { kind: 'given-up', reason: NOTHING_TO_COMPARE };
     const accuracy =
       evaluation && (await evaluateOn(evaluation, { ...common, seconds: seconds * share }, context.queries));
-    return { kind: 'looked-at', fidelity, accuracy: accuracy?.variant };
+    return { kind: 'looked-at', fidelity, accuracy: accuracy?.candidate };
   } catch (error) {
     // Models of another signature are still a candidate; their outputs are for their author to judge.
     if (isOwnFile && error instanceof WattnudgeError && error.code === 'not-comparable') return { kind: 'looked-at' };
@@ -210,13 +210,13 @@ export async function evaluateOn(
   sides: {
     readonly host: Host;
     readonly reference: FileSubject;
-    readonly variant: FileSubject;
+    readonly candidate: FileSubject;
     readonly provider: string;
     readonly threads: number;
     readonly seconds: number;
   },
   queries: QuerySettings,
-): Promise<{ readonly reference: Accuracy; readonly variant: Accuracy } | undefined> {
+): Promise<{ readonly reference: Accuracy; readonly candidate: Accuracy } | undefined> {
   const { samples, correct } = await compareOutputs({
     ...sides,
     queries: { ...queries, batch: 1, file },
@@ -224,7 +224,7 @@ export async function evaluateOn(
     labels,
   });
   if (correct === undefined || samples === 0) return undefined;
-  return { reference: { correct: correct.loaded, samples }, variant: { correct: correct.other, samples } };
+  return { reference: { correct: correct.loaded, samples }, candidate: { correct: correct.other, samples } };
 }
 
 export function unfaithful(fidelity: Fidelity): string {

@@ -312,7 +312,7 @@ test('metadata stays, and so does what this version of the format does not know'
   await inFolder(async (folder) => {
     const [modelPath, outputPath] = [join(folder, 'a.onnx'), join(folder, 'b.onnx')];
     writeFileSync(modelPath, content);
-    await rewriteModel({ modelPath, variant: 'int8-dynamic', outputPath });
+    await rewriteModel({ modelPath, precision: 'int8-dynamic', outputPath });
     expect((await readOnnx(outputPath)).metadata).toEqual(mapOf({ author: 'someone' }));
     expect(readFileSync(outputPath).includes(Buffer.from(future))).toBe(true);
   });

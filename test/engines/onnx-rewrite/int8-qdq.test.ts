@@ -44,7 +44,7 @@ function block(opset = 17, normalized = false): GraphBuilder {
 
 test('the runtime makes integer operators of all of it', async () => {
   const { report, model, optimized, error } = await quantizeAndRun(block().toBytes(), image);
-  expect(report).toMatchObject({ variant: 'int8-qdq', converted: 3, skipped: [] });
+  expect(report).toMatchObject({ precision: 'int8-qdq', converted: 3, skipped: [] });
   expect(error).toBeLessThan(BOUND);
   expect(error).toBeGreaterThan(0);
   expect(model.parametersByPrecision.get('int8')).toBeGreaterThan(2 * 8 * 72 + 320);

@@ -5,7 +5,7 @@ import { InferenceSession } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { type Attributes, GraphBuilder } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
-import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
+import type { Precision } from '../../../src/onnx-rewrite/index.ts';
 import { ModelEditor } from '../../../src/onnx-rewrite/model-editor.ts';
 import { raiseOpset } from '../../../src/onnx-rewrite/raise-opset.ts';
 import { buildOldGraph, eachBlock, type OldGraph, OPSETS, oldGraphs, PLAIN } from '../../support/onnx/old-exports.ts';
@@ -18,7 +18,7 @@ const PER_LAYER = {
   'int4-weights': 0.3,
   float16: 0.005,
   'int8-qdq': 0.06,
-} as const satisfies Record<PrecisionVariant | 'int8-qdq', number>;
+} as const satisfies Record<Precision, number>;
 type Rewrite = keyof typeof PER_LAYER;
 const REWRITES = Object.keys(PER_LAYER) as Rewrite[];
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GraphBuilder } from '../../../src/onnx/index.ts';
-import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
+import type { UncalibratedPrecision } from '../../../src/onnx-rewrite/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
 import { quantizeAndRun, randomFeed, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 
 const WIDTH = 32;
 const SIDE = 4;
 /** Relative error that `docs/alternatives.md` states for one layer of random weights; layers add up. */
-const PER_LAYER: Readonly<Record<PrecisionVariant, number>> = {
+const PER_LAYER: Readonly<Record<UncalibratedPrecision, number>> = {
   'int8-dynamic': 0.03,
   'int8-weights': 0.02,
   'int4-weights': 0.15,
@@ -110,14 +110,14 @@ function build({ layers, opset, seed, asConstantNodes }: typeof plan extends fc.
   return { content: graph.toBytes(), products };
 }
 
-test.each(Object.keys(PER_LAYER) as PrecisionVariant[])(
+test.each(Object.keys(PER_LAYER) as UncalibratedPrecision[])(
   'random graphs survive %s, with outputs within the stated error',
-  async (variant) => {
+  async (precision) => {
     await fc.assert(
       fc.asyncProperty(plan, async (chosen) => {
         const { content, products } = build(chosen);
-        const { error, model } = await rewriteAndRun(content, variant, { x: randomFeed('x', [2, WIDTH]) });
-        expect(error).toBeLessThan(products * PER_LAYER[variant]);
+        const { error, model } = await rewriteAndRun(content, precision, { x: randomFeed('x', [2, WIDTH]) });
+        expect(error).toBeLessThan(products * PER_LAYER[precision]);
         expect(model.inputs).toEqual([{ name: 'x', type: 'float32', shape: [2, WIDTH] }]);
       }),
       { numRuns: 60 },
@@ -126,12 +126,12 @@ test.each(Object.keys(PER_LAYER) as PrecisionVariant[])(
 );
 
 test('random graphs survive two rewrites', async () => {
-  const pairs = fc.constantFrom<PrecisionVariant[]>(['int8-weights', 'float16'], ['int4-weights', 'float16']);
+  const pairs = fc.constantFrom<UncalibratedPrecision[]>(['int8-weights', 'float16'], ['int4-weights', 'float16']);
   await fc.assert(
     fc.asyncProperty(plan, pairs, async (chosen, pair) => {
       const { content, products } = build(chosen);
       const { error } = await rewriteAndRun(content, pair, { x: randomFeed('x', [2, WIDTH]) });
-      expect(error).toBeLessThan(products * pair.reduce((sum, variant) => sum + PER_LAYER[variant], 0));
+      expect(error).toBeLessThan(products * pair.reduce((sum, precision) => sum + PER_LAYER[precision], 0));
     }),
     { numRuns: 60 },
   );

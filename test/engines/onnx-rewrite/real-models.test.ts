@@ -5,7 +5,7 @@ import { Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { bertLike, mobilenetV2, resnet } from '../../../src/onnx/index.ts';
 import { ModelProtoSchema } from '../../../src/onnx/onnx_pb.gen.ts';
-import { type PrecisionVariant, rewriteModel, rewriteStatically } from '../../../src/onnx-rewrite/index.ts';
+import { rewriteModel, rewriteStatically, type UncalibratedPrecision } from '../../../src/onnx-rewrite/index.ts';
 import { REWRITE_LIMITS } from '../../../src/onnx-rewrite/limits.ts';
 import { loadModel } from '../../../src/onnx-rewrite/load-model.ts';
 import { writeModel } from '../../../src/onnx-rewrite/write-model.ts';
@@ -24,7 +24,7 @@ import {
 import { textImage } from '../../support/onnx/text-image.ts';
 import { realModels } from '../../support/real-models.ts';
 
-const VARIANTS = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'] as const;
+const PRECISIONS = ['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'] as const;
 type Model = keyof typeof realModels;
 
 function speech(samples: number): Tensor {
@@ -54,7 +54,7 @@ const WITHOUT_MATRICES: readonly Model[] = ['textDetection', 'speechLegacy', 'sp
  * Bounds of `change`, measured with room. Weights of eight bits cost the detectors of speech most: they take the
  * logarithm of a spectrum that convolutions compute.
  */
-const LARGEST_CHANGE: Readonly<Record<PrecisionVariant, number>> = {
+const LARGEST_CHANGE: Readonly<Record<UncalibratedPrecision, number>> = {
   'int8-dynamic': 0.45,
   'int8-weights': 0.3,
   'int4-weights': 0.3,
@@ -89,21 +89,21 @@ test.each(MODELS)('%s: reading and writing with nothing rewritten is the identit
 
 describe.each(MODELS)('%s', (model) => {
   const content = readFileSync(realModels[model]);
-  test.each(VARIANTS)('loads and runs as %s', async (variant) => {
-    const rewriting = rewriteAndRun(content, variant, FEEDS[model]);
-    if (variant === 'int4-weights' && WITHOUT_MATRICES.includes(model)) {
+  test.each(PRECISIONS)('loads and runs as %s', async (precision) => {
+    const rewriting = rewriteAndRun(content, precision, FEEDS[model]);
+    if (precision === 'int4-weights' && WITHOUT_MATRICES.includes(model)) {
       await expect(rewriting).rejects.toMatchObject({ code: 'nothing-to-convert' });
       return;
     }
     const rewritten = await rewriting;
     const { report } = rewritten;
-    expect(change(model, rewritten)).toBeLessThan(LARGEST_CHANGE[variant]);
+    expect(change(model, rewritten)).toBeLessThan(LARGEST_CHANGE[precision]);
     expect(report.bytesAfter).toBeLessThan(report.bytesBefore);
     for (const { reason } of report.skipped) expect(reason).not.toBe('');
   });
 
   test('combines', async () => {
-    const pairs: PrecisionVariant[][] = [
+    const pairs: UncalibratedPrecision[][] = [
       ['int8-weights', 'float16'],
       ['int8-dynamic', 'float16'],
     ];
@@ -127,8 +127,8 @@ test.each(MODELS)('%s quantised statically loads and runs, or keeps all it has i
   expect(change(model, rewritten)).toBeLessThan(0.5);
 });
 
-function agreement(original: readonly number[], variant: readonly number[]): number {
-  return original.filter((answer, index) => answer === variant[index]).length;
+function agreement(original: readonly number[], precision: readonly number[]): number {
+  return original.filter((answer, index) => answer === precision[index]).length;
 }
 
 test('the classifier of text direction gives the same answer for 98 of 100 images, and more', async () => {
@@ -141,10 +141,10 @@ test('the classifier of text direction gives the same answer for 98 of 100 image
       });
     const original = await answers(realModels.textDirection);
     expect(new Set(original).size).toBe(2);
-    for (const variant of VARIANTS) {
-      const outputPath = join(folder, `${variant}.onnx`);
-      await rewriteModel({ modelPath: realModels.textDirection, variant, outputPath });
-      expect(agreement(original, await answers(outputPath)), variant).toBeGreaterThanOrEqual(98);
+    for (const precision of PRECISIONS) {
+      const outputPath = join(folder, `${precision}.onnx`);
+      await rewriteModel({ modelPath: realModels.textDirection, precision, outputPath });
+      expect(agreement(original, await answers(outputPath)), precision).toBeGreaterThanOrEqual(98);
     }
     // Ranges from eight other images.
     const others = Array.from({ length: 8 }, (_, index) => ({ x: textImage(48, 192, 1000 + index) }));
@@ -178,7 +178,7 @@ describe('architectures with random weights', () => {
     positions: 64,
     weights: 'full',
   } as const;
-  const cases: [string, Uint8Array, Feeds, Partial<Record<PrecisionVariant, number>>][] = [
+  const cases: [string, Uint8Array, Feeds, Partial<Record<UncalibratedPrecision, number>>][] = [
     [
       'ResNet-18',
       resnet({ depth: 18, weights: 'full' }).bytes,
@@ -199,10 +199,10 @@ describe('architectures with random weights', () => {
     ],
   ];
   test.each(cases)('%s', async (_, content, feeds, bounds) => {
-    for (const variant of VARIANTS) {
-      const { error, report } = await rewriteAndRun(content, variant, feeds);
-      expect(error, variant).toBeLessThan(bounds[variant] ?? 0);
-      if (variant.startsWith('int8')) expect(report.bytesAfter / report.bytesBefore, variant).toBeLessThan(0.3);
+    for (const precision of PRECISIONS) {
+      const { error, report } = await rewriteAndRun(content, precision, feeds);
+      expect(error, precision).toBeLessThan(bounds[precision] ?? 0);
+      if (precision.startsWith('int8')) expect(report.bytesAfter / report.bytesBefore, precision).toBeLessThan(0.3);
     }
   });
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GraphBuilder } from '../../../src/onnx/index.ts';
-import type { PrecisionVariant } from '../../../src/onnx-rewrite/index.ts';
+import type { UncalibratedPrecision } from '../../../src/onnx-rewrite/index.ts';
 import { quantizeBlocks } from '../../../src/onnx-rewrite/quantize-blocks.ts';
 import { evenly } from '../../support/evenly.ts';
 import { mapOf } from '../../support/map-of.ts';
 import { randomFeed, randomWeights, rewriteAndRun } from '../../support/onnx/rewriting.ts';
 
 const BOUNDS = { 'int8-weights': 0.02, 'int4-weights': 0.12 } as const;
-const VARIANTS = ['int8-weights', 'int4-weights'] as const;
+const PRECISIONS = ['int8-weights', 'int4-weights'] as const;
 
-describe.each(VARIANTS)('%s', (variant) => {
+describe.each(PRECISIONS)('%s', (precision) => {
   // Sizes that fill blocks, that do not, and of one block.
   test.each([
     [64, 32],
@@ -23,10 +23,10 @@ describe.each(VARIANTS)('%s', (variant) => {
     const w = graph.constant({ shape: [rows, columns], data: randomWeights(rows * columns) }, 'w');
     graph.node('MatMul', [x, w], {}, 'y');
     graph.output('y', 'float32', ['n', columns]);
-    const { model, error } = await rewriteAndRun(graph.toBytes(), variant, { x: randomFeed('x', [5, rows]) });
+    const { model, error } = await rewriteAndRun(graph.toBytes(), precision, { x: randomFeed('x', [5, rows]) });
     expect(model.operators).toEqual(mapOf({ 'com.microsoft::MatMulNBits': 1 }));
     expect(model.opsets.get('com.microsoft')).toBe(1);
-    expect(error).toBeLessThan(BOUNDS[variant]);
+    expect(error).toBeLessThan(BOUNDS[precision]);
     expect(error).toBeGreaterThan(0);
   });
 
@@ -37,9 +37,9 @@ describe.each(VARIANTS)('%s', (variant) => {
     const bias = graph.constant({ shape: [48], data: randomWeights(48, 'bias', 1) });
     graph.node('Gemm', [x, w, bias], { transB: 1, beta: 0.5 }, 'y');
     graph.output('y', 'float32', ['n', 48]);
-    const { model, error } = await rewriteAndRun(graph.toBytes(), variant, { x: randomFeed('x', [5, 64]) });
+    const { model, error } = await rewriteAndRun(graph.toBytes(), precision, { x: randomFeed('x', [5, 64]) });
     expect(model.opset).toBe(7);
-    expect(error).toBeLessThan(BOUNDS[variant]);
+    expect(error).toBeLessThan(BOUNDS[precision]);
   });
 
   test('a tensor that nodes share stays one', async () => {
@@ -48,10 +48,10 @@ describe.each(VARIANTS)('%s', (variant) => {
     const first = graph.node('MatMul', [graph.input('x', 'float32', ['n', 64]), w]);
     graph.node('MatMul', [first, graph.node('Identity', [w])], {}, 'y');
     graph.output('y', 'float32', ['n', 64]);
-    const { report, model, error } = await rewriteAndRun(graph.toBytes(), variant, { x: randomFeed('x', [5, 64]) });
+    const { report, model, error } = await rewriteAndRun(graph.toBytes(), precision, { x: randomFeed('x', [5, 64]) });
     expect(report).toMatchObject({ converted: 2, parametersConverted: 64 * 64 });
     expect(model.operators).toEqual(mapOf({ 'com.microsoft::MatMulNBits': 2 }));
-    expect(error).toBeLessThan(2 * BOUNDS[variant]);
+    expect(error).toBeLessThan(2 * BOUNDS[precision]);
   });
 
   test('activations may be float16 then', async () => {
@@ -60,10 +60,10 @@ describe.each(VARIANTS)('%s', (variant) => {
     const w = graph.constant({ shape: [64, 64], data: randomWeights(64 * 64) });
     graph.node('Relu', [graph.node('MatMul', [x, w])], {}, 'y');
     graph.output('y', 'float32', ['n', 64]);
-    const variants: PrecisionVariant[] = [variant, 'float16'];
-    const { model, error } = await rewriteAndRun(graph.toBytes(), variants, { x: randomFeed('x', [5, 64]) });
+    const precisions: UncalibratedPrecision[] = [precision, 'float16'];
+    const { model, error } = await rewriteAndRun(graph.toBytes(), precisions, { x: randomFeed('x', [5, 64]) });
     expect([...model.parametersByPrecision.keys()].sort()).toEqual(['float16', 'uint8']);
-    expect(error).toBeLessThan(BOUNDS[variant] + 0.01);
+    expect(error).toBeLessThan(BOUNDS[precision] + 0.01);
   });
 });
 

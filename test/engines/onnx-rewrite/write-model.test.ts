@@ -18,7 +18,7 @@ import {
   SparseTensorProtoSchema,
   TensorProtoSchema,
 } from '../../../src/onnx/onnx_pb.gen.ts';
-import { type PrecisionVariant, rewriteModel } from '../../../src/onnx-rewrite/index.ts';
+import { rewriteModel, type UncalibratedPrecision } from '../../../src/onnx-rewrite/index.ts';
 import { writeModel } from '../../../src/onnx-rewrite/write-model.ts';
 import { inFolder, randomFeed, randomWeights, relativeError, run } from '../../support/onnx/rewriting.ts';
 import { writeSparseModel } from '../../support/onnx/sparse-model.ts';
@@ -76,13 +76,13 @@ describe('writing what was read is the identity', () => {
 });
 
 describe('external data', () => {
-  test.each<PrecisionVariant>(['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'])(
+  test.each<UncalibratedPrecision>(['int8-dynamic', 'int8-weights', 'int4-weights', 'float16'])(
     'is read, and the %s model is whole wherever it is written',
-    async (variant) => {
+    async (precision) => {
       await inFolder(async (folder) => {
         const modelPath = await external(folder);
         const outputPath = join(folder, 'deeper/new/model.onnx');
-        const report = await rewriteModel({ modelPath, variant, outputPath });
+        const report = await rewriteModel({ modelPath, precision, outputPath });
         expect(report.externalData).toEqual([]);
         expect(report.bytesBefore).toBe(statSync(modelPath).size + statSync(`${modelPath}.data`).size);
         expect(report.bytesAfter).toBe(statSync(outputPath).size);
@@ -99,7 +99,7 @@ describe('external data', () => {
       const modelPath = join(folder, 'model.onnx');
       writeFileSync(modelPath, dense().toBytes());
       const outputPath = join(folder, 'new.onnx');
-      const report = await rewriteModel({ modelPath, variant: 'float16', outputPath, limits: { fileBytes: 5000 } });
+      const report = await rewriteModel({ modelPath, precision: 'float16', outputPath, limits: { fileBytes: 5000 } });
       expect(report.externalData).toEqual(['new.onnx.data']);
       expect((await readOnnx(outputPath)).externalData).toEqual([
         { location: 'new.onnx.data', bytesNeeded: statSync(`${outputPath}.data`).size },
@@ -121,7 +121,7 @@ describe('external data', () => {
       model.graph?.sparseInitializer.push(create(SparseTensorProtoSchema, { values, indices, dims: [20n] }));
       const [modelPath, outputPath] = [join(folder, 'model.onnx'), join(folder, 'new/model.onnx')];
       writeFileSync(modelPath, toBinary(ModelProtoSchema, model));
-      await rewriteModel({ modelPath, variant: 'int8-dynamic', outputPath });
+      await rewriteModel({ modelPath, precision: 'int8-dynamic', outputPath });
       const stored = decode(outputPath).graph?.sparseInitializer[0]?.values;
       expect(Uint8Array.from(stored?.rawData ?? [])).toEqual(new Uint8Array(Float32Array.of(1, 2, 3).buffer));
     });
@@ -129,7 +129,7 @@ describe('external data', () => {
 
   test('that is missing, too short or led away is refused as the reader refuses it', async () => {
     const rewrite = (modelPath: string, folder: string) =>
-      rewriteModel({ modelPath, variant: 'int8-dynamic', outputPath: join(folder, 'new.onnx') });
+      rewriteModel({ modelPath, precision: 'int8-dynamic', outputPath: join(folder, 'new.onnx') });
     await inFolder(async (folder) => {
       const path = await external(folder);
       truncateSync(`${path}.data`, 100);
@@ -150,7 +150,7 @@ describe('external data', () => {
 
 describe('a hostile or huge model', () => {
   const rewrite = (modelPath: string) =>
-    rewriteModel({ modelPath, variant: 'int8-dynamic', outputPath: `${modelPath}.new` });
+    rewriteModel({ modelPath, precision: 'int8-dynamic', outputPath: `${modelPath}.new` });
 
   test('whose external weights claim more than a rewrite takes is refused before any is read', async () => {
     await inFolder(async (folder) => {
@@ -173,7 +173,7 @@ describe('a hostile or huge model', () => {
       const list = field(TENSOR.int64Data, repeated(Uint8Array.of(1), 2e6));
       const tensor = field(GRAPH.initializer, number(TENSOR.dims, 2e6), number(TENSOR.dataType, 7), list);
       writeFileSync(path, modelOf(tensor));
-      const request = { modelPath: path, variant: 'int8-dynamic', outputPath: `${path}.new` } as const;
+      const request = { modelPath: path, precision: 'int8-dynamic', outputPath: `${path}.new` } as const;
       await expect(rewriteModel({ ...request, limits: { structureBytes: 1e6 } })).rejects.toMatchObject({
         code: 'too-large',
       });
@@ -187,7 +187,7 @@ describe('a hostile or huge model', () => {
       await expect(
         rewriteModel({
           modelPath: path,
-          variant: 'int8-weights',
+          precision: 'int8-weights',
           outputPath: `${path}.new`,
           limits: { weightBytes: 10e6 },
         }),
@@ -204,9 +204,9 @@ describe('a hostile or huge model', () => {
         graph.node(operator, ['x', 'x'], {}, `y_${operator}`);
       }
       writeFileSync(path, graph.toBytes());
-      for (const variant of ['int8-dynamic', 'int8-weights', 'int4-weights'] as const) {
+      for (const precision of ['int8-dynamic', 'int8-weights', 'int4-weights'] as const) {
         const outputPath = join(folder, 'new.onnx');
-        await expect(rewriteModel({ modelPath: path, variant, outputPath })).rejects.toMatchObject({
+        await expect(rewriteModel({ modelPath: path, precision, outputPath })).rejects.toMatchObject({
           code: 'nothing-to-convert',
         });
       }
@@ -235,7 +235,7 @@ describe('a hostile or huge model', () => {
       }
       writeFileSync(path, toBinary(ModelProtoSchema, model));
       const outputPath = join(folder, 'new.onnx');
-      await rewriteModel({ modelPath: path, variant: 'float16', outputPath });
+      await rewriteModel({ modelPath: path, precision: 'float16', outputPath });
       expect(existsSync(outputPath)).toBe(true);
     });
   });
@@ -248,7 +248,7 @@ test('what stood in the place of the new model stays until that is whole, and no
     writeFileSync(outputPath, 'before');
     const stop = new AbortController();
     stop.abort(new Error('enough'));
-    await expect(rewriteModel({ modelPath, variant: 'float16', outputPath, signal: stop.signal })).rejects.toThrow(
+    await expect(rewriteModel({ modelPath, precision: 'float16', outputPath, signal: stop.signal })).rejects.toThrow(
       'enough',
     );
     const missing = join(folder, 'gone.bin');
@@ -267,7 +267,7 @@ test('a model may take its own place', async () => {
   await inFolder(async (folder) => {
     const path = await external(folder);
     const [before] = await run(path, x);
-    await rewriteModel({ modelPath: path, variant: 'float16', outputPath: path, limits: { fileBytes: 5000 } });
+    await rewriteModel({ modelPath: path, precision: 'float16', outputPath: path, limits: { fileBytes: 5000 } });
     const [after] = await run(path, x);
     const error = relativeError(before?.y, after?.y);
     expect(error).toBeGreaterThan(0);

@@ -7,12 +7,13 @@ import {
   type ActivationRange,
   type ActivationRanges,
   joinRanges,
-  type PrecisionVariant,
+  type Precision,
   type RewriteReport,
   type RewriteRequest,
   rewriteModel,
   rewriteStatically,
   type StaticRewriteReport,
+  type UncalibratedPrecision,
   writeCalibrationModel,
 } from '../../../src/onnx-rewrite/index.ts';
 import { normal, seededRandom } from '../../../src/random.ts';
@@ -72,11 +73,12 @@ export function randomWeights(elements: number, label = 'weights', scale = 0.1):
  *
  * @throws Error where there is nothing to compare: no bound may hold for that
  */
-export function relativeError(original: Float32Array | undefined, variant: Float32Array | undefined): number {
+export function relativeError(original: Float32Array | undefined, rewritten: Float32Array | undefined): number {
   const sum = (values: Float32Array): number => values.reduce((total, value) => total + value ** 2, 0);
   if (!original?.some((value) => value !== 0)) throw new Error('the original gives nothing but zeros');
-  if (variant?.length !== original.length) throw new Error(`${variant?.length} values instead of ${original.length}`);
-  return Math.sqrt(sum(original.map((value, index) => value - variant[index]!)) / sum(original));
+  if (rewritten?.length !== original.length)
+    throw new Error(`${rewritten?.length} values instead of ${original.length}`);
+  return Math.sqrt(sum(original.map((value, index) => value - rewritten[index]!)) / sum(original));
 }
 
 /**
@@ -102,10 +104,10 @@ export interface Rewritten {
   readonly after: Outputs;
 }
 
-/** Rewrites a model, one variant after another, and runs both on the same feeds. */
+/** Rewrites a model, one precision after another, and runs both on the same feeds. */
 export async function rewriteAndRun(
   content: Uint8Array,
-  variants: PrecisionVariant | readonly PrecisionVariant[],
+  precisions: UncalibratedPrecision | readonly UncalibratedPrecision[],
   feeds: Feeds,
   options: Partial<RewriteRequest> = {},
 ): Promise<Rewritten> {
@@ -113,12 +115,12 @@ export async function rewriteAndRun(
     let path = join(folder, 'model.onnx');
     writeFileSync(path, content);
     let report: RewriteReport | undefined;
-    for (const variant of [variants].flat()) {
-      const outputPath = join(folder, variant, 'model.onnx');
-      report = await rewriteModel({ modelPath: path, variant, outputPath, ...options });
+    for (const precision of [precisions].flat()) {
+      const outputPath = join(folder, precision, 'model.onnx');
+      report = await rewriteModel({ modelPath: path, precision, outputPath, ...options });
       path = outputPath;
     }
-    if (report === undefined) throw new Error('no variant is given');
+    if (report === undefined) throw new Error('no precision is given');
     const [before = {}] = await run(content, feeds);
     const [after = {}] = await run(path, feeds);
     return { report, model: await readOnnx(path), error: largestError(before, after), before, after };
@@ -144,7 +146,7 @@ export async function observeRanges(modelPath: string, ...batches: Feeds[]): Pro
 /** Rewrites a model and gives the path of the new one to `use`; ranges come from the same feeds. */
 export async function withRewritten<Result>(
   content: Uint8Array,
-  as: PrecisionVariant | 'int8-qdq',
+  as: Precision,
   feeds: Feeds,
   use: (path: string) => Promise<Result>,
 ): Promise<Result> {
@@ -155,7 +157,7 @@ export async function withRewritten<Result>(
       const activationRanges = await observeRanges(modelPath, feeds);
       await rewriteStatically({ modelPath, outputPath, activationRanges });
     } else {
-      await rewriteModel({ modelPath, outputPath, variant: as });
+      await rewriteModel({ modelPath, outputPath, precision: as });
     }
     return use(outputPath);
   });
