@@ -27,6 +27,7 @@ export const nothingToReview: ActionResult = {
     outcome: 'skipped',
     'review-path': '',
     'energy-delta-percent': '',
+    'score-delta': '',
     models: '0',
     'comment-id': '',
     'needs-gpu': 'false',
@@ -40,6 +41,7 @@ export function outputsOf(review: EnergyReview, reviewPath: string, commentId: n
     outcome: review.outcome,
     'review-path': reviewPath,
     'energy-delta-percent': change === undefined ? '' : change.toFixed(1),
+    'score-delta': review.scoreDelta === undefined ? '' : String(review.scoreDelta),
     // A number and not the names: those come from the pull request, and outputs end up in scripts.
     models: String(review.models.length),
     'comment-id': commentId === undefined ? '' : String(commentId),

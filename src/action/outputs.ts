@@ -5,6 +5,8 @@ export const OUTPUTS = {
   'review-path': 'Path of the review as JSON.',
   'energy-delta-percent':
     'Change of energy per query of the compared model that rose most, in percent, such as `12.4` or `-31.2`. Empty where none was compared.',
+  'score-delta':
+    'Stars of the new model minus stars of the old one, such as `-3`, by the AI Energy Score; the worst of the models. Empty where no model is rated on both sides.',
   models: 'How many models changed.',
   'comment-id': 'Id of the comment. Empty where there is none.',
   'needs-gpu':

@@ -1,5 +1,5 @@
 /** What is known of a name against the one that it replaces, in words. */
-import type { ModelReview, Price } from '../energy-review/index.ts';
+import { type ModelReview, type Price, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeInWords, changeOf, formatNumber } from '../quantities/index.ts';
 import { ratioLimit } from './beside-budget.ts';
 import { type Inline, nothing, say } from './inline.ts';
@@ -14,9 +14,20 @@ export function namedChange(model: ModelReview): Change | undefined {
 /** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
 export function evidenceCell(model: ModelReview): Inline {
   const change = namedChange(model);
-  if (change !== undefined) return say`${changeInWords(change)} (${model.evidence.kind})`;
+  if (change !== undefined) {
+    const stars = starsChange(model);
+    const end = stars === undefined ? '' : `, ${stars}`;
+    return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
+  }
   const factor = priceFactor(model);
   return factor === undefined ? nothing : say`${factor} the price`;
+}
+
+/** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
+export function starsChange(model: Pick<ModelReview, 'ratings' | 'scoreDelta'>): string | undefined {
+  const { base, head } = ratingPair(model);
+  if (model.scoreDelta === undefined || base === undefined || head === undefined) return undefined;
+  return base.stars === head.stars ? `${head.stars} ★ as before` : `${base.stars} → ${head.stars} ★`;
 }
 
 /** For the column that says how a row came about. */

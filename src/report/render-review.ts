@@ -3,6 +3,7 @@ import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, shortenToFit
 import { headlineOf } from './headline.ts';
 import { type Inline, type Span, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
+import { starsChange } from './name-evidence.ts';
 import { summaryHeadline } from './overview.ts';
 import { blocksOf, type Detail } from './review-story.ts';
 import type { RenderContext } from './telling.ts';
@@ -74,7 +75,11 @@ export function renderTitle(review: EnergyReview, context: RenderContext = {}): 
   const [first, ...others] = review.models;
   if (first === undefined) return undefined;
   const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
-  return plain(content);
+  // The model whose stars fall most; where none fall, the energy says enough.
+  const worst = review.models.find(({ scoreDelta }) => scoreDelta !== undefined && scoreDelta === review.scoreDelta);
+  const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : undefined;
+  if (worst === undefined || stars === undefined) return plain(content);
+  return `${plain(content)} (${others.length === 0 ? '' : `${makeVisible(worst.model)}: `}${stars})`;
 }
 
 function plain(content: Inline): string {
