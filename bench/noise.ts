@@ -7,8 +7,7 @@
 
 import { basename } from 'node:path';
 import { examine } from '../src/benchmark/examine.ts';
-import { thisMachine } from '../src/benchmark/host.ts';
-import { pinToOneCore } from '../src/benchmark/pin-processor.ts';
+import { pinToOneCore, thisMachine } from '../src/benchmark/host.ts';
 import { WorkerProcess } from '../src/benchmark/worker-process.ts';
 import { trimmedMean } from '../src/statistics/index.ts';
 import { realModels } from '../test/support/real-models.ts';

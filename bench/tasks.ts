@@ -7,7 +7,7 @@
  *   npm run bench:tasks -- 5       (pairs of windows for each pair of sessions; for trying it out)
  */
 import { cpus } from 'node:os';
-import { timeRuns } from '../src/benchmark/time-runs.ts';
+import { timeRuns } from '../src/benchmark/pace.ts';
 import {
   type LoadedPipeline,
   loadTransformers,

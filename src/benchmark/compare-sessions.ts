@@ -5,10 +5,10 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { toNumbers } from '../engines/onnxruntime/tensor-data.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { slowerTimes } from './compare-pace.ts';
 import { GatheredOutput } from './gathered-output.ts';
 import type { ComparedReply, CompareRequest } from './messages.ts';
 import { largestIn } from './output-vectors.ts';
+import { slowerTimes } from './pace.ts';
 import { readLabels } from './read-input-file.ts';
 import { readableOutputs } from './readable-outputs.ts';
 import { feedsOf, type Runtime, samplesOf } from './samples.ts';

@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requireTask } from '../baselines/ai-energy-score/index.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import type { Examination, ExaminationRun } from './examination.ts';
-import { examineFolders } from './examine-folders.ts';
-import type { TensorSource } from './messages.ts';
+import type { PreparedQueries, QuerySource } from '../tasks/messages.ts';
+import type { Host } from './host.ts';
+import type { InputSource, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, planInputs, queryNoun } from './plan-inputs.ts';
-import type { FileSubject, QuerySettings, Subject } from './subject.ts';
+import type { ModelProfile } from './read-profile.ts';
+import { sessionOf } from './session.ts';
+import type { FileSubject, FolderSubject, QuerySettings, Subject } from './subject.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 export function batchOf(subject: Subject, queries: { readonly batch: number }): number {
@@ -168,4 +171,80 @@ function refuseFixedBatch(metadata: readonly TensorMetadata[], subject: Subject,
     `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`,
     { remedy: 'Use batch 1, or export the model with a dynamic batch dimension.' },
   );
+}
+
+/** Where and how models are run once. */
+export interface ExaminationRun {
+  readonly host: Host;
+  readonly provider: string;
+  readonly queries: QuerySettings;
+  /** Most time for making the inputs and running them for the first time, by the host's clock. */
+  readonly mostMs?: number;
+}
+
+/** What one run outside the measurement tells: how to feed the model, and what a query computes. */
+export interface Examination {
+  readonly inputs: InputSource;
+  readonly shapes: ReadonlyMap<string, readonly number[]>;
+  /** Inputs of few whole numbers that are all 0. */
+  readonly zeros?: readonly string[];
+  readonly query: string;
+  readonly macsPerQuery: number | undefined;
+  /** Of queries of a task. */
+  readonly prepared?: PreparedQueries;
+  /** Where the time of a query goes. */
+  readonly profile: ModelProfile | undefined;
+  /** Operators that ran on the processor although a GPU was asked for: type → number of nodes. */
+  readonly fallbackOperators?: ReadonlyMap<string, number>;
+}
+
+/** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
+const MADE_QUERIES = 16;
+
+/**
+ * Runs each folder once, profiled: the first one's tokenizer makes the queries, where there are none of the author's own,
+ * and all get the same ones.
+ *
+ * @returns one examination a folder, in their order
+ */
+async function examineFolders(folders: readonly FolderSubject[], run: ExaminationRun): Promise<Examination[]> {
+  const { batch, seed, queries } = run.queries;
+  let source: QuerySource = queries
+    ? { kind: 'given', queries: queries.list, batch }
+    : { kind: 'make', seed, count: Math.ceil(MADE_QUERIES / batch) * batch, batch };
+  const examinations: Examination[] = [];
+  for (const folder of folders) {
+    const { prepared, macs } = await examineFolder(folder, run, source);
+    source = { kind: 'given', queries: prepared.queries, batch };
+    examinations.push({
+      inputs: { kind: 'task', source },
+      shapes: new Map(),
+      query: requireTask(folder.task.task).query,
+      macsPerQuery: macs === undefined ? undefined : macs / batch,
+      profile: undefined,
+      prepared,
+    });
+  }
+  return examinations;
+}
+
+async function examineFolder(
+  folder: FolderSubject,
+  { host, provider }: ExaminationRun,
+  source: QuerySource,
+): Promise<{ prepared: PreparedQueries; macs: number | undefined }> {
+  const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
+  const worker = host.startWorker(folder.label);
+  try {
+    const profilePrefix = join(directory, 'profile');
+    await worker.ask({ type: 'load', session: { ...sessionOf(folder), provider, threads: 0, profilePrefix } });
+    const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
+    if (prepared === undefined) throw new Error('the worker prepared no queries');
+    const { macs } = await worker.ask({ type: 'endProfile', batch: source.batch });
+    // Two queries were run: one to prepare and one to time.
+    return { prepared, macs: macs === undefined ? undefined : macs / 2 };
+  } finally {
+    await worker.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
 }

@@ -1,10 +1,13 @@
 /** From blocks of windows to the figures that are reported of them, at any level. */
-import type { Interval } from '../energy-review/index.ts';
+import type { Interval, Measurement } from '../energy-review/index.ts';
 import { blockValue, decidingInterval, median } from '../statistics/index.ts';
+import { PHASES } from '../tasks/messages.ts';
+import type { Examination } from './examine.ts';
 import type { Pair } from './pair.ts';
 import type { Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
 import { designOf, energyInterval } from './sequence.ts';
+import type { Subject } from './subject.ts';
 
 type Blocks = readonly (readonly Pair<Window>[])[];
 
@@ -53,4 +56,32 @@ export function latencyRatio(blocks: Blocks, plan: Schedule, alpha: number): Int
 /** Of every run in the windows of one side. */
 export function latenciesMs(blocks: Blocks, side: number): Float64Array {
   return Float64Array.from(blocks.flatMap((pairs) => pairs.flatMap((pair) => [...pair[side]!.latenciesMs])));
+}
+
+/**
+ * What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that
+ * the phases add up to the headline whatever the meter.
+ */
+export function measuredTask(
+  subject: Subject,
+  { prepared }: Examination,
+  windows: readonly Window[],
+  whPer1000: number,
+): Measurement['task'] {
+  if (subject.kind !== 'folder' || prepared === undefined) return undefined;
+  const spentMs = PHASES.map((name) => ({
+    name,
+    ms: windows.reduce((sum, { phasesMs }) => sum + (phasesMs?.[name] ?? 0), 0),
+  })).filter(({ ms }) => ms > 0);
+  const totalMs = spentMs.reduce((sum, { ms }) => sum + ms, 0);
+  const { runner, inputTokensPerQuery, outputTokensPerQuery, secondsOfAudioPerQuery } = prepared;
+  return {
+    id: subject.task.task,
+    runner,
+    precision: subject.task.precision,
+    phases: spentMs.map(({ name, ms }) => ({ name, share: ms / totalMs, whPer1000: (whPer1000 * ms) / totalMs })),
+    inputTokensPerQuery,
+    outputTokensPerQuery,
+    secondsOfAudioPerQuery,
+  };
 }

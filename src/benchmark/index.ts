@@ -1,15 +1,15 @@
-export { type AskedQueries, answerQueries } from './answer-queries.ts';
 export { type BenchmarkOptions, type BenchmarkResult, benchmark } from './benchmark.ts';
 export type { Observed, Progress } from './conduct.ts';
-export { describeMachine, type Machine } from './describe-machine.ts';
 export { ownFailure } from './examine.ts';
 export type { Figures } from './figures.ts';
-export { type Host, type ModelWorker, thisMachine } from './host.ts';
+export { describeMachine, type Host, type Machine, type ModelWorker, thisMachine } from './host.ts';
 export type { ComparedOutput } from './messages.ts';
 export type { InputSettings } from './plan-inputs.ts';
 export type { ModelProfile } from './read-profile.ts';
 export { rewriteInWorker } from './rewrite.ts';
 export {
+  type AskedQueries,
+  answerQueries,
   compareOutputs,
   type ObserveOptions,
   type OutputComparison,

@@ -1,7 +1,7 @@
 /** Runs in a worker process: see `rewrite.ts`. */
 import { rewriteModel, rewriteStatically, writeCalibrationModel } from '../onnx-rewrite/index.ts';
+import type { Rewriting, Rewritten } from './messages.ts';
 import { namesInInputFile } from './read-input-file.ts';
-import type { Rewriting, Rewritten } from './rewriting.ts';
 
 /** @throws WattnudgeError what the three that it calls throw, and `inputs-file-invalid` */
 export async function performRewriting({ inputsFile, ...wanted }: Rewriting): Promise<Rewritten> {

@@ -5,7 +5,6 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { countFallback } from './count-fallback.ts';
 import { macsOf } from './count-macs.ts';
 import { readEvents } from './node-events.ts';
 import { type ModelProfile, readProfile } from './read-profile.ts';
@@ -56,4 +55,24 @@ async function readJson(path: string, limitBytes: number): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
+ * GPU's provider has no kernel for them, and then copies tensors to and fro.
+ *
+ * @param events what the profile file holds, parsed: whatever it is
+ * @returns operator type → number of nodes; empty where everything ran where it should
+ */
+export function countFallback(events: unknown): ReadonlyMap<string, number> {
+  if (!Array.isArray(events)) return new Map();
+  const nodes = new Map<string, Set<string>>();
+  for (const event of events) {
+    if (event?.cat !== 'Node' || event.args?.provider !== 'CPUExecutionProvider') continue;
+    const operator = String(event.args.op_name);
+    const seen = nodes.get(operator) ?? new Set();
+    // A node in a loop runs many times and is one node all the same.
+    nodes.set(operator, seen.add(String(event.name)));
+  }
+  return new Map([...nodes].map(([operator, names]) => [operator, names.size]));
 }

@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import type { Rewriting, Rewritten } from './rewriting.ts';
+import type { Rewriting, Rewritten } from './messages.ts';
 
 /** A gigabyte takes ten seconds. */
 const MOST_REWRITE_MS = 300_000;

@@ -1,8 +1,9 @@
 /** Samples for models, one run each: another seed each, or those of the author's file. */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { toNumbers } from '../engines/onnxruntime/tensor-data.ts';
 import { fillSample } from './fill-sample.ts';
 import type { FilledTensor } from './fill-tensor.ts';
-import type { TensorSource } from './messages.ts';
+import type { ObservedReply, ObserveRequest, TensorSource } from './messages.ts';
 import { readInputFile } from './read-input-file.ts';
 
 export type Runtime = Pick<typeof import('onnxruntime-node'), 'Tensor'>;
@@ -36,4 +37,29 @@ export function feedsOf(runtime: Runtime, tensors: readonly FilledTensor[]): Inf
  */
 function withBits(tensor: Tensor, bits: FilledTensor['data']): Tensor {
   return Object.defineProperty(tensor, 'data', { value: bits });
+}
+
+/** Runs in a worker process: the ranges of a model's outputs over samples. */
+
+export async function observeSession(
+  runtime: Runtime,
+  session: InferenceSession,
+  { inputs, outputs, mostSamples, mostMs }: ObserveRequest,
+): Promise<ObservedReply> {
+  const begun = performance.now();
+  const ranges = new Map<string, { min: number; max: number }>();
+  let samples = 0;
+  for (const tensors of samplesOf(inputs, mostSamples)) {
+    if (samples > 0 && performance.now() - begun > mostMs) break;
+    const results = await session.run(feedsOf(runtime, tensors), [...outputs]);
+    for (const output of outputs) {
+      for (const value of toNumbers(results[output]!) ?? []) {
+        if (!Number.isFinite(value)) continue;
+        const range = ranges.get(output) ?? { min: value, max: value };
+        ranges.set(output, { min: Math.min(range.min, value), max: Math.max(range.max, value) });
+      }
+    }
+    samples++;
+  }
+  return { type: 'observed', samples, ranges: [...ranges].map(([output, range]) => ({ output, ...range })) };
 }

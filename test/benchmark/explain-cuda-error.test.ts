@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFallback } from '../../src/benchmark/count-fallback.ts';
+import { countFallback } from '../../src/benchmark/read-profiles.ts';
 import { explainCudaError } from '../../src/engines/onnxruntime/explain-cuda-error.ts';
 import { mapOf } from '../support/map-of.ts';
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, platform } from 'node:os';
 import { expect, test } from 'vitest';
-import { pinToOneCore } from '../../src/benchmark/pin-processor.ts';
+import { pinToOneCore } from '../../src/benchmark/host.ts';
 
 const canPin = platform() === 'linux' && availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
 const allowed = (pid: number | undefined) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fillTensor } from '../../src/benchmark/fill-tensor.ts';
+import { zeroInputs } from '../../src/benchmark/plan-amounts.ts';
 import { GUESSES, type InputFacts, planInputs } from '../../src/benchmark/plan-inputs.ts';
 import type { TensorMetadata } from '../../src/benchmark/tensor-plan.ts';
-import { zeroInputs } from '../../src/benchmark/zero-inputs.ts';
 import { mapOf } from '../support/map-of.ts';
 
 const input = (name: string, type: string, shape: (number | string)[]): TensorMetadata => ({ name, type, shape });

@@ -1,6 +1,5 @@
 /** Runs in a worker process: whether one of two models is far slower than the other. */
 import { median } from '../statistics/index.ts';
-import { timeRuns } from './time-runs.ts';
 
 /** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */
 const WINDOW_MS = 20;
@@ -52,4 +51,23 @@ async function warmUp(run: () => Promise<unknown>, deadlineMs: number): Promise<
     runs += 1;
   } while (performance.now() - begun < WINDOW_MS && performance.now() < deadlineMs);
   return runs;
+}
+
+interface TimedRuns {
+  readonly durationMs: number;
+  readonly latenciesMs: Float64Array;
+}
+
+/** Runs a query so many times. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
+export async function timeRuns(query: (index: number) => Promise<unknown>, runs: number): Promise<TimedRuns> {
+  const latenciesMs = new Float64Array(runs);
+  const start = performance.now();
+  let last = start;
+  for (let i = 0; i < runs; i++) {
+    await query(i);
+    const now = performance.now();
+    latenciesMs[i] = now - last;
+    last = now;
+  }
+  return { durationMs: last - start, latenciesMs };
 }
