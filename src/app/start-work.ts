@@ -1,24 +1,19 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
 import { type Clock, DAY_MS, dateOf, HOUR_MS, systemClock } from '../clock.ts';
-import { clientDefaults } from './client-defaults.ts';
 import type { AppConfig, Credentials } from './config.ts';
-import { isInternal, onInternalEvent } from './events/on-internal-event.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { every, followOverdue, forgetOld, redeliverFailed } from './queue/by-the-clock.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
-import { every } from './queue/every.ts';
-import { followOverdue } from './queue/follow-overdue.ts';
 import { createLocks } from './queue/locks.ts';
 import { createPace } from './queue/pace.ts';
-import { redeliverFailed } from './queue/redeliver.ts';
 import { workSubject } from './queue/work-subject.ts';
 import type { Services } from './services.ts';
 import type { OpenDatabase } from './storage/database.ts';
 import { claimDelivery, type Delivery, findDueSubjects } from './storage/deliveries.ts';
-import { forgetOld } from './storage/retention.ts';
 import { openTaskThread } from './thread/open-thread.ts';
-import { wattnudge } from './wattnudge.ts';
+import { isInternal, onInternalEvent, wattnudge } from './wattnudge.ts';
 
 export interface Working {
   /** There is something new in the inbox: of this installation, or of any. It would be found a second later without this. */
@@ -151,4 +146,32 @@ type ProbotEvent = Parameters<Probot['receive']>[0];
 /** GitHub signed it and routing read it: its form is GitHub's. */
 function eventOf({ id, event, payload }: Delivery): ProbotEvent {
   return { id, name: event, payload } as unknown as ProbotEvent;
+}
+
+/** What Probot hands to a client that it makes: for an installation, or for the App itself. */
+interface GivenOptions {
+  readonly throttle?: object;
+  readonly auth?: { readonly installationId?: number };
+}
+
+/**
+ * How clients of GitHub's API wait. A function, since what stands in an object Probot replaces by throttling of its own: that waits
+ * and tries again with a lock held, and spaces the writes of all installations as if they were one.
+ */
+export function clientDefaults({ spaceMutations }: Pick<AppConfig, 'spaceMutations'>) {
+  return (given: GivenOptions) => ({
+    ...given,
+    // The queue waits and tries again, with the work still in the database and without holding a lock.
+    retry: { enabled: false },
+    throttle: spaceMutations
+      ? {
+          ...given.throttle,
+          enabled: true,
+          // GitHub counts for each installation.
+          id: String(given.auth?.installationId ?? 'app'),
+          onRateLimit: () => false,
+          onSecondaryRateLimit: () => false,
+        }
+      : { enabled: false },
+  });
 }

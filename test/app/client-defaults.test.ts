@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clientDefaults } from '../../src/app/client-defaults.ts';
+import { clientDefaults } from '../../src/app/start-work.ts';
 
 it('each installation is spaced by itself, and nothing is tried again with a lock held', () => {
   const ofProbot = { onRateLimit: () => true, onSecondaryRateLimit: () => true };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readManifest } from '../../src/app/manifest.ts';
+import { readManifest } from '../../src/app/web/set-up.ts';
 
 it('app.yml asks for no more than is explained', () => {
   const { default_permissions: permissions } = readManifest();

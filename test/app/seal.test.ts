@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/app/config.ts';
-import { seal, sealedSchema, unseal } from '../../src/app/storage/seal.ts';
+import { seal, sealedSchema, unseal } from '../../src/app/storage/settings.ts';
 import { setUpRoutes } from '../../src/app/web/set-up.ts';
 
 const key = Buffer.alloc(32, 7);

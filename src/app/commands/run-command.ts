@@ -2,20 +2,22 @@
  * Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
  * that a second attempt after a crash only says again what was not said yet.
  */
+
+import { createHash } from 'node:crypto';
 import { dateOf, HOUR_MS } from '../../clock.ts';
+import { explainApiError, type GitHubClient, type Repository, slugOf, statusOf } from '../../github/index.ts';
 import { publishingOf } from '../../policy/index.ts';
+import { COMMENT_CHARACTERS, shortenToFit } from '../../text/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
 import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
+import { viewerOf } from '../pulls/viewer-of.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
 import { countCommands, findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
 import { type Decision, decide, type Seen } from './decide.ts';
 import type { Command } from './parse-command.ts';
-import { mayWrite, permissionOf } from './permission-of.ts';
-import { react } from './react.ts';
 import * as replies from './replies.ts';
-import { replyOnce } from './reply-once.ts';
 
 export interface Order {
   readonly command: Command;
@@ -112,4 +114,85 @@ async function carryOut(work: PullWork, order: Order, pull: Pull, workflow: stri
   });
   work.log.info({ command: name, author, permission, result: decision.result }, 'command');
   return { result: decision.result, reply };
+}
+
+/** What somebody may do in a repository, by GitHub's word; never by what a payload says of the author. */
+async function permissionOf(
+  client: GitHubClient,
+  repository: Repository,
+  username: string,
+): Promise<'admin' | 'write' | 'read' | 'none'> {
+  try {
+    const { data } = await client.request('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
+      ...repository,
+      username,
+    });
+    // `maintain` comes as write, `triage` as read.
+    if (data.permission === 'admin' || data.permission === 'write') return data.permission;
+    return data.permission === 'read' ? 'read' : 'none';
+  } catch (error) {
+    if (statusOf(error) === 404) return 'none';
+    throw error;
+  }
+}
+
+function mayWrite(permission: 'admin' | 'write' | 'read' | 'none'): boolean {
+  return permission === 'admin' || permission === 'write';
+}
+
+/** Leaves a reaction as a receipt. GitHub keeps one of a kind, so doing it again changes nothing. */
+async function react(
+  { client, repository }: Pick<PullWork, 'client' | 'repository'>,
+  commentId: number | undefined,
+  content: 'eyes' | '+1' | '-1',
+): Promise<void> {
+  if (commentId === undefined) return;
+  try {
+    await client.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
+      ...repository,
+      comment_id: commentId,
+      content,
+    });
+  } catch (error) {
+    // Deleted meanwhile.
+    if (statusOf(error) === 404) return;
+    throw explainApiError(error, `reacting to a comment of ${slugOf(repository)}`);
+  }
+}
+
+/** Below an answer that is too long for a comment. */
+const SHORTENED = '\n\nThis is shortened to fit a comment; the check has the rest.';
+
+/**
+ * Answers an order in public; not again where the answer stands already, because the process ended right after it.
+ *
+ * GitHub refuses a body of more than 65,536 characters each time it is sent. How long an answer is may be a pull request's choice,
+ * by the number and the names of its models, so that every answer is made to fit here.
+ */
+async function replyOnce(work: PullWork, source: string, markdown: string): Promise<void> {
+  const { client, repository, number } = work;
+  const place = { ...repository, issue_number: number };
+  const marker = `<!-- wattnudge:reply ${createHash('sha256').update(source).digest('hex').slice(0, 16)} -->`;
+  try {
+    const viewer = await viewerOf(client);
+    const pages = client.paginate.iterator('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...place,
+      per_page: 100,
+    });
+    for await (const { data } of pages) {
+      if (data.some(({ user, body }) => user?.id === viewer.id && (body ?? '').startsWith(marker))) return;
+    }
+    work.signal.throwIfAborted();
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...place,
+      body: `${marker}\n${fitting(markdown, COMMENT_CHARACTERS - marker.length - 1)}`,
+    });
+  } catch (error) {
+    throw explainApiError(error, `answering on ${slugOf(repository)}#${number}`);
+  }
+}
+
+function fitting(markdown: string, limit: number): string {
+  if (markdown.length <= limit) return markdown;
+  return `${shortenToFit([markdown], limit - SHORTENED.length)}${SHORTENED}`;
 }

@@ -17,3 +17,11 @@ export const overduePayload = z.object(about);
 
 export type ResultPayload = z.infer<typeof resultPayload>;
 export type OverduePayload = z.infer<typeof overduePayload>;
+
+/**
+ * Whether all that an event asks for is to look how things stand (`refreshPull`): of several in a row, one look that begins
+ * after the last has arrived does for all.
+ */
+export function onlyRefreshes(event: string): boolean {
+  return event === 'pull_request' || event === OVERDUE;
+}

@@ -1,8 +1,7 @@
-import { publishCheck } from '../../github/index.ts';
+import { type CheckRequest, conclusionOf, publishCheck } from '../../github/index.ts';
 import { groupsOf } from '../storage/merge-groups.ts';
 import { groupIdentity } from './check-identity.ts';
 import { CHECK_NAME } from './check-of.ts';
-import { groupCheck } from './group-check.ts';
 import type { PullWork } from './pull-work.ts';
 import type { PullStanding } from './standing.ts';
 import { viewerOf } from './viewer-of.ts';
@@ -21,4 +20,32 @@ export async function publishGroups(standing: PullStanding, work: PullWork): Pro
     });
     if (!published.written) work.log.warn({ reason: published.reason }, 'the check of a merge group was not written');
   }
+}
+
+type GroupCheck = Pick<CheckRequest, 'conclusion' | 'title' | 'summary'>;
+
+/** The check of a merge group, from where its pull request stands. */
+function groupCheck(standing: PullStanding, number: number): GroupCheck {
+  if (standing.kind === 'waiting') {
+    return {
+      conclusion: 'pending',
+      title: `Waiting for the result of #${number}`,
+      summary: `Pull request #${number} has no result yet; its check says what it waits for.`,
+    };
+  }
+  return passes(standing)
+    ? { conclusion: 'success', title: `As judged in #${number}`, summary: `See the check of pull request #${number}.` }
+    : {
+        conclusion: 'failure',
+        title: `The check of #${number} does not pass`,
+        summary: `Pull request #${number} has no result that passes; see its check. Take it out of the queue, or have a maintainer accept it there.`,
+      };
+}
+
+function passes(standing: PullStanding): boolean {
+  if (standing.kind === 'unchanged') return true;
+  if (standing.kind !== 'reviewed') return false;
+  return (
+    standing.acceptance !== undefined || (conclusionOf(standing.review) === 'success' && standing.doubts.length === 0)
+  );
 }

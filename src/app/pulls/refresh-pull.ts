@@ -10,18 +10,19 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { nameSearchOf, type Policy, type Publishing, publishingOf, textsOf } from '../../policy/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { type ChangedFiles, changesNothing, listChangedFiles } from '../../trust/index.ts';
+import { type Acceptance, acceptanceOf } from '../storage/acceptances.ts';
 import { settleNudges } from '../storage/nudges.ts';
 import { giveUpWaiting, type PullMemory, rememberPull, waitUntil } from '../storage/pulls.ts';
-import { latestReview } from '../storage/reviews.ts';
-import { acceptanceInForce } from './acceptance-in-force.ts';
+import { latestReview, type StoredReview } from '../storage/reviews.ts';
 import { mayChangeModel } from './changed-models.ts';
+import { identitiesOf } from './model-identities.ts';
 import { previewPolicy } from './policy-preview.ts';
 import { publishGroups } from './publish-groups.ts';
 import { originOf, publishStanding } from './publish-standing.ts';
 import type { PullWork } from './pull-work.ts';
 import { readPolicy } from './read-policy.ts';
 import { type Pull, readPull } from './read-pull.ts';
-import type { PullStanding } from './standing.ts';
+import { modelsHoldingBack, type PullStanding } from './standing.ts';
 
 export async function refreshPull(work: PullWork): Promise<void> {
   // 1. Where it stands now.
@@ -160,4 +161,33 @@ async function settle(work: PullWork, pull: Pull, standing: PullStanding): Promi
     acceptedModels: new Set(Object.keys(reviewed?.acceptance?.models ?? {})),
   };
   await settleNudges(work.db, work, facts, dateOf(work.clock));
+}
+
+/**
+ * The acceptance that covers all that holds a result back, if there is one. What nobody has seen is not accepted:
+ *
+ * - It was given for this base branch.
+ * - What is doubted here was doubted there, and at this very commit: a workflow of the pull request's own may call any file of
+ *   it, so that who has looked at one commit knows nothing of the next.
+ * - Each model that holds the check back did so there, and its files are those that they were.
+ */
+async function acceptanceInForce(
+  work: PullWork,
+  pull: Pick<Pull, 'headSha' | 'baseRef'>,
+  { review, doubts }: Pick<StoredReview, 'review' | 'doubts'>,
+): Promise<Acceptance | undefined> {
+  const held = modelsHoldingBack(review);
+  if (held.length === 0 && doubts.length === 0) return undefined;
+  const acceptance = await acceptanceOf(work.db, work);
+  if (acceptance === undefined || acceptance.baseRef !== pull.baseRef) return undefined;
+  const { models } = acceptance;
+  if (acceptance.headSha === pull.headSha) {
+    const areSame =
+      doubts.every((doubt) => acceptance.doubts.includes(doubt)) &&
+      held.every(({ model }) => Object.hasOwn(models, model));
+    return areSame ? acceptance : undefined;
+  }
+  if (doubts.length > 0 || !held.every(({ model }) => Object.hasOwn(models, model))) return undefined;
+  const identities = Object.entries(await identitiesOf(work, review));
+  return identities.every(([model, identity]) => models[model] === identity) ? acceptance : undefined;
 }

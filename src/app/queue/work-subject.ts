@@ -1,6 +1,6 @@
 /** Works off what the inbox holds for one subject, in the order of arrival. */
 import { type Clock, dateOf } from '../../clock.ts';
-import { onlyRefreshes } from '../events/refreshes.ts';
+import { onlyRefreshes } from '../events/internal-event.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,4 +1,6 @@
 /** A webhook's way in: bounded, signed, stored, and only then answered. The work comes later, from the queue. */
+
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Clock, dateOf } from '../../clock.ts';
 import type { Logger } from '../log.ts';
@@ -7,10 +9,8 @@ import { routeEvent } from '../queue/route-event.ts';
 import { nameOf } from '../queue/subject.ts';
 import type { Database } from '../storage/database.ts';
 import { claimDelivery } from '../storage/deliveries.ts';
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import { type Answer, json } from './answer.ts';
 import { readBody } from './read-body.ts';
-import { isSigned } from './verify-signature.ts';
 
 export interface WebhookReceiver {
   readonly db: Database;
@@ -73,4 +73,12 @@ function parseObject(body: Buffer): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether `X-Hub-Signature-256` is the HMAC of the body, compared in constant time. */
+export function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
+  const match = /^sha256=([0-9a-f]{64})$/.exec(signature ?? '');
+  if (match === null) return false;
+  const expected = createHmac('sha256', secret).update(body).digest();
+  return timingSafeEqual(expected, Buffer.from(match[1]!, 'hex'));
 }

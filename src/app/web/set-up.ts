@@ -4,9 +4,10 @@
  * it has to be restarted, none of which suits a package that is started with `npx`.
  */
 import { timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AppConfig, Credentials } from '../config.ts';
-import { readManifest } from '../manifest.ts';
 import { html } from './answer.ts';
 import type { Request, Route } from './server.ts';
 
@@ -149,4 +150,27 @@ function page(content: string): (nonce: string) => string {
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */
+const manifestSchema = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  url: z.url(),
+  public: z.boolean(),
+  default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
+  default_events: z.array(z.string()),
+});
+type Manifest = z.infer<typeof manifestSchema>;
+
+export function readManifest(): Manifest {
+  // Above the sources' folder, and above the bundle's.
+  for (const place of ['../../../app.yml', '../app.yml']) {
+    try {
+      return manifestSchema.parse(parse(readFileSync(new URL(place, import.meta.url), 'utf8')));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  throw new Error('app.yml is missing from the package');
 }

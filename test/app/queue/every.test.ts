@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { every } from '../../../src/app/queue/every.ts';
+import { every } from '../../../src/app/queue/by-the-clock.ts';
 import { everythingElse, steppedClock } from '../../support/simulation/stepped-clock.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../../src/app/web/csv.ts';
+import { toCsv } from '../../../src/app/web/api.ts';
 
 it('CSV gives a spreadsheet no formula and no broken row', () => {
   expect(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSigned } from '../../../src/app/web/verify-signature.ts';
+import { isSigned } from '../../../src/app/web/receive-webhook.ts';
 import { signatureOf } from '../signing.ts';
 
 /** From "Validating webhook deliveries" in GitHub's documentation: by these values GitHub has people test their code. */
