@@ -75,6 +75,7 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
       alternatives: [...alternatives, ...(against ? context.alternativesTo(against, policy.languages?.value) : [])],
       prices: named?.prices,
+      benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({ ...rest, base, head })),
       findings: judge(
         { ...known, ...judged, ratings: shown.ratings, evidence: named?.evidence, change: judgedAs(known) },
         policy,

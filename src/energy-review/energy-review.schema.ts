@@ -83,6 +83,22 @@ export const modelReviewSchema = open({
   /** Estimate for head; absent where head is itself rated. */
   position: positionSchema.optional(),
   quality: qualitySchema.optional(),
+  /** Of names: both sides on public benchmarks that they share. */
+  benchmarks: z
+    .array(
+      open({
+        benchmark: name,
+        base: z.number(),
+        head: z.number(),
+        higherIsBetter: z.boolean(),
+        /** Where a reader finds both. */
+        source: text,
+        /** One of them isn't as its makers published it. */
+        isSecondHand: z.boolean(),
+      }),
+    )
+    .max(10)
+    .optional(),
   prices: open({ base: priceSchema.optional(), head: priceSchema.optional() }).optional(),
   yearly: yearlySchema.optional(),
   alternatives: z.array(alternativeSchema).max(20),

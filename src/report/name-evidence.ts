@@ -2,7 +2,7 @@
 import { type ModelReview, type Price, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeInWords, changeOf, formatNumber } from '../quantities/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { type Inline, nothing, say } from './inline.ts';
+import { type Inline, list, nothing, say } from './inline.ts';
 
 /** The published or estimated change of a name. */
 export function namedChange(model: ModelReview): Change | undefined {
@@ -44,6 +44,17 @@ export function evidenceWords({ evidence: { kind, ratio }, sourceRating }: Model
     default:
       return sourceRating === undefined ? 'no published figure' : 'by published rating';
   }
+}
+
+/** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
+export function benchmarkSentence({ benchmarks = [], change, previous }: ModelReview): Inline | undefined {
+  if (change !== 'reference' || previous === undefined) return undefined;
+  if (benchmarks.length === 0) return say`Quality unknown: no benchmark has figures of both.`;
+  const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
+    const notes = [higherIsBetter ? 'higher is better' : 'lower is better', ...(isSecondHand ? ['second hand'] : [])];
+    return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(', ')})`;
+  });
+  return say`Quality: ${list(each)}.`;
 }
 
 /** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */

@@ -53,6 +53,7 @@ export const CONCLUSIONS = [
   'position',
   'quality',
   'prices',
+  'benchmarks',
   'yearly',
   'notTried',
   'alsoKnown',
