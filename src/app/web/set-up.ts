@@ -164,8 +164,8 @@ const manifestSchema = z.strictObject({
 type Manifest = z.infer<typeof manifestSchema>;
 
 export function readManifest(): Manifest {
-  // Above the sources' folder, and above the bundle's.
-  for (const place of ['../../../app.yml', '../app.yml']) {
+  // Above the bundle's folder; else above the sources' folder.
+  for (const place of ['../app.yml', '../../../app.yml']) {
     try {
       return manifestSchema.parse(parse(readFileSync(new URL(place, import.meta.url), 'utf8')));
     } catch (error) {
