@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTarget } from '../fuzz/targets/index.ts';
 import { parseEnergyReview } from '../src/energy-review/index.ts';
-import { EnergyCounter } from '../src/meters/nvml/energy-counter.ts';
-import { UnwrappedCounter } from '../src/meters/unwrap.ts';
+import { EnergyCounter } from '../src/meters/nvml/open.ts';
+import { UnwrappedCounter } from '../src/meters/rapl.ts';
 import { temporaryFolder } from './support/git.ts';
 import { runMain } from './support/run-main.ts';
 

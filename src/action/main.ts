@@ -1,22 +1,23 @@
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { findChanges } from '../changes/index.ts';
 import type { EnergyReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { openRepository } from '../git/index.ts';
+import { materialize } from '../model-files/index.ts';
 import type { Detected } from '../review/review.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
-import { artifactNameOf } from './artifact-name.ts';
-import { keepBaselines } from './keep-baselines.ts';
-import { listFiles } from './list-files.ts';
-import { detectModels, makeReview, optionsDirectoryOf } from './make-review.ts';
-import { Allowance, createObjectStore } from './object-store/index.ts';
+import { artifactNameOf, uploadArtifact } from './artifact.ts';
+import { keepBaseline } from './baseline-cache.ts';
+import type { Inputs } from './inputs.ts';
+import { cacheDirectoryOf, detectModels, makeReview, optionsDirectoryOf } from './make-review.ts';
+import { Allowance, createObjectStore, lfsSource, type ObjectStore } from './object-store/index.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import { publishFinishedRun } from './publish-finished-run.ts';
-import { type Range, type ReviewTask, rangeOf } from './range.ts';
-import { readEvent } from './read-event.ts';
-import { type RunContext, runUrlOf } from './run-context.ts';
+import { readEvent, type Task, type Wanted } from './read-event.ts';
+import { type RunContext, repositoryUrlOf, runUrlOf } from './run-context.ts';
 import { type Audience, tellFailure, tellReview } from './tell/index.ts';
-import { uploadArtifact } from './upload-artifact.ts';
 
 /**
  * Runs the Action once.
@@ -139,4 +140,101 @@ async function upload(name: string, files: readonly string[], folder: string, ru
   const uploaded = await uploadArtifact(context, name, files, folder);
   if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
   else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+}
+
+/**
+ * After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
+ * their base without using up bandwidth of Git LFS.
+ */
+async function keepBaselines(
+  { store, allowance, review }: { store: ObjectStore; allowance: Allowance; review: EnergyReview },
+  run: ActionRun,
+): Promise<void> {
+  if (review.models.length === 0) return;
+  const { context, inputs, log, host } = run;
+  const cacheDirectory = cacheDirectoryOf(run);
+  const { clock } = host;
+  const lfs = lfsSource({ repositoryUrl: repositoryUrlOf(context), token: inputs.token, allowance, clock });
+  const repository = await openRepository(store.directory, { lfs });
+  const range = { base: store.baseSha, head: store.headSha, names: false as const, cacheDirectory };
+  const { models } = await findChanges(repository, range);
+
+  let kept = 0;
+  for (const change of models) {
+    if (change.kind !== 'artefact' || change.head === undefined || change.problem !== undefined) continue;
+    const pointers = change.head.files.flatMap(({ lfs: pointer, role }) =>
+      pointer !== undefined && role !== 'other-graph' ? [pointer] : [],
+    );
+    if (pointers.length === 0) continue;
+    // From the review's own cache; what could not be had then is not here either.
+    const isThere = await materialize(repository, change.head, { cacheDirectory }).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) continue;
+    for (const pointer of pointers) {
+      const file = `${cacheDirectory}/lfs/${pointer.sha256}`;
+      if ((await keepBaseline(context, pointer, file, log)) === 'kept') kept += 1;
+    }
+  }
+  log.info(`Baselines: ${kept} ${kept === 1 ? 'file' : 'files'} of Git LFS kept in the cache.`);
+}
+
+/** Every file in a folder and below it, sorted; none where there is no such folder. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+}
+
+/** The two commits of a review, and where they stand. */
+interface Range {
+  readonly base: Wanted;
+  readonly head: Wanted;
+  readonly baseBranch?: string | undefined;
+}
+
+type ReviewTask = Exclude<Task, { kind: 'none' | 'finished-run' }>;
+
+/**
+ * What is to be compared. The base of a pull request is the tip of its base branch now, and not as it was when the event
+ * happened: a waiver that has been merged since is in force for a re-run.
+ *
+ * @throws WattnudgeError `input-missing`
+ */
+function rangeOf(task: ReviewTask, inputs: Inputs): Range {
+  switch (task.kind) {
+    case 'pull-request':
+      return {
+        base: { ref: `refs/heads/${task.base.branch}`, sha: task.base.sha },
+        head: { sha: task.headSha },
+        baseBranch: task.base.branch,
+      };
+    case 'merge-group':
+    case 'push':
+      return { base: { sha: task.base.sha }, head: { sha: task.headSha }, baseBranch: task.base.branch };
+    case 'dispatch':
+      return {
+        base: wanted('base', inputs.base ?? task.base),
+        head: wanted('head', inputs.head ?? task.head),
+      };
+  }
+}
+
+function wanted(name: 'base' | 'head', given: string | undefined): Wanted {
+  if (given === undefined || given === '') {
+    throw new WattnudgeError(
+      'input-missing',
+      `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`,
+      {
+        remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.`,
+      },
+    );
+  }
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
 }

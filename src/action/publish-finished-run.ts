@@ -6,7 +6,7 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
 import { type Admitted, admitReview, stillCurrent } from '../trust/index.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
-import { artifactNameOf } from './artifact-name.ts';
+import { artifactNameOf } from './artifact.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Task } from './read-event.ts';
 import { type Audience, tellReview } from './tell/index.ts';

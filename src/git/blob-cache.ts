@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { TrackedFile } from './blob-facts.ts';
 import { resolveLfsContent } from './lfs-content.ts';
 import { streamBlobs } from './objects.ts';
 import type { Repository } from './repository.ts';
-import type { TrackedFile } from './tracked-file.ts';
 
 /** Content on disk, verified against the id that it is kept under. */
 export interface CachedFile {

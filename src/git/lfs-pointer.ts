@@ -26,3 +26,6 @@ export function parseLfsPointer(content: Buffer): LfsPointer | undefined {
 export function formatLfsPointer({ sha256, bytes }: LfsPointer): string {
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${bytes}\n`;
 }
+
+/** Gives the content of a pointer; the caller verifies it. Throws `lfs-unavailable`. */
+export type LfsSource = (pointer: LfsPointer, signal?: AbortSignal) => AsyncIterable<Buffer>;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import type { LfsSource } from './lfs-source.ts';
+import type { LfsSource } from './lfs-pointer.ts';
 import { ObjectStream, wholeContent } from './objects.ts';
 import { type GitOptions, gitFailed, gitOutput, runGit } from './run-git.ts';
 import { findEntry } from './tree.ts';

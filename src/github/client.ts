@@ -3,7 +3,6 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import Bottleneck from 'bottleneck/light.js';
 import { toolVersion } from '../tool-version.ts';
-import { inOrder } from './in-order.ts';
 
 /** What this station asks of an Octokit. That of a Probot context fits as well. */
 export type GitHubClient = Pick<InstanceType<typeof GitHub>, 'request' | 'graphql' | 'paginate'>;
@@ -82,4 +81,14 @@ export function createClient(options: ClientOptions): GitHubClient {
     return reads ? request(parameters) : oneAfterAnother(async () => request(parameters));
   });
   return client;
+}
+
+/** A queue of one: each task starts when the one before has ended, well or badly. */
+function inOrder(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const result = last.then(task, task);
+    last = result.catch(() => {});
+    return result;
+  };
 }

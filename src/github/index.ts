@@ -10,8 +10,7 @@ export {
   publishComment,
   publishMoot,
 } from './comment/publish-comment.ts';
-export type { Origin } from './comment/section.ts';
-export { readFile } from './read-file.ts';
-export { MISSING_POLICY_REMEDY, readSharedPolicy } from './read-shared-policy.ts';
+export type { Origin } from './comment/sections.ts';
+export { MISSING_POLICY_REMEDY, readFile, readSharedPolicy } from './read-file.ts';
 export { type Repository, slugOf } from './repository.ts';
 export { findViewer, type Viewer } from './viewer.ts';

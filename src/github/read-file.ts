@@ -1,3 +1,4 @@
+import type { ReadSharedPolicy } from '../policy/index.ts';
 import { explainApiError, statusOf } from './api-error.ts';
 import type { GitHubClient } from './client.ts';
 import { type Repository, slugOf } from './repository.ts';
@@ -20,4 +21,16 @@ export async function readFile(
     if (statusOf(error) === 404) return undefined;
     throw explainApiError(error, `reading ${path} of ${slugOf(repository)}`);
   }
+}
+
+/** What helps where an organisation's policy is not found with a workflow's token. */
+export const MISSING_POLICY_REMEDY =
+  'Check the name, and that the token may read it: `github.token` reads its own and public repositories.';
+
+/** Reads policies of other repositories from their default branch, with the client's rights. */
+export function readSharedPolicy(client: GitHubClient): ReadSharedPolicy {
+  return (repository, path) => {
+    const [owner = '', repo = ''] = repository.split('/');
+    return readFile(client, { owner, repo }, { path });
+  };
 }

@@ -1,3 +1,4 @@
+import type { MeterKind } from '../energy-review/index.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import type { BoardFacts, BoardState } from './boards.ts';
 
@@ -82,3 +83,8 @@ export type MeterState =
       readonly reason: string;
       readonly remedy: string;
     };
+
+/** As a review names it: a hardware counter, or CPU time × watts a core. */
+export function meterKindOf({ kind }: Pick<Meter, 'kind'>): MeterKind {
+  return kind === 'measured' ? 'counter' : 'cpu-time';
+}

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { cpuTimeMeter } from './cpu-time.ts';
-import type { Meter, SkippedMeter } from './meter.ts';
+import type { Meter, MeterState, SkippedMeter } from './meter.ts';
 import { openNvidiaSmi } from './nvidia-smi/open.ts';
 import { openNvml } from './nvml/open.ts';
 import { openRapl } from './rapl.ts';
@@ -88,4 +88,35 @@ async function openNamed(name: SingleMeterName, provider: string, options: Meter
 
 function reasonsOf(skipped: readonly SkippedMeter[]): string {
   return skipped.map(({ name, reason }) => ` ${name}: ${reason}`).join('');
+}
+
+/** Every meter that this version knows, with its state on this machine: each is opened, and closed again. */
+export async function listMeters(options: MeterOptions = {}): Promise<MeterState[]> {
+  const states: MeterState[] = [];
+  for (const name of METER_NAMES) if (name !== 'auto') states.push(await stateOf(name, options));
+  return states;
+}
+
+async function stateOf(name: SingleMeterName, options: MeterOptions): Promise<MeterState> {
+  try {
+    const meter = await openSingle(name, options);
+    await meter.close?.();
+    const { kind, description, periodMs, shortestWindowMs } = meter;
+    return {
+      name,
+      kind,
+      state: 'available',
+      description,
+      shortestWindowMs,
+      periodMs,
+    };
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    const { code, message: reason, remedy = '' } = error;
+    return { name, kind: kindOf(name), state: 'unavailable', code, reason, remedy };
+  }
+}
+
+function kindOf(name: SingleMeterName): Meter['kind'] {
+  return name === 'cpu-time' ? 'estimated' : 'measured';
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Meter } from './meter.ts';
-import { UnwrappedCounter } from './unwrap.ts';
 
 /** Where Linux shows the processors' energy counters (kernel documentation, "Power Capping Framework"). */
 const POWERCAP_ROOT = '/sys/class/powercap';
@@ -211,4 +210,26 @@ function missing(root: string): WattnudgeError {
   return new WattnudgeError('rapl-missing', `There is no RAPL energy counter of a processor package in ${root}.`, {
     remedy: 'Virtual machines have none, and containers hide them: measure on the hardware itself.',
   });
+}
+
+/**
+ * Makes a counter that starts again at 0 after `range` into one that only grows. At most one wrap may lie between two
+ * readings: two cannot be told from one.
+ */
+export class UnwrappedCounter {
+  readonly #range: number;
+  #last: number;
+  #total = 0;
+
+  constructor(first: number, range: number) {
+    this.#last = first;
+    this.#range = range;
+  }
+
+  /** @returns what was counted since the first reading */
+  read(value: number): number {
+    this.#total += value >= this.#last ? value - this.#last : value + this.#range - this.#last;
+    this.#last = value;
+    return this.#total;
+  }
 }

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeBody, hasMarker, makeSection, parseBody } from '../../src/github/comment/comment-body.ts';
-import { fairShares } from '../../src/github/comment/fair-shares.ts';
-import { covers, mergeSections, newerThan } from '../../src/github/comment/merge-sections.ts';
-import type { Section } from '../../src/github/comment/section.ts';
+import { covers, fairShares, mergeSections, newerThan, type Section } from '../../src/github/comment/sections.ts';
 
 const heads = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
 const name = fc.oneof(

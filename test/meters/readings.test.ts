@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { foreignPids } from '../../src/meters/boards.ts';
 import { type BoardState, disturbanceOf } from '../../src/meters/index.ts';
 import { PowerIntegral } from '../../src/meters/power-integral.ts';
+import { UnwrappedCounter } from '../../src/meters/rapl.ts';
 import { energyOfSamples, SampledPower } from '../../src/meters/sampled-power.ts';
-import { UnwrappedCounter } from '../../src/meters/unwrap.ts';
 import { evenly } from '../support/evenly.ts';
 import { SimulatedClock } from '../support/simulation/clock.ts';
 

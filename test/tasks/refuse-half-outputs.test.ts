@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refuseHalfOutputs } from '../../src/engines/transformers/refuse-half-outputs.ts';
+import { refuseHalfOutputs } from '../../src/engines/transformers/task-runner.ts';
 import { type RunnableTaskId, runnableTask } from '../../src/tasks/runnable-tasks.ts';
 
 const session = (type: string) => ({

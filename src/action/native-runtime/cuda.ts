@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { findInstallation, writableRoot } from './cache-root.ts';
 import { installScriptEnvironment } from './child-environment.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeFailure } from './install-failure.ts';
 import { installOnce } from './install-once.ts';
 import { CUDA_WORKS, isGenuine } from './is-genuine.ts';
 import type { Machine } from './machine.ts';

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { cudaInstallation, isCudaWanted, verifyCuda } from './cuda.ts';
-import { useDirectory } from './given-directory.ts';
 import type { Machine } from './machine.ts';
 import { readManifest } from './manifest.ts';
 import { plainInstallation } from './plain-installation.ts';
-import type { InstallContext, Notice } from './types.ts';
+import type { Installation, InstallContext, Notice } from './types.ts';
+import { verifyRuntime } from './verify-runtime.ts';
 
 export interface EnsureRuntimeOptions {
   /** Has the `package.json` and `package-lock.json` of what to install: `dist/runtime/`. */
@@ -55,4 +56,21 @@ export async function ensureRuntime(options: EnsureRuntimeOptions): Promise<Nati
     notify({ level: 'warning', text: `Measuring on the CPU: ${error.message} ${error.remedy}` });
     return { ...plain, cuda: false };
   }
+}
+
+/**
+ * Takes a directory that has the packages, after a try. Nothing is written there.
+ *
+ * @throws WattnudgeError `runtime-directory-invalid`
+ */
+async function useDirectory(path: string, context: InstallContext): Promise<Installation> {
+  const directory = resolve(path);
+  const { versions } = context.manifest;
+  const reason = await verifyRuntime(directory, { ...context, versions, provider: 'cpu' });
+  if (reason === undefined) return { directory, installed: false };
+  const packages = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
+  const message = `The directory ${directory}, given as \`runtime-directory\`, does not have the native runtime: ${reason}.`;
+  throw new WattnudgeError('runtime-directory-invalid', message, {
+    remedy: `Run \`npm install ${packages.toSorted().join(' ')}\` in it, on a machine of the same kind.`,
+  });
 }

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { isComplete } from './installation.ts';
+import { isComplete } from './install-once.ts';
 import { BINARIES, hashPackages } from './package-hashes.ts';
 import type { InstallContext } from './types.ts';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { workerEnvironment } from '../../benchmark/index.ts';
 import { GraphBuilder } from '../../onnx/index.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeFailure } from './install-failure.ts';
 import type { Machine } from './machine.ts';
 
 export interface VerifyOptions {

@@ -1,10 +1,12 @@
+import { appendFile } from 'node:fs/promises';
+import { EOL } from 'node:os';
 import type { EnergyReview } from '../../energy-review/index.ts';
 import type { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { renderFailure, renderNothing } from '../../report/index.ts';
+import type { Log } from '../log.ts';
 import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';
 import { tellComment, tellCommentOf } from './tell-comment.ts';
-import { SUMMARY_CHARACTERS, writeSummary } from './write-summary.ts';
 
 export type { Audience } from './audience.ts';
 
@@ -28,4 +30,14 @@ export async function tellFailure(error: WattnudgeError, audience: Audience): Pr
   await writeSummary(markdown, audience.context.environment, audience.log);
   await tellFailedCheck(markdown, audience);
   await tellCommentOf(markdown, audience);
+}
+
+/** Characters, of which each may be up to four bytes; GitHub takes 1 MiB a step. */
+const SUMMARY_CHARACTERS = 250_000;
+
+/** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
+async function writeSummary(markdown: string, environment: NodeJS.ProcessEnv, log: Log): Promise<void> {
+  const file = environment.GITHUB_STEP_SUMMARY;
+  if (!file) return log.info('This runner has no job summary.');
+  await appendFile(file, `${markdown}${EOL}`);
 }

@@ -10,10 +10,14 @@ import { makeAudio, SAMPLE_RATE_HZ } from '../../tasks/queries/audio.ts';
 import { makeImage } from '../../tasks/queries/image.ts';
 import { makeQueries, type Tokenizer } from '../../tasks/queries/make-queries.ts';
 import { readWav } from '../../tasks/queries/read-wav.ts';
-import { type RunnableTask, runnableTask } from '../../tasks/runnable-tasks.ts';
-import { toAnswer } from './answer.ts';
-import { type LoadedPipeline, loadTransformers, type RawImageClass } from './load-transformers.ts';
-import { refuseHalfOutputs } from './refuse-half-outputs.ts';
+import { type RunnableTask, type RunnableTaskId, runnableTask } from '../../tasks/runnable-tasks.ts';
+import {
+  type LoadedModel,
+  type LoadedPipeline,
+  type LoadedSession,
+  loadTransformers,
+  type RawImageClass,
+} from './load-transformers.ts';
 import { watchPhases } from './watch-phases.ts';
 
 export interface TaskRunner {
@@ -188,4 +192,75 @@ function refuseStrangers(task: RunnableTask, queries: readonly Query[]): void {
   throw new WattnudgeError('queries-invalid', `Queries for ${task.id} are of the kind ${wanted}; found ${found}.`, {
     remedy: 'Correct `queries` in the policy.',
   });
+}
+
+/**
+ * What a pipeline returned for one query, reduced to what variants of a model are compared by.
+ *
+ * @throws Error for a result that the pipeline of this task does not give
+ */
+function toAnswer(task: RunnableTaskId, result: unknown): Answer {
+  const first = Array.isArray(result) ? result[0] : result;
+  switch (task) {
+    case 'text_classification':
+    case 'image_classification':
+      return { kind: 'label', label: textOf(first, 'label') };
+    case 'question_answering':
+      return { kind: 'span', text: textOf(first, 'answer') };
+    case 'sentence_similarity': {
+      const values = fieldOf(result, 'data');
+      // Float16Array where the outputs are float16.
+      if (ArrayBuffer.isView(values)) return { kind: 'embedding', values: Float32Array.from(values as Float32Array) };
+      throw new Error('the pipeline gave no embedding');
+    }
+    case 'text_generation':
+    case 'image_captioning':
+      return { kind: 'tokens', text: textOf(first, 'generated_text') };
+    case 'summarization':
+      return { kind: 'tokens', text: textOf(first, 'summary_text') };
+    case 'asr':
+      return { kind: 'transcript', text: textOf(first, 'text') };
+    case 'object_detection': {
+      const found = Array.isArray(result) ? result : [];
+      return { kind: 'objects', labels: found.map((each) => textOf(each, 'label')).sort() };
+    }
+  }
+}
+
+function textOf(value: unknown, name: string): string {
+  const text = fieldOf(value, name);
+  if (typeof text === 'string') return text;
+  throw new Error(`the pipeline gave no ${name}`);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/**
+ * Refuses a model whose float16 outputs Transformers.js (4.3) can't use. For generated text it converts them on every
+ * Node. For classes it makes a float32 tensor of them, which throws. For all else it takes the numbers as they come:
+ * right where JavaScript has Float16Array (Node 24 and later), and before that their bits, which gives wrong answers
+ * without an error.
+ *
+ * @throws WattnudgeError `output-unsupported`
+ */
+export function refuseHalfOutputs(
+  task: RunnableTask,
+  sessions: { readonly [name in keyof LoadedModel['sessions']]: Pick<LoadedSession, 'outputMetadata'> },
+  hasFloat16Array = 'Float16Array' in globalThis,
+): void {
+  const isGenerating = task.generatedTokens !== undefined || 'decoder_model_merged' in sessions;
+  const isClassifying = task.id === 'text_classification' || task.id === 'image_classification';
+  if (isGenerating || (!isClassifying && hasFloat16Array)) return;
+  const outputs = Object.values(sessions).flatMap(({ outputMetadata }) => outputMetadata);
+  const half = outputs.find(({ type }) => type === 'float16');
+  if (half === undefined) return;
+  throw new WattnudgeError(
+    'output-unsupported',
+    `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? '' : ` on Node ${process.versions.node}`}.`,
+    {
+      remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? '' : ', or use Node 24 or later'}.`,
+    },
+  );
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { COMMENT_CHARACTERS, escapeTerminal, shortenToFit } from '../../text/index.ts';
-import { fairShares } from './fair-shares.ts';
-import { newestOf } from './merge-sections.ts';
-import type { Origin, Section } from './section.ts';
+import { fairShares, newestOf, type Origin, type Section } from './sections.ts';
 
 /** More jobs than a matrix of a workflow sensibly measures on; their marks alone fill half a comment. */
 const MOST_SECTIONS = 100;

@@ -5,7 +5,7 @@ import { type Repository, slugOf } from '../repository.ts';
 import { findViewer, type Viewer } from '../viewer.ts';
 import { makeSection } from './comment-body.ts';
 import { ownComments } from './own-comments.ts';
-import type { Origin } from './section.ts';
+import type { Origin } from './sections.ts';
 import { type Settled, settleComment } from './settle-comment.ts';
 
 /** Where a comment stands and who says what for which run. */

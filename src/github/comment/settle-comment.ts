@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { composeBody, parseBody } from './comment-body.ts';
-import { covers, mergeSections, newerThan } from './merge-sections.ts';
 import type { Comment, OwnComments } from './own-comments.ts';
-import type { Section } from './section.ts';
+import { covers, mergeSections, newerThan, type Section } from './sections.ts';
 
 /** How a write is confirmed, with time and chance from outside so that races can be played through. */
 export interface Confirmation {

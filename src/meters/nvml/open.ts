@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../meter.ts';
 import { energyOfSamples, SampledPower } from '../sampled-power.ts';
 import { selectBoards } from '../select-boards.ts';
 import { check, NvmlBoard, zeroTerminated } from './board.ts';
-import { EnergyCounter } from './energy-counter.ts';
 import { loadNvml, type NvmlLibrary } from './library.ts';
 import { type CheckedBoard, preflight } from './preflight.ts';
 
@@ -128,4 +128,38 @@ function rate(periodMs: number): string {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
+}
+
+/** A board's energy counter that notices when it is no longer the same one. */
+export class EnergyCounter {
+  readonly #board: NvmlBoard;
+  #lastMillijoules = 0;
+
+  constructor(board: NvmlBoard) {
+    this.#board = board;
+  }
+
+  /**
+   * Reads it: at the edges of windows only.
+   *
+   * @throws WattnudgeError `counter-lost`, `counter-reset`, and what NVML refuses. 64 bits of millijoules do not wrap
+   * within the life of a board: a counter that goes back was started anew.
+   */
+  joules(): number {
+    const millijoules = this.#board.energyMillijoules();
+    if (millijoules === undefined) {
+      throw new WattnudgeError('counter-lost', `The energy counter of ${this.#board.label} is no longer there.`, {
+        remedy: 'Check the driver; no figure is given.',
+      });
+    }
+    if (millijoules < this.#lastMillijoules) {
+      throw new WattnudgeError(
+        'counter-reset',
+        `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was loaded anew.`,
+        { remedy: 'Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given.' },
+      );
+    }
+    this.#lastMillijoules = millijoules;
+    return millijoules / 1000;
+  }
 }

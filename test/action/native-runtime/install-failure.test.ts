@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeFailure } from '../../../src/action/native-runtime/describe-failure.ts';
-import { installFailure } from '../../../src/action/native-runtime/install-failure.ts';
+import { describeFailure, installFailure } from '../../../src/action/native-runtime/install-failure.ts';
 
 test.each([
   ['npm error code EINTEGRITY sha512-a integrity checksum failed', 'empty the cache of npm'],

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { noteComplete } from '../../../src/action/native-runtime/installation.ts';
+import { noteComplete } from '../../../src/action/native-runtime/install-once.ts';
 import { works } from '../../support/simulation/machine.ts';
 import { packages } from './packages.ts';
 import { aRunner, installing } from './scene.ts';

@@ -1,4 +1,5 @@
 import { messageOf } from '../github/index.ts';
+import type { Inputs } from './inputs.ts';
 import { isEnterpriseServer, type RunContext } from './run-context.ts';
 
 export type UploadedArtifact =
@@ -23,4 +24,10 @@ export async function uploadArtifact(
   } catch (error) {
     return { state: 'not-uploaded', reason: messageOf(error) };
   }
+}
+
+/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
+export function artifactNameOf(inputs: Pick<Inputs, 'artifact-name' | 'section'>): string {
+  const section = inputs.section?.replaceAll(' ', '-');
+  return section === undefined ? inputs['artifact-name'] : `${inputs['artifact-name']}-${section}`;
 }
