@@ -111,7 +111,7 @@ function audienceOf(task: ReviewTask, { baseBranch }: Range, run: ActionRun) {
       origin: { runId: context.runId, attempt: context.attempt, headSha },
       runUrl: runUrlOf(context),
       baseBranch,
-      ...(task.kind === 'pull-request' && { pull: { number: task.number, isFork: task.isFork } }),
+      pull: task.kind === 'pull-request' ? { number: task.number, isFork: task.isFork } : undefined,
       // A range that somebody chose by hand must not turn the check of a commit green.
       writesCheck: task.kind === 'pull-request' || task.kind === 'merge-group',
     };

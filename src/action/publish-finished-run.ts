@@ -77,7 +77,7 @@ function audienceOf({ run: measured, pull, ...verification }: Admitted, run: Act
     baseBranch: pull.base.ref,
     pull: { number: pull.number, isFork: false },
     writesCheck: true,
-    ...(!verification.verified && { unverified: verification.reason }),
+    unverified: verification.verified ? undefined : verification.reason,
   };
 }
 

@@ -86,7 +86,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   const tails = heavyTails(conducted.blocks, conducted.schedule);
   const measurements = sides.map((side, index) => ({
     ...measurementOf(side, index, conducted, options.queries),
-    ...(tails[index] && { heavyTail: { ...tails[index], whPer1000: plainWhPer1000(conducted.blocks, index) } }),
+    heavyTail: tails[index] && { ...tails[index], whPer1000: plainWhPer1000(conducted.blocks, index) },
   }));
   const [first, second] = sides.map(({ examination }) => examination.profile);
   if (options.base === undefined) {
@@ -137,7 +137,7 @@ function measurementOf(
       synthetic: fileSha256 === undefined,
       query: examination.query,
       shapes: recordOfNames([...examination.shapes].map(([name, dims]) => [name, [...dims]])),
-      ...(zeros.length > 0 && { zeros }),
+      zeros: zeros.length > 0 ? zeros : undefined,
       ...(fileSha256 === undefined ? { seed: queries.seed } : { fileSha256 }),
     },
     task,

@@ -57,7 +57,7 @@ export async function compareSessions(
     samples,
     slowerTimes: slower,
     outputs: gathered.flatMap(({ output }) => output.result() ?? []),
-    ...(labels && { correct }),
+    correct: labels && correct,
   };
 }
 

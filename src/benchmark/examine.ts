@@ -110,7 +110,7 @@ async function examineOnce(
       query: inputs.kind === 'synthetic' ? queryNoun(inputs.tensors) : 'query',
       macsPerQuery: profile?.macsPerQuery,
       profile,
-      ...(provider !== 'cpu' && onProcessor.size > 0 && { fallbackOperators: onProcessor }),
+      fallbackOperators: provider !== 'cpu' && onProcessor.size > 0 ? onProcessor : undefined,
     };
   } finally {
     await worker.stop();

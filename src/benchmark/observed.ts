@@ -36,13 +36,13 @@ function summarise(uuid: string, states: readonly BoardState[]): ObservedBoard {
   return {
     uuid,
     powerCapped: states.some((state) => ((state.eventReasons ?? 0) & POWER_CAP_REASON) !== 0),
-    ...(temperatures.length > 0 && { temperatureCelsius: rangeOf(temperatures) }),
-    ...(clocks.length > 0 && { smClockMhz: rangeOf(clocks) }),
-    ...(utilisations.length > 0 && { utilisationPercent: median(utilisations) }),
-    ...(memories.length > 0 && { usedMemoryBytes: Math.max(...memories) }),
+    temperatureCelsius: rangeOf(temperatures),
+    smClockMhz: rangeOf(clocks),
+    utilisationPercent: utilisations.length > 0 ? median(utilisations) : undefined,
+    usedMemoryBytes: memories.length > 0 ? Math.max(...memories) : undefined,
   };
 }
 
 function rangeOf(values: readonly number[]) {
-  return { least: Math.min(...values), most: Math.max(...values) };
+  return values.length > 0 ? { least: Math.min(...values), most: Math.max(...values) } : undefined;
 }

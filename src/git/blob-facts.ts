@@ -30,7 +30,7 @@ export async function describeBlobs(
   for (const [oid, bytes] of sizes) {
     const content = contents.get(oid);
     const lfs = content && parseLfsPointer(content);
-    facts.set(oid, { bytes, ...(lfs && { lfs }) });
+    facts.set(oid, { bytes, lfs });
   }
   return facts;
 }

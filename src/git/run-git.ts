@@ -33,7 +33,7 @@ export function startGit(
     cwd: directory,
     env: { ...gitEnvironment(), ...environment },
     stdio: 'pipe',
-    ...(signal && { signal }),
+    signal,
     windowsHide: true,
   });
   // git may end before it has read all its input (an error, or a reader that has seen enough); its exit tells why.

@@ -39,10 +39,10 @@ export async function pinModel(
   const common = {
     hubUrl: access.endpoint,
     fetch: patientFetch(clock, signal),
-    ...(access.token !== undefined && { accessToken: access.token }),
+    accessToken: access.token,
   };
   try {
-    const info = await modelInfo({ name: id, additionalFields: ['sha'], ...(revision && { revision }), ...common });
+    const info = await modelInfo({ name: id, additionalFields: ['sha'], revision, ...common });
     const commit = String(info.sha);
     if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError('the hub named no commit');
     const files: HubFile[] = [];

@@ -53,7 +53,7 @@ async function fetchContent(
   { repositoryUrl, token, clock }: LfsSourceOptions,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<Buffer>> {
-  const request = { method: 'POST', body: batchRequest(pointer), ...(signal && { signal }) };
+  const request = { method: 'POST', body: batchRequest(pointer), signal: signal ?? null };
   const headers = { accept: MEDIA_TYPE, 'content-type': MEDIA_TYPE, authorization: basicAuthorization(token) };
   const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, { ...request, headers }, clock);
   const parsed = batchAnswer.safeParse(await answer.json().catch(() => undefined));
@@ -61,7 +61,7 @@ async function fetchContent(
   if (object?.error) throw unavailable(pointer, `the server says ${object.error.code}: ${object.error.message}`);
   if (object?.actions === undefined) throw unavailable(pointer, 'the server’s answer names no download');
   const { href, header = {} } = object.actions.download;
-  const download = await ask(pointer, href, { headers: header, ...(signal && { signal }) }, clock);
+  const download = await ask(pointer, href, { headers: header, signal: signal ?? null }, clock);
   if (download.body === null) throw unavailable(pointer, 'the download is empty');
   return Readable.fromWeb(download.body);
 }

@@ -48,8 +48,8 @@ export function renderContextOf({ context, inputs, runUrl, baseBranch }: Audienc
     // The same for each attempt, so that a re-run that finds the same says the same.
     artifactUrl: `${runUrl}#artifacts`,
     checkName: checkNameOf(inputs),
-    ...(baseBranch !== undefined && { baseBranch }),
-    ...(inputs.section !== undefined && { section: inputs.section }),
+    baseBranch,
+    section: inputs.section,
   };
 }
 

@@ -62,7 +62,7 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
         title: 'The result of the benchmark cannot be used',
         summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
         actions: [RERUN],
-        ...(standing.runId !== undefined && { detailsUrl: context.runUrl(standing.runId) }),
+        detailsUrl: standing.runId === undefined ? undefined : context.runUrl(standing.runId),
       };
     case 'no-policy':
       return {
@@ -88,7 +88,7 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
     conclusion: passes || acceptance !== undefined ? 'success' : 'failure',
     title: titleOf(standing, passes),
     summary: renderComment(review, shown) ?? renderNothing(review),
-    ...(context.showsAlternatives && hasAlternatives && { text: alternativesText(standing) }),
+    text: context.showsAlternatives && hasAlternatives ? alternativesText(standing) : undefined,
     annotations: annotationsOf(review),
     detailsUrl: context.runUrl(runId),
     actions: [

@@ -77,7 +77,7 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
   // An unverified result is figures alone.
   const suggests = publishing.suggestions && standing.doubts.length === 0;
   const suggestion = suggests ? await findSuggestion(spoken, work, pull) : undefined;
-  const telling = { ...plain, ...(suggestion && { suggestion }) };
+  const telling = { ...plain, suggestion };
   const viewer = await viewerOf(work.client);
   const published = await publishComment(work.client, {
     repository: work.repository,
@@ -145,7 +145,7 @@ function tellingOf(standing: PullStanding, { work, pull, publishing }: Publicati
     doubts: reviewed?.doubts ?? [],
     acceptance: reviewed?.acceptance,
     policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
-    ...(reviewed && { runUrl: `${work.repositoryUrl}/actions/runs/${reviewed.runId}` }),
+    runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`,
   };
 }
 

@@ -68,7 +68,7 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
   const giveUp = async (reason: string, error?: unknown) => {
     await buryDelivery(db, delivery.id, { reason, at: dateOf(clock) });
     log.error(
-      { reason, ...(error !== undefined && { err: error }), replay: `wattnudge app replay ${delivery.id}` },
+      { reason, err: error, replay: `wattnudge app replay ${delivery.id}` },
       'given up; replay it when the cause is gone',
     );
   };

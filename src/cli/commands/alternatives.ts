@@ -93,7 +93,7 @@ export function alternativesCommand(run: RunCommand): Command {
           const tried = await tryAlternatives({
             ...common,
             model: path,
-            ...(base && measured.base && { base: { ...base, measurement: measured.base } }),
+            base: base && measured.base && { ...base, measurement: measured.base },
             head: { ...head, measurement: measured.head, profile: measured.profiles.head },
             comparison: measured.comparison,
             otherModels: others.map((other) => ({ ...other, kind: 'declared' })),

@@ -151,7 +151,7 @@ function toJson(conditions: Conditions, results: readonly BatchResult[]) {
     comparison: result.comparison,
   }));
   // The first stands at the top, where a reader of a single batch size looks for it.
-  return { conditions, ...documents[0], ...(documents.length > 1 && { batches: documents }) };
+  return { conditions, ...documents[0], batches: documents.length > 1 ? documents : undefined };
 }
 
 function describeResult(model: string, against: string | undefined, batch: number, result: BenchmarkResult): string {

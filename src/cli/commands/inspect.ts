@@ -42,7 +42,7 @@ async function inspectFile(path: string, { against: other, json }: InspectOption
   const diff = against && diffOnnx(against, model);
   console.result(describeModel(model));
   if (other !== undefined && diff) console.result(`\nAgainst ${makeVisible(other)}:\n${describeDiff(diff)}`);
-  await writeJson({ ...model, ...(against && { against, diff }) }, json, console);
+  await writeJson({ ...model, against, diff }, json, console);
 }
 
 async function inspectFolder(path: string, { against, json }: InspectOptions, console: Console): Promise<void> {

@@ -84,7 +84,7 @@ export async function openTask(session: TaskSession, options: RunnerOptions): Pr
         queries,
         runner,
         ...tokensOf(queries, tokenizer),
-        ...(generatedTokens > 0 && { outputTokensPerQuery: generatedTokens }),
+        outputTokensPerQuery: generatedTokens || undefined,
         ...secondsOf(inputs),
       };
     },
