@@ -1,0 +1,170 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createRepository } from '../support/git.ts';
+import { changesOf, outline } from './review-range.ts';
+import { tinyModel, tinyWeights } from './tiny-model.ts';
+
+describe('folders in Hugging Face layout', () => {
+  const layout = (test: ReturnType<typeof createRepository>, folder = 'm') => {
+    test.write(`${folder}/config.json`, '{"model_type":"bert"}');
+    test.write(`${folder}/tokenizer.json`, '{}');
+    test.write(`${folder}/vocab.txt`, 'a');
+    test.write(`${folder}/README.md`, 'base_model: ada/small');
+    test.write(`${folder}/notes.txt`, 'not part of it');
+    test.write(`${folder}/onnx/model.onnx`, tinyModel());
+    test.write(`${folder}/onnx/model_quantized.onnx`, tinyModel({ weights: [1, 1, 1, 1] }));
+  };
+
+  it('are one model with their files, main graph first', async () => {
+    const test = createRepository();
+    const base = test.commit();
+    layout(test);
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['added m']);
+    const [change] = changes.models;
+    if (change?.kind !== 'artefact') throw new Error('expected an artefact');
+    expect(change.layout).toBe('huggingface');
+    expect(change.head?.files.map(({ path, role }) => `${path} ${role}`)).toEqual([
+      'm/onnx/model.onnx main',
+      'm/README.md companion',
+      'm/config.json companion',
+      'm/tokenizer.json companion',
+      'm/vocab.txt companion',
+      'm/onnx/model_quantized.onnx other-graph',
+    ]);
+  });
+
+  it('change with each of the files that are run with them', async () => {
+    const names = [
+      'config.json',
+      'generation_config.json',
+      'merges.txt',
+      'preprocessor_config.json',
+      'processor_config.json',
+      'special_tokens_map.json',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'vocab.txt',
+    ];
+    const test = createRepository();
+    for (const name of [...names, 'nothing']) layout(test, `with ${name}`);
+    const base = test.commit();
+    for (const name of names) test.write(`with ${name}/${name}`, '{"model_type":"bert","changed":true}');
+    test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(names.map((name) => `modified with ${name}`));
+  });
+
+  it('hold an encoder and the decoder that is run with it as one model, with the data of both', async () => {
+    const test = createRepository();
+    test.write('m/config.json', '{"model_type":"bart"}');
+    test.write('m/onnx/encoder_model.onnx', tinyModel());
+    test.write('m/onnx/decoder_model_merged.onnx', tinyModel({ external: ['decoder.data'] }));
+    test.write('m/onnx/decoder.data', tinyWeights(1, 2, 3, 4));
+    test.write('m/onnx/encoder_model_fp16.onnx', tinyModel({ weights: [1, 1, 1, 1] }));
+    test.write('m/onnx/decoder_model_merged_fp16.onnx', tinyModel({ weights: [1, 1, 1, 2] }));
+    const base = test.commit();
+    test.write('m/onnx/decoder.data', tinyWeights(4, 3, 2, 1));
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['modified m']);
+    const [change] = changes.models;
+    if (change?.kind !== 'artefact') throw new Error('expected an artefact');
+    expect(change.problem).toBeUndefined();
+    expect(change.head?.files.map(({ path, role }) => `${path} ${role}`)).toEqual([
+      'm/onnx/encoder_model.onnx main',
+      'm/onnx/decoder_model_merged.onnx part',
+      'm/onnx/decoder.data external-data',
+      'm/config.json companion',
+      'm/onnx/decoder_model_merged_fp16.onnx other-graph',
+      'm/onnx/encoder_model_fp16.onnx other-graph',
+    ]);
+  });
+
+  it('say which data of a decoder is missing', async () => {
+    const test = createRepository();
+    const base = test.commit();
+    test.write('m/config.json', '{"model_type":"bart"}');
+    test.write('m/onnx/encoder_model.onnx', tinyModel());
+    test.write('m/onnx/decoder_model_merged.onnx', tinyModel({ external: ['decoder.data'] }));
+    test.commit();
+    const [change] = (await changesOf(test, base)).models;
+    expect(change?.kind === 'artefact' && change.problem).toMatchObject({
+      code: 'external-data-missing',
+      message: expect.stringMatching(/decoder_model_merged\.onnx.*decoder\.data/),
+    });
+  });
+
+  it('change with what is run for them and its external data; other graphs change by themselves, and a card is none', async () => {
+    const test = createRepository();
+    layout(test);
+    test.write('m/onnx/model.onnx', tinyModel({ external: ['model.onnx_data'] }));
+    test.write('m/onnx/model.onnx_data', tinyWeights(1, 2, 3, 4));
+    const base = test.commit();
+    test.write('m/README.md', 'better words');
+    test.write('m/notes.txt', 'more');
+    const card = test.commit();
+    test.write('m/onnx/model.onnx_data', tinyWeights(4, 3, 2, 1));
+    const data = test.commit();
+    test.write('m/onnx/model_quantized.onnx', tinyModel({ weights: [2, 2, 2, 2] }));
+    test.commit();
+    expect(outline(await changesOf(test, base, card))).toEqual([]);
+    expect(outline(await changesOf(test, card, data))).toEqual(['modified m']);
+    expect(outline(await changesOf(test, data))).toEqual(['modified m/onnx/model_quantized.onnx']);
+  });
+
+  it('may be the root of the repository, and may hold the graph beside the configuration', async () => {
+    const test = createRepository();
+    test.write('config.json', '{"architectures":["X"]}');
+    test.write('anything.onnx', tinyModel());
+    const base = test.commit();
+    test.write('config.json', '{"architectures":["Y"]}');
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['modified .']);
+    expect(changes.models[0]).toMatchObject({ head: { path: '.', main: { path: 'anything.onnx' } } });
+  });
+
+  it('are no such folders where config.json belongs to something else', async () => {
+    const test = createRepository();
+    test.write('config.json', '{"port":80}');
+    test.write('model.onnx', tinyModel());
+    const base = test.commit();
+    test.write('config.json', '{"port":81}');
+    const port = test.commit();
+    test.write('model.onnx', tinyModel({ weights: [0, 0, 0, 0] }));
+    test.commit();
+    expect(outline(await changesOf(test, base, port))).toEqual([]);
+    expect(outline(await changesOf(test, port))).toEqual(['modified model.onnx']);
+  });
+
+  it('without a graph that stands for them are a problem that lists the graphs', async () => {
+    const test = createRepository();
+    const base = test.commit();
+    test.write('m/config.json', '{"model_type":"t5"}');
+    test.write('m/onnx/encoder.onnx', tinyModel());
+    test.write('m/onnx/decoder.onnx', tinyModel());
+    test.commit();
+    const changes = await changesOf(test, base);
+    expect(outline(changes)).toEqual(['added m !ambiguous-model-folder']);
+    const [change] = changes.models;
+    expect(change?.kind === 'artefact' && change.problem?.message).toMatch(/decoder\.onnx.*encoder\.onnx/);
+  });
+
+  it('are renamed, removed, and moved while they are modified', async () => {
+    const test = createRepository();
+    layout(test, 'a/bert');
+    const base = test.commit();
+    test.git('mv', 'a', 'b');
+    const moved = test.commit();
+    test.git('mv', 'b', 'c');
+    test.write('c/bert/onnx/model.onnx', tinyModel({ weights: [7, 7, 7, 7] }));
+    const modified = test.commit();
+    rmSync(join(test.directory, 'c'), { recursive: true });
+    test.commit();
+    expect(outline(await changesOf(test, base, moved))).toEqual(['renamed a/bert → b/bert']);
+    expect(outline(await changesOf(test, moved, modified))).toEqual(['modified b/bert → c/bert']);
+    expect(outline(await changesOf(test, modified))).toEqual(['removed c/bert']);
+  });
+});

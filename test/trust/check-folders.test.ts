@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { anAddition, aRename } from '../support/reviews.ts';
+import { aModel, check, refusal, without } from './claimed-models.ts';
+import { type Files, revisionOf } from './files-in-memory.ts';
+
+describe('a folder in Hugging Face layout', () => {
+  const FOLDER = 'models/bert';
+  const MAIN = `${FOLDER}/onnx/model.onnx`;
+  const SMALL = `${FOLDER}/onnx/model_small.onnx`;
+  const base = { [`${FOLDER}/config.json`]: '{"model_type":"bert"}', [MAIN]: 'a graph', [SMALL]: 'a smaller graph' };
+  const head = { ...base, [MAIN]: 'a larger graph' };
+  const model = (name: string, main: string) =>
+    aModel({ model: name, revisions: { base: revisionOf(base, main), head: revisionOf(head, main) } });
+
+  it('is one model, of its main graph', async () => {
+    expect((await check({ base, head, models: [model(FOLDER, MAIN)] })).models).toEqual([model(FOLDER, MAIN)]);
+    await expect(check({ base, head, models: [model(FOLDER, SMALL)] })).rejects.toThrow(refusal('model-hash'));
+  });
+
+  it('cannot be told by its graph’s path, which the folder’s budget would not meet', async () => {
+    await expect(check({ base, head, models: [model(MAIN, MAIN)] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('is not any folder that holds models', async () => {
+    await expect(check({ models: [aModel({ model: 'models' })] })).rejects.toThrow(refusal('model-omitted'));
+    await expect(check({ models: [aModel(), aModel({ model: '.' })] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+
+  it('tells of each other graph that changes, by its own path', async () => {
+    const changed = { ...base, [SMALL]: 'eight times as large', [`${FOLDER}/onnx/new.onnx`]: 'another' };
+    const small = aModel({
+      model: SMALL,
+      revisions: { base: revisionOf(base, SMALL), head: revisionOf(changed, SMALL) },
+    });
+    const added = anAddition({
+      model: `${FOLDER}/onnx/new.onnx`,
+      revisions: { head: revisionOf(changed, `${FOLDER}/onnx/new.onnx`) },
+    });
+    expect((await check({ base, head: changed, models: [small, added] })).models).toEqual([small, added]);
+    for (const models of [[], [small], [added], [model(FOLDER, MAIN)]]) {
+      await expect(check({ base, head: changed, models })).rejects.toThrow(refusal('model-omitted'));
+    }
+  });
+
+  it('does not hide what changes behind a copy of what stood for it', async () => {
+    const root = `${FOLDER}/model.onnx`;
+    const before: Files = { [`${FOLDER}/config.json`]: '{"model_type":"bert"}', [root]: 'a graph' };
+    const after: Files = { ...before, [root]: 'eight times as large', [MAIN]: 'a graph' };
+    const hidden = aRename({
+      model: FOLDER,
+      previous: undefined,
+      change: 'modified',
+      revisions: { base: revisionOf(before, root), head: revisionOf(after, MAIN) },
+    });
+    await expect(check({ base: before, head: after, models: [hidden] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('is none where only a configuration is new beside graphs that were there', async () => {
+    const before: Files = { 'models/a.onnx': 'a', 'models/b.onnx': 'b' };
+    const after: Files = { ...before, 'models/b.onnx': 'larger', 'models/config.json': '{"model_type":"bert"}' };
+    const told = aModel({
+      model: 'models/b.onnx',
+      revisions: { base: revisionOf(before, 'models/b.onnx'), head: revisionOf(after, 'models/b.onnx') },
+    });
+    expect((await check({ base: before, head: after, models: [told] })).models).toEqual([told]);
+  });
+
+  it('is changed by its tokenizer as well', async () => {
+    const tokenizer = { ...base, [`${FOLDER}/tokenizer.json`]: '{}' };
+    await expect(check({ base, head: tokenizer, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  });
+});
+
+describe('a folder of an encoder and a decoder', () => {
+  const FOLDER = 'models/bart';
+  const ENCODER = `${FOLDER}/onnx/encoder_model.onnx`;
+  const DECODER = `${FOLDER}/onnx/decoder_model_merged.onnx`;
+  const DATA = `${FOLDER}/onnx/decoder.weights`;
+  const base: Files = {
+    [`${FOLDER}/config.json`]: '{"model_type":"bart"}',
+    [`${FOLDER}/tokenizer.json`]: '{}',
+    [ENCODER]: 'an encoder',
+    [DECODER]: 'a decoder … location decoder.weights …',
+    [DATA]: 'weights',
+  };
+  const moved: Files = Object.fromEntries(
+    Object.entries(base).map(([path, content]) => [path.replace(FOLDER, 'v2/bart'), content]),
+  );
+  const identical = (head: Files, model = FOLDER) =>
+    aRename({
+      model,
+      previous: model === FOLDER ? undefined : FOLDER,
+      change: 'modified',
+      revisions: {
+        base: revisionOf(base, ENCODER),
+        head: revisionOf(head, `${model}/onnx/encoder_model.onnx`),
+      },
+    });
+
+  it.each<[string, Files]>([
+    ['decoder differs', { [DECODER]: 'a much larger decoder' }],
+    ['decoder’s weights differ', { [DATA]: 'more weights' }],
+    ['configuration differs', { [`${FOLDER}/config.json`]: '{"model_type":"bart","num_beams":8}' }],
+    ['tokenizer differs', { [`${FOLDER}/tokenizer.json`]: '{"truncation":null}' }],
+    ['generation settings are new', { [`${FOLDER}/generation_config.json`]: '{"max_new_tokens":500}' }],
+  ])('is not identical because its encoder is, where its %s', async (_, changed) => {
+    const head = { ...base, ...changed };
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where its decoder is gone', async () => {
+    const head = without(base, DECODER);
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is not identical where it was moved and its decoder was changed on the way', async () => {
+    const head: Files = { ...moved, 'v2/bart/onnx/decoder_model_merged.onnx': 'a larger decoder' };
+    const models = [identical(head, 'v2/bart')];
+    await expect(check({ base, head, models })).rejects.toThrow(refusal('model-not-identical'));
+  });
+
+  it('is identical where it was moved whole, and not told where it got a model card alone', async () => {
+    expect((await check({ base, head: moved, models: [identical(moved, 'v2/bart')] })).models).toEqual([
+      identical(moved, 'v2/bart'),
+    ]);
+    const head = { ...base, [`${FOLDER}/README.md`]: 'a card' };
+    await expect(check({ base, head, models: [identical(head)] })).rejects.toThrow(refusal('model-not-changed'));
+  });
+});
+
+it('a link that leads to the folder of another model is told as one that cannot be measured', async () => {
+  const base: Files = { 'v1/a.onnx': 'a model', 'v2/a.onnx': 'a larger model', current: { link: 'v1' } };
+  const head: Files = { ...base, current: { link: 'v2' } };
+  const error = { code: 'model-is-symlink', message: 'a link' };
+  const models = [anAddition({ model: 'current', kind: 'folder', head: undefined, error })];
+  expect((await check({ base, head, models })).models).toEqual(models);
+  await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+});
