@@ -24,6 +24,8 @@ export interface Mention {
   readonly end: number;
   /** What names the place, the nearest first. */
   readonly labels: readonly string[];
+  /** The structures that it is in, the nearest first. */
+  readonly scopes: readonly number[];
   readonly isKey: boolean;
   /** Within sentences: documentation, a message, a description. */
   readonly isProse: boolean;
@@ -41,7 +43,7 @@ const MAX_MENTIONS = 5000;
 const MAX_VALUES = 50_000;
 
 /** What is in a string that isn't one name: a sentence, a command line, JSON. */
-const INNER: Language = {
+export const INNER: Language = {
   name: 'inner',
   lineComments: [],
   strings: [
@@ -126,7 +128,7 @@ function isWordOfSentence(text: string, { start, end, labels }: Value, language:
 type Found = Omit<Mention, 'line'>;
 
 function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules): Generator<Found> {
-  const { start, end, labels, isKey } = value;
+  const { start, end, labels, scopes, isKey } = value;
   const length = end - start;
   if (length < 2) return;
   const adjoins = value.kind === 'bare' && isPart(text, start, end);
@@ -137,7 +139,7 @@ function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules
       : readPlaced(value.kind === 'bare' ? written.replace(/[.,;:)]+$/, '') : written, labels);
     if (whole !== undefined) {
       if (value.isPiece || adjoins) return;
-      yield mention(whole, { start, end, labels, isKey, isProse }, rules);
+      yield mention(whole, { start, end, labels, scopes, isKey, isProse }, rules);
       return;
     }
     if (value.kind === 'bare') return;
@@ -165,8 +167,14 @@ function* innerNames(text: string, value: Value, rules: NameRules): Generator<Fo
     const end = value.start + each.end;
     const isPlaced = isList || (!value.isDocumentation && isOption(each.labels[0]));
     const labels = [...each.labels, ...value.labels].slice(0, 8);
-    yield mention(name, { start, end, labels, isKey: each.isKey, isProse: !isPlaced }, rules);
+    const scopes = [scopeOf(value), ...value.scopes];
+    yield mention(name, { start, end, labels, scopes, isKey: each.isKey, isProse: !isPlaced }, rules);
   }
+}
+
+/** What is in one string is in one structure. */
+export function scopeOf({ start }: Value): number {
+  return -1 - start;
 }
 
 /** `--model`, `MODEL=`, and `"model":` within a string. */
@@ -211,7 +219,7 @@ export function readName(written: string): ModelName | undefined {
   return readModelName(plain);
 }
 
-type Place = Pick<Mention, 'start' | 'end' | 'labels' | 'isKey' | 'isProse'>;
+type Place = Pick<Mention, 'start' | 'end' | 'labels' | 'scopes' | 'isKey' | 'isProse'>;
 
 function mention(name: ModelName, place: Place, { isNamed, isRun }: NameRules): Found {
   const shown = shownName(name);

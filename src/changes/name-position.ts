@@ -77,7 +77,7 @@ function isNotItself(words: readonly string[]): boolean {
 }
 
 /** `MODEL_ID`, `--model-id`, `modelId`, and `model.id(`: the words, in lower case. */
-function wordsOf(label: string): string[] {
+export function wordsOf(label: string): string[] {
   return label
     .slice(0, 100)
     .replace(/\($/, '')

@@ -2,4 +2,4 @@
 export { type Language, languageOf } from './languages.ts';
 export { readNotebook } from './notebook.ts';
 export { readValues } from './read-values.ts';
-export type { Value } from './structure.ts';
+export type { Value } from './value.ts';

@@ -1,17 +1,25 @@
 import type { Language } from './languages.ts';
 import { Scanner } from './scanner.ts';
-import { type IsSought, MAX_LABELS, Structure, type Value } from './structure.ts';
+import { MAX_LABELS, Structure } from './structure.ts';
+import type { IsSought, Value } from './value.ts';
 
 /**
  * All strings of a text, and all words without quotes where its language has such values, each with what names its place. In
  * the order of the text, without comments. Never throws, and takes time that is linear in the text.
  *
  * @param isSought which values are wanted, told by their content; asked in the order of the text
+ * @param options `hasWords`: words without quotes are told in any language, numbers and constants among them
  */
-export function readValues(text: string, language: Language, isSought: IsSought = () => true): Value[] {
+export function readValues(
+  text: string,
+  language: Language,
+  isSought: IsSought = () => true,
+  { hasWords = false }: { readonly hasWords?: boolean } = {},
+): Value[] {
   const values: Value[] = [];
   const scanner = new Scanner(text, language);
-  const options = { isBare: language.bareValues === true, hasDocstrings: language.docstrings === true, isSought };
+  const [isBare, hasDocstrings] = [language.bareValues === true, language.docstrings === true];
+  const options = { isBare, hasDocstrings, hasWords, isSought };
   const structure = new Structure(scanner, options, (value) => values.push(value));
   if (language.layout === 'yaml') readYaml(scanner, structure);
   else if (language.layout === 'brackets') readBrackets(scanner, structure);
@@ -32,11 +40,12 @@ function readLine(scanner: Scanner, structure: Structure): void {
 }
 
 const SECTION = /[ \t]*\[{1,2}([\w."' -]{1,100})\]{1,2}[ \t]*(?:[#;][^\n]*)?\r?(?:\n|$)/y;
-const INSTRUCTION = /[ \t]*(FROM|ADAPTER|ENV|LABEL)[ \t]+(?:([\w.-]{1,100})[ \t]+(?=[^\s=]))?/iy;
+const INSTRUCTION = /[ \t]*(FROM|ADAPTER|ENV|LABEL|PARAMETER)[ \t]+(?:([\w.-]{1,100})[ \t]+(?=[^\s=]))?/iy;
 
 /** A line a value, below the last `[section]`. */
 function readLines(scanner: Scanner, structure: Structure, language: Language): void {
   let section: string[] = [];
+  let scopes = [structure.newScope()];
   while (scanner.at < scanner.text.length) {
     if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
       scanner.at += 1;
@@ -45,15 +54,17 @@ function readLines(scanner: Scanner, structure: Structure, language: Language): 
     const [head, name] = language.layout === 'lines' ? (match(SECTION, scanner) ?? []) : [];
     if (head !== undefined) {
       section = [name!];
+      scopes = [structure.newScope()];
       scanner.at += head.length;
       continue;
     }
-    structure.reset(section, language.layout === 'instructions' ? readInstruction(scanner, language) : undefined);
+    const key = language.layout === 'instructions' ? readInstruction(scanner, language) : undefined;
+    structure.reset(section, key, scopes);
     readLine(scanner, structure);
   }
 }
 
-/** `ENV NAME value`, and `FROM`: another image, or in a Modelfile a model. */
+/** `ENV NAME value`, `PARAMETER name value` of a Modelfile, and `FROM`: another image, or in a Modelfile a model. */
 function readInstruction(scanner: Scanner, language: Language): string | undefined {
   const [head = '', instruction = '', name] = match(INSTRUCTION, scanner) ?? [];
   const isSource = /^(?:FROM|ADAPTER)$/i.test(instruction);
@@ -141,16 +152,19 @@ function matchAt(expression: RegExp, text: string, at: number, sign: number, oth
   return expression.exec(text)?.[0];
 }
 
-interface YamlKey {
+/** A key, or an item of a list that is a mapping, below which other lines are. */
+interface YamlParent {
   readonly column: number;
-  readonly key: string;
+  readonly key: string | undefined;
+  readonly scope: number;
 }
 
 /** By indentation. Text in blocks (`|`, `>`) is read like any other, below the key of the block. */
 function readYaml(scanner: Scanner, structure: Structure): void {
-  const open: YamlKey[] = [];
+  const open: YamlParent[] = [];
+  const root = structure.newScope();
   /** `name: X`, whose `value: …` follows, and the flag that is the item before. */
-  let named: YamlKey | undefined;
+  let named: { readonly column: number; readonly key: string } | undefined;
   let flag: string | undefined;
   while (scanner.at < scanner.text.length) {
     if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
@@ -169,27 +183,28 @@ function readYaml(scanner: Scanner, structure: Structure): void {
         open.pop();
       if (named !== undefined && (column < named.column || (isItem && column === named.column))) named = undefined;
     }
-    const parents = open
-      .slice(-MAX_LABELS)
-      .map((each) => each.key)
-      .reverse();
+    if (isItem && key !== undefined)
+      open.push({ column: indentation + 0.5, key: undefined, scope: structure.newScope() });
+    const nearest = open.slice(-2 * MAX_LABELS).reverse();
+    const parents = nearest.flatMap((each) => each.key ?? []).slice(0, MAX_LABELS);
+    const scopes = [...nearest.slice(0, MAX_LABELS - 1).map((each) => each.scope), root];
     const isNamed = named?.column === column && (key?.name === 'value' || key?.name === 'default');
     const labels = isNamed ? [named!.key, ...parents] : isItem && flag !== undefined ? [flag, ...parents] : parents;
     if (key !== undefined) {
-      structure.emitKey(key.start, key.end, parents);
-      open.push({ column, key: key.name });
+      structure.emitKey(key.start, key.end, parents, scopes);
+      open.push({ column, key: key.name, scope: structure.newScope() });
     }
     scanner.at = value;
     if (isBlock) {
       readBlock(
         scanner,
         structure,
-        key === undefined ? parents : [key.name, ...labels],
+        { labels: key === undefined ? parents : [key.name, ...labels], scopes },
         isItem && key === undefined ? indentation : column - (isItem ? 1 : 0),
       );
       continue;
     }
-    structure.reset(labels, key?.name);
+    structure.reset(labels, key?.name, scopes);
     readLine(scanner, structure);
     const isName = key !== undefined && /^(?:name|key|variable)$/i.test(key.name);
     const isFlag = isItem && key === undefined;
@@ -208,7 +223,12 @@ function valueFrom({ text, at }: Scanner, from: number): string {
 }
 
 /** The lines that are further in than the key of the block. */
-function readBlock(scanner: Scanner, structure: Structure, labels: readonly string[], outer: number): void {
+function readBlock(
+  scanner: Scanner,
+  structure: Structure,
+  { labels, scopes }: Pick<Value, 'labels' | 'scopes'>,
+  outer: number,
+): void {
   const { text } = scanner;
   let end = text.indexOf('\n', scanner.at);
   if (end < 0) end = text.length;
@@ -221,7 +241,9 @@ function readBlock(scanner: Scanner, structure: Structure, labels: readonly stri
     const next = text.indexOf('\n', line);
     end = next < 0 ? text.length : next;
   }
-  structure.reset(labels);
+  // Of folded lines (`>`) all are one.
+  const isFolded = text[scanner.at] === '>';
+  structure.reset(labels, undefined, isFolded ? [structure.newScope(), ...scopes] : scopes, !isFolded);
   for (let kind = scanner.next(); kind !== 'end'; kind = scanner.next()) {
     structure.feed(kind);
     if (kind === 'newline' && scanner.at > end) return;

@@ -1,51 +1,12 @@
+import { type Frame, frame } from './frame.ts';
 import type { Scanner, TokenKind } from './scanner.ts';
-
-/** A string, or a word without quotes, and what it belongs to. */
-export interface Value {
-  /** Where its content begins and ends in the text. */
-  readonly start: number;
-  readonly end: number;
-  readonly kind: 'string' | 'bare';
-  /**
-   * What names its place, the nearest first: keys, variables, and flags as they are written, functions with `(` behind.
-   * `Chat(model=os.getenv("M", "x"))` has `M`, `getenv(`, `model`, `Chat(`.
-   */
-  readonly labels: readonly string[];
-  /** It is itself the key of what follows. */
-  isKey: boolean;
-  /** A string that documents and is not used. */
-  readonly isDocumentation: boolean;
-  /** Other text or code adjoins it: `${folder}/name`. */
-  readonly isPiece: boolean;
-}
-
-/** What is open at a place: a bracket with what stands before it. */
-interface Frame {
-  readonly bracket: string;
-  /** The function that is called. */
-  readonly callee: string | undefined;
-  readonly isSubscript: boolean;
-  key: string | undefined;
-  /** The key was set by a colon, so that `=` behind a type keeps it. */
-  isAnnotated: boolean;
-  /** What a default is for: `os.getenv("M") or "x"`. */
-  hint: string | undefined;
-  /** The last name or string, whose key or function it may be. */
-  operand: string | undefined;
-  firstString: string | undefined;
-  /** The argument before this one. */
-  previous: string | undefined;
-  last: string | undefined;
-  position: number;
-  ternaries: number;
-}
-
-/** Whether a value is wanted, told by its content alone: of the others no labels are gathered, which takes most of the time. */
-export type IsSought = (start: number, end: number, kind: Value['kind']) => boolean;
+import type { IsSought, Value } from './value.ts';
 
 interface StructureOptions {
   readonly isBare: boolean;
   readonly hasDocstrings: boolean;
+  /** Words without quotes are told where the language has no such values, too: numbers, constants. */
+  readonly hasWords: boolean;
   readonly isSought: IsSought;
 }
 
@@ -55,6 +16,8 @@ const MAX_LABEL = 100;
 /** A text with more open brackets is no code. */
 const MAX_DEPTH = 200;
 
+/** What gives a value that it got: the environment, a conversion. */
+const VALUE_FUNCTIONS = /^(?:get\w*|env\w*|str|int|float|bool|Field|cast|String|Number|parseInt)$/;
 const OPERATORS = '=(,?|&+{[\\<-';
 const CONTINUES = '?|&+.:)]}';
 const KEYWORDS = new Set(
@@ -70,9 +33,14 @@ export class Structure {
   readonly #emit: (value: Value) => void;
   readonly #isBare: boolean;
   readonly #hasDocstrings: boolean;
+  readonly #hasWords: boolean;
   readonly #isSought: IsSought;
   /** What the whole text is in, nearest first. */
   base: readonly string[] = [];
+  #baseScopes: readonly number[] = [];
+  /** Of the statement that is read; undefined where lines are no statements. */
+  #statement: number | undefined = 0;
+  #lastScope = 0;
   readonly #frames: Frame[] = [frame('')];
   #ignored = 0;
   #afterLine = true;
@@ -88,6 +56,7 @@ export class Structure {
     this.#scanner = scanner;
     this.#isBare = options.isBare;
     this.#hasDocstrings = options.hasDocstrings;
+    this.#hasWords = options.hasWords;
     this.#isSought = options.isSought;
     this.#emit = emit;
   }
@@ -97,9 +66,17 @@ export class Structure {
     return this.#frames.length - 1;
   }
 
-  /** Forgets what is open: another part of the text begins. */
-  reset(base: readonly string[], key?: string): void {
+  /** A number that no other structure of the text has. */
+  newScope(): number {
+    this.#lastScope += 1;
+    return this.#lastScope;
+  }
+
+  /** Forgets what is open: another part of the text begins, in these structures. */
+  reset(base: readonly string[], key?: string, scopes: readonly number[] = [], hasStatements = false): void {
     this.base = base;
+    this.#baseScopes = scopes;
+    this.#statement = hasStatements ? this.newScope() : undefined;
     if (this.depth > 0 || !this.#isEmpty) {
       this.#frames.length = 1;
       this.#frames[0] = frame('');
@@ -139,6 +116,7 @@ export class Structure {
     if (sign !== '' && CONTINUES.includes(sign)) return;
     this.#next(top);
     top.position = 0;
+    if (this.depth === 0 && this.#statement !== undefined) this.#statement = this.newScope();
   }
 
   #top(): Frame {
@@ -153,22 +131,14 @@ export class Structure {
       return;
     }
     if (this.#isBare) this.#value('bare');
+    else if (this.#hasWords) this.#tell('bare');
     top.operand = word;
   }
 
   #value(kind: 'string' | 'bare'): void {
-    const { text, start, end, isTriple, isPiece } = this.#scanner;
+    this.#tell(kind);
+    const { text, start, end } = this.#scanner;
     const top = this.#top();
-    this.#isString = kind === 'string';
-    this.#valueEnd = end;
-    this.#lastValue = undefined;
-    if (this.#isSought(start, end, kind)) {
-      const isDocumentation = this.#isString && isTriple && this.#isEmpty && this.#hasDocstrings;
-      const labels = this.#labels();
-      const value = { start, end, kind, labels, isKey: false, isDocumentation, isPiece: this.#isString && isPiece };
-      this.#emit(value);
-      this.#lastValue = value;
-    }
     const content = text.slice(start, Math.min(end, start + MAX_LABEL));
     top.operand = content;
     top.last = content;
@@ -177,10 +147,39 @@ export class Structure {
     if (this.#isBare) top.key = undefined;
   }
 
+  #tell(kind: Value['kind']): void {
+    const { start, end, isTriple, isPiece } = this.#scanner;
+    this.#isString = kind === 'string';
+    this.#valueEnd = end;
+    this.#lastValue = undefined;
+    if (!this.#isSought(start, end, kind)) return;
+    this.#lastValue = {
+      start,
+      end,
+      kind,
+      labels: this.#labels(),
+      scopes: this.#scopes(),
+      isKey: false,
+      isDocumentation: this.#isString && isTriple && this.#isEmpty && this.#hasDocstrings,
+      isPiece: this.#isString && isPiece,
+    };
+    this.#emit(this.#lastValue);
+  }
+
   /** The key of a line, which is a value as well. */
-  emitKey(start: number, end: number, labels: readonly string[]): void {
+  emitKey(start: number, end: number, labels: readonly string[], scopes: readonly number[]): void {
     if (!this.#isSought(start, end, 'bare')) return;
-    this.#emit({ start, end, kind: 'bare', labels, isKey: true, isDocumentation: false, isPiece: false });
+    this.#emit({ start, end, kind: 'bare', labels, scopes, isKey: true, isDocumentation: false, isPiece: false });
+  }
+
+  #scopes(): number[] {
+    const scopes: number[] = [];
+    for (let index = this.#frames.length - 1; index > 0 && scopes.length < MAX_LABELS; index--) {
+      const { scope } = this.#frames[index]!;
+      if (scope !== scopes.at(-1)) scopes.push(scope);
+    }
+    if (this.#statement !== undefined) scopes.push(this.#statement);
+    return [...scopes, ...this.#baseScopes].slice(0, MAX_LABELS);
   }
 
   #labels(): string[] {
@@ -252,7 +251,9 @@ export class Structure {
     const isSubscript =
       bracket === '[' && (adjoins || (this.#scanner.start === this.#lastEnd && ')]'.includes(this.#lastSign)));
     const isType = isSubscript && (top.isAnnotated || /^[A-Z]/.test(top.operand ?? ''));
-    this.#frames.push(frame(bracket, callee, isSubscript && !isType));
+    // `model=os.getenv("M", "x")` is an argument of the call around it.
+    const isWithin = callee !== undefined && VALUE_FUNCTIONS.test(callee) && this.depth > 0;
+    this.#frames.push(frame(bracket, isWithin ? top.scope : this.newScope(), callee, isSubscript && !isType));
   }
 
   #close(bracket: string): void {
@@ -313,23 +314,6 @@ export class Structure {
   #ahead(): string {
     return this.#scanner.text[this.#scanner.at] ?? ' ';
   }
-}
-
-function frame(bracket: string, callee?: string, isSubscript = false): Frame {
-  return {
-    bracket,
-    callee,
-    isSubscript,
-    key: undefined,
-    isAnnotated: false,
-    hint: undefined,
-    operand: undefined,
-    firstString: undefined,
-    previous: undefined,
-    last: undefined,
-    position: 0,
-    ternaries: 0,
-  };
 }
 
 /** `--model`, `-m` */

@@ -1,21 +1,12 @@
 /** Names of models on changed lines, in the many ways in which people write them, and what only looks like one. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { namesInPatch } from '../../src/changes/may-name.ts';
 import { readNameChanges } from '../../src/changes/read-name-changes.ts';
 import { growth, IN_PROPORTION } from '../support/growth.ts';
 import { HOSTILE_PARTS, HOSTILE_PATHS, hostileText } from '../support/hostile-texts.ts';
+import { readSnippets } from '../support/snippets.ts';
 
-interface Snippet {
-  readonly name: string;
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  readonly expected: string;
-}
-
-const folder = new URL('./names/', import.meta.url);
-const snippets = readdirSync(folder).flatMap((file) => snippetsIn(file));
+const snippets = readSnippets(new URL('./names/', import.meta.url));
 
 test.each(snippets)('$path: $name', ({ path, before, after, expected }) => {
   expect(told(path, before, after)).toBe(expected);
@@ -29,20 +20,6 @@ test.each(snippets.filter(({ expected }) => expected !== ''))(
     expect(namesInPatch(`${lines(snippet.before, '-')}\n${lines(snippet.after, '+')}`)).not.toBe('none');
   },
 );
-
-/** `=== name | path`, a difference whose lines begin with ` `, `-`, or `+`, and `>>>` with what is found. */
-function snippetsIn(file: string): Snippet[] {
-  const blocks = readFileSync(new URL(file, folder), 'utf8').split(/^=== /m).slice(1);
-  return blocks.map((block) => {
-    const [title = '', ...lines] = block.trimEnd().split('\n');
-    const [name = '', path = 'a.py'] = title.split(' | ');
-    const last = lines.pop() ?? '';
-    if (!last.startsWith('>>>')) throw new Error(`${file}: no expectation in ${JSON.stringify(title)}`);
-    const side = (sign: string) =>
-      lines.flatMap((line) => (line.startsWith(sign) || line.startsWith(' ') ? [line.slice(1)] : []));
-    return { name, path, before: side('-').join('\n'), after: side('+').join('\n'), expected: last.slice(3).trim() };
-  });
-}
 
 function told(path: string, before: string, after: string): string {
   const { changes, unread } = readNameChanges({ path, before: Buffer.from(before), after: Buffer.from(after) });
