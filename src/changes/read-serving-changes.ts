@@ -22,13 +22,13 @@ export interface ServingChange {
 }
 
 /** Without one of these there is no setting, which is told faster than by reading the text. */
-const ANY_SETTING =
+export const ANY_SETTING =
   /max.?(?:num|tokens|model|batch|running|concurrent|new|output|completion|seq|total|thinking|context)|tensor.?par|\btp|num.?(?:shard|ctx|predict|parallel|gpu)|n_(?:ctx|predict|parallel)|parallel|dtype|quant|load_in|compute_type|cache_type|ctx.?size|context.?(?:len|size)|reasoning|thinking|budget|gpu|accelerator/i;
 /** Structures between a setting and the model that it is of: `args` beside `resources`, below one container. */
 const MAX_LEVELS = 4;
 /** Lists of arguments and of variables, which belong to what they are in. */
 const ARGUMENTS =
-  /^(?:--[\w-]+|args|command|cmd|entrypoint|env|environment|extra_?args|extra_?cmd_?args|value|model\w*)$/i;
+  /^(?:--[\w-]+|args|command|cmd|entrypoint|envs?|environment|extra_?args|extra_?cmd_?args|value|model\w*)$/i;
 const MAX_STRING = 4000;
 const MAX_SETTINGS = 500;
 
@@ -62,7 +62,7 @@ interface Placed extends Setting {
 
 /** Those on changed lines that are of a model for certain, with the model. */
 function settingsIn(side: ChangedLines, { language }: Difference): Placed[] {
-  if (!side.lines.some((line, index) => side.isChanged(index) && ANY_SETTING.test(line))) return [];
+  if (!ANY_SETTING.test(side.text)) return [];
   const all = allSettings(side, language);
   if (!all.some(({ line }) => side.isChanged(line))) return [];
   const names = mentionsIn(side.text, language, side.starts, () => true).filter(
@@ -92,7 +92,9 @@ const SEVERAL = '';
 function modelsByScope(names: readonly Mention[]): Map<number, string> {
   const models = new Map<number, string>();
   for (const { shown, scopes, labels } of names) {
-    const isArgument = labels.slice(0, 3).some((label) => ARGUMENTS.test(label));
+    const isArgument = labels
+      .slice(0, 3)
+      .some((label, at) => ARGUMENTS.test(label) && (at > 0 || !/^model/i.test(label)));
     for (const scope of scopes.slice(0, isArgument ? 3 : 1)) {
       const known = models.get(scope);
       models.set(scope, known === undefined || known === shown ? shown : SEVERAL);
