@@ -49,7 +49,7 @@ export function notebooks(): Target {
 
 async function attackText(input: Buffer): Promise<string> {
   const { path, before, after } = changeOf(input);
-  const read = modelRules.readNameChanges({ path, before, after }, everyId);
+  const read = modelRules.readText({ path, before, after }, everyId);
   const { references: found } = modelRules.referencesOf([read]);
   claim(!missesName(read, before, after), 'a name is missed where lines alone are looked at', path);
   const lines = { after: countLines(after), before: countLines(before) };

@@ -1,6 +1,6 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
-import { evidenceFor, type NameEvidence } from '../baselines/index.ts';
+import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
 import {
   type AlternativeDraft,
   type Conditions,
@@ -8,6 +8,7 @@ import {
   type EnergyReview,
   type MeasuredDraft,
   type ModelReview,
+  NO_EVIDENCE,
   parseEnergyReview,
   type Rating,
   ratingPair,
@@ -61,6 +62,7 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   if (change === 'removed') {
     return completeModel({ model, change, kind, locations, weights, alternatives: [], findings: [] }, context.meter);
   }
+  if (change === 'serving') return assessServing(facts, policy, context);
   const known = change === 'reference' ? ofReference(facts, policy) : facts;
   const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
   const named = change === 'reference' ? evidenceOf(known, policy, context) : undefined;
@@ -88,6 +90,21 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
     context.meter,
     named,
   );
+}
+
+/** A setting of the server: what is published of the model with both values, else a rule without a figure. */
+function assessServing(
+  facts: ModelFacts,
+  policy: ModelPolicy,
+  { snapshot, today, meter }: AssessmentContext,
+): ModelReview {
+  const { model, change, kind, locations, parameter } = facts;
+  const stated = parameter && { ...parameter, parameter: parameter.name, model: kind === 'file' ? undefined : model };
+  const evidence = (stated && servingEvidence(stated, snapshot)) ?? NO_EVIDENCE;
+  // The other budgets are about a model, which stays.
+  const rules = { ...policy, budget: { increase: policy.budget.increase }, quality: undefined };
+  const findings = judge({ model, change: 'reference', evidence }, rules, { today, meterKind: meter.kind });
+  return completeModel({ model, change, kind, locations, parameter, alternatives: [], findings }, meter, { evidence });
 }
 
 /** What is published or estimated of a name against the one that it replaces. */

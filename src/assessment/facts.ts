@@ -12,6 +12,7 @@ export interface ModelFacts
         ModelReview,
         | 'previous'
         | 'weights'
+        | 'parameter'
         | 'revisions'
         | 'graphs'
         | 'base'

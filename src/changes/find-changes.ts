@@ -42,8 +42,8 @@ export async function findChanges(repository: Repository, options: FindChangesOp
 
   const weights = await findWeights(repository, differences, signal);
   const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => (one.model < other.model ? -1 : 1));
-  const { references, ...beside } = found;
-  return { base, head, mergeBase, models: [...byPath, ...references], ...beside };
+  const { references, serving, ...beside } = found;
+  return { base, head, mergeBase, models: [...byPath, ...references, ...serving], ...beside };
 }
 
-const NO_NAMES: FoundNames = { references: [], unread: [], namesLeftOut: 0 };
+const NO_NAMES: FoundNames = { references: [], serving: [], unread: [], namesLeftOut: 0 };

@@ -1,12 +1,22 @@
 /** The names of models that a range of commits changes. */
+
+import { readModelName } from '../catalog/index.ts';
 import { type EnergyReview, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from '../energy-review/index.ts';
 import type { FileDifference, Repository } from '../git/index.ts';
 import { baseNameOf, type DiffSide, displayPath, readBlobs, sizesOf } from '../git/index.ts';
+import { clip } from '../text/index.ts';
 import { isLookedAt, MAX_TEXT_BYTES, mayName } from './name-files.ts';
 import type { Mention, NameRules } from './name-mentions.ts';
 import { pairByKey } from './pair-by-key.ts';
-import { gatherNames, type NameChanges, readNameChanges, type TextContent } from './read-name-changes.ts';
-import type { FoundNames, Place, ReferenceChange } from './types.ts';
+import {
+  type ChangedText,
+  gatherNames,
+  type NameChanges,
+  readNameChanges,
+  type TextContent,
+} from './read-name-changes.ts';
+import { readServingChanges, type ServingChange } from './read-serving-changes.ts';
+import type { FoundNames, Place, ReferenceChange, ServingSetting } from './types.ts';
 
 /** Where names are looked for, and which count. */
 export interface NameSearch extends NameRules {
@@ -34,7 +44,7 @@ export async function findNames(
   const contentOf = (side: DiffSide | undefined): TextContent => side && (contents.get(side.oid) ?? 'too-large');
   return referencesOf(
     texts.map(({ path, before, after }) =>
-      readNameChanges({ path, before: contentOf(before), after: contentOf(after) }, search),
+      readText({ path, before: contentOf(before), after: contentOf(after) }, search),
     ),
   );
 }
@@ -75,6 +85,38 @@ export function changedTexts<Side>(
   ].map((sides: Sides<Side>) => ({ ...sides, path: pathOf((sides.after ?? sides.before)!) }));
 }
 
+/** What one text changes: names, and settings of servers. */
+export interface TextChanges extends NameChanges {
+  readonly serving?: readonly ServingChange[];
+}
+
+export function readText(text: ChangedText, rules: NameRules): TextChanges {
+  return { ...readNameChanges(text, rules), serving: readServingChanges(text) };
+}
+
+/** Settings of servers that a review tells. */
+const MAX_SETTINGS = 200;
+
+/** Each change of a setting once, with all its places. */
+function settingsOf(changes: readonly ServingChange[]): ServingSetting[] {
+  const groups = new Map<string, ServingSetting>();
+  for (const { path, parameter, before, after, line, previousLine, model = path } of changes.toSorted(byPlace)) {
+    const key = JSON.stringify([model, parameter, before, after]);
+    const group = groups.get(key) ?? {
+      ...{ kind: 'serving' as const, change: 'serving' as const, model },
+      nameKind: model === path ? undefined : (readModelName(model)?.kind ?? 'hub'),
+      parameter: { name: parameter, before: before && clip(before, MAX_VALUE), after: after && clip(after, MAX_VALUE) },
+      locations: [],
+    };
+    groups.set(key, group);
+    addPlace(group, { path, line, previousLine });
+  }
+  return [...groups.values()].slice(0, MAX_SETTINGS);
+}
+
+/** As the contract has it. */
+const MAX_VALUE = 300;
+
 /**
  * Each change of a name once, with all its places, in their order: what replaces what, then what one side alone has. A name that
  * comes in the place of another somewhere is that change wherever else it is new, and one that is replaced somewhere isn't also told
@@ -82,7 +124,7 @@ export function changedTexts<Side>(
  *
  * @param most names that are told
  */
-export function referencesOf(texts: readonly NameChanges[], most = MAX_NAMES): FoundNames {
+export function referencesOf(texts: readonly TextChanges[], most = MAX_NAMES): FoundNames {
   const changes = gatherNames(texts.flatMap((text) => text.changes)).toSorted(byPlace);
   const groups = new Map<string, ReferenceChange>();
   const [byHead, replaced] = [new Map<string, ReferenceChange>(), new Set<string>()];
@@ -106,6 +148,7 @@ export function referencesOf(texts: readonly NameChanges[], most = MAX_NAMES): F
   const unread = texts.flatMap(({ path, unread: reason }) => (reason === undefined ? [] : [{ path, reason }]));
   return {
     references: references.slice(0, most),
+    serving: settingsOf(texts.flatMap(({ serving = [] }) => serving)),
     unread,
     namesLeftOut: Math.max(0, references.length - most),
   };
@@ -115,7 +158,7 @@ export function referencesOf(texts: readonly NameChanges[], most = MAX_NAMES): F
 export function unseen({
   unread,
   namesLeftOut,
-}: Omit<FoundNames, 'references'>): Pick<EnergyReview, 'unread' | 'namesLeftOut'> {
+}: Omit<FoundNames, 'references' | 'serving'>): Pick<EnergyReview, 'unread' | 'namesLeftOut'> {
   return {
     unread: unread.length === 0 ? undefined : { count: unread.length, files: unread.slice(0, MAX_UNREAD) },
     namesLeftOut: namesLeftOut === 0 ? undefined : namesLeftOut,
@@ -145,7 +188,7 @@ function add(
 }
 
 /** A line that has a name twice is one place of it. */
-function addPlace({ locations }: ReferenceChange, { path, line, previousLine }: Place): void {
+function addPlace({ locations }: Pick<ReferenceChange, 'locations'>, { path, line, previousLine }: Place): void {
   const isKnown = locations.some((one) => one.path === path && one.line === line);
   if (!isKnown && locations.length < MAX_LOCATIONS) locations.push({ path, line, previousLine });
 }

@@ -3,4 +3,12 @@ export { blobsToRead } from './blobs-to-read.ts';
 export { type FindChangesOptions, findChanges } from './find-changes.ts';
 export { type NameSearch, unseen } from './find-names.ts';
 export * as modelRules from './model-rules.ts';
-export type { ArtefactChange, Changes, ModelChange, ReferenceChange, UnreadFile, WeightsChange } from './types.ts';
+export type {
+  ArtefactChange,
+  Changes,
+  ModelChange,
+  ReferenceChange,
+  ServingSetting,
+  UnreadFile,
+  WeightsChange,
+} from './types.ts';

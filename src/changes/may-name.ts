@@ -1,6 +1,7 @@
 /** Whether a text may name a model, told from its words alone: most files name none and need not be read closely. */
 import { readName } from './name-mentions.ts';
 import { SPEAKS_OF_MODELS } from './name-position.ts';
+import { ANY_SETTING } from './read-serving-changes.ts';
 
 export type NameLikelihood = 'certain' | 'possible' | 'none';
 
@@ -38,6 +39,11 @@ export function namesInPatch(patch: string): NameLikelihood {
     if (likelihood === 'possible') found = likelihood;
   }
   return found;
+}
+
+/** Whether a changed line may hold a setting of a server. */
+export function maySetServing(patch: string): boolean {
+  return patch.split('\n').some((line) => /^[-+]/.test(line) && ANY_SETTING.test(line));
 }
 
 /** Whether texts may name models: the words of a repository are few, so each is read once. Of what only its place can tell, a word for models is near. */

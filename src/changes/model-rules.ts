@@ -7,9 +7,9 @@ import { baseNameOf, folderOf as rawFolderOf } from '../git/index.ts';
 import { isLayoutName as namesLayoutFile } from '../model-files/index.ts';
 
 export { isOnnx, maxPointerBytes, parseLfsPointer } from '../git/index.ts';
-export { changedTexts, referencesOf } from './find-names.ts';
+export { changedTexts, readText, referencesOf } from './find-names.ts';
 export { weightsChange } from './find-weights.ts';
-export { NameSieve, namesInPatch } from './may-name.ts';
+export { maySetServing, NameSieve, namesInPatch } from './may-name.ts';
 export { MAX_TEXT_BYTES } from './name-files.ts';
 export { pairByKey, pairMoved } from './pair-by-key.ts';
 export { type NameChanges, readNameChanges, type TextContent } from './read-name-changes.ts';

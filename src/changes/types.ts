@@ -51,6 +51,7 @@ export interface ReferenceChange {
 /** Names, and the changed files in which they weren't looked for, though their kind is looked at. */
 export interface FoundNames {
   references: ReferenceChange[];
+  serving: ServingSetting[];
   unread: UnreadFile[];
   /** Names beyond the most that are told. */
   namesLeftOut: number;
@@ -71,10 +72,23 @@ export interface WeightsChange {
   bytes: { base?: number | undefined; head?: number | undefined };
 }
 
-export type ModelChange = ArtefactChange | WeightsChange | ReferenceChange;
+/** A setting that decides how much energy a served model uses. */
+export interface ServingSetting {
+  kind: 'serving';
+  change: 'serving';
+  /** The model that is served so; where the text doesn't say which, the path of the file. */
+  model: string;
+  /** Of the name; absent where `model` is a path. */
+  nameKind?: ModelKind | undefined;
+  previous?: undefined;
+  parameter: { name: string; before?: string | undefined; after?: string | undefined };
+  locations: Place[];
+}
+
+export type ModelChange = ArtefactChange | WeightsChange | ReferenceChange | ServingSetting;
 
 /** What a range of commits does to models. All three are full commit ids; models are compared with `mergeBase`. */
-export interface Changes extends Omit<FoundNames, 'references'> {
+export interface Changes extends Omit<FoundNames, 'references' | 'serving'> {
   base: string;
   head: string;
   mergeBase: string;

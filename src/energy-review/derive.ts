@@ -102,19 +102,20 @@ function evidenceOf(model: ModelDraft, meter: MeterFacts, known: KnownEvidence |
   const published = publishedEvidence(model);
   const isName = model.change === 'reference';
   // What is published for a file's sources is not about the file.
-  const [evidence = NONE, ...others] = [own, isName ? published : undefined].filter((one) => one !== undefined);
+  const [evidence = NO_EVIDENCE, ...others] = [own, isName ? published : undefined].filter((one) => one !== undefined);
   const alsoKnown = published !== undefined && !isName ? [...others, published] : others;
   return { evidence, alsoKnown: alsoKnown.length > 0 ? alsoKnown : undefined };
 }
 
 function notRun({ format }: NonNullable<ModelReview['weights']>): Evidence {
   return {
-    ...NONE,
+    ...NO_EVIDENCE,
     assumptions: [`${format} isn’t run here. An ONNX export of the model beside it would be measured.`],
   };
 }
 
-const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
+/** Nothing is known. */
+export const NO_EVIDENCE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
 
 function measuredEvidence(model: ModelDraft, meter: MeterFacts): Evidence | undefined {
   const { base, head, comparison, error } = model;
@@ -133,9 +134,9 @@ function measuredEvidence(model: ModelDraft, meter: MeterFacts): Evidence | unde
   return head !== undefined && (isNew(model) || model.baseError !== undefined) ? measured(meter) : undefined;
 }
 
-/** Whether a model is a name in code or configuration, not a file of the repository. */
-export function isNamed({ kind }: Pick<ModelReview, 'kind'>): boolean {
-  return kind !== 'file' && kind !== 'folder';
+/** Whether a change is one of code or configuration: of a name, or of how a model is served. Else it is a model file's, or a folder's. */
+export function isNamed({ kind, change }: Pick<ModelReview, 'kind' | 'change'>): boolean {
+  return change === 'serving' || (kind !== 'file' && kind !== 'folder');
 }
 
 function isNew({ change, previous }: Pick<ModelReview, 'change' | 'previous'>): boolean {

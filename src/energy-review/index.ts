@@ -15,6 +15,7 @@ export {
   isOtherModel,
   type MeasuredDraft,
   type ModelDraft,
+  NO_EVIDENCE,
   publishedRatio,
   ratingPair,
   worstScoreDelta,

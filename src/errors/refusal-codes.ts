@@ -49,7 +49,6 @@ export const REFUSALS = {
     'model-not-changed': 'Run the workflow again, with the Action unchanged.',
     'model-twice': 'Run the workflow again, with the Action unchanged.',
     'change-false': 'Run the workflow again, with the Action unchanged.',
-    'change-unknown': 'Run the workflow again, with the Action unchanged.',
     'model-without-identity': 'Run the workflow again, with the Action unchanged.',
     'model-hash': 'Run the workflow again, with the Action unchanged.',
     'model-not-identical': 'Run the workflow again, with the Action unchanged.',

@@ -4,7 +4,7 @@ import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-r
 import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
-import { namedChange, priceFactor } from './name-evidence.ts';
+import { namedChange, parameterWords, priceFactor } from './name-evidence.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { anEstimated, failsWords, type Telling } from './telling.ts';
@@ -232,9 +232,22 @@ function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): 
   return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
+/** A setting of the server: what is published of it, else in which direction the energy goes. */
+function servingSentence(model: ModelReview, setting: Inline): Inline {
+  const subject = say`${named(model.model)} is served with ${setting}`;
+  const change = namedChange(model);
+  const { ratio, kind, verdict } = model.evidence;
+  if (change !== undefined && ratio !== undefined) {
+    return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
+  }
+  if (kind !== 'rule') return say`${subject}; no energy figure is known for that`;
+  return say`${subject}: ${verdict === 'lower' ? 'less' : 'more'} energy, by a rule without a figure`;
+}
+
 /** A name is rated, not run: what is published, estimated, or listed is what is known. */
 function referenceSentence(model: ModelReview): Inline {
-  const { previous, evidence } = model;
+  const { previous, evidence, parameter } = model;
+  if (parameter !== undefined) return servingSentence(model, parameterWords(parameter));
   if (previous === model.model) {
     return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
   }

@@ -2,7 +2,7 @@
 import { type ModelReview, type Price, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeInWords, changeOf, formatNumber } from '../quantities/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { type Inline, list, nothing, say } from './inline.ts';
+import { code, type Inline, list, nothing, say } from './inline.ts';
 
 /** The published or estimated change of a name. */
 export function namedChange(model: ModelReview): Change | undefined {
@@ -19,8 +19,17 @@ export function evidenceCell(model: ModelReview): Inline {
     const end = stars === undefined ? '' : `, ${stars}`;
     return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
   }
+  if (model.evidence.kind === 'rule') return say`${RULE_WORDS[model.evidence.verdict ?? 'inconclusive']}`;
   const factor = priceFactor(model);
   return factor === undefined ? nothing : say`${factor} the price`;
+}
+
+const RULE_WORDS = { higher: 'more', lower: 'less', same: 'the same', inconclusive: 'not known' } as const;
+
+/** "`max_num_seqs` 1024 → 256". */
+export function parameterWords({ name, before, after }: NonNullable<ModelReview['parameter']>): Inline {
+  const [old, now] = [before, after].map((value) => (value === undefined ? say`not set` : code(String(value))));
+  return say`${code(name)} ${old!} → ${now!}`;
 }
 
 /** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
@@ -39,6 +48,8 @@ export function evidenceWords({ evidence: { kind, ratio }, sourceRating }: Model
       return ratio !== undefined && ratio.lower <= 1 && ratio.upper >= 1
         ? 'estimated from size, not conclusive'
         : 'estimated from size';
+    case 'rule':
+      return 'by a rule, no figure';
     case 'price':
       return 'list price, no energy figure';
     default:

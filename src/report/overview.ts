@@ -5,7 +5,7 @@ import { changeInWords, showLimit } from '../quantities/index.ts';
 import { energyChange } from './beside-budget.ts';
 import { energyBudget, type Headline } from './headline.ts';
 import { type Inline, join, named, nothing, say } from './inline.ts';
-import { evidenceCell, evidenceWords } from './name-evidence.ts';
+import { evidenceCell, evidenceWords, parameterWords } from './name-evidence.ts';
 import { blocks, type Standing, standingOf } from './standing.ts';
 import { failsWords, type Telling } from './telling.ts';
 
@@ -73,7 +73,8 @@ function kindsOf(models: readonly ModelReview[]): Inline[] {
 }
 
 /** A name with the one that it replaces. */
-export function nameCell({ model, previous, change }: ModelReview): Inline {
+export function nameCell({ model, previous, change, parameter }: ModelReview): Inline {
+  if (parameter !== undefined) return say`${named(model)}: ${parameterWords(parameter)}`;
   return change === 'reference' && previous !== undefined && previous !== model
     ? say`${named(previous)} → ${named(model)}`
     : say`${named(model)}`;
@@ -85,7 +86,7 @@ export function changeCell(model: ModelReview): Inline {
   if (comparison?.stopped === 'identical') return nothing;
   const change = energyChange(model);
   if (change !== undefined) return say`${changeInWords(change)}`;
-  return model.change === 'reference' ? evidenceCell(model) : nothing;
+  return model.change === 'reference' || model.change === 'serving' ? evidenceCell(model) : nothing;
 }
 
 /** A few words that stand alone. */

@@ -17,7 +17,8 @@ export function standingOf(model: ModelReview): Standing {
   if (finding !== undefined) return finding;
   if (model.error !== undefined) return { kind: 'failed' };
   if (model.change === 'removed') return { kind: 'removed' };
-  if (model.change === 'reference' && model.head === undefined && model.comparison === undefined) {
+  const isName = model.change === 'reference' || model.change === 'serving';
+  if (isName && model.head === undefined && model.comparison === undefined) {
     const { kind } = model.evidence;
     const isKnown = kind === 'published' || kind === 'estimated' || model.sourceRating !== undefined;
     return { kind: isKnown ? 'reference' : 'named' };

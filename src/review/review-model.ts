@@ -29,7 +29,8 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
   const policy = policyOf(change, context.policy);
   if (change.change === 'removed') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   if (change.kind === 'reference') return reviewReference(change, policy, context);
-  if (change.kind === 'weights') return { review: assess(identityOf(change), policy, assessmentOf(context)) };
+  if (change.kind === 'weights' || change.kind === 'serving')
+    return { review: assess(identityOf(change), policy, assessmentOf(context)) };
   return reviewArtefact(change, policy, context);
 }
 
@@ -40,11 +41,15 @@ export function policyOf(change: ModelChange, policy: Policy): ModelPolicy {
 /** What a change is, before anything is known of its model. */
 export function identityOf(
   change: ModelChange,
-): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights'> {
+): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights' | 'parameter'> {
   const { model } = change;
   if (change.kind === 'weights') {
     const { format, bytes } = change;
     return { model, change: change.change, kind: 'file', locations: [], weights: { format, bytes } };
+  }
+  if (change.kind === 'serving') {
+    const { parameter, locations, nameKind } = change;
+    return { model, change: 'serving', kind: nameKind ?? 'file', locations, parameter };
   }
   const { previous } = change;
   if (change.kind === 'reference') {

@@ -47,7 +47,6 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
       `${listed}: whether the review tells about every model cannot be checked.`,
     );
   }
-  checkKnown(claimed.models);
   const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === undefined);
   const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
   checkEachOnce(artefacts);
@@ -74,14 +73,6 @@ function checkCommits({ head, base }: EnergyReview, pull: TrustedPull): void {
     const left = `#${pull.number} left ${quote(pull.base.ref)} at ${pull.mergeBaseSha}`;
     throw new Refusal('f', 'other-base', `The review compares with ${base.mergeBase}; ${left}.`);
   }
-}
-
-/** What this version has no way to check is not taken over. */
-function checkKnown(models: readonly ModelReview[]): void {
-  const serving = models.find(({ change }) => change === 'serving');
-  if (serving === undefined) return;
-  const message = 'The review tells how a model is served, which this version of wattnudge can’t check.';
-  throw new Refusal('f', 'change-unknown', message);
 }
 
 function checkEachOnce(models: readonly ModelReview[]): void {

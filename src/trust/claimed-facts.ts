@@ -29,7 +29,7 @@ export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: 
     return { model, change, kind: 'file', locations: [], weights: claimed.weights };
   }
   if (isNamed(claimed)) {
-    const name = { model, change, kind: claimed.kind, locations, previous } as const;
+    const name = { model, change, kind: claimed.kind, locations, previous, parameter: claimed.parameter } as const;
     // Which id stands where is known, and what was measured counts where the policy lets it be run; the rest is published.
     if (claimed.kind !== 'hub' || rules.hub?.value !== 'run') return name;
     return { ...name, ...figuresOf(claimed, rules, context), ratedOnly: claimed.ratedOnly };

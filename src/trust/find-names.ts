@@ -1,11 +1,11 @@
 /** The names of models that a pull request changes, found anew in its own files. */
-import { modelRules, type NameSearch, type ReferenceChange, unseen } from '../changes/index.ts';
+import { modelRules, type NameSearch, type ReferenceChange, type ServingSetting, unseen } from '../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Sides } from './sides.ts';
 
-const { changedTexts, MAX_TEXT_BYTES, namesInPatch, readNameChanges, referencesOf } = modelRules;
+const { changedTexts, MAX_TEXT_BYTES, maySetServing, namesInPatch, readText, referencesOf } = modelRules;
 
 interface SearchOptions {
   readonly names: NameSearch;
@@ -14,7 +14,7 @@ interface SearchOptions {
 }
 
 /** What a review has to say of a name at least. */
-export type FoundName = Pick<ModelReview, 'model' | 'change' | 'kind' | 'previous' | 'locations'>;
+export type FoundName = Pick<ModelReview, 'model' | 'change' | 'kind' | 'previous' | 'parameter' | 'locations'>;
 
 export interface FoundNames extends Pick<EnergyReview, 'unread' | 'namesLeftOut'> {
   readonly names: readonly FoundName[];
@@ -32,13 +32,13 @@ export async function findNames(
   for (const { path, before, after } of changedTexts(differences, (side) => side, names)) {
     // The patch of a moved file is against what GitHub takes for its origin, and a notebook writes names as JSON does.
     const patch = path.endsWith('.ipynb') ? undefined : patches.get(path);
-    if (patch !== undefined && namesInPatch(patch) === 'none') continue;
+    if (patch !== undefined && namesInPatch(patch) === 'none' && !maySetServing(patch)) continue;
     const text = { path, before: await contentOf(before, mergeBase), after: await contentOf(after, head) };
     // Each as it comes: whoever else this process serves has its turn in between.
-    read.push(readNameChanges(text, names));
+    read.push(readText(text, names));
   }
   const found = referencesOf(read);
-  return { names: found.references.map(asInReview), ...unseen(found) };
+  return { names: [...found.references.map(asInReview), ...found.serving.map(settingInReview)], ...unseen(found) };
 }
 
 /**
@@ -60,6 +60,10 @@ async function contentOf(path: string | undefined, files: GitFiles): Promise<mod
   const entry = path === undefined ? undefined : await files.entry(path);
   if (entry?.kind !== 'file') return undefined;
   return entry.bytes > MAX_TEXT_BYTES ? 'too-large' : await files.read(path!, MAX_TEXT_BYTES);
+}
+
+function settingInReview({ model, change, nameKind, parameter, locations }: ServingSetting): FoundName {
+  return { model, change, kind: nameKind ?? 'file', parameter, locations };
 }
 
 function asInReview({ model, change, nameKind, previous, locations }: ReferenceChange): FoundName {

@@ -75,14 +75,8 @@ export async function judgeAgain(
   const graphs = new Map<string, readonly string[]>();
   for (const claimed of checked.models) {
     const { model, previous = model, change } = claimed;
-    if (
-      isNamed(claimed) ||
-      claimed.weights !== undefined ||
-      change === 'reference' ||
-      change === 'serving' ||
-      change === 'removed'
-    )
-      continue;
+    if (isNamed(claimed) || claimed.weights !== undefined) continue;
+    if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     graphs.set(model, [
       ...(await runForModel(previous, 'mergeBase', sides)),
       ...(await runForModel(model, 'head', sides)),

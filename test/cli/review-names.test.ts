@@ -79,3 +79,42 @@ describe('changed names', () => {
     expect(stdout).toContain('No model changed. Model names were not looked for in a.py (over 1 MiB).');
   });
 });
+
+describe('settings of a server', () => {
+  const served = (batch: number, dtype: string) =>
+    `services:\n  llm:\n    image: vllm/vllm-openai:v0.9\n    command: --model meta-llama/Llama-3.1-70B-Instruct --max-num-seqs ${batch} --dtype ${dtype}\n`;
+
+  test('are told with the model, both values, and what is known of them', async () => {
+    const { code, stdout, review } = await reviewed(
+      { 'compose.yaml': served(1024, 'bfloat16') },
+      { 'compose.yaml': served(256, 'bfloat16') },
+    );
+    expect(code).toBe(0);
+    expect(review.models).toMatchObject([
+      {
+        model: 'meta-llama/Llama-3.1-70B-Instruct',
+        change: 'serving',
+        kind: 'hub',
+        parameter: { name: 'max_num_seqs', before: '1024', after: '256' },
+        locations: [{ path: 'compose.yaml', line: 4, previousLine: 4 }],
+        evidence: { kind: expect.stringMatching(/^(published|rule)$/), verdict: 'higher' },
+      },
+    ]);
+    expect(stdout).toContain('max_num_seqs 1024 → 256');
+  });
+
+  test('by a rule have no figure, and are held to no budget', async () => {
+    const policy = 'version: 1\ndefaults: { budget: { increase: 1%, stars: 5 } }\n';
+    const effort = (level: string) => `client.chat(model="acme/thinker", reasoning_effort="${level}")\n`;
+    const { code, review } = await reviewed({ 'a.py': effort('low'), [POLICY]: policy }, { 'a.py': effort('high') });
+    expect(code).toBe(0);
+    expect(review.models).toMatchObject([
+      {
+        change: 'serving',
+        parameter: { before: 'low', after: 'high' },
+        evidence: { kind: 'rule', verdict: 'higher' },
+        findings: [],
+      },
+    ]);
+  });
+});

@@ -149,6 +149,24 @@ describe('references', () => {
   });
 });
 
+describe('settings of a server', () => {
+  const serve = (batch: number) => ({
+    'serve.sh': `vllm serve meta-llama/Llama-3.1-8B-Instruct --max-num-seqs ${batch}\n`,
+  });
+
+  it('are found in the pull request’s own files, whatever the review says of them', async () => {
+    const { models } = await check({ base: serve(1024), head: serve(64), models: [] });
+    expect(models).toMatchObject([
+      {
+        model: 'meta-llama/Llama-3.1-8B-Instruct',
+        change: 'serving',
+        parameter: { name: 'max_num_seqs', before: '1024', after: '64' },
+        locations: [{ path: 'serve.sh', line: 1 }],
+      },
+    ]);
+  });
+});
+
 describe('files in formats that are not run', () => {
   const [base, head] = [{ 'm.gguf': 'one' }, { 'm.gguf': 'other' }];
 
