@@ -37,7 +37,7 @@ export const REFUSALS = {
     'review-malformed': 'Run the workflow again, with the Action unchanged.',
     'review-too-deep': 'Run the workflow again, with the Action unchanged.',
     'name-too-long': 'Use shorter names of models.',
-    'review-invalid': 'Use versions of the Action and the App that belong together.',
+    'review-schema-mismatch': 'Use versions of the Action and the App that belong together.',
     'review-implausible': 'Run the workflow again, with the Action unchanged.',
   },
   f: {

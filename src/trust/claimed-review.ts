@@ -55,7 +55,7 @@ function validate(value: unknown): EnergyReview {
     return parseEnergyReview(value);
   } catch (error) {
     // What was found there is the artifact's own words, and so may be the name of the field.
-    if (error instanceof WattnudgeError) throw new Refusal('e', 'review-invalid', INVALID);
+    if (error instanceof WattnudgeError) throw new Refusal('e', 'review-schema-mismatch', INVALID);
     throw error;
   }
 }

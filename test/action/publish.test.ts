@@ -44,7 +44,7 @@ test('what is not the artifact of the expected form is not posted', async () => 
     },
   });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
-  expect(run.output).toMatch(/::warning::The result of run \d+ is not published \(step e, review-invalid\)/);
+  expect(run.output).toMatch(/::warning::The result of run \d+ is not published \(step e, review-schema-mismatch\)/);
   expect(s.github.comments(s.pull)).toEqual([]);
   expect(s.github.checkRuns()).toEqual([]);
 });

@@ -24,15 +24,15 @@ describe('step e: the claimed review', () => {
     ['is not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'review-malformed'],
     ['has NaN for a number', text.replace('"ratio":{"estimate":2.42', '"ratio":{"estimate":NaN'), 'review-malformed'],
     ['has Infinity for one', text.replace('"estimate":2.42', '"estimate":Infinity'), 'review-malformed'],
-    ['has a number that overflows', text.replace('"upper":2.49', '"upper":1e999'), 'review-invalid'],
-    ['has a text for a number', text.replace('"upper":2.49', '"upper":"2.49"'), 'review-invalid'],
-    ['has a verdict of its own', text.replace('"verdict":"higher"', '"verdict":"great"'), 'review-invalid'],
-    ['is of a later version', text.replace('"schemaVersion":2', '"schemaVersion":3'), 'review-invalid'],
-    ['is a list', '[]', 'review-invalid'],
-    ['is null', 'null', 'review-invalid'],
+    ['has a number that overflows', text.replace('"upper":2.49', '"upper":1e999'), 'review-schema-mismatch'],
+    ['has a text for a number', text.replace('"upper":2.49', '"upper":"2.49"'), 'review-schema-mismatch'],
+    ['has a verdict of its own', text.replace('"verdict":"higher"', '"verdict":"great"'), 'review-schema-mismatch'],
+    ['is of a later version', text.replace('"schemaVersion":2', '"schemaVersion":3'), 'review-schema-mismatch'],
+    ['is a list', '[]', 'review-schema-mismatch'],
+    ['is null', 'null', 'review-schema-mismatch'],
     ['is empty', '', 'review-malformed'],
     ['has a huge number', text.replace('"upper":2.49', '"upper":1e300'), 'review-implausible'],
-    ['has a huge count', text.replace('"parameters":25600000', '"parameters":1e17'), 'review-invalid'],
+    ['has a huge count', text.replace('"parameters":25600000', '"parameters":1e17'), 'review-schema-mismatch'],
     ['is nested without end', '['.repeat(1_000_000), 'review-too-deep'],
     ['hides its depth behind a string', `["[[\\"", ${'['.repeat(40)}${']'.repeat(40)}]`, 'review-too-deep'],
   ])('is refused when it %s', (_, json, code) => {
@@ -51,12 +51,12 @@ describe('step e: the claimed review', () => {
 
   it('is refused with 100,000 models', () => {
     const many = JSON.stringify({ ...review, models: Array.from({ length: 100_000 }, () => ({})) });
-    expect(() => read(many)).toThrow(refusal('review-invalid'));
+    expect(() => read(many)).toThrow(refusal('review-schema-mismatch'));
   });
 
   it('is refused whole: the run’s other figures are not shown', async () => {
     const broken = admissionOf({ claim: (honest) => withModel(honest, { model: '' }) });
-    expect(await broken).toMatchObject({ state: 'refused', step: 'e', code: 'review-invalid' });
+    expect(await broken).toMatchObject({ state: 'refused', step: 'e', code: 'review-schema-mismatch' });
   });
 
   it('is read or refused, whatever the bytes', () => {
