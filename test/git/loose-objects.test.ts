@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createRepository } from '../support/git.ts';
-import { branchHead, mergeBaseOf, readFileAt } from '../support/loose-objects.ts';
+import { branchHead, forkOf, readFileAt } from '../support/loose-objects.ts';
 
 /** A stand-in for git in tests must be git's equal: everything else there rests on it. */
 describe("the tests' own commits", () => {
@@ -35,7 +35,8 @@ describe("the tests' own commits", () => {
     const { directory } = repository;
     expect(readFileAt(directory, 'main', 'models/a.bin')).toEqual(Buffer.from([0, 255, 10]));
     expect(readFileAt(directory, 'other', 'models/a.bin').toString()).toBe('other');
-    expect(mergeBaseOf(directory, 'main', 'other')).toBe(base);
+    const [main, other] = [branchHead(directory, 'main'), branchHead(directory, 'other')];
+    expect(forkOf(`${directory}/.git`, main, other)).toBe(base);
     expect(branchHead(directory, 'other')).toBe(repository.git('rev-parse', 'other'));
   });
 });

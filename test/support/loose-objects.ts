@@ -171,31 +171,28 @@ function readLoose(git: string, id: string): GitObject | undefined {
   return { sha: id, type, size: bytes.length, bytes };
 }
 
-/** The last commit that two branches have in common, where neither has merged anything. */
-export function mergeBaseOf(directory: string, one: string, other: string): string | undefined {
-  const known = new Set(historyOf(directory, one));
-  return historyOf(directory, other).find((id) => known.has(id));
+/** Where a commit left another; undefined where it takes git to tell, because one of them is packed or a merge lies between. */
+export function forkOf(git: string, base: string, head: string): string | undefined {
+  const known = new Set(lineOf(git, base));
+  return lineOf(git, head).find((id) => known.has(id));
+}
+
+/** A commit and what it is written on, newest first: up to the first that is packed or a merge, and 100 at most. */
+export function lineOf(git: string, head: string): string[] {
+  const line: string[] = [];
+  for (let id: string | undefined = head; id !== undefined && line.length < 100; ) {
+    const found = readLoose(git, id);
+    if (found?.type !== 'commit') break;
+    line.push(id);
+    const [header = ''] = found.bytes.toString().split('\n\n', 1);
+    const parents: string[] = [...header.matchAll(/^parent (.*)$/gm)].flatMap(([, parent]) => parent ?? []);
+    id = parents.length === 1 ? parents[0] : undefined;
+  }
+  return line;
 }
 
 export function branchHead(directory: string, branch: string): string {
   return readFileSync(join(directory, '.git/refs/heads', branch), 'utf8').trim();
-}
-
-function historyOf(directory: string, branch: string): string[] {
-  const history: string[] = [];
-  for (let id: string | undefined = branchHead(directory, branch); id !== undefined; ) {
-    history.push(id);
-    const commit: string = readCommit(directory, id);
-    if (/\nparent .*\nparent /.test(commit)) throw new Error(`${id} is a merge`);
-    id = /^parent (.*)$/m.exec(commit)?.[1];
-  }
-  return history;
-}
-
-function readCommit(directory: string, id: string): string {
-  const found = readLoose(join(directory, '.git'), id);
-  if (found === undefined) throw new Error(`there is no loose commit ${id}`);
-  return found.bytes.toString();
 }
 
 function headerOf(commit: string, name: string): string {

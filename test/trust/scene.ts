@@ -8,7 +8,7 @@ import { createRepository, type TestRepository } from '../support/git.ts';
 import { type FakeGitHub, startFakeGitHub } from '../support/github/index.ts';
 import type { NewArtifact, NewRun } from '../support/github/setup.ts';
 import type { Pull, Repository, WorkflowRun } from '../support/github/state.ts';
-import { branchHead, mergeBaseOf, readFileAt } from '../support/loose-objects.ts';
+import { branchHead, forkOf, readFileAt } from '../support/loose-objects.ts';
 import { aComparison, aMeasurement, aReview, interval, told } from '../support/reviews.ts';
 
 export const WORKFLOW = '.github/workflows/energy.yml';
@@ -145,8 +145,9 @@ function honestClaim(git: TestRepository): EnergyReview {
 /** The commits that a review of the scene's pull request is of. */
 export function endsOf(git: TestRepository): Pick<EnergyReview, 'base' | 'head'> {
   const { directory } = git;
-  const mergeBase = mergeBaseOf(directory, 'main', 'larger') ?? '';
-  return { base: { sha: branchHead(directory, 'main'), mergeBase }, head: { sha: branchHead(directory, 'larger') } };
+  const [base, head] = [branchHead(directory, 'main'), branchHead(directory, 'larger')];
+  const mergeBase = forkOf(`${directory}/.git`, base, head) ?? '';
+  return { base: { sha: base, mergeBase }, head: { sha: head } };
 }
 
 /** The scene's model, measured on both sides, 5 % over its base: within the budget of 10 %. */

@@ -3,7 +3,7 @@ import { type ExecFileException, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
-import { parseTree, type TreeItem, writeObject } from '../loose-objects.ts';
+import { forkOf, lineOf, parseTree, type TreeItem, writeObject } from '../loose-objects.ts';
 import { createGitObjects } from './git-objects.ts';
 import type { PullFile } from './pull-file.ts';
 
@@ -127,24 +127,11 @@ export async function createGitStore(root: string, owner: string, name: string):
     const found = await objects.read(sha);
     return found?.type === 'commit' ? parseCommit(sha, found.bytes.toString()) : undefined;
   };
-  /** What `head` is written on, newest first, as far as nobody merged anything. */
-  const lineOf = async (head: string): Promise<GitCommit[]> => {
-    const line: GitCommit[] = [];
-    for (let at = await commit(head); at !== undefined && line.length < 100; ) {
-      line.push(at);
-      const [parent, ...others] = at.parents;
-      at = parent === undefined || others.length > 0 ? undefined : await commit(parent);
-    }
-    return line;
-  };
   /** Undefined where it takes git to tell. */
-  const forkOf = async (base: string, head: string): Promise<string | undefined> => {
-    if (!SHA.test(base) || !SHA.test(head)) return undefined;
-    const known = new Set((await lineOf(base)).map(({ sha }) => sha));
-    return (await lineOf(head)).find(({ sha }) => known.has(sha))?.sha;
-  };
+  const forkBetween = (base: string, head: string): string | undefined =>
+    SHA.test(base) && SHA.test(head) ? forkOf(directory, base, head) : undefined;
   const mergeBase = remembered(
-    async (base, head) => (await forkOf(base, head)) ?? (await attempt('merge-base', base, head)),
+    async (base, head) => forkBetween(base, head) ?? (await attempt('merge-base', base, head)),
   );
 
   return {
@@ -180,7 +167,7 @@ export async function createGitStore(root: string, owner: string, name: string):
     },
     async merge(base, head, message) {
       // Most are of a branch of which the base has not moved on: there is nothing to merge but the names.
-      if ((await forkOf(base, head)) === base) {
+      if (forkBetween(base, head) === base) {
         const tree = (await commit(head))?.tree;
         const person = `${IDENTITY.GIT_AUTHOR_NAME} <${IDENTITY.GIT_AUTHOR_EMAIL}> ${IDENTITY.GIT_AUTHOR_DATE}`;
         const lines = [`tree ${tree}`, `parent ${base}`, `parent ${head}`, `author ${person}`, `committer ${person}`];
@@ -195,8 +182,8 @@ export async function createGitStore(root: string, owner: string, name: string):
     },
     mergeBase,
     commitsBetween: remembered(async (base, head) => {
-      const fork = await forkOf(base, head);
-      const line = (await lineOf(head)).map(({ sha }) => sha);
+      const fork = forkBetween(base, head);
+      const line = lineOf(directory, head);
       if (fork !== undefined) return line.slice(0, line.indexOf(fork)).toReversed();
       return (await text('rev-list', '--reverse', `${base}..${head}`)).split('\n').filter((sha) => sha !== '');
     }),
