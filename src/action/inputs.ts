@@ -67,7 +67,7 @@ export const INPUTS = {
   ),
   'artifact-name': {
     description:
-      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.',
+      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of the alternatives that are offered.',
     default: 'energy-review',
     accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
     parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),

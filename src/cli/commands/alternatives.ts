@@ -56,7 +56,7 @@ export function alternativesCommand(run: RunCommand): Command {
     .option('--labels <name>', 'array of the labels in that file', 'labels')
     .addOption(fidelityOption())
     .addOption(secondsOption().default(120, '120, for all of it'))
-    .option('--write <dir>', 'keep the files of options that are offered, and a picture of them, in this folder')
+    .option('--write <dir>', 'keep the files of the alternatives that are offered in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())

@@ -55,7 +55,7 @@ export function reviewCommand(run: RunCommand): Command {
     .addOption(secondsOption())
     .addOption(alternativesSecondsOption())
     .addOption(quickOption())
-    .option('--write <dir>', 'keep the files of options that are offered, and pictures of them, in this folder')
+    .option('--write <dir>', 'keep the files of the alternatives that are offered in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())
