@@ -9,6 +9,7 @@ import type { Fill, TensorPlan } from './tensor-plan.ts';
 
 import { numericTypeOf } from '../engines/onnxruntime/tensor-data.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { SAMPLE_RATE_HZ } from '../tasks/index.ts';
 import { amountOf, IMAGE_SIZE, isFewNumbers } from './plan-amounts.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
@@ -36,10 +37,9 @@ export interface InputFacts extends InputSettings {
 export interface Guess {
   readonly audioSamples: number;
 }
-export const GUESSES: readonly Guess[] = [{ audioSamples: 16_000 }, { audioSamples: 512 }];
+export const GUESSES: readonly Guess[] = [{ audioSamples: SAMPLE_RATE_HZ }, { audioSamples: 512 }];
 const SEQUENCE_LENGTH = 128;
 const SPECTROGRAM_FRAMES = 100; // one second at the usual hop of 10 ms
-const SAMPLE_RATE_HZ = 16_000;
 /** Where the graph shows no table: every published tokenizer has more entries than this. */
 const CAUTIOUS_VOCABULARY = 1000;
 /** Elements of one query where a size is guessed: 64 MiB of float32. Whoever needs more says so in the policy. */

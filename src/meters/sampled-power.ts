@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import type { Mark } from './meter.ts';
+import type { Mark, Meter } from './meter.ts';
 import { PowerIntegral } from './power-integral.ts';
 
 /**
@@ -77,4 +77,14 @@ export function energyOfSamples(from: Mark, to: Mark, everyMs: number): number {
     `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1000).toFixed(1)} s.`,
     { remedy: 'Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter.' },
   );
+}
+
+/** A reading that is one period old at either end is then within one percent. */
+const PERIODS_IN_WINDOW = 100;
+/** In a hurry: three percent of either end, which many pairs still average out. */
+const PERIODS_IN_QUICK_WINDOW = 30;
+
+/** How long windows have to be where a meter has a reading every `periodMs` milliseconds. */
+export function windowsOf(periodMs: number): Pick<Meter, 'shortestWindowMs' | 'leastWindowMs'> {
+  return { shortestWindowMs: PERIODS_IN_WINDOW * periodMs, leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs };
 }

@@ -1,9 +1,7 @@
-import { float16Bits } from '../onnx/float16-bits.ts';
+import { FLOAT16_INFINITY, float16Bits } from '../onnx/float16-bits.ts';
 
 /** Numbers as float16, or why they are not. */
 export type Narrowed = { readonly values: Uint8Array } | { readonly reason: string };
-
-const INFINITY = 0x7c00;
 
 /**
  * Rounds numbers to float16. Refused where a finite number would become infinite, and where a single number (a factor,
@@ -14,7 +12,7 @@ export function narrow(numbers: Float32Array): Narrowed {
   for (let index = 0; index < numbers.length; index += 1) {
     const number = numbers[index]!;
     const bits = float16Bits(number);
-    if ((bits & 0x7fff) === INFINITY && Number.isFinite(number)) {
+    if ((bits & 0x7fff) === FLOAT16_INFINITY && Number.isFinite(number)) {
       return { reason: `the stored number ${shown(number)} is beyond float16, which ends at 65504` };
     }
     values[2 * index] = bits & 0xff;

@@ -1,7 +1,7 @@
 const single = new Float32Array(1);
 const singleBits = new Uint32Array(single.buffer);
 
-const INFINITY = 0x7c00;
+export const FLOAT16_INFINITY = 0x7c00;
 const NOT_A_NUMBER = 0x7e00;
 
 /** IEEE 754 half precision of a number, rounded first to float32 and then to nearest, ties to even. */
@@ -12,7 +12,7 @@ export function float16Bits(value: number): number {
   const magnitude = bits & 0x7fffffff;
   if (magnitude > 0x7f800000) return sign | NOT_A_NUMBER;
   // From the midpoint of the largest half (65504) and the next power of two on: infinity.
-  if (magnitude >= 0x477ff000) return sign | INFINITY;
+  if (magnitude >= 0x477ff000) return sign | FLOAT16_INFINITY;
   if (magnitude < 0x38800000) {
     // Below 2^-14 halves are whole multiples of 2^-24, which is the last digit of 0.5: adding rounds to it.
     single[0] = Math.abs(value) + 0.5;

@@ -1,12 +1,10 @@
 import type { EnergyReview, Finding, ModelReview } from '../energy-review/index.ts';
 import type { CheckNote } from '../github/index.ts';
-import { escapeTerminal, oneWord } from '../text/index.ts';
+import { escapeTerminal, oneWord, TITLE_CHARACTERS } from '../text/index.ts';
 import { sayFinding } from './say-finding.ts';
 
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
 const MOST_ANNOTATIONS = 200;
-/** GitHub's limit. */
-const LONGEST_TITLE = 255;
 /** Longest path shown in a title, so that the rest of the title fits. */
 const LONGEST_NAME = 160;
 
@@ -32,7 +30,7 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
     const level = levelOf(finding);
     if (level === undefined) return [];
     const title = `Energy of ${name}: ${TITLES[finding.status]}`;
-    const note = { level, title: title.slice(0, LONGEST_TITLE), message: plain(sayFinding(finding)) };
+    const note = { level, title: title.slice(0, TITLE_CHARACTERS), message: plain(sayFinding(finding)) };
     return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
   });
   const told = model.findings.some(({ status }) => status !== 'within');

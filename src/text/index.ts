@@ -11,4 +11,4 @@ export {
 } from './escape.ts';
 export { harmlessJson, makeVisible } from './make-visible.ts';
 export { oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
-export { COMMENT_CHARACTERS, clip, shortenToFit } from './shorten.ts';
+export { COMMENT_CHARACTERS, clip, shortenToFit, TITLE_CHARACTERS } from './shorten.ts';

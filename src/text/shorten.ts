@@ -1,5 +1,7 @@
 /** Most characters of a GitHub comment's body. */
 export const COMMENT_CHARACTERS = 65_536;
+/** Most that GitHub takes for the title of a check or of an annotation. */
+export const TITLE_CHARACTERS = 255;
 
 /**
  * The first variant, longest first, that is no longer than `limit` UTF-16 code units (GitHub counts characters, of

@@ -1,4 +1,4 @@
-import { shortenToFit } from '../../text/index.ts';
+import { shortenToFit, TITLE_CHARACTERS } from '../../text/index.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
@@ -45,7 +45,6 @@ export type PublishedCheck =
 
 /** GitHub's limits. */
 const LONGEST_MARKDOWN = 65_535;
-const LONGEST_TITLE = 255;
 const ANNOTATIONS_A_REQUEST = 50;
 
 /**
@@ -78,7 +77,7 @@ interface KnownCheck {
 async function publish(client: GitHubClient, request: CheckRequest): Promise<PublishedCheck> {
   const annotations = request.annotations ?? [];
   const output = {
-    title: [...request.title].slice(0, LONGEST_TITLE).join(''),
+    title: [...request.title].slice(0, TITLE_CHARACTERS).join(''),
     summary: shortenToFit([request.summary], LONGEST_MARKDOWN),
     ...(request.text === undefined ? {} : { text: shortenToFit([request.text], LONGEST_MARKDOWN) }),
   };

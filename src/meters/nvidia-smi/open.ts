@@ -2,16 +2,13 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type BoardFacts, type ComputeProcess, pidList } from '../boards.ts';
 import type { Meter } from '../meter.ts';
 import type { GpuMeterOptions } from '../nvml/open.ts';
-import { energyOfSamples } from '../sampled-power.ts';
+import { energyOfSamples, windowsOf } from '../sampled-power.ts';
 import { selectBoards } from '../select-boards.ts';
 import { columnsOf, PowerStream, type StreamFields } from './power-stream.ts';
 import { outputError, parseNumber, query } from './query.ts';
 
 /** nvidia-smi's own shortest sensible loop: below, it misses beats. */
-const PERIOD_MS = 100;
-/** As with NVML: a hundred periods, thirty in a hurry. */
-const PERIODS_IN_WINDOW = 100;
-const PERIODS_IN_QUICK_WINDOW = 30;
+const LOOP_PERIOD_MS = 100;
 
 /** From the best that a driver may know to what every driver knows. */
 const STREAMS: readonly StreamFields[] = [
@@ -38,7 +35,7 @@ interface Listed {
  * `gpu-mig`, `gpu-shared`, `counter-not-supported`
  */
 export async function openNvidiaSmi({ device, environment, clock }: GpuMeterOptions): Promise<Meter> {
-  const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
+  const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || LOOP_PERIOD_MS;
   const rows = await query('gpu', FACTS, environment);
   const listed = rows.map((cells): Listed => ({ index: Number(cells[0]), uuid: cells[1] ?? '', cells }));
   const boards = selectBoards(listed, device, environment);
@@ -55,8 +52,7 @@ export async function openNvidiaSmi({ device, environment, clock }: GpuMeterOpti
     kind: 'measured',
     description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(' and ')} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1000 / periodMs)} times a second and integrated; such sensors may be off by 5 %`,
     periodMs,
-    shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
-    leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs,
+    ...windowsOf(periodMs),
     plausibleWatts: {
       lowest: 0.5 * facts.reduce((sum, board) => sum + board.restingWatts, 0),
       highest: 1.1 * facts.reduce((sum, board) => sum + board.powerLimitWatts, 0),

@@ -1,18 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Meter } from '../meter.ts';
-import { energyOfSamples, SampledPower } from '../sampled-power.ts';
+import { energyOfSamples, SampledPower, windowsOf } from '../sampled-power.ts';
 import { selectBoards } from '../select-boards.ts';
 import { check, NvmlBoard, zeroTerminated } from './board.ts';
 import { loadNvml, type NvmlLibrary } from './library.ts';
 import { type CheckedBoard, preflight } from './preflight.ts';
 
 /** The counter moves about this often (ENERGY facts: A100, H100; Zeus and ML.ENERGY report the same). */
-const PERIOD_MS = 100;
-/** A window of 100 periods: a reading that is one period old at either end is then within one percent. */
-const PERIODS_IN_WINDOW = 100;
-/** In a hurry: three percent of either end, which many pairs still average out. */
-const PERIODS_IN_QUICK_WINDOW = 30;
+const COUNTER_PERIOD_MS = 100;
 
 /** Of a module's resting power the board's own part is not known. */
 const LEAST_SHARE_OF_REST = { board: 0.5, module: 0.1 } as const;
@@ -34,7 +30,7 @@ export interface GpuMeterOptions {
  * `gpu-ambiguous`, `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`, `nvml-failed`
  */
 export async function openNvml({ device, environment, clock }: GpuMeterOptions): Promise<Meter> {
-  const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
+  const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || COUNTER_PERIOD_MS;
   const library = loadNvml(environment);
   check(library.call('init'), 'initialisation');
   try {
@@ -70,8 +66,7 @@ function meterOf(
     name: 'nvml',
     kind: 'measured',
     periodMs,
-    shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
-    leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs,
+    ...windowsOf(periodMs),
     // Half of the resting power: a board may rest deeper than it did a moment ago. A tenth above the limit: limits are
     // held on average over a fraction of a second.
     plausibleWatts: {
