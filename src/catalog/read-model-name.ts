@@ -11,7 +11,8 @@ import { findServingPrefix } from './serving-prefixes.ts';
 
 /** Longer strings are no names: the longest are addresses of files on the hub. */
 const MAX_LENGTH = 256;
-const PLAUSIBLE = /^[\w@./~][\w.:@/+~-]+$/;
+/** No name ends in a sign: `o1-` is the beginning of several. */
+const PLAUSIBLE = /^[\w@./~][\w.:@/+~-]*[\w+]$/;
 
 /**
  * Reads one whole string as a model's name, in time linear to its length. Never throws.

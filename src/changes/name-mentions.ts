@@ -204,6 +204,7 @@ function readPlaced(written: string, labels: readonly string[]): ModelName | und
   return plain && { ...plain, written, revision };
 }
 
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|ico)(?:[?#]|$)/i;
 const HUB_ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
 
@@ -213,7 +214,8 @@ export function readName(written: string): ModelName | undefined {
   const plain = written.includes('\\/') ? written.replaceAll('\\/', '/') : written;
   if (plain.includes('://')) {
     const [, id] = HUB_ADDRESS.exec(plain) ?? [];
-    return id === undefined ? undefined : readModelName(id);
+    // A picture that lies beside a model shows something.
+    return id === undefined || PICTURE.test(plain) ? undefined : readModelName(id);
   }
   if (isFileLike(plain)) return undefined;
   return readModelName(plain);
