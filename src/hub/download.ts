@@ -1,4 +1,5 @@
 /** One file of the hub into the content cache: resumed where it was cut off, and used only when its hash is right. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { isAlive } from '../is-alive.ts';
 import type { HubAccess } from './hub-access.ts';
 import { hubError, ofStatus } from './hub-error.ts';
 import { patientFetch } from './patient-fetch.ts';
@@ -72,15 +74,6 @@ async function claimPartial(directory: string, file: HubFile): Promise<string> {
     if (isClaimed) return own;
   }
   return own;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM';
-  }
 }
 
 /** Asks for what is missing until all is there; a cut connection goes on where it ended. */

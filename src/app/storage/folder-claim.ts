@@ -1,9 +1,11 @@
 /** A folder of PGlite belongs to one process at a time: two would destroy it. The claim also says how to reach its holder. */
+
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { isAlive } from '../../is-alive.ts';
 import type { DatabaseLocation } from './database.ts';
 import { makePrivateFolder } from './private-folder.ts';
 
@@ -60,14 +62,5 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
