@@ -13,8 +13,9 @@ import { issueToken } from './storage/tokens.ts';
 import { adminRoutes } from './web/admin.ts';
 import { apiRoutes } from './web/api.ts';
 import { healthRoutes } from './web/health.ts';
+import type { Route } from './web/http.ts';
 import { receiveWebhook } from './web/receive-webhook.ts';
-import { type Route, startServer } from './web/server.ts';
+import { startServer } from './web/server.ts';
 import { setUpRoutes } from './web/set-up.ts';
 
 export interface RunningApp {

@@ -1,5 +1,5 @@
-import type { RepositoryEvent } from '../pulls/work-on.ts';
-import { nameOf } from '../queue/subject.ts';
+import type { RepositoryEvent } from '../pulls/pull-work.ts';
+import { subjectName } from '../queue/subject.ts';
 import type { Services } from '../services.ts';
 import { RESULT, type ResultPayload } from './internal-event.ts';
 
@@ -48,7 +48,7 @@ export async function onWorkflowRun(event: WorkflowRunEvent, services: Services)
       action: undefined,
       installationId: installation?.id,
       repositoryId: repository.id,
-      subject: nameOf({ kind: 'pull', repositoryId: repository.id, number }),
+      subject: subjectName({ kind: 'pull', repositoryId: repository.id, number }),
       payload,
     });
   }

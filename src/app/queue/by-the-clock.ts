@@ -6,7 +6,7 @@ import type { Database } from '../storage/database.ts';
 import { forgetPayloads, type NewDelivery } from '../storage/deliveries.ts';
 import { findOverdue, type OverduePull } from '../storage/pulls.ts';
 import { forgetReviews } from '../storage/reviews.ts';
-import { nameOf } from './subject.ts';
+import { subjectName } from './subject.ts';
 
 export interface Repeating {
   /** No further time is begun; resolves when the one under way has ended. */
@@ -59,7 +59,7 @@ function overdueDelivery({ repositoryId, number, installationId, owner, name, wa
     action: undefined,
     installationId,
     repositoryId,
-    subject: nameOf({ kind: 'pull', repositoryId, number }),
+    subject: subjectName({ kind: 'pull', repositoryId, number }),
     payload,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pullNumberOf, pullOfGroup } from '../pulls/check-identity.ts';
-import type { Subject } from './subject.ts';
+import type { QueueSubject } from './subject.ts';
 
 const id = z.int().positive();
 
@@ -21,7 +21,7 @@ export interface Routed {
   readonly action: string | undefined;
   readonly installationId: number | undefined;
   readonly repositoryId: number | undefined;
-  readonly subject: Subject;
+  readonly subject: QueueSubject;
 }
 
 /** Actions of `pull_request` that change what there is to say. Labels, reviews and assignments do not. */
@@ -37,13 +37,13 @@ export function routeEvent(event: string, payload: unknown): Routed | undefined 
   return { action, installationId: installation?.id, repositoryId: repository?.id, subject };
 }
 
-function subjectOf(event: string, payload: z.infer<typeof envelope>): Subject | undefined {
+function subjectOf(event: string, payload: z.infer<typeof envelope>): QueueSubject | undefined {
   const { action = '', installation, repository } = payload;
   if (event === 'installation' || event === 'installation_repositories') {
     return installation && { kind: 'installation', id: installation.id };
   }
   if (repository === undefined || installation === undefined) return undefined;
-  const pull = (number: number | undefined): Subject | undefined =>
+  const pull = (number: number | undefined): QueueSubject | undefined =>
     number === undefined ? undefined : { kind: 'pull', repositoryId: repository.id, number };
   switch (event) {
     case 'pull_request':

@@ -1,12 +1,12 @@
 /** What a webhook is about. Work on one subject is done in the order of arrival and never by two at once. */
 
-export type Subject =
+export type QueueSubject =
   | { readonly kind: 'pull'; readonly repositoryId: number; readonly number: number }
   /** A workflow run whose pull request is still to be found. */
   | { readonly kind: 'run'; readonly repositoryId: number; readonly runId: number }
   | { readonly kind: 'installation'; readonly id: number };
 
-export function nameOf(subject: Subject): string {
+export function subjectName(subject: QueueSubject): string {
   switch (subject.kind) {
     case 'pull':
       return `pull:${subject.repositoryId}:${subject.number}`;

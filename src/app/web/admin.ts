@@ -2,10 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../storage/database.ts';
 import { listDead, replayDeliveries } from '../storage/deliveries.ts';
 import { issueToken } from '../storage/tokens.ts';
-import { json } from './answer.ts';
-import { hasToken } from './bearer.ts';
-import { readBody } from './read-body.ts';
-import type { Request, Route } from './server.ts';
+import { hasToken, json, type Request, type Route, readBody } from './http.ts';
 
 const replayRequest = z.object({ id: z.string().max(200).optional() });
 const tokenRequest = z.object({ owner: z.string().min(1).max(100) });

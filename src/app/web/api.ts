@@ -4,10 +4,9 @@ import { makeVisible } from '../../text/index.ts';
 import type { Database } from '../storage/database.ts';
 import { findRepositoryByName } from '../storage/installations.ts';
 import { mayRead } from '../storage/tokens.ts';
-import { type Answer, json, text } from './answer.ts';
 import { isResource, pageSchema, queryResource, RESOURCES } from './api-queries.ts';
+import { type Answer, json, type Request, type Route, text } from './http.ts';
 import { openApiDocument } from './openapi.ts';
-import type { Request, Route } from './server.ts';
 
 const PATH = /^\/api\/v1\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/([a-z]{1,20})$/;
 

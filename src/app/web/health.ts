@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { Gauges, Metrics } from '../metrics.ts';
 import type { Database } from '../storage/database.ts';
-import { json, text } from './answer.ts';
-import { hasToken } from './bearer.ts';
-import type { Route } from './server.ts';
+import { hasToken, json, type Route, text } from './http.ts';
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can store a webhook, and is not about to end. `/metrics`: for Prometheus, if it has the

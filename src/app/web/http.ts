@@ -1,4 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+export interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly incoming: IncomingMessage;
+}
+
+/** `undefined`: not this route's. */
+export type Route = (request: Request) => Promise<Answer | undefined> | Answer | undefined;
 
 /** What a route answers; the server writes it. */
 export interface Answer {
@@ -41,4 +51,29 @@ export function html(status: number, render: (nonce: string) => string, formActi
       'cross-origin-opener-policy': 'same-origin',
     },
   };
+}
+
+/** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
+export function hasToken({ incoming }: Pick<Request, 'incoming'>, token: string): boolean {
+  return timingSafeEqual(hashOf(incoming.headers.authorization ?? ''), hashOf(`Bearer ${token}`));
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/**
+ * The whole body, or `too-long`. The length that the sender states is believed where it is too great; whatever was
+ * stated, reading ends at the limit. A body that does not come in time ends with the server's request timeout.
+ */
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | 'too-long'> {
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return 'too-long';
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) return 'too-long';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -6,11 +6,10 @@ import { type Clock, dateOf } from '../../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics, WebhookResult } from '../metrics.ts';
 import { routeEvent } from '../queue/route-event.ts';
-import { nameOf } from '../queue/subject.ts';
+import { subjectName } from '../queue/subject.ts';
 import type { Database } from '../storage/database.ts';
 import { claimDelivery } from '../storage/deliveries.ts';
-import { type Answer, json } from './answer.ts';
-import { readBody } from './read-body.ts';
+import { type Answer, json, readBody } from './http.ts';
 
 export interface WebhookReceiver {
   readonly db: Database;
@@ -58,7 +57,7 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
 
   // 4. Stored once, whoever else stores the same one at this moment.
   const { action, installationId, repositoryId } = routed;
-  const subject = nameOf(routed.subject);
+  const subject = subjectName(routed.subject);
   const delivery = { id, event, action, installationId, repositoryId, subject, payload };
   const claimed = await claimDelivery(receiver.db, delivery, dateOf(receiver.clock));
   receiver.log.info({ delivery: id, event, action, subject, state: claimed }, 'webhook');

@@ -1,16 +1,7 @@
 /** The HTTP server: finds the route, writes its answer, and never shows an error's insides. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from '../log.ts';
-import { type Answer, json } from './answer.ts';
-
-export interface Request {
-  readonly method: string;
-  readonly url: URL;
-  readonly incoming: IncomingMessage;
-}
-
-/** `undefined`: not this route's. */
-export type Route = (request: Request) => Promise<Answer | undefined> | Answer | undefined;
+import { type Answer, json, type Route } from './http.ts';
 
 export interface WebServer {
   readonly url: string;

@@ -8,8 +8,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AppConfig, Credentials } from '../config.ts';
-import { html } from './answer.ts';
-import type { Request, Route } from './server.ts';
+import { html, type Request, type Route } from './http.ts';
 
 export interface SetUp {
   /** Where it begins, with the key. */
