@@ -10,7 +10,7 @@ import { modelConditions } from './conditions.ts';
 import { energyBudget } from './headline.ts';
 import { type Block, code, type Inline, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { commitLink, fileUrl, lineLink, policyLineLink } from './links.ts';
-import { benchmarkSentence } from './name-evidence.ts';
+import { benchmarkSentence, evidenceDetails } from './name-evidence.ts';
 import { exchangeRate, qualityInWords, unknownQuality } from './quality.ts';
 import { changesTable, estimatedWords } from './rows.ts';
 import { sayFinding } from './say-finding.ts';
@@ -37,6 +37,7 @@ export function storyOf(model: ModelReview, telling: Telling): ModelStory {
   const conditions = [
     ...alternativeBars(model, telling),
     ...alternativeNotes(model),
+    ...evidenceDetails(model),
     ...modelConditions(model, telling),
     ...paragraphOf([isYearlyShown ? undefined : yearly]),
     ...profileDetails(model, telling),

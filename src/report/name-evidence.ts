@@ -1,8 +1,9 @@
 /** What is known of a name against the one that it replaces, in words. */
-import { type ModelReview, type Price, ratingPair } from '../energy-review/index.ts';
+import { type Evidence, type ModelReview, type Price, ratingPair } from '../energy-review/index.ts';
 import { type Change, changeInWords, changeOf, formatNumber } from '../quantities/index.ts';
+import { sentence } from '../text/index.ts';
 import { ratioLimit } from './beside-budget.ts';
-import { code, type Inline, list, nothing, say } from './inline.ts';
+import { type Block, code, type Inline, list, nothing, paragraphOf, say } from './inline.ts';
 
 /** The published or estimated change of a name. */
 export function namedChange(model: ModelReview): Change | undefined {
@@ -55,6 +56,19 @@ export function evidenceWords({ evidence: { kind, ratio }, sourceRating }: Model
     default:
       return sourceRating === undefined ? 'no published figure' : 'by published rating';
   }
+}
+
+/** What the figures of a name or a setting rest on, and what else is known of it. */
+export function evidenceDetails(model: ModelReview): Block[] {
+  const { change, evidence, alsoKnown = [] } = model;
+  if (change !== 'reference' && change !== 'serving') return [];
+  const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+  const others = alsoKnown.map((each) => say`${each.source}${ratioOf(each)}`);
+  return paragraphOf([...basis, others.length === 0 ? undefined : say`Beside that: ${list(others)}.`]);
+}
+
+function ratioOf({ ratio }: Evidence): Inline {
+  return ratio === undefined ? nothing : say` (${changeInWords(changeOf(ratio))})`;
 }
 
 /** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
