@@ -6,7 +6,6 @@ export { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
 export { type FetchedFile, fetchFile, fetchFileOrFolder } from './fetch-file.ts';
 export type { LfsPointer, LfsSource } from './lfs-pointer.ts';
 export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
-export { findMergeBase } from './merge-base.ts';
 export { ObjectStream, readBlobs, sizesOf, wholeContent } from './objects.ts';
 export { compareCommits, type DiffSide, type FileDifference } from './raw-diff.ts';
 export {
@@ -20,7 +19,7 @@ export {
   type RawPath,
   rawPathOfText,
 } from './raw-path.ts';
-export { openRepository, type Repository } from './repository.ts';
+export { findMergeBase, openRepository, type Repository } from './repository.ts';
 export { exitOf, gitOutput, startGit } from './run-git.ts';
 export { blobAt, type Snapshot, takeSnapshot } from './snapshot.ts';
 export { entryAt, type TreeEntry } from './tree.ts';

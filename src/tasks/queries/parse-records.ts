@@ -60,7 +60,12 @@ function fromCsv(name: string, text: string, most: number): TextRecord[] {
   });
 }
 
-function csvRows(name: string, text: string, most: number): { line: number; fields: string[] }[] {
+/**
+ * The rows of a CSV text (RFC 4180), at most `most`, each with the line that it begins on. Empty lines are none.
+ *
+ * @throws WattnudgeError `queries-invalid` with the line
+ */
+export function csvRows(name: string, text: string, most: number): { line: number; fields: string[] }[] {
   const rows: { line: number; fields: string[] }[] = [];
   let line = 1;
   for (let at = 0; at < text.length && rows.length < most; ) {
