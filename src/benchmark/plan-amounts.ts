@@ -6,7 +6,6 @@
  * the picture, a count at least 1.
  */
 
-import type { FilledTensor } from './fill-tensor.ts';
 import type { Fill, TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
 /** Height, width, channels and batch: an input of more numbers holds data. */
@@ -95,22 +94,4 @@ function timeOf({ input, plan }: Described): number | undefined {
   );
   const longest = free.length > 0 ? Math.max(...free) : dims.length === 2 ? dims[1]! : 0;
   return longest > 0 ? longest : undefined;
-}
-
-const WHOLE = new Set(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64']);
-
-/** What begins with 0: a first position, the first segment, the state before the first step, the first row of a table. */
-const BEGINS_WITH_ZERO = /token_type|segment|position|offset|start|index|state|cache|past|pad|ids?$/i;
-
-/**
- * Inputs of few whole numbers that are all 0. Where they count something, a model has nothing to do, and its energy is that
- * of doing nothing.
- */
-export function zeroInputs(tensors: readonly FilledTensor[]): string[] {
-  return tensors.filter(isZeroCount).map(({ name }) => name);
-}
-
-function isZeroCount({ name, type, data }: FilledTensor): boolean {
-  if (!WHOLE.has(type) || data.length === 0 || data.length > MOST_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
-  return Array.from(data as ArrayLike<number | bigint>).every((value) => Number(value) === 0);
 }

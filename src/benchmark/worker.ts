@@ -12,16 +12,15 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { locateFailure } from '../onnx-rewrite/index.ts';
 import { quantile } from '../statistics/index.ts';
 import { compareSessions } from './compare-sessions.ts';
-import { fillInputs } from './fillings.ts';
+import { fillInputs, zeroInputs } from './fillings.ts';
 import type { InputSource, Reply, Request, SessionOptions } from './messages.ts';
 import { timeRuns } from './pace.ts';
 import { performRewriting } from './perform-rewriting.ts';
-import { zeroInputs } from './plan-amounts.ts';
 import { readInputFile } from './read-input-file.ts';
 import { readProfiles } from './read-profiles.ts';
 import { readableOutputs } from './readable-outputs.ts';
+import { runtimeOptions } from './runtime-options.ts';
 import { feedsOf, observeSession } from './samples.ts';
-import { runtimeOptions } from './session.ts';
 
 let session: InferenceSession | undefined;
 let other: InferenceSession | undefined;

@@ -1,7 +1,7 @@
 import type { Examination } from './examine.ts';
 import { inputsOfStart } from './fillings.ts';
 import type { Host, ModelWorker } from './host.ts';
-import { sessionOf } from './session.ts';
+import { sessionOf } from './session-of.ts';
 import type { Subject } from './subject.ts';
 import type { WarmUp } from './warm-up.ts';
 

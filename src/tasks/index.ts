@@ -3,8 +3,7 @@
 export { type FolderPrecision, folderPrecisions } from './folder-precisions.ts';
 export type { Answer, Query, TaskSession } from './messages.ts';
 export { type Precision, precisionOf } from './precision.ts';
-export { SAMPLE_RATE_HZ } from './queries/audio.ts';
 export { queryFilesOf, type ReadQueries, readQueries } from './queries/read-queries.ts';
 export { requireRunnable } from './require-runnable.ts';
-export { type RunnableTask, type RunnableTaskId, runnableTask } from './runnable-tasks.ts';
+export { type RunnableTask, type RunnableTaskId, runnableTask, SAMPLE_RATE_HZ } from './runnable-tasks.ts';
 export { taskOfConfig } from './task-of-config.ts';

@@ -4,6 +4,9 @@
  */
 import type { TaskId } from '../baselines/ai-energy-score/index.ts';
 
+/** What published speech models listen at. */
+export const SAMPLE_RATE_HZ = 16_000;
+
 /** What a query of a task is made of, and how large it is. */
 export type QueryShape =
   /** `tokens` as the model sees them, special ones included. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fillTensor } from '../../src/benchmark/fill-tensor.ts';
-import { zeroInputs } from '../../src/benchmark/plan-amounts.ts';
+import { zeroInputs } from '../../src/benchmark/fillings.ts';
 import { GUESSES, type InputFacts, planInputs } from '../../src/benchmark/plan-inputs.ts';
 import type { TensorMetadata } from '../../src/benchmark/tensor-plan.ts';
 import { mapOf } from '../support/map-of.ts';

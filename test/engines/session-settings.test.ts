@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchmark, observeOutputs, type Subject } from '../../src/benchmark/index.ts';
-import { runtimeOptions } from '../../src/benchmark/session.ts';
+import { runtimeOptions } from '../../src/benchmark/runtime-options.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
 import { GraphBuilder } from '../../src/onnx/index.ts';
 import { temporaryFolder } from '../support/git.ts';

@@ -6,11 +6,11 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import type { Answer, PhaseTimes, PreparedQueries, Query, QuerySource, TaskSession } from '../../tasks/messages.ts';
-import { makeAudio, SAMPLE_RATE_HZ } from '../../tasks/queries/audio.ts';
+import { makeAudio } from '../../tasks/queries/audio.ts';
 import { makeImage } from '../../tasks/queries/image.ts';
 import { makeQueries, type Tokenizer } from '../../tasks/queries/make-queries.ts';
 import { readWav } from '../../tasks/queries/read-wav.ts';
-import { type RunnableTask, type RunnableTaskId, runnableTask } from '../../tasks/runnable-tasks.ts';
+import { type RunnableTask, type RunnableTaskId, runnableTask, SAMPLE_RATE_HZ } from '../../tasks/runnable-tasks.ts';
 import {
   type LoadedModel,
   type LoadedPipeline,

@@ -1,7 +1,6 @@
 import { seededRandom } from '../../random.ts';
+import { SAMPLE_RATE_HZ } from '../runnable-tasks.ts';
 
-/** What published speech models listen at. */
-export const SAMPLE_RATE_HZ = 16_000;
 const SYLLABLE_SECONDS = 0.22;
 
 /**

@@ -1,5 +1,5 @@
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { SAMPLE_RATE_HZ } from './audio.ts';
+import { SAMPLE_RATE_HZ } from '../runnable-tasks.ts';
 
 const MOST_BYTES = 512 * 1024 * 1024;
 /** A query is a recording of seconds. An hour at 16 kHz is 230 MB. */

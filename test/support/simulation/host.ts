@@ -5,11 +5,10 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fillTensor } from '../../../src/benchmark/fill-tensor.ts';
-import { fillingsOf } from '../../../src/benchmark/fillings.ts';
+import { fillingsOf, zeroInputs } from '../../../src/benchmark/fillings.ts';
 import type { Host, ModelWorker } from '../../../src/benchmark/host.ts';
 import type { ComparedOutput, Reply, Request, SessionOptions } from '../../../src/benchmark/messages.ts';
 import { performRewriting } from '../../../src/benchmark/perform-rewriting.ts';
-import { zeroInputs } from '../../../src/benchmark/plan-amounts.ts';
 import { readInputFile } from '../../../src/benchmark/read-input-file.ts';
 import { type Profiles, readProfiles } from '../../../src/benchmark/read-profiles.ts';
 import type { WattnudgeError } from '../../../src/errors/wattnudge-error.ts';
