@@ -19,6 +19,7 @@ import {
   type GraphReaderOptions,
   graphData,
   graphsOf,
+  graphsOfMovedFolder,
   type Link,
   linkInPlaceOf,
   type ModelSides,
@@ -58,11 +59,18 @@ export async function findArtefacts(
   const [atBase, atHead] = [treeOfSnapshot(snapshots[0], contents), treeOfSnapshot(snapshots[1], contents)];
   const sides = modelSides(atBase, atHead);
   const data = graphData(openThroughCache(repository, options));
-  const touched = await findTouchedUnits(touchedPaths(differences), sides, data);
+  const paths = touchedPaths(differences);
+  const touched = await findTouchedUnits(paths, sides, data);
   // Where its content can't be read, reading it again says why.
   const units = [...touched.units, ...touched.unknown];
   const pairs: SketchedPair[] = [];
-  for (const pair of await pairModels(units, differences, sides)) pairs.push(await sketchPair(pair, sides));
+  for (const pair of await pairModels(units, differences, sides)) {
+    pairs.push(await sketchPair(pair, sides));
+    if (pair.base === undefined || pair.head === undefined) continue;
+    for (const { base, head } of await graphsOfMovedFolder(pair, paths, { sides, graphData: data })) {
+      pairs.push(await sketchPair({ base, head } as UnitPair, sides));
+    }
+  }
   const sketches = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== undefined);
 
   const mains = sketches.flatMap(({ main, parts, isRead }) => (main && isRead ? [main, ...parts] : []));

@@ -3,6 +3,7 @@ import { modelRules, type NameSearch } from '../changes/index.ts';
 import { completeModel, type EnergyReview, isNamed, isNamedByPath, type ModelReview } from '../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
+import { checkMovedFolders } from './check-moved-folders.ts';
 import type { FoundName } from './find-names.ts';
 import type { TrustedPull } from './find-pull.ts';
 import type { FoundWeights } from './find-weights.ts';
@@ -50,9 +51,12 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === undefined);
   const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
   checkEachOnce(artefacts);
-  checkComplete(artefacts, touched);
-  for (const model of artefacts) await checkArtefact(model, sides, limits);
-  await checkPairing(artefacts, sides);
+  const moved = await checkMovedFolders(artefacts, touched.paths, sides);
+  const others = artefacts.filter((model) => !moved.has(model));
+  checkComplete(others, touched);
+  for (const model of others) await checkArtefact(model, sides, limits);
+  for (const model of moved) await checkFiles(model, sides, limits);
+  await checkPairing(others, sides);
   const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
 
   const { names: _, ...unseen } = found;
@@ -124,6 +128,11 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
     }
   }
 
+  await checkFiles(claimed, sides, limits);
+}
+
+async function checkFiles(claimed: ModelReview, sides: Sides, limits: TrustLimits): Promise<void> {
+  const { model, revisions } = claimed;
   if (claimed.head !== undefined && revisions?.head === undefined) throw withoutIdentity(model, 'head');
   if (claimed.base !== undefined && revisions?.base === undefined) throw withoutIdentity(model, 'base');
   await checkIdentity(claimed, sides, limits);

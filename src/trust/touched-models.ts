@@ -12,6 +12,8 @@ export interface TouchedModels {
   readonly models: ReadonlySet<string>;
   /** Those that may be touched: their graph is in Git LFS, so that what it keeps in other files cannot be told here. */
   readonly possible: ReadonlySet<string>;
+  /** All that the pull request touches. */
+  readonly paths: readonly string[];
   /** Changed files that are part of a folder in Hugging Face layout. */
   readonly layoutFiles: ReadonlySet<string>;
 }
@@ -27,6 +29,7 @@ async function findTouchedModels(files: readonly ChangedFile[], sides: Sides): P
   return {
     models: new Set([...touched.units, ...touched.unasked].map(nameOfUnit)),
     possible: new Set(touched.unknown.map(nameOfUnit)),
+    paths,
     layoutFiles: new Set([...touched.layoutFiles].map(displayPath)),
   };
 }

@@ -152,6 +152,39 @@ describe('folders in Hugging Face layout', () => {
     expect(change?.kind === 'artefact' && change.problem?.message).toMatch(/decoder\.onnx.*encoder\.onnx/);
   });
 
+  it('that are moved tell of other graphs as they do where they stay', async () => {
+    const test = createRepository();
+    layout(test, 'v1');
+    test.write('v1/onnx/model_bnb4.onnx', tinyModel({ external: ['data.txt'] }));
+    test.write('v1/onnx/model_q4.onnx', tinyModel({ external: ['same.txt'] }));
+    test.write('v1/onnx/model_old.onnx', tinyModel({ weights: [5, 5, 5, 5] }));
+    test.write('v1/onnx/same.txt', 'aaaabbbbccccdddd');
+    test.write('v1/onnx/data.txt', 'aaaabbbbccccdddd');
+    const base = test.commit();
+    test.git('mv', 'v1', 'v2');
+    const moved = test.commit();
+    expect(outline(await changesOf(test, base))).toEqual(['renamed v1 → v2']);
+    test.write('v2/onnx/data.txt', 'aaaabbbbccccffff');
+    test.write('v2/onnx/model_quantized.onnx', tinyModel({ weights: [9, 9, 9, 9] }));
+    test.write('v2/onnx/model_new.onnx', tinyModel({ weights: [7, 7, 7, 7] }));
+    test.git('rm', '-q', 'v2/onnx/model_old.onnx');
+    test.commit();
+    const others = [
+      'added v2/onnx/model_new.onnx',
+      'modified v2/onnx/model_bnb4.onnx',
+      'modified v2/onnx/model_quantized.onnx',
+      'removed v2/onnx/model_old.onnx',
+    ];
+    expect(outline(await changesOf(test, moved)).toSorted()).toEqual(others);
+    expect(outline(await changesOf(test, base)).toSorted()).toEqual([
+      'added v2/onnx/model_new.onnx',
+      'modified v1 → v2',
+      'modified v1/onnx/model_bnb4.onnx → v2/onnx/model_bnb4.onnx',
+      'modified v1/onnx/model_quantized.onnx → v2/onnx/model_quantized.onnx',
+      'removed v1/onnx/model_old.onnx',
+    ]);
+  });
+
   it('are renamed, removed, and moved while they are modified', async () => {
     const test = createRepository();
     layout(test, 'a/bert');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anAddition, aRename } from '../support/reviews.ts';
+import type { ModelReview } from '../../src/energy-review/index.ts';
+import { anAddition, aRename, told } from '../support/reviews.ts';
 import { aModel, check, refusal, without } from './claimed-models.ts';
 import { type Files, revisionOf } from './files-in-memory.ts';
 
@@ -53,6 +54,43 @@ describe('a folder in Hugging Face layout', () => {
       revisions: { base: revisionOf(before, root), head: revisionOf(after, MAIN) },
     });
     await expect(check({ base: before, head: after, models: [hidden] })).rejects.toThrow(refusal('model-omitted'));
+  });
+
+  it('that is moved tells of each other graph that changes, compared with the one at the old place', async () => {
+    const TO = 'models/other';
+    const [main, small, fresh] = ['model', 'model_small', 'new'].map((name) => `${TO}/onnx/${name}.onnx`);
+    const OLD = `${FOLDER}/onnx/old.onnx`;
+    const before: Files = { ...base, [OLD]: 'an old graph' };
+    const after: Files = {
+      [`${TO}/config.json`]: '{"model_type":"bert"}',
+      [main!]: 'a graph',
+      [small!]: 'eight times as large',
+      [fresh!]: 'another',
+    };
+    const sides = (from: string, to: string) => ({ base: revisionOf(before, from), head: revisionOf(after, to) });
+    const folder = aRename({ model: TO, previous: FOLDER, revisions: sides(MAIN, main!) });
+    const changed = aModel({ model: small!, previous: SMALL, revisions: sides(SMALL, small!) });
+    const added = anAddition({ model: fresh!, revisions: { head: revisionOf(after, fresh!) } });
+    const removed = told({
+      model: OLD,
+      change: 'removed',
+      kind: 'file',
+      locations: [],
+      alternatives: [],
+      findings: [],
+    });
+    const all = [folder, changed, added, removed];
+    const claim = (models: ModelReview[]) => check({ base: before, head: after, models });
+    expect((await claim(all)).models).toEqual(all);
+    for (const hidden of [changed, added, removed]) {
+      await expect(claim(all.filter((each) => each !== hidden))).rejects.toThrow(refusal('model-omitted'));
+    }
+    const larger = { ...changed, previous: OLD, revisions: sides(OLD, small!) };
+    await expect(claim([folder, larger, added])).rejects.toThrow(refusal('change-false'));
+    const other = { ...changed, revisions: sides(OLD, small!) };
+    await expect(claim([folder, other, added, removed])).rejects.toThrow(refusal('model-hash'));
+    const same = { ...after, [small!]: 'a smaller graph' };
+    await expect(check({ base: before, head: same, models: all })).rejects.toThrow(refusal('model-not-changed'));
   });
 
   it('is none where only a configuration is new beside graphs that were there', async () => {
