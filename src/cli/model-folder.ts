@@ -24,7 +24,7 @@ export async function isFolder(path: string): Promise<boolean> {
 /** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
 export async function openFolder(path: string): Promise<ModelFolder> {
   const names = [...(await filesIn(path)), ...(await filesIn(join(path, 'onnx'))).map((name) => `onnx/${name}`)];
-  const chosen = chooseGraphs(names);
+  const chosen = await chooseGraphs(names);
   const configJson = await readFile(join(path, 'config.json'), 'utf8').catch(() => undefined);
   if (chosen === undefined) throw incomplete(path, 'no ONNX graph that stands for the model (onnx/model.onnx)');
   if (configJson === undefined) throw incomplete(path, 'no config.json');

@@ -51,7 +51,7 @@ export async function fetchModel(
 ): Promise<FetchedModel> {
   const model = await pinModel(id, revision, options.access, options.clock, options.signal);
   const byPath = new Map(model.files.map((file) => [file.path, file]));
-  const chosen = chooseGraphs(model.files.map(({ path }) => path));
+  const chosen = await chooseGraphs(model.files.map(({ path }) => path));
   if (chosen === undefined) throw noGraph(model);
   const graphs = [chosen.main, ...chosen.parts].map((path) => byPath.get(path)!);
   const layout = model.files.filter(({ path }) => !path.includes('/') && isText(path) && isLayoutName(path));

@@ -1,5 +1,5 @@
-import { baseNameOf, displayPath, folderOf, isOnnx, joinPath, type RawPath, rawPathOfText } from '../git/index.ts';
-import { graphsIn, type ModelTree } from './model-tree.ts';
+import { baseNameOf, displayPath, folderOf, joinPath, type RawPath, rawPathOfText } from '../git/index.ts';
+import { graphsIn, type Listing, listingOf, type ModelTree } from './model-tree.ts';
 
 /**
  * Names (in lower case) whose change changes how a model answers or is run: configuration, tokenizer, preprocessing.
@@ -20,7 +20,7 @@ export async function companionsOf(folder: RawPath, tree: ModelTree): Promise<Ra
 }
 
 /** All graphs of the layout: `onnx/*.onnx` first, then `*.onnx`. */
-export async function graphsOf(folder: RawPath, tree: ModelTree): Promise<RawPath[]> {
+export async function graphsOf(folder: RawPath, tree: Listing): Promise<RawPath[]> {
   return [...(await graphsIn(joinPath(folder, 'onnx'), tree)), ...(await graphsIn(folder, tree))];
 }
 
@@ -68,9 +68,9 @@ export function isToldWithFolder(
 }
 
 /** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
-export function chooseGraphs(paths: readonly string[]): { main: string; parts: string[] } | undefined {
+export async function chooseGraphs(paths: readonly string[]): Promise<{ main: string; parts: string[] } | undefined> {
   const root = rawPathOfText('');
-  const graphs = paths.map(rawPathOfText).filter((path) => isOnnx(path) && ['', 'onnx'].includes(folderOf(path)));
+  const graphs = await graphsOf(root, listingOf(paths.map(rawPathOfText)));
   const main = mainGraphOf(root, graphs);
   return main && { main: displayPath(main), parts: partsOf(main, graphs).map(displayPath) };
 }

@@ -1,4 +1,6 @@
 import {
+  baseNameOf,
+  folderOf,
   isOnnx,
   joinPath,
   ObjectStream,
@@ -21,6 +23,19 @@ export interface ModelTree {
   target(path: RawPath): Promise<Buffer | undefined>;
 }
 
+/** What stands in which folder, of a commit or of any list of files. */
+export interface Listing {
+  folder(path: RawPath): Promise<ReadonlyMap<RawPath, Pick<TreeEntry, 'type'>>>;
+}
+
+/** Files on disk or on the hub, by their paths. */
+export function listingOf(files: readonly RawPath[]): Listing {
+  return {
+    folder: async (path) =>
+      new Map(files.filter((file) => folderOf(file) === path).map((file) => [baseNameOf(file), { type: 'file' }])),
+  };
+}
+
 /** The longest path of Linux. */
 export const MAX_TARGET_BYTES = 4096;
 
@@ -31,7 +46,7 @@ export async function blobIn(tree: ModelTree, path: RawPath): Promise<string | u
 }
 
 /** The graphs right in a folder. */
-export async function graphsIn(folder: RawPath, tree: ModelTree): Promise<RawPath[]> {
+export async function graphsIn(folder: RawPath, tree: Listing): Promise<RawPath[]> {
   const inside = await tree.folder(folder);
   return [...inside].flatMap(([name, { type }]) => (type === 'file' && isOnnx(name) ? [joinPath(folder, name)] : []));
 }
