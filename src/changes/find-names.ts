@@ -16,6 +16,7 @@ import {
   type TextContent,
 } from './read-name-changes.ts';
 import { readServingChanges, type ServingChange } from './read-serving-changes.ts';
+import { readDifference } from './text-difference.ts';
 import type { FoundNames, Place, ReferenceChange, ServingSetting } from './types.ts';
 
 /** Where names are looked for, and which count. */
@@ -91,7 +92,8 @@ export interface TextChanges extends NameChanges {
 }
 
 export function readText(text: ChangedText, rules: NameRules): TextChanges {
-  return { ...readNameChanges(text, rules), serving: readServingChanges(text) };
+  const difference = readDifference(text);
+  return { ...readNameChanges(text, rules, difference), serving: readServingChanges(text, difference) };
 }
 
 /** Settings of servers that a review tells. */

@@ -33,7 +33,8 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
     }
     const size = (b1 - b0) * (a1 - a0);
     const anchors = depth < MAX_DEPTH ? uniqueInBoth(before, b0, b1, after, a0, a1) : [];
-    if (anchors.length === 0 && size <= Math.min(cells, MAX_CELLS_OF_PART)) {
+    const isSmall = size <= Math.min(cells, MAX_CELLS_OF_PART);
+    if (anchors.length === 0 && isSmall && haveCommon(before, b0, b1, after, a0, a1)) {
       cells -= size;
       anchors.push(...longestCommon(before, b0, b1, after, a0, a1));
     }
@@ -77,6 +78,20 @@ function uniqueInBoth(
   const pairs: Anchor[] = [];
   for (const { b, a } of places.values()) if (b >= 0 && a >= 0) pairs.push([b, a]);
   return longestIncreasing(pairs);
+}
+
+/** Whether any line is on both sides: most parts that differ have none, and then no table of them is made. */
+function haveCommon(
+  before: readonly string[],
+  b0: number,
+  b1: number,
+  after: readonly string[],
+  a0: number,
+  a1: number,
+): boolean {
+  const lines = new Set(before.slice(b0, b1));
+  for (let a = a0; a < a1; a++) if (lines.has(after[a]!)) return true;
+  return false;
 }
 
 /** The longest run of pairs, ordered by their first place, whose second places increase. */

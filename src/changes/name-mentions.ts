@@ -208,7 +208,19 @@ const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|ico)(?:[?#]|$)/i;
 const HUB_ADDRESS =
   /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
 
+/** One whole string as a name. The same words are on many lines, so what was read is kept for a while. */
 export function readName(written: string): ModelName | undefined {
+  if (known.has(written)) return known.get(written);
+  const name = readAnew(written);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(written, name);
+  return name;
+}
+
+const known = new Map<string, ModelName | undefined>();
+const MAX_KNOWN = 10_000;
+
+function readAnew(written: string): ModelName | undefined {
   // Most words are none: a name has a digit, or a sign between its parts.
   if (!/[\d/:-]/.test(written)) return readModelName(written);
   const plain = written.includes('\\/') ? written.replaceAll('\\/', '/') : written;

@@ -2,7 +2,13 @@ import { isSameLine } from '../catalog/index.ts';
 import type { Hunk } from './line-diff.ts';
 import { type Mention, mentionsIn, type NameRules } from './name-mentions.ts';
 import { cancel, pairNames } from './pair-names.ts';
-import { type ChangedLines, type ChangedText, type Difference, readDifference } from './text-difference.ts';
+import {
+  type ChangedLines,
+  type ChangedText,
+  type Difference,
+  readDifference,
+  type TextDifference,
+} from './text-difference.ts';
 import type { UnreadFile } from './types.ts';
 
 export type { ChangedText, TextContent } from './text-difference.ts';
@@ -24,10 +30,17 @@ export interface NameChanges {
   readonly unread?: UnreadFile['reason'];
 }
 
-/** The models that a changed text names before and after, paired by their places. Pure; never throws on any bytes. */
-export function readNameChanges(text: ChangedText, rules: NameRules = {}): NameChanges {
+/**
+ * The models that a changed text names before and after, paired by their places. Pure; never throws on any bytes.
+ *
+ * @param difference that of the text, where it is known already
+ */
+export function readNameChanges(
+  text: ChangedText,
+  rules: NameRules = {},
+  difference: TextDifference = readDifference(text),
+): NameChanges {
   const { path } = text;
-  const difference = readDifference(text);
   if (difference === undefined) return { path, changes: [] };
   return 'unread' in difference
     ? { path, changes: [], unread: difference.unread }

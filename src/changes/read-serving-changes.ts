@@ -2,7 +2,13 @@ import { type Language, readValues, type Value } from '../source-text/index.ts';
 import { INNER, type Mention, mentionsIn, scopeOf } from './name-mentions.ts';
 import { cancel } from './pair-names.ts';
 import { readSetting, type ServingParameter, type Setting } from './serving-parameters.ts';
-import { type ChangedLines, type ChangedText, type Difference, readDifference } from './text-difference.ts';
+import {
+  type ChangedLines,
+  type ChangedText,
+  type Difference,
+  readDifference,
+  type TextDifference,
+} from './text-difference.ts';
 
 /** A setting that decides how much energy a served model uses, before and after a change. Absent: that side doesn't state it. */
 export interface ServingChange {
@@ -33,10 +39,12 @@ const MAX_STRING = 4000;
 const MAX_SETTINGS = 500;
 
 /** The settings for serving models that a changed text changes. Pure; never throws, and takes time linear in the text. */
-export function readServingChanges(text: ChangedText): ServingChange[] {
+export function readServingChanges(
+  text: ChangedText,
+  difference: TextDifference = readDifference(text),
+): ServingChange[] {
   // A file that is new or gone serves another model, which its name tells.
   if (text.before === undefined || text.after === undefined) return [];
-  const difference = readDifference(text);
   if (difference === undefined || 'unread' in difference) return [];
   const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
   const pairs = pairSettings(before, after, difference);

@@ -21,12 +21,11 @@ export interface Difference {
   readonly hunks: readonly Hunk[];
 }
 
-/** Never throws. `undefined`: nothing differs, or it isn't known how the file is written. */
-export function readDifference({
-  path,
-  before,
-  after,
-}: ChangedText): Difference | { readonly unread: UnreadFile['reason'] } | undefined {
+/** `undefined`: nothing differs, or it isn't known how the file is written. */
+export type TextDifference = Difference | { readonly unread: UnreadFile['reason'] } | undefined;
+
+/** Never throws. */
+export function readDifference({ path, before, after }: ChangedText): TextDifference {
   const [old, now] = [decode(before), decode(after)];
   const problem = [old, now].find((side) => typeof side !== 'string');
   // A file whose name says nothing, and that isn't text, is a program.
