@@ -48,12 +48,16 @@ const MAX_PARSED_BYTES = 8 * 1024 ** 2;
 const MAX_SEARCHED_BYTES = 8 * 1024 ** 3;
 
 export function graphData(open: OpenGraphs, memo: GraphMemo = new Map()): GraphData {
+  // For all that is asked about one change.
+  const everAsked = new Set<string>();
+  let left = MAX_SEARCHED_BYTES;
   return {
     async among(files, graphs) {
       const asked = new Map<string, GraphAt>();
       // In an order that is the same for whoever asks.
       for (const graph of graphs.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
-        if (asked.size < MAX_GRAPHS) asked.set(graph.oid, graph);
+        if (everAsked.size < MAX_GRAPHS) everAsked.add(graph.oid);
+        if (everAsked.has(graph.oid)) asked.set(graph.oid, graph);
       }
       const contents = await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid))));
       for (const [oid, content] of contents) {
@@ -61,7 +65,6 @@ export function graphData(open: OpenGraphs, memo: GraphMemo = new Map()): GraphD
       }
 
       const answers: DataFound[] = [];
-      let left = MAX_SEARCHED_BYTES;
       for (const { path, oid } of graphs) {
         const [places, content] = [memo.get(oid), contents.get(oid)];
         if (!asked.has(oid)) answers.push('unasked');

@@ -18,21 +18,17 @@ export async function checkMovedFolders(
   { models: sides, graphData }: Sides,
 ): Promise<ReadonlySet<ModelReview>> {
   const checked = new Set<ModelReview>();
+  const raw = paths.map(rawPathOfText);
   for (const { model, previous } of claimed) {
     if (previous === undefined) continue;
     const move = { base: await unitNamed(previous, sides.base), head: await unitNamed(model, sides.head) };
-    for (const graph of await graphsOfMovedFolder(move, paths.map(rawPathOfText), { sides, graphData })) {
+    for (const graph of await graphsOfMovedFolder(move, raw, { sides, graphData })) {
       const [before, after] = [graph.base && nameOfUnit(graph.base), graph.head && nameOfUnit(graph.head)];
       const name = after ?? before;
       const told = claimed.find((each) => each.model === name);
       if (told !== undefined) {
-        const isRight =
-          after === undefined
-            ? told.change === 'removed'
-            : before === undefined
-              ? told.change === 'added'
-              : told.change === 'modified' || told.change === 'renamed';
-        if (!isRight || told.previous !== (after === undefined ? undefined : before)) {
+        const right = after === undefined ? ['removed'] : before === undefined ? ['added'] : ['modified', 'renamed'];
+        if (!right.includes(told.change) || told.previous !== (after === undefined ? undefined : before)) {
           const message = `By the review ${quote(name!)} is ${told.change}, and it was moved with its folder.`;
           throw new Refusal('f', 'change-false', message);
         }
