@@ -3,6 +3,7 @@ import { escapeMarkdown } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { conclusionOf } from "./station-github-conclusion.js";
+import { weightFormatOf } from "./station-model-files.js";
 import { model_rules_exports } from "./station-changes.js";
 import { limitedMatching, loadPolicy, nameOfSource, policyOf } from "./station-policy.js";
 import { Refusal, rejudge } from "./station-trust-judging.js";
@@ -34,39 +35,32 @@ function toError(plain) {
 }
 // src/app/pulls/changed-models.ts
 /** Whether it is plain from the list of a pull request's files alone that it may change a model: no content is read. */
-const { isLayoutFile, isOnnx, mayReference } = model_rules_exports;
+const { changedTexts, isLayoutFile, isOnnx, namesInPatch } = model_rules_exports;
 /**
-* `true` where a file is a graph, or of a model's layout; where a changed line names a model whose id counts; and where the list
-* does not tell, because it is cut off, shows no lines of a file that could name one, or names more than the policy's globs
-* may be held against: then the benchmark decides. `false` does not mean that no model changes (see `changesNothing`): any file
-* may be data of a graph.
+* `true` where a file is a graph, or of a model's layout; where a changed line has a name of a known model; and where the list does
+* not tell, because it is cut off, shows no lines of a file that could name one, or has more paths than the policy's globs may be
+* held against: then the benchmark decides. `false` does not mean that no model changes (see `changesNothing`): any file may be data
+* of a graph, and what looks like a hub id may be one.
 */
-function mayChangeModel(files, { isComplete, acceptsId }) {
+function mayChangeModel(files, { isComplete, names }) {
 	if (!isComplete) return true;
+	if (files.some(({ path, previousPath = path }) => [path, previousPath].some(isOfModel))) return true;
 	try {
-		return mayAny(files, acceptsId);
+		const patchOf = new Map(files.flatMap(({ path, previousPath = path, patch }) => [[previousPath, patch], [path, patch]]));
+		return changedTexts(files.map(({ path, previousPath = path }) => ({
+			before: previousPath,
+			after: path
+		})), (path) => path, names).some(({ path }) => {
+			const patch = patchOf.get(path);
+			return patch === void 0 || namesInPatch(patch) === "certain";
+		});
 	} catch (error) {
 		if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return true;
 		throw error;
 	}
 }
-function mayAny(files, acceptsId) {
-	return files.some(({ path, previousPath, patch }) => {
-		const paths = [path, previousPath ?? path];
-		if (paths.some((one) => isOnnx(one) || isLayoutFile(one))) return true;
-		return paths.some(mayReference) && (patch === void 0 || namesAny(changedLines(patch), acceptsId));
-	});
-}
-function changedLines(patch) {
-	return patch.split("\n").filter((line) => /^[-+]/.test(line)).map((line) => line.slice(1)).join("\n");
-}
-/** A full stop or dash. Tried at the first of each run only: at every one, a long run takes the square of the time (CWE-1333). */
-const SENTENCE_END = /(?<![.-])[.-]+$/;
-/** Whatever could be an id is asked about, wherever it stands and once: the benchmark reads more closely. */
-function namesAny(text, acceptsId) {
-	const words = new Set(text.match(/[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)?/g));
-	for (const word of words) words.add(word.replace(SENTENCE_END, ""));
-	return [...words].some(acceptsId);
+function isOfModel(path) {
+	return isOnnx(path) || isLayoutFile(path) || weightFormatOf(path) !== void 0;
 }
 // src/app/pulls/preview-policy.ts
 /** What a policy would change for open pull requests, as text. Pure: a thread of its own does it, see `tasks.ts`. */

@@ -1,21 +1,21 @@
-import { dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
+import { DAY_MS, HOUR_MS, dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
-import { WattnudgeError } from "./station-errors.js";
-import { isRated, loadBundledSnapshot } from "./station-baselines.js";
-import { acceptsId, limitedMatching, loadPolicy, publishingOf, readerOf, runsId, textsOf } from "./station-policy.js";
-import { POLICY_FILE } from "./station-review.js";
-import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
-import { parseEnergyReview } from "./station-energy-review.js";
-import { conclusionOf } from "./station-github-conclusion.js";
-import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
-import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
-import { annotationsOf, renderComment, renderMootComment, renderNudge, sayFinding, sayMeterKind } from "./station-report.js";
-import { judgingHere } from "./station-trust-judging.js";
-import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, escapeTerminal, makeVisible, oneWord, shortenToFit } from "./station-text.js";
 import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
+import { parseEnergyReview } from "./station-energy-review.js";
+import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
+import { WattnudgeError } from "./station-errors.js";
+import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
+import { limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
+import { conclusionOf } from "./station-github-conclusion.js";
+import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, escapeTerminal, makeVisible, oneWord, shortenToFit } from "./station-text.js";
+import { isRated, loadBundledSnapshot } from "./station-baselines.js";
+import { POLICY_FILE } from "./station-review.js";
+import { judgingHere } from "./station-trust-judging.js";
+import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
+import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, sayFinding, sayMeterKind } from "./station-report.js";
 import { require_dist } from "./vendor-yaml.js";
-import { readFileSync } from "node:fs";
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
@@ -144,96 +144,35 @@ function createMetrics() {
 		}
 	};
 }
-// src/app/client-defaults.ts
+// src/app/events/internal-event.ts
+/** Work that follows from webhooks, or from the clock. It goes the same way as they do: through the inbox, in its subject's turn. */
+/** A run that may have measured a pull request has ended. */
+const RESULT = "wattnudge.result";
+/** The check of a pull request has waited for a result as long as the policy allows. */
+const OVERDUE = "wattnudge.overdue";
+const about = {
+	repository: object({
+		id: int(),
+		name: string(),
+		owner: object({ login: string() })
+	}),
+	installation: object({ id: int() }),
+	number: int()
+};
+const resultPayload = object({
+	...about,
+	run: object({
+		id: int(),
+		path: string()
+	})
+});
+const overduePayload = object(about);
 /**
-* How clients of GitHub's API wait. A function, since what stands in an object Probot replaces by throttling of its own: that waits
-* and tries again with a lock held, and spaces the writes of all installations as if they were one.
+* Whether all that an event asks for is to look how things stand (`refreshPull`): of several in a row, one look that begins
+* after the last has arrived does for all.
 */
-function clientDefaults({ spaceMutations }) {
-	return (given) => ({
-		...given,
-		retry: { enabled: false },
-		throttle: spaceMutations ? {
-			...given.throttle,
-			enabled: true,
-			id: String(given.auth?.installationId ?? "app"),
-			onRateLimit: () => false,
-			onSecondaryRateLimit: () => false
-		} : { enabled: false }
-	});
-}
-// src/app/pulls/nudge-outcome.ts
-/**
-* - `switched`: the model's place is taken by an alternative that was named;
-* - `reduced`: a later head uses no more energy than base, or keeps the budget, some other way;
-* - `withdrawn`: a later head does not change the model;
-* - `accepted`, `waived`: a maintainer, or the policy's waiver, lets it be as it is;
-* - `ignored`: merged as it was; `closed`: given up together with the pull request;
-* - `open`: not decided yet.
-*/
-function outcomeOf(nudge, facts) {
-	const isLater = facts.headSha !== nudge.headSha;
-	if (isLater && facts.isUnchanged) return "withdrawn";
-	if (facts.review !== void 0) {
-		const decided = outcomeInReview(nudge, facts.review, isLater);
-		if (decided !== void 0) return decided;
-	}
-	if (facts.acceptedModels.has(nudge.model)) return "accepted";
-	if (facts.state === "merged") return "ignored";
-	return facts.state === "closed" ? "closed" : "open";
-}
-function outcomeInReview(nudge, review, isLater) {
-	if (isLater && review.models.some((model) => takesPlaceOf(model, nudge))) return "switched";
-	const model = review.models.find((one) => one.model === nudge.model);
-	if (model === void 0) return isLater ? "withdrawn" : void 0;
-	if (model.findings.some(({ status }) => status === "waived")) return "waived";
-	return isLater && isReduced(model) ? "reduced" : void 0;
-}
-/** A reference that now names the alternative, a file that states to be it, or the same file in its place. */
-function takesPlaceOf(model, { model: nudged, alternatives }) {
-	const isSamePlace = model.model === nudged || model.previous === nudged || model.change === "reference";
-	const names = [model.model, ...(model.ratings?.head ?? []).map((rating) => rating.model)];
-	return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
-}
-function isReduced({ comparison, findings }) {
-	return !findings.some(({ status }) => status === "over" || status === "unjudged") && comparison !== void 0 && (comparison.verdict === "lower" || comparison.verdict === "same");
-}
-// src/app/storage/nudges.ts
-/** Stores that a nudge was shown; once for a model at a head. */
-async function recordNudge(db, nudge) {
-	await db.insertInto("nudges").values({
-		repository_id: nudge.repositoryId,
-		pull_number: nudge.number,
-		model: nudge.model,
-		head_sha: nudge.headSha,
-		alternatives: JSON.stringify(nudge.alternatives),
-		verdict: nudge.verdict,
-		shown_at: nudge.at,
-		outcome_at: null,
-		outcome_by: null
-	}).onConflict((conflict) => conflict.columns([
-		"repository_id",
-		"pull_number",
-		"model",
-		"head_sha"
-	]).doNothing()).execute();
-}
-/** Decides what became of the nudges of a pull request that are still open, from what is known now. */
-async function settleNudges(db, pull, facts, at) {
-	const open = await db.selectFrom("nudges").selectAll().where("repository_id", "=", pull.repositoryId).where("pull_number", "=", pull.number).where("outcome", "=", "open").execute();
-	for (const row of open) {
-		const outcome = outcomeOf({
-			model: row.model,
-			headSha: row.head_sha,
-			alternatives: row.alternatives
-		}, facts);
-		if (outcome === "open") continue;
-		await db.updateTable("nudges").set({
-			outcome,
-			outcome_at: at,
-			outcome_by: facts.headSha
-		}).where("id", "=", row.id).execute();
-	}
+function onlyRefreshes(event) {
+	return event === "pull_request" || event === "wattnudge.overdue";
 }
 // src/app/storage/pulls.ts
 /**
@@ -482,6 +421,625 @@ function modelRow$1(reviewId, model, { conditions }) {
 		runtime: conditions.runtime
 	};
 }
+// src/app/queue/subject.ts
+function subjectName(subject) {
+	switch (subject.kind) {
+		case "pull": return `pull:${subject.repositoryId}:${subject.number}`;
+		case "run": return `run:${subject.repositoryId}:${subject.runId}`;
+		case "installation": return `installation:${subject.id}`;
+	}
+}
+// src/app/queue/by-the-clock.ts
+/** Does something at once and then again and again, each time so long after the one before has ended. */
+function every({ clock, intervalMs, task, onTrouble }) {
+	const stopping = new AbortController();
+	const run = async () => {
+		while (!stopping.signal.aborted) {
+			await task().catch(onTrouble);
+			await clock.sleep(intervalMs, stopping.signal).catch(() => {});
+		}
+	};
+	const underWay = run();
+	return { async stop() {
+		stopping.abort();
+		await underWay;
+	} };
+}
+/** Checks that have waited too long for a result become work, once for each time that they waited. */
+async function followOverdue(db, now, follow) {
+	for (const overdue of await findOverdue(db, now)) await follow(overdueDelivery(overdue));
+}
+function overdueDelivery({ repositoryId, number, installationId, owner, name, wait }) {
+	const payload = {
+		repository: {
+			id: repositoryId,
+			name,
+			owner: { login: owner }
+		},
+		installation: { id: installationId },
+		number
+	};
+	return {
+		id: `overdue:${repositoryId}:${number}:${wait}`,
+		event: OVERDUE,
+		action: void 0,
+		installationId,
+		repositoryId,
+		subject: subjectName({
+			kind: "pull",
+			repositoryId,
+			number
+		}),
+		payload
+	};
+}
+/** GitHub keeps deliveries for three days and delivers none of them again by itself. */
+const LOOK_BACK_MS = 3 * DAY_MS;
+/** A pause that was longer than this is not made good a page at a time. */
+const MOST_PAGES = 100;
+/**
+* Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
+* has arrived meanwhile is left alone. A delivery keeps its id, so that one which arrived all the same is known.
+*
+* @param client The App's own, not an installation's.
+* @returns how many were asked for.
+*/
+async function redeliverFailed(client, { log, clock }) {
+	const arrived = /* @__PURE__ */ new Set();
+	const failed = /* @__PURE__ */ new Map();
+	let pages = 0;
+	const oldest = clock.now() - LOOK_BACK_MS;
+	for await (const { data } of client.paginate.iterator("GET /app/hook/deliveries", { per_page: 100 })) {
+		for (const { id, guid, status_code: status, delivered_at: deliveredAt } of data) if (status >= 200 && status < 300) arrived.add(guid);
+		else if (!failed.has(guid) && Date.parse(deliveredAt) >= oldest) failed.set(guid, Number(id));
+		pages += 1;
+		const last = data.at(-1);
+		if (pages >= MOST_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
+	}
+	let asked = 0;
+	for (const [guid, id] of failed) {
+		if (arrived.has(guid)) continue;
+		await client.request("POST /app/hook/deliveries/{delivery_id}/attempts", { delivery_id: id });
+		log.info({ delivery: guid }, "asked GitHub to deliver again");
+		asked += 1;
+	}
+	return asked;
+}
+/** Long enough to look into what went wrong last week. */
+const PAYLOAD_DAYS = 14;
+/**
+* Deletes what is older than it is kept for: payloads of finished work soon, the ledger after `days`.
+*
+* @param nowMs Milliseconds since 1970.
+*/
+async function forgetOld(db, days, nowMs) {
+	await forgetPayloads(db, /* @__PURE__ */ new Date(nowMs - PAYLOAD_DAYS * DAY_MS));
+	await forgetReviews(db, new Date(nowMs - days * DAY_MS));
+}
+// src/app/queue/dispatcher.ts
+/** Work that belongs to no installation shares a place as if it did. */
+const NO_INSTALLATION = 0;
+function createDispatcher(options) {
+	const { clock } = options;
+	const underWay = /* @__PURE__ */ new Map();
+	/**
+	* Subjects that are not gone on with before a time (milliseconds since 1970). This process's own memory, which is enough: what
+	* it forgets when it ends is due in the inbox.
+	*/
+	const heldUntil = /* @__PURE__ */ new Map();
+	let isStopping = false;
+	let loop;
+	let wakeUp = () => {};
+	let wasPoked = false;
+	const nextRound = async () => {
+		if (wasPoked || isStopping) return;
+		const waitMs = Math.min(options.pollMs, ...[...heldUntil.values()].map((until) => until - clock.now()));
+		if (waitMs <= 0) return;
+		const poked = new AbortController();
+		wakeUp = () => poked.abort();
+		await clock.sleep(waitMs, poked.signal).catch(() => {});
+	};
+	const lookAgain = () => {
+		wasPoked = true;
+		wakeUp();
+	};
+	const room = () => roomFor([...underWay.values()].map(({ installation }) => installation), options);
+	const held = () => {
+		for (const [subject, until] of heldUntil) if (until <= clock.now()) heldUntil.delete(subject);
+		return [...heldUntil.keys()];
+	};
+	function start({ subject, installationId = NO_INSTALLATION }) {
+		const work = async () => {
+			try {
+				const again = await options.work(subject);
+				if (again !== void 0) heldUntil.set(subject, again.getTime());
+			} catch (error) {
+				heldUntil.set(subject, clock.now() + options.pollMs);
+				options.onTrouble(error, `working on ${subject}`);
+			} finally {
+				underWay.delete(subject);
+				lookAgain();
+			}
+		};
+		underWay.set(subject, {
+			installation: installationId,
+			done: work()
+		});
+	}
+	async function run() {
+		while (!isStopping) {
+			wasPoked = false;
+			const { most, full } = room();
+			try {
+				const subjects = [...underWay.keys(), ...held()];
+				const due = most > 0 ? await options.findDue(most, {
+					subjects,
+					installations: full
+				}) : [];
+				for (const one of due) start(one);
+				if (due.length === most && due.length > 0) continue;
+			} catch (error) {
+				options.onTrouble(error, "asking the inbox for work");
+				wasPoked = false;
+			}
+			await nextRound();
+		}
+	}
+	return {
+		start() {
+			loop ??= run();
+		},
+		poke(installationId) {
+			const { most, full } = room();
+			if (most > 0 && (installationId === void 0 || !full.includes(installationId))) lookAgain();
+		},
+		async drain() {
+			isStopping = true;
+			wakeUp();
+			await loop;
+			await Promise.all([...underWay.values()].map(({ done }) => done));
+		},
+		underWay: () => underWay.size
+	};
+}
+/**
+* How many subjects may be taken so that no installation gets beyond its share whichever they are, and which ones have theirs.
+*
+* @param running The installation of each subject under way.
+*/
+function roomFor(running, { concurrency, perInstallation }) {
+	const counts = [...Map.groupBy(running, (installation) => installation)].map(([installation, all]) => [installation, all.length]);
+	const full = counts.filter(([, count]) => count >= perInstallation).map(([installation]) => installation);
+	const busiest = Math.max(0, ...counts.map(([, count]) => count).filter((count) => count < perInstallation));
+	return {
+		most: Math.max(0, Math.min(concurrency - running.length, perInstallation - busiest)),
+		full
+	};
+}
+// src/app/queue/locks.ts
+/**
+* One subject is worked on by one instance at a time. (Within a process the dispatcher sees to that.) PostgreSQL's advisory locks
+* of a session, not row locks with `SKIP LOCKED`: those last as long as a transaction, and work takes seconds to minutes.
+*/
+function createLocks(database) {
+	const shared = database.kind === "postgres" ? advisoryLocks(database.url) : SINGLE_PROCESS;
+	return {
+		async attempt(subject, work) {
+			const lost = new AbortController();
+			if (!await shared.take(subject, () => {
+				lost.abort(/* @__PURE__ */ new Error("the database connection that held the lock broke"));
+			})) return "busy";
+			try {
+				return { done: await work(lost.signal) };
+			} finally {
+				await shared.release(subject);
+			}
+		},
+		close: () => shared.close()
+	};
+}
+/** A folder of PGlite belongs to one process. */
+const SINGLE_PROCESS = {
+	take: async () => true,
+	release: async () => {},
+	close: async () => {}
+};
+/**
+* Session-level advisory locks on one connection of their own. PostgreSQL drops them with the session, so a killed
+* process leaves none behind.
+*/
+function advisoryLocks(url) {
+	const listeners = /* @__PURE__ */ new Map();
+	let connection;
+	let last = Promise.resolve();
+	/** A connection answers one question at a time. */
+	const ask = async (query, subject) => {
+		const answer = last.catch(() => {}).then(async () => (await connect()).query(query, [subject]));
+		last = answer;
+		return (await answer).rows[0];
+	};
+	const lose = (client) => {
+		connection = void 0;
+		for (const onLost of listeners.values()) onLost();
+		listeners.clear();
+		client.end().catch(() => {});
+	};
+	const connect = () => {
+		if (connection !== void 0) return connection;
+		const client = new pg.Client({
+			connectionString: url,
+			application_name: "wattnudge locks",
+			connectionTimeoutMillis: 5e3,
+			keepAlive: true
+		});
+		let isLost = false;
+		const onBroken = () => {
+			if (!isLost) lose(client);
+			isLost = true;
+		};
+		client.on("error", onBroken).on("end", onBroken);
+		const connecting = client.connect().then(() => client);
+		connection = connecting;
+		connecting.catch(() => {
+			connection = void 0;
+		});
+		return connecting;
+	};
+	return {
+		async take(subject, onLost) {
+			if ((await ask("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held", subject))?.held !== true) return false;
+			listeners.set(subject, onLost);
+			return true;
+		},
+		async release(subject) {
+			if (!listeners.delete(subject)) return;
+			await ask("SELECT pg_advisory_unlock(hashtextextended($1, 0))", subject);
+		},
+		async close() {
+			const client = await connection?.catch(() => void 0);
+			connection = void 0;
+			client?.removeAllListeners("end");
+			await client?.end().catch(() => {});
+		}
+	};
+}
+// src/app/queue/pace.ts
+/**
+* The first look is made at once; another of the same subject `everyMs` after it began. This process's own memory, which is
+* enough: each instance keeps the pace, and a new process begins with a look.
+*/
+function createPace(everyMs, { now }) {
+	/** Times of looks, the oldest first. */
+	const looked = /* @__PURE__ */ new Map();
+	return {
+		nextLook: (subject) => (looked.get(subject) ?? Number.NEGATIVE_INFINITY) + everyMs,
+		looks(subject) {
+			for (const [other, at] of looked) {
+				if (at + everyMs > now()) break;
+				looked.delete(other);
+			}
+			looked.delete(subject);
+			looked.set(subject, now());
+		}
+	};
+}
+// src/app/queue/backoff.ts
+/** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
+const FIRST_WAIT_S = 5;
+const LONGEST_WAIT_S = 600;
+const MOST_ATTEMPTS = 14;
+/** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
+const MOST_REFUSALS = 3;
+const REFUSALS = /* @__PURE__ */ new Set([
+	401,
+	403,
+	404,
+	410,
+	422,
+	451
+]);
+/**
+* @param attempts Attempts made before this one.
+* @param nowMs Milliseconds since 1970.
+*/
+function judgeFailure(error, attempts, nowMs) {
+	const cause = rootOf(error);
+	const reason = describe(cause);
+	const wait = retryAfterSeconds(cause, nowMs);
+	const refused = wait === void 0 && REFUSALS.has(statusOf(cause) ?? 0);
+	if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return {
+		kind: "give-up",
+		reason
+	};
+	const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
+	return {
+		kind: "retry",
+		afterMs: Math.max(wait ?? 0, backoff) * 1e3,
+		reason
+	};
+}
+/**
+* How long an attempt is not made again that the process does not survive. The first is made again at once: a process may be
+* killed for any reason. Later ones wait longer and longer, and no two the same time: what was only under way beside
+* a delivery that ends the process is then done without it.
+*
+* @param unfinished Attempts before this one that did not come to an end.
+* @param random As `Math.random`.
+* @returns milliseconds
+*/
+function waitAfterDeath(unfinished, random) {
+	if (unfinished === 0) return 0;
+	return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (.5 + random()) * 1e3;
+}
+/** Probot wraps what a handler throws, once for each handler. */
+function rootOf(error) {
+	let current = error;
+	while (current instanceof AggregateError && current.errors.length > 0) current = current.errors[0];
+	if (!(current instanceof Error) || statusOf(current) !== void 0) return current;
+	return statusOf(current.cause) === void 0 ? current : current.cause;
+}
+function describe(error) {
+	const status = statusOf(error);
+	return status === void 0 ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
+}
+/** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
+function retryAfterSeconds(error, nowMs) {
+	const headers = headersOf(error);
+	const after = Number(headers["retry-after"]);
+	if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return Math.max(0, after);
+	if (String(headers["x-ratelimit-remaining"]) === "0") {
+		const reset = Number(headers["x-ratelimit-reset"]);
+		return Number.isFinite(reset) ? Math.max(1, reset - nowMs / 1e3) : void 0;
+	}
+	return error instanceof Error && /secondary rate limit/i.test(error.message) ? 60 : void 0;
+}
+function headersOf(error) {
+	if (!(error instanceof Error) || !("response" in error)) return {};
+	const { response } = error;
+	if (typeof response !== "object" || response === null || !("headers" in response)) return {};
+	return typeof response.headers === "object" && response.headers !== null ? { ...response.headers } : {};
+}
+// src/app/queue/work-subject.ts
+/** Works off what the inbox holds for one subject, in the order of arrival. */
+/**
+* Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
+* holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
+* done with it; those that come soon after such a look wait for the next.
+*
+* @returns when to go on; `undefined` where nothing is left.
+* @throws what the database throws
+*/
+async function workSubject(subject, signal, work) {
+	const { clock } = work;
+	for (;;) {
+		if (work.isStopping()) return dateOf(clock);
+		const delivery = await nextDelivery(work.db, subject);
+		if (delivery === void 0) return void 0;
+		if (delivery.retryAt !== void 0 && delivery.retryAt.getTime() > clock.now()) return delivery.retryAt;
+		if (onlyRefreshes(delivery.event) && delivery.attempts + delivery.unfinished === 0) {
+			const nextLook = work.pace.nextLook(subject);
+			if (nextLook > clock.now()) return new Date(nextLook);
+			work.pace.looks(subject);
+		}
+		await workDelivery(delivery, signal, work);
+		if (signal.aborted) return dateOf(clock);
+	}
+}
+async function workDelivery(delivery, signal, work) {
+	const { db, metrics, clock } = work;
+	const log = work.log.child({
+		delivery: delivery.id,
+		event: delivery.event,
+		subject: delivery.subject
+	});
+	const startedMs = performance.now();
+	const tell = (result) => {
+		metrics.worked.observe({
+			event: delivery.event,
+			result
+		}, (performance.now() - startedMs) / 1e3);
+	};
+	const giveUp = async (reason, error) => {
+		await buryDelivery(db, delivery.id, {
+			reason,
+			at: dateOf(clock)
+		});
+		log.error({
+			reason,
+			err: error,
+			replay: `wattnudge app replay ${delivery.id}`
+		}, "given up; replay it when the cause is gone");
+	};
+	if (delivery.unfinished >= work.mostUnfinished) return giveUp(`${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`);
+	const waitMs = waitAfterDeath(delivery.unfinished, work.random);
+	await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
+	const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
+	try {
+		await work.handle(delivery, signal);
+		await finishDeliveries(db, [delivery.id, ...alsoDone], dateOf(clock));
+		tell("done");
+		const durationMs = Math.round(performance.now() - startedMs);
+		log.info({
+			durationMs,
+			...alsoDone.length > 0 && { alsoDone }
+		}, "done");
+	} catch (error) {
+		if (signal.aborted) {
+			log.warn({ reason: String(signal.reason) }, "stopped: the lock was lost");
+			return withdrawAttempt(db, delivery.id);
+		}
+		const verdict = judgeFailure(error, delivery.attempts, clock.now());
+		tell(verdict.kind);
+		if (verdict.kind === "give-up") return giveUp(verdict.reason, error);
+		await postponeDelivery(db, delivery.id, verdict.reason, new Date(clock.now() + verdict.afterMs));
+		log.warn({
+			reason: verdict.reason,
+			attempts: delivery.attempts + 1,
+			retryInMs: verdict.afterMs
+		}, "failed; will be tried again");
+	}
+}
+// src/app/thread/open-thread.ts
+const DEADLINE_MS = 15e3;
+/** Of the thread's heap: what it is given are a few megabytes of text. */
+const MAX_HEAP_MB = 512;
+/**
+* Whoever opens a pull request chooses what is computed, and may find what takes for ever or all memory (CWE-400): then
+* it ends the thread alone, and the next task gets a new one. The thread is started when the first task comes.
+*/
+function openTaskThread({ clock, deadlineMs = DEADLINE_MS, maxHeapMb = MAX_HEAP_MB, program = programOf() }) {
+	let thread;
+	let last = Promise.resolve();
+	const upAndRunning = async () => {
+		const found = await thread;
+		if (found !== void 0 && found.threadId >= 0) return found;
+		const started = start(program, maxHeapMb);
+		thread = started.catch(() => void 0);
+		return started;
+	};
+	/** Threads that have had a task. */
+	const used = /* @__PURE__ */ new WeakSet();
+	const runNow = async (task, input) => {
+		const worker = await upAndRunning();
+		const isUsed = used.has(worker);
+		used.add(worker);
+		try {
+			return await answerOf(worker, task, input);
+		} catch (error) {
+			if (!(error instanceof Ended)) throw error;
+			thread = void 0;
+			await worker.terminate();
+			if (isUsed && !error.isLate) return runNow(task, input);
+			throw new WattnudgeError("took-too-long", `Computing over what this pull request holds ${error.message}.`, { remedy: "Change fewer models at once, or shorten the policy." });
+		}
+	};
+	const answerOf = (worker, task, input) => {
+		let forget = () => {};
+		return new Promise((resolve, reject) => {
+			const stopClock = clock.every(deadlineMs, () => reject(new Ended(`took more than ${deadlineMs / 1e3} s`, true)));
+			const onMessage = (report) => {
+				if (report.kind === "done") resolve(report.output);
+				if (report.kind === "failed") reject(toError(report.error));
+			};
+			const onEnd = () => reject(new Ended("took more memory than there is for it", false));
+			worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
+			forget = () => {
+				stopClock();
+				worker.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
+			};
+			worker.postMessage({
+				task,
+				input
+			});
+		}).finally(() => forget());
+	};
+	return {
+		run(task, input) {
+			const result = last.then(() => runNow(task, input));
+			last = result.catch(() => {});
+			return result;
+		},
+		async close() {
+			await last;
+			await (await thread)?.terminate();
+			thread = void 0;
+		}
+	};
+}
+/** The thread came to no answer. */
+var Ended = class extends Error {
+	isLate;
+	constructor(message, isLate) {
+		super(message);
+		this.isLate = isLate;
+	}
+};
+/** @throws Error where the thread does not come up */
+async function start(program, maxHeapMb) {
+	const worker = new Worker(program, {
+		resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+		env: {}
+	});
+	await once(worker, "message");
+	worker.on("error", () => {});
+	worker.unref();
+	return worker;
+}
+/** Beside this file: TypeScript in the sources, JavaScript in the bundle. */
+function programOf() {
+	const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+	return new URL(`./task-thread.${extension}`, import.meta.url);
+}
+// src/app/commands/parse-command.ts
+/** Recorded and shown in the check; a longer one belongs into the discussion. */
+const LONGEST_REASON = 500;
+/**
+* The command of a comment: its first line, if that begins with `/energy`. Nothing further down counts, so that a quotation,
+* an example or a mail's history commands nothing.
+*/
+function parseCommand(body) {
+	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
+	const match = /^\/energy(?:\s+(\S+)(?:\s+(\S.*))?)?$/s.exec(firstLine.trimEnd());
+	if (match === null) return void 0;
+	const [, word = "help", rest = ""] = match;
+	switch (word) {
+		case "accept": return {
+			name: "accept",
+			reason: rest.slice(0, LONGEST_REASON)
+		};
+		case "cancel":
+		case "rerun":
+		case "explain":
+		case "help": return { name: word };
+		default: return {
+			name: "unknown",
+			written: word.slice(0, 40)
+		};
+	}
+}
+// src/app/pulls/read-policy.ts
+/** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
+const APP_POLICY_REMEDY = "Install the App on that repository too, or correct `extends`.";
+/**
+* @throws WattnudgeError `policy-*` where the file, or one that it extends, cannot be used; `github-*`
+*/
+async function readPolicy({ client, repository, ref, today }) {
+	const snapshot = loadBundledSnapshot();
+	return loadPolicy({
+		file: POLICY_FILE,
+		read: readerOf((path) => readFile(client, repository, {
+			path,
+			ref
+		}), readSharedPolicy(client)),
+		missingRemedy: APP_POLICY_REMEDY,
+		isRated: (id) => isRated(snapshot, id),
+		today,
+		work: limitedMatching()
+	});
+}
+// src/app/pulls/read-pull.ts
+async function readPull(client, repository, number) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+			...repository,
+			pull_number: number
+		});
+		return {
+			number,
+			state: data.merged ? "merged" : data.state,
+			author: data.user.login,
+			headSha: data.head.sha,
+			baseRef: data.base.ref,
+			changedFiles: data.changed_files,
+			headRepository: data.head.repo ? {
+				owner: data.head.repo.owner.login,
+				repo: data.head.repo.name
+			} : void 0
+		};
+	} catch (error) {
+		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
+	}
+}
 // src/app/storage/acceptances.ts
 /** Accepting again replaces what was accepted before: there is one acceptance in force for a pull request. */
 async function recordAcceptance(db, acceptance) {
@@ -525,6 +1083,79 @@ async function cancelAcceptances(db, { repositoryId, number }, { by, at }) {
 		cancelled_at: at
 	}).where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("cancelled_at", "is", null).returning("id").execute()).length > 0;
 }
+// src/app/pulls/nudge-outcome.ts
+/**
+* - `switched`: the model's place is taken by an alternative that was named;
+* - `reduced`: a later head uses no more energy than base, or keeps the budget, some other way;
+* - `withdrawn`: a later head does not change the model;
+* - `accepted`, `waived`: a maintainer, or the policy's waiver, lets it be as it is;
+* - `ignored`: merged as it was; `closed`: given up together with the pull request;
+* - `open`: not decided yet.
+*/
+function outcomeOf(nudge, facts) {
+	const isLater = facts.headSha !== nudge.headSha;
+	if (isLater && facts.isUnchanged) return "withdrawn";
+	if (facts.review !== void 0) {
+		const decided = outcomeInReview(nudge, facts.review, isLater);
+		if (decided !== void 0) return decided;
+	}
+	if (facts.acceptedModels.has(nudge.model)) return "accepted";
+	if (facts.state === "merged") return "ignored";
+	return facts.state === "closed" ? "closed" : "open";
+}
+function outcomeInReview(nudge, review, isLater) {
+	if (isLater && review.models.some((model) => takesPlaceOf(model, nudge))) return "switched";
+	const model = review.models.find((one) => one.model === nudge.model);
+	if (model === void 0) return isLater ? "withdrawn" : void 0;
+	if (model.findings.some(({ status }) => status === "waived")) return "waived";
+	return isLater && isReduced(model) ? "reduced" : void 0;
+}
+/** A reference that now names the alternative, a file that states to be it, or the same file in its place. */
+function takesPlaceOf(model, { model: nudged, alternatives }) {
+	const isSamePlace = model.model === nudged || model.previous === nudged || model.change === "reference";
+	const names = [model.model, ...(model.ratings?.head ?? []).map((rating) => rating.model)];
+	return isSamePlace && names.some((name) => name !== nudged && alternatives.includes(name));
+}
+function isReduced({ comparison, findings }) {
+	return !findings.some(({ status }) => status === "over" || status === "unjudged") && comparison !== void 0 && (comparison.verdict === "lower" || comparison.verdict === "same");
+}
+// src/app/storage/nudges.ts
+/** Stores that a nudge was shown; once for a model at a head. */
+async function recordNudge(db, nudge) {
+	await db.insertInto("nudges").values({
+		repository_id: nudge.repositoryId,
+		pull_number: nudge.number,
+		model: nudge.model,
+		head_sha: nudge.headSha,
+		alternatives: JSON.stringify(nudge.alternatives),
+		verdict: nudge.verdict,
+		shown_at: nudge.at,
+		outcome_at: null,
+		outcome_by: null
+	}).onConflict((conflict) => conflict.columns([
+		"repository_id",
+		"pull_number",
+		"model",
+		"head_sha"
+	]).doNothing()).execute();
+}
+/** Decides what became of the nudges of a pull request that are still open, from what is known now. */
+async function settleNudges(db, pull, facts, at) {
+	const open = await db.selectFrom("nudges").selectAll().where("repository_id", "=", pull.repositoryId).where("pull_number", "=", pull.number).where("outcome", "=", "open").execute();
+	for (const row of open) {
+		const outcome = outcomeOf({
+			model: row.model,
+			headSha: row.head_sha,
+			alternatives: row.alternatives
+		}, facts);
+		if (outcome === "open") continue;
+		await db.updateTable("nudges").set({
+			outcome,
+			outcome_at: at,
+			outcome_by: facts.headSha
+		}).where("id", "=", row.id).execute();
+	}
+}
 // src/app/pulls/standing.ts
 /** Models that hold the check back. */
 function modelsHoldingBack(review) {
@@ -554,25 +1185,6 @@ function identityOf({ model, change, previous, revisions }, files) {
 	if (change === "reference") return `${model}${revisions?.head === void 0 ? "" : ` (${revisions.head.sha256})`} instead of ${previous ?? "nothing"}`;
 	const lines = files?.map(({ sha, path }) => `${sha} ${path}\n`).toSorted();
 	return lines && `files ${createHash("sha256").update(lines.join("")).digest("hex")}`;
-}
-// src/app/pulls/acceptance-in-force.ts
-/**
-* The acceptance that covers all that holds a result back, if there is one. What nobody has seen is not accepted:
-*
-* - It was given for this base branch.
-* - What is doubted here was doubted there, and at this very commit: a workflow of the pull request's own may call any file of
-*   it, so that who has looked at one commit knows nothing of the next.
-* - Each model that holds the check back did so there, and its files are those that they were.
-*/
-async function acceptanceInForce(work, pull, { review, doubts }) {
-	const held = modelsHoldingBack(review);
-	if (held.length === 0 && doubts.length === 0) return void 0;
-	const acceptance = await acceptanceOf(work.db, work);
-	if (acceptance === void 0 || acceptance.baseRef !== pull.baseRef) return void 0;
-	const { models } = acceptance;
-	if (acceptance.headSha === pull.headSha) return doubts.every((doubt) => acceptance.doubts.includes(doubt)) && held.every(({ model }) => Object.hasOwn(models, model)) ? acceptance : void 0;
-	if (doubts.length > 0 || !held.every(({ model }) => Object.hasOwn(models, model))) return void 0;
-	return Object.entries(await identitiesOf(work, review)).every(([model, identity]) => models[model] === identity) ? acceptance : void 0;
 }
 // src/app/pulls/viewer-of.ts
 /** An installation's client stays who it is, so it is asked once. */
@@ -737,7 +1349,7 @@ function checkOf(standing, context) {
 		case "unchanged": return {
 			conclusion: "success",
 			title: "No model changed",
-			summary: "None of the changed files is a model, belongs to one, or names a rated one."
+			summary: "No changed file is a model or belongs to one, and no name of a model changes."
 		};
 		case "waiting": return {
 			conclusion: "pending",
@@ -763,7 +1375,7 @@ function checkOf(standing, context) {
 			title: "The result of the benchmark cannot be used",
 			summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
 			actions: [RERUN],
-			...standing.runId !== void 0 && { detailsUrl: context.runUrl(standing.runId) }
+			detailsUrl: standing.runId === void 0 ? void 0 : context.runUrl(standing.runId)
 		};
 		case "no-policy": return {
 			conclusion: "failure",
@@ -785,8 +1397,8 @@ function checkOfReview(standing, context) {
 	return {
 		conclusion: passes || acceptance !== void 0 ? "success" : "failure",
 		title: titleOf(standing, passes),
-		summary: renderComment(review, shown) ?? "No model changed.",
-		...context.showsAlternatives && hasAlternatives && { text: alternativesText(standing) },
+		summary: renderComment(review, shown) ?? renderNothing(review),
+		text: context.showsAlternatives && hasAlternatives ? alternativesText(standing) : void 0,
 		annotations: annotationsOf(review),
 		detailsUrl: context.runUrl(runId),
 		actions: [
@@ -828,7 +1440,22 @@ function timeOf(date) {
 	const iso = date.toISOString();
 	return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
 }
-// src/app/pulls/group-check.ts
+// src/app/pulls/publish-groups.ts
+/** Merge groups of the pull request that are still waited for say what its own check says, whenever that turns. */
+async function publishGroups(standing, work) {
+	for (const headSha of await groupsOf(work.db, work)) {
+		work.signal.throwIfAborted();
+		const published = await publishCheck(work.client, {
+			...groupCheck(standing, work.number),
+			repository: work.repository,
+			headSha,
+			name: CHECK_NAME,
+			externalId: groupIdentity(work.number),
+			viewer: () => viewerOf(work.client)
+		});
+		if (!published.written) work.log.warn({ reason: published.reason }, "the check of a merge group was not written");
+	}
+}
 /** The check of a merge group, from where its pull request stands. */
 function groupCheck(standing, number) {
 	if (standing.kind === "waiting") return {
@@ -851,69 +1478,6 @@ function passes(standing) {
 	if (standing.kind !== "reviewed") return false;
 	return standing.acceptance !== void 0 || conclusionOf(standing.review) === "success" && standing.doubts.length === 0;
 }
-// src/app/pulls/publish-groups.ts
-/** Merge groups of the pull request that are still waited for say what its own check says, whenever that turns. */
-async function publishGroups(standing, work) {
-	for (const headSha of await groupsOf(work.db, work)) {
-		work.signal.throwIfAborted();
-		const published = await publishCheck(work.client, {
-			...groupCheck(standing, work.number),
-			repository: work.repository,
-			headSha,
-			name: CHECK_NAME,
-			externalId: groupIdentity(work.number),
-			viewer: () => viewerOf(work.client)
-		});
-		if (!published.written) work.log.warn({ reason: published.reason }, "the check of a merge group was not written");
-	}
-}
-// src/app/pulls/adopt-comment.ts
-/** Takes the place of a comment that the Action left before the policy gave the word to the App. */
-async function adoptComment(work, viewer) {
-	work.signal.throwIfAborted();
-	const hidden = await hideForeignComments(work.client, {
-		repository: work.repository,
-		pullNumber: work.number,
-		viewer
-	});
-	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App speaks now");
-}
-// src/app/pulls/find-suggestion.ts
-/** A line that is longer is none that a person wrote. */
-const LONGEST_LINE = 400;
-/**
-* The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
-* alternative in its place. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
-*/
-async function findSuggestion(review, { client, repository }, pull) {
-	const model = review.models.find(({ change, alternatives }) => change === "reference" && alternatives.length > 0);
-	const [alternative] = model?.alternatives ?? [];
-	const [place] = model?.locations ?? [];
-	if (model === void 0 || place === void 0 || alternative === void 0) return void 0;
-	const { path, line } = place;
-	const source = pull.headRepository ?? repository;
-	const found = (await readFile(client, source, {
-		path,
-		ref: pull.headSha
-	}))?.split(/\r?\n/)[line - 1];
-	if (found === void 0 || found.length > LONGEST_LINE) return void 0;
-	const parts = found.split(model.model);
-	if (parts.length !== 2 || !parts.every(isPlainCode)) return void 0;
-	return {
-		path,
-		line,
-		instead: parts.join(alternative.name)
-	};
-}
-/**
-* Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
-* text in it would be repeated in the App's name.
-*/
-function isPlainCode(text) {
-	const words = text.replace(KEYWORDS, "");
-	return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
-}
-const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;
 // src/app/pulls/publish-standing.ts
 /** Writes the check, and where there is something to say, the comment. */
 async function publishStanding(standing, publication) {
@@ -960,7 +1524,7 @@ async function writeNudge(standing, publication) {
 	const suggestion = publishing.suggestions && standing.doubts.length === 0 ? await findSuggestion(spoken, work, pull) : void 0;
 	const telling = {
 		...plain,
-		...suggestion && { suggestion }
+		suggestion
 	};
 	const viewer = await viewerOf(work.client);
 	const published = await publishComment(work.client, {
@@ -1038,52 +1602,58 @@ function tellingOf(standing, { work, pull, publishing }) {
 		doubts: reviewed?.doubts ?? [],
 		acceptance: reviewed?.acceptance,
 		policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
-		...reviewed && { runUrl: `${work.repositoryUrl}/actions/runs/${reviewed.runId}` }
+		runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`
 	};
 }
-// src/app/pulls/read-policy.ts
-/** The policy in force: the base branch's file, and the organisation's that it extends, with the installation's rights. */
-const APP_POLICY_REMEDY = "Install the App on that repository too, or correct `extends`.";
-/**
-* @throws WattnudgeError `policy-*` where the file, or one that it extends, cannot be used; `github-*`
-*/
-async function readPolicy({ client, repository, ref, today }) {
-	const snapshot = loadBundledSnapshot();
-	return loadPolicy({
-		file: POLICY_FILE,
-		read: readerOf((path) => readFile(client, repository, {
-			path,
-			ref
-		}), readSharedPolicy(client)),
-		missingRemedy: APP_POLICY_REMEDY,
-		isRated: (id) => isRated(snapshot, id),
-		today,
-		work: limitedMatching()
+/** Takes the place of a comment that the Action left before the policy gave the word to the App. */
+async function adoptComment(work, viewer) {
+	work.signal.throwIfAborted();
+	const hidden = await hideForeignComments(work.client, {
+		repository: work.repository,
+		pullNumber: work.number,
+		viewer
 	});
+	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App speaks now");
 }
-// src/app/pulls/read-pull.ts
-async function readPull(client, repository, number) {
-	try {
-		const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
-			...repository,
-			pull_number: number
-		});
-		return {
-			number,
-			state: data.merged ? "merged" : data.state,
-			author: data.user.login,
-			headSha: data.head.sha,
-			baseRef: data.base.ref,
-			changedFiles: data.changed_files,
-			headRepository: data.head.repo ? {
-				owner: data.head.repo.owner.login,
-				repo: data.head.repo.name
-			} : void 0
-		};
-	} catch (error) {
-		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
-	}
+/** A line that is longer is none that a person wrote. */
+const LONGEST_LINE = 400;
+/**
+* The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
+* alternative whose name alone may be replaced. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
+*/
+async function findSuggestion(review, { client, repository }, pull) {
+	const model = review.models.find(({ change, alternatives }) => change === "reference" && alternatives.some(isReplaceable));
+	const alternative = model?.alternatives.find(isReplaceable);
+	const [place] = model?.locations ?? [];
+	if (model === void 0 || place === void 0 || alternative === void 0) return void 0;
+	const { path, line } = place;
+	const source = pull.headRepository ?? repository;
+	const found = (await readFile(client, source, {
+		path,
+		ref: pull.headSha
+	}))?.split(/\r?\n/)[line - 1];
+	if (found === void 0 || found.length > LONGEST_LINE) return void 0;
+	const parts = found.split(model.model);
+	if (parts.length !== 2 || !parts.every(isPlainCode)) return void 0;
+	return {
+		path,
+		line,
+		instead: parts.join(alternative.name)
+	};
 }
+/** What is of unknown or worse quality is never one click away. */
+function isReplaceable(alternative) {
+	return alternative.kind === "published" && alternative.replaceable === true;
+}
+/**
+* Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
+* text in it would be repeated in the App's name.
+*/
+function isPlainCode(text) {
+	const words = text.replace(KEYWORDS, "");
+	return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
+}
+const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;
 // src/app/pulls/refresh-pull.ts
 /**
 * Brings the check and the comment of a pull request to what is known now. Every event ends here, and nothing is done
@@ -1176,7 +1746,7 @@ async function standingOf(work, pull, memory, policy, changed) {
 	const stored = await latestReview(work.db, work, pull);
 	if (stored !== void 0) {
 		const { review, doubts, runId } = stored;
-		if (review.models.length === 0 && (doubts.length === 0 || await changesNoModel(work, pull, await changed(), policy.policy))) return { kind: "unchanged" };
+		if (review.models.length === 0 && review.unread === void 0 && (doubts.length === 0 || await changesNoModel(work, pull, await changed(), policy.policy))) return { kind: "unchanged" };
 		return {
 			kind: "reviewed",
 			review,
@@ -1196,16 +1766,12 @@ const FEW_CHARACTERS = 2e4;
 /** By the rule that admission holds a review against. Most pull requests that change a model show it in their list of files. */
 async function changesNoModel(work, pull, changed, policy) {
 	if (await mayChange(work, changed, policy)) return false;
-	const snapshot = loadBundledSnapshot();
-	const ids = {
-		acceptsId: (id) => acceptsId(id, snapshot, policy),
-		runsId: (id) => runsId(id, policy)
-	};
+	const names = nameSearchOf(policy, loadBundledSnapshot());
 	return changesNothing(work.client, {
 		...pull,
 		repository: work.repository,
 		changed,
-		ids
+		names
 	});
 }
 async function mayChange({ thread }, changed, policy) {
@@ -1216,10 +1782,9 @@ async function mayChange({ thread }, changed, policy) {
 		if (error instanceof WattnudgeError && error.code === "took-too-long") return true;
 		throw error;
 	});
-	const snapshot = loadBundledSnapshot();
 	return mayChangeModel(changed.files, {
 		...changed,
-		acceptsId: (id) => acceptsId(id, snapshot, policy)
+		names: nameSearchOf(policy, loadBundledSnapshot())
 	});
 }
 async function waiting(work, memory, { resultWithinMs }) {
@@ -1246,37 +1811,65 @@ async function settle(work, pull, standing) {
 	};
 	await settleNudges(work.db, work, facts, dateOf(work.clock));
 }
-// src/app/queue/subject.ts
-function nameOf(subject) {
-	switch (subject.kind) {
-		case "pull": return `pull:${subject.repositoryId}:${subject.number}`;
-		case "run": return `run:${subject.repositoryId}:${subject.runId}`;
-		case "installation": return `installation:${subject.id}`;
-	}
+/**
+* The acceptance that covers all that holds a result back, if there is one. What nobody has seen is not accepted:
+*
+* - It was given for this base branch.
+* - What is doubted here was doubted there, and at this very commit: a workflow of the pull request's own may call any file of
+*   it, so that who has looked at one commit knows nothing of the next.
+* - Each model that holds the check back did so there, and its files are those that they were.
+*/
+async function acceptanceInForce(work, pull, { review, doubts }) {
+	const held = modelsHoldingBack(review);
+	if (held.length === 0 && doubts.length === 0) return void 0;
+	const acceptance = await acceptanceOf(work.db, work);
+	if (acceptance === void 0 || acceptance.baseRef !== pull.baseRef) return void 0;
+	const { models } = acceptance;
+	if (acceptance.headSha === pull.headSha) return doubts.every((doubt) => acceptance.doubts.includes(doubt)) && held.every(({ model }) => Object.hasOwn(models, model)) ? acceptance : void 0;
+	if (doubts.length > 0 || !held.every(({ model }) => Object.hasOwn(models, model))) return void 0;
+	return Object.entries(await identitiesOf(work, review)).every(([model, identity]) => models[model] === identity) ? acceptance : void 0;
 }
-// src/app/events/internal-event.ts
-/** Work that follows from webhooks, or from the clock. It goes the same way as they do: through the inbox, in its subject's turn. */
-/** A run that may have measured a pull request has ended. */
-const RESULT = "wattnudge.result";
-/** The check of a pull request has waited for a result as long as the policy allows. */
-const OVERDUE = "wattnudge.overdue";
-const about = {
-	repository: object({
-		id: int(),
-		name: string(),
-		owner: object({ login: string() })
-	}),
-	installation: object({ id: int() }),
-	number: int()
-};
-const resultPayload = object({
-	...about,
-	run: object({
-		id: int(),
-		path: string()
-	})
-});
-const overduePayload = object(about);
+// src/app/storage/commands.ts
+/** What was decided about a command before, so that it is not carried out twice. */
+async function findCommand(db, source) {
+	const row = await db.selectFrom("commands").selectAll().where("source", "=", source).executeTakeFirst();
+	return row && {
+		result: row.result,
+		reply: row.reply ?? void 0
+	};
+}
+async function recordCommand(db, command) {
+	await db.insertInto("commands").values({
+		source: command.source,
+		repository_id: command.repositoryId,
+		pull_number: command.number,
+		name: command.name,
+		author: command.author,
+		permission: command.permission,
+		head_sha: command.headSha,
+		reason: command.reason ?? null,
+		result: command.result,
+		reply: command.reply ?? null,
+		created_at: command.at
+	}).onConflict((conflict) => conflict.column("source").doNothing()).execute();
+}
+/** How often a head was measured again at the word of people without the right to write. */
+async function countReruns(db, pull, headSha) {
+	const { count } = await countOf(db, pull).where("head_sha", "=", headSha).where("name", "=", "rerun").where("result", "=", "done").where("permission", "not in", ["admin", "write"]).executeTakeFirstOrThrow();
+	return count;
+}
+/** How many commands somebody has given on a pull request since then, whatever came of them. */
+async function countCommands(db, pull, { author, since }) {
+	const { count } = await countOf(db, pull).where("author", "=", author).where("created_at", ">", since).executeTakeFirstOrThrow();
+	return count;
+}
+function countOf(db, { repositoryId, number }) {
+	return db.selectFrom("commands").select((eb) => eb.fn.countAll().as("count")).where("repository_id", "=", repositoryId).where("pull_number", "=", number);
+}
+/** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
+async function wasToldBefore(db, { repositoryId, number }, { author, reply }) {
+	return await db.selectFrom("commands").select("source").where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("author", "=", author).where("reply", "=", reply).executeTakeFirst() !== void 0;
+}
 // src/app/events/workflow-run.ts
 /** Runs that can measure a pull request. */
 const EVENTS = ["pull_request", "pull_request_target"];
@@ -1316,7 +1909,7 @@ async function onWorkflowRun(event, services) {
 			action: void 0,
 			installationId: installation?.id,
 			repositoryId: repository.id,
-			subject: nameOf({
+			subject: subjectName({
 				kind: "pull",
 				repositoryId: repository.id,
 				number
@@ -1324,6 +1917,413 @@ async function onWorkflowRun(event, services) {
 			payload
 		});
 	}
+}
+// src/app/commands/replies.ts
+const HELP = [
+	"Commands, in the first line of a comment:",
+	"- `/energy accept <reason>`: let this pass as it is, for this commit and these models (needs write access; the reason is recorded)",
+	"- `/energy cancel`: take that back",
+	"- `/energy rerun`: measure again",
+	"- `/energy explain`: what was judged, by which rule"
+].join("\n");
+/** Anybody may write one. What is no plain word is not repeated: it would be said in the App's name. */
+function unknownCommand(written) {
+	return `There is ${/^[a-z-]{1,20}$/.test(written) ? `no command ${escapeMarkdown(written)}` : "no such command"}.\n\n${HELP}`;
+}
+function mayNot(author, what) {
+	return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
+}
+function accepted(author, reason, { headSha, isDoubted }) {
+	const until = isDoubted ? "for this commit; an unverified result has to be looked at each time" : "until one of the accepted models changes again";
+	return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
+}
+const REASON_MISSING = "A reason is needed, since it is what the record is for: `/energy accept <reason>`.";
+function notSeen(headSha) {
+	return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+}
+const PRESSED_BEFORE = "This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.";
+const NOTHING_TO_ACCEPT = "There is nothing to accept: this commit has no result yet, or none that holds the check back.";
+function cancelled(author) {
+	return `${escapeMarkdown(author)} took the acceptance back. The check \`energy\` shows the result as it was judged.`;
+}
+const NOTHING_TO_CANCEL = "No acceptance is in force here, so there is none to take back.";
+function measuringAgain(author, { mayWrite }) {
+	const counts = mayWrite ? "The result replaces the present one." : "Of all results of this commit, the worst counts until a maintainer asks for a new one.";
+	return `Measuring again, as ${escapeMarkdown(author)} asked. ${counts}`;
+}
+function measuredOften(author, times) {
+	return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
+}
+const NO_RUN = "No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under \"Actions\".";
+const NOTHING_TO_EXPLAIN = "This commit has no result yet.";
+/** Each finding with its rule's origin, as the policy judged it. */
+function explanation(review) {
+	const models = review.models.map(({ model, findings, error }) => {
+		const lines = findings.map((finding) => {
+			const { enforcement, status, origin } = finding;
+			return `- **${status}** (${enforcement}, ${origin === void 0 ? "no rule of a file" : `line ${origin.line} of ${escapeMarkdown(origin.file)}`}): ${escapeMarkdown(sayFinding(finding))}`;
+		});
+		const failure = error === void 0 ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
+		const nothing = lines.length + failure.length === 0 ? ["- No rule of the policy applies to it."] : [];
+		return [
+			`**${codeSpan(oneWord(model))}**`,
+			"",
+			...lines,
+			...failure,
+			...nothing
+		].join("\n");
+	});
+	const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(", then ");
+	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch: everything informs, nothing blocks.";
+	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+	return [
+		source,
+		...models.slice(0, MOST_MODELS),
+		device
+	].join("\n\n");
+}
+/** A reply is read, not searched. */
+const MOST_MODELS = 20;
+// src/app/commands/decide.ts
+/** What a command does, and what is answered. Each may be done again without doing more. */
+async function decide(command, deciding) {
+	const { work, author, mayWrite } = deciding;
+	switch (command.name) {
+		case "help": return done$1(HELP);
+		case "unknown": return refused(unknownCommand(command.written));
+		case "explain": {
+			const stored = await latestReview(work.db, work, deciding.pull);
+			return done$1(stored === void 0 ? NOTHING_TO_EXPLAIN : explanation(stored.review));
+		}
+		case "alternatives":
+			await showAlternatives(work.db, work);
+			return done$1(void 0);
+		case "accept": return mayWrite ? accept(command.reason, deciding) : refused(mayNot(author, "accept this"));
+		case "cancel":
+			if (!mayWrite) return refused(mayNot(author, "take an acceptance back"));
+			return await cancelAcceptances(work.db, work, {
+				by: author,
+				at: dateOf(work.clock)
+			}) ? done$1(cancelled(author)) : refused(NOTHING_TO_CANCEL);
+		case "rerun": return mayWrite || author === deciding.pull.author ? again(deciding) : refused(mayNot(author, "have this measured again"));
+	}
+}
+async function accept(reason, { work, pull, author, seen }) {
+	if (reason === "") return refused(REASON_MISSING);
+	const { headSha } = pull;
+	if ("headSha" in seen && seen.headSha !== headSha) return refused(notSeen(headSha));
+	const stored = await latestReview(work.db, work, pull);
+	if (stored === void 0) return refused(NOTHING_TO_ACCEPT);
+	const { review, doubts, createdAt } = stored;
+	if ("by" in seen && isLater(createdAt, seen.by)) return refused(notSeen(headSha));
+	if (conclusionOf(review) === "success" && doubts.length === 0) return refused(NOTHING_TO_ACCEPT);
+	await recordAcceptance(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		headSha,
+		baseRef: pull.baseRef,
+		models: await identitiesOf(work, review),
+		doubts,
+		by: author,
+		reason,
+		at: dateOf(work.clock)
+	});
+	return done$1(accepted(author, reason, {
+		headSha,
+		isDoubted: doubts.length > 0
+	}));
+}
+/** By the second, since that is how GitHub tells time. */
+function isLater(one, other) {
+	return Math.floor(one.getTime() / 1e3) > Math.floor(other.getTime() / 1e3);
+}
+/** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
+const MOST_RERUNS = 3;
+async function again({ work, pull, author, workflow, mayWrite }) {
+	const { headSha } = pull;
+	if (!mayWrite && await countReruns(work.db, work, headSha) >= MOST_RERUNS) return refused(measuredOften(author, MOST_RERUNS));
+	if (!await rerun(work, {
+		headSha,
+		workflow
+	})) return refused(NO_RUN);
+	await noteRerun(work.db, work);
+	if (mayWrite) await supersedeReviews(work.db, work, { headSha });
+	return done$1(measuringAgain(author, { mayWrite }));
+}
+function done$1(reply) {
+	return {
+		result: "done",
+		reply
+	};
+}
+function refused(reply) {
+	return {
+		result: "refused",
+		reply
+	};
+}
+/** How a run ends that did run. One that waits for an approval is `action_required`: running it again would pass that by. */
+const ENDS = /* @__PURE__ */ new Set([
+	"success",
+	"failure",
+	"cancelled",
+	"timed_out"
+]);
+const UNDER_WAY = /* @__PURE__ */ new Set(["queued", "in_progress"]);
+/**
+* Runs the workflow of a head again: the newest run that can measure and has ended.
+*
+* @returns whether there was one, or is one under way.
+*/
+async function rerun({ client, repository }, { headSha, workflow }) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/actions/runs", {
+			...repository,
+			head_sha: headSha,
+			per_page: 100
+		});
+		const runs = data.workflow_runs.filter(({ path, event }) => isPathOf(path, workflow) && EVENTS.includes(event));
+		if (runs.some(({ status }) => UNDER_WAY.has(status))) return true;
+		const ended = runs.filter(({ status, conclusion }) => status === "completed" && ENDS.has(conclusion));
+		if (ended.length === 0) return false;
+		await client.request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun", {
+			...repository,
+			run_id: Math.max(...ended.map(({ id }) => Number(id)))
+		});
+		return true;
+	} catch (error) {
+		if (statusOf(error) === 403 && error instanceof Error && /already running/i.test(error.message)) return true;
+		throw explainApiError(error, `running the benchmark of ${slugOf(repository)} again`);
+	}
+}
+// src/app/commands/run-command.ts
+/**
+* Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
+* that a second attempt after a crash only says again what was not said yet.
+*/
+/** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
+const MOST_AN_HOUR = 20;
+async function runCommand(work, order) {
+	const known = await findDecision(work, order);
+	const { author } = order;
+	const since = new Date(work.clock.now() - HOUR_MS);
+	if (known === void 0 && await countCommands(work.db, work, {
+		author,
+		since
+	}) >= MOST_AN_HOUR) return work.log.warn({
+		author,
+		command: order.command.name
+	}, "silent: too many commands within an hour");
+	const pull = await readPull(work.client, work.repository, work.number);
+	const { publisher, workflow } = publishingOf(await readPolicy({
+		client: work.client,
+		repository: work.repository,
+		ref: pull.baseRef,
+		today: work.today
+	}));
+	if (publisher === "action") return work.log.info({ command: order.command.name }, "silent: the policy leaves it to the Action (`publish: action`)");
+	await react(work, order.commentId, "eyes");
+	const { result, reply } = known ?? await carryOut(work, order, pull, workflow);
+	await refreshPull(work);
+	const source = sourceOf(order, result);
+	if (reply !== void 0) await replyOnce(work, source, reply);
+	if (known !== void 0 && source !== order.source && await acceptanceOf(work.db, work) === void 0) await replyOnce(work, `${source}:again`, PRESSED_BEFORE);
+	await react(work, order.commentId, result === "done" ? "+1" : "-1");
+}
+async function findDecision({ db }, order) {
+	const known = await findCommand(db, order.source);
+	const press = sourceOf(order, "done");
+	return known ?? (press === order.source ? void 0 : await findCommand(db, press));
+}
+/**
+* What a decision is recorded by. An acceptance is given once by the button of one check, so that what was taken back is not
+* given again by the press that gave it. Other buttons may be pressed again, and so may this one by who was refused.
+*/
+function sourceOf({ command, source, press = source }, result) {
+	return command.name === "accept" && result === "done" ? press : source;
+}
+async function carryOut(work, order, pull, workflow) {
+	const { command, author } = order;
+	const permission = await permissionOf(work.client, work.repository, author);
+	const decision = await decide(command, {
+		work,
+		pull,
+		author,
+		workflow,
+		seen: order.seen,
+		mayWrite: mayWrite(permission)
+	});
+	const { name } = command;
+	const reply = (decision.result === "refused" || name !== "accept" && name !== "cancel") && decision.reply !== void 0 && await wasToldBefore(work.db, work, {
+		author,
+		reply: decision.reply
+	}) ? void 0 : decision.reply;
+	await recordCommand(work.db, {
+		repositoryId: work.repositoryId,
+		number: work.number,
+		source: sourceOf(order, decision.result),
+		name,
+		author,
+		permission,
+		headSha: pull.headSha,
+		reason: command.name === "accept" ? command.reason : void 0,
+		result: decision.result,
+		reply,
+		at: dateOf(work.clock)
+	});
+	work.log.info({
+		command: name,
+		author,
+		permission,
+		result: decision.result
+	}, "command");
+	return {
+		result: decision.result,
+		reply
+	};
+}
+/** What somebody may do in a repository, by GitHub's word; never by what a payload says of the author. */
+async function permissionOf(client, repository, username) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+			...repository,
+			username
+		});
+		if (data.permission === "admin" || data.permission === "write") return data.permission;
+		return data.permission === "read" ? "read" : "none";
+	} catch (error) {
+		if (statusOf(error) === 404) return "none";
+		throw error;
+	}
+}
+function mayWrite(permission) {
+	return permission === "admin" || permission === "write";
+}
+/** Leaves a reaction as a receipt. GitHub keeps one of a kind, so doing it again changes nothing. */
+async function react({ client, repository }, commentId, content) {
+	if (commentId === void 0) return;
+	try {
+		await client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
+			...repository,
+			comment_id: commentId,
+			content
+		});
+	} catch (error) {
+		if (statusOf(error) === 404) return;
+		throw explainApiError(error, `reacting to a comment of ${slugOf(repository)}`);
+	}
+}
+/** Below an answer that is too long for a comment. */
+const SHORTENED = "\n\nThis is shortened to fit a comment; the check has the rest.";
+/**
+* Answers an order in public; not again where the answer stands already, because the process ended right after it.
+*
+* GitHub refuses a body of more than 65,536 characters each time it is sent. How long an answer is may be a pull request's choice,
+* by the number and the names of its models, so that every answer is made to fit here.
+*/
+async function replyOnce(work, source, markdown) {
+	const { client, repository, number } = work;
+	const place = {
+		...repository,
+		issue_number: number
+	};
+	const marker = `<!-- wattnudge:reply ${createHash("sha256").update(source).digest("hex").slice(0, 16)} -->`;
+	try {
+		const viewer = await viewerOf(client);
+		const pages = client.paginate.iterator("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+			...place,
+			per_page: 100
+		});
+		for await (const { data } of pages) if (data.some(({ user, body }) => user?.id === viewer.id && (body ?? "").startsWith(marker))) return;
+		work.signal.throwIfAborted();
+		await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+			...place,
+			body: `${marker}\n${fitting(markdown, COMMENT_CHARACTERS - marker.length - 1)}`
+		});
+	} catch (error) {
+		throw explainApiError(error, `answering on ${slugOf(repository)}#${number}`);
+	}
+}
+function fitting(markdown, limit) {
+	if (markdown.length <= limit) return markdown;
+	return `${shortenToFit([markdown], limit - 61)}${SHORTENED}`;
+}
+// src/app/storage/installations.ts
+/** Remembers a repository, and its new name where it was renamed or moved. */
+async function rememberRepository(db, repository) {
+	await db.insertInto("installations").values({
+		id: repository.installationId,
+		account: repository.owner
+	}).onConflict((conflict) => conflict.column("id").doNothing()).execute();
+	const { owner, name } = repository;
+	await db.insertInto("repositories").values({
+		id: repository.id,
+		installation_id: repository.installationId,
+		owner,
+		name
+	}).onConflict((conflict) => conflict.column("id").doUpdateSet({
+		installation_id: repository.installationId,
+		owner,
+		name
+	})).execute();
+}
+async function findRepositoryByName(db, owner, name) {
+	const row = await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where((eb) => eb(eb.fn("lower", ["name"]), "=", name.toLowerCase())).orderBy("id", "desc").executeTakeFirst();
+	return row && {
+		id: row.id,
+		installationId: row.installation_id,
+		owner: row.owner,
+		name: row.name
+	};
+}
+/** What stands in the ledger goes with its repository. */
+async function forgetRepositories(db, ids) {
+	if (ids.length === 0) return;
+	await db.deleteFrom("deliveries").where("repository_id", "in", [...ids]).execute();
+	await db.deleteFrom("repositories").where("id", "in", [...ids]).execute();
+}
+/**
+* Deletes everything that came from an installation.
+*
+* @param keep The delivery that says so: it is still being worked on.
+*/
+async function forgetInstallation(db, id, keep) {
+	await db.deleteFrom("deliveries").where("installation_id", "=", id).where("id", "!=", keep).execute();
+	await db.updateTable("deliveries").set({ payload: JSON.stringify({}) }).where("id", "=", keep).execute();
+	await db.deleteFrom("installations").where("id", "=", id).execute();
+}
+// src/app/pulls/pull-work.ts
+/** Work on a pull request from an event about it. */
+async function workOn(event, number, services) {
+	const { repository, installation } = event.payload;
+	const owner = repository.owner.login;
+	const signal = services.signalOf(event.id);
+	signal.throwIfAborted();
+	await rememberRepository(services.db, {
+		id: repository.id,
+		installationId: installation?.id ?? 0,
+		owner,
+		name: repository.name
+	});
+	return {
+		db: services.db,
+		client: event.octokit,
+		repositoryId: repository.id,
+		number,
+		repository: {
+			owner,
+			repo: repository.name
+		},
+		repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
+		clock: services.clock,
+		thread: services.thread,
+		log: services.log.child({
+			delivery: event.id,
+			pull: `${owner}/${repository.name}#${number}`
+		}),
+		signal,
+		today: dateOf(services.clock).toISOString().slice(0, 10)
+	};
 }
 // src/app/thread/judging-aside.ts
 /** A review of a dozen models; reading it takes some 10 ms. */
@@ -1453,1143 +2453,6 @@ async function note(work, admission, asked) {
 		refusal: void 0
 	});
 }
-// src/app/storage/installations.ts
-/** Remembers a repository, and its new name where it was renamed or moved. */
-async function rememberRepository(db, repository) {
-	await db.insertInto("installations").values({
-		id: repository.installationId,
-		account: repository.owner
-	}).onConflict((conflict) => conflict.column("id").doNothing()).execute();
-	const { owner, name } = repository;
-	await db.insertInto("repositories").values({
-		id: repository.id,
-		installation_id: repository.installationId,
-		owner,
-		name
-	}).onConflict((conflict) => conflict.column("id").doUpdateSet({
-		installation_id: repository.installationId,
-		owner,
-		name
-	})).execute();
-}
-async function findRepositoryByName(db, owner, name) {
-	const row = await db.selectFrom("repositories").selectAll().where((eb) => eb(eb.fn("lower", ["owner"]), "=", owner.toLowerCase())).where((eb) => eb(eb.fn("lower", ["name"]), "=", name.toLowerCase())).orderBy("id", "desc").executeTakeFirst();
-	return row && {
-		id: row.id,
-		installationId: row.installation_id,
-		owner: row.owner,
-		name: row.name
-	};
-}
-/** What stands in the ledger goes with its repository. */
-async function forgetRepositories(db, ids) {
-	if (ids.length === 0) return;
-	await db.deleteFrom("deliveries").where("repository_id", "in", [...ids]).execute();
-	await db.deleteFrom("repositories").where("id", "in", [...ids]).execute();
-}
-/**
-* Deletes everything that came from an installation.
-*
-* @param keep The delivery that says so: it is still being worked on.
-*/
-async function forgetInstallation(db, id, keep) {
-	await db.deleteFrom("deliveries").where("installation_id", "=", id).where("id", "!=", keep).execute();
-	await db.updateTable("deliveries").set({ payload: JSON.stringify({}) }).where("id", "=", keep).execute();
-	await db.deleteFrom("installations").where("id", "=", id).execute();
-}
-// src/app/pulls/work-on.ts
-/** Work on a pull request from an event about it. */
-async function workOn(event, number, services) {
-	const { repository, installation } = event.payload;
-	const owner = repository.owner.login;
-	const signal = services.signalOf(event.id);
-	signal.throwIfAborted();
-	await rememberRepository(services.db, {
-		id: repository.id,
-		installationId: installation?.id ?? 0,
-		owner,
-		name: repository.name
-	});
-	return {
-		db: services.db,
-		client: event.octokit,
-		repositoryId: repository.id,
-		number,
-		repository: {
-			owner,
-			repo: repository.name
-		},
-		repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
-		clock: services.clock,
-		thread: services.thread,
-		log: services.log.child({
-			delivery: event.id,
-			pull: `${owner}/${repository.name}#${number}`
-		}),
-		signal,
-		today: dateOf(services.clock).toISOString().slice(0, 10)
-	};
-}
-// src/app/events/on-internal-event.ts
-function isInternal(event) {
-	return event === "wattnudge.result" || event === "wattnudge.overdue";
-}
-/** @param clientOf A client with an installation's rights. */
-async function onInternalEvent(delivery, clientOf, services) {
-	switch (delivery.event) {
-		case RESULT: {
-			const payload = resultPayload.parse(delivery.payload);
-			const octokit = await clientOf(payload.installation.id);
-			const work = await workOn({
-				id: delivery.id,
-				octokit,
-				payload
-			}, payload.number, services);
-			await takeResult(work, payload.run);
-			await refreshPull(work);
-			return;
-		}
-		case OVERDUE: {
-			const payload = overduePayload.parse(delivery.payload);
-			const octokit = await clientOf(payload.installation.id);
-			await refreshPull(await workOn({
-				id: delivery.id,
-				octokit,
-				payload
-			}, payload.number, services));
-			return;
-		}
-		default: throw new WattnudgeError("app-unknown-event", `There is no event ${delivery.event} of the App's own.`);
-	}
-}
-// src/app/queue/dispatcher.ts
-/** Work that belongs to no installation shares a place as if it did. */
-const NO_INSTALLATION = 0;
-function createDispatcher(options) {
-	const { clock } = options;
-	const underWay = /* @__PURE__ */ new Map();
-	/**
-	* Subjects that are not gone on with before a time (milliseconds since 1970). This process's own memory, which is enough: what
-	* it forgets when it ends is due in the inbox.
-	*/
-	const heldUntil = /* @__PURE__ */ new Map();
-	let isStopping = false;
-	let loop;
-	let wakeUp = () => {};
-	let wasPoked = false;
-	const nextRound = async () => {
-		if (wasPoked || isStopping) return;
-		const waitMs = Math.min(options.pollMs, ...[...heldUntil.values()].map((until) => until - clock.now()));
-		if (waitMs <= 0) return;
-		const poked = new AbortController();
-		wakeUp = () => poked.abort();
-		await clock.sleep(waitMs, poked.signal).catch(() => {});
-	};
-	const lookAgain = () => {
-		wasPoked = true;
-		wakeUp();
-	};
-	const room = () => roomFor([...underWay.values()].map(({ installation }) => installation), options);
-	const held = () => {
-		for (const [subject, until] of heldUntil) if (until <= clock.now()) heldUntil.delete(subject);
-		return [...heldUntil.keys()];
-	};
-	function start({ subject, installationId = NO_INSTALLATION }) {
-		const work = async () => {
-			try {
-				const again = await options.work(subject);
-				if (again !== void 0) heldUntil.set(subject, again.getTime());
-			} catch (error) {
-				heldUntil.set(subject, clock.now() + options.pollMs);
-				options.onTrouble(error, `working on ${subject}`);
-			} finally {
-				underWay.delete(subject);
-				lookAgain();
-			}
-		};
-		underWay.set(subject, {
-			installation: installationId,
-			done: work()
-		});
-	}
-	async function run() {
-		while (!isStopping) {
-			wasPoked = false;
-			const { most, full } = room();
-			try {
-				const subjects = [...underWay.keys(), ...held()];
-				const due = most > 0 ? await options.findDue(most, {
-					subjects,
-					installations: full
-				}) : [];
-				for (const one of due) start(one);
-				if (due.length === most && due.length > 0) continue;
-			} catch (error) {
-				options.onTrouble(error, "asking the inbox for work");
-				wasPoked = false;
-			}
-			await nextRound();
-		}
-	}
-	return {
-		start() {
-			loop ??= run();
-		},
-		poke(installationId) {
-			const { most, full } = room();
-			if (most > 0 && (installationId === void 0 || !full.includes(installationId))) lookAgain();
-		},
-		async drain() {
-			isStopping = true;
-			wakeUp();
-			await loop;
-			await Promise.all([...underWay.values()].map(({ done }) => done));
-		},
-		underWay: () => underWay.size
-	};
-}
-/**
-* How many subjects may be taken so that no installation gets beyond its share whichever they are, and which ones have theirs.
-*
-* @param running The installation of each subject under way.
-*/
-function roomFor(running, { concurrency, perInstallation }) {
-	const counts = [...Map.groupBy(running, (installation) => installation)].map(([installation, all]) => [installation, all.length]);
-	const full = counts.filter(([, count]) => count >= perInstallation).map(([installation]) => installation);
-	const busiest = Math.max(0, ...counts.map(([, count]) => count).filter((count) => count < perInstallation));
-	return {
-		most: Math.max(0, Math.min(concurrency - running.length, perInstallation - busiest)),
-		full
-	};
-}
-// src/app/queue/every.ts
-/** Does something at once and then again and again, each time so long after the one before has ended. */
-function every({ clock, intervalMs, task, onTrouble }) {
-	const stopping = new AbortController();
-	const run = async () => {
-		while (!stopping.signal.aborted) {
-			await task().catch(onTrouble);
-			await clock.sleep(intervalMs, stopping.signal).catch(() => {});
-		}
-	};
-	const underWay = run();
-	return { async stop() {
-		stopping.abort();
-		await underWay;
-	} };
-}
-// src/app/queue/follow-overdue.ts
-/** Checks that have waited too long for a result become work, once for each time that they waited. */
-async function followOverdue(db, now, follow) {
-	for (const overdue of await findOverdue(db, now)) await follow(overdueDelivery(overdue));
-}
-function overdueDelivery({ repositoryId, number, installationId, owner, name, wait }) {
-	const payload = {
-		repository: {
-			id: repositoryId,
-			name,
-			owner: { login: owner }
-		},
-		installation: { id: installationId },
-		number
-	};
-	return {
-		id: `overdue:${repositoryId}:${number}:${wait}`,
-		event: OVERDUE,
-		action: void 0,
-		installationId,
-		repositoryId,
-		subject: nameOf({
-			kind: "pull",
-			repositoryId,
-			number
-		}),
-		payload
-	};
-}
-// src/app/queue/locks.ts
-/**
-* One subject is worked on by one instance at a time. (Within a process the dispatcher sees to that.) PostgreSQL's advisory locks
-* of a session, not row locks with `SKIP LOCKED`: those last as long as a transaction, and work takes seconds to minutes.
-*/
-function createLocks(database) {
-	const shared = database.kind === "postgres" ? advisoryLocks(database.url) : SINGLE_PROCESS;
-	return {
-		async attempt(subject, work) {
-			const lost = new AbortController();
-			if (!await shared.take(subject, () => {
-				lost.abort(/* @__PURE__ */ new Error("the database connection that held the lock broke"));
-			})) return "busy";
-			try {
-				return { done: await work(lost.signal) };
-			} finally {
-				await shared.release(subject);
-			}
-		},
-		close: () => shared.close()
-	};
-}
-/** A folder of PGlite belongs to one process. */
-const SINGLE_PROCESS = {
-	take: async () => true,
-	release: async () => {},
-	close: async () => {}
-};
-/**
-* Session-level advisory locks on one connection of their own. PostgreSQL drops them with the session, so a killed
-* process leaves none behind.
-*/
-function advisoryLocks(url) {
-	const listeners = /* @__PURE__ */ new Map();
-	let connection;
-	let last = Promise.resolve();
-	/** A connection answers one question at a time. */
-	const ask = async (query, subject) => {
-		const answer = last.catch(() => {}).then(async () => (await connect()).query(query, [subject]));
-		last = answer;
-		return (await answer).rows[0];
-	};
-	const lose = (client) => {
-		connection = void 0;
-		for (const onLost of listeners.values()) onLost();
-		listeners.clear();
-		client.end().catch(() => {});
-	};
-	const connect = () => {
-		if (connection !== void 0) return connection;
-		const client = new pg.Client({
-			connectionString: url,
-			application_name: "wattnudge locks",
-			connectionTimeoutMillis: 5e3,
-			keepAlive: true
-		});
-		let isLost = false;
-		const onBroken = () => {
-			if (!isLost) lose(client);
-			isLost = true;
-		};
-		client.on("error", onBroken).on("end", onBroken);
-		const connecting = client.connect().then(() => client);
-		connection = connecting;
-		connecting.catch(() => {
-			connection = void 0;
-		});
-		return connecting;
-	};
-	return {
-		async take(subject, onLost) {
-			if ((await ask("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held", subject))?.held !== true) return false;
-			listeners.set(subject, onLost);
-			return true;
-		},
-		async release(subject) {
-			if (!listeners.delete(subject)) return;
-			await ask("SELECT pg_advisory_unlock(hashtextextended($1, 0))", subject);
-		},
-		async close() {
-			const client = await connection?.catch(() => void 0);
-			connection = void 0;
-			client?.removeAllListeners("end");
-			await client?.end().catch(() => {});
-		}
-	};
-}
-// src/app/queue/pace.ts
-/**
-* The first look is made at once; another of the same subject `everyMs` after it began. This process's own memory, which is
-* enough: each instance keeps the pace, and a new process begins with a look.
-*/
-function createPace(everyMs, { now }) {
-	/** Times of looks, the oldest first. */
-	const looked = /* @__PURE__ */ new Map();
-	return {
-		nextLook: (subject) => (looked.get(subject) ?? Number.NEGATIVE_INFINITY) + everyMs,
-		looks(subject) {
-			for (const [other, at] of looked) {
-				if (at + everyMs > now()) break;
-				looked.delete(other);
-			}
-			looked.delete(subject);
-			looked.set(subject, now());
-		}
-	};
-}
-// src/app/queue/redeliver.ts
-/** GitHub keeps deliveries for three days and delivers none of them again by itself. */
-const LOOK_BACK_MS = 2592e5;
-/** A pause that was longer than this is not made good a page at a time. */
-const MOST_PAGES = 100;
-/**
-* Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
-* has arrived meanwhile is left alone. A delivery keeps its id, so that one which arrived all the same is known.
-*
-* @param client The App's own, not an installation's.
-* @returns how many were asked for.
-*/
-async function redeliverFailed(client, { log, clock }) {
-	const arrived = /* @__PURE__ */ new Set();
-	const failed = /* @__PURE__ */ new Map();
-	let pages = 0;
-	const oldest = clock.now() - LOOK_BACK_MS;
-	for await (const { data } of client.paginate.iterator("GET /app/hook/deliveries", { per_page: 100 })) {
-		for (const { id, guid, status_code: status, delivered_at: deliveredAt } of data) if (status >= 200 && status < 300) arrived.add(guid);
-		else if (!failed.has(guid) && Date.parse(deliveredAt) >= oldest) failed.set(guid, Number(id));
-		pages += 1;
-		const last = data.at(-1);
-		if (pages >= MOST_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
-	}
-	let asked = 0;
-	for (const [guid, id] of failed) {
-		if (arrived.has(guid)) continue;
-		await client.request("POST /app/hook/deliveries/{delivery_id}/attempts", { delivery_id: id });
-		log.info({ delivery: guid }, "asked GitHub to deliver again");
-		asked += 1;
-	}
-	return asked;
-}
-// src/app/events/refreshes.ts
-/**
-* Whether all that an event asks for is to look how things stand (`refreshPull`): of several in a row, one look that begins
-* after the last has arrived does for all.
-*/
-function onlyRefreshes(event) {
-	return event === "pull_request" || event === "wattnudge.overdue";
-}
-// src/app/queue/backoff.ts
-/** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
-const FIRST_WAIT_S = 5;
-const LONGEST_WAIT_S = 600;
-const MOST_ATTEMPTS = 14;
-/** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
-const MOST_REFUSALS = 3;
-const REFUSALS = /* @__PURE__ */ new Set([
-	401,
-	403,
-	404,
-	410,
-	422,
-	451
-]);
-/**
-* @param attempts Attempts made before this one.
-* @param nowMs Milliseconds since 1970.
-*/
-function judgeFailure(error, attempts, nowMs) {
-	const cause = rootOf(error);
-	const reason = describe(cause);
-	const wait = retryAfterSeconds(cause, nowMs);
-	const refused = wait === void 0 && REFUSALS.has(statusOf(cause) ?? 0);
-	if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return {
-		kind: "give-up",
-		reason
-	};
-	const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
-	return {
-		kind: "retry",
-		afterMs: Math.max(wait ?? 0, backoff) * 1e3,
-		reason
-	};
-}
-/**
-* How long an attempt is not made again that the process does not survive. The first is made again at once: a process may be
-* killed for any reason. Later ones wait longer and longer, and no two the same time: what was only under way beside
-* a delivery that ends the process is then done without it.
-*
-* @param unfinished Attempts before this one that did not come to an end.
-* @param random As `Math.random`.
-* @returns milliseconds
-*/
-function waitAfterDeath(unfinished, random) {
-	if (unfinished === 0) return 0;
-	return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (.5 + random()) * 1e3;
-}
-/** Probot wraps what a handler throws, once for each handler. */
-function rootOf(error) {
-	let current = error;
-	while (current instanceof AggregateError && current.errors.length > 0) current = current.errors[0];
-	if (!(current instanceof Error) || statusOf(current) !== void 0) return current;
-	return statusOf(current.cause) === void 0 ? current : current.cause;
-}
-function describe(error) {
-	const status = statusOf(error);
-	return status === void 0 ? messageOf(error) : `GitHub answered ${status}: ${messageOf(error)}`;
-}
-/** What GitHub asks for with a limit: `Retry-After`, or the reset of an exhausted quota. */
-function retryAfterSeconds(error, nowMs) {
-	const headers = headersOf(error);
-	const after = Number(headers["retry-after"]);
-	if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return Math.max(0, after);
-	if (String(headers["x-ratelimit-remaining"]) === "0") {
-		const reset = Number(headers["x-ratelimit-reset"]);
-		return Number.isFinite(reset) ? Math.max(1, reset - nowMs / 1e3) : void 0;
-	}
-	return error instanceof Error && /secondary rate limit/i.test(error.message) ? 60 : void 0;
-}
-function headersOf(error) {
-	if (!(error instanceof Error) || !("response" in error)) return {};
-	const { response } = error;
-	if (typeof response !== "object" || response === null || !("headers" in response)) return {};
-	return typeof response.headers === "object" && response.headers !== null ? { ...response.headers } : {};
-}
-// src/app/queue/work-subject.ts
-/** Works off what the inbox holds for one subject, in the order of arrival. */
-/**
-* Each delivery is done, or given up, before the next of its subject is begun. One that fails and may succeed later
-* holds back those after it, so that they are worked on in order. Those that ask for no more than the one before them are
-* done with it; those that come soon after such a look wait for the next.
-*
-* @returns when to go on; `undefined` where nothing is left.
-* @throws what the database throws
-*/
-async function workSubject(subject, signal, work) {
-	const { clock } = work;
-	for (;;) {
-		if (work.isStopping()) return dateOf(clock);
-		const delivery = await nextDelivery(work.db, subject);
-		if (delivery === void 0) return void 0;
-		if (delivery.retryAt !== void 0 && delivery.retryAt.getTime() > clock.now()) return delivery.retryAt;
-		if (onlyRefreshes(delivery.event) && delivery.attempts + delivery.unfinished === 0) {
-			const nextLook = work.pace.nextLook(subject);
-			if (nextLook > clock.now()) return new Date(nextLook);
-			work.pace.looks(subject);
-		}
-		await workDelivery(delivery, signal, work);
-		if (signal.aborted) return dateOf(clock);
-	}
-}
-async function workDelivery(delivery, signal, work) {
-	const { db, metrics, clock } = work;
-	const log = work.log.child({
-		delivery: delivery.id,
-		event: delivery.event,
-		subject: delivery.subject
-	});
-	const startedMs = performance.now();
-	const tell = (result) => {
-		metrics.worked.observe({
-			event: delivery.event,
-			result
-		}, (performance.now() - startedMs) / 1e3);
-	};
-	const giveUp = async (reason, error) => {
-		await buryDelivery(db, delivery.id, {
-			reason,
-			at: dateOf(clock)
-		});
-		log.error({
-			reason,
-			...error !== void 0 && { err: error },
-			replay: `wattnudge app replay ${delivery.id}`
-		}, "given up; replay it when the cause is gone");
-	};
-	if (delivery.unfinished >= work.mostUnfinished) return giveUp(`${delivery.unfinished} attempts did not come to an end: the process ended, or hung, in each of them`);
-	const waitMs = waitAfterDeath(delivery.unfinished, work.random);
-	await beginAttempt(db, delivery.id, waitMs > 0 ? new Date(clock.now() + waitMs) : null);
-	const alsoDone = onlyRefreshes(delivery.event) ? await followersOf(db, delivery, onlyRefreshes) : [];
-	try {
-		await work.handle(delivery, signal);
-		await finishDeliveries(db, [delivery.id, ...alsoDone], dateOf(clock));
-		tell("done");
-		const durationMs = Math.round(performance.now() - startedMs);
-		log.info({
-			durationMs,
-			...alsoDone.length > 0 && { alsoDone }
-		}, "done");
-	} catch (error) {
-		if (signal.aborted) {
-			log.warn({ reason: String(signal.reason) }, "stopped: the lock was lost");
-			return withdrawAttempt(db, delivery.id);
-		}
-		const verdict = judgeFailure(error, delivery.attempts, clock.now());
-		tell(verdict.kind);
-		if (verdict.kind === "give-up") return giveUp(verdict.reason, error);
-		await postponeDelivery(db, delivery.id, verdict.reason, new Date(clock.now() + verdict.afterMs));
-		log.warn({
-			reason: verdict.reason,
-			attempts: delivery.attempts + 1,
-			retryInMs: verdict.afterMs
-		}, "failed; will be tried again");
-	}
-}
-// src/app/storage/retention.ts
-const DAY_MS$1 = 864e5;
-/** Long enough to look into what went wrong last week. */
-const PAYLOAD_DAYS = 14;
-/**
-* Deletes what is older than it is kept for: payloads of finished work soon, the ledger after `days`.
-*
-* @param nowMs Milliseconds since 1970.
-*/
-async function forgetOld(db, days, nowMs) {
-	await forgetPayloads(db, /* @__PURE__ */ new Date(nowMs - PAYLOAD_DAYS * DAY_MS$1));
-	await forgetReviews(db, /* @__PURE__ */ new Date(nowMs - days * DAY_MS$1));
-}
-// src/app/thread/open-thread.ts
-const DEADLINE_MS = 15e3;
-/** Of the thread's heap: what it is given are a few megabytes of text. */
-const MAX_HEAP_MB = 512;
-/**
-* Whoever opens a pull request chooses what is computed, and may find what takes for ever or all memory (CWE-400): then
-* it ends the thread alone, and the next task gets a new one. The thread is started when the first task comes.
-*/
-function openTaskThread({ clock, deadlineMs = DEADLINE_MS, maxHeapMb = MAX_HEAP_MB, program = programOf() }) {
-	let thread;
-	let last = Promise.resolve();
-	const upAndRunning = async () => {
-		const found = await thread;
-		if (found !== void 0 && found.threadId >= 0) return found;
-		const started = start(program, maxHeapMb);
-		thread = started.catch(() => void 0);
-		return started;
-	};
-	/** Threads that have had a task. */
-	const used = /* @__PURE__ */ new WeakSet();
-	const runNow = async (task, input) => {
-		const worker = await upAndRunning();
-		const isUsed = used.has(worker);
-		used.add(worker);
-		try {
-			return await answerOf(worker, task, input);
-		} catch (error) {
-			if (!(error instanceof Ended)) throw error;
-			thread = void 0;
-			await worker.terminate();
-			if (isUsed && !error.isLate) return runNow(task, input);
-			throw new WattnudgeError("took-too-long", `Computing over what this pull request holds ${error.message}.`, { remedy: "Change fewer models at once, or shorten the policy." });
-		}
-	};
-	const answerOf = (worker, task, input) => {
-		let forget = () => {};
-		return new Promise((resolve, reject) => {
-			const stopClock = clock.every(deadlineMs, () => reject(new Ended(`took more than ${deadlineMs / 1e3} s`, true)));
-			const onMessage = (report) => {
-				if (report.kind === "done") resolve(report.output);
-				if (report.kind === "failed") reject(toError(report.error));
-			};
-			const onEnd = () => reject(new Ended("took more memory than there is for it", false));
-			worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);
-			forget = () => {
-				stopClock();
-				worker.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
-			};
-			worker.postMessage({
-				task,
-				input
-			});
-		}).finally(() => forget());
-	};
-	return {
-		run(task, input) {
-			const result = last.then(() => runNow(task, input));
-			last = result.catch(() => {});
-			return result;
-		},
-		async close() {
-			await last;
-			await (await thread)?.terminate();
-			thread = void 0;
-		}
-	};
-}
-/** The thread came to no answer. */
-var Ended = class extends Error {
-	isLate;
-	constructor(message, isLate) {
-		super(message);
-		this.isLate = isLate;
-	}
-};
-/** @throws Error where the thread does not come up */
-async function start(program, maxHeapMb) {
-	const worker = new Worker(program, {
-		resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
-		env: {}
-	});
-	await once(worker, "message");
-	worker.on("error", () => {});
-	worker.unref();
-	return worker;
-}
-/** Beside this file: TypeScript in the sources, JavaScript in the bundle. */
-function programOf() {
-	const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
-	return new URL(`./task-thread.${extension}`, import.meta.url);
-}
-// src/app/storage/commands.ts
-/** What was decided about a command before, so that it is not carried out twice. */
-async function findCommand(db, source) {
-	const row = await db.selectFrom("commands").selectAll().where("source", "=", source).executeTakeFirst();
-	return row && {
-		result: row.result,
-		reply: row.reply ?? void 0
-	};
-}
-async function recordCommand(db, command) {
-	await db.insertInto("commands").values({
-		source: command.source,
-		repository_id: command.repositoryId,
-		pull_number: command.number,
-		name: command.name,
-		author: command.author,
-		permission: command.permission,
-		head_sha: command.headSha,
-		reason: command.reason ?? null,
-		result: command.result,
-		reply: command.reply ?? null,
-		created_at: command.at
-	}).onConflict((conflict) => conflict.column("source").doNothing()).execute();
-}
-/** How often a head was measured again at the word of people without the right to write. */
-async function countReruns(db, pull, headSha) {
-	const { count } = await countOf(db, pull).where("head_sha", "=", headSha).where("name", "=", "rerun").where("result", "=", "done").where("permission", "not in", ["admin", "write"]).executeTakeFirstOrThrow();
-	return count;
-}
-/** How many commands somebody has given on a pull request since then, whatever came of them. */
-async function countCommands(db, pull, { author, since }) {
-	const { count } = await countOf(db, pull).where("author", "=", author).where("created_at", ">", since).executeTakeFirstOrThrow();
-	return count;
-}
-function countOf(db, { repositoryId, number }) {
-	return db.selectFrom("commands").select((eb) => eb.fn.countAll().as("count")).where("repository_id", "=", repositoryId).where("pull_number", "=", number);
-}
-/** Whether this person was told so on this pull request before: once is an answer, twice is noise. */
-async function wasToldBefore(db, { repositoryId, number }, { author, reply }) {
-	return await db.selectFrom("commands").select("source").where("repository_id", "=", repositoryId).where("pull_number", "=", number).where("author", "=", author).where("reply", "=", reply).executeTakeFirst() !== void 0;
-}
-// src/app/commands/replies.ts
-const HELP = [
-	"Commands, in the first line of a comment:",
-	"- `/energy accept <reason>`: let this pass as it is, for this commit and these models (needs write access; the reason is recorded)",
-	"- `/energy cancel`: take that back",
-	"- `/energy rerun`: measure again",
-	"- `/energy explain`: what was judged, by which rule"
-].join("\n");
-/** Anybody may write one. What is no plain word is not repeated: it would be said in the App's name. */
-function unknownCommand(written) {
-	return `There is ${/^[a-z-]{1,20}$/.test(written) ? `no command ${escapeMarkdown(written)}` : "no such command"}.\n\n${HELP}`;
-}
-function mayNot(author, what) {
-	return `${escapeMarkdown(author)} cannot ${what}: that needs write access to this repository. A maintainer can.`;
-}
-function accepted(author, reason, { headSha, isDoubted }) {
-	const until = isDoubted ? "for this commit; an unverified result has to be looked at each time" : "until one of the accepted models changes again";
-	return `Accepted by ${escapeMarkdown(author)} for \`${headSha.slice(0, 7)}\`: ${escapeMarkdown(reason)}\n\nThe check \`energy\` passes with this reason on record ${until}. \`/energy cancel\` takes it back.`;
-}
-const REASON_MISSING = "A reason is needed, since it is what the record is for: `/energy accept <reason>`.";
-function notSeen(headSha) {
-	return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
-}
-const PRESSED_BEFORE = "This button was pressed before, and what it accepted was taken back since. To accept it again, comment `/energy accept <reason>`.";
-const NOTHING_TO_ACCEPT = "There is nothing to accept: this commit has no result yet, or none that holds the check back.";
-function cancelled(author) {
-	return `${escapeMarkdown(author)} took the acceptance back. The check \`energy\` shows the result as it was judged.`;
-}
-const NOTHING_TO_CANCEL = "No acceptance is in force here, so there is none to take back.";
-function measuringAgain(author, { mayWrite }) {
-	const counts = mayWrite ? "The result replaces the present one." : "Of all results of this commit, the worst counts until a maintainer asks for a new one.";
-	return `Measuring again, as ${escapeMarkdown(author)} asked. ${counts}`;
-}
-function measuredOften(author, times) {
-	return `This commit was measured again ${times} times already. ${escapeMarkdown(author)} cannot have it measured more often: that needs write access to this repository. A maintainer can.`;
-}
-const NO_RUN = "No run of the workflow is known for this commit that has ended, so there is none to run again. Push a commit; one that waits for approval is started under \"Actions\".";
-const NOTHING_TO_EXPLAIN = "This commit has no result yet.";
-/** Each finding with its rule's origin, as the policy judged it. */
-function explanation(review) {
-	const models = review.models.map(({ model, findings, error }) => {
-		const lines = findings.map((finding) => {
-			const { enforcement, status, origin } = finding;
-			return `- **${status}** (${enforcement}, ${origin === void 0 ? "no rule of a file" : `line ${origin.line} of ${escapeMarkdown(origin.file)}`}): ${escapeMarkdown(sayFinding(finding))}`;
-		});
-		const failure = error === void 0 ? [] : [`- Not measured: ${escapeMarkdown(error.message)}`];
-		const nothing = lines.length + failure.length === 0 ? ["- No rule of the policy applies to it."] : [];
-		return [
-			`**${codeSpan(oneWord(model))}**`,
-			"",
-			...lines,
-			...failure,
-			...nothing
-		].join("\n");
-	});
-	const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(", then ");
-	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch: everything informs, nothing blocks.";
-	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
-	return [
-		source,
-		...models.slice(0, MOST_MODELS),
-		device
-	].join("\n\n");
-}
-/** A reply is read, not searched. */
-const MOST_MODELS = 20;
-// src/app/commands/rerun.ts
-/** How a run ends that did run. One that waits for an approval is `action_required`: running it again would pass that by. */
-const ENDS = /* @__PURE__ */ new Set([
-	"success",
-	"failure",
-	"cancelled",
-	"timed_out"
-]);
-const UNDER_WAY = /* @__PURE__ */ new Set(["queued", "in_progress"]);
-/**
-* Runs the workflow of a head again: the newest run that can measure and has ended.
-*
-* @returns whether there was one, or is one under way.
-*/
-async function rerun({ client, repository }, { headSha, workflow }) {
-	try {
-		const { data } = await client.request("GET /repos/{owner}/{repo}/actions/runs", {
-			...repository,
-			head_sha: headSha,
-			per_page: 100
-		});
-		const runs = data.workflow_runs.filter(({ path, event }) => isPathOf(path, workflow) && EVENTS.includes(event));
-		if (runs.some(({ status }) => UNDER_WAY.has(status))) return true;
-		const ended = runs.filter(({ status, conclusion }) => status === "completed" && ENDS.has(conclusion));
-		if (ended.length === 0) return false;
-		await client.request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun", {
-			...repository,
-			run_id: Math.max(...ended.map(({ id }) => Number(id)))
-		});
-		return true;
-	} catch (error) {
-		if (statusOf(error) === 403 && error instanceof Error && /already running/i.test(error.message)) return true;
-		throw explainApiError(error, `running the benchmark of ${slugOf(repository)} again`);
-	}
-}
-// src/app/commands/decide.ts
-/** What a command does, and what is answered. Each may be done again without doing more. */
-async function decide(command, deciding) {
-	const { work, author, mayWrite } = deciding;
-	switch (command.name) {
-		case "help": return done$1(HELP);
-		case "unknown": return refused(unknownCommand(command.written));
-		case "explain": {
-			const stored = await latestReview(work.db, work, deciding.pull);
-			return done$1(stored === void 0 ? NOTHING_TO_EXPLAIN : explanation(stored.review));
-		}
-		case "alternatives":
-			await showAlternatives(work.db, work);
-			return done$1(void 0);
-		case "accept": return mayWrite ? accept(command.reason, deciding) : refused(mayNot(author, "accept this"));
-		case "cancel":
-			if (!mayWrite) return refused(mayNot(author, "take an acceptance back"));
-			return await cancelAcceptances(work.db, work, {
-				by: author,
-				at: dateOf(work.clock)
-			}) ? done$1(cancelled(author)) : refused(NOTHING_TO_CANCEL);
-		case "rerun": return mayWrite || author === deciding.pull.author ? again(deciding) : refused(mayNot(author, "have this measured again"));
-	}
-}
-async function accept(reason, { work, pull, author, seen }) {
-	if (reason === "") return refused(REASON_MISSING);
-	const { headSha } = pull;
-	if ("headSha" in seen && seen.headSha !== headSha) return refused(notSeen(headSha));
-	const stored = await latestReview(work.db, work, pull);
-	if (stored === void 0) return refused(NOTHING_TO_ACCEPT);
-	const { review, doubts, createdAt } = stored;
-	if ("by" in seen && isLater(createdAt, seen.by)) return refused(notSeen(headSha));
-	if (conclusionOf(review) === "success" && doubts.length === 0) return refused(NOTHING_TO_ACCEPT);
-	await recordAcceptance(work.db, {
-		repositoryId: work.repositoryId,
-		number: work.number,
-		headSha,
-		baseRef: pull.baseRef,
-		models: await identitiesOf(work, review),
-		doubts,
-		by: author,
-		reason,
-		at: dateOf(work.clock)
-	});
-	return done$1(accepted(author, reason, {
-		headSha,
-		isDoubted: doubts.length > 0
-	}));
-}
-/** By the second, since that is how GitHub tells time. */
-function isLater(one, other) {
-	return Math.floor(one.getTime() / 1e3) > Math.floor(other.getTime() / 1e3);
-}
-/** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
-const MOST_RERUNS = 3;
-async function again({ work, pull, author, workflow, mayWrite }) {
-	const { headSha } = pull;
-	if (!mayWrite && await countReruns(work.db, work, headSha) >= MOST_RERUNS) return refused(measuredOften(author, MOST_RERUNS));
-	if (!await rerun(work, {
-		headSha,
-		workflow
-	})) return refused(NO_RUN);
-	await noteRerun(work.db, work);
-	if (mayWrite) await supersedeReviews(work.db, work, { headSha });
-	return done$1(measuringAgain(author, { mayWrite }));
-}
-function done$1(reply) {
-	return {
-		result: "done",
-		reply
-	};
-}
-function refused(reply) {
-	return {
-		result: "refused",
-		reply
-	};
-}
-// src/app/commands/permission-of.ts
-/** What somebody may do in a repository, by GitHub's word; never by what a payload says of the author. */
-async function permissionOf(client, repository, username) {
-	try {
-		const { data } = await client.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
-			...repository,
-			username
-		});
-		if (data.permission === "admin" || data.permission === "write") return data.permission;
-		return data.permission === "read" ? "read" : "none";
-	} catch (error) {
-		if (statusOf(error) === 404) return "none";
-		throw error;
-	}
-}
-function mayWrite(permission) {
-	return permission === "admin" || permission === "write";
-}
-// src/app/commands/react.ts
-/** Leaves a reaction as a receipt. GitHub keeps one of a kind, so doing it again changes nothing. */
-async function react({ client, repository }, commentId, content) {
-	if (commentId === void 0) return;
-	try {
-		await client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
-			...repository,
-			comment_id: commentId,
-			content
-		});
-	} catch (error) {
-		if (statusOf(error) === 404) return;
-		throw explainApiError(error, `reacting to a comment of ${slugOf(repository)}`);
-	}
-}
-// src/app/commands/reply-once.ts
-/** Below an answer that is too long for a comment. */
-const SHORTENED = "\n\nThis is shortened to fit a comment; the check has the rest.";
-/**
-* Answers an order in public; not again where the answer stands already, because the process ended right after it.
-*
-* GitHub refuses a body of more than 65,536 characters each time it is sent. How long an answer is may be a pull request's choice,
-* by the number and the names of its models, so that every answer is made to fit here.
-*/
-async function replyOnce(work, source, markdown) {
-	const { client, repository, number } = work;
-	const place = {
-		...repository,
-		issue_number: number
-	};
-	const marker = `<!-- wattnudge:reply ${createHash("sha256").update(source).digest("hex").slice(0, 16)} -->`;
-	try {
-		const viewer = await viewerOf(client);
-		const pages = client.paginate.iterator("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-			...place,
-			per_page: 100
-		});
-		for await (const { data } of pages) if (data.some(({ user, body }) => user?.id === viewer.id && (body ?? "").startsWith(marker))) return;
-		work.signal.throwIfAborted();
-		await client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-			...place,
-			body: `${marker}\n${fitting(markdown, COMMENT_CHARACTERS - marker.length - 1)}`
-		});
-	} catch (error) {
-		throw explainApiError(error, `answering on ${slugOf(repository)}#${number}`);
-	}
-}
-function fitting(markdown, limit) {
-	if (markdown.length <= limit) return markdown;
-	return `${shortenToFit([markdown], limit - 61)}${SHORTENED}`;
-}
-// src/app/commands/run-command.ts
-/**
-* Carries out a command from a comment, or a pressed button. What was decided is recorded together with what it changes, so
-* that a second attempt after a crash only says again what was not said yet.
-*/
-/** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
-const MOST_AN_HOUR = 20;
-const HOUR_MS = 36e5;
-async function runCommand(work, order) {
-	const known = await findDecision(work, order);
-	const { author } = order;
-	const since = /* @__PURE__ */ new Date(work.clock.now() - HOUR_MS);
-	if (known === void 0 && await countCommands(work.db, work, {
-		author,
-		since
-	}) >= MOST_AN_HOUR) return work.log.warn({
-		author,
-		command: order.command.name
-	}, "silent: too many commands within an hour");
-	const pull = await readPull(work.client, work.repository, work.number);
-	const { publisher, workflow } = publishingOf(await readPolicy({
-		client: work.client,
-		repository: work.repository,
-		ref: pull.baseRef,
-		today: work.today
-	}));
-	if (publisher === "action") return work.log.info({ command: order.command.name }, "silent: the policy leaves it to the Action (`publish: action`)");
-	await react(work, order.commentId, "eyes");
-	const { result, reply } = known ?? await carryOut(work, order, pull, workflow);
-	await refreshPull(work);
-	const source = sourceOf(order, result);
-	if (reply !== void 0) await replyOnce(work, source, reply);
-	if (known !== void 0 && source !== order.source && await acceptanceOf(work.db, work) === void 0) await replyOnce(work, `${source}:again`, PRESSED_BEFORE);
-	await react(work, order.commentId, result === "done" ? "+1" : "-1");
-}
-async function findDecision({ db }, order) {
-	const known = await findCommand(db, order.source);
-	const press = sourceOf(order, "done");
-	return known ?? (press === order.source ? void 0 : await findCommand(db, press));
-}
-/**
-* What a decision is recorded by. An acceptance is given once by the button of one check, so that what was taken back is not
-* given again by the press that gave it. Other buttons may be pressed again, and so may this one by who was refused.
-*/
-function sourceOf({ command, source, press = source }, result) {
-	return command.name === "accept" && result === "done" ? press : source;
-}
-async function carryOut(work, order, pull, workflow) {
-	const { command, author } = order;
-	const permission = await permissionOf(work.client, work.repository, author);
-	const decision = await decide(command, {
-		work,
-		pull,
-		author,
-		workflow,
-		seen: order.seen,
-		mayWrite: mayWrite(permission)
-	});
-	const { name } = command;
-	const reply = (decision.result === "refused" || name !== "accept" && name !== "cancel") && decision.reply !== void 0 && await wasToldBefore(work.db, work, {
-		author,
-		reply: decision.reply
-	}) ? void 0 : decision.reply;
-	await recordCommand(work.db, {
-		repositoryId: work.repositoryId,
-		number: work.number,
-		source: sourceOf(order, decision.result),
-		name,
-		author,
-		permission,
-		headSha: pull.headSha,
-		reason: command.name === "accept" ? command.reason : void 0,
-		result: decision.result,
-		reply,
-		at: dateOf(work.clock)
-	});
-	work.log.info({
-		command: name,
-		author,
-		permission,
-		result: decision.result
-	}, "command");
-	return {
-		result: decision.result,
-		reply
-	};
-}
-// src/app/events/check-run.ts
-/** A button of our check was pressed, or "Re-run". Anybody can press; who may is asked of GitHub, as for a command. */
-async function onCheckRun(event, services) {
-	const { action, check_run: check, requested_action: requested, sender } = event.payload;
-	const number = pullNumberOf(check.external_id ?? "");
-	const command = action === "rerequested" ? { name: "rerun" } : commandOf(requested?.identifier);
-	if (number === void 0 || command === void 0) return;
-	await runCommand(await workOn(event, number, services), {
-		command,
-		author: sender.login,
-		source: `delivery:${event.id}`,
-		press: `press:${check.id}:${check.head_sha}:${sender.login}:${command.name}`,
-		seen: { headSha: check.head_sha },
-		commentId: void 0
-	});
-}
-function commandOf(identifier) {
-	switch (identifier) {
-		case "accept": return {
-			name: "accept",
-			reason: "accepted with the button of the check"
-		};
-		case "rerun":
-		case "alternatives": return { name: identifier };
-		default: return;
-	}
-}
-// src/app/events/installation.ts
-/** Uninstalled: everything that came from the installation is deleted. */
-async function onInstallation(event, services) {
-	await forgetInstallation(services.db, event.payload.installation.id, event.id);
-	services.log.info({ installation: event.payload.installation.id }, "uninstalled: its data is deleted");
-}
-/** The App no longer sees these repositories: neither does its ledger. */
-async function onInstallationRepositories(event, services) {
-	const ids = event.payload.repositories_removed.map(({ id }) => id);
-	await forgetRepositories(services.db, ids);
-	services.log.info({ repositories: ids }, "removed from the installation: their data is deleted");
-}
-// src/app/commands/parse-command.ts
-/** Recorded and shown in the check; a longer one belongs into the discussion. */
-const LONGEST_REASON = 500;
-/**
-* The command of a comment: its first line, if that begins with `/energy`. Nothing further down counts, so that a quotation,
-* an example or a mail's history commands nothing.
-*/
-function parseCommand(body) {
-	const firstLine = body.split(/\r?\n/, 1)[0] ?? "";
-	const match = /^\/energy(?:\s+(\S+)(?:\s+(\S.*))?)?$/s.exec(firstLine.trimEnd());
-	if (match === null) return void 0;
-	const [, word = "help", rest = ""] = match;
-	switch (word) {
-		case "accept": return {
-			name: "accept",
-			reason: rest.slice(0, LONGEST_REASON)
-		};
-		case "cancel":
-		case "rerun":
-		case "explain":
-		case "help": return { name: word };
-		default: return {
-			name: "unknown",
-			written: word.slice(0, 40)
-		};
-	}
-}
-// src/app/events/issue-comment.ts
-/** A new comment. Edits are not listened to: what a comment says later was not said by whom the receipt names. */
-async function onIssueComment(event, services) {
-	const { issue, comment } = event.payload;
-	const command = parseCommand(comment.body);
-	if (command === void 0 || comment.user === null || comment.user.type === "Bot") return;
-	await runCommand(await workOn(event, issue.number, services), {
-		command,
-		author: comment.user.login,
-		source: `comment:${comment.id}`,
-		seen: { by: new Date(comment.created_at) },
-		commentId: comment.id
-	});
-}
-// src/app/events/merge-group.ts
-/**
-* A merge queue asks about the commit that it made. Its models are those of the pull request, which was judged: the check of
-* the group says what that of the pull request says, and turns with it for as long as the group is there.
-*/
-async function onMergeGroup(event, services) {
-	const { action, merge_group: group } = event.payload;
-	const number = pullOfGroup(group.head_ref);
-	if (number === void 0) return services.log.warn({ delivery: event.id }, "the merge group names no pull request");
-	const work = await workOn(event, number, services);
-	if (action === "destroyed") return forgetGroup(work.db, work, group.head_sha);
-	await rememberGroup(work.db, work, group.head_sha);
-	await refreshPull(work);
-}
-// src/app/events/pull-request.ts
-/** Opened, pushed to, reopened, ready, another base, closed: whatever happened, what holds now is looked up. */
-async function onPullRequest(event, services) {
-	await refreshPull(await workOn(event, event.payload.pull_request.number, services));
-}
 // src/app/wattnudge.ts
 /**
 * The App: what is done for each event, and nothing about how events arrive. Handlers throw where they may succeed later,
@@ -2625,6 +2488,104 @@ function wattnudge(services) {
 		probot.on("installation_repositories.removed", (context) => onInstallationRepositories(context, services));
 	};
 }
+/** Opened, pushed to, reopened, ready, another base, closed: whatever happened, what holds now is looked up. */
+async function onPullRequest(event, services) {
+	await refreshPull(await workOn(event, event.payload.pull_request.number, services));
+}
+/**
+* A merge queue asks about the commit that it made. Its models are those of the pull request, which was judged: the check of
+* the group says what that of the pull request says, and turns with it for as long as the group is there.
+*/
+async function onMergeGroup(event, services) {
+	const { action, merge_group: group } = event.payload;
+	const number = pullOfGroup(group.head_ref);
+	if (number === void 0) return services.log.warn({ delivery: event.id }, "the merge group names no pull request");
+	const work = await workOn(event, number, services);
+	if (action === "destroyed") return forgetGroup(work.db, work, group.head_sha);
+	await rememberGroup(work.db, work, group.head_sha);
+	await refreshPull(work);
+}
+/** A button of our check was pressed, or "Re-run". Anybody can press; who may is asked of GitHub, as for a command. */
+async function onCheckRun(event, services) {
+	const { action, check_run: check, requested_action: requested, sender } = event.payload;
+	const number = pullNumberOf(check.external_id ?? "");
+	const command = action === "rerequested" ? { name: "rerun" } : commandOf(requested?.identifier);
+	if (number === void 0 || command === void 0) return;
+	await runCommand(await workOn(event, number, services), {
+		command,
+		author: sender.login,
+		source: `delivery:${event.id}`,
+		press: `press:${check.id}:${check.head_sha}:${sender.login}:${command.name}`,
+		seen: { headSha: check.head_sha },
+		commentId: void 0
+	});
+}
+function commandOf(identifier) {
+	switch (identifier) {
+		case "accept": return {
+			name: "accept",
+			reason: "accepted with the button of the check"
+		};
+		case "rerun":
+		case "alternatives": return { name: identifier };
+		default: return;
+	}
+}
+/** A new comment. Edits are not listened to: what a comment says later was not said by whom the receipt names. */
+async function onIssueComment(event, services) {
+	const { issue, comment } = event.payload;
+	const command = parseCommand(comment.body);
+	if (command === void 0 || comment.user === null || comment.user.type === "Bot") return;
+	await runCommand(await workOn(event, issue.number, services), {
+		command,
+		author: comment.user.login,
+		source: `comment:${comment.id}`,
+		seen: { by: new Date(comment.created_at) },
+		commentId: comment.id
+	});
+}
+/** Uninstalled: everything that came from the installation is deleted. */
+async function onInstallation(event, services) {
+	await forgetInstallation(services.db, event.payload.installation.id, event.id);
+	services.log.info({ installation: event.payload.installation.id }, "uninstalled: its data is deleted");
+}
+/** The App no longer sees these repositories: neither does its ledger. */
+async function onInstallationRepositories(event, services) {
+	const ids = event.payload.repositories_removed.map(({ id }) => id);
+	await forgetRepositories(services.db, ids);
+	services.log.info({ repositories: ids }, "removed from the installation: their data is deleted");
+}
+function isInternal(event) {
+	return event === "wattnudge.result" || event === "wattnudge.overdue";
+}
+/** @param clientOf A client with an installation's rights. */
+async function onInternalEvent(delivery, clientOf, services) {
+	switch (delivery.event) {
+		case RESULT: {
+			const payload = resultPayload.parse(delivery.payload);
+			const octokit = await clientOf(payload.installation.id);
+			const work = await workOn({
+				id: delivery.id,
+				octokit,
+				payload
+			}, payload.number, services);
+			await takeResult(work, payload.run);
+			await refreshPull(work);
+			return;
+		}
+		case OVERDUE: {
+			const payload = overduePayload.parse(delivery.payload);
+			const octokit = await clientOf(payload.installation.id);
+			await refreshPull(await workOn({
+				id: delivery.id,
+				octokit,
+				payload
+			}, payload.number, services));
+			return;
+		}
+		default: throw new WattnudgeError("app-unknown-event", `There is no event ${delivery.event} of the App's own.`);
+	}
+}
 // src/app/start-work.ts
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 /** How often the inbox is asked without having been told of anything: for what other instances stored, and for retries. */
@@ -2634,8 +2595,7 @@ const OVERDUE_MS = 1e4;
 /** Events of one pull request that come faster than this are done together. */
 const LOOK_EVERY_MS = 1e4;
 /** How often GitHub is asked for webhooks that it could not deliver. */
-const REDELIVER_MS = 36e5;
-const DAY_MS = 864e5;
+const REDELIVER_MS = HOUR_MS;
 async function startWork(options) {
 	const { config, database, log, metrics, clock } = options;
 	const { db } = database;
@@ -2752,7 +2712,53 @@ function eventOf({ id, event, payload }) {
 		payload
 	};
 }
-// src/app/storage/seal.ts
+/**
+* How clients of GitHub's API wait. A function, since what stands in an object Probot replaces by throttling of its own: that waits
+* and tries again with a lock held, and spaces the writes of all installations as if they were one.
+*/
+function clientDefaults({ spaceMutations }) {
+	return (given) => ({
+		...given,
+		retry: { enabled: false },
+		throttle: spaceMutations ? {
+			...given.throttle,
+			enabled: true,
+			id: String(given.auth?.installationId ?? "app"),
+			onRateLimit: () => false,
+			onSecondaryRateLimit: () => false
+		} : { enabled: false }
+	});
+}
+// src/app/storage/settings.ts
+const NAME = "credentials";
+const credentialsSchema = object({
+	appId: string(),
+	privateKey: string(),
+	webhookSecret: string()
+});
+/**
+* The credentials that the set-up page got from GitHub. Those of the environment outrank them. Those that an earlier version
+* stored in plain text are encrypted as soon as there is a key.
+*
+* @throws WattnudgeError `encryption-key`
+*/
+async function loadCredentials(db, key) {
+	const row = await db.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
+	if (row === void 0) return void 0;
+	const sealed = sealedSchema.safeParse(row.value).data;
+	if (sealed !== void 0) return credentialsSchema.parse(unseal(sealed, NAME, key));
+	const credentials = credentialsSchema.parse(row.value);
+	if (key !== void 0) await saveCredentials(db, credentials, key);
+	return credentials;
+}
+/** @param key 32 bytes; without one they are stored as they are */
+async function saveCredentials(db, credentials, key) {
+	const value = JSON.stringify(key === void 0 ? credentials : seal(credentials, NAME, key));
+	await db.insertInto("settings").values({
+		name: NAME,
+		value
+	}).onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+}
 /** Encryption at rest: AES-256-GCM, with the name of what is sealed bound to it, so that one value cannot stand for another. */
 const ALGORITHM = "aes-256-gcm";
 /** What the algorithm is specified for (NIST SP 800-38D). */
@@ -2792,37 +2798,7 @@ function wrongKey(why, cause) {
 		cause
 	});
 }
-// src/app/storage/settings.ts
-const NAME = "credentials";
-const credentialsSchema = object({
-	appId: string(),
-	privateKey: string(),
-	webhookSecret: string()
-});
-/**
-* The credentials that the set-up page got from GitHub. Those of the environment outrank them. Those that an earlier version
-* stored in plain text are encrypted as soon as there is a key.
-*
-* @throws WattnudgeError `encryption-key`
-*/
-async function loadCredentials(db, key) {
-	const row = await db.selectFrom("settings").select("value").where("name", "=", NAME).executeTakeFirst();
-	if (row === void 0) return void 0;
-	const sealed = sealedSchema.safeParse(row.value).data;
-	if (sealed !== void 0) return credentialsSchema.parse(unseal(sealed, NAME, key));
-	const credentials = credentialsSchema.parse(row.value);
-	if (key !== void 0) await saveCredentials(db, credentials, key);
-	return credentials;
-}
-/** @param key 32 bytes; without one they are stored as they are */
-async function saveCredentials(db, credentials, key) {
-	const value = JSON.stringify(key === void 0 ? credentials : seal(credentials, NAME, key));
-	await db.insertInto("settings").values({
-		name: NAME,
-		value
-	}).onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
-}
-// src/app/web/answer.ts
+// src/app/web/http.ts
 function json(status, value, headers = {}) {
 	return {
 		status,
@@ -2864,7 +2840,6 @@ function html(status, render, formAction = "'none'") {
 		}
 	};
 }
-// src/app/web/bearer.ts
 /** Whether a request brings the token as `Authorization: Bearer …`. Takes the same time whatever it brings instead. */
 function hasToken({ incoming }, token) {
 	return timingSafeEqual(hashOf(incoming.headers.authorization ?? ""), hashOf(`Bearer ${token}`));
@@ -2872,7 +2847,6 @@ function hasToken({ incoming }, token) {
 function hashOf(text) {
 	return createHash("sha256").update(text).digest();
 }
-// src/app/web/read-body.ts
 /**
 * The whole body, or `too-long`. The length that the sender states is believed where it is too great; whatever was
 * stated, reading ends at the limit. A body that does not come in time ends with the server's request timeout.
@@ -3115,27 +3089,6 @@ async function commands(db, repositoryId, { limit, offset }) {
 		at: row.created_at.toISOString()
 	}));
 }
-// src/app/web/csv.ts
-/**
-* Rows as CSV (RFC 4180) with a header. Model names and reasons come from outside, so no text of theirs becomes a formula
-* (CWE-1236), whatever a spreadsheet takes for the end of a cell: in many countries that is a semicolon, and a cell begins in the
-* middle of a text that is quoted by commas. Where a cell may begin, an apostrophe stands before what makes a formula. Line
-* feeds, tabs, and what cannot be seen are written out.
-*/
-function toCsv(columns, rows) {
-	return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.map(quoted).join(",")).join("\r\n").concat("\r\n");
-}
-function cell(value) {
-	if (value === null || value === void 0) return "";
-	if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-	const text = value instanceof Date ? value.toISOString() : String(value);
-	return makeVisible(text).replace(FORMULA, "$1'");
-}
-/** A formula's first sign, full-width and small ones among them, at a cell's beginning: behind spaces and quotes, too. */
-const FORMULA = /(^|[;|])(?=[\s"'\u2018-\u201f]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/g;
-function quoted(value) {
-	return /[",;|\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value;
-}
 // src/app/web/openapi.ts
 const SUMMARIES = {
 	reviews: "Each model of each review, with the figures and the conditions that they hold under.",
@@ -3211,6 +3164,26 @@ async function answer$1(db, request, owner, name, resource) {
 	const rows = await queryResource(db, resource, repository.id, page.data);
 	if (page.data.format === "json") return json(200, { [resource]: rows });
 	return text$1(200, toCsv(Object.keys(RESOURCES[resource].shape), rows), "text/csv; charset=utf-8");
+}
+/**
+* Rows as CSV (RFC 4180) with a header. Model names and reasons come from outside, so no text of theirs becomes a formula
+* (CWE-1236), whatever a spreadsheet takes for the end of a cell: in many countries that is a semicolon, and a cell begins in the
+* middle of a text that is quoted by commas. Where a cell may begin, an apostrophe stands before what makes a formula. Line
+* feeds, tabs, and what cannot be seen are written out.
+*/
+function toCsv(columns, rows) {
+	return [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))].map((line) => line.map(quoted).join(",")).join("\r\n").concat("\r\n");
+}
+function cell(value) {
+	if (value === null || value === void 0) return "";
+	if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
+	const text = value instanceof Date ? value.toISOString() : String(value);
+	return makeVisible(text).replace(FORMULA, "$1'");
+}
+/** A formula's first sign, full-width and small ones among them, at a cell's beginning: behind spaces and quotes, too. */
+const FORMULA = /(^|[;|])(?=[\s"'\u2018-\u201f]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b])/g;
+function quoted(value) {
+	return /[",;|\r\n]/.test(value) ? `"${value.replaceAll("\"", "\"\"")}"` : value;
 }
 // src/app/web/health.ts
 /**
@@ -3304,15 +3277,8 @@ function subjectOf(event, payload) {
 		default: return;
 	}
 }
-// src/app/web/verify-signature.ts
-/** Whether `X-Hub-Signature-256` is the HMAC of the body, compared in constant time. */
-function isSigned(body, signature, secret) {
-	const match = /^sha256=([0-9a-f]{64})$/.exec(signature ?? "");
-	if (match === null) return false;
-	const expected = createHmac("sha256", secret).update(body).digest();
-	return timingSafeEqual(expected, Buffer.from(match[1], "hex"));
-}
 // src/app/web/receive-webhook.ts
+/** A webhook's way in: bounded, signed, stored, and only then answered. The work comes later, from the queue. */
 const DELIVERY_ID = /^[\w-]{1,100}$/;
 const EVENT = /^\w{1,100}$/;
 /** Throws only where the database does: GitHub is told so (5xx), and the delivery is asked for again later. */
@@ -3338,7 +3304,7 @@ async function receiveWebhook(request, receiver) {
 		state: "ignored"
 	}));
 	const { action, installationId, repositoryId } = routed;
-	const subject = nameOf(routed.subject);
+	const subject = subjectName(routed.subject);
 	const delivery = {
 		id,
 		event,
@@ -3369,6 +3335,13 @@ function parseObject(body) {
 	} catch {
 		return;
 	}
+}
+/** Whether `X-Hub-Signature-256` is the HMAC of the body, compared in constant time. */
+function isSigned(body, signature, secret) {
+	const match = /^sha256=([0-9a-f]{64})$/.exec(signature ?? "");
+	if (match === null) return false;
+	const expected = createHmac("sha256", secret).update(body).digest();
+	return timingSafeEqual(expected, Buffer.from(match[1], "hex"));
 }
 // src/app/web/server.ts
 /** The HTTP server: finds the route, writes its answer, and never shows an error's insides. */
@@ -3434,31 +3407,13 @@ function addressOf(server, host) {
 	const port = typeof address === "object" && address !== null ? address.port : 0;
 	return `http://${host === "0.0.0.0" || host === "::" ? "localhost" : host}:${port}`;
 }
-// src/app/manifest.ts
-/** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */
-var import_dist = require_dist();
-const manifestSchema = strictObject({
-	name: string(),
-	description: string(),
-	url: url(),
-	public: boolean(),
-	default_permissions: record(string(), _enum(["read", "write"])),
-	default_events: array(string())
-});
-function readManifest() {
-	for (const place of ["../../app.yml", "../app.yml"]) try {
-		return manifestSchema.parse((0, import_dist.parse)(readFileSync(new URL(place, import.meta.url), "utf8")));
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-	}
-	throw new Error("app.yml is missing from the package");
-}
 // src/app/web/set-up.ts
 /**
 * The set-up page, while there are no credentials: registers the GitHub App from `app.yml` (GitHub's manifest flow) and
 * takes the credentials over. Probot has such a page too; its manifest must lie in the working directory, it writes `.env`, and
 * it has to be restarted, none of which suits a package that is started with `npx`.
 */
+var import_dist = require_dist();
 const conversion = object({
 	id: int(),
 	pem: string(),
@@ -3573,6 +3528,23 @@ function page(content) {
 }
 function escapeHtml(text) {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** `app.yml`: what the GitHub App is and may do. Ships with the package; the comments there say what each right is for. */
+const manifestSchema = strictObject({
+	name: string(),
+	description: string(),
+	url: url(),
+	public: boolean(),
+	default_permissions: record(string(), _enum(["read", "write"])),
+	default_events: array(string())
+});
+function readManifest() {
+	for (const place of ["../app.yml", "../../../app.yml"]) try {
+		return manifestSchema.parse((0, import_dist.parse)(readFileSync(new URL(place, import.meta.url), "utf8")));
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+	}
+	throw new Error("app.yml is missing from the package");
 }
 // src/app/start-app.ts
 /** Puts the App together: the database, the web server, and the work, as soon as there are credentials for it. */

@@ -1,5 +1,6 @@
 import { int, object, string } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
+import { isAlive } from "./station-ground.js";
 import { chmod, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -477,14 +478,6 @@ function parse(text) {
 		return JSON.parse(text);
 	} catch {
 		return;
-	}
-}
-function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }
 // src/app/storage/tokens.ts

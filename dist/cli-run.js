@@ -5,7 +5,7 @@ import { WattnudgeError, describeCode } from "./station-errors.js";
 import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
 import { completeModel } from "./station-energy-review.js";
-import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
+import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
@@ -13,16 +13,18 @@ import { METER_NAMES, listMeters, meterKindOf } from "./station-meters.js";
 import { formatBytes, formatCount, formatMs, formatWh } from "./station-quantities.js";
 import { precisionOf, taskOfConfig } from "./station-tasks.js";
 import { folderSession } from "./station-engines.js";
-import { chooseGraphs, isLayoutName } from "./station-model-files.js";
+import { SmallContents, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
-import { isRated, loadBundledSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
-import { checkPolicy, describeProblem, initialPolicy, policyJsonSchema, readerOf } from "./station-policy.js";
-import { openRepository } from "./station-git.js";
+import { ageOf, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rate, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
+import { checkPolicy, describeProblem, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
+import { _usingCtx, contentBytes, describeBlobs, displayPath, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
+import { describeModel as describeModel$1, readModelName } from "./station-catalog.js";
+import { model_rules_exports } from "./station-changes.js";
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { createReadStream } from "node:fs";
 import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 // src/cli/describe-progress.ts
 /** One line of progress: what is going on, how far, and what it looks like so far. */
@@ -183,7 +185,7 @@ function cannotWrite(path, cause) {
 /** Of the time, what the model itself (and what it is compared with) is measured for; the rest is for options. */
 const SHARE_FOR_MODEL = .4;
 function alternativesCommand(run) {
-	return new Command("alternatives").description("Make and measure smaller options of a model: other precisions, other files, batches, threads.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file that the energy is compared with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could take its place", []).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz), for accuracy").option("--labels <name>", "array of the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for all of it")).option("--write <dir>", "keep the files of options that are offered, and a picture of them, in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("alternatives").description("Make and measure smaller options of a model: other precisions, other files, batches, threads.").addArgument(new Argument("<model>", "an ONNX file")).option("--against <model>", "the ONNX file that the energy is compared with (default: MODEL itself)").option("--alternative <model...>", "other ONNX files that could take its place", []).option("--inputs <file>", "queries from a .npy, .npz or JSON file instead of synthetic ones").option("--evaluate <file>", "labelled samples (.npz), for accuracy").option("--labels <name>", "array of the labels in that file", "labels").addOption(fidelityOption()).addOption(secondsOption().default(120, "120, for all of it")).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the result as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge alternatives model.onnx\n  $ wattnudge alternatives model.onnx --write smaller --seconds 300\n  $ wattnudge alternatives new.onnx --against old.onnx --json -\n  $ wattnudge alternatives classifier.onnx --evaluate validation.npz --labels y").action((path, options) => run(options.json, async (console, { environment, host }) => {
 		const begun = host.clock.now();
 		const provider = resolveProvider(options.provider, environment);
 		const seed = options.seed ?? drawSeed();
@@ -219,10 +221,10 @@ function alternativesCommand(run) {
 			const tried = await tryAlternatives({
 				...common,
 				model: path,
-				...base && measured.base && { base: {
+				base: base && measured.base && {
 					...base,
 					measurement: measured.base
-				} },
+				},
 				head: {
 					...head,
 					measurement: measured.head,
@@ -309,7 +311,7 @@ async function isFolder(path) {
 /** @throws WattnudgeError `folder-incomplete`, `no-such-file` for weights that a graph names, and what `readOnnx` throws */
 async function openFolder(path) {
 	const names = [...await filesIn(path), ...(await filesIn(join(path, "onnx"))).map((name) => `onnx/${name}`)];
-	const chosen = chooseGraphs(names);
+	const chosen = await chooseGraphs(names);
 	const configJson = await readFile(join(path, "config.json"), "utf8").catch(() => void 0);
 	if (chosen === void 0) throw incomplete(path, "no ONNX graph that stands for the model (onnx/model.onnx)");
 	if (configJson === void 0) throw incomplete(path, "no config.json");
@@ -459,7 +461,7 @@ function toJson(conditions, results) {
 	return {
 		conditions,
 		...documents[0],
-		...documents.length > 1 && { batches: documents }
+		batches: documents.length > 1 ? documents : void 0
 	};
 }
 function describeResult(model, against, batch, result) {
@@ -505,10 +507,8 @@ async function inspectFile(path, { against: other, json }, console) {
 	if (other !== void 0 && diff) console.result(`\nAgainst ${makeVisible(other)}:\n${describeDiff(diff)}`);
 	await writeJson({
 		...model,
-		...against && {
-			against,
-			diff
-		}
+		against,
+		diff
 	}, json, console);
 }
 async function inspectFolder(path, { against, json }, console) {
@@ -769,9 +769,11 @@ function describe$1({ suggestion, snippet, ...problem }) {
 }
 // src/cli/commands/rate.ts
 function rateCommand(run) {
-	return new Command("rate").description("Show where a model, or an energy, stands among the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to be placed on the published scale of --task", energy).addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -").action((options) => run(options.json, async (console) => {
-		const answer = answerTo(loadBundledSnapshot(), options);
-		console.result(describeAnswer(answer));
+	return new Command("rate").description("Show where a model, or an energy, stands among the published AI Energy Scores of its task.").option("--task <task>", `one of ${tasks.map((task) => task.id).join(", ")}`).option("--model <id>", "a hub id, org/name").option("--wh <N>", "Wh per 1,000 queries, to be placed on the published scale of --task", energy).option("--snapshot <dir>", "folder with CSV files of a newer leaderboard, in place of the bundled ones").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge rate --model microsoft/resnet-50\n  $ wattnudge rate --task image_classification --wh 0.6\n  $ wattnudge rate --task asr --json -\n  $ wattnudge rate --task reasoning --snapshot leaderboard/").action((options) => run(options.json, async (console, { host }) => {
+		const snapshot = options.snapshot === void 0 ? loadBundledSnapshot() : await loadSnapshot(options.snapshot);
+		const answer = answerTo(snapshot, options);
+		const today = new Date(host.clock.now()).toISOString().slice(0, 10);
+		console.result(describeAnswer(answer, snapshot, today));
 		await writeJson(answer, options.json, console);
 		return EXIT.ok;
 	}));
@@ -782,7 +784,8 @@ function answerTo(snapshot, { model, task, wh }) {
 	return {
 		placements: wh === void 0 ? void 0 : rateWh(snapshot, task, wh),
 		peers: peers(snapshot, requireTask(task).id),
-		alternatives: []
+		alternatives: [],
+		editions: snapshot.editions
 	};
 }
 function answerToModel(snapshot, model, task) {
@@ -795,42 +798,68 @@ function answerToModel(snapshot, model, task) {
 			alternatives: findAlternatives({
 				snapshot,
 				rating
-			})
+			}),
+			editions: snapshot.editions
 		};
 	}
 	if (found.kind === "ambiguous") throw new WattnudgeError("ambiguous-task", `"${model}" is rated for ${found.tasks.join(" and ")}.`, { remedy: "Say which one with --task." });
 	const nearest = suggestId(snapshot, model);
-	throw new WattnudgeError("not-rated", `"${model}" has no published AI Energy Score${task === void 0 ? "" : ` for ${task}`} in the snapshot ${snapshot.origin.date}.`, { remedy: found.ratedFor.length > 0 ? `It is rated for ${found.ratedFor.join(" and ")}.` : nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : "List the rated models of a task with --task." });
+	throw new WattnudgeError("not-rated", `"${model}" has no published AI Energy Score${task === void 0 ? "" : ` for ${task}`} in the tests of ${testsOf(snapshot)}.`, { remedy: found.ratedFor.length > 0 ? `It is rated for ${found.ratedFor.join(" and ")}.` : nearest.length > 0 ? `Did you mean ${nearest.join(" or ")}?` : "List the rated models of a task with --task." });
 }
-function describeAnswer({ rating, placements, peers: rows, alternatives }) {
-	const parts = [];
-	for (const placement of placements ?? []) {
+function testsOf(snapshot) {
+	const names = [...snapshot.cohorts.values()].map(({ origin }) => origin.name.replace("AI Energy Score, ", ""));
+	return [...new Set(names)].join(" and ");
+}
+function describeAnswer(answer, snapshot, today) {
+	const { rating, placements, peers: rows, alternatives } = answer;
+	const parts = (placements ?? []).map((placement) => {
 		const { whPer1000, range, label, stars } = placement;
-		const where = placement.class === void 0 ? "" : `class ${placement.class}: `;
-		parts.push(`${where}${formatWh(whPer1000)} uses more than ${range.lower} of ${range.models} rated models, ${stars} of 5 stars (${label}).`);
+		return `${scaleName(placement)}: ${formatWh(whPer1000)} uses more than ${range.lower} of ${range.models} rated models, ${stars} of 5 stars (${label}).`;
+	});
+	const cohorts = Map.groupBy(rows, ({ cohort }) => cohort);
+	for (const members of cohorts.values()) {
+		const table = members.map((row) => [
+			rating !== void 0 && row.model === rating.model && row.variant === rating.variant ? "→" : "",
+			row.variant === void 0 ? row.model : `${row.model} (${row.variant} effort)`,
+			formatWh(row.whPer1000),
+			`${"★".repeat(row.stars)}${row.doubtful === true ? " doubtful" : ""}`
+		]);
+		const scale = members[0] === void 0 ? "" : scaleName(members[0]);
+		parts.push(`${scale}\n${textTable([[
+			"",
+			"model",
+			"per 1,000 queries",
+			"stars"
+		], ...table], [2])}`);
 	}
-	const table = rows.map((row) => [
-		rating !== void 0 && row.model === rating.model ? "→" : "",
-		row.model,
-		row.class ?? "",
-		formatWh(row.whPer1000),
-		"★".repeat(row.stars)
-	]);
-	parts.push(textTable([[
-		"",
-		"model",
-		"",
-		"per 1,000 queries",
-		"stars"
-	], ...table], [3]));
-	if (alternatives.length > 0) parts.push("Uses less (quality was not considered):", ...alternatives.map(describeAlternative));
-	const origin = rows[0]?.snapshot;
-	if (origin !== void 0) parts.push(`AI Energy Score, ${origin.date}, ${origin.hardware}: ${origin.url}`);
+	const doubts = new Set(rows.filter((row) => row.doubtful === true).map(({ cohort }) => cohort));
+	for (const { doubt, model } of [...doubts].flatMap((key) => snapshot.cohorts.get(key)?.rows ?? [])) if (doubt !== void 0) parts.push(`Doubtful: ${model} ${doubt}.`);
+	if (cohorts.size > 1) parts.push("Each table has a scale of its own: compare rows of one table only.");
+	if (alternatives.length > 0) parts.push("Uses less energy:", ...alternatives.map(describeAlternative));
+	parts.push(...describeSource(rows, snapshot, today));
 	return parts.join("\n\n");
+}
+/** What a star is relative to: "text generation, class A, AI Energy Score, December 2025". */
+function scaleName({ task, class: sizeClass, snapshot }) {
+	const scope = sizeClass === void 0 ? [] : [`class ${sizeClass}`];
+	return [
+		requireTask(task).name,
+		...scope,
+		snapshot.name
+	].join(", ");
+}
+function describeSource(rows, { editions }, today) {
+	const tests = [...new Map(rows.map((row) => [row.snapshot.name, row.snapshot])).values()];
+	const fetched = editions.map((edition) => edition.fetched).sort();
+	const lines = tests.map(({ name, date, hardware, url }) => {
+		const { text, isOld } = ageOf(date, today);
+		return `${name} (${text}), ${hardware}: ${url}${isOld ? "\nNewer models are missing, and newer scores may exist." : ""}`;
+	});
+	return lines.length === 0 ? [] : [...lines, `Fetched ${[...new Set(fetched)].join(" and ")}.`];
 }
 function describeAlternative(alternative) {
 	const { name, savingPercent, whPer1000, stars, step } = alternative;
-	return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)} % less, ${"★".repeat(stars)}\n    ${step}`;
+	return `  ${name}: ${formatWh(whPer1000)}, ${savingPercent.toFixed(0)}% less, ${"★".repeat(stars)}\n    ${step}`;
 }
 function energy(text) {
 	const value = Number(text);
@@ -839,7 +868,7 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "what the changes are compared with (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of options that are offered, and pictures of them, in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md").action((options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "what the changes are compared with (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md").action((options) => run(options.json, async (console, { environment, host }) => {
 		const reviewed = await review({
 			host,
 			repository: options.repo,
@@ -867,7 +896,7 @@ function reviewCommand(run) {
 			columns: console.columns
 		}));
 		await writeJson(reviewed, options.json, console);
-		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed) ?? "No model changed."}\n`);
+		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
 		return exitCodeOfReview(reviewed);
 	}));
 }
@@ -905,6 +934,176 @@ function describe(progress) {
 	if (progress.doing === "benchmarking") return `${where}: ${describeProgress(progress.progress)}`;
 	if (progress.doing === "trying alternatives") return `${where}: ${describeTrying(progress)}`;
 	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)} %`;
+}
+// src/scan/scan.ts
+/** Every model that one commit of a repository holds or names. */
+const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = model_rules_exports;
+/** Names beyond these are a catalogue, which nobody reads in a list. */
+const MAX_SCANNED_NAMES = 1e4;
+/** Files that are read at once. */
+const BATCH = 500;
+/** @throws WattnudgeError `unknown-revision`, `git-missing`, `git-failed`, `listing-too-large` */
+async function scan(repository, options) {
+	const { signal } = options;
+	const commit = await repository.resolve(options.revision);
+	const files = await takeSnapshot(commit, {
+		directory: repository.directory,
+		signal
+	});
+	const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
+	const { references, unread } = await namesOf(repository, files, layoutFiles, options);
+	const named = references.map((reference) => describeName(reference, options.snapshot));
+	return {
+		commit,
+		models: [...models, ...named],
+		unread
+	};
+}
+const NONE = {
+	kind: "none",
+	source: "none",
+	assumptions: []
+};
+/** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
+const NO_DATA = { among: async (_, graphs) => graphs.map(() => []) };
+async function modelFilesOf(repository, files, signal) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const contents = _usingCtx$1.u(new SmallContents(repository, signal));
+		const tree = treeOfSnapshot(files, contents);
+		const paths = [...files.tree].flatMap(([path, { type }]) => type === "file" ? [path] : []);
+		const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
+		const { units, layoutFiles } = await findTouchedUnits(parts, modelSides(tree, tree), NO_DATA);
+		const found = [];
+		for (const unit of units) {
+			const isFolder = unit.layout === "huggingface";
+			const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
+			found.push({
+				name: nameOfUnit(unit),
+				kind: isFolder ? "folder" : "file",
+				graphs
+			});
+		}
+		for (const path of paths) {
+			const format = weightFormatOf(path);
+			if (format !== void 0) found.push({
+				name: displayPath(path),
+				kind: "file",
+				graphs: [path],
+				format
+			});
+		}
+		const blobOf = (path) => files.tree.get(path).oid;
+		const facts = await describeBlobs(repository, found.flatMap(({ graphs }) => graphs.map(blobOf)), signal);
+		const bytesOf = (path) => contentBytes(trackedFile(path, blobOf(path), "main", facts));
+		return {
+			models: found.map(({ name: model, kind, graphs, format }) => ({
+				model,
+				kind,
+				locations: [{ path: model }],
+				format,
+				evidence: NONE,
+				size: {
+					bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0),
+					source: "git"
+				}
+			})).toSorted((one, other) => one.model < other.model ? -1 : 1),
+			layoutFiles
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+async function namesOf(repository, files, layoutFiles, { names, signal, onProgress }) {
+	const entries = [...files.tree].flatMap(([path, { type, oid }]) => type === "file" && !layoutFiles.has(path) ? [{ after: {
+		path,
+		oid
+	} }] : []);
+	const texts = changedTexts(entries, ({ path }) => displayPath(path), names);
+	const git = {
+		directory: repository.directory,
+		signal
+	};
+	const sizes = await sizesOf(texts.flatMap(({ after }) => after?.oid ?? []), git);
+	const sieve = new NameSieve();
+	const read = [];
+	for (let start = 0; start < texts.length; start += BATCH) {
+		onProgress?.({
+			read: start,
+			files: texts.length
+		});
+		const batch = texts.slice(start, start + BATCH);
+		const small = batch.flatMap(({ after }) => (sizes.get(after.oid) ?? 0) <= MAX_TEXT_BYTES ? [after.oid] : []);
+		const contents = await readBlobs([...new Set(small)], git);
+		for (const { path, after } of batch) {
+			const content = contents.get(after.oid) ?? "too-large";
+			const isWide = content !== "too-large" && content[0] >= 254;
+			if (content === "too-large" || isWide || sieve.mayName(content.toString("latin1"))) read.push(readNameChanges({
+				path,
+				before: void 0,
+				after: content
+			}, names));
+		}
+	}
+	return referencesOf(read, MAX_SCANNED_NAMES);
+}
+function describeName({ model, nameKind: kind, locations }, snapshot) {
+	const rating = rate(snapshot, model);
+	const name = readModelName(model);
+	const total = name && describeModel$1(name)?.total;
+	return {
+		model,
+		kind,
+		locations: locations.map(({ path, line }) => ({
+			path,
+			line
+		})),
+		evidence: rating === void 0 ? NONE : publishedIn(rating),
+		rating,
+		size: total && {
+			parametersBillions: total.value,
+			source: total.source
+		}
+	};
+}
+function publishedIn({ cohort, snapshot }) {
+	return {
+		kind: "published",
+		source: snapshot.name,
+		cohort,
+		assumptions: []
+	};
+}
+// src/cli/commands/scan.ts
+function scanCommand(run) {
+	return new Command("scan").description("List every model that a git repository holds or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, { host }) => {
+		const repository = await openRepository(options.repo);
+		const revision = await repository.resolve(options.rev);
+		const snapshot = loadBundledSnapshot();
+		const readOwn = options.policy === void 0 ? (path) => repository.readText(revision, path) : readLocal;
+		const policy = await loadPolicy({
+			file: options.policy ?? ".github/energy-policy.yml",
+			read: readerOf(readOwn, sharedBelow(options.extendsFrom)),
+			missingRemedy: LOCAL_POLICY_REMEDY,
+			isRated: () => true,
+			suggestRated: () => [],
+			today: new Date(host.clock.now()).toISOString().slice(0, 10)
+		});
+		const found = await scan(repository, {
+			revision,
+			names: nameSearchOf(policy, snapshot),
+			snapshot,
+			onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`)
+		});
+		console.result(renderScan(found, {
+			color: console.color,
+			columns: console.columns
+		}));
+		await writeJson(found, options.json, console);
+		return EXIT.ok;
+	}));
 }
 // src/cli/console.ts
 var import_picocolors = /* @__PURE__ */ __toESM(require_picocolors(), 1);
@@ -989,6 +1188,7 @@ async function main(argv, surroundings) {
 	};
 	const program = new Command("wattnudge").description("Energy-aware review of changes to machine-learning models.").version(toolVersion(), "-V, --version", "print the version").helpOption("-h, --help", "show help").addHelpText("after", `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`).showSuggestionAfterError();
 	for (const create of [
+		scanCommand,
 		reviewCommand,
 		benchCommand,
 		alternativesCommand,

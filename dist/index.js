@@ -1,26 +1,26 @@
-import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
 import { array, boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
+import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
 import { MISSING_POLICY_REMEDY, createClient, messageOf, publishCheck, publishComment, publishMoot, readSharedPolicy } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
+import { HOUR_MS, dateOf, wallClock } from "./station-ground.js";
 import { GraphBuilder } from "./station-onnx.js";
-import { dateOf, wallClock } from "./station-ground.js";
 import { error, info, notice, setOutput, setSecret, warning } from "./vendor-toolkit.js";
 import { escapeTerminal } from "./station-text.js";
 import { blobsToRead, findChanges } from "./station-changes.js";
 import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
 import { materialize } from "./station-model-files.js";
 import { loadBundledSnapshot } from "./station-baselines.js";
-import { review } from "./station-review.js";
+import { detect, review } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
-import { annotationsOf, renderComment, renderFailure, renderMootComment, renderTitle } from "./station-report.js";
+import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderTitle } from "./station-report.js";
 import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EOL, homedir, tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";
 import { createReadStream, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { pipeline } from "node:stream/promises";
@@ -94,28 +94,6 @@ const isPath = (name) => name.toUpperCase() === "PATH";
 function pick(environment, isPassedOn) {
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => isPassedOn(name)));
 }
-// src/action/native-runtime/describe-failure.ts
-/** How a program failed, in its own decisive words: the rest of a sentence, short enough for a line of a log. */
-function describeFailure(ending, limitMs) {
-	switch (ending.kind) {
-		case "not-started": return `it could not be started: ${ending.reason}`;
-		case "timed-out": return `it was not done after ${Math.round(limitMs / 1e3)} s`;
-		case "killed": return withWords(`it was ended by ${ending.signal}`, ending.stderr);
-		case "exited": return withWords(`it ended with status ${ending.status}`, ending.stderr.trim() || ending.stdout);
-	}
-}
-function withWords(how, said) {
-	const words = decisiveLines(said).join(" ").replace(/\s+/g, " ").slice(0, 400);
-	return words === "" ? how : `${how}: ${words}`;
-}
-/** npm’s error lines, without where its log is; or what Node.js ended with, without the stack; or the last lines. */
-function decisiveLines(said) {
-	const lines = said.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-	const ofNpm = lines.filter((line) => /^npm (?:error|ERR!) /.test(line) && !/complete log|debug-\d+\.log/.test(line));
-	if (ofNpm.length > 0) return ofNpm.slice(0, 4).map((line) => line.replace(/^npm (?:error|ERR!) /, ""));
-	const thrown = lines.find((line) => /^(?:Uncaught )?\w*Error(?: \[\w+\])?: /.test(line));
-	return thrown === void 0 ? lines.slice(-3) : [thrown];
-}
 // src/action/native-runtime/install-failure.ts
 const ELSE = "Or install the native runtime where there is a network, and name its directory by the input `runtime-directory`.";
 /** What the decisive words of npm, Node.js and the loader mean to whoever looks after the runner. The first one counts. */
@@ -139,33 +117,31 @@ function installFailure(reason, cause) {
 		cause
 	});
 }
-// src/action/native-runtime/installation.ts
-/** Written last. Holds the size of every file, so that one that was cut short or cleaned away shows. */
-const NOTE = ".complete";
-const noteSchema = object({ files: record$1(string(), number()) });
-/** Notes that all that is in the folder now belongs there. */
-async function noteComplete(directory) {
-	const paths = readdirSync(directory, {
-		recursive: true,
-		withFileTypes: true
-	}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-	const files = Object.fromEntries(paths.map((path) => [relative(directory, path), statSync(path).size]));
-	delete files[NOTE];
-	await writeFile(join(directory, NOTE), JSON.stringify({ files }));
-}
-/** Whether every file that was noted is there in its full size. A few hundred calls of `stat`: some milliseconds. */
-function isComplete(directory) {
-	try {
-		const { files } = noteSchema.parse(JSON.parse(readFileSync(join(directory, NOTE), "utf8")));
-		return Object.entries(files).every(([path, bytes]) => statSync(join(directory, path)).size === bytes);
-	} catch {
-		return false;
+/** How a program failed, in its own decisive words: the rest of a sentence, short enough for a line of a log. */
+function describeFailure(ending, limitMs) {
+	switch (ending.kind) {
+		case "not-started": return `it could not be started: ${ending.reason}`;
+		case "timed-out": return `it was not done after ${Math.round(limitMs / 1e3)} s`;
+		case "killed": return withWords(`it was ended by ${ending.signal}`, ending.stderr);
+		case "exited": return withWords(`it ended with status ${ending.status}`, ending.stderr.trim() || ending.stdout);
 	}
+}
+function withWords(how, said) {
+	const words = decisiveLines(said).join(" ").replace(/\s+/g, " ").slice(0, 400);
+	return words === "" ? how : `${how}: ${words}`;
+}
+/** npm’s error lines, without where its log is; or what Node.js ended with, without the stack; or the last lines. */
+function decisiveLines(said) {
+	const lines = said.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+	const ofNpm = lines.filter((line) => /^npm (?:error|ERR!) /.test(line) && !/complete log|debug-\d+\.log/.test(line));
+	if (ofNpm.length > 0) return ofNpm.slice(0, 4).map((line) => line.replace(/^npm (?:error|ERR!) /, ""));
+	const thrown = lines.find((line) => /^(?:Uncaught )?\w*Error(?: \[\w+\])?: /.test(line));
+	return thrown === void 0 ? lines.slice(-3) : [thrown];
 }
 // src/action/native-runtime/install-once.ts
 const UNFINISHED = ".installing-";
 /** No program that installs runs this long (`run-program.ts` ends it before): its job is gone. */
-const ABANDONED_MS = 36e5;
+const ABANDONED_MS = HOUR_MS;
 /**
 * Makes the installation `target` by filling a temporary folder beside it, noting that it is complete, and renaming it.
 * A job that is killed in the middle leaves only a folder that nobody takes for an installation, and that a later
@@ -229,6 +205,28 @@ function isOfSystem(error) {
 /** Another job was faster. */
 function ignoreMissing(error) {
 	if (error.code !== "ENOENT") throw error;
+}
+/** Written last. Holds the size of every file, so that one that was cut short or cleaned away shows. */
+const NOTE = ".complete";
+const noteSchema = object({ files: record$1(string(), number()) });
+/** Notes that all that is in the folder now belongs there. */
+async function noteComplete(directory) {
+	const paths = readdirSync(directory, {
+		recursive: true,
+		withFileTypes: true
+	}).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+	const files = Object.fromEntries(paths.map((path) => [relative(directory, path), statSync(path).size]));
+	delete files[NOTE];
+	await writeFile(join(directory, NOTE), JSON.stringify({ files }));
+}
+/** Whether every file that was noted is there in its full size. A few hundred calls of `stat`: some milliseconds. */
+function isComplete(directory) {
+	try {
+		const { files } = noteSchema.parse(JSON.parse(readFileSync(join(directory, NOTE), "utf8")));
+		return Object.entries(files).every(([path, bytes]) => statSync(join(directory, path)).size === bytes);
+	} catch {
+		return false;
+	}
 }
 // src/action/native-runtime/package-hashes.ts
 /**
@@ -632,28 +630,6 @@ function cudaRemedy(reason) {
 		[/no NVIDIA driver/, "Use a runner with an NVIDIA GPU; start a container with `--gpus all`."]
 	].find(([pattern]) => pattern.test(reason))?.[1] ?? "It needs a driver for CUDA 12 and cuDNN 9."} Or set \`provider: cpu\`.`;
 }
-// src/action/native-runtime/given-directory.ts
-/**
-* Takes a directory that has the packages, after a try. Nothing is written there.
-*
-* @throws WattnudgeError `runtime-directory-invalid`
-*/
-async function useDirectory(path, context) {
-	const directory = resolve(path);
-	const { versions } = context.manifest;
-	const reason = await verifyRuntime(directory, {
-		...context,
-		versions,
-		provider: "cpu"
-	});
-	if (reason === void 0) return {
-		directory,
-		installed: false
-	};
-	const packages = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
-	const message = `The directory ${directory}, given as \`runtime-directory\`, does not have the native runtime: ${reason}.`;
-	throw new WattnudgeError("runtime-directory-invalid", message, { remedy: `Run \`npm install ${packages.toSorted().join(" ")}\` in it, on a machine of the same kind.` });
-}
 // src/action/native-runtime/manifest.ts
 /** Beside the lockfile that it is of. */
 const HASHES_FILE = "package-hashes.json";
@@ -740,6 +716,27 @@ async function ensureRuntime(options) {
 		};
 	}
 }
+/**
+* Takes a directory that has the packages, after a try. Nothing is written there.
+*
+* @throws WattnudgeError `runtime-directory-invalid`
+*/
+async function useDirectory(path, context) {
+	const directory = resolve(path);
+	const { versions } = context.manifest;
+	const reason = await verifyRuntime(directory, {
+		...context,
+		versions,
+		provider: "cpu"
+	});
+	if (reason === void 0) return {
+		directory,
+		installed: false
+	};
+	const packages = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
+	const message = `The directory ${directory}, given as \`runtime-directory\`, does not have the native runtime: ${reason}.`;
+	throw new WattnudgeError("runtime-directory-invalid", message, { remedy: `Run \`npm install ${packages.toSorted().join(" ")}\` in it, on a machine of the same kind.` });
+}
 // src/action/native-runtime/run-program.ts
 /** Runs programs as child processes, which are ended at their limit by this clock. */
 function programRunner(clock) {
@@ -820,7 +817,11 @@ function hasNvidiaDriver(root) {
 // src/action/inputs.ts
 /** The Action's inputs: the one source of `action.yml`, of the README's table and of what the program accepts. */
 const INPUTS = {
-	mode: oneOf(["review", "publish"], "`review` measures and judges. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured."),
+	mode: oneOf([
+		"review",
+		"detect",
+		"publish"
+	], "`review` measures and judges. `detect` runs nothing, and says in the output `needs-gpu` whether a review would. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured."),
 	policy: {
 		description: "Path of the policy. It is read from the base branch.",
 		default: ".github/energy-policy.yml",
@@ -868,7 +869,7 @@ const INPUTS = {
 	},
 	"baseline-cache": oneOf(["true", "false"], "Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server."),
 	"artifact-name": {
-		description: "Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of options.",
+		description: "Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of the alternatives that are offered.",
 		default: "energy-review",
 		accepts: "letters, digits, `.`, `_` and `-`, at most 80",
 		parse: (text) => /^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : void 0
@@ -996,12 +997,6 @@ const log = {
 function inOneLine(text) {
 	return escapeTerminal(text).replace(/^(\s*):/, "$1·:").replaceAll("##[", "## [");
 }
-// src/action/artifact-name.ts
-/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
-function artifactNameOf(inputs) {
-	const section = inputs.section?.replaceAll(" ", "-");
-	return section === void 0 ? inputs["artifact-name"] : `${inputs["artifact-name"]}-${section}`;
-}
 // src/action/run-context.ts
 /** @throws WattnudgeError `not-in-a-workflow` */
 function readRunContext(environment) {
@@ -1036,6 +1031,32 @@ function runUrlOf(context) {
 function isEnterpriseServer({ serverUrl }) {
 	const { hostname } = new URL(serverUrl);
 	return hostname !== "github.com" && !hostname.endsWith(".ghe.com") && !hostname.endsWith(".localhost");
+}
+// src/action/artifact.ts
+/** Uploads files of a folder as an artifact of the run. */
+async function uploadArtifact(context, name, files, folder) {
+	if (isEnterpriseServer(context)) return {
+		state: "not-uploaded",
+		reason: "GitHub Enterprise Server has no service that this upload could use."
+	};
+	try {
+		const { DefaultArtifactClient } = await import("./vendor-artifact.js");
+		const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder);
+		return {
+			state: "uploaded",
+			id
+		};
+	} catch (error) {
+		return {
+			state: "not-uploaded",
+			reason: messageOf(error)
+		};
+	}
+}
+/** Names are unique in a run: each job of a matrix has one of its own, all of them begin alike and hold the same format. */
+function artifactNameOf(inputs) {
+	const section = inputs.section?.replaceAll(" ", "-");
+	return section === void 0 ? inputs["artifact-name"] : `${inputs["artifact-name"]}-${section}`;
 }
 // src/action/cache-entry.ts
 /**
@@ -1087,7 +1108,7 @@ const answer = object({
 	matched_key: string().optional()
 });
 /** The service does not answer within this: the file is downloaded from where it came from. */
-const ANSWER_TIMEOUT_MS = 3e4;
+const CACHE_SERVICE_TIMEOUT_MS = 3e4;
 async function addressOf({ url, token }, { key, savedFrom }, packing) {
 	const method = "/twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL";
 	const parts = [
@@ -1108,7 +1129,7 @@ async function addressOf({ url, token }, { key, savedFrom }, packing) {
 			restore_keys: [],
 			version
 		}),
-		signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS)
+		signal: AbortSignal.timeout(CACHE_SERVICE_TIMEOUT_MS)
 	});
 	const found = answer.safeParse(await response.json()).data;
 	return found?.ok === true && found.matched_key === key ? found.signed_download_url : void 0;
@@ -1475,7 +1496,7 @@ async function fetchContent(pointer, { repositoryUrl, token, clock }, signal) {
 	const request = {
 		method: "POST",
 		body: batchRequest(pointer),
-		...signal && { signal }
+		signal: signal ?? null
 	};
 	const headers = {
 		accept: MEDIA_TYPE,
@@ -1492,7 +1513,7 @@ async function fetchContent(pointer, { repositoryUrl, token, clock }, signal) {
 	const { href, header = {} } = object.actions.download;
 	const download = await ask(pointer, href, {
 		headers: header,
-		...signal && { signal }
+		signal: signal ?? null
 	}, clock);
 	if (download.body === null) throw unavailable(pointer, "the download is empty");
 	return Readable.fromWeb(download.body);
@@ -1641,7 +1662,22 @@ function manifestDirectory(manifest) {
 }
 // src/action/make-review.ts
 /** Runs the pipeline on what is in the store. The native runtime is installed when the first model has to be run. */
-async function makeReview(store, allowance, run) {
+function makeReview(store, allowance, run) {
+	return withinAllowance(review, {
+		store,
+		allowance,
+		run
+	});
+}
+/** Whether the pipeline would measure anything. */
+function detectModels(store, allowance, run) {
+	return withinAllowance(detect, {
+		store,
+		allowance,
+		run
+	});
+}
+async function withinAllowance(work, { store, allowance, run }) {
 	const { context, inputs, client, phases, host } = run;
 	const runtimes = runtimesOf(run);
 	const writeDirectory = optionsDirectoryOf(run);
@@ -1655,7 +1691,7 @@ async function makeReview(store, allowance, run) {
 		mostBytes: allowance.mostBytes,
 		clock: host.clock
 	}, exceeded);
-	return review({
+	return work({
 		host,
 		repository: store.directory,
 		base: store.baseSha,
@@ -1700,54 +1736,9 @@ async function makeReview(store, allowance, run) {
 function cacheDirectoryOf({ context }) {
 	return join(context.temporary, "models");
 }
-/** Files of options that are offered, and pictures of them. */
+/** Files of options that are offered. */
 function optionsDirectoryOf({ context }) {
 	return join(context.temporary, "options");
-}
-// src/action/keep-baselines.ts
-/**
-* After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
-* their base without using up bandwidth of Git LFS.
-*/
-async function keepBaselines({ store, allowance, review }, run) {
-	if (review.models.length === 0) return;
-	const { context, inputs, log, host } = run;
-	const cacheDirectory = cacheDirectoryOf(run);
-	const { clock } = host;
-	const lfs = lfsSource({
-		repositoryUrl: repositoryUrlOf(context),
-		token: inputs.token,
-		allowance,
-		clock
-	});
-	const repository = await openRepository(store.directory, { lfs });
-	const range = {
-		base: store.baseSha,
-		head: store.headSha,
-		acceptsId: () => false,
-		cacheDirectory
-	};
-	const { models } = await findChanges(repository, range);
-	let kept = 0;
-	for (const change of models) {
-		if (change.kind !== "artefact" || change.head === void 0 || change.problem !== void 0) continue;
-		const pointers = change.head.files.flatMap(({ lfs: pointer, role }) => pointer !== void 0 && role !== "other-graph" ? [pointer] : []);
-		if (pointers.length === 0) continue;
-		if (!await materialize(repository, change.head, { cacheDirectory }).then(() => true, () => false)) continue;
-		for (const pointer of pointers) if (await keepBaseline(context, pointer, `${cacheDirectory}/lfs/${pointer.sha256}`, log) === "kept") kept += 1;
-	}
-	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS kept in the cache.`);
-}
-// src/action/list-files.ts
-/** Every file in a folder and below it, sorted; none where there is no such folder. */
-async function listFiles(folder) {
-	return (await readdir(folder, {
-		recursive: true,
-		withFileTypes: true
-	}).catch((error) => {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-		throw error;
-	})).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
 }
 // src/action/outcome.ts
 /** Whether the job and the check fail. */
@@ -1769,8 +1760,10 @@ const nothingToReview = {
 		outcome: "skipped",
 		"review-path": "",
 		"energy-delta-percent": "",
+		"score-delta": "",
 		models: "0",
-		"comment-id": ""
+		"comment-id": "",
+		"needs-gpu": "false"
 	},
 	failed: false
 };
@@ -1780,8 +1773,10 @@ function outputsOf(review, reviewPath, commentId) {
 		outcome: review.outcome,
 		"review-path": reviewPath,
 		"energy-delta-percent": change === void 0 ? "" : change.toFixed(1),
+		"score-delta": review.scoreDelta === void 0 ? "" : String(review.scoreDelta),
 		models: String(review.models.length),
-		"comment-id": commentId === void 0 ? "" : String(commentId)
+		"comment-id": commentId === void 0 ? "" : String(commentId),
+		"needs-gpu": "false"
 	};
 }
 // src/action/tell/audience.ts
@@ -1805,8 +1800,8 @@ function renderContextOf({ context, inputs, runUrl, baseBranch }) {
 		runUrl,
 		artifactUrl: `${runUrl}#artifacts`,
 		checkName: checkNameOf(inputs),
-		...baseBranch !== void 0 && { baseBranch },
-		...inputs.section !== void 0 && { section: inputs.section }
+		baseBranch,
+		section: inputs.section
 	};
 }
 /** Jobs of a matrix each have a check of their own. */
@@ -1826,10 +1821,7 @@ function commentPlaceOf({ context, inputs, origin, clock }, pullNumber) {
 	};
 }
 // src/action/tell/tell-check.ts
-const NO_MODEL$1 = {
-	title: "No model changed",
-	summary: "This change touches no model."
-};
+const NO_MODEL$1 = "No model changed";
 /** Writes the check run, and the annotations into it; into the log where the token may not write checks. */
 async function tellCheck(review, audience) {
 	const annotations = annotationsOf(review);
@@ -1837,10 +1829,8 @@ async function tellCheck(review, audience) {
 	const summary = renderFor(review, audience, { maxCharacters: CHECK_CHARACTERS });
 	const conclusion = conclusionFor(review, audience);
 	await write({
-		...title === void 0 || summary === void 0 ? NO_MODEL$1 : {
-			title,
-			summary
-		},
+		title: title ?? NO_MODEL$1,
+		summary: summary ?? renderNothing(review),
 		conclusion,
 		annotations
 	}, audience);
@@ -1939,19 +1929,13 @@ async function settled(publish, audience) {
 	}
 }
 const FORK = "The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).";
-/** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
-async function writeSummary(markdown, environment, log) {
-	const file = environment.GITHUB_STEP_SUMMARY;
-	if (!file) return log.info("This runner has no job summary.");
-	await appendFile(file, `${markdown}${EOL}`);
-}
 // src/action/tell/index.ts
 /** Tells a review in the summary, the comment, the check and the annotations, as far as the token may. */
 async function tellReview(review, audience) {
 	await writeSummary(renderFor(review, audience, {
-		maxCharacters: 25e4,
+		maxCharacters: SUMMARY_CHARACTERS,
 		charts: true
-	}) ?? "No model changed.", audience.context.environment, audience.log);
+	}) ?? renderNothing(review), audience.context.environment, audience.log);
 	await tellCheck(review, audience);
 	return { commentId: await tellComment(review, audience) };
 }
@@ -1961,6 +1945,14 @@ async function tellFailure(error, audience) {
 	await writeSummary(markdown, audience.context.environment, audience.log);
 	await tellFailedCheck(markdown, audience);
 	await tellCommentOf(markdown, audience);
+}
+/** Characters, of which each may be up to four bytes; GitHub takes 1 MiB a step. */
+const SUMMARY_CHARACTERS = 25e4;
+/** Adds Markdown to the job's summary. A runner without summaries is no reason to fail. */
+async function writeSummary(markdown, environment, log) {
+	const file = environment.GITHUB_STEP_SUMMARY;
+	if (!file) return log.info("This runner has no job summary.");
+	await appendFile(file, `${markdown}${EOL}`);
 }
 // src/action/publish-finished-run.ts
 /** Events whose runs measure a pull request. */
@@ -2029,45 +2021,12 @@ function audienceOf$1({ run: measured, pull, ...verification }, run) {
 			isFork: false
 		},
 		writesCheck: true,
-		...!verification.verified && { unverified: verification.reason }
+		unverified: verification.verified ? void 0 : verification.reason
 	};
 }
 function mismatch(event, mode) {
 	const message = mode === "publish" ? `\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${event}.` : "On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.";
 	return new WattnudgeError("mode-mismatch", message, { remedy: "Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`." });
-}
-// src/action/range.ts
-/**
-* What is to be compared. The base of a pull request is the tip of its base branch now, and not as it was when the event
-* happened: a waiver that has been merged since is in force for a re-run.
-*
-* @throws WattnudgeError `input-missing`
-*/
-function rangeOf(task, inputs) {
-	switch (task.kind) {
-		case "pull-request": return {
-			base: {
-				ref: `refs/heads/${task.base.branch}`,
-				sha: task.base.sha
-			},
-			head: { sha: task.headSha },
-			baseBranch: task.base.branch
-		};
-		case "merge-group":
-		case "push": return {
-			base: { sha: task.base.sha },
-			head: { sha: task.headSha },
-			baseBranch: task.base.branch
-		};
-		case "dispatch": return {
-			base: wanted("base", inputs.base ?? task.base),
-			head: wanted("head", inputs.head ?? task.head)
-		};
-	}
-}
-function wanted(name, given) {
-	if (given === void 0 || given === "") throw new WattnudgeError("input-missing", `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, { remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.` });
-	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
 }
 // src/action/read-event.ts
 const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "the id of a commit");
@@ -2195,27 +2154,6 @@ function isNone(commit) {
 function branchOf(ref) {
 	return ref.replace(/^refs\/heads\//, "");
 }
-// src/action/upload-artifact.ts
-/** Uploads files of a folder as an artifact of the run. */
-async function uploadArtifact(context, name, files, folder) {
-	if (isEnterpriseServer(context)) return {
-		state: "not-uploaded",
-		reason: "GitHub Enterprise Server has no service that this upload could use."
-	};
-	try {
-		const { DefaultArtifactClient } = await import("./vendor-artifact.js");
-		const { id } = await new DefaultArtifactClient().uploadArtifact(name, [...files], folder);
-		return {
-			state: "uploaded",
-			id
-		};
-	} catch (error) {
-		return {
-			state: "not-uploaded",
-			reason: messageOf(error)
-		};
-	}
-}
 // src/action/main.ts
 /** The Action in numbered steps: from an event to a review that is recorded and told. */
 /**
@@ -2232,10 +2170,11 @@ async function main(run) {
 	}
 	if (inputs.mode === "publish" || task.kind === "finished-run") return publishFinishedRun(task, run);
 	const range = rangeOf(task, inputs);
+	const isDetecting = inputs.mode === "detect";
 	phases.done("started");
 	const headSha = "sha" in range.head ? range.head.sha : void 0;
 	const audience = audienceOf(task, range, run);
-	const reviewed = await orTell(audience(headSha), async () => {
+	const done = await orTell(isDetecting ? void 0 : audience(headSha), async () => {
 		const allowance = new Allowance(inputs["max-total-mib"] * 2 ** 20);
 		await mkdir(context.temporary, { recursive: true });
 		const store = await createObjectStore({
@@ -2247,17 +2186,20 @@ async function main(run) {
 			clock: host.clock
 		});
 		phases.done("objects fetched");
+		if (isDetecting) return { detected: await detectModels(store, allowance, run) };
 		return {
 			store,
 			allowance,
-			review: await makeReview(store, allowance, run)
+			review: await makeReview(store, allowance, run),
+			detected: void 0
 		};
 	});
-	const { store, review } = reviewed;
+	if (done.detected !== void 0) return outcomeOfDetection(done.detected, run);
+	const { store, review } = done;
 	phases.done("reviewed");
 	const reviewPath = await writeReview(review, context);
 	await record(reviewPath, run);
-	if (task.kind === "push" && inputs["baseline-cache"] === "true") await keepBaselines(reviewed, run);
+	if (task.kind === "push" && inputs["baseline-cache"] === "true") await keepBaselines(done, run);
 	phases.done("recorded");
 	const { commentId } = await tellReview(review, audience(store.headSha));
 	phases.done("told");
@@ -2265,6 +2207,19 @@ async function main(run) {
 	return {
 		outputs: outputsOf(review, reviewPath, commentId),
 		failed
+	};
+}
+function outcomeOfDetection({ models, needsMeasuring }, { log, phases }) {
+	phases.done("detected");
+	const counted = `${models} ${models === 1 ? "model changes" : "models change"}`;
+	log.info(`${counted}; ${needsMeasuring ? "a runner has something to measure" : "nothing has to be measured"}.`);
+	return {
+		outputs: {
+			...nothingToReview.outputs,
+			models: String(models),
+			"needs-gpu": String(needsMeasuring)
+		},
+		failed: false
 	};
 }
 /** A reason that only the log knows never reaches the pull request. */
@@ -2294,10 +2249,10 @@ function audienceOf(task, { baseBranch }, run) {
 			},
 			runUrl: runUrlOf(context),
 			baseBranch,
-			...task.kind === "pull-request" && { pull: {
+			pull: task.kind === "pull-request" ? {
 				number: task.number,
 				isFork: task.isFork
-			} },
+			} : void 0,
 			writesCheck: task.kind === "pull-request" || task.kind === "merge-group"
 		};
 	};
@@ -2322,6 +2277,81 @@ async function upload(name, files, folder, run) {
 	const uploaded = await uploadArtifact(context, name, files, folder);
 	if (uploaded.state === "uploaded") log.info(`Artifact \`${name}\` uploaded.`);
 	else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+}
+/**
+* After a push: keeps the contents of the models that it changed, where they are in Git LFS, so that pull requests find
+* their base without using up bandwidth of Git LFS.
+*/
+async function keepBaselines({ store, allowance, review }, run) {
+	if (review.models.length === 0) return;
+	const { context, inputs, log, host } = run;
+	const cacheDirectory = cacheDirectoryOf(run);
+	const { clock } = host;
+	const lfs = lfsSource({
+		repositoryUrl: repositoryUrlOf(context),
+		token: inputs.token,
+		allowance,
+		clock
+	});
+	const repository = await openRepository(store.directory, { lfs });
+	const range = {
+		base: store.baseSha,
+		head: store.headSha,
+		names: false,
+		cacheDirectory
+	};
+	const { models } = await findChanges(repository, range);
+	let kept = 0;
+	for (const change of models) {
+		if (change.kind !== "artefact" || change.head === void 0 || change.problem !== void 0) continue;
+		const pointers = change.head.files.flatMap(({ lfs: pointer, role }) => pointer !== void 0 && role !== "other-graph" ? [pointer] : []);
+		if (pointers.length === 0) continue;
+		if (!await materialize(repository, change.head, { cacheDirectory }).then(() => true, () => false)) continue;
+		for (const pointer of pointers) if (await keepBaseline(context, pointer, `${cacheDirectory}/lfs/${pointer.sha256}`, log) === "kept") kept += 1;
+	}
+	log.info(`Baselines: ${kept} ${kept === 1 ? "file" : "files"} of Git LFS kept in the cache.`);
+}
+/** Every file in a folder and below it, sorted; none where there is no such folder. */
+async function listFiles(folder) {
+	return (await readdir(folder, {
+		recursive: true,
+		withFileTypes: true
+	}).catch((error) => {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		throw error;
+	})).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)).sort();
+}
+/**
+* What is to be compared. The base of a pull request is the tip of its base branch now, and not as it was when the event
+* happened: a waiver that has been merged since is in force for a re-run.
+*
+* @throws WattnudgeError `input-missing`
+*/
+function rangeOf(task, inputs) {
+	switch (task.kind) {
+		case "pull-request": return {
+			base: {
+				ref: `refs/heads/${task.base.branch}`,
+				sha: task.base.sha
+			},
+			head: { sha: task.headSha },
+			baseBranch: task.base.branch
+		};
+		case "merge-group":
+		case "push": return {
+			base: { sha: task.base.sha },
+			head: { sha: task.headSha },
+			baseBranch: task.base.branch
+		};
+		case "dispatch": return {
+			base: wanted("base", inputs.base ?? task.base),
+			head: wanted("head", inputs.head ?? task.head)
+		};
+	}
+}
+function wanted(name, given) {
+	if (given === void 0 || given === "") throw new WattnudgeError("input-missing", `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`, { remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.` });
+	return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(given) ? { sha: given } : { ref: given };
 }
 // src/action/runner.ts
 /**

@@ -1,5 +1,6 @@
-import { modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
+import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
 import { meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
+import { describeModel, readModelName } from "./station-catalog.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
 import { IDENTICAL, closeness, isOtherModel } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
@@ -11,6 +12,124 @@ import { constants, copyFile, lstat, mkdir, mkdtemp, rename, rm, stat } from "no
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
+// src/alternatives/exchangeable.ts
+/** Whether one rated model can stand in another one's place: by what it was trained for, and by its languages. */
+/** As `unknown` calls them. */
+const LANGUAGES = "languages";
+/** Tasks in which no language is read or written. */
+const WITHOUT_LANGUAGE = /* @__PURE__ */ new Set(["image_classification", "object_detection"]);
+/** What their names say, where no card says it. */
+const BY_NAME = /* @__PURE__ */ new Map([
+	["microsoft/phi-1", "code"],
+	["Cheng98/bert-large-sst2", "sentiment, 2 classes"],
+	["Salesforce/blip2-flan-t5-xxl", "pre-trained only"],
+	["Salesforce/blip2-opt-6.7b", "pre-trained only"],
+	["prompthero/openjourney-v4", "style: Midjourney images"],
+	["Yntec/epiCPhotoGasm", "style: photographs"],
+	["stabilityai/sdxl-turbo", "general"],
+	["stabilityai/sd-turbo", "general"]
+]);
+function ratedFacts(model, task) {
+	const name = readModelName(model);
+	const facts = (name && describeModel(name)) ?? {};
+	const detail = facts.uses?.value.find((use) => use.task === task)?.detail ?? "";
+	const dimension = /dimension (\d+)/.exec(detail)?.[1];
+	const size = facts.total?.value;
+	const purpose = BY_NAME.get(model) ?? (/\bcode|coder\b/i.test(model) ? "code" : purposeOf(detail, task));
+	return {
+		...purpose !== void 0 && { purpose },
+		languages: WITHOUT_LANGUAGE.has(task) ? { kind: "none" } : readLanguages(facts.languages?.value),
+		...dimension !== void 0 && { dimension: Number(dimension) },
+		...size !== void 0 && size.min === size.max && { size: size.min },
+		...facts.licence && { licence: facts.licence.value },
+		...facts.family && { family: facts.family.value },
+		...facts.parent && { parent: facts.parent.value }
+	};
+}
+/** The label set or purpose; models with the same text are for the same. */
+function purposeOf(detail, task) {
+	const core = detail.replace(/\s*\((?!SQuAD|CNN|XSum|arXiv)[^)]*\)/g, "").replace(/(?<!^style):.*$/, "").trim();
+	if (core === "") return void 0;
+	if (task === "sentence_similarity") return "sentence embedding";
+	if (task === "image_generation") return core === "general, few steps" ? "general" : core;
+	if (task === "text_generation" || task === "reasoning") return textPurpose(core, task);
+	return core;
+}
+/** A model that reasons when asked to is one for chats, and in the task of reasoning one that reasons. */
+function textPurpose(core, task) {
+	if (/hybrid/.test(core)) return task === "reasoning" ? "reasoning" : "chat";
+	if (/^reasoning/.test(core)) return "reasoning";
+	return /^(?:chat|instruct)/.test(core) ? "chat" : core;
+}
+function readLanguages(text) {
+	if (text === void 0) return { kind: "unknown" };
+	const many = /^multilingual(?: \((?:about )?(\d+)\))?/.exec(text);
+	if (many !== null) return {
+		kind: "many",
+		...many[1] !== void 0 && { count: Number(many[1]) }
+	};
+	return {
+		kind: "some",
+		codes: (text.match(/\b[a-z]{2}\b/g) ?? []).filter((code) => code !== "by")
+	};
+}
+/**
+* Undefined where it cannot: another label set or purpose, a purpose that isn't known of both, or a language that is lost. `narrower`
+* only for a model that is distilled from the same family, which an expert would name with what it lacks.
+*
+* @param kept languages that the policy says have to be kept; without it all of the old model
+*/
+function exchange(old, next, kept) {
+	if (old.purpose === void 0 || next.purpose === void 0) return void 0;
+	const isOneFamily = old.family !== void 0 && old.family === next.family;
+	const isDistilled = isOneFamily && next.parent !== void 0;
+	const lessWork = workLost(old.purpose, next.purpose);
+	if (lessWork === void 0 || lessWork.length > 0 && !isDistilled) return void 0;
+	const languages = compareLanguages(old.languages, next.languages, {
+		kept,
+		isOneFamily
+	});
+	if (languages === "lost" && !isDistilled) return void 0;
+	const unknown = [
+		languages === "unknown" ? LANGUAGES : "",
+		next.licence === void 0 ? "licence" : "",
+		next.size === void 0 ? "number of parameters" : ""
+	].filter((each) => each !== "");
+	const lacks = [...languages === "lost" ? [describeLanguages(next.languages)] : [], ...lessWork];
+	return lacks.length === 0 ? {
+		kind: "same",
+		unknown
+	} : {
+		kind: "narrower",
+		lacks,
+		losesLanguages: languages === "lost",
+		unknown
+	};
+}
+/** Undefined where the new one does something else. */
+function workLost(old, next) {
+	if (old === next) return [];
+	return old === "transcription and translation into English" && next === "transcription only" ? ["no translation into English"] : void 0;
+}
+function compareLanguages(old, next, { kept, isOneFamily }) {
+	if (old.kind === "none") return "kept";
+	if (old.kind === "unknown" || next.kind === "unknown" || next.kind === "none") return "unknown";
+	if (old.kind === "many") {
+		if (kept !== void 0) return covers(next, kept);
+		if (next.kind !== "many") return "lost";
+		return isOneFamily && old.count !== void 0 && old.count === next.count ? "kept" : "unknown";
+	}
+	return covers(next, kept === void 0 ? old.codes : old.codes.filter((code) => kept.includes(code)));
+}
+function covers(next, needed) {
+	if (next.kind === "unknown" || next.kind === "none") return "unknown";
+	if (next.kind === "some") return needed.every((code) => next.codes.includes(code)) ? "kept" : "lost";
+	return needed.every((code) => code === "en") ? "kept" : "unknown";
+}
+function describeLanguages(languages) {
+	if (languages.kind !== "some") return "fewer languages";
+	return languages.codes.length === 1 && languages.codes[0] === "en" ? "English only" : `only the languages ${languages.codes.join(", ")}`;
+}
 // src/alternatives/kinship.ts
 /** Words that say how large a model is, how it was trained or on what, but not what it is. */
 const unspecific = new Set([
@@ -62,87 +181,197 @@ function endsWith(word, ending) {
 	return ending.length >= minEndingLength && word.endsWith(ending);
 }
 // src/alternatives/published.ts
-/** Published alternatives: rated models that use less energy than a rated one. */
+/**
+* Published alternatives: rated models that use less energy than a rated one, and that an expert would sign: of the same task, class,
+* and test, for the same purpose, with the languages kept, and with their quality beside the energy.
+*/
 /**
 * What saves less is not offered. Two pairs of rows of February 2025 are the same model measured twice; the further
-* pair is 7.4 % apart, so a smaller difference may be the data's own spread.
+* pair is 7.4% apart, so a smaller difference may be the data's own spread.
 */
-const minSavingPercent = 8;
-/** One for each relation: more would be a catalogue, not a nudge. */
-const maxAlternatives = 3;
+const MIN_SAVING_PERCENT = 8;
+/** A loss of more tolerances than this is another class of quality. */
+const MAX_LOSS = 5;
+/** Where nothing nearer is published, the nearest one may lose this much. */
+const MAX_LOSS_ALONE = 8;
+/** More would be a catalogue, not a nudge. */
+const MAX_ALTERNATIVES = 3;
+/** Of unknown quality one is enough: it is the last resort. */
+const MAX_UNKNOWN = 1;
 /**
-* At most three models of the same task and class that are published with at least 8 % less energy:
-*
-* - `relative`: the nearest kin (see `kinship`), and among equals the one nearest in energy: the smallest step down
-* - `best`: the least energy of the task and class
-* - `next-star`: the one nearest in energy that has more stars
-*
-* In this order; a model that is several of them stands once, under the first. A model with several rows counts with
-* the one of most energy, so that no saving is flattered.
+* At most three, ordered: as good and cheaper; cheaper with a stated loss; unknown quality; last what a smaller model of the family no
+* longer does, such as other languages. Within these, what is fully known comes before what isn't, and a larger saving before a smaller
+* one. A doubtful row is never offered, and nothing is offered against one.
 */
-function findPublished({ snapshot, rating, limit = maxAlternatives }) {
-	const candidates = lessEnergy(snapshot, rating);
-	const chosen = [
-		["relative", nearestRelative(candidates, rating.model)],
-		["best", candidates[0]],
-		["next-star", candidates.findLast((candidate) => candidate.stars > rating.stars)]
-	];
-	const byModel = /* @__PURE__ */ new Map();
-	for (const [relation, candidate] of chosen) {
-		if (!candidate || byModel.has(candidate.model)) continue;
-		byModel.set(candidate.model, toAlternative$1(candidate, relation, rating));
-	}
-	return [...byModel.values()].slice(0, Math.min(Math.max(limit, 0), maxAlternatives));
+function findPublished(request) {
+	const { rating, limit = MAX_ALTERNATIVES } = request;
+	if (rating.doubtful === true) return [];
+	const candidates = lessEnergy(request).flatMap((row) => candidateOf(row, request));
+	const unknown = candidates.filter(({ tier }) => tier === "unknown").sort((a, b) => byKinship(a, b, rating.model));
+	const known = nearEnough(candidates).sort(byRank);
+	const best = known.filter((candidate) => !known.some((other) => isBetter(other, candidate)));
+	const [whole, narrower] = [best.filter((candidate) => !losesLanguages(candidate)), best.filter(losesLanguages)];
+	return [
+		...whole,
+		...unknown.slice(0, MAX_UNKNOWN),
+		...narrower
+	].slice(0, Math.min(Math.max(limit, 0), MAX_ALTERNATIVES)).map((candidate) => toAlternative$1(candidate, rating));
 }
-/** What really saves, one row per model, least energy first. */
-function lessEnergy(snapshot, rating) {
+/** Of known quality: those that lose little, else the one that loses least. */
+function nearEnough(candidates) {
+	const known = candidates.filter(({ tier }) => tier !== "unknown");
+	const near = known.filter(({ quality }) => lossOf(quality) <= MAX_LOSS);
+	if (near.length > 0 || candidates.length > known.length) return near;
+	return known.toSorted((a, b) => lossOf(a.quality) - lossOf(b.quality)).slice(0, 1);
+}
+function losesLanguages({ exchange: exchanged }) {
+	return exchanged.kind === "narrower" && exchanged.losesLanguages;
+}
+/** What really saves, one row per model and effort, least energy first. */
+function lessEnergy({ snapshot, rating }) {
 	const rowByModel = /* @__PURE__ */ new Map();
 	for (const row of peers(snapshot, rating)) {
-		rowByModel.delete(row.model);
-		rowByModel.set(row.model, row);
+		if (row.doubtful === true) continue;
+		rowByModel.delete(nameOf(row));
+		rowByModel.set(nameOf(row), row);
 	}
-	rowByModel.delete(rating.model);
-	return [...rowByModel.values()].filter((row) => savingPercent(row, rating) >= minSavingPercent);
+	rowByModel.delete(nameOf(rating));
+	return [...rowByModel.values()].filter((row) => savingOf(row, rating) >= MIN_SAVING_PERCENT);
 }
-function nearestRelative(candidates, model) {
-	return candidates.map((candidate) => ({
-		candidate,
-		kinship: kinship(candidate.model, model)
-	})).filter((each) => each.kinship > 0).sort((a, b) => b.kinship - a.kinship || b.candidate.whPer1000 - a.candidate.whPer1000)[0]?.candidate;
+/** As the leaderboard calls it: `openai/gpt-oss-20b low`. */
+function nameOf({ model, variant }) {
+	return variant === void 0 ? model : `${model} ${variant}`;
 }
-function toAlternative$1(row, relation, against) {
-	const ratio = row.whPer1000 / against.whPer1000;
+function candidateOf(row, { rating, languages, stated }) {
+	const [old, facts] = [ratedFacts(rating.model, rating.task), ratedFacts(row.model, row.task)];
+	const exchanged = row.model === rating.model ? {
+		kind: "same",
+		unknown: []
+	} : exchange(old, facts, languages);
+	if (exchanged === void 0) return [];
+	const sizes = [old.size, facts.size].filter((size) => size !== void 0);
+	const quality = compareQuality(nameOf(rating), nameOf(row), row.task, {
+		smallestBillions: sizes.length === 2 ? Math.min(...sizes) : void 0,
+		...stated && { stated }
+	});
+	if (quality.some(({ loss }) => loss > MAX_LOSS_ALONE)) return [];
+	const guessed = guessedBenchmarks(nameOf(row), row.task);
+	if (guessed.some((each) => !guessedBenchmarks(nameOf(rating), row.task).includes(each))) return [];
+	const tells = quality.filter(({ benchmark }) => !guessed.includes(benchmark.short));
+	const tier = tierOf(tells, exchanged, old);
+	return [{
+		row,
+		facts,
+		exchange: exchanged,
+		quality: tells,
+		guessed,
+		savingPercent: savingOf(row, rating),
+		tier
+	}];
+}
+function tierOf(quality, { kind, unknown }, old) {
+	if (quality.length === 0 || mayLoseLanguages(unknown, old)) return "unknown";
+	return kind === "same" && lossOf(quality) <= 1 ? "as-good" : "stated-loss";
+}
+/** The languages of the old model are known, and whether they are kept isn't. */
+function mayLoseLanguages(unknown, old) {
+	return unknown.includes("languages") && old.languages.kind !== "unknown";
+}
+/** The worst of what decides, in tolerances. */
+function lossOf(quality) {
+	return Math.max(...quality.map(({ loss }) => loss));
+}
+function byRank(a, b) {
+	return Number(a.tier === "stated-loss") - Number(b.tier === "stated-loss") || Number(lossOf(a.quality) > 1) - Number(lossOf(b.quality) > 1) || Number(a.exchange.unknown.length > 0) - Number(b.exchange.unknown.length > 0) || b.savingPercent - a.savingPercent;
+}
+/** The nearest kin, and among equals the smallest step down. */
+function byKinship(a, b, model) {
+	return kinship(b.row.model, model) - kinship(a.row.model, model) || a.savingPercent - b.savingPercent;
+}
+/** Saves as much or more, and is better: nobody would choose the other. */
+function isBetter(one, other) {
+	return one !== other && one.savingPercent >= other.savingPercent && lossOf(one.quality) < lossOf(other.quality) && one.exchange.kind === other.exchange.kind && one.exchange.unknown.length <= other.exchange.unknown.length;
+}
+function toAlternative$1(candidate, against) {
+	const { row, quality, savingPercent, tier } = candidate;
+	const estimate = row.whPer1000 / against.whPer1000;
+	const ratio = {
+		estimate,
+		lower: estimate,
+		upper: estimate
+	};
+	const notes = notesOn(candidate, against);
+	const worst = quality.toSorted((a, b) => b.loss - a.loss)[0];
 	return {
 		kind: "published",
-		name: row.model,
+		name: nameOf(row),
 		evidence: {
 			kind: "published",
 			source: row.snapshot.name,
 			cohort: row.cohort,
-			ratio: {
-				estimate: ratio,
-				lower: ratio,
-				upper: ratio
-			},
-			verdict: verdictOf({
-				estimate: ratio,
-				lower: ratio,
-				upper: ratio
-			}),
-			assumptions: ["Chosen by published energy alone: quality was not considered."]
+			ratio,
+			verdict: verdictOf(ratio),
+			assumptions: notes
 		},
-		tier: "unknown",
+		tier,
+		...isReplaceable(candidate) && { replaceable: true },
 		whPer1000: row.whPer1000,
-		savingPercent: savingPercent(row, against),
-		against: against.model,
+		savingPercent,
+		against: nameOf(against),
 		stars: row.stars,
 		starsDelta: row.stars - against.stars,
-		relation,
-		step: `Replace ${against.model} by ${row.model} and run your own evaluation on it first (quality was not considered).`,
+		...worst && { quality: {
+			benchmark: worst.benchmark.name,
+			current: worst.base.value,
+			alternative: worst.head.value,
+			higherIsBetter: worst.benchmark.higherIsBetter,
+			source: [.../* @__PURE__ */ new Set([worst.base.source, worst.head.source])].join(" and ")
+		} },
+		step: `Replace ${nameOf(against)} with ${nameOf(row)} (${terms(candidate, against).join("; ")}). Run your own evaluation first.`,
 		url: modelUrl(row.model)
 	};
 }
-function savingPercent(row, against) {
+/** An effort is no part of a name, and another embedding needs another index. */
+function isReplaceable({ tier, row, facts, exchange: exchanged, quality }) {
+	const isFirstHand = quality.every(({ base, head }) => !base.isSecondHand && !head.isSecondHand);
+	const isKnown = exchanged.unknown.length === 0 && isFirstHand;
+	return tier === "as-good" && isKnown && row.variant === void 0 && facts.dimension === void 0;
+}
+/** What stands in the same row as the saving. */
+function terms({ quality, exchange: exchanged, facts, guessed }, against) {
+	const old = ratedFacts(against.model, against.task);
+	return [
+		...quality.length === 0 ? ["quality unknown"] : quality.map(describeQuality),
+		...guessed.map((short) => `both no better than guessing on ${short}`),
+		...lacksOf(exchanged),
+		...mayLoseLanguages(exchanged.unknown, old) ? ["its languages are not known to be those of the old model"] : [],
+		...old.dimension === facts.dimension ? [] : [`dimension ${facts.dimension} in place of ${old.dimension}`]
+	];
+}
+function describeQuality({ benchmark, base, head }) {
+	const secondHand = base.isSecondHand || head.isSecondHand ? ", second hand" : "";
+	const [before, after] = [base, head].map(({ value }) => Number(value.toPrecision(3)));
+	return `${benchmark.short} ${before} → ${after}${secondHand}`;
+}
+function lacksOf(exchanged) {
+	return exchanged.kind === "narrower" ? exchanged.lacks : [];
+}
+/** What has to be known before the model is replaced, one sentence each. */
+function notesOn(candidate, against) {
+	const { row, facts, exchange: exchanged, quality } = candidate;
+	const isContrary = row.model !== against.model && isContradictory(against, row);
+	return [
+		`${capitalised(terms(candidate, against).join("; "))}.`,
+		...quality.length === 0 ? ["The two share no published benchmark that decides in this task."] : [],
+		...facts.dimension === void 0 ? [] : ["An index has to be built anew."],
+		...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
+		...isContrary ? [CONTRADICTORY] : []
+	];
+}
+function capitalised(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+function savingOf(row, against) {
 	return (1 - row.whPer1000 / against.whPer1000) * 100;
 }
 // src/alternatives/measured/answer-agreement.ts
@@ -459,7 +688,7 @@ async function compareWithItself(model, { host, provider, threads, queries }, se
 			provider,
 			threads,
 			reference: model,
-			variant: model,
+			candidate: model,
 			queries: {
 				...queries,
 				batch: 1
@@ -582,7 +811,7 @@ async function rewrite(precision, from, outputPath, bench) {
 	};
 	if (precision !== "int8-qdq") return rewriteInWorker({
 		kind: "precision",
-		variant: precision,
+		precision,
 		...file
 	}, bench.host, bench.signal);
 	const activationRanges = await observeRanges(from, bench);
@@ -1112,7 +1341,7 @@ async function lookAtOutputs(candidate, { subject }, seconds, context) {
 	const common = {
 		host,
 		reference: workshop.head,
-		variant: subject,
+		candidate: subject,
 		provider,
 		threads: context.threads
 	};
@@ -1162,7 +1391,7 @@ async function lookAtOutputs(candidate, { subject }, seconds, context) {
 		return {
 			kind: "looked-at",
 			fidelity,
-			accuracy: accuracy?.variant
+			accuracy: accuracy?.candidate
 		};
 	} catch (error) {
 		if (isOwnFile && error instanceof WattnudgeError && error.code === "not-comparable") return { kind: "looked-at" };
@@ -1193,7 +1422,7 @@ async function evaluateOn({ file, labels }, sides, queries) {
 			correct: correct.loaded,
 			samples
 		},
-		variant: {
+		candidate: {
 			correct: correct.other,
 			samples
 		}
@@ -1392,7 +1621,7 @@ async function evaluateSides(request) {
 	const sides = {
 		host,
 		reference: (base ?? head).subject,
-		variant: head.subject,
+		candidate: head.subject,
 		provider,
 		threads,
 		seconds
@@ -1403,7 +1632,7 @@ async function evaluateSides(request) {
 		return {
 			evaluation,
 			accuracy: {
-				head: both.variant,
+				head: both.candidate,
 				base: base && both.reference
 			},
 			notTried: []

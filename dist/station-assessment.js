@@ -1,5 +1,5 @@
-import { estimatePosition, rate, starsOf, taskRange } from "./station-baselines.js";
-import { IDENTICAL, againstWholeBase, bytesOf, completeModel, parseEnergyReview, ratingPair, worstScoreDelta } from "./station-energy-review.js";
+import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
+import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, parseEnergyReview, ratingPair, worstScoreDelta } from "./station-energy-review.js";
 import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, qualityChange, shareScale } from "./station-policy.js";
 import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
 import { shortName } from "./station-text.js";
@@ -10,7 +10,6 @@ import { verdictOf } from "./station-statistics.js";
 * that a change which the comparison calls `same` does not block even under a budget of 0%.
 */
 function judgeIncrease(facts, fraction) {
-	if (facts.change === "reference") return judgePublishedIncrease(facts, fraction);
 	const limit = atMost("change", percentOf(fraction));
 	if (facts.change === "added") return judgeReplacing(facts, "increase of energy", limit);
 	if (facts.comparison === void 0) return missingBase(facts, "increase of energy", limit, "base and head were not compared");
@@ -24,23 +23,29 @@ function judgeIncrease(facts, fraction) {
 		status
 	});
 }
-/** Two published rows are facts, but of other hardware and runtime: good to know, nothing to block on. */
-function judgePublishedIncrease(facts, fraction) {
-	const { base, head } = ratingPair(facts);
-	if (base === void 0 || head === void 0 || base.whPer1000 === 0) return void 0;
-	const ratio = head.whPer1000 / base.whPer1000;
-	const status = isBeyond(ratio, 1 + fraction) ? "over" : "within";
-	const limit = atMost("change", percentOf(fraction));
-	const observed = quantity("change", changeOf(ratio), { basis: "published" });
-	return {
-		...decided(facts, {
-			what: "Published energy per query",
-			against: base.model,
-			limit,
-			observed,
-			status
-		}),
-		enforcement: "inform"
+/**
+* Energy per query of a name against the one that it replaces. What is published is of other hardware and runtime, so it warns; an
+* estimate informs; either blocks where the policy says that its kind may.
+*/
+function judgeNamedIncrease({ evidence, ...facts }, fraction, blocking) {
+	if (evidence?.ratio === void 0 || evidence.kind !== "published" && evidence.kind !== "estimated") return void 0;
+	const { kind, ratio, verdict } = evidence;
+	const status = statusOf(ratio, 1 + fraction, kind === "published" || verdict === "higher");
+	const observed = kind === "published" ? quantity("change", changeOf(ratio.estimate), { basis: kind }) : {
+		...changeBy(ratio),
+		basis: kind
+	};
+	const judged = decided(facts, {
+		what: kind === "published" ? "Published energy per query" : "Estimated energy per token",
+		against: facts.previous,
+		limit: atMost("change", percentOf(fraction)),
+		observed,
+		status
+	});
+	const most = kind === "published" ? "warn" : "inform";
+	return blocking.includes(kind) ? judged : {
+		...judged,
+		most
 	};
 }
 /** Wh per 1,000 queries at head, by the interval of the measurement. */
@@ -325,8 +330,14 @@ function judgePublished(facts, least) {
 		limit,
 		message: `${name} is exempt from the budget of ${shown}: it has no AI Energy Score.`
 	};
-	const status = head.stars < least ? "over" : "within";
 	const observed = quantity("stars", head.stars, { basis: "published" });
+	if (head.doubtful === true) return {
+		status: "inconclusive",
+		limit,
+		observed,
+		message: `${name} has ${showObserved(observed)} by a row that contradicts others of its publication, so the budget of ${shown} is not judged by it.`
+	};
+	const status = head.stars < least ? "over" : "within";
 	return {
 		status,
 		limit,
@@ -351,8 +362,8 @@ const CONCLUSIONS = {
 * - an added model has nothing to be compared with: no quality drop; `increase` and latency or size in percent are
 *   `inconclusive` where another model goes, whose place it may take, and else do not apply;
 * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
-* - a reference is rated and not run: `stars` by its published row; `increase` from two published rows informs only, as
-*   they are of other hardware; nothing else.
+* - a name is rated and not run: `stars` by its published row; `increase` by what is published of both names, which warns, or by an
+*   estimate, which informs, unless the policy lets that kind of evidence block; nothing else.
 */
 function judge(facts, policy, context) {
 	return [policy, ...policy.others ?? []].map((rules) => judgeUnder(facts, rules, context)).reduce(gravest);
@@ -388,7 +399,7 @@ function judgeUnder(facts, policy, context) {
 	].map((draft) => applyWaivers(draft, policy.waivers, context.today));
 	function energyDrafts() {
 		return [
-			...hold("increase", budget.increase, (limit) => besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit))),
+			...hold("increase", budget.increase, (limit) => facts.change === "reference" ? judgeNamedIncrease(facts, limit, policy.evidence.value) : besideBase(facts, judgeIncrease(facts, limit), judgeIncrease(wholeOf(facts), limit))),
 			...hold("whPer1000", budget.whPer1000, (limit) => judgeWhPer1000(facts, limit, context.meterKind)),
 			...hold("stars", budget.stars, (limit) => besideBase(facts, judgeStars(facts, limit, policy.source?.value))),
 			...hold("latency", budget.latency, (limit) => judgeLatency(facts, limit))
@@ -400,20 +411,26 @@ function judgeUnder(facts, policy, context) {
 		return [{
 			finding: {
 				rule,
-				enforcement: enforcement.value,
-				...judged,
+				...limited(judged, enforcement.value),
 				origin: setting.origin
 			},
 			isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value)))
 		}];
 	}
 }
+function limited({ most, ...judged }, enforcement) {
+	const isWeaker = most !== void 0 && (enforcement === "block" || most === "inform");
+	return {
+		...judged,
+		enforcement: isWeaker ? most : enforcement
+	};
+}
 function isBreach(judged) {
 	return judged?.status === "over" || judged?.status === "unjudged";
 }
 /** Nothing where the model was measured, or where there was nothing to measure. */
 function judgeMeasurability(facts, policy) {
-	const { model, change, error, head, comparison } = facts;
+	const { model, change, error, head, comparison, weights } = facts;
 	const tail = head?.heavyTail;
 	if (change === "reference" && error === void 0 && tail === void 0) return [];
 	const shared = {
@@ -432,19 +449,30 @@ function judgeMeasurability(facts, policy) {
 			isBoundAgainst: () => false
 		}];
 	}
+	if (weights !== void 0 && !hasEnergyBudget(policy)) return [];
 	const identical = comparison?.stopped === "identical";
 	if (error === void 0 && tail === void 0 && (head !== void 0 || identical)) return [];
-	const reason = error?.message ?? (head && sayTail(head)) ?? "There is no measurement of this pull request’s side.";
+	const format = weights && `${weights.format} isn’t run here: keep an ONNX export beside it, or declare it \`unmeasured: <reason>\` in the policy.`;
+	const reason = error?.message ?? format ?? (head && sayTail(head)) ?? "There is no measurement of this pull request’s side.";
+	const status = weights !== void 0 && !policy.hasEntry ? "inconclusive" : "unjudged";
 	const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1e3)}`;
 	return [{
 		finding: {
 			...shared,
-			status: "unjudged",
+			status,
 			message,
 			origin: policy.enforcement.origin
 		},
 		isBoundAgainst: (layer) => blockedRules(policy, layer).some(({ rule }) => !BUDGETS_WITHOUT_ENERGY.has(rule))
 	}];
+}
+function hasEnergyBudget({ budget }) {
+	return [
+		budget.increase,
+		budget.whPer1000,
+		budget.stars,
+		budget.latency
+	].some((rule) => rule !== void 0);
 }
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
 const BUDGETS_WITHOUT_ENERGY = /* @__PURE__ */ new Set(["size", "quality"]);
@@ -522,8 +550,28 @@ function warns({ status, enforcement, expiredWaiver }) {
 // src/assessment/rate-change.ts
 /** Published rows and the estimated position of both sides of a change. */
 /** Rates both sides, for showing and for judging. */
-function rateChange(facts, policy, snapshot) {
-	const { shown, judged } = facts.change === "reference" ? rateNames(facts, policy, snapshot) : rateFiles(facts, policy, snapshot);
+function rateChange(facts, policy, context) {
+	const { today } = context;
+	const { shown, judged } = rateSides(facts, policy, context);
+	const aged = (row) => row && {
+		...row,
+		ageMonths: ageOf(row.snapshot.date, today).months
+	};
+	const { ratings, sourceRating } = shown;
+	return {
+		judged,
+		shown: {
+			...shown,
+			sourceRating: aged(sourceRating),
+			ratings: ratings && {
+				base: ratings.base.map(aged),
+				head: ratings.head.map(aged)
+			}
+		}
+	};
+}
+function rateSides(facts, policy, { snapshot, ratings }) {
+	const { shown, judged } = facts.change === "reference" ? rateNames(policy, snapshot, ratings) : rateFiles(facts, policy, snapshot);
 	const ran = facts.head?.task?.id;
 	if (ran === void 0) return {
 		shown,
@@ -538,10 +586,9 @@ function rateChange(facts, policy, snapshot) {
 		judged
 	};
 }
-function rateNames({ model, previous }, policy, snapshot) {
+function rateNames(policy, snapshot, ratings) {
 	const task = policy.task?.value;
-	const head = rate(snapshot, model, task);
-	const base = previous === void 0 ? void 0 : rate(snapshot, previous, task ?? head?.task);
+	const { head } = ratingPair({ ratings });
 	const policyRating = policy.source && rate(snapshot, policy.source.value, task);
 	const rating = head ?? policyRating;
 	return {
@@ -551,10 +598,7 @@ function rateNames({ model, previous }, policy, snapshot) {
 			source: rating?.model,
 			sourceOrigin: rating && (head ? "reference" : "policy"),
 			sourceRating: rating,
-			ratings: base || head ? {
-				base: base ? [base] : [],
-				head: head ? [head] : []
-			} : void 0
+			ratings
 		}
 	};
 }
@@ -562,7 +606,7 @@ function rateFiles(facts, policy, snapshot) {
 	const { change, comparison, baseError, stated } = facts;
 	const task = policy.task?.value;
 	const published = (id) => id === void 0 ? void 0 : rate(snapshot, id, task);
-	const positionFrom = (source) => source && comparison && change !== "added" ? estimatePosition(source, comparison.ratio) : void 0;
+	const positionFrom = (source) => source && source.doubtful !== true && comparison && change !== "added" ? estimatePosition(source, comparison.ratio) : void 0;
 	const policyRating = published(policy.source?.value);
 	const judged = {
 		policyRating,
@@ -659,28 +703,33 @@ function scale({ estimate, lower, upper }, factor) {
 *
 * @param graphs paths of the graphs that are run for it, at both sides
 */
-function rulesOf({ model, change, previous }, graphs, policy) {
-	if (change === "reference") return forModel(policy, model);
+function rulesOf({ model, previous }, graphs, policy) {
 	return forModel(policy, model, [previous, ...graphs].filter((name) => name !== void 0));
 }
-/** Names of the models that a range removes, and that no other is known to be. */
+/** Of the files and folders that a range changes: those that it removes, and that no other is known to be. */
 function removedAmong(models) {
 	return models.filter(({ change }) => change === "removed").map(({ model }) => model);
 }
 /** Everything that a review says of a change: facts, published rows, findings, alternatives, and what the change costs a year. */
 function assess(facts, policy, context) {
-	const { model, change, kind, locations } = facts;
+	const { model, change, kind, locations, weights } = facts;
 	if (change === "removed") return completeModel({
 		model,
 		change,
 		kind,
 		locations,
+		weights,
 		alternatives: [],
 		findings: []
 	}, context.meter);
+	if (change === "serving") return assessServing(facts, policy, context);
 	const known = change === "reference" ? ofReference(facts, policy) : facts;
 	const { stated: _, qualityError: _error, removedModels: _removed, tried, ...told } = known;
-	const { shown, judged } = rateChange(known, policy, context.snapshot);
+	const named = change === "reference" ? evidenceOf(known, policy, context) : void 0;
+	const { shown, judged } = rateChange(known, policy, {
+		...context,
+		ratings: named?.ratings
+	});
 	const against = ratingPair(shown).head ?? shown.sourceRating;
 	const { alternatives = [], ...beside } = tried ?? {};
 	return completeModel({
@@ -688,17 +737,63 @@ function assess(facts, policy, context) {
 		...shown,
 		...beside,
 		yearly: change === "reference" ? void 0 : yearlyCost(known, policy),
-		alternatives: [...alternatives, ...against ? context.alternativesTo(against) : []],
+		alternatives: [...alternatives, ...against ? context.alternativesTo(against, policy.languages?.value) : []],
+		prices: named?.prices,
+		benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({
+			...rest,
+			base,
+			head
+		})),
 		findings: judge({
 			...known,
 			...judged,
 			ratings: shown.ratings,
+			evidence: named?.evidence,
 			change: judgedAs(known)
 		}, policy, {
 			today: context.today,
 			meterKind: context.meter.kind
 		})
-	}, context.meter);
+	}, context.meter, named);
+}
+/** A setting of the server: what is published of the model with both values, else a rule without a figure. */
+function assessServing(facts, policy, { snapshot, today, meter }) {
+	const { model, change, kind, locations, parameter } = facts;
+	const stated = parameter && {
+		...parameter,
+		parameter: parameter.name,
+		model: kind === "file" ? void 0 : model
+	};
+	const evidence = (stated && servingEvidence(stated, snapshot)) ?? NO_EVIDENCE;
+	const rules = {
+		...policy,
+		budget: { increase: policy.budget.increase },
+		quality: void 0
+	};
+	const findings = judge({
+		model,
+		change: "reference",
+		evidence
+	}, rules, {
+		today,
+		meterKind: meter.kind
+	});
+	return completeModel({
+		model,
+		change,
+		kind,
+		locations,
+		parameter,
+		alternatives: [],
+		findings
+	}, meter, { evidence });
+}
+/** What is published or estimated of a name against the one that it replaces. */
+function evidenceOf({ model, previous }, policy, { snapshot }) {
+	return evidenceFor(previous, model, {
+		snapshot,
+		task: policy.task?.value
+	});
 }
 /** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
 function judgedAs({ change, previous, head, comparison }) {
@@ -710,7 +805,7 @@ function judgedAs({ change, previous, head, comparison }) {
 * since the budget is not shown to hold; else it is said and nothing more.
 */
 function ofReference(facts, policy) {
-	const isMissing = policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0;
+	const isMissing = facts.kind === "hub" && policy.hub?.value === "run" && policy.unmeasured === void 0 && needsMeasuring(policy) && facts.head === void 0 && facts.comparison === void 0;
 	const error = facts.error ?? (isMissing ? facts.ratedOnly ?? NOT_MEASURED : void 0);
 	return {
 		...facts,
@@ -736,7 +831,10 @@ function needsMeasuring({ budget }) {
 * for what would replace it, and what the change removes is no matter of the alternative's.
 */
 function assessAlternative({ measurement, comparison, bytes }, facts, policy, { snapshot, today, meter }) {
-	const { policyRating } = rateChange(facts, policy, snapshot).judged;
+	const { policyRating } = rateChange(facts, policy, {
+		snapshot,
+		today
+	}).judged;
 	const findings = judge({
 		...facts,
 		removedModels: void 0,
@@ -771,7 +869,7 @@ function assessAlternative({ measurement, comparison, bytes }, facts, policy, { 
 	return findings.some(({ status }) => status === "inconclusive") ? "too-close" : "yes";
 }
 /** The whole review of its assessed models, checked against its own schema before anyone sees it. */
-function conclude({ base, head, conditions, models }, policy) {
+function conclude({ base, head, conditions, models, unread, namesLeftOut }, policy) {
 	return parseEnergyReview({
 		schemaVersion: 2,
 		base,
@@ -784,7 +882,9 @@ function conclude({ base, head, conditions, models }, policy) {
 		},
 		conditions,
 		...worstScoreDelta(models),
-		models
+		models,
+		unread,
+		namesLeftOut
 	});
 }
 export { assess, assessAlternative, conclude, removedAmong, rulesOf };

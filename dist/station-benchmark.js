@@ -4,10 +4,11 @@ import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { readScoreOutputs, resnet } from "./station-onnx.js";
 import { explainCudaError, explainRuntimeError, numericTypeOf } from "./station-engines-onnxruntime.js";
+import { PHASES } from "./station-tasks.js";
+import { SAMPLE_RATE_HZ } from "./station-tasks-runnable.js";
 import { disturbanceOf, openMeter } from "./station-meters.js";
 import { systemClock } from "./station-ground.js";
 import { inputsOfStart } from "./station-benchmark-fill.js";
-import { PHASES } from "./station-tasks.js";
 import { createRequire } from "node:module";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, tmpdir } from "node:os";
@@ -15,138 +16,6 @@ import { join } from "node:path";
 import { execFile, fork } from "node:child_process";
 import { promisify } from "node:util";
 import { readFileSync } from "node:fs";
-// src/benchmark/session-of.ts
-/** What a session needs to know of its subject. */
-function sessionOf(subject) {
-	const { kind, path } = subject;
-	return kind === "folder" ? {
-		modelPath: path,
-		task: subject.task
-	} : {
-		modelPath: path,
-		rewritten: subject.rewritten
-	};
-}
-// src/benchmark/answer-queries.ts
-/** A model of a hundred queries a minute is slow; more patience would eat the time of what is measured. */
-const ANSWERS_MS = 12e4;
-/**
-* Answers queries of a task once each, outside any measurement.
-*
-* @throws WattnudgeError what `ModelWorker.ask` throws
-*/
-async function answerQueries(subject, asked, { host, provider, threads }) {
-	const worker = host.startWorker(subject.label);
-	try {
-		await worker.ask({
-			type: "load",
-			session: {
-				...sessionOf(subject),
-				provider,
-				threads
-			}
-		});
-		const source = {
-			...asked,
-			batch: 1
-		};
-		const { prepared } = await worker.ask({
-			type: "prepare",
-			inputs: {
-				kind: "task",
-				source
-			}
-		});
-		const { answers } = await worker.ask({ type: "answer" }, ANSWERS_MS);
-		return {
-			queries: prepared?.queries ?? [],
-			answers
-		};
-	} finally {
-		await worker.stop();
-	}
-}
-// src/benchmark/examine-folders.ts
-/** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
-const MADE_QUERIES = 16;
-/**
-* Runs each folder once, profiled: the first one's tokenizer makes the queries, where there are none of the author's own,
-* and all get the same ones.
-*
-* @returns one examination a folder, in their order
-*/
-async function examineFolders(folders, run) {
-	const { batch, seed, queries } = run.queries;
-	let source = queries ? {
-		kind: "given",
-		queries: queries.list,
-		batch
-	} : {
-		kind: "make",
-		seed,
-		count: Math.ceil(MADE_QUERIES / batch) * batch,
-		batch
-	};
-	const examinations = [];
-	for (const folder of folders) {
-		const { prepared, macs } = await examineFolder(folder, run, source);
-		source = {
-			kind: "given",
-			queries: prepared.queries,
-			batch
-		};
-		examinations.push({
-			inputs: {
-				kind: "task",
-				source
-			},
-			shapes: /* @__PURE__ */ new Map(),
-			query: requireTask(folder.task.task).query,
-			macsPerQuery: macs === void 0 ? void 0 : macs / batch,
-			profile: void 0,
-			prepared
-		});
-	}
-	return examinations;
-}
-async function examineFolder(folder, { host, provider }, source) {
-	const directory = await mkdtemp(join(tmpdir(), "wattnudge-profile-"));
-	const worker = host.startWorker(folder.label);
-	try {
-		const profilePrefix = join(directory, "profile");
-		await worker.ask({
-			type: "load",
-			session: {
-				...sessionOf(folder),
-				provider,
-				threads: 0,
-				profilePrefix
-			}
-		});
-		const { prepared } = await worker.ask({
-			type: "prepare",
-			inputs: {
-				kind: "task",
-				source
-			}
-		});
-		if (prepared === void 0) throw new Error("the worker prepared no queries");
-		const { macs } = await worker.ask({
-			type: "endProfile",
-			batch: source.batch
-		});
-		return {
-			prepared,
-			macs: macs === void 0 ? void 0 : macs / 2
-		};
-	} finally {
-		await worker.stop();
-		await rm(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
 // src/benchmark/plan-amounts.ts
 /** Height, width, channels and batch: an input of more numbers holds data. */
 const MOST_NUMBERS = 4;
@@ -155,8 +24,6 @@ const MOST_DETECTIONS = 100;
 /** As pycocotools' and Detectron2's defaults: what a detection is at least sure of, and at most overlaps another by. */
 const LEAST_SCORE = .05;
 const MOST_OVERLAP = .5;
-/** Where no picture tells: what vision models are trained on. */
-const IMAGE_SIZE$1 = 224;
 /** Whether an input of this name and shape may be an amount. */
 function isFewNumbers(dims) {
 	return dims.length <= 2 && dims.reduce((product, dim) => product * dim, 1) / Math.max(1, dims[0] ?? 1) <= MOST_NUMBERS;
@@ -191,7 +58,7 @@ const COUNT = /num|count|max|top_?k|^[kn]$|limit|detections|boxes|beams|size|ste
 function sizeOf(name, others) {
 	const picture = others.find(({ plan }) => plan.fill.kind === "image" && plan.dims.length >= 3)?.plan.dims;
 	const channelsLast = picture !== void 0 && [1, 3].includes(picture.at(-1)) && picture.length > 3;
-	const [height = IMAGE_SIZE$1, width = IMAGE_SIZE$1] = picture?.slice(channelsLast ? -3 : -2).slice(0, 2) ?? [];
+	const [height = 224, width = 224] = picture?.slice(channelsLast ? -3 : -2).slice(0, 2) ?? [];
 	if (/height/i.test(name)) return {
 		kind: "constant",
 		value: height
@@ -235,11 +102,9 @@ function timeOf({ input, plan }) {
 * and layouts that exporters use, the policy can set every part of it, what was chosen is reported, and where no guess
 * is justified the error says exactly what to write.
 */
-const GUESSES = [{ audioSamples: 16e3 }, { audioSamples: 512 }];
+const GUESSES = [{ audioSamples: SAMPLE_RATE_HZ }, { audioSamples: 512 }];
 const SEQUENCE_LENGTH = 128;
-const IMAGE_SIZE = 224;
 const SPECTROGRAM_FRAMES = 100;
-const SAMPLE_RATE_HZ = 16e3;
 /** Where the graph shows no table: every published tokenizer has more entries than this. */
 const CAUTIOUS_VOCABULARY = 1e3;
 /** Elements of one query where a size is guessed: 64 MiB of float32. Whoever needs more says so in the policy. */
@@ -286,7 +151,7 @@ function queryNoun(plans) {
 	if (kinds.has("tokens")) return "text";
 	const audio = plans.find((plan) => plan.fill.kind === "audio");
 	if (audio === void 0) return "query";
-	return audio.dims.at(-1) === SAMPLE_RATE_HZ ? "second of audio" : "audio frame";
+	return audio.dims.at(-1) === 16e3 ? "second of audio" : "audio frame";
 }
 function planInput(input, facts) {
 	const type = numericTypeOf(input);
@@ -334,10 +199,10 @@ function freeDimension(name, axis, input, layout, facts) {
 	if (isBatch(name, axis, input)) return facts.batch;
 	if (/^past|past_|cache/.test(word) && !/total|\+/.test(word)) return 0;
 	if (layout === "cache") return 0;
-	if (layout === "image-nchw" || layout === "image-nhwc") return axis === (layout === "image-nchw" ? 1 : 3) ? 3 : IMAGE_SIZE;
+	if (layout === "image-nchw" || layout === "image-nhwc") return axis === (layout === "image-nchw" ? 1 : 3) ? 3 : 224;
 	if (layout === "waveform") return facts.guess.audioSamples;
 	if (layout === "spectrogram") return SPECTROGRAM_FRAMES;
-	if (/height|width|^h$|^w$/.test(word)) return IMAGE_SIZE;
+	if (/height|width|^h$|^w$/.test(word)) return 224;
 	if (/channel/.test(word)) return 3;
 	if (/seq|length|token|^t$|^s$|^l$/.test(word)) return SEQUENCE_LENGTH;
 	if (layout === "tokens") return SEQUENCE_LENGTH;
@@ -435,6 +300,18 @@ const INTEGERS = /* @__PURE__ */ new Set([
 	"uint32",
 	"uint64"
 ]);
+// src/benchmark/session-of.ts
+/** What a session needs to know of its subject. */
+function sessionOf(subject) {
+	const { kind, path } = subject;
+	return kind === "folder" ? {
+		modelPath: path,
+		task: subject.task
+	} : {
+		modelPath: path,
+		rewritten: subject.rewritten
+	};
+}
 // src/benchmark/examine.ts
 function batchOf(subject, queries) {
 	return subject.batch ?? queries.batch;
@@ -535,7 +412,7 @@ async function examineOnce(subject, { host, provider, queries, mostMs }, guess) 
 			query: inputs.kind === "synthetic" ? queryNoun(inputs.tensors) : "query",
 			macsPerQuery: profile?.macsPerQuery,
 			profile,
-			...provider !== "cpu" && onProcessor.size > 0 && { fallbackOperators: onProcessor }
+			fallbackOperators: provider !== "cpu" && onProcessor.size > 0 ? onProcessor : void 0
 		};
 	} finally {
 		await worker.stop();
@@ -593,6 +470,86 @@ function refuseFixedBatch(metadata, subject, batch) {
 	if (batch === 1 || hasFreeBatch(metadata)) return;
 	if (metadata.every((input) => input.shape[0] === batch)) return;
 	throw new WattnudgeError("batch-not-free", `${subject.label} takes no batch of ${batch}: none of its inputs has a free batch dimension.`, { remedy: "Use batch 1, or export the model with a dynamic batch dimension." });
+}
+/** Queries that are made: enough that none is special, few enough that pictures of them fit in memory. */
+const MADE_QUERIES = 16;
+/**
+* Runs each folder once, profiled: the first one's tokenizer makes the queries, where there are none of the author's own,
+* and all get the same ones.
+*
+* @returns one examination a folder, in their order
+*/
+async function examineFolders(folders, run) {
+	const { batch, seed, queries } = run.queries;
+	let source = queries ? {
+		kind: "given",
+		queries: queries.list,
+		batch
+	} : {
+		kind: "make",
+		seed,
+		count: Math.ceil(MADE_QUERIES / batch) * batch,
+		batch
+	};
+	const examinations = [];
+	for (const folder of folders) {
+		const { prepared, macs } = await examineFolder(folder, run, source);
+		source = {
+			kind: "given",
+			queries: prepared.queries,
+			batch
+		};
+		examinations.push({
+			inputs: {
+				kind: "task",
+				source
+			},
+			shapes: /* @__PURE__ */ new Map(),
+			query: requireTask(folder.task.task).query,
+			macsPerQuery: macs === void 0 ? void 0 : macs / batch,
+			profile: void 0,
+			prepared
+		});
+	}
+	return examinations;
+}
+async function examineFolder(folder, { host, provider }, source) {
+	const directory = await mkdtemp(join(tmpdir(), "wattnudge-profile-"));
+	const worker = host.startWorker(folder.label);
+	try {
+		const profilePrefix = join(directory, "profile");
+		await worker.ask({
+			type: "load",
+			session: {
+				...sessionOf(folder),
+				provider,
+				threads: 0,
+				profilePrefix
+			}
+		});
+		const { prepared } = await worker.ask({
+			type: "prepare",
+			inputs: {
+				kind: "task",
+				source
+			}
+		});
+		if (prepared === void 0) throw new Error("the worker prepared no queries");
+		const { macs } = await worker.ask({
+			type: "endProfile",
+			batch: source.batch
+		});
+		return {
+			prepared,
+			macs: macs === void 0 ? void 0 : macs / 2
+		};
+	} finally {
+		await worker.stop();
+		await rm(directory, {
+			recursive: true,
+			force: true
+		});
+	}
 }
 // src/benchmark/schedule.ts
 /**
@@ -911,6 +868,32 @@ function latencyRatio(blocks, plan, alpha) {
 function latenciesMs(blocks, side) {
 	return Float64Array.from(blocks.flatMap((pairs) => pairs.flatMap((pair) => [...pair[side].latenciesMs])));
 }
+/**
+* What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that
+* the phases add up to the headline whatever the meter.
+*/
+function measuredTask(subject, { prepared }, windows, whPer1000) {
+	if (subject.kind !== "folder" || prepared === void 0) return void 0;
+	const spentMs = PHASES.map((name) => ({
+		name,
+		ms: windows.reduce((sum, { phasesMs }) => sum + (phasesMs?.[name] ?? 0), 0)
+	})).filter(({ ms }) => ms > 0);
+	const totalMs = spentMs.reduce((sum, { ms }) => sum + ms, 0);
+	const { runner, inputTokensPerQuery, outputTokensPerQuery, secondsOfAudioPerQuery } = prepared;
+	return {
+		id: subject.task.task,
+		runner,
+		precision: subject.task.precision,
+		phases: spentMs.map(({ name, ms }) => ({
+			name,
+			share: ms / totalMs,
+			whPer1000: whPer1000 * ms / totalMs
+		})),
+		inputTokensPerQuery,
+		outputTokensPerQuery,
+		secondsOfAudioPerQuery
+	};
+}
 // src/benchmark/observed.ts
 /** Sums up looks at boards, in the order in which they were first seen. */
 function summariseBoards(looks) {
@@ -927,17 +910,17 @@ function summarise(uuid, states) {
 	return {
 		uuid,
 		powerCapped: states.some((state) => ((state.eventReasons ?? 0) & 4) !== 0),
-		...temperatures.length > 0 && { temperatureCelsius: rangeOf(temperatures) },
-		...clocks.length > 0 && { smClockMhz: rangeOf(clocks) },
-		...utilisations.length > 0 && { utilisationPercent: median(utilisations) },
-		...memories.length > 0 && { usedMemoryBytes: Math.max(...memories) }
+		temperatureCelsius: rangeOf(temperatures),
+		smClockMhz: rangeOf(clocks),
+		utilisationPercent: utilisations.length > 0 ? median(utilisations) : void 0,
+		usedMemoryBytes: memories.length > 0 ? Math.max(...memories) : void 0
 	};
 }
 function rangeOf(values) {
-	return {
+	return values.length > 0 ? {
 		least: Math.min(...values),
 		most: Math.max(...values)
-	};
+	} : void 0;
 }
 // src/benchmark/workers.ts
 /** A run that takes this many times longer than expected, plus the constant, is a hang. */
@@ -1365,33 +1348,6 @@ function tooFewBlocks({ blocks, discardedPairs }, givenMs, runMs, disturbances) 
 function seconds(ms) {
 	return `${(ms / 1e3).toFixed(ms < 1e4 ? 1 : 0)} s`;
 }
-// src/benchmark/measured-task.ts
-/**
-* What a measurement says of a task's queries. The energy of a phase is its share of the time inside the windows, so that
-* the phases add up to the headline whatever the meter.
-*/
-function measuredTask(subject, { prepared }, windows, whPer1000) {
-	if (subject.kind !== "folder" || prepared === void 0) return void 0;
-	const spentMs = PHASES.map((name) => ({
-		name,
-		ms: windows.reduce((sum, { phasesMs }) => sum + (phasesMs?.[name] ?? 0), 0)
-	})).filter(({ ms }) => ms > 0);
-	const totalMs = spentMs.reduce((sum, { ms }) => sum + ms, 0);
-	const { runner, inputTokensPerQuery, outputTokensPerQuery, secondsOfAudioPerQuery } = prepared;
-	return {
-		id: subject.task.task,
-		runner,
-		precision: subject.task.precision,
-		phases: spentMs.map(({ name, ms }) => ({
-			name,
-			share: ms / totalMs,
-			whPer1000: whPer1000 * ms / totalMs
-		})),
-		inputTokensPerQuery,
-		outputTokensPerQuery,
-		secondsOfAudioPerQuery
-	};
-}
 // src/benchmark/benchmark.ts
 /**
 * Measures a model, or two against each other: interleaved, in fresh processes, by the protocol of `docs/method.md`.
@@ -1435,10 +1391,10 @@ async function benchmark(options) {
 	const tails = heavyTails(conducted.blocks, conducted.schedule);
 	const measurements = sides.map((side, index) => ({
 		...measurementOf(side, index, conducted, options.queries),
-		...tails[index] && { heavyTail: {
+		heavyTail: tails[index] && {
 			...tails[index],
 			whPer1000: plainWhPer1000(conducted.blocks, index)
-		} }
+		}
 	}));
 	const [first, second] = sides.map(({ examination }) => examination.profile);
 	if (options.base === void 0) return {
@@ -1498,7 +1454,7 @@ function measurementOf({ subject, examination }, side, conducted, queries) {
 			synthetic: fileSha256 === void 0,
 			query: examination.query,
 			shapes: recordOfNames([...examination.shapes].map(([name, dims]) => [name, [...dims]])),
-			...zeros.length > 0 && { zeros },
+			zeros: zeros.length > 0 ? zeros : void 0,
 			...fileSha256 === void 0 ? { seed: queries.seed } : { fileSha256 }
 		},
 		task
@@ -1523,131 +1479,6 @@ function comparisonOf({ blocks, stopped, schedule, discardedPairs }, measurement
 		signFlipP: signFlipP(logs),
 		stopped
 	};
-}
-// src/benchmark/compare-outputs.ts
-/** Loading the second model, and one sample that takes far longer than the others did. */
-const GRACE_MS$1 = 12e4;
-/**
-* The same samples through two models, in a process of their own: the author's where there is a file, else seeded ones.
-*
-* @throws WattnudgeError what `ModelWorker.ask` throws; `not-comparable`, `inputs-file-invalid`
-*/
-async function compareOutputs(options) {
-	const { reference, variant, provider, mostSamples, seconds, threads, mostTimes, labels, outOfStep } = options;
-	const queries = {
-		...options.queries,
-		batch: batchOf(reference, options.queries)
-	};
-	const scores = await scoresOf(reference);
-	const worker = options.host.startWorker(variant.label);
-	try {
-		const session = (subject) => ({
-			...sessionOf(subject),
-			provider,
-			threads
-		});
-		const { inputs: metadata } = await worker.ask({
-			type: "load",
-			session: session(reference)
-		});
-		await worker.ask({
-			type: "loadOther",
-			session: session(variant)
-		});
-		let refused;
-		for (const guess of queries.file === void 0 ? GUESSES : GUESSES.slice(0, 1)) {
-			const inputs = sourceOf(metadata, reference, queries, guess);
-			const mostMs = seconds * 1e3;
-			try {
-				const { type: _, ...comparison } = await worker.ask({
-					type: "compare",
-					inputs,
-					mostSamples,
-					mostMs,
-					scores,
-					outOfStep,
-					mostTimes,
-					labels
-				}, mostMs + GRACE_MS$1);
-				return comparison;
-			} catch (error) {
-				if (!(error instanceof WattnudgeError && error.code === "model-run-failed")) throw error;
-				refused ??= error;
-			}
-		}
-		throw refused;
-	} finally {
-		await worker.stop();
-	}
-}
-/** A graph that cannot be read says nothing of its outputs; that it cannot be loaded is the runtime's to say. */
-async function scoresOf({ path, label }) {
-	try {
-		return await readScoreOutputs(path, label);
-	} catch (error) {
-		if (error instanceof WattnudgeError) return /* @__PURE__ */ new Map();
-		throw error;
-	}
-}
-// src/benchmark/describe-machine.ts
-/** Reads what this machine says of itself; the runtime's version comes from where the workers take it. */
-function describeMachine() {
-	const model = cpus()[0]?.model.trim() || "unnamed processor";
-	const cores = availableParallelism();
-	return {
-		device: `${model}, ${cores} core${cores === 1 ? "" : "s"}`,
-		runtime: `${runtimeName()}, Node.js ${process.versions.node}`,
-		platform: `${platform()}-${arch()}`
-	};
-}
-/** The runtime is a package of its own, which is not there where nothing has to be run. */
-function runtimeName() {
-	const directory = process.env.WATTNUDGE_RUNTIME;
-	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
-	try {
-		const { version } = JSON.parse(readFileSync(require.resolve("onnxruntime-node/package.json"), "utf8"));
-		return `ONNX Runtime ${version}`;
-	} catch {
-		return "no ONNX Runtime";
-	}
-}
-// src/benchmark/pin-processor.ts
-/**
-* Puts every thread of the processes on one and the same core: cores differ (one serves interrupts, a virtual one
-* shares its physical core with a stranger), and a comparison of two processes on two cores would compare the cores as
-* well. Only for single-threaded inference. The last core that this process may use is taken, as the first ones are where
-* systems put their own work.
-*
-* @returns the core, or `undefined` where they are not on one: the system has no `taskset` or only one core, or a process is gone
-*/
-async function pinToOneCore(pids) {
-	const core = lastAllowedCore();
-	if (core === void 0) return void 0;
-	try {
-		for (const pid of pids) await run("taskset", [
-			"--all-tasks",
-			"--pid",
-			"--cpu-list",
-			String(core),
-			String(pid)
-		]);
-		return pids.every((pid) => allowedCores(pid) === String(core)) ? core : void 0;
-	} catch {
-		return;
-	}
-}
-const run = promisify(execFile);
-function lastAllowedCore() {
-	const list = allowedCores("self") ?? "";
-	return /[,-]/.test(list) ? Number(/\d+$/.exec(list)?.[0]) : void 0;
-}
-/** As Linux writes it, e.g. `0-3,8`; `undefined` where there is no such process, and off Linux. */
-function allowedCores(pid) {
-	try {
-		return /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-	} catch {
-		return;
-	}
 }
 // src/benchmark/worker-process.ts
 /** A reply takes this long at most unless the caller knows better: a large model may load for minutes. */
@@ -1807,50 +1638,62 @@ const thisMachine = {
 	pinToOneCore,
 	openMeter
 };
-// src/benchmark/observe-outputs.ts
-const GRACE_MS = 12e4;
 /**
-* Runs samples through a model in a process of its own and gives the ranges of its outputs.
+* Puts every thread of the processes on one and the same core: cores differ (one serves interrupts, a virtual one
+* shares its physical core with a stranger), and a comparison of two processes on two cores would compare the cores as
+* well. Only for single-threaded inference. The last core that this process may use is taken, as the first ones are where
+* systems put their own work.
 *
-* @throws WattnudgeError what `ModelWorker.ask` throws, `inputs-file-invalid`
+* @returns the core, or `undefined` where they are not on one: the system has no `taskset` or only one core, or a process is gone
 */
-async function observeOutputs(options) {
-	const { model, outputs, provider, threads, mostSamples, seconds } = options;
-	const queries = {
-		...options.queries,
-		batch: batchOf(model, options.queries)
-	};
-	const worker = options.host.startWorker(model.label);
+async function pinToOneCore(pids) {
+	const core = lastAllowedCore();
+	if (core === void 0) return void 0;
 	try {
-		const session = {
-			...sessionOf(model),
-			provider,
-			threads
-		};
-		const { inputs: metadata } = await worker.ask({
-			type: "load",
-			session
-		});
-		let refused;
-		for (const guess of queries.file === void 0 ? GUESSES : GUESSES.slice(0, 1)) {
-			const inputs = sourceOf(metadata, model, queries, guess);
-			const mostMs = seconds * 1e3;
-			try {
-				return await worker.ask({
-					type: "observe",
-					outputs,
-					inputs,
-					mostSamples,
-					mostMs
-				}, mostMs + GRACE_MS);
-			} catch (error) {
-				if (!(error instanceof WattnudgeError && error.code === "model-run-failed")) throw error;
-				refused ??= error;
-			}
-		}
-		throw refused;
-	} finally {
-		await worker.stop();
+		for (const pid of pids) await run("taskset", [
+			"--all-tasks",
+			"--pid",
+			"--cpu-list",
+			String(core),
+			String(pid)
+		]);
+		return pids.every((pid) => allowedCores(pid) === String(core)) ? core : void 0;
+	} catch {
+		return;
+	}
+}
+const run = promisify(execFile);
+function lastAllowedCore() {
+	const list = allowedCores("self") ?? "";
+	return /[,-]/.test(list) ? Number(/\d+$/.exec(list)?.[0]) : void 0;
+}
+/** As Linux writes it, e.g. `0-3,8`; `undefined` where there is no such process, and off Linux. */
+function allowedCores(pid) {
+	try {
+		return /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+	} catch {
+		return;
+	}
+}
+/** Reads what this machine says of itself; the runtime's version comes from where the workers take it. */
+function describeMachine() {
+	const model = cpus()[0]?.model.trim() || "unnamed processor";
+	const cores = availableParallelism();
+	return {
+		device: `${model}, ${cores} core${cores === 1 ? "" : "s"}`,
+		runtime: `${runtimeName()}, Node.js ${process.versions.node}`,
+		platform: `${platform()}-${arch()}`
+	};
+}
+/** The runtime is a package of its own, which is not there where nothing has to be run. */
+function runtimeName() {
+	const directory = process.env.WATTNUDGE_RUNTIME;
+	const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
+	try {
+		const { version } = JSON.parse(readFileSync(require.resolve("onnxruntime-node/package.json"), "utf8"));
+		return `ONNX Runtime ${version}`;
+	} catch {
+		return "no ONNX Runtime";
 	}
 }
 // src/benchmark/rewrite.ts
@@ -1875,6 +1718,144 @@ async function rewriteInWorker(rewriting, host, signal) {
 		throw error;
 	} finally {
 		signal?.removeEventListener("abort", stop);
+		await worker.stop();
+	}
+}
+// src/benchmark/sample-outputs.ts
+/** Samples through models, in a process of their own: the author's where there is a file, else seeded ones. */
+/** On top of the time for samples: loading the models, and one sample that takes far longer than the others did. */
+const GRACE_MS = 12e4;
+/**
+* Runs the same samples through two models and compares their outputs.
+*
+* @throws WattnudgeError what `ModelWorker.ask` throws; `not-comparable`, `inputs-file-invalid`
+*/
+async function compareOutputs(options) {
+	const { reference, candidate, provider, mostSamples, seconds, threads, mostTimes, labels, outOfStep } = options;
+	const scores = await scoresOf(reference);
+	const worker = options.host.startWorker(candidate.label);
+	try {
+		const session = (subject) => ({
+			...sessionOf(subject),
+			provider,
+			threads
+		});
+		const { inputs: metadata } = await worker.ask({
+			type: "load",
+			session: session(reference)
+		});
+		await worker.ask({
+			type: "loadOther",
+			session: session(candidate)
+		});
+		const mostMs = seconds * 1e3;
+		const { type: _, ...comparison } = await withGuesses(metadata, reference, options.queries, (inputs) => worker.ask({
+			type: "compare",
+			inputs,
+			mostSamples,
+			mostMs,
+			scores,
+			outOfStep,
+			mostTimes,
+			labels
+		}, mostMs + GRACE_MS));
+		return comparison;
+	} finally {
+		await worker.stop();
+	}
+}
+/**
+* Runs samples through a model and gives the ranges of its outputs.
+*
+* @throws WattnudgeError what `ModelWorker.ask` throws, `inputs-file-invalid`
+*/
+async function observeOutputs(options) {
+	const { model, outputs, provider, threads, mostSamples, seconds } = options;
+	const worker = options.host.startWorker(model.label);
+	try {
+		const session = {
+			...sessionOf(model),
+			provider,
+			threads
+		};
+		const { inputs: metadata } = await worker.ask({
+			type: "load",
+			session
+		});
+		const mostMs = seconds * 1e3;
+		return await withGuesses(metadata, model, options.queries, (inputs) => worker.ask({
+			type: "observe",
+			outputs,
+			inputs,
+			mostSamples,
+			mostMs
+		}, mostMs + GRACE_MS));
+	} finally {
+		await worker.stop();
+	}
+}
+/** Takes each guess in turn until the model runs; with a file of inputs there is nothing to guess. */
+async function withGuesses(metadata, subject, settings, run) {
+	const queries = {
+		...settings,
+		batch: batchOf(subject, settings)
+	};
+	let refused;
+	for (const guess of queries.file === void 0 ? GUESSES : GUESSES.slice(0, 1)) {
+		const inputs = sourceOf(metadata, subject, queries, guess);
+		try {
+			return await run(inputs);
+		} catch (error) {
+			if (!(error instanceof WattnudgeError && error.code === "model-run-failed")) throw error;
+			refused ??= error;
+		}
+	}
+	throw refused;
+}
+/** A graph that cannot be read says nothing of its outputs; that it cannot be loaded is the runtime's to say. */
+async function scoresOf({ path, label }) {
+	try {
+		return await readScoreOutputs(path, label);
+	} catch (error) {
+		if (error instanceof WattnudgeError) return /* @__PURE__ */ new Map();
+		throw error;
+	}
+}
+/** A model of a hundred queries a minute is slow; more patience would eat the time of what is measured. */
+const ANSWERS_MS = 12e4;
+/**
+* Answers queries of a task once each, outside any measurement.
+*
+* @throws WattnudgeError what `ModelWorker.ask` throws
+*/
+async function answerQueries(subject, asked, { host, provider, threads }) {
+	const worker = host.startWorker(subject.label);
+	try {
+		await worker.ask({
+			type: "load",
+			session: {
+				...sessionOf(subject),
+				provider,
+				threads
+			}
+		});
+		const source = {
+			...asked,
+			batch: 1
+		};
+		const { prepared } = await worker.ask({
+			type: "prepare",
+			inputs: {
+				kind: "task",
+				source
+			}
+		});
+		const { answers } = await worker.ask({ type: "answer" }, ANSWERS_MS);
+		return {
+			queries: prepared?.queries ?? [],
+			answers
+		};
+	} finally {
 		await worker.stop();
 	}
 }

@@ -1,189 +1,30 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
 import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, trackedFile } from "./station-git.js";
-import { SmallContents, blobIn, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot } from "./station-model-files.js";
-import { MAX_LOCATIONS } from "./station-energy-review.js";
-import { readNotebook } from "./station-source-text.js";
+import { SmallContents, blobIn, changedWeights, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
+import { languageOf, readNotebook, readValues } from "./station-source-text.js";
 import { WattnudgeError } from "./station-errors.js";
-// src/changes/blank-comments.ts
-/**
-* Replaces comments by spaces (line feeds stay), so that offsets and lines are those of the text. In Python, strings in
-* triple quotes go as well: they are documentation, and examples in them are not run.
-*
-* A scanner and no parser: a quote that is not closed on its line is taken for an apostrophe and ends there, so that
-* an odd line never swallows the rest of a file.
-*/
-function blankComments(text, language) {
-	if (language === "json") return text;
-	const kept = [];
-	let copied = 0;
-	const blank = (from, to) => {
-		kept.push(text.slice(copied, from), text.slice(from, to).replace(/[^\n]/g, " "));
-		copied = to;
-	};
-	for (let at = 0; at < text.length;) {
-		const comment = commentEnd(text, at, language);
-		if (comment !== void 0) {
-			blank(at, comment);
-			at = comment;
-		} else at = isQuote(text[at], language) ? stringEnd(text, at) : at + 1;
-	}
-	return kept.join("") + text.slice(copied);
+import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
+import "./station-energy-review.js";
+import { clip } from "./station-text.js";
+// src/changes/name-files.ts
+/** In which files names of models are looked for. */
+/** What describes, tries, or translates the product: names in it change nothing that runs. */
+const LEFT_OUT_FOLDERS = new Set("docs doc documentation website blog releasenotes release_notes changelog changelogs changes.d .changeset changesets newsfragments test tests __tests__ testing spec specs e2e cypress fixtures testdata test_data mocks __mocks__ __snapshots__ snapshots cassettes examples example samples sample demo demos tutorials tutorial cookbook cookbooks locales locale i18n translations translation node_modules vendor third_party thirdparty dist".split(" "));
+const LEFT_OUT_NAMES = /(?:^|[._-])(?:test|tests|spec|stories|snap|snapshot|cassette)[._-]|^(?:test_|conftest)|_test\.\w+$|\.(?:lock|snap|min\.js|min\.css|map|po|pot|mo|mdx?|rst|adoc|txt|csv|tsv|svg|html?)$|^(?:package-lock\.json|pnpm-lock\.yaml|npm-shrinkwrap\.json|composer\.lock|go\.sum|poetry\.lock|uv\.lock|cargo\.lock|changelog|license|notice|readme)/i;
+/** Whether names are looked for in a file of this path, where a policy says nothing of it. */
+function isLookedAt(path) {
+	const parts = path.split("/");
+	const name = parts.pop();
+	return !LEFT_OUT_NAMES.test(name) && !parts.some((part) => LEFT_OUT_FOLDERS.has(part.toLowerCase()));
 }
-/** Where the comment that starts here ends; `undefined` where none starts. */
-function commentEnd(text, at, language) {
-	const character = text[at];
-	if (language === "javascript") {
-		if (character !== "/") return void 0;
-		if (text[at + 1] === "/") return lineEnd(text, at);
-		return text[at + 1] === "*" ? endAfter(text, "*/", at + 2) : void 0;
-	}
-	if (character === "#") return language !== "yaml" || at === 0 || /\s/.test(text[at - 1] ?? "") ? lineEnd(text, at) : void 0;
-	if (language !== "python") return void 0;
-	const triple = text.slice(at, at + 3);
-	return triple === "\"\"\"" || triple === "'''" ? endAfter(text, triple, at + 3) : void 0;
+/** Whether names may be looked for in a file of this path: its language is known, or its content says it. */
+function mayName(path) {
+	return languageOf(path) !== void 0 || !hasExtension(path);
 }
-function isQuote(character, language) {
-	return character === "\"" || character === "'" || character === "`" && language === "javascript";
+/** `LICENSE` and `.gitignore` have none. */
+function hasExtension(path) {
+	return extensionOf(path) !== "";
 }
-function stringEnd(text, start) {
-	const quote = text[start];
-	for (let at = start + 1; at < text.length; at++) if (text[at] === "\\") at++;
-	else if (text[at] === quote) return at + 1;
-	else if (text[at] === "\n") return at;
-	return text.length;
-}
-function lineEnd(text, from) {
-	const end = text.indexOf("\n", from);
-	return end < 0 ? text.length : end;
-}
-function endAfter(text, terminator, from) {
-	const end = text.indexOf(terminator, from);
-	return end < 0 ? text.length : end + terminator.length;
-}
-// src/changes/model-position.ts
-/** As far as a call or a key can reasonably stand before its value; bounds the work for one id. */
-const CONTEXT = 240;
-/** As far as the list or table goes in which a value stands. */
-const WIDE_CONTEXT = 2e3;
-/**
-* What stands before an id is told from its end, which is known, and not from each place where it may begin: so every
-* expression here takes time that is linear in the context, whatever a pull request writes there (CWE-1333). That holds as
-* long as no two repetitions beside each other match the same characters.
-*
-* @param code the text with its comments blanked
-* @param start where the id begins
-* @param end where it ends, without a revision
-*/
-function isModelPosition(code, start, end, language) {
-	const after = code.slice(end, end + 120).replace(/^@[\w./-]+/, "");
-	const before = code.slice(Math.max(0, start - CONTEXT), start);
-	const wide = code.slice(Math.max(0, start - WIDE_CONTEXT), start);
-	const quote = before.at(-1) ?? "";
-	if (/["'`]/.test(quote)) {
-		if (after[0] !== quote) return false;
-		const cut = 1 + (language === "python" ? /\b[rbuf]{1,2}$/i.exec(before.slice(0, -1))?.[0].length ?? 0 : 0);
-		return quotedContexts.some((context) => endsWith(before.slice(0, -cut), context)) || isInTable(wide.slice(0, -cut)) || language === "yaml" && isInYamlBlock(wide.slice(0, -cut)) || language === "toml" && endsWith(wide.slice(0, -cut), tomlTable);
-	}
-	if (!/^(?:[\s,\]}"'`\\]|$)/.test(after)) return false;
-	if (endsWith(before, bareFlag)) return true;
-	return language === "yaml" && (bareYaml.some((key) => endsWith(before, key)) || isInYamlBlock(wide));
-}
-/** An expression for `endsWith`. A look-behind is matched from right to left. */
-function ending(pattern, flags = "i") {
-	return new RegExp(`(?<=${pattern})`, `${flags}y`);
-}
-function endsWith(text, expression) {
-	expression.lastIndex = text.length;
-	return expression.test(text);
-}
-/** Words of which the name of a variable, key or flag for a model has one. */
-const word = "(?:model|checkpoint|pretrained|name_or_path|repo_?id|backbone|embedding|encoder|reranker|tokenizer|llm)";
-/** What names of a model's surroundings end in: `model_dir`, `modelUrl`, `model_content_type`. */
-const notItself = "(?<!dir|directory|folder|file|files|url|uri|type|format|unit|units|size|version|license)";
-/** A whole name with such a word in it. */
-const key = `(?=[\\w-]*?${word})(?<![\\w-])[\\w-]+${notItself}`;
-const flag = `(?=--[\\w-]*?${word})(?<![\\w-])[\\w-]+${notItself}`;
-/** Words in the names of functions and classes that load a model. */
-const callee = "(?:pretrained|model|pipeline|transformer|encoder|reranker|embedding|llm|lora|adapter|hub|snapshot_download|inference)\\w*";
-const quote = "[\"'`]";
-const string = `${quote}[^"'\`\\n]*${quote}`;
-const typeAnnotation = "(?::[ \\t]*[A-Za-z][\\w.<>|\\[\\], ]*)?";
-const assign = `${key}${quote}?\\]?\\s*${typeAnnotation}(?::=|[:=])\\s*`;
-const openList = `(?:\\[\\s*(?:${string}\\s*,\\s*)*)?`;
-/** Names under which an object in a list of models has its id. */
-const idKey = "(?:id|name|model[\\w-]*|repo[\\w-]*|hub_id|checkpoint)";
-/** What stands before the opening quote of an id. */
-const quotedContexts = [
-	`${callee}\\(\\s*`,
-	`pipeline\\w*\\(\\s*${quote}[\\w-]*${quote}\\s*,\\s*`,
-	`${assign}(?:\\(\\s*)?${openList}`,
-	`${assign}(?:[^\\s=;][^\\n=;]{0,79})?\\?\\s*(?:${string}\\s*:\\s*)?`,
-	`${assign}(?:\\(\\s*)?${string}\\s+if\\s[^\\n]{0,80}\\selse\\s+`,
-	`\\(\\s*${quote}(?:[\\w.-]*\\.)?${key}${quote}\\s*,\\s*`,
-	`${key}${quote}?[\\])]*\\s*(?:\\?\\?|\\|\\||\\bor\\b)\\s*`,
-	`${key}(?![\\w-])[^\\n]{0,120}[(,]\\s*default\\s*=\\s*`,
-	`${key}(?![\\w-])[^\\n,]{0,120}\\b(?:Field|Option|Argument|default)\\(\\s*`,
-	`${flag}${quote}?[\\s,]\\s*(?:-\\s+)?`
-].map((pattern) => ending(pattern));
-/** `--model org/name`, `--model=org/name`, and as items of a YAML list. */
-const bareFlag = ending(`${flag}${quote}?(?:=|[\\s,]\\s*(?:-\\s+)?)${quote}?`);
-const bareYaml = [`${key}["']?:[ \\t]+`, `^[ \\t]*-[ \\t]+${key}=`].map((pattern) => ending(pattern, "im"));
-const yamlVariable = ending(`name:[ \\t]*["']?${key}["']?[ \\t]*\\n[ \\t]*value:[ \\t]+`);
-const yamlModels = /^([ \t]*)(-[ \t]+)?[\w-]*models?:[ \t]*$/i;
-const yamlItem = /^[ \t]*-[ \t]/;
-const onlyYamlItem = /^[ \t]*-[ \t]+$/;
-const yamlId = new RegExp(`^[ \\t]*(?:-[ \\t]+){0,2}${idKey}:[ \\t]+$`, "i");
-/**
-* Blocks of YAML that name models by what stands above the line: `models:\n  - org/name`, and
-* `models:\n  - name: a\n    id: org/name` or `model:\n  name: org/name`, over lines that are further in.
-*/
-function isInYamlBlock(before) {
-	if (endsWith(before, yamlVariable)) return true;
-	const lines = before.split("\n");
-	const last = lines.pop() ?? "";
-	const isId = yamlId.test(last);
-	let areItems = onlyYamlItem.test(last);
-	if (!isId && !areItems) return false;
-	let outermost = yamlDepth(last);
-	for (const line of lines.toReversed()) {
-		const [isHeader, indentation = "", item] = yamlModels.exec(line) ?? [];
-		const isAbove = isId && item === void 0 && indentation.length < outermost;
-		if (isHeader !== void 0 && (areItems || isAbove)) return true;
-		areItems &&= yamlItem.test(line);
-		outermost = Math.min(outermost, yamlDepth(line));
-	}
-	return false;
-}
-/** An item may stand as far out as the key that it belongs to. */
-function yamlDepth(line) {
-	const indentation = /^[ \t]*/.exec(line)?.[0].length ?? 0;
-	return yamlItem.test(line) ? indentation + 1 : indentation;
-}
-/** `[models]` with a name a line, and `[[models]]` with an id each. */
-const tomlTable = ending(`^(?:\\[[\\w.-]*models\\]|\\[\\[[\\w.-]*models?\\]\\])[ \\t]*\\n(?:(?!\\[)[^\\n]*\\n)*[\\w"'-]*${notItself}[ \\t]*=[ \\t]*`, "im");
-/** A name of several models, before the bracket that opens them. */
-const tableName = ending(`(?=[\\w-]*?${word})(?<![\\w-])[\\w-]*s${quote}?\\]?\\s*${typeAnnotation}[:=]\\s*(?:new Map\\()?`);
-const tableEntry = ending(`[{,]\\s*${quote}?[\\w./-]+${notItself}${quote}?\\s*:\\s*`, "");
-const objectEntry = ending(`[{,]\\s*${quote}?${idKey}${quote}?\\s*:\\s*`);
-/** `MODELS = { "small": "…" }`, and `models: [{ id: "…" }]`. */
-function isInTable(before) {
-	const table = openBracket(before, before.length);
-	if (table === void 0 || before[table] !== "{") return false;
-	if (endsWith(before.slice(0, table), tableName)) return endsWith(before, tableEntry);
-	const list = openBracket(before, table);
-	return list !== void 0 && before[list] === "[" && endsWith(before.slice(0, list), tableName) && endsWith(before.slice(table), objectEntry);
-}
-/** The nearest bracket before `from` that is still open there. */
-function openBracket(text, from) {
-	let closed = 0;
-	for (let at = from - 1; at >= 0; at--) {
-		if (")]}".includes(text[at])) closed += 1;
-		if (!"([{".includes(text[at])) continue;
-		if (closed === 0) return at;
-		closed -= 1;
-	}
-}
-new Set("docs doc documentation website blog releasenotes release_notes changelog changelogs changes.d .changeset changesets newsfragments test tests __tests__ testing spec specs e2e cypress fixtures testdata test_data mocks __mocks__ __snapshots__ snapshots cassettes examples example samples sample demo demos tutorials tutorial cookbook cookbooks locales locale i18n translations translation node_modules vendor third_party thirdparty dist".split(" "));
 /** Names of folders in which repositories keep things, and the top-level media types: no organisation of the hub's. */
 const FOLDERS = new Set("api app application artifacts assets audio bin build cache checkpoints ci config configs data dist docker docs etc examples files fixtures font home image images lib logs message model models multipart node_modules onnx opt out output outputs public resources results runs scripts src static templates test tests text tmp usr var vendor video weights workers".split(" "));
 /** What people write by hand is far below it; beyond are bundles and data, which name no model on purpose. */
@@ -192,65 +33,22 @@ const MAX_TEXT_BYTES = 1048576;
 function isBinary(content) {
 	return content.subarray(0, 8e3).includes(0);
 }
-// src/changes/extract-references.ts
+// src/changes/blobs-to-read.ts
 /**
-* Finds hub ids (`org/name`) where a text names a model: as the argument of a call that loads one, or as the value of
-* a key, variable or flag for one. Comments do not count, and only ids that `acceptsId` knows do; a revision
-* (`org/name@revision`) is no part of the id. In the order of the text. Never throws on any text.
+* The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
+* model's layout, or a text that may name a model. For fetching them at once into a partial clone; needs trees only.
+*
+* @throws WattnudgeError as `findChanges` does
 */
-function extractReferences(text, language, acceptsId) {
-	if (!idsIn(text).some(({ id }) => acceptsId(id))) return [];
-	const code = blankComments(text, language);
-	const references = [];
-	let line = 1;
-	let counted = 0;
-	const candidates = idsIn(code).filter(({ id }) => acceptsId(id));
-	for (const { id, start, end } of candidates.slice(0, MOST_IDS)) {
-		if (isFileLike(id) || !isModelPosition(code, start, end, language)) continue;
-		line += code.slice(counted, start).split("\n").length - 1;
-		counted = start;
-		const revision = /^@([\w./-]{1,100})/.exec(code.slice(end, end + 101))?.[1];
-		references.push({
-			id,
-			line,
-			...revision !== void 0 && { revision }
-		});
-	}
-	return references;
+async function blobsToRead(repository, base, head) {
+	const git = { directory: repository.directory };
+	const mergeBase = await findMergeBase(base, head, git);
+	const { differences } = await compareCommits(mergeBase, head, git);
+	const oids = differences.flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.type === "file" && isReadFirst(file.path) ? [file.oid] : []);
+	return [...new Set(oids)];
 }
-/** A text that names more known models is a catalogue; the bound keeps hostile ones from taking minutes. */
-const MOST_IDS = 2e3;
-/** The hub's names: letters, digits, `-`, `_`, `.`; at most 96 characters each. */
-const maxNamePart = 96;
-const idCharacter = /[\w.-]/;
-/**
-* Everything in a text that has the form of a hub id. Found from its slash, so that the time is linear in the text
-* whatever stands in it.
-*/
-function idsIn(text) {
-	const ids = [];
-	for (let slash = text.indexOf("/"); slash >= 0; slash = text.indexOf("/", slash + 1)) {
-		let start = slash;
-		let end = slash + 1;
-		while (slash - start <= maxNamePart && idCharacter.test(text[start - 1] ?? "")) start--;
-		while (end - slash - 1 <= maxNamePart && idCharacter.test(text[end] ?? "")) end++;
-		const [organisation, name] = [text.slice(start, slash), text.slice(slash + 1, end)];
-		if (isNamePart(organisation) && isNamePart(name) && text[end] !== "/" && text[start - 1] !== "/") ids.push({
-			id: `${organisation}/${name}`,
-			start,
-			end
-		});
-	}
-	return ids;
-}
-const FILE_NAME = /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|gguf|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|csv|py|[cm]?[jt]sx?|png|jpe?g|wav|mp3|zip|gz|html|css|so)$/i;
-/** A path or a media type that happens to have one slash. */
-function isFileLike(id) {
-	const [first = "", name = ""] = id.split("/");
-	return FOLDERS.has(first.toLowerCase()) || FILE_NAME.test(name);
-}
-function isNamePart(part) {
-	return part.length <= maxNamePart && /^[A-Za-z0-9]/.test(part);
+function isReadFirst(path) {
+	return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayName(displayPath(path)) && isLookedAt(displayPath(path));
 }
 // src/changes/pair-by-key.ts
 /**
@@ -291,187 +89,6 @@ function pairByKey(removed, added, keyOf) {
 		removed: removed.filter(isAlone),
 		added: added.filter(isAlone)
 	};
-}
-// src/changes/find-references.ts
-const languages = new Map(Object.entries({
-	".py": "python",
-	".js": "javascript",
-	".mjs": "javascript",
-	".cjs": "javascript",
-	".jsx": "javascript",
-	".ts": "javascript",
-	".tsx": "javascript",
-	".yml": "yaml",
-	".yaml": "yaml",
-	".json": "json",
-	".toml": "toml",
-	".ipynb": "notebook"
-}));
-/** Whether references are looked for in a file of this name. */
-function mayReference(path) {
-	return languages.has(extensionOf(path));
-}
-/** The hub ids that changed lines of code and configuration put in place of others, or add. */
-async function findReferences(repository, differences, { signal, ...ids }) {
-	const texts = textChanges(differences);
-	const oids = texts.flatMap(({ before, after }) => before ? [before, after] : [after]);
-	const options = {
-		directory: repository.directory,
-		signal
-	};
-	const sizes = await sizesOf(oids, options);
-	const contents = await readBlobs([...sizes].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid), options);
-	return inOrder(texts.map(({ path, before, after }) => ({
-		path: displayPath(path),
-		before: before === void 0 ? void 0 : contents.get(before),
-		after: contents.get(after)
-	})).flatMap((text) => referencesIn(text, ids)));
-}
-/** The hub ids that one changed text puts in place of others, or adds. */
-function referencesIn({ path, before, after }, { acceptsId, runsId }) {
-	const head = readText(after, path, acceptsId);
-	if (head.references.length === 0) return [];
-	const base = readText(before, path, acceptsId);
-	return replacements(base, head, runsId).map(({ from, to }) => ({
-		kind: "reference",
-		change: "reference",
-		model: to.id,
-		...to.revision !== void 0 && { revision: to.revision },
-		...from && { previous: from.id },
-		...from?.revision !== void 0 && { previousRevision: from.revision },
-		locations: [{
-			path,
-			line: head.lineOf(to.line),
-			...from && { previousLine: base.lineOf(from.line) }
-		}]
-	}));
-}
-/** The references of all changed texts in the order of their places, each once. */
-function inOrder(changes) {
-	return onceEach(changes.toSorted(byPlace));
-}
-/** Changed text files; one that was moved and modified at once is compared with what it was, as models are. */
-function textChanges(differences) {
-	const texts = differences.filter((difference) => {
-		const side = difference.after ?? difference.before;
-		return side.type === "file" && mayReference(side.path);
-	});
-	const removed = texts.filter(({ after }) => after === void 0);
-	const added = texts.filter(({ before }) => before === void 0);
-	const baseName = ({ before, after }) => baseNameOf((after ?? before).path);
-	const { pairs, added: alone } = pairByKey(removed, added, {
-		removed: baseName,
-		added: baseName
-	});
-	const moved = pairs.map(([from, to]) => ({
-		before: from.before,
-		after: to.after
-	}));
-	return [
-		...texts.filter(({ before, after }) => before && after && before.oid !== after.oid),
-		...moved,
-		...alone
-	].flatMap(({ before, after }) => after ? [{
-		path: after.path,
-		before: before?.type === "file" ? before.oid : void 0,
-		after: after.oid
-	}] : []);
-}
-const nothing = {
-	lines: [],
-	references: [],
-	lineOf: (line) => line
-};
-function readText(content, path, acceptsId) {
-	if (!content || isBinary(content)) return nothing;
-	const language = languages.get(extensionOf(path));
-	const text = content.toString("utf8");
-	const notebook = language === "notebook" ? readNotebook(text) : void 0;
-	if (!language || language === "notebook" && !notebook) return nothing;
-	const code = notebook?.code ?? text;
-	return {
-		lines: code.split("\n"),
-		references: extractReferences(code, language === "notebook" ? "python" : language, acceptsId),
-		lineOf: notebook?.lineOf ?? nothing.lineOf
-	};
-}
-/**
-* What changed lines replace: removed and added ids pair up in order. An id that is both removed and added only moved, or was
-* written anew; where it is run, its revisions pair up in the same way.
-*/
-function replacements(base, head, runsId) {
-	const removed = onChangedLines(base, head);
-	const added = onChangedLines(head, base);
-	const gone = lackedBy(added, removed, ({ id }) => id);
-	const others = lackedBy(removed, added, ({ id }) => id).map((to, index) => ({
-		from: gone[index],
-		to
-	}));
-	const revised = [...new Set(added.map(({ id }) => id).filter((id) => runsId(id)))].flatMap((id) => {
-		const [before, after] = [removed, added].map((references) => references.filter((each) => each.id === id));
-		const left = lackedBy(after, before, ({ revision }) => revision);
-		const come = lackedBy(before, after, ({ revision }) => revision);
-		return left.slice(0, come.length).map((from, index) => ({
-			from,
-			to: come[index]
-		}));
-	});
-	return [...others, ...revised];
-}
-/** Those whose key none of the others has. */
-function lackedBy(others, references, keyOf) {
-	const keys = new Set(others.map(keyOf));
-	return references.filter((each) => !keys.has(keyOf(each)));
-}
-/** The references on lines that the other text lacks, each as often as it lacks them; indentation does not count. */
-function onChangedLines(text, other) {
-	const left = /* @__PURE__ */ new Map();
-	for (const line of other.lines) left.set(line.trim(), (left.get(line.trim()) ?? 0) + 1);
-	const changed = /* @__PURE__ */ new Set();
-	text.lines.forEach((line, index) => {
-		const key = line.trim();
-		const count = left.get(key) ?? 0;
-		if (count > 0) left.set(key, count - 1);
-		else changed.add(index + 1);
-	});
-	return text.references.filter(({ line }) => changed.has(line));
-}
-function byPlace({ locations: [one] }, { locations: [other] }) {
-	if (one.path !== other.path) return one.path < other.path ? -1 : 1;
-	return one.line - other.line;
-}
-/**
-* The same change at several places is told once, with all of them. Where an id replaces another, places that it is new at are
-* further places of that change.
-*/
-function onceEach(changes) {
-	const replacements = changes.filter(({ previous }) => previous !== void 0).toReversed();
-	const firstReplacedBy = new Map(replacements.map(({ model, previous }) => [model, previous]));
-	return [...Map.groupBy(changes, ({ model, previous }) => `${previous ?? firstReplacedBy.get(model) ?? ""} ${model}`).values()].map((all) => ({
-		...all.find(({ previous }) => previous !== void 0) ?? all[0],
-		locations: onceEachPlace(all.flatMap(({ locations }) => locations))
-	}));
-}
-/** A line may hold a name twice. */
-function onceEachPlace(places) {
-	return [...new Map(places.map((place) => [`${place.line} ${place.path}`, place])).values()].slice(0, MAX_LOCATIONS);
-}
-// src/changes/blobs-to-read.ts
-/**
-* The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
-* model's layout, or a text that may name a model. For fetching them at once into a partial clone; needs trees only.
-*
-* @throws WattnudgeError as `findChanges` does
-*/
-async function blobsToRead(repository, base, head) {
-	const git = { directory: repository.directory };
-	const mergeBase = await findMergeBase(base, head, git);
-	const { differences } = await compareCommits(mergeBase, head, git);
-	const oids = differences.flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.type === "file" && isReadFirst(file.path) ? [file.oid] : []);
-	return [...new Set(oids)];
-}
-function isReadFirst(path) {
-	return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayReference(path);
 }
 // src/changes/pair-models.ts
 /**
@@ -534,10 +151,21 @@ async function findArtefacts(repository, differences, snapshots, options) {
 		const [atBase, atHead] = [treeOfSnapshot(snapshots[0], contents), treeOfSnapshot(snapshots[1], contents)];
 		const sides = modelSides(atBase, atHead);
 		const data = graphData(openThroughCache(repository, options));
-		const touched = await findTouchedUnits(touchedPaths(differences), sides, data);
+		const paths = touchedPaths(differences);
+		const touched = await findTouchedUnits(paths, sides, data);
 		const units = [...touched.units, ...touched.unknown];
 		const pairs = [];
-		for (const pair of await pairModels(units, differences, sides)) pairs.push(await sketchPair(pair, sides));
+		for (const pair of await pairModels(units, differences, sides)) {
+			pairs.push(await sketchPair(pair, sides));
+			if (pair.base === void 0 || pair.head === void 0) continue;
+			for (const { base, head } of await graphsOfMovedFolder(pair, paths, {
+				sides,
+				graphData: data
+			})) pairs.push(await sketchPair({
+				base,
+				head
+			}, sides));
+		}
 		const mains = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== void 0).flatMap(({ main, parts, isRead }) => main && isRead ? [main, ...parts] : []);
 		const mainFacts = await describeBlobs(repository, mains.map(({ blob }) => blob), options.signal);
 		const graphs = mains.map(({ path, blob }) => trackedFile(path, blob, "main", mainFacts));
@@ -589,7 +217,7 @@ async function sketchPair(pair, sides) {
 		};
 		const path = await mainOf(unit, tree);
 		const [main] = path === void 0 ? [] : await fileAt(path);
-		const partPaths = main && unit.layout === "huggingface" ? partsOf(main.path, await graphsOf(unit.path, tree)) : [];
+		const partPaths = main && unit.layout === "huggingface" ? partsOf$1(main.path, await graphsOf(unit.path, tree)) : [];
 		return {
 			unit,
 			tree,
@@ -732,9 +360,1197 @@ async function noMain(unit, tree) {
 	const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(", ")}.`;
 	return new WattnudgeError("ambiguous-model-folder", message, { remedy: "Name the graph that is run model.onnx, or keep the graphs in folders of their own." });
 }
+// src/changes/name-position.ts
+/** Whether what names a place in a text speaks of a model. */
+/** Words of which the name of a key, variable, flag, or function for a model has one. */
+const WORDS$1 = new Set("model models llm llms embedding embeddings embedder reranker rerank ranker tokenizer checkpoint checkpoints pretrained backbone encoder vlm lora adapter engine gguf mmproj whisper asr tts stt transcriber captioner summarizer generator transformer transformers inference diffusion unet vae speculative draft ollama huggingface hf chatbot mdl".split(" "));
+/** A text without any of these has no place that speaks of a model. */
+const SPEAKS_OF_MODELS = new RegExp(`${[...WORDS$1].join("|")}|repo_?id|hub_?id|name_or_path|sentence_?transformer|snapshot|hf_?repo|pipeline|hub_?download|crossencoder|flagmodel`, "i");
+/** Two words that mean it only together: `repo_id`, `hub_id`. */
+const TOGETHER = /(?:^|_)(?:repo_id|hub_id|name_or_path|sentence_transformer|snapshot_download|from_pretrained|hf_repo)(?:_|\(|$)/;
+/** Functions that load a model, beside those with a word for one. */
+const LOADERS = /(?:pretrained|pipeline|snapshot_download|hub_download|sentencetransformer|crossencoder|flagmodel|autotokenizer)/;
+/** What names of a model's surroundings end in: `model_dir`, `modelUrl`, `model_content_type`. */
+const NOT_ITSELF = new Set("dir directory folder file files url uri type format unit units size version license path paths class module package import image provider config configs dataset datasets prefix suffix pattern regex endpoint base host owner org organization author vendor route routes schema table task tasks key keys token tokens settings setting metadata info params style format template parser".split(" "));
+/** Names that say nothing of what is at the place: what they belong to does. */
+const NEUTRAL$1 = new Set("name id default value ref slug key identifier repo repository repo_id hub_id hf_id path item items list choices options option args arg command cmd field str string get getenv env environ optional literal annotated argument str_field enum const final return param parameters params config settings kwargs fallback primary secondary main base target source map dict object freeze set tuple array of filename file uri".split(" "));
+/** Places of other things that are written like models: images of containers, actions, packages, data. */
+const ELSEWHERE = new Set("image images uses container from import require dependencies dev_dependencies devdependencies peerdependencies resolutions packages package dataset datasets data_set repository_url homepage bugs include exclude files paths extends plugins plugin style format template parser prompt_style prompt_format prompt_template chat_template chat_format conversation_template conv_template tool_parser tool_call_parser reasoning_parser".split(" "));
+/** Whether these labels, the nearest first, say that a model is at the place. Only the nearest that says anything counts. */
+function speaksOfModel(labels) {
+	let isTable = false;
+	for (const label of labels.slice(0, 6)) {
+		const words = wordsOf(label);
+		const name = words.join("_");
+		if (label.endsWith("(")) {
+			if (LOADERS.test(name.replaceAll("_", "")) || words.some((word) => WORDS$1.has(word))) return !isNotItself(words);
+			if (!NEUTRAL$1.has(name) && !isTable) return false;
+			continue;
+		}
+		if (words.some((word) => WORDS$1.has(word)) || TOGETHER.test(name)) return !isNotItself(words) && (!isTable || words.some((word) => word.endsWith("s") || word === "map"));
+		if (!NEUTRAL$1.has(name)) {
+			if (isTable) return false;
+			isTable = true;
+		}
+	}
+	return false;
+}
+/** Whether these labels name a place of something else than a model. */
+function isElsewhere(labels) {
+	return labels.slice(0, 2).some((label) => ELSEWHERE.has(wordsOf(label).join("_")));
+}
+function isNotItself(words) {
+	return NOT_ITSELF.has(words.at(-1)) && !/name_or_path|model_path$/.test(words.join("_"));
+}
+/** `MODEL_ID`, `--model-id`, `modelId`, and `model.id(`: the words, in lower case. */
+function wordsOf(label) {
+	return label.slice(0, 100).replace(/\($/, "").replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z\d]+/).filter((word) => word !== "");
+}
+// src/changes/name-mentions.ts
+/** What people write is shorter by far. */
+const MAX_NAME = 200;
+/** Letters of a name that is one word: `sonar`, `LaBSE`. */
+const MAX_WORD$1 = 20;
+/** A text that names more models on changed lines is data. */
+const MAX_MENTIONS = 5e3;
+/** A text with more strings and words on changed lines is data, too. */
+const MAX_VALUES = 5e4;
+/** What is in a string that isn't one name: a sentence, a command line, JSON. */
+const INNER = {
+	name: "inner",
+	lineComments: [],
+	strings: [{
+		open: "\"",
+		close: "\"",
+		escapes: true
+	}, {
+		open: "'",
+		close: "'"
+	}],
+	bareValues: true,
+	layout: "brackets"
+};
+/**
+* The models that some lines of a text name, in order.
+*
+* @param starts where each line begins
+* @param isWanted whether a line counts, by its number from 0
+*/
+function mentionsIn(text, language, starts, isWanted, rules = {}) {
+	let seen = 0;
+	let last = 0;
+	const isSought = (start, end) => {
+		if (seen >= MAX_VALUES) return false;
+		while (last + 1 < starts.length && starts[last + 1] <= start) last += 1;
+		if (!touchesWanted(start, end, last, starts, isWanted) || !mayHoldName(text, start, end)) return false;
+		seen += 1;
+		return true;
+	};
+	const mentions = [];
+	let line = 0;
+	for (const value of readValues(text, language, isSought)) {
+		while (line + 1 < starts.length && starts[line + 1] <= value.start) line += 1;
+		if (mentions.length >= MAX_MENTIONS) break;
+		const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
+		for (const found of namesOf(text, value, isProse, rules)) {
+			let at = line;
+			while (at + 1 < starts.length && starts[at + 1] <= found.start) at += 1;
+			if (isWanted(at)) mentions.push({
+				...found,
+				line: at
+			});
+		}
+	}
+	return mentions;
+}
+function touchesWanted(start, end, line, starts, isWanted) {
+	for (let at = line; at === line || at < starts.length && starts[at] < end && start < end; at++) if (isWanted(at)) return true;
+	return false;
+}
+/** Most words and strings are no name and hold none, which is told without cutting them out of the text. */
+function mayHoldName(text, start, end) {
+	if (end - start < 2) return false;
+	for (let at = start; at < end; at++) {
+		const code = text.charCodeAt(at);
+		if (code >= 45 && code <= 58) return true;
+	}
+	return end - start <= MAX_WORD$1 && isModelWord(text.slice(start, end));
+}
+/** A word among others, where values have no quotes: `description: uses gpt-4o for titles`. */
+function isWordOfSentence(text, { start, end, labels }, language) {
+	if (language.layout !== "yaml" && language.layout !== "lines") return false;
+	if (labels.some((label) => label.startsWith("--"))) return false;
+	if (/^["'`]{0,2}[.)]?[ \t]+["'`(]{0,3}[A-Za-z]/.test(text.slice(end, end + 20))) return true;
+	const [, before] = /([\w-]+)[,.]?[ \t]+["'`(]{0,3}$/.exec(text.slice(Math.max(0, start - 30), start)) ?? [];
+	return before !== void 0 && !/^(?:pull|run|serve|create|-)$/.test(before);
+}
+function* namesOf(text, value, isProse, rules) {
+	const { start, end, labels, scopes, isKey } = value;
+	const length = end - start;
+	if (length < 2) return;
+	const adjoins = value.kind === "bare" && isPart(text, start, end);
+	if (length <= MAX_NAME) {
+		const written = text.slice(start, end);
+		const whole = /\s/.test(written) ? void 0 : readPlaced(value.kind === "bare" ? written.replace(/[.,;:)]+$/, "") : written, labels);
+		if (whole !== void 0) {
+			if (value.isPiece || adjoins) return;
+			yield mention(whole, {
+				start,
+				end,
+				labels,
+				scopes,
+				isKey,
+				isProse
+			}, rules);
+			return;
+		}
+		if (value.kind === "bare") return;
+	} else if (value.kind === "bare") return;
+	yield* innerNames(text, value, rules);
+}
+/** Names within a longer string. */
+function* innerNames(text, value, rules) {
+	const content = text.slice(value.start, value.end);
+	if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
+	let count = 0;
+	const inner = readValues(content, INNER, (start, end) => {
+		count += 1;
+		return mayHoldName(content, start, end);
+	});
+	const names = inner.map((each) => readInner(content, each));
+	const isList = !value.isDocumentation && count < 100 && names.length === count && !names.includes(void 0);
+	for (const [index, each] of inner.entries()) {
+		const name = names[index];
+		if (name === void 0) continue;
+		const start = value.start + each.start;
+		const end = value.start + each.end;
+		const isPlaced = isList || !value.isDocumentation && isOption(each.labels[0]);
+		yield mention(name, {
+			start,
+			end,
+			labels: [...each.labels, ...value.labels].slice(0, 8),
+			scopes: [scopeOf(value), ...value.scopes],
+			isKey: each.isKey,
+			isProse: !isPlaced
+		}, rules);
+	}
+}
+/** What is in one string is in one structure. */
+function scopeOf({ start }) {
+	return -1 - start;
+}
+/** `--model`, `MODEL=`, and `"model":` within a string. */
+function isOption(label) {
+	return label !== void 0 && speaksOfModel([label]);
+}
+function readInner(content, { start, end, isPiece, labels }) {
+	if (end - start < 2 || end - start > MAX_NAME || isPiece) return void 0;
+	if (isPart(content, start, end)) return void 0;
+	const written = content.slice(start, end);
+	return /\s/.test(written) ? void 0 : readPlaced(written.replace(/[.,;:)]+$/, ""), labels);
+}
+/** Whether something is put in right before or behind: `{root}/name`. */
+function isPart(text, start, end) {
+	return /[{}$*<>]/.test(text[start - 1] ?? "") || /[{$*<>]/.test(text[end] ?? "");
+}
+/** `owner/name@v1` is an action of GitHub's, but for a place that speaks of a model. */
+function readPlaced(written, labels) {
+	const name = readName(written);
+	if (name !== void 0 || !written.includes("@")) return name;
+	const [, id, revision] = /^([\w.-]+\/[\w.-]+)@([\w./-]{1,64})$/.exec(written) ?? [];
+	if (id === void 0 || !speaksOfModel(labels)) return void 0;
+	const plain = readName(id);
+	return plain && {
+		...plain,
+		written,
+		revision
+	};
+}
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|ico)(?:[?#]|$)/i;
+const HUB_ADDRESS = /^(?:https?:\/\/)?(?:www\.)?(?:huggingface\.co|hf\.co)\/((?!datasets\/|spaces\/|docs\/|blog\/|api\/)[\w.-]+\/[\w.-]+)(?:[/?#:].*)?$/;
+/** One whole string as a name. The same words are on many lines, so what was read is kept for a while. */
+function readName(written) {
+	if (known.has(written)) return known.get(written);
+	const name = readAnew(written);
+	if (known.size >= MAX_KNOWN$1) known.clear();
+	known.set(written, name);
+	return name;
+}
+const known = /* @__PURE__ */ new Map();
+const MAX_KNOWN$1 = 1e4;
+function readAnew(written) {
+	if (!/[\d/:-]/.test(written)) return readModelName(written);
+	const plain = written.includes("\\/") ? written.replaceAll("\\/", "/") : written;
+	if (plain.includes("://")) {
+		const [, id] = HUB_ADDRESS.exec(plain) ?? [];
+		return id === void 0 || PICTURE.test(plain) ? void 0 : readModelName(id);
+	}
+	if (isFileLike(plain)) return void 0;
+	return readModelName(plain);
+}
+function mention(name, place, { isNamed, isRun }) {
+	const shown = shownName(name);
+	const isShape = name.certainty === "shape" && isNamed?.(shown) !== true;
+	const isWord = place.isKey && !name.written.includes("/");
+	const byPlace = isShape ? !isWord && speaksOfModel(place.labels) && !DATA.test(name.written) : !isElsewhere(place.labels);
+	return {
+		name,
+		shown,
+		key: name.revision !== void 0 && isRun?.(shown) === true ? `${shown}@${name.revision}` : shown,
+		...place,
+		isCertain: byPlace && !place.isProse
+	};
+}
+/** Data is on the hub under names of the same shape. */
+const DATA = /dataset|corpus|corpora|benchmark/i;
+/** As it was written, but without the revision, which has a field of its own, and without the address or path of an API around it. */
+function shownName({ written, canonical, kind, revision }) {
+	if (written.includes("://") || /^(?:models|projects|accounts|hf\.co|huggingface\.co)\//.test(written)) return canonical;
+	return kind === "hub" && revision !== void 0 ? written.replace(`@${revision}`, "") : written;
+}
+const FILE_NAME = /\.(?:onnx|onnx_data|ort|bin|pt|pth|ckpt|safetensors|h5|tflite|pb|pkl|json|jsonl|ya?ml|toml|txt|md|mdx|rst|csv|py|pyi|ipynb|go|rs|java|kt|rb|sh|php|swift|[cm]?[jt]sx?|vue|png|jpe?g|svg|gif|webp|wav|mp3|mp4|zip|gz|whl|html?|s?css|so|sql|xml|lock|env|log|conf|ini)$/i;
+/** A path or a media type that happens to have the shape of a hub id. */
+function isFileLike(text) {
+	if (FILE_NAME.test(text)) return true;
+	const slash = text.indexOf("/");
+	if (slash < 0 || text.endsWith(".gguf")) return false;
+	return slash === 0 || text.startsWith(".") || FOLDERS.has(text.slice(0, slash).toLowerCase()) && !/^models\/[a-z]/.test(text);
+}
+// src/changes/pair-names.ts
+/** More names of one place than these are a catalogue that was written anew: no name has a certain partner. */
+const MAX_ALIKE = 40;
+/**
+* Pairs the names that lines lost and got by their place: what equals the line but for the name, then what has the same keys,
+* first within each part that differs, then in the whole text. A name that is on both sides was moved or reformatted. What has
+* no certain partner has none.
+*/
+function pairNames(before, after, hunks) {
+	const ids = /* @__PURE__ */ new Map();
+	const sides = {
+		before: withPlaces(before, ids),
+		after: withPlaces(after, ids)
+	};
+	const pairs = [];
+	let removed = [];
+	let added = [];
+	let [b, a] = [0, 0];
+	for (const hunk of hunks) {
+		const gone = [];
+		const come = [];
+		while (b < sides.before.length && sides.before[b].mention.line < hunk.before[1]) gone.push(sides.before[b++]);
+		while (a < sides.after.length && sides.after[a].mention.line < hunk.after[1]) come.push(sides.after[a++]);
+		const left = matchInHunk(gone, come, pairs);
+		removed.push(...left.removed);
+		added.push(...left.added);
+	}
+	({removed, added} = cancel(removed, added, ({ mention }) => mention.key));
+	for (const keyOf of [distinctLine, distinctSlot]) ({removed, added} = matchAlone(removed, added, keyOf, pairs));
+	return {
+		pairs: withoutExchanges(pairs),
+		removed: removed.map(mentionOf),
+		added: added.map(mentionOf)
+	};
+}
+const mentionOf = ({ mention }) => mention;
+/** Same line apart from the name. */
+const lineOf = ({ line, position }) => `${line.id} ${position}`;
+const slotOf = ({ mention: { labels, isKey, isProse } }) => labels.length === 0 || isProse ? void 0 : `${labels.slice(0, 3).join("\0")}\0${isKey}`;
+const keyOfSlot = ({ mention: { labels, isKey, isProse } }) => labels.length === 0 || isProse ? void 0 : `${labels[0]}\0${isKey}`;
+const outermost = ({ mention: { labels, isKey, isProse } }) => labels.length === 0 || isProse ? void 0 : `${labels.at(-1)}\0${isKey}`;
+/** Names that differ in their numbers alone: another version, size, or date of one model. */
+const wordsOfName = ({ mention: { shown, isKey, isProse } }) => isProse ? void 0 : `${(shown.toLowerCase().match(/[a-z]+/g) ?? []).sort().join(" ")}\0${isKey}`;
+const distinctLine = (placed) => placed.line.isDistinct ? lineOf(placed) : void 0;
+const distinctSlot = (placed) => placed.mention.labels.length >= 2 || /[_A-Z-]/.test(placed.mention.labels[0] ?? "") ? slotOf(placed) : void 0;
+function matchInHunk(removed, added, pairs) {
+	let left = matchInOrder(removed, added, lineOf, pairs);
+	left = cancel(left.removed, left.added, ({ mention }) => `${mention.key}\0${mention.labels[0]}\0${mention.isKey}`);
+	left = matchInOrder(left.removed, left.added, slotOf, pairs);
+	left = cancel(left.removed, left.added, ({ mention }) => mention.key);
+	left = matchAlone(left.removed, left.added, keyOfSlot, pairs);
+	left = matchAlone(left.removed, left.added, outermost, pairs);
+	return matchAlone(left.removed, left.added, wordsOfName, pairs);
+}
+/** Pairs those with one key in their order, where either side has equally many. */
+function matchInOrder(removed, added, keyOf, pairs) {
+	return match(removed, added, keyOf, pairs, (gone, come) => gone.length === come.length && (gone.length === 1 || gone[0].line.isEntry) && gone.length <= MAX_ALIKE);
+}
+function matchAlone(removed, added, keyOf, pairs) {
+	return match(removed, added, keyOf, pairs, (gone, come) => gone.length === 1 && come.length === 1);
+}
+function match(removed, added, keyOf, pairs, isCertain) {
+	const [gone, come] = [Map.groupBy(removed, keyOf), Map.groupBy(added, keyOf)];
+	const matched = /* @__PURE__ */ new Set();
+	for (const [key, from] of gone) {
+		const to = key === void 0 ? void 0 : come.get(key);
+		if (to === void 0 || !isCertain(from, to)) continue;
+		for (const [index, each] of from.entries()) {
+			pairs.push([each.mention, to[index].mention]);
+			matched.add(each).add(to[index]);
+		}
+	}
+	return {
+		removed: removed.filter((each) => !matched.has(each)),
+		added: added.filter((each) => !matched.has(each))
+	};
+}
+/** Leaves out what is on both sides, each as often as it is there. */
+function cancel(removed, added, keyOf) {
+	return {
+		removed: withoutThoseOf(added, removed, keyOf),
+		added: withoutThoseOf(removed, added, keyOf)
+	};
+}
+function withoutThoseOf(others, items, keyOf) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+	return items.filter((item) => {
+		const count = counts.get(keyOf(item)) ?? 0;
+		counts.set(keyOf(item), count - 1);
+		return count <= 0;
+	});
+}
+/** Two lines that took one another's place, as in a list that was sorted, changed no model. */
+function withoutExchanges(pairs) {
+	const isList = ({ labels, isKey }) => `${labels.join("\0")}\0${isKey}`;
+	const counts = /* @__PURE__ */ new Map();
+	const keyOf = ([from, to]) => `${from.key}\0${to.key}\0${isList(to)}`;
+	const reverseOf = ([from, to]) => `${to.key}\0${from.key}\0${isList(to)}`;
+	for (const pair of pairs) counts.set(keyOf(pair), (counts.get(keyOf(pair)) ?? 0) + 1);
+	return pairs.filter((pair) => pair[0].key !== pair[1].key && !counts.has(reverseOf(pair)));
+}
+function withPlaces({ lines, starts, mentions }, ids) {
+	const placed = [];
+	for (let first = 0; first < mentions.length;) {
+		const { line } = mentions[first];
+		let next = first;
+		while (next < mentions.length && mentions[next].line === line) next += 1;
+		const skeleton = skeletonOf(lines[line], starts[line], mentions.slice(first, next), ids);
+		for (let index = first; index < next; index++) placed.push({
+			mention: mentions[index],
+			line: skeleton,
+			position: index - first
+		});
+		first = next;
+	}
+	return placed;
+}
+function skeletonOf(line, start, mentions, ids) {
+	const rest = [];
+	let at = start;
+	for (const mention of mentions) {
+		rest.push(line.slice(at - start, mention.start - start));
+		at = mention.end;
+	}
+	rest.push(line.slice(at - start));
+	const text = rest.join("").trim().replace(/[,;]$/, "").replace(/\s+/g, " ");
+	const id = ids.get(text) ?? ids.size;
+	ids.set(text, id);
+	const beginning = text.slice(0, 1e3);
+	return {
+		id,
+		isEntry: /\w/.test(beginning),
+		isDistinct: (beginning.match(/[A-Za-z_]/g)?.length ?? 0) >= 8
+	};
+}
+// src/changes/line-diff.ts
+/** Cells of tables of common lines in one difference, and the depth to which lines that are alone on both sides are looked for. */
+const MAX_CELLS = 2e6;
+const MAX_CELLS_OF_PART = 25e4;
+const MAX_DEPTH = 12;
+/**
+* Where two lists of lines differ. Lines that are alone on both sides hold the lists together (patience), and in small parts
+* the longest common lines do. A part that is too large for that is one hunk, so that the time stays near to linear.
+*/
+function diffLines(before, after) {
+	const hunks = [];
+	let cells = MAX_CELLS;
+	const compare = (b0, b1, a0, a1, depth) => {
+		while (b0 < b1 && a0 < a1 && before[b0] === after[a0]) {
+			b0 += 1;
+			a0 += 1;
+		}
+		while (b0 < b1 && a0 < a1 && before[b1 - 1] === after[a1 - 1]) {
+			b1 -= 1;
+			a1 -= 1;
+		}
+		if (b0 === b1 && a0 === a1) return;
+		if (b0 === b1 || a0 === a1) {
+			hunks.push({
+				before: [b0, b1],
+				after: [a0, a1]
+			});
+			return;
+		}
+		const size = (b1 - b0) * (a1 - a0);
+		const anchors = depth < MAX_DEPTH ? uniqueInBoth(before, b0, b1, after, a0, a1) : [];
+		const isSmall = size <= Math.min(cells, MAX_CELLS_OF_PART);
+		if (anchors.length === 0 && isSmall && haveCommon(before, b0, b1, after, a0, a1)) {
+			cells -= size;
+			anchors.push(...longestCommon(before, b0, b1, after, a0, a1));
+		}
+		if (anchors.length === 0) {
+			hunks.push({
+				before: [b0, b1],
+				after: [a0, a1]
+			});
+			return;
+		}
+		for (const [b, a] of anchors) {
+			compare(b0, b, a0, a, depth + 1);
+			b0 = b + 1;
+			a0 = a + 1;
+		}
+		compare(b0, b1, a0, a1, depth + 1);
+	};
+	compare(0, before.length, 0, after.length, 0);
+	return hunks;
+}
+/** Lines that are once on either side, as many as are in the same order. */
+function uniqueInBoth(before, b0, b1, after, a0, a1) {
+	const places = /* @__PURE__ */ new Map();
+	for (let b = b0; b < b1; b++) {
+		const known = places.get(before[b]);
+		if (known) known.b = -1;
+		else places.set(before[b], {
+			b,
+			a: -2
+		});
+	}
+	for (let a = a0; a < a1; a++) {
+		const known = places.get(after[a]);
+		if (known) known.a = known.a === -2 ? a : -1;
+	}
+	const pairs = [];
+	for (const { b, a } of places.values()) if (b >= 0 && a >= 0) pairs.push([b, a]);
+	return longestIncreasing(pairs);
+}
+/** Whether any line is on both sides: most parts that differ have none, and then no table of them is made. */
+function haveCommon(before, b0, b1, after, a0, a1) {
+	const lines = new Set(before.slice(b0, b1));
+	for (let a = a0; a < a1; a++) if (lines.has(after[a])) return true;
+	return false;
+}
+/** The longest run of pairs, ordered by their first place, whose second places increase. */
+function longestIncreasing(pairs) {
+	const ends = [];
+	const previous = [];
+	for (const [index, [, a]] of pairs.entries()) {
+		let low = 0;
+		let high = ends.length;
+		while (low < high) {
+			const middle = low + high >> 1;
+			if (pairs[ends[middle]][1] < a) low = middle + 1;
+			else high = middle;
+		}
+		previous[index] = low > 0 ? ends[low - 1] : -1;
+		ends[low] = index;
+	}
+	const run = [];
+	for (let index = ends.at(-1) ?? -1; index >= 0; index = previous[index]) run.push(pairs[index]);
+	return run.reverse();
+}
+function longestCommon(before, b0, b1, after, a0, a1) {
+	const columns = a1 - a0 + 1;
+	const lengths = new Uint16Array((b1 - b0 + 1) * columns);
+	for (let b = b1 - 1; b >= b0; b--) for (let a = a1 - 1; a >= a0; a--) {
+		const at = (b - b0) * columns + (a - a0);
+		lengths[at] = before[b] === after[a] ? lengths[at + columns + 1] + 1 : Math.max(lengths[at + columns], lengths[at + 1]);
+	}
+	const anchors = [];
+	for (let b = b0, a = a0; b < b1 && a < a1;) {
+		const at = (b - b0) * columns + (a - a0);
+		if (before[b] === after[a]) anchors.push([b++, a++]);
+		else if (lengths[at + columns] >= lengths[at + 1]) b += 1;
+		else a += 1;
+	}
+	return anchors;
+}
+// src/changes/text-difference.ts
+/** Both sides of a changed text, cut into lines that differ and lines that don't. */
+/** Never throws. */
+function readDifference({ path, before, after }) {
+	const [old, now] = [decode(before), decode(after)];
+	if ([old, now].find((side) => typeof side !== "string") !== void 0 && languageOf(path) === void 0) return void 0;
+	if (typeof old !== "string") return old;
+	if (typeof now !== "string") return now;
+	const language = textLanguage(path, now === "" ? old : now);
+	if (old === now || language === void 0) return void 0;
+	const sides = {
+		before: readLines(old, language),
+		after: readLines(now, language)
+	};
+	const hunks = diffLines(sides.before.lines.map(plain), sides.after.lines.map(plain));
+	const [removed, added] = [new Uint8Array(sides.before.lines.length), new Uint8Array(sides.after.lines.length)];
+	for (const hunk of hunks) {
+		removed.fill(1, ...hunk.before);
+		added.fill(1, ...hunk.after);
+	}
+	return {
+		language,
+		before: {
+			...sides.before,
+			isChanged: (line) => removed[line] === 1
+		},
+		after: {
+			...sides.after,
+			isChanged: (line) => added[line] === 1
+		},
+		hunks
+	};
+}
+function decode(bytes) {
+	if (bytes === void 0) return "";
+	if (bytes === "too-large" || bytes.length > 1048576) return { unread: "too-large" };
+	const [first, second] = bytes;
+	if (first === 255 && second === 254) return new TextDecoder("utf-16le").decode(bytes);
+	if (first === 254 && second === 255) return new TextDecoder("utf-16be").decode(bytes);
+	if (isBinary(bytes)) return { unread: "binary" };
+	return new TextDecoder().decode(bytes);
+}
+/** A file without extension says by its first line what it is, and else is read as settings: `MODEL=…`, or a name alone. */
+function textLanguage(path, text) {
+	return languageOf(path, firstLine(text)) ?? (hasExtension(path) ? void 0 : languageOf(".env"));
+}
+function firstLine(text) {
+	const end = text.slice(0, 300).indexOf("\n");
+	return text.slice(0, end < 0 ? 300 : end);
+}
+function readLines(written, language) {
+	const notebook = language.cells === true && written !== "" ? readNotebook(written) : void 0;
+	const text = language.cells === true ? notebook?.code ?? "" : written;
+	const lines = text.split("\n");
+	const starts = new Array(lines.length);
+	let at = 0;
+	for (let line = 0; line < lines.length; line++) {
+		starts[line] = at;
+		at += lines[line].length + 1;
+	}
+	return {
+		text,
+		lines,
+		starts,
+		lineOf: (line) => notebook?.lineOf(line + 1) ?? line + 1
+	};
+}
+/** Indentation and the comma behind the last item are no change. */
+function plain(line) {
+	const trimmed = line.trim();
+	return trimmed.endsWith(",") || trimmed.endsWith(";") ? trimmed.slice(0, -1) : trimmed;
+}
+// src/changes/read-name-changes.ts
+/**
+* The models that a changed text names before and after, paired by their places. Pure; never throws on any bytes.
+*
+* @param difference that of the text, where it is known already
+*/
+function readNameChanges(text, rules = {}, difference = readDifference(text)) {
+	const { path } = text;
+	if (difference === void 0) return {
+		path,
+		changes: []
+	};
+	return "unread" in difference ? {
+		path,
+		changes: [],
+		unread: difference.unread
+	} : {
+		path,
+		changes: compare(path, difference, rules)
+	};
+}
+function compare(path, { before, after, hunks, language }, rules) {
+	const named = (side) => {
+		return {
+			...side,
+			mentions: mentionsIn(side.text, language, side.starts, side.isChanged, rules)
+		};
+	};
+	const [old, now] = [named(before), named(after)];
+	if (old.mentions.length === 0 && now.mentions.length === 0) return [];
+	const paired = pairNames(old, now, hunks);
+	const changes = [];
+	const [isInBefore, isInAfter] = [isNamedIn(before.text), isNamedIn(after.text)];
+	for (const [from, to] of paired.pairs) {
+		if (!(from.isCertain || to.isCertain) && !(isCertainInProse(from, before) && isCertainInProse(to, after))) continue;
+		if (isSameLine(from.name, to.name) && !isOtherRevision(from, to)) continue;
+		changes.push({
+			path,
+			from,
+			to,
+			line: after.lineOf(to.line),
+			previousLine: before.lineOf(from.line)
+		});
+	}
+	for (const to of paired.added) if (to.isCertain && !isInBefore(to.shown)) changes.push({
+		path,
+		to,
+		line: after.lineOf(to.line)
+	});
+	for (const from of paired.removed) {
+		if (!from.isCertain || isInAfter(from.shown)) continue;
+		const line = after.lineOf(placeAtHead(from.line, hunks, after.lines.length));
+		changes.push({
+			path,
+			from,
+			line,
+			previousLine: before.lineOf(from.line)
+		});
+	}
+	return changes;
+}
+/** Of a model that is run by its name. */
+function isOtherRevision(from, to) {
+	return from.shown === to.shown && from.key !== to.key;
+}
+/** The line at head, from 0, that is where a removed line was. */
+function placeAtHead(line, hunks, count) {
+	const hunk = hunks.find(({ before: [start, end] }) => start <= line && line < end);
+	return Math.max(0, Math.min(hunk?.after[0] ?? 0, count - 1));
+}
+/** In a sentence a name of a known family counts, and another one where the line is about a model. */
+function isCertainInProse({ name, line, isProse }, { lines }) {
+	if (!isProse) return false;
+	return name.certainty !== "shape" || /model|llm/i.test(lines[line].slice(0, 500));
+}
+/** Whether a text has a name anywhere. Of a catalogue of hundreds of new names it isn't asked for each, which would take too long. */
+function isNamedIn(text) {
+	const known = /* @__PURE__ */ new Map();
+	return (name) => {
+		if (!known.has(name)) known.set(name, known.size < MAX_NAMES_SOUGHT && text.includes(name));
+		return known.get(name);
+	};
+}
+/** Each is sought in up to a mebibyte. */
+const MAX_NAMES_SOUGHT = 100;
+/** What left one file and came into another was moved: of the changes of a whole range, those that remain. */
+function gatherNames(changes) {
+	const left = cancel(changes.filter(({ from, to }) => from !== void 0 && to === void 0), changes.filter(({ from, to }) => from === void 0 && to !== void 0), ({ from, to }) => (from ?? to).key);
+	const kept = /* @__PURE__ */ new Set([...left.removed, ...left.added]);
+	return changes.filter((change) => change.from !== void 0 && change.to !== void 0 || kept.has(change));
+}
+// src/changes/serving-parameters.ts
+/** What decides the energy of a served model beside the model: the names of settings, and what they can be set to. */
+const BY_NAME = Map.groupBy([
+	[
+		"max_num_seqs",
+		"max_num_seqs max_running_requests num_parallel",
+		"max_batch_size max_concurrent_requests parallel n_parallel"
+	],
+	[
+		"max_num_batched_tokens",
+		"max_num_batched_tokens max_batch_prefill_tokens max_batch_total_tokens",
+		""
+	],
+	[
+		"tensor_parallel_size",
+		"tensor_parallel_size tensor_parallel_degree",
+		"tensor_parallel tp tp_size num_shard num_shards"
+	],
+	[
+		"dtype",
+		"torch_dtype bnb_4bit_compute_dtype",
+		"dtype compute_type compute_dtype"
+	],
+	[
+		"kv_cache_dtype",
+		"kv_cache_dtype kv_cache_type",
+		""
+	],
+	[
+		"quantization",
+		"",
+		"quantization quantize quantization_method quant_method"
+	],
+	[
+		"load_in_4bit",
+		"load_in_4bit",
+		""
+	],
+	[
+		"load_in_8bit",
+		"load_in_8bit",
+		""
+	],
+	[
+		"max_model_len",
+		"max_model_len max_model_length num_ctx",
+		"context_length context_size ctx_size n_ctx max_seq_len max_seq_length max_total_tokens max_context_len"
+	],
+	[
+		"gpu_type",
+		"",
+		"gpu gpu_type accelerator accelerators accelerator_type gke_accelerator cloud_google_com_gke_accelerator"
+	],
+	[
+		"gpu_count",
+		"",
+		"gpu gpus gpu_count num_gpus nvidia_com_gpu amd_com_gpu request_gpu accelerator_count"
+	],
+	[
+		"reasoning_effort",
+		"reasoning_effort thinking_level",
+		""
+	],
+	[
+		"thinking_budget",
+		"thinking_budget budget_tokens reasoning_budget max_thinking_tokens thinking_budget_tokens",
+		""
+	],
+	[
+		"max_tokens",
+		"",
+		"max_tokens max_new_tokens max_output_tokens max_completion_tokens max_tokens_to_sample num_predict n_predict"
+	]
+].flatMap(([parameter, own, shared]) => [...named(own).map((name) => ({
+	name,
+	parameter,
+	isOwn: true
+})), ...named(shared).map((name) => ({
+	name,
+	parameter,
+	isOwn: false
+}))]), ({ name }) => name);
+/** Servers and providers, whose names stand before those of settings: `VLLM_MAX_MODEL_LEN`, `spring.ai.openai.chat.options.max-tokens`. */
+const PREFIXES = new Set(named("vllm ollama tgi sglang llm llamacpp llama openai azure anthropic claude gemini google vertex bedrock cohere mistral groq deepseek xai spring ai chat options model engine default server hf huggingface inference generation"));
+/** Servers of models alone: with one of them in front, a name needs no model beside it. */
+const SERVERS = new Set(named("vllm ollama tgi sglang llamacpp"));
+/** What stands between a setting and its value: `value: …`, `default=…`, `int(…)`. */
+const NEUTRAL = /^(?:value|default|int|str|float|bool|get\w*|env\w*|Field|Number|parseInt)\(?$/i;
+const MAX_NEUTRAL = 3;
+/** What a value can be. Anything else is a variable, an expression, or another thing of that name. */
+const VALUES = {
+	max_num_seqs: /^\d{1,6}$/,
+	max_num_batched_tokens: /^\d{1,8}$/,
+	tensor_parallel_size: /^\d{1,3}$/,
+	dtype: /^(?:auto|half|float|float16|float32|float64|bfloat16|b?f(?:p)?(?:16|32|8)|float8\w{0,10}|u?int[48]|int8_\w{1,10}|q[48]\w{0,4})$/,
+	kv_cache_dtype: /^(?:auto|f16|fp8\w{0,6}|q[48]_[01]|b?f(?:loat)?16)$/,
+	quantization: /^(?:none|null|[a-z][a-z\d_.-]{1,29})$/,
+	load_in_4bit: /^(?:true|false)$/,
+	load_in_8bit: /^(?:true|false)$/,
+	max_model_len: /^\d{2,8}k?$/,
+	gpu_type: /^(?=.*[a-z])(?:nvidia[-_ ])?(?:tesla[-_])?(?:[abhlt]\d{1,4}|rtx|gtx|gb\d{3}|mi\d{3}|gaudi|v100|p100|p4|l40)[\w: -]{0,20}$/,
+	gpu_count: /^\d{1,3}$/,
+	reasoning_effort: /^(?:none|minimal|low|medium|high|xhigh|max)$/,
+	thinking_budget: /^-?\d{1,7}$/,
+	max_tokens: /^-?\d{1,7}$/
+};
+/** The setting that a value is, by what names its place, the nearest first; `undefined` for anything else. */
+function readSetting(labels, written) {
+	let index = 0;
+	while (index < MAX_NEUTRAL && NEUTRAL.test(labels[index] ?? "")) index += 1;
+	const spelling = labels[index];
+	if (spelling === void 0 || spelling.endsWith("(")) return void 0;
+	const words = wordsOf(spelling);
+	const first = words.findIndex((word) => !PREFIXES.has(word));
+	if (first < 0) return void 0;
+	const value = plainValue(written);
+	const rule = (BY_NAME.get(words.slice(first).join("_")) ?? []).find(({ parameter }) => VALUES[parameter].test(value));
+	if (rule === void 0 || spelling.startsWith("-") && !spelling.startsWith("--")) return void 0;
+	const isOwn = rule.isOwn || words.slice(0, first).some((word) => SERVERS.has(word));
+	return {
+		parameter: rule.parameter,
+		isOwn,
+		spelling,
+		value
+	};
+}
+/** `4_096` is 4096, `torch.float16` float16, and `True` true. */
+function plainValue(written) {
+	return written.trim().replace(/^(?:torch|jnp|np|tf)\./, "").replace(/(?<=\d)_(?=\d)/g, "").toLowerCase();
+}
+function named(names) {
+	return names.split(" ").filter((name) => name !== "");
+}
+// src/changes/read-serving-changes.ts
+/** Without one of these there is no setting, which is told faster than by reading the text. */
+const ANY_SETTING = /max.?(?:num|tokens|model|batch|running|concurrent|new|output|completion|seq|total|thinking|context)|tensor.?par|\btp|num.?(?:shard|ctx|predict|parallel|gpu)|n_(?:ctx|predict|parallel)|parallel|dtype|quant|load_in|compute_type|cache_type|ctx.?size|context.?(?:len|size)|reasoning|thinking|budget|gpu|accelerator/i;
+/** Structures between a setting and the model that it is of: `args` beside `resources`, below one container. */
+const MAX_LEVELS = 4;
+/** Lists of arguments and of variables, which belong to what they are in. */
+const ARGUMENTS = /^(?:--[\w-]+|args|command|cmd|entrypoint|envs?|environment|extra_?args|extra_?cmd_?args|value|model\w*)$/i;
+const MAX_STRING = 4e3;
+const MAX_SETTINGS$1 = 500;
+/** The settings for serving models that a changed text changes. Pure; never throws, and takes time linear in the text. */
+function readServingChanges(text, difference = readDifference(text)) {
+	if (text.before === void 0 || text.after === void 0) return [];
+	if (difference === void 0 || "unread" in difference) return [];
+	const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
+	return pairSettings(before, after, difference).map(([from, to, place]) => ({
+		path: text.path,
+		parameter: (to ?? from).parameter,
+		spelling: (to ?? from).spelling,
+		before: from?.value,
+		after: to?.value,
+		line: difference.after.lineOf(to?.line ?? Math.max(0, Math.min(place, difference.after.lines.length - 1))),
+		previousLine: from && difference.before.lineOf(from.line),
+		model: to?.model ?? from?.model
+	}));
+}
+/** Those on changed lines that are of a model for certain, with the model. */
+function settingsIn(side, { language }) {
+	if (!ANY_SETTING.test(side.text)) return [];
+	const all = allSettings(side, language);
+	if (!all.some(({ line }) => side.isChanged(line))) return [];
+	const names = mentionsIn(side.text, language, side.starts, () => true).filter(({ isCertain, name }) => isCertain || name.certainty !== "shape");
+	const own = new Set(all.filter(({ isOwn }) => isOwn).flatMap(({ scopes }) => scopes[0] ?? []));
+	const models = modelsByScope(names);
+	const only = isOneProgram(language) && new Set(names.map(({ name }) => name.line)).size === 1 ? names[0] : void 0;
+	return withoutLists(all).filter(({ line }) => side.isChanged(line)).flatMap((setting) => {
+		const found = setting.scopes.slice(0, MAX_LEVELS).flatMap((scope) => models.get(scope) ?? []);
+		const model = found.length > 0 ? found[0] : only?.shown;
+		return found.length > 0 || setting.isOwn || only !== void 0 || own.has(setting.scopes[0]) ? [{
+			...setting,
+			model: model === SEVERAL ? void 0 : model
+		}] : [];
+	});
+}
+/** A script, or the settings of one program: the only model that it names is the one that is served. */
+function isOneProgram({ name, layout }) {
+	return layout === "lines" || layout === "instructions" || name === "shell";
+}
+const SEVERAL = "";
+/** The model that each structure names, if it is one. */
+function modelsByScope(names) {
+	const models = /* @__PURE__ */ new Map();
+	for (const { shown, scopes, labels } of names) {
+		const isArgument = labels.slice(0, 3).some((label, at) => ARGUMENTS.test(label) && (at > 0 || !/^model/i.test(label)));
+		for (const scope of scopes.slice(0, isArgument ? 3 : 1)) {
+			const known = models.get(scope);
+			models.set(scope, known === void 0 || known === shown ? shown : SEVERAL);
+		}
+	}
+	return models;
+}
+function allSettings({ text, starts }, language) {
+	const settings = [];
+	let line = 0;
+	const isSought = (start, end) => end > start && end - start <= MAX_STRING;
+	for (const value of readValues(text, language, isSought, { hasWords: true })) {
+		while (line + 1 < starts.length && starts[line + 1] <= value.start) line += 1;
+		if (value.isKey || value.isDocumentation || settings.length >= MAX_SETTINGS$1) continue;
+		const written = text.slice(value.start, value.end);
+		const setting = readSetting(value.labels, written);
+		if (setting !== void 0) settings.push({
+			...setting,
+			line,
+			labels: value.labels,
+			scopes: value.scopes
+		});
+		else if (value.kind === "string" && written.includes("--")) settings.push(...commandSettings(written, value, line));
+	}
+	return settings;
+}
+/** Of a command line in a string. */
+function commandSettings(command, value, line) {
+	return readValues(command, INNER).flatMap((each) => {
+		const setting = readSetting(each.labels, command.slice(each.start, each.end));
+		if (!setting?.spelling.startsWith("--")) return [];
+		const at = line + command.slice(0, each.start).split("\n").length - 1;
+		const labels = [...each.labels, ...value.labels];
+		return [{
+			...setting,
+			line: at,
+			labels,
+			scopes: [scopeOf(value), ...value.scopes]
+		}];
+	});
+}
+/** Several values of one setting are a choice, or a table of what is allowed. */
+function withoutLists(settings) {
+	const keyOf = ({ scopes, spelling }) => `${scopes[0]} ${spelling}`;
+	const groups = Map.groupBy(settings, keyOf);
+	return settings.filter((setting) => groups.get(keyOf(setting)).length === 1);
+}
+/** By part that differs: the same setting of the same model or place. What one side alone has counts where the model stays. */
+function pairSettings(before, after, { hunks, ...sides }) {
+	const pairs = [];
+	let [b, a] = [0, 0];
+	const [removed, added] = [[], []];
+	const placeOf = /* @__PURE__ */ new Map();
+	for (const hunk of hunks) {
+		const [gone, come] = [[], []];
+		while (b < before.length && before[b].line < hunk.before[1]) gone.push(before[b++]);
+		while (a < after.length && after[a].line < hunk.after[1]) come.push(after[a++]);
+		for (const each of gone) placeOf.set(each, hunk.after[0]);
+		const left = pairEqual(gone, come, pairs, hunk.after[0]);
+		removed.push(...left.removed);
+		added.push(...left.added);
+	}
+	const left = pairEqual(removed, added, pairs, 0);
+	const stays = ({ model, parameter }, other) => model === void 0 ? parameter !== "max_tokens" : other.text.includes(model);
+	for (const from of left.removed) if (stays(from, sides.after)) pairs.push([
+		from,
+		void 0,
+		placeOf.get(from)
+	]);
+	for (const to of left.added) if (stays(to, sides.before)) pairs.push([
+		void 0,
+		to,
+		to.line
+	]);
+	return pairs.filter(([from, to]) => from?.value !== to?.value);
+}
+function pairEqual(gone, come, pairs, place) {
+	const places = [
+		({ parameter, value, model }) => `${parameter} ${value} ${model}`,
+		({ parameter, labels, model }) => `${parameter} ${model} ${labels.slice(1, 4).join(" ")}`,
+		({ parameter, labels }) => `${parameter} ${labels.slice(1, 4).join(" ")}`,
+		({ parameter }) => parameter
+	];
+	let left = cancel(gone, come, places[0]);
+	for (const keyOf of places.slice(1)) {
+		const others = Map.groupBy(left.added, keyOf);
+		const matched = /* @__PURE__ */ new Set();
+		for (const [key, from] of Map.groupBy(left.removed, keyOf)) {
+			const to = others.get(key);
+			if (to?.length !== from.length) continue;
+			for (const [index, each] of from.entries()) {
+				pairs.push([
+					each,
+					to[index],
+					place
+				]);
+				matched.add(each).add(to[index]);
+			}
+		}
+		left = {
+			removed: left.removed.filter((each) => !matched.has(each)),
+			added: left.added.filter((each) => !matched.has(each))
+		};
+	}
+	return left;
+}
+// src/changes/find-names.ts
+/** The names of models that a range of commits changes. */
+/** The names on lines that differ, in files that are looked at. */
+async function findNames(repository, differences, { signal, ...search }) {
+	const texts = changedTexts(differences.map(({ before, after }) => ({
+		before: asFile(before),
+		after: asFile(after)
+	})).filter(({ before, after }) => before?.oid !== after?.oid), ({ path }) => displayPath(path), search);
+	const oids = texts.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.oid ?? []);
+	const options = {
+		directory: repository.directory,
+		signal
+	};
+	const small = [...await sizesOf(oids, options)].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid);
+	const contents = await readBlobs(small, options);
+	const contentOf = (side) => side && (contents.get(side.oid) ?? "too-large");
+	return referencesOf(texts.map(({ path, before, after }) => readText({
+		path,
+		before: contentOf(before),
+		after: contentOf(after)
+	}, search)));
+}
+function asFile(side) {
+	return side?.type === "file" ? side : void 0;
+}
+/**
+* The files in which names are looked for, by their path at head. One that was moved and modified at once is compared with what it
+* was, as models are; a side that isn't looked at is as if it weren't there.
+*/
+function changedTexts(differences, pathOf, { looksIn }) {
+	const searched = (side) => {
+		const path = side && pathOf(side);
+		return path !== void 0 && mayName(path) && (looksIn?.(path) ?? isLookedAt(path)) ? side : void 0;
+	};
+	const texts = differences.map(({ before, after }) => ({
+		before: searched(before),
+		after: searched(after)
+	}));
+	const removed = texts.flatMap(({ before, after }) => before !== void 0 && after === void 0 ? [before] : []);
+	const added = texts.flatMap(({ before, after }) => after !== void 0 && before === void 0 ? [after] : []);
+	const nameOf = (side) => baseNameOf(pathOf(side));
+	const moved = pairByKey(removed, added, {
+		removed: nameOf,
+		added: nameOf
+	});
+	return [
+		...texts.filter(({ before, after }) => before !== void 0 && after !== void 0),
+		...moved.pairs.map(([before, after]) => ({
+			before,
+			after
+		})),
+		...moved.added.map((after) => ({ after })),
+		...moved.removed.map((before) => ({ before }))
+	].map((sides) => ({
+		...sides,
+		path: pathOf(sides.after ?? sides.before)
+	}));
+}
+function readText(text, rules) {
+	const difference = readDifference(text);
+	return {
+		...readNameChanges(text, rules, difference),
+		serving: readServingChanges(text, difference)
+	};
+}
+/** Settings of servers that a review tells. */
+const MAX_SETTINGS = 200;
+/** Each change of a setting once, with all its places. */
+function settingsOf(changes) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const { path, parameter, before, after, line, previousLine, model = path } of changes.toSorted(byPlace)) {
+		const key = JSON.stringify([
+			model,
+			parameter,
+			before,
+			after
+		]);
+		const group = groups.get(key) ?? {
+			kind: "serving",
+			change: "serving",
+			model,
+			nameKind: model === path ? void 0 : readModelName(model)?.kind ?? "hub",
+			parameter: {
+				name: parameter,
+				before: before && clip(before, MAX_VALUE),
+				after: after && clip(after, MAX_VALUE)
+			},
+			locations: []
+		};
+		groups.set(key, group);
+		addPlace(group, {
+			path,
+			line,
+			previousLine
+		});
+	}
+	return [...groups.values()].slice(0, MAX_SETTINGS);
+}
+/** As the contract has it. */
+const MAX_VALUE = 300;
+/**
+* Each change of a name once, with all its places, in their order: what replaces what, then what one side alone has. A name that
+* comes in the place of another somewhere is that change wherever else it is new, and one that is replaced somewhere isn't also told
+* as removed.
+*
+* @param most names that are told
+*/
+function referencesOf(texts, most = 500) {
+	const changes = gatherNames(texts.flatMap((text) => text.changes)).toSorted(byPlace);
+	const groups = /* @__PURE__ */ new Map();
+	const [byHead, replaced] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Set()];
+	for (const { from, to, ...place } of changes) {
+		if (from === void 0 || to === void 0) continue;
+		const group = add(groups, `${from.shown}\0${to.shown}`, place, () => replacement(from, to));
+		if (!byHead.has(to.key)) byHead.set(to.key, group);
+		replaced.add(from.key);
+	}
+	for (const { from, to, ...place } of changes) {
+		if (from !== void 0 && to !== void 0) continue;
+		if (to !== void 0) {
+			const same = byHead.get(to.key);
+			if (same === void 0) add(groups, `\0${to.key}`, place, () => ({
+				change: "reference",
+				...namedAt(to)
+			}));
+			else addPlace(same, place);
+		} else if (from !== void 0 && !replaced.has(from.key)) add(groups, `${from.key}\0`, place, () => ({
+			change: "removed",
+			...namedAt(from)
+		}));
+	}
+	const references = [...groups.values()].toSorted((one, other) => byPlace(one.locations[0], other.locations[0]));
+	const unread = texts.flatMap(({ path, unread: reason }) => reason === void 0 ? [] : [{
+		path,
+		reason
+	}]);
+	return {
+		references: references.slice(0, most),
+		serving: settingsOf(texts.flatMap(({ serving = [] }) => serving)),
+		unread,
+		namesLeftOut: Math.max(0, references.length - most)
+	};
+}
+/** What a review says of names that it doesn't hold. */
+function unseen({ unread, namesLeftOut }) {
+	return {
+		unread: unread.length === 0 ? void 0 : {
+			count: unread.length,
+			files: unread.slice(0, 100)
+		},
+		namesLeftOut: namesLeftOut === 0 ? void 0 : namesLeftOut
+	};
+}
+function namedAt({ name, shown }) {
+	return {
+		model: shown,
+		nameKind: name.kind,
+		revision: name.revision
+	};
+}
+function replacement(from, to) {
+	return {
+		change: "reference",
+		...namedAt(to),
+		previous: from.shown,
+		previousRevision: from.name.revision
+	};
+}
+function add(groups, key, place, describe) {
+	const group = groups.get(key) ?? {
+		kind: "reference",
+		...describe(),
+		locations: []
+	};
+	groups.set(key, group);
+	addPlace(group, place);
+	return group;
+}
+/** A line that has a name twice is one place of it. */
+function addPlace({ locations }, { path, line, previousLine }) {
+	if (!locations.some((one) => one.path === path && one.line === line) && locations.length < 1e3) locations.push({
+		path,
+		line,
+		previousLine
+	});
+}
+function byPlace(one, other) {
+	return one.path === other.path ? one.line - other.line : one.path < other.path ? -1 : 1;
+}
+// src/changes/find-weights.ts
+/** Sizes are those of the contents, also where Git LFS has them. */
+async function findWeights(repository, differences, signal) {
+	const files = differences.flatMap(({ before, after }) => before !== void 0 && after !== void 0 && before.path === after.path ? [{
+		path: after.path,
+		before: blobOf(before),
+		after: blobOf(after)
+	}] : [...before === void 0 ? [] : [{
+		path: before.path,
+		before: blobOf(before),
+		after: void 0
+	}], ...after === void 0 ? [] : [{
+		path: after.path,
+		before: void 0,
+		after: blobOf(after)
+	}]]);
+	const changed = changedWeights(files);
+	const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== void 0);
+	const facts = await describeBlobs(repository, blobs, signal);
+	return changed.map((file) => weightsChange({
+		...file,
+		path: displayPath(file.path)
+	}, (blob) => contentBytes(trackedFile(file.path, blob, "main", facts))));
+}
+function blobOf({ type, oid }) {
+	return type === "file" ? oid : void 0;
+}
+function weightsChange({ path, before, after }, bytesOf) {
+	return {
+		kind: "weights",
+		change: before === void 0 ? "added" : after === void 0 ? "removed" : "modified",
+		model: path,
+		format: weightFormatOf(path),
+		bytes: {
+			base: before === void 0 ? void 0 : bytesOf(before),
+			head: after === void 0 ? void 0 : bytesOf(after)
+		}
+	};
+}
 // src/changes/find-changes.ts
 /**
-* Which models a range of commits changes: artefacts (ordered by path), then references (by place). Reads only what
+* Which models a range of commits changes: files and folders (ordered by path), then names (by place). Reads only what
 * changed, and the graphs and configurations that tell whether a changed file belongs to a model. What concerns one
 * model is its `problem`; thrown is what concerns all: `unknown-revision`, `no-merge-base`, `unrelated-histories`,
 * `git-missing`, `git-failed`.
@@ -752,7 +1568,9 @@ async function findChanges(repository, options) {
 		base,
 		head,
 		mergeBase,
-		models: []
+		models: [],
+		unread: [],
+		namesLeftOut: 0
 	};
 	const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
 	const artefacts = await findArtefacts(repository, differences, sides, {
@@ -761,18 +1579,113 @@ async function findChanges(repository, options) {
 		signal
 	});
 	const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
-	const { acceptsId, runsId = () => false } = options;
-	const references = await findReferences(repository, texts, {
-		acceptsId,
-		runsId,
+	const { names } = options;
+	const found = names === false ? NO_NAMES : await findNames(repository, texts, {
+		...names,
 		signal
 	});
+	const weights = await findWeights(repository, differences, signal);
+	const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => one.model < other.model ? -1 : 1);
+	const { references, serving, ...beside } = found;
 	return {
 		base,
 		head,
 		mergeBase,
-		models: [...artefacts.changes.toSorted((one, other) => one.model < other.model ? -1 : 1), ...references]
+		models: [
+			...byPath,
+			...references,
+			...serving
+		],
+		...beside
 	};
+}
+const NO_NAMES = {
+	references: [],
+	serving: [],
+	unread: [],
+	namesLeftOut: 0
+};
+// src/changes/may-name.ts
+/** Whether a text may name a model, told from its words alone: most files name none and need not be read closely. */
+/** What a name is written with; a backslash stands before a slash that JSON escapes. */
+const BETWEEN_WORDS = /[^\w./:@\\+~-]+/;
+const MAX_WORD = 220;
+/** A patch with more words is read. */
+const MAX_WORDS = 5e4;
+/**
+* - `certain`: a changed line has a name of a known model or family, wherever it stands
+* - `possible`: one has what could be an id of the hub (`org/name`), which only its place can tell; or the patch is very long
+* - `none`: nothing that the reader of names would take for one
+*
+* A line that is lost as often as it is got was moved.
+*/
+function namesInPatch(patch) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const line of patch.split("\n")) {
+		const sign = line.startsWith("+") ? 1 : line.startsWith("-") ? -1 : 0;
+		if (sign === 0) continue;
+		const text = line.slice(1).trim();
+		counts.set(text, (counts.get(text) ?? 0) + sign);
+	}
+	const words = /* @__PURE__ */ new Set();
+	for (const [line, count] of counts) {
+		if (count === 0) continue;
+		for (const word of line.split(BETWEEN_WORDS)) if (word.length > 1 && word.length <= MAX_WORD) words.add(word);
+		if (words.size > MAX_WORDS) return "possible";
+	}
+	let found = "none";
+	for (const word of words) {
+		const likelihood = likelihoodOf(word);
+		if (likelihood === "certain") return likelihood;
+		if (likelihood === "possible") found = likelihood;
+	}
+	return found;
+}
+/** Whether a changed line may hold a setting of a server. */
+function maySetServing(patch) {
+	return patch.split("\n").some((line) => /^[-+]/.test(line) && ANY_SETTING.test(line));
+}
+/** Whether texts may name models: the words of a repository are few, so each is read once. Of what only its place can tell, a word for models is near. */
+var NameSieve = class {
+	#known = /* @__PURE__ */ new Map();
+	mayName(text) {
+		let isPossible = false;
+		for (const [word] of text.matchAll(WORDS)) {
+			let likelihood = this.#known.get(word);
+			if (likelihood === void 0) {
+				likelihood = likelihoodOf(word);
+				if (this.#known.size < MAX_KNOWN) this.#known.set(word, likelihood);
+			}
+			if (likelihood === "certain") return true;
+			isPossible ||= likelihood === "possible";
+		}
+		return isPossible && SPEAKS_OF_MODELS.test(text);
+	}
+};
+/** Words, but for those of letters alone, of which hardly any is a name. */
+const WORDS = /[\w./:@\\+~-]{2,220}/g;
+const MAX_KNOWN = 1e6;
+function likelihoodOf(word) {
+	let found = "none";
+	for (const part of partsOf(word)) {
+		const name = readName(part);
+		if (name !== void 0 && name.certainty !== "shape") return "certain";
+		if (name !== void 0) found = "possible";
+	}
+	return found;
+}
+const MAX_PARTS = 6;
+/** The word, what is before or behind its colons (`${MODEL:-org/name}`, `model:org/name`, `org/name:`), and what has a revision. */
+function partsOf(word) {
+	const plain = word.replace(/^[\\.:-]+/, "").replace(/(?<![.,;:\\-])[.,;:\\-]+$/, "");
+	const parts = [
+		word,
+		plain,
+		plain.split("@", 1)[0]
+	];
+	const pieces = plain.split(":").slice(0, MAX_PARTS);
+	for (let index = 1; index < pieces.length; index++) parts.push(pieces.slice(0, index).join(":"), pieces.slice(index).join(":").replace(/^-+/, ""));
+	return [...new Set(parts)];
 }
 // src/changes/model-rules.ts
 /**
@@ -781,19 +1694,23 @@ async function findChanges(repository, options) {
 */
 var model_rules_exports = /* @__PURE__ */ __exportAll({
 	MAX_TEXT_BYTES: () => MAX_TEXT_BYTES,
+	NameSieve: () => NameSieve,
+	changedTexts: () => changedTexts,
 	folderOf: () => folderOf,
-	idsIn: () => idsIn,
-	inOrder: () => inOrder,
 	isLayoutFile: () => isLayoutFile,
 	isOnnx: () => isOnnx,
 	joinPath: () => joinPath,
 	maxPointerBytes: () => maxPointerBytes,
-	mayReference: () => mayReference,
+	maySetServing: () => maySetServing,
 	nameOf: () => nameOf,
+	namesInPatch: () => namesInPatch,
 	pairByKey: () => pairByKey,
 	pairMoved: () => pairMoved,
 	parseLfsPointer: () => parseLfsPointer,
-	referencesIn: () => referencesIn
+	readNameChanges: () => readNameChanges,
+	readText: () => readText,
+	referencesOf: () => referencesOf,
+	weightsChange: () => weightsChange
 });
 /** The folder of a path; '' is the repository's root. */
 function folderOf(path) {
@@ -811,4 +1728,4 @@ function joinPath(folder, name) {
 function isLayoutFile(path) {
 	return isLayoutName(nameOf(path));
 }
-export { blobsToRead, findChanges, joinPath, model_rules_exports };
+export { blobsToRead, findChanges, joinPath, model_rules_exports, unseen };

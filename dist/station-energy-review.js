@@ -36,11 +36,12 @@ function worstScoreDelta(models) {
 	const deltas = models.flatMap(({ scoreDelta }) => scoreDelta ?? []);
 	return deltas.length > 0 ? { scoreDelta: Math.min(...deltas) } : {};
 }
-function completeModel(draft, meter) {
+/** @param known of a name: what its publications say. Without it, what follows from its ratings. */
+function completeModel(draft, meter, known) {
 	const scoreDelta = scoreDeltaOf(draft);
 	return {
 		...draft,
-		...evidenceOf(draft, meter),
+		...evidenceOf(draft, meter, known),
 		scoreDelta,
 		alternatives: draft.alternatives.map((alternative) => completeAlternative(alternative, draft, meter))
 	};
@@ -56,18 +57,36 @@ function completeAlternative(draft, { accuracy }, meter) {
 	}
 }
 /** Evidence on head against base, the strongest first. Of a new model: on head alone. */
-function evidenceOf(model, meter) {
+function evidenceOf(model, meter, known) {
+	if (model.weights !== void 0) return { evidence: notRun(model.weights) };
 	const own = measuredEvidence(model, meter);
+	if (known !== void 0) {
+		if (own === void 0) return {
+			evidence: known.evidence,
+			alsoKnown: known.alsoKnown
+		};
+		return {
+			evidence: own,
+			alsoKnown: [known.evidence, ...known.alsoKnown ?? []].filter(({ kind }) => kind !== "none")
+		};
+	}
 	const published = publishedEvidence(model);
 	const isName = model.change === "reference";
-	const [evidence = NONE, ...others] = [own, isName ? published : void 0].filter((one) => one !== void 0);
+	const [evidence = NO_EVIDENCE, ...others] = [own, isName ? published : void 0].filter((one) => one !== void 0);
 	const alsoKnown = published !== void 0 && !isName ? [...others, published] : others;
 	return {
 		evidence,
 		alsoKnown: alsoKnown.length > 0 ? alsoKnown : void 0
 	};
 }
-const NONE = {
+function notRun({ format }) {
+	return {
+		...NO_EVIDENCE,
+		assumptions: [`${format} isn’t run here. An ONNX export of the model beside it would be measured.`]
+	};
+}
+/** Nothing is known. */
+const NO_EVIDENCE = {
 	kind: "none",
 	source: "none",
 	assumptions: []
@@ -97,6 +116,10 @@ function measuredEvidence(model, meter) {
 	}
 	return head !== void 0 && (isNew(model) || model.baseError !== void 0) ? measured(meter) : void 0;
 }
+/** Whether a change is one of code or configuration: of a name, or of how a model is served. Else it is a model file's, or a folder's. */
+function isNamed({ kind, change }) {
+	return change === "serving" || kind !== "file" && kind !== "folder";
+}
 function isNew({ change, previous }) {
 	return change === "added" || change === "reference" && previous === void 0;
 }
@@ -125,8 +148,8 @@ function publishedEvidence(model) {
 		assumptions
 	};
 	if (base === void 0) return isName && isNew(model) ? common : void 0;
-	const estimate = head.whPer1000 / base.whPer1000;
-	if (base.cohort !== cohort || !Number.isFinite(estimate) || isOtherRevision(model)) return void 0;
+	const estimate = publishedRatio(model);
+	if (estimate === void 0 || isOtherRevision(model)) return void 0;
 	const ratio = {
 		estimate,
 		lower: estimate,
@@ -158,9 +181,22 @@ function ratingPair({ ratings }) {
 		head: head[0]
 	};
 }
+/**
+* head ÷ base of the published energy. Undefined across cohorts: tests of two dates differ by more than models do. Undefined
+* also where a row contradicts others of its publication.
+*/
+function publishedRatio(model) {
+	const { base, head } = ratingPair(model);
+	if (base === void 0 || head === void 0 || !areComparable(base, head)) return void 0;
+	const ratio = head.whPer1000 / base.whPer1000;
+	return Number.isFinite(ratio) ? ratio : void 0;
+}
+function areComparable(base, head) {
+	return base.cohort === head.cohort && base.doubtful !== true && head.doubtful !== true;
+}
 function scoreDeltaOf(model) {
 	const { base, head } = ratingPair(model);
-	if (base === void 0 || head === void 0 || base.cohort !== head.cohort || isOtherRevision(model)) return void 0;
+	if (base === void 0 || head === void 0 || !areComparable(base, head) || isOtherRevision(model)) return void 0;
 	return head.stars - base.stars;
 }
 /** Rows of one publication that may be compared: of one test date, task, and class. */
@@ -198,8 +234,12 @@ function isNamedByPath(alternative) {
 	return isOtherModel(alternative) || alternative.option === "folder-variant";
 }
 /** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
-function bytesOf({ graphs, revisions }, side) {
-	const known = [graphs?.[side]?.bytes, revisions?.[side]?.bytes].filter((bytes) => bytes !== void 0);
+function bytesOf({ graphs, revisions, weights }, side) {
+	const known = [
+		graphs?.[side]?.bytes,
+		revisions?.[side]?.bytes,
+		weights?.bytes[side]
+	].filter((bytes) => bytes !== void 0);
 	return known.length === 0 ? void 0 : Math.max(...known);
 }
 /** Both sides are the same bytes: the ratio is known without running anything. */
@@ -425,7 +465,9 @@ const ratingSchema$1 = open({
 		date: date(),
 		url: url$1,
 		hardware: name$1
-	})
+	}),
+	/** Whole months from the test to the day of the review. */
+	ageMonths: count$1.optional()
 }).meta({ id: "Rating" });
 const positionSchema$1 = open({
 	whPer1000: intervalSchema$1,
@@ -536,6 +578,8 @@ const publishedAlternativeSchema$1 = open({
 	/** The published row that the saving is against. */
 	against: name$1.optional(),
 	starsDelta: starsDifference.optional(),
+	/** The name alone may be replaced: as good, all of it known, and nothing has to be built anew. */
+	replaceable: boolean().optional(),
 	/** Why this row is offered. */
 	relation: _enum([
 		"relative",
@@ -848,7 +892,10 @@ const yearlySchema$1 = open({
 */
 /** The most places of one name that a review tells. */
 const MAX_LOCATIONS = 1e3;
-/** Where a name is: file and line at head, and the line at base that it replaces. */
+/**
+* Where a name is: file and line at head, and the line at base that it replaces. Of a name that was removed: the line at head that is
+* at its place, and where it was.
+*/
 const locationSchema = open({
 	path: path$1,
 	line: int().positive(),
@@ -888,6 +935,14 @@ const modelReviewSchema$1 = open({
 	previous: path$1.optional(),
 	/** Of a name: all its places. */
 	locations: array(locationSchema).max(MAX_LOCATIONS),
+	/** Of a file in a format that isn't run: how it is written, and its size on both sides. */
+	weights: open({
+		format: name$1,
+		bytes: open({
+			base: count$1.optional(),
+			head: count$1.optional()
+		})
+	}).optional(),
 	/** How the model is served, where that is what changed. */
 	parameter: open({
 		name: name$1,
@@ -933,6 +988,17 @@ const modelReviewSchema$1 = open({
 	/** Estimate for head; absent where head is itself rated. */
 	position: positionSchema$1.optional(),
 	quality: qualitySchema$1.optional(),
+	/** Of names: both sides on public benchmarks that they share. */
+	benchmarks: array(open({
+		benchmark: name$1,
+		base: number(),
+		head: number(),
+		higherIsBetter: boolean(),
+		/** Where a reader finds both. */
+		source: text$1,
+		/** One of them isn't as its makers published it. */
+		isSecondHand: boolean()
+	})).max(10).optional(),
 	prices: open({
 		base: priceSchema.optional(),
 		head: priceSchema.optional()
@@ -989,7 +1055,17 @@ const energyReviewSchema = open({
 		layers: array(path$1).max(10)
 	}),
 	conditions: conditionsSchema$1,
-	models: array(modelReviewSchema$1).max(1e3)
+	models: array(modelReviewSchema$1).max(1e3),
+	/** Changed files in which names of models weren't looked for: how many, and the first of them. */
+	unread: open({
+		count: count$1,
+		files: array(open({
+			path: path$1,
+			reason: _enum(["too-large", "binary"])
+		})).max(100)
+	}).optional(),
+	/** Names that the range changes beyond those in `models`. */
+	namesLeftOut: count$1.optional()
 });
 // src/energy-review/fit-model.ts
 /** A cut field may hold another one that is too long: a list of texts. No field is nested deeper than this. */
@@ -1784,4 +1860,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { IDENTICAL, MAX_LOCATIONS, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamedByPath, isOtherModel, parseEnergyReview, ratingPair, recordOfNames, worstScoreDelta };
+export { IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };

@@ -156,11 +156,11 @@ function missingElementType(message) {
 	if (number !== void 0) return elementTypeName(Number(number));
 	return /MLDataType for: tensor\((\w{1,40})\) is not currently registered or supported/.exec(message)?.[1];
 }
-/** The time that the patterns below take grows with the square of the length. */
-const LONGEST_MESSAGE = 4e3;
+/** Far more than is shown; the time that the first pattern below takes grows with the square of the length. */
+const MAX_EXPLAINED_CHARACTERS = 4e3;
 /** The cause in a message of the runtime's: without source positions and repeated prefixes, at most 400 characters. */
 function innermost(message) {
-	return (message.split("Status Message: ").at(-1) ?? message).slice(0, LONGEST_MESSAGE).replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, "").replace(/\s+/g, " ").trim().slice(0, 400);
+	return (message.split("Status Message: ").at(-1) ?? message).slice(0, MAX_EXPLAINED_CHARACTERS).replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, "").replace(/\s+/g, " ").trim().slice(0, 400);
 }
 // src/engines/onnxruntime/find-provider.ts
 /** What runs models when nobody says: a GPU where the runtime has the library for it, else the processor. */

@@ -110,10 +110,10 @@ const ENTRIES = Object.fromEntries([
 			"not-onnx": "Export the model to ONNX, and commit the .onnx file.",
 			"nothing-to-convert": "Try another precision: this one changes nothing in the model.",
 			"queries-invalid": "Correct the file, or `queries` in the policy.",
-			"rewrite-failed": "Use another precision, or make the smaller variant with the exporter.",
+			"rewrite-failed": "Use another precision, or make the smaller model with the exporter.",
 			"task-not-runnable": "Set `task` in the policy if it is for another one. Its published rating is shown all the same.",
 			"task-unknown": "Set `task` for it in the policy.",
-			"too-large": "Export the model with external weights, or make the smaller variant with the exporter.",
+			"too-large": "Export the model with external weights, or make the smaller model with the exporter.",
 			"too-many-graphs": "Change fewer files near folders of hundreds of models at once.",
 			"unsafe-file-name": "Rename the file.",
 			"would-overflow-float16": "Try another precision."

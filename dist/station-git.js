@@ -2,9 +2,9 @@ import { WattnudgeError } from "./station-errors.js";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { devNull } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
 import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
-import { createHash, randomUUID } from "node:crypto";
 // src/git/lfs-pointer.ts
 /** The specification: "Pointer files must be less than 1024 bytes in size". */
 const maxPointerBytes = 1024;
@@ -51,7 +51,7 @@ function startGit(args, { directory, signal }, environment = {}) {
 			...environment
 		},
 		stdio: "pipe",
-		...signal && { signal },
+		signal,
 		windowsHide: true
 	});
 	child.stdin.on("error", () => {});
@@ -594,7 +594,7 @@ async function describeBlobs(repository, oids, signal) {
 		const lfs = content && parseLfsPointer(content);
 		facts.set(oid, {
 			bytes,
-			...lfs && { lfs }
+			lfs
 		});
 	}
 	return facts;
@@ -715,28 +715,6 @@ function entryType(mode) {
 }
 // src/git/fetch-file.ts
 /**
-* Brings one file of a commit into the content cache, resolving Git LFS.
-*
-* Throws `file-missing` where the commit has no such file, and what `fetchFiles` says of a file that cannot be had.
-*/
-async function fetchFile(repository, commit, path, options) {
-	const entry = await entryAt(commit, path, { directory: repository.directory });
-	if (entry?.type !== "file") throw new WattnudgeError("file-missing", `There is no file ${JSON.stringify(path)} in commit ${commit.slice(0, 7)}.`, { remedy: "Commit it to the base branch, or correct its path in the policy." });
-	const facts = (await describeBlobs(repository, [entry.oid])).get(entry.oid) ?? { bytes: 0 };
-	const file = (await fetchFiles(repository, [{
-		path,
-		blob: entry.oid,
-		role: "companion",
-		...facts
-	}], options)).get(entry.oid);
-	if (file === void 0 || file instanceof WattnudgeError) throw file ?? /* @__PURE__ */ new Error("the file was not fetched");
-	return {
-		path: file.path,
-		sha256: file.sha256
-	};
-}
-// src/git/fetch-folder.ts
-/**
 * Brings a file of a commit, or the files right in a folder of it, into the content cache: in the order of their names,
 * those that `accepts` names, at most `most`.
 *
@@ -769,112 +747,26 @@ async function fetchFileOrFolder(repository, commit, path, options) {
 		};
 	});
 }
-// src/git/repository.ts
 /**
-* Opens the repository that `directory` is, or lies in; bare or with a work tree.
-* Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
+* Brings one file of a commit into the content cache, resolving Git LFS.
+*
+* Throws `file-missing` where the commit has no such file, and what `fetchFiles` says of a file that cannot be had.
 */
-async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFINITY } = {}) {
-	const options = { directory: resolve(directory) };
-	let leftBytes = mostBytes;
-	/** Full ids: they name the same commit for ever. */
-	const commits = /* @__PURE__ */ new Set();
-	if (!await isFolder(options.directory)) throw notARepository(directory, "and there is no such folder");
-	const args = [
-		"rev-parse",
-		"--show-object-format",
-		"--git-common-dir"
-	];
-	const result = await runGit(args, options);
-	if (/dubious ownership|unsafe repository/.test(result.stderr)) throw notTrusted(directory);
-	if (/not a git repository/i.test(result.stderr)) throw notARepository(directory, "and found none there or above");
-	if (result.status !== 0) throw gitFailed(args, result);
-	const [objectFormat, ...commonDirectory] = result.stdout.toString().replace(/\n$/, "").split("\n");
+async function fetchFile(repository, commit, path, options) {
+	const entry = await entryAt(commit, path, { directory: repository.directory });
+	if (entry?.type !== "file") throw new WattnudgeError("file-missing", `There is no file ${JSON.stringify(path)} in commit ${commit.slice(0, 7)}.`, { remedy: "Commit it to the base branch, or correct its path in the policy." });
+	const facts = (await describeBlobs(repository, [entry.oid])).get(entry.oid) ?? { bytes: 0 };
+	const file = (await fetchFiles(repository, [{
+		path,
+		blob: entry.oid,
+		role: "companion",
+		...facts
+	}], options)).get(entry.oid);
+	if (file === void 0 || file instanceof WattnudgeError) throw file ?? /* @__PURE__ */ new Error("the file was not fetched");
 	return {
-		directory: options.directory,
-		commonDirectory: resolve(options.directory, commonDirectory.join("\n")),
-		objectFormat: objectFormat === "sha256" ? "sha256" : "sha1",
-		lfs,
-		takeDisk: (bytes) => {
-			if (bytes > leftBytes) return false;
-			leftBytes -= bytes;
-			return true;
-		},
-		resolve: async (revision) => {
-			if (commits.has(revision)) return revision;
-			const commit = await resolveCommit(revision, options);
-			commits.add(commit);
-			return commit;
-		},
-		readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options)
+		path: file.path,
+		sha256: file.sha256
 	};
-}
-/** The revision goes through standard input, so that nothing in it can be taken for an option of git. */
-async function resolveCommit(revision, options) {
-	if (!/[\0\n\r]/.test(revision)) {
-		const input = `${revision}^{commit}\n`;
-		const { stdout } = await runGit(["cat-file", "--batch-check"], {
-			...options,
-			input
-		});
-		const commit = /^([0-9a-f]{40,64}) commit \d+\n$/.exec(stdout.toString("latin1"))?.[1];
-		if (commit) return commit;
-	}
-	throw new WattnudgeError("unknown-revision", `Expected a branch, tag or commit and found none named ${JSON.stringify(revision)} in ${options.directory}.`, { remedy: await isShallow(options) ? "This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`)." : "Check the spelling, or fetch it first (`git fetch origin`); a branch of the remote is named `origin/BRANCH`." });
-}
-async function isShallow(options) {
-	return (await gitOutput(["rev-parse", "--is-shallow-repository"], options)).toString().trim() === "true";
-}
-/** Policy and metrics files are small; more than this in memory is a mistake or an attack. */
-const defaultMaxTextBytes = 1048576;
-async function readText(commit, path, maxBytes = defaultMaxTextBytes, options) {
-	try {
-		var _usingCtx$1 = _usingCtx();
-		const objects = _usingCtx$1.u(new ObjectStream(options));
-		const entry = await findEntry(commit, path, objects);
-		if (entry?.type === "symlink") throw new WattnudgeError("file-is-symlink", `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`, { remedy: "Commit the file itself in its place." });
-		if (entry?.type !== "file") return void 0;
-		objects.ask(entry.oid);
-		const file = await objects.take();
-		if (file === void 0) return void 0;
-		if (file.bytes > maxBytes) {
-			const message = `Expected at most ${maxBytes} bytes in ${JSON.stringify(path)} and found ${file.bytes}.`;
-			throw new WattnudgeError("file-too-large", message, { remedy: "Make the file smaller." });
-		}
-		return (await wholeContent(file)).toString("utf8");
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		_usingCtx$1.d();
-	}
-}
-async function isFolder(path) {
-	return stat(path).then((stats) => stats.isDirectory(), () => false);
-}
-function notARepository(directory, found) {
-	return new WattnudgeError("not-a-repository", `Expected a git repository at ${directory} ${found}.`, { remedy: "Run inside a clone, or name one with --repo; in a workflow, run actions/checkout first." });
-}
-function notTrusted(directory) {
-	const message = `git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
-	return new WattnudgeError("repository-not-trusted", message, { remedy: `If you trust it: git config --global --add safe.directory ${directory}` });
-}
-// src/git/merge-base.ts
-/**
-* The commit at which head left base: what a pull request is compared with. Throws `no-merge-base` where a shallow
-* clone does not reach it, `unrelated-histories` where there is none.
-*/
-async function findMergeBase(base, head, options) {
-	const args = [
-		"merge-base",
-		base,
-		head
-	];
-	const result = await runGit(args, options);
-	if (result.status === 0) return result.stdout.toString().trim();
-	if (result.status !== 1) throw gitFailed(args, result);
-	const commits = `${base.slice(0, 12)} and ${head.slice(0, 12)}`;
-	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and does not reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
-	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}; their histories share none.`, { remedy: "Check --base: it has to be the branch that head was started from." });
 }
 // src/git/snapshot.ts
 /** Throws `listing-too-large`. */
@@ -982,5 +874,111 @@ function parseRawDiff(output) {
 }
 function isModeOnly(before, after) {
 	return before.oid === after.oid && before.path === after.path && before.type === after.type;
+}
+// src/git/repository.ts
+/**
+* Opens the repository that `directory` is, or lies in; bare or with a work tree.
+* Throws `not-a-repository`, `repository-not-trusted` (git's check of ownership), `git-missing`.
+*/
+async function openRepository(directory, { lfs, mostBytes = Number.POSITIVE_INFINITY } = {}) {
+	const options = { directory: resolve(directory) };
+	let leftBytes = mostBytes;
+	/** Full ids: they name the same commit for ever. */
+	const commits = /* @__PURE__ */ new Set();
+	if (!await isFolder(options.directory)) throw notARepository(directory, "and there is no such folder");
+	const args = [
+		"rev-parse",
+		"--show-object-format",
+		"--git-common-dir"
+	];
+	const result = await runGit(args, options);
+	if (/dubious ownership|unsafe repository/.test(result.stderr)) throw notTrusted(directory);
+	if (/not a git repository/i.test(result.stderr)) throw notARepository(directory, "and found none there or above");
+	if (result.status !== 0) throw gitFailed(args, result);
+	const [objectFormat, ...commonDirectory] = result.stdout.toString().replace(/\n$/, "").split("\n");
+	return {
+		directory: options.directory,
+		commonDirectory: resolve(options.directory, commonDirectory.join("\n")),
+		objectFormat: objectFormat === "sha256" ? "sha256" : "sha1",
+		lfs,
+		takeDisk: (bytes) => {
+			if (bytes > leftBytes) return false;
+			leftBytes -= bytes;
+			return true;
+		},
+		resolve: async (revision) => {
+			if (commits.has(revision)) return revision;
+			const commit = await resolveCommit(revision, options);
+			commits.add(commit);
+			return commit;
+		},
+		readText: (commit, path, maxBytes) => readText(commit, path, maxBytes, options)
+	};
+}
+/** The revision goes through standard input, so that nothing in it can be taken for an option of git. */
+async function resolveCommit(revision, options) {
+	if (!/[\0\n\r]/.test(revision)) {
+		const input = `${revision}^{commit}\n`;
+		const { stdout } = await runGit(["cat-file", "--batch-check"], {
+			...options,
+			input
+		});
+		const commit = /^([0-9a-f]{40,64}) commit \d+\n$/.exec(stdout.toString("latin1"))?.[1];
+		if (commit) return commit;
+	}
+	throw new WattnudgeError("unknown-revision", `Expected a branch, tag or commit and found none named ${JSON.stringify(revision)} in ${options.directory}.`, { remedy: await isShallow(options) ? "This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`)." : "Check the spelling, or fetch it first (`git fetch origin`); a branch of the remote is named `origin/BRANCH`." });
+}
+async function isShallow(options) {
+	return (await gitOutput(["rev-parse", "--is-shallow-repository"], options)).toString().trim() === "true";
+}
+/** Policy and metrics files are small; more than this in memory is a mistake or an attack. */
+const defaultMaxTextBytes = 1048576;
+async function readText(commit, path, maxBytes = defaultMaxTextBytes, options) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const objects = _usingCtx$1.u(new ObjectStream(options));
+		const entry = await findEntry(commit, path, objects);
+		if (entry?.type === "symlink") throw new WattnudgeError("file-is-symlink", `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`, { remedy: "Commit the file itself in its place." });
+		if (entry?.type !== "file") return void 0;
+		objects.ask(entry.oid);
+		const file = await objects.take();
+		if (file === void 0) return void 0;
+		if (file.bytes > maxBytes) {
+			const message = `Expected at most ${maxBytes} bytes in ${JSON.stringify(path)} and found ${file.bytes}.`;
+			throw new WattnudgeError("file-too-large", message, { remedy: "Make the file smaller." });
+		}
+		return (await wholeContent(file)).toString("utf8");
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+async function isFolder(path) {
+	return stat(path).then((stats) => stats.isDirectory(), () => false);
+}
+function notARepository(directory, found) {
+	return new WattnudgeError("not-a-repository", `Expected a git repository at ${directory} ${found}.`, { remedy: "Run inside a clone, or name one with --repo; in a workflow, run actions/checkout first." });
+}
+function notTrusted(directory) {
+	const message = `git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
+	return new WattnudgeError("repository-not-trusted", message, { remedy: `If you trust it: git config --global --add safe.directory ${directory}` });
+}
+/**
+* The commit at which head left base: what a pull request is compared with. Throws `no-merge-base` where a shallow
+* clone does not reach it, `unrelated-histories` where there is none.
+*/
+async function findMergeBase(base, head, options) {
+	const args = [
+		"merge-base",
+		base,
+		head
+	];
+	const result = await runGit(args, options);
+	if (result.status === 0) return result.stdout.toString().trim();
+	if (result.status !== 1) throw gitFailed(args, result);
+	const commits = `${base.slice(0, 12)} and ${head.slice(0, 12)}`;
+	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and does not reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
+	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}; their histories share none.`, { remedy: "Check --base: it has to be the branch that head was started from." });
 }
 export { ObjectStream, _usingCtx, baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, takeSnapshot, trackedFile, wholeContent };

@@ -71,7 +71,6 @@ function sameRepository(repository, id) {
 // src/github/check/publish-check.ts
 /** GitHub's limits. */
 const LONGEST_MARKDOWN = 65535;
-const LONGEST_TITLE = 255;
 const ANNOTATIONS_A_REQUEST = 50;
 /**
 * Creates or updates our check of that name on that commit. Annotations go 50 a request; the conclusion comes with the
@@ -94,7 +93,7 @@ async function publishCheck(client, request) {
 async function publish$1(client, request) {
 	const annotations = request.annotations ?? [];
 	const output = {
-		title: [...request.title].slice(0, LONGEST_TITLE).join(""),
+		title: [...request.title].slice(0, 255).join(""),
 		summary: shortenToFit([request.summary], LONGEST_MARKDOWN),
 		...request.text === void 0 ? {} : { text: shortenToFit([request.text], LONGEST_MARKDOWN) }
 	};
@@ -203,18 +202,8 @@ function forApi({ path, startLine, endLine, level, title, message }) {
 		message
 	};
 }
-// src/github/in-order.ts
-var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
-/** A queue of one: each task starts when the one before has ended, well or badly. */
-function inOrder() {
-	let last = Promise.resolve();
-	return (task) => {
-		const result = last.then(task, task);
-		last = result.catch(() => {});
-		return result;
-	};
-}
 // src/github/client.ts
+var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 /** "Wait at least one second between each request" that changes something (GitHub, best practices for the REST API). */
 const MUTATION_INTERVAL_MS = 1e3;
 /** GitHub asks for 60 s after most secondary limits; a job that waited for much longer would only cost its owner money. */
@@ -293,26 +282,16 @@ function createClient(options) {
 	});
 	return client;
 }
-// src/github/comment/fair-shares.ts
-/**
-* Divides `total` among wishes: each gets what it asks for where that is at most an equal share of what is left, and the
-* others share the rest equally (max-min fairness). Whole numbers; the shares never add up to more than `total`.
-*/
-function fairShares(wishes, total) {
-	const shares = wishes.map(() => 0);
-	const smallestFirst = wishes.map((wish, index) => ({
-		wish,
-		index
-	})).sort((a, b) => a.wish - b.wish);
-	let left = Math.max(0, Math.floor(total));
-	for (const [done, { wish, index }] of smallestFirst.entries()) {
-		const share = Math.min(wish, Math.floor(left / (wishes.length - done)));
-		shares[index] = share;
-		left -= share;
-	}
-	return shares;
+/** A queue of one: each task starts when the one before has ended, well or badly. */
+function inOrder() {
+	let last = Promise.resolve();
+	return (task) => {
+		const result = last.then(task, task);
+		last = result.catch(() => {});
+		return result;
+	};
 }
-// src/github/comment/section.ts
+// src/github/comment/sections.ts
 /** Negative where `a` is older. Runs first, then attempts; the head only makes the order total. */
 function compareOrigins(a, b) {
 	if (a.runId !== b.runId) return a.runId - b.runId;
@@ -320,7 +299,6 @@ function compareOrigins(a, b) {
 	if (a.headSha === b.headSha) return 0;
 	return a.headSha < b.headSha ? -1 : 1;
 }
-// src/github/comment/merge-sections.ts
 /**
 * The sections that remain of several comments, or of a comment and a new section. The head of the newest run is the
 * one that is spoken of, and sections of other heads go. Of each name the newest is kept; between two of the same run
@@ -361,6 +339,24 @@ function newerThan(sections, section) {
 	if (newest.headSha !== section.headSha) return newest;
 	const known = sections.find(({ name }) => name === section.name);
 	return known !== void 0 && compareOrigins(known, section) > 0 ? known : void 0;
+}
+/**
+* Divides `total` among wishes: each gets what it asks for where that is at most an equal share of what is left, and the
+* others share the rest equally (max-min fairness). Whole numbers; the shares never add up to more than `total`.
+*/
+function fairShares(wishes, total) {
+	const shares = wishes.map(() => 0);
+	const smallestFirst = wishes.map((wish, index) => ({
+		wish,
+		index
+	})).sort((a, b) => a.wish - b.wish);
+	let left = Math.max(0, Math.floor(total));
+	for (const [done, { wish, index }] of smallestFirst.entries()) {
+		const share = Math.min(wish, Math.floor(left / (wishes.length - done)));
+		shares[index] = share;
+		left -= share;
+	}
+	return shares;
 }
 // src/github/comment/comment-body.ts
 /** More jobs than a matrix of a workflow sensibly measures on; their marks alone fill half a comment. */
@@ -807,7 +803,6 @@ async function readFile(client, repository, { path, ref }) {
 		throw explainApiError(error, `reading ${path} of ${slugOf(repository)}`);
 	}
 }
-// src/github/read-shared-policy.ts
 /** What helps where an organisation's policy is not found with a workflow's token. */
 const MISSING_POLICY_REMEDY = "Check the name, and that the token may read it: `github.token` reads its own and public repositories.";
 /** Reads policies of other repositories from their default branch, with the client's rights. */

@@ -1,8 +1,8 @@
 import { join, sep } from "node:path";
+import { randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { randomInt } from "node:crypto";
 // src/clock.ts
 /** For durations: it never goes back, and has fractions of a millisecond. */
 const systemClock = {
@@ -20,6 +20,8 @@ const wallClock = {
 	...systemClock,
 	now: Date.now
 };
+const HOUR_MS = 36e5;
+const DAY_MS = 24 * HOUR_MS;
 function dateOf(clock) {
 	return new Date(clock.now());
 }
@@ -79,4 +81,14 @@ function normal(random) {
 function toolVersion() {
 	return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 }
-export { LARGEST_SEED, dateOf, drawSeed, installCommand, normal, seededRandom, systemClock, toolVersion, wallClock };
+// src/is-alive.ts
+/** Whether a process of this machine runs, whoever it belongs to. */
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "EPERM";
+	}
+}
+export { DAY_MS, HOUR_MS, LARGEST_SEED, dateOf, drawSeed, installCommand, isAlive, normal, seededRandom, systemClock, toolVersion, wallClock };

@@ -1,10 +1,11 @@
 import { WattnudgeError } from "./station-errors.js";
 import { chooseGraphs, isLayoutName } from "./station-model-files.js";
 import { readOnnx } from "./station-onnx.js";
+import { isAlive } from "./station-ground.js";
 import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createReadStream } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import "stream";
 import "fs/promises";
@@ -1801,7 +1802,7 @@ function ofStatus(status, id, endpoint, hasToken) {
 const ATTEMPTS = 4;
 const LONGEST_WAIT_MS = 1e4;
 /** A hub that has not begun to answer by then does not. */
-const ANSWER_TIMEOUT_MS = 3e4;
+const HUB_TIMEOUT_MS = 3e4;
 /**
 * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
 * where a connection fails. Only for requests that change nothing.
@@ -1825,7 +1826,7 @@ function patientFetch(clock, signal) {
 /** Waits for the head of the answer only so long; how long its body takes is another matter. */
 async function answered(input, init, clock, signal) {
 	const timeout = new AbortController();
-	const stopTimer = clock.every(ANSWER_TIMEOUT_MS, () => timeout.abort(/* @__PURE__ */ new TypeError("no answer")));
+	const stopTimer = clock.every(HUB_TIMEOUT_MS, () => timeout.abort(/* @__PURE__ */ new TypeError("no answer")));
 	try {
 		return await fetch(input, {
 			...init,
@@ -1885,14 +1886,6 @@ async function claimPartial(directory, file) {
 		if (await rename(join(directory, name), own).then(() => true, () => false)) return own;
 	}
 	return own;
-}
-function isAlive(pid) {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error instanceof Error && Reflect.get(error, "code") === "EPERM";
-	}
 }
 /** Asks for what is missing until all is there; a cut connection goes on where it ended. */
 async function fill(partial, file, model, options) {
@@ -1975,13 +1968,13 @@ async function pinModel(id, revision, access, clock, signal) {
 	const common = {
 		hubUrl: access.endpoint,
 		fetch: patientFetch(clock, signal),
-		...access.token !== void 0 && { accessToken: access.token }
+		accessToken: access.token
 	};
 	try {
 		const info = await modelInfo({
 			name: id,
 			additionalFields: ["sha"],
-			...revision && { revision },
+			revision,
 			...common
 		});
 		const commit = String(info.sha);
@@ -2048,7 +2041,7 @@ const NEVER = /\.(py|pyc|sh|js|mjs|so|dll|dylib|exe|pkl|pickle|pt|pth|ckpt|jobli
 async function fetchModel(id, revision, options) {
 	const model = await pinModel(id, revision, options.access, options.clock, options.signal);
 	const byPath = new Map(model.files.map((file) => [file.path, file]));
-	const chosen = chooseGraphs(model.files.map(({ path }) => path));
+	const chosen = await chooseGraphs(model.files.map(({ path }) => path));
 	if (chosen === void 0) throw noGraph(model);
 	const graphs = [chosen.main, ...chosen.parts].map((path) => byPath.get(path));
 	const layout = model.files.filter(({ path }) => !path.includes("/") && isText(path) && isLayoutName(path));

@@ -85,6 +85,11 @@ function cpuTimeMeter(cores = availableParallelism()) {
 		energyJoules: (_from, _to, window) => window.cpuMs / 1e3 * WATTS_PER_BUSY_CORE
 	};
 }
+// src/meters/meter.ts
+/** As a review names it: a hardware counter, or CPU time × watts a core. */
+function meterKindOf({ kind }) {
+	return kind === "measured" ? "counter" : "cpu-time";
+}
 // src/meters/power-integral.ts
 /**
 * Energy from samples of power, by the trapezoid rule. It accumulates, so that the energy of a span is the difference of
@@ -186,6 +191,17 @@ function energyOfSamples(from, to, everyMs) {
 	const found = (to.samples ?? 0) - (from.samples ?? 0);
 	if (expected < FEWEST_EXPECTED || found >= LEAST_SHARE * expected) return to.joules - from.joules;
 	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter." });
+}
+/** A reading that is one period old at either end is then within one percent. */
+const PERIODS_IN_WINDOW = 100;
+/** In a hurry: three percent of either end, which many pairs still average out. */
+const PERIODS_IN_QUICK_WINDOW = 30;
+/** How long windows have to be where a meter has a reading every `periodMs` milliseconds. */
+function windowsOf(periodMs) {
+	return {
+		shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
+		leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs
+	};
 }
 // src/meters/select-boards.ts
 /**
@@ -388,10 +404,7 @@ function ended(how) {
 }
 // src/meters/nvidia-smi/open.ts
 /** nvidia-smi's own shortest sensible loop: below, it misses beats. */
-const PERIOD_MS$1 = 100;
-/** As with NVML: a hundred periods, thirty in a hurry. */
-const PERIODS_IN_WINDOW$1 = 100;
-const PERIODS_IN_QUICK_WINDOW$1 = 30;
+const LOOP_PERIOD_MS = 100;
 /** From the best that a driver may know to what every driver knows. */
 const STREAMS = [
 	{
@@ -428,7 +441,7 @@ const FACTS = [
 * `gpu-mig`, `gpu-shared`, `counter-not-supported`
 */
 async function openNvidiaSmi({ device, environment, clock }) {
-	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS$1;
+	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || LOOP_PERIOD_MS;
 	const boards = selectBoards((await query("gpu", FACTS, environment)).map((cells) => ({
 		index: Number(cells[0]),
 		uuid: cells[1] ?? "",
@@ -450,8 +463,7 @@ async function openNvidiaSmi({ device, environment, clock }) {
 		kind: "measured",
 		description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(" and ")} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1e3 / periodMs)} times a second and integrated; such sensors may be off by 5 %`,
 		periodMs,
-		shortestWindowMs: PERIODS_IN_WINDOW$1 * periodMs,
-		leastWindowMs: PERIODS_IN_QUICK_WINDOW$1 * periodMs,
+		...windowsOf(periodMs),
 		plausibleWatts: {
 			lowest: .5 * facts.reduce((sum, board) => sum + board.restingWatts, 0),
 			highest: 1.1 * facts.reduce((sum, board) => sum + board.powerLimitWatts, 0)
@@ -762,28 +774,6 @@ function zeroTerminated(text) {
 function check(code, doing) {
 	if (code !== NVML.success) throw nvmlError(code, doing);
 }
-// src/meters/nvml/energy-counter.ts
-/** A board's energy counter that notices when it is no longer the same one. */
-var EnergyCounter = class {
-	#board;
-	#lastMillijoules = 0;
-	constructor(board) {
-		this.#board = board;
-	}
-	/**
-	* Reads it: at the edges of windows only.
-	*
-	* @throws WattnudgeError `counter-lost`, `counter-reset`, and what NVML refuses. 64 bits of millijoules do not wrap
-	* within the life of a board: a counter that goes back was started anew.
-	*/
-	joules() {
-		const millijoules = this.#board.energyMillijoules();
-		if (millijoules === void 0) throw new WattnudgeError("counter-lost", `The energy counter of ${this.#board.label} is no longer there.`, { remedy: "Check the driver; no figure is given." });
-		if (millijoules < this.#lastMillijoules) throw new WattnudgeError("counter-reset", `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was loaded anew.`, { remedy: "Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given." });
-		this.#lastMillijoules = millijoules;
-		return millijoules / 1e3;
-	}
-};
 // src/meters/nvml/library.ts
 /** NVML's C interface through koffi. Nothing here interprets: that is what `board.ts` does. */
 /**
@@ -956,11 +946,7 @@ async function restingPower(board, power, { periodMs, clock }) {
 }
 // src/meters/nvml/open.ts
 /** The counter moves about this often (ENERGY facts: A100, H100; Zeus and ML.ENERGY report the same). */
-const PERIOD_MS = 100;
-/** A window of 100 periods: a reading that is one period old at either end is then within one percent. */
-const PERIODS_IN_WINDOW = 100;
-/** In a hurry: three percent of either end, which many pairs still average out. */
-const PERIODS_IN_QUICK_WINDOW = 30;
+const COUNTER_PERIOD_MS = 100;
 /** Of a module's resting power the board's own part is not known. */
 const LEAST_SHARE_OF_REST = {
 	board: .5,
@@ -976,7 +962,7 @@ const LEAST_SHARE_OF_REST = {
 * `gpu-ambiguous`, `gpu-mig`, `gpu-shared`, `counter-zero`, `counter-stuck`, `meter-no-permission`, `gpu-lost`, `nvml-failed`
 */
 async function openNvml({ device, environment, clock }) {
-	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || PERIOD_MS;
+	const periodMs = Number(environment.WATTNUDGE_NVML_PERIOD_MS) || COUNTER_PERIOD_MS;
 	const library = loadNvml(environment);
 	check(library.call("init"), "initialisation");
 	try {
@@ -1012,8 +998,7 @@ function meterOf(library, checked, { periodMs, clock }) {
 		name: "nvml",
 		kind: "measured",
 		periodMs,
-		shortestWindowMs: PERIODS_IN_WINDOW * periodMs,
-		leastWindowMs: PERIODS_IN_QUICK_WINDOW * periodMs,
+		...windowsOf(periodMs),
 		plausibleWatts: {
 			lowest: sum(checked.map(({ facts, power }) => LEAST_SHARE_OF_REST[power.of] * facts.restingWatts)),
 			highest: 1.1 * sum(checked.map(({ facts }) => facts.powerLimitWatts))
@@ -1058,24 +1043,25 @@ function rate(periodMs) {
 function sum(values) {
 	return values.reduce((total, value) => total + value, 0);
 }
-// src/meters/unwrap.ts
-/**
-* Makes a counter that starts again at 0 after `range` into one that only grows. At most one wrap may lie between two
-* readings: two cannot be told from one.
-*/
-var UnwrappedCounter = class {
-	#range;
-	#last;
-	#total = 0;
-	constructor(first, range) {
-		this.#last = first;
-		this.#range = range;
+/** A board's energy counter that notices when it is no longer the same one. */
+var EnergyCounter = class {
+	#board;
+	#lastMillijoules = 0;
+	constructor(board) {
+		this.#board = board;
 	}
-	/** @returns what was counted since the first reading */
-	read(value) {
-		this.#total += value >= this.#last ? value - this.#last : value + this.#range - this.#last;
-		this.#last = value;
-		return this.#total;
+	/**
+	* Reads it: at the edges of windows only.
+	*
+	* @throws WattnudgeError `counter-lost`, `counter-reset`, and what NVML refuses. 64 bits of millijoules do not wrap
+	* within the life of a board: a counter that goes back was started anew.
+	*/
+	joules() {
+		const millijoules = this.#board.energyMillijoules();
+		if (millijoules === void 0) throw new WattnudgeError("counter-lost", `The energy counter of ${this.#board.label} is no longer there.`, { remedy: "Check the driver; no figure is given." });
+		if (millijoules < this.#lastMillijoules) throw new WattnudgeError("counter-reset", `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was loaded anew.`, { remedy: "Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given." });
+		this.#lastMillijoules = millijoules;
+		return millijoules / 1e3;
 	}
 };
 // src/meters/rapl.ts
@@ -1247,6 +1233,25 @@ function unreadable(file, error) {
 function missing(root) {
 	return new WattnudgeError("rapl-missing", `There is no RAPL energy counter of a processor package in ${root}.`, { remedy: "Virtual machines have none, and containers hide them: measure on the hardware itself." });
 }
+/**
+* Makes a counter that starts again at 0 after `range` into one that only grows. At most one wrap may lie between two
+* readings: two cannot be told from one.
+*/
+var UnwrappedCounter = class {
+	#range;
+	#last;
+	#total = 0;
+	constructor(first, range) {
+		this.#last = first;
+		this.#range = range;
+	}
+	/** @returns what was counted since the first reading */
+	read(value) {
+		this.#total += value >= this.#last ? value - this.#last : value + this.#range - this.#last;
+		this.#last = value;
+		return this.#total;
+	}
+};
 // src/meters/open-meter.ts
 /** `auto` takes the best meter that works for the provider. */
 const METER_NAMES = [
@@ -1323,7 +1328,6 @@ async function openNamed(name, provider, options) {
 function reasonsOf(skipped) {
 	return skipped.map(({ name, reason }) => ` ${name}: ${reason}`).join("");
 }
-// src/meters/list-meters.ts
 /** Every meter that this version knows, with its state on this machine: each is opened, and closed again. */
 async function listMeters(options = {}) {
 	const states = [];
@@ -1358,10 +1362,5 @@ async function stateOf(name, options) {
 }
 function kindOf(name) {
 	return name === "cpu-time" ? "estimated" : "measured";
-}
-// src/meters/meter-kind.ts
-/** As a review names it: a hardware counter, or CPU time × watts a core. */
-function meterKindOf({ kind }) {
-	return kind === "measured" ? "counter" : "cpu-time";
 }
 export { CPU_TIME_DESCRIPTION, METER_NAMES, disturbanceOf, listMeters, meterKindOf, openMeter };

@@ -3,8 +3,8 @@ import { WattnudgeError } from "./station-errors.js";
 import { readExternalFiles, readOnnx } from "./station-onnx.js";
 import { constants, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
-import { createReadStream } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 // src/model-files/graph-data.ts
 /** Which files graphs keep their weights in. Only a graph tells: data may have any name. */
 /** Graphs around changed files that are read for one change. Each is a request to GitHub, or a download in a partial clone. */
@@ -14,13 +14,17 @@ const MAX_PARSED_BYTES = 8 * 1024 ** 2;
 /** Bytes times names that are searched for: some seconds. */
 const MAX_SEARCHED_BYTES = 8 * 1024 ** 3;
 function graphData(open, memo = /* @__PURE__ */ new Map()) {
+	const everAsked = /* @__PURE__ */ new Set();
+	let left = MAX_SEARCHED_BYTES;
 	return { async among(files, graphs) {
 		const asked = /* @__PURE__ */ new Map();
-		for (const graph of graphs.toSorted((one, other) => one.path < other.path ? -1 : 1)) if (asked.size < MAX_GRAPHS) asked.set(graph.oid, graph);
+		for (const graph of graphs.toSorted((one, other) => one.path < other.path ? -1 : 1)) {
+			if (everAsked.size < MAX_GRAPHS) everAsked.add(graph.oid);
+			if (everAsked.has(graph.oid)) asked.set(graph.oid, graph);
+		}
 		const contents = await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid))));
 		for (const [oid, content] of contents) if (!memo.has(oid)) memo.set(oid, await placesIn(content));
 		const answers = [];
-		let left = MAX_SEARCHED_BYTES;
 		for (const { path, oid } of graphs) {
 			const [places, content] = [memo.get(oid), contents.get(oid)];
 			if (!asked.has(oid)) answers.push("unasked");
@@ -180,6 +184,10 @@ async function findModels(repository, commit, options) {
 	return found;
 }
 // src/model-files/model-tree.ts
+/** Files on disk or on the hub, by their paths. */
+function listingOf(files) {
+	return { folder: async (path) => new Map(files.filter((file) => folderOf(file) === path).map((file) => [baseNameOf(file), { type: "file" }])) };
+}
 /** The longest path of Linux. */
 const MAX_TARGET_BYTES = 4096;
 /** The blob of a regular file. */
@@ -282,9 +290,9 @@ function isToldWithFolder(graph, folder, graphs) {
 	return runFor(folder, graphs.head).includes(graph) && (wasRun || !graphs.base.includes(graph));
 }
 /** The graphs that are run of a folder with these files (paths from the folder); `undefined` where that is left open. */
-function chooseGraphs(paths) {
+async function chooseGraphs(paths) {
 	const root = rawPathOfText("");
-	const graphs = paths.map(rawPathOfText).filter((path) => isOnnx(path) && ["", "onnx"].includes(folderOf(path)));
+	const graphs = await graphsOf(root, listingOf(paths.map(rawPathOfText)));
 	const main = mainGraphOf(root, graphs);
 	return main && {
 		main: displayPath(main),
@@ -473,6 +481,66 @@ async function linkInPlaceOf(unit, { base, head }) {
 		};
 	}
 }
+// src/model-files/moved-folder.ts
+/** Graphs of a moved folder in Hugging Face layout that are models of their own. */
+/**
+* The graphs of a moved folder that change and are not told with it: what `unitOf` would tell apart had the folder stayed where it
+* was. Each is compared with the graph at its old place. Those that are the same, with the same data, are left out.
+*
+* @param paths all that changes, at both places
+*/
+async function graphsOfMovedFolder(move, paths, { sides, graphData }) {
+	if (move.base.layout !== "huggingface" || move.head.layout !== "huggingface" || move.base.path === move.head.path) return [];
+	const [from, to] = [move.base.path, move.head.path];
+	const before = new Map((await graphsOf(from, sides.base)).map((graph) => [joinPath(to, below(from, graph)), graph]));
+	const atHead = await graphsOf(to, sides.head);
+	const graphs = {
+		base: [...before.keys()],
+		head: atHead
+	};
+	const found = [];
+	const alike = [];
+	const moved = (path, isCertain) => ({
+		base: before.has(path) ? {
+			layout: "onnx",
+			path: before.get(path)
+		} : void 0,
+		head: atHead.includes(path) ? {
+			layout: "onnx",
+			path
+		} : void 0,
+		isCertain
+	});
+	for (const path of /* @__PURE__ */ new Set([...graphs.base, ...graphs.head])) {
+		if (isToldWithFolder(path, to, graphs)) continue;
+		const old = before.get(path);
+		const [one, other] = [old && await blobIn(sides.base, old), await blobIn(sides.head, path)];
+		if (one !== other || other === void 0) found.push(moved(path, true));
+		else alike.push({
+			path,
+			oid: other
+		});
+	}
+	if (alike.length === 0) return found;
+	const changed = /* @__PURE__ */ new Set();
+	for (const name of new Set(paths.flatMap((path) => [below(from, path), below(to, path)]))) {
+		if (name === void 0) continue;
+		const [one, other] = [await sides.base.entry(joinPath(from, name)), await sides.head.entry(joinPath(to, name))];
+		if (one?.oid !== other?.oid || one?.type !== other?.type) changed.add(joinPath(to, name));
+	}
+	if (changed.size === 0) return found;
+	const answers = await graphData.among(changed, alike);
+	for (const [index, { path }] of alike.entries()) {
+		const answer = answers[index];
+		if (typeof answer === "string" || answer.length > 0) found.push(moved(path, answer !== "unknown"));
+	}
+	return found;
+}
+/** A path from a folder; `undefined` outside it. */
+function below(folder, path) {
+	if (folder === "") return path;
+	return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : void 0;
+}
 // src/model-files/touched-units.ts
 /**
 * The models that changed files touch: as their graph, a file of their layout, or external data. A file is data of a graph if
@@ -576,6 +644,42 @@ const STRENGTH = {
 	unasked: 2,
 	yes: 3
 };
+// src/model-files/weight-formats.ts
+/** Models in formats that are listed and not run: which files they are, and which of them change. */
+const BY_EXTENSION = /* @__PURE__ */ new Map([
+	["safetensors", "safetensors"],
+	["gguf", "GGUF"],
+	["pt", "PyTorch"],
+	["pth", "PyTorch"],
+	["ckpt", "PyTorch"],
+	["tflite", "TensorFlow Lite"],
+	["keras", "Keras"],
+	["mlmodel", "Core ML"],
+	["pte", "ExecuTorch"]
+]);
+/** Files whose extension is used for other things as well. */
+const BY_NAME = [
+	[/^pytorch_model[\w.-]*\.bin$/, "PyTorch"],
+	[/^openvino_\w*\.(?:bin|xml)$/, "OpenVINO"],
+	[/^tf_model\.h5$/, "TensorFlow"]
+];
+const WEIGHT_FORMATS = /* @__PURE__ */ new Set([...BY_EXTENSION.values(), ...BY_NAME.map(([, format]) => format)]);
+/** The format of a file of weights by its path; `undefined` for anything else, ONNX included. */
+function weightFormatOf(path) {
+	const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+	if (/\.mlpackage\/.*weight[\w.]*\.bin$/i.test(path)) return "Core ML";
+	return BY_EXTENSION.get(name.slice(name.lastIndexOf(".") + 1)) ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1];
+}
+/** The files of weights among changed files. One that was only moved has the energy that it had, and is none of them. */
+function changedWeights(files) {
+	const changed = files.filter(({ path, before, after }) => before !== after && weightFormatOf(path) !== void 0);
+	const [gone, come] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+	for (const { before, after } of changed) {
+		if (after === void 0 && before !== void 0) gone.add(before);
+		if (before === void 0 && after !== void 0) come.add(after);
+	}
+	return changed.filter(({ before, after }) => before === void 0 ? !gone.has(after) : after !== void 0 || !come.has(before)).toSorted((one, other) => one.path < other.path ? -1 : 1);
+}
 // src/model-files/with-external-data.ts
 /**
 * A revision with the files that its graphs keep their weights in. Only a graph names them, and `findChanges` reads none but
@@ -616,4 +720,4 @@ async function withExternalData(repository, commit, revision, options) {
 		]
 	};
 }
-export { MAX_TARGET_BYTES, SmallContents, blobIn, chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphData, graphsOf, hasGraph, isLayoutName, linkInPlaceOf, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, unitNamed, withExternalData };
+export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };

@@ -4,8 +4,8 @@ import { WattnudgeError } from "./station-errors.js";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { endianness } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 // src/onnx-rewrite/activation-range.ts
 /**
 * Spreads uint8 over a range, which is widened to hold 0 so that padding is exact. Undefined where the range is unknown
@@ -1130,7 +1130,7 @@ async function loadModel(path, name, limits) {
 	const structureBytes = bytes - rawBytes - Math.min(listBytes, bytes - rawBytes);
 	const check = (what, found, limit) => {
 		if (found <= limit) return;
-		throw new WattnudgeError("too-large", `${name}: ${what} take ${found} bytes, more than the ${limit} of a rewrite`, { remedy: "Export the model with raw or external weights, or make the smaller variant with the exporter." });
+		throw new WattnudgeError("too-large", `${name}: ${what} take ${found} bytes, more than the ${limit} of a rewrite`, { remedy: "Export the model with raw or external weights, or make the smaller model with the exporter." });
 	};
 	check("the weights", sum(tensors.map((tensor) => tensor.bytes)), limits.weightBytes);
 	check("weights that are stored as lists of numbers", listBytes, limits.listBytes);
@@ -1159,10 +1159,10 @@ function sum(values) {
 }
 // src/onnx-rewrite/nothing-to-convert.ts
 /** The error of a rewrite that found nothing to do. */
-function nothingToConvert(name, variant, skipped) {
+function nothingToConvert(name, precision, skipped) {
 	const [first] = skipped;
 	const why = first === void 0 ? "no node holds weights" : `${first.operator} "${first.node}": ${first.reason}`;
-	return new WattnudgeError("nothing-to-convert", `${name}: nothing can be made ${variant} (${why})`, { remedy: "Try another precision." });
+	return new WattnudgeError("nothing-to-convert", `${name}: nothing can be made ${precision} (${why})`, { remedy: "Try another precision." });
 }
 // src/onnx-rewrite/all-tensors.ts
 /** The tensors of graphs and nodes, which a rewrite writes apart from their messages. */
@@ -1482,7 +1482,7 @@ const NODE_NAMES = [
 	/\bNode:(\S{1,200})/
 ];
 /** A message is a few hundred characters; a model's names can make it longer. */
-const LONGEST_MESSAGE = 4e3;
+const MAX_SEARCHED_CHARACTERS = 4e3;
 /**
 * Says which node of a rewritten model a message of ONNX Runtime's is about, and what operator it is. The runtime names nodes
 * that its own optimisation made, too: then it is the node that it made them of, which has the beginning of their names,
@@ -1491,7 +1491,7 @@ const LONGEST_MESSAGE = 4e3;
 * @throws WattnudgeError the codes of `readOnnx` and `checkExternalData`; `too-large`
 */
 async function locateFailure(message, path, name) {
-	const text = message.slice(0, LONGEST_MESSAGE);
+	const text = message.slice(0, MAX_SEARCHED_CHARACTERS);
 	const { model } = await loadModel(path, name, REWRITE_LIMITS);
 	const nodes = allNodes(model.graph?.node ?? []);
 	const named = NODE_NAMES.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
@@ -1687,7 +1687,6 @@ function spreadsFloat32(node) {
 	return isOnnx(node) && (WIDE_RANGE.has(node.opType) || SPREADING.has(node.opType));
 }
 // src/onnx-rewrite/narrow-tensor.ts
-const INFINITY = 31744;
 /**
 * Rounds numbers to float16. Refused where a finite number would become infinite, and where a single number (a factor,
 * a summand, an epsilon) would become zero: a tiny one among many does no harm, that one would.
@@ -1697,7 +1696,7 @@ function narrow(numbers) {
 	for (let index = 0; index < numbers.length; index += 1) {
 		const number = numbers[index];
 		const bits = float16Bits(number);
-		if ((bits & 32767) === INFINITY && Number.isFinite(number)) return { reason: `the stored number ${shown(number)} is beyond float16, which ends at 65504` };
+		if ((bits & 32767) === 31744 && Number.isFinite(number)) return { reason: `the stored number ${shown(number)} is beyond float16, which ends at 65504` };
 		values[2 * index] = bits & 255;
 		values[2 * index + 1] = bits >>> 8;
 	}
@@ -2212,8 +2211,6 @@ function gemmBias(editor, node, scope) {
 	};
 }
 // src/onnx-rewrite/lookups.ts
-/** Shorter rows would store as many bytes of scales as they save. */
-const MIN_ROW$1 = 16;
 /**
 * Tables of float32 rows that are looked up: stored as int8 with a scale for each row, and only the rows that a query
 * asks for are made float32. Right in any opset, and less to read than the table was.
@@ -2231,7 +2228,7 @@ var Lookups = class {
 		const weight = storedWeight(editor, scope, node, 0);
 		if (typeof weight === "string" || integerAttribute(node, "axis", 0) !== 0) return void 0;
 		const [rows = 0, ...row] = weight.dims;
-		if (row.length === 0 || elementCount(weight.tensor) < rows * MIN_ROW$1) return void 0;
+		if (row.length === 0 || elementCount(weight.tensor) < rows * 16) return void 0;
 		const table = this.#quantizeOnce(weight, rows, row);
 		if (table === void 0) return editor.skip(node, "its table holds infinities or values that are not numbers");
 		editor.converted += 1;
@@ -2526,8 +2523,6 @@ function quantizeBlocks(weights, rows, columns, layout, { bits, blockSize }) {
 	};
 }
 // src/onnx-rewrite/widened-weights.ts
-/** Rows shorter than this would store as many bytes of scales as they save. */
-const MIN_ROW = 16;
 /**
 * Weights that are stored as int8 and made float32 again by two nodes at the start of their graph, which a runtime
 * folds when it loads the model. Any operator can take them, in any opset.
@@ -2567,7 +2562,7 @@ var WidenedWeights = class {
 		if (this.#widened.has(tensor)) return this.#widened.get(tensor);
 		const leading = dims.length === 3 && dims[0] <= 2 ? dims.slice(0, 2) : dims.slice(0, 1);
 		const rows = leading.reduce((product, size) => product * size, 1);
-		const quantized = elementCount(tensor) >= rows * MIN_ROW ? quantizeRows(weight.values(), rows, INT8) : void 0;
+		const quantized = elementCount(tensor) >= rows * 16 ? quantizeRows(weight.values(), rows, INT8) : void 0;
 		let result;
 		if (quantized !== void 0) {
 			const editor = this.#editor;
@@ -2624,17 +2619,17 @@ const OTHER_WEIGHTS = /* @__PURE__ */ new Map([
 * computes as before. With int8 the weights of other operators are stored as int8, too, and widened when the model is
 * loaded: that makes the file smaller, but not the arithmetic.
 */
-function toWeightOnly(editor, variant) {
+function toWeightOnly(editor, precision) {
 	const widened = new WidenedWeights(editor);
-	const products = new BlockProducts(editor, FORMATS[variant]);
+	const products = new BlockProducts(editor, FORMATS[precision]);
 	const lookups = new Lookups(editor);
 	editor.rewriteNodes((node, scope) => {
 		if (!isOnnx(node)) return void 0;
 		if (node.opType === "MatMul" || node.opType === "Gemm") return products.rewrite(node, scope);
-		if (node.opType === "Gather" && variant === "int8-weights") return lookups.rewrite(node, scope);
+		if (node.opType === "Gather" && precision === "int8-weights") return lookups.rewrite(node, scope);
 		const inputs = OTHER_WEIGHTS.get(node.opType);
 		if (inputs === void 0) return void 0;
-		if (variant === "int8-weights") return widened.rewrite(node, scope, inputs);
+		if (precision === "int8-weights") return widened.rewrite(node, scope, inputs);
 		return editor.skip(node, "only matrix products have a form with 4-bit weights");
 	});
 	widened.finish();
@@ -2735,10 +2730,10 @@ const REWRITES = {
 * `nothing-to-convert`; `would-overflow-float16`, where nothing was converted because stored numbers are too large.
 */
 async function rewriteModel(request) {
-	const { variant } = request;
+	const { precision } = request;
 	return {
-		variant,
-		...await rewrite(request, variant, REWRITES[variant])
+		precision,
+		...await rewrite(request, precision, REWRITES[precision])
 	};
 }
 /**
@@ -2748,11 +2743,11 @@ async function rewriteModel(request) {
 async function rewriteStatically(request) {
 	const apply = (editor) => toInt8Qdq(editor, request.activationRanges);
 	return {
-		variant: "int8-qdq",
+		precision: "int8-qdq",
 		...await rewrite(request, "int8-qdq", apply)
 	};
 }
-async function rewrite({ modelPath, outputPath, name = modelPath, signal, fedInputs, ...request }, variant, apply) {
+async function rewrite({ modelPath, outputPath, name = modelPath, signal, fedInputs, ...request }, precision, apply) {
 	const limits = {
 		...REWRITE_LIMITS,
 		...request.limits
@@ -2760,7 +2755,7 @@ async function rewrite({ modelPath, outputPath, name = modelPath, signal, fedInp
 	const { model, folder, bytes } = await loadModel(modelPath, name, limits);
 	signal?.throwIfAborted();
 	const { graph } = model;
-	if (graph === void 0) throw nothingToConvert(name, variant, []);
+	if (graph === void 0) throw nothingToConvert(name, precision, []);
 	const editor = new ModelEditor({
 		name,
 		model,
@@ -2770,7 +2765,7 @@ async function rewrite({ modelPath, outputPath, name = modelPath, signal, fedInp
 		fedInputs
 	});
 	apply(editor);
-	if (editor.converted === 0) throw nothingToConvert(name, variant, editor.skipped);
+	if (editor.converted === 0) throw nothingToConvert(name, precision, editor.skipped);
 	editor.dropReleased();
 	signal?.throwIfAborted();
 	const written = await writeModel(model, outputPath, {

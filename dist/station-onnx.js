@@ -3,12 +3,12 @@ import { seededRandom } from "./station-ground.js";
 import { create, fileDesc, messageDesc, toBinary } from "./vendor-protobuf.js";
 import { lstat, open } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { constants as constants$1, readSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { constants as constants$1, readSync } from "node:fs";
 // src/onnx/float16-bits.ts
 const single = /* @__PURE__ */ new Float32Array(1);
 const singleBits = new Uint32Array(single.buffer);
-const INFINITY = 31744;
+const FLOAT16_INFINITY = 31744;
 const NOT_A_NUMBER = 32256;
 /** IEEE 754 half precision of a number, rounded first to float32 and then to nearest, ties to even. */
 function float16Bits(value) {
@@ -17,7 +17,7 @@ function float16Bits(value) {
 	const sign = bits >>> 16 & 32768;
 	const magnitude = bits & 2147483647;
 	if (magnitude > 2139095040) return sign | NOT_A_NUMBER;
-	if (magnitude >= 1199566848) return sign | INFINITY;
+	if (magnitude >= 1199566848) return sign | FLOAT16_INFINITY;
 	if (magnitude < 947912704) {
 		single[0] = Math.abs(value) + .5;
 		return sign | singleBits[0] - 1056964608;
@@ -2322,4 +2322,4 @@ function shareOfNode(name, walk, steps) {
 	if (joined.every((share) => share === "all")) return "all";
 	return joined.every((share) => share === "none") ? "none" : "some";
 }
-export { AttributeProtoSchema, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, resnet };
+export { AttributeProtoSchema, FLOAT16_INFINITY, GraphBuilder, GraphProtoSchema, LIMITS, ModelProtoSchema, NodeProtoSchema, OperatorSetIdProtoSchema, StringStringEntryProtoSchema, TensorProtoSchema, TensorProto_DataLocation, ValueInfoProtoSchema, allTensors, attributeProto, checkExternalData, diffOnnx, elementBits, elementTypeName, elementTypeNumber, externalFiles, flatten, float16Bits, float16Number, inputsOfAnyRank, quote, rawBytes, readExternalFiles, readOnnx, readRawModel, readScoreOutputs, resnet };

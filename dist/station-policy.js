@@ -4,6 +4,8 @@ import { clip as clip$1 } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
 import { require_dist } from "./vendor-yaml.js";
+import { HOUR_MS } from "./station-ground.js";
+import { readModelName } from "./station-catalog.js";
 import { posix } from "node:path";
 // src/policy/limits.ts
 /** How limits of one rule compare (`looser…`) and how a person reads them (`show…`). */
@@ -299,7 +301,8 @@ function limitedMatching(most = MAX_MATCHING_PLACES) {
 /** @throws what `work` throws */
 function viewOf(layer, index, model, work) {
 	const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
-	const matching = models.flatMap((entry, at) => covers(entry, model, work) ? [{
+	const ids = idsOf(model);
+	const matching = models.flatMap((entry, at) => covers(entry, model, ids, work) ? [{
 		settings: entry,
 		path: ["models", at]
 	}] : []);
@@ -326,9 +329,22 @@ function viewOf(layer, index, model, work) {
 		]
 	};
 }
-function covers(entry, model, work) {
-	if (entry.path !== void 0 && matchesModel(entry.path, model, "path", work)) return true;
-	return entry.id !== void 0 && matchesModel(entry.id, model, "id", work);
+function covers(entry, model, ids, work) {
+	const { path, id } = entry;
+	if (path !== void 0 && matchesModel(path, model, "path", work)) return true;
+	return id !== void 0 && ids.some((each) => matchesModel(id, each, "id", work));
+}
+/** What a model's name can be covered by: as it is written, and as its provider and who serves it call it: `openai/gpt-4o`. */
+function idsOf(model) {
+	const name = readModelName(model);
+	if (name === void 0 || name.kind === "hub") return [model];
+	const { canonical, provider } = name;
+	const providers = [provider, readModelName(canonical)?.provider].filter((each) => each !== void 0);
+	return [.../* @__PURE__ */ new Set([
+		model,
+		canonical,
+		...providers.map((each) => `${each}/${canonical}`)
+	])];
 }
 /** Later layers over earlier ones, each checked against everything that an earlier layer does not let go of. */
 function resolveRule(views, spec) {
@@ -421,7 +437,7 @@ function holdsBudget({ quality, budget }) {
 * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
 * everything informs.
 *
-* @param also other names of the model, whose rules hold as well: the path that it had before, and those of the graphs that are
+* @param also other names of the model, whose rules hold as well: the path or name that it had before, and those of the graphs that are
 *   run for a folder. So neither moving a file nor making a folder of it is a way out of a budget
 * @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
 */
@@ -466,6 +482,7 @@ function rulesFor(policy, model) {
 		return rule;
 	};
 	return {
+		hasEntry: views.some(({ blocks }) => blocks.some(({ path }) => path[0] === "models")),
 		enforcement: resolve(ENFORCEMENT) ?? {
 			value: policy.state === "none" ? "inform" : "block",
 			statements: []
@@ -971,22 +988,21 @@ function refusalOf(layer, index, at, binding) {
 	};
 }
 /**
-* Whether a hub id in code is one to tell about: it is rated, or the policy names it.
+* How a repository's names of models are looked for under a policy.
 *
-* @throws WattnudgeError `policy-too-much-work` where the policy carries a bound on matching
+* @throws WattnudgeError (from its functions) `policy-too-much-work` where the policy carries a bound on matching
 */
-function acceptsId(id, snapshot, policy) {
-	if (id.length > MAX_ID) return false;
-	return isRated(snapshot, id) || namesId(policy, id);
+function nameSearchOf(policy, snapshot) {
+	const named = new Set(policy.layers.flatMap(({ rules }) => rules.models.flatMap(({ id, source }) => [id, source])));
+	return {
+		looksIn: nameScopeOf(policy).looksIn,
+		isNamed: (name) => isRated(snapshot, name) || named.has(name),
+		isRun: (name) => runsId(name, policy)
+	};
 }
-/** Twice what the hub accepts. A changed line can hold a word of a megabyte, which no pattern need be held against. */
-const MAX_ID = 200;
-/** Whether a hub id is run, and not only rated, where a hub can be reached. */
+/** Whether a model is run by its name, and not only rated, where a hub can be reached. */
 function runsId(id, policy) {
 	return forModel(policy, id).hub?.value === "run";
-}
-function namesId(policy, id) {
-	return policy.layers.some(({ rules }) => rules.models.some((entry) => entry.source === id || entry.id !== void 0 && matchesModel(entry.id, id, "id", policy.work)));
 }
 const MAX_TEXT = 1e3;
 const percentOf = (expected) => quantity(expected, parsePercent, PERCENT_PATTERN);
@@ -2206,7 +2222,7 @@ function policyOf({ state, file, layers }, work) {
 // src/policy/publishing.ts
 const DEFAULT_WORKFLOW = ".github/workflows/energy.yml";
 /** Time for a queue at the runners and for a handful of models. */
-const DEFAULT_WAIT_MS = 36e5;
+const DEFAULT_WAIT_MS = HOUR_MS;
 const DEFAULT_ALTERNATIVES = 3;
 /** Setting by setting the last file that states it counts, the repository's own after the organisation's. */
 function publishingOf(policy) {
@@ -2236,4 +2252,4 @@ function publishingOf(policy) {
 		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
 	};
 }
-export { CARBON_SOURCE, MINIMAL_POLICY, acceptsId, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, textsOf };
+export { CARBON_SOURCE, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, textsOf };

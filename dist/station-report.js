@@ -1,7 +1,8 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
 import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved } from "./station-quantities.js";
-import { bytesOf, closeness, isOtherModel, ratingPair } from "./station-energy-review.js";
+import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair } from "./station-energy-review.js";
+import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
 // src/report/say-finding.ts
 /** A finding as one plain sentence: its own, or one of its figures. */
@@ -43,8 +44,6 @@ function sayChange({ ratio, verdict }) {
 // src/report/annotations.ts
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
 const MOST_ANNOTATIONS = 200;
-/** GitHub's limit. */
-const LONGEST_TITLE = 255;
 /** Longest path shown in a title, so that the rest of the title fits. */
 const LONGEST_NAME = 160;
 const SEVERITY = {
@@ -74,7 +73,7 @@ function annotationsOfModel(review, model) {
 		if (level === void 0) return [];
 		const note = {
 			level,
-			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, LONGEST_TITLE),
+			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
 			message: plain$2(sayFinding(finding))
 		};
 		return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({
@@ -259,7 +258,7 @@ function queryNoun(model) {
 	return (model.head ?? model.base)?.inputs.query ?? "query";
 }
 /** `1,000 images`, `1,000 seconds of audio`, `1 query`. */
-function countOf(count, noun) {
+function countOf$1(count, noun) {
 	return `${formatCount(count)} ${count === 1 ? noun : pluralOf(noun)}`;
 }
 /** Plural of the head word of the few nouns that name queries: query → queries, batch → batches, second of … */
@@ -282,8 +281,8 @@ function energyChange(model) {
 	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
 }
 /** The change from one published rating to another, which is judged where nothing is run. */
-function publishedChange(baseWh, headWh, model) {
-	return changeOf(headWh / baseWh, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
+function publishedChange(ratio, model) {
+	return changeOf(ratio, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
 }
 /** The energy of an alternative against what the budget compares with. */
 function alternativeChange({ ratio, comparedWith }, model) {
@@ -2107,14 +2106,93 @@ function headline$1(model, conditions) {
 	const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
 	return say`${named(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }
+// src/report/name-evidence.ts
+/** What is known of a name against the one that it replaces, in words. */
+/** The published or estimated change of a name. */
+function namedChange(model) {
+	const { kind, ratio } = model.evidence;
+	if (ratio === void 0 || kind !== "published" && kind !== "estimated") return void 0;
+	return changeOf(kind === "published" ? ratio.estimate : ratio, ratioLimit(model, "increase"));
+}
+/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
+function evidenceCell(model) {
+	const change = namedChange(model);
+	if (change !== void 0) {
+		const stars = starsChange(model);
+		const end = stars === void 0 ? "" : `, ${stars}`;
+		return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
+	}
+	if (model.evidence.kind === "rule") return say`${RULE_WORDS[model.evidence.verdict ?? "inconclusive"]}`;
+	const factor = priceFactor(model);
+	return factor === void 0 ? nothing : say`${factor} the price`;
+}
+const RULE_WORDS = {
+	higher: "more",
+	lower: "less",
+	same: "the same",
+	inconclusive: "not known"
+};
+/** "`max_num_seqs` 1024 → 256". */
+function parameterWords({ name, before, after }) {
+	const [old, now] = [before, after].map((value) => value === void 0 ? say`not set` : code(String(value)));
+	return say`${code(name)} ${old} → ${now}`;
+}
+/** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
+function starsChange(model) {
+	const { base, head } = ratingPair(model);
+	if (model.scoreDelta === void 0 || base === void 0 || head === void 0) return void 0;
+	return base.stars === head.stars ? `${head.stars} ★ as before` : `${base.stars} → ${head.stars} ★`;
+}
+/** For the column that says how a row came about. */
+function evidenceWords({ evidence: { kind, ratio }, sourceRating }) {
+	switch (kind) {
+		case "published": return "by published rating";
+		case "estimated": return ratio !== void 0 && ratio.lower <= 1 && ratio.upper >= 1 ? "estimated from size, not conclusive" : "estimated from size";
+		case "rule": return "by a rule, no figure";
+		case "price": return "list price, no energy figure";
+		default: return sourceRating === void 0 ? "no published figure" : "by published rating";
+	}
+}
+/** What the figures of a name or a setting rest on, and what else is known of it. */
+function evidenceDetails(model) {
+	const { change, evidence, alsoKnown = [] } = model;
+	if (change !== "reference" && change !== "serving") return [];
+	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+	const others = alsoKnown.map((each) => say`${each.source}${ratioOf$1(each)}`);
+	return paragraphOf([...basis, others.length === 0 ? void 0 : say`Beside that: ${list(others)}.`]);
+}
+function ratioOf$1({ ratio }) {
+	return ratio === void 0 ? nothing : say` (${changeInWords(changeOf(ratio))})`;
+}
+/** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
+function benchmarkSentence({ benchmarks = [], change, previous }) {
+	if (change !== "reference" || previous === void 0) return void 0;
+	if (benchmarks.length === 0) return say`Quality unknown: no benchmark has figures of both.`;
+	return say`Quality: ${list(benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
+		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
+		return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(", ")})`;
+	}))}.`;
+}
+/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
+function priceFactor({ prices }) {
+	const { base, head } = prices ?? {};
+	if (base === void 0 || head === void 0) return void 0;
+	const factors = FIELDS.flatMap((field) => base[field] > 0 ? [head[field] / base[field]] : []);
+	if (factors.length === 0 || base.currency !== head.currency) return void 0;
+	const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) => formatNumber(Number(factor.toPrecision(2))));
+	return least === most ? `${least} ×` : `${least} to ${most} ×`;
+}
+const FIELDS = ["inputPerMillion", "outputPerMillion"];
 // src/report/standing.ts
-/** Where a model stands: the one thing about it that the headline says. */
 function standingOf(model) {
 	const finding = decidingFinding(model);
 	if (finding !== void 0) return finding;
 	if (model.error !== void 0) return { kind: "failed" };
 	if (model.change === "removed") return { kind: "removed" };
-	if (model.change === "reference" && model.head === void 0 && model.comparison === void 0) return { kind: "reference" };
+	if ((model.change === "reference" || model.change === "serving") && model.head === void 0 && model.comparison === void 0) {
+		const { kind } = model.evidence;
+		return { kind: kind === "published" || kind === "estimated" || model.sourceRating !== void 0 ? "reference" : "named" };
+	}
 	if (model.comparison?.stopped === "identical") return { kind: "identical" };
 	if (model.comparison !== void 0) return {
 		kind: model.comparison.verdict,
@@ -2186,6 +2264,7 @@ const ORDER = [
 	"higher",
 	"inconclusive",
 	"reference",
+	"named",
 	"unmeasured",
 	"added",
 	"exempt",
@@ -2194,11 +2273,10 @@ const ORDER = [
 	"identical",
 	"removed"
 ];
-/** How much more energy the model takes, for ordering; a published ratio where nothing was measured. */
+/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
 function ratioOf(model) {
 	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
-	const { base, head } = ratingPair(model);
-	return base !== void 0 && head !== void 0 && base.whPer1000 > 0 ? head.whPer1000 / base.whPer1000 : 0;
+	return model.evidence.ratio?.estimate ?? 0;
 }
 // src/report/headline.ts
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
@@ -2223,7 +2301,8 @@ function signOf(standing, model) {
 		case "removed": return "✅";
 		case "higher":
 		case "added":
-		case "reference": return energyBudget(model) === void 0 ? "⚡" : "✅";
+		case "reference":
+		case "named": return energyBudget(model) === void 0 ? "⚡" : "✅";
 		default: return "⚡";
 	}
 }
@@ -2236,11 +2315,14 @@ function sentenceOf(standing, model, telling) {
 		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
 		case "failed": return say`The energy of ${name} could not be measured`;
 		case "exempt": return say`${name} is declared unmeasured by the policy`;
-		case "removed": return say`${name} is removed, and its energy with it`;
+		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
 		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
 		case "added": return addedSentence(model, telling);
-		case "unmeasured": return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
-		case "reference": return say`${referenceSentence(model)}${withinWords(model)}`;
+		case "unmeasured":
+			if (model.weights !== void 0) return say`${name} changed: ${model.weights.format}, which is not measured here`;
+			return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
+		case "reference":
+		case "named": return say`${referenceSentence(model)}${withinWords(model)}`;
 		case "same": return say`${name}: no change in energy${sameRange(model)}`;
 		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
 		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
@@ -2346,6 +2428,7 @@ const RULE_NAMES = {
 };
 function addedSentence(model, telling) {
 	const name = named(model.model);
+	if (model.weights !== void 0) return say`${name} is new: ${model.weights.format}, which is not measured here`;
 	if (model.head === void 0) return say`${name} is new; it was not measured`;
 	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
@@ -2355,18 +2438,31 @@ function energyOfHead(model, { review: { conditions } }) {
 	const energy = headEnergy(model.head.whPer1000, model);
 	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
-/** A reference is rated, not run: its published rows are what is known. */
+/** A setting of the server: what is published of it, else in which direction the energy goes. */
+function servingSentence(model, setting) {
+	const subject = say`${named(model.model)} is served with ${setting}`;
+	const change = namedChange(model);
+	const { ratio, kind, verdict } = model.evidence;
+	if (change !== void 0 && ratio !== void 0) return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
+	if (kind !== "rule") return say`${subject}; no energy figure is known for that`;
+	return say`${subject}: ${verdict === "lower" ? "less" : "more"} energy, by a rule without a figure`;
+}
+/** A name is rated, not run: what is published, estimated, or listed is what is known. */
 function referenceSentence(model) {
-	if (model.previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
-	const { base, head } = ratingPair(model);
-	if (base !== void 0 && head !== void 0 && base.whPer1000 > 0) {
-		const isLess = head.whPer1000 < base.whPer1000;
-		const change = publishedChange(base.whPer1000, head.whPer1000, model);
-		return say`${named(model.model)} in place of ${named(model.previous ?? base.model)}: ${changeWords(change, isLess)}, by their published ratings`;
+	const { previous, evidence, parameter } = model;
+	if (parameter !== void 0) return servingSentence(model, parameterWords(parameter));
+	if (previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
+	const subject = previous === void 0 ? say`${named(model.model)} is new` : say`${named(model.model)} in place of ${named(previous)}`;
+	const change = namedChange(model);
+	if (change !== void 0 && evidence.ratio !== void 0) {
+		const words = changeWords(change, evidence.ratio.estimate < 1);
+		if (evidence.kind === "published") return say`${subject}: ${words}, by their published ratings`;
+		return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
 	}
-	const known = head ?? model.sourceRating;
+	const known = ratingPair(model).head ?? model.sourceRating;
 	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
-	return model.previous === void 0 ? say`${named(model.model)} is referenced; it has no published rating` : say`${named(model.model)} replaces ${named(model.previous)}; it has no published rating`;
+	const factor = priceFactor(model);
+	return say`${subject}${factor === void 0 ? nothing : say`: ${factor} the price per token`}; no energy figure is published for ${previous === void 0 ? "it" : "both"}`;
 }
 function changeWords({ isFactor, isNone, magnitude }, isLess) {
 	if (isNone) return say`the same energy`;
@@ -2383,7 +2479,6 @@ function withinWords(model) {
 	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
 }
 // src/report/overview.ts
-/** Several models at a glance: one headline for the pull request, and a few words for each row. */
 function summaryHeadline(models, telling) {
 	const standings = models.map(standingOf);
 	const blocking = standings.filter(blocks);
@@ -2436,7 +2531,8 @@ const KIND_WORDS = {
 	inconclusive: (count) => `${count} without a clear change`,
 	added: (count) => `${count} new`,
 	removed: (count) => `${count} removed`,
-	reference: (count) => `${count} ${count === 1 ? "reference" : "references"} by published rating`,
+	reference: (count) => `${count} by what is published or estimated`,
+	named: (count) => `${count} without an energy figure`,
 	exempt: (count) => `${count} not measured, as the policy says`,
 	unmeasured: (count) => `${count} not compared`
 };
@@ -2447,15 +2543,18 @@ function kindsOf(models) {
 		return count === 0 ? [] : [say`${words(count)}`];
 	});
 }
+/** A name with the one that it replaces. */
+function nameCell({ model, previous, change, parameter }) {
+	if (parameter !== void 0) return say`${named(model)}: ${parameterWords(parameter)}`;
+	return change === "reference" && previous !== void 0 && previous !== model ? say`${named(previous)} → ${named(model)}` : say`${named(model)}`;
+}
 /** The change, measured or published. */
 function changeCell(model) {
 	const { comparison } = model;
 	if (comparison?.stopped === "identical") return nothing;
 	const change = energyChange(model);
 	if (change !== void 0) return say`${changeInWords(change)}`;
-	const { base, head } = ratingPair(model);
-	if (base === void 0 || head === void 0 || base.whPer1000 === 0) return nothing;
-	return say`${changeInWords(publishedChange(base.whPer1000, head.whPer1000, model))} (published)`;
+	return model.change === "reference" || model.change === "serving" ? evidenceCell(model) : nothing;
 }
 /** A few words that stand alone. */
 function resultWords(model) {
@@ -2466,6 +2565,8 @@ function resultWords(model) {
 		case "close": return say`too close to call, does not block`;
 		case "waived": return standing.finding.waiver === void 0 ? say`accepted` : say`accepted until ${standing.finding.waiver.until}`;
 		case "higher": return energyBudget(model) === void 0 ? say`more energy` : say`more energy, within the budget`;
+		case "reference":
+		case "named": return say`${evidenceWords(model)}`;
 		default: return say`${PLAIN_RESULTS[standing.kind]}`;
 	}
 }
@@ -2475,7 +2576,6 @@ const PLAIN_RESULTS = {
 	identical: "the same bytes",
 	added: "new",
 	removed: "removed",
-	reference: "by published rating",
 	unmeasured: "not compared",
 	lower: "less energy",
 	same: "no change",
@@ -2621,10 +2721,10 @@ function changesTable(model, telling) {
 		qualityRow,
 		sizeRow
 	].flatMap((row) => row(model, telling) ?? []);
-	if (telling.surface === "terminal") return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
-	return tableOf([...measured, ...rating], telling);
+	if (telling.surface === "terminal") return [...tableOf$1(measured, telling), ...rating.map(ratingParagraph)];
+	return tableOf$1([...measured, ...rating], telling);
 }
-function tableOf(rows, telling) {
+function tableOf$1(rows, telling) {
 	if (rows.length === 0) return [];
 	const hasBase = rows.some(([, base]) => base.length > 0);
 	const hasHead = rows.some(([, , head]) => head.length > 0);
@@ -2773,7 +2873,9 @@ function ratedRow(model) {
 	return head ?? model.sourceRating ?? base;
 }
 function ratedCell(rating) {
-	return rating === void 0 ? nothing : say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★`;
+	if (rating === void 0) return nothing;
+	const doubt = rating.doubtful === true ? ", doubtful" : "";
+	return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★${doubt}`;
 }
 function headCell({ position }, head) {
 	if (head !== void 0 || position === void 0) return ratedCell(head);
@@ -2790,7 +2892,9 @@ function ratingChange(base, head, model, rated) {
 		const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
 		return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
 	}
-	const change = changeInWords(publishedChange(base.whPer1000, headWh, model));
+	const ratio = publishedRatio(model);
+	if (ratio === void 0) return say`of different tests or doubtful rows: not comparable`;
+	const change = changeInWords(publishedChange(ratio, model));
 	return headStars === base.stars ? say`${change} ${on}${reach}` : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
 }
 /** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */
@@ -2884,6 +2988,7 @@ function capitalised(content, isContinued) {
 	}, ...rest];
 }
 // src/report/conditions.ts
+/** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 /** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
 const MOST_OPERATORS = 12;
 /** Inputs listed with their shapes. */
@@ -2893,8 +2998,8 @@ function runConditions(telling) {
 	const { conditions } = telling.review;
 	const { meter } = conditions;
 	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
-	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf(conditions.threads, "thread")}`;
-	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf$1(conditions.threads, "thread")}`;
+	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
 	const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
 	return [
 		...paragraphOf([kind, machine]),
@@ -2973,14 +3078,14 @@ function repetitions(model, telling) {
 	const { comparison, base, head } = model;
 	const queries = (base?.queries ?? 0) + (head?.queries ?? 0);
 	if (queries === 0) return void 0;
-	const total = countOf(queries, queryNoun(model));
-	if (comparison === void 0 || comparison.stopped === "identical") return say`${total} in ${countOf((base?.windows ?? 0) + (head?.windows ?? 0), "window")}.`;
+	const total = countOf$1(queries, queryNoun(model));
+	if (comparison === void 0 || comparison.stopped === "identical") return say`${total} in ${countOf$1((base?.windows ?? 0) + (head?.windows ?? 0), "window")}.`;
 	const { blocks, pairs, processes, discardedPairs, stopped } = comparison;
-	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf(discardedPairs, "further pair")} thrown away because the machine was disturbed`;
+	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf$1(discardedPairs, "further pair")} thrown away because the machine was disturbed`;
 	const shared = processes !== void 0 && processes < blocks;
-	const where = shared ? countOf(processes, "pair of processes") : "fresh processes";
+	const where = shared ? countOf$1(processes, "pair of processes") : "fresh processes";
 	const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
-	return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, "block")} in ${where}, ${countOf(pairs, "pair")} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
+	return say`Base and ${headName(telling)} ran in turn: ${countOf$1(blocks, "block")} in ${where}, ${countOf$1(pairs, "pair")} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
 }
 /** What precision the time bought, where it was the time that ended the run. */
 function reached({ stopped, ratio }) {
@@ -3047,7 +3152,12 @@ function published(model) {
 	const task = rating.task.replaceAll("_", " ");
 	const comparable = model.change === "reference" ? nothing : say` Other hardware and another runtime: compare published figures with each other, not with the Wh measured here.`;
 	const estimated = model.position === void 0 ? nothing : say` An estimate carries the change measured here over to that hardware, which is weak; it judges nothing unless the policy asks.`;
-	return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+	return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${age(rating)}${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
+}
+function age({ ageMonths }) {
+	if (ageMonths === void 0 || ageMonths < 1) return "";
+	const old = ` They are ${formatCount(ageMonths)} ${ageMonths === 1 ? "month" : "months"} old`;
+	return ageMonths < 12 ? `${old}.` : `${old}: newer models are missing, and newer scores may exist.`;
 }
 /** Budgets that do not apply to this model, and why. */
 function exemptions({ findings }) {
@@ -3088,7 +3198,7 @@ function publishedAlternatives(model, telling) {
 	const rated = ratedRow(model);
 	const where = rated === void 0 ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
 	return [
-		paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, not judged by your budget, and their quality was not considered):`),
+		paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged by your budget):`),
 		{
 			kind: "table",
 			header: [
@@ -3380,6 +3490,7 @@ function storyOf(model, telling) {
 	const conditions = [
 		...alternativeBars(model, telling),
 		...alternativeNotes(model),
+		...evidenceDetails(model),
 		...modelConditions(model, telling),
 		...paragraphOf([isYearlyShown ? void 0 : yearly]),
 		...profileDetails(model, telling)
@@ -3393,6 +3504,7 @@ function storyOf(model, telling) {
 		case "higher":
 		case "added":
 		case "reference":
+		case "named":
 		case "unmeasured": {
 			if (model.error !== void 0) break;
 			const quality = isCompared(model) ? [exchangeRate(model) ?? unknownQuality(model, headName(telling))] : [];
@@ -3403,6 +3515,7 @@ function storyOf(model, telling) {
 						unjudgedReason(standing),
 						baseTail(model),
 						location(model, telling),
+						benchmarkSentence(model),
 						ratedOnly(model),
 						baseFailure(model),
 						whyOf(model),
@@ -3582,6 +3695,29 @@ function disagreement({ base, head, comparison }) {
 	if (agreesWithQuotient(base.whPer1000.estimate, head.whPer1000.estimate, comparison.ratio.estimate)) return [];
 	return [paragraph(say`The change is that of windows run in pairs; it can differ a little from the quotient of the two columns.`)];
 }
+// src/report/unseen.ts
+/** Files that are named; the rest is counted. */
+const MOST_FILES = 3;
+const REASONS = {
+	"too-large": "over 1 MiB",
+	binary: "not text"
+};
+/** Files, and names. */
+function unseenWords({ unread, namesLeftOut }) {
+	if (unread === void 0) return namesLeftOut === void 0 ? void 0 : leftOutWords(namesLeftOut);
+	const words = unreadWords(unread);
+	return namesLeftOut === void 0 ? words : say`${words} ${leftOutWords(namesLeftOut)}`;
+}
+/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
+function unreadWords({ count, files }) {
+	const told = files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
+	const rest = count - told.length;
+	const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? "file" : "files"}`] : [];
+	return say`Model names were not looked for in ${list([...told, ...more])}.`;
+}
+function leftOutWords(count) {
+	return say`${formatCount(count)} more ${count === 1 ? "name changes" : "names change"}, which this review leaves out.`;
+}
 // src/report/review-story.ts
 /** Rows of the overview in a shortened comment. */
 const SHORT_OVERVIEW = 30;
@@ -3590,7 +3726,11 @@ function blocksOf(telling, detail) {
 	const [worst] = models;
 	if (worst === void 0) return [];
 	const blocking = models.filter((model) => blocks(standingOf(model)));
-	const end = (quiet) => [...policyOffer(telling), ...quiet && telling.surface === "comment" ? [] : wayOut$1(blocking, telling)];
+	const end = (quiet) => [
+		...paragraphOf([unseenWords(telling.review)]),
+		...policyOffer(telling),
+		...quiet && telling.surface === "comment" ? [] : wayOut$1(blocking, telling)
+	];
 	const quiet = !models.some((model) => NEEDS_ATTENTION.has(standingOf(model).kind));
 	if (detail === "minimal") return [
 		heading(models.length === 1 ? headlineOf(worst, telling) : summaryHeadline(models, telling), telling),
@@ -3649,7 +3789,7 @@ function overview(models, telling) {
 	const name = {
 		header: say`model`,
 		align: "l",
-		cell: (model) => say`${named(model.model)}`
+		cell: nameCell
 	};
 	const energies = [{
 		header: say`${isEstimated ? "estimated energy" : "energy"} per 1,000 queries, base`,
@@ -3775,13 +3915,24 @@ function renderFailure(error, checkName) {
 * full; of several, a screen holds the overview and the worst.
 */
 function renderTerminal(review, options) {
-	if (review.models.length === 0) return "No model changed.";
+	if (review.models.length === 0) return plain(nothingChanged(review));
 	const detail = review.models.length === 1 ? "full" : "short";
 	return terminalOf(blocksOf({
 		review,
 		context: {},
 		surface: "terminal"
 	}, detail), options);
+}
+/** Markdown for a review without a changed model. */
+function renderNothing(review) {
+	return markdownOf([{
+		kind: "paragraph",
+		content: nothingChanged(review)
+	}]);
+}
+function nothingChanged(review) {
+	const unseen = unseenWords(review);
+	return unseen === void 0 ? say`No model changed.` : say`No model changed. ${unseen}`;
 }
 /** The review's headline as one line of plain text, for the title of a check. `undefined` where no model changed. */
 function renderTitle(review, context = {}) {
@@ -3793,7 +3944,10 @@ function renderTitle(review, context = {}) {
 	const [first, ...others] = review.models;
 	if (first === void 0) return void 0;
 	const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
-	return plain(content);
+	const worst = review.models.find(({ scoreDelta }) => scoreDelta !== void 0 && scoreDelta === review.scoreDelta);
+	const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : void 0;
+	if (worst === void 0 || stars === void 0) return plain(content);
+	return `${plain(content)} (${others.length === 0 ? "" : `${makeVisible(worst.model)}: `}${stars})`;
 }
 function plain(content) {
 	return content.map(plainSpan).join("");
@@ -3871,7 +4025,7 @@ function headline(model, telling) {
 	}]}${content}.`;
 }
 function firstAlternative({ alternatives }) {
-	const [first] = alternatives;
+	const first = alternatives.find(({ kind, tier }) => kind === "measured" || tier === "as-good");
 	return first === void 0 ? [] : [paragraph(say`${strong(say`The easiest way to less:`)} ${first.step}`)];
 }
 function wayOut(telling) {
@@ -3938,4 +4092,61 @@ function silence({ models }, { policyEditUrl }) {
 	if (url === void 0) return [];
 	return [paragraph(say`No comments on ${models.length === 1 ? say`this model` : say`a model`}? ${link(say`Add it to ${code("nudge.quiet")}`, url)} in the policy; its budget holds all the same.`)];
 }
-export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNudge, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };
+// src/report/render-scan.ts
+/** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
+function renderScan({ commit, models, unread }, options) {
+	const at = code(commit.slice(0, 7));
+	const notes = unread.length === 0 ? [] : [paragraph(unreadWords({
+		count: unread.length,
+		files: [...unread]
+	}))];
+	if (models.length === 0) return terminalOf([paragraph(say`No model is held or named in ${at}.`), ...notes], options);
+	const files = models.filter(isHeld);
+	const names = models.filter((model) => !isHeld(model));
+	return terminalOf([
+		{
+			kind: "heading",
+			level: 3,
+			content: say`${countOf(files.length, "file")} and ${countOf(names.length, "name")} of models in ${at}`
+		},
+		...tableOf(files, "file", heldWords),
+		...tableOf(names, "name", knownWords),
+		...notes
+	], options);
+}
+function isHeld({ kind }) {
+	return kind === "file" || kind === "folder";
+}
+function countOf(count, word) {
+	return `${count.toLocaleString("en-US")} ${count === 1 ? word : `${word}s`}`;
+}
+function tableOf(models, header, words) {
+	if (models.length === 0) return [];
+	return [{
+		kind: "table",
+		header: [header, ...header === "file" ? ["size", "energy"] : ["where", "what is known"]].map((text) => say`${text}`),
+		align: [
+			"l",
+			"l",
+			"l"
+		],
+		rows: models.map((model) => [say`${named(model.model)}`, ...words(model)])
+	}];
+}
+function heldWords({ size, format }) {
+	return [size?.bytes === void 0 ? say`unknown` : say`${formatBytes(size.bytes)}`, format === void 0 ? say`measured when it changes` : say`${format} isn’t measured`];
+}
+function knownWords({ locations, rating, size }) {
+	const [first] = locations;
+	const more = locations.length > 1 ? `, and ${(locations.length - 1).toLocaleString("en-US")} more` : "";
+	const where = first === void 0 ? say`` : say`${code(`${first.path}:${first.line}`)}${more}`;
+	const parameters = size?.parametersBillions;
+	if (rating !== void 0) {
+		const { stars, whPer1000, snapshot } = rating;
+		return [where, say`${String(stars)} of 5 stars, ${formatWh(whPer1000)} per 1,000 queries (${snapshot.name})`];
+	}
+	if (parameters === void 0) return [where, say`no published figure`];
+	const { min, max } = parameters;
+	return [where, say`${min === max ? formatNumber(min) : `${formatNumber(min)} to ${formatNumber(max)}`} billion parameters; no published figure`];
+}
+export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };

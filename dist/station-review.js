@@ -1,9 +1,10 @@
 import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
 import { isRated, rate, starsReach, statedSource, suggestId } from "./station-baselines.js";
-import { findChanges } from "./station-changes.js";
+import { findChanges, unseen } from "./station-changes.js";
 import { fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
-import { acceptsId, loadPolicy, readQuality, readerOf, runsId } from "./station-policy.js";
+import { loadPolicy, nameSearchOf, readQuality, readerOf, runsId } from "./station-policy.js";
 import { drawSeed, toolVersion } from "./station-ground.js";
+import { runnableTask } from "./station-tasks-runnable.js";
 import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
 import { meterKindOf } from "./station-meters.js";
 import { ZodError } from "./vendor-zod.js";
@@ -13,12 +14,11 @@ import { folderSession } from "./station-engines.js";
 import { inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { folderPrecisions, queryFilesOf, readQueries, requireRunnable, taskOfConfig } from "./station-tasks.js";
 import { agreementOf, bestFirst, findAlternatives, isFaithful, isShownToSave, paretoFront, stemOf, stepOf, tryAlternatives, unfaithful } from "./station-alternatives.js";
-import { runnableTask } from "./station-tasks-runnable.js";
 import { findModels, materialize, withExternalData } from "./station-model-files.js";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { createReadStream } from "node:fs";
 import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 // src/review/conditions.ts
 /** The conditions under which something is measured here: every figure of a review or a bench carries them. */
@@ -98,7 +98,10 @@ async function meterOfReview(changes, settings) {
 }
 /** Whether there is a model that may have to be run. */
 function mayMeasure(changes, { policy, hub }) {
-	return changes.some((change) => change.kind === "artefact" ? change.change !== "removed" : hub !== void 0 && runsId(change.model, policy));
+	return changes.some((change) => {
+		if (change.kind === "reference") return change.nameKind === "hub" && hub !== void 0 && runsId(change.model, policy);
+		return change.kind === "artefact" && change.change !== "removed";
+	});
 }
 /** Describes the meter of a review that measured nothing. */
 const UNOPENED = "not opened, because nothing was to be measured";
@@ -318,9 +321,10 @@ function assessmentOf({ snapshot, today, meter }) {
 			name: meter.name,
 			kind: meterKindOf(meter)
 		},
-		alternativesTo: (rating) => findAlternatives({
+		alternativesTo: (rating, languages) => findAlternatives({
 			snapshot,
-			rating
+			rating,
+			languages
 		})
 	};
 }
@@ -871,8 +875,9 @@ function toAlternative({ precision, measurement, comparison, bytes, fidelity }, 
 /** Measures and assesses one change. What goes wrong with this model alone ends up in `error`. */
 async function reviewModel(change, context) {
 	const policy = policyOf(change, context.policy);
-	if (change.kind === "reference") return reviewReference(change, policy, context);
 	if (change.change === "removed") return { review: assess(identityOf(change), policy, assessmentOf(context)) };
+	if (change.kind === "reference") return reviewReference(change, policy, context);
+	if (change.kind === "weights" || change.kind === "serving") return { review: assess(identityOf(change), policy, assessmentOf(context)) };
 	return reviewArtefact(change, policy, context);
 }
 function policyOf(change, policy) {
@@ -880,11 +885,35 @@ function policyOf(change, policy) {
 }
 /** What a change is, before anything is known of its model. */
 function identityOf(change) {
-	const { model, previous } = change;
+	const { model } = change;
+	if (change.kind === "weights") {
+		const { format, bytes } = change;
+		return {
+			model,
+			change: change.change,
+			kind: "file",
+			locations: [],
+			weights: {
+				format,
+				bytes
+			}
+		};
+	}
+	if (change.kind === "serving") {
+		const { parameter, locations, nameKind } = change;
+		return {
+			model,
+			change: "serving",
+			kind: nameKind ?? "file",
+			locations,
+			parameter
+		};
+	}
+	const { previous } = change;
 	if (change.kind === "reference") return {
 		model,
-		change: "reference",
-		kind: "hub",
+		change: change.change,
+		kind: change.nameKind,
 		locations: change.locations,
 		previous
 	};
@@ -941,7 +970,7 @@ async function reviewReference(change, policy, context) {
 }
 /** Fetches both sides and compares them like files; why that could not be is in `measured.error`. */
 async function runFromHub(change, policy, context) {
-	if (policy.hub?.value !== "run" || policy.unmeasured !== void 0) return {
+	if (change.nameKind !== "hub" || policy.hub?.value !== "run" || policy.unmeasured !== void 0) return {
 		sides: {},
 		measured: {}
 	};
@@ -1065,22 +1094,7 @@ const POLICY_FILE = ".github/energy-policy.yml";
 * `no-merge-base`, an invalid policy, an unsuitable meter
 */
 async function review(options) {
-	const repository = await openRepository(options.repository, {
-		lfs: options.lfs,
-		mostBytes: options.maxBytesTotal
-	});
-	const baseSha = await repository.resolve(options.base);
-	const policy = await readPolicy(repository, baseSha, options);
-	options.onProgress({ step: "finding changes" });
-	const changes = await findChanges(repository, {
-		base: baseSha,
-		head: options.head,
-		acceptsId: (id) => acceptsId(id, options.snapshot, policy),
-		runsId: (id) => runsId(id, policy),
-		cacheDirectory: options.cacheDirectory,
-		maxBytesPerModel: options.maxBytesPerModel,
-		signal: options.signal
-	});
+	const { repository, baseSha, policy, changes } = await openRange(options);
 	const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
 	const beforeTasks = once(options.beforeTasks ?? (async () => {}));
 	const provider = await providerOfReview(changes.models, options.provider, {
@@ -1093,7 +1107,7 @@ async function review(options) {
 		provider,
 		beforeMeasuring
 	});
-	const removedModels = removedAmong(changes.models);
+	const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === "artefact"));
 	const seed = options.seed ?? drawSeed();
 	const models = [];
 	const observed = [];
@@ -1146,8 +1160,42 @@ async function review(options) {
 		base,
 		head: { sha: changes.head },
 		conditions,
-		models
+		models,
+		...unseen(changes)
 	}, policy);
+}
+/** @throws WattnudgeError as `review` does, but for the meter */
+async function detect(options) {
+	const { policy, changes } = await openRange(options);
+	return {
+		models: changes.models.length,
+		needsMeasuring: mayMeasure(changes.models, {
+			policy,
+			hub: options.hub
+		})
+	};
+}
+async function openRange(options) {
+	const repository = await openRepository(options.repository, {
+		lfs: options.lfs,
+		mostBytes: options.maxBytesTotal
+	});
+	const baseSha = await repository.resolve(options.base);
+	const policy = await readPolicy(repository, baseSha, options);
+	options.onProgress({ step: "finding changes" });
+	return {
+		repository,
+		baseSha,
+		policy,
+		changes: await findChanges(repository, {
+			base: baseSha,
+			head: options.head,
+			names: nameSearchOf(policy, options.snapshot),
+			cacheDirectory: options.cacheDirectory,
+			maxBytesPerModel: options.maxBytesPerModel,
+			signal: options.signal
+		})
+	};
 }
 function once(action) {
 	let result;
@@ -1166,4 +1214,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, readQualities, review };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, readQualities, review };

@@ -296,4 +296,4 @@ function quantile(values, share) {
 	const below = sorted[low];
 	return below + (sorted[Math.min(low + 1, sorted.length - 1)] - below) * (position - low);
 }
-export { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, meanInterval, median, quantile, signFlipP, spendingLevels, trimmedMean, verdictOf, wilsonInterval };
+export { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, meanInterval, median, quantile, signFlipP, spendingLevels, studentTCritical, trimmedMean, verdictOf, wilsonInterval };

@@ -1,4 +1,6 @@
 // src/tasks/runnable-tasks.ts
+/** What published speech models listen at. */
+const SAMPLE_RATE_HZ = 16e3;
 /** The AI Energy Score has about ten tokens generated. */
 const GENERATED_TOKENS = 10;
 /** Means of the AI Energy Score's 1,000 queries, as it publishes them; sizes of pictures and sounds are ours. */
@@ -93,4 +95,4 @@ function runnableTask(id) {
 function isRunnableId(name) {
 	return name in RUNNABLE;
 }
-export { RUNNABLE_TASK_IDS, runnableTask };
+export { RUNNABLE_TASK_IDS, SAMPLE_RATE_HZ, runnableTask };

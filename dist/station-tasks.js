@@ -4,12 +4,6 @@ import { requireTask } from "./station-baselines.js";
 import { RUNNABLE_TASK_IDS, runnableTask } from "./station-tasks-runnable.js";
 import { readFile, stat } from "node:fs/promises";
 import { createHash } from "node:crypto";
-// src/tasks/messages.ts
-const PHASES = [
-	"preprocess",
-	"prefill",
-	"decode"
-];
 // src/tasks/precision.ts
 /** Precisions in which a graph can stand in a folder, by the ending of its name, as Transformers.js knows them. */
 const SUFFIXES = {
@@ -118,6 +112,11 @@ function fromCsv(name, text, most) {
 		};
 	});
 }
+/**
+* The rows of a CSV text (RFC 4180), at most `most`, each with the line that it begins on. Empty lines are none.
+*
+* @throws WattnudgeError `queries-invalid` with the line
+*/
 function csvRows(name, text, most) {
 	const rows = [];
 	let line = 1;
@@ -270,7 +269,7 @@ function invalid(file, line, found) {
 */
 function requireRunnable(name) {
 	const { id, name: readable } = requireTask(name);
-	if (id === "image_generation") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: Transformers.js, which runs the queries here, has no pipeline for them.`, { remedy: "Set `task` in the policy if it is for another one. Its published rating is shown all the same." });
+	if (id === "image_generation" || id === "reasoning") throw new WattnudgeError("task-not-runnable", `Models for ${readable} are rated only: ${id === "reasoning" ? "an answer may take thousands of tokens." : "Transformers.js, which runs the queries here, has no pipeline for them."}`, { remedy: "Set `task` in the policy if it is for another one. Its published rating is shown all the same." });
 	return runnableTask(id);
 }
 // src/tasks/task-of-config.ts
@@ -329,4 +328,10 @@ function readConfig(json) {
 		modelType: String(Reflect.get(config, "model_type") ?? "")
 	};
 }
+// src/tasks/messages.ts
+const PHASES = [
+	"preprocess",
+	"prefill",
+	"decode"
+];
 export { PHASES, PRECISIONS, folderPrecisions, precisionOf, queryFilesOf, readQueries, requireRunnable, taskOfConfig };

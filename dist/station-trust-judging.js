@@ -1,11 +1,12 @@
 import { isRated, loadBundledSnapshot, tasks } from "./station-baselines.js";
-import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamedByPath, parseEnergyReview } from "./station-energy-review.js";
+import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamed, isNamedByPath, parseEnergyReview } from "./station-energy-review.js";
 import { WattnudgeError, describeCode, isErrorCode } from "./station-errors.js";
 import { oneWord } from "./station-text.js";
 import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
 import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
 import { verdictOf } from "./station-statistics.js";
 import { CPU_TIME_DESCRIPTION } from "./station-meters.js";
+import { WEIGHT_FORMATS } from "./station-model-files.js";
 import { elementTypeName } from "./station-onnx.js";
 import "./station-review.js";
 import { PRECISIONS } from "./station-tasks.js";
@@ -39,15 +40,23 @@ function quote(name) {
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 function claimedFacts(claimed, rules, context) {
 	const { model, change, previous, locations, profile } = claimed;
-	if (change === "reference") {
+	if (claimed.weights !== void 0) return {
+		model,
+		change,
+		kind: "file",
+		locations: [],
+		weights: claimed.weights
+	};
+	if (isNamed(claimed)) {
 		const name = {
 			model,
 			change,
-			kind: "hub",
+			kind: claimed.kind,
 			locations,
-			previous
+			previous,
+			parameter: claimed.parameter
 		};
-		if (rules.hub?.value !== "run") return name;
+		if (claimed.kind !== "hub" || rules.hub?.value !== "run") return name;
 		return {
 			...name,
 			...figuresOf$1(claimed, rules, context),
@@ -174,14 +183,15 @@ function rejudge(review, policy, context) {
 	const { conditions } = review;
 	const { snapshot, today, qualities, graphs } = context;
 	const { meter } = conditions;
-	const removedModels = removedAmong(review.models);
+	const removedModels = removedAmong(review.models.filter((model) => !isNamed(model) && model.weights === void 0));
 	const assessment = {
 		snapshot,
 		today,
 		meter,
-		alternativesTo: (rating) => findAlternatives({
+		alternativesTo: (rating, languages) => findAlternatives({
 			snapshot,
-			rating
+			rating,
+			languages
 		})
 	};
 	const models = review.models.map((claimed) => {
@@ -192,7 +202,7 @@ function rejudge(review, policy, context) {
 			removedModels,
 			meterKind: meter.kind
 		});
-		const tried = claimed.change === "reference" ? void 0 : triedAgain(claimed, facts, rules, assessment);
+		const tried = isNamed(claimed) || claimed.weights !== void 0 ? void 0 : triedAgain(claimed, facts, rules, assessment);
 		return {
 			...carriedByModel(claimed),
 			...assess({
@@ -362,7 +372,7 @@ function validate(value) {
 	try {
 		return parseEnergyReview(value);
 	} catch (error) {
-		if (error instanceof WattnudgeError) throw new Refusal("e", "review-invalid", INVALID);
+		if (error instanceof WattnudgeError) throw new Refusal("e", "review-schema-mismatch", INVALID);
 		throw error;
 	}
 }
@@ -736,7 +746,7 @@ function isPlainWord(text) {
 * Names of models, and paths, stay as they are. They are held against git afterwards.
 */
 function inOurWords(claimed, { verified, isRated }) {
-	const shown = verified ? claimed : withoutNames(claimed);
+	const { unread: _, namesLeftOut: _count, ...shown } = verified ? claimed : withoutNames(claimed);
 	const reduced = {
 		...shown,
 		models: shown.models.map((model) => withoutConclusions(model, isRated))
@@ -751,6 +761,7 @@ const CONCLUSIONS = [
 	"position",
 	"quality",
 	"prices",
+	"benchmarks",
 	"yearly",
 	"notTried",
 	"alsoKnown",
@@ -901,6 +912,7 @@ const codeOf = (code) => errorWords(code).code;
 const RULES = new Map([
 	["policy.file", always("none")],
 	["policy.layers[]", leftOut],
+	["unread.files[].path", inGit],
 	["conditions.meter.name", oneOf(Object.keys(METERS), "unknown")],
 	["conditions.meter.description", describeMeter],
 	["conditions.meter.skipped[].name", oneOf(Object.keys(METERS), "unknown")],
@@ -921,6 +933,7 @@ const RULES = new Map([
 		["revisions.base.path", inGit],
 		["revisions.head.path", inGit],
 		["source", rated],
+		["weights.format", oneOf(WEIGHT_FORMATS, "unknown")],
 		...bothSides("ratings", [
 			["[].model", rated],
 			["[].variant", leftOut],

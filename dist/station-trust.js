@@ -1,12 +1,12 @@
 import { WattnudgeError } from "./station-errors.js";
-import { acceptsId, limitedMatching, loadPolicy, readerOf, runsId } from "./station-policy.js";
+import { limitedMatching, loadPolicy, nameSearchOf, readerOf } from "./station-policy.js";
 import { POLICY_FILE, readQualities } from "./station-review.js";
 import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
-import { joinPath as joinPath$1, model_rules_exports } from "./station-changes.js";
-import { completeModel, isNamedByPath } from "./station-energy-review.js";
-import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$1, rawPathOfText } from "./station-git.js";
+import { joinPath as joinPath$1, model_rules_exports, unseen } from "./station-changes.js";
+import { completeModel, isNamed, isNamedByPath } from "./station-energy-review.js";
+import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
-import { companionsOf, findTouchedUnits, graphData, graphsOf, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, unitNamed } from "./station-model-files.js";
+import { changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, unitNamed, weightFormatOf } from "./station-model-files.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -114,7 +114,7 @@ async function isModelAt(model, side, sides) {
 	return await sides.models.isLayoutFolder(unit.path) && (await runOf(unit, tree)).length > 0;
 }
 // src/trust/check-identity.ts
-const { folderOf, isLayoutFile, joinPath, maxPointerBytes, parseLfsPointer } = model_rules_exports;
+const { folderOf, isLayoutFile, joinPath, maxPointerBytes: maxPointerBytes$1, parseLfsPointer: parseLfsPointer$1 } = model_rules_exports;
 /**
 * The files that a model's review is of are those in git: of head at the pull request's head, of base at its merge base.
 *
@@ -157,12 +157,12 @@ async function checkRevision(stated, { model, side, sides, limits }) {
 	const entry = await files.entry(stated.path);
 	if (entry?.kind !== "file") throw differs("git has no such file");
 	if (entry.sha !== stated.blob) throw differs(`git has the blob ${entry.sha}, the review ${stated.blob}`);
-	const content = await files.read(stated.path, Math.max(maxPointerBytes, limits.hashedBytes));
+	const content = await files.read(stated.path, Math.max(maxPointerBytes$1, limits.hashedBytes));
 	if (content === void 0) {
 		if (stated.bytes < entry.bytes) throw differs(`git has ${entry.bytes} bytes, the review ${stated.bytes}`);
 		return;
 	}
-	const pointer = parseLfsPointer(content);
+	const pointer = parseLfsPointer$1(content);
 	const sha256 = pointer?.sha256 ?? createHash("sha256").update(content).digest("hex");
 	const bytes = pointer?.bytes ?? content.length;
 	if (sha256 !== stated.sha256) throw differs(`its SHA-256 is ${sha256}, the review has ${stated.sha256}`);
@@ -246,59 +246,146 @@ const MAX_TEXT_BYTES$1 = 262144;
 async function isText(path, files) {
 	if (await files.entry(path) === void 0) return true;
 	const content = await files.read(path, MAX_TEXT_BYTES$1);
-	return content !== void 0 && !content.includes(0) && parseLfsPointer(content) === void 0;
+	return content !== void 0 && !content.includes(0) && parseLfsPointer$1(content) === void 0;
 }
-// src/trust/found-references.ts
-/** The hub models that a pull request's changed lines name, found anew in its own files. */
-const { idsIn, inOrder, MAX_TEXT_BYTES, mayReference, nameOf, pairByKey: pairByKey$1, referencesIn } = model_rules_exports;
-/** References as `findChanges` finds them: which id is where. */
-async function foundReferences(files, { head, mergeBase }, { ids, layoutFiles }) {
-	const texts = textsOf(files.filter(({ path }) => !layoutFiles.has(path) && mayReference(path)));
-	const found = [];
-	for (const { path, beforePath, patch } of texts) {
-		if (patch !== void 0 && !addsId(patch, ids.acceptsId)) continue;
-		const after = await head.read(path, MAX_TEXT_BYTES);
-		const before = beforePath === void 0 ? void 0 : await mergeBase.read(beforePath, MAX_TEXT_BYTES);
-		found.push(...referencesIn({
-			path,
-			before,
-			after
-		}, ids));
+// src/trust/check-moved-folders.ts
+/**
+* Those of the claimed models that are such graphs, by the rule of `findChanges`. That the folders themselves were moved is for
+* `checkPairing` to check.
+*
+* @param paths all that the pull request touches
+* @throws Refusal `model-omitted`, `change-false`
+*/
+async function checkMovedFolders(claimed, paths, { models: sides, graphData }) {
+	const checked = /* @__PURE__ */ new Set();
+	const raw = paths.map(rawPathOfText);
+	for (const { model, previous } of claimed) {
+		if (previous === void 0) continue;
+		const move = {
+			base: await unitNamed(previous, sides.base),
+			head: await unitNamed(model, sides.head)
+		};
+		for (const graph of await graphsOfMovedFolder(move, raw, {
+			sides,
+			graphData
+		})) {
+			const [before, after] = [graph.base && nameOfUnit(graph.base), graph.head && nameOfUnit(graph.head)];
+			const name = after ?? before;
+			const told = claimed.find((each) => each.model === name);
+			if (told !== void 0) {
+				if (!(after === void 0 ? ["removed"] : before === void 0 ? ["added"] : ["modified", "renamed"]).includes(told.change) || told.previous !== (after === void 0 ? void 0 : before)) {
+					const message = `By the review ${quote(name)} is ${told.change}, and it was moved with its folder.`;
+					throw new Refusal("f", "change-false", message);
+				}
+				checked.add(told);
+			} else if (graph.isCertain) {
+				const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+				throw new Refusal("f", "model-omitted", message);
+			}
+		}
 	}
-	return inOrder(found).map(({ model, previous, locations }) => ({
-		model,
-		change: "reference",
-		kind: "hub",
-		...previous !== void 0 && { previous },
-		locations
-	}));
+	return checked;
+}
+// src/trust/find-names.ts
+/** The names of models that a pull request changes, found anew in its own files. */
+const { changedTexts, MAX_TEXT_BYTES, maySetServing, namesInPatch, readText: readText$1, referencesOf } = model_rules_exports;
+/** Names as `findChanges` finds them. */
+async function findNames(files, { head, mergeBase }, { names, layoutFiles }) {
+	const patches = new Map(files.flatMap(({ path, status, patch }) => isMoved(status) ? [] : [[path, patch]]));
+	const differences = files.filter(({ path }) => !layoutFiles.has(path)).flatMap(differencesOf);
+	const read = [];
+	for (const { path, before, after } of changedTexts(differences, (side) => side, names)) {
+		const patch = path.endsWith(".ipynb") ? void 0 : patches.get(path);
+		if (patch !== void 0 && namesInPatch(patch) === "none" && !maySetServing(patch)) continue;
+		const text = {
+			path,
+			before: await contentOf(before, mergeBase),
+			after: await contentOf(after, head)
+		};
+		read.push(readText$1(text, names));
+	}
+	const found = referencesOf(read);
+	return {
+		names: [...found.references.map(asInReview), ...found.serving.map(settingInReview)],
+		...unseen(found)
+	};
 }
 /**
-* Changed texts with what they were. GitHub pairs moved files by likeness and `findChanges` by name: the latter counts here, so
-* that what GitHub calls renamed is a removed and an added file first.
+* GitHub pairs moved files by likeness and `findChanges` by name: the latter counts here, so that what GitHub calls renamed is a
+* removed and an added file.
 */
-function textsOf(files) {
-	const removed = files.flatMap(({ path, previousPath, status }) => status === "removed" ? [path] : status === "renamed" && previousPath !== void 0 ? [previousPath] : []);
-	const added = files.filter(({ status }) => status === "added" || status === "renamed" || status === "copied");
-	const { pairs } = pairByKey$1(removed.map((path) => ({ path })), added, {
-		removed: ({ path }) => nameOf(path),
-		added: ({ path }) => nameOf(path)
-	});
-	const beforeOf = new Map(pairs.map(([before, after]) => [after.path, before.path]));
-	return files.flatMap(({ path, status, patch }) => {
-		if (status === "removed") return [];
-		const inPlace = !added.some((file) => file.path === path);
-		const beforePath = inPlace ? path : beforeOf.get(path);
-		return [{
-			path,
-			...beforePath !== void 0 && { beforePath },
-			...inPlace && patch !== void 0 && { patch }
-		}];
-	});
+function differencesOf({ path, previousPath, status }) {
+	if (status === "removed") return [{ before: path }];
+	if (!isMoved(status)) return [{
+		before: path,
+		after: path
+	}];
+	return [...status === "renamed" && previousPath !== void 0 ? [{ before: previousPath }] : [], { after: path }];
 }
-/** Whether an added line has a known id: most changed files have none and need not be read. */
-function addsId(patch, acceptsId) {
-	return patch.split("\n").filter((line) => line.startsWith("+")).some((line) => idsIn(line.slice(1)).some(({ id }) => acceptsId(id)));
+function isMoved(status) {
+	return status === "added" || status === "renamed" || status === "copied";
+}
+async function contentOf(path, files) {
+	const entry = path === void 0 ? void 0 : await files.entry(path);
+	if (entry?.kind !== "file") return void 0;
+	return entry.bytes > MAX_TEXT_BYTES ? "too-large" : await files.read(path, MAX_TEXT_BYTES);
+}
+function settingInReview({ model, change, nameKind, parameter, locations }) {
+	return {
+		model,
+		change,
+		kind: nameKind ?? "file",
+		parameter,
+		locations
+	};
+}
+function asInReview({ model, change, nameKind, previous, locations }) {
+	return {
+		model,
+		change,
+		kind: nameKind,
+		previous,
+		locations
+	};
+}
+// src/trust/find-weights.ts
+/** Changed files of weights in formats that aren't run, found anew in a pull request's own files. */
+const { maxPointerBytes, parseLfsPointer, weightsChange } = model_rules_exports;
+/** As `findChanges` finds them. */
+async function findWeights(files, { head, mergeBase }) {
+	const named = files.flatMap(({ path, previousPath = path }) => [path, previousPath]);
+	const paths = new Set(named.filter((path) => weightFormatOf(path) !== void 0));
+	const sides = await Promise.all([...paths].map(async (path) => ({
+		path,
+		before: await blobAt(path, mergeBase),
+		after: await blobAt(path, head)
+	})));
+	const changed = changedWeights(sides);
+	return Promise.all(changed.map(async (file) => {
+		const bytes = /* @__PURE__ */ new Map([[file.before, await bytesAt(file.path, mergeBase)], [file.after, await bytesAt(file.path, head)]]);
+		const { model, change, format, bytes: sizes } = weightsChange(file, (blob) => bytes.get(blob));
+		return {
+			model,
+			change,
+			kind: "file",
+			locations: [],
+			weights: {
+				format,
+				bytes: sizes
+			}
+		};
+	}));
+}
+async function blobAt(path, files) {
+	const entry = await files.entry(path);
+	return entry?.kind === "file" ? entry.sha : void 0;
+}
+/** Of the content, also where Git LFS has it. */
+async function bytesAt(path, files) {
+	const entry = await files.entry(path);
+	if (entry?.kind !== "file") return void 0;
+	const content = await files.read(path, maxPointerBytes);
+	return (content && parseLfsPointer(content)?.bytes) ?? entry.bytes;
 }
 // src/trust/touched-models.ts
 /**
@@ -312,6 +399,7 @@ async function findTouchedModels(files, sides) {
 	return {
 		models: new Set([...touched.units, ...touched.unasked].map(nameOfUnit)),
 		possible: new Set(touched.unknown.map(nameOfUnit)),
+		paths,
 		layoutFiles: new Set([...touched.layoutFiles].map(displayPath))
 	};
 }
@@ -321,14 +409,16 @@ async function findTouchedModels(files, sides) {
 *
 * @throws Refusal `too-much-to-check`
 */
-async function whatChanges(files, sides, ids) {
+async function whatChanges(files, sides, names) {
 	const touched = await findTouchedModels(files, sides);
+	const found = await findNames(files, sides, {
+		names,
+		layoutFiles: touched.layoutFiles
+	});
 	return {
 		touched,
-		references: await foundReferences(files, sides, {
-			ids,
-			layoutFiles: touched.layoutFiles
-		})
+		weights: await findWeights(files, sides),
+		...found
 	};
 }
 /** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */
@@ -352,34 +442,42 @@ const { isOnnx, pairByKey, pairMoved } = model_rules_exports;
 * 3. What it calls added, modified, renamed or removed is that.
 * 4. The blob (and, see `checkIdentity`, the SHA-256) of each side's main graph is the one in git.
 * 5. Another model of the repository that it measured is a graph at head; what is none is left out.
-* 6. It tells about every reference that changed lines add; the references of the result are those found here.
+* 6. It tells about no name, and no file of weights that aren't run, that isn't found here; those of the result are all that are found
+*    in the pull request's own files.
 *
-* @returns the review with references as they are found in the pull request's own files
+* @returns the review with these
 * @throws Refusal
 */
 async function checkModels(claimed, request) {
-	const { pull, changed, sides, ids, limits } = request;
+	const { pull, changed, sides, names, limits } = request;
 	checkCommits(claimed, pull);
 	if (!changed.isComplete) {
 		const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
 		throw new Refusal("f", "too-many-files", `${listed}: whether the review tells about every model cannot be checked.`);
 	}
-	checkKnown(claimed.models);
-	const artefacts = claimed.models.filter(({ change }) => change !== "reference");
-	const { touched, references: found } = await whatChanges(changed.files, sides, ids);
+	const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === void 0);
+	const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
 	checkEachOnce(artefacts);
-	checkComplete(artefacts, touched);
-	for (const model of artefacts) await checkArtefact(model, sides, limits);
-	await checkPairing(artefacts, sides);
+	const moved = await checkMovedFolders(artefacts, touched.paths, sides);
+	const others = artefacts.filter((model) => !moved.has(model));
+	checkComplete(others, touched);
+	for (const model of others) await checkArtefact(model, sides, limits);
+	for (const model of moved) await checkFiles(model, sides, limits);
+	await checkPairing(others, sides);
 	const models = await Promise.all(artefacts.map((model) => withAlternativesInGit(model, sides)));
-	const references = completeReferences(claimed, found);
+	const { names: _, ...unseen } = found;
 	return {
 		...claimed,
 		base: {
 			sha: pull.base.sha,
 			mergeBase: pull.mergeBaseSha
 		},
-		models: [...models, ...references]
+		models: [
+			...models,
+			...checkWeights(claimed, weights),
+			...checkNames(claimed, found.names)
+		],
+		...unseen
 	};
 }
 function checkCommits({ head, base }, pull) {
@@ -391,11 +489,6 @@ function checkCommits({ head, base }, pull) {
 		const left = `#${pull.number} left ${quote(pull.base.ref)} at ${pull.mergeBaseSha}`;
 		throw new Refusal("f", "other-base", `The review compares with ${base.mergeBase}; ${left}.`);
 	}
-}
-/** What this version has no way to check is not taken over. */
-function checkKnown(models) {
-	if (models.find(({ change }) => change === "serving") === void 0) return;
-	throw new Refusal("f", "change-unknown", "The review tells how a model is served, which this version of wattnudge can’t check.");
 }
 function checkEachOnce(models) {
 	const seen = /* @__PURE__ */ new Set();
@@ -432,6 +525,10 @@ async function checkArtefact(claimed, sides, limits) {
 	if (previous !== void 0) {
 		if (wasThere || await isModelAt(previous, "head", sides) || !await isModelAt(previous, "mergeBase", sides)) throw wrong("it was not called before what the review says");
 	}
+	await checkFiles(claimed, sides, limits);
+}
+async function checkFiles(claimed, sides, limits) {
+	const { model, revisions } = claimed;
 	if (claimed.head !== void 0 && revisions?.head === void 0) throw withoutIdentity(model, "head");
 	if (claimed.base !== void 0 && revisions?.base === void 0) throw withoutIdentity(model, "base");
 	await checkIdentity(claimed, sides, limits);
@@ -452,24 +549,38 @@ async function withAlternativesInGit(model, { head }) {
 		alternatives: model.alternatives.filter((_, index) => are[index])
 	};
 }
-/** The references that were found, each with what the review has measured of the same change, if anything. */
-function completeReferences({ models, conditions }, found) {
-	const told = Map.groupBy(models.filter(({ change }) => change === "reference"), ({ model }) => model);
-	return found.map((reference) => {
-		const { model, previous, locations } = reference;
-		const same = told.get(model) ?? [];
-		if (same.length === 0) {
-			const [first] = locations;
-			const place = `line ${first?.line} of ${quote(first?.path ?? "")}`;
-			const message = `The pull request names ${quote(model)} on ${place}, and the review does not.`;
-			throw new Refusal("f", "model-omitted", message);
-		}
-		const measured = same.find((one) => one.previous === previous);
+/** Of files that aren't run nothing is claimed but that they changed. */
+function checkWeights({ models, conditions }, found) {
+	const known = new Set(found.map(({ model }) => model));
+	if (models.some(({ model, weights }) => weights !== void 0 && !known.has(model))) throw new Refusal("f", "model-not-changed", "The review tells about a file that the pull request does not change.");
+	return found.map((file) => completeModel({
+		alternatives: [],
+		findings: [],
+		...file
+	}, conditions.meter));
+}
+/**
+* The names that were found, each with what the review has measured of the same change, if anything. One that the review lacks
+* needs no measurement to be judged, unless the policy runs it, and then that is missing.
+*
+* @throws Refusal `model-not-changed` where the review has one that isn't found
+*/
+function checkNames({ models, conditions }, found) {
+	const keyOf = ({ model, change, previous }) => JSON.stringify([
+		model,
+		change,
+		previous
+	]);
+	const claimed = new Map(models.filter(isNamed).map((model) => [keyOf(model), model]));
+	const known = new Set(found.map(({ model }) => model));
+	if ([...claimed.values()].find(({ model }) => !known.has(model)) !== void 0) throw new Refusal("f", "model-not-changed", "The review tells about a model’s name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.");
+	return found.map((name) => {
+		const measured = claimed.get(keyOf(name));
 		return completeModel({
 			alternatives: [],
 			findings: [],
 			...measured,
-			...reference
+			...name
 		}, conditions.meter);
 	});
 }
@@ -798,7 +909,7 @@ function gitFiles(client, repository, { commit, budget }) {
 			const entry = await entryAt(path);
 			if (entry?.kind !== "file") return void 0;
 			const small = entry.bytes <= 1024 ? await blob(entry.sha) : void 0;
-			if (small !== void 0 && parseLfsPointer$1(small) !== void 0) return void 0;
+			if (small !== void 0 && parseLfsPointer$2(small) !== void 0) return void 0;
 			const { sha, bytes } = entry;
 			return {
 				bytes,
@@ -949,6 +1060,7 @@ async function judgeAgain(checked, policy, { sides, snapshot, today, judging }) 
 	const graphs = /* @__PURE__ */ new Map();
 	for (const claimed of checked.models) {
 		const { model, previous = model, change } = claimed;
+		if (isNamed(claimed) || claimed.weights !== void 0) continue;
 		if (change === "reference" || change === "serving" || change === "removed") continue;
 		graphs.set(model, [...await runForModel(previous, "mergeBase", sides), ...await runForModel(model, "head", sides)]);
 		const rules = rulesOfClaim(claimed, policy, graphs);
@@ -1296,10 +1408,7 @@ async function admit(client, request, established) {
 			pull,
 			changed,
 			sides,
-			ids: {
-				acceptsId: (id) => acceptsId(id, snapshot, policy),
-				runsId: (id) => runsId(id, policy)
-			},
+			names: nameSearchOf(policy, snapshot),
 			limits
 		}), policy, {
 			sides,
@@ -1320,7 +1429,7 @@ async function admit(client, request, established) {
 * @throws WattnudgeError where GitHub could not be asked
 */
 async function changesNothing(client, pull) {
-	const { repository, number, headSha, baseRef, changed, ids } = pull;
+	const { repository, number, headSha, baseRef, changed, names } = pull;
 	if (!changed.isComplete) return false;
 	try {
 		const { mergeBaseSha } = await whereTheyMeet(client, repository, baseRef, headSha);
@@ -1329,11 +1438,13 @@ async function changesNothing(client, pull) {
 			commit,
 			budget
 		}));
-		const { touched, references } = await whatChanges(changed.files, sidesOf({
+		const sides = sidesOf({
 			head,
 			mergeBase
-		}), ids);
-		return touched.models.size + touched.possible.size + references.length === 0;
+		});
+		const { touched, weights, names: named, unread } = await whatChanges(changed.files, sides, names);
+		const count = touched.models.size + touched.possible.size + weights.length + named.length;
+		return unread === void 0 && count === 0;
 	} catch (error) {
 		if (error instanceof Refusal) return false;
 		if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return false;

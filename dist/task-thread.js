@@ -1,6 +1,6 @@
 import { mayChangeModel, previewPolicy, toPlainError } from "./app-preview-policy.js";
 import { loadBundledSnapshot } from "./station-baselines.js";
-import { acceptsId, limitedMatching, policyOf } from "./station-policy.js";
+import { limitedMatching, nameSearchOf, policyOf } from "./station-policy.js";
 import { judgingHere } from "./station-trust-judging.js";
 import { parentPort } from "node:worker_threads";
 // src/app/thread/tasks.ts
@@ -10,10 +10,10 @@ import { parentPort } from "node:worker_threads";
 */
 const tasks = {
 	mayChangeModel({ files, isComplete, policy }) {
-		const [snapshot, read] = [loadBundledSnapshot(), policyOf(policy, limitedMatching())];
+		const names = nameSearchOf(policyOf(policy, limitedMatching()), loadBundledSnapshot());
 		return mayChangeModel(files, {
 			isComplete,
-			acceptsId: (id) => acceptsId(id, snapshot, read)
+			names
 		});
 	},
 	readReview({ bytes, limits, verified }) {

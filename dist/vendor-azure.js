@@ -1,9 +1,9 @@
 import { __commonJSMin, __exportAll, __require } from "./vendor-rolldown-runtime.js";
 import os, { EOL } from "node:os";
+import { createHmac } from "node:crypto";
 import { Buffer as Buffer$1 } from "buffer";
 import util, { inspect } from "node:util";
 import fs from "node:fs";
-import { createHmac } from "node:crypto";
 import { EventEmitter } from "events";
 import http from "node:http";
 import { Readable, Transform } from "node:stream";

@@ -1,18 +1,16 @@
 import { bytesPerElement, innermost, isNumericType, loadRuntime, numericTypeOf, toNumbers, toTyped, viewOf } from "./station-engines-onnxruntime.js";
 import { WattnudgeError } from "./station-errors.js";
 import { installCommand, seededRandom } from "./station-ground.js";
-import { runnableTask } from "./station-tasks-runnable.js";
+import { SAMPLE_RATE_HZ, runnableTask } from "./station-tasks-runnable.js";
 import { locateFailure, rewriteModel, rewriteStatically, writeCalibrationModel } from "./station-onnx-rewrite.js";
 import { median, quantile } from "./station-statistics.js";
-import { fillInputs, fillTensor } from "./station-benchmark-fill.js";
+import { fillInputs, fillTensor, zeroInputs } from "./station-benchmark-fill.js";
 import { createRequire } from "node:module";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire as createRequire$1 } from "module";
 // src/tasks/queries/audio.ts
-/** What published speech models listen at. */
-const SAMPLE_RATE_HZ = 16e3;
 const SYLLABLE_SECONDS = .22;
 /**
 * A sound like speech: syllables of a voiced tone with two formants, pauses, and a little noise, within ±0.5. The same
@@ -260,59 +258,6 @@ function readSamples(view, start, size, format, name) {
 function invalid$1(name, found) {
 	return new WattnudgeError("queries-invalid", `"${name}" ${found}.`, { remedy: "Use WAV files of 8, 16, 24 or 32 bits under `queries` in the policy." });
 }
-// src/engines/transformers/answer.ts
-/**
-* What a pipeline returned for one query, reduced to what variants of a model are compared by.
-*
-* @throws Error for a result that the pipeline of this task does not give
-*/
-function toAnswer(task, result) {
-	const first = Array.isArray(result) ? result[0] : result;
-	switch (task) {
-		case "text_classification":
-		case "image_classification": return {
-			kind: "label",
-			label: textOf(first, "label")
-		};
-		case "question_answering": return {
-			kind: "span",
-			text: textOf(first, "answer")
-		};
-		case "sentence_similarity": {
-			const values = fieldOf(result, "data");
-			if (ArrayBuffer.isView(values)) return {
-				kind: "embedding",
-				values: Float32Array.from(values)
-			};
-			throw new Error("the pipeline gave no embedding");
-		}
-		case "text_generation":
-		case "image_captioning": return {
-			kind: "tokens",
-			text: textOf(first, "generated_text")
-		};
-		case "summarization": return {
-			kind: "tokens",
-			text: textOf(first, "summary_text")
-		};
-		case "asr": return {
-			kind: "transcript",
-			text: textOf(first, "text")
-		};
-		case "object_detection": return {
-			kind: "objects",
-			labels: (Array.isArray(result) ? result : []).map((each) => textOf(each, "label")).sort()
-		};
-	}
-}
-function textOf(value, name) {
-	const text = fieldOf(value, name);
-	if (typeof text === "string") return text;
-	throw new Error(`the pipeline gave no ${name}`);
-}
-function fieldOf(value, name) {
-	return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
-}
 // src/engines/transformers/load-transformers.ts
 /**
 * Loads Transformers.js from where the native runtime is: the folder that `WATTNUDGE_RUNTIME` names, else node_modules.
@@ -342,23 +287,6 @@ function loadTransformers() {
 function versionBeside(entry) {
 	const { version } = JSON.parse(readFileSync(new URL("../package.json", `file://${entry}`), "utf8"));
 	return String(version);
-}
-// src/engines/transformers/refuse-half-outputs.ts
-/**
-* Refuses a model whose float16 outputs Transformers.js (4.3) can't use. For generated text it converts them on every
-* Node. For classes it makes a float32 tensor of them, which throws. For all else it takes the numbers as they come:
-* right where JavaScript has Float16Array (Node 24 and later), and before that their bits, which gives wrong answers
-* without an error.
-*
-* @throws WattnudgeError `output-unsupported`
-*/
-function refuseHalfOutputs(task, sessions, hasFloat16Array = "Float16Array" in globalThis) {
-	const isGenerating = task.generatedTokens !== void 0 || "decoder_model_merged" in sessions;
-	const isClassifying = task.id === "text_classification" || task.id === "image_classification";
-	if (isGenerating || !isClassifying && hasFloat16Array) return;
-	const half = Object.values(sessions).flatMap(({ outputMetadata }) => outputMetadata).find(({ type }) => type === "float16");
-	if (half === void 0) return;
-	throw new WattnudgeError("output-unsupported", `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? "" : ` on Node ${process.versions.node}`}.`, { remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? "" : ", or use Node 24 or later"}.` });
 }
 // src/engines/transformers/watch-phases.ts
 /**
@@ -483,7 +411,7 @@ async function openTask(session, options) {
 				queries,
 				runner,
 				...tokensOf(queries, tokenizer),
-				...generatedTokens > 0 && { outputTokensPerQuery: generatedTokens },
+				outputTokensPerQuery: generatedTokens || void 0,
 				...secondsOf(inputs)
 			};
 		},
@@ -575,65 +503,73 @@ function refuseStrangers(task, queries) {
 	const found = stranger === void 0 ? "none" : `one of the kind ${stranger.kind}`;
 	throw new WattnudgeError("queries-invalid", `Queries for ${task.id} are of the kind ${wanted}; found ${found}.`, { remedy: "Correct `queries` in the policy." });
 }
-// src/benchmark/time-runs.ts
-/** Runs a query so many times. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
-async function timeRuns(query, runs) {
-	const latenciesMs = new Float64Array(runs);
-	const start = performance.now();
-	let last = start;
-	for (let i = 0; i < runs; i++) {
-		await query(i);
-		const now = performance.now();
-		latenciesMs[i] = now - last;
-		last = now;
-	}
-	return {
-		durationMs: last - start,
-		latenciesMs
-	};
-}
-// src/benchmark/compare-pace.ts
-/** Runs in a worker process: whether one of two models is far slower than the other. */
-/** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */
-const WINDOW_MS = 20;
-/** All of them have to agree. */
-const PAIRS = 5;
 /**
-* How many times as long a run of the other model takes, if that is more than `mostTimes` beyond doubt.
+* What a pipeline returned for one query, reduced to what variants of a model are compared by.
 *
-* Single runs tell nothing: of a model that takes microseconds, the first hundreds are slower, and what else the machine
-* does makes any of them ten times as long. Both are warmed up, then timed by windows of many runs, by turns the one first
-* and the other (the threads of the first may not be at rest yet when the second runs). A machine that is busy in one
-* window can make one pair wrong, but not each of them in the same direction: one pair that does not agree, and nothing
-* is decided.
-*
-* @returns the median of the pairs; `undefined` where the model is not that slow, or where that cannot be told
+* @throws Error for a result that the pipeline of this task does not give
 */
-async function slowerTimes({ runLoaded, runOther, mostTimes, deadlineMs }) {
-	const runs = {
-		loaded: await warmUp$1(runLoaded, deadlineMs),
-		other: await warmUp$1(runOther, deadlineMs)
-	};
-	const times = [];
-	for (let pair = 0; pair < PAIRS; pair += 1) {
-		if (performance.now() > deadlineMs) return void 0;
-		const early = pair % 2 === 1 ? (await timeRuns(runOther, runs.other)).durationMs / runs.other : void 0;
-		const loadedMs = (await timeRuns(runLoaded, runs.loaded)).durationMs / runs.loaded;
-		const otherMs = early ?? (await timeRuns(runOther, runs.other)).durationMs / runs.other;
-		times.push(otherMs / loadedMs);
-		if (!(otherMs / loadedMs > mostTimes)) return void 0;
+function toAnswer(task, result) {
+	const first = Array.isArray(result) ? result[0] : result;
+	switch (task) {
+		case "text_classification":
+		case "image_classification": return {
+			kind: "label",
+			label: textOf(first, "label")
+		};
+		case "question_answering": return {
+			kind: "span",
+			text: textOf(first, "answer")
+		};
+		case "sentence_similarity": {
+			const values = fieldOf(result, "data");
+			if (ArrayBuffer.isView(values)) return {
+				kind: "embedding",
+				values: Float32Array.from(values)
+			};
+			throw new Error("the pipeline gave no embedding");
+		}
+		case "text_generation":
+		case "image_captioning": return {
+			kind: "tokens",
+			text: textOf(first, "generated_text")
+		};
+		case "summarization": return {
+			kind: "tokens",
+			text: textOf(first, "summary_text")
+		};
+		case "asr": return {
+			kind: "transcript",
+			text: textOf(first, "text")
+		};
+		case "object_detection": return {
+			kind: "objects",
+			labels: (Array.isArray(result) ? result : []).map((each) => textOf(each, "label")).sort()
+		};
 	}
-	return median(times);
 }
-/** @returns the runs that a window takes */
-async function warmUp$1(run, deadlineMs) {
-	const begun = performance.now();
-	let runs = 0;
-	do {
-		await run();
-		runs += 1;
-	} while (performance.now() - begun < WINDOW_MS && performance.now() < deadlineMs);
-	return runs;
+function textOf(value, name) {
+	const text = fieldOf(value, name);
+	if (typeof text === "string") return text;
+	throw new Error(`the pipeline gave no ${name}`);
+}
+function fieldOf(value, name) {
+	return typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+}
+/**
+* Refuses a model whose float16 outputs Transformers.js (4.3) can't use. For generated text it converts them on every
+* Node. For classes it makes a float32 tensor of them, which throws. For all else it takes the numbers as they come:
+* right where JavaScript has Float16Array (Node 24 and later), and before that their bits, which gives wrong answers
+* without an error.
+*
+* @throws WattnudgeError `output-unsupported`
+*/
+function refuseHalfOutputs(task, sessions, hasFloat16Array = "Float16Array" in globalThis) {
+	const isGenerating = task.generatedTokens !== void 0 || "decoder_model_merged" in sessions;
+	const isClassifying = task.id === "text_classification" || task.id === "image_classification";
+	if (isGenerating || !isClassifying && hasFloat16Array) return;
+	const half = Object.values(sessions).flatMap(({ outputMetadata }) => outputMetadata).find(({ type }) => type === "float16");
+	if (half === void 0) return;
+	throw new WattnudgeError("output-unsupported", `Output "${half.name}" is a tensor of float16, which Transformers.js can't use for ${task.pipeline}${isClassifying ? "" : ` on Node ${process.versions.node}`}.`, { remedy: `Export the model with float32 outputs (the weights may stay float16)${isClassifying ? "" : ", or use Node 24 or later"}.` });
 }
 // src/benchmark/output-parts.ts
 /**
@@ -850,9 +786,9 @@ var GatheredOutput = class {
 			name: this.#name,
 			shape: this.#first?.shape ?? this.#shape,
 			looksLike: this.#first?.looksLike ?? "other",
-			...this.#isSilent && { isSilent: true },
+			isSilent: this.#isSilent || void 0,
 			distinctLabels: this.#labels.size,
-			...Number.isFinite(this.#largest) && { largest: this.#largest },
+			largest: Number.isFinite(this.#largest) ? this.#largest : void 0,
 			agreement: Float64Array.from(this.#agreement),
 			cosine: Float64Array.from(this.#cosine),
 			relativeError: this.#worstErrors()
@@ -958,6 +894,65 @@ function looksOf(values, columns, scores) {
 	if (scores === "all") return "scores";
 	const isUnit = (row) => near(row.reduce((sum, v) => sum + v * v, 0));
 	return rows.length > 0 && rows.every(isUnit) ? "unit-vectors" : "other";
+}
+// src/benchmark/pace.ts
+/** Runs in a worker process: whether one of two models is far slower than the other. */
+/** So long that neither the clock nor the start of a run counts for much, also where a run takes some microseconds. */
+const WINDOW_MS = 20;
+/** All of them have to agree. */
+const PAIRS = 5;
+/**
+* How many times as long a run of the other model takes, if that is more than `mostTimes` beyond doubt.
+*
+* Single runs tell nothing: of a model that takes microseconds, the first hundreds are slower, and what else the machine
+* does makes any of them ten times as long. Both are warmed up, then timed by windows of many runs, by turns the one first
+* and the other (the threads of the first may not be at rest yet when the second runs). A machine that is busy in one
+* window can make one pair wrong, but not each of them in the same direction: one pair that does not agree, and nothing
+* is decided.
+*
+* @returns the median of the pairs; `undefined` where the model is not that slow, or where that cannot be told
+*/
+async function slowerTimes({ runLoaded, runOther, mostTimes, deadlineMs }) {
+	const runs = {
+		loaded: await warmUp$1(runLoaded, deadlineMs),
+		other: await warmUp$1(runOther, deadlineMs)
+	};
+	const times = [];
+	for (let pair = 0; pair < PAIRS; pair += 1) {
+		if (performance.now() > deadlineMs) return void 0;
+		const early = pair % 2 === 1 ? (await timeRuns(runOther, runs.other)).durationMs / runs.other : void 0;
+		const loadedMs = (await timeRuns(runLoaded, runs.loaded)).durationMs / runs.loaded;
+		const otherMs = early ?? (await timeRuns(runOther, runs.other)).durationMs / runs.other;
+		times.push(otherMs / loadedMs);
+		if (!(otherMs / loadedMs > mostTimes)) return void 0;
+	}
+	return median(times);
+}
+/** @returns the runs that a window takes */
+async function warmUp$1(run, deadlineMs) {
+	const begun = performance.now();
+	let runs = 0;
+	do {
+		await run();
+		runs += 1;
+	} while (performance.now() - begun < WINDOW_MS && performance.now() < deadlineMs);
+	return runs;
+}
+/** Runs a query so many times. Nothing in the loop but the query and a clock: what stands here is charged to the model. */
+async function timeRuns(query, runs) {
+	const latenciesMs = new Float64Array(runs);
+	const start = performance.now();
+	let last = start;
+	for (let i = 0; i < runs; i++) {
+		await query(i);
+		const now = performance.now();
+		latenciesMs[i] = now - last;
+		last = now;
+	}
+	return {
+		durationMs: last - start,
+		latenciesMs
+	};
 }
 // node_modules/fflate/esm/index.mjs
 var require = createRequire$1("/");
@@ -1713,6 +1708,36 @@ function feedsOf(runtime, tensors) {
 function withBits(tensor, bits) {
 	return Object.defineProperty(tensor, "data", { value: bits });
 }
+/** Runs in a worker process: the ranges of a model's outputs over samples. */
+async function observeSession(runtime, session, { inputs, outputs, mostSamples, mostMs }) {
+	const begun = performance.now();
+	const ranges = /* @__PURE__ */ new Map();
+	let samples = 0;
+	for (const tensors of samplesOf(inputs, mostSamples)) {
+		if (samples > 0 && performance.now() - begun > mostMs) break;
+		const results = await session.run(feedsOf(runtime, tensors), [...outputs]);
+		for (const output of outputs) for (const value of toNumbers(results[output]) ?? []) {
+			if (!Number.isFinite(value)) continue;
+			const range = ranges.get(output) ?? {
+				min: value,
+				max: value
+			};
+			ranges.set(output, {
+				min: Math.min(range.min, value),
+				max: Math.max(range.max, value)
+			});
+		}
+		samples++;
+	}
+	return {
+		type: "observed",
+		samples,
+		ranges: [...ranges].map(([output, range]) => ({
+			output,
+			...range
+		}))
+	};
+}
 // src/benchmark/compare-sessions.ts
 /**
 * @throws WattnudgeError `not-comparable` where the other model takes other inputs or gives other outputs;
@@ -1759,7 +1784,7 @@ async function compareSessions(runtime, { loaded, other }, request) {
 		samples,
 		slowerTimes: slower,
 		outputs: gathered.flatMap(({ output }) => output.result() ?? []),
-		...labels && { correct }
+		correct: labels && correct
 	};
 }
 /** Outputs that both give by the same name. */
@@ -1786,36 +1811,6 @@ function classOf(outputs, names) {
 	if (values !== void 0 && values.length === output.dims.at(-1)) return largestIn(values, 0, values.length);
 	throw new WattnudgeError("inputs-file-invalid", `Labels are compared with the largest value of one row of classes; the output "${names[0]}" has the shape [${output.dims.join(", ")}].`, { remedy: "Leave `evaluate` out for this model, or export it with one row of classes as its first output." });
 }
-// src/benchmark/observe-session.ts
-async function observeSession(runtime, session, { inputs, outputs, mostSamples, mostMs }) {
-	const begun = performance.now();
-	const ranges = /* @__PURE__ */ new Map();
-	let samples = 0;
-	for (const tensors of samplesOf(inputs, mostSamples)) {
-		if (samples > 0 && performance.now() - begun > mostMs) break;
-		const results = await session.run(feedsOf(runtime, tensors), [...outputs]);
-		for (const output of outputs) for (const value of toNumbers(results[output]) ?? []) {
-			if (!Number.isFinite(value)) continue;
-			const range = ranges.get(output) ?? {
-				min: value,
-				max: value
-			};
-			ranges.set(output, {
-				min: Math.min(range.min, value),
-				max: Math.max(range.max, value)
-			});
-		}
-		samples++;
-	}
-	return {
-		type: "observed",
-		samples,
-		ranges: [...ranges].map(([output, range]) => ({
-			output,
-			...range
-		}))
-	};
-}
 // src/benchmark/perform-rewriting.ts
 /** Runs in a worker process: see `rewrite.ts`. */
 /** @throws WattnudgeError what the three that it calls throw, and `inputs-file-invalid` */
@@ -1836,25 +1831,6 @@ async function performRewriting({ inputsFile, ...wanted }) {
 		firstSkipped: skipped[0],
 		observed: []
 	};
-}
-// src/benchmark/count-fallback.ts
-/**
-* Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
-* GPU's provider has no kernel for them, and then copies tensors to and fro.
-*
-* @param events what the profile file holds, parsed: whatever it is
-* @returns operator type → number of nodes; empty where everything ran where it should
-*/
-function countFallback(events) {
-	if (!Array.isArray(events)) return /* @__PURE__ */ new Map();
-	const nodes = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		if (event?.cat !== "Node" || event.args?.provider !== "CPUExecutionProvider") continue;
-		const operator = String(event.args.op_name);
-		const seen = nodes.get(operator) ?? /* @__PURE__ */ new Set();
-		nodes.set(operator, seen.add(String(event.name)));
-	}
-	return new Map([...nodes].map(([operator, names]) => [operator, names.size]));
 }
 // src/benchmark/count-macs.ts
 /** Multiply-adds of one run, or `undefined` where the profile shows no operator that is counted. */
@@ -2033,6 +2009,24 @@ async function readJson(path, limitBytes) {
 		return;
 	}
 }
+/**
+* Operators that ran on the processor although a GPU was asked for: ONNX Runtime moves them there without a word where the
+* GPU's provider has no kernel for them, and then copies tensors to and fro.
+*
+* @param events what the profile file holds, parsed: whatever it is
+* @returns operator type → number of nodes; empty where everything ran where it should
+*/
+function countFallback(events) {
+	if (!Array.isArray(events)) return /* @__PURE__ */ new Map();
+	const nodes = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		if (event?.cat !== "Node" || event.args?.provider !== "CPUExecutionProvider") continue;
+		const operator = String(event.args.op_name);
+		const seen = nodes.get(operator) ?? /* @__PURE__ */ new Set();
+		nodes.set(operator, seen.add(String(event.name)));
+	}
+	return new Map([...nodes].map(([operator, names]) => [operator, names.size]));
+}
 // src/benchmark/runtime-options.ts
 /** Our session options in ONNX Runtime's words. */
 function runtimeOptions(options) {
@@ -2048,31 +2042,6 @@ function runtimeOptions(options) {
 			extra: { session: { disable_prepacking: "1" } }
 		}
 	};
-}
-// src/benchmark/zero-inputs.ts
-const MOST_NUMBERS = 4;
-const WHOLE = /* @__PURE__ */ new Set([
-	"int8",
-	"int16",
-	"int32",
-	"int64",
-	"uint8",
-	"uint16",
-	"uint32",
-	"uint64"
-]);
-/** What begins with 0: a first position, the first segment, the state before the first step, the first row of a table. */
-const BEGINS_WITH_ZERO = /token_type|segment|position|offset|start|index|state|cache|past|pad|ids?$/i;
-/**
-* Inputs of few whole numbers that are all 0. Where they count something, a model has nothing to do, and its energy is that
-* of doing nothing.
-*/
-function zeroInputs(tensors) {
-	return tensors.filter(isZeroCount).map(({ name }) => name);
-}
-function isZeroCount({ name, type, data }) {
-	if (!WHOLE.has(type) || data.length === 0 || data.length > MOST_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
-	return Array.from(data).every((value) => Number(value) === 0);
 }
 // src/benchmark/worker.ts
 /**
@@ -2134,7 +2103,7 @@ function failure({ type, ...request }, found) {
 		type: "failed",
 		code: "rewrite-failed",
 		message: `${request.rewriting.name} could not be rewritten: ${found}`,
-		remedy: "Make the smaller variant with the exporter."
+		remedy: "Make the smaller model with the exporter."
 	};
 	return {
 		type: "failed",
