@@ -80,6 +80,12 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
     ];
   }
 
+  /** What was measured blocks unless the policy leaves it out of the evidence that may. */
+  function mostOf(rule: Finding['rule']): Judged['most'] {
+    const isMeasured = facts.change !== 'reference' && MEASURED_RULES.has(rule);
+    return isMeasured && !policy.evidence.value.includes('measured') ? 'warn' : undefined;
+  }
+
   function hold<T>(
     rule: Finding['rule'],
     setting: Rule<T> | undefined,
@@ -89,12 +95,14 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
     if (setting === undefined || judged === undefined) return [];
     return [
       {
-        finding: { rule, ...limited(judged, enforcement.value), origin: setting.origin },
+        finding: { rule, ...limited({ most: mostOf(rule), ...judged }, enforcement.value), origin: setting.origin },
         isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value))),
       },
     ];
   }
 }
+
+const MEASURED_RULES: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', 'latency']);
 
 function limited({ most, ...judged }: Judged, enforcement: Finding['enforcement']) {
   const isWeaker = most !== undefined && (enforcement === 'block' || most === 'inform');

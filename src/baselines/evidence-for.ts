@@ -4,7 +4,7 @@
  * prices, else nothing.
  */
 import { describeModel, isSameLine, type ModelName, readModelName } from '../catalog/index.ts';
-import type { Evidence, ModelReview, Price, Rating } from '../energy-review/index.ts';
+import { AS_NAMED, type Evidence, type ModelReview, type Price, type Rating } from '../energy-review/index.ts';
 import { verdictOf } from '../statistics/index.ts';
 import { CONTRADICTORY, findTask, isContradictory, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
 import { compareModels, type Serving } from './ml-energy/index.ts';
@@ -149,8 +149,6 @@ function rateSides({ base, head }: Sides, task: string | undefined): Partial<Nam
 function isOneTask(pairs: readonly { readonly head: Rating }[]): boolean {
   return new Set(pairs.map(({ head }) => head.task)).size === 1;
 }
-
-const AS_NAMED = 'Published for the models as named, on other hardware and another runtime.';
 
 function publishedPair({ base, head }: { base: Rating; head: Rating }): Evidence {
   const estimate = head.whPer1000 / base.whPer1000;

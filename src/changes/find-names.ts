@@ -1,5 +1,4 @@
-/** The names of models that a range of commits changes. */
-
+/** The names of models, and the settings of servers, that a range of commits changes. */
 import { readModelName } from '../catalog/index.ts';
 import { type EnergyReview, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from '../energy-review/index.ts';
 import type { FileDifference, Repository } from '../git/index.ts';

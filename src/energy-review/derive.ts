@@ -171,7 +171,8 @@ function publishedEvidence(model: ModelDraft): Evidence | undefined {
   return { ...common, ratio, verdict: verdictOf(ratio) };
 }
 
-const AS_NAMED = 'Published for the models as named, on other hardware and another runtime.';
+/** Of published figures of names. */
+export const AS_NAMED = 'Published for the models as named, on other hardware and another runtime.';
 const FOR_SOURCES = 'Published for the sources, not for these files.';
 
 /** Published rows tell no revisions of a model apart. */

@@ -2,6 +2,7 @@
 
 export {
   type AlternativeDraft,
+  AS_NAMED,
   againstWholeBase,
   bytesOf,
   closeness,

@@ -1,8 +1,9 @@
 /** Every model that one commit of a repository holds or names. */
-import { rate, type Snapshot } from '../baselines/ai-energy-score/index.ts';
+import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
+import { evidenceFor } from '../baselines/index.ts';
 import { describeModel, type ParameterRange, readModelName } from '../catalog/index.ts';
 import { modelRules, type NameSearch, type ReferenceChange, type UnreadFile } from '../changes/index.ts';
-import type { Evidence, ModelReview, Rating } from '../energy-review/index.ts';
+import { type Evidence, type ModelReview, NO_EVIDENCE, type Rating } from '../energy-review/index.ts';
 import {
   contentBytes,
   describeBlobs,
@@ -81,8 +82,6 @@ export async function scan(repository: Repository, options: ScanOptions): Promis
   return { commit, models: [...models, ...named], unread };
 }
 
-const NONE: Evidence = { kind: 'none', source: 'none', assumptions: [] };
-
 /** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
 const NO_DATA: GraphData = { among: async (_, graphs) => graphs.map(() => []) };
 
@@ -119,7 +118,7 @@ async function modelFilesOf(
       kind,
       locations: [{ path: model }],
       format,
-      evidence: NONE,
+      evidence: NO_EVIDENCE,
       size: { bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0), source: 'git' },
     }),
   );
@@ -160,19 +159,15 @@ async function namesOf(
 }
 
 function describeName({ model, nameKind: kind, locations }: ReferenceChange, snapshot: Snapshot): ScannedModel {
-  const rating = rate(snapshot, model);
+  const { evidence, ratings } = evidenceFor(undefined, model, { snapshot });
   const name = readModelName(model);
   const total = name && describeModel(name)?.total;
   return {
     model,
     kind,
     locations: locations.map(({ path, line }) => ({ path, line })),
-    evidence: rating === undefined ? NONE : publishedIn(rating),
-    rating,
+    evidence,
+    rating: ratings?.head[0],
     size: total && { parametersBillions: total.value, source: total.source },
   };
-}
-
-function publishedIn({ cohort, snapshot }: Rating): Evidence {
-  return { kind: 'published', source: snapshot.name, cohort, assumptions: [] };
 }

@@ -80,6 +80,13 @@ describe('increase', () => {
     expect(overallOutcome([{ findings }])).toEqual({ outcome: 'warn', blocks: false });
   });
 
+  it('warns where the policy leaves what is measured out of the evidence that blocks', async () => {
+    const policy = 'version: 1\nevidence: { block: [published] }\ndefaults: { budget: { increase: 10% } }\n';
+    expect(await findingsOf(policy, changedBy(interval(1.3, 1.25, 1.35)))).toMatchObject([
+      { status: 'over', enforcement: 'warn' },
+    ]);
+  });
+
   describe('of a name', () => {
     const facts = (kind: Evidence['kind'], ratio: Interval): JudgedFacts => ({
       model: 'org/big',

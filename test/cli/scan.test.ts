@@ -44,7 +44,7 @@ describe('a repository', () => {
         { path: 'app.py', line: 2 },
         { path: 'compose.yaml', line: 2 },
       ],
-      evidence: { kind: 'none' },
+      evidence: { kind: 'price' },
     });
     expect(models[6]).toMatchObject({ size: { parametersBillions: { min: 70, max: 70 } } });
   });
