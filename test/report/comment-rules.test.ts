@@ -4,7 +4,6 @@ import { type RenderContext, renderComment, renderMootComment } from '../../src/
 import {
   aComparison,
   aDecrease,
-  aFailure,
   aFinding,
   aMeasured,
   aMeasurement,
@@ -21,7 +20,7 @@ import {
   someConditions,
   someFidelity,
 } from '../support/reviews.ts';
-import { GITHUB, scenarios } from './scenarios.ts';
+import { GITHUB, scenarios, withoutFolds } from './scenarios.ts';
 
 const SIGNS = /[⚡✅⛔]|⚠️/gu;
 
@@ -293,64 +292,10 @@ describe('what stands where', () => {
   });
 });
 
-describe('several models', () => {
-  const review = scenarios.several!.review;
-
-  test('the worst stands open, all others are folded', () => {
-    const visible = withoutFolds(renderComment(review, GITHUB)!);
-    expect(visible).toContain('#### `models/classifier.onnx`');
-    expect(visible.match(/^#### /gm)).toHaveLength(1);
-  });
-
-  test('worst first, whatever the order they came in', () => {
-    const order = (models: EnergyReview['models']) =>
-      renderComment({ ...review, models }, GITHUB)!
-        .match(/^\| `[^`]+`/gm)
-        ?.map((row) => row.slice(3, -1));
-    expect(order(review.models)).toEqual(order(review.models.toReversed()));
-    expect(order(review.models)?.slice(0, 2)).toEqual(['models/classifier.onnx', 'models/detector.onnx']);
-  });
-
-  test('a thousand models fit one comment, and it points to the rest', () => {
-    const models = Array.from({ length: 1000 }, (_, index) =>
-      anIncrease({ model: `models/${'m'.repeat(80)}${index}.onnx` }),
-    );
-    const text = renderComment(aReview(models, { outcome: 'fail', blocks: true }), GITHUB)!;
-    expect(text.length).toBeLessThanOrEqual(65_536);
-    expect(text).toContain('the whole review is in the [job summary](https://github.com/acme/vision/actions/runs/77)');
-    expect(text).toContain('To merge as it is');
-  });
-
-  test('a limit of any size is kept', () => {
-    const context = (maxCharacters: number): RenderContext => ({ ...GITHUB, maxCharacters });
-    const whole = renderComment(review, GITHUB)!;
-    const lengths = [0, 100, 500, 1500, 5000, whole.length - 1].map((limit) => {
-      const { length } = renderComment(review, context(limit))!;
-      expect(length).toBeLessThanOrEqual(limit);
-      return length;
-    });
-    // What is left out makes room for what is told: more room, more said.
-    expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
-    expect(lengths.at(-1)).toBeGreaterThan(whole.length / 3);
-    expect(renderComment(review, context(500))).toContain('so the check `energy` fails');
-    expect(renderComment(review, context(whole.length))).toBe(whole);
-  });
-
-  test('failures alone do not read as breaches', () => {
-    const text = comment(aFailure(), aDecrease());
-    expect(text).toMatch(/^### ⛔ 1 of 2 changed models could not be judged, so the check `energy` fails\n/);
-  });
-});
-
 function comment(...models: EnergyReview['models']): string {
   return renderComment(aReview(models), GITHUB)!;
 }
 
 function headlineOf(model: EnergyReview['models'][number]): string {
   return comment(model).split('\n')[0]!;
-}
-
-/** What is seen before anything is opened. */
-function withoutFolds(markdown: string): string {
-  return markdown.replace(/<details>[\s\S]*?<\/details>/g, '');
 }

@@ -366,3 +366,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'several-all-well': { review: aReview([aDecrease(), aRename(), aRemoval()]), context: GITHUB },
 };
+
+/** What is seen before anything is opened. */
+export function withoutFolds(markdown: string): string {
+  return markdown.replace(/<details>[\s\S]*?<\/details>/g, '');
+}
