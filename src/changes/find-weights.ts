@@ -1,7 +1,7 @@
 /** Changed files of weights in formats that aren't run. */
 import type { DiffSide, FileDifference, Repository } from '../git/index.ts';
-import { contentBytes, describeBlobs, displayPath, trackedFile } from '../git/index.ts';
-import { type ChangedWeights, changedWeights, weightFormatOf } from '../model-files/index.ts';
+import { contentBytes, describeBlobs, displayPath, streamBlobs, trackedFile } from '../git/index.ts';
+import { type ChangedWeights, changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
 import type { WeightsChange } from './types.ts';
 
 /** Sizes are those of the contents, also where Git LFS has them. */
@@ -21,29 +21,51 @@ export async function findWeights(
   const changed = changedWeights(files);
   const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== undefined);
   const facts = await describeBlobs(repository, blobs, signal);
-  return changed.map((file) =>
-    weightsChange({ ...file, path: displayPath(file.path) }, (blob) =>
-      contentBytes(trackedFile(file.path, blob, 'main', facts)),
-    ),
-  );
+  const found: WeightsChange[] = [];
+  for (const file of changed) {
+    const sizeOf = (blob: string) => contentBytes(trackedFile(file.path, blob, 'main', facts));
+    const isWhole = (blob: string) => facts.get(blob)?.lfs === undefined;
+    const parametersOf = async (blob: string) => {
+      if (!isWhole(blob)) return undefined;
+      for await (const { content } of streamBlobs([blob], { directory: repository.directory, signal })) {
+        return await safetensorsParameters(content);
+      }
+      return undefined;
+    };
+    found.push(await weightsChange({ ...file, path: displayPath(file.path) }, { sizeOf, parametersOf }));
+  }
+  return found;
 }
 
 function blobOf({ type, oid }: DiffSide): string | undefined {
   return type === 'file' ? oid : undefined;
 }
 
-export function weightsChange(
+interface WeightsReader {
+  readonly sizeOf: (blob: string) => number | undefined;
+  readonly parametersOf: (blob: string) => Promise<number | undefined>;
+}
+
+/** @param read what is known of a content, by its id */
+export async function weightsChange(
   { path, before, after }: ChangedWeights,
-  bytesOf: (blob: string) => number | undefined,
-): WeightsChange {
+  { sizeOf, parametersOf }: WeightsReader,
+): Promise<WeightsChange> {
+  const format = weightFormatOf(path)!;
+  const parameters =
+    format === 'safetensors'
+      ? { base: before && (await parametersOf(before)), head: after && (await parametersOf(after)) }
+      : {};
+  const known = { base: parameters.base || undefined, head: parameters.head || undefined };
   return {
     kind: 'weights',
     change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
     model: path,
-    format: weightFormatOf(path)!,
+    format,
     bytes: {
-      base: before === undefined ? undefined : bytesOf(before),
-      head: after === undefined ? undefined : bytesOf(after),
+      base: before === undefined ? undefined : sizeOf(before),
+      head: after === undefined ? undefined : sizeOf(after),
     },
+    parameters: known.base === undefined && known.head === undefined ? undefined : known,
   };
 }

@@ -70,6 +70,8 @@ export interface WeightsChange {
   previous?: undefined;
   format: string;
   bytes: { base?: number | undefined; head?: number | undefined };
+  /** Of safetensors that are in git itself. */
+  parameters?: { base?: number | undefined; head?: number | undefined } | undefined;
 }
 
 /** A setting that decides how much energy a served model uses. */

@@ -55,8 +55,12 @@ export const modelReviewSchema = open({
   previous: path.optional(),
   /** Of a name: all its places. */
   locations: z.array(locationSchema).max(MAX_LOCATIONS),
-  /** Of a file in a format that isn't run: how it is written, and its size on both sides. */
-  weights: open({ format: name, bytes: open({ base: count.optional(), head: count.optional() }) }).optional(),
+  /** Of a file in a format that isn't run: how it is written, its size on both sides, and its parameters where its header says them. */
+  weights: open({
+    format: name,
+    bytes: open({ base: count.optional(), head: count.optional() }),
+    parameters: open({ base: count.optional(), head: count.optional() }).optional(),
+  }).optional(),
   /** How the model is served, where that is what changed. */
   parameter: open({ name, before: parameterValue, after: parameterValue }).optional(),
   task: name.optional(),

@@ -6,7 +6,7 @@ export { type BlobFacts, describeBlobs, trackedFile } from './blob-facts.ts';
 export { type FetchedFile, fetchFile, fetchFileOrFolder } from './fetch-file.ts';
 export type { LfsPointer, LfsSource } from './lfs-pointer.ts';
 export { maxPointerBytes, parseLfsPointer } from './lfs-pointer.ts';
-export { ObjectStream, readBlobs, sizesOf, wholeContent } from './objects.ts';
+export { ObjectStream, readBlobs, sizesOf, streamBlobs, wholeContent } from './objects.ts';
 export { compareCommits, type DiffSide, type FileDifference } from './raw-diff.ts';
 export {
   baseNameOf,

@@ -41,6 +41,7 @@ export {
 } from './model-sides.ts';
 export { blobIn, MAX_TARGET_BYTES, type ModelTree, SmallContents, treeOfSnapshot } from './model-tree.ts';
 export { graphsOfMovedFolder, type MovedGraph } from './moved-folder.ts';
+export { safetensorsParameters } from './safetensors.ts';
 export { findTouchedUnits, type Touched } from './touched-units.ts';
 export { type ChangedWeights, changedWeights, weightFormatOf } from './weight-formats.ts';
 export { withExternalData } from './with-external-data.ts';

@@ -1,6 +1,8 @@
-import type { EnergyReview, Finding, ModelReview } from '../energy-review/index.ts';
+import { type EnergyReview, type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import type { CheckNote } from '../github/index.ts';
 import { escapeTerminal, oneWord, TITLE_CHARACTERS } from '../text/index.ts';
+import { headlineOf } from './headline.ts';
+import { plainText } from './inline.ts';
 import { sayFinding } from './say-finding.ts';
 
 /** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
@@ -34,10 +36,19 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
     return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({ ...place, ...note }));
   });
   const told = model.findings.some(({ status }) => status !== 'within');
+  if (isNamed(model) && !told && model.evidence.kind !== 'none' && model.change !== 'removed') {
+    return placesOf(model).map((place) => ({ ...place, ...nameNote(review, model) }));
+  }
   if (model.error === undefined || told) return notes;
   const message = plain([model.error.message, model.error.remedy].filter(Boolean).join(' '));
   const note = { level: 'warning', title: `Energy of ${name}: not measured`, message } as const;
   return [...notes, ...placesOf(model).map((place) => ({ ...place, ...note }))];
+}
+
+/** What is known of a changed name, or of a setting of the server, at its lines. */
+function nameNote(review: EnergyReview, model: ModelReview) {
+  const { content } = headlineOf(model, { review, context: {}, surface: 'comment' });
+  return { level: 'notice', title: `Energy of ${shownName(model.model)}`, message: plain(plainText(content)) } as const;
 }
 
 const TITLES: Readonly<Record<Finding['status'], string>> = {

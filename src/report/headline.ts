@@ -1,7 +1,7 @@
 /** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
 
 import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { type Change, changeOf, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
+import { type Change, changeOf, formatLargeCount, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
 import { namedChange, parameterWords, priceFactor } from './name-evidence.ts';
@@ -69,7 +69,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
     case 'added':
       return addedSentence(model, telling);
     case 'unmeasured':
-      if (model.weights !== undefined) return say`${name} changed: ${model.weights.format}, which is not measured here`;
+      if (model.weights !== undefined) return say`${name} changed: ${weightsWords(model.weights)}`;
       return model.head === undefined
         ? say`${name} changed; its energy was not compared`
         : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
@@ -220,7 +220,7 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
 
 function addedSentence(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
-  if (model.weights !== undefined) return say`${name} is new: ${model.weights.format}, which is not measured here`;
+  if (model.weights !== undefined) return say`${name} is new: ${weightsWords(model.weights)}`;
   if (model.head === undefined) return say`${name} is new; it was not measured`;
   return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
@@ -230,6 +230,13 @@ function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): 
   if (model.head === undefined) return nothing;
   const energy = headEnergy(model.head.whPer1000, model);
   return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
+}
+
+/** "safetensors, 124M → 355M parameters, which is not measured here". */
+function weightsWords({ format, parameters }: NonNullable<ModelReview['weights']>): Inline {
+  const counts = [parameters?.base, parameters?.head].filter((count) => count !== undefined).map(formatLargeCount);
+  const size = counts.length === 0 ? '' : ` ${counts.join(' → ')} parameters,`;
+  return say`${format},${size} which is not measured here`;
 }
 
 /** A setting of the server: what is published of it, else in which direction the energy goes. */

@@ -2,7 +2,7 @@
  * What a report says, before it is decided how it looks: sentences of spans, and blocks of sentences. Text from outside
  * is marked as such where it enters a sentence and escaped by the renderer, so that no sentence can forget to.
  */
-import { oneWord } from '../text/index.ts';
+import { makeVisible, oneWord } from '../text/index.ts';
 
 export type Span =
   /** Our own words. They may not hold anything that came from outside. */
@@ -84,4 +84,23 @@ export function join(items: readonly (Inline | undefined)[], separator: string):
 export function list(items: readonly Inline[]): Inline {
   if (items.length < 2) return items[0] ?? nothing;
   return say`${join(items.slice(0, -1), ', ')} and ${items.at(-1)!}`;
+}
+
+/** A sentence as one line of plain text. What would change the terminal is made visible. */
+export function plainText(content: Inline): string {
+  return content.map(plainSpan).join('');
+}
+
+function plainSpan(span: Span): string {
+  switch (span.kind) {
+    case 'text':
+      return span.text;
+    case 'outside':
+    case 'code':
+      return makeVisible(span.text);
+    case 'strong':
+      return plainText(span.content);
+    case 'link':
+      return plainText(span.label);
+  }
 }

@@ -1,7 +1,7 @@
 import type { EnergyReview } from '../energy-review/index.ts';
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, shortenToFit } from '../text/index.ts';
 import { headlineOf } from './headline.ts';
-import { type Inline, type Span, say } from './inline.ts';
+import { type Inline, plainText, say } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { starsChange } from './name-evidence.ts';
 import { summaryHeadline } from './overview.ts';
@@ -54,7 +54,7 @@ export function renderFailure(
  * full; of several, a screen holds the overview and the worst.
  */
 export function renderTerminal(review: EnergyReview, options: { color: boolean; columns: number }): string {
-  if (review.models.length === 0) return plain(nothingChanged(review));
+  if (review.models.length === 0) return plainText(nothingChanged(review));
   const detail = review.models.length === 1 ? 'full' : 'short';
   return terminalOf(blocksOf({ review, context: {}, surface: 'terminal' }, detail), options);
 }
@@ -78,24 +78,6 @@ export function renderTitle(review: EnergyReview, context: RenderContext = {}): 
   // The model whose stars fall most; where none fall, the energy says enough.
   const worst = review.models.find(({ scoreDelta }) => scoreDelta !== undefined && scoreDelta === review.scoreDelta);
   const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : undefined;
-  if (worst === undefined || stars === undefined) return plain(content);
-  return `${plain(content)} (${others.length === 0 ? '' : `${makeVisible(worst.model)}: `}${stars})`;
-}
-
-function plain(content: Inline): string {
-  return content.map(plainSpan).join('');
-}
-
-function plainSpan(span: Span): string {
-  switch (span.kind) {
-    case 'text':
-      return span.text;
-    case 'outside':
-    case 'code':
-      return makeVisible(span.text);
-    case 'strong':
-      return plain(span.content);
-    case 'link':
-      return plain(span.label);
-  }
+  if (worst === undefined || stars === undefined) return plainText(content);
+  return `${plainText(content)} (${others.length === 0 ? '' : `${makeVisible(worst.model)}: `}${stars})`;
 }

@@ -44,8 +44,8 @@ export function identityOf(
 ): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights' | 'parameter'> {
   const { model } = change;
   if (change.kind === 'weights') {
-    const { format, bytes } = change;
-    return { model, change: change.change, kind: 'file', locations: [], weights: { format, bytes } };
+    const { format, bytes, parameters } = change;
+    return { model, change: change.change, kind: 'file', locations: [], weights: { format, bytes, parameters } };
   }
   if (change.kind === 'serving') {
     const { parameter, locations, nameKind } = change;

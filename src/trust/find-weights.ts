@@ -1,7 +1,7 @@
 /** Changed files of weights in formats that aren't run, found anew in a pull request's own files. */
 import { modelRules } from '../changes/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
-import { changedWeights, weightFormatOf } from '../model-files/index.ts';
+import { changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Sides } from './sides.ts';
@@ -17,17 +17,22 @@ export async function findWeights(files: readonly ChangedFile[], { head, mergeBa
   const sides = await Promise.all(
     [...paths].map(async (path) => ({ path, before: await blobAt(path, mergeBase), after: await blobAt(path, head) })),
   );
-  const changed = changedWeights(sides);
-  return Promise.all(
-    changed.map(async (file) => {
-      const bytes = new Map([
-        [file.before, await bytesAt(file.path, mergeBase)],
-        [file.after, await bytesAt(file.path, head)],
-      ]);
-      const { model, change, format, bytes: sizes } = weightsChange(file, (blob) => bytes.get(blob));
-      return { model, change, kind: 'file', locations: [], weights: { format, bytes: sizes } } as const;
-    }),
-  );
+  const found: FoundWeights[] = [];
+  for (const file of changedWeights(sides)) {
+    const at = (blob: string) => (blob === file.after ? head : mergeBase);
+    const bytes = new Map([
+      [file.before, await bytesAt(file.path, mergeBase)],
+      [file.after, await bytesAt(file.path, head)],
+    ]);
+    const parametersOf = async (blob: string) => {
+      const content = await at(blob).stream(file.path);
+      return content && (await safetensorsParameters(content.chunks()));
+    };
+    const told = await weightsChange(file, { sizeOf: (blob) => bytes.get(blob), parametersOf });
+    const { model, change, format, bytes: sizes, parameters } = told;
+    found.push({ model, change, kind: 'file', locations: [], weights: { format, bytes: sizes, parameters } });
+  }
+  return found;
 }
 
 async function blobAt(path: string, files: GitFiles): Promise<string | undefined> {

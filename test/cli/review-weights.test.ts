@@ -28,6 +28,21 @@ describe('a file in a format that is not run', () => {
     expect(stdout).toContain('m/model.safetensors');
   });
 
+  test('says its parameters where its header does', async () => {
+    const safetensors = (...sizes: number[]) => {
+      const tensors = sizes.map((size, index) => [
+        `w${index}`,
+        { dtype: 'F32', shape: [size, 2], data_offsets: [0, 0] },
+      ]);
+      const header = Buffer.from(JSON.stringify({ __metadata__: { format: 'pt' }, ...Object.fromEntries(tensors) }));
+      const length = Buffer.alloc(8);
+      length.writeBigUInt64LE(BigInt(header.length));
+      return Buffer.concat([length, header]);
+    };
+    const { review } = await reviewed({ 'm.safetensors': safetensors(10, 5) }, { 'm.safetensors': safetensors(100) });
+    expect(review.models[0]).toMatchObject({ weights: { parameters: { base: 30, head: 200 } } });
+  });
+
   test('that only moved is told by nobody', async () => {
     const { review } = await reviewed({ 'a/m.pt': 'weights' }, { 'a/m.pt': undefined, 'b/m.pt': 'weights' });
     expect(review.models).toEqual([]);
