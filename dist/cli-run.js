@@ -4,7 +4,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { WattnudgeError, describeCode } from "./station-errors.js";
 import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
-import { completeModel } from "./station-energy-review.js";
+import { NO_EVIDENCE, completeModel } from "./station-energy-review.js";
 import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
 import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
@@ -15,7 +15,7 @@ import { precisionOf, taskOfConfig } from "./station-tasks.js";
 import { folderSession } from "./station-engines.js";
 import { SmallContents, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
-import { ageOf, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rate, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
+import { ageOf, evidenceFor, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
 import { checkPolicy, describeProblem, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
 import { _usingCtx, contentBytes, describeBlobs, displayPath, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
 import { describeModel as describeModel$1, readModelName } from "./station-catalog.js";
@@ -936,7 +936,6 @@ function describe(progress) {
 	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)} %`;
 }
 // src/scan/scan.ts
-/** Every model that one commit of a repository holds or names. */
 const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = model_rules_exports;
 /** Names beyond these are a catalogue, which nobody reads in a list. */
 const MAX_SCANNED_NAMES = 1e4;
@@ -959,11 +958,6 @@ async function scan(repository, options) {
 		unread
 	};
 }
-const NONE = {
-	kind: "none",
-	source: "none",
-	assumptions: []
-};
 /** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
 const NO_DATA = { among: async (_, graphs) => graphs.map(() => []) };
 async function modelFilesOf(repository, files, signal) {
@@ -1002,7 +996,7 @@ async function modelFilesOf(repository, files, signal) {
 				kind,
 				locations: [{ path: model }],
 				format,
-				evidence: NONE,
+				evidence: NO_EVIDENCE,
 				size: {
 					bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0),
 					source: "git"
@@ -1050,7 +1044,7 @@ async function namesOf(repository, files, layoutFiles, { names, signal, onProgre
 	return referencesOf(read, MAX_SCANNED_NAMES);
 }
 function describeName({ model, nameKind: kind, locations }, snapshot) {
-	const rating = rate(snapshot, model);
+	const { evidence, ratings } = evidenceFor(void 0, model, { snapshot });
 	const name = readModelName(model);
 	const total = name && describeModel$1(name)?.total;
 	return {
@@ -1060,20 +1054,12 @@ function describeName({ model, nameKind: kind, locations }, snapshot) {
 			path,
 			line
 		})),
-		evidence: rating === void 0 ? NONE : publishedIn(rating),
-		rating,
+		evidence,
+		rating: ratings?.head[0],
 		size: total && {
 			parametersBillions: total.value,
 			source: total.source
 		}
-	};
-}
-function publishedIn({ cohort, snapshot }) {
-	return {
-		kind: "published",
-		source: snapshot.name,
-		cohort,
-		assumptions: []
 	};
 }
 // src/cli/commands/scan.ts

@@ -405,19 +405,31 @@ function judgeUnder(facts, policy, context) {
 			...hold("latency", budget.latency, (limit) => judgeLatency(facts, limit))
 		];
 	}
+	/** What was measured blocks unless the policy leaves it out of the evidence that may. */
+	function mostOf(rule) {
+		return facts.change !== "reference" && MEASURED_RULES.has(rule) && !policy.evidence.value.includes("measured") ? "warn" : void 0;
+	}
 	function hold(rule, setting, judgeAt) {
 		const judged = setting === void 0 ? void 0 : judgeAt(setting.value);
 		if (setting === void 0 || judged === void 0) return [];
 		return [{
 			finding: {
 				rule,
-				...limited(judged, enforcement.value),
+				...limited({
+					most: mostOf(rule),
+					...judged
+				}, enforcement.value),
 				origin: setting.origin
 			},
 			isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value)))
 		}];
 	}
 }
+const MEASURED_RULES = /* @__PURE__ */ new Set([
+	"increase",
+	"whPer1000",
+	"latency"
+]);
 function limited({ most, ...judged }, enforcement) {
 	const isWeaker = most !== void 0 && (enforcement === "block" || most === "inform");
 	return {

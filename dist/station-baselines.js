@@ -1,6 +1,6 @@
 import { __commonJSMin } from "./vendor-rolldown-runtime.js";
 import { studentTCritical, verdictOf } from "./station-statistics.js";
-import { cohortOf as cohortOf$1 } from "./station-energy-review.js";
+import { AS_NAMED, cohortOf as cohortOf$1 } from "./station-energy-review.js";
 import { ZodError, date, prettifyError, strictObject, string, url } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { require_dist } from "./vendor-yaml.js";
@@ -3722,7 +3722,6 @@ function rateSides({ base, head }, task) {
 function isOneTask(pairs) {
 	return new Set(pairs.map(({ head }) => head.task)).size === 1;
 }
-const AS_NAMED = "Published for the models as named, on other hardware and another runtime.";
 function publishedPair({ base, head }) {
 	const estimate = head.whPer1000 / base.whPer1000;
 	const ratio = {

@@ -1,6 +1,6 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
-import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, trackedFile } from "./station-git.js";
-import { SmallContents, blobIn, changedWeights, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
+import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
+import { SmallContents, blobIn, changedWeights, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { languageOf, readNotebook, readValues } from "./station-source-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
@@ -1321,7 +1321,7 @@ function pairEqual(gone, come, pairs, place) {
 	return left;
 }
 // src/changes/find-names.ts
-/** The names of models that a range of commits changes. */
+/** The names of models, and the settings of servers, that a range of commits changes. */
 /** The names on lines that differ, in files that are looked at. */
 async function findNames(repository, differences, { signal, ...search }) {
 	const texts = changedTexts(differences.map(({ before, after }) => ({
@@ -1528,24 +1528,51 @@ async function findWeights(repository, differences, signal) {
 	const changed = changedWeights(files);
 	const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== void 0);
 	const facts = await describeBlobs(repository, blobs, signal);
-	return changed.map((file) => weightsChange({
-		...file,
-		path: displayPath(file.path)
-	}, (blob) => contentBytes(trackedFile(file.path, blob, "main", facts))));
+	const found = [];
+	for (const file of changed) {
+		const sizeOf = (blob) => contentBytes(trackedFile(file.path, blob, "main", facts));
+		const isWhole = (blob) => facts.get(blob)?.lfs === void 0;
+		const parametersOf = async (blob) => {
+			if (!isWhole(blob)) return void 0;
+			for await (const { content } of streamBlobs([blob], {
+				directory: repository.directory,
+				signal
+			})) return await safetensorsParameters(content);
+		};
+		found.push(await weightsChange({
+			...file,
+			path: displayPath(file.path)
+		}, {
+			sizeOf,
+			parametersOf
+		}));
+	}
+	return found;
 }
 function blobOf({ type, oid }) {
 	return type === "file" ? oid : void 0;
 }
-function weightsChange({ path, before, after }, bytesOf) {
+/** @param read what is known of a content, by its id */
+async function weightsChange({ path, before, after }, { sizeOf, parametersOf }) {
+	const format = weightFormatOf(path);
+	const parameters = format === "safetensors" ? {
+		base: before && await parametersOf(before),
+		head: after && await parametersOf(after)
+	} : {};
+	const known = {
+		base: parameters.base || void 0,
+		head: parameters.head || void 0
+	};
 	return {
 		kind: "weights",
 		change: before === void 0 ? "added" : after === void 0 ? "removed" : "modified",
 		model: path,
-		format: weightFormatOf(path),
+		format,
 		bytes: {
-			base: before === void 0 ? void 0 : bytesOf(before),
-			head: after === void 0 ? void 0 : bytesOf(after)
-		}
+			base: before === void 0 ? void 0 : sizeOf(before),
+			head: after === void 0 ? void 0 : sizeOf(after)
+		},
+		parameters: known.base === void 0 && known.head === void 0 ? void 0 : known
 	};
 }
 // src/changes/find-changes.ts

@@ -161,6 +161,7 @@ function publishedEvidence(model) {
 		verdict: verdictOf(ratio)
 	};
 }
+/** Of published figures of names. */
 const AS_NAMED = "Published for the models as named, on other hardware and another runtime.";
 const FOR_SOURCES = "Published for the sources, not for these files.";
 /** Published rows tell no revisions of a model apart. */
@@ -935,13 +936,17 @@ const modelReviewSchema$1 = open({
 	previous: path$1.optional(),
 	/** Of a name: all its places. */
 	locations: array(locationSchema).max(MAX_LOCATIONS),
-	/** Of a file in a format that isn't run: how it is written, and its size on both sides. */
+	/** Of a file in a format that isn't run: how it is written, its size on both sides, and its parameters where its header says them. */
 	weights: open({
 		format: name$1,
 		bytes: open({
 			base: count$1.optional(),
 			head: count$1.optional()
-		})
+		}),
+		parameters: open({
+			base: count$1.optional(),
+			head: count$1.optional()
+		}).optional()
 	}).optional(),
 	/** How the model is served, where that is what changed. */
 	parameter: open({
@@ -1860,4 +1865,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };

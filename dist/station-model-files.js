@@ -1,6 +1,6 @@
-import { ObjectStream, baseNameOf, blobAt, contentBytes, describeBlobs, displayPath, entryAt, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
 import { WattnudgeError } from "./station-errors.js";
 import { readExternalFiles, readOnnx } from "./station-onnx.js";
+import { ObjectStream, baseNameOf, blobAt, contentBytes, describeBlobs, displayPath, entryAt, fetchFiles, folderOf, foldersUpFrom, isOnnx, joinPath, rawPathOfText, takeSnapshot, trackedFile, wholeContent } from "./station-git.js";
 import { constants, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
@@ -541,6 +541,43 @@ function below(folder, path) {
 	if (folder === "") return path;
 	return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : void 0;
 }
+// src/model-files/safetensors.ts
+/** Numbers of parameters from the header of a safetensors file, whose weights are not read. */
+/** The format's own limit is 100 MB; the header of a model of hundreds of billions of parameters takes a few. */
+const MAX_HEADER_BYTES = 16 * 1024 ** 2;
+/**
+* The parameters of all tensors of a file, from its first bytes: the length of a header (8 bytes, little-endian) and the header (JSON).
+* Stops reading there. `undefined` where the bytes are no such file, or the header is longer than is read.
+*/
+async function safetensorsParameters(chunks) {
+	const read = [];
+	let count = 0;
+	let wanted;
+	for await (const chunk of chunks) {
+		read.push(chunk);
+		count += chunk.length;
+		if (wanted === void 0 && count >= 8) {
+			const length = Buffer.concat(read).readBigUInt64LE(0);
+			if (length > MAX_HEADER_BYTES) return void 0;
+			wanted = 8 + Number(length);
+		}
+		if (wanted !== void 0 && count >= wanted) return parametersIn(Buffer.concat(read).toString("utf8", 8, wanted));
+	}
+}
+function parametersIn(header) {
+	let total = 0;
+	try {
+		const tensors = Object.entries(JSON.parse(header)).filter(([name]) => name !== "__metadata__");
+		for (const [, tensor] of tensors) {
+			const shape = Reflect.get(tensor, "shape");
+			if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0)) return void 0;
+			total += shape.reduce((product, size) => product * size, 1);
+		}
+	} catch {
+		return;
+	}
+	return Number.isSafeInteger(total) ? total : void 0;
+}
 // src/model-files/touched-units.ts
 /**
 * The models that changed files touch: as their graph, a file of their layout, or external data. A file is data of a graph if
@@ -720,4 +757,4 @@ async function withExternalData(repository, commit, revision, options) {
 		]
 	};
 }
-export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };
+export { MAX_TARGET_BYTES, SmallContents, WEIGHT_FORMATS, blobIn, changedWeights, chooseGraphs, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findModels, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, materialize, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, unitNamed, weightFormatOf, withExternalData };

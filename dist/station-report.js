@@ -1,139 +1,34 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
+import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair } from "./station-energy-review.js";
 import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
 import { agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved } from "./station-quantities.js";
-import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair } from "./station-energy-review.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
-// src/report/say-finding.ts
-/** A finding as one plain sentence: its own, or one of its figures. */
-function sayFinding({ message, rule, status, limit, observed }) {
-	if (message !== void 0) return message;
-	const figures = [...observed === void 0 ? [] : [showObserved(observed, limit)], ...limit === void 0 ? [] : [`the limit is ${showLimit(limit)}`]];
-	return `${SUBJECTS[rule]}: ${[STATES[status], ...figures].join("; ")}.`;
+// src/report/beside-budget.ts
+/** Most of something ÷ that of base that the policy allows. */
+function ratioLimit(model, rule) {
+	const limit = limitOf(model, rule);
+	return limit?.kind === "change" ? ratioOfChange(limit.value) : void 0;
 }
-const SUBJECTS = {
-	increase: "Energy against base",
-	whPer1000: "Energy per query",
-	stars: "Stars",
-	latency: "Latency",
-	size: "Size",
-	quality: "Quality",
-	measurable: "Energy"
-};
-const STATES = {
-	within: "within the budget",
-	over: "over the budget",
-	inconclusive: "too close to call",
-	unjudged: "could not be judged",
-	waived: "accepted by a waiver",
-	exempt: "not judged"
-};
-/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
-function sayChange({ ratio, verdict }) {
-	const change = changeOf(ratio);
-	const range = change.range === void 0 ? "" : ` (${change.range})`;
-	switch (verdict) {
-		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
-		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
-		case "higher":
-		case "lower":
-			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
-			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
-	}
+/** The measured change of energy. */
+function energyChange(model) {
+	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
 }
-// src/report/annotations.ts
-/** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
-const MOST_ANNOTATIONS = 200;
-/** Longest path shown in a title, so that the rest of the title fits. */
-const LONGEST_NAME = 160;
-const SEVERITY = {
-	failure: 0,
-	warning: 1,
-	notice: 2
-};
-/**
-* What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
-* and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
-*/
-function annotationsOf(review) {
-	const worstFirst = review.models.flatMap((model) => annotationsOfModel(review, model)).sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
-	if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
-	const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
-	const last = shown.at(-1);
-	const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
-	return [...shown.slice(0, -1), {
-		...last,
-		message
-	}];
+/** The change from one published rating to another, which is judged where nothing is run. */
+function publishedChange(ratio, model) {
+	return changeOf(ratio, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
 }
-function annotationsOfModel(review, model) {
-	const name = shownName(model.model);
-	const notes = model.findings.flatMap((finding) => {
-		const level = levelOf(finding);
-		if (level === void 0) return [];
-		const note = {
-			level,
-			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
-			message: plain$2(sayFinding(finding))
-		};
-		return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({
-			...place,
-			...note
-		}));
-	});
-	const told = model.findings.some(({ status }) => status !== "within");
-	if (model.error === void 0 || told) return notes;
-	const message = plain$2([model.error.message, model.error.remedy].filter(Boolean).join(" "));
-	const note = {
-		level: "warning",
-		title: `Energy of ${name}: not measured`,
-		message
-	};
-	return [...notes, ...placesOf(model).map((place) => ({
-		...place,
-		...note
-	}))];
+/** The energy of an alternative against what the budget compares with. */
+function alternativeChange({ ratio, comparedWith }, model) {
+	return changeOf(ratio, comparedWith === "base" ? ratioLimit(model, "increase") : void 0);
 }
-const TITLES = {
-	within: "within the budget",
-	over: "over the budget",
-	inconclusive: "too close to call",
-	unjudged: "not shown to hold",
-	waived: "excepted by a waiver",
-	exempt: "declared unmeasured"
-};
-function levelOf({ status, enforcement }) {
-	switch (status) {
-		case "within":
-		case "exempt": return;
-		case "waived": return "notice";
-		case "inconclusive": return enforcement === "inform" ? "notice" : "warning";
-		case "over":
-		case "unjudged": return enforcement === "block" ? "failure" : enforcement === "warn" ? "warning" : "notice";
-	}
+/** Wh per 1,000 queries at head. */
+function headEnergy(wh, model) {
+	const limit = limitOf(model, "whPer1000");
+	return formatWhInterval(wh, limit?.kind === "energy" ? limit.value : void 0);
 }
-function placesOf({ model, change, locations, revisions }) {
-	if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
-	if (change === "removed" || change === "reference" || change === "serving") return [];
-	return [lineOf(revisions?.head?.path ?? model, 1)];
-}
-/** A line of an organisation's policy is not in this repository. */
-function policyLine(review, { origin }) {
-	return origin !== void 0 && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
-}
-function lineOf(path, line) {
-	return {
-		path,
-		startLine: line,
-		endLine: line
-	};
-}
-function plain$2(text) {
-	return escapeTerminal(text);
-}
-function shownName(model) {
-	const name = plain$2(oneWord(model));
-	return name.length <= LONGEST_NAME ? name : `…${name.slice(-160)}`;
+function limitOf({ findings }, rule) {
+	return findings.find((finding) => finding.rule === rule)?.limit;
 }
 // src/report/inline.ts
 /**
@@ -208,6 +103,582 @@ function list(items) {
 	if (items.length < 2) return items[0] ?? nothing;
 	return say`${join(items.slice(0, -1), ", ")} and ${items.at(-1)}`;
 }
+/** A sentence as one line of plain text. What would change the terminal is made visible. */
+function plainText(content) {
+	return content.map(plainSpan).join("");
+}
+function plainSpan(span) {
+	switch (span.kind) {
+		case "text": return span.text;
+		case "outside":
+		case "code": return makeVisible(span.text);
+		case "strong": return plainText(span.content);
+		case "link": return plainText(span.label);
+	}
+}
+// src/report/name-evidence.ts
+/** What is known of a name against the one that it replaces, in words. */
+/** The published or estimated change of a name. */
+function namedChange(model) {
+	const { kind, ratio } = model.evidence;
+	if (ratio === void 0 || kind !== "published" && kind !== "estimated") return void 0;
+	return changeOf(kind === "published" ? ratio.estimate : ratio, ratioLimit(model, "increase"));
+}
+/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
+function evidenceCell(model) {
+	const change = namedChange(model);
+	if (change !== void 0) {
+		const stars = starsChange(model);
+		const end = stars === void 0 ? "" : `, ${stars}`;
+		return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
+	}
+	if (model.evidence.kind === "rule") return say`${RULE_WORDS[model.evidence.verdict ?? "inconclusive"]}`;
+	const factor = priceFactor(model);
+	return factor === void 0 ? nothing : say`${factor} the price`;
+}
+const RULE_WORDS = {
+	higher: "more",
+	lower: "less",
+	same: "the same",
+	inconclusive: "not known"
+};
+/** "`max_num_seqs` 1024 → 256". */
+function parameterWords({ name, before, after }) {
+	const [old, now] = [before, after].map((value) => value === void 0 ? say`not set` : code(String(value)));
+	return say`${code(name)} ${old} → ${now}`;
+}
+/** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
+function starsChange(model) {
+	const { base, head } = ratingPair(model);
+	if (model.scoreDelta === void 0 || base === void 0 || head === void 0) return void 0;
+	return base.stars === head.stars ? `${head.stars} ★ as before` : `${base.stars} → ${head.stars} ★`;
+}
+/** For the column that says how a row came about. */
+function evidenceWords({ evidence: { kind, ratio }, sourceRating }) {
+	switch (kind) {
+		case "published": return "by published rating";
+		case "estimated": return ratio !== void 0 && ratio.lower <= 1 && ratio.upper >= 1 ? "estimated from size, not conclusive" : "estimated from size";
+		case "rule": return "by a rule, no figure";
+		case "price": return "list price, no energy figure";
+		default: return sourceRating === void 0 ? "no published figure" : "by published rating";
+	}
+}
+/** What the figures of a name or a setting rest on, and what else is known of it. */
+function evidenceDetails(model) {
+	const { change, evidence, alsoKnown = [] } = model;
+	if (change !== "reference" && change !== "serving") return [];
+	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+	const others = alsoKnown.map((each) => say`${each.source}${ratioOf$1(each)}`);
+	return paragraphOf([...basis, others.length === 0 ? void 0 : say`Beside that: ${list(others)}.`]);
+}
+function ratioOf$1({ ratio }) {
+	return ratio === void 0 ? nothing : say` (${changeInWords(changeOf(ratio))})`;
+}
+/** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
+function benchmarkSentence({ benchmarks = [], change, previous }) {
+	if (change !== "reference" || previous === void 0) return void 0;
+	if (benchmarks.length === 0) return say`Quality unknown: no benchmark has figures of both.`;
+	return say`Quality: ${list(benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
+		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
+		return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(", ")})`;
+	}))}.`;
+}
+/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
+function priceFactor({ prices }) {
+	const { base, head } = prices ?? {};
+	if (base === void 0 || head === void 0) return void 0;
+	const factors = FIELDS.flatMap((field) => base[field] > 0 ? [head[field] / base[field]] : []);
+	if (factors.length === 0 || base.currency !== head.currency) return void 0;
+	const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) => formatNumber(Number(factor.toPrecision(2))));
+	return least === most ? `${least} ×` : `${least} to ${most} ×`;
+}
+const FIELDS = ["inputPerMillion", "outputPerMillion"];
+// src/report/query-noun.ts
+/** What one query of the model is: `image`, `second of audio`, or just `query`. */
+function queryNoun(model) {
+	return (model.head ?? model.base)?.inputs.query ?? "query";
+}
+/** `1,000 images`, `1,000 seconds of audio`, `1 query`. */
+function countOf$1(count, noun) {
+	return `${formatCount(count)} ${count === 1 ? noun : pluralOf(noun)}`;
+}
+/** Plural of the head word of the few nouns that name queries: query → queries, batch → batches, second of … */
+function pluralOf(noun) {
+	const [head = noun, ...rest] = noun.split(" of ");
+	return [pluralOfWord(head), ...rest].join(" of ");
+}
+function pluralOfWord(word) {
+	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+	return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+}
+// src/report/standing.ts
+function standingOf(model) {
+	const finding = decidingFinding(model);
+	if (finding !== void 0) return finding;
+	if (model.error !== void 0) return { kind: "failed" };
+	if (model.change === "removed") return { kind: "removed" };
+	if ((model.change === "reference" || model.change === "serving") && model.head === void 0 && model.comparison === void 0) {
+		const { kind } = model.evidence;
+		return { kind: kind === "published" || kind === "estimated" || model.sourceRating !== void 0 ? "reference" : "named" };
+	}
+	if (model.comparison?.stopped === "identical") return { kind: "identical" };
+	if (model.comparison !== void 0) return {
+		kind: model.comparison.verdict,
+		comparison: model.comparison
+	};
+	return { kind: model.change === "added" || model.change === "reference" ? "added" : "unmeasured" };
+}
+/** Whether this standing alone turns the check red. */
+function blocks(standing) {
+	return (standing.kind === "over" || standing.kind === "unjudged") && standing.finding.enforcement === "block";
+}
+/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
+function bySeverity(a, b) {
+	const [left, right] = [standingOf(a), standingOf(b)];
+	return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
+}
+/** Findings that the headline does not tell and that the reader has to know. */
+function furtherFindings(model) {
+	const standing = standingOf(model);
+	const told = "finding" in standing ? standing.finding : void 0;
+	return model.findings.filter((finding) => finding !== told && !QUIET.has(finding.status));
+}
+const QUIET = /* @__PURE__ */ new Set(["within", "exempt"]);
+/**
+* A rule that does not apply to this model, or that has nothing to hold against it: said, but not what the headline is
+* about. Only a model that is exempt from measuring has nothing else to tell.
+*/
+function isAside(finding) {
+	if (finding.status === "exempt") return finding.rule !== "measurable";
+	return finding.status === "inconclusive" && finding.observed === void 0;
+}
+/** Energy leads; what could not be measured explains why nothing else could be judged. */
+const RULES = [
+	"measurable",
+	"increase",
+	"whPer1000",
+	"latency",
+	"size",
+	"stars",
+	"quality"
+];
+const STATUS_KINDS = {
+	over: "over",
+	unjudged: "unjudged",
+	inconclusive: "close",
+	waived: "waived",
+	exempt: "exempt"
+};
+function decidingFinding(model) {
+	const candidates = model.findings.flatMap((finding) => {
+		return finding.status === "within" || isAside(finding) ? [] : [{
+			kind: STATUS_KINDS[finding.status],
+			finding
+		}];
+	});
+	const rule = (standing) => RULES.indexOf(standing.finding.rule);
+	return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
+}
+function severity(standing) {
+	if (blocks(standing)) return standing.kind === "over" ? 0 : 1;
+	return ORDER.indexOf(standing.kind) + 2;
+}
+const ORDER = [
+	"over",
+	"failed",
+	"unjudged",
+	"close",
+	"waived",
+	"higher",
+	"inconclusive",
+	"reference",
+	"named",
+	"unmeasured",
+	"added",
+	"exempt",
+	"same",
+	"lower",
+	"identical",
+	"removed"
+];
+/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
+function ratioOf(model) {
+	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
+	return model.evidence.ratio?.estimate ?? 0;
+}
+// src/report/telling.ts
+/** What the new side is called: `this PR` in a comment, `head` on the command line. */
+function headName({ surface }) {
+	return surface === "comment" ? "this PR" : "head";
+}
+function policyFile({ review }) {
+	return [code(review.policy.file)];
+}
+function baseBranch({ context }) {
+	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
+}
+/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
+function anEstimated({ meter }) {
+	return meter.kind === "cpu-time" ? say`an estimated ` : nothing;
+}
+/** What a breach means to the reader. */
+function failsWords({ surface, context }) {
+	if (surface === "terminal") return say`the review fails`;
+	return say`the check ${code(context.checkName ?? "energy")} fails`;
+}
+// src/report/headline.ts
+/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+function headlineOf(model, telling) {
+	const standing = standingOf(model);
+	return {
+		sign: signOf(standing, model),
+		content: sentenceOf(standing, model, telling)
+	};
+}
+function signOf(standing, model) {
+	switch (standing.kind) {
+		case "over":
+		case "unjudged":
+			if (blocks(standing)) return "⛔";
+			return standing.finding.enforcement === "inform" ? "⚡" : "⚠️";
+		case "close":
+		case "failed": return "⚠️";
+		case "lower":
+		case "same":
+		case "identical":
+		case "removed": return "✅";
+		case "higher":
+		case "added":
+		case "reference":
+		case "named": return energyBudget(model) === void 0 ? "⚡" : "✅";
+		default: return "⚡";
+	}
+}
+function sentenceOf(standing, model, telling) {
+	const name = named(model.model);
+	switch (standing.kind) {
+		case "over": return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
+		case "unjudged": return unjudgedSentence(standing.finding, model, telling);
+		case "close": return closeSentence(standing.finding, model, telling);
+		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
+		case "failed": return say`The energy of ${name} could not be measured`;
+		case "exempt": return say`${name} is declared unmeasured by the policy`;
+		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
+		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
+		case "added": return addedSentence(model, telling);
+		case "unmeasured":
+			if (model.weights !== void 0) return say`${name} changed: ${weightsWords(model.weights)}`;
+			return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
+		case "reference":
+		case "named": return say`${referenceSentence(model)}${withinWords$1(model)}`;
+		case "same": return say`${name}: no change in energy${sameRange(model)}`;
+		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
+		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
+		case "higher": return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === void 0 ? "; no budget is set for it, so nothing blocks" : withinWords$1(model)}`;
+	}
+}
+/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
+function overWords(finding, model, telling) {
+	return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
+}
+function consequence(finding, telling) {
+	if (finding.enforcement === "block") return say`, so ${failsWords(telling)}`;
+	return finding.enforcement === "warn" ? say`; this warns and does not block` : say`; this does not block`;
+}
+/** What was found, as a clause that begins with the model's name. */
+function breachWords(finding, model, telling) {
+	const name = named(model.model);
+	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
+	const latencyRatio = model.comparison?.latencyRatio;
+	const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, "latency"));
+	switch (finding.rule) {
+		case "increase":
+			if (model.comparison !== void 0) return energyWords(model);
+			return model.change === "reference" ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
+		case "whPer1000":
+			if (model.head === void 0) return say`${name} takes ${observed}`;
+			return say`${name} takes ${energyOfHead(model, telling)}`;
+		case "stars": return say`${name} is at ${observed}`;
+		case "latency":
+			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
+			return latency.isFactor ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
+		case "size": return finding.observed?.kind === "change" ? say`${name} changes in size by ${observed}` : say`${name} has a size of ${observed}`;
+		case "quality": return model.quality === void 0 ? say`${name} changes in quality by ${observed}` : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
+		case "measurable": return say`The energy of ${name} could not be measured`;
+	}
+}
+function limitWords(finding) {
+	const limit = finding.limit === void 0 ? "less" : showLimit(finding.limit);
+	switch (finding.rule) {
+		case "stars": return say`The policy asks for at least ${limit}`;
+		case "quality": return say`The policy allows ${limit}`;
+		default: return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
+	}
+}
+const BUDGET_OF = {
+	latency: " for latency",
+	size: " for size"
+};
+/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
+function energyWords(model) {
+	const name = named(model.model);
+	const change = energyChange(model);
+	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
+	const isMore = model.comparison.ratio.estimate >= 1;
+	if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
+	return isMore ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}` : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
+}
+function lowerRange(model) {
+	return parenthesis(energyChange(model)?.magnitudeRange);
+}
+function higherRange(model) {
+	return parenthesis(energyChange(model)?.range);
+}
+function couldBe(model) {
+	return endsOf(energyChange(model), "could be");
+}
+function sameRange(model) {
+	return endsOf(energyChange(model), "range");
+}
+function endsOf(change, words) {
+	if (change === void 0) return nothing;
+	const { estimate, lower, upper } = change;
+	return parenthesis(lower === void 0 ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
+}
+function parenthesis(text) {
+	return text === void 0 ? nothing : say` (${text})`;
+}
+function closeSentence(finding, model, telling) {
+	const isAboutEnergy = finding.rule === "increase";
+	if (isAboutEnergy && model.comparison?.verdict === "inconclusive") return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
+	const range = isAboutEnergy ? higherRange(model) : nothing;
+	return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+}
+function waivedWords(finding, model, telling) {
+	const until = finding.waiver === void 0 ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
+	const breach = breachWords(finding, model, telling);
+	if (model.error !== void 0 || finding.limit === void 0) return say`${breach}${until}`;
+	return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
+}
+function unjudgedSentence(finding, model, telling) {
+	const what = model.error !== void 0 || finding.rule === "measurable" ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold` : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
+	if (finding.enforcement !== "block") return say`${what}; this does not block`;
+	return say`${what} and ${failsWords(telling)}`;
+}
+const RULE_NAMES = {
+	increase: "more energy than base",
+	whPer1000: "energy per query",
+	stars: "stars",
+	latency: "latency",
+	size: "size",
+	quality: "quality",
+	measurable: "energy"
+};
+function addedSentence(model, telling) {
+	const name = named(model.model);
+	if (model.weights !== void 0) return say`${name} is new: ${weightsWords(model.weights)}`;
+	if (model.head === void 0) return say`${name} is new; it was not measured`;
+	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords$1(model)}`;
+}
+/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+function energyOfHead(model, { review: { conditions } }) {
+	if (model.head === void 0) return nothing;
+	const energy = headEnergy(model.head.whPer1000, model);
+	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
+}
+/** "safetensors, 124M → 355M parameters, which is not measured here". */
+function weightsWords({ format, parameters }) {
+	const counts = [parameters?.base, parameters?.head].filter((count) => count !== void 0).map(formatLargeCount);
+	return say`${format},${counts.length === 0 ? "" : ` ${counts.join(" → ")} parameters,`} which is not measured here`;
+}
+/** A setting of the server: what is published of it, else in which direction the energy goes. */
+function servingSentence(model, setting) {
+	const subject = say`${named(model.model)} is served with ${setting}`;
+	const change = namedChange(model);
+	const { ratio, kind, verdict } = model.evidence;
+	if (change !== void 0 && ratio !== void 0) return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
+	if (kind !== "rule") return say`${subject}; no energy figure is known for that`;
+	return say`${subject}: ${verdict === "lower" ? "less" : "more"} energy, by a rule without a figure`;
+}
+/** A name is rated, not run: what is published, estimated, or listed is what is known. */
+function referenceSentence(model) {
+	const { previous, evidence, parameter } = model;
+	if (parameter !== void 0) return servingSentence(model, parameterWords(parameter));
+	if (previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
+	const subject = previous === void 0 ? say`${named(model.model)} is new` : say`${named(model.model)} in place of ${named(previous)}`;
+	const change = namedChange(model);
+	if (change !== void 0 && evidence.ratio !== void 0) {
+		const words = changeWords(change, evidence.ratio.estimate < 1);
+		if (evidence.kind === "published") return say`${subject}: ${words}, by their published ratings`;
+		return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
+	}
+	const known = ratingPair(model).head ?? model.sourceRating;
+	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
+	const factor = priceFactor(model);
+	return say`${subject}${factor === void 0 ? nothing : say`: ${factor} the price per token`}; no energy figure is published for ${previous === void 0 ? "it" : "both"}`;
+}
+function changeWords({ isFactor, isNone, magnitude }, isLess) {
+	if (isNone) return say`the same energy`;
+	if (isFactor) return say`${magnitude} the energy`;
+	return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
+}
+/** The budget for energy that the model was shown to hold. */
+function energyBudget(model) {
+	const budgets = model.findings.filter((finding) => finding.status === "within" && finding.limit !== void 0);
+	return budgets.find((finding) => finding.rule === "increase") ?? budgets.find((finding) => finding.rule === "whPer1000");
+}
+function withinWords$1(model) {
+	const budget = energyBudget(model);
+	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
+}
+// src/report/say-finding.ts
+/** A finding as one plain sentence: its own, or one of its figures. */
+function sayFinding({ message, rule, status, limit, observed }) {
+	if (message !== void 0) return message;
+	const figures = [...observed === void 0 ? [] : [showObserved(observed, limit)], ...limit === void 0 ? [] : [`the limit is ${showLimit(limit)}`]];
+	return `${SUBJECTS[rule]}: ${[STATES[status], ...figures].join("; ")}.`;
+}
+const SUBJECTS = {
+	increase: "Energy against base",
+	whPer1000: "Energy per query",
+	stars: "Stars",
+	latency: "Latency",
+	size: "Size",
+	quality: "Quality",
+	measurable: "Energy"
+};
+const STATES = {
+	within: "within the budget",
+	over: "over the budget",
+	inconclusive: "too close to call",
+	unjudged: "could not be judged",
+	waived: "accepted by a waiver",
+	exempt: "not judged"
+};
+/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
+function sayChange({ ratio, verdict }) {
+	const change = changeOf(ratio);
+	const range = change.range === void 0 ? "" : ` (${change.range})`;
+	switch (verdict) {
+		case "same": return `No change in energy per query: ${formatPercentChange(ratio)}.`;
+		case "inconclusive": return change.lower === void 0 ? `No clear change in energy per query: ${change.estimate}.` : `No clear change in energy per query: ${change.estimate}, could be ${change.lower} to ${change.upper}.`;
+		case "higher":
+		case "lower":
+			if (change.isFactor) return `${change.magnitude} the energy per query${range}.`;
+			return `${change.magnitude} ${verdict === "higher" ? "more" : "less"} energy per query${range}.`;
+	}
+}
+// src/report/annotations.ts
+/** Four requests of 50. Nobody reads more, and the comment and the summary hold them all. */
+const MOST_ANNOTATIONS = 200;
+/** Longest path shown in a title, so that the rest of the title fits. */
+const LONGEST_NAME = 160;
+const SEVERITY = {
+	failure: 0,
+	warning: 1,
+	notice: 2
+};
+/**
+* What a review has to say at lines of the pull request: on the changed model (a reference: on the line that names it)
+* and on the policy line that sets the limit. Only what is not within its limit; the worst first, at most 200.
+*/
+function annotationsOf(review) {
+	const worstFirst = review.models.flatMap((model) => annotationsOfModel(review, model)).sort((a, b) => SEVERITY[a.level] - SEVERITY[b.level]);
+	if (worstFirst.length <= MOST_ANNOTATIONS) return worstFirst;
+	const shown = worstFirst.slice(0, MOST_ANNOTATIONS);
+	const last = shown.at(-1);
+	const message = `${last.message} (${worstFirst.length - MOST_ANNOTATIONS} further notes are not shown here.)`;
+	return [...shown.slice(0, -1), {
+		...last,
+		message
+	}];
+}
+function annotationsOfModel(review, model) {
+	const name = shownName(model.model);
+	const notes = model.findings.flatMap((finding) => {
+		const level = levelOf(finding);
+		if (level === void 0) return [];
+		const note = {
+			level,
+			title: `Energy of ${name}: ${TITLES[finding.status]}`.slice(0, 255),
+			message: plain$1(sayFinding(finding))
+		};
+		return [...placesOf(model), ...policyLine(review, finding)].map((place) => ({
+			...place,
+			...note
+		}));
+	});
+	const told = model.findings.some(({ status }) => status !== "within");
+	if (isNamed(model) && !told && model.evidence.kind !== "none" && model.change !== "removed") return placesOf(model).map((place) => ({
+		...place,
+		...nameNote(review, model)
+	}));
+	if (model.error === void 0 || told) return notes;
+	const message = plain$1([model.error.message, model.error.remedy].filter(Boolean).join(" "));
+	const note = {
+		level: "warning",
+		title: `Energy of ${name}: not measured`,
+		message
+	};
+	return [...notes, ...placesOf(model).map((place) => ({
+		...place,
+		...note
+	}))];
+}
+/** What is known of a changed name, or of a setting of the server, at its lines. */
+function nameNote(review, model) {
+	const { content } = headlineOf(model, {
+		review,
+		context: {},
+		surface: "comment"
+	});
+	return {
+		level: "notice",
+		title: `Energy of ${shownName(model.model)}`,
+		message: plain$1(plainText(content))
+	};
+}
+const TITLES = {
+	within: "within the budget",
+	over: "over the budget",
+	inconclusive: "too close to call",
+	unjudged: "not shown to hold",
+	waived: "excepted by a waiver",
+	exempt: "declared unmeasured"
+};
+function levelOf({ status, enforcement }) {
+	switch (status) {
+		case "within":
+		case "exempt": return;
+		case "waived": return "notice";
+		case "inconclusive": return enforcement === "inform" ? "notice" : "warning";
+		case "over":
+		case "unjudged": return enforcement === "block" ? "failure" : enforcement === "warn" ? "warning" : "notice";
+	}
+}
+function placesOf({ model, change, locations, revisions }) {
+	if (locations.length > 0) return locations.map(({ path, line }) => lineOf(path, line));
+	if (change === "removed" || change === "reference" || change === "serving") return [];
+	return [lineOf(revisions?.head?.path ?? model, 1)];
+}
+/** A line of an organisation's policy is not in this repository. */
+function policyLine(review, { origin }) {
+	return origin !== void 0 && origin.file === review.policy.file ? [lineOf(origin.file, origin.line)] : [];
+}
+function lineOf(path, line) {
+	return {
+		path,
+		startLine: line,
+		endLine: line
+	};
+}
+function plain$1(text) {
+	return escapeTerminal(text);
+}
+function shownName(model) {
+	const name = plain$1(oneWord(model));
+	return name.length <= LONGEST_NAME ? name : `…${name.slice(-160)}`;
+}
 // src/report/metering.ts
 /** A hardware counter measures; CPU time × watts a core is an estimate of joules. */
 function sayMeterKind({ kind }) {
@@ -251,50 +722,6 @@ function range(values, unit) {
 function skipped({ skipped: left = [] }) {
 	if (left.length === 0) return [];
 	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`), "; ")}.`];
-}
-// src/report/query-noun.ts
-/** What one query of the model is: `image`, `second of audio`, or just `query`. */
-function queryNoun(model) {
-	return (model.head ?? model.base)?.inputs.query ?? "query";
-}
-/** `1,000 images`, `1,000 seconds of audio`, `1 query`. */
-function countOf$1(count, noun) {
-	return `${formatCount(count)} ${count === 1 ? noun : pluralOf(noun)}`;
-}
-/** Plural of the head word of the few nouns that name queries: query → queries, batch → batches, second of … */
-function pluralOf(noun) {
-	const [head = noun, ...rest] = noun.split(" of ");
-	return [pluralOfWord(head), ...rest].join(" of ");
-}
-function pluralOfWord(word) {
-	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-	return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
-// src/report/beside-budget.ts
-/** Most of something ÷ that of base that the policy allows. */
-function ratioLimit(model, rule) {
-	const limit = limitOf(model, rule);
-	return limit?.kind === "change" ? ratioOfChange(limit.value) : void 0;
-}
-/** The measured change of energy. */
-function energyChange(model) {
-	return model.comparison && changeOf(model.comparison.ratio, ratioLimit(model, "increase"));
-}
-/** The change from one published rating to another, which is judged where nothing is run. */
-function publishedChange(ratio, model) {
-	return changeOf(ratio, model.change === "reference" ? ratioLimit(model, "increase") : void 0);
-}
-/** The energy of an alternative against what the budget compares with. */
-function alternativeChange({ ratio, comparedWith }, model) {
-	return changeOf(ratio, comparedWith === "base" ? ratioLimit(model, "increase") : void 0);
-}
-/** Wh per 1,000 queries at head. */
-function headEnergy(wh, model) {
-	const limit = limitOf(model, "whPer1000");
-	return formatWhInterval(wh, limit?.kind === "energy" ? limit.value : void 0);
-}
-function limitOf({ findings }, rule) {
-	return findings.find((finding) => finding.rule === rule)?.limit;
 }
 // src/report/links.ts
 /** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
@@ -343,26 +770,6 @@ function encodeSegment(segment) {
 function percentEncode(character) {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
-// src/report/telling.ts
-/** What the new side is called: `this PR` in a comment, `head` on the command line. */
-function headName({ surface }) {
-	return surface === "comment" ? "this PR" : "head";
-}
-function policyFile({ review }) {
-	return [code(review.policy.file)];
-}
-function baseBranch({ context }) {
-	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
-}
-/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
-function anEstimated({ meter }) {
-	return meter.kind === "cpu-time" ? say`an estimated ` : nothing;
-}
-/** What a breach means to the reader. */
-function failsWords({ surface, context }) {
-	if (surface === "terminal") return say`the review fails`;
-	return say`the check ${code(context.checkName ?? "energy")} fails`;
-}
 function measuredAlternatives(model) {
 	return model.alternatives.filter((alternative) => alternative.kind === "measured");
 }
@@ -389,7 +796,7 @@ function measuredAlternativesTable(model, telling) {
 		...isJudged ? [{
 			header: say`within budget`,
 			align: "c",
-			cell: withinWords$1
+			cell: withinWords
 		}] : [],
 		{
 			header: say`outputs`,
@@ -428,7 +835,7 @@ function strongName(alternative, telling) {
 function energyOf(alternative, model) {
 	return changeInWords(alternativeChange(alternative, model));
 }
-function withinWords$1({ withinBudget }) {
+function withinWords({ withinBudget }) {
 	switch (withinBudget) {
 		case "yes": return say`yes`;
 		case "no": return say`no, still over`;
@@ -1907,15 +2314,15 @@ function terminalOf(blocks, { color, columns }) {
 function blockLines(block, colors, columns) {
 	switch (block.kind) {
 		case "heading": return wrap(block.content, {
-			...plain$1(colors),
+			...plain(colors),
 			text: colors.bold
 		}, columns).map(paint);
-		case "paragraph": return wrap(block.content, plain$1(colors), columns).map(paint);
+		case "paragraph": return wrap(block.content, plain(colors), columns).map(paint);
 		case "listing": return block.text.split("\n").map((line) => `  ${escapeTerminal(line)}`);
 		case "table": return tableLines(block, colors, columns);
 		case "fold": {
 			const title = wrap(block.summary, {
-				...plain$1(colors),
+				...plain(colors),
 				text: colors.dim
 			}, columns).map(paint);
 			const inside = block.blocks.flatMap((inner, index) => {
@@ -1926,7 +2333,7 @@ function blockLines(block, colors, columns) {
 		}
 	}
 }
-function plain$1(colors) {
+function plain(colors) {
 	return {
 		text: (text) => text,
 		code: colors.cyan,
@@ -1935,7 +2342,7 @@ function plain$1(colors) {
 }
 function tableLines(table, colors, columns) {
 	const rows = [table.header, ...table.rows];
-	const theme = plain$1(colors);
+	const theme = plain(colors);
 	const widths = fitColumns(table.header.map((_, index) => Math.max(...rows.map((row) => width(row[index] ?? [], theme)))), table.header.map((_, index) => Math.max(...rows.map((row) => longestWord(row[index] ?? [], theme)))).map((word) => Math.max(NARROWEST_COLUMN, Math.min(LONGEST_WHOLE_WORD, word))), columns);
 	if (widths === void 0) return stackedLines(table, colors, columns);
 	return rows.flatMap((row, rowIndex) => {
@@ -1964,7 +2371,7 @@ function fitColumns(natural, least, columns) {
 }
 /** Each row as a short list: for tables with a sentence in a cell. */
 function stackedLines(table, colors, columns) {
-	const theme = plain$1(colors);
+	const theme = plain(colors);
 	return table.rows.flatMap((row) => {
 		return row.flatMap((cell, index) => {
 			if (cell.length === 0) return [];
@@ -2105,378 +2512,6 @@ function headline$1(model, conditions) {
 	const against = change === void 0 ? nothing : say`, ${changeInWords(change)} against base`;
 	const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
 	return say`${named(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
-}
-// src/report/name-evidence.ts
-/** What is known of a name against the one that it replaces, in words. */
-/** The published or estimated change of a name. */
-function namedChange(model) {
-	const { kind, ratio } = model.evidence;
-	if (ratio === void 0 || kind !== "published" && kind !== "estimated") return void 0;
-	return changeOf(kind === "published" ? ratio.estimate : ratio, ratioLimit(model, "increase"));
-}
-/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
-function evidenceCell(model) {
-	const change = namedChange(model);
-	if (change !== void 0) {
-		const stars = starsChange(model);
-		const end = stars === void 0 ? "" : `, ${stars}`;
-		return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
-	}
-	if (model.evidence.kind === "rule") return say`${RULE_WORDS[model.evidence.verdict ?? "inconclusive"]}`;
-	const factor = priceFactor(model);
-	return factor === void 0 ? nothing : say`${factor} the price`;
-}
-const RULE_WORDS = {
-	higher: "more",
-	lower: "less",
-	same: "the same",
-	inconclusive: "not known"
-};
-/** "`max_num_seqs` 1024 → 256". */
-function parameterWords({ name, before, after }) {
-	const [old, now] = [before, after].map((value) => value === void 0 ? say`not set` : code(String(value)));
-	return say`${code(name)} ${old} → ${now}`;
-}
-/** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
-function starsChange(model) {
-	const { base, head } = ratingPair(model);
-	if (model.scoreDelta === void 0 || base === void 0 || head === void 0) return void 0;
-	return base.stars === head.stars ? `${head.stars} ★ as before` : `${base.stars} → ${head.stars} ★`;
-}
-/** For the column that says how a row came about. */
-function evidenceWords({ evidence: { kind, ratio }, sourceRating }) {
-	switch (kind) {
-		case "published": return "by published rating";
-		case "estimated": return ratio !== void 0 && ratio.lower <= 1 && ratio.upper >= 1 ? "estimated from size, not conclusive" : "estimated from size";
-		case "rule": return "by a rule, no figure";
-		case "price": return "list price, no energy figure";
-		default: return sourceRating === void 0 ? "no published figure" : "by published rating";
-	}
-}
-/** What the figures of a name or a setting rest on, and what else is known of it. */
-function evidenceDetails(model) {
-	const { change, evidence, alsoKnown = [] } = model;
-	if (change !== "reference" && change !== "serving") return [];
-	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
-	const others = alsoKnown.map((each) => say`${each.source}${ratioOf$1(each)}`);
-	return paragraphOf([...basis, others.length === 0 ? void 0 : say`Beside that: ${list(others)}.`]);
-}
-function ratioOf$1({ ratio }) {
-	return ratio === void 0 ? nothing : say` (${changeInWords(changeOf(ratio))})`;
-}
-/** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
-function benchmarkSentence({ benchmarks = [], change, previous }) {
-	if (change !== "reference" || previous === void 0) return void 0;
-	if (benchmarks.length === 0) return say`Quality unknown: no benchmark has figures of both.`;
-	return say`Quality: ${list(benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
-		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
-		return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(", ")})`;
-	}))}.`;
-}
-/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
-function priceFactor({ prices }) {
-	const { base, head } = prices ?? {};
-	if (base === void 0 || head === void 0) return void 0;
-	const factors = FIELDS.flatMap((field) => base[field] > 0 ? [head[field] / base[field]] : []);
-	if (factors.length === 0 || base.currency !== head.currency) return void 0;
-	const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) => formatNumber(Number(factor.toPrecision(2))));
-	return least === most ? `${least} ×` : `${least} to ${most} ×`;
-}
-const FIELDS = ["inputPerMillion", "outputPerMillion"];
-// src/report/standing.ts
-function standingOf(model) {
-	const finding = decidingFinding(model);
-	if (finding !== void 0) return finding;
-	if (model.error !== void 0) return { kind: "failed" };
-	if (model.change === "removed") return { kind: "removed" };
-	if ((model.change === "reference" || model.change === "serving") && model.head === void 0 && model.comparison === void 0) {
-		const { kind } = model.evidence;
-		return { kind: kind === "published" || kind === "estimated" || model.sourceRating !== void 0 ? "reference" : "named" };
-	}
-	if (model.comparison?.stopped === "identical") return { kind: "identical" };
-	if (model.comparison !== void 0) return {
-		kind: model.comparison.verdict,
-		comparison: model.comparison
-	};
-	return { kind: model.change === "added" || model.change === "reference" ? "added" : "unmeasured" };
-}
-/** Whether this standing alone turns the check red. */
-function blocks(standing) {
-	return (standing.kind === "over" || standing.kind === "unjudged") && standing.finding.enforcement === "block";
-}
-/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
-function bySeverity(a, b) {
-	const [left, right] = [standingOf(a), standingOf(b)];
-	return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
-}
-/** Findings that the headline does not tell and that the reader has to know. */
-function furtherFindings(model) {
-	const standing = standingOf(model);
-	const told = "finding" in standing ? standing.finding : void 0;
-	return model.findings.filter((finding) => finding !== told && !QUIET.has(finding.status));
-}
-const QUIET = /* @__PURE__ */ new Set(["within", "exempt"]);
-/**
-* A rule that does not apply to this model, or that has nothing to hold against it: said, but not what the headline is
-* about. Only a model that is exempt from measuring has nothing else to tell.
-*/
-function isAside(finding) {
-	if (finding.status === "exempt") return finding.rule !== "measurable";
-	return finding.status === "inconclusive" && finding.observed === void 0;
-}
-/** Energy leads; what could not be measured explains why nothing else could be judged. */
-const RULES = [
-	"measurable",
-	"increase",
-	"whPer1000",
-	"latency",
-	"size",
-	"stars",
-	"quality"
-];
-const STATUS_KINDS = {
-	over: "over",
-	unjudged: "unjudged",
-	inconclusive: "close",
-	waived: "waived",
-	exempt: "exempt"
-};
-function decidingFinding(model) {
-	const candidates = model.findings.flatMap((finding) => {
-		return finding.status === "within" || isAside(finding) ? [] : [{
-			kind: STATUS_KINDS[finding.status],
-			finding
-		}];
-	});
-	const rule = (standing) => RULES.indexOf(standing.finding.rule);
-	return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
-}
-function severity(standing) {
-	if (blocks(standing)) return standing.kind === "over" ? 0 : 1;
-	return ORDER.indexOf(standing.kind) + 2;
-}
-const ORDER = [
-	"over",
-	"failed",
-	"unjudged",
-	"close",
-	"waived",
-	"higher",
-	"inconclusive",
-	"reference",
-	"named",
-	"unmeasured",
-	"added",
-	"exempt",
-	"same",
-	"lower",
-	"identical",
-	"removed"
-];
-/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
-function ratioOf(model) {
-	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
-	return model.evidence.ratio?.estimate ?? 0;
-}
-// src/report/headline.ts
-/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
-function headlineOf(model, telling) {
-	const standing = standingOf(model);
-	return {
-		sign: signOf(standing, model),
-		content: sentenceOf(standing, model, telling)
-	};
-}
-function signOf(standing, model) {
-	switch (standing.kind) {
-		case "over":
-		case "unjudged":
-			if (blocks(standing)) return "⛔";
-			return standing.finding.enforcement === "inform" ? "⚡" : "⚠️";
-		case "close":
-		case "failed": return "⚠️";
-		case "lower":
-		case "same":
-		case "identical":
-		case "removed": return "✅";
-		case "higher":
-		case "added":
-		case "reference":
-		case "named": return energyBudget(model) === void 0 ? "⚡" : "✅";
-		default: return "⚡";
-	}
-}
-function sentenceOf(standing, model, telling) {
-	const name = named(model.model);
-	switch (standing.kind) {
-		case "over": return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
-		case "unjudged": return unjudgedSentence(standing.finding, model, telling);
-		case "close": return closeSentence(standing.finding, model, telling);
-		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
-		case "failed": return say`The energy of ${name} could not be measured`;
-		case "exempt": return say`${name} is declared unmeasured by the policy`;
-		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
-		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
-		case "added": return addedSentence(model, telling);
-		case "unmeasured":
-			if (model.weights !== void 0) return say`${name} changed: ${model.weights.format}, which is not measured here`;
-			return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
-		case "reference":
-		case "named": return say`${referenceSentence(model)}${withinWords(model)}`;
-		case "same": return say`${name}: no change in energy${sameRange(model)}`;
-		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
-		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
-		case "higher": return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === void 0 ? "; no budget is set for it, so nothing blocks" : withinWords(model)}`;
-	}
-}
-/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
-function overWords(finding, model, telling) {
-	return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
-}
-function consequence(finding, telling) {
-	if (finding.enforcement === "block") return say`, so ${failsWords(telling)}`;
-	return finding.enforcement === "warn" ? say`; this warns and does not block` : say`; this does not block`;
-}
-/** What was found, as a clause that begins with the model's name. */
-function breachWords(finding, model, telling) {
-	const name = named(model.model);
-	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
-	const latencyRatio = model.comparison?.latencyRatio;
-	const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, "latency"));
-	switch (finding.rule) {
-		case "increase":
-			if (model.comparison !== void 0) return energyWords(model);
-			return model.change === "reference" ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
-		case "whPer1000":
-			if (model.head === void 0) return say`${name} takes ${observed}`;
-			return say`${name} takes ${energyOfHead(model, telling)}`;
-		case "stars": return say`${name} is at ${observed}`;
-		case "latency":
-			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
-			return latency.isFactor ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
-		case "size": return finding.observed?.kind === "change" ? say`${name} changes in size by ${observed}` : say`${name} has a size of ${observed}`;
-		case "quality": return model.quality === void 0 ? say`${name} changes in quality by ${observed}` : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
-		case "measurable": return say`The energy of ${name} could not be measured`;
-	}
-}
-function limitWords(finding) {
-	const limit = finding.limit === void 0 ? "less" : showLimit(finding.limit);
-	switch (finding.rule) {
-		case "stars": return say`The policy asks for at least ${limit}`;
-		case "quality": return say`The policy allows ${limit}`;
-		default: return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
-	}
-}
-const BUDGET_OF = {
-	latency: " for latency",
-	size: " for size"
-};
-/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
-function energyWords(model) {
-	const name = named(model.model);
-	const change = energyChange(model);
-	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
-	const isMore = model.comparison.ratio.estimate >= 1;
-	if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
-	return isMore ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}` : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
-}
-function lowerRange(model) {
-	return parenthesis(energyChange(model)?.magnitudeRange);
-}
-function higherRange(model) {
-	return parenthesis(energyChange(model)?.range);
-}
-function couldBe(model) {
-	return endsOf(energyChange(model), "could be");
-}
-function sameRange(model) {
-	return endsOf(energyChange(model), "range");
-}
-function endsOf(change, words) {
-	if (change === void 0) return nothing;
-	const { estimate, lower, upper } = change;
-	return parenthesis(lower === void 0 ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
-}
-function parenthesis(text) {
-	return text === void 0 ? nothing : say` (${text})`;
-}
-function closeSentence(finding, model, telling) {
-	const isAboutEnergy = finding.rule === "increase";
-	if (isAboutEnergy && model.comparison?.verdict === "inconclusive") return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
-	const range = isAboutEnergy ? higherRange(model) : nothing;
-	return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
-}
-function waivedWords(finding, model, telling) {
-	const until = finding.waiver === void 0 ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-	const breach = breachWords(finding, model, telling);
-	if (model.error !== void 0 || finding.limit === void 0) return say`${breach}${until}`;
-	return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
-}
-function unjudgedSentence(finding, model, telling) {
-	const what = model.error !== void 0 || finding.rule === "measurable" ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold` : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
-	if (finding.enforcement !== "block") return say`${what}; this does not block`;
-	return say`${what} and ${failsWords(telling)}`;
-}
-const RULE_NAMES = {
-	increase: "more energy than base",
-	whPer1000: "energy per query",
-	stars: "stars",
-	latency: "latency",
-	size: "size",
-	quality: "quality",
-	measurable: "energy"
-};
-function addedSentence(model, telling) {
-	const name = named(model.model);
-	if (model.weights !== void 0) return say`${name} is new: ${model.weights.format}, which is not measured here`;
-	if (model.head === void 0) return say`${name} is new; it was not measured`;
-	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
-}
-/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
-function energyOfHead(model, { review: { conditions } }) {
-	if (model.head === void 0) return nothing;
-	const energy = headEnergy(model.head.whPer1000, model);
-	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
-}
-/** A setting of the server: what is published of it, else in which direction the energy goes. */
-function servingSentence(model, setting) {
-	const subject = say`${named(model.model)} is served with ${setting}`;
-	const change = namedChange(model);
-	const { ratio, kind, verdict } = model.evidence;
-	if (change !== void 0 && ratio !== void 0) return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
-	if (kind !== "rule") return say`${subject}; no energy figure is known for that`;
-	return say`${subject}: ${verdict === "lower" ? "less" : "more"} energy, by a rule without a figure`;
-}
-/** A name is rated, not run: what is published, estimated, or listed is what is known. */
-function referenceSentence(model) {
-	const { previous, evidence, parameter } = model;
-	if (parameter !== void 0) return servingSentence(model, parameterWords(parameter));
-	if (previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
-	const subject = previous === void 0 ? say`${named(model.model)} is new` : say`${named(model.model)} in place of ${named(previous)}`;
-	const change = namedChange(model);
-	if (change !== void 0 && evidence.ratio !== void 0) {
-		const words = changeWords(change, evidence.ratio.estimate < 1);
-		if (evidence.kind === "published") return say`${subject}: ${words}, by their published ratings`;
-		return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
-	}
-	const known = ratingPair(model).head ?? model.sourceRating;
-	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
-	const factor = priceFactor(model);
-	return say`${subject}${factor === void 0 ? nothing : say`: ${factor} the price per token`}; no energy figure is published for ${previous === void 0 ? "it" : "both"}`;
-}
-function changeWords({ isFactor, isNone, magnitude }, isLess) {
-	if (isNone) return say`the same energy`;
-	if (isFactor) return say`${magnitude} the energy`;
-	return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
-}
-/** The budget for energy that the model was shown to hold. */
-function energyBudget(model) {
-	const budgets = model.findings.filter((finding) => finding.status === "within" && finding.limit !== void 0);
-	return budgets.find((finding) => finding.rule === "increase") ?? budgets.find((finding) => finding.rule === "whPer1000");
-}
-function withinWords(model) {
-	const budget = energyBudget(model);
-	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
 }
 // src/report/overview.ts
 function summaryHeadline(models, telling) {
@@ -3915,7 +3950,7 @@ function renderFailure(error, checkName) {
 * full; of several, a screen holds the overview and the worst.
 */
 function renderTerminal(review, options) {
-	if (review.models.length === 0) return plain(nothingChanged(review));
+	if (review.models.length === 0) return plainText(nothingChanged(review));
 	const detail = review.models.length === 1 ? "full" : "short";
 	return terminalOf(blocksOf({
 		review,
@@ -3946,20 +3981,8 @@ function renderTitle(review, context = {}) {
 	const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
 	const worst = review.models.find(({ scoreDelta }) => scoreDelta !== void 0 && scoreDelta === review.scoreDelta);
 	const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : void 0;
-	if (worst === void 0 || stars === void 0) return plain(content);
-	return `${plain(content)} (${others.length === 0 ? "" : `${makeVisible(worst.model)}: `}${stars})`;
-}
-function plain(content) {
-	return content.map(plainSpan).join("");
-}
-function plainSpan(span) {
-	switch (span.kind) {
-		case "text": return span.text;
-		case "outside":
-		case "code": return makeVisible(span.text);
-		case "strong": return plain(span.content);
-		case "link": return plain(span.label);
-	}
+	if (worst === void 0 || stars === void 0) return plainText(content);
+	return `${plainText(content)} (${others.length === 0 ? "" : `${makeVisible(worst.model)}: `}${stars})`;
 }
 // src/report/render-nudge.ts
 /** The comment of the App: the review as everywhere, and what helps its reader to act on it. */

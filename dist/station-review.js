@@ -887,7 +887,7 @@ function policyOf(change, policy) {
 function identityOf(change) {
 	const { model } = change;
 	if (change.kind === "weights") {
-		const { format, bytes } = change;
+		const { format, bytes, parameters } = change;
 		return {
 			model,
 			change: change.change,
@@ -895,7 +895,8 @@ function identityOf(change) {
 			locations: [],
 			weights: {
 				format,
-				bytes
+				bytes,
+				parameters
 			}
 		};
 	}

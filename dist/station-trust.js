@@ -6,7 +6,7 @@ import { joinPath as joinPath$1, model_rules_exports, unseen } from "./station-c
 import { completeModel, isNamed, isNamedByPath } from "./station-energy-review.js";
 import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
-import { changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, unitNamed, weightFormatOf } from "./station-model-files.js";
+import { changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, safetensorsParameters, unitNamed, weightFormatOf } from "./station-model-files.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -360,21 +360,31 @@ async function findWeights(files, { head, mergeBase }) {
 		before: await blobAt(path, mergeBase),
 		after: await blobAt(path, head)
 	})));
-	const changed = changedWeights(sides);
-	return Promise.all(changed.map(async (file) => {
+	const found = [];
+	for (const file of changedWeights(sides)) {
+		const at = (blob) => blob === file.after ? head : mergeBase;
 		const bytes = /* @__PURE__ */ new Map([[file.before, await bytesAt(file.path, mergeBase)], [file.after, await bytesAt(file.path, head)]]);
-		const { model, change, format, bytes: sizes } = weightsChange(file, (blob) => bytes.get(blob));
-		return {
+		const parametersOf = async (blob) => {
+			const content = await at(blob).stream(file.path);
+			return content && await safetensorsParameters(content.chunks());
+		};
+		const { model, change, format, bytes: sizes, parameters } = await weightsChange(file, {
+			sizeOf: (blob) => bytes.get(blob),
+			parametersOf
+		});
+		found.push({
 			model,
 			change,
 			kind: "file",
 			locations: [],
 			weights: {
 				format,
-				bytes: sizes
+				bytes: sizes,
+				parameters
 			}
-		};
-	}));
+		});
+	}
+	return found;
 }
 async function blobAt(path, files) {
 	const entry = await files.entry(path);
