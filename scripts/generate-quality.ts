@@ -19,7 +19,7 @@ writeFileSync(
 
 export const sources = ${JSON.stringify(sources, null, 2)};
 
-/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is told second hand. */
+/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is given second hand. */
 export const values: Readonly<Record<string, readonly (readonly [string, number, number, 1?])[]>> = {
 ${used
   .map(({ name, members }) => {

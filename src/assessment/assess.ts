@@ -18,7 +18,7 @@ import type { ErrorCode } from '../errors/registry.ts';
 import { forModel } from '../policy/for-model.ts';
 import type { ModelPolicy, Policy } from '../policy/policy.ts';
 import type { AlternativeFigures, JudgedFacts, ModelFacts } from './facts.ts';
-import { judge } from './judge.ts';
+import { judge, MEASURED_RULES } from './judge.ts';
 import { overallOutcome } from './outcome.ts';
 import { rateChange } from './rate-change.ts';
 import { yearlyCost } from './yearly-cost.ts';
@@ -143,7 +143,7 @@ const NOT_MEASURED = {
 
 /** Whether a policy has budgets that a published rating says nothing about. */
 function needsMeasuring({ budget }: ModelPolicy): boolean {
-  return [budget.increase, budget.whPer1000, budget.latency].some((rule) => rule !== undefined);
+  return MEASURED_RULES.some((rule) => budget[rule] !== undefined);
 }
 
 /**

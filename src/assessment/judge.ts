@@ -82,7 +82,7 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
 
   /** What was measured blocks unless the policy leaves it out of the evidence that may. */
   function mostOf(rule: Finding['rule']): Judged['most'] {
-    const isMeasured = facts.change !== 'reference' && MEASURED_RULES.has(rule);
+    const isMeasured = facts.change !== 'reference' && MEASURED_RULES.some((each) => each === rule);
     return isMeasured && !policy.evidence.value.includes('measured') ? 'warn' : undefined;
   }
 
@@ -102,7 +102,8 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
   }
 }
 
-const MEASURED_RULES: ReadonlySet<Finding['rule']> = new Set(['increase', 'whPer1000', 'latency']);
+/** Budgets that only a measurement can show to hold. */
+export const MEASURED_RULES = ['increase', 'whPer1000', 'latency'] as const satisfies readonly Finding['rule'][];
 
 function limited({ most, ...judged }: Judged, enforcement: Finding['enforcement']) {
   const isWeaker = most !== undefined && (enforcement === 'block' || most === 'inform');
@@ -150,7 +151,7 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
 }
 
 function hasEnergyBudget({ budget }: ModelPolicy): boolean {
-  return [budget.increase, budget.whPer1000, budget.stars, budget.latency].some((rule) => rule !== undefined);
+  return budget.stars !== undefined || MEASURED_RULES.some((rule) => budget[rule] !== undefined);
 }
 
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */

@@ -16,7 +16,7 @@ export interface Mention {
   readonly name: ModelName;
   /** What the report calls it: a hub id without its revision. */
   readonly shown: string;
-  /** What it is told apart by: with its revision, where that counts. */
+  /** What identifies it: with its revision, where that counts. */
   readonly key: string;
   /** Counted from 0. */
   readonly line: number;
@@ -104,7 +104,7 @@ function touchesWanted(
   return false;
 }
 
-/** Most words and strings are no name and hold none, which is told without cutting them out of the text. */
+/** Most words and strings are no name and hold none, and that is seen without cutting them out of the text. */
 function mayHoldName(text: string, start: number, end: number): boolean {
   if (end - start < 2) return false;
   for (let at = start; at < end; at++) {

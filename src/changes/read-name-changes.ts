@@ -1,5 +1,4 @@
 import { isSameLine } from '../catalog/index.ts';
-import type { Hunk } from './line-diff.ts';
 import { type Mention, mentionsIn, type NameRules } from './name-mentions.ts';
 import { cancel, pairNames } from './pair-names.ts';
 import {
@@ -47,7 +46,8 @@ export function readNameChanges(
     : { path, changes: compare(path, difference, rules) };
 }
 
-function compare(path: string, { before, after, hunks, language }: Difference, rules: NameRules): NameChange[] {
+function compare(path: string, difference: Difference, rules: NameRules): NameChange[] {
+  const { before, after, hunks, language } = difference;
   const named = (side: ChangedLines) => {
     return { ...side, mentions: mentionsIn(side.text, language, side.starts, side.isChanged, rules) };
   };
@@ -67,7 +67,7 @@ function compare(path: string, { before, after, hunks, language }: Difference, r
   }
   for (const from of paired.removed) {
     if (!from.isCertain || isInAfter(from.shown)) continue;
-    const line = after.lineOf(placeAtHead(from.line, hunks, after.lines.length));
+    const line = after.lineOf(difference.placeAtHead(from.line));
     changes.push({ path, from, line, previousLine: before.lineOf(from.line) });
   }
   return changes;
@@ -76,12 +76,6 @@ function compare(path: string, { before, after, hunks, language }: Difference, r
 /** Of a model that is run by its name. */
 function isOtherRevision(from: Mention, to: Mention): boolean {
   return from.shown === to.shown && from.key !== to.key;
-}
-
-/** The line at head, from 0, that is where a removed line was. */
-function placeAtHead(line: number, hunks: readonly Hunk[], count: number): number {
-  const hunk = hunks.find(({ before: [start, end] }) => start <= line && line < end);
-  return Math.max(0, Math.min(hunk?.after[0] ?? 0, count - 1));
 }
 
 /** In a sentence a name of a known family counts, and another one where the line is about a model. */

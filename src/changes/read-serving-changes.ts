@@ -27,7 +27,7 @@ export interface ServingChange {
   readonly model: string | undefined;
 }
 
-/** Without one of these there is no setting, which is told faster than by reading the text. */
+/** Without one of these there is no setting, and that is seen faster than by reading the text. */
 export const ANY_SETTING =
   /max.?(?:num|tokens|model|batch|running|concurrent|new|output|completion|seq|total|thinking|context)|tensor.?par|\btp|num.?(?:shard|ctx|predict|parallel|gpu)|n_(?:ctx|predict|parallel)|parallel|dtype|quant|load_in|compute_type|cache_type|ctx.?size|context.?(?:len|size)|reasoning|thinking|budget|gpu|accelerator/i;
 /** Structures between a setting and the model that it is of: `args` beside `resources`, below one container. */
@@ -48,13 +48,13 @@ export function readServingChanges(
   if (difference === undefined || 'unread' in difference) return [];
   const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
   const pairs = pairSettings(before, after, difference);
-  return pairs.map(([from, to, place]) => ({
+  return pairs.map(([from, to]) => ({
     path: text.path,
     parameter: (to ?? from)!.parameter,
     spelling: (to ?? from)!.spelling,
     before: from?.value,
     after: to?.value,
-    line: difference.after.lineOf(to?.line ?? Math.max(0, Math.min(place, difference.after.lines.length - 1))),
+    line: difference.after.lineOf(to?.line ?? difference.placeAtHead(from!.line)),
     previousLine: from && difference.before.lineOf(from.line),
     model: to?.model ?? from?.model,
   }));
@@ -144,32 +144,30 @@ function withoutLists(settings: readonly Placed[]): Placed[] {
   return settings.filter((setting) => groups.get(keyOf(setting))!.length === 1);
 }
 
-type Pair = readonly [from: Placed | undefined, to: Placed | undefined, place: number];
+type Pair = readonly [from: Placed | undefined, to: Placed | undefined];
 
 /** By part that differs: the same setting of the same model or place. What one side alone has counts where the model stays. */
 function pairSettings(before: readonly Placed[], after: readonly Placed[], { hunks, ...sides }: Difference): Pair[] {
   const pairs: Pair[] = [];
   let [b, a] = [0, 0];
   const [removed, added]: [Placed[], Placed[]] = [[], []];
-  const placeOf = new Map<Placed, number>();
   for (const hunk of hunks) {
     const [gone, come]: [Placed[], Placed[]] = [[], []];
     while (b < before.length && before[b]!.line < hunk.before[1]) gone.push(before[b++]!);
     while (a < after.length && after[a]!.line < hunk.after[1]) come.push(after[a++]!);
-    for (const each of gone) placeOf.set(each, hunk.after[0]);
-    const left = pairEqual(gone, come, pairs, hunk.after[0]);
+    const left = pairEqual(gone, come, pairs);
     removed.push(...left.removed);
     added.push(...left.added);
   }
-  const left = pairEqual(removed, added, pairs, 0);
+  const left = pairEqual(removed, added, pairs);
   const stays = ({ model, parameter }: Placed, other: ChangedLines) =>
     model === undefined ? parameter !== 'max_tokens' : other.text.includes(model);
-  for (const from of left.removed) if (stays(from, sides.after)) pairs.push([from, undefined, placeOf.get(from)!]);
-  for (const to of left.added) if (stays(to, sides.before)) pairs.push([undefined, to, to.line]);
+  for (const from of left.removed) if (stays(from, sides.after)) pairs.push([from, undefined]);
+  for (const to of left.added) if (stays(to, sides.before)) pairs.push([undefined, to]);
   return pairs.filter(([from, to]) => from?.value !== to?.value);
 }
 
-function pairEqual(gone: readonly Placed[], come: readonly Placed[], pairs: Pair[], place: number) {
+function pairEqual(gone: readonly Placed[], come: readonly Placed[], pairs: Pair[]) {
   const places = [
     ({ parameter, value, model }: Placed) => `${parameter} ${value} ${model}`,
     ({ parameter, labels, model }: Placed) => `${parameter} ${model} ${labels.slice(1, 4).join(' ')}`,
@@ -184,7 +182,7 @@ function pairEqual(gone: readonly Placed[], come: readonly Placed[], pairs: Pair
       const to = others.get(key);
       if (to?.length !== from.length) continue;
       for (const [index, each] of from.entries()) {
-        pairs.push([each, to[index], place]);
+        pairs.push([each, to[index]]);
         matched.add(each).add(to[index]!);
       }
     }

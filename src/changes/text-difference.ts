@@ -19,6 +19,8 @@ export interface Difference {
   readonly before: ChangedLines;
   readonly after: ChangedLines;
   readonly hunks: readonly Hunk[];
+  /** The line at head that is where a changed line of base was; both from 0. */
+  placeAtHead(line: number): number;
 }
 
 /** `undefined`: nothing differs, or it isn't known how the file is written. */
@@ -36,16 +38,19 @@ export function readDifference({ path, before, after }: ChangedText): TextDiffer
   if (old === now || language === undefined) return undefined;
   const sides = { before: readLines(old, language), after: readLines(now, language) };
   const hunks = diffLines(sides.before.lines.map(plain), sides.after.lines.map(plain));
-  const [removed, added] = [new Uint8Array(sides.before.lines.length), new Uint8Array(sides.after.lines.length)];
+  const places = new Int32Array(sides.before.lines.length).fill(-1);
+  const added = new Uint8Array(sides.after.lines.length);
   for (const hunk of hunks) {
-    removed.fill(1, ...hunk.before);
+    places.fill(hunk.after[0], ...hunk.before);
     added.fill(1, ...hunk.after);
   }
+  const last = sides.after.lines.length - 1;
   return {
     language,
-    before: { ...sides.before, isChanged: (line) => removed[line] === 1 },
+    before: { ...sides.before, isChanged: (line) => places[line] !== -1 },
     after: { ...sides.after, isChanged: (line) => added[line] === 1 },
     hunks,
+    placeAtHead: (line) => Math.max(0, Math.min(places[line]!, last)),
   };
 }
 

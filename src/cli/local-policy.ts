@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { ReadSharedPolicy } from '../policy/index.ts';
+import { POLICY_FILE, type PolicyPlace } from '../review/review.ts';
 
 /**
  * Reads a file of this machine; `undefined` where there is none.
@@ -33,4 +34,10 @@ export function sharedBelow(directory: string | undefined): ReadSharedPolicy {
       remedy: LOCAL_POLICY_REMEDY,
     });
   };
+}
+
+/** A local file in place of the policy of a revision, and where the policies that it extends are. */
+export function policyPlace({ policy, extendsFrom }: { policy?: string; extendsFrom?: string }): PolicyPlace {
+  const shared = { readShared: sharedBelow(extendsFrom), missingRemedy: LOCAL_POLICY_REMEDY };
+  return policy === undefined ? { file: POLICY_FILE, ...shared } : { file: policy, readOwn: readLocal, ...shared };
 }

@@ -139,6 +139,11 @@ export function isNamed({ kind, change }: Pick<ModelReview, 'kind' | 'change'>):
   return change === 'serving' || (kind !== 'file' && kind !== 'folder');
 }
 
+/** Whether a change is of a file or folder that can be run: no name, no setting, and no weights in another format. */
+export function isRunFile(model: Pick<ModelReview, 'kind' | 'change' | 'weights'>): boolean {
+  return !isNamed(model) && model.weights === undefined;
+}
+
 function isNew({ change, previous }: Pick<ModelReview, 'change' | 'previous'>): boolean {
   return change === 'added' || (change === 'reference' && previous === undefined);
 }

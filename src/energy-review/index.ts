@@ -14,6 +14,7 @@ export {
   isNamed,
   isNamedByPath,
   isOtherModel,
+  isRunFile,
   type MeasuredDraft,
   type ModelDraft,
   NO_EVIDENCE,

@@ -1,6 +1,13 @@
 /** Step f: the models of the review are those of the pull request, all of them, byte for byte. */
 import { modelRules, type NameSearch } from '../changes/index.ts';
-import { completeModel, type EnergyReview, isNamed, isNamedByPath, type ModelReview } from '../energy-review/index.ts';
+import {
+  completeModel,
+  type EnergyReview,
+  isNamed,
+  isNamedByPath,
+  isRunFile,
+  type ModelReview,
+} from '../energy-review/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkMovedFolders } from './check-moved-folders.ts';
@@ -48,7 +55,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
       `${listed}: whether the review tells about every model cannot be checked.`,
     );
   }
-  const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === undefined);
+  const artefacts = claimed.models.filter(isRunFile);
   const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
   checkEachOnce(artefacts);
   const moved = await checkMovedFolders(artefacts, touched.paths, sides);

@@ -1,6 +1,7 @@
 /** The names of models that a pull request changes, found anew in its own files. */
-import { modelRules, type NameSearch, type ReferenceChange, type ServingSetting, unseen } from '../changes/index.ts';
+import { modelRules, type NameSearch, unseen } from '../changes/index.ts';
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
+import { identityOf } from '../review/review-model.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Sides } from './sides.ts';
@@ -38,7 +39,7 @@ export async function findNames(
     read.push(readText(text, names));
   }
   const found = referencesOf(read);
-  return { names: [...found.references.map(asInReview), ...found.serving.map(settingInReview)], ...unseen(found) };
+  return { names: [...found.references, ...found.serving].map(identityOf), ...unseen(found) };
 }
 
 /**
@@ -60,12 +61,4 @@ async function contentOf(path: string | undefined, files: GitFiles): Promise<mod
   const entry = path === undefined ? undefined : await files.entry(path);
   if (entry?.kind !== 'file') return undefined;
   return entry.bytes > MAX_TEXT_BYTES ? 'too-large' : await files.read(path!, MAX_TEXT_BYTES);
-}
-
-function settingInReview({ model, change, nameKind, parameter, locations }: ServingSetting): FoundName {
-  return { model, change, kind: nameKind ?? 'file', parameter, locations };
-}
-
-function asInReview({ model, change, nameKind, previous, locations }: ReferenceChange): FoundName {
-  return { model, change, kind: nameKind, previous, locations };
 }

@@ -2,6 +2,7 @@
 import { modelRules } from '../changes/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
 import { changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
+import { identityOf } from '../review/review-model.ts';
 import type { ChangedFile } from './changed-files.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Sides } from './sides.ts';
@@ -28,9 +29,7 @@ export async function findWeights(files: readonly ChangedFile[], { head, mergeBa
       const content = await at(blob).stream(file.path);
       return content && (await safetensorsParameters(content.chunks()));
     };
-    const told = await weightsChange(file, { sizeOf: (blob) => bytes.get(blob), parametersOf });
-    const { model, change, format, bytes: sizes, parameters } = told;
-    found.push({ model, change, kind: 'file', locations: [], weights: { format, bytes: sizes, parameters } });
+    found.push(identityOf(await weightsChange(file, { sizeOf: (blob) => bytes.get(blob), parametersOf })));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
 
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
-import { type EnergyReview, isNamed } from '../energy-review/index.ts';
+import { type EnergyReview, isRunFile } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
@@ -75,7 +75,7 @@ export async function judgeAgain(
   const graphs = new Map<string, readonly string[]>();
   for (const claimed of checked.models) {
     const { model, previous = model, change } = claimed;
-    if (isNamed(claimed) || claimed.weights !== undefined) continue;
+    if (!isRunFile(claimed)) continue;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
     graphs.set(model, [
       ...(await runForModel(previous, 'mergeBase', sides)),

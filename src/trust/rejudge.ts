@@ -21,7 +21,7 @@ import {
   carriedByModel,
   carriedByReview,
   type EnergyReview,
-  isNamed,
+  isRunFile,
   type MeasuredDraft,
   type Measurement,
   type ModelReview,
@@ -57,7 +57,7 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   const { conditions } = review;
   const { snapshot, today, qualities, graphs } = context;
   const { meter } = conditions;
-  const removedModels = removedAmong(review.models.filter((model) => !isNamed(model) && model.weights === undefined));
+  const removedModels = removedAmong(review.models.filter(isRunFile));
   const assessment: AssessmentContext = {
     ...{ snapshot, today, meter },
     alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
@@ -65,8 +65,7 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   const models = review.models.map((claimed) => {
     const rules = rulesOfClaim(claimed, policy, graphs);
     const facts = claimedFacts(claimed, rules, { snapshot, qualities, removedModels, meterKind: meter.kind });
-    const tried =
-      isNamed(claimed) || claimed.weights !== undefined ? undefined : triedAgain(claimed, facts, rules, assessment);
+    const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : undefined;
     return { ...carriedByModel(claimed), ...assess({ ...facts, tried }, rules, assessment) };
   });
   return { ...carriedByReview(review), ...conclude({ ...review, models }, policy) };

@@ -57,7 +57,7 @@ export const sources = [
   "https://github.com/ryoungj/ObsScaling/blob/4d6e1e43fd2635d04654aa77d1df9d5266ea0382/eval_results/base_llm_benchmark_eval.csv"
 ];
 
-/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is told second hand. */
+/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is given second hand. */
 export const values: Readonly<Record<string, readonly (readonly [string, number, number, 1?])[]>> = {
   "ImageNet-1k val top-1": [
     ["microsoft/beit-base-patch16-224",85.238,0],

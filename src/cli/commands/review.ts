@@ -6,10 +6,10 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { renderComment, renderNothing, renderTerminal } from '../../report/index.ts';
-import { POLICY_FILE, type PolicyPlace, type ReviewProgress, review } from '../../review/review.ts';
+import { POLICY_FILE, type ReviewProgress, review } from '../../review/review.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
-import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
+import { policyPlace } from '../local-policy.ts';
 import {
   alternativesSecondsOption,
   deviceOption,
@@ -74,7 +74,7 @@ export function reviewCommand(run: RunCommand): Command {
           repository: options.repo,
           base: options.base ?? (await defaultBranch(options.repo)),
           head: options.head,
-          policy: policySource(options),
+          policy: policyPlace(options),
           snapshot: loadBundledSnapshot(),
           seconds: options.seconds,
           alternativesSeconds: options.alternativesSeconds,
@@ -100,11 +100,6 @@ export function reviewCommand(run: RunCommand): Command {
         return exitCodeOfReview(reviewed);
       }),
     );
-}
-
-function policySource({ policy, extendsFrom: directory }: ReviewCommandOptions): PolicyPlace {
-  const shared = { readShared: sharedBelow(directory), missingRemedy: LOCAL_POLICY_REMEDY };
-  return policy === undefined ? { file: POLICY_FILE, ...shared } : { file: policy, readOwn: readLocal, ...shared };
 }
 
 /** `origin/HEAD` where a clone has it, else a branch of the usual name. */

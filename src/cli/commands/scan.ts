@@ -6,7 +6,7 @@ import { renderScan } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { scan } from '../../scan/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
+import { policyPlace } from '../local-policy.ts';
 import { jsonOption } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { writeJson } from '../write-output.ts';
@@ -33,12 +33,11 @@ export function scanCommand(run: RunCommand): Command {
         const repository = await openRepository(options.repo);
         const revision = await repository.resolve(options.rev);
         const snapshot = loadBundledSnapshot();
-        const readOwn =
-          options.policy === undefined ? (path: string) => repository.readText(revision, path) : readLocal;
+        const { file, readOwn, readShared, missingRemedy } = policyPlace(options);
         const policy = await loadPolicy({
-          file: options.policy ?? POLICY_FILE,
-          read: readerOf(readOwn, sharedBelow(options.extendsFrom)),
-          missingRemedy: LOCAL_POLICY_REMEDY,
+          file,
+          read: readerOf(readOwn ?? ((path) => repository.readText(revision, path)), readShared),
+          missingRemedy,
           isRated: () => true,
           suggestRated: () => [],
           today: new Date(host.clock.now()).toISOString().slice(0, 10),
