@@ -718,6 +718,21 @@ function sharedBelow(directory) {
 		throw new WattnudgeError("extends-not-found", "no folder of policies was given (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
 	};
 }
+/** A local file in place of the policy of a revision, and where the policies that it extends are. */
+function policyPlace({ policy, extendsFrom }) {
+	const shared = {
+		readShared: sharedBelow(extendsFrom),
+		missingRemedy: LOCAL_POLICY_REMEDY
+	};
+	return policy === void 0 ? {
+		file: POLICY_FILE,
+		...shared
+	} : {
+		file: policy,
+		readOwn: readLocal,
+		...shared
+	};
+}
 // src/cli/commands/policy.ts
 function policyCommand(run) {
 	return new Command("policy").description("Check a policy file, start one, or print its JSON Schema.").addCommand(checkSubcommand(run)).addCommand(initSubcommand(run)).addCommand(schemaSubcommand(run)).addHelpText("after", "\nExamples:\n  $ wattnudge policy init\n  $ wattnudge policy check");
@@ -874,7 +889,7 @@ function reviewCommand(run) {
 			repository: options.repo,
 			base: options.base ?? await defaultBranch(options.repo),
 			head: options.head,
-			policy: policySource(options),
+			policy: policyPlace(options),
 			snapshot: loadBundledSnapshot(),
 			seconds: options.seconds,
 			alternativesSeconds: options.alternativesSeconds,
@@ -899,20 +914,6 @@ function reviewCommand(run) {
 		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
 		return exitCodeOfReview(reviewed);
 	}));
-}
-function policySource({ policy, extendsFrom: directory }) {
-	const shared = {
-		readShared: sharedBelow(directory),
-		missingRemedy: LOCAL_POLICY_REMEDY
-	};
-	return policy === void 0 ? {
-		file: POLICY_FILE,
-		...shared
-	} : {
-		file: policy,
-		readOwn: readLocal,
-		...shared
-	};
 }
 /** `origin/HEAD` where a clone has it, else a branch of the usual name. */
 async function defaultBranch(directory) {
@@ -1068,11 +1069,11 @@ function scanCommand(run) {
 		const repository = await openRepository(options.repo);
 		const revision = await repository.resolve(options.rev);
 		const snapshot = loadBundledSnapshot();
-		const readOwn = options.policy === void 0 ? (path) => repository.readText(revision, path) : readLocal;
+		const { file, readOwn, readShared, missingRemedy } = policyPlace(options);
 		const policy = await loadPolicy({
-			file: options.policy ?? ".github/energy-policy.yml",
-			read: readerOf(readOwn, sharedBelow(options.extendsFrom)),
-			missingRemedy: LOCAL_POLICY_REMEDY,
+			file,
+			read: readerOf(readOwn ?? ((path) => repository.readText(revision, path)), readShared),
+			missingRemedy,
 			isRated: () => true,
 			suggestRated: () => [],
 			today: new Date(host.clock.now()).toISOString().slice(0, 10)

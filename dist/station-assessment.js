@@ -407,7 +407,7 @@ function judgeUnder(facts, policy, context) {
 	}
 	/** What was measured blocks unless the policy leaves it out of the evidence that may. */
 	function mostOf(rule) {
-		return facts.change !== "reference" && MEASURED_RULES.has(rule) && !policy.evidence.value.includes("measured") ? "warn" : void 0;
+		return facts.change !== "reference" && MEASURED_RULES.some((each) => each === rule) && !policy.evidence.value.includes("measured") ? "warn" : void 0;
 	}
 	function hold(rule, setting, judgeAt) {
 		const judged = setting === void 0 ? void 0 : judgeAt(setting.value);
@@ -425,11 +425,12 @@ function judgeUnder(facts, policy, context) {
 		}];
 	}
 }
-const MEASURED_RULES = /* @__PURE__ */ new Set([
+/** Budgets that only a measurement can show to hold. */
+const MEASURED_RULES = [
 	"increase",
 	"whPer1000",
 	"latency"
-]);
+];
 function limited({ most, ...judged }, enforcement) {
 	const isWeaker = most !== void 0 && (enforcement === "block" || most === "inform");
 	return {
@@ -479,12 +480,7 @@ function judgeMeasurability(facts, policy) {
 	}];
 }
 function hasEnergyBudget({ budget }) {
-	return [
-		budget.increase,
-		budget.whPer1000,
-		budget.stars,
-		budget.latency
-	].some((rule) => rule !== void 0);
+	return budget.stars !== void 0 || MEASURED_RULES.some((rule) => budget[rule] !== void 0);
 }
 /** Rules that are judged although nothing could be measured; a waiver for the measurement does not touch them. */
 const BUDGETS_WITHOUT_ENERGY = /* @__PURE__ */ new Set(["size", "quality"]);
@@ -832,11 +828,7 @@ const NOT_MEASURED = {
 };
 /** Whether a policy has budgets that a published rating says nothing about. */
 function needsMeasuring({ budget }) {
-	return [
-		budget.increase,
-		budget.whPer1000,
-		budget.latency
-	].some((rule) => rule !== void 0);
+	return MEASURED_RULES.some((rule) => budget[rule] !== void 0);
 }
 /**
 * The policy's judgement of an alternative, as if it were head. Its quality is not known, a waiver for the change is none

@@ -2269,7 +2269,7 @@ const sources = [
 	"https://github.com/hlzhang109/causal-eval/blob/ca2a96bbc28dfe796a9a4d5a5442f2c4b2c2ca2b/data/open_llm_leaderboard.csv",
 	"https://github.com/ryoungj/ObsScaling/blob/4d6e1e43fd2635d04654aa77d1df9d5266ea0382/eval_results/base_llm_benchmark_eval.csv"
 ];
-/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is told second hand. */
+/** By benchmark: model (with its effort), value, number of the source, and 1 for a value that is given second hand. */
 const values = {
 	"ImageNet-1k val top-1": [
 		[

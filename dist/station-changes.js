@@ -467,7 +467,7 @@ function touchesWanted(start, end, line, starts, isWanted) {
 	for (let at = line; at === line || at < starts.length && starts[at] < end && start < end; at++) if (isWanted(at)) return true;
 	return false;
 }
-/** Most words and strings are no name and hold none, which is told without cutting them out of the text. */
+/** Most words and strings are no name and hold none, and that is seen without cutting them out of the text. */
 function mayHoldName(text, start, end) {
 	if (end - start < 2) return false;
 	for (let at = start; at < end; at++) {
@@ -880,22 +880,25 @@ function readDifference({ path, before, after }) {
 		after: readLines(now, language)
 	};
 	const hunks = diffLines(sides.before.lines.map(plain), sides.after.lines.map(plain));
-	const [removed, added] = [new Uint8Array(sides.before.lines.length), new Uint8Array(sides.after.lines.length)];
+	const places = new Int32Array(sides.before.lines.length).fill(-1);
+	const added = new Uint8Array(sides.after.lines.length);
 	for (const hunk of hunks) {
-		removed.fill(1, ...hunk.before);
+		places.fill(hunk.after[0], ...hunk.before);
 		added.fill(1, ...hunk.after);
 	}
+	const last = sides.after.lines.length - 1;
 	return {
 		language,
 		before: {
 			...sides.before,
-			isChanged: (line) => removed[line] === 1
+			isChanged: (line) => places[line] !== -1
 		},
 		after: {
 			...sides.after,
 			isChanged: (line) => added[line] === 1
 		},
-		hunks
+		hunks,
+		placeAtHead: (line) => Math.max(0, Math.min(places[line], last))
 	};
 }
 function decode(bytes) {
@@ -958,7 +961,8 @@ function readNameChanges(text, rules = {}, difference = readDifference(text)) {
 		changes: compare(path, difference, rules)
 	};
 }
-function compare(path, { before, after, hunks, language }, rules) {
+function compare(path, difference, rules) {
+	const { before, after, hunks, language } = difference;
 	const named = (side) => {
 		return {
 			...side,
@@ -988,7 +992,7 @@ function compare(path, { before, after, hunks, language }, rules) {
 	});
 	for (const from of paired.removed) {
 		if (!from.isCertain || isInAfter(from.shown)) continue;
-		const line = after.lineOf(placeAtHead(from.line, hunks, after.lines.length));
+		const line = after.lineOf(difference.placeAtHead(from.line));
 		changes.push({
 			path,
 			from,
@@ -1001,11 +1005,6 @@ function compare(path, { before, after, hunks, language }, rules) {
 /** Of a model that is run by its name. */
 function isOtherRevision(from, to) {
 	return from.shown === to.shown && from.key !== to.key;
-}
-/** The line at head, from 0, that is where a removed line was. */
-function placeAtHead(line, hunks, count) {
-	const hunk = hunks.find(({ before: [start, end] }) => start <= line && line < end);
-	return Math.max(0, Math.min(hunk?.after[0] ?? 0, count - 1));
 }
 /** In a sentence a name of a known family counts, and another one where the line is about a model. */
 function isCertainInProse({ name, line, isProse }, { lines }) {
@@ -1162,7 +1161,7 @@ function named(names) {
 	return names.split(" ").filter((name) => name !== "");
 }
 // src/changes/read-serving-changes.ts
-/** Without one of these there is no setting, which is told faster than by reading the text. */
+/** Without one of these there is no setting, and that is seen faster than by reading the text. */
 const ANY_SETTING = /max.?(?:num|tokens|model|batch|running|concurrent|new|output|completion|seq|total|thinking|context)|tensor.?par|\btp|num.?(?:shard|ctx|predict|parallel|gpu)|n_(?:ctx|predict|parallel)|parallel|dtype|quant|load_in|compute_type|cache_type|ctx.?size|context.?(?:len|size)|reasoning|thinking|budget|gpu|accelerator/i;
 /** Structures between a setting and the model that it is of: `args` beside `resources`, below one container. */
 const MAX_LEVELS = 4;
@@ -1175,13 +1174,13 @@ function readServingChanges(text, difference = readDifference(text)) {
 	if (text.before === void 0 || text.after === void 0) return [];
 	if (difference === void 0 || "unread" in difference) return [];
 	const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
-	return pairSettings(before, after, difference).map(([from, to, place]) => ({
+	return pairSettings(before, after, difference).map(([from, to]) => ({
 		path: text.path,
 		parameter: (to ?? from).parameter,
 		spelling: (to ?? from).spelling,
 		before: from?.value,
 		after: to?.value,
-		line: difference.after.lineOf(to?.line ?? Math.max(0, Math.min(place, difference.after.lines.length - 1))),
+		line: difference.after.lineOf(to?.line ?? difference.placeAtHead(from.line)),
 		previousLine: from && difference.before.lineOf(from.line),
 		model: to?.model ?? from?.model
 	}));
@@ -1266,31 +1265,21 @@ function pairSettings(before, after, { hunks, ...sides }) {
 	const pairs = [];
 	let [b, a] = [0, 0];
 	const [removed, added] = [[], []];
-	const placeOf = /* @__PURE__ */ new Map();
 	for (const hunk of hunks) {
 		const [gone, come] = [[], []];
 		while (b < before.length && before[b].line < hunk.before[1]) gone.push(before[b++]);
 		while (a < after.length && after[a].line < hunk.after[1]) come.push(after[a++]);
-		for (const each of gone) placeOf.set(each, hunk.after[0]);
-		const left = pairEqual(gone, come, pairs, hunk.after[0]);
+		const left = pairEqual(gone, come, pairs);
 		removed.push(...left.removed);
 		added.push(...left.added);
 	}
-	const left = pairEqual(removed, added, pairs, 0);
+	const left = pairEqual(removed, added, pairs);
 	const stays = ({ model, parameter }, other) => model === void 0 ? parameter !== "max_tokens" : other.text.includes(model);
-	for (const from of left.removed) if (stays(from, sides.after)) pairs.push([
-		from,
-		void 0,
-		placeOf.get(from)
-	]);
-	for (const to of left.added) if (stays(to, sides.before)) pairs.push([
-		void 0,
-		to,
-		to.line
-	]);
+	for (const from of left.removed) if (stays(from, sides.after)) pairs.push([from, void 0]);
+	for (const to of left.added) if (stays(to, sides.before)) pairs.push([void 0, to]);
 	return pairs.filter(([from, to]) => from?.value !== to?.value);
 }
-function pairEqual(gone, come, pairs, place) {
+function pairEqual(gone, come, pairs) {
 	const places = [
 		({ parameter, value, model }) => `${parameter} ${value} ${model}`,
 		({ parameter, labels, model }) => `${parameter} ${model} ${labels.slice(1, 4).join(" ")}`,
@@ -1305,11 +1294,7 @@ function pairEqual(gone, come, pairs, place) {
 			const to = others.get(key);
 			if (to?.length !== from.length) continue;
 			for (const [index, each] of from.entries()) {
-				pairs.push([
-					each,
-					to[index],
-					place
-				]);
+				pairs.push([each, to[index]]);
 				matched.add(each).add(to[index]);
 			}
 		}

@@ -120,6 +120,10 @@ function measuredEvidence(model, meter) {
 function isNamed({ kind, change }) {
 	return change === "serving" || kind !== "file" && kind !== "folder";
 }
+/** Whether a change is of a file or folder that can be run: no name, no setting, and no weights in another format. */
+function isRunFile(model) {
+	return !isNamed(model) && model.weights === void 0;
+}
 function isNew({ change, previous }) {
 	return change === "added" || change === "reference" && previous === void 0;
 }
@@ -1865,4 +1869,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };

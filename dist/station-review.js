@@ -1215,4 +1215,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, readQualities, review };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, readQualities, review };

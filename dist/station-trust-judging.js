@@ -1,5 +1,5 @@
 import { isRated, loadBundledSnapshot, tasks } from "./station-baselines.js";
-import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamed, isNamedByPath, parseEnergyReview } from "./station-energy-review.js";
+import { carriedByModel, carriedByReview, comparisonVerdict, energyReviewSchema, isNamed, isNamedByPath, isRunFile, parseEnergyReview } from "./station-energy-review.js";
 import { WattnudgeError, describeCode, isErrorCode } from "./station-errors.js";
 import { oneWord } from "./station-text.js";
 import { findAlternatives, madeNames, retellAlternatives, stemOf } from "./station-alternatives.js";
@@ -183,7 +183,7 @@ function rejudge(review, policy, context) {
 	const { conditions } = review;
 	const { snapshot, today, qualities, graphs } = context;
 	const { meter } = conditions;
-	const removedModels = removedAmong(review.models.filter((model) => !isNamed(model) && model.weights === void 0));
+	const removedModels = removedAmong(review.models.filter(isRunFile));
 	const assessment = {
 		snapshot,
 		today,
@@ -202,7 +202,7 @@ function rejudge(review, policy, context) {
 			removedModels,
 			meterKind: meter.kind
 		});
-		const tried = isNamed(claimed) || claimed.weights !== void 0 ? void 0 : triedAgain(claimed, facts, rules, assessment);
+		const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : void 0;
 		return {
 			...carriedByModel(claimed),
 			...assess({

@@ -1,9 +1,9 @@
 import { WattnudgeError } from "./station-errors.js";
 import { limitedMatching, loadPolicy, nameSearchOf, readerOf } from "./station-policy.js";
-import { POLICY_FILE, readQualities } from "./station-review.js";
+import { POLICY_FILE, identityOf, readQualities } from "./station-review.js";
 import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
 import { joinPath as joinPath$1, model_rules_exports, unseen } from "./station-changes.js";
-import { completeModel, isNamed, isNamedByPath } from "./station-energy-review.js";
+import { completeModel, isNamed, isNamedByPath, isRunFile } from "./station-energy-review.js";
 import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
 import { changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, safetensorsParameters, unitNamed, weightFormatOf } from "./station-model-files.js";
@@ -306,7 +306,7 @@ async function findNames(files, { head, mergeBase }, { names, layoutFiles }) {
 	}
 	const found = referencesOf(read);
 	return {
-		names: [...found.references.map(asInReview), ...found.serving.map(settingInReview)],
+		names: [...found.references, ...found.serving].map(identityOf),
 		...unseen(found)
 	};
 }
@@ -330,24 +330,6 @@ async function contentOf(path, files) {
 	if (entry?.kind !== "file") return void 0;
 	return entry.bytes > MAX_TEXT_BYTES ? "too-large" : await files.read(path, MAX_TEXT_BYTES);
 }
-function settingInReview({ model, change, nameKind, parameter, locations }) {
-	return {
-		model,
-		change,
-		kind: nameKind ?? "file",
-		parameter,
-		locations
-	};
-}
-function asInReview({ model, change, nameKind, previous, locations }) {
-	return {
-		model,
-		change,
-		kind: nameKind,
-		previous,
-		locations
-	};
-}
 // src/trust/find-weights.ts
 /** Changed files of weights in formats that aren't run, found anew in a pull request's own files. */
 const { maxPointerBytes, parseLfsPointer, weightsChange } = model_rules_exports;
@@ -368,21 +350,10 @@ async function findWeights(files, { head, mergeBase }) {
 			const content = await at(blob).stream(file.path);
 			return content && await safetensorsParameters(content.chunks());
 		};
-		const { model, change, format, bytes: sizes, parameters } = await weightsChange(file, {
+		found.push(identityOf(await weightsChange(file, {
 			sizeOf: (blob) => bytes.get(blob),
 			parametersOf
-		});
-		found.push({
-			model,
-			change,
-			kind: "file",
-			locations: [],
-			weights: {
-				format,
-				bytes: sizes,
-				parameters
-			}
-		});
+		})));
 	}
 	return found;
 }
@@ -465,7 +436,7 @@ async function checkModels(claimed, request) {
 		const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
 		throw new Refusal("f", "too-many-files", `${listed}: whether the review tells about every model cannot be checked.`);
 	}
-	const artefacts = claimed.models.filter((model) => !isNamed(model) && model.weights === void 0);
+	const artefacts = claimed.models.filter(isRunFile);
 	const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
 	checkEachOnce(artefacts);
 	const moved = await checkMovedFolders(artefacts, touched.paths, sides);
@@ -1070,7 +1041,7 @@ async function judgeAgain(checked, policy, { sides, snapshot, today, judging }) 
 	const graphs = /* @__PURE__ */ new Map();
 	for (const claimed of checked.models) {
 		const { model, previous = model, change } = claimed;
-		if (isNamed(claimed) || claimed.weights !== void 0) continue;
+		if (!isRunFile(claimed)) continue;
 		if (change === "reference" || change === "serving" || change === "removed") continue;
 		graphs.set(model, [...await runForModel(previous, "mergeBase", sides), ...await runForModel(model, "head", sides)]);
 		const rules = rulesOfClaim(claimed, policy, graphs);
