@@ -1,5 +1,5 @@
 /**
- * What each candidate does to real models: energy against the model itself (with its 95 % range), size, and outputs. Prints
+ * What each candidate does to real models: energy against the model itself (with its 95% range), size, and outputs. Prints
  * the Markdown table of docs/alternatives.md. Rows that a review would withhold stand here too, marked as such.
  *
  *   npm run bench:alternatives [-- --seconds 30] [-- --models text-direction,resnet-18] [-- --threads 1]
@@ -128,5 +128,5 @@ function outputs({ metric, estimate, lower, upper, agreeing, samples }: Fidelity
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}%`;
 }

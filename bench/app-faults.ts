@@ -48,7 +48,7 @@ const right = survivors.pulls.filter(
     checks[0]?.title === 'Over the budget' &&
     checks[0].conclusion === 'failure' &&
     comments.length === 1 &&
-    comments[0]?.body.includes('takes 142 % more energy') === true,
+    comments[0]?.body.includes('takes 142% more energy') === true,
 );
 process.stdout.write(
   `${values.database}, ${instances} ${instances === 1 ? 'instance' : 'instances'}: ${ordealOf(survivors)}, ${survivors.deliveries} deliveries: ${right.length} of ${survivors.pulls.length} pull requests ended with exactly one right comment and one right check (${Math.round((performance.now() - started) / 1000)} s)\n`,

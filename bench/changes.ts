@@ -30,7 +30,7 @@ try {
   console.log('| changed files | models | found | empty cache | full cache | machine |');
   console.log('|---|---|---|---|---|---|');
   const times = [cold, warm].map(({ seconds }) => `${seconds.toFixed(2)} s`).join(' | ');
-  console.log(`| ${files} | ${models} × 1 MiB | ${cold.found} | ${times} | ${cpus().length} × ${cpus()[0]?.model} |`);
+  console.log(`| ${files} | ${models} × 1 MiB | ${cold.found} | ${times} | ${cpus().length}× ${cpus()[0]?.model} |`);
 } finally {
   rmSync(root, { recursive: true });
 }

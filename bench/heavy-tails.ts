@@ -54,5 +54,5 @@ async function found(meter: SimulatedMeter, noise: (typeof NOISES)[number], devi
     const { tails } = await simulate(meter, noise, { trueRatio: 1, seed, hasRuns: true, ...(device && { device }) });
     if (tails.some((processes) => processes > 0)) count++;
   }
-  return `${((100 * count) / runs).toFixed(1)} %`;
+  return `${((100 * count) / runs).toFixed(1)}%`;
 }

@@ -1,7 +1,7 @@
 /**
  * How often a verdict is wrong: `wattnudge bench` against what a user would write, a plain loop that runs one model for half of
  * the time and then the other, and compares the CPU time of a query. Both in turn in the same run, with the same time.
- * The loop calls a model more or less hungry where it differs by 2 % or more, as the benchmark does.
+ * The loop calls a model more or less hungry where it differs by 2% or more, as the benchmark does.
  *
  *   npm run bench:naive [-- --runs 20 --seconds 20]
  *
@@ -72,7 +72,7 @@ async function compareWithLoop(): Promise<void> {
     console.log(
       `| ${[
         trial.name,
-        trial.truth === 'same' ? 'the same model' : '+5 % arithmetic',
+        trial.truth === 'same' ? 'the same model' : '+5% arithmetic',
         `${loopWrong.length} of ${runs}`,
         span(loop),
         `${benchWrong.length} of ${runs}`,
@@ -97,7 +97,7 @@ async function tabulateHalfWidths(): Promise<void> {
       halves.sort((a, b) => a - b);
       const middle = halves[Math.floor(halves.length / 2)]!;
       console.log(
-        `| ${trial.name} | ${time} | ±${middle.toFixed(2)} % (${halves[0]!.toFixed(2)} to ${halves.at(-1)!.toFixed(2)}) |`,
+        `| ${trial.name} | ${time} | ±${middle.toFixed(2)}% (${halves[0]!.toFixed(2)} to ${halves.at(-1)!.toFixed(2)}) |`,
       );
     }
   }

@@ -13,7 +13,7 @@ const { values } = parseArgs({
 });
 
 const load = loadavg()[0]!.toFixed(1);
-console.log(`${cpus().length} × ${cpus()[0]?.model}, Node.js ${process.versions.node}, load ${load}\n`);
+console.log(`${cpus().length}× ${cpus()[0]?.model}, Node.js ${process.versions.node}, load ${load}\n`);
 console.log('| file | slowest text | time (ms) | median of all texts (ms) |');
 console.log('| :--- | :----------- | --------: | -----------------------: |');
 for (const path of [...HOSTILE_PATHS, ...MORE_HOSTILE_PATHS]) {

@@ -90,5 +90,5 @@ function standardDeviation(values: readonly number[]): number {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
+  return `${(share * 100).toFixed(2)}%`;
 }

@@ -1,6 +1,6 @@
 /**
  * Whether the protocol holds its level, and what it finds: a thousand runs of a model against itself, and of models that
- * differ by 3, 5 and 10 %, for each meter and kind of noise, on a simulated clock. The schedule, the order, the statistics and the
+ * differ by 3, 5 and 10%, for each meter and kind of noise, on a simulated clock. The schedule, the order, the statistics and the
  * stopping rule are the program's own; the windows are simulated. The result is the same on every machine.
  *
  *   npm run bench:protocol [-- --runs 1000]
@@ -49,7 +49,7 @@ for (const meter of SIMULATED_METERS) {
     console.log(
       `| ${[
         meter.name,
-        `+${Math.round((trueRatio - 1) * 100)} %`,
+        `+${Math.round((trueRatio - 1) * 100)}%`,
         share(sequential, isHigher),
         share(sequential, (run) => run.covers),
         middle(sequential.map((run) => run.seconds)).toFixed(0),
@@ -89,7 +89,7 @@ function aaRow(meter: string, noise: string, results: readonly SimulatedRun[]): 
     share(results, ({ verdict }) => verdict === 'same'),
     share(results, ({ verdict }) => verdict === 'inconclusive'),
     share(results, (run) => run.covers),
-    `±${middle(results.map(halfWidthPercent)).toFixed(2)} %`,
+    `±${middle(results.map(halfWidthPercent)).toFixed(2)}%`,
   ].join(' | ')} |`;
 }
 
@@ -106,7 +106,7 @@ function share(results: readonly SimulatedRun[], which: (run: SimulatedRun) => b
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 function middle(values: readonly number[]): number {

@@ -23,7 +23,7 @@ try {
   console.log('| files | MB of text | models found | time | machine | load before |');
   console.log('|---:|---:|---:|---:|:---|---:|');
   console.log(
-    `| ${FILES} | ${(bytes / 1e6).toFixed(0)} | ${models.length} | ${seconds.toFixed(1)} s | ${cpus().length} × ${cpus()[0]?.model} | ${load} |`,
+    `| ${FILES} | ${(bytes / 1e6).toFixed(0)} | ${models.length} | ${seconds.toFixed(1)} s | ${cpus().length}× ${cpus()[0]?.model} | ${load} |`,
   );
 } finally {
   rmSync(root, { recursive: true });

@@ -2,7 +2,7 @@
  * How often the verdict is right, measured on this machine with whole reviews:
  *
  * - A/A: a model against itself (the files differ in their metadata alone), `--seconds 20`: `higher` or `lower` is wrong.
- * - A/B: a model against itself with 5 % more arithmetic, `--seconds 30`: anything but `higher` is wrong.
+ * - A/B: a model against itself with 5% more arithmetic, `--seconds 30`: anything but `higher` is wrong.
  *
  *   npm run bench:verdicts [-- --runs 40] [--only aa|ab]
  */
@@ -45,7 +45,7 @@ const heavierTrials: Trial[] = [
 
 console.log(`${cpus()[0]?.model}, ${cpus().length} cores; Node.js ${process.versions.node}; ${runs} runs each\n`);
 if (values.only !== 'ab') report('A/A, the same model', 20, await runAll(selfTrials, 20));
-if (values.only !== 'aa') report('A/B, 5 % more arithmetic', 30, await runAll(heavierTrials, 30));
+if (values.only !== 'aa') report('A/B, 5% more arithmetic', 30, await runAll(heavierTrials, 30));
 
 async function runAll(trials: readonly Trial[], seconds: number): Promise<ModelReview[]> {
   const results: ModelReview[] = [];
@@ -139,7 +139,7 @@ function row(model: string, _seconds: number, results: readonly ModelReview[]): 
     ...['lower', 'same', 'higher', 'inconclusive'].map(count),
     blocked.length,
     `${middle(ratios).toFixed(4)} (${ratios[0]?.toFixed(4)} to ${ratios.at(-1)?.toFixed(4)})`,
-    `±${middle(halves).toFixed(2)} %`,
+    `±${middle(halves).toFixed(2)}%`,
   ].join(' | ')} |`;
 }
 
@@ -150,5 +150,5 @@ function halfWidthPercent({ lower, upper }: { lower: number; upper: number }): n
 function describe({ model, comparison, error }: ModelReview): string {
   if (comparison === undefined) return `${model}: ${error?.message}`;
   const { ratio, verdict, blocks, pairs, stopped } = comparison;
-  return `${model}: ${verdict} ${ratio.estimate.toFixed(4)} ±${halfWidthPercent(ratio).toFixed(2)} % (${blocks} blocks, ${pairs} pairs, ${stopped})`;
+  return `${model}: ${verdict} ${ratio.estimate.toFixed(4)} ±${halfWidthPercent(ratio).toFixed(2)}% (${blocks} blocks, ${pairs} pairs, ${stopped})`;
 }

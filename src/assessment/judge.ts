@@ -19,7 +19,7 @@ export interface JudgingContext {
 /**
  * Where a change stands to its policy. Pure.
  *
- * A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
+ * A breach has to be shown: `over` needs the favourable end of the 95% interval beyond the limit. Where only the estimate
  * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
  * that a gate never opens because something failed: neither where measuring did, nor where head has a heavy tail, so that its
  * figures leave out what a few of its queries take (then only what is over all the same is judged). Rules that do not apply give no finding:

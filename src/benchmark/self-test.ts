@@ -206,8 +206,8 @@ function drift(windows: readonly Window[]): SelfTestCheck {
   return {
     name: 'drift',
     state: Math.abs(share) <= MOST_DRIFT ? 'ok' : 'failed',
-    expected: `energy of a query moves by at most ${MOST_DRIFT * 100} %, and at most that a minute`,
-    found: `${(change * 100).toFixed(1)} % over ${(minutes * 60).toFixed(0)} s`,
+    expected: `energy of a query moves by at most ${MOST_DRIFT * 100}%, and at most that a minute`,
+    found: `${(change * 100).toFixed(1)}% over ${(minutes * 60).toFixed(0)} s`,
   };
 }
 
@@ -218,7 +218,7 @@ async function measureNoise(options: BenchmarkOptions): Promise<SelfTestCheck> {
   } catch (error) {
     if (!(error instanceof WattnudgeError && error.code === 'not-enough-time')) throw error;
     const found = `${error.message} ${error.remedy ?? ''}`;
-    const expected = `${Math.round(100 * NOISE_SHARE)} % of the time of the test suffice`;
+    const expected = `${Math.round(100 * NOISE_SHARE)}% of the time of the test suffice`;
     return { name: 'A/A noise floor', state: 'not applicable', expected, found };
   }
 }
@@ -230,7 +230,7 @@ function noiseFloor({ comparison }: BenchmarkResult): SelfTestCheck {
     name: 'A/A noise floor',
     state: verdict === 'higher' || verdict === 'lower' ? 'failed' : 'ok',
     expected: 'a model against itself is neither higher nor lower',
-    found: `${verdict}: ${ratio.estimate.toFixed(4)} ±${halfWidth.toFixed(2)} % in ${blocks} blocks`,
+    found: `${verdict}: ${ratio.estimate.toFixed(4)} ±${halfWidth.toFixed(2)}% in ${blocks} blocks`,
   };
 }
 

@@ -23,7 +23,7 @@ interface Pending {
 /** A reply takes this long at most unless the caller knows better: a large model may load for minutes. */
 export const DEFAULT_REPLY_MS = 120_000;
 
-/** Memory is looked at this often: often enough to catch a leak, seldom enough to cost nothing (0.02 % of a core). */
+/** Memory is looked at this often: often enough to catch a leak, seldom enough to cost nothing (0.02% of a core). */
 const MEMORY_POLL_MS = 200;
 
 /** Passed on to a worker. Everything else, every token among it, stays with the parent. */

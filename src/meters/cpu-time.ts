@@ -5,7 +5,7 @@ import type { Mark, Meter, WindowFacts } from './meter.ts';
  * Watts of one fully busy hardware thread of a server, its share of memory and board excluded.
  *
  * Source: Cloud Carbon Footprint, "Methodology" (its constant `MAX_WATTS_AVG` for AWS): 3.5 W is the average per vCPU at
- * 100 % utilisation over the processors of Amazon's instances, from SPECpower_ssj2008 results. Single processors lie
+ * 100% utilisation over the processors of Amazon's instances, from SPECpower_ssj2008 results. Single processors lie
  * between 1.6 W (AMD EPYC, 2nd generation) and 4.7 W (Intel Haswell), so an absolute figure may be off by a factor of
  * two; a ratio on one machine is not affected, because the coefficient cancels.
  */

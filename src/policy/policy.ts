@@ -60,7 +60,7 @@ export interface Statement<T> {
 }
 
 export interface Budget {
-  /** Greatest increase of energy per query, as a fraction: 0.1 is +10 %. */
+  /** Greatest increase of energy per query, as a fraction: 0.1 is +10%. */
   increase?: Rule<number> | undefined;
   /** Fewest stars. */
   stars?: Rule<number> | undefined;

@@ -105,7 +105,7 @@ const PROPORTIONS =
 const SHARES = /(^|[._\-/@ ])(f1|precision|recall|auc|auroc|map|wer|cer|iou|miou|bleu|rouge[-_\w]*)([-_@][\w]*)?$/i;
 
 /**
- * Half of Wald's 95 % interval of the difference of two independent proportions of `samples` each:
+ * Half of Wald's 95% interval of the difference of two independent proportions of `samples` each:
  * 1.96 √(p₁(1 − p₁)/n + p₂(1 − p₂)/n). Both sides usually see the same samples, which makes the true interval narrower: the
  * doubt is overstated rather than understated.
  */

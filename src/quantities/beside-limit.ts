@@ -10,8 +10,8 @@ export function isBeyond(value: number, limit: number): boolean {
 }
 
 /**
- * The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10 %, over the
- * budget of +10 %" explains nothing. 0 where there is no limit.
+ * The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10%, over the
+ * budget of +10%" explains nothing. 0 where there is no limit.
  *
  * @param shown the values as they look with so many decimals or more, in their own unit
  */

@@ -1,5 +1,5 @@
 /**
- * How figures are written, in one place: at most three significant digits, true minus signs, percentages below 300 %
+ * How figures are written, in one place: at most three significant digits, true minus signs, percentages below 300%
  * and factors above, one unit for the two sides of a row. The reader has a calculator: whatever is shown together is
  * rounded together. Only beside a limit a figure may have more digits, where it would else look as if it lay on the other side.
  */
@@ -9,7 +9,7 @@ import type { Interval } from './interval.ts';
 import { FACTOR_FROM_RATIO, showPercent } from './show.ts';
 
 const MINUS = '−';
-/** Below a hundredth, "−99.9 %" hides how much less it is. */
+/** Below a hundredth, "−99.9%" hides how much less it is. */
 const FACTOR_BELOW_RATIO = 0.01;
 
 /** A figure in two or three significant digits: 0.3 → `0.30`, 1234 → `1,230`, −0.5 → `−0.50`. */
@@ -95,7 +95,7 @@ export function formatWhRow(whs: readonly number[]): string[] {
   return formatInOneUnit(whs, ENERGY_UNITS, 'Wh');
 }
 
-/** An amount of energy with its 95 % range: `0.51 Wh (0.49 to 0.53)`. The range is left out where it has no width. */
+/** An amount of energy with its 95% range: `0.51 Wh (0.49 to 0.53)`. The range is left out where it has no width. */
 export function formatWhInterval(wh: Interval, limit?: number): string {
   const unit = unitFor([wh.estimate, wh.lower, wh.upper], ENERGY_UNITS) ?? WATT_HOUR;
   const scaled = { estimate: wh.estimate / unit.size, lower: wh.lower / unit.size, upper: wh.upper / unit.size };
@@ -137,9 +137,9 @@ function unitFor(values: readonly number[], units: readonly Unit[]): Unit | unde
 
 /** A change (a ratio head ÷ base) ready to be shown: the same digits wherever it stands. */
 export interface Change {
-  /** `+142 %`, or `4.1 ×` for a factor. */
+  /** `+142%`, or `4.1×` for a factor. */
   readonly estimate: string;
-  /** The estimate without its sign, for a sentence that says "more" or "less": `142 %`, `4.1 ×`. */
+  /** The estimate without its sign, for a sentence that says "more" or "less": `142%`, `4.1×`. */
   readonly magnitude: string;
   /** `+135 to +149`, or `within ±1` where both ends round to the estimate. Absent where nothing is known of it. */
   readonly range?: string;
@@ -171,18 +171,18 @@ function percentChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number
   const decimals = Math.max(usual, beside);
   const [shown, low, high] = percents.map((percent) => signed(percent, decimals)) as [string, string, string];
   const unsigned = percents.map((percent) => signed(Math.abs(percent), decimals).replace('+', ''));
-  const common = { estimate: `${shown} %`, magnitude: `${unsigned[0]} %`, isFactor: false, isNone: shown === '0' };
+  const common = { estimate: `${shown}%`, magnitude: `${unsigned[0]}%`, isFactor: false, isNone: shown === '0' };
   if (!hasRange) return common;
   if (low === high) {
-    const within = `within ±${(10 ** -decimals).toFixed(decimals)}`;
+    const within = `within ±${(10 ** -decimals).toFixed(decimals)}%`;
     return { ...common, range: within, magnitudeRange: within };
   }
   return {
     ...common,
-    range: `${low} to ${high}`,
-    magnitudeRange: `${unsigned[2]} to ${unsigned[1]}`,
-    lower: `${low} %`,
-    upper: `${high} %`,
+    range: `${low}% to ${high}%`,
+    magnitudeRange: `${unsigned[2]}% to ${unsigned[1]}%`,
+    lower: `${low}%`,
+    upper: `${high}%`,
   };
 }
 
@@ -215,12 +215,12 @@ function factorChange(ratios: EstimateAndEnds, hasRange: boolean, limit: number 
     ratios.map((ratio) => withDecimals(ratio, decimals)) as [string, string, string];
   const beside = decimalsBeside(limit, ratios, (count) => factors(count).map(asRead));
   const [estimate, low, high] = factors(beside);
-  const shown = `${estimate} ×`;
+  const shown = `${estimate}×`;
   const common = { estimate: shown, magnitude: shown, isFactor: true, isNone: false };
   if (!hasRange) return common;
   if (low === high) return { ...common, range: 'to three digits', magnitudeRange: 'to three digits' };
-  const range = `${low} to ${high}`;
-  return { ...common, range, magnitudeRange: range, lower: `${low} ×`, upper: `${high} ×` };
+  const range = `${low} to ${high}×`;
+  return { ...common, range, magnitudeRange: range, lower: `${low}×`, upper: `${high}×` };
 }
 
 /** As `formatNumber`, with no fewer decimals than so many. */
@@ -235,26 +235,26 @@ function asRead(written: string): number {
 }
 
 /**
- * A ratio (head ÷ base) as a change: 2.42 → `+142 %`, 0.69 → `−31 %`, 5 → `5.0 ×`. With an interval, the range stands
- * behind it: `+142 % (+135 to +149)`.
+ * A ratio (head ÷ base) as a change: 2.42 → `+142%`, 0.69 → `−31%`, 5 → `5.0×`. With an interval, the range stands
+ * behind it: `+142% (+135% to +149%)`.
  */
 export function formatPercentChange(ratio: Interval | number, limit?: number): string {
   return changeInWords(changeOf(ratio, limit));
 }
 
-/** `+142 % (+135 to +149)`. */
+/** `+142% (+135% to +149%)`. */
 export function changeInWords({ estimate, range }: Change): string {
   return range === undefined ? estimate : `${estimate} (${range})`;
 }
 
-/** The most that a budget allows, exact as a person wrote it: 1.105 → `+10.5 %`. */
+/** The most that a budget allows, exact as a person wrote it: 1.105 → `+10.5%`. */
 export function formatRatioLimit(ratio: number): string {
   return `+${showPercent(ratio - 1)}`;
 }
 
-/** A ratio as a factor, whatever its size: 3.1 → `3.1 ×`. */
+/** A ratio as a factor, whatever its size: 3.1 → `3.1×`. */
 export function formatFactor(ratio: number): string {
-  return `${formatNumber(ratio)} ×`;
+  return `${formatNumber(ratio)}×`;
 }
 
 /** A difference with its sign, in at most three digits: `+0.42`, `−3.1`, `0`. */
@@ -297,6 +297,6 @@ function formatTogether(values: readonly number[], limit: number | undefined): s
 export function agreesWithQuotient(base: number, head: number, ratio: number): boolean {
   if (base <= 0 || head <= 0) return true;
   const round = (value: number) => Number(value.toPrecision(3));
-  // Each figure can be off by 0.5 % from rounding alone (1.005 → 1.00 or 1.01).
+  // Each figure can be off by 0.5% from rounding alone (1.005 → 1.00 or 1.01).
   return Math.abs(round(head) / round(base) / ratio - 1) < 0.011;
 }

@@ -13,7 +13,7 @@ export const LARGEST_FIGURE = 1e15;
 const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
 
 /**
- * `+` and spaces are forgiven, since people write an increase as `+10 %`. Two runs of spaces never stand beside each other
+ * `+` and spaces are forgiven, since people write an increase as `+10%`. Two runs of spaces never stand beside each other
  * here: it would take the square of the time to find that a long one fits neither way (CWE-1333).
  */
 export const PERCENT_PATTERN = new RegExp(String.raw`^\s*(?:\+\s*)?(?:${NUMBER})\s*%\s*$`);

@@ -46,7 +46,7 @@ export function quantity(kind: Kind, value: number, beside: Beside = {}): Quanti
   return { kind, value, unit: UNITS[kind], ...beside } as Quantity;
 }
 
-/** A limit as the policy states it, exact: `+10 %`, `0.5 Wh per 1,000 queries`, `at most 0.5 points lower`. */
+/** A limit as the policy states it, exact: `+10%`, `0.5 Wh per 1,000 queries`, `at most 0.5 points lower`. */
 export function showLimit({ kind, value, bound }: Quantity): string {
   // A figure of which more is better may fall by so much, any other rise.
   const direction = bound === 'at-least' ? 'lower' : 'higher';
@@ -71,7 +71,7 @@ export function showLimit({ kind, value, bound }: Quantity): string {
 }
 
 /**
- * What was observed, with its interval where it has one: `+142 % (+135 to +149)`, `about 2 stars (estimated)`.
+ * What was observed, with its interval where it has one: `+142% (+135% to +149%)`, `about 2 stars (estimated)`.
  *
  * @param limit beside which rounding must not put it on the other side
  */

@@ -15,17 +15,17 @@ export function showNumber(value: number): string {
   return withDecimals(value, 0);
 }
 
-/** 0.1 → `10 %`, exact: this is a limit that a person wrote, not an observation. */
+/** 0.1 → `10%`, exact: this is a limit that a person wrote, not an observation. */
 export function showPercent(fraction: number): string {
-  return `${Number((fraction * 100).toFixed(10))} %`.replace('-', '−');
+  return `${Number((fraction * 100).toFixed(10))}%`.replace('-', '−');
 }
 
-/** A ratio as a change: 1.42 → `+42 %`, 0.7 → `−30 %`, 5.5 → `5.5 times`. */
+/** A ratio as a change: 1.42 → `+42%`, 0.7 → `−30%`, 5.5 → `5.5 times`. */
 export function showChange(ratio: number, limit?: number): string {
   return showChangeInterval({ estimate: ratio, lower: ratio, upper: ratio }, limit);
 }
 
-/** A ratio with its interval: `+142 % (+135 to +149)`. `limit` is a ratio as well. */
+/** A ratio with its interval: `+142% (+135% to +149%)`. `limit` is a ratio as well. */
 export function showChangeInterval(ratio: Interval, limit?: number): string {
   return showInterval(ratio, ratio.upper >= FACTOR_FROM_RATIO ? FACTOR : PERCENT, limit);
 }
@@ -117,7 +117,14 @@ function showInterval({ estimate, lower, upper }: Interval, { unit, write, read 
   const written = (decimals: number) => values.map((value) => write(value, decimals));
   const decimals = decimalsBeside(limit, values, (count) => written(count).map(read));
   const [shown, low, high] = written(decimals);
-  return lower === upper ? `${shown} ${unit}` : `${shown} ${unit} (${low} to ${high})`;
+  const mark = unit === '%' ? unit : ` ${unit}`;
+  if (lower === upper) return `${shown}${mark}`;
+  return `${shown}${mark} (${low}${ofEnds(unit)} to ${high}${ofEnds(unit)})`;
+}
+
+/** A per cent sign stands at both ends of a range; any other unit stands once. */
+function ofEnds(unit: string): string {
+  return unit === '%' ? unit : '';
 }
 
 /** More digits than anyone writes; those behind them are noise of the arithmetic. */
@@ -129,7 +136,7 @@ function exactly(value: number, { name, size }: Unit): string {
 
 function signedPercent(ratio: number, decimals: number): string {
   const percent = (ratio - 1) * 100;
-  // One decimal below 10 %, where a tenth is worth something; none above.
+  // One decimal below 10%, where a tenth is worth something; none above.
   const magnitude = fixed(Math.abs(percent), Math.max(decimals, Math.abs(percent) < 10 ? 1 : 0));
   return magnitude === '0' ? '0' : `${percent < 0 ? '−' : '+'}${magnitude}`;
 }

@@ -97,7 +97,7 @@ function batchWords(tip: Tip, model: ModelReview, telling: AlternativeTelling): 
   return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], ' and ')}. That is no way to pass a budget, which holds for the batch that the policy states.`;
 }
 
-/** "82 % of its time is in 53 `Conv`." */
+/** "82% of its time is in 53 `Conv`." */
 export function profileLine({ profile }: ModelReview): Inline | undefined {
   const top = profile?.head?.operators[0];
   if (top === undefined) return undefined;
@@ -149,5 +149,5 @@ function heaviestWords([name, { heaviest }]: readonly [Inline, Profile]): Inline
 
 function percent(share: number): string {
   const value = share * 100;
-  return `${value.toFixed(value < 9.95 ? 1 : 0)} %`;
+  return `${value.toFixed(value < 9.95 ? 1 : 0)}%`;
 }

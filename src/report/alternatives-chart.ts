@@ -91,7 +91,7 @@ function chartOf(
   return [
     'quadrantChart',
     '    x-axis "less energy" --> "more energy"',
-    `    y-axis "outputs ${(100 * mostLoss).toFixed(0)} % off" --> "same outputs"`,
+    `    y-axis "outputs ${(100 * mostLoss).toFixed(0)}% off" --> "same outputs"`,
     `    quadrant-1 "${over}"`,
     `    quadrant-2 "${within}"`,
     ...withoutOverlap(pointsOf(drawn, budget ?? 1, mostLoss)).map(

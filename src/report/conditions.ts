@@ -121,7 +121,7 @@ function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
   const shared = processes !== undefined && processes < blocks;
   const where = shared ? countOf(processes, 'pair of processes') : 'fresh processes';
   // What the benchmark takes processes to differ by where it cannot see it.
-  const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
+  const assumed = shared ? say` The range includes an assumed 1% between processes.` : nothing;
   return say`Base and ${headName(telling)} ran in turn: ${countOf(blocks, 'block')} in ${where}, ${countOf(pairs, 'pair')} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
 }
 
@@ -129,7 +129,7 @@ function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
 function reached({ stopped, ratio }: Comparison): Inline {
   if (stopped !== 'time-budget' || ratio.lower <= 0) return nothing;
   const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
-  return say` It reached ±${formatNumber(percent)} %; more time would narrow that.`;
+  return say` It reached ±${formatNumber(percent)}%; more time would narrow that.`;
 }
 
 function tail(model: ModelReview, telling: Telling): Inline | undefined {

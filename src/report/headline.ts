@@ -87,7 +87,7 @@ function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): I
   }
 }
 
-/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
+/** "`m` takes 142% more energy per image. The budget is +10%": the breach in the budget's own terms. */
 function overWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
 }
@@ -144,7 +144,7 @@ export function limitWords(finding: Finding): Inline {
 
 const BUDGET_OF: Readonly<Partial<Record<Finding['rule'], string>>> = { latency: ' for latency', size: ' for size' };
 
-/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
+/** "`m` takes 142% more energy per image", "uses 31% less …", "takes 4.1× the energy …". */
 export function energyWords(model: ModelReview): Inline {
   const name = named(model.model);
   const change = energyChange(model);

@@ -170,11 +170,11 @@ function metricWords(fidelity: Fidelity, model: ModelReview, telling: Alternativ
   }
 }
 
-/** Not rounded up to "100 %" where something differs. */
+/** Not rounded up to "100%" where something differs. */
 function percentOf(share: number): string {
   const percent = Math.min(share, 99) * 100;
-  if (share < 1 && percent >= 99.95) return 'over 99.9 %';
-  return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)} %`;
+  if (share < 1 && percent >= 99.95) return 'over 99.9%';
+  return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)}%`;
 }
 
 function stepWords(alternative: MeasuredAlternative, model: ModelReview, telling: AlternativeTelling): Inline {

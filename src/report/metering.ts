@@ -37,7 +37,7 @@ function board(facts: BoardConditions): Inline {
   const state = [
     ...range(facts.temperatureCelsius, '°C'),
     ...range(facts.smClockMhz, 'MHz'),
-    ...(facts.utilisationPercent === undefined ? [] : [say`${formatNumber(facts.utilisationPercent)} % busy`]),
+    ...(facts.utilisationPercent === undefined ? [] : [say`${formatNumber(facts.utilisationPercent)}% busy`]),
     ...(facts.powerCapped === true ? [say`at its power limit`] : []),
     ...(usedMemoryBytes === undefined ? [] : [say`${formatBytes(usedMemoryBytes)} in use`]),
   ];

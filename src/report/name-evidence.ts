@@ -12,7 +12,7 @@ export function namedChange(model: ModelReview): Change | undefined {
   return changeOf(kind === 'published' ? ratio.estimate : ratio, ratioLimit(model, 'increase'));
 }
 
-/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
+/** For a cell of a table: "+189% (published)", "33 to 50× the price". */
 export function evidenceCell(model: ModelReview): Inline {
   const change = namedChange(model);
   if (change !== undefined) {
@@ -82,7 +82,7 @@ export function benchmarkSentence({ benchmarks = [], change, previous }: ModelRe
   return say`Quality: ${list(each)}.`;
 }
 
-/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
+/** "33 to 50×", "0.2×": the price per token of head ÷ that of base, by input and output. */
 export function priceFactor({ prices }: ModelReview): string | undefined {
   const { base, head } = prices ?? {};
   if (base === undefined || head === undefined) return undefined;
@@ -91,7 +91,7 @@ export function priceFactor({ prices }: ModelReview): string | undefined {
   const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) =>
     formatNumber(Number(factor.toPrecision(2))),
   );
-  return least === most ? `${least} ×` : `${least} to ${most} ×`;
+  return least === most ? `${least}×` : `${least} to ${most}×`;
 }
 
 const FIELDS = ['inputPerMillion', 'outputPerMillion'] as const satisfies readonly (keyof Price)[];

@@ -40,7 +40,7 @@ function tally(standings: readonly Standing[], models: readonly ModelReview[]): 
     : say`${subject} ${overWords} and ${String(open)} could not be judged`;
 }
 
-/** " (`m` +142 %)": where the reader has to look first. */
+/** " (`m` +142%)": where the reader has to look first. */
 function theMost(models: readonly ModelReview[]): Inline {
   const [worst] = models;
   if (worst === undefined || standingOf(worst).kind !== 'over') return nothing;

@@ -29,7 +29,7 @@ export function qualityFigures(quality: Quality): QualityFigures {
   return percentFigures(base, head, isCountable ? samples : undefined);
 }
 
-/** "+0.4 points of `accuracy` for +38 % energy." */
+/** "+0.4 points of `accuracy` for +38% energy." */
 export function exchangeRate(model: ModelReview): Inline | undefined {
   const energy = energyChange(model);
   if (model.quality === undefined || energy === undefined) return undefined;
@@ -50,7 +50,7 @@ export function unknownQuality(model: ModelReview, headName: string): Inline | u
   return say`What the change does to accuracy is not known here: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
 }
 
-/** "`wer` 8.1 % → 8.2 %." */
+/** "`wer` 8.1% → 8.2%." */
 export function qualityInWords(model: ModelReview): Inline | undefined {
   if (model.quality === undefined) return undefined;
   const { base, head, change } = qualityFigures(model.quality);
@@ -64,12 +64,12 @@ function percentFigures(
   samples: number | undefined,
 ): QualityFigures {
   const percents = [base, head].map((value) => (value === undefined ? undefined : value * 100));
-  // Two decimals below 10 %, one above: three significant digits, alike on both sides.
+  // Two decimals below 10%, one above: three significant digits, alike on both sides.
   const finest = Math.max(...percents.map((percent) => percent ?? 0)) < 9.995 ? 2 : 1;
   const isRound = percents.every((percent) => percent === undefined || percent.toFixed(2).endsWith('0'));
   const decimals = isRound ? 1 : finest;
   const shown = percents.map((percent) => (percent === undefined ? undefined : fixed(percent, decimals)));
-  const figures = withSides('points', shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
+  const figures = withSides('points', shown[0] && `${shown[0]}%`, shown[1] && `${shown[1]}%`);
   if (base === undefined || head === undefined) return figures;
   const points = Number(shown[1]) - Number(shown[0]);
   const change = `${signedFixed(points, decimals)} points`;
@@ -112,7 +112,7 @@ function withSides(unit: QualityFigures['unit'], base: string | undefined, head:
   return { base, head, unit };
 }
 
-/** At most three significant digits: 100 % has no decimals. */
+/** At most three significant digits: 100% has no decimals. */
 function fixed(value: number, decimals: number): string {
   const shown = value.toFixed(decimals);
   return Number(shown) === 100 || Number(shown) === 0 ? String(Number(shown)) : shown;

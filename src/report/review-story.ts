@@ -78,7 +78,7 @@ function overview(models: readonly ModelReview[], telling: Telling): Block[] {
     { header: say`${headName(telling)}`, align: 'r', cell: (model) => wattHours(model.head?.whPer1000.estimate) },
   ];
   const outcome: Column[] = [
-    { header: say`change (95 % range)`, align: 'l', cell: changeCell },
+    { header: say`change (95% range)`, align: 'l', cell: changeCell },
     { header: say`result`, align: 'l', cell: resultWords },
   ];
   // A terminal is too narrow for the amounts, which stand with each model.

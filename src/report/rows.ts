@@ -45,14 +45,14 @@ function tableOf(rows: readonly Row[], telling: Telling): Block[] {
   const hasBase = rows.some(([, base]) => base.length > 0);
   const hasHead = rows.some(([, , head]) => head.length > 0);
   if (hasBase && hasHead) {
-    const header = [nothing, say`base`, say`${headName(telling)}`, say`change (95 % range)`];
+    const header = [nothing, say`base`, say`${headName(telling)}`, say`change (95% range)`];
     return [{ kind: 'table', header, align: ['l', 'r', 'r', 'l'], rows }];
   }
   const side = hasHead ? 2 : 1;
   return [
     {
       kind: 'table',
-      header: [nothing, hasHead ? say`${headName(telling)} (95 % range)` : say`base (95 % range)`],
+      header: [nothing, hasHead ? say`${headName(telling)} (95% range)` : say`base (95% range)`],
       align: ['l', 'l'],
       rows: rows.map((row) => [row[0], row[3].length === 0 ? row[side] : say`${row[side]}; ${row[3]}`]),
     },
@@ -201,6 +201,6 @@ function ratingChange(base: Rating | undefined, head: Rating | undefined, model:
 export function consistentWatts(measurement: Measurement): number | undefined {
   const { averageWatts, queriesPerSecond, whPer1000 } = measurement;
   const product = whPer1000.estimate * 3.6 * queriesPerSecond;
-  // The mean over windows and the trimmed mean over blocks differ a little; more than 10 % would puzzle a reader.
+  // The mean over windows and the trimmed mean over blocks differ a little; more than 10% would puzzle a reader.
   return averageWatts > 0 && Math.abs(product / averageWatts - 1) <= 0.1 ? averageWatts : undefined;
 }

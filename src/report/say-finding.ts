@@ -30,7 +30,7 @@ const STATES: Readonly<Record<Finding['status'], string>> = {
   exempt: 'not judged',
 };
 
-/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
+/** A comparison as one plain sentence: "142% more energy per query (+135 to +149)." */
 export function sayChange({ ratio, verdict }: Comparison): string {
   const change = changeOf(ratio);
   const range = change.range === undefined ? '' : ` (${change.range})`;

@@ -3,8 +3,8 @@
  *
  * Model: a block is one pair of fresh processes; inside it, windows of both sides alternate (AB, BA, …). Windows of one
  * block share that process's memory layout, algorithm choices and the machine's mood, so they are *not* independent:
- * blocks are. For each pair, d = ln(E_head ÷ E_base) per query. A block's value is the 20 % trimmed mean of its d's
- * (Wilcox, "Introduction to Robust Estimation", §3.3: keeps about 94 % of the mean's efficiency for normal data and
+ * blocks are. For each pair, d = ln(E_head ÷ E_base) per query. A block's value is the 20% trimmed mean of its d's
+ * (Wilcox, "Introduction to Robust Estimation", §3.3: keeps about 94% of the mean's efficiency for normal data and
  * shrugs off up to a fifth of wild pairs on either side). The estimate is the mean of the block values and its interval
  * Student's t on them; on the log scale, because a ratio's errors are multiplicative and ln(a ÷ b) = −ln(b ÷ a).
  *
@@ -31,7 +31,7 @@ export interface BlockValue {
 /** Two-sided error probability that the looks divide (see {@link spendingLevels}), and of what is looked at only once. */
 export const ALPHA = 0.05;
 
-/** Level of what is reported of a run as its 95 % interval: half a point is kept back for having looked early. */
+/** Level of what is reported of a run as its 95% interval: half a point is kept back for having looked early. */
 export const REPORTED_ALPHA = 0.045;
 
 /** Share of the values that a robust centre leaves out at either end. */
@@ -75,7 +75,7 @@ export function intervalOfLogs(logs: readonly number[], alpha: number = ALPHA): 
   return { estimate: Math.exp(mean), lower: Math.exp(mean - halfWidth), upper: Math.exp(mean + halfWidth) };
 }
 
-/** Mean with its 95 % interval, by Student's t: for values that are independent and roughly normal, at least two. */
+/** Mean with its 95% interval, by Student's t: for values that are independent and roughly normal, at least two. */
 export function meanInterval(values: ArrayLike<number>): Interval {
   const list = Array.from(values);
   if (list.length < 2) throw new RangeError(`an interval needs at least two values, has ${list.length}`);
@@ -89,7 +89,7 @@ export function meanInterval(values: ArrayLike<number>): Interval {
  * Spread (standard deviation, in logarithms) of the energy of a query between processes of one model: memory layout and the
  * choice of algorithms differ from start to start. Used only where a model loads too slowly for three restarts, so that the
  * spread cannot be seen in the run itself. On the machine of `docs/accuracy.md` the blocks of one model differ by 0.7 to
- * 1.6 %, of which a part is noise of the windows.
+ * 1.6%, of which a part is noise of the windows.
  */
 export const ASSUMED_PROCESS_SPREAD = 0.01;
 
@@ -170,7 +170,7 @@ function trimmedInterval(logs: readonly number[], kept: readonly number[], alpha
 
 /**
  * Whether nothing more would be learnt that matters: the verdict is in, every threshold that the policy will ask about
- * (as a ratio, e.g. 1.10) lies outside the interval, and the interval is narrow enough to be read: ±2 %, or a tenth of
+ * (as a ratio, e.g. 1.10) lies outside the interval, and the interval is narrow enough to be read: ±2%, or a tenth of
  * the change where that is more (2.4 × is well told by "2.2 to 2.6", and no better by two more minutes).
  */
 export function isSettled(ratio: Interval, thresholds: readonly number[]): boolean {
@@ -211,9 +211,9 @@ export function signFlipP(logs: readonly number[]): number {
  * is safer than the multivariate normal boundaries. A run stops early only where the interval at that look's level has settled
  * everything.
  *
- * Only the early looks use their levels (0.56 % at half, 1.8 % at three quarters). What is *reported*, wherever the run stopped, is
+ * Only the early looks use their levels (0.56% at half, 1.8% at three quarters). What is *reported*, wherever the run stopped, is
  * the interval at {@link REPORTED_ALPHA}. After an early stop it lies within the wider one and so says the same; at the end it
- * decides by itself. By the union bound a false `higher` or `lower` then comes in at most 0.56 + 1.8 + 4.5 = 6.9 % of the runs,
+ * decides by itself. By the union bound a false `higher` or `lower` then comes in at most 0.56 + 1.8 + 4.5 = 6.9% of the runs,
  * whatever the joint distribution is. How often it comes, and how often the reported interval holds the true ratio, is shown by
  * simulation (`npm run bench:protocol`).
  *

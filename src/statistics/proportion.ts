@@ -1,10 +1,10 @@
 import type { Interval } from '../quantities/index.ts';
 
-/** The normal distribution's 97.5 % point. */
+/** The normal distribution's 97.5% point. */
 const Z = 1.959964;
 
 /**
- * 95 % interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
+ * 95% interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
  * 1927, 209–212), which Brown, Cai and DasGupta (Statistical Science 16, 2001, 101–133) recommend because it holds its level
  * near 0 and 1 too, where agreement mostly lies. 256 of 256 gives 0.985 to 1.
  *

@@ -11,14 +11,14 @@ export const POLICY_TEXT = [
   '',
 ].join('\n');
 
-/** 142 % more energy: over the budget of 10 %. */
+/** 142% more energy: over the budget of 10%. */
 export const OVER: Partial<ModelReview> = {
   head: aMeasurement(0.51),
   base: aMeasurement(0.21),
   comparison: aComparison('higher', interval(2.42, 2.35, 2.49)),
 };
 
-/** 31 % less energy. */
+/** 31% less energy. */
 export const LOWER: Partial<ModelReview> = {
   head: aMeasurement(0.145),
   base: aMeasurement(0.21),

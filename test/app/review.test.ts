@@ -14,7 +14,7 @@ describe('a pull request over its budget', () => {
     expect(scene.github.checkRuns(scene.pull.headSha)).toHaveLength(1);
     const comments = scene.github.comments(scene.pull);
     expect(comments.map(({ author }) => author.login)).toEqual(['wattnudge[bot]']);
-    expect(comments[0]?.body).toContain('takes 142 % more energy per image');
+    expect(comments[0]?.body).toContain('takes 142% more energy per image');
     expect(comments[0]?.body).toContain('/energy accept <reason>');
     expect(scene.github.violations).toEqual([]);
   });
@@ -26,7 +26,7 @@ describe('a pull request over its budget', () => {
     const [comment] = scene.github.comments(scene.pull);
     const visible = comment?.body.split('\n').filter((line) => line !== '' && !line.startsWith('<!--'));
     expect(visible).toEqual([
-      expect.stringContaining('uses 31 % less energy per image'),
+      expect.stringContaining('uses 31% less energy per image'),
       expect.stringContaining('No comments on this model?'),
     ]);
   });
@@ -37,7 +37,7 @@ describe('a pull request over its budget', () => {
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
     expect(scene.github.comments(scene.pull)).toEqual([]);
     const run = await scene.finishRun(OVER);
-    expect(scene.github.comments(scene.pull)[0]?.body).toContain('takes 142 % more energy');
+    expect(scene.github.comments(scene.pull)[0]?.body).toContain('takes 142% more energy');
     await scene.say('/energy rerun', 'maintainer');
     expect(run.attempt).toBe(2);
     await scene.finishRun(SAME);

@@ -92,7 +92,7 @@ describe('an artifact with a notice in every text', () => {
       },
     });
     await scene.finishRun(TOLD, { review: onGpu });
-    expect(said(scene, scene.pull)).toContain('142 %');
+    expect(said(scene, scene.pull)).toContain('142%');
     expect(said(scene, scene.pull)).not.toMatch(/H100|pixel_values|layer4|models\/other\.onnx/);
   });
 

@@ -113,7 +113,7 @@ describe('a figure and the verdict beside it', () => {
     GB: 1e9,
     TB: 1e12,
   };
-  const FIGURES = /^([+−]?[\d.]+) (%|times|Wh|ms|s|[kMGT]?B)[^(]*(?:\(([+−]?[\d.]+) to .*)?$/;
+  const FIGURES = /^([+−]?[\d.]+) ?(%|times|Wh|ms|s|[kMGT]?B)[^(]*(?:\(([+−]?[\d.]+)%? to .*)?$/;
 
   /** The estimate and the lower end, which is the estimate where there is no range. */
   function figuresIn(text: string): [estimate: number, lower: number] {

@@ -16,7 +16,7 @@ describe.each(SIMULATED_METERS)('with $name', (meter) => {
       for (const seed of seeds) results.push(await simulate(meter, noise, { trueRatio: 1, seed }));
       const isWrong = results.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower').length;
       const covered = results.filter((run) => run.covers).length;
-      // 5 % and 95 %, with three standard errors of 150 runs.
+      // 5% and 95%, with three standard errors of 150 runs.
       expect(isWrong / RUNS).toBeLessThan(0.11);
       expect(covered / RUNS).toBeGreaterThan(0.89);
     },

@@ -31,7 +31,7 @@ test('a sound counter of a board is fit, with what was found', async () => {
   // At the end of the load the counter is up to a tick behind.
   expect(found(report, 'agrees with power')).toBe('0.997 (219 W and 220 W)');
   expect(found(report, 'tick period')).toBe('100 ms');
-  expect(found(report, 'A/A noise floor')).toMatch(/^same: 1\.00\d\d ±[01]\.\d\d % in 12 blocks$/);
+  expect(found(report, 'A/A noise floor')).toMatch(/^same: 1\.00\d\d ±[01]\.\d\d% in 12 blocks$/);
 });
 
 test.each<[string, SimulatedBoardOptions, readonly string[], string]>([

@@ -81,7 +81,7 @@ describe('the energy of one side', () => {
   const normals = (random: () => number, count: number) => Array.from({ length: count }, () => 0.01 * normal(random));
   const holdsOne = ({ lower, upper }: { lower: number; upper: number }) => lower <= 1 && 1 <= upper;
 
-  // The level is 95.5 %, less three standard errors; what held always would say nothing. Dropping blocks from the spread as well would give 90 % here and 94 % below.
+  // The level is 95.5%, less three standard errors; what held always would say nothing. Dropping blocks from the spread as well would give 90% here and 94% below.
   test.each([6, 8, 12])('by itself: holds the truth as often as it says, with %i blocks of few pairs', (blocks) => {
     const random = seededRandom(11, `one side ${blocks}`);
     let held = 0;
@@ -130,7 +130,7 @@ describe('the energy of one side', () => {
       levelInterval(blocks, undefined, REPORTED_ALPHA, design),
       decidingInterval(blocks, REPORTED_ALPHA, design),
     ];
-    // z of 4.5 % is 2.00465.
+    // z of 4.5% is 2.00465.
     expect(Math.log(level.upper)).toBeCloseTo((2.00465 * 0.01) / Math.sqrt(2), 6);
     expect(Math.log(ratio.upper)).toBeCloseTo(2.00465 * 0.01, 6);
   });
@@ -202,7 +202,7 @@ describe('the sign-flip test', () => {
 });
 
 describe('looking several times', () => {
-  test('spends no more than 5 % in all', () => {
+  test('spends no more than 5% in all', () => {
     const levels = spendingLevels([0.5, 1]);
     expect(levels.reduce((a, b) => a + b)).toBeCloseTo(ALPHA, 6);
     // Lan & DeMets' O'Brien–Fleming-type function at half of the information: 0.00557.
@@ -226,7 +226,7 @@ describe('looking several times', () => {
         }
       }
     }
-    // 5 % of 4,000 with three standard errors above.
+    // 5% of 4,000 with three standard errors above.
     expect(excluded / runs).toBeLessThan(0.06);
     expect(excluded / runs).toBeGreaterThan(0.03);
   });

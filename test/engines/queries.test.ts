@@ -37,7 +37,7 @@ const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const textTasks = ['text_generation', 'summarization', 'text_classification', 'sentence_similarity'] as const;
 
 describe('synthetic queries', () => {
-  it('have the published tokens within 5 %, under either tokenizer and for any seed', () => {
+  it('have the published tokens within 5%, under either tokenizer and for any seed', () => {
     fc.assert(
       fc.property(seeds, fc.constantFrom(...textTasks), fc.constantFrom(0, 1), (seed, id, which) => {
         const tokenizer = tokenizers[which]!;

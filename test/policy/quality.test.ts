@@ -66,7 +66,7 @@ describe('a metrics file', () => {
 });
 
 describe('the change of a quality figure', () => {
-  it('has the interval of its samples: 91.2 % to 91.6 % of 5,000 images is +0.4 points (−0.7 to +1.5)', () => {
+  it('has the interval of its samples: 91.2% to 91.6% of 5,000 images is +0.4 points (−0.7 to +1.5)', () => {
     const change = qualityChange(accuracy(0.912, 0.916, 5000));
     expect(change?.unit).toBe('points');
     expect(change?.difference.estimate).toBeCloseTo(0.4, 6);

@@ -98,39 +98,39 @@ describe('figures', () => {
 
 describe('changes', () => {
   test.each([
-    [2.42, '+142 %'],
-    [0.69, '−31 %'],
-    [1.003, '+0.3 %'],
-    [1, '0 %'],
-    [0.9999, '0 %'],
-    [3.99, '+299 %'],
-    [4, '4.0 ×'],
-    [12.34, '12.3 ×'],
-    [0.005, '0.0050 ×'],
+    [2.42, '+142%'],
+    [0.69, '−31%'],
+    [1.003, '+0.3%'],
+    [1, '0%'],
+    [0.9999, '0%'],
+    [3.99, '+299%'],
+    [4, '4.0×'],
+    [12.34, '12.3×'],
+    [0.005, '0.0050×'],
   ])('a ratio of %d is %s', (value, shown) => expect(formatPercentChange(value)).toBe(shown));
 
   test.each([
-    [ratio(2.42, 2.35, 2.49), '+142 % (+135 to +149)'],
-    [ratio(0.69, 0.67, 0.71), '−31 % (−33 to −29)'],
-    [ratio(1.02, 0.99, 1.06), '+2 % (−1 to +6)'],
-    [ratio(1.003, 0.992, 1.014), '+0.3 % (−0.8 to +1.4)'],
-    [ratio(4.1, 3.9, 4.3), '4.1 × (3.9 to 4.3)'],
+    [ratio(2.42, 2.35, 2.49), '+142% (+135% to +149%)'],
+    [ratio(0.69, 0.67, 0.71), '−31% (−33% to −29%)'],
+    [ratio(1.02, 0.99, 1.06), '+2% (−1% to +6%)'],
+    [ratio(1.003, 0.992, 1.014), '+0.3% (−0.8% to +1.4%)'],
+    [ratio(4.1, 3.9, 4.3), '4.1× (3.9 to 4.3×)'],
     // Only the upper end reaches the factors: both ends are written alike.
-    [ratio(3.9, 3.7, 4.1), '3.9 × (3.7 to 4.1)'],
-    [ratio(2.421, 2.4205, 2.4212), '+142 % (within ±1)'],
-    [ratio(1.0512, 1.0511, 1.0513), '+5.12 % (+5.11 to +5.13)'],
-    [ratio(1, 1, 1), '0 %'],
+    [ratio(3.9, 3.7, 4.1), '3.9× (3.7 to 4.1×)'],
+    [ratio(2.421, 2.4205, 2.4212), '+142% (within ±1%)'],
+    [ratio(1.0512, 1.0511, 1.0513), '+5.12% (+5.11% to +5.13%)'],
+    [ratio(1, 1, 1), '0%'],
   ])('%j is %s', (interval, shown) => expect(formatPercentChange(interval)).toBe(shown));
 
   test.each([
-    [ratio(1.12, 1.104, 1.136), 1.1, '+12.0 % (+10.4 to +13.6)'],
-    [ratio(1.12, 1.104, 1.136), 1.3, '+12 % (+10 to +14)'],
-    [ratio(1.104, 1.05, 1.158), 1.1, '+10.4 % (+5.0 to +15.8)'],
-    [ratio(1.1, 1.05, 1.15), 1.1, '+10 % (+5 to +15)'],
-    [ratio(4.004, 4.002, 4.1), 4, '4.004 × (4.002 to 4.100)'],
+    [ratio(1.12, 1.104, 1.136), 1.1, '+12.0% (+10.4% to +13.6%)'],
+    [ratio(1.12, 1.104, 1.136), 1.3, '+12% (+10% to +14%)'],
+    [ratio(1.104, 1.05, 1.158), 1.1, '+10.4% (+5.0% to +15.8%)'],
+    [ratio(1.1, 1.05, 1.15), 1.1, '+10% (+5% to +15%)'],
+    [ratio(4.004, 4.002, 4.1), 4, '4.004× (4.002 to 4.100×)'],
     // "Within ±1" would reach down to the limit.
-    [ratio(2.421, 2.4175, 2.4241), 2.415, '+142.1 % (+141.8 to +142.4)'],
-    [1.104, 1.1, '+10.4 %'],
+    [ratio(2.421, 2.4175, 2.4241), 2.415, '+142.1% (+141.8% to +142.4%)'],
+    [1.104, 1.1, '+10.4%'],
   ])('%j beside a limit of %d is %s', (interval, limit, shown) =>
     expect(formatPercentChange(interval, limit)).toBe(shown),
   );
@@ -173,7 +173,7 @@ describe('changes', () => {
   });
 
   test('a decrease in words has its range without signs, smaller end first', () => {
-    expect(changeOf(ratio(0.69, 0.67, 0.71))).toMatchObject({ magnitude: '31 %', magnitudeRange: '29 to 33' });
+    expect(changeOf(ratio(0.69, 0.67, 0.71))).toMatchObject({ magnitude: '31%', magnitudeRange: '29% to 33%' });
   });
 
   test('a percentage stays below 300 and has at most three digits, with a true minus sign', () => {

@@ -40,7 +40,7 @@ test('the summary of a job has a chart: the budget in the middle, this change on
   expect(readFileSync('docs/alternatives.md', 'utf8')).toContain(`\`\`\`mermaid\n${chartIn(summary)}\n`);
   expect(pointsIn(summary)).toEqual({ 'this PR': [0.92, 0.88], A: [0.48, 0.791], B: [0.593, 0.791] });
   expect(summary).toContain(
-    '**A**: This PR with int8 weights, +6 % (+3 to +9); **B**: This PR with int4 weights, +31 % (+28 to +34).',
+    '**A**: This PR with int8 weights, +6% (+3% to +9%); **B**: This PR with int4 weights, +31% (+28% to +34%).',
   );
 });
 
@@ -71,7 +71,7 @@ test('the further the outputs of an option are off, the lower it stands, and the
       aMeasured('far', interval(0.7), { fidelity: off(0.31) }),
     ),
   );
-  expect(chart).toContain('y-axis "outputs 31 % off" --> "same outputs"');
+  expect(chart).toContain('y-axis "outputs 31% off" --> "same outputs"');
   const { A: near, B: far } = pointsIn(chart);
   expect(near![1]).toBeGreaterThan(far![1]);
 });
@@ -110,7 +110,7 @@ test('whatever figures an artifact claims, the chart keeps its form and its poin
       const findings = model.findings.map((finding) => ({ ...finding, limit: atMost('change', percent) }));
       const lines = chartIn(summaryOf({ ...model, comparison, findings }))!.split('\n');
       expect(lines.slice(0, 2)).toEqual(['quadrantChart', '    x-axis "less energy" --> "more energy"']);
-      expect(lines[2]).toMatch(/^ {4}y-axis "outputs \d+ % off" --> "same outputs"$/);
+      expect(lines[2]).toMatch(/^ {4}y-axis "outputs \d+% off" --> "same outputs"$/);
       expect(lines.length).toBeGreaterThan(5);
       for (const line of lines.slice(5)) expect(line).toMatch(/^ {4}"(this PR|A|this PR, A)": \[0\.\d{3}, 0\.\d{3}\]$/);
     }),

@@ -115,9 +115,9 @@ describe('what stands where', () => {
       );
     const values = { metric: 'relative-error', estimate: 0.12, lower: 0.1, upper: 0.14, agreeing: undefined } as const;
     expect(outputs({ ...values, own: 0.09 })).toMatch(
-      /off by 12 % of the size of .* \(9\.0 % between two runs of that model itself\)/,
+      /off by 12% of the size of .* \(9\.0% between two runs of that model itself\)/,
     );
-    expect(outputs({ own: 0.98 })).toContain('(98 % between two runs of that model itself)');
+    expect(outputs({ own: 0.98 })).toContain('(98% between two runs of that model itself)');
     // What repeats needs no word.
     expect(outputs({ ...values, own: 0 })).not.toContain('between two runs');
     expect(outputs({ own: 1 })).not.toContain('between two runs');
@@ -130,11 +130,11 @@ describe('what stands where', () => {
       alternatives: [aMeasured('int8 weights', ratio, { withinBudget: 'no' })],
     });
     const text = comment(model, aDecrease());
-    expect(text).toContain('is over its budget (`models/classifier.onnx` +12.0 %)');
-    expect(text).toContain('takes 12.0 % more energy per image');
-    expect(text).toContain('| **+12.0 %** (+10.4 to +13.6) |');
-    expect(text).toContain('+12.0 % (+10.4 to +13.6) | over the budget of +10 %');
-    expect(text).toContain('| +12.0 % (+10.4 to +13.6) | no, still over |');
+    expect(text).toContain('is over its budget (`models/classifier.onnx` +12.0%)');
+    expect(text).toContain('takes 12.0% more energy per image');
+    expect(text).toContain('| **+12.0%** (+10.4% to +13.6%) |');
+    expect(text).toContain('+12.0% (+10.4% to +13.6%) | over the budget of +10%');
+    expect(text).toContain('| +12.0% (+10.4% to +13.6%) | no, still over |');
     expect(text).not.toContain('+10 to');
   });
 
@@ -143,7 +143,7 @@ describe('what stands where', () => {
       comment(anIncrease({ comparison: aComparison('higher', interval(2.42, 2.35, 2.49), { processes }) }));
     expect(of(1)).toContain('8 blocks in 1 pair of processes, 96 pairs of windows');
     expect(of(2)).toContain('8 blocks in 2 pairs of processes, 96 pairs of windows');
-    expect(of(2)).toContain('The range includes an assumed 1 % between processes.');
+    expect(of(2)).toContain('The range includes an assumed 1% between processes.');
     for (const fresh of [of(8), of(undefined)]) {
       expect(fresh).toContain('8 blocks in fresh processes');
       expect(fresh).not.toContain('assumed');
@@ -165,7 +165,7 @@ describe('what stands where', () => {
 
   test('the difference of two percentages is that of the figures shown', () => {
     const quality = { file: 'm.json', key: 'top1', base: 0.91249, head: 0.91651, higherIsBetter: true };
-    expect(comment(anIncrease({ quality }))).toContain('| 91.2 % | 91.7 % | +0.5 points |');
+    expect(comment(anIncrease({ quality }))).toContain('| 91.2% | 91.7% | +0.5 points |');
   });
 
   test('a figure that is no share is shown as it is', () => {
@@ -259,13 +259,13 @@ describe('what stands where', () => {
     const model = aReference({
       ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/small', 0.2)),
     });
-    expect(comment(model)).toMatch(/: 33 % less energy, by their published ratings\n/);
+    expect(comment(model)).toMatch(/: 33% less energy, by their published ratings\n/);
   });
 
-  test('factors replace percentages from 300 % on, in the headline and in the table alike', () => {
+  test('factors replace percentages from 300% on, in the headline and in the table alike', () => {
     const text = comment(anIncrease({ comparison: aComparison('higher', interval(5.12, 4.9, 5.3)) }));
-    expect(text).toContain('takes 5.12 × the energy per image');
-    expect(text).toContain('**5.12 ×** (4.9 to 5.3)');
+    expect(text).toContain('takes 5.12× the energy per image');
+    expect(text).toContain('**5.12×** (4.9 to 5.3×)');
   });
 
   test('the way out without the App is a waiver that can be pasted, whatever the path holds', () => {

@@ -29,7 +29,7 @@ describe('the nudge', () => {
     const review = aReview([anIncrease()]);
     const [brief, full] = [renderNudge(review, { ...context, tone: 'brief' }), renderNudge(review, context)];
     expect(brief?.length).toBeLessThan((full?.length ?? 0) / 2);
-    expect(brief).toContain('takes 142 % more energy');
+    expect(brief).toContain('takes 142% more energy');
   });
 
   it('escapes who accepted and why, and what is doubted', () => {

@@ -69,12 +69,12 @@ function isCopied(line: string): boolean {
 }
 
 test.each([
-  [aComparison('higher', interval(2.42, 2.35, 2.49)), '142 % more energy per query (+135 to +149).'],
-  [aComparison('lower', interval(0.69, 0.67, 0.71)), '31 % less energy per query (−33 to −29).'],
-  [aComparison('same', interval(1.003, 0.992, 1.014)), 'No change in energy per query: +0.3 % (−0.8 to +1.4).'],
+  [aComparison('higher', interval(2.42, 2.35, 2.49)), '142% more energy per query (+135% to +149%).'],
+  [aComparison('lower', interval(0.69, 0.67, 0.71)), '31% less energy per query (−33% to −29%).'],
+  [aComparison('same', interval(1.003, 0.992, 1.014)), 'No change in energy per query: +0.3% (−0.8% to +1.4%).'],
   [
     aComparison('inconclusive', interval(1.02, 0.99, 1.06)),
-    'No clear change in energy per query: +2 %, could be −1 % to +6 %.',
+    'No clear change in energy per query: +2%, could be −1% to +6%.',
   ],
-  [aComparison('higher', interval(5, 4.9, 5.1)), '5.0 × the energy per query (4.9 to 5.1).'],
+  [aComparison('higher', interval(5, 4.9, 5.1)), '5.0× the energy per query (4.9 to 5.1×).'],
 ])('a comparison is one sentence: %#', (comparison, sentence) => expect(sayChange(comparison)).toBe(sentence));

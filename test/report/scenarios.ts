@@ -79,7 +79,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
           notTried: [
             {
               name: 'int4 weights',
-              reason: 'MatMul and Gemm take 0.2 % of the time, so it could not save more than that',
+              reason: 'MatMul and Gemm take 0.2% of the time, so it could not save more than that',
             },
             { name: 'float16', reason: 'the time for options (60 s) did not reach to it' },
           ],
@@ -138,7 +138,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
               rule: 'latency',
               limit: atMost('change', 50),
               observed: quantity('change', 142),
-              message: 'Latency rises by 142 %; the budget is +50 %.',
+              message: 'Latency rises by 142%; the budget is +50%.',
             }),
             aFinding('over', {
               rule: 'size',
@@ -178,7 +178,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
             aFinding('inconclusive', {
               enforcement: 'warn',
               observed: quantity('change', 12),
-              message: 'Energy changes by +12 % (+5 to +19); the budget is +10 %.',
+              message: 'Energy changes by +12% (+5% to +19%); the budget is +10%.',
             }),
           ],
         }),

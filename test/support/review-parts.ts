@@ -17,7 +17,7 @@ import {
 } from '../../src/energy-review/index.ts';
 import { quantity } from '../../src/quantities/index.ts';
 
-/** 10 % wide unless said otherwise: `[estimate, lower, upper]`. */
+/** 10% wide unless said otherwise: `[estimate, lower, upper]`. */
 export function interval(estimate: number, lower = estimate * 0.95, upper = estimate * 1.05): Interval {
   return { estimate, lower, upper };
 }
@@ -109,7 +109,7 @@ export function aFinding(status: Finding['status'], changes: Partial<Finding> = 
     enforcement: 'block',
     limit: atMost('change', 10),
     observed: quantity('change', 142, { interval: interval(142, 135, 149) }),
-    message: 'Energy per query changes by +142 % (+135 to +149); the budget is +10 %.',
+    message: 'Energy per query changes by +142% (+135% to +149%); the budget is +10%.',
     origin: { file: '.github/energy-policy.yml', line: 12 },
     ...changes,
   };

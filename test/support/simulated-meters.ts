@@ -111,10 +111,10 @@ const QUIET = { drift: 0, wander: 0, wanderMs: 5000, process: 0, outlierShare: 0
 
 export const NOISES: readonly Noise[] = [
   { ...QUIET, name: 'white' },
-  { ...QUIET, name: 'drift of 5 %', drift: 0.05 },
-  { ...QUIET, name: 'autocorrelated, 2 % over 5 s', wander: 0.02 },
-  { ...QUIET, name: 'processes differ by 1 %', process: 0.01 },
-  { ...QUIET, name: 'outliers, 5 % of windows', outlierShare: 0.05 },
+  { ...QUIET, name: 'drift of 5%', drift: 0.05 },
+  { ...QUIET, name: 'autocorrelated, 2% over 5 s', wander: 0.02 },
+  { ...QUIET, name: 'processes differ by 1%', process: 0.01 },
+  { ...QUIET, name: 'outliers, 5% of windows', outlierShare: 0.05 },
   {
     name: 'all of them',
     drift: 0.05,
@@ -139,8 +139,8 @@ export interface SimulatedDevice {
 /** What machines do that looks like rare queries: alike on both sides, or in one process and not again. */
 export const TAIL_NOISES: readonly Noise[] = [
   ...NOISES.slice(-2),
-  { ...QUIET, name: 'garbage collected: 10 % of windows, +50 %', outlierShare: 0.1, outlierMean: 0.5 },
-  { ...QUIET, name: 'bursts: 1 % of windows, +200 %', outlierShare: 0.01, outlierMean: 2 },
+  { ...QUIET, name: 'garbage collected: 10% of windows, +50%', outlierShare: 0.1, outlierMean: 0.5 },
+  { ...QUIET, name: 'bursts: 1% of windows, +200%', outlierShare: 0.01, outlierMean: 2 },
   { ...QUIET, name: 'a neighbour in one process', oneProcessShare: 0.3 },
 ];
 

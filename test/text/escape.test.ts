@@ -33,7 +33,7 @@ describe('a sentence from outside in Markdown', () => {
     ['draws no rule', '---', '\\---'],
     ['has no second line', 'a\nb\r\n', 'a\\\\nb\\\\r\\\\n'],
     ['reverses nothing', 'a\u202eb', 'a\\\\u\\{202e\\}b'],
-    ['stays readable', 'ONNX Runtime 1.30: operator com.acme::Fused, +0.4 (50 %)', undefined],
+    ['stays readable', 'ONNX Runtime 1.30: operator com.acme::Fused, +0.4 (50%)', undefined],
   ])('%s', (_, text, escaped = text) => expect(escapeMarkdown(text)).toBe(escaped));
 
   test('is one line without anything that Markdown or GitHub reads, whatever it was', () => {

@@ -150,7 +150,7 @@ export function endsOf(git: TestRepository): Pick<EnergyReview, 'base' | 'head'>
   return { base: { sha: base, mergeBase }, head: { sha: head } };
 }
 
-/** The scene's model, measured on both sides, 5 % over its base: within the budget of 10 %. */
+/** The scene's model, measured on both sides, 5% over its base: within the budget of 10%. */
 export function aModel(git: TestRepository, changes: Partial<ModelReview> = {}): ModelReview {
   return told({
     model: MODEL,

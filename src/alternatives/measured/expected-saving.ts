@@ -81,7 +81,7 @@ function precisionSaving(
     .filter(({ operator }) => touched.includes(operator))
     .reduce((sum, operator) => sum + operator.share, 0);
   if (share >= SMALLEST_SHARE) return { saving: gain * share };
-  const percent = `${(share * 100).toFixed(share < 0.01 ? 1 : 0)} %`;
+  const percent = `${(share * 100).toFixed(share < 0.01 ? 1 : 0)}%`;
   return {
     saving: gain * share,
     hopeless: `${touched.join(', ').replace(/, (\w+)$/, ' and $1')} take ${percent} of the time, so it could not save more than that`,

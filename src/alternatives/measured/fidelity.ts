@@ -8,7 +8,7 @@ import { closeness, type Fidelity } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { meanInterval, wilsonInterval } from '../../statistics/index.ts';
 
-/** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5 % to 100 %), and few models take long. */
+/** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5% to 100%), and few models take long. */
 export const MOST_SAMPLES = 256;
 
 /** Samples without which nothing is said of the outputs. */

@@ -168,7 +168,7 @@ export interface Cost {
   readonly latencyMs: number;
 }
 
-/** Differences below these are noise: 1 % of energy, one label in a thousand, 2 % of a median latency. */
+/** Differences below these are noise: 1% of energy, one label in a thousand, 2% of a median latency. */
 const TOLERANCE = { energy: 1.01, loss: 0.001, latency: 1.02 };
 
 /**

@@ -239,16 +239,16 @@ function unfaithfulWords({ metric, estimate, samples, agreeing }: Fidelity): str
     case 'top-1-agreement':
       return `it gives the same label on ${agreeing} of ${samples} inputs only`;
     case 'position-agreement':
-      return `it gives the same label at ${(estimate * 100).toFixed(0)} % of the positions only`;
+      return `it gives the same label at ${(estimate * 100).toFixed(0)}% of the positions only`;
     case 'cosine-similarity':
       return `its outputs point elsewhere (cosine ${estimate.toFixed(3)})`;
     case 'relative-error':
-      return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)} % of their size`;
+      return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)}% of their size`;
     case 'same-answer':
     case 'same-tokens':
       return `it answers the same on ${agreeing} of ${samples} queries only`;
     case 'word-error-rate':
-      return `${(Math.min(estimate, 99) * 100).toFixed(0)} % of its words differ from the model's own`;
+      return `${(Math.min(estimate, 99) * 100).toFixed(0)}% of its words differ from the model's own`;
   }
 }
 

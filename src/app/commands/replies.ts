@@ -84,7 +84,7 @@ export function explanation(review: EnergyReview): string {
     review.policy.state === 'found'
       ? `Judged by ${layers}, read from the base branch.`
       : 'There is no policy on the base branch: everything informs, nothing blocks.';
-  const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+  const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95% range is beyond its limit.`;
   return [source, ...models.slice(0, MOST_MODELS), device].join('\n\n');
 }
 

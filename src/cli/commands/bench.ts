@@ -165,7 +165,7 @@ function describeResult(model: string, against: string | undefined, batch: numbe
   const table = textTable([
     ['', ...columns.map(([name]) => name)],
     row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
-    row('  95 % interval', (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
+    row('  95% interval', (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
     ...(head.task === undefined
       ? []
       : [row('task', (m) => m.task?.id ?? ''), row('precision', (m) => m.task?.precision ?? '')]),

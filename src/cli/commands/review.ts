@@ -125,5 +125,5 @@ function describe(progress: ReviewProgress): string {
   if (progress.doing === 'benchmarking') return `${where}: ${describeProgress(progress.progress)}`;
   if (progress.doing === 'trying alternatives') return `${where}: ${describeTrying(progress)}`;
   const percent = progress.totalBytes === 0 ? 100 : Math.round((100 * progress.bytes) / progress.totalBytes);
-  return `${where}: fetching, ${percent} %`;
+  return `${where}: fetching, ${percent}%`;
 }

@@ -50,7 +50,7 @@ export async function openNvidiaSmi({ device, environment, clock }: GpuMeterOpti
   return {
     name: 'nvidia-smi',
     kind: 'measured',
-    description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(' and ')} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1000 / periodMs)} times a second and integrated; such sensors may be off by 5 %`,
+    description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(' and ')} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1000 / periodMs)} times a second and integrated; such sensors may be off by 5%`,
     periodMs,
     ...windowsOf(periodMs),
     plausibleWatts: {

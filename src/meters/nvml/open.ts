@@ -88,7 +88,7 @@ function meterOf(
   };
   const integrating: Meter = {
     ...shared,
-    description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5 %`,
+    description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5%`,
     mark: () => sampled.mark(),
     energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
     pause: () => sampled.stop(),
@@ -101,7 +101,7 @@ function meterOf(
   const isComparable = checked.every(({ power }) => power.of === 'board');
   return {
     ...shared,
-    description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
+    description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5%`,
     mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
     energyJoules: (from, to) => to.joules - from.joules,
     crossCheck: isComparable ? integrating : undefined,

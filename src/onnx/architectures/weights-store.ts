@@ -13,7 +13,7 @@ export interface ArchitectureOptions {
   readonly metadata?: Readonly<Record<string, string>>;
   /**
    * Adds this fraction of the multiply-adds in a layer beside the others whose result still reaches the output: 0.05
-   * makes a model that does 5 % more arithmetic. The fraction is met to within one channel of that layer.
+   * makes a model that does 5% more arithmetic. The fraction is met to within one channel of that layer.
    */
   readonly extraWork?: number;
 }

@@ -182,8 +182,8 @@ const UNNAMED = 'unnamed hardware';
 
 /** What each meter does, as its own code describes it but for the figures of the machine. */
 const METERS: Readonly<Record<SingleMeterName, string>> = {
-  nvml: 'the energy counter, or the integrated power, of the board (NVML); its sensors may be off by 5 %',
-  'nvidia-smi': 'power of the board (nvidia-smi), sampled and integrated; such sensors may be off by 5 %',
+  nvml: 'the energy counter, or the integrated power, of the board (NVML); its sensors may be off by 5%',
+  'nvidia-smi': 'power of the board (nvidia-smi), sampled and integrated; such sensors may be off by 5%',
   rapl: 'RAPL energy counters: the whole processor, everything that runs on it included; memory and board are not',
   'cpu-time': CPU_TIME_DESCRIPTION,
 };

@@ -24,7 +24,7 @@ test('the more of the time an option touches, the more it may save', () => {
 
 test('an option that touches next to nothing is not worth measuring, and the reason says so', () => {
   expect(expectedSaving(int4, facts({ Conv: 0.99, Gemm: 0.01 }, 'cuda')).hopeless).toMatch(
-    'MatMul and Gemm take 1 % of the time, so it could not save more than that',
+    'MatMul and Gemm take 1% of the time, so it could not save more than that',
   );
   expect(expectedSaving(int8, facts({ Conv: 0.99, Gemm: 0.01 })).hopeless).toBeUndefined();
 });

@@ -49,7 +49,7 @@ describe('an option is shown to save', () => {
     const measured = () => range(Math.exp(spread * normal(random)), z * spread);
     let shown = 0;
     for (let run = 0; run < runs; run++) if (isShownToSave(measured(), measured())) shown++;
-    // Three standard errors above; against the change's estimate alone it would be 7.8 %.
+    // Three standard errors above; against the change's estimate alone it would be 7.8%.
     expect(shown / runs).toBeLessThan(0.026);
     expect(shown / runs).toBeGreaterThan(0.018);
   });

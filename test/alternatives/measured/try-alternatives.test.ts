@@ -176,7 +176,7 @@ describe('a model that differs from itself', () => {
     });
     const found = reasons(await tryAlternatives(await optionsOf({ host, otherModels: [] })));
     expect(found[INT8]).toBe(
-      'its outputs are off by 50 % of their size, which is more than the model differs from itself by',
+      'its outputs are off by 50% of their size, which is more than the model differs from itself by',
     );
   });
 
