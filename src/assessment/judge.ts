@@ -8,6 +8,7 @@ import type { Judged, JudgedFacts } from './facts.ts';
 import { judgeIncrease, judgeLatency, judgeNamedIncrease, judgeSize, judgeWhPer1000 } from './judge-budgets.ts';
 import { judgeQuality } from './judge-quality.ts';
 import { judgeStars } from './judge-stars.ts';
+import { limitToMaterial } from './materiality.ts';
 
 export interface JudgingContext {
   /** ISO date, UTC. Given, not read from a clock, so that a review can be judged again with the same result. */
@@ -29,6 +30,8 @@ export interface JudgingContext {
  * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
  * - a name is rated and not run: `stars` by its published row; `increase` by what is published of both names, which warns, or by an
  *   estimate, which informs, unless the policy lets that kind of evidence block; nothing else.
+ *
+ * What is over a budget for energy and adds less than `ignoreBelow` a year warns, where the policy states a volume (`limitToMaterial`).
  */
 export function judge(facts: JudgedFacts, policy: ModelPolicy, context: JudgingContext): Finding[] {
   const all = [policy, ...(policy.others ?? [])].map((rules) => judgeUnder(facts, rules, context));
@@ -93,9 +96,10 @@ function judgeUnder(facts: JudgedFacts, policy: ModelPolicy, context: JudgingCon
   ): Draft[] {
     const judged = setting === undefined ? undefined : judgeAt(setting.value);
     if (setting === undefined || judged === undefined) return [];
+    const finding = { rule, ...limited({ most: mostOf(rule), ...judged }, enforcement.value), origin: setting.origin };
     return [
       {
-        finding: { rule, ...limited({ most: mostOf(rule), ...judged }, enforcement.value), origin: setting.origin },
+        finding: limitToMaterial(finding, facts, policy),
         isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value))),
       },
     ];

@@ -1,7 +1,7 @@
 import type { Interval, ModelReview, Yearly } from '../energy-review/index.ts';
 import { CARBON_SOURCE, findCarbonCountry } from '../policy/carbon.ts';
 import type { ModelPolicy } from '../policy/policy.ts';
-import type { CarbonFactor } from '../policy/policy-file.schema.ts';
+import type { CarbonFactor, Volume } from '../policy/policy-file.schema.ts';
 import { showNumber } from '../quantities/index.ts';
 
 /**
@@ -20,8 +20,7 @@ export function yearlyCost(
   const whPer1000 = differenceWhPer1000(review);
   if (volume === undefined || whPer1000 === undefined) return undefined;
 
-  // Wh per 1,000 queries × queries ÷ 1,000 is Wh; ÷ 1,000 is kWh.
-  const kWh = scale(whPer1000, volume.queriesPerYear / 1e6);
+  const kWh = kWhPerYear(whPer1000, volume);
   const carbon = policy.carbon === undefined ? undefined : carbonFactor(policy.carbon.value);
   const cost = policy.cost?.value;
   const factors = [
@@ -39,12 +38,19 @@ export function yearlyCost(
   };
 }
 
-function differenceWhPer1000({
+/** What so much per 1,000 queries comes to in a year, in kWh. */
+export function kWhPerYear(whPer1000: Interval, { queriesPerYear }: Pick<Volume, 'queriesPerYear'>): Interval {
+  // Wh per 1,000 queries × queries ÷ 1,000 is Wh; ÷ 1,000 is kWh.
+  return scale(whPer1000, queriesPerYear / 1e6);
+}
+
+/** Wh per 1,000 queries that head takes more than base; of an added model, all that it takes. Undefined where that isn't known. */
+export function differenceWhPer1000({
   change,
   base,
   head,
   comparison,
-}: Parameters<typeof yearlyCost>[0]): Interval | undefined {
+}: Pick<ModelReview, 'change' | 'base' | 'head' | 'comparison'>): Interval | undefined {
   if (change === 'added') return head?.whPer1000;
   if (base === undefined || comparison === undefined || comparison.stopped === 'identical') return undefined;
   const { estimate, lower, upper } = comparison.ratio;

@@ -48,7 +48,9 @@ defaults:
 # Which evidence may block: measured, reported, published, estimated, price, rule. The rest warns or informs.
 # evidence: { block: [measured] }
 
-# For models with a volume: a smaller increase warns and does not block.
+# How many queries does each model answer? State it as \`volume\` in its entry below: 10,000 queries a month and 10 billion don't
+# need the same care. With a volume, reviews say what a change costs a year, and an increase over its budget that adds less than
+# this warns and doesn't block. Without a volume, every increase over its budget blocks.
 # ignoreBelow: 10 kWh/year
 
 `;
@@ -62,7 +64,7 @@ const ENTRY_EXAMPLE = `# Rules per model. Where several entries match, the later
 #     inputs: { shapes: { input_ids: [batch, 128] } }
 #     budget: { whPer1000: 0.5, increase: 5% }
 #     quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
-#     volume: 2_000_000/month   # for the figure per year
+#     volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
 #   - path: models/legacy.onnx
 #     unmeasured: "needs a custom operator"
 #   - id: my-org/*              # names in code: a hub id, openai/*, llama3.1:*, gpt-4o-mini
@@ -77,7 +79,7 @@ const ENTRY_HINTS = `    # For each model, if you like:
     # inputs: { shapes: { input_ids: [batch, 128] } }
     # budget: { whPer1000: 0.5, increase: 5% }
     # quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
-    # volume: 2_000_000/month   # for the figure per year
+    # volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
     # unmeasured: "why this model cannot be measured"
 `;
 

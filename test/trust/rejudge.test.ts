@@ -132,6 +132,19 @@ describe('a review that is judged again', () => {
     expect(model?.findings[0]).not.toHaveProperty('waiver');
   });
 
+  it('loses a claim that the increase is too small, unless the volume of the policy makes it so', async () => {
+    const amount = { kind: 'energy-per-year', value: 1, unit: 'kWh/year' } as const;
+    const claimed = anIncrease({
+      findings: [aFinding('over', { enforcement: 'warn', belowMateriality: { added: amount, ignoreBelow: amount } })],
+    });
+    const { blocks, model } = await judged(claimed);
+    expect(blocks).toBe(true);
+    expect(model?.findings[0]).not.toHaveProperty('belowMateriality');
+    const small = await judged(claimed, `${BUDGET}models: [{ path: models/*.onnx, volume: 1000/month }]\n`);
+    expect(small).toMatchObject({ outcome: 'warn', blocks: false });
+    expect(small.model?.findings[0]).toMatchObject({ belowMateriality: { ignoreBelow: { value: 10 } } });
+  });
+
   it('does not pass a budget by leaving out what was to be measured of a reference', async () => {
     const runs = (budget: string) =>
       `version: 1\ndefaults: { enforcement: block }\nmodels: [{ id: microsoft/*, hub: true, budget: ${budget} }]\n`;

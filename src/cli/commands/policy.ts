@@ -64,10 +64,21 @@ function initSubcommand(run: RunCommand): Command {
         console.result(
           `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
         );
+        console.result(ASK_FOR_VOLUME);
         return EXIT.ok;
       }),
     );
 }
+
+const ASK_FOR_VOLUME = `
+How many queries does each model answer in production? State it in the model's entry:
+
+  models:
+    - path: models/classifier.onnx
+      volume: 2_000_000/month
+
+With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
+set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
 
 function schemaSubcommand(run: RunCommand): Command {
   return new Command('schema').description('Print the JSON Schema of the policy file, for editors.').action(() =>

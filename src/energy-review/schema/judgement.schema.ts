@@ -33,6 +33,11 @@ export const findingSchema = open({
   /** One sentence that says the same and more to a person. */
   message: text.optional(),
   origin: originSchema.optional(),
+  /**
+   * Why this is over and warns where the policy says `block`: at the stated volume the change adds less a year than the policy's
+   * `ignoreBelow`. Both are of the kind `energy-per-year`. Absent otherwise.
+   */
+  belowMateriality: open({ added: quantitySchema, ignoreBelow: quantitySchema }).optional(),
   waiver: waiverSchema.optional(),
   /** A waiver for this model that has run out, reported so that nobody wonders why it no longer helps. */
   expiredWaiver: waiverSchema.optional(),
