@@ -6,6 +6,7 @@
  * Field names are the contract. Fields that this version does not know are carried along and not read.
  */
 import { z } from 'zod';
+import { alsoChanges } from './schema/also-changes.schema.ts';
 import { accuracySchema, alternativeSchema, notTriedSchema, tipSchema } from './schema/alternatives.schema.ts';
 import { amount, count, name, open, path, sha, starsDifference, text } from './schema/bounds.ts';
 import { conditionsSchema } from './schema/conditions.schema.ts';
@@ -15,6 +16,7 @@ import { findingSchema, qualitySchema, yearlySchema } from './schema/judgement.s
 import { comparisonSchema, measurementSchema } from './schema/measurement.schema.ts';
 import { positionSchema, priceSchema, ratingSchema, taskRangeSchema } from './schema/rating.schema.ts';
 
+export type { AlsoChanges } from './schema/also-changes.schema.ts';
 export * from './schema/alternatives.schema.ts';
 export * from './schema/conditions.schema.ts';
 export * from './schema/evidence.schema.ts';
@@ -104,6 +106,8 @@ export const modelReviewSchema = open({
     .max(10)
     .optional(),
   prices: open({ base: priceSchema.optional(), head: priceSchema.optional() }).optional(),
+  /** Of names: what else changes where the model at head takes the place of `previous`. */
+  alsoChanges,
   yearly: yearlySchema.optional(),
   alternatives: z.array(alternativeSchema).max(20),
   /** Settings of the deployment that were measured for base and head. */

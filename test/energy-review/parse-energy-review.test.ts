@@ -33,6 +33,15 @@ describe('an untrusted review', () => {
     }
   });
 
+  test('says at most ten things that change beside a model', () => {
+    const one = { aspect: 'dimensions', base: '1,024', head: '768', step: 'Embed all documents again.' } as const;
+    const changing = (alsoChanges: readonly object[]) => aReview([{ ...anIncrease(), alsoChanges } as never]);
+    expect(parseEnergyReview(changing(Array(10).fill(one))).models[0]!.alsoChanges).toHaveLength(10);
+    for (const refused of [Array(11).fill(one), [{ ...one, aspect: 'price' }], [{ ...one, step: 'x'.repeat(2001) }]]) {
+      expect(refusal(changing(refused)).message).toContain('models[0].alsoChanges');
+    }
+  });
+
   test('of version 1 loses fields that it did not know', () => {
     const [stored] = JSON.parse(readFileSync(new URL('v1/standings.json', import.meta.url), 'utf8'));
     const read = parseEnergyReview({ ...stored.review, later: 1, models: [{ ...stored.review.models[0], later: 1 }] });

