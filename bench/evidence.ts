@@ -30,6 +30,9 @@ const share = (test: (each: NameEvidence) => boolean) => {
   const count = found.filter(test).length;
   return `${count} (${Math.round((count / found.length) * 100)}%)`;
 };
+/** Prices stand before an estimate that can't tell more from less. */
+const hasEnergy = ({ evidence, alsoKnown = [] }: NameEvidence) =>
+  [evidence, ...alsoKnown].some(({ ratio }) => ratio !== undefined);
 const isConclusive = ({ evidence: { ratio, verdict } }: NameEvidence) =>
   ratio !== undefined && verdict !== 'inconclusive';
 const kinds = ['published', 'estimated', 'price', 'none'];
@@ -45,7 +48,7 @@ console.log(
           ? share((each) => each.evidence.kind === kind && isConclusive(each))
           : '',
       ]),
-      ['an energy figure', share(({ evidence }) => evidence.ratio !== undefined), share(isConclusive)],
+      ['an energy figure', share(hasEnergy), share(isConclusive)],
       ['an energy figure or a price', share(({ evidence }) => evidence.kind !== 'none'), ''],
     ],
     { align: ['l', 'r', 'r'] },

@@ -79,7 +79,7 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
       prices: named?.prices,
       benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({ ...rest, base, head })),
       findings: judge(
-        { ...known, ...judged, ratings: shown.ratings, evidence: named?.evidence, change: judgedAs(known) },
+        { ...known, ...judged, ratings: shown.ratings, evidence: named && energyOf(named), change: judgedAs(known) },
         policy,
         {
           today: context.today,
@@ -114,6 +114,11 @@ function evidenceOf(
   { snapshot }: AssessmentContext,
 ): NameEvidence {
   return evidenceFor(previous, model, { snapshot, task: policy.task?.value });
+}
+
+/** What a budget for energy is held against: prices may stand before an estimate that can't tell more from less. */
+function energyOf({ evidence, alsoKnown = [] }: NameEvidence): NameEvidence['evidence'] {
+  return [evidence, ...alsoKnown].find(({ ratio }) => ratio !== undefined) ?? evidence;
 }
 
 /** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */

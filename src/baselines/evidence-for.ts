@@ -1,7 +1,7 @@
 /**
  * The ladder for two names: the strongest evidence that covers both sides, and what else is known. Sources are never mixed within one
  * comparison: rows of one cohort of the AI Energy Score, else of ML.ENERGY under the same conditions, else an estimate from size, else
- * prices, else nothing.
+ * prices, else nothing. An estimate that can't tell more from less comes after the prices, which can.
  */
 import { describeModel, isSameLine, type ModelName, readModelName } from '../catalog/index.ts';
 import { AS_NAMED, type Evidence, type ModelReview, type Price, type Rating } from '../energy-review/index.ts';
@@ -66,11 +66,12 @@ export function evidenceFor(
   if (from.name !== undefined && to.name !== undefined && isSameLine(from.name, to.name)) {
     return { evidence: nothing(['Both names are of one model, which published figures do not tell apart.']), prices };
   }
+  const estimate = estimateSides(sides, options.sizes);
+  const price = prices?.base && prices.head && PRICE;
   const known = [
     rated.evidence,
     compareModels(from.ids[0]!, to.ids[0]!, options.serving)?.evidence,
-    estimateSides(sides, options.sizes),
-    prices?.base && prices.head && PRICE,
+    ...(estimate?.verdict === 'inconclusive' ? [price, estimate] : [estimate, price]),
   ].filter((each) => each !== undefined);
   const benchmarks = benchmarksOf(from, to, options);
   return ladder(known, sides, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices, benchmarks });

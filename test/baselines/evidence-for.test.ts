@@ -26,6 +26,8 @@ describe('the strongest evidence that covers both sides decides, and the others 
     ['meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Llama-3.1-70B-Instruct', ['published by ML.ENERGY v3', SIZE]],
     ['Qwen/Qwen2.5-7B-Instruct', 'Qwen/Qwen2.5-72B-Instruct', [SIZE]],
     ['gpt-4o', 'gpt-4o-mini', [SIZE, 'price by list prices']],
+    // This estimate can't tell more from less.
+    ['gpt-4o', 'gpt-4.1', ['price by list prices', SIZE]],
     ['gpt-5', 'gpt-5.5', ['price by list prices']],
     ['eleven_turbo_v2_5', 'eleven_flash_v2_5', ['none by none']],
   ])('%s → %s', (base, head, expected) => {

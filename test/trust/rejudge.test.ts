@@ -132,6 +132,13 @@ describe('a review that is judged again', () => {
     expect(model?.findings[0]).not.toHaveProperty('waiver');
   });
 
+  it('holds a budget against an estimate that stands behind the prices', async () => {
+    const claimed = aReference({ model: 'gpt-4.1', previous: 'gpt-4o', kind: 'api' });
+    const { model } = await judged(claimed, `${BUDGET}evidence: { block: [estimated] }\n`);
+    expect(model).toMatchObject({ evidence: { kind: 'price' }, alsoKnown: [{ kind: 'estimated' }] });
+    expect(model?.findings).toMatchObject([{ rule: 'increase', status: 'inconclusive', enforcement: 'block' }]);
+  });
+
   it('loses a claim that the increase is too small, unless the volume of the policy makes it so', async () => {
     const amount = { kind: 'energy-per-year', value: 1, unit: 'kWh/year' } as const;
     const claimed = anIncrease({
