@@ -133,7 +133,7 @@ describe('a review that is judged again', () => {
   });
 
   it('holds a budget against an estimate that stands behind the prices', async () => {
-    const claimed = aReference({ model: 'gpt-4.1', previous: 'gpt-4o', kind: 'api' });
+    const claimed = aReference({ model: 'gpt-4o', previous: 'gpt-4.1', kind: 'api' });
     const { model } = await judged(claimed, `${BUDGET}evidence: { block: [estimated] }\n`);
     expect(model).toMatchObject({ evidence: { kind: 'price' }, alsoKnown: [{ kind: 'estimated' }] });
     expect(model?.findings).toMatchObject([{ rule: 'increase', status: 'inconclusive', enforcement: 'block' }]);
