@@ -1,12 +1,12 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
-import { compareModels } from '../catalog/index.ts';
 import {
   type AlternativeDraft,
   type Conditions,
   completeModel,
   type EnergyReview,
+  type Finding,
   type MeasuredDraft,
   type ModelReview,
   NO_EVIDENCE,
@@ -70,23 +70,15 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings });
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
-  const offered = against === undefined ? [] : context.alternativesTo(against, policy.languages?.value);
-  // What stands in the base branch is what a deployment has to be changed from.
-  const standing = known.change === 'reference' ? (known.previous ?? model) : ratingPair(shown).base?.model;
   return completeModel(
     {
       ...told,
       ...shown,
       ...beside,
       yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
-      alternatives: [
-        ...alternatives,
-        ...offered.map((offer) => ({
-          ...offer,
-          alsoChanges: changesBeside(standing ?? against?.model, offer.name, policy),
-        })),
-      ],
-      alsoChanges: change === 'reference' ? changesBeside(known.previous, model, policy) : undefined,
+      alternatives: [...alternatives, ...(against ? context.alternativesTo(against, policy.languages?.value) : [])].map(
+        (alternative) => ({ ...alternative, afterwards: checkAfterwards(alternative, known, policy, context) }),
+      ),
       prices: named?.prices,
       benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({ ...rest, base, head })),
       findings: judge(
@@ -103,10 +95,34 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   );
 }
 
-/** What a deployment has to change beside the name. */
-function changesBeside(base: string | undefined, head: string, policy: ModelPolicy): ModelReview['alsoChanges'] {
-  const changes = base === undefined ? [] : compareModels(base, head, policy.languages?.value);
-  return changes.length === 0 ? undefined : changes;
+/** What the check says with an alternative in head's place. What replaces a file has to be measured first. */
+function checkAfterwards(
+  alternative: AlternativeDraft,
+  facts: ModelFacts,
+  policy: ModelPolicy,
+  context: AssessmentContext,
+): AlternativeDraft['afterwards'] {
+  const enforcement = policy.enforcement.value;
+  if (alternative.kind === 'measured') {
+    const status = { yes: 'within', 'too-close': 'inconclusive', no: 'over' } as const;
+    return outcomeOf(alternative.withinBudget ? [{ status: status[alternative.withinBudget], enforcement }] : []);
+  }
+  if (facts.change !== 'reference') return undefined;
+  const { name: model } = alternative;
+  const named = evidenceOf({ ...facts, model }, policy, context);
+  const rules = { ...policy, quality: undefined, waivers: [] };
+  const judged = { model, previous: facts.previous, change: 'reference', ratings: named.ratings } as const;
+  return outcomeOf(
+    judge({ ...judged, evidence: named.evidence }, rules, { today: context.today, meterKind: context.meter.kind }),
+  );
+}
+
+function outcomeOf(findings: readonly Pick<Finding, 'status' | 'enforcement'>[]): AlternativeDraft['afterwards'] {
+  const broken = findings.filter(({ status }) => status === 'over' || status === 'unjudged');
+  if (broken.some(({ enforcement }) => enforcement === 'block')) return 'fail';
+  const isOpen = (finding: (typeof findings)[number]) =>
+    finding.enforcement !== 'inform' && (broken.includes(finding) || finding.status === 'inconclusive');
+  return findings.some(isOpen) ? 'warn' : 'pass';
 }
 
 /** A setting of the server: what is published of the model with both values, else a rule without a figure. */

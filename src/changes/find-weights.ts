@@ -1,15 +1,24 @@
 /** Changed files of weights in formats that aren't run. */
-import type { Repository } from '../git/index.ts';
+import type { DiffSide, FileDifference, Repository } from '../git/index.ts';
 import { contentBytes, describeBlobs, displayPath, streamBlobs, trackedFile } from '../git/index.ts';
-import { type ChangedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
+import { type ChangedWeights, changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
 import type { WeightsChange } from './types.ts';
 
 /** Sizes are those of the contents, also where Git LFS has them. */
-export async function describeWeights(
+export async function findWeights(
   repository: Repository,
-  changed: readonly ChangedWeights[],
+  differences: readonly FileDifference[],
   signal?: AbortSignal,
 ): Promise<WeightsChange[]> {
+  const files = differences.flatMap(({ before, after }) =>
+    before !== undefined && after !== undefined && before.path === after.path
+      ? [{ path: after.path, before: blobOf(before), after: blobOf(after) }]
+      : [
+          ...(before === undefined ? [] : [{ path: before.path, before: blobOf(before), after: undefined }]),
+          ...(after === undefined ? [] : [{ path: after.path, before: undefined, after: blobOf(after) }]),
+        ],
+  );
+  const changed = changedWeights(files);
   const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== undefined);
   const facts = await describeBlobs(repository, blobs, signal);
   const found: WeightsChange[] = [];
@@ -23,9 +32,13 @@ export async function describeWeights(
       }
       return undefined;
     };
-    found.push(await weightsChange(file, { sizeOf, parametersOf }));
+    found.push(await weightsChange({ ...file, path: displayPath(file.path) }, { sizeOf, parametersOf }));
   }
   return found;
+}
+
+function blobOf({ type, oid }: DiffSide): string | undefined {
+  return type === 'file' ? oid : undefined;
 }
 
 interface WeightsReader {
@@ -47,7 +60,7 @@ export async function weightsChange(
   return {
     kind: 'weights',
     change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
-    model: displayPath(path),
+    model: path,
     format,
     bytes: {
       base: before === undefined ? undefined : sizeOf(before),

@@ -1,10 +1,18 @@
 /** Folded below the alternatives: all of them beside base and head, what was not tried and why, and where the time goes. */
 
 import type { ModelReview, Profile, Tip, TippedSide } from '../energy-review/index.ts';
-import { changeOf, formatBytes, formatCount, formatLargeCount, formatMs, formatNumber } from '../quantities/index.ts';
-import { ratioLimit } from './beside-budget.ts';
+import {
+  changeInWords,
+  changeOf,
+  formatBytes,
+  formatCount,
+  formatLargeCount,
+  formatMs,
+  formatNumber,
+} from '../quantities/index.ts';
+import { alternativeChange, ratioLimit } from './beside-budget.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
-import { type AlternativeTelling, alternativeName, energyOf, measuredAlternatives } from './measured-alternatives.ts';
+import { type AlternativeTelling, alternativeName, measuredAlternatives } from './measured-alternatives.ts';
 import { queryNoun } from './query-noun.ts';
 import { headName } from './telling.ts';
 
@@ -25,7 +33,7 @@ export function alternativeBars(model: ModelReview, telling: AlternativeTelling)
       ? [{ name: say`${headName(telling)}`, ratio: headRatio(model), ms: model.head.latencyMs.median }]
       : []),
     ...alternatives.map((alternative) => ({
-      name: alternativeName(alternative, telling),
+      name: alternativeName(alternative),
       ratio: alternative.ratio.estimate,
       ms: alternative.latencyMs,
     })),
@@ -62,12 +70,12 @@ export function alternativeNotes(model: ModelReview): Block[] {
   const alternatives = measuredAlternatives(model).filter((alternative) => alternative.option !== 'keep-base');
   const sizes = alternatives.map(
     (alternative) =>
-      say`${alternative.name} ${energyOf(alternative, model)}, ${formatBytes(alternative.bytes)}${alternative.note === undefined ? nothing : say` (${alternative.note})`}`,
+      say`${alternative.name} ${changeInWords(alternativeChange(alternative, model))}, ${formatBytes(alternative.bytes)}${alternative.note === undefined ? nothing : say` (${alternative.note})`}`,
   );
   const time = model.alternativesSeconds;
-  const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
+  const spent = time && say`Trying them took ${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s.`;
   return [
-    ...(sizes.length === 0 ? [] : [paragraph(say`Options measured: ${join(sizes, '; ')}. ${spent ?? nothing}`)]),
+    ...(sizes.length === 0 ? [] : [paragraph(say`Alternatives measured: ${join(sizes, '; ')}. ${spent ?? nothing}`)]),
     ...notTried(model),
   ];
 }
@@ -94,14 +102,14 @@ function batchWords(tip: Tip, model: ModelReview, telling: AlternativeTelling): 
   const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
   const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
   const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
-  return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], ' and ')}. That is no way to pass a budget, which holds for the batch that the policy states.`;
+  return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], ' and ')}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }
 
-/** "82% of its time is in 53 `Conv`." */
+/** "53 `Conv` nodes take 82% of its run time." */
 export function profileLine({ profile }: ModelReview): Inline | undefined {
   const top = profile?.head?.operators[0];
   if (top === undefined) return undefined;
-  return say`${percent(top.share)} of its time is in ${formatCount(top.nodes)} ${code(top.operator)}.`;
+  return say`${formatCount(top.nodes)} ${code(top.operator)} ${top.nodes === 1 ? 'node takes' : 'nodes take'} ${percent(top.share)} of its run time.`;
 }
 
 /** Operator types at base and head, the heaviest nodes, and the bytes moved. */

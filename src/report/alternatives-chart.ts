@@ -9,10 +9,10 @@
 
 import type { Fidelity, MeasuredAlternative, ModelReview } from '../energy-review/index.ts';
 import { closeness } from '../energy-review/index.ts';
-import { formatRatioLimit } from '../quantities/index.ts';
-import { ratioLimit } from './beside-budget.ts';
+import { changeInWords, formatRatioLimit } from '../quantities/index.ts';
+import { alternativeChange, ratioLimit } from './beside-budget.ts';
 import { type Block, type Inline, join, paragraph, say, strong } from './inline.ts';
-import { type AlternativeTelling, alternativeName, energyOf, measuredAlternatives } from './measured-alternatives.ts';
+import { type AlternativeTelling, alternativeName, measuredAlternatives } from './measured-alternatives.ts';
 import { headName } from './telling.ts';
 
 interface Drawn {
@@ -55,7 +55,7 @@ export function alternativesChart(model: ModelReview, telling: AlternativeTellin
   }));
   const against = model.comparison === undefined ? headName(telling) : 'base';
   const legend = alternatives.map(({ alternative, mark }): Inline => {
-    return say`${strong(say`${mark}`)}: ${alternativeName(alternative, telling)}, ${energyOf(alternative, model)}`;
+    return say`${strong(say`${mark}`)}: ${alternativeName(alternative)}, ${changeInWords(alternativeChange(alternative, model))}`;
   });
   return [
     {

@@ -1,7 +1,7 @@
 import { type EnergyReview, type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import type { CheckNote } from '../github/index.ts';
 import { escapeTerminal, oneWord, TITLE_CHARACTERS } from '../text/index.ts';
-import { headlineOf } from './headline.ts';
+import { modelSentence } from './headline.ts';
 import { plainText } from './inline.ts';
 import { sayFinding } from './say-finding.ts';
 
@@ -47,16 +47,20 @@ function annotationsOfModel(review: EnergyReview, model: ModelReview): readonly 
 
 /** What is known of a changed name, or of a setting of the server, at its lines. */
 function nameNote(review: EnergyReview, model: ModelReview) {
-  const { content } = headlineOf(model, { review, context: {}, surface: 'comment' });
-  return { level: 'notice', title: `Energy of ${shownName(model.model)}`, message: plain(plainText(content)) } as const;
+  const content = modelSentence(model, { review, context: {}, surface: 'comment' });
+  return {
+    level: 'notice',
+    title: `Energy of ${shownName(model.model)}`,
+    message: `${plain(plainText(content))}.`,
+  } as const;
 }
 
 const TITLES: Readonly<Record<Finding['status'], string>> = {
-  within: 'within the budget',
-  over: 'over the budget',
+  within: 'within its limit',
+  over: 'over its limit',
   inconclusive: 'too close to call',
-  unjudged: 'not shown to hold',
-  waived: 'excepted by a waiver',
+  unjudged: 'not measured',
+  waived: 'accepted by a waiver',
   exempt: 'declared unmeasured',
 };
 

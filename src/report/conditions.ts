@@ -1,13 +1,13 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
-import { OLD_AFTER_MONTHS } from '../baselines/ai-energy-score/index.ts';
 import type { Comparison, Measurement, ModelReview, Rating } from '../energy-review/index.ts';
 import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from '../quantities/index.ts';
 import { withoutPeriod } from '../text/index.ts';
+import { ratedRow } from './evidence-words.ts';
+import { consistentWatts } from './figures-table.ts';
 import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
 import { countOf, queryNoun } from './query-noun.ts';
-import { consistentWatts, ratedRow } from './rows.ts';
 import { sayFinding } from './say-finding.ts';
 import { headName, type Telling } from './telling.ts';
 import { mainPrecision, operatorChanges } from './why.ts';
@@ -24,13 +24,13 @@ export function runConditions(telling: Telling): Block[] {
   const kind =
     meter.kind === 'counter'
       ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.`
-      : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
+      : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; amounts in Wh are rough.`;
   const threads =
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
   const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-  const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+  const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.`;
   return [
     ...paragraphOf([kind, machine]),
     ...paragraphOf(meteringSentences(conditions)),
@@ -85,12 +85,12 @@ function inputs({ head, base, graphs }: ModelReview): Inline | undefined {
 function emptyInputs({ inputs: { shapes } }: Measurement): Inline {
   const names = Object.entries(shapes).flatMap(([name, shape]) => (shape.includes(0) ? [name] : []));
   if (names.length === 0) return nothing;
-  return say` ${someNames(names)} ${names.length === 1 ? 'is' : 'are'} empty: the figures hold nothing of the work on what would be there in use. To measure with more, set ${code('inputs.shapes')} in the policy.`;
+  return say` ${someNames(names)} ${names.length === 1 ? 'is' : 'are'} empty, so the figures leave out the work on it. To measure with more, set ${code('inputs.shapes')} in the policy.`;
 }
 
 function zeroInputs({ inputs: { zeros = [] } }: Measurement): Inline {
   if (zeros.length === 0) return nothing;
-  return say` ${someNames(zeros)} ${zeros.length === 1 ? 'is' : 'are'} 0: where that is a count or a size, the model has nothing to do, and the figures are those of doing nothing. To measure with another value, give the policy a file of inputs (${code('inputs.file')}).`;
+  return say` ${someNames(zeros)} ${zeros.length === 1 ? 'is' : 'are'} 0: if that is a count or a size, the model had nothing to do. To measure with another value, name a file of inputs in the policy (${code('inputs.file')}).`;
 }
 
 function someNames(names: readonly string[]): Inline {
@@ -117,7 +117,7 @@ function repetitions(model: ModelReview, telling: Telling): Inline | undefined {
   const discarded =
     discardedPairs === 0
       ? nothing
-      : say`; ${countOf(discardedPairs, 'further pair')} thrown away because the machine was disturbed`;
+      : say`; ${countOf(discardedPairs, 'further pair')} discarded because the machine was disturbed`;
   const shared = processes !== undefined && processes < blocks;
   const where = shared ? countOf(processes, 'pair of processes') : 'fresh processes';
   // What the benchmark takes processes to differ by where it cannot see it.
@@ -160,7 +160,7 @@ function fallback({ base, head }: ModelReview): Inline | undefined {
     .slice(0, MOST_OPERATORS)
     .map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
   const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
-  return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
+  return say`These operators ran on the processor instead of the GPU: ${list([...shown, ...more])}. The figures include the copies, and not their energy on the processor.`;
 }
 
 function watts(model: ModelReview, telling: Telling): Inline | undefined {
@@ -227,9 +227,7 @@ function published(model: ModelReview): Inline | undefined {
 }
 
 function age({ ageMonths }: Rating): string {
-  if (ageMonths === undefined || ageMonths < 1) return '';
-  const old = ` They are ${formatCount(ageMonths)} ${ageMonths === 1 ? 'month' : 'months'} old`;
-  return ageMonths < OLD_AFTER_MONTHS ? `${old}.` : `${old}: newer models are missing, and newer scores may exist.`;
+  return ageMonths === undefined || ageMonths < 1 ? '' : ` They are ${countOf(ageMonths, 'month')} old.`;
 }
 
 /** Budgets that do not apply to this model, and why. */
@@ -248,6 +246,6 @@ const ORIGINS: Readonly<Record<NonNullable<ModelReview['sourceOrigin']>, string>
 
 function sourceOrigin({ source, sourceOrigin: origin }: ModelReview): Inline | undefined {
   if (source === undefined || origin === undefined || origin === 'reference') return undefined;
-  const judged = origin === 'policy' ? nothing : say`, which is shown and never used for judging`;
-  return say`That it derives from ${hubLink(source)} is said by ${ORIGINS[origin]}${judged}.`;
+  const judged = origin === 'policy' ? nothing : say`, so it is shown and never judges`;
+  return say`Its source, ${hubLink(source)}, comes from ${ORIGINS[origin]}${judged}.`;
 }

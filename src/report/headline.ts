@@ -1,216 +1,204 @@
-/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
+/** The one sentence that everybody reads: what changed, by how much, and the limit. */
 
-import { type Finding, isNamed, type ModelReview, ratingPair } from '../energy-review/index.ts';
-import { type Change, changeOf, formatLargeCount, formatNumber, showLimit, showObserved } from '../quantities/index.ts';
+import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
+import { type Change, changeOf, formatCount, formatLargeCount, showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange, headEnergy, ratioLimit } from './beside-budget.ts';
+import { checkSign, energyBudget, type Sign } from './check-sign.ts';
+import { namedChange, parameterWords, ratedRow } from './evidence-words.ts';
 import { code, type Inline, named, nothing, say } from './inline.ts';
-import { namedChange, parameterWords, priceFactor } from './name-evidence.ts';
+import { priceChange, timesAsMuch } from './prices.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
-import { blocks, type Standing, standingOf } from './standing.ts';
-import { anEstimated, failsWords, type Telling } from './telling.ts';
+import { blocks, standingOf } from './standing.ts';
+import { about, baseBranch, type Telling } from './telling.ts';
 
-export type Sign = '⚡' | '✅' | '⚠️' | '⛔';
-
-export interface Headline {
+interface Headline {
   readonly sign: Sign;
   readonly content: Inline;
 }
 
-export function headlineOf(model: ModelReview, telling: Telling): Headline {
-  const standing = standingOf(model);
-  return { sign: signOf(standing, model), content: sentenceOf(standing, model, telling) };
-}
-
-function signOf(standing: Standing, model: ModelReview): Sign {
-  switch (standing.kind) {
-    case 'over':
-    case 'unjudged':
-      if (blocks(standing)) return '⛔';
-      return standing.finding.enforcement === 'inform' ? '⚡' : '⚠️';
-    case 'close':
-    case 'failed':
-      return '⚠️';
-    case 'lower':
-    case 'same':
-    case 'identical':
-    case 'removed':
-      return '✅';
-    case 'higher':
-    case 'added':
-    case 'reference':
-    case 'named':
-      return energyBudget(model) === undefined ? '⚡' : '✅';
-    default:
-      return '⚡';
+/** Of all changes, the worst first. `undefined` where nothing changed. */
+export function headlineOf(models: readonly ModelReview[], telling: Telling): Headline | undefined {
+  const [worst, ...others] = models;
+  if (worst === undefined) return undefined;
+  if (telling.context.acceptance !== undefined) {
+    const { by, reason } = telling.context.acceptance;
+    return { sign: '✅', content: say`Energy check accepted by ${by}: ${reason}` };
   }
+  const { sign } = checkSign(worst);
+  const content = modelSentence(worst, telling);
+  const blocking = models.filter((model) => blocks(standingOf(model)));
+  if (blocking.length > 0) {
+    const more =
+      blocking.length > 1
+        ? say`, and ${String(blocking.length - 1)} more ${blocking.length === 2 ? 'fails' : 'fail'}`
+        : nothing;
+    return { sign, content: say`Energy check failed: ${content}${more}` };
+  }
+  if (others.length === 0) return { sign, content: capitalised(content) };
+  if (sign === '✅' || sign === '')
+    return { sign, content: say`${String(models.length)} models changed: ${calmWords(models)}` };
+  return { sign, content: capitalised(content) };
 }
 
-function sentenceOf(standing: Standing, model: ModelReview, telling: Telling): Inline {
+/** A sentence of ours begins with a capital; a name keeps its own first letter. */
+function capitalised([first, ...rest]: Inline): Inline {
+  if (first?.kind !== 'text') return first === undefined ? [] : [first, ...rest];
+  return [{ ...first, text: first.text.charAt(0).toUpperCase() + first.text.slice(1) }, ...rest];
+}
+
+/** Nothing that needs a look: "none uses more energy", or what is not known. */
+function calmWords(models: readonly ModelReview[]): string {
+  const signs = models.map((model) => checkSign(model));
+  const unknown = signs.filter(({ sign }) => sign === '').length;
+  if (unknown === models.length) return 'no energy figure for any of them';
+  const lower = models.filter((model) => standingOf(model).kind === 'lower').length;
+  const known =
+    lower === models.length
+      ? 'all use less energy'
+      : models.some((model) => energyBudget(model) !== undefined)
+        ? 'none is over its limit'
+        : 'none uses more energy';
+  return unknown === 0 ? known : `${known}; ${unknown} without a figure`;
+}
+
+/** One change as a sentence without its sign and without a period. */
+export function modelSentence(model: ModelReview, telling: Telling): Inline {
+  const standing = standingOf(model);
   const name = named(model.model);
   switch (standing.kind) {
     case 'over':
-      return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
+      return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}`;
     case 'unjudged':
-      return unjudgedSentence(standing.finding, model, telling);
+      return unjudgedWords(standing.finding, model);
     case 'close':
-      return closeSentence(standing.finding, model, telling);
-    case 'waived':
-      return say`${waivedWords(standing.finding, model, telling)}`;
+      return closeWords(standing.finding, model, telling);
+    case 'waived': {
+      const until = standing.finding.waiver === undefined ? nothing : say` until ${standing.finding.waiver.until}`;
+      return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}, accepted${until}`;
+    }
     case 'failed':
-      return say`The energy of ${name} could not be measured`;
+      return say`couldn’t measure ${name}`;
     case 'exempt':
-      return say`${name} is declared unmeasured by the policy`;
+      return say`${name} isn’t measured, as your policy says`;
     case 'removed':
-      return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
+      return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed`;
     case 'identical':
       return model.previous === undefined || model.previous === model.model
-        ? say`${name}: the same bytes, so the same energy`
-        : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
+        ? say`${name} has the same bytes as before`
+        : say`${name} is ${named(model.previous)} under a new name, with the same bytes`;
     case 'added':
-      return addedSentence(model, telling);
+      return addedWords(model, telling);
     case 'unmeasured':
       if (model.weights !== undefined) return say`${name} changed: ${weightsWords(model.weights)}`;
       return model.head === undefined
-        ? say`${name} changed; its energy was not compared`
-        : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
+        ? say`${name} changed; its energy wasn’t compared`
+        : say`${name} uses ${energyOfHead(model, telling)}; the old model can’t be run, so there is no comparison`;
     case 'reference':
     case 'named':
-      return say`${referenceSentence(model)}${withinWords(model)}`;
+      return say`${namedSentence(model)}${withinWords(model)}`;
     case 'same':
-      return say`${name}: no change in energy${sameRange(model)}`;
+      return say`${name}: no change in energy${rangeOf(model)}`;
     case 'inconclusive':
-      return say`${name}: no clear change in energy${couldBe(model)}`;
+      return say`${name}: no clear change in energy${rangeOf(model)}`;
     case 'lower':
-      return say`${energyWords(model)}${lowerRange(model)}`;
+      return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}`;
     case 'higher':
-      return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === undefined ? '; no budget is set for it, so nothing blocks' : withinWords(model)}`;
+      return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
   }
 }
 
-/** "`m` takes 142% more energy per image. The budget is +10%": the breach in the budget's own terms. */
-function overWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
-  return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
-}
-
-function consequence(finding: Finding, telling: Telling): Inline {
-  if (finding.enforcement === 'block') return say`, so ${failsWords(telling)}`;
-  return finding.enforcement === 'warn' ? say`; this warns and does not block` : say`; this does not block`;
-}
-
-/** What was found, as a clause that begins with the model's name. */
-export function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
+/** "`m` uses 121% more energy than on `main`": the breach in the limit's own terms. */
+function breachWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
   const observed = finding.observed === undefined ? 'more than allowed' : showObserved(finding.observed, finding.limit);
-  const latencyRatio = model.comparison?.latencyRatio;
-  const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, 'latency'));
   switch (finding.rule) {
     case 'increase':
-      if (model.comparison !== undefined) return energyWords(model);
-      return model.change === 'reference' ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
+      if (model.comparison !== undefined) return energyWords(model, telling);
+      return isNamed(model) ? namedSentence(model) : say`${name} changes its energy by ${observed}`;
     case 'whPer1000':
-      if (model.head === undefined) return say`${name} takes ${observed}`;
-      return say`${name} takes ${energyOfHead(model, telling)}`;
+      return say`${name} uses ${model.head === undefined ? observed : energyOfHead(model, telling)}`;
     case 'stars':
-      return say`${name} is at ${observed}`;
-    case 'latency':
+      return say`${name} has ${observed}`;
+    case 'latency': {
+      const ratio = model.comparison?.latencyRatio;
+      const latency = ratio && changeOf(ratio, ratioLimit(model, 'latency'));
       if (latency === undefined || finding.limit?.kind !== 'change') return say`${name} has a latency of ${observed}`;
       return latency.isFactor
-        ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}`
+        ? say`${name} takes ${times(latency)} as long per ${queryNoun(model)}`
         : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
+    }
     case 'size':
       return finding.observed?.kind === 'change'
-        ? say`${name} changes in size by ${observed}`
+        ? say`${name} changes its size by ${observed}`
         : say`${name} has a size of ${observed}`;
     case 'quality':
       return model.quality === undefined
-        ? say`${name} changes in quality by ${observed}`
-        : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
+        ? say`${name} changes its quality by ${observed}`
+        : say`${name} changes ${code(model.quality.key)} by ${observed}`;
     case 'measurable':
-      return say`The energy of ${name} could not be measured`;
+      return say`couldn’t measure ${name}`;
   }
 }
 
-export function limitWords(finding: Finding): Inline {
-  const limit = finding.limit === undefined ? 'less' : showLimit(finding.limit);
-  switch (finding.rule) {
-    case 'stars':
-      return say`The policy asks for at least ${limit}`;
-    case 'quality':
-      return say`The policy allows ${limit}`;
-    default:
-      return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
-  }
+function limitWords({ limit, enforcement, rule }: Finding): Inline {
+  const shown = limit === undefined ? '' : rule === 'stars' ? `at least ${showLimit(limit)}` : showLimit(limit);
+  const notes = [
+    ...(shown === '' ? [] : [`limit: ${shown}`]),
+    ...(enforcement === 'block' ? [] : [enforcement === 'warn' ? 'warning only' : 'for information']),
+  ];
+  return notes.length === 0 ? nothing : say` (${notes.join('; ')})`;
 }
 
-const BUDGET_OF: Readonly<Partial<Record<Finding['rule'], string>>> = { latency: ' for latency', size: ' for size' };
-
-/** "`m` takes 142% more energy per image", "uses 31% less …", "takes 4.1× the energy …". */
-export function energyWords(model: ModelReview): Inline {
+/** "`m` uses 142% more energy than on `main`", "uses 31% less …", "uses 4.1 times as much energy as on `main`". */
+function energyWords(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
   const change = energyChange(model);
   if (model.comparison === undefined || change === undefined) return say`${name}: energy not compared`;
-  const isMore = model.comparison.ratio.estimate >= 1;
-  if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
-  return isMore
-    ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}`
-    : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
+  const on =
+    model.change === 'reference' && model.previous !== undefined
+      ? say`${named(model.previous)}`
+      : say`on ${baseBranch(telling)}`;
+  if (change.isFactor) return say`${name} uses ${times(change)} as much energy as ${on}`;
+  const direction = model.comparison.ratio.estimate >= 1 ? 'more' : 'less';
+  return say`${name} uses ${change.magnitude} ${direction} energy than ${on}`;
 }
 
-function lowerRange(model: ModelReview): Inline {
-  return parenthesis(energyChange(model)?.magnitudeRange);
+function times({ magnitude }: Change): string {
+  return magnitude.replace('×', ' times');
 }
 
-function higherRange(model: ModelReview): Inline {
-  return parenthesis(energyChange(model)?.range);
-}
-
-function couldBe(model: ModelReview): Inline {
-  return endsOf(energyChange(model), 'could be');
-}
-
-function sameRange(model: ModelReview): Inline {
-  return endsOf(energyChange(model), 'range');
-}
-
-function endsOf(change: Change | undefined, words: string): Inline {
+function rangeOf(model: ModelReview): Inline {
+  const change = energyChange(model);
   if (change === undefined) return nothing;
   const { estimate, lower, upper } = change;
-  return parenthesis(lower === undefined ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
+  return parenthesis(lower === undefined ? estimate : `${estimate}, range ${lower} to ${upper}`);
 }
 
 function parenthesis(text: string | undefined): Inline {
   return text === undefined ? nothing : say` (${text})`;
 }
 
-function closeSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
-  const isAboutEnergy = finding.rule === 'increase';
-  if (isAboutEnergy && model.comparison?.verdict === 'inconclusive') {
-    return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
-  }
-  const range = isAboutEnergy ? higherRange(model) : nothing;
-  return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+function closeWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
+  const limit = finding.limit === undefined ? 'its limit' : `the limit of ${showLimit(finding.limit)}`;
+  const what =
+    finding.rule === 'increase' && model.comparison?.verdict === 'inconclusive'
+      ? say`${named(model.model)}: no clear change in energy`
+      : breachWords(finding, model, telling);
+  const range = finding.rule === 'increase' ? rangeOf(model) : nothing;
+  return say`${what}${range}, too close to ${limit} to call (not blocking)`;
 }
 
-function waivedWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
-  const until =
-    finding.waiver === undefined ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-  const breach = breachWords(finding, model, telling);
-  if (model.error !== undefined || finding.limit === undefined) return say`${breach}${until}`;
-  return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
-}
-
-function unjudgedSentence(finding: Finding, model: ModelReview, telling: Telling): Inline {
+function unjudgedWords(finding: Finding, model: ModelReview): Inline {
   const what =
     model.error !== undefined || finding.rule === 'measurable'
-      ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold`
-      : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
-  if (finding.enforcement !== 'block') return say`${what}; this does not block`;
-  return say`${what} and ${failsWords(telling)}`;
+      ? say`couldn’t measure ${named(model.model)}`
+      : say`couldn’t judge the ${RULE_NAMES[finding.rule]} of ${named(model.model)}`;
+  return finding.enforcement === 'block' ? what : say`${what} (not blocking)`;
 }
 
 export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
-  increase: 'more energy than base',
-  whPer1000: 'energy per query',
+  increase: 'energy',
+  whPer1000: 'energy',
   stars: 'stars',
   latency: 'latency',
   size: 'size',
@@ -218,80 +206,85 @@ export const RULE_NAMES: Readonly<Record<Finding['rule'], string>> = {
   measurable: 'energy',
 };
 
-function addedSentence(model: ModelReview, telling: Telling): Inline {
+function addedWords(model: ModelReview, telling: Telling): Inline {
   const name = named(model.model);
   if (model.weights !== undefined) return say`${name} is new: ${weightsWords(model.weights)}`;
-  if (model.head === undefined) return say`${name} is new; it was not measured`;
+  if (model.head === undefined) return say`${name} is new; it wasn’t measured`;
   return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
 
-/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
-function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): Inline {
+/** "about 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+export function energyOfHead(model: ModelReview, { review: { conditions } }: Telling): Inline {
   if (model.head === undefined) return nothing;
-  const energy = headEnergy(model.head.whPer1000, model);
-  return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
+  return say`${about(conditions)}${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
 
-/** "safetensors, 124M → 355M parameters, which is not measured here". */
+/** "safetensors, 124 → 355 million parameters; this format isn’t measured". */
 function weightsWords({ format, parameters }: NonNullable<ModelReview['weights']>): Inline {
   const counts = [parameters?.base, parameters?.head].filter((count) => count !== undefined).map(formatLargeCount);
-  const size = counts.length === 0 ? '' : ` ${counts.join(' → ')} parameters,`;
-  return say`${format},${size} which is not measured here`;
+  const size = counts.length === 0 ? '' : `, ${counts.join(' → ')} parameters`;
+  return say`${format}${size}; this format isn’t measured`;
+}
+
+/** A name is rated, not run. The most solid fact comes first: what was published, else the price, else an estimate. */
+function namedSentence(model: ModelReview): Inline {
+  const { previous, evidence, parameter } = model;
+  const name = named(model.model);
+  if (parameter !== undefined) return servingSentence(model, parameterWords(parameter));
+  if (previous === model.model) return say`${name} changes its revision, which published ratings don’t tell apart`;
+  if (previous === undefined) return newNameSentence(model);
+  const change = namedChange(model);
+  const price = priceChange(model);
+  const than = named(previous);
+  if (evidence.kind === 'published' && change !== undefined && evidence.ratio !== undefined) {
+    return say`${name} uses ${comparative(change, evidence.ratio.estimate < 1)} ${than}`;
+  }
+  const { verdict, ratio } = evidence;
+  if (price !== undefined) {
+    const costs = say`${name} costs ${timesAsMuch(price)} per token ${isMore(timesAsMuch(price)) ? 'as' : 'than'} ${than}`;
+    if (evidence.kind !== 'estimated' || verdict === 'inconclusive') return say`${costs}; its energy isn’t known`;
+    return say`${costs} and probably uses ${verdict === 'higher' ? 'more' : verdict === 'lower' ? 'less' : 'the same'} energy`;
+  }
+  if (evidence.kind === 'estimated' && ratio !== undefined) {
+    const words = timesAsMuch({ least: ratio.lower, most: ratio.upper });
+    if (verdict === 'inconclusive')
+      return say`${name} in place of ${than}: the sizes don’t tell which uses more energy`;
+    return say`${name} probably uses ${words} energy per token ${isMore(words) ? 'as' : 'than'} ${than}`;
+  }
+  return say`no energy data for ${than} → ${name}`;
+}
+
+/** "3 times as much" wants "as", "40% less" wants "than". */
+function isMore(words: string): boolean {
+  return words.endsWith('as much');
+}
+
+function comparative({ isFactor, isNone, magnitude }: Change, isLess: boolean): Inline {
+  if (isNone) return say`the same energy as`;
+  if (isFactor) return say`${magnitude.replace('×', ' times')} as much energy as`;
+  return isLess ? say`${magnitude} less energy than` : say`${magnitude} more energy than`;
+}
+
+function newNameSentence(model: ModelReview): Inline {
+  const known = ratedRow(model);
+  const name = named(model.model);
+  if (known === undefined) return say`${name} is new; there is no energy data for it`;
+  return say`${name} is new: ${String(known.stars)}★ of 5, ${formatCount(known.range.lower)} of ${formatCount(known.range.models)} rated models use less`;
 }
 
 /** A setting of the server: what is published of it, else in which direction the energy goes. */
 function servingSentence(model: ModelReview, setting: Inline): Inline {
-  const subject = say`${named(model.model)} is served with ${setting}`;
   const change = namedChange(model);
   const { ratio, kind, verdict } = model.evidence;
+  const subject = say`${named(model.model)} with ${setting}`;
   if (change !== undefined && ratio !== undefined) {
-    return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
+    return say`${subject} uses ${comparative(change, ratio.estimate < 1)} before`;
   }
-  if (kind !== 'rule') return say`${subject}; no energy figure is known for that`;
-  return say`${subject}: ${verdict === 'lower' ? 'less' : 'more'} energy, by a rule without a figure`;
-}
-
-/** A name is rated, not run: what is published, estimated, or listed is what is known. */
-function referenceSentence(model: ModelReview): Inline {
-  const { previous, evidence, parameter } = model;
-  if (parameter !== undefined) return servingSentence(model, parameterWords(parameter));
-  if (previous === model.model) {
-    return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
-  }
-  const subject =
-    previous === undefined
-      ? say`${named(model.model)} is new`
-      : say`${named(model.model)} in place of ${named(previous)}`;
-  const change = namedChange(model);
-  if (change !== undefined && evidence.ratio !== undefined) {
-    const words = changeWords(change, evidence.ratio.estimate < 1);
-    if (evidence.kind === 'published') return say`${subject}: ${words}, by their published ratings`;
-    return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
-  }
-  const known = ratingPair(model).head ?? model.sourceRating;
-  if (known !== undefined) {
-    return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
-  }
-  const factor = priceFactor(model);
-  const price = factor === undefined ? nothing : say`: ${factor} the price per token`;
-  return say`${subject}${price}; no energy figure is published for ${previous === undefined ? 'it' : 'both'}`;
-}
-
-function changeWords({ isFactor, isNone, magnitude }: Change, isLess: boolean): Inline {
-  if (isNone) return say`the same energy`;
-  if (isFactor) return say`${magnitude} the energy`;
-  return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
-}
-
-/** The budget for energy that the model was shown to hold. */
-export function energyBudget(model: ModelReview): Finding | undefined {
-  const budgets = model.findings.filter((finding) => finding.status === 'within' && finding.limit !== undefined);
-  return (
-    budgets.find((finding) => finding.rule === 'increase') ?? budgets.find((finding) => finding.rule === 'whPer1000')
-  );
+  if (kind !== 'rule') return say`${subject}: no energy figure is known for that`;
+  return say`${subject} probably uses ${verdict === 'lower' ? 'less' : 'more'} energy (no figure)`;
 }
 
 function withinWords(model: ModelReview): Inline {
   const budget = energyBudget(model);
-  return budget?.limit === undefined ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
+  return budget?.limit === undefined ? nothing : say` (within the limit of ${showLimit(budget.limit)})`;
 }

@@ -19,6 +19,8 @@ export type Inline = readonly Span[];
 export type Block =
   | { readonly kind: 'heading'; readonly level: 3 | 4; readonly content: Inline }
   | { readonly kind: 'paragraph'; readonly content: Inline }
+  /** A line in small type. */
+  | { readonly kind: 'small'; readonly content: Inline }
   | {
       readonly kind: 'table';
       readonly header: readonly Inline[];

@@ -46,6 +46,29 @@ export function webAddress(url: string | undefined): string | undefined {
   return parsed.href.replace(/\/+$/, '').replace(/[()'*<>\\`|]/g, percentEncode);
 }
 
+/** How to give figures for a model without any. */
+export function addDataLink(toolUrl: string | undefined): Inline | undefined {
+  const base = webAddress(toolUrl);
+  return base === undefined
+    ? undefined
+    : say`${link(say`Add a figure`, `${base}/blob/main/docs/evidence.md#add-data`)}.`;
+}
+
+/** A report of a wrong figure, with what it is about filled in. */
+export function wrongFigureLink(toolUrl: string | undefined, about: string): Inline | undefined {
+  const base = webAddress(toolUrl);
+  if (base === undefined) return undefined;
+  return link(say`this is wrong`, `${base}/issues/new?template=wrong-figure.yml&figure=${encodeSegment(about)}`);
+}
+
+/** One line of a file of head in GitHub's editor. */
+export function editUrl(headEditUrl: string | undefined, path: string, line: number): string | undefined {
+  const base = webAddress(headEditUrl);
+  const segments = path.split('/');
+  if (base === undefined || segments.some((segment) => /^\.{0,2}$/.test(segment))) return undefined;
+  return `${base}/${segments.map(encodeSegment).join('/')}#L${line}`;
+}
+
 /** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
 export function policyLineLink(
   review: EnergyReview,

@@ -13,6 +13,8 @@ function blockMarkdown(block: Block): string {
       return `${'#'.repeat(block.level)} ${inlineMarkdown(block.content)}`;
     case 'paragraph':
       return lineMarkdown(block.content);
+    case 'small':
+      return `<sub>${inlineMarkdown(block.content)}</sub>`;
     case 'table':
       return markdownTable([block.header.map(cellMarkdown), ...block.rows.map((row) => row.map(cellMarkdown))], {
         align: [...block.align],

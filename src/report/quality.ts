@@ -3,8 +3,7 @@
 import type { ModelReview, Quality } from '../energy-review/index.ts';
 import { metricKind, proportionMargin } from '../policy/index.ts';
 import { formatCount, formatNumber, formatSigned } from '../quantities/index.ts';
-import { energyChange } from './beside-budget.ts';
-import { code, type Inline, say } from './inline.ts';
+import { code, type Inline, nothing, say } from './inline.ts';
 
 /** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
 const SAMPLES_FOR_PERCENTAGES = 1000;
@@ -14,9 +13,10 @@ export interface QualityFigures {
   readonly head?: string | undefined;
   /** `+0.4 points`, `+1 of 200`. Absent where one side is not known. */
   readonly change?: string;
-  /** What the change is counted in. */
-  readonly unit: 'points' | 'samples' | 'own';
   readonly range?: string;
+  /** head − base as shown, and half of its range, in the unit of `change`. */
+  readonly difference?: number;
+  readonly margin?: number;
 }
 
 export function qualityFigures(quality: Quality): QualityFigures {
@@ -29,33 +29,36 @@ export function qualityFigures(quality: Quality): QualityFigures {
   return percentFigures(base, head, isCountable ? samples : undefined);
 }
 
-/** "+0.4 points of `accuracy` for +38% energy." */
-export function exchangeRate(model: ModelReview): Inline | undefined {
-  const energy = energyChange(model);
-  if (model.quality === undefined || energy === undefined) return undefined;
-  const { change, unit } = qualityFigures(model.quality);
+/** "`accuracy` 91.2% → 91.6% of 5,000 samples (unpaired range −0.7 to +1.5 points: no clear change)." */
+export function qualitySentence({ quality, accuracy }: ModelReview): Inline | undefined {
+  if (accuracy?.base !== undefined && accuracy.head !== undefined) {
+    const [old, now] = [accuracy.base, accuracy.head].map(({ correct }) => formatCount(correct));
+    return say`Right answers: ${old!} → ${now!} of ${formatCount(accuracy.head.samples)} of your samples.`;
+  }
+  if (quality === undefined) return undefined;
+  const { base, head, change, range, difference = 0, margin } = qualityFigures(quality);
   if (change === undefined) return undefined;
-  const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
-  return say`${change}${unit === 'points' ? ' of' : ' in'} ${code(model.quality.key)} for ${words}.`;
+  const samples =
+    quality.samples === undefined || change.includes(' of ')
+      ? nothing
+      : say` of ${formatCount(quality.samples)} samples`;
+  const direction = quality.higherIsBetter ? nothing : say`; less is better`;
+  const isOpen = margin !== undefined && Math.abs(difference) <= margin;
+  const doubt =
+    range === undefined ? say`no range known` : say`unpaired range ${range}${isOpen ? ': no clear change' : ''}`;
+  return say`${code(quality.key)}: ${base!} → ${head!}${samples} (${doubt}${direction}).`;
 }
 
 /** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
 export function unknownQuality(model: ModelReview, headName: string): Inline | undefined {
   if (model.quality?.head !== undefined && model.quality.base !== undefined) return undefined;
+  if (model.accuracy?.base !== undefined && model.accuracy.head !== undefined) return undefined;
   // The finding says what is missing.
   if (model.findings.some(({ rule, status }) => rule === 'quality' && status === 'unjudged')) return undefined;
   if (model.quality === undefined)
-    return say`What the change does to accuracy is not known here: the policy names no metrics file.`;
+    return say`Accuracy isn’t known: your policy names no metrics file (${code('quality')}).`;
   const side = model.quality.head === undefined ? headName : 'base';
-  return say`What the change does to accuracy is not known here: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
-}
-
-/** "`wer` 8.1% → 8.2%." */
-export function qualityInWords(model: ModelReview): Inline | undefined {
-  if (model.quality === undefined) return undefined;
-  const { base, head, change } = qualityFigures(model.quality);
-  if (change === undefined) return undefined;
-  return say`${code(model.quality.key)} ${base!} → ${head!}.`;
+  return say`Accuracy isn’t known: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
 }
 
 function percentFigures(
@@ -69,47 +72,35 @@ function percentFigures(
   const isRound = percents.every((percent) => percent === undefined || percent.toFixed(2).endsWith('0'));
   const decimals = isRound ? 1 : finest;
   const shown = percents.map((percent) => (percent === undefined ? undefined : fixed(percent, decimals)));
-  const figures = withSides('points', shown[0] && `${shown[0]}%`, shown[1] && `${shown[1]}%`);
+  const figures = { base: shown[0] && `${shown[0]}%`, head: shown[1] && `${shown[1]}%` };
   if (base === undefined || head === undefined) return figures;
   const points = Number(shown[1]) - Number(shown[0]);
   const change = `${signedFixed(points, decimals)} points`;
-  if (samples === undefined) return { ...figures, change };
+  if (samples === undefined) return { ...figures, change, difference: points };
   const margin = 100 * proportionMargin(base, head, samples);
-  return {
-    ...figures,
-    change,
-    range: `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)}`,
-  };
+  const range = `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)} points`;
+  return { ...figures, change, range, difference: points, margin };
 }
 
 function countFigures(base: number | undefined, head: number | undefined, samples: number): QualityFigures {
   const counts = [base, head].map((value) => (value === undefined ? undefined : Math.round(value * samples)));
   const of = (count: number | undefined) => (count === undefined ? undefined : `${count} of ${formatCount(samples)}`);
-  const figures = withSides('samples', of(counts[0]), of(counts[1]));
+  const figures = { base: of(counts[0]), head: of(counts[1]) };
   if (base === undefined || head === undefined) return figures;
   const difference = counts[1]! - counts[0]!;
   const margin = samples * proportionMargin(base, head, samples);
-  return {
-    ...figures,
-    change: `${signedFixed(difference, 0)} of ${formatCount(samples)}`,
-    range: `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`,
-  };
+  const change = `${signedFixed(difference, 0)} of ${formatCount(samples)}`;
+  const range = `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`;
+  return { ...figures, change, range, difference, margin };
 }
 
 function plainFigures(base: number | undefined, head: number | undefined): QualityFigures {
-  const figures = withSides(
-    'own',
-    base === undefined ? undefined : formatNumber(base),
-    head === undefined ? undefined : formatNumber(head),
-  );
+  const [shownBase, shownHead] = [base, head].map((value) => (value === undefined ? undefined : formatNumber(value)));
+  const figures = { base: shownBase, head: shownHead };
   if (base === undefined || head === undefined) return figures;
   // The difference of what is shown, so that a reader who subtracts finds the same.
   const difference = Number(head.toPrecision(3)) - Number(base.toPrecision(3));
-  return { ...figures, change: formatSigned(Number(difference.toPrecision(3))) };
-}
-
-function withSides(unit: QualityFigures['unit'], base: string | undefined, head: string | undefined): QualityFigures {
-  return { base, head, unit };
+  return { ...figures, change: formatSigned(Number(difference.toPrecision(3))), difference };
 }
 
 /** At most three significant digits: 100% has no decimals. */

@@ -1,17 +1,44 @@
-import type { EnergyReview } from '../energy-review/index.ts';
+/** A whole review for each surface: headline, what to do first, the table of changes, a part for each that matters, small print. */
+import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, shortenToFit } from '../text/index.ts';
+import { alternativesChart } from './alternatives-chart.ts';
+import { ownEnergySentence } from './amounts.ts';
+import { changesTable } from './changes-table.ts';
+import { byConcern, isCalm, matters } from './check-sign.ts';
+import { runConditions } from './conditions.ts';
+import { detailsOf } from './details.ts';
+import { starsChange } from './evidence-words.ts';
+import { beforeDeploying, figureNotes, lastLine, policyOffer, waiverLines } from './fine-print.ts';
 import { headlineOf } from './headline.ts';
-import { type Inline, plainText, say } from './inline.ts';
+import {
+  type Block,
+  code,
+  type Inline,
+  link,
+  named,
+  nothing,
+  paragraph,
+  paragraphOf,
+  plainText,
+  say,
+} from './inline.ts';
+import { webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
-import { starsChange } from './name-evidence.ts';
-import { summaryHeadline } from './overview.ts';
-import { blocksOf, type Detail } from './review-story.ts';
-import type { RenderContext } from './telling.ts';
+import { modelPart, partTitle } from './model-part.ts';
+import type { RenderContext, Telling } from './telling.ts';
 import { terminalOf } from './terminal.ts';
 import { unseenWords } from './unseen.ts';
 
 /** Left for what stands around the review in a comment: its hidden marker, and the marks of sections. */
 const MARKER_CHARACTERS = 1024;
+/** Parts that everyone sees; the others are folded. */
+const MAX_PARTS = 3;
+/** The parts of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
+const MAX_TOLD = 200;
+
+/** Everything; without figures and method; without anything folded; headline, table, and small print. */
+const DETAILS = ['full', 'parts', 'short', 'minimal'] as const;
+type Detail = (typeof DETAILS)[number];
 
 /**
  * The review as a GitHub comment (Markdown), or `undefined` where no model changed and there is nothing to say. It
@@ -21,17 +48,12 @@ export function renderComment(review: EnergyReview, context: RenderContext = {})
   if (review.models.length === 0) return undefined;
   const limit = context.maxCharacters ?? COMMENT_CHARACTERS - MARKER_CHARACTERS;
   const render = (detail: Detail) => markdownOf(blocksOf({ review, context, surface: 'comment' }, detail));
-  for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
+  for (const detail of review.models.length > MAX_TOLD ? (['minimal'] as const) : DETAILS) {
     const rendered = render(detail);
     if (rendered.length <= limit) return rendered;
   }
   return shortenToFit([render('minimal')], limit);
 }
-
-/** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
-const MOST_TOLD = 200;
-const SHORTENED: readonly Detail[] = ['short', 'minimal'];
-const DETAILS: readonly Detail[] = ['full', ...SHORTENED];
 
 /** What an earlier comment becomes once the change that it spoke of is gone. */
 export function renderMootComment(): string {
@@ -44,14 +66,12 @@ export function renderFailure(
   checkName: string,
 ): string {
   const reason = [error.message, error.remedy].filter((part) => part !== undefined).map(escapeMarkdown);
-  return [`### ⛔ The energy review could not be made, so the check ${codeSpan(checkName)} fails`, ...reason].join(
-    '\n\n',
-  );
+  return [`### ❌ Energy check failed: the review couldn’t be made (${codeSpan(checkName)})`, ...reason].join('\n\n');
 }
 
 /**
  * The review as plain text for a terminal, wrapped to `columns` and ending without a newline. One model is told in
- * full; of several, a screen holds the overview and the worst.
+ * full; of several, a screen holds the overview and what matters.
  */
 export function renderTerminal(review: EnergyReview, options: { color: boolean; columns: number }): string {
   if (review.models.length === 0) return plainText(nothingChanged(review));
@@ -61,7 +81,7 @@ export function renderTerminal(review: EnergyReview, options: { color: boolean; 
 
 /** Markdown for a review without a changed model. */
 export function renderNothing(review: EnergyReview): string {
-  return markdownOf([{ kind: 'paragraph', content: nothingChanged(review) }]);
+  return markdownOf([paragraph(nothingChanged(review))]);
 }
 
 function nothingChanged(review: EnergyReview): Inline {
@@ -71,13 +91,85 @@ function nothingChanged(review: EnergyReview): Inline {
 
 /** The review's headline as one line of plain text, for the title of a check. `undefined` where no model changed. */
 export function renderTitle(review: EnergyReview, context: RenderContext = {}): string | undefined {
-  const telling = { review, context, surface: 'comment' } as const;
-  const [first, ...others] = review.models;
-  if (first === undefined) return undefined;
-  const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
+  const models = review.models.toSorted(byConcern);
+  const headline = headlineOf(models, { review, context, surface: 'comment' });
+  if (headline === undefined) return undefined;
+  const title = plainText(headline.content);
   // The model whose stars fall most; where none fall, the energy says enough.
-  const worst = review.models.find(({ scoreDelta }) => scoreDelta !== undefined && scoreDelta === review.scoreDelta);
-  const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : undefined;
-  if (worst === undefined || stars === undefined) return plainText(content);
-  return `${plainText(content)} (${others.length === 0 ? '' : `${makeVisible(worst.model)}: `}${stars})`;
+  const worst = models.find(({ scoreDelta }) => scoreDelta !== undefined && scoreDelta === review.scoreDelta);
+  const stars = worst && starsChange(worst);
+  if (stars === undefined) return title;
+  return `${title} (${models.length === 1 ? '' : `${makeVisible(worst!.model)}: `}${stars})`;
+}
+
+function blocksOf(telling: Telling, detail: Detail): Block[] {
+  const models = telling.review.models.toSorted(byConcern);
+  const headline = headlineOf(models, telling);
+  if (headline === undefined) return [];
+  const [first] = models;
+  const isAlone = models.length === 1 && first !== undefined;
+  const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail);
+  return [
+    heading(headline, telling),
+    ...beforeDeploying(models),
+    ...parts,
+    ...figureNotes(models, telling),
+    ...policyOffer(telling),
+    ...waiverLines(models, telling),
+    ...(detail === 'full' ? foldedDetails(models, telling) : [pointer(telling)]),
+    ...lastLine(telling),
+  ];
+}
+
+function heading({ sign, content }: { sign: string; content: Inline }, { context }: Telling): Block {
+  const section = context.section === undefined ? nothing : say` (in ${code(context.section)})`;
+  const words = say`${[{ kind: 'text', text: sign === '' ? '' : `${sign} ` }]}${content}${section}`;
+  return { kind: 'heading', level: 3, content: words };
+}
+
+function troubleParts(models: readonly ModelReview[], telling: Telling, detail: Detail): Block[] {
+  const table = changesTable(models, telling, detail === 'full');
+  if (detail === 'minimal') return table;
+  const important = models.length === 1 ? models : models.filter(matters);
+  const [shown, rest] = [important.slice(0, MAX_PARTS), important.slice(MAX_PARTS)];
+  const isAlone = models.length === 1;
+  return [
+    ...table,
+    ...shown.flatMap((model) => [
+      ...(isAlone ? [] : [{ kind: 'heading', level: 4, content: partTitle(model, telling) } as const]),
+      ...modelPart(model, telling),
+      ...alternativesChart(model, telling),
+    ]),
+    ...(detail === 'full' || detail === 'parts' ? rest : []).map((model): Block => {
+      return {
+        kind: 'fold',
+        summary: say`What you can do about ${named(model.model)}`,
+        blocks: modelPart(model, telling),
+      };
+    }),
+  ];
+}
+
+/** Figures, everything tried, and the method: few ask, and those who do want to check. */
+function foldedDetails(models: readonly ModelReview[], telling: Telling): Block[] {
+  const isMeasured = models.some(({ base, head }) => base !== undefined || head !== undefined);
+  const ofModels = models.flatMap((model): Block[] => {
+    const blocks = detailsOf(model, telling);
+    if (blocks.length === 0) return [];
+    return models.length === 1 ? blocks : [{ kind: 'fold', summary: say`${named(model.model)}`, blocks }];
+  });
+  const conditions = isMeasured ? [...runConditions(telling), ...paragraphOf([ownEnergySentence(models)])] : [];
+  const inside = [...ofModels, ...conditions];
+  if (inside.length === 0) return [];
+  const summary = isMeasured ? say`Figures, and how they were measured` : say`About these figures`;
+  return [{ kind: 'fold', summary, blocks: inside }];
+}
+
+/** Where the rest is. */
+function pointer({ context, surface }: Telling): Block {
+  if (surface === 'terminal')
+    return paragraph(say`More on every model: ${code('--markdown FILE')} or ${code('--json FILE')}.`);
+  return paragraph(
+    say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`,
+  );
 }

@@ -34,12 +34,6 @@ export function blocks(standing: Standing): boolean {
   return (standing.kind === 'over' || standing.kind === 'unjudged') && standing.finding.enforcement === 'block';
 }
 
-/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
-export function bySeverity(a: ModelReview, b: ModelReview): number {
-  const [left, right] = [standingOf(a), standingOf(b)];
-  return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
-}
-
 /** Findings that the headline does not tell and that the reader has to know. */
 export function furtherFindings(model: ModelReview): Finding[] {
   const standing = standingOf(model);
@@ -85,7 +79,7 @@ function decidingFinding(model: ModelReview): Standing | undefined {
   return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
 }
 
-function severity(standing: Standing): number {
+export function severity(standing: Standing): number {
   if (blocks(standing)) return standing.kind === 'over' ? 0 : 1;
   const rank = ORDER.indexOf(standing.kind);
   return rank + 2;
@@ -109,9 +103,3 @@ const ORDER: readonly Standing['kind'][] = [
   'identical',
   'removed',
 ];
-
-/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
-function ratioOf(model: ModelReview): number {
-  if (model.comparison !== undefined) return model.comparison.ratio.estimate;
-  return model.evidence.ratio?.estimate ?? 0;
-}

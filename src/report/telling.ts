@@ -4,28 +4,34 @@ import { code, type Inline, nothing, say } from './inline.ts';
 /** What a renderer knows beside the review: where it is shown, and what the reader can do from there. */
 export interface RenderContext {
   /** `https://host/owner/repo`, without which nothing in the repository is linked. */
-  repositoryUrl?: string;
+  repositoryUrl?: string | undefined;
   /** The branch that the policy is read from. */
-  baseBranch?: string;
+  baseBranch?: string | undefined;
+  /** Where a line of head is edited: `https://host/owner/repo/edit/branch`, which of a fork is its own. */
+  headEditUrl?: string | undefined;
+  /** Where the policy is edited. */
+  policyEditUrl?: string | undefined;
   /** Name of the check. Default: `energy`. */
-  checkName?: string;
-  /** Whether the base branch requires the check. */
-  checkRequired?: boolean;
+  checkName?: string | undefined;
   /** The workflow run, for running it again and for its job summary. */
-  runUrl?: string;
-  /** The review as JSON. */
-  artifactUrl?: string;
+  runUrl?: string | undefined;
+  /** The review as JSON, and the files that were made. */
+  artifactUrl?: string | undefined;
+  /** `https://host/owner/repo` of this tool, for its documentation and for reports of wrong figures. */
+  toolUrl?: string | undefined;
   /** The App is installed and answers `/energy` commands. */
-  commands?: boolean;
+  commands?: boolean | undefined;
+  /** Who let it pass as it is. */
+  acceptance?: { readonly by: string; readonly reason: string } | undefined;
   /** Which part of the measurement this is where several jobs measure: the name of the job. */
-  section?: string;
+  section?: string | undefined;
   /** Mermaid is drawn where this is shown, and there is room for it: in a job's summary. A comment has the text form alone. */
-  charts?: boolean;
+  charts?: boolean | undefined;
   /** Longest Markdown, in characters. Default: what fits one GitHub comment beside the comment's marker. */
-  maxCharacters?: number;
+  maxCharacters?: number | undefined;
 }
 
-/** A review being told to someone: in a comment on a pull request, or in the terminal where it was run. */
+/** A review as it is shown: in a comment on a pull request, or in the terminal where it was run. */
 export interface Telling {
   readonly review: EnergyReview;
   readonly context: RenderContext;
@@ -41,17 +47,11 @@ export function policyFile({ review }: Telling): Inline {
   return [code(review.policy.file)];
 }
 
-export function baseBranch({ context }: Telling): Inline {
+export function baseBranch({ context }: Pick<Telling, 'context'>): Inline {
   return context.baseBranch === undefined ? say`the base branch` : [code(context.baseBranch)];
 }
 
-/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
-export function anEstimated({ meter }: Pick<Conditions, 'meter'>): Inline {
-  return meter.kind === 'cpu-time' ? say`an estimated ` : nothing;
-}
-
-/** What a breach means to the reader. */
-export function failsWords({ surface, context }: Telling): Inline {
-  if (surface === 'terminal') return say`the review fails`;
-  return say`the check ${code(context.checkName ?? 'energy')} fails`;
+/** "about " before joules that no counter measured; how they are estimated stands below. */
+export function about({ meter }: Pick<Conditions, 'meter'>): Inline {
+  return meter.kind === 'cpu-time' ? say`about ` : nothing;
 }

@@ -31,6 +31,7 @@ function blockLines(block: Block, colors: Colors, columns: number): string[] {
     case 'heading':
       return wrap(block.content, { ...plain(colors), text: colors.bold }, columns).map(paint);
     case 'paragraph':
+    case 'small':
       return wrap(block.content, plain(colors), columns).map(paint);
     case 'listing':
       return block.text.split('\n').map((line) => `  ${escapeTerminal(line)}`);

@@ -1,11 +1,9 @@
 /** Both revisions of a model on disk, with what their graphs say. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRated, statedSource } from '../baselines/ai-energy-score/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import { type GraphSummary, type Revision, recordOfNames } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import { contentBytes } from '../git/index.ts';
 import { type MaterializedModel, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelContext } from './model-context.ts';
@@ -68,12 +66,8 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
   };
 }
 
-/** Far above any configuration or model card that people write. */
-const MAX_TEXT_BYTES = 1024 ** 2;
-
 async function openSide(revision: ModelRevision, side: 'base' | 'head', context: ModelContext): Promise<OpenSide> {
   const { repository, cacheDirectory, onProgress } = context;
-  const within = (path: string) => relativeTo(revision, path);
   const files = await materialize(repository, revision, {
     cacheDirectory,
     maxBytesPerModel: context.maxBytesPerModel,
@@ -82,13 +76,14 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
   });
   const label = `\`${revision.main.path}\` at ${side}`;
   const graph = await readOnnx(files.path, { name: label });
+  const commit = side === 'base' ? context.mergeBaseSha : context.headSha;
   const beside = async (name: string) => {
     const tracked = revision.files.find((file) => file.role === 'companion' && file.path.endsWith(name));
-    if (tracked === undefined || contentBytes(tracked) > MAX_TEXT_BYTES) return undefined;
-    return await readFile(join(files.folder, within(tracked.path)), 'utf8');
+    return tracked && repository.readText(commit, tracked.path).catch(() => undefined);
   };
   const configJson = await beside('config.json');
   const texts = { onnxMetadata: graph.metadata, configJson, modelCard: await beside('README.md') };
+  const within = (path: string) => relativeTo(revision, path);
   const partFiles = revision.files.filter((file) => file.role === 'part');
   const parts = await Promise.all(
     partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })),
@@ -97,7 +92,13 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
     label,
     files,
     graph,
-    revision: { path: revision.main.path, blob: revision.main.blob, sha256: files.sha256, bytes: files.bytes },
+    revision: {
+      path: revision.main.path,
+      blob: revision.main.blob,
+      sha256: files.sha256,
+      bytes: files.bytes,
+      ...dataOf(revision),
+    },
     stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
     // The name of the main file does not matter; what is beside it does, by its own place and content.
     parts,
@@ -116,6 +117,15 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
       .join('\n'),
   };
 }
+
+/** Of a folder, its path says it all. */
+function dataOf({ path, main, files }: ModelRevision): Pick<Revision, 'data'> {
+  const data = files.filter(({ role }) => role === 'external-data').map((file) => file.path);
+  return path === main.path && data.length > 0 ? { data: data.slice(0, MAX_DATA_FILES) } : {};
+}
+
+/** As many as the contract holds. */
+const MAX_DATA_FILES = 50;
 
 /** The path of a file from the model's own folder: of an `.onnx` file, the one that it stands in. */
 function relativeTo({ path: model, main }: ModelRevision, path: string): string {

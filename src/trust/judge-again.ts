@@ -9,7 +9,7 @@ import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
 import { rulesOfClaim } from './rejudge.ts';
-import { pathsOfModel, type Sides } from './sides.ts';
+import { runForModel, type Sides } from './sides.ts';
 
 export interface BasePolicyOptions {
   /** Of the tip of the base branch. */
@@ -72,16 +72,19 @@ export async function judgeAgain(
   { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
-  const paths = new Map<string, readonly string[]>();
+  const graphs = new Map<string, readonly string[]>();
   for (const claimed of checked.models) {
-    const { model, change } = claimed;
+    const { model, previous = model, change } = claimed;
     if (!isRunFile(claimed)) continue;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
-    paths.set(model, await pathsOfModel(claimed, sides));
-    const rules = rulesOfClaim(claimed, policy, paths);
+    graphs.set(model, [
+      ...(await runForModel(previous, 'mergeBase', sides)),
+      ...(await runForModel(model, 'head', sides)),
+    ]);
+    const rules = rulesOfClaim(claimed, policy, graphs);
     qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
-  return judging.rejudge(checked, policy, { snapshot, today, qualities, paths });
+  return judging.rejudge(checked, policy, { snapshot, today, qualities, graphs });
 }
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {

@@ -102,7 +102,7 @@ test('`fail-on: never` fails for nothing that was judged', async () => {
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'fail' } });
   expect(s.github.checkRuns()).toEqual([]);
   // What would have been noted in the check is noted in the log.
-  expect(run.output).toContain(`::error title=Energy of Salesforce/xLAM-7b-r%3A over the budget,file=app.py,line=1`);
+  expect(run.output).toContain(`::error title=Energy of Salesforce/xLAM-7b-r%3A over its limit,file=app.py,line=1`);
 });
 
 test('`comment: always` also says that no model changed', async () => {

@@ -98,7 +98,7 @@ test('a model that cannot be measured fails closed, with the reason', async () =
   const run = await s.review();
   expect(run).toMatchObject({ code: 1, outputs: { outcome: 'error', models: '1' } });
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
-  expect(s.github.comments(s.pull)[0]?.body).toContain('could not be measured');
+  expect(s.github.comments(s.pull)[0]?.body).toContain('couldn’t measure');
   await expect(s.story(run)).toMatchFileSnapshot('snapshots/not-measurable.txt');
 });
 
@@ -118,7 +118,7 @@ test('a policy that cannot be read fails closed and tells the pull request', asy
   expect(s.github.checkRuns(s.headSha)).toMatchObject([
     { conclusion: 'failure', title: 'The review could not be made' },
   ]);
-  expect(s.github.comments(s.pull)[0]?.body).toContain('The energy review could not be made');
+  expect(s.github.comments(s.pull)[0]?.body).toContain('the review couldn’t be made');
   expect(s.github.violations).toEqual([]);
 });
 

@@ -90,6 +90,6 @@ function expectAllRight({ github, pull }: PullScene): void {
   ]);
   const comments = github.comments(pull);
   expect(comments).toHaveLength(1);
-  expect(comments[0]?.body).toContain('takes 142% more energy');
+  expect(comments[0]?.body).toContain('uses 142% more energy');
   expect(github.violations).toEqual([]);
 }

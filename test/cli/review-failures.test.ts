@@ -18,7 +18,7 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
     const { code, review, stdout } = await reviewed({ [POLICY]: policy, [MODEL]: small }, { [MODEL]: corrupt });
     expect(code).toBe(3);
     expect(review).toMatchObject({ outcome: 'error', blocks: true, models: [{ error: { code: 'corrupt-model' } }] });
-    expect(stdout).toContain('could not be measured');
+    expect(stdout).toContain('couldn’t measure');
   });
 
   test('a model that the runtime does not take, with what to do about it', async () => {
@@ -28,7 +28,7 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
     const host = simulatedHost({ modelOf: () => ({ runMs: 1, fails: { load: unsupported } }) });
     const { code, review, stdout, markdown } = await reviewed(...changing(policy), { host });
     expect(code).toBe(3);
-    expect(markdown).toContain('Export without it. Or declare the model `unmeasured: <reason>` in');
+    expect(markdown).toContain('Export without it. If it can’t be measured, add `unmeasured: <reason>` for it to');
     expect(review.models[0]!.error).toEqual({
       code: 'unsupported-operator',
       message: 'It uses the operator Mystery.',
@@ -108,7 +108,7 @@ describe('a change that repairs a model', () => {
         latency: 'inconclusive',
         size: 'within',
       });
-      expect(stdout).toContain('its base cannot be run');
+      expect(stdout).toContain('the old model can’t be run');
       expect(stdout).toContain('It is broken in a way of its own.');
     },
   );

@@ -37,8 +37,7 @@ test('a model over its budget gets options against base, judged like it, and the
   expect(model!.alternativesSeconds!.most).toBe(12);
   expect(model!.alternativesSeconds!.spent).toBeGreaterThan(6);
   expect(model!.alternativesSeconds!.spent).toBeLessThan(12.5);
-  expect(markdown).toContain('**What would be within the budget**');
-  expect(markdown).toContain('use `models/tiny.onnx` in place of `models/classifier.onnx`');
+  expect(markdown).toContain('load `models/tiny.onnx` instead of `models/classifier.onnx` | ✅ after the push |');
   expect(model!.notTried).toContainEqual({
     name: 'models/gone.onnx',
     reason: 'the policy declares it, and there is no such file in the change',
@@ -82,5 +81,5 @@ test('where the policy says that nothing may be spent, nothing is tried', async 
   const { code, review, markdown } = await reviewedUnder(policy, '--alternatives-seconds', '12');
   expect(code).toBe(1);
   expect(review.models[0]!.alternatives.filter(({ kind }) => kind === 'measured')).toEqual([]);
-  expect(markdown).toContain('keep the base model');
+  expect(markdown).toContain('**Keep the model on the base branch** (suggested: ');
 });

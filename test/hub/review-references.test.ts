@@ -51,7 +51,7 @@ test('two ids are fetched at pinned commits, run as their task, and judged like 
     revisions: { base: { path: `ada/small@${commits[0]}` }, head: { path: `ada/large@${commits[1]}` } },
   });
   expect(model.findings).toContainEqual(expect.objectContaining({ rule: 'increase', status: 'over' }));
-  expect(markdown).toContain('`ada/large` takes');
+  expect(markdown).toContain('`ada/large` uses');
 });
 
 test('another revision of an id is compared with the one before, like a file', async () => {
@@ -70,7 +70,7 @@ test('another revision of an id is compared with the one before, like a file', a
       findings: [{ rule: 'increase', status: 'over' }],
     },
   ]);
-  expect(markdown).toContain(`\`${id}\` takes`);
+  expect(markdown).toContain(`\`${id}\` uses`);
 });
 
 test('without the permission of the policy nothing is asked of the hub', async () => {
@@ -85,14 +85,14 @@ test('what cannot be fetched is rated only, with the reason', async () => {
   const { code, review, markdown } = await loading(allowing(), 'ada/small', 'ada/large');
   expect(code).toBe(0);
   expect(review.models[0]).toMatchObject({ ratedOnly: { code: 'hub-model-missing' } });
-  expect(markdown).toMatch(/Rated only: .*ada\/large/);
+  expect(markdown).toMatch(/It wasn’t run: .*ada\/large/);
 });
 
 test('another revision that cannot be fetched says that ratings do not tell', async () => {
   const { code, markdown } = await loading(allowing(), 'ada/small@v1', 'ada/small@v2');
   expect(code).toBe(0);
-  expect(markdown).toMatch(/`ada\/small` is taken at another revision/);
-  expect(markdown).toMatch(/Rated only: /);
+  expect(markdown).toMatch(/`ada\/small` changes its revision/);
+  expect(markdown).toMatch(/It wasn’t run: /);
 });
 
 test('where a budget asks for a measurement, its absence is no pass', async () => {

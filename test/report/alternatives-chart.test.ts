@@ -40,7 +40,7 @@ test('the summary of a job has a chart: the budget in the middle, this change on
   expect(readFileSync('docs/alternatives.md', 'utf8')).toContain(`\`\`\`mermaid\n${chartIn(summary)}\n`);
   expect(pointsIn(summary)).toEqual({ 'this PR': [0.92, 0.88], A: [0.48, 0.791], B: [0.593, 0.791] });
   expect(summary).toContain(
-    '**A**: This PR with int8 weights, +6% (+3% to +9%); **B**: This PR with int4 weights, +31% (+28% to +34%).',
+    '**A**: The new model with int8 weights, +6% (+3% to +9%); **B**: The new model with int4 weights, +31% (+28% to +34%).',
   );
 });
 

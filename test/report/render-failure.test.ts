@@ -4,7 +4,7 @@ import { aRemoval, aReview } from '../support/reviews.ts';
 
 test('a failure names the check, the reason and the remedy, and escapes both', () => {
   const markdown = renderFailure({ message: 'Expected <b> of @octocat.', remedy: 'Try ![this](x).' }, 'energy');
-  expect(markdown).toMatch(/^### ⛔ The energy review could not be made, so the check `energy` fails\n\n/);
+  expect(markdown).toMatch(/^### ❌ Energy check failed: the review couldn’t be made \(`energy`\)\n\n/);
   expect(markdown).toContain('Expected &lt;b&gt; of @\u200boctocat.');
   expect(markdown).toContain('Try !\\[this\\](x).');
 });

@@ -38,8 +38,10 @@ export interface Scenario {
 export const GITHUB: RenderContext = {
   repositoryUrl: 'https://github.com/acme/vision',
   baseBranch: 'main',
-  checkRequired: true,
   runUrl: 'https://github.com/acme/vision/actions/runs/77',
+  headEditUrl: 'https://github.com/acme/vision/edit/resnet-50',
+  policyEditUrl: 'https://github.com/acme/vision/edit/main/.github/energy-policy.yml',
+  toolUrl: 'https://github.com/acme/wattnudge',
 };
 
 const atLeast3Stars = quantity('stars', 3, { bound: 'at-least' });
@@ -50,7 +52,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'over-budget': { review: aReview([anIncrease()], fails), context: GITHUB },
   'over-budget-with-commands': {
     review: aReview([anIncrease()], { ...fails, conditions: someConditions({ meter: aCounter }) }),
-    context: { ...GITHUB, commands: true, checkRequired: false },
+    context: { ...GITHUB, commands: true },
   },
   'over-budget-with-options': {
     review: aReview(
@@ -369,5 +371,15 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** What is seen before anything is opened. */
 export function withoutFolds(markdown: string): string {
-  return markdown.replace(/<details>[\s\S]*?<\/details>/g, '');
+  const opened = markdown.replace(/<details>(?:(?!<details>)[\s\S])*?<\/details>\n*/g, '');
+  return opened === markdown ? markdown : withoutFolds(opened);
+}
+
+/** Words that a reader sees: of a link its label, and no marks of tables. */
+export function visibleWords(markdown: string): number {
+  const shown = withoutFolds(markdown)
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .replace(/\]\([^)]*\)/g, ']')
+    .replace(/<\/?\w+>/g, '');
+  return shown.split(/[\s|]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -7,17 +7,22 @@ import { GITHUB, scenarios, withoutFolds } from './scenarios.ts';
 describe('several models', () => {
   const review = scenarios.several!.review;
 
-  test('the worst stands open, all others are folded', () => {
-    const visible = withoutFolds(renderComment(review, GITHUB)!);
-    expect(visible).toContain('#### `models/classifier.onnx`');
-    expect(visible.match(/^#### /gm)).toHaveLength(1);
+  test('those that matter have a part, and of many the worst three', () => {
+    const partsOf = (models: EnergyReview['models']) =>
+      withoutFolds(renderComment({ ...review, models }, GITHUB)!).match(/^#### .*/gm);
+    expect(partsOf(review.models)).toEqual(['#### `models/classifier.onnx`', '#### `models/detector.onnx`']);
+    const many = Array.from({ length: 5 }, (_, index) => anIncrease({ model: `models/${index}.onnx` }));
+    expect(partsOf(many)).toHaveLength(3);
+    expect(renderComment({ ...review, models: many }, GITHUB)).toContain(
+      'What you can do about <code>models/4.onnx</code>',
+    );
   });
 
   test('worst first, whatever the order they came in', () => {
     const order = (models: EnergyReview['models']) =>
       renderComment({ ...review, models }, GITHUB)!
-        .match(/^\| `[^`]+`/gm)
-        ?.map((row) => row.slice(3, -1));
+        .match(/^\| [^|`]+ \| `[^`]+`/gm)
+        ?.map((row) => row.split('`')[1]);
     expect(order(review.models)).toEqual(order(review.models.toReversed()));
     expect(order(review.models)?.slice(0, 2)).toEqual(['models/classifier.onnx', 'models/detector.onnx']);
   });
@@ -29,7 +34,7 @@ describe('several models', () => {
     const text = renderComment(aReview(models, { outcome: 'fail', blocks: true }), GITHUB)!;
     expect(text.length).toBeLessThanOrEqual(65_536);
     expect(text).toContain('the whole review is in the [job summary](https://github.com/acme/vision/actions/runs/77)');
-    expect(text).toContain('To merge as it is');
+    expect(text).toContain('And 992 more changes.');
   });
 
   test('a limit of any size is kept', () => {
@@ -43,12 +48,12 @@ describe('several models', () => {
     // What is left out makes room for what is told: more room, more said.
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
     expect(lengths.at(-1)).toBeGreaterThan(whole.length / 3);
-    expect(renderComment(review, context(500))).toContain('so the check `energy` fails');
+    expect(renderComment(review, context(500))).toMatch(/^### ❌ Energy check failed: /);
     expect(renderComment(review, context(whole.length))).toBe(whole);
   });
 
   test('failures alone do not read as breaches', () => {
     const text = renderComment(aReview([aFailure(), aDecrease()]), GITHUB);
-    expect(text).toMatch(/^### ⛔ 1 of 2 changed models could not be judged, so the check `energy` fails\n/);
+    expect(text).toMatch(/^### ❌ Energy check failed: couldn’t measure `models\/detector.onnx`\n/);
   });
 });

@@ -53,13 +53,13 @@ test('a reference that may be fetched and could not be says why it is rated only
   const comment = renderComment(
     aReview([aReference({ model: 'ada/x', previous: undefined, ratings: undefined, source: undefined, ratedOnly })]),
   )!;
-  expect(comment).toContain('Rated only: The hub could not be reached. Allow it.');
+  expect(comment).toContain('It wasn’t run: The hub could not be reached. Allow it.');
 });
 
 test('another revision of the same bytes is no new name', () => {
   const [model, locations] = ['ada/small', [{ path: 'serve.py', line: 1 }]];
   const review = aReview([aRename({ model, previous: model, change: 'reference', locations })]);
   const told = renderTerminal(review, { color: false, columns: 200 });
-  expect(told).toContain('the same bytes, so the same energy');
+  expect(told).toContain('has the same bytes as before');
   expect(told).not.toContain('under a new name');
 });

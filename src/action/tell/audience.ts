@@ -41,7 +41,8 @@ function caveatOf(reason: string): string {
   return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. A maintainer looks at that change first; what follows is what its run says.`;
 }
 
-export function renderContextOf({ context, inputs, runUrl, baseBranch }: Audience): RenderContext {
+export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: Audience): RenderContext {
+  const isFork = pull?.isFork ?? true;
   return {
     repositoryUrl: repositoryUrlOf(context),
     runUrl,
@@ -49,8 +50,23 @@ export function renderContextOf({ context, inputs, runUrl, baseBranch }: Audienc
     artifactUrl: `${runUrl}#artifacts`,
     checkName: checkNameOf(inputs),
     baseBranch,
+    headEditUrl: headEditUrlOf(context, isFork),
+    toolUrl: toolUrlOf(context),
     section: inputs.section,
   };
+}
+
+/** Lines of a fork are edited in its own repository, which the run isn't told. */
+function headEditUrlOf(context: RunContext, isFork: boolean): string | undefined {
+  const branch = context.environment.GITHUB_HEAD_REF;
+  if (isFork || branch === undefined || branch === '') return undefined;
+  return `${repositoryUrlOf(context)}/edit/${branch.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Where this Action comes from; one that is used by its path comes from the repository itself. */
+function toolUrlOf({ environment, serverUrl }: RunContext): string | undefined {
+  const repository = environment.GITHUB_ACTION_REPOSITORY;
+  return repository !== undefined && /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${serverUrl}/${repository}` : undefined;
 }
 
 /** Jobs of a matrix each have a check of their own. */

@@ -8,6 +8,7 @@ import {
   publishComment,
   publishMoot,
   readFile,
+  slugOf,
   type Viewer,
 } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
@@ -135,7 +136,8 @@ function withoutQuiet(review: EnergyReview, { isQuiet, alternatives }: Publishin
 
 function tellingOf(standing: PullStanding, { work, pull, publishing }: Publication): NudgeContext {
   const reviewed = standing.kind === 'reviewed' ? standing : undefined;
-  const branch = pull.baseRef.split('/').map(encodeURIComponent).join('/');
+  const server = new URL(work.repositoryUrl).origin;
+  const head = pull.headRepository && `${server}/${slugOf(pull.headRepository)}`;
   return {
     repositoryUrl: work.repositoryUrl,
     baseBranch: pull.baseRef,
@@ -144,9 +146,15 @@ function tellingOf(standing: PullStanding, { work, pull, publishing }: Publicati
     tone: publishing.tone,
     doubts: reviewed?.doubts ?? [],
     acceptance: reviewed?.acceptance,
-    policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
+    headEditUrl: head && `${head}/edit/${inAddress(pull.headRef)}`,
+    policyEditUrl: `${work.repositoryUrl}/edit/${inAddress(pull.baseRef)}/${POLICY_FILE}`,
     runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`,
   };
+}
+
+/** A branch may hold slashes, and what an address would read as more. */
+function inAddress(branch: string): string {
+  return branch.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Takes the place of a comment that the Action left before the policy gave the word to the App. */

@@ -9,6 +9,7 @@ export interface Pull {
   readonly baseRef: string;
   readonly changedFiles: number;
   readonly headRepository: Repository | undefined;
+  readonly headRef: string;
 }
 
 export async function readPull(client: GitHubClient, repository: Repository, number: number): Promise<Pull> {
@@ -25,6 +26,7 @@ export async function readPull(client: GitHubClient, repository: Repository, num
       baseRef: data.base.ref,
       changedFiles: data.changed_files,
       headRepository: data.head.repo ? { owner: data.head.repo.owner.login, repo: data.head.repo.name } : undefined,
+      headRef: data.head.ref,
     };
   } catch (error) {
     throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);

@@ -38,7 +38,6 @@ const OTHER_FAMILIES = new Set([
   'BLIP',
   'CLIP',
   'Florence',
-  'MiniLM',
   'Riva',
   'image classification',
   'object detection',

@@ -72,6 +72,8 @@ const common = {
    * said. `unknown`: never the default.
    */
   tier: z.enum(['as-good', 'stated-loss', 'unknown']),
+  /** What the check says once it is in place, by the policy. Absent where that has to be measured first. */
+  afterwards: z.enum(['pass', 'warn', 'fail']).optional(),
   /** The exact thing to do, as one sentence. */
   step: text,
   url: url.optional(),

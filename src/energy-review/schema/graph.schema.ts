@@ -21,6 +21,8 @@ export const revisionSchema = open({
   /** SHA-256 of the main file's content (not of the LFS pointer). */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: count,
+  /** Files with tensors of the model, beside its main file. */
+  data: z.array(path).max(50).optional(),
 }).meta({ id: 'Revision' });
 
 /** Where the time of a query goes, from unoptimised runs outside the measurement. */

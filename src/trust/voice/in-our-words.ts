@@ -255,6 +255,9 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     ['locations[].path', inGit],
     ['revisions.base.path', inGit],
     ['revisions.head.path', inGit],
+    // Which files they are is told by git's trees, and no claim of a run.
+    ['revisions.base.data[]', leftOut],
+    ['revisions.head.data[]', leftOut],
     ['source', rated],
     ['weights.format', oneOf(WEIGHT_FORMATS, 'unknown')],
     ...bothSides('ratings', [

@@ -1,7 +1,8 @@
-/** The one table of what changed. A row stands only where there is something to say. */
+/** Folded: the amounts of both sides. Those of head are base × the measured change, so that a reader who divides finds the same. */
 
 import {
   bytesOf,
+  type Interval,
   type Measurement,
   type ModelReview,
   publishedRatio,
@@ -32,7 +33,7 @@ const SIZE_WORTH_SAYING = 0.01;
 type Row = readonly [Inline, Inline, Inline, Inline];
 
 /** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
-export function changesTable(model: ModelReview, telling: Telling): Block[] {
+export function figuresTable(model: ModelReview, telling: Telling): Block[] {
   const rating = ratingRow(model);
   const measured = [energyRow, phasesRow, latencyRow, qualityRow, sizeRow].flatMap((row) => row(model, telling) ?? []);
   // A terminal has no room for this row's cells, and shows no link where there is no sentence.
@@ -65,7 +66,7 @@ function ratingParagraph([label, base, head, change]: Row): Block {
 }
 
 /** "estimated from CPU time": beside every figure in joules that no counter has measured. */
-export function estimatedWords({ review: { conditions } }: Telling): Inline | undefined {
+function estimatedWords({ review: { conditions } }: Telling): Inline | undefined {
   if (conditions.meter.kind === 'counter') return undefined;
   return conditions.meter.name === 'cpu-time'
     ? say`estimated from CPU time`
@@ -77,9 +78,16 @@ function energyRow(model: ModelReview, telling: Telling): Row[] | undefined {
   const label = join([[energy], estimatedWords(telling)], ', ');
   const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
   if (base === undefined || head === undefined) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
-  const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
   const change = energyChange(model);
+  const [shownBase, shownHead] = formatWhRow([
+    base.estimate,
+    headFromRatio(base.estimate, head.estimate, model.comparison?.ratio),
+  ]);
   return [[label, say`${shownBase!}`, say`${shownHead!}`, change === undefined ? nothing : strongChange(change)]];
+}
+
+function headFromRatio(base: number, head: number, ratio: Interval | undefined): number {
+  return ratio === undefined ? head : base * ratio.estimate;
 }
 
 /** Where the energy of a task's query goes; the phases add up to the row above. */
@@ -100,8 +108,8 @@ function latencyRow(model: ModelReview): Row[] | undefined {
   const label = say`Latency per ${per}, median`;
   const [base, head] = [model.base?.latencyMs.median, model.head?.latencyMs.median];
   if (base === undefined || head === undefined) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]!);
-  const [shownBase, shownHead] = formatMsRow([base, head]);
   const ratio = model.comparison?.latencyRatio;
+  const [shownBase, shownHead] = formatMsRow([base, headFromRatio(base, head, ratio)]);
   const change = ratio === undefined ? nothing : say`${formatPercentChange(ratio, ratioLimit(model, 'latency'))}`;
   return [[label, say`${shownBase!}`, say`${shownHead!}`, change]];
 }
@@ -160,33 +168,27 @@ function ratingRow(model: ModelReview): Row[] {
   return [[label, ratedCell(base), headCell(model, head), ratingChange(base, head, model, rated)]];
 }
 
-/** The published row that says most of head. */
-export function ratedRow(model: ModelReview): Rating | undefined {
-  const { base, head } = ratingPair(model);
-  return head ?? model.sourceRating ?? base;
-}
-
 function ratedCell(rating: Rating | undefined): Inline {
   if (rating === undefined) return nothing;
   const doubt = rating.doubtful === true ? ', doubtful' : '';
-  return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★${doubt}`;
+  return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)}★ of 5${doubt}`;
 }
 
 function headCell({ position }: ModelReview, head: Rating | undefined): Inline {
   if (head !== undefined || position === undefined) return ratedCell(head);
-  return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)} of 5 ★ (estimated)`;
+  return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)}★ of 5 (estimated)`;
 }
 
 /** Energy leads; a star that does not move is explained by how far its range reaches. */
 function ratingChange(base: Rating | undefined, head: Rating | undefined, model: ModelReview, rated: Rating): Inline {
   const on = say`on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
   const reach =
-    rated.stars > 1 ? say`; ${String(rated.stars)} ★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
+    rated.stars > 1 ? say`; ${String(rated.stars)}★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
   const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
   const headStars = head?.stars ?? model.position?.stars;
   if (base === undefined || headWh === undefined || base.whPer1000 === 0) return say`${on}${reach}`;
   if (head === undefined) {
-    const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
+    const stars = headStars === base.stars ? reach : say`; ${String(base.stars)}★ → ${String(headStars)}★`;
     return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
   }
   const ratio = publishedRatio(model);
@@ -194,7 +196,7 @@ function ratingChange(base: Rating | undefined, head: Rating | undefined, model:
   const change = changeInWords(publishedChange(ratio, model));
   return headStars === base.stars
     ? say`${change} ${on}${reach}`
-    : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
+    : say`${change} ${on}; ${String(base.stars)}★ → ${String(headStars)}★`;
 }
 
 /** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */

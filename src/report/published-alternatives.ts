@@ -1,35 +1,16 @@
-/** What the author could do instead. At most three of a kind, each with its exact step. */
+/** Folded: smaller models by their published ratings, for a file whose source is rated. At most three, each with its exact step. */
 import type { Alternative, ModelReview } from '../energy-review/index.ts';
 import { changeOf, formatWhRow } from '../quantities/index.ts';
-import { type Block, type Inline, join, list, named, nothing, paragraph, say, strong } from './inline.ts';
+import { ratedRow } from './evidence-words.ts';
+import { type Block, type Inline, named, nothing, paragraph, say, strong } from './inline.ts';
 import { hubLink, leaderboardLink } from './links.ts';
-import { MAX_ALTERNATIVES, measuredAlternativesTable } from './measured-alternatives.ts';
-import { ratedRow } from './rows.ts';
-import { standingOf } from './standing.ts';
-import { headName, type Telling } from './telling.ts';
 
 type Published = Extract<Alternative, { kind: 'published' }>;
 
-/** What was measured in the run, as a table against base; else the one alternative that needs no measuring: base itself. */
-export function withinBudgetAlternatives(model: ModelReview, telling: Telling): Block[] {
-  const measured = measuredAlternativesTable(model, telling);
-  if (measured.length > 0) return measured;
-  const standing = standingOf(model);
-  const isKeptWithin = standing.kind === 'over' && standing.finding.rule === 'increase' && model.change === 'modified';
-  if (!isKeptWithin) return [];
-  const step =
-    telling.surface === 'comment'
-      ? say`take ${named(model.model)} out of this PR`
-      : say`take ${named(model.model)} out of the change`;
-  return [
-    paragraph(
-      say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`,
-    ),
-  ];
-}
+const MAX_ALTERNATIVES = 3;
 
 /** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
-export function publishedAlternatives(model: ModelReview, telling: Telling): Block[] {
+export function publishedAlternativesTable(model: ModelReview): Block[] {
   const alternatives = model.alternatives.filter(
     (alternative): alternative is Published => alternative.kind === 'published',
   );
@@ -44,7 +25,7 @@ export function publishedAlternatives(model: ModelReview, telling: Telling): Blo
   const where = rated === undefined ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
   return [
     paragraph(
-      say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged by your budget):`,
+      say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged):`,
     ),
     {
       kind: 'table',
@@ -62,11 +43,10 @@ export function publishedAlternatives(model: ModelReview, telling: Telling): Blo
         savingOf(alternative, only),
         alternative.stars === undefined
           ? nothing
-          : say`${String(alternative.stars)} of 5 ★${starsDelta(alternative.starsDelta)}`,
+          : say`${String(alternative.stars)}★ of 5${starsDelta(alternative.starsDelta)}`,
         say`${alternative.step}`,
       ]),
     },
-    ...moreAlternatives(alternatives, telling),
   ];
 }
 
@@ -80,11 +60,4 @@ function savingOf({ savingPercent, against }: Published, only: string | undefine
 function starsDelta(delta = 0): string {
   if (delta === 0) return '';
   return ` (${delta > 0 ? '+' : '−'}${Math.abs(delta)})`;
-}
-
-function moreAlternatives(alternatives: readonly Published[], telling: Telling): Block[] {
-  const rest = alternatives.slice(MAX_ALTERNATIVES);
-  if (rest.length === 0) return [];
-  const names = list(rest.slice(0, 5).map((alternative) => hubLink(alternative.name)));
-  return [paragraph(join([say`Also rated lower than ${headName(telling)}:`, say`${names}.`], ' '))];
 }

@@ -1,0 +1,101 @@
+/** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
+import { type Interval, type ModelReview, publishedRatio, ratingPair, type Yearly } from '../energy-review/index.ts';
+import { formatAmountInterval, formatMsRow, formatNumber, formatWh } from '../quantities/index.ts';
+import { code, type Inline, list, named, nothing, say } from './inline.ts';
+import { pluralOf, queryNoun } from './query-noun.ts';
+import { policyFile, type Telling } from './telling.ts';
+
+const SECONDS_PER_HOUR = 3600;
+const PER_MILLION = 1000;
+
+/** One or two sentences; nothing where no amount is known, or none is worth it. */
+export function amountsSentence(model: ModelReview, telling: Telling): Inline | undefined {
+  if (model.yearly !== undefined) return yearlySentence(model, model.yearly);
+  const { base, comparison } = model;
+  if (base !== undefined && comparison !== undefined) {
+    const { estimate, lower, upper } = comparison.ratio;
+    if (lower <= 1 && upper >= 1) return undefined;
+    const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
+    return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}. ${volumeOffer(telling)}`;
+  }
+  return ratedSentence(model);
+}
+
+/** What a year needs. */
+function volumeOffer(telling: Telling): Inline {
+  return say`For a figure per year, set ${code('volume')} in ${policyFile(telling)}.`;
+}
+
+function ratedSentence(model: ModelReview): Inline | undefined {
+  const { base, head } = ratingPair(model);
+  if (model.change !== 'reference' || base === undefined || head === undefined) return undefined;
+  if (model.evidence.kind !== 'published' || publishedRatio(model) === undefined) return undefined;
+  const wattHours = (head.whPer1000 - base.whPer1000) * PER_MILLION;
+  if (wattHours === 0) return undefined;
+  const hardware = head.snapshot.hardware;
+  return say`Per million queries, ${named(head.model)} uses ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)} than ${named(base.model)} (rated on ${hardware}).`;
+}
+
+function moreOrLess(difference: number): string {
+  return difference > 0 ? 'more' : 'less';
+}
+
+/** "At your policy's 2,000,000 queries a month: about 61 kWh (58 to 64) and 1,200 hours of computing more a year." */
+function yearlySentence(model: ModelReview, yearly: Yearly): Inline {
+  const { lower, upper, estimate } = yearly.kWhDifference;
+  const start = say`At your policy’s ${volumeWords(yearly)}`;
+  if (lower <= 0 && upper >= 0) {
+    return say`${start}: between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year.`;
+  }
+  const parts = [
+    say`about ${formatAmountInterval(magnitudeOf(yearly.kWhDifference), 'kWh')}`,
+    hoursWords(model, yearly),
+    yearly.kgCo2eDifference && say`${formatNumber(Math.abs(yearly.kgCo2eDifference.estimate))} kg CO₂e`,
+    yearly.costDifference &&
+      say`${formatNumber(Math.abs(yearly.costDifference.amount.estimate))} ${yearly.costDifference.currency}`,
+  ].filter((part) => part !== undefined);
+  const factors = yearly.factors === undefined || parts.length < 3 ? nothing : say` (${yearly.factors})`;
+  return say`${start}: ${list(parts)} ${moreOrLess(estimate)} a year${factors}.`;
+}
+
+/** Time that the machine works, from the throughput of base and the change of latency. */
+function hoursWords({ base, comparison }: ModelReview, { queriesPerYear, kWhDifference }: Yearly): Inline | undefined {
+  const ratio = comparison?.latencyRatio;
+  if (base === undefined || ratio === undefined || base.queriesPerSecond <= 0) return undefined;
+  if (ratio.lower <= 1 && ratio.upper >= 1) return undefined;
+  const hours = ((ratio.estimate - 1) * queriesPerYear) / base.queriesPerSecond / SECONDS_PER_HOUR;
+  // Less energy in more time is told by the latency.
+  if (Math.sign(hours) !== Math.sign(kWhDifference.estimate) || Math.abs(hours) < 1) return undefined;
+  return say`${formatNumber(Math.abs(hours))} hours of computing`;
+}
+
+/** "2,000,000 queries a month": as the policy states it, not rounded. */
+function volumeWords({ stated, volume }: Yearly): Inline {
+  if (stated === undefined) return [code(volume)];
+  const { queries, per } = stated;
+  return say`${EXACT.format(queries)} queries ${per === 'hour' ? 'an' : 'a'} ${per}`;
+}
+
+const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
+
+function magnitudeOf({ estimate, lower, upper }: Interval): Interval {
+  if (estimate >= 0) return { estimate, lower, upper };
+  return { estimate: -estimate, lower: -upper, upper: -lower };
+}
+
+/** "Latency: 17 → 38 ms.": of head it is base × the measured change. */
+export function latencySentence({ base, head, comparison }: ModelReview): Inline | undefined {
+  const ratio = comparison?.latencyRatio;
+  if (base === undefined || head === undefined || ratio === undefined) return undefined;
+  const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
+  const batch = base.batch === 1 ? '' : ` of a batch of ${base.batch}`;
+  return say`Latency${batch}: ${before!} → ${after!}.`;
+}
+
+/** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
+export function ownEnergySentence(models: readonly ModelReview[]): Inline | undefined {
+  const sides = models.flatMap(({ base, head }) => [base, head]).filter((side) => side !== undefined);
+  const wattHours = sides.reduce((sum, side) => sum + (side.queries / 1000) * side.whPer1000.estimate, 0);
+  if (wattHours <= 0) return undefined;
+  return say`The queries that were measured used about ${formatWh(wattHours)}; warm-ups and alternatives come on top.`;
+}

@@ -1,0 +1,342 @@
+/**
+ * What the author can do about one change, as rows: keep the old model, at most two alternatives, this pull request. All energy is
+ * against the base branch, and what the check says afterwards comes from the policy.
+ *
+ * The row that is suggested comes first: the old model where no gain is shown, else the smaller form of the new one.
+ */
+import {
+  type Alternative,
+  closeness,
+  isNamed,
+  type MeasuredAlternative,
+  type ModelReview,
+  ratingPair,
+} from '../energy-review/index.ts';
+import { changeInWords, changeOf } from '../quantities/index.ts';
+import { alternativeChange, energyChange } from './beside-budget.ts';
+import { checkSign } from './check-sign.ts';
+import { namedChange } from './evidence-words.ts';
+import { gainOf, NO_GAIN } from './gain.ts';
+import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep } from './how-to.ts';
+import { type Block, code, type Inline, named, nothing, say, strong } from './inline.ts';
+import { hubLink } from './links.ts';
+import { alternativeName, measuredAlternatives, outputWords } from './measured-alternatives.ts';
+import { plainNumber, priceWords } from './prices.ts';
+import { qualityFigures } from './quality.ts';
+import { blocks, standingOf } from './standing.ts';
+import { baseBranch, headName, type Telling } from './telling.ts';
+
+export interface Choice {
+  readonly name: Inline;
+  readonly price?: Inline;
+  readonly energy?: Inline;
+  readonly outputs?: Inline;
+  readonly how: Inline;
+  readonly afterwards: Inline;
+  /** Why it is what we suggest. */
+  readonly suggestedFor?: string;
+}
+
+/** More would be a catalogue. */
+const MAX_ALTERNATIVES = 2;
+/** Another model of the repository is offered unasked only where it answers nearly alike. */
+const AGREES = 0.95;
+
+/** The rows; of one alone there is nothing to choose. */
+export function choicesOf(model: ModelReview, telling: Telling): Choice[] {
+  const keep = keepChoice(model, telling);
+  const others = isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling);
+  const own = ownChoice(model, telling);
+  const rows = [keep, ...others, own].filter((choice) => choice !== undefined);
+  if (rows.length < 2) return [];
+  return rows.toSorted((a, b) => Number(a.suggestedFor === undefined) - Number(b.suggestedFor === undefined));
+}
+
+function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
+  const { previous, parameter, prices } = model;
+  const isName = isNamed(model);
+  if (isName ? parameter === undefined && (previous === undefined || previous === model.model) : !hasBase(model))
+    return undefined;
+  const gain = gainOf(model);
+  const isBest = gain !== 'gain' && !hasGoodAlternative(model) && isAboutMore(model);
+  const kept = measuredAlternatives(model).find(({ option }) => option === 'keep-base');
+  return {
+    name: say`Keep ${keptName(model, telling)}`,
+    price: prices?.base && priceWords(prices.base),
+    energy: keptEnergy(model),
+    outputs: isName ? benchmarkValue(model, 'base') : keptOutputs(model, telling),
+    how: keepStep(model, telling),
+    afterwards: afterWords(kept?.afterwards ?? 'pass'),
+    ...(isBest && { suggestedFor: NO_GAIN[gain] }),
+  };
+}
+
+function keptEnergy(model: ModelReview): Inline | undefined {
+  if (ownEnergy(model) === undefined) return undefined;
+  if (model.evidence.kind === 'estimated') return say`1×`;
+  return say`0%${isNamed(model) ? starsOf(ratingPair(model).base?.stars) : nothing}`;
+}
+
+/** Only beside outputs of others. */
+function keptOutputs(model: ModelReview, telling: Telling): Inline | undefined {
+  return model.comparison === undefined ? undefined : say`as on ${baseBranch(telling)}`;
+}
+
+/** "`gpt-4o-mini`", "`max_num_seqs` at 256", "the model on `main`". */
+function keptName(model: ModelReview, telling: Telling): Inline {
+  const { previous, parameter } = model;
+  if (parameter !== undefined) return settingWords(parameter.name, parameter.before);
+  if (isNamed(model) || model.change === 'renamed') return say`${named(previous ?? model.model)}`;
+  return say`the model on ${baseBranch(telling)}`;
+}
+
+function settingWords(name: string, value: unknown): Inline {
+  return value === undefined ? say`${code(name)} unset` : say`${code(name)} at ${code(String(value))}`;
+}
+
+function hasBase({ change }: ModelReview): boolean {
+  return change === 'modified' || change === 'renamed';
+}
+
+/** Where the change is about less, nothing has to be kept. */
+function isAboutMore(model: ModelReview): boolean {
+  const standing = standingOf(model);
+  return (
+    standing.kind === 'over' || standing.kind === 'higher' || standing.kind === 'reference' || standing.kind === 'named'
+  );
+}
+
+function ownChoice(model: ModelReview, telling: Telling): Choice {
+  const isBlocked = blocks(standingOf(model));
+  const { sign } = checkSign(model);
+  const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
+  const energy = ownEnergy(model);
+  const price = model.prices?.head && priceWords(model.prices.head);
+  const outputs = isNamed(model) ? benchmarkValue(model, 'head') : ownQuality(model);
+  const common = { ...(energy && { energy }), ...(price && { price }), ...(outputs && { outputs }) };
+  if (!isBlocked) {
+    const stays = sign === '⚠️' ? [{ kind: 'text', text: 'stays ⚠️, merge allowed' } as const] : say`${passes()}`;
+    return {
+      ...common,
+      name:
+        model.parameter === undefined
+          ? say`Use ${name}`
+          : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
+      how: mergeStep(),
+      afterwards: say`${stays}; after the merge it is the baseline`,
+    };
+  }
+  return {
+    ...common,
+    name: say`Accept ${name}`,
+    how: acceptStep(telling),
+    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once; judged again if it changes' : 'from then on'}; after the merge it is the baseline`,
+  };
+}
+
+function ownEnergy(model: ModelReview): Inline | undefined {
+  const change = energyChange(model);
+  if (change !== undefined) return say`${change.estimate}`;
+  const { kind, ratio } = model.evidence;
+  if (ratio !== undefined && kind === 'estimated') {
+    const [low, high] = [ratio.lower, ratio.upper].map((end) => plainNumber(Number(end.toPrecision(2))));
+    return say`${low!} to ${high!}×`;
+  }
+  const published = namedChange(model);
+  return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
+}
+
+function ownQuality({ quality }: ModelReview): Inline | undefined {
+  if (quality === undefined) return undefined;
+  const { change, range } = qualityFigures(quality);
+  return change === undefined
+    ? undefined
+    : say`${quality.key} ${change}${range === undefined ? nothing : say` (${range})`}`;
+}
+
+function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
+  const suggested = smallerForm(model);
+  return measuredAlternatives(model)
+    .filter((alternative) => isOffered(alternative, model))
+    .slice(0, MAX_ALTERNATIVES)
+    .map((alternative) => ({
+      name: alternativeName(alternative),
+      energy: say`${changeInWords(alternativeChange(alternative, model))}`,
+      outputs: outputWords(alternative, model, telling),
+      how: alternativeStep(alternative, model, telling),
+      afterwards: afterWords(alternative.afterwards),
+      ...(alternative === suggested && { suggestedFor: 'the gain at less energy' }),
+    }));
+}
+
+/** What costs more than the model it could replace is no alternative to it, unless the new one was shown to be better. */
+function isOffered(alternative: MeasuredAlternative, model: ModelReview): boolean {
+  const { option, ratio, comparedWith, fidelity } = alternative;
+  if (option === 'keep-base') return false;
+  if (option === 'same-signature' && (fidelity === undefined || closeness(fidelity) < AGREES)) return false;
+  if (comparedWith === 'head') return ratio.lower < 1;
+  if (model.comparison !== undefined && ratio.estimate >= model.comparison.ratio.estimate) return false;
+  return gainOf(model) === 'gain' || ratio.lower <= 1;
+}
+
+/** The first form of the new model that passes, where the new model is worth having or nothing stood there before. */
+function smallerForm(model: ModelReview): MeasuredAlternative | undefined {
+  if (gainOf(model) !== 'gain' && hasBase(model)) return undefined;
+  return measuredAlternatives(model).find(
+    (alternative) =>
+      (alternative.option === 'precision' ||
+        alternative.option === 'combination' ||
+        alternative.option === 'folder-variant') &&
+      alternative.afterwards === 'pass' &&
+      isOffered(alternative, model),
+  );
+}
+
+type Published = Extract<Alternative, { kind: 'published' }>;
+
+function publishedAlternatives(model: ModelReview): Published[] {
+  return model.alternatives
+    .filter(
+      (alternative): alternative is Published =>
+        alternative.kind === 'published' && alternative.name !== model.previous,
+    )
+    .filter((alternative) => gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? 0) <= 1)
+    .slice(0, MAX_ALTERNATIVES);
+}
+
+/** Its published energy ÷ that of the base, within one cohort. */
+function ratioToBase({ whPer1000, evidence }: Published, model: ModelReview): number | undefined {
+  const { base } = ratingPair(model);
+  if (base === undefined || whPer1000 === undefined || base.cohort !== evidence.cohort || base.whPer1000 <= 0)
+    return undefined;
+  return whPer1000 / base.whPer1000;
+}
+
+function goodAlternative(model: ModelReview): Published | undefined {
+  if (!isNamed(model)) return undefined;
+  return publishedAlternatives(model).find(
+    (alternative) =>
+      alternative.tier === 'as-good' &&
+      alternative.afterwards !== 'fail' &&
+      (gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1),
+  );
+}
+
+function hasGoodAlternative(model: ModelReview): boolean {
+  return goodAlternative(model) !== undefined;
+}
+
+function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
+  const good = goodAlternative(model);
+  return publishedAlternatives(model).map((alternative) => {
+    const ratio = ratioToBase(alternative, model);
+    const stars = starsOf(alternative.stars);
+    return {
+      name: hubLink(alternative.name),
+      energy: ratio === undefined ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
+      outputs: alternativeQuality(alternative, model),
+      how: nameStep(alternative.name, model, telling),
+      afterwards: afterWords(alternative.afterwards),
+      ...(alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }),
+    };
+  });
+}
+
+/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
+function benchmarkOf(model: ModelReview): Benchmark | undefined {
+  const [shared] = model.benchmarks ?? [];
+  if (shared !== undefined) return shared;
+  const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== undefined)?.quality;
+  return quality && { ...quality, base: undefined, head: quality.current };
+}
+
+interface Benchmark {
+  readonly benchmark: string;
+  readonly higherIsBetter: boolean;
+  readonly base?: number | undefined;
+  readonly head?: number | undefined;
+}
+
+function benchmarkValue(model: ModelReview, side: 'base' | 'head'): Inline | undefined {
+  const benchmark = benchmarkOf(model);
+  return benchmark && say`${valueWords(benchmark[side])}`;
+}
+
+/** With what else the alternative lacks: "7.92; English only". */
+function alternativeQuality({ quality, alsoChanges = [] }: Published, model: ModelReview): Inline {
+  const isShown = quality?.benchmark === benchmarkOf(model)?.benchmark;
+  const value = valueWords(isShown ? quality?.alternative : undefined);
+  const lost = alsoChanges.flatMap(({ aspect, head }) => (aspect === 'languages' && head !== undefined ? [head] : []));
+  return say`${[value, ...lost].join('; ')}`;
+}
+
+function valueWords(value: number | undefined): string {
+  return value === undefined ? 'unknown' : String(Number(value.toPrecision(3)));
+}
+
+function starsOf(stars: number | undefined): Inline {
+  return stars === undefined ? nothing : say`, ${String(stars)}★`;
+}
+
+function passes(): Inline {
+  return [{ kind: 'text', text: '✅' }];
+}
+
+function afterWords(afterwards: Alternative['afterwards']): Inline {
+  switch (afterwards) {
+    case 'pass':
+      return say`${passes()} after the push`;
+    case 'warn':
+      return [{ kind: 'text', text: '⚠️ after the push, merge allowed' }];
+    case 'fail':
+      return [{ kind: 'text', text: '❌ still over its limit' }];
+    case undefined:
+      return say`measured after the push`;
+  }
+}
+
+/** The rows as one table. A column stands only where a row has something to say in it. */
+export function choicesTable(model: ModelReview, telling: Telling): Block[] {
+  const choices = choicesOf(model, telling);
+  if (choices.length === 0) return [];
+  const columns = columnsOf(model, telling).filter(({ cell }) =>
+    choices.some((choice) => (cell(choice) ?? nothing).length > 0),
+  );
+  return [
+    {
+      kind: 'table',
+      header: columns.map(({ header }) => header),
+      align: columns.map(({ align }) => align),
+      rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing)),
+    },
+  ];
+}
+
+interface Column {
+  readonly header: Inline;
+  readonly align: 'l' | 'r';
+  readonly cell: (choice: Choice) => Inline | undefined;
+}
+
+function columnsOf(model: ModelReview, telling: Telling): Column[] {
+  const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
+  const benchmark = benchmarkOf(model);
+  const quality =
+    benchmark === undefined
+      ? say`quality`
+      : say`${benchmark.benchmark} (${benchmark.higherIsBetter ? 'higher' : 'lower'} is better)`;
+  const energy =
+    model.evidence.kind === 'estimated' ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
+  return [
+    { header: say`choice`, align: 'l', cell: nameCell },
+    { header: say`price per 1M tokens, in / out`, align: 'l', cell: ({ price }) => price },
+    { header: energy, align: 'r', cell: (choice) => choice.energy },
+    { header: isNamed(model) ? quality : say`outputs`, align: 'l', cell: ({ outputs }) => outputs },
+    { header: say`how`, align: 'l', cell: ({ how }) => how },
+    { header: say`check afterwards`, align: 'l', cell: ({ afterwards }) => afterwards },
+  ];
+}
+
+function nameCell({ name, suggestedFor }: Choice): Inline {
+  return suggestedFor === undefined ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
+}

@@ -1,0 +1,92 @@
+/** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
+import { isNamed, type MeasuredAlternative, type ModelReview } from '../energy-review/index.ts';
+import { oneWord } from '../text/index.ts';
+import { code, type Inline, link, named, nothing, say } from './inline.ts';
+import { editUrl, webAddress } from './links.ts';
+import { baseBranch, policyFile, type Telling } from './telling.ts';
+
+/** Digits of a commit in a command: unique in the largest repositories. */
+const SHA_DIGITS = 10;
+
+/** Back to the old model: by the merge base, which every clone has, those of forks too. */
+export function keepStep(model: ModelReview, telling: Telling): Inline {
+  if (isNamed(model)) return lineStep(say`change back`, model, telling);
+  const paths = pathsAtBase(model);
+  if (paths === undefined) return say`take ${named(model.model)} out of this branch`;
+  const base = telling.review.base.mergeBase.slice(0, SHA_DIGITS);
+  const overlay = model.kind === 'folder' ? '--no-overlay ' : '';
+  const removes =
+    model.change === 'renamed' && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : '';
+  const command = `git checkout ${overlay}${base} -- ${paths.map(shellWord).join(' ')}${removes} && git commit -m "Keep the old model" && git push`;
+  return say`${code(command)}${dataNote(model)}`;
+}
+
+/** The files that belong together. `undefined` where a path could be taken for words of ours. */
+function pathsAtBase({ model, kind, previous, revisions, quality }: ModelReview): string[] | undefined {
+  const main = kind === 'folder' ? (previous ?? model) : (revisions?.base?.path ?? previous ?? model);
+  const metrics = quality?.base !== undefined && quality.base !== quality.head ? [quality.file] : [];
+  const paths = [...new Set([main, ...(revisions?.base?.data ?? []), ...metrics])];
+  return paths.every((path) => oneWord(path) === path) ? paths : undefined;
+}
+
+/** Its tensors lie in further files, and which ones is not known here. */
+function dataNote({ kind, graphs, revisions }: ModelReview): Inline {
+  const { base } = revisions ?? {};
+  const hasData =
+    kind === 'file' && base !== undefined && base.data === undefined && (graphs?.base?.bytes ?? 0) > base.bytes;
+  return hasData ? say` (add its data files to the paths)` : nothing;
+}
+
+/** As a shell takes it. */
+function shellWord(path: string): string {
+  return /^[\w./@+-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** Another name in the line that names the model. */
+export function nameStep(name: string, model: ModelReview, telling: Telling): Inline {
+  return lineStep(say`use ${named(name)}`, model, telling);
+}
+
+function lineStep(what: Inline, { locations, change }: ModelReview, { context }: Pick<Telling, 'context'>): Inline {
+  const [first] = locations;
+  if (first === undefined) return what;
+  const url = editUrl(context.headEditUrl, first.path, first.line);
+  const place = say`${link(say`line ${String(first.line)} of ${named(first.path)}`, url)}`;
+  const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
+  return change === 'serving' || change === 'reference' ? say`${what} in ${place}${more}` : what;
+}
+
+export function alternativeStep(
+  alternative: MeasuredAlternative,
+  model: ModelReview,
+  { context }: Pick<Telling, 'context'>,
+): Inline {
+  const own = named(model.model);
+  switch (alternative.option) {
+    case 'keep-base':
+      return nothing;
+    case 'declared':
+    case 'same-signature':
+      return say`load ${named(alternative.name)} instead of ${own}`;
+    case 'folder-variant':
+      return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
+    default:
+      break;
+  }
+  if (alternative.file === undefined) {
+    const path = oneWord(model.model) === model.model ? shellWord(model.model) : 'FILE';
+    return say`make it with ${code(`npx wattnudge alternatives ${path} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
+  }
+  const file = link([named(alternative.file)], webAddress(context.artifactUrl));
+  return say`evaluate ${file}, replace ${own}, commit, push`;
+}
+
+export function acceptStep(telling: Telling): Inline {
+  if (telling.context.commands === true)
+    return say`someone with write access comments ${code('/energy accept <reason>')}`;
+  return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+}
+
+export function mergeStep(): Inline {
+  return say`merge as it is`;
+}

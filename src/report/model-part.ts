@@ -1,0 +1,168 @@
+/** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
+import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
+import { showLimit, showObserved } from '../quantities/index.ts';
+import { sentence, withoutPeriod } from '../text/index.ts';
+import { amountsSentence, latencySentence } from './amounts.ts';
+import { placeOf } from './changes-table.ts';
+import { isCalm, matters } from './check-sign.ts';
+import { choicesTable } from './choices.ts';
+import { howWeKnow } from './evidence-words.ts';
+import { acceptStep } from './how-to.ts';
+import { type Block, code, type Inline, join, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { policyLineLink } from './links.ts';
+import { qualitySentence, unknownQuality } from './quality.ts';
+import { sayFinding } from './say-finding.ts';
+import { blocks, furtherFindings, standingOf } from './standing.ts';
+import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
+
+/** The heading of a part: the name, and where it stands. */
+export function partTitle(model: ModelReview, telling: Telling): Inline {
+  const place = placeOf(model, telling);
+  return join([place, [named(model.model)]], '');
+}
+
+export function modelPart(model: ModelReview, telling: Telling): Block[] {
+  const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
+  if (model.error !== undefined) {
+    return [...paragraphOf(failureSentences(model, telling)), ...whatToDo(model, telling), ...notes];
+  }
+  const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
+  return [
+    ...paragraphOf([...conditionsOfVerdict(model, telling), ...tradeSentences(model, telling), ...source]),
+    ...whatToDo(model, telling),
+    ...notes,
+  ];
+}
+
+/** The choices; where there is but one, how to accept what blocks. */
+function whatToDo(model: ModelReview, telling: Telling): Block[] {
+  if (!matters(model)) return [];
+  const table = choicesTable(model, telling);
+  if (table.length > 0 || !blocks(standingOf(model))) return table;
+  return [paragraph(say`To accept it, ${acceptStep(telling)}.`)];
+}
+
+/** What it buys and what it costs: quality, latency, and absolute amounts. */
+function tradeSentences(model: ModelReview, telling: Telling): (Inline | undefined)[] {
+  if (model.change === 'serving') return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
+  if (isNamed(model)) return [benchmarkSentence(model), amountsSentence(model, telling), ratedOnly(model)];
+  if (model.comparison === undefined || model.comparison.stopped === 'identical') return [];
+  return [
+    qualitySentence(model) ?? unknownQuality(model, headName(telling)),
+    latencySentence(model),
+    amountsSentence(model, telling),
+  ];
+}
+
+/** Of good news without a table, which would say it. */
+function howWeKnowSentence(model: ModelReview): Inline | undefined {
+  if (model.evidence.kind === 'none' || model.change === 'removed') return undefined;
+  return model.comparison?.stopped === 'identical' ? undefined : say`How we know: ${howWeKnow(model)}.`;
+}
+
+/** Where both are on one public benchmark; the table of choices holds its values. */
+function benchmarkSentence({ benchmarks = [], change, evidence, previous }: ModelReview): Inline | undefined {
+  if (change !== 'reference' || previous === undefined || evidence.kind === 'none') return undefined;
+  if (benchmarks.length === 0) return say`Which one is better isn’t known: no public benchmark has both.`;
+  const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
+    const notes = [higherIsBetter ? 'higher is better' : 'lower is better', ...(isSecondHand ? ['second hand'] : [])];
+    return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(', ')})`;
+  });
+  return say`Quality: ${join(each, '; ')}.`;
+}
+
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }: ModelReview): Inline | undefined {
+  if (reason === undefined) return undefined;
+  const remedy = reason.remedy === undefined ? nothing : say` ${sentence(reason.remedy)}`;
+  return say`It wasn’t run: ${sentence(reason.message)}${remedy}`;
+}
+
+/** What the verdict depends on, where that isn't the measured change alone. */
+function conditionsOfVerdict(model: ModelReview, telling: Telling): (Inline | undefined)[] {
+  const standing = standingOf(model);
+  const tail =
+    model.base?.heavyTail === undefined
+      ? undefined
+      : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
+  const baseError = model.baseError && say`Not compared with the old model: ${sentence(model.baseError.message)}`;
+  const unjudged = standing.kind === 'unjudged' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
+  return [
+    tail,
+    baseError,
+    unjudged,
+    ...smallSentence(model),
+    ...waiverSentence(model, telling),
+    ...longerRun(model, telling),
+  ];
+}
+
+/** Why what is over its limit warns. Near the threshold, the amount's roughness matters. */
+function smallSentence({ findings }: ModelReview): Inline[] {
+  const small = findings.find(({ belowMateriality }) => belowMateriality !== undefined)?.belowMateriality;
+  if (small === undefined) return [];
+  const { added, ignoreBelow } = small;
+  const near = added.value > NEAR * ignoreBelow.value ? say` The amount is rough, so it may be more.` : nothing;
+  return [
+    say`It warns instead of blocking: at your policy’s volume it adds ${showObserved(added)}, and only ${showLimit(ignoreBelow)} or more blocks (${code('ignoreBelow')}).${near}`,
+  ];
+}
+
+/** Estimates from CPU time may be off by about this factor. */
+const NEAR = 0.5;
+
+function waiverSentence(model: ModelReview, telling: Telling): Inline[] {
+  const standing = standingOf(model);
+  if (standing.kind !== 'waived' || standing.finding.waiver === undefined) return [];
+  const { by, reason, origin, until } = standing.finding.waiver;
+  const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+  return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”.`];
+}
+
+/** "A longer run (`seconds: 120`) can settle it." */
+function longerRun(model: ModelReview, { review, surface }: Telling): Inline[] {
+  const { kind } = standingOf(model);
+  if (kind !== 'close' && kind !== 'inconclusive') return [];
+  // Twice the time narrows a range by about a third (√2), which settles most close calls.
+  const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
+  const where =
+    surface === 'comment' ? say`${code(`seconds: ${seconds}`)} in the workflow` : code(`--seconds ${seconds}`);
+  return [say`A longer run (${where}) can settle it.`];
+}
+
+/** The cause, the one step, and the way around. */
+function failureSentences({ error, findings }: ModelReview, telling: Telling): (Inline | undefined)[] {
+  if (error === undefined) return [];
+  const declare = say`If it can’t be measured, add ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)}.`;
+  return [
+    say`${sentence(error.message)}`,
+    error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
+    findings.some((finding) => finding.status === 'unjudged') ? declare : undefined,
+  ];
+}
+
+/** What else the policy has to say. */
+function furtherNotes(model: ModelReview, telling: Telling): Block[] {
+  return furtherFindings(model).map((finding) => {
+    const line =
+      finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
+    return paragraph(say`${alsoWords(finding)}: ${withoutPeriod(sayFinding(finding))}${line ?? nothing}.`);
+  });
+}
+
+function alsoWords({ status, enforcement, observed }: Finding): string {
+  if (status === 'inconclusive')
+    return observed === undefined ? 'Also, not blocking' : 'Also too close to call, not blocking';
+  if (status === 'waived') return 'Also accepted by a waiver';
+  return enforcement === 'block' ? 'This blocks, too' : 'Also, not blocking';
+}
+
+/** So that nobody wonders why a waiver no longer helps. */
+function expiredWaivers(model: ModelReview, telling: Telling): Block[] {
+  const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
+  const byPlace = new Map(expired.map((waiver) => [`${waiver.origin.file}:${waiver.origin.line}`, waiver]));
+  return [...byPlace.values()].map(({ by, until, origin, reason }) => {
+    const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+    return paragraph(say`The waiver of ${code(by)} for this model ended on ${until} (${line}): “${reason}”.`);
+  });
+}
