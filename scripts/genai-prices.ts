@@ -23,9 +23,13 @@ interface ConditionalPrices {
 
 export interface PricedModel {
   readonly id: string;
+  readonly context_window?: number;
   readonly match: Match;
   readonly prices: Prices | readonly ConditionalPrices[];
 }
+
+/** The installed version and the day of its release. */
+export const EDITION = { version: '0.1.8', date: '2026-09-23' };
 
 interface Provider {
   readonly id: string;

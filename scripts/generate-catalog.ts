@@ -48,6 +48,32 @@ ${cards()
 `,
 );
 
+writeFileSync(
+  `${catalog}embeddings.gen.ts`,
+  `${START}
+/** One array a model: its names, dimension, longest input in tokens, prompts, languages, licence, vector space, source. */
+export const embeddings = [
+${readCsv(`${catalog}data/embeddings.csv`)
+  .map((row) => `  ${JSON.stringify(Object.values(row))},`)
+  .join('\n')}
+] as const;
+`,
+);
+
+const contexts = readFileSync(`${catalog}data/contexts.txt`, 'utf8').trim().split('\n');
+writeFileSync(
+  `${catalog}contexts.gen.ts`,
+  `${START}// Context windows that @pydantic/genai-prices lists (MIT, © Pydantic Services Inc.).
+
+export const CONTEXTS_SOURCE = ${JSON.stringify(contexts[0])};
+
+/** Lengths in tokens, each before the model lines that have it. */
+export const contexts = \`
+${wrap(contexts.slice(1).flatMap((line) => line.split(' '))).join('\n')}
+\`;
+`,
+);
+
 function groupParameters(): string[] {
   const rows = readCsv(`${catalog}data/api-models.csv`);
   const groups = Map.groupBy(rows, (row) => {

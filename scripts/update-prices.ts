@@ -1,13 +1,11 @@
 /**
  * Writes `src/baselines/prices/prices.gen.ts` from the installed `@pydantic/genai-prices`. To refresh it, install a newer version,
- * state its version and the day of its release below, and run `npm run update:prices`.
+ * state its version and the day of its release in `genai-prices.ts`, and run `npm run update:prices`.
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readModelName } from '../src/catalog/index.ts';
-import { loadProviders, type Match, namesOf, type PricedModel } from './genai-prices.ts';
-
-const EDITION = { version: '0.1.8', date: '2026-09-23' };
+import { EDITION, loadProviders, type Match, namesOf, type PricedModel } from './genai-prices.ts';
 
 /** Providers of the package, each with its name in the catalogue: makers first, then those who serve models of others. */
 const PROVIDERS: Readonly<Record<string, string>> = {

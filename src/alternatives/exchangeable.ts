@@ -1,5 +1,12 @@
 /** Whether one rated model can stand in another one's place: by what it was trained for, and by its languages. */
-import { describeModel, type ModelFacts, readModelName } from '../catalog/index.ts';
+import {
+  compareLanguages,
+  describeModel,
+  type Languages,
+  type ModelFacts,
+  readLanguages,
+  readModelName,
+} from '../catalog/index.ts';
 
 /** What is known of a rated model in its task. */
 export interface RatedFacts {
@@ -14,13 +21,6 @@ export interface RatedFacts {
   readonly family?: string;
   readonly parent?: string;
 }
-
-/** `none`: it reads and writes no language. `many`: so many, without saying which. */
-export type Languages =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'some'; readonly codes: readonly string[] }
-  | { readonly kind: 'many'; readonly count?: number };
 
 /**
  * - `same`: what the old model does, the new one does
@@ -58,13 +58,13 @@ export function ratedFacts(model: string, task: string): RatedFacts {
   const name = readModelName(model);
   const facts: Partial<ModelFacts> = (name && describeModel(name)) ?? {};
   const detail = facts.uses?.value.find((use) => use.task === task)?.detail ?? '';
-  const dimension = /dimension (\d+)/.exec(detail)?.[1];
+  const dimension = facts.dimension?.value;
   const size = facts.total?.value;
   const purpose = BY_NAME.get(model) ?? (/\bcode|coder\b/i.test(model) ? 'code' : purposeOf(detail, task));
   return {
     ...(purpose !== undefined && { purpose }),
     languages: WITHOUT_LANGUAGE.has(task) ? { kind: 'none' } : readLanguages(facts.languages?.value),
-    ...(dimension !== undefined && { dimension: Number(dimension) }),
+    ...(dimension !== undefined && { dimension }),
     ...(size !== undefined && size.min === size.max && { size: size.min }),
     ...(facts.licence && { licence: facts.licence.value }),
     ...(facts.family && { family: facts.family.value }),
@@ -90,15 +90,6 @@ function textPurpose(core: string, task: string): string {
   if (/hybrid/.test(core)) return task === 'reasoning' ? 'reasoning' : 'chat';
   if (/^reasoning/.test(core)) return 'reasoning';
   return /^(?:chat|instruct)/.test(core) ? 'chat' : core;
-}
-
-function readLanguages(text: string | undefined): Languages {
-  if (text === undefined) return { kind: 'unknown' };
-  const many = /^multilingual(?: \((?:about )?(\d+)\))?/.exec(text);
-  if (many !== null) return { kind: 'many', ...(many[1] !== undefined && { count: Number(many[1]) }) };
-  const codes = text.match(/\b[a-z]{2}\b/g) ?? [];
-  // "en (with de, fr, ro translation tasks)": two-letter words that are no language.
-  return { kind: 'some', codes: codes.filter((code) => code !== 'by') };
 }
 
 /**
@@ -132,30 +123,6 @@ function workLost(old: string, next: string): string[] | undefined {
   return old === 'transcription and translation into English' && next === 'transcription only'
     ? ['no translation into English']
     : undefined;
-}
-
-function compareLanguages(
-  old: Languages,
-  next: Languages,
-  { kept, isOneFamily }: { kept: readonly string[] | undefined; isOneFamily: boolean },
-): 'kept' | 'lost' | 'unknown' {
-  if (old.kind === 'none') return 'kept';
-  if (old.kind === 'unknown' || next.kind === 'unknown' || next.kind === 'none') return 'unknown';
-  if (old.kind === 'many') {
-    if (kept !== undefined) return covers(next, kept);
-    if (next.kind !== 'many') return 'lost';
-    // Which ones they are isn't said: models of one family were trained on the same ones.
-    return isOneFamily && old.count !== undefined && old.count === next.count ? 'kept' : 'unknown';
-  }
-  const needed = kept === undefined ? old.codes : old.codes.filter((code) => kept.includes(code));
-  return covers(next, needed);
-}
-
-function covers(next: Languages, needed: readonly string[]): 'kept' | 'lost' | 'unknown' {
-  if (next.kind === 'unknown' || next.kind === 'none') return 'unknown';
-  if (next.kind === 'some') return needed.every((code) => next.codes.includes(code)) ? 'kept' : 'lost';
-  // Which ones the many are isn't said. English is always among them.
-  return needed.every((code) => code === 'en') ? 'kept' : 'unknown';
 }
 
 function describeLanguages(languages: Languages): string {

@@ -1,11 +1,13 @@
 /** What is known of a named model, each fact with its source. */
 import { findApiFamily } from './api-families.ts';
-import type { Family } from './families.ts';
+import { findEmbedding } from './embeddings.ts';
+import type { Family, Purpose } from './families.ts';
 import type { ModelName } from './model-name.ts';
 import { partsOf } from './name-parts.ts';
 import { findOpenFamilies } from './open-families.ts';
-import { findCard, findParameters, type ModelCard } from './rows.ts';
+import { findCard, findContext, findParameters, type ModelCard } from './rows.ts';
 import { type ParameterRange, sizeInName } from './size-in-name.ts';
+import { findTokenizer } from './tokenizers.ts';
 
 /** A value and where it can be read: an address, or "its name". */
 export interface Fact<Value> {
@@ -47,9 +49,28 @@ export interface ModelFacts {
   readonly parent?: Fact<string>;
   readonly languages?: Fact<string>;
   readonly licence?: Fact<string>;
+  /** Of an embedding: numbers in a vector, where a call asks for no other. */
+  readonly dimension?: Fact<number>;
+  /** Tokens that it reads at most (an embedding), or reads and writes in one call. */
+  readonly context?: Fact<number>;
+  /** Two models with the same one count tokens alike. */
+  readonly tokenizer?: Fact<string>;
 }
 
 const NAME = 'its name';
+/** Words in names that say more than the family does: `gpt-4o-transcribe` is no chat model, `bge-reranker` no embedding. */
+const PURPOSES: readonly (readonly [RegExp, Purpose])[] = [
+  [/(?:^|-)rerank(?:er)?(?:-|$)|^cross-encoder\/ms-marco-/, 'reranking'],
+  [
+    /(?:^|[-/\d])embed(?:dings?)?(?:-|:|$)|^(?:sentence-transformers\/|all-m)|[-/](?:paraphrase|multi-qa)-/,
+    'embedding',
+  ],
+  [/-transcribe(?:-|$)/, 'speech recognition'],
+  [/^(?:gpt|gemini)-.*-tts(?:-|$)/, 'speech synthesis'],
+  [/^gpt-.*-(?:audio|realtime)(?:-|$)/, 'speech'],
+  [/^(?:gpt|gemini)-[^/]*-image(?:-|$)/, 'image generation'],
+  [/^gpt-3\.5-turbo-instruct(?:-|$)/, 'text completion'],
+];
 const TIERS = new Set(
   'nano micro mini tiny small medium large lite flash turbo fast pro plus max ultra premier haiku sonnet opus fable'.split(
     ' ',
@@ -62,6 +83,9 @@ export function describeModel(name: ModelName): ModelFacts | undefined {
   const families = familiesOf(bare);
   const [family] = families;
   const card = findCard(name.line);
+  const embedding = findEmbedding(name);
+  const fromRow = <Value>(value: Value | undefined): Fact<Value> | undefined =>
+    embedding && value !== undefined ? { value, source: addressOf(embedding.source) } : undefined;
   const sizes = sizesOf(name, bare, families, card);
   const tier = family && partsOf(bare).find((part) => TIERS.has(part));
   const facts: Omit<ModelFacts, 'name' | 'aliases'> = {
@@ -71,14 +95,17 @@ export function describeModel(name: ModelName): ModelFacts | undefined {
     date: stated(name.date),
     ...sizes,
     quantization: stated(name.quantization),
-    purpose: stated(family?.purpose),
+    purpose: stated(purposeOf(name, family)) ?? fromRow(embedding && 'embedding'),
     uses: onCard(
       card,
       card?.uses.map(([task, detail]) => ({ task, detail })),
     ),
     parent: onCard(card, card?.parent),
-    languages: onCard(card, card?.languages),
-    licence: onCard(card, card?.licence),
+    languages: onCard(card, card?.languages) ?? fromRow(embedding?.languages),
+    licence: onCard(card, card?.licence) ?? fromRow(embedding?.licence),
+    dimension: onCard(card, dimensionOnCard(card)) ?? fromRow(embedding?.dimension),
+    context: fromRow(embedding?.tokens) ?? findContext(name.line),
+    tokenizer: tokenizerOf(name),
   };
   if (Object.values(facts).every((fact) => fact === undefined)) return undefined;
   const row = findParameters(name.canonical.toLowerCase());
@@ -104,6 +131,21 @@ function sizesOf(
   const active = sizeStated(inName?.active) ?? sizeOnCard(card, card?.active) ?? inRow(row?.active);
   const dense = families.length > 0 && families.every((family) => family.dense === true);
   return { total, active: active ?? (dense ? total : undefined) };
+}
+
+function purposeOf({ line }: ModelName, family: Family | undefined): Purpose | undefined {
+  if (family === undefined) return undefined;
+  return PURPOSES.find(([words]) => words.test(line))?.[1] ?? family.purpose;
+}
+
+function dimensionOnCard(card: ModelCard | undefined): number | undefined {
+  const [, dimension] = /dimension (\d+)/.exec(card?.uses.map(([, detail]) => detail).join() ?? '') ?? [];
+  return dimension === undefined ? undefined : Number(dimension);
+}
+
+function tokenizerOf({ line }: ModelName): Fact<string> | undefined {
+  const found = findTokenizer(line);
+  return found && { value: found.name, source: found.source };
 }
 
 /** The student's family comes last in the name of a distilled model. */

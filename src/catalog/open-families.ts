@@ -87,7 +87,7 @@ const TABLE: readonly (readonly [
   ['nv-embed nv-embedqa nv-embedcode', 'nvidia', 'NV-Embed', 'embedding', 'dense'],
   ['jina-embeddings jina-clip jina-colbert', 'jina', 'Jina Embeddings', 'embedding', 'dense'],
   ['jina-reranker', 'jina', 'Jina Reranker', 'reranking', 'dense'],
-  ['minilm mpnet', 'microsoft', 'MiniLM', 'embedding', 'dense'],
+  ['minilm mpnet', 'microsoft', 'MiniLM', undefined, 'dense'],
   ['gtr sentence-t5 instructor', '', 'sentence embeddings', 'embedding', 'dense'],
   [
     'bert roberta distilbert deberta mdeberta electra albert camembert xlm longformer mobilebert modernbert tinybert',

@@ -1,4 +1,5 @@
 /** The rows of the catalogue: what its sources list, by model line in lower case. Read when first asked for. */
+import { CONTEXTS_SOURCE, contexts } from './contexts.gen.ts';
 import { legacyLines } from './legacy-hub-ids.ts';
 import { modelCards } from './model-cards.gen.ts';
 import { splitDate } from './name-parts.ts';
@@ -37,6 +38,7 @@ export interface ModelCard {
 let listed: ReadonlySet<string> | undefined;
 let parametersByName: ReadonlyMap<string, Parameters> | undefined;
 let cards: ReadonlyMap<string, ModelCard> | undefined;
+let contextByLine: ReadonlyMap<string, number> | undefined;
 
 /** Whether a source lists the line. */
 export function isListed(line: string): boolean {
@@ -56,6 +58,23 @@ export function findParameters(name: string): Parameters | undefined {
 
 export function findCard(id: string): ModelCard | undefined {
   return loadCards().get(id);
+}
+
+/** The context window of a model that its maker serves, in tokens. */
+export function findContext(line: string): { readonly value: number; readonly source: string } | undefined {
+  contextByLine ??= readContexts();
+  const value = contextByLine.get(line);
+  return value === undefined ? undefined : { value, source: CONTEXTS_SOURCE };
+}
+
+function readContexts(): ReadonlyMap<string, number> {
+  const read = new Map<string, number>();
+  let tokens = 0;
+  for (const word of contexts.trim().split(/\s+/)) {
+    if (/^\d+$/.test(word)) tokens = Number(word);
+    else read.set(word, tokens);
+  }
+  return read;
 }
 
 function loadParameters(): ReadonlyMap<string, Parameters> {

@@ -86,6 +86,8 @@ test('each fact has its source', () => {
     },
     languages: { value: 'en', source: expect.stringContaining('https://') },
     licence: { value: 'mit', source: expect.stringContaining('https://') },
+    dimension: { value: 384, source: expect.stringContaining('https://') },
+    context: { value: 512, source: expect.stringContaining('https://') },
   });
 });
 
@@ -144,4 +146,21 @@ test.each([
   ['gpt-7-mini', undefined],
 ])('%s is held as %s', (text, expected) => {
   expect(lookupAlias(readModelName(text)!)).toBe(expected);
+});
+
+test.each([
+  ['gpt-4o-transcribe', 'speech recognition'],
+  ['gpt-4o-mini-tts', 'speech synthesis'],
+  ['gpt-4o-realtime-preview', 'speech'],
+  ['gemini-2.5-flash-image', 'image generation'],
+  ['gpt-3.5-turbo-instruct', 'text completion'],
+  ['BAAI/bge-reranker-v2-m3', 'reranking'],
+  ['cross-encoder/ms-marco-MiniLM-L-6-v2', 'reranking'],
+  ['sentence-transformers/all-MiniLM-L6-v2', 'embedding'],
+  ['Qwen/Qwen3-Embedding-0.6B', 'embedding'],
+  ['codestral-embed', 'embedding'],
+  ['deepset/minilm-uncased-squad2', undefined],
+  ['Salesforce/blip-image-captioning-base', undefined],
+])('the words in %s say that it is for %s', (text, purpose) => {
+  expect(factsOf(text)?.purpose?.value).toBe(purpose);
 });

@@ -38,6 +38,7 @@ const OTHER_FAMILIES = new Set([
   'BLIP',
   'CLIP',
   'Florence',
+  'MiniLM',
   'Riva',
   'image classification',
   'object detection',
