@@ -1,6 +1,7 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
+import { compareModels } from '../catalog/index.ts';
 import {
   type AlternativeDraft,
   type Conditions,
@@ -70,15 +71,23 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings });
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
+  const offered = against === undefined ? [] : context.alternativesTo(against, policy.languages?.value);
+  // What stands in the base branch is what a deployment has to be changed from.
+  const standing = known.change === 'reference' ? (known.previous ?? model) : ratingPair(shown).base?.model;
   return completeModel(
     {
       ...told,
       ...shown,
       ...beside,
       yearly: change === 'reference' ? undefined : yearlyCost(known, policy),
-      alternatives: [...alternatives, ...(against ? context.alternativesTo(against, policy.languages?.value) : [])].map(
-        (alternative) => ({ ...alternative, afterwards: checkAfterwards(alternative, known, policy, context) }),
-      ),
+      alternatives: [
+        ...alternatives,
+        ...offered.map((offer) => ({
+          ...offer,
+          alsoChanges: changesBeside(standing ?? against?.model, offer.name, policy),
+        })),
+      ].map((alternative) => ({ ...alternative, afterwards: checkAfterwards(alternative, known, policy, context) })),
+      alsoChanges: change === 'reference' ? changesBeside(known.previous, model, policy) : undefined,
       prices: named?.prices,
       benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({ ...rest, base, head })),
       findings: judge(
@@ -123,6 +132,12 @@ function outcomeOf(findings: readonly Pick<Finding, 'status' | 'enforcement'>[])
   const isOpen = (finding: (typeof findings)[number]) =>
     finding.enforcement !== 'inform' && (broken.includes(finding) || finding.status === 'inconclusive');
   return findings.some(isOpen) ? 'warn' : 'pass';
+}
+
+/** What a deployment has to change beside the name. */
+function changesBeside(base: string | undefined, head: string, policy: ModelPolicy): ModelReview['alsoChanges'] {
+  const changes = base === undefined ? [] : compareModels(base, head, policy.languages?.value);
+  return changes.length === 0 ? undefined : changes;
 }
 
 /** A setting of the server: what is published of the model with both values, else a rule without a figure. */

