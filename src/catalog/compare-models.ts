@@ -141,11 +141,16 @@ function compareSpoken(
 ): AlsoChanges | undefined {
   const [old, next] = [base.languages, head.languages];
   if (old === undefined || next === undefined) return undefined;
-  const [before, after] = [readLanguages(old.value), readLanguages(next.value)];
+  const [before, after] = [readLanguages(spoken(old.value)), readLanguages(spoken(next.value))];
   const isOneFamily = base.family !== undefined && base.family.value === head.family?.value;
   if (compareLanguages(before, after, { kept, isOneFamily }) !== 'lost' || after.kind !== 'some') return undefined;
   const step = `Check that all inputs are in ${listed(after.codes, 'disjunction')}.`;
-  return change('languages', old, next, { step, inWords: (text) => languagesInWords(readLanguages(text)) });
+  return change('languages', old, next, { step, inWords: (text) => languagesInWords(readLanguages(spoken(text))) });
+}
+
+/** "en (with de, fr, ro translation tasks)": those of one task aren't those of the model. */
+function spoken(languages: string): string {
+  return languages.replace(/ \(with .*$/, '');
 }
 
 function compareLicences({ facts: base }: Side, { facts: head }: Side): AlsoChanges | undefined {

@@ -22,7 +22,7 @@ const TOKENIZERS: readonly Tokenizer[] = [
     name: 'o200k_base',
     source: TIKTOKEN,
   },
-  { names: /^(?:gpt-4(?=-|$)|gpt-35?|text-embedding-(?:3|ada))/, name: 'cl100k_base', source: TIKTOKEN },
+  { names: /^(?:gpt-4(?=-(?!o-)|$)|gpt-35?|text-embedding-(?:3|ada))/, name: 'cl100k_base', source: TIKTOKEN },
   { names: /^text-davinci-00[23]$/, name: 'p50k_base', source: TIKTOKEN },
   { names: /^(?:text-davinci-001|text-(?:curie|babbage|ada)-001)$/, name: 'r50k_base', source: TIKTOKEN },
   { names: /^(?:meta-llama\/(?:meta-)?llama-|llama-?)3(?:\.\d)?[-:]/, name: 'Llama 3', source: LLAMA },
