@@ -94,11 +94,12 @@ const PROMPTS = new Map<string, SourcedPrompts>(
 export function comparePrompts(base: string | undefined, head: string | undefined): PromptsChange | undefined {
   const [old, next] = [PROMPTS.get(base ?? ''), PROMPTS.get(head ?? '')];
   if (old === undefined || next === undefined || areSame(old.prompts, next.prompts)) return undefined;
-  const steps = [removal(old.prompts, next.prompts), addition(old.prompts, next.prompts)].filter((step) => step !== '');
+  const added = addition(old.prompts, next.prompts);
+  const steps = [removal(old.prompts, next.prompts), added].filter((step) => step !== '');
   if (steps.length === 0) return undefined;
   return {
     base: inWords(old.prompts),
-    head: inWords(next.prompts),
+    head: added === '' && isOptional(next.prompts) ? 'none needed' : inWords(next.prompts),
     step: `${capitalised(steps.join(', and '))}.`,
     source: [...new Set([old.source, next.source])].join(' and '),
   };

@@ -35,7 +35,7 @@ test('a changed name says what else changes, each with its step and its source',
     {
       aspect: 'prefixes',
       base: '"query: " and "passage: "',
-      head: expect.stringContaining('optional'),
+      head: 'none needed',
       step: 'Remove "query: " and "passage: ".',
       source: expect.stringContaining('https://'),
     },
