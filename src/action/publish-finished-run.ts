@@ -4,9 +4,11 @@ import { loadBundledSnapshot } from '../baselines/ai-energy-score/index.ts';
 import { dateOf } from '../clock.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { MISSING_POLICY_REMEDY, readSharedPolicy } from '../github/index.ts';
+import { sizesFromHub } from '../review/read-sizes.ts';
 import { type Admitted, admitReview, stillCurrent } from '../trust/index.ts';
 import type { ActionResult, ActionRun } from './action-run.ts';
 import { artifactNameOf } from './artifact.ts';
+import { cacheDirectoryOf } from './make-review.ts';
 import { fails, nothingToReview, outputsOf } from './outcome.ts';
 import type { Task } from './read-event.ts';
 import { type Audience, tellReview } from './tell/index.ts';
@@ -40,6 +42,10 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
     policyFile: inputs.policy,
     readShared: readSharedPolicy(client),
     missingRemedy: MISSING_POLICY_REMEDY,
+    readSize: sizesFromHub(async () => (await import('../hub/index.ts')).hubAccess(context.environment), {
+      host,
+      cacheDirectory: cacheDirectoryOf(run),
+    }),
   });
   phases.done('checked and judged again');
   if (admission.state === 'refused') {

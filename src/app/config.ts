@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { type HubAccess, hubAccess } from '../hub/hub-access.ts';
 import type { DatabaseLocation } from './storage/database.ts';
 
 /** What makes an instance this GitHub App and no other. */
@@ -21,6 +22,8 @@ export interface AppConfig {
   readonly apiUrl: string;
   /** Where people see GitHub. */
   readonly serverUrl: string;
+  /** Where sizes of named models are read, if a policy lets them be. */
+  readonly hub: HubAccess;
   readonly logLevel: string;
   readonly production: boolean;
   /** GitHub asks for a second between two requests that change something. The client waits for real: not so in tests. */
@@ -53,7 +56,7 @@ const DEFAULT_SECRET = 'development';
 /**
  * The App's settings from environment variables; `docs/operations.md` lists them.
  *
- * @throws WattnudgeError `app-config`, `app-default-secret`
+ * @throws WattnudgeError `app-config`, `app-default-secret`, `hub-endpoint-invalid`
  */
 export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
   const production = environment.NODE_ENV === 'production';
@@ -66,6 +69,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     credentials: credentialsOf(environment, production),
     apiUrl,
     serverUrl,
+    // Without a token: everybody who opens a pull request sees the answer.
+    hub: hubAccess({ HF_ENDPOINT: environment.HF_ENDPOINT }),
     logLevel: environment.LOG_LEVEL || 'info',
     production,
     spaceMutations: true,

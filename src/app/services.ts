@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ReadSize } from '../hub/index.ts';
 import type { AppConfig } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -15,6 +16,8 @@ export interface Services {
   readonly metrics: Metrics;
   /** For what takes long over a contributor's contents. */
   readonly thread: TaskThread;
+  /** Reads sizes of named models for one pull request. */
+  readonly newSizeReader: (signal: AbortSignal) => Promise<ReadSize>;
   /** Stores work that follows from a delivery and wakes its subject. Storing it again changes nothing. */
   readonly follow: (delivery: NewDelivery) => Promise<void>;
   /** Of the work under way on a delivery: aborted where the lock on its subject was lost. */

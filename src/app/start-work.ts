@@ -1,6 +1,7 @@
 /** What works: Probot with the App's handlers, fed from the queue, and what happens by the clock. */
 import { Probot, ProbotOctokit } from 'probot';
 import { type Clock, DAY_MS, dateOf, HOUR_MS, systemClock } from '../clock.ts';
+import type { SizeCache } from '../hub/index.ts';
 import type { AppConfig, Credentials } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -49,6 +50,7 @@ export async function startWork(options: WorkOptions): Promise<Working> {
   const thread = openTaskThread({ clock: systemClock });
   const signals = new Map<string, AbortSignal>();
   let isStopping = false;
+  let sizes: SizeCache | undefined;
 
   const services: Services = {
     db,
@@ -57,6 +59,11 @@ export async function startWork(options: WorkOptions): Promise<Working> {
     log,
     metrics,
     thread,
+    newSizeReader: async (signal) => {
+      const { sizeReader, sizesInMemory } = await import('../hub/index.ts');
+      sizes ??= sizesInMemory();
+      return sizeReader({ access: async () => config.hub, clock, cache: sizes, signal });
+    },
     signalOf: (id) => signals.get(id) ?? NEVER,
     async follow(delivery) {
       if ((await claimDelivery(db, delivery, dateOf(clock))) === 'known') return;

@@ -1,6 +1,7 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
+import type { KnownSize } from '../baselines/size-estimate/index.ts';
 import { compareModels } from '../catalog/index.ts';
 import {
   type AlternativeDraft,
@@ -8,6 +9,7 @@ import {
   completeModel,
   type EnergyReview,
   type Finding,
+  type HubSize,
   type MeasuredDraft,
   type ModelReview,
   NO_EVIDENCE,
@@ -157,11 +159,22 @@ function assessServing(
 
 /** What is published or estimated of a name against the one that it replaces. */
 function evidenceOf(
-  { model, previous }: ModelFacts,
+  { model, previous, sizes }: ModelFacts,
   policy: ModelPolicy,
   { snapshot }: AssessmentContext,
 ): NameEvidence {
-  return evidenceFor(previous, model, { snapshot, task: policy.task?.value });
+  return evidenceFor(previous, model, {
+    snapshot,
+    task: policy.task?.value,
+    sizes: sizes && { base: knownSize(sizes.base), head: knownSize(sizes.head) },
+  });
+}
+
+/** The hub counts parameters, the estimate billions of them. */
+function knownSize(size: HubSize | undefined): KnownSize | undefined {
+  if (size === undefined) return undefined;
+  const { parameters, active, purpose: kind, commit } = size;
+  return { total: parameters / 1e9, active: active && active / 1e9, kind, commit };
 }
 
 /** What a budget for energy is held against: prices may stand before an estimate that can't tell more from less. */

@@ -54,19 +54,20 @@ export function evidenceFor(
   options: EvidenceOptions,
 ): NameEvidence {
   const sides = { base: sideOf(base, options.snapshot), head: sideOf(head, options.snapshot) };
+  const { sizes } = options;
   const prices = pricesOf(sides);
   const rated = rateSides(sides, options.task);
   if (sides.head === undefined) return { evidence: nothing([]), prices };
   if (sides.base === undefined) {
     const [row] = rated.ratings?.head ?? [];
     const known = [row && publishedAlone(row), prices?.head && PRICE].filter((each) => each !== undefined);
-    return ladder(known, sides, { ratings: rated.ratings, prices });
+    return ladder(known, { sides, sizes }, { ratings: rated.ratings, prices });
   }
   const { base: from, head: to } = sides;
   if (from.name !== undefined && to.name !== undefined && isSameLine(from.name, to.name)) {
     return { evidence: nothing(['Both names are of one model, which published figures do not tell apart.']), prices };
   }
-  const estimate = estimateSides(sides, options.sizes);
+  const estimate = estimateSides(sides, sizes);
   const price = prices?.base && prices.head && PRICE;
   const known = [
     rated.evidence,
@@ -74,7 +75,7 @@ export function evidenceFor(
     ...(estimate?.verdict === 'inconclusive' ? [price, estimate] : [estimate, price]),
   ].filter((each) => each !== undefined);
   const benchmarks = benchmarksOf(from, to, options);
-  return ladder(known, sides, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices, benchmarks });
+  return ladder(known, { sides, sizes }, { ratings: rated.ratings, scoreDelta: rated.scoreDelta, prices, benchmarks });
 }
 
 function benchmarksOf(base: Side, head: Side, { task, stated, sizes }: EvidenceOptions): BesideBenchmark[] | undefined {
@@ -177,7 +178,13 @@ function estimateSides({ base, head }: Sides, sizes: EvidenceOptions['sizes']): 
     base?.name && sizedModel(base.name, sizes?.base),
     head?.name && sizedModel(head.name, sizes?.head),
   ];
-  return from && to && estimateBySize(from, to);
+  const evidence = from && to && estimateBySize(from, to);
+  if (evidence === undefined) return undefined;
+  const asked = [[base, sizes?.base] as const, [head, sizes?.head] as const].flatMap(([side, size]) =>
+    side === undefined || size?.commit === undefined ? [] : [`${side.written} at commit ${size.commit.slice(0, 7)}`],
+  );
+  const source = asked.length === 0 ? [] : [`From the hub: the size of ${asked.join(' and of ')}.`];
+  return { ...evidence, assumptions: [...evidence.assumptions, ...source] };
 }
 
 const PRICE: Evidence = {
@@ -192,8 +199,12 @@ function pricesOf({ base, head }: Sides): NameEvidence['prices'] {
   return { ...(old && { base: old }), ...(now && { head: now }) };
 }
 
-function ladder(known: readonly Evidence[], sides: Sides, beside: Omit<NameEvidence, 'evidence'>): NameEvidence {
-  const [evidence = nothing([...ambiguous(sides), ...missing(sides)]), ...weaker] = known;
+function ladder(
+  known: readonly Evidence[],
+  { sides, sizes }: { readonly sides: Sides; readonly sizes: EvidenceOptions['sizes'] },
+  beside: Omit<NameEvidence, 'evidence'>,
+): NameEvidence {
+  const [evidence = nothing([...ambiguous(sides), ...missing(sides, sizes)]), ...weaker] = known;
   return { evidence, ...(weaker.length > 0 && { alsoKnown: weaker }), ...beside };
 }
 
@@ -208,13 +219,16 @@ function ambiguous({ base, head }: Sides): string[] {
 }
 
 /** What is not known of each side, so that a reader can add it. */
-function missing(sides: Sides): string[] {
-  return [sides.base, sides.head].flatMap((side) => {
+function missing(sides: Sides, sizes: EvidenceOptions['sizes']): string[] {
+  return (['base', 'head'] as const).flatMap((which) => {
+    const side = sides[which];
     if (side === undefined) return [];
     const facts = side.name && describeModel(side.name);
     const gaps = [
       side.ratings.length === 0 ? ['no published energy'] : [],
-      facts?.total === undefined && facts?.active === undefined ? ['no known size'] : [],
+      facts?.total === undefined && facts?.active === undefined && sizes?.[which] === undefined
+        ? ['no known size']
+        : [],
       side.name?.kind === 'api' && findPrice(side.name) === undefined ? ['no list price'] : [],
     ].flat();
     return gaps.length === 0 ? [] : [`${side.written} has ${gaps.join(', ')}.`];

@@ -15,6 +15,7 @@ import { graphSchema, profileSchema, revisionSchema } from './schema/graph.schem
 import { findingSchema, qualitySchema, yearlySchema } from './schema/judgement.schema.ts';
 import { comparisonSchema, measurementSchema } from './schema/measurement.schema.ts';
 import { positionSchema, priceSchema, ratingSchema, taskRangeSchema } from './schema/rating.schema.ts';
+import { hubRevisionsSchema, hubSizesSchema } from './schema/size.schema.ts';
 
 export type { AlsoChanges } from './schema/also-changes.schema.ts';
 export * from './schema/alternatives.schema.ts';
@@ -25,6 +26,7 @@ export * from './schema/judgement.schema.ts';
 export * from './schema/measurement.schema.ts';
 export * from './schema/quantity.schema.ts';
 export * from './schema/rating.schema.ts';
+export * from './schema/size.schema.ts';
 
 /** The most places of one name that a review tells. */
 export const MAX_LOCATIONS = 1000;
@@ -89,6 +91,12 @@ export const modelReviewSchema = open({
   /** Estimate for head; absent where head is itself rated. */
   position: positionSchema.optional(),
   quality: qualitySchema.optional(),
+  /** Of names of the hub: the branch, tag, or commit that the code states. */
+  hubRevisions: hubRevisionsSchema.optional(),
+  /** Of names of the hub whose size nothing else tells, where the policy lets the hub be asked. */
+  sizes: hubSizesSchema.optional(),
+  /** Why a size that was asked for is missing. Where the hub couldn't be asked at all, the first model alone has it. */
+  sizesError: reasonSchema.optional(),
   /** Of names: both sides on public benchmarks that they share. */
   benchmarks: z
     .array(

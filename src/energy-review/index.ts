@@ -23,7 +23,7 @@ export {
   worstScoreDelta,
 } from './derive.ts';
 export type * from './energy-review.schema.ts';
-export { energyReviewSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from './energy-review.schema.ts';
+export { energyReviewSchema, hubSizeSchema, MAX_LOCATIONS, MAX_NAMES, MAX_UNREAD } from './energy-review.schema.ts';
 export { fitModel, recordOfNames } from './fit-model.ts';
 export { carriedByModel, carriedByReview, parseEnergyReview } from './parse-energy-review.ts';
 export { energyReviewV1Schema } from './v1/energy-review.schema.ts';

@@ -9,16 +9,24 @@ const HUB_TIMEOUT_MS = 30_000;
 /**
  * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
  * where a connection fails. Only for requests that change nothing.
+ *
+ * @param neverEarly where the hub asks for more than the longest wait, it isn't asked again. By default it is, after that wait
  */
-export function patientFetch(clock: Clock, signal?: AbortSignal): typeof fetch {
+export function patientFetch(
+  clock: Clock,
+  signal?: AbortSignal,
+  { neverEarly = false }: { readonly neverEarly?: boolean } = {},
+): typeof fetch {
   return async (input, init) => {
     for (let attempt = 1; ; attempt++) {
       const isLast = attempt === ATTEMPTS;
       try {
         const response = await answered(input, init, clock, signal);
         if (isLast || (response.status !== 429 && response.status < 500)) return response;
+        const retryAfter = response.headers.get('retry-after');
+        if (neverEarly && Number(retryAfter) * 1000 > LONGEST_WAIT_MS) return response;
         await response.body?.cancel();
-        await clock.sleep(waitMs(response.headers.get('retry-after'), attempt), signal);
+        await clock.sleep(waitMs(retryAfter, attempt), signal);
       } catch (error) {
         if (isLast || signal?.aborted) throw error;
         await clock.sleep(waitMs(null, attempt), signal);

@@ -110,11 +110,12 @@ export function starsChange(model: Pick<ModelReview, 'ratings' | 'scoreDelta'>):
 
 /** What the figures of a name or a setting rest on, and what else is known of it. */
 export function evidenceDetails(model: ModelReview): Block[] {
-  const { evidence, alsoKnown = [] } = model;
+  const { evidence, alsoKnown = [], sizesError } = model;
   if (!isNamed(model)) return [];
   const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
-  return paragraphOf([...basis, others.length === 0 ? undefined : say`Also known: ${list(others)}.`]);
+  const unread = sizesError && say`${sentence(sizesError.message)}`;
+  return paragraphOf([...basis, unread, others.length === 0 ? undefined : say`Also known: ${list(others)}.`]);
 }
 
 function ratioWords({ ratio }: Evidence): Inline {

@@ -3,7 +3,7 @@ import type { AssessmentContext } from '../assessment/index.ts';
 import type { Snapshot } from '../baselines/ai-energy-score/index.ts';
 import type { Host, Progress } from '../benchmark/index.ts';
 import type { Repository } from '../git/index.ts';
-import type { HubAccess } from '../hub/index.ts';
+import type { HubAccess, ReadSize } from '../hub/index.ts';
 import { type Meter, meterKindOf } from '../meters/index.ts';
 import type { Policy } from '../policy/index.ts';
 
@@ -43,6 +43,8 @@ export interface ModelContext extends ReviewSettings {
   readonly removedModels: readonly string[];
   readonly meter: Meter;
   readonly provider: string;
+  /** Absent where the run has no access to a hub. */
+  readonly readSize?: ReadSize | undefined;
   /** Most time for trying alternatives of one model; 0 tries none. */
   readonly alternativesSeconds: number;
   readonly seed: number;

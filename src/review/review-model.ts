@@ -13,6 +13,7 @@ import { assessmentOf, type ModelContext } from './model-context.ts';
 import { openHubSide } from './open-hub-side.ts';
 import { openSides, type Sides, summaryOf } from './open-sides.ts';
 import { readQualities } from './read-qualities.ts';
+import { readSizes } from './read-sizes.ts';
 import { tryFileAlternatives } from './try-file-alternatives.ts';
 import { tryFolderAlternatives } from './try-folder-alternatives.ts';
 
@@ -41,7 +42,7 @@ export function policyOf(change: ModelChange, policy: Policy): ModelPolicy {
 /** What a change is, before anything is known of its model. */
 export function identityOf(
   change: ModelChange,
-): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights' | 'parameter'> {
+): Pick<ModelFacts, 'model' | 'change' | 'kind' | 'locations' | 'previous' | 'weights' | 'parameter' | 'hubRevisions'> {
   const { model } = change;
   if (change.kind === 'weights') {
     const { format, bytes, parameters } = change;
@@ -53,7 +54,9 @@ export function identityOf(
   }
   const { previous } = change;
   if (change.kind === 'reference') {
-    return { model, change: change.change, kind: change.nameKind, locations: change.locations, previous };
+    const { nameKind: kind, locations, revision: head, previousRevision: base } = change;
+    const hubRevisions = base === undefined && head === undefined ? undefined : { base, head };
+    return { model, change: change.change, kind, locations, previous, hubRevisions };
   }
   return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [], previous };
 }
@@ -95,9 +98,10 @@ async function reviewReference(
 ): Promise<ReviewedModel> {
   const { sides, measured } = await runFromHub(change, policy, context);
   const isRun = measured.head !== undefined || measured.comparison !== undefined;
+  const identity = identityOf(change);
   const facts: ModelFacts = {
-    ...identityOf(change),
-    ...(isRun ? filesOf(sides) : {}),
+    ...identity,
+    ...(isRun ? filesOf(sides) : await readSizes(identity, policy, context)),
     ...figuresOf(measured),
     ratedOnly: measured.error && describeError(measured.error),
   };

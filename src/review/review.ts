@@ -23,6 +23,7 @@ import { drawSeed } from '../random.ts';
 import { conditionsOf } from './conditions.ts';
 import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from './instruments.ts';
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
+import { sizesFromHub } from './read-sizes.ts';
 import { reviewAlone } from './review-model.ts';
 
 export interface ReviewOptions extends ReviewSettings {
@@ -97,6 +98,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
   const seed = options.seed ?? drawSeed();
+  const readSize = options.hub && sizesFromHub(options.hub, options);
   const models: ModelReview[] = [];
   const observed: Observed[] = [];
   let windowMs = meter.shortestWindowMs;
@@ -113,6 +115,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         mergeBaseSha: changes.mergeBase,
         headSha: changes.head,
         policy,
+        readSize,
         removedModels,
         meter,
         beforeMeasuring,

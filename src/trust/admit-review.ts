@@ -9,6 +9,7 @@ import type { ErrorCode, RefusalCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Repository } from '../github/repository.ts';
+import type { ReadSize } from '../hub/index.ts';
 import { nameSearchOf, type ReadSharedPolicy } from '../policy/index.ts';
 import { POLICY_FILE } from '../review/review.ts';
 import { listChangedFiles } from './changed-files.ts';
@@ -44,6 +45,8 @@ export interface AdmissionRequest {
   readonly fetch?: Fetch;
   /** Where what takes long is computed. Default: here. */
   readonly judging?: Judging;
+  /** Sizes of named models, for one review. Without it none is read. */
+  readonly readSize?: ReadSize | undefined;
 }
 
 export type Admission = Admitted | Refused;
@@ -134,6 +137,6 @@ async function admit(
   const checked = await checkModels(claimed, { pull, changed, sides, names, limits });
 
   // g. The base branch's policy judges, anew.
-  const review = await judgeAgain(checked, policy, { sides, snapshot, today, judging });
+  const review = await judgeAgain(checked, policy, { sides, snapshot, today, judging, readSize: request.readSize });
   return { state: 'admitted', review, run, pull, ...verification };
 }

@@ -23,13 +23,14 @@ export interface ClaimContext {
 
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): ModelFacts {
-  const { model, change, previous, locations, profile } = claimed;
+  const { model, change, previous, locations, profile, hubRevisions } = claimed;
   // Found in git, and nothing is measured of it.
   if (claimed.weights !== undefined) {
     return { model, change, kind: 'file', locations: [], weights: claimed.weights };
   }
   if (isNamed(claimed)) {
-    const name = { model, change, kind: claimed.kind, locations, previous, parameter: claimed.parameter } as const;
+    const { kind, parameter } = claimed;
+    const name = { model, change, kind, locations, previous, parameter, hubRevisions, ...sizesOf(claimed, rules) };
     // Which id stands where is known, and what was measured counts where the policy lets it be run; the rest is published.
     if (claimed.kind !== 'hub' || rules.hub?.value !== 'run') return name;
     return { ...name, ...figuresOf(claimed, rules, context), ratedOnly: claimed.ratedOnly };
@@ -43,6 +44,11 @@ export function claimedFacts(claimed: ModelReview, rules: ModelPolicy, context: 
     qualityError: quality.error,
     removedModels: context.removedModels,
   };
+}
+
+/** Sizes that were read here: those of the artifact are gone by now. A policy that lets the hub be asked no more lets them go, too. */
+function sizesOf({ sizes, sizesError }: ModelReview, { hub }: ModelPolicy): Pick<ModelFacts, 'sizes' | 'sizesError'> {
+  return hub === undefined || hub.value === 'off' ? {} : { sizes, sizesError };
 }
 
 /** Told from what stands for a model: itself, or a graph of its folder. */

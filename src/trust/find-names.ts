@@ -15,7 +15,10 @@ interface SearchOptions {
 }
 
 /** What a review has to say of a name at least. */
-export type FoundName = Pick<ModelReview, 'model' | 'change' | 'kind' | 'previous' | 'parameter' | 'locations'>;
+export type FoundName = Pick<
+  ModelReview,
+  'model' | 'change' | 'kind' | 'previous' | 'parameter' | 'locations' | 'hubRevisions'
+>;
 
 export interface FoundNames extends Pick<EnergyReview, 'unread' | 'namesLeftOut'> {
   readonly names: readonly FoundName[];

@@ -1,10 +1,12 @@
 /** Step g: what is in force on the base branch decides, and nothing else. */
 
 import { isRated, type Snapshot, suggestId } from '../baselines/ai-energy-score/index.ts';
-import { type EnergyReview, isRunFile } from '../energy-review/index.ts';
+import { type EnergyReview, isRunFile, type ModelReview } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import type { ReadSize } from '../hub/index.ts';
 import { limitedMatching, loadPolicy, type Policy, type ReadSharedPolicy, readerOf } from '../policy/index.ts';
 import { type Qualities, readQualities } from '../review/read-qualities.ts';
+import { readSizes } from '../review/read-sizes.ts';
 import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
@@ -62,6 +64,14 @@ async function readText(files: GitFiles, path: string): Promise<string | undefin
   );
 }
 
+interface AgainContext {
+  readonly sides: Sides;
+  readonly snapshot: Snapshot;
+  readonly today: string;
+  readonly judging: Judging;
+  readonly readSize: ReadSize | undefined;
+}
+
 /**
  * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
  * the review says beside its measurements is worked out anew (see `rejudge`).
@@ -69,7 +79,7 @@ async function readText(files: GitFiles, path: string): Promise<string | undefin
 export async function judgeAgain(
   checked: EnergyReview,
   policy: Policy,
-  { sides, snapshot, today, judging }: { sides: Sides; snapshot: Snapshot; today: string; judging: Judging },
+  { sides, snapshot, today, judging, readSize }: AgainContext,
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
   const graphs = new Map<string, readonly string[]>();
@@ -84,7 +94,25 @@ export async function judgeAgain(
     const rules = rulesOfClaim(claimed, policy, graphs);
     qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
-  return judging.rejudge(checked, policy, { snapshot, today, qualities, graphs });
+  const models = await withSizes(checked.models, policy, { snapshot, readSize });
+  return judging.rejudge({ ...checked, models }, policy, { snapshot, today, qualities, graphs });
+}
+
+/** Of names, sizes are asked of the hub here: what an artifact says of them is gone by now. */
+async function withSizes(
+  models: readonly ModelReview[],
+  policy: Policy,
+  context: Pick<AgainContext, 'snapshot' | 'readSize'>,
+): Promise<ModelReview[]> {
+  const sized: ModelReview[] = [];
+  for (const claimed of models) {
+    const isRun = claimed.head !== undefined || claimed.comparison !== undefined;
+    const needsNone = isRun || claimed.change !== 'reference';
+    sized.push(
+      needsNone ? claimed : { ...claimed, ...(await readSizes(claimed, rulesOfClaim(claimed, policy), context)) },
+    );
+  }
+  return sized;
 }
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {

@@ -144,6 +144,7 @@ it('after 20 commands within an hour no request is made for the same person ther
     clock,
     log: createLog('silent'),
     thread: openTaskThread({ clock }),
+    readSize: async () => ({}),
     signal: new AbortController().signal,
     today: '2026-06-01',
   };

@@ -1,5 +1,6 @@
 import { type Clock, dateOf } from '../../clock.ts';
 import type { GitHubClient, Repository } from '../../github/index.ts';
+import type { ReadSize } from '../../hub/index.ts';
 import type { Logger } from '../log.ts';
 import type { Services } from '../services.ts';
 import type { Database } from '../storage/database.ts';
@@ -18,6 +19,7 @@ export interface PullWork extends PullKey {
   readonly clock: Clock;
   readonly log: Logger;
   readonly thread: TaskThread;
+  readonly readSize: ReadSize;
   /** The lock on the pull request was lost. Asked before anything is changed at GitHub. */
   readonly signal: AbortSignal;
   readonly today: string;
@@ -38,6 +40,7 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
   const { repository, installation } = event.payload;
   const owner = repository.owner.login;
   const signal = services.signalOf(event.id);
+  let reader: Promise<ReadSize> | undefined;
   signal.throwIfAborted();
   await rememberRepository(services.db, {
     id: repository.id,
@@ -54,6 +57,10 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
     repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
     clock: services.clock,
     thread: services.thread,
+    readSize: async (id, revision) => {
+      reader ??= services.newSizeReader(signal);
+      return (await reader)(id, revision);
+    },
     log: services.log.child({ delivery: event.id, pull: `${owner}/${repository.name}#${number}` }),
     signal,
     today: dateOf(services.clock).toISOString().slice(0, 10),

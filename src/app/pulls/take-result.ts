@@ -36,6 +36,7 @@ export async function takeResult(work: PullWork, run: { id: number; path: string
       readShared: readSharedPolicy(client),
       missingRemedy: APP_POLICY_REMEDY,
       judging: judgingAside(work.thread),
+      readSize: work.readSize,
     });
     await note(work, admission, { headSha: pull.headSha, runId: run.id });
   } catch (error) {

@@ -4,6 +4,7 @@
  */
 export { ageOf, OLD_AFTER_MONTHS } from './age.ts';
 export { CONTRADICTORY, isContradictory } from './doubtful.ts';
+export { isHubId } from './hub-id.ts';
 export { loadBundledSnapshot, loadSnapshot } from './load-snapshot.ts';
 export { estimatePosition } from './position.ts';
 export { isRated, type LookUp, lookUp, type Placement, peers, rate, rateWh, ratingsOf } from './rate.ts';

@@ -24,7 +24,11 @@ export interface SizedModel {
 export interface KnownSize {
   readonly total: number;
   /** The same as `total` for a model without experts; absent where that isn't known, which makes the interval wider. */
-  readonly active?: number;
+  readonly active?: number | undefined;
+  /** For a model whose name doesn't say what it is for. */
+  readonly kind?: FittedKind | undefined;
+  /** The commit of the hub that it was read at. */
+  readonly commit?: string | undefined;
 }
 
 /** Of open mixtures of experts, Kimi K2 uses the smallest share for a token: 32 of 1,000 billion. */
@@ -54,9 +58,9 @@ const OTHER_WORD =
  * of total and active isn't known, it is a range that every known model lies in.
  */
 export function sizedModel(name: ModelName, known?: KnownSize): SizedModel | undefined {
-  const facts = describeModel(name);
-  const kind = facts && kindOf(name, facts);
-  if (facts === undefined || kind === undefined) return undefined;
+  const facts: Described = describeModel(name) ?? {};
+  const kind = isOther(name, facts) ? undefined : (kindOf(name, facts) ?? known?.kind);
+  if (kind === undefined) return undefined;
   // ML.ENERGY lists the sizes of the models that it measures.
   const [row] = known === undefined ? configurationsOf(name.line) : [];
   const sizes = known === undefined && row === undefined ? sizesOf(facts) : sizesFrom(known ?? row!, facts);
@@ -77,17 +81,43 @@ export function sizedModel(name: ModelName, known?: KnownSize): SizedModel | und
   };
 }
 
-export function kindOf({ line }: ModelName, { purpose, family, uses }: ModelFacts): FittedKind | undefined {
-  if (purpose?.value === 'embedding' || EMBEDDING_WORD.test(line)) return 'embedding';
+/**
+ * Whether the hub could tell more of a name: a model of the hub, of a kind that an estimate is fitted for or that isn't known, whose
+ * size isn't exact.
+ */
+export function hubMayTell(name: ModelName): boolean {
+  if (name.kind !== 'hub' || isOther(name, describeModel(name) ?? {})) return false;
+  const sized = sizedModel(name);
+  return sized === undefined || [sized.total, sized.active].some(({ min, max }) => min !== max);
+}
+
+type Described = Pick<ModelFacts, 'total' | 'active' | 'purpose' | 'family' | 'uses'>;
+
+function kindOf(name: ModelName, facts: Described): FittedKind | undefined {
+  const { purpose, family, uses } = facts;
+  if (isEmbedding(name, facts)) return 'embedding';
+  if (isOther(name, facts)) return undefined;
   const tasks = uses?.value.map(({ task }) => task) ?? [];
-  if (tasks.includes('sentence_similarity')) return 'embedding';
-  if (OTHER_WORD.test(line) || (family !== undefined && OTHER_FAMILIES.has(family.value))) return undefined;
-  if (tasks.includes('text_generation') || tasks.includes('reasoning')) return 'text';
-  if (purpose !== undefined) return TEXT.has(purpose.value) ? 'text' : undefined;
+  if (tasks.includes('text_generation') || tasks.includes('reasoning') || purpose !== undefined) return 'text';
   return family === undefined ? undefined : 'text';
 }
 
-function sizesOf({ total, active }: ModelFacts): { total: ParameterRange; active: ParameterRange } | undefined {
+/** Whether it is known to be of a kind that no estimate is fitted for. */
+function isOther(name: ModelName, facts: Described): boolean {
+  const { purpose, family, uses } = facts;
+  if (isEmbedding(name, facts)) return false;
+  if (OTHER_WORD.test(name.line) || (family !== undefined && OTHER_FAMILIES.has(family.value))) return true;
+  const tasks = uses?.value.map(({ task }) => task) ?? [];
+  if (tasks.includes('text_generation') || tasks.includes('reasoning')) return false;
+  return purpose === undefined ? family === undefined && tasks.length > 0 : !TEXT.has(purpose.value);
+}
+
+function isEmbedding({ line }: ModelName, { purpose, uses }: Described): boolean {
+  if (purpose?.value === 'embedding' || EMBEDDING_WORD.test(line)) return true;
+  return uses?.value.some(({ task }) => task === 'sentence_similarity') === true;
+}
+
+function sizesOf({ total, active }: Described): { total: ParameterRange; active: ParameterRange } | undefined {
   if (total !== undefined && active !== undefined) return { total: total.value, active: active.value };
   if (total !== undefined) {
     const { min, max } = total.value;
@@ -98,7 +128,7 @@ function sizesOf({ total, active }: ModelFacts): { total: ParameterRange; active
   return { total: { min, max: max / SMALLEST_ACTIVE_SHARE }, active: active.value };
 }
 
-function sizesFrom({ total, active }: KnownSize, facts: ModelFacts): { total: ParameterRange; active: ParameterRange } {
+function sizesFrom({ total, active }: KnownSize, facts: Described): { total: ParameterRange; active: ParameterRange } {
   const exactly = (value: number) => ({ min: value, max: value });
   if (active !== undefined) return { total: exactly(total), active: exactly(active) };
   const stated = facts.active?.value;

@@ -60,6 +60,9 @@ export const CONCLUSIONS = [
   'alsoKnown',
   'scoreDelta',
   'parameter',
+  'hubRevisions',
+  'sizes',
+  'sizesError',
   'findings',
   'evidence',
 ] as const satisfies readonly (keyof ModelReview)[];

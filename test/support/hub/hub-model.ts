@@ -16,6 +16,8 @@ export interface HubFacts {
   readonly pipelineTag: string;
   readonly tags: readonly string[];
   readonly library: string | undefined;
+  /** Parameters by the type of the weights, and in all. */
+  readonly safetensors: { readonly parameters: Readonly<Record<string, number>>; readonly total: unknown } | undefined;
   /** Only who has it sees the model. */
   readonly token: string | undefined;
 }
@@ -37,6 +39,7 @@ export function hubModel(
     pipelineTag: 'text-classification',
     tags: ['onnx', 'transformers'],
     library: 'transformers',
+    safetensors: undefined,
     token: undefined,
     ...given,
   };
@@ -62,6 +65,7 @@ export function hubModel(
       pipeline_tag: facts.pipelineTag,
       library_name: facts.library,
       tags: facts.tags,
+      safetensors: facts.safetensors,
       siblings: [...files.keys()].map((rfilename) => ({ rfilename })),
     }),
   };
