@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import type { Host } from '../benchmark/index.ts';
 import type { Clock } from '../clock.ts';
 import { harmlessJson, makeVisible } from '../text/index.ts';
+import type { Questions } from './questions.ts';
 
 /** What of a stream is used: a terminal has a width, anything else takes text alone. */
 export interface Output {
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
   /** Where models are run and measured. */
   readonly host: Host;
+  /** Absent where nobody sits at a terminal to answer. */
+  readonly questions?: (() => Promise<Questions>) | undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { toolVersion } from '../tool-version.ts';
 import { alternativesCommand } from './commands/alternatives.ts';
 import { benchCommand } from './commands/bench.ts';
+import { initCommand } from './commands/init.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { metersCommand } from './commands/meters.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -31,6 +32,7 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
     .addHelpText('after', `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`)
     .showSuggestionAfterError();
   for (const create of [
+    initCommand,
     scanCommand,
     reviewCommand,
     benchCommand,

@@ -17,12 +17,14 @@ export const ERROR_GROUPS = [
     exit: 'usage',
     codes: {
       'ambiguous-task': 'Name the task with `--task`.',
+      cancelled: 'Run the command again.',
       'cannot-read': 'Give the path of a file that you can read.',
       'cannot-write': 'Give a path that you can write to, outside of what is reviewed.',
       'file-exists': 'Give another name, or overwrite the file with `--force`.',
       'invalid-energy': 'Give the energy of 1,000 queries in watt-hours, as a number above 0.',
       'invalid-review':
         'Give a review that wattnudge wrote, and update wattnudge if the review is from a newer version.',
+      'no-default-branch': 'Name the branch to compare with, with `--base`.',
       'no-such-file': 'Give the path of a file that exists.',
       'not-rated': 'Give the id of a model that has a published AI Energy Score.',
       'snapshot-malformed': 'Use the CSV files of the AI Energy Score leaderboard unchanged.',

@@ -8,15 +8,20 @@ defaults:
 const MAX_ENTRIES = 20;
 
 /**
- * A commented policy to start from, valid as it stands. `models` are the model files at hand; each gets an entry.
- * `schemaUrl` gives editors completion.
+ * A commented policy to start from, valid as it stands. `models` are the model files at hand; each gets an entry, with its
+ * volume as `parseVolume` reads it where `volumes` has one. `schemaUrl` gives editors completion.
  */
-export function initialPolicy(options: { models?: readonly string[]; schemaUrl?: string } = {}): string {
-  const { models = [], schemaUrl } = options;
+export function initialPolicy(
+  options: { models?: readonly string[]; volumes?: ReadonlyMap<string, string>; schemaUrl?: string } = {},
+): string {
+  const { models = [], volumes, schemaUrl } = options;
   const usable = models.filter(
     (path) => path.length <= 300 && path.trim() !== '' && !path.startsWith('/') && !path.split('/').includes('..'),
   );
-  const entries = usable.slice(0, MAX_ENTRIES).map((path) => `  - path: ${quoted(path)}\n`);
+  const entries = usable.slice(0, MAX_ENTRIES).map((path) => {
+    const volume = volumes?.get(path);
+    return `  - path: ${quoted(path)}\n${volume === undefined ? '' : `    volume: ${volume}\n`}`;
+  });
   const modelsBlock = entries.length === 0 ? ENTRY_EXAMPLE : `models:\n${entries.join('')}${ENTRY_HINTS}`;
   return `${schemaUrl === undefined ? '' : `# yaml-language-server: $schema=${schemaUrl.replaceAll(/\s/g, '')}\n`}${HEAD}${modelsBlock}${TAIL}`;
 }

@@ -78,7 +78,7 @@ describe('a repository that cannot be reviewed is exit code 2 with the remedy', 
     repository.git('branch', '-m', 'work');
     const { code, stderr } = await runMain(['review', '--repo', repository.directory]);
     expect(code).toBe(2);
-    expect(stderr).toContain('Say which one with --base.');
+    expect(stderr).toContain('Name the branch with --base');
   });
 
   test('a shallow clone without the merge base', async () => {

@@ -1,5 +1,6 @@
 import type { Host } from '../../src/benchmark/host.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Questions } from '../../src/cli/questions.ts';
 import { temporaryFolder } from './git.ts';
 import { simulatedHost } from './simulation/host.ts';
 
@@ -18,11 +19,13 @@ export interface Surrounded {
   readonly cwd?: string;
   /** Standard output and standard error are a terminal of this many characters. Default: both are pipes. */
   readonly terminalColumns?: number;
+  /** Who answers questions. Default: nobody. */
+  readonly questions?: Questions;
 }
 
 /** Runs the command line inside this process. */
 export async function runMain(args: readonly string[], surrounded: Surrounded = {}): Promise<CliResult> {
-  const { host = simulatedHost(), environment, cwd = process.cwd(), terminalColumns } = surrounded;
+  const { host = simulatedHost(), environment, cwd = process.cwd(), terminalColumns, questions } = surrounded;
   const output = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof output) => ({
     write: (text: string) => (output[name] += text),
@@ -36,6 +39,7 @@ export async function runMain(args: readonly string[], surrounded: Surrounded = 
       stderr: stream('stderr'),
       environment: { ...bareMachine(), ...environment },
       host,
+      questions: questions && (async () => questions),
     });
     return { code, ...output };
   } finally {

@@ -2,11 +2,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
-import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { openRepository } from '../../git/index.ts';
 import type { MeterName } from '../../meters/index.ts';
 import { renderComment, renderNothing, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type ReviewProgress, review } from '../../review/review.ts';
+import { escapeTerminal } from '../../text/index.ts';
+import type { Console } from '../console.ts';
+import { findDefaultBranch } from '../default-branch.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
 import { exitCodeOfReview } from '../exit-code.ts';
 import { policyPlace } from '../local-policy.ts';
@@ -48,7 +50,10 @@ export function reviewCommand(run: RunCommand): Command {
   return new Command('review')
     .description('Review the model changes between two revisions of a git repository.')
     .option('--repo <dir>', 'the repository', '.')
-    .option('--base <rev>', 'what the changes are compared with (default: the default branch)')
+    .option(
+      '--base <rev>',
+      'the branch to compare with, from the commit where head left it (default: the default branch)',
+    )
     .option('--head <rev>', 'the changes', 'HEAD')
     .option('--policy <file>', `a local policy file, instead of ${POLICY_FILE} at base`)
     .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
@@ -72,7 +77,7 @@ export function reviewCommand(run: RunCommand): Command {
         const reviewed = await review({
           host,
           repository: options.repo,
-          base: options.base ?? (await defaultBranch(options.repo)),
+          base: options.base ?? (await defaultBase(options, console)),
           head: options.head,
           policy: policyPlace(options),
           snapshot: loadBundledSnapshot(),
@@ -102,16 +107,16 @@ export function reviewCommand(run: RunCommand): Command {
     );
 }
 
-/** `origin/HEAD` where a clone has it, else a branch of the usual name. */
-async function defaultBranch(directory: string): Promise<string> {
-  const repository = await openRepository(directory);
-  for (const candidate of ['origin/HEAD', 'main', 'master']) {
-    const found = await repository.resolve(candidate).catch(() => undefined);
-    if (found !== undefined) return candidate;
+/** The default branch, with a hint where there is nothing to compare it with. */
+async function defaultBase({ repo, head }: ReviewCommandOptions, console: Console): Promise<string> {
+  const repository = await openRepository(repo);
+  const base = await findDefaultBranch(repository);
+  if ((await repository.resolve(base)) === (await repository.resolve(head))) {
+    console.notice(
+      `${escapeTerminal(head)} is ${base} itself, so nothing has changed. Check out a feature branch, or name a base with --base.`,
+    );
   }
-  throw new WattnudgeError('usage', 'There is no branch "origin/HEAD", "main" or "master" to compare with.', {
-    remedy: 'Say which one with --base.',
-  });
+  return base;
 }
 
 /** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */

@@ -1,0 +1,86 @@
+/** The workflow that `wattnudge init` writes. */
+
+export const WORKFLOW_FILE = '.github/workflows/energy.yml';
+
+/** Stands in a workflow until somebody has chosen a release. */
+const NO_COMMIT = '0'.repeat(40);
+
+const USES = `uses: wattnudge/wattnudge@${NO_COMMIT} # the commit of the release that you have read`;
+
+export interface WorkflowOptions {
+  /** The default branch, by its short name. */
+  readonly branch: string;
+  /** Label of a runner with a GPU; without one, everything runs on GitHub's own runners. */
+  readonly gpuRunner?: string | undefined;
+}
+
+/** A label as an expression of GitHub can quote it: letters, digits, `.`, `_` and `-`. */
+export const isRunnerLabel = (text: string): boolean => /^[A-Za-z0-9_.-]{1,100}$/.test(text);
+
+/** A workflow of GitHub Actions for repositories whose pull requests come from their own branches. */
+export function workflowText({ branch, gpuRunner }: WorkflowOptions): string {
+  return gpuRunner === undefined
+    ? `${PLAIN}${triggers(recordedPush(branch))}${PLAIN_JOB}`
+    : `${GPU}${triggers('')}${gpuJobs(gpuRunner)}`;
+}
+
+const PLAIN = `# A private repository without the App: every pull request comes from a branch of the repository itself, and its token may write.
+name: Energy
+`;
+
+const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds; the second measures on
+# the GPU where a model has to be run, and else reviews changed names of models on the cheap runner as well.
+name: Energy
+`;
+
+const recordedPush = (branch: string) => `  # Records what the main branch takes, and keeps its models in the cache.
+  push:
+    branches: [${/^[A-Za-z][\w./-]*$/.test(branch) ? branch : JSON.stringify(branch)}]
+`;
+
+const triggers = (push: string) => `on:
+  pull_request:
+    # \`edited\`: against another base branch it is another change.
+    types: [opened, synchronize, reopened, edited]
+  # Required checks wait for this one in a merge queue, too.
+  merge_group:
+${push}
+permissions:
+  contents: read
+  pull-requests: write
+  checks: write
+
+# A newer commit makes the review of an older one pointless.
+concurrency:
+  group: energy-\${{ github.event.pull_request.number || github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
+jobs:
+`;
+
+const PLAIN_JOB = `  review:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - ${USES}
+`;
+
+const gpuJobs = (label: string) => `  detect:
+    runs-on: ubuntu-latest
+    timeout-minutes: 5
+    outputs:
+      needs-gpu: \${{ steps.models.outputs.needs-gpu }}
+    steps:
+      - id: models
+        ${USES}
+        with:
+          mode: detect
+
+  review:
+    needs: detect
+    # The label of your GPU runner: \`${label}\` here.
+    runs-on: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
+    timeout-minutes: 30
+    steps:
+      - ${USES}
+`;
