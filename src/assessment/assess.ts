@@ -1,6 +1,7 @@
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 import { estimatePosition, type Snapshot } from '../baselines/ai-energy-score/index.ts';
 import { evidenceFor, type NameEvidence, servingEvidence } from '../baselines/index.ts';
+import type { StatedQuality } from '../baselines/quality/index.ts';
 import type { KnownSize } from '../baselines/size-estimate/index.ts';
 import { compareModels } from '../catalog/index.ts';
 import {
@@ -31,7 +32,10 @@ import { yearlyCost } from './yearly-cost.ts';
 export interface AssessmentContext {
   readonly snapshot: Snapshot;
   /** Published models that use less than a rated one, and keep these languages (all of its own if none are given). */
-  readonly alternativesTo: (rating: Rating, languages: readonly string[] | undefined) => readonly AlternativeDraft[];
+  readonly alternativesTo: (
+    rating: Rating,
+    wanted: { readonly languages: readonly string[] | undefined; readonly stated: readonly StatedQuality[] },
+  ) => readonly AlternativeDraft[];
   /** What measured the figures of the facts. */
   readonly meter: Pick<Conditions['meter'], 'name' | 'kind'>;
   /** ISO date, UTC: for waivers. Given, not read from a clock, so that a review can be assessed again with the same result. */
@@ -73,7 +77,10 @@ export function assess(facts: ModelFacts, policy: ModelPolicy, context: Assessme
   const { shown, judged } = rateChange(known, policy, { ...context, ratings: named?.ratings });
   const against = ratingPair(shown).head ?? shown.sourceRating;
   const { alternatives = [], ...beside } = tried ?? {};
-  const offered = against === undefined ? [] : context.alternativesTo(against, policy.languages?.value);
+  const offered =
+    against === undefined
+      ? []
+      : context.alternativesTo(against, { languages: policy.languages?.value, stated: policy.benchmarks });
   // What stands in the base branch is what a deployment has to be changed from.
   const standing = known.change === 'reference' ? (known.previous ?? model) : ratingPair(shown).base?.model;
   return completeModel(
@@ -166,6 +173,7 @@ function evidenceOf(
   return evidenceFor(previous, model, {
     snapshot,
     task: policy.task?.value,
+    stated: policy.benchmarks,
     sizes: sizes && { base: knownSize(sizes.base), head: knownSize(sizes.head) },
   });
 }

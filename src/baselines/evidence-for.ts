@@ -39,6 +39,8 @@ export interface BesideBenchmark {
   readonly current: number;
   readonly alternative: number;
   readonly higherIsBetter: boolean;
+  /** Of both; absent where the benchmark says it. */
+  readonly unit?: string | undefined;
   /** Where a reader finds both. */
   readonly source: string;
   readonly isSecondHand: boolean;
@@ -86,18 +88,28 @@ function benchmarksOf(base: Side, head: Side, { task, stated, sizes }: EvidenceO
     .sort((a, b) => a - b)[0];
   const found = compareQuality(publishedName(base), publishedName(head), (task && findTask(task)?.id) ?? shared, {
     smallestBillions: smallest,
-    ...(stated && { stated }),
+    stated: [base, head].flatMap((side) => statedOf(side, stated)),
   }).map(
     ({ benchmark, base: old, head: now }): BesideBenchmark => ({
       benchmark: benchmark.name,
       current: old.value,
       alternative: now.value,
       higherIsBetter: benchmark.higherIsBetter,
+      unit: old.unit ?? now.unit,
       source: [...new Set([old.source, now.source])].join(' and '),
       isSecondHand: old.isSecondHand || now.isSecondHand,
     }),
   );
   return found.length === 0 ? undefined : found;
+}
+
+/** What is stated of a model under any of its names, as the one that it is published under. */
+function statedOf(side: Side, stated: readonly StatedQuality[] = []): StatedQuality[] {
+  const names = new Set([side.written, side.name?.canonical, ...side.ids].map((name) => name?.toLowerCase()));
+  const model = publishedName(side);
+  const isMeant = (id: string) =>
+    names.has(id.toLowerCase()) || names.has(readModelName(id)?.canonical.toLowerCase() ?? id);
+  return stated.filter(({ model: id }) => isMeant(id)).map((each) => ({ ...each, model }));
 }
 
 /** As the leaderboard calls it, with its effort. */

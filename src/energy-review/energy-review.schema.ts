@@ -105,6 +105,8 @@ export const modelReviewSchema = open({
         base: z.number(),
         head: z.number(),
         higherIsBetter: z.boolean(),
+        /** Of both values; absent where the benchmark's name says it. */
+        unit: name.optional(),
         /** Where a reader finds both. */
         source: text,
         /** One of them isn't as its makers published it. */

@@ -146,6 +146,7 @@ function checkEntry(
     ...checkSource(entry, path, options),
     ...checkReference(entry, path, together?.policy),
     ...checkUnmeasured(entry, path),
+    ...checkBenchmarks(entry, path),
     ...(together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []),
   ];
 }
@@ -191,6 +192,14 @@ function checkUnmeasured({ unmeasured, budget }: ModelEntry, path: Path): Mistak
     message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
     suggestion: `Remove \`${rule}\` or \`unmeasured\`.`,
   }));
+}
+
+/** A value is one model's: files have metrics of their own, and models that a glob covers differ. */
+function checkBenchmarks({ id, quality }: ModelEntry, path: Path): Mistake[] {
+  if (quality?.benchmarks === undefined || (id !== undefined && !isGlob(id))) return [];
+  const message = '`benchmarks` needs an `id` that names one model';
+  const suggestion = 'Give the `id` of one model. For a file, use `quality.file` and `quality.key`.';
+  return [{ path: [...path, 'quality', 'benchmarks'], at: 'key', code: 'policy-value', message, suggestion }];
 }
 
 /** The entry's own pattern stands for the models that it matches. */

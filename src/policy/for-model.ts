@@ -29,6 +29,7 @@ import {
 import type { ModelPolicy, Policy, Refusal, Rule, ScopedWaiver } from './policy.ts';
 import type { EnergyPerYear, Enforcement, EvidenceKind } from './policy-file.schema.ts';
 import type { Layer } from './read-layer.ts';
+import { statedBenchmarks } from './stated-benchmarks.ts';
 
 /**
  * The rules for one model, by its path or hub id, each with the file and line that states it.
@@ -46,8 +47,8 @@ import type { Layer } from './read-layer.ts';
  * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
  * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
- *   file's count.
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
+ *   later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
  * everything informs.
@@ -143,10 +144,11 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
     quality: resolve({
       name: 'quality',
       path: ['quality'],
-      read: (s) => s.quality,
+      read: (s) => s.quality?.figure,
       looser: looserQuality,
       show: showQuality,
     }),
+    benchmarks: statedBenchmarks(policy),
     unmeasured: resolveUnmeasured(views, refusals),
     task: resolve({
       path: ['task'],

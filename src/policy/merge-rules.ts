@@ -134,5 +134,5 @@ export function demands(settings: Settings): boolean {
 }
 
 function holdsBudget({ quality, budget }: Settings): boolean {
-  return quality !== undefined || Object.keys(budget ?? {}).length > 0;
+  return quality?.figure !== undefined || Object.keys(budget ?? {}).length > 0;
 }

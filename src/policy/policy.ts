@@ -1,3 +1,4 @@
+import type { StatedQuality } from '../baselines/quality/index.ts';
 import type { Finding } from '../energy-review/index.ts';
 import type { MatchingWork } from './match-model.ts';
 import type {
@@ -81,6 +82,8 @@ export interface ModelPolicy {
   /** A smaller increase, at the model's volume, warns and never blocks. */
   ignoreBelow: Rule<EnergyPerYear>;
   quality?: Rule<QualityRule> | undefined;
+  /** What named models reached on benchmarks, by the policy: of all of them, since each may be set beside this one. */
+  benchmarks: readonly StatedQuality[];
   /** Reason why the model is not measured. */
   unmeasured?: Rule<string> | undefined;
   task?: Rule<string> | undefined;

@@ -110,12 +110,18 @@ export function starsChange(model: Pick<ModelReview, 'ratings' | 'scoreDelta'>):
 
 /** What the figures of a name or a setting rest on, and what else is known of it. */
 export function evidenceDetails(model: ModelReview): Block[] {
-  const { evidence, alsoKnown = [], sizesError } = model;
+  const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
   if (!isNamed(model)) return [];
   const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
   const unread = sizesError && say`${sentence(sizesError.message)}`;
-  return paragraphOf([...basis, unread, others.length === 0 ? undefined : say`Also known: ${list(others)}.`]);
+  const quality = [...new Set(benchmarks.map(({ source }) => source))].map((source) => say`${source}`);
+  return paragraphOf([
+    ...basis,
+    unread,
+    quality.length === 0 ? undefined : say`Quality from ${list(quality)}.`,
+    others.length === 0 ? undefined : say`Also known: ${list(others)}.`,
+  ]);
 }
 
 function ratioWords({ ratio }: Evidence): Inline {

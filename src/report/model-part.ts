@@ -62,13 +62,20 @@ function howWeKnowSentence(model: ModelReview): Inline | undefined {
 
 /** Where both are on one public benchmark; the table of choices holds its values. */
 function benchmarkSentence({ benchmarks = [], change, evidence, previous }: ModelReview): Inline | undefined {
-  if (change !== 'reference' || previous === undefined || evidence.kind === 'none') return undefined;
+  if (change !== 'reference' || previous === undefined) return undefined;
+  if (benchmarks.length === 0 && evidence.kind === 'none') return undefined;
   if (benchmarks.length === 0) return say`Which one is better isn’t known: no public benchmark has both.`;
-  const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
+  const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
     const notes = [higherIsBetter ? 'higher is better' : 'lower is better', ...(isSecondHand ? ['second hand'] : [])];
-    return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(', ')})`;
+    const [old, now] = [base, head].map((value) => withUnit(value, unit));
+    return say`${benchmark} ${old!} → ${now!} (${notes.join(', ')})`;
   });
   return say`Quality: ${join(each, '; ')}.`;
+}
+
+/** "87.4%", "12 ms". */
+function withUnit(value: number, unit: string | undefined): string {
+  return unit === undefined || unit === '%' ? `${value}${unit ?? ''}` : `${value} ${unit}`;
 }
 
 /** Why a reference was not run although the policy lets it be fetched. */

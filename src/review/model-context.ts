@@ -64,6 +64,6 @@ export function assessmentOf({ snapshot, today, meter }: ModelContext): Assessme
     snapshot,
     today,
     meter: { name: meter.name, kind: meterKindOf(meter) },
-    alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
+    alternativesTo: (rating, wanted) => findAlternatives({ snapshot, rating, ...wanted }),
   };
 }

@@ -60,7 +60,7 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   const removedModels = removedAmong(review.models.filter(isRunFile));
   const assessment: AssessmentContext = {
     ...{ snapshot, today, meter },
-    alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
+    alternativesTo: (rating, wanted) => findAlternatives({ snapshot, rating, ...wanted }),
   };
   const models = review.models.map((claimed) => {
     const rules = rulesOfClaim(claimed, policy, graphs);

@@ -12,7 +12,7 @@ async function reviewed(facts: Partial<ModelFacts> & { model: string }, policy =
   const rules = await rulesOf(policy, facts.model);
   return assess({ change: 'reference', kind: 'hub', locations: [{ path: 'rag.py', line: 3 }], ...facts }, rules, {
     snapshot,
-    alternativesTo: (rating, languages) => findAlternatives({ snapshot, rating, languages }),
+    alternativesTo: (rating, wanted) => findAlternatives({ snapshot, rating, ...wanted }),
     meter: { name: 'cpu-time', kind: 'cpu-time' },
     today: '2026-06-01',
   });

@@ -37,7 +37,8 @@ function policyAround(key: string, line: string): string {
     return `version: 1\nwaivers: [${JSON.stringify(waiver)}]\n`;
   }
   if (!key.startsWith('models[].')) return key === 'version' ? line : `version: 1\n${line}\n`;
-  const subject = /^(path|id):/.test(line) ? '' : 'path: a.onnx\n    ';
+  const file = key.includes('.benchmarks') ? 'id: my-org/model' : 'path: a.onnx';
+  const subject = /^(path|id):/.test(line) ? '' : `${file}\n    `;
   return `version: 1\nmodels:\n  - ${subject}${line}\n`;
 }
 

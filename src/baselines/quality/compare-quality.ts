@@ -4,6 +4,8 @@ import { sources, values } from './quality.gen.ts';
 
 export interface QualityValue {
   readonly value: number;
+  /** Absent where the benchmark says it. */
+  readonly unit?: string | undefined;
   /** Where a reader finds it. */
   readonly source: string;
   readonly isSecondHand: boolean;
@@ -23,9 +25,10 @@ export interface StatedQuality {
   /** As the data writes it. */
   readonly benchmark: string;
   readonly value: number;
+  readonly unit?: string | undefined;
   readonly source: string;
   /** True unless it says otherwise. Of benchmarks that the data doesn't hold. */
-  readonly higherIsBetter?: boolean;
+  readonly higherIsBetter?: boolean | undefined;
 }
 
 export interface QualityOptions {
@@ -44,7 +47,7 @@ export function qualityOf(
 ): QualityValue | undefined {
   const key = model.toLowerCase();
   const own = stated.find((each) => each.benchmark === benchmark && each.model.toLowerCase() === key);
-  if (own !== undefined) return { value: own.value, source: own.source, isSecondHand: false };
+  if (own !== undefined) return { value: own.value, unit: own.unit, source: own.source, isSecondHand: false };
   read ??= new Map(
     Object.entries(values).map(([name, rows]) => [
       name,
@@ -73,7 +76,7 @@ export function compareQuality(
     (list) =>
       list.flatMap((benchmark) => {
         const [before, after] = [base, head].map((model) => qualityOf(model, benchmark.name, stated));
-        if (before === undefined || after === undefined) return [];
+        if (before === undefined || after === undefined || !isOneUnit(before, after)) return [];
         const worse = (before.value - after.value) * (benchmark.higherIsBetter ? 1 : -1);
         return [{ benchmark, base: before, head: after, loss: worse / benchmark.tolerance }];
       })[0],
@@ -82,13 +85,17 @@ export function compareQuality(
   return sharedAmongStated(base, head, stated);
 }
 
+function isOneUnit({ unit: one }: QualityValue, { unit: other }: QualityValue): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
 /** Of a benchmark that nobody published, one percent is taken as no difference. */
 const STATED_TOLERANCE = 0.01;
 
 function sharedAmongStated(base: string, head: string, stated: readonly StatedQuality[]): SharedQuality[] {
   for (const { benchmark: name, higherIsBetter = true } of stated) {
     const [before, after] = [base, head].map((model) => qualityOf(model, name, stated));
-    if (before === undefined || after === undefined) continue;
+    if (before === undefined || after === undefined || !isOneUnit(before, after)) continue;
     const tolerance = Math.abs(before.value) * STATED_TOLERANCE || STATED_TOLERANCE;
     const loss = ((before.value - after.value) * (higherIsBetter ? 1 : -1)) / tolerance;
     return [{ benchmark: { name, short: name, higherIsBetter, tolerance }, base: before, head: after, loss }];

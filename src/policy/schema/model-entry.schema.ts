@@ -1,6 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { parseVolume } from '../../quantities/index.ts';
+import { LARGEST_FIGURE, parseVolume } from '../../quantities/index.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './alternatives.schema.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
 import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
@@ -50,13 +50,28 @@ const inputsSchema = z
   )
   .describe('What one query is made of.');
 
+const METRICS_FILE = 'the path of a JSON metrics file';
+const METRIC = 'the dotted path of a number in the metrics file, such as `eval.accuracy`';
+const VALUE = 'a number, such as `87.4`';
+/** A task is decided by a handful. */
+const MAX_BENCHMARKS = 20;
+
+const benchmarkSchema = z.strictObject(
+  {
+    benchmark: text('the name of a benchmark', 200).describe('Only values of the same name are compared.'),
+    value: z.number(VALUE).min(-LARGEST_FIGURE, VALUE).max(LARGEST_FIGURE, VALUE).describe('What the model reached.'),
+    unit: text('a unit such as `%`', 20).optional().describe('Only values of the same unit are compared.'),
+    source: text('where a reader finds the value', MAX_PATTERN).describe('Where a reader finds the value.'),
+    higherIsBetter: z.boolean('`true` or `false`').optional().describe('`false` for errors and losses.'),
+  },
+  'a mapping with `benchmark`, `value` and `source`',
+);
+
 const qualitySchema = z
   .strictObject(
     {
-      file: repositoryPath('the path of a JSON metrics file').describe('JSON metrics file, read at base and head.'),
-      key: text('the dotted path of a number in the metrics file, such as `eval.accuracy`', MAX_PATTERN).describe(
-        'Dotted path of the figure in the file.',
-      ),
+      file: repositoryPath(METRICS_FILE).optional().describe('JSON metrics file, read at base and head.'),
+      key: text(METRIC, MAX_PATTERN).optional().describe('Dotted path of the figure in the file.'),
       maxDrop: z
         .union(
           [
@@ -73,10 +88,25 @@ const qualitySchema = z
         .boolean('`true` or `false`')
         .default(true)
         .describe('`false` for errors and losses, such as a word error rate.'),
+      benchmarks: z
+        .array(benchmarkSchema, 'a list of values, each starting with `- benchmark:`')
+        .max(MAX_BENCHMARKS, `at most ${MAX_BENCHMARKS} values`)
+        .optional()
+        .describe('What a named model reached on benchmarks, shown wherever it is set beside another.'),
     },
-    'a mapping with `file`, `key` and `maxDrop`',
+    'a mapping with `file`, `key` and `maxDrop`, or with `benchmarks`',
   )
-  .describe("The team's own quality figure, shown beside the energy.");
+  .superRefine(({ file, key, benchmarks }, { addIssue }) => {
+    const isFile = benchmarks === undefined || file !== undefined || key !== undefined;
+    if (isFile && file === undefined) addIssue({ code: 'custom', path: ['file'], message: METRICS_FILE });
+    if (isFile && key === undefined) addIssue({ code: 'custom', path: ['key'], message: METRIC });
+  })
+  .transform(({ file, key, benchmarks, ...rest }) => ({
+    /** The figure of a metrics file, where one is named. */
+    figure: file === undefined || key === undefined ? undefined : { file, key, ...rest },
+    benchmarks,
+  }))
+  .describe("The team's own quality figure, or what a named model reached on benchmarks.");
 
 const hubSchema = z
   .literal([true, false, 'sizes', 'run'], '`sizes`, `run`, `true` (the same as `run`) or `false`')
@@ -162,7 +192,7 @@ export const modelEntrySchema = z.strictObject(
   'a mapping with `path` (or `id`) and its rules',
 );
 
-export type QualityRule = z.output<typeof qualitySchema>;
+export type QualityRule = NonNullable<z.output<typeof qualitySchema>['figure']>;
 export type HubRule = z.output<typeof hubSchema>;
 export type TokensRule = z.output<typeof tokensSchema>;
 export type MeasuredRule = z.output<typeof measuredSchema>;
