@@ -1,21 +1,23 @@
 import type { Repository } from '../git/index.ts';
 import { baseNameOf, compareCommits, displayPath, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
-import { isLayoutName } from '../model-files/index.ts';
+import { isLayoutName, linksToRead } from '../model-files/index.ts';
 import { isLookedAt, mayName } from './name-files.ts';
 
 /**
  * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
- * model's layout, or a text that may name a model. For fetching them at once into a partial clone; needs trees only.
+ * model's layout, a link, or a text that may name a model; and links that did not change. For fetching them at once into a partial clone; needs trees only.
  *
  * @throws WattnudgeError as `findChanges` does
  */
 export async function blobsToRead(repository: Repository, base: string, head: string): Promise<string[]> {
   const git = { directory: repository.directory };
   const mergeBase = await findMergeBase(base, head, git);
-  const { differences } = await compareCommits(mergeBase, head, git);
-  const files = differences.flatMap(({ before, after }) => [before, after]);
-  const oids = files.flatMap((file) => (file?.type === 'file' && isReadFirst(file.path) ? [file.oid] : []));
-  return [...new Set(oids)];
+  const { sides, differences } = await compareCommits(mergeBase, head, git);
+  const files = differences.flatMap(({ before, after }) => [before, after]).filter((file) => file !== undefined);
+  const first = files.filter(({ type, path }) => type === 'symlink' || (type === 'file' && isReadFirst(path)));
+  const { tree } = sides[0];
+  const links = linksToRead(tree).map((path) => tree.get(path)!);
+  return [...new Set([...first, ...links].map(({ oid }) => oid))];
 }
 
 function isReadFirst(path: RawPath): boolean {

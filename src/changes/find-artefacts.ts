@@ -12,9 +12,11 @@ import {
 import type { ModelRevision } from '../model-files/index.ts';
 import {
   blobIn,
+  type ChangedWeights,
+  changedWeights,
   companionsOf,
-  dataPath,
-  externalDataMissing,
+  dataFile,
+  type FollowedTree,
   findTouchedUnits,
   type GraphReaderOptions,
   graphData,
@@ -23,15 +25,14 @@ import {
   type Link,
   linkInPlaceOf,
   type ModelSides,
-  type ModelTree,
   mainOf,
   modelSides,
   modelTooLarge,
   nameOfUnit,
   openThroughCache,
   partsOf,
+  pathsOf,
   readExternalData,
-  runOf,
   SmallContents,
   tooManyGraphs,
   treeOfSnapshot,
@@ -42,6 +43,7 @@ import type { ArtefactChange } from './types.ts';
 
 export interface Artefacts {
   changes: ArtefactChange[];
+  weights: ChangedWeights[];
   layoutFiles: ReadonlySet<RawPath>;
 }
 
@@ -88,13 +90,18 @@ export async function findArtefacts(
       pair,
       base: base && (await revisionFiles(base, externalData)),
       head: head && (await revisionFiles(head, externalData)),
-      graphs: await graphsRunFor(pair, sides),
+      paths: await pathsOf(pair, sides),
     });
   }
   const blobs = found.flatMap(({ base, head }) => [...(base?.files ?? []), ...(head?.files ?? [])].map((f) => f.blob));
   const facts = await describeBlobs(repository, blobs, options.signal);
   const changes = found.map((each) => changeOf(each, facts, options));
-  return { changes: [...changes, ...touched.unasked.map(unread)], layoutFiles: touched.layoutFiles };
+  const unread = await Promise.all(touched.unasked.map((unit) => unreadChange(unit, sides)));
+  return {
+    changes: [...changes, ...unread],
+    weights: await changedWeights(touched.paths, sides),
+    layoutFiles: touched.layoutFiles,
+  };
 }
 
 function touchedPaths(differences: readonly FileDifference[]): RawPath[] {
@@ -105,14 +112,15 @@ function touchedPaths(differences: readonly FileDifference[]): RawPath[] {
 }
 
 /** A model that nobody read is no unchanged one. */
-function unread(unit: Unit): ArtefactChange {
+async function unreadChange(unit: Unit, sides: ModelSides): Promise<ArtefactChange> {
   const model = nameOfUnit(unit);
+  const [before, after] = [await sides.base.entry(unit.path), await sides.head.entry(unit.path)];
   return {
     kind: 'artefact',
-    change: 'modified',
+    change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
     model,
     layout: unit.layout,
-    graphs: [],
+    paths: await pathsOf({ base: unit, head: unit }, sides),
     problem: tooManyGraphs(model),
   };
 }
@@ -120,7 +128,7 @@ function unread(unit: Unit): ArtefactChange {
 /** One side of a model: what git's listing alone tells. */
 interface Sketch {
   unit: Unit;
-  tree: ModelTree;
+  tree: FollowedTree;
   main?: GraphFile;
   /** What stands in the model's place at head. */
   link?: Link | undefined;
@@ -141,7 +149,7 @@ interface SketchedPair {
 }
 
 async function sketchPair(pair: UnitPair, sides: ModelSides): Promise<SketchedPair> {
-  const sketch = async (unit: Unit | undefined, tree: ModelTree): Promise<Sketch | undefined> => {
+  const sketch = async (unit: Unit | undefined, tree: FollowedTree): Promise<Sketch | undefined> => {
     if (!unit) return undefined;
     const fileAt = async (path: RawPath): Promise<GraphFile[]> => {
       const blob = await blobIn(tree, path);
@@ -180,8 +188,8 @@ interface Found {
   pair: UnitPair;
   base: FoundRevision | undefined;
   head: FoundRevision | undefined;
-  /** Of a folder: those that are run for it, at either side. */
-  graphs: readonly string[];
+  /** All paths whose rules hold for it. */
+  paths: readonly string[];
 }
 
 /** The files of one side, `main` first; none where `problem` says that there is no main graph. */
@@ -196,37 +204,37 @@ async function revisionFiles(
   const graphs = [main, ...parts];
   const read = isRead ? graphs.map((graph) => ({ graph, locations: externalData.get(graph.blob) ?? [] })) : [];
   const unread = read.map(({ locations }) => locations).find((each) => each instanceof WattnudgeError);
-  const dataOf = read.flatMap(({ graph, locations }) =>
-    locations instanceof WattnudgeError ? [] : locations.map((each) => ({ graph, data: dataPath(graph.path, each) })),
-  );
-  const data = [...new Set(dataOf.map((each) => each.data))];
+  const data: FoundFile[] = [];
+  let defect = unread;
+  for (const { graph, locations } of read) {
+    for (const location of locations instanceof WattnudgeError ? [] : locations) {
+      try {
+        data.push({ ...(await dataFile(graph.path, location, tree)), role: 'external-data' });
+      } catch (error) {
+        if (!(error instanceof WattnudgeError)) throw error;
+        defect ??= error;
+      }
+    }
+  }
   const isFolder = unit.layout === 'huggingface';
   const companions = isFolder ? await companionsOf(unit.path, tree) : [];
   const otherGraphs = isFolder ? await graphsOf(unit.path, tree) : [];
-  const files: FoundFile[] = [
-    { ...main, role: 'main' as const },
-    ...parts.map((part) => ({ ...part, role: 'part' as const })),
+  const others = [
+    ...companions.map((path) => ({ path, role: 'companion' as const })),
+    ...otherGraphs.map((path) => ({ path, role: 'other-graph' as const })),
   ];
-  const seen = new Set(files.map((file) => file.path));
-  const withRole = async (paths: readonly RawPath[], role: FoundFile['role']) => {
-    for (const file of paths) {
-      const blob = await blobIn(tree, file);
-      if (blob === undefined || seen.has(file)) continue;
-      seen.add(file);
-      files.push({ path: file, blob, role });
-    }
-  };
-  await withRole(data, 'external-data');
-  await withRole(companions, 'companion');
-  await withRole(otherGraphs, 'other-graph');
-  const absent = dataOf.find((each) => !seen.has(each.data));
-  const isLink = absent !== undefined && (await tree.entry(absent.data))?.type === 'symlink';
-  const defect = unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isLink));
-  return { path, files, ...(defect && { defect }) };
+  const files = new Map<RawPath, FoundFile>([[main.path, { ...main, role: 'main' }]]);
+  for (const part of parts) files.set(part.path, { ...part, role: 'part' });
+  for (const file of data) if (!files.has(file.path)) files.set(file.path, file);
+  for (const { path: at, role } of others) {
+    const blob = files.has(at) ? undefined : await blobIn(tree, at);
+    if (blob !== undefined) files.set(at, { path: at, blob, role });
+  }
+  return { path, files: [...files.values()], ...(defect && { defect }) };
 }
 
 function changeOf(
-  { pair, base, head, graphs }: Found,
+  { pair, base, head, paths }: Found,
   facts: ReadonlyMap<string, BlobFacts>,
   options: GraphReaderOptions,
 ): ArtefactChange {
@@ -246,18 +254,12 @@ function changeOf(
     model: nameOfUnit(unit),
     ...(isMoved && { previous: nameOfUnit(pair.base) }),
     layout: unit.layout,
-    graphs,
+    paths,
     ...(baseRevision && { base: baseRevision }),
     ...(headRevision && { head: headRevision }),
     ...(problem && { problem }),
     ...(baseDefect && { baseDefect }),
   };
-}
-
-async function graphsRunFor(pair: UnitPair, { base, head }: ModelSides): Promise<string[]> {
-  const runAt = async (unit: Unit | undefined, tree: ModelTree) =>
-    unit?.layout === 'huggingface' ? await runOf(unit, tree) : [];
-  return [...new Set([...(await runAt(pair.base, base)), ...(await runAt(pair.head, head))])].map(displayPath);
 }
 
 function kindOf(
@@ -294,26 +296,26 @@ function runBytes(revision: ModelRevision): number {
     .reduce((sum, file) => sum + contentBytes(file), 0);
 }
 
-/**
- * Where it points may change without a change of any model, and outside the repository there is nothing to compare: passing
- * over it would let a model be swapped unseen.
- */
+/** Outside the repository there is nothing to compare: passing over it would let a model be swapped unseen. */
 function behindLink(unit: Unit, link: Link): WattnudgeError {
   const at = link.path === unit.path ? '' : ` at ${JSON.stringify(displayPath(link.path))}`;
-  const [code, found] =
+  const [code, found, where] =
     link.type === 'symlink'
-      ? (['model-is-symlink', 'symbolic link'] as const)
-      : (['model-is-submodule', 'submodule'] as const);
+      ? (['model-is-symlink', 'symbolic link', ' that leads to no file of the repository'] as const)
+      : (['model-is-submodule', 'submodule', ''] as const);
   return new WattnudgeError(
     code,
-    `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}.`,
+    `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}${where}.`,
     {
-      remedy: `Commit the model itself there, or remove the ${link.type === 'symlink' ? 'link' : 'submodule'}.`,
+      remedy:
+        link.type === 'symlink'
+          ? 'Commit the model itself there, or let the link lead to a model of the repository.'
+          : 'Commit the model itself there, or remove the submodule.',
     },
   );
 }
 
-async function noMain(unit: Unit, tree: ModelTree): Promise<WattnudgeError> {
+async function noMain(unit: Unit, tree: FollowedTree): Promise<WattnudgeError> {
   const path = JSON.stringify(nameOfUnit(unit));
   const graphs = (await graphsOf(unit.path, tree)).map((graph) => JSON.stringify(displayPath(graph)));
   const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;

@@ -3,7 +3,7 @@ import { compareCommits, findMergeBase } from '../git/index.ts';
 import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
 import { findNames, type NameSearch } from './find-names.ts';
-import { findWeights } from './find-weights.ts';
+import { describeWeights } from './find-weights.ts';
 import type { Changes, FoundNames } from './types.ts';
 
 export interface FindChangesOptions {
@@ -40,7 +40,7 @@ export async function findChanges(repository: Repository, options: FindChangesOp
   const { names } = options;
   const found = names === false ? NO_NAMES : await findNames(repository, texts, { ...names, signal });
 
-  const weights = await findWeights(repository, differences, signal);
+  const weights = await describeWeights(repository, artefacts.weights, signal);
   const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => (one.model < other.model ? -1 : 1));
   const { references, serving, ...beside } = found;
   return { base, head, mergeBase, models: [...byPath, ...references, ...serving], ...beside };

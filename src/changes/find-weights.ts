@@ -1,24 +1,15 @@
 /** Changed files of weights in formats that aren't run. */
-import type { DiffSide, FileDifference, Repository } from '../git/index.ts';
+import type { Repository } from '../git/index.ts';
 import { contentBytes, describeBlobs, displayPath, streamBlobs, trackedFile } from '../git/index.ts';
-import { type ChangedWeights, changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
+import { type ChangedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
 import type { WeightsChange } from './types.ts';
 
 /** Sizes are those of the contents, also where Git LFS has them. */
-export async function findWeights(
+export async function describeWeights(
   repository: Repository,
-  differences: readonly FileDifference[],
+  changed: readonly ChangedWeights[],
   signal?: AbortSignal,
 ): Promise<WeightsChange[]> {
-  const files = differences.flatMap(({ before, after }) =>
-    before !== undefined && after !== undefined && before.path === after.path
-      ? [{ path: after.path, before: blobOf(before), after: blobOf(after) }]
-      : [
-          ...(before === undefined ? [] : [{ path: before.path, before: blobOf(before), after: undefined }]),
-          ...(after === undefined ? [] : [{ path: after.path, before: undefined, after: blobOf(after) }]),
-        ],
-  );
-  const changed = changedWeights(files);
   const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== undefined);
   const facts = await describeBlobs(repository, blobs, signal);
   const found: WeightsChange[] = [];
@@ -32,13 +23,9 @@ export async function findWeights(
       }
       return undefined;
     };
-    found.push(await weightsChange({ ...file, path: displayPath(file.path) }, { sizeOf, parametersOf }));
+    found.push(await weightsChange(file, { sizeOf, parametersOf }));
   }
   return found;
-}
-
-function blobOf({ type, oid }: DiffSide): string | undefined {
-  return type === 'file' ? oid : undefined;
 }
 
 interface WeightsReader {
@@ -60,7 +47,7 @@ export async function weightsChange(
   return {
     kind: 'weights',
     change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
-    model: path,
+    model: displayPath(path),
     format,
     bytes: {
       base: before === undefined ? undefined : sizeOf(before),

@@ -10,8 +10,11 @@ export interface ArtefactChange {
   /** Path at base where it differs: pure renames, and models that were moved and modified at once (`modified`). */
   previous?: string;
   layout: 'onnx' | 'huggingface';
-  /** Of a folder: the graphs that are run for it, at either side. */
-  graphs: readonly string[];
+  /**
+   * All paths whose rules hold for it: of the graphs that are run for it, at either side; where links are on the way, also of what they
+   * lead to, and of other links that lead there.
+   */
+  paths: readonly string[];
   /** Absent where the model was added, or where `problem` says that it cannot be told what the model is. */
   base?: ModelRevision;
   /** Absent where the model was removed, or where `problem` says that it cannot be told what the model is. */

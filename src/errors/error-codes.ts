@@ -99,7 +99,7 @@ export const ERROR_GROUPS = [
       'external-data-outside': 'Commit the external data as a file beside the model.',
       'folder-incomplete': 'Add the files that the error names: the graph, `config.json`, the tokenizer.',
       'model-is-submodule': 'Commit the model itself.',
-      'model-is-symlink': 'Commit the model itself.',
+      'model-is-symlink': 'Commit the model itself, or let the link lead to a model of the repository.',
       'model-too-complex': 'Export it with its weights as external data.',
       'model-too-large': 'Raise the limit for one model, where the disk has room for its base and head.',
       'model-unreadable': 'Check that the file of the model exists and that you can read it.',

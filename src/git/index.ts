@@ -21,5 +21,5 @@ export {
 } from './raw-path.ts';
 export { findMergeBase, openRepository, type Repository } from './repository.ts';
 export { exitOf, gitOutput, startGit } from './run-git.ts';
-export { blobAt, type Snapshot, takeSnapshot } from './snapshot.ts';
+export { type Snapshot, takeSnapshot } from './snapshot.ts';
 export { entryAt, type TreeEntry } from './tree.ts';

@@ -29,9 +29,3 @@ function snapshotOf(tree: Tree): Snapshot {
   for (const [path, entry] of tree) folderAt(folderOf(path)).set(baseNameOf(path), entry);
   return { tree, folder: (path) => folders.get(path) ?? NOTHING };
 }
-
-/** The blob of a regular file, `undefined` for anything else at that path. */
-export function blobAt(snapshot: Snapshot, path: RawPath): string | undefined {
-  const entry = snapshot.tree.get(path);
-  return entry?.type === 'file' ? entry.oid : undefined;
-}

@@ -1,8 +1,8 @@
-import type { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository } from '../git/index.ts';
-import { blobAt, describeBlobs, displayPath, isOnnx, type RawPath, takeSnapshot, trackedFile } from '../git/index.ts';
-import { dataPath } from './graph-data.ts';
-import { defaultMaxBytesPerModel, readExternalData } from './graph-reader.ts';
+import { describeBlobs, displayPath, isOnnx, trackedFile } from '../git/index.ts';
+import { type DataFile, dataFile, defaultMaxBytesPerModel, readExternalData } from './graph-reader.ts';
+import { openTree } from './links.ts';
 import type { ModelRevision } from './model-revision.ts';
 
 /**
@@ -20,17 +20,16 @@ export async function findModels(
   },
 ): Promise<Map<string, ModelRevision | WattnudgeError>> {
   const { select, cacheDirectory, most, signal } = options;
-  const snapshot = await takeSnapshot(commit, { directory: repository.directory, signal });
-  const blobOf = (path: RawPath) => blobAt(snapshot, path);
-  const paths = [...snapshot.tree.keys()]
-    .filter((path) => blobOf(path) !== undefined && isOnnx(path) && select(displayPath(path)))
+  using tree = await openTree(repository, commit, signal);
+  const graphs = [...(await tree.everything())]
+    .filter(([path, { type }]) => type === 'file' && isOnnx(path) && select(displayPath(path)))
     .slice(0, most);
   const facts = await describeBlobs(
     repository,
-    paths.map((path) => blobOf(path)!),
+    graphs.map(([, { oid }]) => oid),
     signal,
   );
-  const mains = paths.map((path) => ({ path, main: trackedFile(path, blobOf(path)!, 'main', facts) }));
+  const mains = graphs.map(([path, { oid }]) => ({ path, main: trackedFile(path, oid, 'main', facts) }));
   const externalData = await readExternalData(
     repository,
     mains.map(({ main }) => main),
@@ -43,13 +42,20 @@ export async function findModels(
       found.set(main.path, locations);
       continue;
     }
-    const data = [...new Set(locations.map((location) => dataPath(path, location)))].filter((file) => blobOf(file));
+    const data: DataFile[] = [];
+    try {
+      for (const location of new Set(locations)) data.push(await dataFile(path, location, tree));
+    } catch (error) {
+      if (!(error instanceof WattnudgeError)) throw error;
+      found.set(main.path, error);
+      continue;
+    }
     const dataFacts = await describeBlobs(
       repository,
-      data.map((file) => blobOf(file)!),
+      data.map(({ blob }) => blob),
       signal,
     );
-    const files = data.map((file) => trackedFile(file, blobOf(file)!, 'external-data', dataFacts));
+    const files = data.map((each) => trackedFile(each.path, each.blob, 'external-data', dataFacts));
     found.set(main.path, { path: main.path, main, files: [main, ...files] });
   }
   return found;

@@ -3,7 +3,9 @@ import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository, TrackedFile } from '../git/index.ts';
 import { contentBytes, describeBlobs, displayPath, fetchFiles, type RawPath, trackedFile } from '../git/index.ts';
 import { readOnnx } from '../onnx/index.ts';
-import type { OpenGraphs } from './graph-data.ts';
+import { dataPath, type OpenGraphs } from './graph-data.ts';
+import type { FollowedTree } from './links.ts';
+import { blobIn } from './model-tree.ts';
 
 export interface GraphReaderOptions {
   cacheDirectory: string;
@@ -83,9 +85,39 @@ export function modelTooLarge(path: string, bytes: number, maxBytes: number): Wa
   });
 }
 
-export function externalDataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
+export interface DataFile {
+  /** From where the graph is loaded. */
+  readonly path: RawPath;
+  readonly blob: string;
+}
+
+/**
+ * The file that a graph keeps weights in. Where the graph is behind a link, a runtime looks beside the link, and who resolves the link
+ * first looks beside what it leads to: both have to find the same.
+ *
+ * @throws WattnudgeError `external-data-missing`, `model-is-symlink`
+ */
+export async function dataFile(graph: RawPath, location: string, tree: FollowedTree): Promise<DataFile> {
+  const path = dataPath(graph, location);
+  const real = await tree.real(graph);
+  const [beside, behind] = [await blobIn(tree, path), real && (await blobIn(tree, dataPath(real.path, location)))];
+  if (beside !== undefined && behind !== undefined && beside !== behind) throw twoFiles(graph, real!.path, location);
+  const blob = beside ?? behind;
+  if (blob !== undefined) return { path, blob };
+  throw externalDataMissing(graph, path, (await tree.entry(path))?.type === 'symlink');
+}
+
+function twoFiles(link: RawPath, graph: RawPath, location: string): WattnudgeError {
+  const [from, to] = [link, graph].map((path) => JSON.stringify(displayPath(path)));
+  const message = `${from} is behind a symbolic link to ${to}; found another ${JSON.stringify(location)} beside the one than beside the other.`;
+  return new WattnudgeError('model-is-symlink', message, {
+    remedy: 'Commit the model itself there, with its weights.',
+  });
+}
+
+function externalDataMissing(graph: RawPath, data: RawPath, isLink: boolean): WattnudgeError {
   const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
-  const found = isLink ? 'a symbolic link' : 'no such file in the commit';
+  const found = isLink ? 'a symbolic link that leads to no file of it' : 'no such file in the commit';
   return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
     remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
   });

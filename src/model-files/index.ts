@@ -1,7 +1,6 @@
 /** Which files make up a model. */
 export { findModels } from './find-models.ts';
 export {
-  dataPath,
   type GraphAt,
   type GraphContent,
   type GraphData,
@@ -10,8 +9,8 @@ export {
   type OpenGraphs,
 } from './graph-data.ts';
 export {
+  dataFile,
   defaultMaxBytesPerModel,
-  externalDataMissing,
   type GraphReaderOptions,
   modelTooLarge,
   openThroughCache,
@@ -25,6 +24,7 @@ export {
   isLayoutName,
   partsOf,
 } from './hugging-face-folder.ts';
+export { type FollowedTree, linksToRead } from './links.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export type { ModelRevision } from './model-revision.ts';
 export {
@@ -35,6 +35,7 @@ export {
   mainOf,
   modelSides,
   nameOfUnit,
+  pathsOf,
   runOf,
   type Unit,
   unitNamed,

@@ -18,6 +18,7 @@ import {
   maxConfigBytes,
   runFor,
 } from './hugging-face-folder.ts';
+import { type FollowedTree, followLinks } from './links.ts';
 import { blobIn, type ModelTree } from './model-tree.ts';
 
 /** What is compared as one model: an `.onnx` file, or a folder in Hugging Face layout. */
@@ -27,8 +28,8 @@ export interface Unit {
 }
 
 export interface ModelSides {
-  readonly base: ModelTree;
-  readonly head: ModelTree;
+  readonly base: FollowedTree;
+  readonly head: FollowedTree;
   /**
    * Whether a folder is a model in Hugging Face layout: it was one before, or is all new. A configuration that is put beside
    * graphs which were there does not make one model of them.
@@ -38,7 +39,8 @@ export interface ModelSides {
   unitOf(graph: RawPath): Promise<Unit>;
 }
 
-export function modelSides(base: ModelTree, head: ModelTree): ModelSides {
+export function modelSides(treeAtBase: ModelTree, treeAtHead: ModelTree): ModelSides {
+  const [base, head] = [followLinks(treeAtBase), followLinks(treeAtHead)];
   const known = new Map<RawPath, Promise<boolean>>();
   const isLayoutFolder = (folder: RawPath): Promise<boolean> => {
     const answer = known.get(folder) ?? hasLayout(folder, base, head);
@@ -74,10 +76,16 @@ export function nameOfUnit({ path }: Unit): string {
   return path === '' ? '.' : displayPath(path);
 }
 
+/** Whether a graph is at a path: a file that is called one, or a link to a file that is. */
+export async function isGraphAt(path: RawPath, tree: FollowedTree): Promise<boolean> {
+  if ((await blobIn(tree, path)) === undefined) return false;
+  return isOnnx(path) || isOnnx((await tree.real(path))?.path ?? '');
+}
+
 /** The unit that a name stands for on one side: a graph where there is one, else a folder. */
-export async function unitNamed(name: string, tree: ModelTree): Promise<Unit> {
+export async function unitNamed(name: string, tree: FollowedTree): Promise<Unit> {
   const path = rawPathOfText(name);
-  if (isOnnx(name) && (await blobIn(tree, path)) !== undefined) return { layout: 'onnx', path };
+  if (await isGraphAt(path, tree)) return { layout: 'onnx', path };
   return { layout: 'huggingface', path: name === '.' ? rawPathOfText('') : path };
 }
 
@@ -98,14 +106,41 @@ export async function hasGraph(unit: Unit, tree: ModelTree): Promise<boolean> {
     : (await blobIn(tree, unit.path)) !== undefined;
 }
 
+/**
+ * All paths whose rules hold for a model: of the graphs that are run for it and of its folder, at both sides, by its own path, by where
+ * links lead to, and by other links that lead there. So neither a link nor its target is a way out of the budget of the other.
+ */
+export async function pathsOf(
+  pair: { readonly base?: Unit | undefined; readonly head?: Unit | undefined },
+  sides: ModelSides,
+): Promise<string[]> {
+  const paths = new Set<RawPath>();
+  for (const side of ['base', 'head'] as const) {
+    const [unit, tree] = [pair[side], sides[side]];
+    if (unit === undefined) continue;
+    for (const path of [unit.path, ...(await runOf(unit, tree))]) {
+      paths.add(path);
+      const real = await tree.real(path);
+      if (real !== undefined) paths.add(real.path);
+    }
+  }
+  for (const path of await sides.base.alsoAt([...paths])) paths.add(path);
+  const names = new Set<string>();
+  for (const path of paths) {
+    names.add(nameOfUnit({ layout: 'onnx', path }));
+    if (isOnnx(path)) names.add(nameOfUnit(await sides.unitOf(path)));
+  }
+  return [...names];
+}
+
 export interface Link {
   readonly path: RawPath;
   readonly type: 'symlink' | 'submodule';
 }
 
 /**
- * The symbolic link or submodule that stands at head where the graph of a model was, or above it. What is behind it is in no
- * commit that could be looked at: such a model cannot be measured, and must not pass for a removed one.
+ * The symbolic link or submodule that is at head where the graph of a model was, or above it, and that can't be followed. What is
+ * behind it is in no commit that could be looked at: such a model can't be measured, and must not pass for a removed one.
  */
 export async function linkInPlaceOf(
   unit: Unit,

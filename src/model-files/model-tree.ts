@@ -21,6 +21,8 @@ export interface ModelTree {
   read(path: RawPath, maxBytes: number): Promise<Buffer | undefined>;
   /** What a symbolic link says; `undefined` where there is none. */
   target(path: RawPath): Promise<Buffer | undefined>;
+  /** All files, links, and submodules; nothing where there are too many to be listed. */
+  everything(): Promise<ReadonlyMap<RawPath, TreeEntry>>;
 }
 
 /** What stands in which folder, of a commit or of any list of files. */
@@ -82,7 +84,7 @@ export class SmallContents implements Disposable {
 
 export function treeOfSnapshot(snapshot: Snapshot, contents: SmallContents): ModelTree {
   return {
-    entry: async (path) => snapshot.tree.get(path),
+    entry: async (path) => snapshot.tree.get(path) ?? (snapshot.folder(path).size > 0 ? FOLDER : undefined),
     folder: async (path) => snapshot.folder(path),
     async read(path, maxBytes) {
       const entry = snapshot.tree.get(path);
@@ -92,5 +94,8 @@ export function treeOfSnapshot(snapshot: Snapshot, contents: SmallContents): Mod
       const entry = snapshot.tree.get(path);
       return entry?.type === 'symlink' ? contents.read(entry.oid, MAX_TARGET_BYTES) : undefined;
     },
+    everything: async () => snapshot.tree,
   };
 }
+
+const FOLDER: TreeEntry = { type: 'folder', oid: '' };

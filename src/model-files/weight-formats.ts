@@ -1,4 +1,7 @@
 /** Models in formats that are listed and not run: which files they are, and which of them change. */
+import type { RawPath } from '../git/index.ts';
+import type { ModelSides } from './model-sides.ts';
+import { blobIn } from './model-tree.ts';
 
 const BY_EXTENSION: ReadonlyMap<string, string> = new Map([
   ['safetensors', 'safetensors'],
@@ -34,15 +37,23 @@ export function weightFormatOf(path: string): string | undefined {
 }
 
 /** One path on both sides of a change, by the ids of its contents. */
-export interface ChangedWeights<Path extends string = string> {
-  readonly path: Path;
+export interface ChangedWeights {
+  readonly path: RawPath;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** The files of weights among changed files. One that was only moved has the energy that it had, and is none of them. */
-export function changedWeights<Path extends string>(files: readonly ChangedWeights<Path>[]): ChangedWeights<Path>[] {
-  const changed = files.filter(({ path, before, after }) => before !== after && weightFormatOf(path) !== undefined);
+/** The files of weights at some paths that changed. One that was only moved has the energy that it had, and is none of them. */
+export async function changedWeights(
+  paths: Iterable<RawPath>,
+  { base, head }: Pick<ModelSides, 'base' | 'head'>,
+): Promise<ChangedWeights[]> {
+  const files: ChangedWeights[] = [];
+  for (const path of paths) {
+    if (weightFormatOf(path) === undefined) continue;
+    files.push({ path, before: await blobIn(base, path), after: await blobIn(head, path) });
+  }
+  const changed = files.filter(({ before, after }) => before !== after);
   const [gone, come] = [new Set<string>(), new Set<string>()];
   for (const { before, after } of changed) {
     if (after === undefined && before !== undefined) gone.add(before);

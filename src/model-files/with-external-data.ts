@@ -1,8 +1,8 @@
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository } from '../git/index.ts';
-import { describeBlobs, displayPath, entryAt, type RawPath, rawPathOfText, trackedFile } from '../git/index.ts';
-import { dataPath } from './graph-data.ts';
-import { defaultMaxBytesPerModel, externalDataMissing, readExternalData } from './graph-reader.ts';
+import { describeBlobs, type RawPath, rawPathOfText, trackedFile } from '../git/index.ts';
+import { dataFile, defaultMaxBytesPerModel, readExternalData } from './graph-reader.ts';
+import { openTree } from './links.ts';
 import type { MaterializeOptions } from './materialize.ts';
 import type { ModelRevision } from './model-revision.ts';
 
@@ -21,15 +21,14 @@ export async function withExternalData(
   const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
   const graphs = revision.files.filter(({ role }) => role === 'main' || role === 'part');
   const locations = await readExternalData(repository, graphs, { cacheDirectory, maxBytesPerModel, signal });
+  using tree = await openTree(repository, commit, signal);
   const blobs = new Map<RawPath, string>();
   for (const { path, blob } of graphs) {
     const named = locations.get(blob) ?? [];
     if (named instanceof WattnudgeError) throw named;
-    const graph = rawPathOfText(path);
-    for (const data of named.map((location) => dataPath(graph, location))) {
-      const entry = await entryAt(commit, displayPath(data), { directory: repository.directory, signal });
-      if (entry?.type !== 'file') throw externalDataMissing(graph, data, entry?.type === 'symlink');
-      blobs.set(data, entry.oid);
+    for (const location of named) {
+      const data = await dataFile(rawPathOfText(path), location, tree);
+      blobs.set(data.path, data.blob);
     }
   }
   const facts = await describeBlobs(repository, blobs.values(), signal);

@@ -1,9 +1,11 @@
 /** Both revisions of a model on disk, with what their graphs say. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRated, statedSource } from '../baselines/ai-energy-score/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import { type GraphSummary, type Revision, recordOfNames } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { contentBytes } from '../git/index.ts';
 import { type MaterializedModel, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelContext } from './model-context.ts';
@@ -66,8 +68,12 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
   };
 }
 
+/** Far above any configuration or model card that people write. */
+const MAX_TEXT_BYTES = 1024 ** 2;
+
 async function openSide(revision: ModelRevision, side: 'base' | 'head', context: ModelContext): Promise<OpenSide> {
   const { repository, cacheDirectory, onProgress } = context;
+  const within = (path: string) => relativeTo(revision, path);
   const files = await materialize(repository, revision, {
     cacheDirectory,
     maxBytesPerModel: context.maxBytesPerModel,
@@ -76,14 +82,13 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
   });
   const label = `\`${revision.main.path}\` at ${side}`;
   const graph = await readOnnx(files.path, { name: label });
-  const commit = side === 'base' ? context.mergeBaseSha : context.headSha;
   const beside = async (name: string) => {
     const tracked = revision.files.find((file) => file.role === 'companion' && file.path.endsWith(name));
-    return tracked && repository.readText(commit, tracked.path).catch(() => undefined);
+    if (tracked === undefined || contentBytes(tracked) > MAX_TEXT_BYTES) return undefined;
+    return await readFile(join(files.folder, within(tracked.path)), 'utf8');
   };
   const configJson = await beside('config.json');
   const texts = { onnxMetadata: graph.metadata, configJson, modelCard: await beside('README.md') };
-  const within = (path: string) => relativeTo(revision, path);
   const partFiles = revision.files.filter((file) => file.role === 'part');
   const parts = await Promise.all(
     partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })),

@@ -36,7 +36,7 @@ export async function reviewModel(change: ModelChange, context: ModelContext): P
 }
 
 export function policyOf(change: ModelChange, policy: Policy): ModelPolicy {
-  return rulesOf(change, change.kind === 'artefact' ? change.graphs : [], policy);
+  return rulesOf(change, change.kind === 'artefact' ? change.paths : [], policy);
 }
 
 /** What a change is, before anything is known of its model. */

@@ -18,6 +18,7 @@ import {
   trackedFile,
 } from '../git/index.ts';
 import {
+  blobIn,
   findTouchedUnits,
   type GraphData,
   graphsOf,
@@ -94,24 +95,25 @@ async function modelFilesOf(
   const tree = treeOfSnapshot(files, contents);
   const paths = [...files.tree].flatMap(([path, { type }]) => (type === 'file' ? [path] : []));
   const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
-  const { units, layoutFiles } = await findTouchedUnits(parts, modelSides(tree, tree), NO_DATA);
+  const sides = modelSides(tree, tree);
+  const { units, layoutFiles } = await findTouchedUnits(parts, sides, NO_DATA);
   const found: { name: string; kind: 'file' | 'folder'; graphs: readonly RawPath[]; format?: string }[] = [];
   for (const unit of units) {
     const isFolder = unit.layout === 'huggingface';
-    const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
+    const graphs = isFolder ? await graphsOf(unit.path, sides.head) : [unit.path];
     found.push({ name: nameOfUnit(unit), kind: isFolder ? 'folder' : 'file', graphs });
   }
   for (const path of paths) {
     const format = weightFormatOf(path);
     if (format !== undefined) found.push({ name: displayPath(path), kind: 'file', graphs: [path], format });
   }
-  const blobOf = (path: RawPath) => files.tree.get(path)!.oid;
-  const facts = await describeBlobs(
-    repository,
-    found.flatMap(({ graphs }) => graphs.map(blobOf)),
-    signal,
-  );
-  const bytesOf = (path: RawPath) => contentBytes(trackedFile(path, blobOf(path), 'main', facts));
+  const blobs = new Map<RawPath, string>();
+  for (const path of found.flatMap(({ graphs }) => graphs)) {
+    const blob = await blobIn(sides.head, path);
+    if (blob !== undefined) blobs.set(path, blob);
+  }
+  const facts = await describeBlobs(repository, blobs.values(), signal);
+  const bytesOf = (path: RawPath) => contentBytes(trackedFile(path, blobs.get(path) ?? '', 'main', facts));
   const models = found.map(
     ({ name: model, kind, graphs, format }): ScannedModel => ({
       model,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { modelRules } from '../changes/index.ts';
 import type { ModelReview, Revision } from '../energy-review/index.ts';
-import { displayPath, rawPathOfText } from '../git/index.ts';
-import type { GitEntry, GitFiles } from './git-files.ts';
+import { displayPath, type RawPath, joinPath as rawJoinPath, rawPathOfText, type TreeEntry } from '../git/index.ts';
+import { blobIn, type FollowedTree, type GraphAt } from '../model-files/index.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { mainGraphOf, runForModel, type Side, type Sides } from './sides.ts';
+import { mainGraphOf, realPath, runForModel, type Side, type Sides, treeAt } from './sides.ts';
 
 const { folderOf, isLayoutFile, joinPath, maxPointerBytes, parseLfsPointer } = modelRules;
 
@@ -48,11 +48,12 @@ async function checkRevision(stated: Revision, { model, side, sides, limits }: P
   if (stated.path !== (await mainGraphOf(model, side, sides))) {
     throw differs('the file that the review names is not the graph that stands for it');
   }
-  const entry = await files.entry(stated.path);
+  const path = await realPath(stated.path, side, sides);
+  const entry = await files.entry(path);
   if (entry?.kind !== 'file') throw differs('git has no such file');
   if (entry.sha !== stated.blob) throw differs(`git has the blob ${entry.sha}, the review ${stated.blob}`);
 
-  const content = await files.read(stated.path, Math.max(maxPointerBytes, limits.hashedBytes));
+  const content = await files.read(path, Math.max(maxPointerBytes, limits.hashedBytes));
   if (content === undefined) {
     if (stated.bytes < entry.bytes) throw differs(`git has ${entry.bytes} bytes, the review ${stated.bytes}`);
     return;
@@ -86,18 +87,15 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
     if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
   }
 
-  const differing = await differingBelow(folderOf(head.path), folderOf(base.path), sides);
-  const graphs: { path: string; oid: string }[] = [];
-  for (const path of [head.path, ...after.parts]) {
+  const differing = await differingAround(head.path, base.path, sides);
+  const graphs: GraphAt[] = [];
+  for (const path of [head.path, ...after.parts].map(rawPathOfText)) {
     differing.delete(path);
-    const entry = await sides.head.entry(path);
-    if (entry !== undefined) graphs.push({ path, oid: entry.sha });
+    const oid = await blobIn(sides.models.head, path);
+    if (oid !== undefined) graphs.push({ path, oid });
   }
   if (differing.size === 0) return;
-  const answers = await sides.graphData.among(
-    new Set([...differing.keys()].map(rawPathOfText)),
-    graphs.map(({ path, oid }) => ({ path: rawPathOfText(path), oid })),
-  );
+  const answers = await sides.graphData.among(new Set(differing.keys()), graphs);
   for (const answer of answers) {
     if (answer === 'unasked') throw refused('what it keeps in other files');
     if (answer === 'unknown') continue;
@@ -106,9 +104,9 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
   }
   if (!answers.includes('unknown')) return;
   // Of a graph in Git LFS it cannot be told what it names. Words beside it are no reason to doubt that it is the same.
-  for (const [path, atBase] of differing) {
-    if (!(await isText(path, sides.head)) || !(await isText(atBase, sides.mergeBase))) {
-      throw refused(`${quote(path)} beside it, which it may name,`);
+  for (const [path, { after: one, before: other }] of differing) {
+    if (!(await isText(one, sides.models.head)) || !(await isText(other, sides.models.base))) {
+      throw refused(`${quote(displayPath(path))} beside it, which it may name,`);
     }
   }
 }
@@ -123,41 +121,87 @@ interface LayoutFiles {
 /** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
 async function layoutBeside(model: string, main: string, side: Side, sides: Sides): Promise<LayoutFiles> {
   if (main === model) return { parts: [], files: new Map() };
+  const tree = treeAt(side, sides);
   const folder = model === '.' ? '' : model;
   const parts = (await runForModel(model, side, sides)).filter((path) => path !== main);
-  const names = [...(await sides[side].folder(folder))].flatMap(([name, { kind }]) =>
-    kind === 'file' && isLayoutFile(name) ? [joinPath(folder, name)] : [],
+  const names = [...(await tree.folder(rawPathOfText(folder)))].flatMap(([name, { type }]) =>
+    type === 'file' && isLayoutFile(name) ? [joinPath(folder, displayPath(name))] : [],
   );
   const files = new Map<string, string>();
   for (const path of [...parts, ...names]) {
-    const entry = await sides[side].entry(path);
-    if (entry !== undefined) files.set(folder === '' ? path : path.slice(folder.length + 1), entry.sha);
+    const oid = await blobIn(tree, rawPathOfText(path));
+    if (oid !== undefined) files.set(folder === '' ? path : path.slice(folder.length + 1), oid);
   }
   return { parts, files };
 }
 
-/** Files in a folder and below it that are others on the two sides: path at head → path at base. */
-async function differingBelow(atHead: string, atBase: string, sides: Sides): Promise<Map<string, string>> {
-  const after = await filesBelow(atHead, sides.head);
-  const before = await filesBelow(atBase, sides.mergeBase);
-  const names = [...new Set([...after.keys(), ...before.keys()])];
-  const differing = names.filter((name) => {
-    const [one, other] = [after.get(name), before.get(name)];
-    return one?.sha !== other?.sha || one?.kind !== other?.kind;
-  });
-  return new Map(differing.map((name) => [joinPath(atHead, name), joinPath(atBase, name)]));
+interface Differing {
+  readonly after: FileAround | undefined;
+  readonly before: FileAround | undefined;
 }
 
-/** All files in a folder and below it, by their path from there. */
-export async function filesBelow(folder: string, files: GitFiles): Promise<ReadonlyMap<string, GitEntry>> {
-  const found = new Map<string, GitEntry>();
-  const open = [''];
+/** Files around a graph that are others on the two sides, by their path at head. */
+async function differingAround(atHead: string, atBase: string, { models }: Sides): Promise<Map<RawPath, Differing>> {
+  const [head, base] = [rawPathOfText(atHead), rawPathOfText(atBase)];
+  const after = await filesAround(head, models.head);
+  const before = new Map(
+    [...(await filesAround(base, models.base))].map(([path, file]) => [
+      movedTo(folderOf(head), path, folderOf(base)),
+      file,
+    ]),
+  );
+  const differing = [...new Set([...after.keys(), ...before.keys()])].flatMap((path): [RawPath, Differing][] => {
+    const sides = { after: after.get(path), before: before.get(path) };
+    const isSame = sides.after?.id === sides.before?.id && sides.after?.type === sides.before?.type;
+    return isSame ? [] : [[path, sides]];
+  });
+  return new Map(differing);
+}
+
+function movedTo(folder: string, path: RawPath, from: string): RawPath {
+  return rawJoinPath(folder, from === '' ? path : path.slice(from.length + 1));
+}
+
+/** A file beside a graph or below. */
+export interface FileAround {
+  readonly type: TreeEntry['type'];
+  /** Of its content. */
+  readonly id: string;
+  /** Where it is read. */
+  readonly path: RawPath;
+}
+
+/**
+ * All files in the folder that a graph is loaded from, and below it, by their path. Of a graph behind a link also those around what it
+ * leads to, as if they stood there: what is at the same place in both is told by both contents.
+ */
+export async function filesAround(graph: RawPath, tree: FollowedTree): Promise<ReadonlyMap<RawPath, FileAround>> {
+  const folder = folderOf(graph) as RawPath;
+  const real = await tree.real(graph);
+  const found = new Map<RawPath, FileAround>();
+  for (const from of new Set([folder, folderOf(real?.path ?? graph) as RawPath])) {
+    for (const file of await filesBelow(from, tree)) {
+      const path = movedTo(folder, file.path, from);
+      const beside = found.get(path);
+      if (beside?.id !== file.id) found.set(path, beside ? { ...beside, id: `${beside.id} ${file.id}` } : file);
+    }
+  }
+  return found;
+}
+
+async function filesBelow(folder: RawPath, tree: FollowedTree): Promise<FileAround[]> {
+  const found: FileAround[] = [];
+  const seen = new Set<RawPath>();
+  const open = [folder];
   for (let at = open.shift(); at !== undefined; at = open.shift()) {
-    const entries = await files.folder(at === '' ? folder : joinPath(folder, at));
-    for (const [name, entry] of entries) {
-      const path = joinPath(at, name);
-      if (entry.kind === 'folder') open.push(path);
-      else found.set(path, entry);
+    const real = await tree.real(at);
+    if (real === undefined || seen.has(real.path)) continue;
+    seen.add(real.path);
+    for (const [name, entry] of await tree.folder(at)) {
+      const path = rawJoinPath(at, name);
+      const end = entry.type === 'symlink' ? ((await tree.entry(path)) ?? entry) : entry;
+      if (end.type === 'folder') open.push(path);
+      else found.push({ path, type: end.type, id: end.oid });
     }
   }
   return found;
@@ -166,8 +210,8 @@ export async function filesBelow(folder: string, files: GitFiles): Promise<Reado
 const MAX_TEXT_BYTES = 256 * 1024;
 
 /** Whether there is nothing, or a file that people wrote. */
-async function isText(path: string, files: GitFiles): Promise<boolean> {
-  if ((await files.entry(path)) === undefined) return true;
-  const content = await files.read(path, MAX_TEXT_BYTES);
+async function isText(file: FileAround | undefined, tree: FollowedTree): Promise<boolean> {
+  if (file === undefined) return true;
+  const content = await tree.read(file.path, MAX_TEXT_BYTES);
   return content !== undefined && !content.includes(0) && parseLfsPointer(content) === undefined;
 }

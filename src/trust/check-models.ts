@@ -8,6 +8,8 @@ import {
   isRunFile,
   type ModelReview,
 } from '../energy-review/index.ts';
+import { rawPathOfText } from '../git/index.ts';
+import { blobIn, nameOfUnit, unitNamed } from '../model-files/index.ts';
 import type { ChangedFiles } from './changed-files.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkMovedFolders } from './check-moved-folders.ts';
@@ -16,7 +18,7 @@ import type { TrustedPull } from './find-pull.ts';
 import type { FoundWeights } from './find-weights.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
-import { isBehindLink, isModelAt, mainGraphOf, type Side, type Sides } from './sides.ts';
+import { isBehindLink, isModelAt, mainGraphOf, type Side, type Sides, treeAt } from './sides.ts';
 import { type TouchedModels, whatChanges } from './touched-models.ts';
 
 const { isOnnx, pairByKey, pairMoved } = modelRules;
@@ -151,10 +153,10 @@ function withoutIdentity(model: string, side: string): Refusal {
 }
 
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
-async function withAlternativesInGit(model: ModelReview, { head }: Sides): Promise<ModelReview> {
+async function withAlternativesInGit(model: ModelReview, { models }: Sides): Promise<ModelReview> {
   const isThere = async (alternative: ModelReview['alternatives'][number]) => {
     if (alternative.kind !== 'measured' || !isNamedByPath(alternative)) return true;
-    return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === 'file';
+    return isOnnx(alternative.name) && (await blobIn(models.head, rawPathOfText(alternative.name))) !== undefined;
   };
   const are = await Promise.all(model.alternatives.map(isThere));
   return { ...model, alternatives: model.alternatives.filter((_, index) => are[index]) };
@@ -222,7 +224,16 @@ export async function checkPairing(models: readonly ModelReview[], sides: Sides)
     removed: (name) => blobs.get(`- ${name}`),
     added: (name) => blobs.get(`+ ${name}`),
   });
-  const byPlace = pairMoved(byBlob.removed, byBlob.added, { path: (name) => name, isFolder: (name) => !isOnnx(name) });
+  const graphs = new Set(
+    [
+      ...(await Promise.all(gone.map((name) => unitNamed(name, sides.models.base)))),
+      ...(await Promise.all(came.map((name) => unitNamed(name, sides.models.head)))),
+    ].flatMap((unit) => (unit.layout === 'onnx' ? [nameOfUnit(unit)] : [])),
+  );
+  const byPlace = pairMoved(byBlob.removed, byBlob.added, {
+    path: (name) => name,
+    isFolder: (name) => !graphs.has(name),
+  });
   const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
 
   for (const { model, previous } of moved.filter((each) => !isExact(each))) {
@@ -247,5 +258,5 @@ function blobsOf(models: readonly string[], sides: Sides, side: Side) {
 
 async function mainBlob(model: string, sides: Sides, side: Side): Promise<string | undefined> {
   const main = await mainGraphOf(model, side, sides);
-  return main === undefined ? undefined : (await sides[side].entry(main))?.sha;
+  return main === undefined ? undefined : await blobIn(treeAt(side, sides), rawPathOfText(main));
 }

@@ -1,6 +1,6 @@
 /** Graphs of moved folders that are models of their own are compared with those at the old place. */
 import type { ModelReview } from '../energy-review/index.ts';
-import { rawPathOfText } from '../git/index.ts';
+import type { RawPath } from '../git/index.ts';
 import { graphsOfMovedFolder, nameOfUnit, unitNamed } from '../model-files/index.ts';
 import { quote, Refusal } from './refusal.ts';
 import type { Sides } from './sides.ts';
@@ -14,11 +14,11 @@ import type { Sides } from './sides.ts';
  */
 export async function checkMovedFolders(
   claimed: readonly ModelReview[],
-  paths: readonly string[],
+  paths: Iterable<RawPath>,
   { models: sides, graphData }: Sides,
 ): Promise<ReadonlySet<ModelReview>> {
   const checked = new Set<ModelReview>();
-  const raw = paths.map(rawPathOfText);
+  const raw = [...paths];
   for (const { model, previous } of claimed) {
     if (previous === undefined) continue;
     const move = { base: await unitNamed(previous, sides.base), head: await unitNamed(model, sides.head) };

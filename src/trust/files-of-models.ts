@@ -1,10 +1,9 @@
 /** The files of a commit that make up a model, by the rules that say whether a change touches it. */
-import { modelRules } from '../changes/index.ts';
-import { displayPath, folderOf, type RawPath, rawPathOfText } from '../git/index.ts';
+import { displayPath, type RawPath } from '../git/index.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Repository } from '../github/repository.ts';
 import { companionsOf, graphsOf, unitNamed } from '../model-files/index.ts';
-import { filesBelow } from './check-identity.ts';
+import { type FileAround, filesAround } from './check-identity.ts';
 import { gitFiles, readBudget } from './git-files.ts';
 import { TRUST_LIMITS } from './limits.ts';
 import { Refusal } from './refusal.ts';
@@ -41,27 +40,27 @@ export async function filesOfModels(
   return found;
 }
 
-async function filesOf(model: string, { head, models, graphData }: Sides): Promise<readonly ModelFile[] | undefined> {
-  const unit = await unitNamed(model, models.head);
+async function filesOf(model: string, { models, graphData }: Sides): Promise<readonly ModelFile[] | undefined> {
+  const tree = models.head;
+  const unit = await unitNamed(model, tree);
   const isFolder = unit.layout === 'huggingface';
-  const graphs = isFolder ? await graphsOf(unit.path, models.head) : [unit.path];
-  const companions = isFolder ? await companionsOf(unit.path, models.head) : [];
-  const paths = new Set<RawPath>([...graphs, ...companions.filter((path) => !/(^|\/)readme\.md$/i.test(path))]);
+  const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
+  const companions = isFolder ? await companionsOf(unit.path, tree) : [];
+  const own = [...graphs, ...companions.filter((path) => !/(^|\/)readme\.md$/i.test(path))];
+  const files = new Map<RawPath, FileAround>();
+  for (const path of own) {
+    const entry = await tree.entry(path);
+    if (entry !== undefined) files.set(path, { path, type: entry.type, id: entry.oid });
+  }
   for (const graph of graphs) {
-    const oid = (await models.head.entry(graph))?.oid;
+    const oid = files.get(graph)?.id;
     if (oid === undefined) continue;
-    const folder = displayPath(folderOf(graph));
-    const below = [...(await filesBelow(folder, head)).keys()].map((path) => modelRules.joinPath(folder, path));
-    const files = new Set(below.map(rawPathOfText));
-    const [data] = await graphData.among(files, [{ path: graph, oid }]);
-    for (const path of typeof data === 'object' ? data : files) paths.add(path);
+    const around = await filesAround(graph, tree);
+    const [data] = await graphData.among(new Set(around.keys()), [{ path: graph, oid }]);
+    for (const [path, file] of around) if (typeof data !== 'object' || data.includes(path)) files.set(path, file);
   }
-  const parts: ModelFile[] = [];
-  for (const path of paths) {
-    const entry = await models.head.entry(path);
-    // What a link leads to may change without it.
-    if (entry !== undefined && entry.type !== 'file') return undefined;
-    if (entry !== undefined) parts.push({ path: displayPath(path), sha: entry.oid });
-  }
+  // What a link that can't be followed leads to may change without it.
+  if ([...files.values()].some(({ type }) => type !== 'file')) return undefined;
+  const parts = [...files].map(([path, { id: sha }]) => ({ path: displayPath(path), sha }));
   return parts.length === 0 ? undefined : parts;
 }

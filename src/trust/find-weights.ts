@@ -1,48 +1,42 @@
 /** Changed files of weights in formats that aren't run, found anew in a pull request's own files. */
 import { modelRules } from '../changes/index.ts';
 import type { ModelReview } from '../energy-review/index.ts';
-import { changedWeights, safetensorsParameters, weightFormatOf } from '../model-files/index.ts';
+import { displayPath, type RawPath } from '../git/index.ts';
+import { changedWeights, safetensorsParameters } from '../model-files/index.ts';
 import { identityOf } from '../review/review-model.ts';
-import type { ChangedFile } from './changed-files.ts';
-import type { GitFiles } from './git-files.ts';
-import type { Sides } from './sides.ts';
+import { realPath, type Side, type Sides } from './sides.ts';
 
 const { maxPointerBytes, parseLfsPointer, weightsChange } = modelRules;
 
 export type FoundWeights = Pick<ModelReview, 'model' | 'change' | 'kind' | 'locations' | 'weights'>;
 
-/** As `findChanges` finds them. */
-export async function findWeights(files: readonly ChangedFile[], { head, mergeBase }: Sides): Promise<FoundWeights[]> {
-  const named = files.flatMap(({ path, previousPath = path }) => [path, previousPath]);
-  const paths = new Set(named.filter((path) => weightFormatOf(path) !== undefined));
-  const sides = await Promise.all(
-    [...paths].map(async (path) => ({ path, before: await blobAt(path, mergeBase), after: await blobAt(path, head) })),
-  );
+/**
+ * As `findChanges` finds them.
+ *
+ * @param paths all that changes
+ */
+export async function findWeights(paths: Iterable<RawPath>, sides: Sides): Promise<FoundWeights[]> {
   const found: FoundWeights[] = [];
-  for (const file of changedWeights(sides)) {
-    const at = (blob: string) => (blob === file.after ? head : mergeBase);
-    const bytes = new Map([
-      [file.before, await bytesAt(file.path, mergeBase)],
-      [file.after, await bytesAt(file.path, head)],
-    ]);
+  for (const file of await changedWeights(paths, sides.models)) {
+    const [before, after] = [await contentAt(file.path, 'mergeBase', sides), await contentAt(file.path, 'head', sides)];
+    const contentOf = (blob: string) => (blob === file.after ? after : before);
     const parametersOf = async (blob: string) => {
-      const content = await at(blob).stream(file.path);
+      const { files, path } = contentOf(blob);
+      const content = await files.stream(path);
       return content && (await safetensorsParameters(content.chunks()));
     };
-    found.push(identityOf(await weightsChange(file, { sizeOf: (blob) => bytes.get(blob), parametersOf })));
+    const change = await weightsChange(file, { sizeOf: (blob) => contentOf(blob).bytes, parametersOf });
+    found.push(identityOf(change));
   }
   return found;
 }
 
-async function blobAt(path: string, files: GitFiles): Promise<string | undefined> {
+/** Where a file is read, and the size of its content, also where Git LFS has it. */
+async function contentAt(at: RawPath, side: Side, sides: Sides) {
+  const files = sides[side];
+  const path = await realPath(displayPath(at), side, sides);
   const entry = await files.entry(path);
-  return entry?.kind === 'file' ? entry.sha : undefined;
-}
-
-/** Of the content, also where Git LFS has it. */
-async function bytesAt(path: string, files: GitFiles): Promise<number | undefined> {
-  const entry = await files.entry(path);
-  if (entry?.kind !== 'file') return undefined;
+  if (entry?.kind !== 'file') return { files, path, bytes: undefined };
   const content = await files.read(path, maxPointerBytes);
-  return (content && parseLfsPointer(content)?.bytes) ?? entry.bytes;
+  return { files, path, bytes: (content && parseLfsPointer(content)?.bytes) ?? entry.bytes };
 }

@@ -28,6 +28,8 @@ export interface GitFiles {
   target(path: string): Promise<Buffer | undefined>;
   /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it can't be read. */
   stream(path: string): Promise<GraphContent | undefined>;
+  /** All files, links, and submodules, by path; `undefined` where they are more than GitHub lists at once. */
+  everything(): Promise<ReadonlyMap<string, GitEntry> | undefined>;
 }
 
 /** What may still be asked for; shared by the commits that one review concerns. */
@@ -36,13 +38,15 @@ export interface ReadBudget {
   bytes: number;
   /** Of graphs that are searched. */
   searchedBytes: number;
+  /** Symbolic links that are read, a request each unless one of the same words was read before. */
+  links: number;
   /** Thrown where it is used up. */
   readonly exceeded: () => Error;
 }
 
 /** What may be asked for to check one review. */
-export function readBudget({ folders, readBytes, searchedBytes }: TrustLimits): ReadBudget {
-  return { folders, bytes: readBytes, searchedBytes, exceeded: tooMuchToCheck };
+export function readBudget({ folders, readBytes, searchedBytes, links }: TrustLimits): ReadBudget {
+  return { folders, bytes: readBytes, searchedBytes, links, exceeded: tooMuchToCheck };
 }
 
 function tooMuchToCheck(): Refusal {
@@ -68,10 +72,13 @@ export function gitFiles(
     return readTree(client, repository, sha, budget);
   });
   const blob = memoized((sha) => readBlob(client, repository, sha));
+  const wholeTree = () => {
+    everything ??= readWholeTree(client, repository, commit);
+    return everything;
+  };
 
   const folder = async (path: string): Promise<ReadonlyMap<string, GitEntry>> => {
-    if (listed >= FEW_FOLDERS) everything ??= readWholeTree(client, repository, commit);
-    const all = await everything;
+    const all = await (listed >= FEW_FOLDERS ? wholeTree() : everything);
     if (all !== undefined) return all.get(path) ?? new Map();
     if (path === '') return tree(commit);
     const entry = await entryAt(path);
@@ -98,7 +105,24 @@ export function gitFiles(
     },
     async target(path) {
       const entry = await entryAt(path);
-      return entry?.kind === 'symlink' && entry.bytes <= MAX_TARGET_BYTES ? blob(entry.sha) : undefined;
+      if (entry?.kind !== 'symlink' || entry.bytes > MAX_TARGET_BYTES) return undefined;
+      const known = TARGETS.get(entry.sha);
+      if (known !== undefined) return known;
+      if (budget.links <= 0) throw budget.exceeded();
+      budget.links -= 1;
+      const target = await blob(entry.sha);
+      if (target !== undefined) remember(entry.sha, target);
+      return target;
+    },
+    async everything() {
+      const folders = await wholeTree();
+      if (folders === undefined) return undefined;
+      const all = new Map<string, GitEntry>();
+      for (const [at, inside] of folders) {
+        for (const [name, entry] of inside)
+          if (entry.kind !== 'folder') all.set(at === '' ? name : `${at}/${name}`, entry);
+      }
+      return all;
     },
     async stream(path) {
       const entry = await entryAt(path);
@@ -117,6 +141,18 @@ export function gitFiles(
       };
     },
   };
+}
+
+/** What links say, by blob id, for whoever is asked about the same repository again. */
+const TARGETS = new Map<string, Buffer>();
+const MAX_REMEMBERED = 10_000;
+/** People’s links are shorter. */
+const MAX_REMEMBERED_BYTES = 512;
+
+function remember(sha: string, target: Buffer): void {
+  if (target.length > MAX_REMEMBERED_BYTES) return;
+  if (TARGETS.size >= MAX_REMEMBERED) TARGETS.clear();
+  TARGETS.set(sha, target);
 }
 
 function memoized<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {

@@ -11,7 +11,7 @@ import type { GitFiles } from './git-files.ts';
 import type { Judging } from './judging.ts';
 import { quote, Refusal } from './refusal.ts';
 import { rulesOfClaim } from './rejudge.ts';
-import { runForModel, type Sides } from './sides.ts';
+import { pathsOfModel, type Sides } from './sides.ts';
 
 export interface BasePolicyOptions {
   /** Of the tip of the base branch. */
@@ -82,20 +82,17 @@ export async function judgeAgain(
   { sides, snapshot, today, judging, readSize }: AgainContext,
 ): Promise<EnergyReview> {
   const qualities = new Map<string, Qualities>();
-  const graphs = new Map<string, readonly string[]>();
+  const paths = new Map<string, readonly string[]>();
   for (const claimed of checked.models) {
-    const { model, previous = model, change } = claimed;
+    const { model, change } = claimed;
     if (!isRunFile(claimed)) continue;
     if (change === 'reference' || change === 'serving' || change === 'removed') continue;
-    graphs.set(model, [
-      ...(await runForModel(previous, 'mergeBase', sides)),
-      ...(await runForModel(model, 'head', sides)),
-    ]);
-    const rules = rulesOfClaim(claimed, policy, graphs);
+    paths.set(model, await pathsOfModel(claimed, sides));
+    const rules = rulesOfClaim(claimed, policy, paths);
     qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
   }
   const models = await withSizes(checked.models, policy, { snapshot, readSize });
-  return judging.rejudge({ ...checked, models }, policy, { snapshot, today, qualities, graphs });
+  return judging.rejudge({ ...checked, models }, policy, { snapshot, today, qualities, paths });
 }
 
 /** Of names, sizes are asked of the hub here: what an artifact says of them is gone by now. */

@@ -21,6 +21,8 @@ export interface TrustLimits {
   readonly folders: number;
   /** Bytes of graphs that are read, and not kept, for the names of changed files. */
   readonly searchedBytes: number;
+  /** Symbolic links that are read for one review, a request each the first time. */
+  readonly links: number;
 }
 
 export const TRUST_LIMITS: TrustLimits = {
@@ -33,4 +35,5 @@ export const TRUST_LIMITS: TrustLimits = {
   readBytes: 64 * 1024 ** 2,
   folders: 500,
   searchedBytes: 1024 ** 3,
+  links: 1000,
 };

@@ -40,8 +40,8 @@ export interface RejudgingContext {
    * where they are of the file and key that the policy names.
    */
   readonly qualities?: ReadonlyMap<string, Qualities>;
-  /** The graphs that are run for folders, by model. Without them those that the review names. */
-  readonly graphs?: ReadonlyMap<string, readonly string[]>;
+  /** All paths whose rules hold, by model. Without them those of the graphs that the review names. */
+  readonly paths?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -55,7 +55,7 @@ export interface RejudgingContext {
  */
 export function rejudge(review: EnergyReview, policy: Policy, context: RejudgingContext): EnergyReview {
   const { conditions } = review;
-  const { snapshot, today, qualities, graphs } = context;
+  const { snapshot, today, qualities, paths } = context;
   const { meter } = conditions;
   const removedModels = removedAmong(review.models.filter(isRunFile));
   const assessment: AssessmentContext = {
@@ -63,7 +63,7 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
     alternativesTo: (rating, wanted) => findAlternatives({ snapshot, rating, ...wanted }),
   };
   const models = review.models.map((claimed) => {
-    const rules = rulesOfClaim(claimed, policy, graphs);
+    const rules = rulesOfClaim(claimed, policy, paths);
     const facts = claimedFacts(claimed, rules, { snapshot, qualities, removedModels, meterKind: meter.kind });
     const tried = isRunFile(claimed) ? triedAgain(claimed, facts, rules, assessment) : undefined;
     return { ...carriedByModel(claimed), ...assess({ ...facts, tried }, rules, assessment) };
@@ -71,10 +71,10 @@ export function rejudge(review: EnergyReview, policy: Policy, context: Rejudging
   return { ...carriedByReview(review), ...conclude({ ...review, models }, policy) };
 }
 
-/** The rules for a model of a review; its graphs are those that the review names, where no others are known. */
-export function rulesOfClaim(claimed: ModelReview, policy: Policy, graphs?: RejudgingContext['graphs']): ModelPolicy {
+/** The rules for a model of a review; its paths are those of the graphs that the review names, where no others are known. */
+export function rulesOfClaim(claimed: ModelReview, policy: Policy, paths?: RejudgingContext['paths']): ModelPolicy {
   const { revisions } = claimed;
-  return rulesOf(claimed, graphs?.get(claimed.model) ?? [revisions?.base?.path, revisions?.head?.path], policy);
+  return rulesOf(claimed, paths?.get(claimed.model) ?? [revisions?.base?.path, revisions?.head?.path], policy);
 }
 
 /**

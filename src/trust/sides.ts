@@ -1,6 +1,8 @@
 /** Both sides of a pull request through the API, by the rules of `model-files`. */
-import { displayPath, type RawPath, rawPathOfText, type TreeEntry } from '../git/index.ts';
+import type { ModelReview } from '../energy-review/index.ts';
+import { displayPath, isOnnx, type RawPath, rawPathOfText, type TreeEntry } from '../git/index.ts';
 import {
+  type FollowedTree,
   type GraphAt,
   type GraphContent,
   type GraphData,
@@ -11,10 +13,11 @@ import {
   type ModelTree,
   mainOf,
   modelSides,
+  pathsOf,
   runOf,
   unitNamed,
 } from '../model-files/index.ts';
-import type { GitFiles } from './git-files.ts';
+import type { GitEntry, GitFiles } from './git-files.ts';
 
 export interface Sides {
   readonly head: GitFiles;
@@ -28,12 +31,9 @@ export interface Sides {
 export type Side = 'head' | 'mergeBase';
 
 export function sidesOf({ head, mergeBase }: Pick<Sides, 'head' | 'mergeBase'>): Sides {
-  return {
-    head,
-    mergeBase,
-    models: modelSides(treeOf(mergeBase), treeOf(head)),
-    graphData: graphData((graphs) => openGraphs(graphs, [head, mergeBase]), READ_BEFORE),
-  };
+  const models = modelSides(treeOf(mergeBase), treeOf(head));
+  const sides = { head, mergeBase, models };
+  return { ...sides, graphData: graphData((graphs) => openGraphs(graphs, sides), READ_BEFORE) };
 }
 
 /** GitHub gives names as text, so that one which is not UTF-8 is found nowhere. */
@@ -41,32 +41,33 @@ function treeOf(files: GitFiles): ModelTree {
   return {
     async entry(path) {
       const entry = await files.entry(displayPath(path));
-      return entry && { type: entry.kind, oid: entry.sha };
+      return entry && asTreeEntry(entry);
     },
-    async folder(path) {
-      const inside = await files.folder(displayPath(path));
-      return new Map(
-        [...inside].map(([name, { kind, sha }]): [RawPath, TreeEntry] => [
-          rawPathOfText(name),
-          { type: kind, oid: sha },
-        ]),
-      );
-    },
+    folder: async (path) => asTree(await files.folder(displayPath(path))),
     read: (path, maxBytes) => files.read(displayPath(path), maxBytes),
     target: (path) => files.target(displayPath(path)),
+    everything: async () => asTree((await files.everything()) ?? new Map()),
   };
+}
+
+function asTree(entries: ReadonlyMap<string, GitEntry>): ReadonlyMap<RawPath, TreeEntry> {
+  return new Map([...entries].map(([path, entry]) => [rawPathOfText(path), asTreeEntry(entry)]));
+}
+
+function asTreeEntry({ kind, sha }: GitEntry): TreeEntry {
+  return { type: kind, oid: sha };
 }
 
 async function openGraphs(
   graphs: readonly GraphAt[],
-  sides: readonly GitFiles[],
+  sides: Pick<Sides, 'head' | 'mergeBase' | 'models'>,
 ): Promise<ReadonlyMap<string, GraphContent>> {
   const contents = new Map<string, GraphContent>();
   for (const { path, oid } of graphs) {
-    const name = displayPath(path);
-    for (const side of sides) {
-      if ((await side.entry(name))?.sha !== oid) continue;
-      const content = await side.stream(name);
+    for (const side of ['head', 'mergeBase'] as const) {
+      const name = await realPath(displayPath(path), side, sides);
+      if ((await sides[side].entry(name))?.sha !== oid) continue;
+      const content = await sides[side].stream(name);
       if (content !== undefined) contents.set(oid, content);
       break;
     }
@@ -87,7 +88,7 @@ const MAX_REMEMBERED = 10_000;
 const MAX_CHARACTERS = 4096;
 const READ_BEFORE: GraphMemo = new Remembered();
 
-function treeAt(side: Side, { models }: Pick<Sides, 'models'>): ModelTree {
+export function treeAt(side: Side, { models }: Pick<Sides, 'models'>): FollowedTree {
   return side === 'head' ? models.head : models.base;
 }
 
@@ -98,13 +99,26 @@ export async function mainGraphOf(model: string, side: Side, sides: Sides): Prom
   return main === undefined ? undefined : displayPath(main);
 }
 
+/** Where a path leads, through links on it; itself where that can't be told. */
+export async function realPath(path: string, side: Side, sides: Pick<Sides, 'models'>): Promise<string> {
+  const real = await treeAt(side, sides).real(rawPathOfText(path));
+  return real === undefined ? path : displayPath(real.path);
+}
+
 /** The graphs that are run for what a review names. */
 export async function runForModel(model: string, side: Side, sides: Sides): Promise<readonly string[]> {
   const tree = treeAt(side, sides);
   return (await runOf(await unitNamed(model, tree), tree)).map(displayPath);
 }
 
-/** Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it. */
+/** All paths whose rules hold for what a review names. */
+export async function pathsOfModel({ model, previous = model }: Named, { models }: Sides): Promise<readonly string[]> {
+  return pathsOf({ base: await unitNamed(previous, models.base), head: await unitNamed(model, models.head) }, models);
+}
+
+type Named = Pick<ModelReview, 'model' | 'previous'>;
+
+/** Whether a symbolic link or a submodule that can't be followed is at head where the main graph of a model was, or above it. */
 export async function isBehindLink(model: string, { models }: Sides): Promise<boolean> {
   return (await linkInPlaceOf(await unitNamed(model, models.base), models)) !== undefined;
 }
@@ -113,8 +127,9 @@ export async function isBehindLink(model: string, { models }: Sides): Promise<bo
 export async function isModelAt(model: string, side: Side, sides: Sides): Promise<boolean> {
   const tree = treeAt(side, sides);
   const unit = await unitNamed(model, tree);
-  if (unit.layout === 'onnx') return (await sides.models.unitOf(unit.path)).layout === 'onnx';
-  // A link at head is reported as a model that cannot be measured; before, it was none.
+  if (unit.layout === 'onnx') return !isOnnx(model) || (await sides.models.unitOf(unit.path)).layout === 'onnx';
+  // A link that is not looked behind is told as a model that cannot be measured.
+  if ((await tree.target(unit.path)) !== undefined) return true;
   if (side === 'head' && (await isBehindLink(model, sides))) return true;
   return (await sides.models.isLayoutFolder(unit.path)) && (await runOf(unit, tree)).length > 0;
 }

@@ -1,6 +1,6 @@
 /** Which models a pull request touches, by the list of its files and the trees of both sides. */
 import type { NameSearch } from '../changes/index.ts';
-import { displayPath, rawPathOfText } from '../git/index.ts';
+import { displayPath, type RawPath, rawPathOfText } from '../git/index.ts';
 import { findTouchedUnits, nameOfUnit } from '../model-files/index.ts';
 import type { ChangedFile } from './changed-files.ts';
 import { type FoundNames, findNames } from './find-names.ts';
@@ -12,8 +12,8 @@ export interface TouchedModels {
   readonly models: ReadonlySet<string>;
   /** Those that may be touched: their graph is in Git LFS, so that what it keeps in other files cannot be told here. */
   readonly possible: ReadonlySet<string>;
-  /** All that the pull request touches. */
-  readonly paths: readonly string[];
+  /** All that the pull request touches, and what is behind links that it does. */
+  readonly paths: ReadonlySet<RawPath>;
   /** Changed files that are part of a folder in Hugging Face layout. */
   readonly layoutFiles: ReadonlySet<string>;
 }
@@ -29,7 +29,7 @@ async function findTouchedModels(files: readonly ChangedFile[], sides: Sides): P
   return {
     models: new Set([...touched.units, ...touched.unasked].map(nameOfUnit)),
     possible: new Set(touched.unknown.map(nameOfUnit)),
-    paths,
+    paths: touched.paths,
     layoutFiles: new Set([...touched.layoutFiles].map(displayPath)),
   };
 }
@@ -52,7 +52,7 @@ export async function whatChanges(
 ): Promise<WhatChanges> {
   const touched = await findTouchedModels(files, sides);
   const found = await findNames(files, sides, { names, layoutFiles: touched.layoutFiles });
-  return { touched, weights: await findWeights(files, sides), ...found };
+  return { touched, weights: await findWeights(touched.paths, sides), ...found };
 }
 
 /** Both paths of what was moved. What has the same content at the same place is not touched (a file mode is no model). */
@@ -63,8 +63,7 @@ async function touchedPaths(files: readonly ChangedFile[], { head, mergeBase }: 
   const touched: string[] = [];
   for (const path of new Set(named)) {
     const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
-    // As `findChanges` has it: a link that was there before is no model, one that is there now is one that cannot be measured.
-    const isFile = after?.kind === 'file' || after?.kind === 'symlink' || before?.kind === 'file';
+    const isFile = [before, after].some((side) => side?.kind === 'file' || side?.kind === 'symlink');
     if (isFile && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
   }
   return touched;

@@ -25,6 +25,24 @@ test('a folder is run as what its task says, and its measurement is one query of
   expect(run.output).toContain('Transformers.js found');
 });
 
+test('a link that is led to a model of eight times the energy fails the check', async () => {
+  await using s = await actionScene({
+    base: {
+      [POLICY]: 'version: 1\nmodels:\n  - path: prod/**\n    budget: { increase: 10% }\n',
+      'store/v1.onnx': classifier(1),
+      'store/v2.onnx': classifier(8),
+      'prod/model.onnx': { link: 'current.onnx' },
+      'prod/current.onnx': { link: '../store/v1.onnx' },
+    },
+    head: { 'prod/current.onnx': { link: '../store/v2.onnx' } },
+  });
+  const run = await s.review({ inputs: { ...QUIET, 'alternatives-seconds': '0' } });
+  expect(run.code).toBe(1);
+  expect(reviewOf(run).models).toMatchObject([
+    { model: 'prod/current.onnx', comparison: { verdict: 'higher' }, findings: [{ rule: 'increase', status: 'over' }] },
+  ]);
+});
+
 test('what options leave behind is an artifact of its own, beside that of the review', async () => {
   await using s = await actionScene({
     base: {

@@ -2,15 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
-import { below, isLink, MODEL_ATTACKS, writeAll } from '../support/model-attacks.ts';
-import { actionScene, type Files } from './scene.ts';
+import { writeAll } from '../support/git.ts';
+import { below, MODEL_ATTACKS } from '../support/model-attacks.ts';
+import { actionScene } from './scene.ts';
 
 it('each of them is told, though only what changed is fetched ahead', async () => {
-  // A scene's base has plain files alone.
-  const plain = MODEL_ATTACKS.filter(({ base }) => !Object.values(base).some((content) => isLink(content)));
-  const attacks = plain.map((attack, index) => below(`attack-${index}`, attack));
-  const contents = attacks.flatMap(({ base }) => Object.entries(base));
-  const base = Object.fromEntries(contents) as Files;
+  const attacks = MODEL_ATTACKS.map((attack, index) => below(`attack-${index}`, attack));
+  const base = Object.fromEntries(attacks.flatMap(({ base }) => Object.entries(base)));
   await using scene = await actionScene({
     base,
     head: {},

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Surroundings } from '../../src/action/runner.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
-import { createRepository, type TestRepository, temporaryFolder } from '../support/git.ts';
+import { createRepository, type TestRepository, temporaryFolder, type WorkFiles, writeAll } from '../support/git.ts';
 import type { EventPayload } from '../support/github/events.ts';
 import {
   type FakeGitHub,
@@ -24,7 +24,7 @@ import { storyOf } from './story.ts';
 
 export const POLICY = '.github/energy-policy.yml';
 
-export type Files = Readonly<Record<string, string | Uint8Array>>;
+export type Files = WorkFiles;
 
 /** What the README's workflow grants. */
 export const WRITES: Permissions = { contents: 'read', pull_requests: 'write', checks: 'write' };
@@ -76,9 +76,7 @@ export interface ActionScene extends AsyncDisposable {
 export async function actionScene(options: SceneOptions): Promise<ActionScene> {
   const github = await startFakeGitHub(options);
   const git = createRepository();
-  const write = (files: Files) => {
-    for (const [path, content] of Object.entries(files)) git.write(path, content);
-  };
+  const write = (files: Files) => writeAll(git, files);
   write({ 'README.md': 'models\n', ...options.base });
   const baseSha = git.commit('base');
   const repository = await github.addRepository({ from: git.directory, private: options.private ?? false });

@@ -1,14 +1,23 @@
 /** Changes of models that hide: the App waits for a benchmark of each, and takes over no result that says nothing of it. */
+
 import { describe, expect, it } from 'vitest';
-import { MODEL_ATTACKS, type ModelAttack, writeAll } from '../support/model-attacks.ts';
-import { POLICY_TEXT, pullScene, WORKFLOW } from './pull-scene.ts';
+import { type TestRepository, writeAll } from '../support/git.ts';
+import { MODEL_ATTACKS, type ModelAttack } from '../support/model-attacks.ts';
+import { aRevision } from '../trust/scene.ts';
+import { OVER, POLICY_TEXT, pullScene, WORKFLOW } from './pull-scene.ts';
 
 const attacked = (attack: ModelAttack) =>
   pullScene({ base: (git) => writeAll(git, attack.base), change: (git) => writeAll(git, attack.head) });
 
 describe('a pull request', () => {
   // Of each kind one: that the rest is seen by the same rule is shown with the trust algorithm.
-  const kinds = [/called weights.txt/, /are a model/, /ONNX Runtime runs/, /not run for its folder/, /^a link/];
+  const kinds = [
+    /called weights.txt/,
+    /are a model/,
+    /ONNX Runtime runs/,
+    /not run for its folder/,
+    /^a link that (leads|stays, to weights)/,
+  ];
   it.each(MODEL_ATTACKS.filter(({ name }) => kinds.some((kind) => kind.test(name))))(
     'does not pass for one that changes no model: $name',
     async (attack) => {
@@ -51,5 +60,29 @@ describe('a pull request', () => {
     });
     await scene.opened();
     expect(scene.check()).toMatchObject({ conclusion: 'success', title: 'No model changed' });
+  });
+
+  it('that leads a link to a larger model has the budget of the link, whatever the models’ own paths have', async () => {
+    const LINK = 'prod/model.onnx';
+    const behind = (git: TestRepository, branch: string, path: string) => ({
+      ...aRevision(git, branch, path),
+      path: LINK,
+    });
+    await using scene = await pullScene({
+      policy: 'version: 1\npublish: app\nmodels:\n  - path: prod/**\n    budget: { increase: 10% }\n',
+      base(git) {
+        git.write('store/v1.onnx', 'a small model');
+        git.write('store/v2.onnx', 'a model that is much larger');
+        git.link(LINK, '../store/v1.onnx');
+      },
+      change: (git) => writeAll(git, { [LINK]: { link: '../store/v2.onnx' } }),
+    });
+    await scene.opened();
+    const revisions = {
+      base: behind(scene.git, 'main', 'store/v1.onnx'),
+      head: behind(scene.git, 'larger', 'store/v2.onnx'),
+    };
+    await scene.finishRun({ ...OVER, model: LINK, revisions });
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', summary: expect.stringContaining(LINK) });
   });
 });

@@ -6,7 +6,7 @@ import { changesOf, outline } from './review-range.ts';
 import { tinyModel, tinyWeights } from './tiny-model.ts';
 
 describe('links and submodules', () => {
-  it('reports a model that became a symbolic link, or a link that is led elsewhere, as a problem', async () => {
+  it('reports a model that became a symbolic link, or a link that is led to nothing, as a problem', async () => {
     const test = createRepository();
     test.write('v1.onnx', tinyModel({ weights: [1, 1, 1, 1] }));
     test.write('model.onnx', tinyModel());
@@ -18,7 +18,7 @@ describe('links and submodules', () => {
     test.link('current.onnx', 'v2.onnx');
     test.commit();
     expect(outline(await changesOf(test, base))).toEqual([
-      'added current.onnx !model-is-symlink',
+      'modified current.onnx !model-is-symlink',
       'modified model.onnx !model-is-symlink',
     ]);
   });
@@ -47,7 +47,9 @@ describe('links and submodules', () => {
       'modified mixed !model-is-symlink',
     ]);
     const messages = changes.models.map((model) => model.kind === 'artefact' && model.problem?.message);
-    expect(messages[0]).toBe('Expected a model at "a/deep/model.onnx" and found a symbolic link at "a".');
+    expect(messages[0]).toBe(
+      'Expected a model at "a/deep/model.onnx" and found a symbolic link at "a" that leads to no file of the repository.',
+    );
     expect(messages[2]).toBe('Expected a model at "bert" and found a submodule.');
   });
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
-import { createRepository, temporaryFolder } from '../support/git.ts';
-import { below, MODEL_ATTACKS, writeAll } from '../support/model-attacks.ts';
+import { createRepository, temporaryFolder, writeAll } from '../support/git.ts';
+import { below, MODEL_ATTACKS } from '../support/model-attacks.ts';
 import { reviewArgs } from '../support/review-change.ts';
 import { runMain } from '../support/run-main.ts';
 

@@ -52,6 +52,28 @@ const WITHOUT_MAINTENANCE = {
   GIT_CONFIG_VALUE_0: 'false',
 };
 
+/** Where a symbolic link leads. */
+export interface Link {
+  readonly link: string;
+}
+
+/** Files of a work tree: path → content; `undefined` removes the file. */
+export type WorkFiles = Readonly<Record<string, string | Uint8Array | Link | undefined>>;
+
+export function isLink(content: WorkFiles[string]): content is Link {
+  return typeof content === 'object' && 'link' in content;
+}
+
+/** Writes files to a work tree. */
+export function writeAll(git: Pick<TestRepository, 'remove' | 'link' | 'write'>, files: WorkFiles): void {
+  for (const [path, content] of Object.entries(files)) {
+    git.remove(path);
+    if (content === undefined) continue;
+    if (isLink(content)) git.link(path, content.link);
+    else git.write(path, content);
+  }
+}
+
 export function createRepository(options: { objectFormat?: 'sha1' | 'sha256' } = {}): TestRepository {
   const directory = temporaryFolder();
   let commits = 0;

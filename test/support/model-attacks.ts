@@ -1,20 +1,12 @@
 /** Changes of models that hide: each has to be told by a review, asked for at admission, and waited for by the App. */
 import { tinyModel, tinyWeights } from '../changes/tiny-model.ts';
-import type { TestRepository } from './git.ts';
-
-/** Where a symbolic link leads. */
-export interface Link {
-  readonly link: string;
-}
-
-/** Path → content; `undefined` removes the file. */
-export type AttackFiles = Readonly<Record<string, string | Uint8Array | Link | undefined>>;
+import type { WorkFiles } from './git.ts';
 
 export interface ModelAttack {
   readonly name: string;
-  readonly base: AttackFiles;
+  readonly base: WorkFiles;
   /** What the pull request changes of it. */
-  readonly head: AttackFiles;
+  readonly head: WorkFiles;
   /** The models that change, as a review names them. */
   readonly changes: readonly string[];
 }
@@ -132,6 +124,7 @@ export const MODEL_ATTACKS: readonly ModelAttack[] = [
     },
     changes: ['m/v2/model.onnx'],
   },
+  ...linkAttacks(),
   {
     name: 'a link that leads to the folder of another model',
     base: {
@@ -140,32 +133,132 @@ export const MODEL_ATTACKS: readonly ModelAttack[] = [
       'm/current': { link: 'v1' },
     },
     head: { 'm/current': { link: 'v2' } },
-    changes: ['m/current'],
+    changes: ['m/current/bert/onnx/model.onnx'],
   },
 ];
 
+function linkAttacks(): ModelAttack[] {
+  const [small, large] = [tinyModel(), tinyModel({ weights: [9, 9, 9, 9] })];
+  const versions = { 'm/v1.onnx': small, 'm/v2.onnx': large };
+  const chain = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => [`m/l${index}.onnx`, { link: `l${index + 1}.onnx` }]),
+  );
+  const attack = (name: string, base: WorkFiles, head: WorkFiles, ...changes: string[]): ModelAttack => ({
+    name: `a link ${name}`,
+    base: { ...versions, ...base },
+    head,
+    changes,
+  });
+  return [
+    attack(
+      'that leads to another model',
+      { 'm/current.onnx': { link: 'v1.onnx' } },
+      { 'm/current.onnx': { link: 'v2.onnx' } },
+      'm/current.onnx',
+    ),
+    attack(
+      'that is called something else',
+      { 'm/current': { link: 'v1.onnx' } },
+      { 'm/current': { link: 'v2.onnx' } },
+      'm/current',
+    ),
+    attack(
+      'to a link',
+      { 'm/prod.onnx': { link: 'current.onnx' }, 'm/current.onnx': { link: './../m/v1.onnx' } },
+      { 'm/current.onnx': { link: 'v2.onnx' } },
+      'm/current.onnx',
+    ),
+    attack('in place of a model', { 'm/model.onnx': small }, { 'm/model.onnx': { link: 'v2.onnx' } }, 'm/model.onnx'),
+    attack('that a model takes the place of', { 'm/a.onnx': { link: 'v1.onnx' } }, { 'm/a.onnx': large }, 'm/a.onnx'),
+    attack(
+      'to itself by another',
+      { 'm/model.onnx': small },
+      { 'm/model.onnx': { link: 'b.onnx' }, 'm/b.onnx': { link: 'model.onnx' } },
+      'm/model.onnx',
+    ),
+    attack(
+      'out of the repository',
+      { 'm/model.onnx': small },
+      { 'm/model.onnx': { link: '../../../../v2.onnx' } },
+      'm/model.onnx',
+    ),
+    attack('to an address', { 'm/model.onnx': small }, { 'm/model.onnx': { link: '/m/v2.onnx' } }, 'm/model.onnx'),
+    attack(
+      'at the end of a long chain',
+      { ...chain, 'm/l30.onnx': { link: 'v1.onnx' } },
+      { 'm/l30.onnx': { link: 'v2.onnx' } },
+      'm/l30.onnx',
+    ),
+    attack(
+      'that stays, to a file that is not called a model',
+      { 'm/model.onnx': { link: '../store/m' }, 'store/m': small },
+      { 'store/m': large },
+      'm/model.onnx',
+    ),
+    attack(
+      'that stays, to weights',
+      {
+        'm/model.onnx': tinyModel({ external: ['w.bin'] }),
+        'm/w.bin': { link: '../store/w' },
+        'store/w': tinyWeights(1, 2, 3, 4),
+      },
+      { 'store/w': tinyWeights(9, 9, 9, 9) },
+      'm/model.onnx',
+    ),
+    attack(
+      'that stays, to a tokenizer',
+      {
+        'm/bert/config.json': CONFIG,
+        'm/bert/model.onnx': small,
+        'm/bert/tokenizer.json': { link: '../../store/words' },
+        'store/words': TEXT.base,
+      },
+      { 'store/words': TEXT.head },
+      'm/bert',
+    ),
+    attack(
+      'to another folder of weights',
+      {
+        'm/model.onnx': tinyModel({ external: ['parts/w.bin'] }),
+        'm/parts': { link: 'p1' },
+        'm/p1/w.bin': tinyWeights(1, 2, 3, 4),
+        'm/p2/w.bin': tinyWeights(9, 9, 9, 9),
+      },
+      { 'm/parts': { link: 'p2' } },
+      'm/model.onnx',
+    ),
+    attack(
+      'to the folder of another tokenizer',
+      {
+        'm/current': { link: 'bert-1' },
+        ...Object.fromEntries(
+          [1, 2].flatMap((version) => [
+            [`m/bert-${version}/config.json`, CONFIG],
+            [`m/bert-${version}/model.onnx`, small],
+            [`m/bert-${version}/tokenizer.json`, version === 1 ? TEXT.base : TEXT.head],
+          ]),
+        ),
+      },
+      { 'm/current': { link: 'bert-2' } },
+      'm/current',
+    ),
+    attack(
+      'to a folder that it is in',
+      { 'm/all': { link: '.' }, 'm/model.onnx': small },
+      { 'm/all': { link: './/' }, 'm/model.onnx': large },
+      'm/model.onnx',
+    ),
+  ];
+}
+
 /** What a commit holds after the change. */
-export function atHead({ base, head }: Pick<ModelAttack, 'base' | 'head'>): AttackFiles {
+export function atHead({ base, head }: Pick<ModelAttack, 'base' | 'head'>): WorkFiles {
   return Object.fromEntries(Object.entries({ ...base, ...head }).filter(([, content]) => content !== undefined));
 }
 
 /** The same attack in a folder of its own. */
 export function below(folder: string, { name, base, head, changes }: ModelAttack): ModelAttack {
-  const inside = (files: AttackFiles) =>
+  const inside = (files: WorkFiles) =>
     Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
   return { name, base: inside(base), head: inside(head), changes: changes.map((model) => `${folder}/${model}`) };
-}
-
-export function isLink(content: AttackFiles[string]): content is Link {
-  return typeof content === 'object' && 'link' in content;
-}
-
-/** Writes files to a work tree. */
-export function writeAll(git: TestRepository, files: AttackFiles): void {
-  for (const [path, content] of Object.entries(files)) {
-    git.remove(path);
-    if (content === undefined) continue;
-    if (isLink(content)) git.link(path, content.link);
-    else git.write(path, content);
-  }
 }

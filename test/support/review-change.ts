@@ -1,21 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnergyReview, energyReviewSchema, parseEnergyReview } from '../../src/energy-review/index.ts';
-import { createRepository, type TestRepository, temporaryFolder } from './git.ts';
+import { createRepository, type TestRepository, temporaryFolder, type WorkFiles, writeAll } from './git.ts';
 import { type CliResult, runMain, type Surrounded } from './run-main.ts';
 import { unknownFieldsOf } from './unknown-fields.ts';
 
-/** Path → content; `undefined` removes the file. */
-export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
+export type Files = WorkFiles;
 
 /** A repository with `base` on main and `head` on the branch change. */
 export function repositoryOf(base: Files, head: Files): TestRepository {
   const repository = createRepository();
   const commit = (files: Files, message: string) => {
-    for (const [path, content] of Object.entries(files)) {
-      if (content === undefined) repository.git('rm', '--quiet', path);
-      else repository.write(path, content);
-    }
+    writeAll(repository, files);
     repository.commit(message);
   };
   commit({ 'README.md': 'models', ...base }, 'base');

@@ -166,11 +166,59 @@ describe('a folder of an encoder and a decoder', () => {
   });
 });
 
-it('a link that leads to the folder of another model is told as one that cannot be measured', async () => {
+describe('a link that is led to the folder of another model', () => {
   const base: Files = { 'v1/a.onnx': 'a model', 'v2/a.onnx': 'a larger model', current: { link: 'v1' } };
   const head: Files = { ...base, current: { link: 'v2' } };
-  const error = { code: 'model-is-symlink', message: 'a link' };
-  const models = [anAddition({ model: 'current', kind: 'folder', head: undefined, error })];
-  expect((await check({ base, head, models })).models).toEqual(models);
-  await expect(check({ base, head, models: [] })).rejects.toThrow(refusal('model-omitted'));
+  const PATH = 'current/a.onnx';
+  const at = (path: string, from: string) => ({ ...revisionOf(base, from), path });
+  const models = [aModel({ model: PATH, revisions: { base: at(PATH, 'v1/a.onnx'), head: at(PATH, 'v2/a.onnx') } })];
+
+  it('is told by the models behind it, compared with those that it led to', async () => {
+    expect((await check({ base, head, models })).models).toEqual(models);
+    const added = anAddition({ ...models[0], change: 'added', base: undefined, comparison: undefined });
+    for (const told of [[], [aModel({ model: 'current' })], [added]]) {
+      await expect(check({ base, head, models: told })).rejects.toThrow(/The (pull request|review)/);
+    }
+  });
+
+  it('is compared with nothing else', async () => {
+    const [told] = models;
+    const other = { ...told!, revisions: { base: at(PATH, 'v2/a.onnx'), head: at(PATH, 'v2/a.onnx') } };
+    await expect(check({ base, head, models: [other] })).rejects.toThrow(refusal('model-hash'));
+    const real = { ...told!, revisions: { base: revisionOf(base, 'v1/a.onnx'), head: revisionOf(base, 'v2/a.onnx') } };
+    await expect(check({ base, head, models: [real] })).rejects.toThrow(refusal('model-hash'));
+  });
+
+  it('is not identical where weights behind it differ', async () => {
+    const graph = 'a graph … location w.bin …';
+    const files: Files = { 'v1/a.onnx': graph, 'v2/a.onnx': graph, 'v1/w.bin': 'weights', 'v2/w.bin': 'more' };
+    const identical = (path: string) => {
+      const ends = { ...revisionOf(files, 'v1/a.onnx'), path };
+      return aRename({ model: path, previous: undefined, change: 'modified', revisions: { base: ends, head: ends } });
+    };
+    const links: [string, Files, Files][] = [
+      ['m.onnx', { 'm.onnx': { link: 'v1/a.onnx' } }, { 'm.onnx': { link: 'v2/a.onnx' } }],
+      [PATH, { current: { link: 'v1' } }, { current: { link: 'v2' } }],
+    ];
+    for (const [path, before, after] of links) {
+      const claim = check({ base: { ...files, ...before }, head: { ...files, ...after }, models: [identical(path)] });
+      await expect(claim).rejects.toThrow(refusal('model-not-identical'));
+    }
+  });
+
+  it('that leads nowhere now is told as one that cannot be measured', async () => {
+    const lost: Files = { ...base, current: { link: '../v2' } };
+    const error = { code: 'model-is-symlink', message: 'a link' };
+    const unmeasured = told({
+      model: PATH,
+      change: 'modified',
+      kind: 'file',
+      locations: [],
+      error,
+      alternatives: [],
+      findings: [],
+    });
+    expect((await check({ base, head: lost, models: [unmeasured] })).models).toEqual([unmeasured]);
+    await expect(check({ base, head: lost, models })).rejects.toThrow(refusal('change-false'));
+  });
 });

@@ -34,6 +34,7 @@ export function filesInMemory(commit: string, files: Files): GitFiles {
   };
   return {
     commit,
+    everything: async () => new Map(Object.keys(files).flatMap((path) => [[path, entryAt(path)!] as const])),
     folder: async (path) => folderOf(path),
     entry: async (path) => entryAt(path),
     async read(path, maxBytes) {

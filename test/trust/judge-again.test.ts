@@ -150,11 +150,15 @@ describe('a review that was admitted', () => {
   it('is the very review that an honest run made', async () => {
     const references = (id: string) => `pipe = pipeline(model="${id}")\n`;
     await using scene = await aScene({
-      policy: `${policy('increase: 900%')}models:\n  - path: ${MODEL}\n    source: microsoft/resnet-18\n    volume: 1_000_000/month\n    quality: { file: metrics.json, key: accuracy, maxDrop: 5% }\n`,
+      policy: `${policy('increase: 900%')}models:\n  - path: ${MODEL}\n    source: microsoft/resnet-18\n    volume: 1_000_000/month\n    quality: { file: metrics.json, key: accuracy, maxDrop: 5% }\n  - path: prod/strict.onnx\n    budget: { increase: 10% }\n`,
       base(git) {
         git.write(MODEL, classifier(1));
         git.write('models/gone.onnx', classifier(1));
         git.write('models/a/moved.onnx', classifier(2));
+        git.write('store/v1.onnx', classifier(1));
+        git.write('store/v2.onnx', classifier(3));
+        git.link('prod/current.onnx', '../store/v1.onnx');
+        git.link('prod/strict.onnx', 'current.onnx');
         git.write('metrics.json', '{"accuracy":0.9}');
         git.write('serve.py', references('microsoft/resnet-18'));
       },
@@ -164,6 +168,8 @@ describe('a review that was admitted', () => {
         git.write('models/b/.keep', '');
         git.git('mv', 'models/a/moved.onnx', 'models/b/moved.onnx');
         git.write('models/broken.onnx', 'no graph at all');
+        git.remove('prod/current.onnx');
+        git.link('prod/current.onnx', '../store/v2.onnx');
         git.write('metrics.json', '{"accuracy":0.89}');
         git.write('serve.py', references('microsoft/resnet-50'));
       },
@@ -177,10 +183,15 @@ describe('a review that was admitted', () => {
     expect(honest.models.map(({ change }) => change).sort()).toEqual([
       'added',
       'modified',
+      'modified',
       'reference',
       'removed',
       'renamed',
     ]);
+
+    // By the rule of a link that leads there through the one that changed.
+    const linked = honest.models.find(({ model }) => model === 'prod/current.onnx');
+    expect(linked?.findings).toMatchObject([{ rule: 'increase', status: 'over', limit: { value: 10 } }]);
 
     scene.uploadReview(honest);
     const admission = await scene.admit({ today });

@@ -5,8 +5,8 @@ import { TRUST_LIMITS } from '../../src/trust/index.ts';
 import { sidesOf } from '../../src/trust/sides.ts';
 import { whatChanges } from '../../src/trust/touched-models.ts';
 import { changesOf } from '../changes/review-range.ts';
-import { createRepository } from '../support/git.ts';
-import { atHead, below, MODEL_ATTACKS, type ModelAttack, writeAll } from '../support/model-attacks.ts';
+import { createRepository, writeAll } from '../support/git.ts';
+import { atHead, below, MODEL_ATTACKS, type ModelAttack } from '../support/model-attacks.ts';
 import { aReview, BASE_SHA, HEAD_SHA } from '../support/reviews.ts';
 import { changesBetween, filesInMemory } from './files-in-memory.ts';
 

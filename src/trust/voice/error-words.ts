@@ -69,7 +69,9 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'counter-reset': { message: 'The meter stopped giving readings.' },
   'power-samples-missing': { message: 'The meter stopped giving readings.' },
   'model-is-submodule': { message: 'A submodule is in the place of the model.' },
-  'model-is-symlink': { message: 'A symbolic link is in the place of the model.' },
+  'model-is-symlink': {
+    message: 'A symbolic link is in the place of the model, and it cannot be told which file it leads to.',
+  },
   'model-load-failed': { message: 'ONNX Runtime cannot load the model.', more: LOG },
   'model-run-failed': { message: 'ONNX Runtime cannot run the model.', more: LOG },
   'model-too-complex': { message: 'The model is larger, or nested deeper, than this version reads.' },
