@@ -5,7 +5,7 @@ import Bottleneck from 'bottleneck/light.js';
 import { toolVersion } from '../tool-version.ts';
 
 /** What this station asks of an Octokit. That of a Probot context fits as well. */
-export type GitHubClient = Pick<InstanceType<typeof GitHub>, 'request' | 'graphql' | 'paginate'>;
+export type GitHubClient = Pick<InstanceType<typeof GitHub>, 'request' | 'graphql' | 'paginate' | 'auth'>;
 
 export interface ClientOptions {
   token: string;

@@ -11,6 +11,7 @@ export {
   publishMoot,
 } from './comment/publish-comment.ts';
 export type { Origin } from './comment/sections.ts';
+export { basicAuthorization, fetchLfsContent, type LfsServer, lfsUnavailable } from './lfs.ts';
 export { MISSING_POLICY_REMEDY, readFile, readSharedPolicy } from './read-file.ts';
 export { type Repository, slugOf } from './repository.ts';
 export { findViewer, type Viewer } from './viewer.ts';

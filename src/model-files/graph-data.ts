@@ -11,7 +11,7 @@ export interface GraphAt {
 /** The content of a graph, as whoever sees a repository can bring it. */
 export interface GraphContent {
   readonly bytes: number;
-  /** From the start, each time. */
+  /** From the start, each time. What can't be had after all throws `lfs-unavailable`. */
   chunks(): AsyncIterable<Uint8Array>;
 }
 
@@ -59,9 +59,11 @@ export function graphData(open: OpenGraphs, memo: GraphMemo = new Map()): GraphD
         if (everAsked.size < MAX_GRAPHS) everAsked.add(graph.oid);
         if (everAsked.has(graph.oid)) asked.set(graph.oid, graph);
       }
-      const contents = await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid))));
+      const contents = new Map(await open([...asked.values()].filter(({ oid }) => !Array.isArray(memo.get(oid)))));
       for (const [oid, content] of contents) {
-        if (!memo.has(oid)) memo.set(oid, await placesIn(content));
+        const places = memo.has(oid) ? undefined : await unlessUnavailable(placesIn(content));
+        if (places === 'unavailable') contents.delete(oid);
+        else if (places !== undefined) memo.set(oid, places);
       }
 
       const answers: DataFound[] = [];
@@ -75,8 +77,9 @@ export function graphData(open: OpenGraphs, memo: GraphMemo = new Map()): GraphD
           const below = filesBelow(folderOf(path), files);
           const names = [...new Set(below.map(baseNameOf))];
           left -= content.bytes * names.length;
-          const held = left < 0 ? undefined : await namesIn(content, names);
-          answers.push(held === undefined ? 'unasked' : below.filter((file) => held.has(baseNameOf(file))));
+          const held = left < 0 ? 'unasked' : await unlessUnavailable(namesIn(content, names));
+          if (typeof held === 'object') answers.push(below.filter((file) => held.has(baseNameOf(file))));
+          else answers.push(held === 'unasked' ? 'unasked' : 'unknown');
         }
       }
       return answers;
@@ -92,14 +95,24 @@ function filesBelow(folder: RawPath, files: ReadonlySet<RawPath>): RawPath[] {
 const KEY = 'location' as RawPath;
 
 async function placesIn(content: GraphContent): Promise<DataPlaces> {
-  if (!(await namesIn(content, [KEY])).has(KEY)) return [];
-  if (content.bytes > MAX_PARSED_BYTES) return 'unreadable';
+  if (content.bytes > MAX_PARSED_BYTES) return (await namesIn(content, [KEY])).has(KEY) ? 'unreadable' : [];
   const chunks: Uint8Array[] = [];
   for await (const chunk of content.chunks()) chunks.push(chunk);
+  const graph = Buffer.concat(chunks);
+  if (!graph.includes(KEY)) return [];
   try {
-    return readExternalFiles(Buffer.concat(chunks), 'a graph').map(({ location }) => location);
+    return readExternalFiles(graph, 'a graph').map(({ location }) => location);
   } catch (error) {
     if (error instanceof WattnudgeError) return 'unreadable';
+    throw error;
+  }
+}
+
+async function unlessUnavailable<T>(reading: Promise<T>): Promise<T | 'unavailable'> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WattnudgeError && error.code === 'lfs-unavailable') return 'unavailable';
     throw error;
   }
 }

@@ -103,7 +103,7 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
     if (named !== undefined) throw refused(`${quote(displayPath(named))}, which it may name,`);
   }
   if (!answers.includes('unknown')) return;
-  // Of a graph in Git LFS it cannot be told what it names. Words beside it are no reason to doubt that it is the same.
+  // Of a graph that Git LFS doesn't give it isn't known what it names. Words beside it are no reason to doubt that it is the same.
   for (const [path, { after: one, before: other }] of differing) {
     if (!(await isText(one, sides.models.head)) || !(await isText(other, sides.models.base))) {
       throw refused(`${quote(displayPath(path))} beside it, which it may name,`);

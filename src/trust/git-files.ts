@@ -4,8 +4,10 @@ import { Readable } from 'node:stream';
 import { maxPointerBytes, parseLfsPointer } from '../git/index.ts';
 import { explainApiError, statusOf } from '../github/api-error.ts';
 import type { GitHubClient } from '../github/client.ts';
+import type { LfsServer } from '../github/lfs.ts';
 import { type Repository, slugOf } from '../github/repository.ts';
 import { type GraphContent, MAX_TARGET_BYTES } from '../model-files/index.ts';
+import { lfsContent, lfsServerOf, MAX_LFS_BYTES } from './lfs-content.ts';
 import type { TrustLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -28,6 +30,11 @@ export interface GitFiles {
   target(path: string): Promise<Buffer | undefined>;
   /** The content of a blob that stands at a path, piece by piece; none of it is kept. `undefined` where it can't be read. */
   stream(path: string): Promise<GraphContent | undefined>;
+  /**
+   * The content that a pointer of Git LFS stands for; `undefined` where there is none, or it is more than is downloaded. Reading it
+   * throws `lfs-unavailable` where Git LFS doesn't give it, or another one.
+   */
+  streamLfs(path: string): Promise<GraphContent | undefined>;
   /** All files, links, and submodules, by path; `undefined` where they are more than GitHub lists at once. */
   everything(): Promise<ReadonlyMap<string, GitEntry> | undefined>;
 }
@@ -38,6 +45,8 @@ export interface ReadBudget {
   bytes: number;
   /** Of graphs that are searched. */
   searchedBytes: number;
+  /** Of objects of Git LFS that are downloaded. */
+  lfsBytes: number;
   /** Symbolic links that are read, a request each unless one of the same words was read before. */
   links: number;
   /** Thrown where it is used up. */
@@ -45,8 +54,8 @@ export interface ReadBudget {
 }
 
 /** What may be asked for to check one review. */
-export function readBudget({ folders, readBytes, searchedBytes, links }: TrustLimits): ReadBudget {
-  return { folders, bytes: readBytes, searchedBytes, links, exceeded: tooMuchToCheck };
+export function readBudget({ folders, readBytes, searchedBytes, lfsBytes, links }: TrustLimits): ReadBudget {
+  return { folders, bytes: readBytes, searchedBytes, lfsBytes, links, exceeded: tooMuchToCheck };
 }
 
 function tooMuchToCheck(): Refusal {
@@ -91,6 +100,7 @@ export function gitFiles(
   };
 
   const seen = new Set<string>();
+  let server: Promise<LfsServer> | undefined;
   return {
     commit,
     folder,
@@ -113,6 +123,14 @@ export function gitFiles(
       const target = await blob(entry.sha);
       if (target !== undefined) remember(entry.sha, target);
       return target;
+    },
+    async streamLfs(path) {
+      const entry = await entryAt(path);
+      if (entry?.kind !== 'file' || entry.bytes > maxPointerBytes) return undefined;
+      const pointer = parseLfsPointer((await blob(entry.sha)) ?? Buffer.alloc(0));
+      if (pointer === undefined || pointer.bytes > MAX_LFS_BYTES || pointer.bytes > budget.lfsBytes) return undefined;
+      server ??= lfsServerOf(client, repository);
+      return lfsContent(pointer, await server, budget);
     },
     async everything() {
       const folders = await wholeTree();

@@ -21,6 +21,8 @@ export interface TrustLimits {
   readonly folders: number;
   /** Bytes of graphs that are read, and not kept, for the names of changed files. */
   readonly searchedBytes: number;
+  /** Bytes of graphs in Git LFS that are downloaded, and not kept, for what they name. Beyond them it isn't known. */
+  readonly lfsBytes: number;
   /** Symbolic links that are read for one review, a request each the first time. */
   readonly links: number;
 }
@@ -35,5 +37,6 @@ export const TRUST_LIMITS: TrustLimits = {
   readBytes: 64 * 1024 ** 2,
   folders: 500,
   searchedBytes: 1024 ** 3,
+  lfsBytes: 512 * 1024 ** 2,
   links: 1000,
 };

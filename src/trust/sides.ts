@@ -67,7 +67,7 @@ async function openGraphs(
     for (const side of ['head', 'mergeBase'] as const) {
       const name = await realPath(displayPath(path), side, sides);
       if ((await sides[side].entry(name))?.sha !== oid) continue;
-      const content = await sides[side].stream(name);
+      const content = (await sides[side].stream(name)) ?? (await sides[side].streamLfs(name));
       if (content !== undefined) contents.set(oid, content);
       break;
     }

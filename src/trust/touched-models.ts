@@ -10,7 +10,7 @@ import type { Sides } from './sides.ts';
 export interface TouchedModels {
   /** By what names them in a review: the path of a graph, or of a folder in Hugging Face layout (`.` for the root). */
   readonly models: ReadonlySet<string>;
-  /** Those that may be touched: their graph is in Git LFS, so that what it keeps in other files cannot be told here. */
+  /** Those that may be touched: their graph is in Git LFS and can't be had, so that what it keeps in other files isn't known. */
   readonly possible: ReadonlySet<string>;
   /** All that the pull request touches, and what is behind links that it does. */
   readonly paths: ReadonlySet<RawPath>;

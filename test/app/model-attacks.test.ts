@@ -1,10 +1,15 @@
 /** Changes of models that hide: the App waits for a benchmark of each, and takes over no result that says nothing of it. */
 
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { tinyModel } from '../changes/tiny-model.ts';
 import { type TestRepository, writeAll } from '../support/git.ts';
+import { lfsPointerOf } from '../support/github/lfs.ts';
 import { MODEL_ATTACKS, type ModelAttack } from '../support/model-attacks.ts';
 import { aRevision } from '../trust/scene.ts';
 import { OVER, POLICY_TEXT, pullScene, WORKFLOW } from './pull-scene.ts';
+
+createRequire(import.meta.url)('../support/github/localhost-names.cjs');
 
 const attacked = (attack: ModelAttack) =>
   pullScene({ base: (git) => writeAll(git, attack.base), change: (git) => writeAll(git, attack.head) });
@@ -60,6 +65,25 @@ describe('a pull request', () => {
     });
     await scene.opened();
     expect(scene.check()).toMatchObject({ conclusion: 'success', title: 'No model changed' });
+  });
+
+  it('that changes words beside a graph in Git LFS is done at once where the graph names them not', async () => {
+    const graphs = [tinyModel({ external: ['words.txt'] }), tinyModel({ external: ['data.bin'] })];
+    for (const [index, graph] of graphs.entries()) {
+      const { oid, pointer } = lfsPointerOf(graph);
+      await using scene = await pullScene({
+        base: (git) => writeAll(git, { 'models/lfs.onnx': pointer, 'models/words.txt': 'words' }),
+        change: (git) => git.write('models/words.txt', 'other words'),
+      });
+      scene.repository.lfsObjects.set(oid, graph);
+      await scene.opened();
+      const names = index === 0;
+      expect(scene.check()).toMatchObject(
+        names
+          ? { status: 'in_progress', title: 'Waiting for the benchmark' }
+          : { conclusion: 'success', title: 'No model changed' },
+      );
+    }
   });
 
   it('that leads a link to a larger model has the budget of the link, whatever the models’ own paths have', async () => {

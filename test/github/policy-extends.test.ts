@@ -185,7 +185,7 @@ describe('extends, for each who reads it', () => {
         const exceeded = () => new Error('too much');
         const base = gitFiles(client, place, {
           commit: sha,
-          budget: { folders: 100, bytes: 10_000, searchedBytes: 0, links: 0, exceeded },
+          budget: { folders: 100, bytes: 10_000, searchedBytes: 0, lfsBytes: 0, links: 0, exceeded },
         });
         const options = { base, policyFile: POLICY, readShared, missingRemedy: undefined, snapshot, today };
         return (await readBasePolicy(options)).layers.map(({ file }) => file);

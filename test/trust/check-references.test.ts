@@ -44,7 +44,7 @@ describe('external data', () => {
     expect((await check({ head: { ...BASE, 'models/notes.bin': 'x' }, models: [] })).models).toEqual([]);
   });
 
-  it('that differs in words alone leaves a graph in LFS identical, of which nothing is known', async () => {
+  it('that differs in words alone leaves a graph in LFS identical, unless Git LFS tells that they are its weights', async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 9\n`;
     const before = { 'a/model.onnx': pointer, 'a/README.md': 'words', 'a/weights': '\0\0' };
     const after = { 'b/model.onnx': pointer, 'b/README.md': 'other words', 'b/weights': '\0\0' };
@@ -52,6 +52,10 @@ describe('external data', () => {
     const revisions = { base: revision('a/model.onnx'), head: revision('b/model.onnx') };
     const moved = aRename({ model: 'b/model.onnx', previous: 'a/model.onnx', revisions });
     expect((await check({ base: before, head: after, models: [moved] })).models).toEqual([moved]);
+    const told = (graph: string) =>
+      check({ base: before, head: after, models: [moved], lfs: new Map([['a'.repeat(64), Buffer.from(graph)]]) });
+    await expect(told('a graph … location README.md …')).rejects.toThrow(refusal('model-not-identical'));
+    expect((await told('a graph … location other.md …')).models).toEqual([moved]);
     const binary = { ...after, 'b/weights': '\0\x01' };
     await expect(check({ base: before, head: binary, models: [moved] })).rejects.toThrow(
       refusal('model-not-identical'),

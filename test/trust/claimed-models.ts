@@ -36,9 +36,11 @@ interface Claim {
   readonly isComplete?: boolean;
   /** A submodule at head. */
   readonly submodule?: string;
+  /** Contents of Git LFS, by SHA-256. */
+  readonly lfs?: ReadonlyMap<string, Uint8Array>;
 }
 
-export async function check({ base = BASE, head = HEAD, models, review, limits, isComplete = true, submodule }: Claim) {
+export async function check({ base = BASE, head = HEAD, models, review, limits, isComplete = true, ...more }: Claim) {
   const pull = {
     number: 7,
     url: 'https://github.com/octo/models/pull/7',
@@ -51,14 +53,14 @@ export async function check({ base = BASE, head = HEAD, models, review, limits, 
   return await checkModels(aReview(models, review), {
     pull,
     changed: { ...changesBetween(base, head), isComplete },
-    sides: sidesOf({ head: withSubmodule(head, submodule), mergeBase: filesInMemory(BASE_SHA, base) }),
+    sides: sidesOf({ head: headOf(head, more), mergeBase: filesInMemory(BASE_SHA, base, more.lfs) }),
     names: { isNamed: (id) => isRated(snapshot, id), isRun: (id) => id === RUN },
     limits: { ...TRUST_LIMITS, ...limits },
   });
 }
 
-function withSubmodule(head: Files, submodule: string | undefined): GitFiles {
-  const files = filesInMemory(HEAD_SHA, head);
+function headOf(head: Files, { submodule, lfs }: Pick<Claim, 'submodule' | 'lfs'>): GitFiles {
+  const files = filesInMemory(HEAD_SHA, head, lfs);
   const entry: GitFiles['entry'] = async (path) =>
     path === submodule ? { sha: 'f'.repeat(40), kind: 'submodule', bytes: 0 } : files.entry(path);
   return { ...files, entry };

@@ -14,7 +14,12 @@ const bytesOf = (content: Content): Buffer =>
   Buffer.from(typeof content === 'object' && 'link' in content ? content.link : content);
 const kindOf = (content: Content) => (typeof content === 'object' && 'link' in content ? 'symlink' : 'file');
 
-export function filesInMemory(commit: string, files: Files): GitFiles {
+/** @param lfs contents of Git LFS, by SHA-256 */
+export function filesInMemory(
+  commit: string,
+  files: Files,
+  lfs: ReadonlyMap<string, Uint8Array> = new Map(),
+): GitFiles {
   const folderOf = (path: string): ReadonlyMap<string, GitEntry> => {
     const prefix = path === '' ? '' : `${path}/`;
     const inside = Object.entries(files).filter(([name]) => name.startsWith(prefix));
@@ -46,6 +51,12 @@ export function filesInMemory(commit: string, files: Files): GitFiles {
     async target(path) {
       const content = files[path];
       return content !== undefined && kindOf(content) === 'symlink' ? bytesOf(content) : undefined;
+    },
+    async streamLfs(path) {
+      const content = files[path];
+      const pointer = content === undefined ? undefined : parseLfsPointer(bytesOf(content));
+      const bytes = pointer && lfs.get(pointer.sha256);
+      return bytes && { bytes: bytes.length, chunks: () => Readable.from([bytes]) };
     },
     async stream(path) {
       const content = files[path];

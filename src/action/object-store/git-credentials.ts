@@ -1,3 +1,5 @@
+import { basicAuthorization } from '../../github/index.ts';
+
 /**
  * Lets git of this process read the repository: a header for its address alone, through git's own environment. Not an
  * argument, which every user of the machine can read; not a file, which outlives the job; and not in the environment of
@@ -18,9 +20,4 @@ export function lendTokenToGit(environment: NodeJS.ProcessEnv, serverUrl: string
     environment[`GIT_CONFIG_VALUE_${known + index}`] = value;
   }
   environment.GIT_CONFIG_COUNT = String(known + settings.length);
-}
-
-/** As git and Git LFS of GitHub take a token. */
-export function basicAuthorization(token: string): string {
-  return `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }

@@ -14,12 +14,17 @@ export interface LfsObject {
   readonly pointer: string;
 }
 
-/** Stores an object for a repository and its forks. */
-export function addLfsObject(repository: Repository, bytes: Uint8Array): LfsObject {
+export function lfsPointerOf(bytes: Uint8Array): LfsObject {
   const oid = createHash('sha256').update(bytes).digest('hex');
-  networkRoot(repository).lfsObjects.set(oid, bytes);
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${bytes.length}\n`;
   return { oid, size: bytes.length, pointer };
+}
+
+/** Stores an object for a repository and its forks. */
+export function addLfsObject(repository: Repository, bytes: Uint8Array): LfsObject {
+  const object = lfsPointerOf(bytes);
+  networkRoot(repository).lfsObjects.set(object.oid, bytes);
+  return object;
 }
 
 export function answerLfsBatch(repository: Repository, blobs: BlobStore, body: Json | undefined): Reply {
