@@ -1,4 +1,4 @@
-/** Writes `action.yml`, and the tables of inputs and outputs in the README, from the one source of both. */
+/** Writes `action.yml`, and the tables of inputs and outputs in `docs/action.md`, from the one source of both. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { markdownTable } from 'markdown-table';
 import { stringify } from 'yaml';
@@ -38,16 +38,16 @@ const outputTable = markdownTable([
   ['output', 'what it is'],
   ...outputs.map(([name, description]) => [`\`${name}\``, description]),
 ]);
-const readmeFile = new URL('README.md', root);
-const readme = [
+const pageFile = new URL('docs/action.md', root);
+const page = [
   ['inputs', inputTable],
   ['outputs', outputTable],
-].reduce((text, [name, table]) => replaceBetween(text, `${name}`, `${table}`), readFileSync(readmeFile, 'utf8'));
-writeFileSync(readmeFile, readme);
+].reduce((text, [name, table]) => replaceBetween(text, `${name}`, `${table}`), readFileSync(pageFile, 'utf8'));
+writeFileSync(pageFile, page);
 
 function replaceBetween(text: string, name: string, content: string): string {
   const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`docs/action.md has no ${begin} … ${end}`);
   return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
 }

@@ -21,6 +21,23 @@ export async function main(argv: readonly string[], { environment, stdout, stder
   const print = (text: string) => {
     stdout.write(`${text}\n`);
   };
+  const program = createProgram(environment, print);
+  for (const command of [program, ...program.commands]) command.exitOverride();
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof WattnudgeError)) throw error;
+    const lines = [`wattnudge app: ${error.message}`, ...(error.remedy === undefined ? [] : [`  ${error.remedy}`])];
+    stderr.write(`${lines.map(escapeTerminal).join('\n')}\n`);
+    return 2;
+  }
+}
+
+/** `wattnudge app` and its commands. */
+export function createProgram(environment: NodeJS.ProcessEnv, print: (text: string) => void): Command {
   const program = new Command('wattnudge app')
     .description('The GitHub App. Settings come from environment variables: see docs/operations.md.')
     .action(() => serve(environment));
@@ -51,18 +68,7 @@ export async function main(argv: readonly string[], { environment, stdout, stder
       await using office = await open(environment);
       print(await office.issueToken(owner));
     });
-  for (const command of [program, ...program.commands]) command.exitOverride();
-
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof WattnudgeError)) throw error;
-    const lines = [`wattnudge app: ${error.message}`, ...(error.remedy === undefined ? [] : [`  ${error.remedy}`])];
-    stderr.write(`${lines.map(escapeTerminal).join('\n')}\n`);
-    return 2;
-  }
+  return program;
 }
 
 async function open(environment: NodeJS.ProcessEnv): Promise<Office> {

@@ -25,6 +25,27 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   const run: RunCommand = async (jsonPath, command) => {
     exitCode = await command(createConsole(surroundings, jsonPath === '-'), surroundings);
   };
+  const program = createProgram(run);
+  for (const command of everyCommand(program)) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => surroundings.stdout.write(harmless(text)),
+      writeErr: (text) => surroundings.stderr.write(harmless(text)),
+    });
+  }
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof WattnudgeError)) throw error;
+    surroundings.stderr.write(`${describeError(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+/** All commands but `app`, each of which hands what it does to `run`. */
+export function createProgram(run: RunCommand): Command {
   const program = new Command('wattnudge')
     .description('Energy-aware review of changes to machine-learning models.')
     .version(toolVersion(), '-V, --version', 'print the version')
@@ -44,22 +65,7 @@ export async function main(argv: readonly string[], surroundings: Surroundings):
   ]) {
     program.addCommand(create(run));
   }
-  for (const command of everyCommand(program)) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => surroundings.stdout.write(harmless(text)),
-      writeErr: (text) => surroundings.stderr.write(harmless(text)),
-    });
-  }
-
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof WattnudgeError)) throw error;
-    surroundings.stderr.write(`${describeError(error)}\n`);
-    return exitCodeOf(error);
-  }
+  return program;
 }
 
 const EXIT_CODES = `

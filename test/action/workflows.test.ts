@@ -8,10 +8,10 @@ import { OUTPUTS } from '../../src/action/outputs.ts';
 import { projectRoot } from './project-root.ts';
 
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
-const readmeWorkflow = /```yaml\n(on: \{ pull_request.*?)```/s.exec(read('README.md'))?.[1] ?? '';
+const readmeWorkflows = [...read('README.md').matchAll(/```yaml\n(on:.*?)```/gs)].map((match) => match[1]!);
 const folder = 'examples/workflows';
 const workflows: readonly (readonly [name: string, text: string])[] = [
-  ['README.md', readmeWorkflow],
+  ...readmeWorkflows.map((text, index) => [`of the README (${index})`, text] as const),
   ...readdirSync(join(projectRoot, folder)).map((name) => [name, read(`${folder}/${name}`)] as const),
 ];
 const lint = await createLinter();
@@ -35,16 +35,16 @@ describe.each(workflows)('the workflow %s', (name, text) => {
   });
 
   test('gives inputs that there are, with values that are accepted', () => {
-    const given = [...text.matchAll(/^ {10}([\w-]+): (.+)$/gm)].filter(([, , value]) => !value?.startsWith('${{'));
-    const environment = Object.fromEntries(
-      given.map(([, input = '', value]) => [`INPUT_${input.toUpperCase()}`, value]),
+    const steps = Object.values<{ steps: { with?: Record<string, string | number> }[] }>(parse(text).jobs).flatMap(
+      (job) => job.steps,
     );
-    const steps = Object.values<{ steps: { with?: object }[] }>(parse(text).jobs).flatMap((job) => job.steps);
-    const plain = steps
+    const given = steps
       .flatMap((step) => Object.entries(step.with ?? {}))
-      .filter(([, value]) => !/^\$\{\{/.test(value));
-    expect(given.map(([, input]) => input)).toEqual(plain.map(([input]) => input));
-    for (const [, input] of given) expect(INPUTS).toHaveProperty([input ?? '']);
+      .filter(([, value]) => !/^\$\{\{/.test(String(value)));
+    const environment = Object.fromEntries(
+      given.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, String(value)]),
+    );
+    for (const [input] of given) expect(INPUTS).toHaveProperty([input]);
     expect(() => readInputs({ INPUT_TOKEN: 'ghs_token', ...environment })).not.toThrow();
   });
 });
@@ -54,14 +54,14 @@ test('the linter finds what is wrong', () => {
   expect(found).toMatchObject([{ kind: 'events' }]);
 });
 
-test('action.yml and the README name every input and output, with their defaults', () => {
+test('action.yml and docs/action.md name every input and output, with their defaults', () => {
   const manifest = parse(read('action.yml'));
   expect(manifest.runs).toEqual({ using: 'node24', main: 'dist/index.js' });
   expect(Object.keys(manifest.outputs)).toEqual(Object.keys(OUTPUTS));
   const defaults = Object.entries<{ default: string }>(manifest.inputs).map(([name, input]) => [name, input.default]);
   expect(defaults).toEqual(Object.entries(INPUTS).map(([name, input]) => [name, input.default]));
   for (const name of [...Object.keys(INPUTS), ...Object.keys(OUTPUTS)])
-    expect(read('README.md')).toContain(`| \`${name}\``);
+    expect(read('docs/action.md')).toContain(`| \`${name}\``);
 });
 
 test('every default is accepted', () => {
