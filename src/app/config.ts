@@ -22,6 +22,8 @@ export interface AppConfig {
   readonly apiUrl: string;
   /** Where people see GitHub. */
   readonly serverUrl: string;
+  /** The repository that this server was built from, for links to its documentation; absent: there are none. */
+  readonly toolUrl: string | undefined;
   /** Where sizes of named models are read, if a policy lets them be. */
   readonly hub: HubAccess;
   readonly logLevel: string;
@@ -69,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): AppConfig {
     credentials: credentialsOf(environment, production),
     apiUrl,
     serverUrl,
+    toolUrl: toolUrlOf(environment),
     // Without a token: everybody who opens a pull request sees the answer.
     hub: hubAccess({ HF_ENDPOINT: environment.HF_ENDPOINT }),
     logLevel: environment.LOG_LEVEL || 'info',
@@ -101,6 +104,16 @@ function encryptionKeyOf({ ENCRYPTION_KEY: text }: NodeJS.ProcessEnv): Uint8Arra
       remedy: 'Take one from `openssl rand -hex 32`, and keep it apart from the data.',
     },
   );
+}
+
+function toolUrlOf({ SOURCE_URL: text }: NodeJS.ProcessEnv): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === '')
+    return url.href.replace(/\/+$/, '');
+  throw new WattnudgeError('app-config', `Expected SOURCE_URL to be the address of a repository; found "${text}".`, {
+    remedy: 'Set it to where its source is, such as https://github.com/my-org/wattnudge, or leave it out.',
+  });
 }
 
 function publicUrlOf({ PUBLIC_URL: text }: NodeJS.ProcessEnv): string | undefined {

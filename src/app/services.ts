@@ -10,7 +10,7 @@ import type { TaskThread } from './thread/open-thread.ts';
 /** What the handlers of the App are given, beside what Probot gives them. */
 export interface Services {
   readonly db: Database;
-  readonly config: Pick<AppConfig, 'serverUrl'>;
+  readonly config: Pick<AppConfig, 'serverUrl' | 'toolUrl'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;

@@ -96,7 +96,7 @@ function isWithoutData(model: ModelReview): boolean {
 /** "No data for `a` → `b`; they don’t affect the check." */
 function withoutData(models: readonly ModelReview[], telling: Telling): Block[] {
   if (models.length === 0) return [];
-  const add = addDataLink(telling.context.toolUrl);
+  const add = addDataLink(telling);
   if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], ' '))];
   const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
   const rest = models.length - shown.length;

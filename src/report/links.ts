@@ -4,6 +4,7 @@
  */
 import type { EnergyReview } from '../energy-review/index.ts';
 import { code, type Inline, link, named, say } from './inline.ts';
+import type { Telling } from './telling.ts';
 
 /** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
 export const LEADERBOARD_URL = 'https://huggingface.co/spaces/AIEnergyScore/Leaderboard';
@@ -46,12 +47,11 @@ export function webAddress(url: string | undefined): string | undefined {
   return parsed.href.replace(/\/+$/, '').replace(/[()'*<>\\`|]/g, percentEncode);
 }
 
-/** How to give figures for a model without any. */
-export function addDataLink(toolUrl: string | undefined): Inline | undefined {
-  const base = webAddress(toolUrl);
-  return base === undefined
-    ? undefined
-    : say`${link(say`Add a figure`, `${base}/blob/main/docs/evidence.md#add-data`)}.`;
+/** How to give figures for a model without any. A terminal has no link, and its reader has the command. */
+export function addDataLink({ context, surface }: Pick<Telling, 'context' | 'surface'>): Inline | undefined {
+  const base = webAddress(context.toolUrl);
+  if (base !== undefined) return say`${link(say`Add a figure`, `${base}/blob/main/docs/evidence.md#add-data`)}.`;
+  return surface === 'terminal' ? say`To add a figure, see ${code('wattnudge review --help')}.` : undefined;
 }
 
 /** A report of a wrong figure, with what it is about filled in. */

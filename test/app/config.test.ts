@@ -17,6 +17,17 @@ describe('settings', () => {
     expect(readConfig({ METRICS_TOKEN: 'a'.repeat(16) }).metricsToken).toBe('a'.repeat(16));
   });
 
+  it('say where the source is, for links, and where the hub is, without a token', () => {
+    const { toolUrl, hub } = readConfig({ SOURCE_URL: 'https://git.example/acme/wattnudge/', HF_TOKEN: 'hf_secret' });
+    expect(toolUrl).toBe('https://git.example/acme/wattnudge');
+    expect(hub).toEqual({ endpoint: 'https://huggingface.co', token: undefined });
+    expect(readConfig({}).toolUrl).toBeUndefined();
+    for (const wrong of ['acme/wattnudge', 'javascript:alert(1)', 'https://a:b@git.example/x']) {
+      expect(() => readConfig({ SOURCE_URL: wrong })).toThrow(/SOURCE_URL/);
+    }
+    expect(() => readConfig({ HF_ENDPOINT: 'mirror' })).toThrow(/HF_ENDPOINT/);
+  });
+
   it('refuse the default secret in production, and a missing one always', () => {
     const key = { APP_ID: '1', PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----' };
     expect(() => readConfig({ ...key, WEBHOOK_SECRET: 'development', NODE_ENV: 'production' })).toThrow(

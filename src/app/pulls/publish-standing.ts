@@ -140,6 +140,7 @@ function tellingOf(standing: PullStanding, { work, pull, publishing }: Publicati
   const head = pull.headRepository && `${server}/${slugOf(pull.headRepository)}`;
   return {
     repositoryUrl: work.repositoryUrl,
+    toolUrl: work.toolUrl,
     baseBranch: pull.baseRef,
     checkName: CHECK_NAME,
     commands: true,

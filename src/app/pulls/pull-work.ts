@@ -16,6 +16,8 @@ export interface PullWork extends PullKey {
   readonly repository: Repository;
   /** `https://github.com/owner/name` */
   readonly repositoryUrl: string;
+  /** Of this server's own source, where it is told. */
+  readonly toolUrl?: string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   readonly thread: TaskThread;
@@ -55,6 +57,7 @@ export async function workOn(event: RepositoryEvent, number: number, services: S
     number,
     repository: { owner, repo: repository.name },
     repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
+    toolUrl: services.config.toolUrl,
     clock: services.clock,
     thread: services.thread,
     readSize: async (id, revision) => {

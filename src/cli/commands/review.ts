@@ -70,7 +70,8 @@ export function reviewCommand(run: RunCommand): Command {
     .option('--markdown <file>', 'write the comment as Markdown')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md',
+      '\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md' +
+        ADD_DATA,
     )
     .action((options: ReviewCommandOptions) =>
       run(options.json, async (console, { environment, host }) => {
@@ -118,6 +119,14 @@ async function defaultBase({ repo, head }: ReviewCommandOptions, console: Consol
   }
   return base;
 }
+
+const ADD_DATA = `
+
+No energy data for a name? State in ${POLICY_FILE}:
+  hub: sizes                 reads the size of a model of the hub, for an estimate
+  hub: run                   fetches a model of the hub and measures it
+  quality: { benchmarks: … } what a model reaches on a benchmark
+A model file is measured. All ways: docs/evidence.md of wattnudge, "Add data".`;
 
 /** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
 function cacheDirectory(environment: NodeJS.ProcessEnv): string {
