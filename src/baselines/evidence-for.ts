@@ -4,8 +4,14 @@
  * prices, else nothing. An estimate that can't tell more from less comes after the prices, which can.
  */
 import { describeModel, isSameLine, type ModelName, readModelName } from '../catalog/index.ts';
-import { AS_NAMED, type Evidence, type ModelReview, type Price, type Rating } from '../energy-review/index.ts';
-import { verdictOf } from '../statistics/index.ts';
+import {
+  AS_NAMED,
+  type Evidence,
+  type ModelReview,
+  type Price,
+  publishedBy,
+  type Rating,
+} from '../energy-review/index.ts';
 import { CONTRADICTORY, findTask, isContradictory, ratingsOf, type Snapshot } from './ai-energy-score/index.ts';
 import { compareModels, type Serving } from './ml-energy/index.ts';
 import { findPrice } from './prices/index.ts';
@@ -165,24 +171,15 @@ function isOneTask(pairs: readonly { readonly head: Rating }[]): boolean {
 }
 
 function publishedPair({ base, head }: { base: Rating; head: Rating }): Evidence {
-  const estimate = head.whPer1000 / base.whPer1000;
-  const ratio = { estimate, lower: estimate, upper: estimate };
   const efforts = [base, head].flatMap(({ model, variant }) =>
     variant === undefined ? [] : [`${model} was tested at ${variant} effort.`],
   );
   const warnings = isContradictory(base, head) ? [CONTRADICTORY] : [];
-  return {
-    kind: 'published',
-    source: head.snapshot.name,
-    cohort: head.cohort,
-    ratio,
-    verdict: verdictOf(ratio),
-    assumptions: [AS_NAMED, ...efforts, ...warnings],
-  };
+  return publishedBy({ base, head }, [AS_NAMED, ...efforts, ...warnings]);
 }
 
-function publishedAlone({ snapshot, cohort, doubtful }: Rating): Evidence | undefined {
-  return doubtful === true ? undefined : { kind: 'published', source: snapshot.name, cohort, assumptions: [AS_NAMED] };
+function publishedAlone(head: Rating): Evidence | undefined {
+  return head.doubtful === true ? undefined : publishedBy({ head }, [AS_NAMED]);
 }
 
 function estimateSides({ base, head }: Sides, sizes: EvidenceOptions['sizes']): Evidence | undefined {

@@ -5,9 +5,8 @@ import { ANY_SETTING } from './read-serving-changes.ts';
 
 export type NameLikelihood = 'certain' | 'possible' | 'none';
 
-/** What a name is written with; a backslash stands before a slash that JSON escapes. */
-const BETWEEN_WORDS = /[^\w./:@\\+~-]+/;
-const MAX_WORD = 220;
+/** What a name is written with; a backslash stands before a slash that JSON escapes. Longer ones are cut. */
+const WORDS = /[\w./:@\\+~-]{2,220}/g;
 /** A patch with more words is read. */
 const MAX_WORDS = 50_000;
 
@@ -29,7 +28,7 @@ export function namesInPatch(patch: string): NameLikelihood {
   const words = new Set<string>();
   for (const [line, count] of counts) {
     if (count === 0) continue;
-    for (const word of line.split(BETWEEN_WORDS)) if (word.length > 1 && word.length <= MAX_WORD) words.add(word);
+    for (const [word] of line.matchAll(WORDS)) words.add(word);
     if (words.size > MAX_WORDS) return 'possible';
   }
   let found: NameLikelihood = 'none';
@@ -65,8 +64,6 @@ export class NameSieve {
   }
 }
 
-/** Words, but for those of letters alone, of which hardly any is a name. */
-const WORDS = /[\w./:@\\+~-]{2,220}/g;
 const MAX_KNOWN = 1_000_000;
 
 function likelihoodOf(word: string): NameLikelihood {

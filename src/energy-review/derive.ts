@@ -167,13 +167,21 @@ function publishedEvidence(model: ModelDraft): Evidence | undefined {
   const isName = model.change === 'reference';
   const assumptions = [isName ? AS_NAMED : FOR_SOURCES];
   if (head === undefined) return undefined;
-  const { cohort, snapshot } = head;
-  const common = { kind: 'published', source: snapshot.name, cohort, assumptions } as const;
-  if (base === undefined) return isName && isNew(model) ? common : undefined;
-  const estimate = publishedRatio(model);
-  if (estimate === undefined || isOtherRevision(model)) return undefined;
+  if (base === undefined) return isName && isNew(model) ? publishedBy({ head }, assumptions) : undefined;
+  if (publishedRatio(model) === undefined || isOtherRevision(model)) return undefined;
+  return publishedBy({ base, head }, assumptions);
+}
+
+/** What published rows say: of head against base, or of head alone. */
+export function publishedBy(
+  { base, head }: { readonly base?: Rating; readonly head: Rating },
+  assumptions: readonly string[],
+): Evidence {
+  const source = { kind: 'published', source: head.snapshot.name, cohort: head.cohort } as const;
+  if (base === undefined) return { ...source, assumptions: [...assumptions] };
+  const estimate = head.whPer1000 / base.whPer1000;
   const ratio = { estimate, lower: estimate, upper: estimate };
-  return { ...common, ratio, verdict: verdictOf(ratio) };
+  return { ...source, ratio, verdict: verdictOf(ratio), assumptions: [...assumptions] };
 }
 
 /** Of published figures of names. */

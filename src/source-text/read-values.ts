@@ -1,5 +1,5 @@
 import type { Language } from './languages.ts';
-import { Scanner } from './scanner.ts';
+import { NEWLINE, Scanner } from './scanner.ts';
 import { MAX_LABELS, Structure } from './structure.ts';
 import type { IsSought, Value } from './value.ts';
 
@@ -78,7 +78,6 @@ const YAML_BLOCK = /[|>][-+\d]{0,3}[ \t]*(?:#[^\n]*)?\r?(?=\n|$)/y;
 const YAML_TAG = /[&!]\S*[ \t]+/y;
 const YAML_QUOTED_KEY = /("[^"\n]{0,200}"|'[^'\n]{0,200}')[ \t]*:(?=[ \t\r\n]|$)/y;
 const MAX_KEY = 300;
-const NEWLINE = 10;
 const COLON = 58;
 const DASH = 45;
 const [DOUBLE, SINGLE] = [34, 39];

@@ -13,7 +13,7 @@ for (const sign of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 for (const sign of ' \t\r\f\v') CLASSES[sign.charCodeAt(0)] = SPACE;
 for (const sign of './@+~%-') CLASSES[sign.charCodeAt(0)] = BARE;
 const DOLLAR = 36;
-const NEWLINE = 10;
+export const NEWLINE = 10;
 const BACKSLASH = 92;
 const MAX_INDENTATION = 200;
 

@@ -5,7 +5,7 @@
  * `spread` is the root of PRESS ÷ (n − p): each model's error is that of a fit without it (Allen 1974). The prediction interval of a ratio of two
  * models is that of two new observations with Student's t; its centre carries the uncertainty of the slopes.
  */
-import { studentTCritical } from '../../statistics/index.ts';
+import { ALPHA, studentTCritical } from '../../statistics/index.ts';
 
 /** One fitted model: its energy, and the sizes that explain it. */
 export interface FitPoint {
@@ -32,8 +32,6 @@ export interface FitOfKind extends Fit {
   /** Between dense models of one family; absent where it was not measured. */
   readonly family?: { readonly spread: number; readonly degrees: number };
 }
-
-const ALPHA = 0.05;
 
 /**
  * @throws RangeError for fewer points than coefficients and one more, or sizes that are multiples of each other
