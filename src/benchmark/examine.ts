@@ -9,8 +9,7 @@ import type { Host } from './host.ts';
 import type { InputSource, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, planInputs, queryNoun } from './plan-inputs.ts';
 import type { ModelProfile } from './read-profile.ts';
-import { sessionOf } from './session-of.ts';
-import type { FileSubject, FolderSubject, QuerySettings, Subject } from './subject.ts';
+import { type FileSubject, type FolderSubject, type QuerySettings, type Subject, sessionOf } from './subject.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 export function batchOf(subject: Subject, queries: { readonly batch: number }): number {

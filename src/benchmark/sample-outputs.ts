@@ -6,8 +6,7 @@ import { batchOf, sourceOf } from './examine.ts';
 import type { Host } from './host.ts';
 import type { ComparedReply, ObservedReply, TensorSource } from './messages.ts';
 import { GUESSES } from './plan-inputs.ts';
-import { sessionOf } from './session-of.ts';
-import type { FileSubject, FolderSubject, QuerySettings } from './subject.ts';
+import { type FileSubject, type FolderSubject, type QuerySettings, sessionOf } from './subject.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 interface SamplingOptions {

@@ -1,4 +1,5 @@
 import type { Query, TaskSession } from '../tasks/index.ts';
+import type { SessionOptions } from './messages.ts';
 import type { InputSettings } from './plan-inputs.ts';
 /** What is run: an ONNX file, or a folder in Hugging Face layout. */
 export type Subject = FileSubject | FolderSubject;
@@ -35,4 +36,12 @@ export interface QuerySettings extends InputSettings {
   readonly queries?: { readonly list: readonly Query[]; readonly sha256: string };
   readonly batch: number;
   readonly seed: number;
+}
+
+/** What a session needs to know of its subject. */
+export function sessionOf(subject: Subject): Pick<SessionOptions, 'modelPath' | 'task' | 'rewritten'> {
+  const { kind, path } = subject;
+  return kind === 'folder'
+    ? { modelPath: path, task: subject.task }
+    : { modelPath: path, rewritten: subject.rewritten };
 }

@@ -1,8 +1,7 @@
 import type { Examination } from './examine.ts';
 import { inputsOfStart } from './fillings.ts';
 import type { Host, ModelWorker } from './host.ts';
-import { sessionOf } from './session-of.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, sessionOf } from './subject.ts';
 import type { WarmUp } from './warm-up.ts';
 
 /** One side of the comparison: the subject and how to feed it. */

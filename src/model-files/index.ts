@@ -1,5 +1,4 @@
 /** Which files make up a model. */
-export { findModels } from './find-models.ts';
 export {
   type GraphAt,
   type GraphContent,
@@ -26,7 +25,7 @@ export {
 } from './hugging-face-folder.ts';
 export { type FollowedTree, linksToRead } from './links.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
-export type { ModelRevision } from './model-revision.ts';
+export { findModels, type ModelRevision, withExternalData } from './model-revision.ts';
 export {
   hasGraph,
   type Link,
@@ -42,7 +41,5 @@ export {
 } from './model-sides.ts';
 export { blobIn, MAX_TARGET_BYTES, type ModelTree, SmallContents, treeOfSnapshot } from './model-tree.ts';
 export { graphsOfMovedFolder, type MovedGraph } from './moved-folder.ts';
-export { safetensorsParameters } from './safetensors.ts';
 export { findTouchedUnits, type Touched } from './touched-units.ts';
-export { type ChangedWeights, changedWeights, weightFormatOf } from './weight-formats.ts';
-export { withExternalData } from './with-external-data.ts';
+export { type ChangedWeights, changedWeights, safetensorsParameters, weightFormatOf } from './weight-formats.ts';

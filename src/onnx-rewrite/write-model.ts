@@ -6,12 +6,13 @@ import { clearField, create } from '@bufbuild/protobuf';
 import { elementBits } from '../onnx/element-types.ts';
 import {
   TensorProto_DataLocation as DataLocation,
+  type GraphProto,
   type ModelProto,
+  type NodeProto,
   StringStringEntryProtoSchema,
   type TensorProto,
   TensorProtoSchema,
 } from '../onnx/onnx_pb.gen.ts';
-import { embeddedTensors, graphTensors } from './all-tensors.ts';
 import { type Chunk, encodeModel } from './encode-model.ts';
 import { elementCount, externalBytes, readRange } from './read-floats.ts';
 
@@ -170,4 +171,39 @@ async function copyRange(
   } finally {
     await from.close();
   }
+}
+
+/** The tensors of graphs and nodes, which a rewrite writes apart from their messages. */
+function graphTensors(graph: GraphProto): TensorProto[] {
+  return [...graph.initializer, ...graph.node.flatMap(nodeTensors)];
+}
+
+/** The few that are written within their messages: of functions, and of sparse tensors. */
+function embeddedTensors(model: ModelProto): TensorProto[] {
+  const graphs = model.graph === undefined ? [] : nestedGraphs(model.graph);
+  const sparse = [
+    ...graphs.flatMap(({ sparseInitializer }) => sparseInitializer),
+    ...graphs
+      .flatMap(({ node }) => node)
+      .flatMap(({ attribute }) => attribute)
+      .flatMap(({ sparseTensor, sparseTensors }) => (sparseTensor ? [sparseTensor, ...sparseTensors] : sparseTensors)),
+  ];
+  return [
+    ...sparse.flatMap(({ values, indices }) => [values, indices]).filter((tensor) => tensor !== undefined),
+    ...model.functions.flatMap(({ node }) => node.flatMap(nodeTensors)),
+  ];
+}
+
+function nestedGraphs(graph: GraphProto): GraphProto[] {
+  const inner = graph.node.flatMap(({ attribute }) =>
+    attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs)),
+  );
+  return [graph, ...inner.flatMap(nestedGraphs)];
+}
+
+function nodeTensors(node: NodeProto): TensorProto[] {
+  return node.attribute.flatMap(({ t, tensors, g, graphs }) => [
+    ...(t === undefined ? tensors : [t, ...tensors]),
+    ...(g === undefined ? graphs : [g, ...graphs]).flatMap(graphTensors),
+  ]);
 }

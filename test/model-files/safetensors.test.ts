@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { safetensorsParameters } from '../../src/model-files/safetensors.ts';
+import { safetensorsParameters } from '../../src/model-files/index.ts';
 
 async function* chunksOf(bytes: Uint8Array, size = 5): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
