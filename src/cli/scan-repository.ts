@@ -42,3 +42,10 @@ export async function scanRepository(
   });
   return { repository, found };
 }
+
+/** Paths of the files and folders that can be measured. */
+export function measurableModels({ models }: Scan): string[] {
+  return models.flatMap(({ model, kind, format }) =>
+    (kind === 'file' || kind === 'folder') && format === undefined ? [model] : [],
+  );
+}

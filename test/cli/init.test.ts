@@ -220,6 +220,15 @@ describe('wattnudge review without arguments', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('HEAD is main itself, so nothing has changed. Check out a feature branch');
   });
+
+  it('says that a change has to be committed', async () => {
+    const repository = repositoryWithModels();
+    repository.branch('feature');
+    repository.write('app.py', 'model = "gpt-5.5"\n');
+    const { stdout, stderr } = await review(repository);
+    expect(JSON.parse(stdout).models).toEqual([]);
+    expect(stderr).toContain('Only committed changes are reviewed.');
+  });
 });
 
 test('folders that a repository lacks are made, and one that is there is used', async () => {

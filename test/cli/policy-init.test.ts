@@ -1,8 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import type { Questions } from '../../src/cli/questions.ts';
 import { initialPolicy } from '../../src/policy/index.ts';
-import { temporaryFolder } from '../support/git.ts';
+import { createRepository, temporaryFolder } from '../support/git.ts';
+import { classifier } from '../support/onnx/classifier.ts';
 import { runMain } from '../support/run-main.ts';
 
 const newFile = () => join(temporaryFolder(), '.github/energy-policy.yml');
@@ -19,6 +21,28 @@ describe('policy init', () => {
     const file = newFile();
     const { code, stdout } = await runMain(['policy', 'init', file]);
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(`Wrote ${file}`) });
+    expect(readFileSync(file, 'utf8')).toBe(initialPolicy());
+  });
+
+  it('asks on a terminal how often the models of the repository are used', async () => {
+    const repository = createRepository();
+    repository.write('models/a.onnx', classifier(2));
+    repository.commit();
+    const questions: Questions = { confirm: async () => true, text: async () => '7_000/day' };
+    const file = newFile();
+    const { code, stdout } = await runMain(['policy', 'init', file], { cwd: repository.directory, questions });
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('How often is each model used?'),
+    });
+    expect(readFileSync(file, 'utf8')).toContain('  - path: models/a.onnx\n    volume: 7_000/day\n');
+  });
+
+  it('asks nothing where there is no repository', async () => {
+    const questions: Questions = { confirm: async () => true, text: () => Promise.reject(new Error('asked')) };
+    const file = newFile();
+    const { code } = await runMain(['policy', 'init', file], { cwd: temporaryFolder(), questions });
+    expect(code).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(initialPolicy());
   });
 

@@ -44,6 +44,22 @@ describe.each(pages)('$path', ({ path, text }) => {
   });
 });
 
+/** What the program itself points its users to. */
+const pointers = readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'))
+  .flatMap((name) => {
+    const text = readFileSync(join(projectRoot, 'src', name), 'utf8');
+    const ours = /(?:(?<![\w/])|\$\{base\}\/blob\/main\/)docs\/([\w-]+\.md)(#[a-z-]+)?/g;
+    return [...text.matchAll(ours)].map(([pointer, page = '', heading]) => ({ name, pointer, page, heading }));
+  });
+
+test.each(pointers)('src/$name points to $pointer, which is there', ({ page, heading }) => {
+  const path = `docs/${page}`;
+  expect(existsSync(join(projectRoot, path))).toBe(true);
+  if (heading !== undefined)
+    expect([...anchorsOf(readFileSync(join(projectRoot, path), 'utf8'))]).toContain(heading.slice(1));
+});
+
 const linked = (path: string) => {
   const { text } = pages.find((page) => page.path === path)!;
   return new Set(linksOf(path, text).map(({ target }) => target));

@@ -14,7 +14,7 @@ import { findDefaultBranch } from '../default-branch.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Questions } from '../questions.ts';
 import type { RunCommand } from '../run-command.ts';
-import { scanRepository } from '../scan-repository.ts';
+import { measurableModels, scanRepository } from '../scan-repository.ts';
 import { isRunnerLabel, WORKFLOW_FILE, workflowText } from '../workflow.ts';
 import { writeNew } from '../write-output.ts';
 
@@ -45,9 +45,7 @@ async function init(options: InitOptions, console: Console, surroundings: Surrou
   console.result(`${foundWords(found, console)}\n`);
 
   const questions = options.yes ? undefined : await surroundings.questions?.();
-  const models = found.models.flatMap(({ model, kind, format }) =>
-    (kind === 'file' || kind === 'folder') && format === undefined ? [model] : [],
-  );
+  const models = measurableModels(found);
   const [workflow, policy] = [await workflowPlace(root), await placeOf(root, POLICY_FILE)];
   const gpuRunner = options.gpuRunner ?? (workflow.state === 'free' ? await askGpuRunner(questions) : undefined);
   const volumes = questions && policy.state === 'free' ? await askVolumes(questions, models, console) : undefined;

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Argument, Command } from 'commander';
 import { isRated, loadBundledSnapshot, suggestId } from '../../baselines/ai-energy-score/index.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import {
   checkPolicy,
   describeProblem,
@@ -12,10 +13,13 @@ import {
 } from '../../policy/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { escapeTerminal } from '../../text/index.ts';
+import { askVolumes } from '../ask-volumes.ts';
+import type { Console, Surroundings } from '../console.ts';
 import { EXIT } from '../exit-code.ts';
 import { LOCAL_POLICY_REMEDY, readLocal, sharedBelow } from '../local-policy.ts';
 import { jsonOption } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
+import { measurableModels, scanRepository } from '../scan-repository.ts';
 import { writeJson, writeNew, writeWhole } from '../write-output.ts';
 
 export function policyCommand(run: RunCommand): Command {
@@ -58,9 +62,10 @@ function initSubcommand(run: RunCommand): Command {
     .addArgument(new Argument('[file]', 'where to').default(POLICY_FILE))
     .option('--force', 'overwrite the file where there is one')
     .action((file: string, { force }: { force?: true }) =>
-      run(undefined, async (console) => {
+      run(undefined, async (console, surroundings) => {
+        const { models, volumes } = await askAboutModels(console, surroundings);
         await mkdir(dirname(file), { recursive: true }).catch(() => {}); // Writing says what is wrong with the folder.
-        await (force ? writeWhole : writeNew)(file, initialPolicy());
+        await (force ? writeWhole : writeNew)(file, initialPolicy({ models, volumes }));
         console.result(
           `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
         );
@@ -79,6 +84,21 @@ How many queries does each model answer in production? State it in the model's e
 
 With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
 set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
+
+/** On a terminal: the model files of the repository here, and how often they are used. */
+async function askAboutModels(
+  console: Console,
+  surroundings: Surroundings,
+): Promise<{ models?: readonly string[]; volumes?: ReadonlyMap<string, string> }> {
+  if (surroundings.questions === undefined) return {};
+  // A policy can be started anywhere, also where there is no repository or nothing in it yet.
+  const scanned = await scanRepository({ repo: '.', rev: 'HEAD' }, console, surroundings).catch((error: unknown) => {
+    if (error instanceof WattnudgeError) return undefined;
+    throw error;
+  });
+  const models = scanned === undefined ? [] : measurableModels(scanned.found);
+  return { models, volumes: await askVolumes(await surroundings.questions(), models, console) };
+}
 
 function schemaSubcommand(run: RunCommand): Command {
   return new Command('schema').description('Print the JSON Schema of the policy file, for editors.').action(() =>

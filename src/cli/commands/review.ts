@@ -99,6 +99,9 @@ export function reviewCommand(run: RunCommand): Command {
           onProgress: (progress) => console.progress.show(describe(progress)),
         });
         console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }));
+        if (reviewed.models.length === 0 && options.head === 'HEAD') {
+          console.notice('Only committed changes are reviewed. To review yours, commit them first.');
+        }
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
           await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
