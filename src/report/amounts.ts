@@ -1,12 +1,13 @@
 /** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
 import { type Interval, type ModelReview, publishedRatio, ratingPair, type Yearly } from '../energy-review/index.ts';
-import { formatAmountInterval, formatMsRow, formatNumber, formatWh } from '../quantities/index.ts';
+import { formatMsRow, formatNumber, formatWh, formatWhInterval, formatWhRow } from '../quantities/index.ts';
 import { code, type Inline, list, named, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { policyFile, type Telling } from './telling.ts';
 
 const SECONDS_PER_HOUR = 3600;
 const PER_MILLION = 1000;
+const WH_PER_KWH = 1000;
 
 /** One or two sentences; nothing where no amount is known, or none is worth it. */
 export function amountsSentence(model: ModelReview, telling: Telling): Inline | undefined {
@@ -45,10 +46,11 @@ function yearlySentence(model: ModelReview, yearly: Yearly): Inline {
   const { lower, upper, estimate } = yearly.kWhDifference;
   const start = say`At your policy’s ${volumeWords(yearly)}`;
   if (lower <= 0 && upper >= 0) {
-    return say`${start}: between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year.`;
+    const [least, most] = formatWhRow([lower, upper].map((kWh) => kWh * WH_PER_KWH));
+    return say`${start}: between ${least!} and ${most!} of difference a year.`;
   }
   const parts = [
-    say`about ${formatAmountInterval(magnitudeOf(yearly.kWhDifference), 'kWh')}`,
+    say`about ${formatWhInterval(magnitudeInWh(yearly.kWhDifference))}`,
     hoursWords(model, yearly),
     yearly.kgCo2eDifference && say`${formatNumber(Math.abs(yearly.kgCo2eDifference.estimate))} kg CO₂e`,
     yearly.costDifference &&
@@ -78,9 +80,9 @@ function volumeWords({ stated, volume }: Yearly): Inline {
 
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
 
-function magnitudeOf({ estimate, lower, upper }: Interval): Interval {
-  if (estimate >= 0) return { estimate, lower, upper };
-  return { estimate: -estimate, lower: -upper, upper: -lower };
+function magnitudeInWh({ estimate, lower, upper }: Interval): Interval {
+  const [middle, ...ends] = [estimate, lower, upper].map((kWh) => Math.abs(kWh) * WH_PER_KWH);
+  return { estimate: middle!, lower: Math.min(...ends), upper: Math.max(...ends) };
 }
 
 /** "Latency: 17 → 38 ms.": of head it is base × the measured change. */

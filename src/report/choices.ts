@@ -43,9 +43,10 @@ const MAX_ALTERNATIVES = 2;
 const AGREES = 0.95;
 
 /** The rows; of one alone there is nothing to choose. */
-export function choicesOf(model: ModelReview, telling: Telling): Choice[] {
+export function choicesOf(model: ModelReview, telling: Telling, most = MAX_ALTERNATIVES): Choice[] {
   const keep = keepChoice(model, telling);
-  const others = isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling);
+  const alternatives = isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling);
+  const others = alternatives.slice(0, most);
   const own = ownChoice(model, telling);
   const rows = [keep, ...others, own].filter((choice) => choice !== undefined);
   if (rows.length < 2) return [];
@@ -158,7 +159,6 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
   const suggested = smallerForm(model);
   return measuredAlternatives(model)
     .filter((alternative) => isOffered(alternative, model))
-    .slice(0, MAX_ALTERNATIVES)
     .map((alternative) => ({
       name: alternativeName(alternative),
       energy: say`${changeInWords(alternativeChange(alternative, model))}`,
@@ -200,8 +200,7 @@ function publishedAlternatives(model: ModelReview): Published[] {
       (alternative): alternative is Published =>
         alternative.kind === 'published' && alternative.name !== model.previous,
     )
-    .filter((alternative) => gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? 0) <= 1)
-    .slice(0, MAX_ALTERNATIVES);
+    .filter((alternative) => gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? 0) <= 1);
 }
 
 /** Its published energy ÷ that of the base, within one cohort. */
@@ -235,7 +234,7 @@ function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
       name: hubLink(alternative.name),
       energy: ratio === undefined ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
       outputs: alternativeQuality(alternative, model),
-      how: nameStep(alternative.name, model, telling),
+      how: nameStep(model, telling),
       afterwards: afterWords(alternative.afterwards),
       ...(alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }),
     };
@@ -296,8 +295,8 @@ function afterWords(afterwards: Alternative['afterwards']): Inline {
 }
 
 /** The rows as one table. A column stands only where a row has something to say in it. */
-export function choicesTable(model: ModelReview, telling: Telling): Block[] {
-  const choices = choicesOf(model, telling);
+export function choicesTable(model: ModelReview, telling: Telling, most?: number): Block[] {
+  const choices = choicesOf(model, telling, most);
   if (choices.length === 0) return [];
   const columns = columnsOf(model, telling).filter(({ cell }) =>
     choices.some((choice) => (cell(choice) ?? nothing).length > 0),

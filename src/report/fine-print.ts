@@ -22,7 +22,9 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
   const isRough =
     telling.review.conditions.meter.kind === 'cpu-time' && models.some(({ comparison }) => comparison !== undefined);
   const age = published.map((model) => ageWords(ratedRow(model) ?? {})).find((words) => words !== undefined);
-  const estimated = models.some(({ evidence }) => evidence.kind === 'estimated');
+  const estimated = models.some(
+    ({ evidence: { kind, verdict } }) => kind === 'estimated' && verdict !== 'inconclusive',
+  );
   return paragraphOf([
     warns
       ? say`Published ratings only warn; to let them block, add ${code('published')} to ${code('evidence.block')} in ${policyFile(telling)}.`
@@ -30,7 +32,7 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
     isRough ? say`Amounts are rough; percentages are reliable.` : undefined,
     age === undefined ? undefined : say`${age}`,
     estimated
-      ? say`Estimates from size follow a curve fitted to open models whose size and energy are known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.`
+      ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.`
       : undefined,
     unseenWords(telling.review),
   ]);

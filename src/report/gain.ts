@@ -12,9 +12,10 @@ export function gainOf(model: ModelReview): Gain {
   const { accuracy, quality, benchmarks = [] } = model;
   if (accuracy?.base !== undefined && accuracy.head !== undefined) return gainOfSamples(accuracy.base, accuracy.head);
   if (quality?.base !== undefined && quality.head !== undefined) {
-    const { difference, margin } = qualityFigures(quality);
-    const better = (difference ?? 0) * (quality.higherIsBetter ? 1 : -1);
-    return gainOfDifference(better, margin ?? WORTH_SAYING * Math.abs(quality.base));
+    const { isOpen } = qualityFigures(quality);
+    const better = (quality.head - quality.base) * (quality.higherIsBetter ? 1 : -1);
+    if (isOpen === undefined) return gainOfDifference(better, WORTH_SAYING * Math.abs(quality.base));
+    return isOpen ? 'unclear' : gainOfDifference(better, 0);
   }
   const known = benchmarks.map(({ base, head, higherIsBetter }) =>
     gainOfDifference((head - base) * (higherIsBetter ? 1 : -1), WORTH_SAYING * Math.abs(base)),

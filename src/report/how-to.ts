@@ -42,16 +42,16 @@ function shellWord(path: string): string {
   return /^[\w./@+-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** Another name in the line that names the model. */
-export function nameStep(name: string, model: ModelReview, telling: Telling): Inline {
-  return lineStep(say`use ${named(name)}`, model, telling);
+/** The name in the line that names the model; which file that is stands above. */
+export function nameStep(model: ModelReview, telling: Telling): Inline {
+  return lineStep(say`change the name`, model, telling);
 }
 
 function lineStep(what: Inline, { locations, change }: ModelReview, { context }: Pick<Telling, 'context'>): Inline {
   const [first] = locations;
   if (first === undefined) return what;
   const url = editUrl(context.headEditUrl, first.path, first.line);
-  const place = say`${link(say`line ${String(first.line)} of ${named(first.path)}`, url)}`;
+  const place = link(say`line ${String(first.line)}`, url);
   const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
   return change === 'serving' || change === 'reference' ? say`${what} in ${place}${more}` : what;
 }

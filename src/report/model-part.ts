@@ -1,6 +1,6 @@
 /** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
 import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
-import { showLimit, showObserved } from '../quantities/index.ts';
+import { showLimit } from '../quantities/index.ts';
 import { sentence, withoutPeriod } from '../text/index.ts';
 import { amountsSentence, latencySentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
@@ -21,23 +21,23 @@ export function partTitle(model: ModelReview, telling: Telling): Inline {
   return join([place, [named(model.model)]], '');
 }
 
-export function modelPart(model: ModelReview, telling: Telling): Block[] {
+export function modelPart(model: ModelReview, telling: Telling, mostAlternatives?: number): Block[] {
   const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
   if (model.error !== undefined) {
-    return [...paragraphOf(failureSentences(model, telling)), ...whatToDo(model, telling), ...notes];
+    return [...paragraphOf(failureSentences(model, telling)), ...whatToDo(model, telling, mostAlternatives), ...notes];
   }
   const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
   return [
     ...paragraphOf([...conditionsOfVerdict(model, telling), ...tradeSentences(model, telling), ...source]),
-    ...whatToDo(model, telling),
+    ...whatToDo(model, telling, mostAlternatives),
     ...notes,
   ];
 }
 
 /** The choices; where there is but one, how to accept what blocks. */
-function whatToDo(model: ModelReview, telling: Telling): Block[] {
+function whatToDo(model: ModelReview, telling: Telling, mostAlternatives: number | undefined): Block[] {
   if (!matters(model)) return [];
-  const table = choicesTable(model, telling);
+  const table = choicesTable(model, telling, mostAlternatives);
   if (table.length > 0 || !blocks(standingOf(model))) return table;
   return [paragraph(say`To accept it, ${acceptStep(telling)}.`)];
 }
@@ -45,12 +45,14 @@ function whatToDo(model: ModelReview, telling: Telling): Block[] {
 /** What it buys and what it costs: quality, latency, and absolute amounts. */
 function tradeSentences(model: ModelReview, telling: Telling): (Inline | undefined)[] {
   if (model.change === 'serving') return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
-  if (isNamed(model)) return [benchmarkSentence(model), amountsSentence(model, telling), ratedOnly(model)];
+  if (isNamed(model))
+    return [benchmarkSentence(model), amountsSentence(model, telling), smallSentence(model), ratedOnly(model)];
   if (model.comparison === undefined || model.comparison.stopped === 'identical') return [];
   return [
     qualitySentence(model) ?? unknownQuality(model, headName(telling)),
     latencySentence(model),
     amountsSentence(model, telling),
+    smallSentence(model),
   ];
 }
 
@@ -94,25 +96,16 @@ function conditionsOfVerdict(model: ModelReview, telling: Telling): (Inline | un
       : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`;
   const baseError = model.baseError && say`Not compared with the old model: ${sentence(model.baseError.message)}`;
   const unjudged = standing.kind === 'unjudged' ? say`${sentence(sayFinding(standing.finding))}` : undefined;
-  return [
-    tail,
-    baseError,
-    unjudged,
-    ...smallSentence(model),
-    ...waiverSentence(model, telling),
-    ...longerRun(model, telling),
-  ];
+  return [tail, baseError, unjudged, ...waiverSentence(model, telling), ...longerRun(model, telling)];
 }
 
-/** Why what is over its limit warns. Near the threshold, the amount's roughness matters. */
-function smallSentence({ findings }: ModelReview): Inline[] {
+/** Why what is over its limit warns: said right after the amount. Near the threshold, its roughness matters. */
+function smallSentence({ findings }: ModelReview): Inline | undefined {
   const small = findings.find(({ belowMateriality }) => belowMateriality !== undefined)?.belowMateriality;
-  if (small === undefined) return [];
+  if (small === undefined) return undefined;
   const { added, ignoreBelow } = small;
   const near = added.value > NEAR * ignoreBelow.value ? say` The amount is rough, so it may be more.` : nothing;
-  return [
-    say`It warns instead of blocking: at your policy’s volume it adds ${showObserved(added)}, and only ${showLimit(ignoreBelow)} or more blocks (${code('ignoreBelow')}).${near}`,
-  ];
+  return say`That’s below ${showLimit(ignoreBelow)} (${code('ignoreBelow')}), so it warns instead of blocking.${near}`;
 }
 
 /** Estimates from CPU time may be off by about this factor. */

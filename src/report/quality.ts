@@ -14,9 +14,10 @@ export interface QualityFigures {
   /** `+0.4 points`, `+1 of 200`. Absent where one side is not known. */
   readonly change?: string;
   readonly range?: string;
-  /** head − base as shown, and half of its range, in the unit of `change`. */
+  /** head − base as shown, in the unit of `change`. */
   readonly difference?: number;
-  readonly margin?: number;
+  /** Whether the range, as shown, holds 0. Absent where there is no range. */
+  readonly isOpen?: boolean;
 }
 
 export function qualityFigures(quality: Quality): QualityFigures {
@@ -36,16 +37,17 @@ export function qualitySentence({ quality, accuracy }: ModelReview): Inline | un
     return say`Right answers: ${old!} → ${now!} of ${formatCount(accuracy.head.samples)} of your samples.`;
   }
   if (quality === undefined) return undefined;
-  const { base, head, change, range, difference = 0, margin } = qualityFigures(quality);
+  const { base, head, change, range, isOpen } = qualityFigures(quality);
   if (change === undefined) return undefined;
   const samples =
     quality.samples === undefined || change.includes(' of ')
       ? nothing
       : say` of ${formatCount(quality.samples)} samples`;
   const direction = quality.higherIsBetter ? nothing : say`; less is better`;
-  const isOpen = margin !== undefined && Math.abs(difference) <= margin;
   const doubt =
-    range === undefined ? say`no range known` : say`unpaired range ${range}${isOpen ? ': no clear change' : ''}`;
+    range === undefined
+      ? say`no range known`
+      : say`unpaired range ${range}${isOpen === true ? ': no clear change' : ''}`;
   return say`${code(quality.key)}: ${base!} → ${head!}${samples} (${doubt}${direction}).`;
 }
 
@@ -78,8 +80,15 @@ function percentFigures(
   const change = `${signedFixed(points, decimals)} points`;
   if (samples === undefined) return { ...figures, change, difference: points };
   const margin = 100 * proportionMargin(base, head, samples);
-  const range = `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)} points`;
-  return { ...figures, change, range, difference: points, margin };
+  const { range, isOpen } = rangeAround(points, margin, decimals);
+  return { ...figures, change, range: `${range} points`, difference: points, isOpen };
+}
+
+function rangeAround(difference: number, margin: number, decimals: number) {
+  const ends = [difference - margin, difference + margin].map((end) => signedFixed(end, decimals));
+  // As it is read: a range that ends at 0 is no proof of a change.
+  const isOpen = ends[0] === '0' || ends[1] === '0' || Math.abs(difference) <= margin;
+  return { range: ends.join(' to '), isOpen };
 }
 
 function countFigures(base: number | undefined, head: number | undefined, samples: number): QualityFigures {
@@ -90,8 +99,7 @@ function countFigures(base: number | undefined, head: number | undefined, sample
   const difference = counts[1]! - counts[0]!;
   const margin = samples * proportionMargin(base, head, samples);
   const change = `${signedFixed(difference, 0)} of ${formatCount(samples)}`;
-  const range = `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`;
-  return { ...figures, change, range, difference, margin };
+  return { ...figures, change, difference, ...rangeAround(difference, margin, 0) };
 }
 
 function plainFigures(base: number | undefined, head: number | undefined): QualityFigures {

@@ -31,8 +31,8 @@ import { unseenWords } from './unseen.ts';
 
 /** Left for what stands around the review in a comment: its hidden marker, and the marks of sections. */
 const MARKER_CHARACTERS = 1024;
-/** Parts that everyone sees; the others are folded. */
-const MAX_PARTS = 3;
+/** Of more, the table of changes says enough. */
+const MAX_FOLDED_PARTS = 10;
 /** The parts of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
 const MAX_TOLD = 200;
 
@@ -102,13 +102,36 @@ export function renderTitle(review: EnergyReview, context: RenderContext = {}): 
   return `${title} (${models.length === 1 ? '' : `${makeVisible(worst!.model)}: `}${stars})`;
 }
 
+/** Parts that everyone sees, and alternatives in each: as many as fit what a person reads. */
+const ROOMS = [
+  { parts: 2, alternatives: 2 },
+  { parts: 2, alternatives: 1 },
+  { parts: 1, alternatives: 2 },
+  { parts: 1, alternatives: 1 },
+  { parts: 0, alternatives: 2 },
+] as const;
+type Room = (typeof ROOMS)[number];
+
+/** Words that are visible in a comment on one change, and on several. */
+const MAX_WORDS = { one: 250, several: 350 };
+
 function blocksOf(telling: Telling, detail: Detail): Block[] {
   const models = telling.review.models.toSorted(byConcern);
+  const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
+  const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
+  for (const make of composed) {
+    const blocks = make();
+    if (visibleWords(blocks) <= maxWords) return blocks;
+  }
+  return composed.at(-1)!();
+}
+
+function compose(models: readonly ModelReview[], telling: Telling, detail: Detail, room: Room): Block[] {
   const headline = headlineOf(models, telling);
   if (headline === undefined) return [];
   const [first] = models;
   const isAlone = models.length === 1 && first !== undefined;
-  const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail);
+  const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room);
   return [
     heading(headline, telling),
     ...beforeDeploying(models),
@@ -121,26 +144,50 @@ function blocksOf(telling: Telling, detail: Detail): Block[] {
   ];
 }
 
+/** What is folded or to be copied doesn't count. */
+function visibleWords(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + wordsOf(block), 0);
+}
+
+function wordsOf(block: Block): number {
+  switch (block.kind) {
+    case 'listing':
+      return 0;
+    case 'fold':
+      return 0;
+    case 'table':
+      return [block.header, ...block.rows].flat().reduce((sum, cell) => sum + countWords(cell), 0);
+    default:
+      return countWords(block.content);
+  }
+}
+
+function countWords(content: Inline): number {
+  return plainText(content)
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
 function heading({ sign, content }: { sign: string; content: Inline }, { context }: Telling): Block {
   const section = context.section === undefined ? nothing : say` (in ${code(context.section)})`;
   const words = say`${[{ kind: 'text', text: sign === '' ? '' : `${sign} ` }]}${content}${section}`;
   return { kind: 'heading', level: 3, content: words };
 }
 
-function troubleParts(models: readonly ModelReview[], telling: Telling, detail: Detail): Block[] {
+function troubleParts(models: readonly ModelReview[], telling: Telling, detail: Detail, room: Room): Block[] {
   const table = changesTable(models, telling, detail === 'full');
   if (detail === 'minimal') return table;
   const important = models.length === 1 ? models : models.filter(matters);
-  const [shown, rest] = [important.slice(0, MAX_PARTS), important.slice(MAX_PARTS)];
+  const [shown, rest] = [important.slice(0, room.parts), important.slice(room.parts)];
   const isAlone = models.length === 1;
   return [
     ...table,
     ...shown.flatMap((model) => [
       ...(isAlone ? [] : [{ kind: 'heading', level: 4, content: partTitle(model, telling) } as const]),
-      ...modelPart(model, telling),
+      ...modelPart(model, telling, room.alternatives),
       ...alternativesChart(model, telling),
     ]),
-    ...(detail === 'full' || detail === 'parts' ? rest : []).map((model): Block => {
+    ...(detail === 'full' || detail === 'parts' ? rest.slice(0, MAX_FOLDED_PARTS) : []).map((model): Block => {
       return {
         kind: 'fold',
         summary: say`What you can do about ${named(model.model)}`,

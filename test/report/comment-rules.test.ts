@@ -188,7 +188,7 @@ describe('what it buys and what it costs', () => {
 
   test('a yearly figure that could be zero is a span, not a claim', () => {
     const yearly = aYearly(interval(20, -3, 43));
-    expect(visible(anInconclusive({ yearly }))).toContain('between −3.0 and 43 kWh of difference a year');
+    expect(visible(anInconclusive({ yearly }))).toContain('between −3.0 kWh and 43 kWh of difference a year');
   });
 
   test('what is small for the stated volume warns, and says why', () => {
@@ -200,7 +200,7 @@ describe('what it buys and what it costs', () => {
       },
     });
     expect(visible(anIncrease({ findings: [small] }))).toContain(
-      'at your policy’s volume it adds 6 kWh a year, and only 10 kWh a year or more blocks (`ignoreBelow`). The amount is rough, so it may be more.',
+      'That’s below 10 kWh a year (`ignoreBelow`), so it warns instead of blocking. The amount is rough, so it may be more.',
     );
   });
 
@@ -315,7 +315,7 @@ describe('the choices', () => {
 
   test('a name is changed in its line, by a link to the editor', () => {
     expect(choicesIn(aReference())[0]).toContain(
-      'change back in [line 14 of `src/serve.py`](https://github.com/acme/vision/edit/resnet-50/src/serve.py#L14)',
+      'change back in [line 14](https://github.com/acme/vision/edit/resnet-50/src/serve.py#L14)',
     );
   });
 });

@@ -7,12 +7,12 @@ import { GITHUB, scenarios, withoutFolds } from './scenarios.ts';
 describe('several models', () => {
   const review = scenarios.several!.review;
 
-  test('those that matter have a part, and of many the worst three', () => {
+  test('those that matter have a part, and of many the worst two', () => {
     const partsOf = (models: EnergyReview['models']) =>
       withoutFolds(renderComment({ ...review, models }, GITHUB)!).match(/^#### .*/gm);
     expect(partsOf(review.models)).toEqual(['#### `models/classifier.onnx`', '#### `models/detector.onnx`']);
     const many = Array.from({ length: 5 }, (_, index) => anIncrease({ model: `models/${index}.onnx` }));
-    expect(partsOf(many)).toHaveLength(3);
+    expect(partsOf(many)).toHaveLength(2);
     expect(renderComment({ ...review, models: many }, GITHUB)).toContain(
       'What you can do about <code>models/4.onnx</code>',
     );

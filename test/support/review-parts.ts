@@ -157,7 +157,11 @@ export function aPublished(
 }
 
 /** A variant of the file under review, measured: within the budget unless said otherwise. */
-export function aMeasured(name: string, ratio: Interval, changes: Partial<MeasuredAlternative> = {}): Alternative {
+export function aMeasured(
+  name: string,
+  ratio: Interval,
+  changes: Partial<MeasuredAlternative> = {},
+): MeasuredAlternative {
   return {
     kind: 'measured',
     name,
