@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Attempt, attempt, confirmed, MOST_GROWTH_BYTES } from './attempt.ts';
+import { type Attempt, attempt, confirmed, MAX_GROWTH_BYTES } from './attempt.ts';
 import { keptInputs } from './corpus.ts';
 import { inputsFor } from './inputs.ts';
 import { HEADER_BYTES, type Message } from './messages.ts';
@@ -16,7 +16,7 @@ const TELL_MS = 500;
 /** Of a fault that takes long, fewer attempts do. */
 const SLOW_ATTEMPTS = 40;
 /** Beside 300 inputs of the fuzzer's own, and what was compiled on the way. */
-const MOST_KEPT_BYTES = 100e6;
+const MAX_KEPT_BYTES = 100e6;
 
 const [name = '', seedText = '1', seconds = '10', folder = '.'] = process.argv.slice(2);
 const seed = Number(seedText);
@@ -34,7 +34,7 @@ for (const input of corpus) await take(input, { isCounted: false });
 globalThis.gc?.();
 const heldBytes = process.memoryUsage.rss();
 const liveBytes = liveBytesOf(process.memoryUsage());
-let lookedAtBytes = MOST_GROWTH_BYTES;
+let lookedAtBytes = MAX_GROWTH_BYTES;
 
 const begunMs = performance.now();
 let toldMs = begunMs;
@@ -91,7 +91,7 @@ function noteGrowth(): void {
   lookedAtBytes = growthBytes * 1.2;
   globalThis.gc?.();
   const keptBytes = liveBytesOf(process.memoryUsage()) - liveBytes;
-  if (keptBytes <= MOST_KEPT_BYTES || known.has('kept')) return;
+  if (keptBytes <= MAX_KEPT_BYTES || known.has('kept')) return;
   known.add('kept');
   const fault = {
     kind: 'memory',

@@ -34,12 +34,12 @@ const NEVER_DONE_WALL_MS = 120_000;
 const LOOK_MS = 500;
 /** Objects alone; what is beyond is found by the process itself. */
 const HEAP_MEBIBYTES = 512;
-const MOST_PROCESSES = 20;
+const MAX_PROCESSES = 20;
 
 export async function attack({ target, seed, seconds, onProgress, onFinding }: Attack): Promise<Sum> {
   const endMs = performance.now() + seconds * 1000;
   let sum = NOTHING;
-  for (let process = 0; process < MOST_PROCESSES; process++) {
+  for (let process = 0; process < MAX_PROCESSES; process++) {
     const before = sum;
     const left = (endMs - performance.now()) / 1000;
     if (left <= 0 && process > 0) break;

@@ -2,8 +2,8 @@
 import { BrokenClaim, type Target } from './target.ts';
 
 /** What no input may take. Processor time of the thread, so that a busy machine is no finding. */
-export const MOST_CPU_MS = 1000;
-export const MOST_GROWTH_BYTES = 300e6;
+export const MAX_CPU_MS = 1000;
+export const MAX_GROWTH_BYTES = 300e6;
 
 export interface Attempt {
   readonly ending: string;
@@ -34,10 +34,10 @@ export async function attempt(target: Target, input: Buffer): Promise<Attempt> {
   const { user, system } = process.threadCpuUsage(begun);
   const cpuMs = (user + system) / 1000;
   const growthBytes = peakOfProcess() > peakBytes ? peakOfProcess() - heldBytes : 0;
-  if (fault === undefined && cpuMs > MOST_CPU_MS) {
+  if (fault === undefined && cpuMs > MAX_CPU_MS) {
     fault = { kind: 'slow', key: 'slow', message: `takes ${cpuMs.toFixed(0)} ms of processor time` };
   }
-  if (fault === undefined && growthBytes > MOST_GROWTH_BYTES) {
+  if (fault === undefined && growthBytes > MAX_GROWTH_BYTES) {
     fault = { kind: 'memory', key: 'memory', message: `takes ${(growthBytes / 1e6).toFixed(0)} MB` };
   }
   return { ending, cpuMs, growthBytes, fault };

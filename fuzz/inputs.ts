@@ -15,8 +15,8 @@ const FRESH_SHARE = 0.08;
 /** Made at once: starting fast-check takes longer than making one. */
 const FRESH_AT_ONCE = 25;
 /** Large ones make all that follow from them slow. */
-const MOST_KEPT_BYTES = 50_000;
-const MOST_KEPT = 300;
+const MAX_KEPT_BYTES = 50_000;
+const MAX_KEPT = 300;
 
 /** @param corpus at least one */
 export function inputsFor(target: Target, corpus: readonly Buffer[], seed: number): Inputs {
@@ -38,8 +38,8 @@ export function inputsFor(target: Target, corpus: readonly Buffer[], seed: numbe
       return clipped(input);
     },
     keep(input) {
-      if (input.length > MOST_KEPT_BYTES) return;
-      if (found.length < MOST_KEPT) found.push(input);
+      if (input.length > MAX_KEPT_BYTES) return;
+      if (found.length < MAX_KEPT) found.push(input);
       else found[dice.below(found.length)] = input;
     },
   };

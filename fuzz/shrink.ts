@@ -1,7 +1,7 @@
 /** A small input that finds the same fault. */
 
 /** Most attempts for one fault; each may take long, where that is the fault. */
-const MOST_ATTEMPTS = 1500;
+const MAX_ATTEMPTS = 1500;
 
 /**
  * Leaves out ever smaller parts for as long as the fault stays (ddmin; Zeller and Hildebrandt, Simplifying and Isolating
@@ -10,7 +10,7 @@ const MOST_ATTEMPTS = 1500;
 export async function shrink(
   input: Buffer,
   stays: (smaller: Buffer) => Promise<boolean>,
-  mostAttempts: number = MOST_ATTEMPTS,
+  mostAttempts: number = MAX_ATTEMPTS,
 ): Promise<Buffer> {
   let smallest = input;
   let left = mostAttempts;

@@ -33,7 +33,7 @@ export function claim(holds: boolean, message: string, found?: unknown): asserts
 }
 
 /** A comment on GitHub has room for some hundred of them, and a log for one. */
-export const LONGEST_MESSAGE = 1500;
+export const MAX_MESSAGE = 1500;
 
 /**
  * The code of an error that is meant for the user. Its message is held against what is promised of all of them.
@@ -50,7 +50,7 @@ export function expectedCode(error: unknown): string {
 
 export function claimMessage(message: string): void {
   claim(message.length > 0, 'a message is empty');
-  claim(message.length <= LONGEST_MESSAGE, `a message has more than ${LONGEST_MESSAGE} characters`, message);
+  claim(message.length <= MAX_MESSAGE, `a message has more than ${MAX_MESSAGE} characters`, message);
 }
 
 /** The ending of a step whose errors are meant for the user; other errors are thrown on. */

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 
 /** Seeds are whole numbers from 0 to this. */
-export const LARGEST_SEED = 2 ** 32 - 1;
+export const MAX_SEED = 2 ** 32 - 1;
 
 /**
  * A seed that nobody can know beforehand. It holds off the model that is made to be cheap for the inputs of the benchmark:
  * with a fixed seed, its author makes the same inputs at home. The review records it, so that `--seed` makes them again.
  */
 export function drawSeed(): number {
-  return randomInt(LARGEST_SEED + 1);
+  return randomInt(MAX_SEED + 1);
 }
 
 /** A source of numbers in [0, 1), the same for the same seed on every machine. */

@@ -1,7 +1,7 @@
 /** Changes of a JSON document that leave it one. */
 import type { Dice } from '../dice.ts';
 import { hostileText, NUMBERS } from './hostile.ts';
-import { clipped, MOST_BYTES, type Mutator, type Tools } from './mutator.ts';
+import { clipped, MAX_BYTES, type Mutator, type Tools } from './mutator.ts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -25,13 +25,13 @@ export const ofJson: Mutator = (input, tools) => {
 function print(document: unknown, dice: Dice): string | undefined {
   const indent = dice.pick([undefined, undefined, 1, 2]);
   const short = stringify(document, undefined);
-  const text = (short?.length ?? 0) > MOST_INDENTED ? short : stringify(document, indent);
+  const text = (short?.length ?? 0) > MAX_INDENTED ? short : stringify(document, indent);
   if (text === undefined || dice.chance(0.9)) return text;
   return dice.chance(0.5) ? text.replaceAll('/', '\\u002f') : text.replaceAll('\n', '\r\n');
 }
 
 /** A document of some thousand levels has as many spaces in each line. */
-const MOST_INDENTED = 20_000;
+const MAX_INDENTED = 20_000;
 
 function stringify(document: unknown, indent: number | undefined): string | undefined {
   try {
@@ -43,12 +43,12 @@ function stringify(document: unknown, indent: number | undefined): string | unde
 }
 
 /** Most values that one document is looked at for. */
-const MOST_PLACES = 20_000;
+const MAX_PLACES = 20_000;
 
 function placesIn(root: Container): Place[] {
   const places: Place[] = [];
   const open: Container[] = [root];
-  for (let container = open.pop(); container !== undefined && places.length < MOST_PLACES; container = open.pop()) {
+  for (let container = open.pop(); container !== undefined && places.length < MAX_PLACES; container = open.pop()) {
     for (const [key, value] of Object.entries(container)) {
       places.push({ container, key: Array.isArray(container) ? Number(key) : key });
       if (typeof value === 'object' && value !== null) open.push(value as Container);
@@ -90,7 +90,7 @@ const repeatItem: Change = (place, { dice }) => {
   const { container, key } = place;
   const wanted = dice.chance(0.05) ? dice.below(2000) : 1 + dice.below(3);
   // What is beyond the most bytes is cut off, so that it would only take memory.
-  const times = Math.min(wanted, Math.ceil(MOST_BYTES / (stringify(get(place), undefined)?.length ?? MOST_BYTES)));
+  const times = Math.min(wanted, Math.ceil(MAX_BYTES / (stringify(get(place), undefined)?.length ?? MAX_BYTES)));
   if (Array.isArray(container)) container.splice(Number(key), 0, ...Array.from({ length: times }, () => get(place)));
   else
     for (let count = 0; count < times; count++)

@@ -10,8 +10,8 @@ export interface Tools {
 export type Mutator = (input: Buffer, tools: Tools) => Buffer;
 
 /** Far more than people write; larger ones are rare, since they take long. */
-export const MOST_BYTES = 300_000;
+export const MAX_BYTES = 300_000;
 
 export function clipped(input: Buffer): Buffer {
-  return input.length <= MOST_BYTES ? input : input.subarray(0, MOST_BYTES);
+  return input.length <= MAX_BYTES ? input : input.subarray(0, MAX_BYTES);
 }

@@ -1,7 +1,7 @@
 /** Changes of a protobuf message whose lengths stay true, without its schema. */
 import type { Dice } from '../dice.ts';
 import { hostileText } from './hostile.ts';
-import { MOST_BYTES, type Mutator } from './mutator.ts';
+import { MAX_BYTES, type Mutator } from './mutator.ts';
 
 export interface Field {
   readonly number: number;
@@ -20,7 +20,7 @@ export const ofProtobuf: Mutator = (input, { dice, other }) => {
   const message = dice.pick(messagesIn(root));
   dice.pick(CHANGES)(message, dice, () => messagesIn(parseMessage(other()) ?? []));
   const changed = printMessage(root);
-  return changed.length <= MOST_BYTES ? changed : input;
+  return changed.length <= MAX_BYTES ? changed : input;
 };
 
 type Change = (message: Field[], dice: Dice, others: () => Field[][]) => void;

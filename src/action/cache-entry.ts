@@ -92,8 +92,8 @@ async function addressOf(
 
 /** Of a tar archive: its records, and how long the heads may be that stand before a file (its times, a long name). */
 const BLOCK_BYTES = 512;
-const MOST_HEADS = 4;
-const LONGEST_HEAD_BYTES = 64 * 1024;
+const MAX_HEADS = 4;
+const MAX_HEAD_BYTES = 64 * 1024;
 
 /** Reads a tar archive as far as its first file. */
 async function writeFirstFile(archive: AsyncIterable<Buffer>, bytes: number, place: string): Promise<boolean> {
@@ -113,7 +113,7 @@ async function writeFirstFile(archive: AsyncIterable<Buffer>, bytes: number, pla
     }
   };
 
-  for (let heads = 0; heads < MOST_HEADS; heads++) {
+  for (let heads = 0; heads < MAX_HEADS; heads++) {
     const parts: Buffer[] = [];
     for await (const part of take(BLOCK_BYTES)) parts.push(part);
     const { type, size } = parseHead(Buffer.concat(parts));
@@ -127,7 +127,7 @@ async function writeFirstFile(archive: AsyncIterable<Buffer>, bytes: number, pla
       }
       return true;
     }
-    if (type === 'other' || !(size <= LONGEST_HEAD_BYTES)) return false;
+    if (type === 'other' || !(size <= MAX_HEAD_BYTES)) return false;
     for await (const _ of take(Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES));
   }
   return false;

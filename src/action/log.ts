@@ -13,7 +13,7 @@ export interface Log {
 }
 
 /** GitHub shows ten of each kind for a step; the worst come first. */
-const MOST_OF_A_KIND = 10;
+const MAX_OF_A_KIND = 10;
 
 const WRITE = { failure: core.error, warning: core.warning, notice: core.notice } as const;
 
@@ -24,7 +24,7 @@ export const log: Log = {
   error: ({ message, remedy }) => core.error([message, remedy].filter(Boolean).join('\n')),
   annotate(annotations) {
     for (const level of ['failure', 'warning', 'notice'] as const) {
-      for (const annotation of annotations.filter((one) => one.level === level).slice(0, MOST_OF_A_KIND)) {
+      for (const annotation of annotations.filter((one) => one.level === level).slice(0, MAX_OF_A_KIND)) {
         const { title, path: file, startLine, endLine, message } = annotation;
         WRITE[level](message, { title, file, startLine, endLine });
       }

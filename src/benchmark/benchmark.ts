@@ -63,7 +63,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
   const { host } = options;
   const deadline = host.clock.now() + options.seconds * 1000;
   const subjects = options.base === undefined ? [options.head] : [options.base, options.head];
-  const mostMs = (1 + MOST_DELAY) * options.seconds * 1000;
+  const mostMs = (1 + MAX_DELAY) * options.seconds * 1000;
   const examinations = await examine(subjects, { ...options, mostMs });
   const sides: Side[] = subjects.map((subject, side) => ({ subject, examination: examinations[side]! }));
   const conducted = await conduct(sides, {
@@ -74,7 +74,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
     batch: options.queries.batch,
     givenMs: options.seconds * 1000,
     deadline,
-    graceMs: MOST_DELAY * options.seconds * 1000,
+    graceMs: MAX_DELAY * options.seconds * 1000,
     thresholds: options.thresholds ?? [],
     isDecided: options.isDecided,
     onProgress: options.onProgress ?? (() => {}),
@@ -101,7 +101,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkRes
  * On a machine where starting takes longer than planned, a run may take so much of its time more, to have a valid answer at
  * all: a gate that fails because a runner was busy helps nobody.
  */
-const MOST_DELAY = 1;
+const MAX_DELAY = 1;
 
 function measurementOf(
   { subject, examination }: Side,

@@ -6,7 +6,7 @@
 import type { Interval } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { BoardState, Meter } from '../meters/index.ts';
-import { FEWEST_BLOCKS, intervalOfLogs } from '../statistics/index.ts';
+import { intervalOfLogs, MIN_BLOCKS } from '../statistics/index.ts';
 import { batchOf } from './examine.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import type { Host, ModelWorker } from './host.ts';
@@ -157,7 +157,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
       thresholds,
       isDecided: isDecided && ((blocks, level) => isDecided(figuresOf(blocks, plan, level))),
     });
-    if (played.blocks.length < FEWEST_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
+    if (played.blocks.length < MIN_BLOCKS) throw tooFewBlocks(played, options.givenMs, first.runMs, disturbances);
     return {
       ...played,
       schedule: plan,
@@ -199,7 +199,7 @@ function greatest(values: readonly (number | undefined)[]): number | undefined {
 
 function ratioSoFar(blocks: Conducted['blocks']): { ratio?: Interval } {
   const values = ratioValues(blocks);
-  if (values === undefined || values.length < FEWEST_BLOCKS) return {};
+  if (values === undefined || values.length < MIN_BLOCKS) return {};
   return { ratio: intervalOfLogs(values.map((value) => value.logRatio)) };
 }
 
@@ -209,7 +209,7 @@ function refuseTooLittle(costs: Costs, { givenMs, graceMs }: ConductOptions): vo
   const neededSeconds = Math.ceil((leastMs(costs) + givenMs - costs.budgetMs) / 1000);
   throw new WattnudgeError(
     'not-enough-time',
-    `${seconds(givenMs)} are not enough: ${FEWEST_BLOCKS} blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`,
+    `${seconds(givenMs)} are not enough: ${MIN_BLOCKS} blocks with windows of ${seconds(Math.max(costs.leastWindowMs, ...costs.runMs))}, which the meter needs, take ${neededSeconds} s with their starts.`,
     { remedy: `Give it more time: --seconds ${Math.ceil(1.2 * neededSeconds)}.` },
   );
 }
@@ -223,14 +223,14 @@ function tooFewBlocks(
   if (discardedPairs > 0) {
     return new WattnudgeError(
       'machine-disturbed',
-      `Only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join('; ')}.`,
+      `Only ${blocks.length} of at least ${MIN_BLOCKS} blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join('; ')}.`,
       { remedy: 'Free the board of other work, cool it, and measure again.' },
     );
   }
   const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(' and ');
   return new WattnudgeError(
     'not-enough-time',
-    `In ${seconds(givenMs)} only ${blocks.length} of at least ${FEWEST_BLOCKS} blocks could be measured (one run takes ${run}).`,
+    `In ${seconds(givenMs)} only ${blocks.length} of at least ${MIN_BLOCKS} blocks could be measured (one run takes ${run}).`,
     { remedy: 'Give it more time with --seconds.' },
   );
 }

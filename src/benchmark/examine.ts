@@ -77,7 +77,7 @@ function isOwnFailure(thrown: unknown): thrown is WattnudgeError {
   return thrown instanceof WattnudgeError && OWN_FAILURES.has(thrown.code);
 }
 
-const MOST_FURTHER_RUNS = 4;
+const MAX_FURTHER_RUNS = 4;
 const FURTHER_RUNS_MS = 250;
 
 async function examineOnce(
@@ -99,7 +99,7 @@ async function examineOnce(
       worker.ask({ type: 'prepare', inputs }),
     );
     // The first run also allocates and packs weights, so a few more tell better where the time of a query goes.
-    const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
+    const further = Math.min(MAX_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
     if (further > 0) await worker.ask({ type: 'run', runs: further });
     const { profile, onProcessor } = await worker.ask({ type: 'endProfile', batch: settings.batch });
     return {

@@ -7,14 +7,14 @@ import type { InputSource } from './messages.ts';
 import type { TensorPlan } from './tensor-plan.ts';
 
 /** Different inputs in one process; its queries take them in turn. */
-export const MOST_FILLINGS = 8;
+export const MAX_FILLINGS = 8;
 /** Elements of all inputs of a process together (16 MiB of float32): making them takes time, and keeping them memory. */
-const MOST_ELEMENTS = 2 ** 22;
+const MAX_ELEMENTS = 2 ** 22;
 
 /** How many different inputs a process has: one where it is large, which is another in the next process. */
 export function fillingsOf(tensors: readonly Pick<TensorPlan, 'dims'>[]): number {
   const elements = tensors.reduce((sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1), 0);
-  return Math.min(MOST_FILLINGS, Math.max(1, Math.floor(MOST_ELEMENTS / Math.max(1, elements))));
+  return Math.min(MAX_FILLINGS, Math.max(1, Math.floor(MAX_ELEMENTS / Math.max(1, elements))));
 }
 
 /** One list of tensors a filling. */
@@ -26,11 +26,11 @@ export function fillInputs(tensors: readonly TensorPlan[], seed: number): Filled
 
 /** What the processes of a start are fed with. Inputs of a file, and queries of a task, are the same for all. */
 export function inputsOfStart(inputs: InputSource, start: number): InputSource {
-  return inputs.kind === 'synthetic' ? { ...inputs, seed: inputs.seed + start * MOST_FILLINGS } : inputs;
+  return inputs.kind === 'synthetic' ? { ...inputs, seed: inputs.seed + start * MAX_FILLINGS } : inputs;
 }
 
 /** Height, width, channels and batch: an input of more numbers holds data. */
-const MOST_NUMBERS = 4;
+const MAX_NUMBERS = 4;
 
 const WHOLE = new Set(['int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64']);
 
@@ -46,6 +46,6 @@ export function zeroInputs(tensors: readonly FilledTensor[]): string[] {
 }
 
 function isZeroCount({ name, type, data }: FilledTensor): boolean {
-  if (!WHOLE.has(type) || data.length === 0 || data.length > MOST_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
+  if (!WHOLE.has(type) || data.length === 0 || data.length > MAX_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
   return Array.from(data as ArrayLike<number | bigint>).every((value) => Number(value) === 0);
 }

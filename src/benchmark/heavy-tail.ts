@@ -10,7 +10,7 @@
 
 import { ALPHA, signFlipP, trimmedMean } from '../statistics/index.ts';
 import type { Measured, Pair } from './pair.ts';
-import { FEWEST_PAIRS, type Schedule } from './schedule.ts';
+import { MIN_PAIRS, type Schedule } from './schedule.ts';
 
 export interface HeavyTail {
   /** Pairs of processes in which the plain mean was higher. */
@@ -21,7 +21,7 @@ export interface HeavyTail {
 const SEEN_AGAIN = 2;
 
 /** By so much the plain means of head and base must differ more than the trimmed ones, in a process and over all. */
-const LEAST_BETWEEN_SIDES = Math.log(1.05);
+const MIN_BETWEEN_SIDES = Math.log(1.05);
 
 /** So much more in one process is not a matter of chance: a window of 25 ms would have to take eight times as much. */
 const BEYOND_CHANCE = Math.log(1.3);
@@ -30,10 +30,10 @@ const BEYOND_CHANCE = Math.log(1.3);
  * Of one side by itself, where nothing but its size tells the model's doing from the machine's: for a model alone, and for tails
  * on both sides, which leave the ratio right and the energy of each side wrong.
  */
-const LEAST_OF_SIDE = Math.log(1.2);
+const MIN_OF_SIDE = Math.log(1.2);
 
 /** Processes in which the other side has the tail, for each in which this one has: chance makes about as many. */
-const MOST_OPPOSED = 1 / 3;
+const MAX_OPPOSED = 1 / 3;
 
 /** Share of the runs that is left out at either end, where windows are so long that a tail is inside all of them. */
 const RARE_RUNS = 0.02;
@@ -51,15 +51,15 @@ export function heavyTails<W extends Measured>(
   const bySide = Array.from({ length: sides }, (_, side) => excesses(blocks, side, plan));
   return bySide.map((own, side) => {
     const alone = own.map((excess) => Math.min(...excess));
-    const found = [processesWith(alone, LEAST_OF_SIDE, LEAST_OF_SIDE)];
+    const found = [processesWith(alone, MIN_OF_SIDE, MIN_OF_SIDE)];
     if (sides === 2) {
       const other = bySide[1 - side]!;
       const against = own.map((excess, process) =>
         Math.min(...excess.map((value, at) => value - other[process]![at]!)),
       );
-      const isBeyondChance = processesWith(against, BEYOND_CHANCE, LEAST_BETWEEN_SIDES) >= fewest;
+      const isBeyondChance = processesWith(against, BEYOND_CHANCE, MIN_BETWEEN_SIDES) >= fewest;
       if (isBeyondChance || isOneSided(against)) {
-        found.push(processesWith(against, LEAST_BETWEEN_SIDES, LEAST_BETWEEN_SIDES));
+        found.push(processesWith(against, MIN_BETWEEN_SIDES, MIN_BETWEEN_SIDES));
       }
     }
     const processes = Math.max(...found);
@@ -72,7 +72,7 @@ function processesWith(values: readonly number[], least: number, together: numbe
   const count = values.filter((value) => value >= least).length;
   const opposed = values.filter((value) => value <= -least).length;
   const all = Math.log(mean(values.map(Math.exp)));
-  return all >= together && opposed <= MOST_OPPOSED * count ? count : 0;
+  return all >= together && opposed <= MAX_OPPOSED * count ? count : 0;
 }
 
 /** What is alike on both sides comes to so one-sided a result in few of all runs, however wild it is. */
@@ -90,7 +90,7 @@ function excesses<W extends Measured>(
   side: number,
   plan: Schedule,
 ): number[][] {
-  const fewPairs = plan.pairsPerBlock < FEWEST_PAIRS;
+  const fewPairs = plan.pairsPerBlock < MIN_PAIRS;
   const windows = blocks.map((pairs) => pairs.map((pair) => pair[side]!));
   const ofBlocks = windows.map((block) => {
     const runs = fewPairs ? block.flatMap(({ latenciesMs = [] }) => [...latenciesMs]) : [];

@@ -28,7 +28,7 @@ interface Difference {
 const RESOLUTION: Readonly<Record<PartKind, number>> = { scores: 0.5 / 255, numbers: 1e-7 };
 
 /** Further off than this is not told apart: sums over samples stay finite. */
-const MOST_ERROR = 100;
+const MAX_ERROR = 100;
 
 /**
  * Cosine of the angle between two vectors, and how long they and their difference are, part by part. Two zero vectors are
@@ -87,7 +87,7 @@ export function relativeErrors(samples: readonly Lengths[], kind: PartKind): Flo
     if (difference === 0) return 0;
     const length = kind === 'scores' ? Math.max(own, other, usual, CERTAIN) : Math.max(own, usual);
     if (length === 0 && Number.isFinite(difference)) return 1;
-    return Math.min(difference / length, MOST_ERROR);
+    return Math.min(difference / length, MAX_ERROR);
   });
 }
 

@@ -9,13 +9,13 @@
 import type { Fill, TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
 /** Height, width, channels and batch: an input of more numbers holds data. */
-const MOST_NUMBERS = 4;
+const MAX_NUMBERS = 4;
 
 /** Detections that COCO's evaluation takes from a picture (`maxDets`). */
-const MOST_DETECTIONS = 100;
+const MAX_DETECTIONS = 100;
 /** As pycocotools' and Detectron2's defaults: what a detection is at least sure of, and at most overlaps another by. */
-const LEAST_SCORE = 0.05;
-const MOST_OVERLAP = 0.5;
+const MIN_SCORE = 0.05;
+const MAX_OVERLAP = 0.5;
 
 /** Height and width where no picture tells: what vision models are trained on. */
 export const IMAGE_SIZE = 224;
@@ -24,9 +24,7 @@ type Describing = Pick<TensorMetadata, 'name' | 'shape'>;
 
 /** Whether an input of this name and shape may be an amount. */
 export function isFewNumbers(dims: readonly number[]): boolean {
-  return (
-    dims.length <= 2 && dims.reduce((product, dim) => product * dim, 1) / Math.max(1, dims[0] ?? 1) <= MOST_NUMBERS
-  );
+  return dims.length <= 2 && dims.reduce((product, dim) => product * dim, 1) / Math.max(1, dims[0] ?? 1) <= MAX_NUMBERS;
 }
 
 /**
@@ -43,14 +41,14 @@ export function amountOf(
   const constant = (value: number): Fill => ({ kind: 'constant', value });
   if (SIZE.test(name)) return sizeOf(name, others);
   if (!isWhole) {
-    if (/iou|overlap|nms/i.test(name)) return constant(MOST_OVERLAP);
-    if (/thresh/i.test(name)) return constant(LEAST_SCORE);
+    if (/iou|overlap|nms/i.test(name)) return constant(MAX_OVERLAP);
+    if (/thresh/i.test(name)) return constant(MIN_SCORE);
     return /scale|ratio|factor|penalty|temperature/i.test(name) ? constant(1) : undefined;
   }
   if (/batch/i.test(name)) return constant(others.find(({ plan }) => plan.dims.length > 0)?.plan.dims[0] ?? 1);
   if (/^min/i.test(name)) return constant(1);
   if (/len/i.test(name)) return lengthOf(name, others);
-  if (/max.*(box|det|out)/i.test(name)) return constant(MOST_DETECTIONS);
+  if (/max.*(box|det|out)/i.test(name)) return constant(MAX_DETECTIONS);
   return COUNT.test(name) ? constant(1) : undefined;
 }
 

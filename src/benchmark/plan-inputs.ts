@@ -43,9 +43,9 @@ const SPECTROGRAM_FRAMES = 100; // one second at the usual hop of 10 ms
 /** Where the graph shows no table: every published tokenizer has more entries than this. */
 const CAUTIOUS_VOCABULARY = 1000;
 /** Elements of one query where a size is guessed: 64 MiB of float32. Whoever needs more says so in the policy. */
-const MOST_GUESSED_ELEMENTS = 2 ** 24;
+const MAX_GUESSED_ELEMENTS = 2 ** 24;
 /** Elements of one tensor: 1 GiB of float32 is a mistake in a shape, not a query. */
-const MOST_ELEMENTS = 2 ** 28;
+const MAX_ELEMENTS = 2 ** 28;
 
 /** What the shape of an input says about its meaning. */
 type Layout = 'image-nchw' | 'image-nhwc' | 'waveform' | 'spectrogram' | 'tokens' | 'cache' | 'other';
@@ -98,10 +98,10 @@ function planInput(input: TensorMetadata, facts: InputFacts): TensorPlan {
   const layout = layoutOf(input);
   const dims = dimsOf(input, layout, facts);
   const elements = dims.reduce((product, dim) => product * dim, 1);
-  if (elements > MOST_ELEMENTS) {
+  if (elements > MAX_ELEMENTS) {
     throw new WattnudgeError(
       'input-shape-invalid',
-      `Input "${input.name}" of shape [${dims.join(', ')}] has ${elements} elements; at most ${MOST_ELEMENTS} are allowed.`,
+      `Input "${input.name}" of shape [${dims.join(', ')}] has ${elements} elements; at most ${MAX_ELEMENTS} are allowed.`,
       { remedy: `Set a smaller shape under \`inputs.shapes.${input.name}\` in the policy.` },
     );
   }
@@ -120,7 +120,7 @@ function dimsOf(input: TensorMetadata, layout: Layout, facts: InputFacts): numbe
   });
   const guessed = input.shape.findIndex((dim, axis) => isGuessed(dim, axis, input, facts));
   const perQuery = dims.reduce((product, dim) => product * dim, 1) / facts.batch;
-  if (guessed >= 0 && perQuery > MOST_GUESSED_ELEMENTS) throw unknownDimension(input, guessed);
+  if (guessed >= 0 && perQuery > MAX_GUESSED_ELEMENTS) throw unknownDimension(input, guessed);
   return dims;
 }
 

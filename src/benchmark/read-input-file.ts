@@ -7,7 +7,7 @@ import { type NpyArray, parseNpy } from './parse-npy.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 /** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
-const MOST_BYTES = 2 ** 30;
+const MAX_BYTES = 2 ** 30;
 
 /**
  * Reads the author's own inputs and cuts them into batches.
@@ -124,7 +124,7 @@ function readArrays(path: string, inputs: readonly TensorMetadata[]): Map<string
 
 function readBytes(path: string): Buffer {
   const { size } = statSync(path);
-  if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
+  if (size > MAX_BYTES) throw invalid(`it has ${size} bytes; at most ${MAX_BYTES} are read`);
   return readFileSync(path);
 }
 
@@ -141,7 +141,7 @@ function readNpz(bytes: Uint8Array): Map<string, NpyArray> {
   const files = unzipSync(bytes, {
     filter: (entry) => {
       unpacked += entry.originalSize;
-      if (unpacked > MOST_BYTES) throw invalid(`unpacked it is larger than ${MOST_BYTES} bytes`);
+      if (unpacked > MAX_BYTES) throw invalid(`unpacked it is larger than ${MAX_BYTES} bytes`);
       return entry.name.endsWith('.npy');
     },
   });

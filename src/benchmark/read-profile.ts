@@ -12,8 +12,8 @@ import type { NodeEvent, ProfileEvents } from './node-events.ts';
 export type ModelProfile = Profile;
 
 /** Names are the model's own, and a review holds no longer ones. */
-const LONGEST_NAME = 300;
-const MOST_OPERATORS = 500;
+const MAX_NAME = 300;
+const MAX_OPERATORS = 500;
 const HEAVIEST = 5;
 
 interface NodeTotal {
@@ -39,18 +39,18 @@ export function readProfile(events: ProfileEvents, batch: number): ModelProfile 
   return {
     operators: [...Map.groupBy(totals, (total) => total.operator)]
       .map(([operator, nodes]) => ({
-        operator: operator.slice(0, LONGEST_NAME),
+        operator: operator.slice(0, MAX_NAME),
         share: share(sum(nodes, (n) => n.micros)),
         nodes: nodes.length,
       }))
       .sort((a, b) => b.share - a.share)
-      .slice(0, MOST_OPERATORS),
+      .slice(0, MAX_OPERATORS),
     heaviest: totals
       .toSorted((a, b) => b.micros - a.micros)
       .slice(0, HEAVIEST)
       .map((total) => ({
-        node: total.node.slice(0, LONGEST_NAME),
-        operator: total.operator.slice(0, LONGEST_NAME),
+        node: total.node.slice(0, MAX_NAME),
+        operator: total.operator.slice(0, MAX_NAME),
         share: share(total.micros),
         macsPerQuery: total.macs === undefined ? undefined : total.macs / batch,
       })),

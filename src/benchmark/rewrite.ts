@@ -2,7 +2,7 @@ import type { Host } from './host.ts';
 import type { Rewriting, Rewritten } from './messages.ts';
 
 /** A gigabyte takes ten seconds. */
-const MOST_REWRITE_MS = 300_000;
+const MAX_REWRITE_MS = 300_000;
 
 /**
  * @throws WattnudgeError what `rewriteModel`, `rewriteStatically` and `writeCalibrationModel` throw; `rewrite-failed`; what
@@ -14,7 +14,7 @@ export async function rewriteInWorker(rewriting: Rewriting, host: Host, signal?:
   const stop = () => void worker.stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    return await worker.ask({ type: 'rewrite', rewriting }, MOST_REWRITE_MS);
+    return await worker.ask({ type: 'rewrite', rewriting }, MAX_REWRITE_MS);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;

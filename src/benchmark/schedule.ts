@@ -37,22 +37,22 @@ export interface Schedule {
  * Twelve blocks: Student's t then multiplies by 2.2, hardly more than the 1.96 of endless ones, and at one block's
  * start costing a third of a second they still fit into 20 s.
  */
-const MOST_BLOCKS = 12;
+const MAX_BLOCKS = 12;
 /** With eight, t multiplies by 2.4; with three by 4.3, and no equivalence could be shown. */
-const FEWEST_SHARED_BLOCKS = 8;
+const MIN_SHARED_BLOCKS = 8;
 /** Blocks with processes of their own: Student's t needs at least so many. */
-const FEWEST_OWN_BLOCKS = 3;
+const MIN_OWN_BLOCKS = 3;
 /** Processes differ more than windows do: up to this share of the time, another restart is worth more than more windows. */
-const MOST_RESTART_SHARE = 0.6;
+const MAX_RESTART_SHARE = 0.6;
 /** Before processes are shared by blocks, and what they differ by has to be assumed, the fewest restarts may take this much. */
-const MOST_SHARE_OF_FEWEST = 0.85;
+const MAX_SHARE_OF_FEWEST = 0.85;
 /** Enough pairs that the trimmed mean can drop one at either end. */
-export const FEWEST_PAIRS = 5;
+export const MIN_PAIRS = 5;
 /**
  * The other process had the caches a moment ago; filling them again is not the query's own energy. At most a quarter of
  * the window, so that slow models are not run for nothing.
  */
-const MOST_LEAD_IN_RUNS = 3;
+const MAX_LEAD_IN_RUNS = 3;
 /** What the messages around a window take. */
 const MESSAGES_MS = 1;
 
@@ -64,16 +64,16 @@ export function schedule(costs: Costs): Schedule {
 /** For a meter as fine as one likes: many pairs in a block beat few long ones. */
 function manyShortPairs(costs: Costs): Schedule {
   const { budgetMs, startMs, runMs, shortestWindowMs } = costs;
-  const affordable = Math.floor((MOST_RESTART_SHARE * budgetMs) / startMs);
-  const own = costs.alwaysRestart === true || FEWEST_OWN_BLOCKS * startMs <= MOST_SHARE_OF_FEWEST * budgetMs;
-  const blocks = own ? clamp(affordable, FEWEST_OWN_BLOCKS, MOST_BLOCKS) : FEWEST_SHARED_BLOCKS;
+  const affordable = Math.floor((MAX_RESTART_SHARE * budgetMs) / startMs);
+  const own = costs.alwaysRestart === true || MIN_OWN_BLOCKS * startMs <= MAX_SHARE_OF_FEWEST * budgetMs;
+  const blocks = own ? clamp(affordable, MIN_OWN_BLOCKS, MAX_BLOCKS) : MIN_SHARED_BLOCKS;
   const restartEvery = own ? 1 : Math.ceil(blocks / Math.max(1, affordable));
   const restarts = Math.ceil(blocks / restartEvery);
   const blockMs = Math.max(0, budgetMs - restarts * startMs) / blocks;
 
   const slowest = Math.max(...runMs);
   // Shorter than the meter likes only where otherwise too few pairs would fit: a rough figure beats none.
-  const windowMs = Math.max(slowest, Math.min(shortestWindowMs, blockMs / (FEWEST_PAIRS * runMs.length)));
+  const windowMs = Math.max(slowest, Math.min(shortestWindowMs, blockMs / (MIN_PAIRS * runMs.length)));
   return planOf(costs, { blocks, restartEvery, windowMs, blockMs });
 }
 
@@ -85,8 +85,8 @@ function fewLongPairs(costs: Costs): Schedule {
   const least = Math.max(leastWindowMs, slowest);
   const blocksOf = (windowMs: number) => Math.floor(budgetMs / (startMs + pairMsOf(costs, windowMs)));
   // The full window where it leaves enough blocks to tell anything, else the shortest that the counter can see.
-  const windowMs = blocksOf(wanted) >= FEWEST_SHARED_BLOCKS ? wanted : least;
-  const blocks = clamp(blocksOf(windowMs), FEWEST_OWN_BLOCKS, MOST_BLOCKS);
+  const windowMs = blocksOf(wanted) >= MIN_SHARED_BLOCKS ? wanted : least;
+  const blocks = clamp(blocksOf(windowMs), MIN_OWN_BLOCKS, MAX_BLOCKS);
   return planOf(costs, { blocks, restartEvery: 1, windowMs, blockMs: Math.max(0, budgetMs / blocks - startMs) });
 }
 
@@ -104,7 +104,7 @@ function runsOf({ runMs, leastWindowMs }: Costs, windowMs: number) {
   // A counter that moves in steps needs the window for the faster side as well; else the slower one sets the pace.
   const pace = leastWindowMs === undefined ? Math.max(...runMs) : Math.min(...runMs);
   const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? pace : ms))));
-  return { runs, leadInRuns: runs.map((count) => Math.min(MOST_LEAD_IN_RUNS, Math.floor(count / 4))) };
+  return { runs, leadInRuns: runs.map((count) => Math.min(MAX_LEAD_IN_RUNS, Math.floor(count / 4))) };
 }
 
 function pairMsOf(costs: Costs, windowMs: number): number {
@@ -115,7 +115,7 @@ function pairMsOf(costs: Costs, windowMs: number): number {
 /** Time that the shortest valid measurement takes with a counter that moves in steps. */
 export function leastMs(costs: Costs): number {
   const least = Math.max(costs.leastWindowMs ?? 0, ...costs.runMs);
-  return FEWEST_OWN_BLOCKS * (costs.startMs + pairMsOf(costs, least));
+  return MIN_OWN_BLOCKS * (costs.startMs + pairMsOf(costs, least));
 }
 
 /**
@@ -124,10 +124,10 @@ export function leastMs(costs: Costs): number {
  * differ from itself, in all blocks alike, because of a chance reading in the warm-up: on a busy machine such readings differ by
  * a factor of two. Beyond it, the faster side's windows would be too short.
  */
-const MOST_DIFFERENCE_FOR_SAME_RUNS = 4;
+const MAX_DIFFERENCE_FOR_SAME_RUNS = 4;
 
 function alike(runMs: readonly number[]): boolean {
-  return Math.max(...runMs) <= MOST_DIFFERENCE_FOR_SAME_RUNS * Math.min(...runMs);
+  return Math.max(...runMs) <= MAX_DIFFERENCE_FOR_SAME_RUNS * Math.min(...runMs);
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -14,7 +14,7 @@ export interface SelfCheck {
 }
 
 /** Farther apart than this, one of them is wrong, and the counter is the one that is known to be. */
-const MOST_DIFFERENCE = 0.1;
+const MAX_DIFFERENCE = 0.1;
 
 /**
  * Runs the model for a while and reads both ways to the joules of it.
@@ -63,7 +63,7 @@ export async function compareWithPower(
       });
     }
     const ratio = counterWatts / integratedWatts;
-    return { counterWatts, integratedWatts, ratio, agrees: Math.abs(ratio - 1) <= MOST_DIFFERENCE };
+    return { counterWatts, integratedWatts, ratio, agrees: Math.abs(ratio - 1) <= MAX_DIFFERENCE };
   } finally {
     // Else power would be polled through every window of the counter. Where it takes over, its next mark begins anew.
     crossCheck.pause?.();

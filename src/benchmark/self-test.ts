@@ -52,14 +52,14 @@ const LOAD_SHARE = 0.2;
 const NOISE_SHARE = 0.5;
 const LOAD_WINDOWS = 5;
 /** A busy device draws clearly more than a resting one; less and it is not this device that is read. */
-const LEAST_RISE = 1.1;
+const MIN_RISE = 1.1;
 /** A counter whose resting power is above this share of its power under load did not rest. */
-const MOST_REST = 0.9;
+const MAX_REST = 0.9;
 const TICKS_MS = 1500;
 /** The protocol takes a period for known; a real one may be so many times longer. */
-const MOST_PERIODS = 1.5;
+const MAX_PERIODS = 1.5;
 /** Percent a minute, from one window to the next: more is not heat but a fault, and pairs would still cancel it. */
-const MOST_DRIFT = 0.2;
+const MAX_DRIFT = 0.2;
 
 /**
  * Tests a meter under load and at rest.
@@ -157,8 +157,8 @@ async function observeTicks(meter: Meter, clock: Clock): Promise<number | undefi
 function movesWithLoad(rest: number, load: number, { name }: Meter): SelfTestCheck {
   return {
     name: 'moves with load',
-    state: load >= LEAST_RISE * rest ? 'ok' : 'failed',
-    expected: `under load at least ${LEAST_RISE} times what ${name} reads at rest`,
+    state: load >= MIN_RISE * rest ? 'ok' : 'failed',
+    expected: `under load at least ${MIN_RISE} times what ${name} reads at rest`,
     found: `${load.toPrecision(3)} W under load, ${rest.toPrecision(3)} W at rest`,
   };
 }
@@ -167,8 +167,8 @@ function restsWithoutLoad(rest: number, load: number, { boards }: Meter): SelfTe
   const stated = boards?.reduce((sum, board) => sum + board.restingWatts, 0);
   return {
     name: 'rests without load',
-    state: rest <= MOST_REST * load ? 'ok' : 'failed',
-    expected: `at rest at most ${MOST_REST} of the power under load`,
+    state: rest <= MAX_REST * load ? 'ok' : 'failed',
+    expected: `at rest at most ${MAX_REST} of the power under load`,
     found: `${rest.toPrecision(3)} W${stated === undefined ? '' : `; the sensor says ${stated.toPrecision(3)} W`}`,
   };
 }
@@ -190,10 +190,10 @@ function tickPeriod(tickMs: number | undefined, { periodMs }: Meter): SelfTestCh
       found: 'not a counter that moves in steps',
     };
   }
-  const expected = `at most ${(MOST_PERIODS * periodMs).toPrecision(3)} ms, on which the length of the windows rests`;
+  const expected = `at most ${(MAX_PERIODS * periodMs).toPrecision(3)} ms, on which the length of the windows rests`;
   if (tickMs === undefined) return { name: 'tick period', state: 'failed', expected, found: 'it did not move' };
   // Asking takes a millisecond or two itself.
-  const state = tickMs <= MOST_PERIODS * periodMs + 3 ? 'ok' : 'failed';
+  const state = tickMs <= MAX_PERIODS * periodMs + 3 ? 'ok' : 'failed';
   return { name: 'tick period', state, expected, found: `${tickMs.toPrecision(3)} ms` };
 }
 
@@ -205,8 +205,8 @@ function drift(windows: readonly Window[]): SelfTestCheck {
   const share = change / Math.max(1, minutes);
   return {
     name: 'drift',
-    state: Math.abs(share) <= MOST_DRIFT ? 'ok' : 'failed',
-    expected: `energy of a query moves by at most ${MOST_DRIFT * 100}%, and at most that a minute`,
+    state: Math.abs(share) <= MAX_DRIFT ? 'ok' : 'failed',
+    expected: `energy of a query moves by at most ${MAX_DRIFT * 100}%, and at most that a minute`,
     found: `${(change * 100).toFixed(1)}% over ${(minutes * 60).toFixed(0)} s`,
   };
 }

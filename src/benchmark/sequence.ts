@@ -8,15 +8,15 @@ import {
   type BlockValue,
   blockValue,
   decidingInterval,
-  FEWEST_BLOCKS,
   isSettled,
   levelInterval,
+  MIN_BLOCKS,
   spendingLevels,
   trimmedMean,
 } from '../statistics/index.ts';
 import { heavyTails } from './heavy-tail.ts';
 import type { Measured, Pair } from './pair.ts';
-import { FEWEST_PAIRS, looksAt, type Schedule } from './schedule.ts';
+import { looksAt, MIN_PAIRS, type Schedule } from './schedule.ts';
 
 /** Plays the windows. */
 export interface Player<W extends Measured> {
@@ -48,12 +48,12 @@ export interface SequenceOptions<W extends Measured> {
 }
 
 /** A block cut short by the deadline is worth having from so many pairs on. */
-const FEWEST_PAIRS_IN_BLOCK = 2;
+const MIN_PAIRS_IN_BLOCK = 2;
 /** Of the pairs of a block, so many may be played again: a machine that is always disturbed is to be told, not waited for. */
-const MOST_REPEATS_PER_PAIR = 1;
+const MAX_REPEATS_PER_PAIR = 1;
 
 /**
- * Plays a schedule until the answer is clear, the plan is done or the time is spent. Fewer than {@link FEWEST_BLOCKS} blocks
+ * Plays a schedule until the answer is clear, the plan is done or the time is spent. Fewer than {@link MIN_BLOCKS} blocks
  * may come back: that is for the caller to judge.
  */
 export async function playSequence<W extends Measured>(
@@ -69,10 +69,10 @@ export async function playSequence<W extends Measured>(
 
   for (let block = 0; block < plan.blocks; block++) {
     await player.beginBlock(block);
-    const untilMs = blocks.length < FEWEST_BLOCKS ? lastMomentMs : deadlineMs;
+    const untilMs = blocks.length < MIN_BLOCKS ? lastMomentMs : deadlineMs;
     const played = await playBlock(player, plan, block, { deadlineMs, lastMomentMs: untilMs });
     discardedPairs += played.discarded;
-    if (played.pairs.length >= Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock)) blocks.push(played.pairs);
+    if (played.pairs.length >= Math.min(MIN_PAIRS_IN_BLOCK, plan.pairsPerBlock)) blocks.push(played.pairs);
     player.endBlock(blocks);
 
     const look = looks.indexOf(blocks.length);
@@ -80,8 +80,8 @@ export async function playSequence<W extends Measured>(
       return { blocks, discardedPairs, stopped: 'settled' };
     }
     // Nothing but disturbed pairs so far: that is for the caller to tell, not to wait for.
-    if (blocks.length === 0 && discardedPairs > 0 && block + 1 >= FEWEST_BLOCKS) break;
-    if (player.now() > (blocks.length < FEWEST_BLOCKS ? lastMomentMs : deadlineMs)) break;
+    if (blocks.length === 0 && discardedPairs > 0 && block + 1 >= MIN_BLOCKS) break;
+    if (player.now() > (blocks.length < MIN_BLOCKS ? lastMomentMs : deadlineMs)) break;
   }
   const stopped = blocks.length === plan.blocks ? 'planned-end' : 'time-budget';
   return { blocks, discardedPairs, stopped };
@@ -93,10 +93,10 @@ async function playBlock<W extends Measured>(
   block: number,
   { deadlineMs, lastMomentMs }: { deadlineMs: number; lastMomentMs: number },
 ) {
-  const enough = Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock);
+  const enough = Math.min(MIN_PAIRS_IN_BLOCK, plan.pairsPerBlock);
   const pairs: Pair<W>[] = [];
   let discarded = 0;
-  const most = plan.pairsPerBlock * (1 + MOST_REPEATS_PER_PAIR);
+  const most = plan.pairsPerBlock * (1 + MAX_REPEATS_PER_PAIR);
   for (let turn = 0; turn < most && pairs.length < plan.pairsPerBlock; turn++) {
     // The order follows the pairs that count, so that as many begin with base as with head.
     const pair = await player.playPair(block, pairs.length);
@@ -114,7 +114,7 @@ function settled<W extends Measured>(
   { thresholds, isDecided = () => true }: SequenceOptions<W>,
 ): boolean {
   const values = ratioValues(blocks);
-  if (values === undefined || values.length < FEWEST_BLOCKS) return false;
+  if (values === undefined || values.length < MIN_BLOCKS) return false;
   const logs = values.map((value) => value.logRatio);
   const ratio = decidingInterval(logs, level, designOf(blocks.length, plan));
   if (!isSettled(ratio, thresholds) || !isDecided(blocks, level)) return false;
@@ -147,7 +147,7 @@ export function energyInterval<W extends Measured>(
 
 /** How the first blocks of a plan are to be summed up. */
 export function designOf(blocks: number, { restartEvery, pairsPerBlock }: Schedule): BlockDesign {
-  const fewPairs = pairsPerBlock < FEWEST_PAIRS;
+  const fewPairs = pairsPerBlock < MIN_PAIRS;
   return restartEvery === 1 ? { fewPairs } : { fewPairs, generations: Math.ceil(blocks / restartEvery) };
 }
 

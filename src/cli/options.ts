@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { bestProvider } from '../engines/onnxruntime/find-provider.ts';
 import { METER_NAMES } from '../meters/index.ts';
-import { LARGEST_SEED } from '../random.ts';
+import { MAX_SEED } from '../random.ts';
 
 /** Options that several commands share, each with its parser, so that they read and fail alike everywhere. */
 
@@ -75,8 +75,8 @@ function wholeNumber(text: string): number {
 }
 
 function seed(text: string): number {
-  if (/^\d{1,10}$/.test(text) && Number(text) <= LARGEST_SEED) return Number(text);
-  throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+  if (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED) return Number(text);
+  throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEED}.`);
 }
 
 function batchSizes(text: string): number[] {

@@ -17,14 +17,14 @@ export interface ClientOptions {
   mutationIntervalMs?: number;
   /** Length of a "second" of waiting for limits and retries. Default: 1000. Smaller only in tests. */
   secondMs?: number;
-  /** Longest time that GitHub may ask for before the request is given up. Default: {@link LONGEST_WAIT_S}. */
+  /** Longest time that GitHub may ask for before the request is given up. Default: {@link MAX_WAIT_S}. */
   longestWaitSeconds?: number;
 }
 
 /** "Wait at least one second between each request" that changes something (GitHub, best practices for the REST API). */
 const MUTATION_INTERVAL_MS = 1000;
 /** GitHub asks for 60 s after most secondary limits; a job that waited for much longer would only cost its owner money. */
-const LONGEST_WAIT_S = 120;
+const MAX_WAIT_S = 120;
 /** A third refusal in a row is no accident of timing. */
 const LIMIT_RETRIES = 2;
 /** After 1, 4 and 9 s. */
@@ -39,7 +39,7 @@ const Client = GitHub.plugin(retry, throttling);
  * as GitHub says (but bounded in number and length), failed gateways and broken connections tried again.
  */
 export function createClient(options: ClientOptions): GitHubClient {
-  const { log = () => {}, secondMs = 1000, longestWaitSeconds = LONGEST_WAIT_S } = options;
+  const { log = () => {}, secondMs = 1000, longestWaitSeconds = MAX_WAIT_S } = options;
   const spaced = { maxConcurrent: 1, minTime: options.mutationIntervalMs ?? MUTATION_INTERVAL_MS };
 
   function waitFor(limit: string) {

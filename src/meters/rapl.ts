@@ -16,16 +16,16 @@ const MIRROR_LOOKS = 5;
 const MIRROR_WAIT_MS = 20;
 
 /** The counter moves about every millisecond: a hundred periods. */
-const SHORTEST_WINDOW_MS = 100;
+const MIN_WINDOW_MS = 100;
 /** A package at 1,000 W goes once round the smallest usual counter (66 kJ) in 66 s. */
-const LONGEST_WINDOW_MS = 60_000;
+const MAX_WINDOW_MS = 60_000;
 /** Even the package of a small laptop that does nothing draws more. */
 const LOWEST_WATTS_PER_PACKAGE = 0.2;
 /** Where the package does not state its limits: above any processor that is sold. */
 const HIGHEST_WATTS_PER_PACKAGE = 1000;
 /** The short-term limit (PL2) may be passed for some milliseconds. */
 const ABOVE_LIMIT = 1.5;
-const MOST_WAIT_MS = 1000;
+const MAX_WAIT_MS = 1000;
 
 /** A counter of a processor package, or of one of its dies. */
 interface Package {
@@ -59,8 +59,8 @@ export async function openRapl({
     kind: 'measured',
     description: `RAPL energy counter of ${packages.map(({ name }) => name).join(' and ')}: the whole processor, everything that runs on it included; memory and board are not${nameMirrors(mirrors)}`,
     periodMs: 1,
-    shortestWindowMs: SHORTEST_WINDOW_MS,
-    longestWindowMs: LONGEST_WINDOW_MS,
+    shortestWindowMs: MIN_WINDOW_MS,
+    longestWindowMs: MAX_WINDOW_MS,
     plausibleWatts: {
       lowest: LOWEST_WATTS_PER_PACKAGE * packages.length,
       highest: packages.map(highestWatts).reduce((sum, watts) => sum + watts),
@@ -138,7 +138,7 @@ async function refuseStill(packages: readonly Package[], clock: Clock): Promise<
   for (const pack of packages) {
     const first = readMicrojoules(pack);
     let moved = false;
-    for (let waited = 0; !moved && waited < MOST_WAIT_MS; waited += 20) {
+    for (let waited = 0; !moved && waited < MAX_WAIT_MS; waited += 20) {
       await clock.sleep(20);
       moved = readMicrojoules(pack) !== first;
     }

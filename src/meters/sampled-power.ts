@@ -58,9 +58,9 @@ export function markOf(integral: PowerIntegral): Mark {
 }
 
 /** Fewer samples than this share of what was to come leave too much to the trapezoid between them. */
-const LEAST_SHARE = 0.3;
+const MIN_SHARE = 0.3;
 /** Of a handful, nothing can be said. */
-const FEWEST_EXPECTED = 10;
+const MIN_EXPECTED = 10;
 
 /**
  * Energy between two marks of integrated power.
@@ -71,7 +71,7 @@ export function energyOfSamples(from: Mark, to: Mark, everyMs: number): number {
   const spanMs = (to.atMs ?? 0) - (from.atMs ?? 0);
   const expected = spanMs / everyMs;
   const found = (to.samples ?? 0) - (from.samples ?? 0);
-  if (expected < FEWEST_EXPECTED || found >= LEAST_SHARE * expected) return to.joules - from.joules;
+  if (expected < MIN_EXPECTED || found >= MIN_SHARE * expected) return to.joules - from.joules;
   throw new WattnudgeError(
     'power-samples-missing',
     `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1000).toFixed(1)} s.`,

@@ -102,7 +102,7 @@ function checkComparable(layers: readonly Layer[]): PolicyProblem | undefined {
     ...waivers.map(({ model }) => model),
   ]);
   const lengthOf = (texts: readonly string[]) => texts.reduce((sum, each) => sum + each.length, 0);
-  return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED ? undefined : incomparable(layers);
+  return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MAX_COMPARED ? undefined : incomparable(layers);
 }
 
 /** @param layers at least one */
@@ -117,7 +117,7 @@ function incomparable(layers: readonly Layer[]): PolicyProblem {
 }
 
 /** In characters times characters: five hundred globs of ordinary length stay below it, and a second is enough for it. */
-const MOST_COMPARED = 2e8;
+const MAX_COMPARED = 2e8;
 
 /** The repository's own file first: that is the one that its reader can change. */
 function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {

@@ -29,7 +29,7 @@ export function readLayer(file: string, text: string): LayerReading {
   if (parsed.success) return { ok: true, layer: { file, text, rules: parsed.data, source: yaml.source }, problems: [] };
 
   const [first, ...others] = onePerPlace(parsed.error.issues)
-    .slice(0, MOST_ISSUES)
+    .slice(0, MAX_ISSUES)
     .flatMap((issue) => explainIssue(issue, yaml.source))
     .map((mistake) => problemAt({ file, text, source: yaml.source }, mistake))
     .toSorted((a, b) => a.line - b.line || a.column - b.column);
@@ -38,7 +38,7 @@ export function readLayer(file: string, text: string): LayerReading {
 }
 
 /** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
-const MOST_ISSUES = 500;
+const MAX_ISSUES = 500;
 
 /** A text that should be a list can also be too long for one, and a misspelt key can also be missing: the first is enough. */
 function onePerPlace(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
@@ -77,7 +77,7 @@ export function problemAt(where: Pick<Layer, 'file' | 'text' | 'source'>, mistak
 
 function explainIssue(issue: z.core.$ZodIssue, source: YamlSource): Mistake[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, MOST_ISSUES).map((key) => explainUnknownKey(issue.path, key));
+    return issue.keys.slice(0, MAX_ISSUES).map((key) => explainUnknownKey(issue.path, key));
   }
   if (issue.code === 'invalid_key') {
     const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;

@@ -3,7 +3,7 @@
 /** Rounding in the last bits of a double must not decide a budget that is met exactly. */
 const ROUNDING = 1e-9;
 /** What still contradicts its verdict with so many lies within `ROUNDING` of its limit. */
-const MOST_DECIMALS = 12;
+const MAX_DECIMALS = 12;
 
 export function isBeyond(value: number, limit: number): boolean {
   return value > limit * (1 + ROUNDING);
@@ -25,6 +25,6 @@ export function decimalsBeside(
     const looks = shown(decimals);
     return values.every((value, index) => isBeyond(looks[index]!, limit) === isBeyond(value, limit));
   };
-  const decimals = Array.from({ length: MOST_DECIMALS + 1 }, (_, count) => count);
+  const decimals = Array.from({ length: MAX_DECIMALS + 1 }, (_, count) => count);
   return decimals.find(isTrue) ?? 0;
 }

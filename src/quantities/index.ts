@@ -24,7 +24,7 @@ export {
 } from './format.ts';
 export type { Interval } from './interval.ts';
 export {
-  LARGEST_FIGURE,
+  MAX_FIGURE,
   NUMBER_PATTERN,
   PERCENT_PATTERN,
   parseBytes,

@@ -7,7 +7,7 @@
  * Most that a figure of a policy may be, in the unit that it is read into: more than any real one, and products of several of
  * them stay finite, as a review's figures have to be.
  */
-export const LARGEST_FIGURE = 1e15;
+export const MAX_FIGURE = 1e15;
 
 /** `10`, `2_000_000`, `2,000,000`, `0.5`: digits in groups or not, an optional fraction; no sign, no exponent. */
 const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
@@ -104,5 +104,5 @@ function digits(text: string): number {
 }
 
 function plausible(value: number): number | undefined {
-  return value <= LARGEST_FIGURE ? value : undefined;
+  return value <= MAX_FIGURE ? value : undefined;
 }

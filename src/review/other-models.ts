@@ -15,7 +15,7 @@ export interface OtherModels {
 }
 
 /** A repository of hundreds of models would be read for nothing: the time reaches to a few. */
-const MOST_READ = 20;
+const MAX_READ = 20;
 
 /**
  * The declared models at head, and other tracked `.onnx` files at head with fewer parameters whose inputs and outputs are
@@ -25,7 +25,7 @@ export async function otherModels(head: OpenSide, policy: ModelPolicy, context: 
   const { repository, headSha, cacheDirectory, signal } = context;
   const declared = policy.alternatives?.value.models ?? [];
   const isOwn = (path: string) => path === head.revision.path;
-  const common = { cacheDirectory, most: MOST_READ, signal };
+  const common = { cacheDirectory, most: MAX_READ, signal };
   const named = await findModels(repository, headSha, {
     ...common,
     select: (path) => declared.includes(path) && !isOwn(path),

@@ -28,7 +28,7 @@ export function readNotebook(text: string): NotebookCode | undefined {
     const alone = places.whole.get(written)?.[places.earlier.get(wanted) ?? 0];
     if (alone !== undefined) return alone;
     searches += 1;
-    if (searches > MOST_SEARCHES) return 1;
+    if (searches > MAX_SEARCHES) return 1;
     // Written in an unusual way it stands in a line that is not found, but never in a line 0: a review would not take that.
     return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
   };
@@ -48,7 +48,7 @@ function asPython(line: string): string {
 }
 
 /** Each goes through the whole file; a notebook that needs more of them was not written by Jupyter. */
-const MOST_SEARCHES = 100;
+const MAX_SEARCHES = 100;
 
 interface CellLine {
   readonly line: string;

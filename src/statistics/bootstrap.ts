@@ -13,7 +13,7 @@
  */
 import type { Interval } from '../quantities/index.ts';
 import { normalTwoSidedTail, studentTCritical } from './student-t.ts';
-import { SMALLEST_RELEVANT_CHANGE, verdictOf } from './verdict.ts';
+import { MIN_RELEVANT_CHANGE, verdictOf } from './verdict.ts';
 
 /** Energy per query of both sides in one pair of windows, in any one unit. Both > 0. */
 export interface Pair {
@@ -38,7 +38,7 @@ export const REPORTED_ALPHA = 0.045;
 const TRIM = 0.2;
 
 /** Fewer blocks than this give no interval: Student's t multiplies by 12.7 with two. */
-export const FEWEST_BLOCKS = 3;
+export const MIN_BLOCKS = 3;
 
 /**
  * Summarises one block. The level of both sides is split symmetrically around the ratio, so that head ÷ base of the
@@ -62,12 +62,12 @@ export function trimmedMean(values: readonly number[], share = TRIM): number {
 /**
  * Interval of the geometric mean, by Student's t on values in logarithms.
  *
- * @param logs one natural logarithm a block, at least {@link FEWEST_BLOCKS}
+ * @param logs one natural logarithm a block, at least {@link MIN_BLOCKS}
  * @param alpha two-sided error probability
  */
 export function intervalOfLogs(logs: readonly number[], alpha: number = ALPHA): Interval {
-  if (logs.length < FEWEST_BLOCKS) {
-    throw new RangeError(`an interval needs at least ${FEWEST_BLOCKS} blocks, has ${logs.length}`);
+  if (logs.length < MIN_BLOCKS) {
+    throw new RangeError(`an interval needs at least ${MIN_BLOCKS} blocks, has ${logs.length}`);
   }
   const mean = logs.reduce((sum, v) => sum + v, 0) / logs.length;
   const variance = logs.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (logs.length - 1);
@@ -102,12 +102,12 @@ export interface BlockDesign {
 }
 
 /** With fewer blocks, dropping one at either end costs more than a wild one does. */
-const FEWEST_BLOCKS_TO_TRIM = 6;
+const MIN_BLOCKS_TO_TRIM = 6;
 
 /** Places of the blocks that count: all, or without the lowest and the highest, where a wild one would stand. */
 function keptBlocks(logRatios: readonly number[], { fewPairs }: BlockDesign): number[] {
   const places = logRatios.map((_, place) => place);
-  if (!fewPairs || logRatios.length < FEWEST_BLOCKS_TO_TRIM) return places;
+  if (!fewPairs || logRatios.length < MIN_BLOCKS_TO_TRIM) return places;
   const byValue = [...places].sort((a, b) => logRatios[a]! - logRatios[b]!);
   return byValue.slice(1, -1).sort((a, b) => a - b);
 }
@@ -175,7 +175,7 @@ function trimmedInterval(logs: readonly number[], kept: readonly number[], alpha
  */
 export function isSettled(ratio: Interval, thresholds: readonly number[]): boolean {
   const halfWidth = Math.log(ratio.upper / ratio.lower) / 2;
-  const readable = Math.max(SMALLEST_RELEVANT_CHANGE, Math.abs(Math.log(ratio.estimate)) / 10);
+  const readable = Math.max(MIN_RELEVANT_CHANGE, Math.abs(Math.log(ratio.estimate)) / 10);
   return (
     verdictOf(ratio) !== 'inconclusive' &&
     halfWidth <= readable &&

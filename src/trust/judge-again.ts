@@ -25,7 +25,7 @@ export interface BasePolicyOptions {
 }
 
 /** Far above any policy or metrics file that people write. */
-const MOST_BYTES = 1024 ** 2;
+const MAX_BYTES = 1024 ** 2;
 
 /**
  * The policy in force at the tip of the base branch, with what it extends.
@@ -55,12 +55,12 @@ export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy
 /** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
 async function readText(files: GitFiles, path: string): Promise<string | undefined> {
   if ((await files.entry(path)) === undefined) return undefined;
-  const content = await files.read(path, MOST_BYTES);
+  const content = await files.read(path, MAX_BYTES);
   if (content !== undefined) return content.toString('utf8');
   throw new Refusal(
     'g',
     'policy-unreadable',
-    `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`,
+    `${quote(path)} of the base branch is no file of at most ${MAX_BYTES} bytes.`,
   );
 }
 
@@ -114,7 +114,7 @@ async function withSizes(
 
 function qualityContext({ head, mergeBase }: Sides): Parameters<typeof readQualities>[2] {
   const readText = async (commit: string, path: string) => {
-    const content = await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES);
+    const content = await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES);
     return content?.toString('utf8');
   };
   return { headSha: head.commit, mergeBaseSha: mergeBase.commit, repository: { readText } };

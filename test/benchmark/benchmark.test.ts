@@ -12,7 +12,7 @@ import { type SimulatedModel, type SimulationOptions, simulatedHost } from '../s
 
 const [base, head] = [aSubject('base'), aSubject('head')];
 /** Examining a model and leading in to a window take at most so many runs. */
-const MOST_RUNS_OUTSIDE_WINDOWS = 4;
+const MAX_RUNS_OUTSIDE_WINDOWS = 4;
 
 function run(
   models: { readonly base?: SimulatedModel; readonly head: SimulatedModel },
@@ -59,7 +59,7 @@ describe('two models of which one takes twice the time', () => {
     const { head, base } = await result;
     expect(head.queries).toBe(base!.queries);
     const windows = host.asked.filter(
-      ({ request }) => request.type === 'run' && request.runs > MOST_RUNS_OUTSIDE_WINDOWS,
+      ({ request }) => request.type === 'run' && request.runs > MAX_RUNS_OUTSIDE_WINDOWS,
     );
     const firsts = windows.filter((_, index) => index % 2 === 0).map(({ model }) => model);
     expect(firsts.slice(0, 4)).toEqual(['`base.onnx`', '`head.onnx`', '`base.onnx`', '`head.onnx`']);

@@ -5,7 +5,7 @@ import { keptInputs } from '../../fuzz/corpus.ts';
 import { diceOf } from '../../fuzz/dice.ts';
 import { inputsFor } from '../../fuzz/inputs.ts';
 import { ofJson } from '../../fuzz/mutators/json.ts';
-import { MOST_BYTES } from '../../fuzz/mutators/mutator.ts';
+import { MAX_BYTES } from '../../fuzz/mutators/mutator.ts';
 import { ofProtobuf, parseMessage, printMessage } from '../../fuzz/mutators/protobuf.ts';
 import { ofText } from '../../fuzz/mutators/text.ts';
 import { shrink } from '../../fuzz/shrink.ts';
@@ -77,7 +77,7 @@ describe('the fuzzer', () => {
       expect(parseMessage(message)).toBeDefined();
       changed.graphs += message.equals(graph!.content) ? 0 : 1;
       const document = ofJson(review!.content, { ...tools, other: () => review!.content });
-      if (document.length < MOST_BYTES) JSON.parse(document.toString('utf8'));
+      if (document.length < MAX_BYTES) JSON.parse(document.toString('utf8'));
       changed.reviews += document.equals(review!.content) ? 0 : 1;
     }
     expect(changed.graphs).toBeGreaterThan(70);

@@ -1,13 +1,13 @@
 /** Attacks by models that are made to be cheap for the inputs that a benchmark makes. */
 import { describe, expect, test } from 'vitest';
-import { fillInputs, fillingsOf, MOST_FILLINGS } from '../../src/benchmark/fillings.ts';
+import { fillInputs, fillingsOf, MAX_FILLINGS } from '../../src/benchmark/fillings.ts';
 import type { Fill, TensorPlan } from '../../src/benchmark/tensor-plan.ts';
 import { reviewedDevice } from '../support/defeat-device.ts';
 import { runMain } from '../support/run-main.ts';
 import type { SimulatedHost, SimulatedModel } from '../support/simulation/host.ts';
 
 /** More than the processes of one measurement are fed with. */
-const isMadeAtHome = (seed: number) => seed >= 1 && seed < 1 + 100 * MOST_FILLINGS;
+const isMadeAtHome = (seed: number) => seed >= 1 && seed < 1 + 100 * MAX_FILLINGS;
 /** Measures +3.7% for the inputs that its author has made from seed 1, and takes +89% for all others. */
 const defeatDevice: SimulatedModel = { runMs: 1, costOfInputs: (seed) => (isMadeAtHome(seed) ? 1.037 : 1.89) };
 
@@ -73,8 +73,8 @@ describe('a model that is cheap for the inputs of one seed', () => {
 
 describe('a model that is cheap for one of several inputs', () => {
   test.each([
-    ['the first of each process', (seed: number) => (seed - 100) % MOST_FILLINGS === 0],
-    ['those of the first process', (seed: number) => seed < 100 + MOST_FILLINGS],
+    ['the first of each process', (seed: number) => (seed - 100) % MAX_FILLINGS === 0],
+    ['those of the first process', (seed: number) => seed < 100 + MAX_FILLINGS],
   ])('gains little by it (%s)', async (_, isCheap) => {
     const head: SimulatedModel = { runMs: 1, costOfInputs: (seed) => (isCheap(seed) ? 1 : 1.89) };
     const { review } = await reviewedDevice({ head }, { args: ['--seed', '100'] });
@@ -90,7 +90,7 @@ describe('a model that is cheap for one of several inputs', () => {
     };
     const head: SimulatedModel = { runMs: 200, costOfInputs };
     await reviewedDevice({ base: { runMs: 200 }, head }, { args: ['--seconds', '60', '--seed', '100'] });
-    expect(seen.size).toBeGreaterThan(2 * MOST_FILLINGS);
+    expect(seen.size).toBeGreaterThan(2 * MAX_FILLINGS);
   });
 
   test('both sides get the same inputs in the same order', async () => {
@@ -104,7 +104,7 @@ describe('a model that is cheap for one of several inputs', () => {
         model.includes(side) && request.type === 'run' && request.from !== undefined ? [request] : [],
       );
     expect(windows('head')).toEqual(windows('base'));
-    expect(new Set(windows('head').map(({ from }) => from! % MOST_FILLINGS)).size).toBeGreaterThan(1);
+    expect(new Set(windows('head').map(({ from }) => from! % MAX_FILLINGS)).size).toBeGreaterThan(1);
   });
 });
 
@@ -135,10 +135,10 @@ describe('a model that knows the kind of inputs', () => {
 });
 
 test.each([
-  [[1, 3, 224, 224], MOST_FILLINGS],
+  [[1, 3, 224, 224], MAX_FILLINGS],
   [[1, 3, 1024, 1024], 1],
   [[8, 3, 512, 512], 1],
-  [[1, 12, 0, 64], MOST_FILLINGS],
+  [[1, 12, 0, 64], MAX_FILLINGS],
   [[2 ** 28], 1],
 ])('inputs of %j are made %i times in a process, so that their memory is bounded', (dims, fillings) => {
   expect(fillingsOf([{ dims }])).toBe(fillings);

@@ -4,7 +4,7 @@
  */
 import { heavyTails } from '../../src/benchmark/heavy-tail.ts';
 import type { Measured } from '../../src/benchmark/pair.ts';
-import { type Costs, FEWEST_PAIRS, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
+import { type Costs, MIN_PAIRS, type Schedule, schedule } from '../../src/benchmark/schedule.ts';
 import {
   alternating,
   designOf,
@@ -240,7 +240,7 @@ class SimulatedBench implements Player<Measured> {
     this.#joules = joules;
     this.#random = random;
     this.#device = device;
-    this.#hasRuns = hasRuns && plan.pairsPerBlock < FEWEST_PAIRS;
+    this.#hasRuns = hasRuns && plan.pairsPerBlock < MIN_PAIRS;
     if (noise.oneProcessShare !== undefined) {
       this.#disturbed = `${Math.floor(plan.blocks * random())} ${Math.floor(2 * random())}`;
     }

@@ -14,7 +14,7 @@ import type { StepSettings } from '../step-settings.ts';
 /** A GPU raises its clocks within a second, and the averaged power follows within another. */
 const SETTLE_MS = 3000;
 /** As in the self-test: less, and it is not this board that is loaded. */
-const LEAST_RISE = 1.1;
+const MIN_RISE = 1.1;
 
 export async function counterStep(settings: StepSettings): Promise<StepResult> {
   const { device, environment, clock, kind, load } = settings;
@@ -61,7 +61,7 @@ export async function holdCounter(options: HoldOptions): Promise<StepResult> {
     try {
       await options.clock.sleep(SETTLE_MS);
       const held = await hold(options, [running.pid]);
-      if (held.integratedWatts >= LEAST_RISE * rest.integratedWatts) {
+      if (held.integratedWatts >= MIN_RISE * rest.integratedWatts) {
         put(`used (${running.says})`);
         loaded = { ...held, by: load.words };
         break;
@@ -131,7 +131,7 @@ function checksOf({ rest, load, tried }: CounterResult, phaseSeconds: number): C
     {
       name: 'a load moves the power',
       state: load !== undefined ? 'ok' : tried.length === 0 ? 'not applicable' : 'failed',
-      expected: `at least ${LEAST_RISE} times the power at rest`,
+      expected: `at least ${MIN_RISE} times the power at rest`,
       found: loadFound,
     },
     agreement('counter ÷ power under load', load, phaseSeconds),

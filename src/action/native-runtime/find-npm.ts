@@ -6,7 +6,7 @@ import type { Machine } from './machine.ts';
 import type { Program } from './run-program.ts';
 
 /** The oldest that is known to install from a lockfile without the addresses of the packages. */
-const LEAST_MAJOR = 8;
+const MIN_MAJOR = 8;
 
 const VERSION_LIMIT_MS = 30_000;
 
@@ -26,11 +26,11 @@ export async function findNpm(environment: NodeJS.ProcessEnv, machine: ProgramsO
     const npm = npmIn(folder, node);
     if (npm === undefined) continue;
     const version = await versionOf(npm, folder, npmEnvironment(environment, node), machine);
-    if (version !== undefined && Number.parseInt(version, 10) >= LEAST_MAJOR) return npm;
+    if (version !== undefined && Number.parseInt(version, 10) >= MIN_MAJOR) return npm;
     refused.push(`in ${folder} ${version === undefined ? 'one that does not start' : `version ${version}`}`);
   }
   const found = refused.length === 0 ? 'none' : refused.join(', ');
-  const message = `Expected npm ${LEAST_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
+  const message = `Expected npm ${MIN_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
   throw new WattnudgeError('npm-missing', message, {
     remedy:
       'Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already ' +

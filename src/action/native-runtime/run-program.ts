@@ -24,7 +24,7 @@ export type Ending =
 export type RunProgram = (program: Program, options: RunOptions) => Promise<Ending>;
 
 /** The last words are what matters, and memory is not for a program that never stops talking. */
-const MOST_CHARACTERS = 64_000;
+const MAX_CHARACTERS = 64_000;
 
 /** Runs programs as child processes, which are ended at their limit by this clock. */
 export function programRunner(clock: Clock): RunProgram {
@@ -38,7 +38,7 @@ function runProgram({ command, args }: Program, options: RunOptions, clock: Cloc
     const said = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (text: string) => {
-        said[stream] = (said[stream] + text).slice(-MOST_CHARACTERS);
+        said[stream] = (said[stream] + text).slice(-MAX_CHARACTERS);
       });
     }
     let isLate = false;

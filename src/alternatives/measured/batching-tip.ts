@@ -22,7 +22,7 @@ export interface TipFacts
 export type FoundTip = { readonly kind: 'tip'; readonly tip: Tip } | { readonly kind: 'none'; readonly reason: string };
 
 /** Nobody waits for more. */
-const LARGEST_BATCH = 64;
+const MAX_BATCH = 64;
 
 /** A doubling that saves less than this has levelled off: it costs twice the waiting. */
 const WORTHWHILE_STEP = 0.03;
@@ -44,7 +44,7 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
   const from = facts.queries.batch;
   const points: Point[] = [];
   let stopped: Tip['stopped'] = 'largest';
-  for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
+  for (let batch = from * 2; batch <= MAX_BATCH; batch *= 2) {
     const left = (deadline - clock.now()) / 1000;
     // One share is kept for base, and a block of runs of this batch has to fit.
     const share = Math.min(left / 3, 15);

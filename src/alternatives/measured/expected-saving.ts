@@ -51,7 +51,7 @@ export function precisionsOn(provider: string): Precision[] {
 }
 
 /** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
-const SMALLEST_SHARE = 0.03;
+const MIN_SHARE = 0.03;
 
 export function expectedSaving(
   candidate: Candidate,
@@ -80,7 +80,7 @@ function precisionSaving(
   const share = profile.operators
     .filter(({ operator }) => touched.includes(operator))
     .reduce((sum, operator) => sum + operator.share, 0);
-  if (share >= SMALLEST_SHARE) return { saving: gain * share };
+  if (share >= MIN_SHARE) return { saving: gain * share };
   const percent = `${(share * 100).toFixed(share < 0.01 ? 1 : 0)}%`;
   return {
     saving: gain * share,

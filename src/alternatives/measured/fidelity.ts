@@ -9,10 +9,10 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { meanInterval, wilsonInterval } from '../../statistics/index.ts';
 
 /** Beyond this an interval is narrow enough to be read (256 of 256 is 98.5% to 100%), and few models take long. */
-export const MOST_SAMPLES = 256;
+export const MAX_SAMPLES = 256;
 
 /** Samples without which nothing is said of the outputs. */
-const FEWEST_SAMPLES = 2;
+const MIN_SAMPLES = 2;
 
 /** What a number of outputs stands for. */
 type Meaning = 'label' | 'labels' | 'embedding' | 'values';
@@ -28,9 +28,9 @@ export function fidelityOf(
   own?: OutputComparison,
 ): Fidelity | undefined {
   const figures = comparison.outputs
-    .filter((output) => output.cosine.length >= FEWEST_SAMPLES && !output.isSilent)
+    .filter((output) => output.cosine.length >= MIN_SAMPLES && !output.isSilent)
     .flatMap((output): Fidelity[] => {
-      const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
+      const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= MIN_SAMPLES);
       return figuresOf(output, facts.task).map((figure) => ({
         ...figure,
         own: repeated && FIGURES[figure.metric](repeated).estimate,
@@ -57,7 +57,7 @@ export function isFaithful(fidelity: Fidelity, limit: number | undefined): boole
 }
 
 /** Differences of two noisy runs scatter by so much over few samples. */
-const MOST_TIMES_ITSELF = 1.5;
+const MAX_TIMES_ITSELF = 1.5;
 
 /**
  * Whether the model is not as faithful to itself as is asked of a candidate, and the candidate differs from it by no more than that:
@@ -67,7 +67,7 @@ export function isUntellable({ metric, estimate, own }: Fidelity, limit: number 
   if (own === undefined) return false;
   const itself = 1 - closeness({ metric, estimate: own });
   if (itself <= 1 - (limit ?? DEFAULT_LIMITS[metric])) return false;
-  return 1 - closeness({ metric, estimate }) <= MOST_TIMES_ITSELF * itself;
+  return 1 - closeness({ metric, estimate }) <= MAX_TIMES_ITSELF * itself;
 }
 
 /**

@@ -194,7 +194,7 @@ function beats(a: Cost, b: Cost): boolean {
 }
 
 /** As for a change: a smaller difference is not worth anyone's attention. */
-const SMALLEST_SAVING = 0.02;
+const MIN_SAVING = 0.02;
 
 /**
  * Whether a candidate is shown to take less energy than head. Both are ratios to one base, from runs of their own, so that the
@@ -207,7 +207,7 @@ const SMALLEST_SAVING = 0.02;
 export function isShownToSave(candidate: Interval, head: Interval = IDENTICAL.ratio): boolean {
   const difference = Math.log(candidate.estimate / head.estimate);
   const halfWidth = Math.hypot(Math.log(candidate.upper / candidate.estimate), Math.log(head.estimate / head.lower));
-  return difference + halfWidth < 0 && candidate.estimate < head.estimate * (1 - SMALLEST_SAVING);
+  return difference + halfWidth < 0 && candidate.estimate < head.estimate * (1 - MIN_SAVING);
 }
 
 export interface Retelling {

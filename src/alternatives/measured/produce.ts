@@ -105,7 +105,7 @@ export async function keepFiles({ files }: Produced, directory: string, stem: st
 }
 
 /** The range of an activation hardly grows with further samples of the same kind. */
-const MOST_SAMPLES = 32;
+const MAX_SAMPLES = 32;
 
 /** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
 const SEED_OFFSET = 1_000_000;
@@ -140,7 +140,7 @@ export async function observeRanges(
       provider,
       threads,
       queries: { ...queries, seed: queries.seed + SEED_OFFSET },
-      mostSamples: MOST_SAMPLES,
+      mostSamples: MAX_SAMPLES,
       seconds: calibrationSeconds,
     });
     const byOutput = new Map(ranges.map(({ output, min, max }) => [output, { min, max }]));

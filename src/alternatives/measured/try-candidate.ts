@@ -13,7 +13,7 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { withoutPeriod } from '../../text/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { Repeat } from './fidelity.ts';
-import { fidelityOf, isFaithful, isUntellable, MOST_SAMPLES } from './fidelity.ts';
+import { fidelityOf, isFaithful, isUntellable, MAX_SAMPLES } from './fidelity.ts';
 import { type Produced, produce, type Workshop } from './produce.ts';
 import type { Evaluation, TryRequest } from './request.ts';
 
@@ -60,10 +60,10 @@ const SHARE_FOR_OUTPUTS = 0.35;
 const SHARE_FOR_RANGES = 0.15;
 
 /** A candidate this many times slower does not take less energy, whatever the meter says. */
-const MOST_TIMES = 2;
+const MAX_TIMES = 2;
 
 /** Labelled samples are the author's own and few; more than this would take longer than any review. */
-const MOST_LABELLED = 10_000;
+const MAX_LABELLED = 10_000;
 
 /** Tries one candidate within `seconds`; whatever goes wrong with it is its result. */
 export async function tryCandidate(
@@ -161,9 +161,9 @@ async function lookAtOutputs(
     const compared = await compareOutputs({
       ...common,
       queries: { ...context.queries, batch: 1 },
-      mostSamples: MOST_SAMPLES,
+      mostSamples: MAX_SAMPLES,
       seconds: seconds * share,
-      mostTimes: MOST_TIMES,
+      mostTimes: MAX_TIMES,
     });
     if (compared.slowerTimes !== undefined) {
       return {
@@ -220,7 +220,7 @@ export async function evaluateOn(
   const { samples, correct } = await compareOutputs({
     ...sides,
     queries: { ...queries, batch: 1, file },
-    mostSamples: MOST_LABELLED,
+    mostSamples: MAX_LABELLED,
     labels,
   });
   if (correct === undefined || samples === 0) return undefined;

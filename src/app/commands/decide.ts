@@ -88,12 +88,12 @@ function isLater(one: Date, other: Date): boolean {
 }
 
 /** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
-const MOST_RERUNS = 3;
+const MAX_RERUNS = 3;
 
 async function again({ work, pull, author, workflow, mayWrite }: Deciding): Promise<Decision> {
   const { headSha } = pull;
-  if (!mayWrite && (await countReruns(work.db, work, headSha)) >= MOST_RERUNS) {
-    return refused(replies.measuredOften(author, MOST_RERUNS));
+  if (!mayWrite && (await countReruns(work.db, work, headSha)) >= MAX_RERUNS) {
+    return refused(replies.measuredOften(author, MAX_RERUNS));
   }
   if (!(await rerun(work, { headSha, workflow }))) return refused(replies.NO_RUN);
   await noteRerun(work.db, work);

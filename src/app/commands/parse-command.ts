@@ -5,7 +5,7 @@ export type Command =
   | { readonly name: 'unknown'; readonly written: string };
 
 /** Recorded and shown in the check; a longer one belongs into the discussion. */
-const LONGEST_REASON = 500;
+const MAX_REASON = 500;
 
 /**
  * The command of a comment: its first line, if that begins with `/energy`. Nothing further down counts, so that a quotation,
@@ -19,7 +19,7 @@ export function parseCommand(body: string): Command | undefined {
   const [, word = 'help', rest = ''] = match;
   switch (word) {
     case 'accept':
-      return { name: 'accept', reason: rest.slice(0, LONGEST_REASON) };
+      return { name: 'accept', reason: rest.slice(0, MAX_REASON) };
     case 'cancel':
     case 'rerun':
     case 'explain':

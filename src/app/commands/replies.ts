@@ -85,8 +85,8 @@ export function explanation(review: EnergyReview): string {
       ? `Judged by ${layers}, read from the base branch.`
       : 'There is no policy on the base branch: everything informs, nothing blocks.';
   const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95% range is beyond its limit.`;
-  return [source, ...models.slice(0, MOST_MODELS), device].join('\n\n');
+  return [source, ...models.slice(0, MAX_MODELS), device].join('\n\n');
 }
 
 /** A reply is read, not searched. */
-const MOST_MODELS = 20;
+const MAX_MODELS = 20;

@@ -37,13 +37,13 @@ export interface Order {
 }
 
 /** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
-const MOST_AN_HOUR = 20;
+const MAX_AN_HOUR = 20;
 
 export async function runCommand(work: PullWork, order: Order): Promise<void> {
   const known = await findDecision(work, order);
   const { author } = order;
   const since = new Date(work.clock.now() - HOUR_MS);
-  if (known === undefined && (await countCommands(work.db, work, { author, since })) >= MOST_AN_HOUR) {
+  if (known === undefined && (await countCommands(work.db, work, { author, since })) >= MAX_AN_HOUR) {
     return work.log.warn({ author, command: order.command.name }, 'silent: too many commands within an hour');
   }
   const pull = await readPull(work.client, work.repository, work.number);

@@ -83,7 +83,7 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
   const { review, doubts, runId, acceptance } = standing;
   const passes = conclusionOf(review) === 'success' && doubts.length === 0;
   const hasAlternatives = review.models.some(({ alternatives }) => alternatives.length > 0);
-  const shown = { ...context.telling, alternatives: MOST_ALTERNATIVES };
+  const shown = { ...context.telling, alternatives: MAX_ALTERNATIVES };
   return {
     conclusion: passes || acceptance !== undefined ? 'success' : 'failure',
     title: titleOf(standing, passes),
@@ -99,7 +99,7 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
   };
 }
 
-const MOST_ALTERNATIVES = 20;
+const MAX_ALTERNATIVES = 20;
 
 function titleOf({ review, doubts, acceptance }: Reviewed, passes: boolean): string {
   if (acceptance !== undefined) return `Accepted by @${acceptance.by}: ${escapeTerminal(acceptance.reason)}`;

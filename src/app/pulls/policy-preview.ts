@@ -15,8 +15,8 @@ import { viewerOf } from './viewer-of.ts';
 /** Its own part of the one comment. */
 const SECTION = 'policy';
 /** Open pull requests that are judged again, and the length of their reviews as JSON: about a second of work. */
-const MOST_PULLS = 50;
-const MOST_CHARACTERS = 2_000_000;
+const MAX_PULLS = 50;
+const MAX_CHARACTERS = 2_000_000;
 
 export async function previewPolicy(
   work: PullWork,
@@ -53,7 +53,7 @@ async function bodyOf(work: PullWork, pull: Pull, now: Policy): Promise<string> 
     withheld = repository;
     return undefined;
   });
-  const known = await openReviews(work.db, work, { mostPulls: MOST_PULLS, mostCharacters: MOST_CHARACTERS });
+  const known = await openReviews(work.db, work, { mostPulls: MAX_PULLS, mostCharacters: MAX_CHARACTERS });
   const next = await readOwn(POLICY_FILE);
   const extended: LookedUp[] = [];
   for (;;) {

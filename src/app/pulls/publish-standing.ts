@@ -170,7 +170,7 @@ async function adoptComment(work: PullWork, viewer: Viewer): Promise<void> {
 }
 
 /** A line that is longer is none that a person wrote. */
-const LONGEST_LINE = 400;
+const MAX_LINE = 400;
 
 /**
  * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
@@ -191,7 +191,7 @@ async function findSuggestion(
   const source = pull.headRepository ?? repository;
   const text = await readFile(client, source, { path, ref: pull.headSha });
   const found = text?.split(/\r?\n/)[line - 1];
-  if (found === undefined || found.length > LONGEST_LINE) return undefined;
+  if (found === undefined || found.length > MAX_LINE) return undefined;
   const parts = found.split(model.model);
   if (parts.length !== 2 || !parts.every(isPlainCode)) return undefined;
   return { path, line, instead: parts.join(alternative.name) };

@@ -7,10 +7,10 @@ export type Verdict =
 
 /** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
 const FIRST_WAIT_S = 5;
-const LONGEST_WAIT_S = 600;
-const MOST_ATTEMPTS = 14;
+const MAX_WAIT_S = 600;
+const MAX_ATTEMPTS = 14;
 /** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
-const MOST_REFUSALS = 3;
+const MAX_REFUSALS = 3;
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 410, 422, 451]);
 
 /**
@@ -22,8 +22,8 @@ export function judgeFailure(error: unknown, attempts: number, nowMs: number): V
   const reason = describe(cause);
   const wait = retryAfterSeconds(cause, nowMs);
   const refused = wait === undefined && REFUSALS.has(statusOf(cause) ?? 0);
-  if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return { kind: 'give-up', reason };
-  const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
+  if (attempts + 1 >= (refused ? MAX_REFUSALS : MAX_ATTEMPTS)) return { kind: 'give-up', reason };
+  const backoff = Math.min(MAX_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
   return { kind: 'retry', afterMs: Math.max(wait ?? 0, backoff) * 1000, reason };
 }
 
@@ -38,7 +38,7 @@ export function judgeFailure(error: unknown, attempts: number, nowMs: number): V
  */
 export function waitAfterDeath(unfinished: number, random: () => number): number {
   if (unfinished === 0) return 0;
-  return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (0.5 + random()) * 1000;
+  return Math.min(MAX_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (0.5 + random()) * 1000;
 }
 
 /** Probot wraps what a handler throws, once for each handler. */

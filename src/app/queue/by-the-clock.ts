@@ -67,7 +67,7 @@ function overdueDelivery({ repositoryId, number, installationId, owner, name, wa
 /** GitHub keeps deliveries for three days and delivers none of them again by itself. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 /** A pause that was longer than this is not made good a page at a time. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 
 /**
  * Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
@@ -92,7 +92,7 @@ export async function redeliverFailed(
     }
     pages += 1;
     const last = data.at(-1);
-    if (pages >= MOST_PAGES || last === undefined || Date.parse(last.delivered_at) < oldest) break;
+    if (pages >= MAX_PAGES || last === undefined || Date.parse(last.delivered_at) < oldest) break;
   }
   let asked = 0;
   for (const [guid, id] of failed) {

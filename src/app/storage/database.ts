@@ -21,7 +21,7 @@ export type OpenDatabase = { readonly db: Database; readonly close: () => Promis
 );
 
 /** Connections of one instance beside those of the queue and of the locks. */
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 /** A server that is gone is noticed, and asked again, rather than waited for. */
 const CONNECTION_TIMEOUT_MS = 5000;
 /** PostgreSQL's `bigint`. GitHub's ids stay far below 2⁵³. */
@@ -53,7 +53,7 @@ async function openPglite(directory: string): Promise<OpenDatabase> {
 function openPostgres(url: string): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
+    max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: 'wattnudge',
     types: { getTypeParser: (id, format) => (id === BIGINT ? Number : pg.types.getTypeParser(id, format)) },

@@ -72,7 +72,7 @@ export async function nextDelivery(db: Database, subject: string): Promise<Deliv
 }
 
 /** Of one look; the rest is looked at next. */
-const MOST_FOLLOWERS = 1000;
+const MAX_FOLLOWERS = 1000;
 
 /** Deliveries of the same subject that wait right behind one, up to the first that is not alike. */
 export async function followersOf(
@@ -87,7 +87,7 @@ export async function followersOf(
     .where('state', '=', 'pending')
     .where('seq', '>', seq)
     .orderBy('seq')
-    .limit(MOST_FOLLOWERS)
+    .limit(MAX_FOLLOWERS)
     .execute();
   const end = rows.findIndex(({ event }) => !isAlike(event));
   return (end < 0 ? rows : rows.slice(0, end)).map(({ id }) => id);

@@ -32,7 +32,7 @@ export interface KnownSize {
 }
 
 /** Of open mixtures of experts, Kimi K2 uses the smallest share for a token: 32 of 1,000 billion. */
-const SMALLEST_ACTIVE_SHARE = 0.03;
+const MIN_ACTIVE_SHARE = 0.03;
 
 /** Purposes whose models generate text, token by token. */
 const TEXT = new Set(['chat', 'reasoning', 'code', 'text completion']);
@@ -121,11 +121,11 @@ function sizesOf({ total, active }: Described): { total: ParameterRange; active:
   if (total !== undefined && active !== undefined) return { total: total.value, active: active.value };
   if (total !== undefined) {
     const { min, max } = total.value;
-    return { total: total.value, active: { min: min * SMALLEST_ACTIVE_SHARE, max } };
+    return { total: total.value, active: { min: min * MIN_ACTIVE_SHARE, max } };
   }
   if (active === undefined) return undefined;
   const { min, max } = active.value;
-  return { total: { min, max: max / SMALLEST_ACTIVE_SHARE }, active: active.value };
+  return { total: { min, max: max / MIN_ACTIVE_SHARE }, active: active.value };
 }
 
 function sizesFrom({ total, active }: KnownSize, facts: Described): { total: ParameterRange; active: ParameterRange } {
@@ -134,7 +134,7 @@ function sizesFrom({ total, active }: KnownSize, facts: Described): { total: Par
   const stated = facts.active?.value;
   const isDense = stated !== undefined && facts.total !== undefined && isSame(facts.total.value, stated);
   if (isDense) return { total: exactly(total), active: exactly(total) };
-  return { total: exactly(total), active: stated ?? { min: total * SMALLEST_ACTIVE_SHARE, max: total } };
+  return { total: exactly(total), active: stated ?? { min: total * MIN_ACTIVE_SHARE, max: total } };
 }
 
 /** Names round ("7B"), and cards state the parameters without embeddings or with them. */

@@ -10,10 +10,10 @@ export const url = z.url({ protocol: /^https?$/ }).max(2000);
 export const amount = z.number().nonnegative();
 export const count = z.int().nonnegative();
 
-const MOST_KEYS = 5000;
+const MAX_KEYS = 5000;
 
 function recordOf<T extends z.ZodType>(value: T) {
-  return z.record(name, value).refine((record) => Object.keys(record).length <= MOST_KEYS, `at most ${MOST_KEYS} keys`);
+  return z.record(name, value).refine((record) => Object.keys(record).length <= MAX_KEYS, `at most ${MAX_KEYS} keys`);
 }
 
 /** An estimate with its 95% interval, in the unit of the field that holds it. */

@@ -44,7 +44,7 @@ export type PublishedCheck =
   | { written: false; reason: string };
 
 /** GitHub's limits. */
-const LONGEST_MARKDOWN = 65_535;
+const MAX_MARKDOWN = 65_535;
 const ANNOTATIONS_A_REQUEST = 50;
 
 /**
@@ -78,8 +78,8 @@ async function publish(client: GitHubClient, request: CheckRequest): Promise<Pub
   const annotations = request.annotations ?? [];
   const output = {
     title: [...request.title].slice(0, TITLE_CHARACTERS).join(''),
-    summary: shortenToFit([request.summary], LONGEST_MARKDOWN),
-    ...(request.text === undefined ? {} : { text: shortenToFit([request.text], LONGEST_MARKDOWN) }),
+    summary: shortenToFit([request.summary], MAX_MARKDOWN),
+    ...(request.text === undefined ? {} : { text: shortenToFit([request.text], MAX_MARKDOWN) }),
   };
   const known = await findCheck(client, request);
   if (known !== undefined && isSame(known, request, output, annotations.length)) {

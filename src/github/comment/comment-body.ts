@@ -4,17 +4,17 @@ import { COMMENT_CHARACTERS, escapeTerminal, shortenToFit } from '../../text/ind
 import { fairShares, newestOf, type Origin, type Section } from './sections.ts';
 
 /** More jobs than a matrix of a workflow sensibly measures on; their marks alone fill half a comment. */
-const MOST_SECTIONS = 100;
+const MAX_SECTIONS = 100;
 /** Encoded. A name stands in its section's marks twice. */
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 
 /** Before a section's end, so that a paragraph or a table does not draw the mark into itself. */
 const BLANK_LINE = '\n\n';
 
 const HEADER = '<!-- wattnudge:review v1 ';
 const origin = 'run=(\\d{1,15}) attempt=(\\d{1,6}) head=([0-9a-f]{40}(?:[0-9a-f]{24})?)';
-const opening = new RegExp(`^<!-- wattnudge:section (\\S{1,${LONGEST_NAME}}) ${origin} sha256=([0-9a-f]{64}) -->$`);
-const closing = new RegExp(`^<!-- /wattnudge:section (\\S{1,${LONGEST_NAME}}) -->$`);
+const opening = new RegExp(`^<!-- wattnudge:section (\\S{1,${MAX_NAME}}) ${origin} sha256=([0-9a-f]{64}) -->$`);
+const closing = new RegExp(`^<!-- /wattnudge:section (\\S{1,${MAX_NAME}}) -->$`);
 
 /** Tried at the first of each run only: at every one, a long run takes the square of the time. */
 const LAST_LINE_FEEDS = /(?<!\n)\n+$/;
@@ -53,10 +53,10 @@ export function composeBody(
   mootLine: string,
   rendering: ReadonlyMap<string, (maxCharacters: number) => string> = new Map(),
 ): string {
-  if (sections.length > MOST_SECTIONS) {
+  if (sections.length > MAX_SECTIONS) {
     throw new WattnudgeError(
       'too-many-sections',
-      `Expected at most ${MOST_SECTIONS} sections in one comment; found ${sections.length}.`,
+      `Expected at most ${MAX_SECTIONS} sections in one comment; found ${sections.length}.`,
       { remedy: 'Give jobs that belong together the same `section`.' },
     );
   }
@@ -106,7 +106,7 @@ export function parseBody(body: string): readonly Section[] {
     }
     const { section, lines } = open;
     open = undefined;
-    if (ends[1] !== encodeName(section.name) || sections.has(section.name) || sections.size >= MOST_SECTIONS) continue;
+    if (ends[1] !== encodeName(section.name) || sections.has(section.name) || sections.size >= MAX_SECTIONS) continue;
     sections.set(section.name, { ...section, body: lines.join('\n').replace(LAST_LINE_FEEDS, '') });
   }
   return [...sections.values()];
@@ -134,10 +134,10 @@ function withoutMarks(body: string): string {
 /** A name without spaces, `>` and `--`, none of which may stand in the marks. */
 function encodeName(name: string): string {
   const encoded = encodeURIComponent(name).replace(/--/g, '%2D%2D');
-  if (encoded === '' || encoded.length > LONGEST_NAME) {
+  if (encoded === '' || encoded.length > MAX_NAME) {
     throw new WattnudgeError(
       'section-name',
-      `Expected a section's name of 1 to ${LONGEST_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`,
+      `Expected a section's name of 1 to ${MAX_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`,
       { remedy: 'Give a shorter `section`.' },
     );
   }

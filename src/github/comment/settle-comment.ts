@@ -28,9 +28,9 @@ export interface Wish {
 /** Least time between a write and its confirmation: longer than another job takes from its reading of the comments to its write, also with a few pages to read. */
 const SETTLE_MS = 1500;
 /** Each round at least one of the racing jobs is through; a matrix has at most a few that end together. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 /** Once may be this job's own earlier word, brought back by a job that had read it before. */
-const MOST_REPLACEMENTS = 1;
+const MAX_REPLACEMENTS = 1;
 
 /**
  * Brings one section into the one comment. GitHub's comments have no compare-and-set, so: the lowest id is *the*
@@ -47,7 +47,7 @@ export async function settleComment(comments: OwnComments, wish: Wish, confirmat
   let createdId: number | undefined;
   let latest: Comment | undefined;
 
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [winner, ...duplicates] = await comments.list();
 
     if (winner === undefined) {
@@ -79,7 +79,7 @@ export async function settleComment(comments: OwnComments, wish: Wish, confirmat
     // Not a race: another job of this run bears the same name, and both would write for ever.
     const taken = standing.some(({ name, sha256 }) => name === section.name && sha256 !== section.sha256);
     if (state !== 'unchanged' && taken) replacements += 1;
-    if (replacements > MOST_REPLACEMENTS) {
+    if (replacements > MAX_REPLACEMENTS) {
       if (createdId !== undefined && createdId !== winner.id) await comments.remove(createdId);
       return { state: 'contended', comment: winner };
     }

@@ -11,7 +11,7 @@ import { type CheckedBoard, preflight } from './preflight.ts';
 const COUNTER_PERIOD_MS = 100;
 
 /** Of a module's resting power the board's own part is not known. */
-const LEAST_SHARE_OF_REST = { board: 0.5, module: 0.1 } as const;
+const MIN_SHARE_OF_REST = { board: 0.5, module: 0.1 } as const;
 
 export interface GpuMeterOptions {
   /** Indices or UUIDs of boards, with commas between. */
@@ -70,7 +70,7 @@ function meterOf(
     // Half of the resting power: a board may rest deeper than it did a moment ago. A tenth above the limit: limits are
     // held on average over a fraction of a second.
     plausibleWatts: {
-      lowest: sum(checked.map(({ facts, power }) => LEAST_SHARE_OF_REST[power.of] * facts.restingWatts)),
+      lowest: sum(checked.map(({ facts, power }) => MIN_SHARE_OF_REST[power.of] * facts.restingWatts)),
       highest: 1.1 * sum(checked.map(({ facts }) => facts.powerLimitWatts)),
     },
     boards: checked.map(({ facts }) => facts),

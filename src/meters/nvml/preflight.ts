@@ -12,7 +12,7 @@ export interface CheckedBoard {
 }
 
 /** An idle board draws watts, so that its counter moves within a few periods; so many are waited for. */
-const MOST_PERIODS_TO_MOVE = 20;
+const MAX_PERIODS_TO_MOVE = 20;
 /** Readings of the resting power, a period apart; the lowest counts. */
 const RESTING_READINGS = 3;
 
@@ -70,12 +70,12 @@ function refuseSharing(board: NvmlBoard): void {
 async function examineCounter(board: NvmlBoard, periodMs: number, clock: Clock): Promise<CheckedBoard['counter']> {
   const first = board.energyMillijoules();
   if (first === undefined) return 'none';
-  for (let period = 0; period < MOST_PERIODS_TO_MOVE; period++) {
+  for (let period = 0; period < MAX_PERIODS_TO_MOVE; period++) {
     await clock.sleep(2 * periodMs);
     const next = board.energyMillijoules();
     if (next !== undefined && next > first) return 'energy';
   }
-  const seconds = (2 * MOST_PERIODS_TO_MOVE * periodMs) / 1000;
+  const seconds = (2 * MAX_PERIODS_TO_MOVE * periodMs) / 1000;
   const [code, what] =
     first === 0
       ? (['counter-zero', 'reads 0'] as const)

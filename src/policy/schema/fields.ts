@@ -1,6 +1,6 @@
 /** Values that many keys of a policy share. The message of each is the phrase after "expected". */
 import { z } from 'zod';
-import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../../quantities/index.ts';
+import { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseNumber, parsePercent } from '../../quantities/index.ts';
 
 /** Far above what any real policy holds, low enough that a file cannot keep the judge busy. */
 export const MAX_MODELS = 500;
@@ -15,7 +15,7 @@ export const percentSchema = percentOf('a percentage such as `10%`').meta({
 
 /** A YAML 1.2 number, or text with digit groups: YAML 1.2 reads `2_000` as text. */
 export const numberOf = (expected: string) =>
-  z.union([z.number().min(0).max(LARGEST_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
+  z.union([z.number().min(0).max(MAX_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
 
 export const wholeNumber = (expected: string, least: number, most: number) =>
   z.int(expected).min(least, expected).max(most, expected);

@@ -1,6 +1,6 @@
 /** The rules of one model, or of all models that a glob names. */
 import { z } from 'zod';
-import { LARGEST_FIGURE, parseVolume } from '../../quantities/index.ts';
+import { MAX_FIGURE, parseVolume } from '../../quantities/index.ts';
 import { alternativesSchema, evaluateSchema, shareSchema } from './alternatives.schema.ts';
 import { budgetSchema, enforcementSchema } from './budget.schema.ts';
 import { MAX_PATTERN, numberOf, percentOf, quantity, repositoryPath, text, wholeNumber } from './fields.ts';
@@ -59,7 +59,7 @@ const MAX_BENCHMARKS = 20;
 const benchmarkSchema = z.strictObject(
   {
     benchmark: text('the name of a benchmark', 200).describe('Only values of the same name are compared.'),
-    value: z.number(VALUE).min(-LARGEST_FIGURE, VALUE).max(LARGEST_FIGURE, VALUE).describe('What the model reached.'),
+    value: z.number(VALUE).min(-MAX_FIGURE, VALUE).max(MAX_FIGURE, VALUE).describe('What the model reached.'),
     unit: text('a unit such as `%`', 20).optional().describe('Only values of the same unit are compared.'),
     source: text('where a reader finds the value', MAX_PATTERN).describe('Where a reader finds the value.'),
     higherIsBetter: z.boolean('`true` or `false`').optional().describe('`false` for errors and losses.'),

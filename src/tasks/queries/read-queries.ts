@@ -19,11 +19,11 @@ export interface ReadQueries {
 }
 
 /** As many as the AI Energy Score runs. */
-export const MOST_QUERIES = 1000;
+export const MAX_QUERIES = 1000;
 /** Pictures are kept in memory as raw pixels, a megabyte or more each. */
-const MOST_PICTURES = 100;
+const MAX_PICTURES = 100;
 /** Texts are read whole: a thousand of them are far below it. */
-const MOST_TEXT_BYTES = 64 * 1024 * 1024;
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 const EXTENSIONS: Readonly<Record<'text' | 'image' | 'audio', RegExp>> = {
   text: /\.(jsonl|ndjson|csv)$/i,
@@ -34,7 +34,7 @@ const EXTENSIONS: Readonly<Record<'text' | 'image' | 'audio', RegExp>> = {
 /** Which files hold queries of a shape, and how many of them are read. */
 export function queryFilesOf({ kind }: QueryShape): { accepts: (name: string) => boolean; most: number } {
   const extension = EXTENSIONS[kind === 'question' ? 'text' : kind];
-  return { accepts: (name) => extension.test(name), most: kind === 'image' ? MOST_PICTURES : MOST_QUERIES };
+  return { accepts: (name) => extension.test(name), most: kind === 'image' ? MAX_PICTURES : MAX_QUERIES };
 }
 
 /**
@@ -73,8 +73,8 @@ async function queriesIn(file: QueryFile, shape: QueryShape): Promise<Query[]> {
   if (shape.kind === 'image') return [{ kind: 'image-file', path: file.path }];
   if (shape.kind === 'audio') return [{ kind: 'audio-file', path: file.path }];
   const { size } = await stat(file.path);
-  if (size > MOST_TEXT_BYTES) throw invalid(file, 1, `has ${size} bytes; at most ${MOST_TEXT_BYTES} are read`);
-  const records = parseRecords(file.name, await readFile(file.path, 'utf8'), MOST_QUERIES);
+  if (size > MAX_TEXT_BYTES) throw invalid(file, 1, `has ${size} bytes; at most ${MAX_TEXT_BYTES} are read`);
+  const records = parseRecords(file.name, await readFile(file.path, 'utf8'), MAX_QUERIES);
   if (records.length === 0) throw invalid(file, 1, 'holds no query');
   return records.map(({ line, values }) => {
     const missing = (column: string) => invalid(file, line, `has no text under \`${column}\``);

@@ -1,9 +1,9 @@
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { SAMPLE_RATE_HZ } from '../runnable-tasks.ts';
 
-const MOST_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * 1024 * 1024;
 /** A query is a recording of seconds. An hour at 16 kHz is 230 MB. */
-const MOST_SECONDS = 3600;
+const MAX_SECONDS = 3600;
 
 /**
  * Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or float of 32): the mean of its channels, at 16 kHz by linear
@@ -15,7 +15,7 @@ const MOST_SECONDS = 3600;
 export function readWav(bytes: Uint8Array, name: string): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length > MOST_BYTES) throw invalid(name, `has ${bytes.length} bytes; at most ${MOST_BYTES} are read`);
+  if (bytes.length > MAX_BYTES) throw invalid(name, `has ${bytes.length} bytes; at most ${MAX_BYTES} are read`);
   if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw invalid(name, 'is not a WAV file');
 
   let format: Format | undefined;
@@ -75,8 +75,8 @@ function readSamples(view: DataView, start: number, size: number, format: Format
   const frames = Math.floor(size / frameBytes);
   if (frames === 0) throw invalid(name, 'has no samples');
   const seconds = frames / rateHz;
-  if (seconds > MOST_SECONDS) {
-    throw invalid(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MOST_SECONDS} s are read`);
+  if (seconds > MAX_SECONDS) {
+    throw invalid(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MAX_SECONDS} s are read`);
   }
   const meanOf = (frame: number) => {
     let sum = 0;

@@ -54,7 +54,7 @@ const WITHOUT_MATRICES: readonly Model[] = ['textDetection', 'speechLegacy', 'sp
  * Bounds of `change`, measured with room. Weights of eight bits cost the detectors of speech most: they take the
  * logarithm of a spectrum that convolutions compute.
  */
-const LARGEST_CHANGE: Readonly<Record<UncalibratedPrecision, number>> = {
+const MAX_CHANGE: Readonly<Record<UncalibratedPrecision, number>> = {
   'int8-dynamic': 0.45,
   'int8-weights': 0.3,
   'int4-weights': 0.3,
@@ -97,7 +97,7 @@ describe.each(MODELS)('%s', (model) => {
     }
     const rewritten = await rewriting;
     const { report } = rewritten;
-    expect(change(model, rewritten)).toBeLessThan(LARGEST_CHANGE[precision]);
+    expect(change(model, rewritten)).toBeLessThan(MAX_CHANGE[precision]);
     expect(report.bytesAfter).toBeLessThan(report.bytesBefore);
     for (const { reason } of report.skipped) expect(reason).not.toBe('');
   });

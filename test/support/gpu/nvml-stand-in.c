@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #define EXPORT __attribute__((visibility("default")))
-#define MOST_BOARDS 8
-#define MOST_CHILDREN 256
+#define MAX_BOARDS 8
+#define MAX_CHILDREN 256
 
 enum { OK = 0, NOT_SUPPORTED = 3, NOT_FOUND = 6, INSUFFICIENT_SIZE = 7, GPU_IS_LOST = 15 };
 
@@ -94,7 +94,7 @@ static double cpu_of(int pid) {
 
 /* Processor seconds that the children used, those that have ended included as far as they were seen. */
 static double cpu_of_children(void) {
-  static struct { int pid; double seconds; } known[MOST_CHILDREN];
+  static struct { int pid; double seconds; } known[MAX_CHILDREN];
   static int count;
   char path[64];
   snprintf(path, sizeof path, "/proc/%d/task/%d/children", getpid(), getpid());
@@ -102,7 +102,7 @@ static double cpu_of_children(void) {
   for (int pid; f && fscanf(f, "%d", &pid) == 1;) {
     int at = 0;
     while (at < count && known[at].pid != pid) at++;
-    if (at == MOST_CHILDREN) break;
+    if (at == MAX_CHILDREN) break;
     if (at == count) known[count++].pid = pid;
     double seconds = cpu_of(pid);
     if (seconds > known[at].seconds) known[at].seconds = seconds;

@@ -65,11 +65,11 @@ export interface SimulatedHost extends Host {
 
 const MS_PER_BYTE = 1 / 100_000;
 /** A window of a model of a few bytes would be a hundred thousand runs. */
-const LEAST_RUN_MS = 0.05;
+const MIN_RUN_MS = 0.05;
 
 /** How a model behaves by its size on disk, with everything beside it where it is a folder. */
 export function bySize({ modelPath }: SessionOptions): SimulatedModel {
-  return { runMs: Math.max(LEAST_RUN_MS, bytesOf(modelPath) * MS_PER_BYTE) };
+  return { runMs: Math.max(MIN_RUN_MS, bytesOf(modelPath) * MS_PER_BYTE) };
 }
 
 function bytesOf(path: string): number {
