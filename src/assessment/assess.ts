@@ -22,6 +22,7 @@ import {
 import type { ErrorCode } from '../errors/registry.ts';
 import { forModel } from '../policy/for-model.ts';
 import type { ModelPolicy, Policy } from '../policy/policy.ts';
+import { publishingOf } from '../policy/publishing.ts';
 import type { AlternativeFigures, JudgedFacts, ModelFacts } from './facts.ts';
 import { judge, MEASURED_RULES } from './judge.ts';
 import { overallOutcome } from './outcome.ts';
@@ -255,12 +256,19 @@ export function conclude(
   { base, head, conditions, models, unread, namesLeftOut }: Concluded,
   policy: Policy,
 ): EnergyReview {
+  const { message, commentAbove } = publishingOf(policy);
   return parseEnergyReview({
     schemaVersion: 2,
     base,
     head,
     ...overallOutcome(models),
-    policy: { state: policy.state, file: policy.file, layers: policy.layers.map((layer) => layer.file) },
+    policy: {
+      state: policy.state,
+      file: policy.file,
+      layers: policy.layers.map(({ file }) => file),
+      message,
+      commentAbove,
+    },
     conditions,
     ...worstScoreDelta(models),
     models,

@@ -152,6 +152,10 @@ export const energyReviewSchema = open({
     file: path,
     /** Files merged, organisation first. */
     layers: z.array(path).max(10),
+    /** What the policy says to whoever has a finding. Plain text. */
+    message: z.string().max(300).optional(),
+    /** No comment where no change of energy is larger: 0.05 is 5%, up or down. */
+    commentAbove: amount.optional(),
   }),
   conditions: conditionsSchema,
   models: z.array(modelReviewSchema).max(1000),

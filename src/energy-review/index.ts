@@ -1,5 +1,6 @@
 /** The contract: what a review says, as data. Schema, types, parsing, and versions; every other station is above it. */
 
+export { isBelowComment } from './comment-threshold.ts';
 export {
   type AlternativeDraft,
   AS_NAMED,

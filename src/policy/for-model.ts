@@ -47,7 +47,7 @@ import { statedBenchmarks } from './stated-benchmarks.ts';
  * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
  * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
  * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
- * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
+ * - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
  *   later file's count.
  *
  * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
@@ -185,7 +185,6 @@ function rulesFor(policy: Policy, model: string): ModelPolicy {
       show: ({ written }) => written,
     }),
     languages: resolve({ path: ['languages'], read: (s) => s.languages }),
-    message: resolve({ path: ['message'], read: (s) => s.message }),
     carbon: resolve({ path: ['carbon'], read: (s) => s.carbon }),
     cost: resolve({ path: ['cost'], read: (s) => s.cost }),
     waivers: policy.layers.flatMap((layer, index) => waiversOf(layer, index, model, policy.work)),

@@ -15,8 +15,7 @@ export interface LayerView {
   blocks: readonly { settings: Settings; path: KeyPath }[];
 }
 
-type Settings = Partial<ModelEntry> &
-  Pick<PolicyFile, 'carbon' | 'cost' | 'evidence' | 'ignoreBelow' | 'languages' | 'message'>;
+type Settings = Partial<ModelEntry> & Pick<PolicyFile, 'carbon' | 'cost' | 'evidence' | 'ignoreBelow' | 'languages'>;
 
 export interface RuleSpec<T> {
   /** Rules without a name judge nothing and can be set by every layer. */
@@ -31,7 +30,7 @@ export interface RuleSpec<T> {
 
 /** @throws what `work` throws */
 export function viewOf(layer: Layer, index: number, model: string, work?: MatchingWork): LayerView {
-  const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
+  const { defaults, models, carbon, cost, evidence, ignoreBelow, languages } = layer.rules;
   const ids = idsOf(model);
   const matching = models.flatMap((entry, at) =>
     covers(entry, model, ids, work) ? [{ settings: entry, path: ['models', at] }] : [],
@@ -40,7 +39,7 @@ export function viewOf(layer: Layer, index: number, model: string, work?: Matchi
     index,
     layer,
     blocks: [
-      { settings: { carbon, cost, evidence, ignoreBelow, languages, message }, path: [] },
+      { settings: { carbon, cost, evidence, ignoreBelow, languages }, path: [] },
       { settings: defaults ?? {}, path: ['defaults'] },
       ...matching,
     ],

@@ -108,8 +108,6 @@ export interface ModelPolicy {
   volume?: Rule<Volume> | undefined;
   /** Languages that alternatives have to keep; absent: all of the old model. */
   languages?: Rule<readonly string[]> | undefined;
-  /** Shown with a finding. Plain text. */
-  message?: Rule<string> | undefined;
   carbon?: Rule<CarbonFactor> | undefined;
   cost?: Rule<CostFactor> | undefined;
   /** The rules of its other names, which hold as well. What is measured and how, and the rule on quality, are the same in all. */

@@ -11,6 +11,8 @@ export interface Publishing {
   readonly suggestions: boolean;
   /** Changes of energy up to this fraction get no comment; absent: every change gets one. */
   readonly commentAbove?: number | undefined;
+  /** Shown with a finding. Plain text. */
+  readonly message?: string | undefined;
   /** Most alternatives that are named for a model. */
   readonly alternatives: number;
   /** Whether no comment is made about a model (path or hub id). One is made where it would take too long to tell. */
@@ -39,6 +41,7 @@ export function publishingOf(policy: Policy): Publishing {
     publisher: last(({ publish }) => publish) ?? 'action',
     tone: last(({ nudge }) => nudge?.tone) ?? 'full',
     suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
+    message: last((rules) => rules.message),
     commentAbove: last(({ comment }) => comment?.above),
     alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
     isQuiet: (model) => {

@@ -38,6 +38,15 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
   ]);
 }
 
+/** The policy's own words to whoever has a finding. */
+export function policyMessage(models: readonly ModelReview[], telling: Telling): Block[] {
+  const { message } = telling.review.policy;
+  const concerns = models.some(({ findings }) => findings.some(({ status }) => CONCERNING.has(status)));
+  return message === undefined || !concerns ? [] : [paragraph(say`${policyFile(telling)} says: ${message}`)];
+}
+
+const CONCERNING: ReadonlySet<string> = new Set(['over', 'unjudged', 'inconclusive']);
+
 /** Where no policy was found: nothing blocks, and here is what would. */
 export function policyOffer(telling: Telling): Block[] {
   if (telling.review.policy.state !== 'none') return [];

@@ -8,6 +8,7 @@ export {
   renderFailure,
   renderMootComment,
   renderNothing,
+  renderSmallComment,
   renderTerminal,
   renderTitle,
 } from './render-review.ts';

@@ -1,5 +1,6 @@
 /** A whole review for each surface: headline, what to do first, the table of changes, a part for each that matters, small print. */
 import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
+import { showPercent } from '../quantities/index.ts';
 import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, shortenToFit } from '../text/index.ts';
 import { alternativesChart } from './alternatives-chart.ts';
 import { ownEnergySentence } from './amounts.ts';
@@ -8,7 +9,7 @@ import { byConcern, isCalm, matters } from './check-sign.ts';
 import { runConditions } from './conditions.ts';
 import { detailsOf } from './details.ts';
 import { starsChange } from './evidence-words.ts';
-import { beforeDeploying, figureNotes, lastLine, policyOffer, waiverLines } from './fine-print.ts';
+import { beforeDeploying, figureNotes, lastLine, policyMessage, policyOffer, waiverLines } from './fine-print.ts';
 import { headlineOf } from './headline.ts';
 import {
   type Block,
@@ -58,6 +59,11 @@ export function renderComment(review: EnergyReview, context: RenderContext = {})
 /** What an earlier comment becomes once the change that it spoke of is gone. */
 export function renderMootComment(): string {
   return 'This pull request no longer changes a model.';
+}
+
+/** What an earlier comment becomes where the policy wants none about changes as small as these. */
+export function renderSmallComment({ policy }: EnergyReview): string {
+  return `No model’s energy changes by more than ${showPercent(policy.commentAbove ?? 0)}.`;
 }
 
 /** Why no review could be made, as a GitHub comment (Markdown). Message and remedy are taken to be hostile. */
@@ -137,6 +143,7 @@ function compose(models: readonly ModelReview[], telling: Telling, detail: Detai
     ...beforeDeploying(models),
     ...parts,
     ...figureNotes(models, telling),
+    ...policyMessage(models, telling),
     ...policyOffer(telling),
     ...waiverLines(models, telling),
     ...(detail === 'full' ? foldedDetails(models, telling) : [pointer(telling)]),

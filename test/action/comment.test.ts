@@ -51,6 +51,16 @@ test('a further commit updates the comment in place', async () => {
   expect(s.github.violations).toEqual([]);
 });
 
+test('a change that the policy calls too small for a comment gets none, and its check all the same', async () => {
+  const policy = `${smaller.base[POLICY]}comment: { above: 100% }\n`;
+  await using s = await actionScene({ ...smaller, base: { ...smaller.base, [POLICY]: policy } });
+  const run = await s.review();
+  expect(run).toMatchObject({ code: 0, outputs: { outcome: 'pass', models: '1' } });
+  expect(s.github.comments(s.pull)).toEqual([]);
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'success' }]);
+  expect(run.summary).toContain('distilbert/distilgpt2');
+});
+
 test('a comment whose change was dropped becomes one line, and the check does not apply', async () => {
   await using s = await actionScene(overBudget);
   await s.review();

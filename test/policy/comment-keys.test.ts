@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { publishingOf } from '../../src/policy/index.ts';
-import { check, load, problemsOf, rulesOf } from './builders.ts';
+import { check, load, problemsOf } from './builders.ts';
 
 const under = (rest: string) => `version: 1\nextends: ./org.yml\n${rest}`;
-const messageOf = async (written: string) => (await rulesOf(`version: 1\nmessage: ${written}\n`, 'a')).message?.value;
+const messageOf = async (written: string) => publishingOf(await load(`version: 1\nmessage: ${written}\n`)).message;
 
 describe('message', () => {
   it('is one paragraph, however it is broken into lines', async () => {
@@ -31,14 +31,8 @@ describe('message', () => {
 
   it('is the repository’s, else the organisation’s', async () => {
     const org = { org: 'version: 1\nmessage: Ask the platform team.\n' };
-    expect((await rulesOf(under('message: Ask us.\n'), 'a', org)).message).toMatchObject({
-      value: 'Ask us.',
-      origin: { line: 3 },
-    });
-    expect((await rulesOf(under(''), 'a', org)).message).toMatchObject({
-      value: 'Ask the platform team.',
-      origin: { file: '.github/org.yml' },
-    });
+    expect(publishingOf(await load(under('message: Ask us.\n'), org)).message).toBe('Ask us.');
+    expect(publishingOf(await load(under(''), org)).message).toBe('Ask the platform team.');
   });
 });
 

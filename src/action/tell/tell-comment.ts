@@ -1,6 +1,7 @@
-import type { EnergyReview } from '../../energy-review/index.ts';
+import { type EnergyReview, isBelowComment } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
+import { renderSmallComment } from '../../report/index.ts';
 import { type Audience, commentPlaceOf, renderFor } from './audience.ts';
 
 const NO_MODEL = 'This pull request changes no model.';
@@ -12,6 +13,9 @@ export async function tellComment(review: EnergyReview, audience: Audience): Pro
   const place = commentPlaceOf(audience, pull.number);
   if (review.models.length === 0 && inputs.comment === 'auto') {
     return settled(() => publishMoot(client, place), audience);
+  }
+  if (isBelowComment(review) && audience.unverified === undefined) {
+    return settled(() => publishMoot(client, { ...place, mootLine: renderSmallComment(review) }), audience);
   }
   const render = (maxCharacters: number) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
   return settled(() => publishComment(client, { ...place, render }), audience);

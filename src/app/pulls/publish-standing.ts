@@ -1,6 +1,6 @@
 /** Writes the check, and where there is something to say, the comment. */
 import { dateOf } from '../../clock.ts';
-import type { Alternative, EnergyReview } from '../../energy-review/index.ts';
+import { type Alternative, type EnergyReview, isBelowComment } from '../../energy-review/index.ts';
 import {
   hideForeignComments,
   type Origin,
@@ -12,7 +12,13 @@ import {
   type Viewer,
 } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
-import { type NudgeContext, renderMootComment, renderNudge, type Suggestion } from '../../report/index.ts';
+import {
+  type NudgeContext,
+  renderMootComment,
+  renderNudge,
+  renderSmallComment,
+  type Suggestion,
+} from '../../report/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { recordNudge } from '../storage/nudges.ts';
 import type { PullMemory } from '../storage/pulls.ts';
@@ -75,6 +81,8 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
   const plain = tellingOf(standing, publication);
   // Nobody waits for a comment that nothing changed, or about models that the policy keeps quiet.
   if (renderNudge(spoken, plain) === undefined) return withdrawNudge(publication);
+  const mustTell = standing.doubts.length > 0 || standing.acceptance !== undefined;
+  if (isBelowComment(spoken) && !mustTell) return withdrawNudge(publication, renderSmallComment(spoken));
   // An unverified result is figures alone.
   const suggests = publishing.suggestions && standing.doubts.length === 0;
   const suggestion = suggests ? await findSuggestion(spoken, work, pull) : undefined;
@@ -105,14 +113,17 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
 }
 
 /** What was said becomes a line that it no longer holds; nothing is said where nothing was. */
-async function withdrawNudge({ work, pull, memory }: Publication): Promise<void> {
+async function withdrawNudge(
+  { work, pull, memory }: Publication,
+  mootLine: string = renderMootComment(),
+): Promise<void> {
   const viewer = await viewerOf(work.client);
   const published = await publishMoot(work.client, {
     repository: work.repository,
     pullNumber: work.number,
     viewer,
     origin: await originOf({ work, pull, memory }),
-    mootLine: renderMootComment(),
+    mootLine,
     writesAlone: true,
   });
   if (published.state !== 'absent') work.log.info({ ...published }, 'comment withdrawn');

@@ -230,6 +230,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   // The base branch's policy takes their place.
   ['policy.file', always('none')],
   ['policy.layers[]', leftOut],
+  ['policy.message', leftOut],
   ['unread.files[].path', inGit],
 
   ['conditions.meter.name', oneOf(Object.keys(METERS), 'unknown')],
