@@ -205,7 +205,7 @@ const PRICE: Evidence = {
 function pricesOf({ base, head }: Sides): NameEvidence['prices'] {
   const [old, now] = [base?.name && findPrice(base.name), head?.name && findPrice(head.name)];
   if (old === undefined && now === undefined) return undefined;
-  return { ...(old && { base: old }), ...(now && { head: now }) };
+  return { base: old, head: now };
 }
 
 function ladder(
@@ -214,7 +214,7 @@ function ladder(
   beside: Omit<NameEvidence, 'evidence'>,
 ): NameEvidence {
   const [evidence = nothing([...ambiguous(sides), ...missing(sides, sizes)]), ...weaker] = known;
-  return { evidence, ...(weaker.length > 0 && { alsoKnown: weaker }), ...beside };
+  return { evidence, alsoKnown: weaker.length > 0 ? weaker : undefined, ...beside };
 }
 
 function nothing(assumptions: readonly string[]): Evidence {

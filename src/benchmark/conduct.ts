@@ -179,7 +179,7 @@ export async function conduct(sides: readonly Side[], options: ConductOptions): 
 
 /** What is said of the choice of a meter holds for the one that takes its place. */
 function carriedOver({ skipped, warning }: Meter): Partial<Meter> {
-  return { ...(skipped && { skipped }), ...(warning !== undefined && { warning }) };
+  return { skipped, warning };
 }
 
 /** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */

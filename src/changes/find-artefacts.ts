@@ -159,7 +159,7 @@ async function sketchPair(pair: UnitPair, sides: ModelSides): Promise<SketchedPa
     const [main] = path === undefined ? [] : await fileAt(path);
     const partPaths = main && unit.layout === 'huggingface' ? partsOf(main.path, await graphsOf(unit.path, tree)) : [];
     const parts = (await Promise.all(partPaths.map(fileAt))).flat();
-    return { unit, tree, parts, isRead: pair.head !== undefined, ...(main && { main }) };
+    return { unit, tree, parts, isRead: pair.head !== undefined, main };
   };
   const atHead = await sketch(pair.head, sides.head);
   return {
@@ -230,7 +230,7 @@ async function revisionFiles(
     const blob = files.has(at) ? undefined : await blobIn(tree, at);
     if (blob !== undefined) files.set(at, { path: at, blob, role });
   }
-  return { path, files: [...files.values()], ...(defect && { defect }) };
+  return { path, files: [...files.values()], defect };
 }
 
 function changeOf(
@@ -252,13 +252,13 @@ function changeOf(
     kind: 'artefact',
     change: kindOf(pair, base, head),
     model: nameOfUnit(unit),
-    ...(isMoved && { previous: nameOfUnit(pair.base) }),
+    previous: isMoved ? nameOfUnit(pair.base) : undefined,
     layout: unit.layout,
     paths,
-    ...(baseRevision && { base: baseRevision }),
-    ...(headRevision && { head: headRevision }),
-    ...(problem && { problem }),
-    ...(baseDefect && { baseDefect }),
+    base: baseRevision,
+    head: headRevision,
+    problem,
+    baseDefect,
   };
 }
 

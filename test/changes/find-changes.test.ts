@@ -31,8 +31,8 @@ describe('model files', () => {
       head: { files: [{ path: 'models/Changed.ONNX', role: 'main' }] },
     });
     expect(changes.models[0]).toHaveProperty('base');
-    expect(changes.models[0]).not.toHaveProperty('head');
-    expect(changes.models[2]).not.toHaveProperty('base');
+    expect(changes.models[0]).toMatchObject({ head: undefined });
+    expect(changes.models[2]).toMatchObject({ base: undefined });
   });
 
   it('are compared with where head left base, not with what base became', async () => {

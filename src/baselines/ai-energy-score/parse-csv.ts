@@ -67,11 +67,11 @@ function parseRow(
   return {
     line,
     model,
-    ...(variant && { variant }),
+    variant,
     whPer1000,
     stars: Number(score),
     ...(sizeClass !== undefined && { class: sizeClass as NonNullable<CsvRow['class']> }),
-    ...(testDate && { testDate }),
+    testDate,
   };
 }
 

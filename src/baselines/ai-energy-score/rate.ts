@@ -116,7 +116,7 @@ function toRating(snapshot: Snapshot, row: SnapshotRow): Rating {
   const { model, variant, doubt, stars, whPer1000 } = row;
   const placed = place(snapshot.cohorts.get(row.cohort)!, { whPer1000, model });
   // The published stars stand; that they follow the rule was checked when the snapshot was read.
-  return { model, ...(variant && { variant }), ...placed, stars, ...(doubt !== undefined && { doubtful: true }) };
+  return { model, variant, ...placed, stars, ...(doubt !== undefined && { doubtful: true }) };
 }
 
 function place(
@@ -126,7 +126,7 @@ function place(
   const stars = starsOf(scale, whPer1000);
   return {
     task,
-    ...(sizeClass && { class: sizeClass }),
+    class: sizeClass,
     cohort: key,
     whPer1000,
     stars,

@@ -52,7 +52,7 @@ export async function readEdition(directory: string): Promise<EditionFiles> {
     csvByTask: Object.fromEntries(files.map(({ task, bytes }) => [task, bytes.toString('utf8')])) as Partial<
       Record<TaskId, string>
     >,
-    ...(testDate && { testDate }),
+    testDate,
     edition: {
       fetched: fetched ?? changed.at(-1)!,
       readFrom,

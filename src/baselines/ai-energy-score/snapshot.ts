@@ -125,7 +125,7 @@ function readTask({ id, hasClasses }: (typeof tasks)[number], { csvByTask, testD
     const origin = originOf(month);
     const cohort = cohortOf({ snapshot: origin, task: id, class: row.class });
     const doubt = doubtOf(id, { ...row, testDate: month });
-    return { ...row, task: id, cohort, ...(doubt && { doubt }), origin, file, testDate: month };
+    return { ...row, task: id, cohort, doubt, origin, file, testDate: month };
   });
 }
 
@@ -161,7 +161,7 @@ function cohortFrom(key: string, members: readonly DatedRow[]): Cohort {
   const rows = members
     .map(({ origin: _, line: _line, file: _file, testDate: _date, ...row }): SnapshotRow => row)
     .sort((a, b) => a.whPer1000 - b.whPer1000);
-  return { key, origin, task, ...(sizeClass && { class: sizeClass }), scale, rows };
+  return { key, origin, task, class: sizeClass, scale, rows };
 }
 
 function spanOf(rows: readonly { readonly whPer1000: number }[]): Scale {

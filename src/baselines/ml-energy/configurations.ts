@@ -66,8 +66,8 @@ function readLine(line: string): Configuration[] {
       dataParallel,
       batch,
       whPer1000,
-      ...(averageBatch !== undefined && { averageBatch }),
-      ...(joulesPerToken !== undefined && { joulesPerToken }),
+      averageBatch,
+      joulesPerToken,
     };
   });
 }

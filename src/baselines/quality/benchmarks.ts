@@ -17,7 +17,7 @@ const better = (name: string, short: string, tolerance: number, chance?: number)
   short,
   higherIsBetter: true,
   tolerance,
-  ...(chance !== undefined && { chance }),
+  chance,
 });
 
 const wer = (name: string, short: string): Benchmark => ({ name, short, higherIsBetter: false, tolerance: 1 });

@@ -73,11 +73,11 @@ export function sizedModel(name: ModelName, known?: KnownSize): SizedModel | und
       known !== undefined ||
       row !== undefined ||
       [facts.total, facts.active].every((fact) => fact?.published !== false),
-    ...(facts.family && { family: facts.family.value }),
+    family: facts.family?.value,
     isDense: isSame(sizes.total, sizes.active),
     isReasoning:
       facts.purpose?.value === 'reasoning' || /(?:^|[-_])(?:thinking|reasoning|r1)(?:$|[-_])/.test(name.line),
-    ...(name.quantization !== undefined && { quantization: name.quantization }),
+    quantization: name.quantization,
   };
 }
 
