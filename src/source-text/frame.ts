@@ -37,3 +37,16 @@ export function frame(bracket: string, scope = 0, callee?: string, isSubscript =
     ternaries: 0,
   };
 }
+
+/** As if nothing had been read within it; a text of many short lines would make an object for each. */
+export function clear(frame: Frame): void {
+  frame.key = undefined;
+  frame.isAnnotated = false;
+  frame.hint = undefined;
+  frame.operand = undefined;
+  frame.firstString = undefined;
+  frame.previous = undefined;
+  frame.last = undefined;
+  frame.position = 0;
+  frame.ternaries = 0;
+}

@@ -41,6 +41,8 @@ function readLine(scanner: Scanner, structure: Structure): void {
 
 const SECTION = /[ \t]*\[{1,2}([\w."' -]{1,100})\]{1,2}[ \t]*(?:[#;][^\n]*)?\r?(?:\n|$)/y;
 const INSTRUCTION = /[ \t]*(FROM|ADAPTER|ENV|LABEL|PARAMETER)[ \t]+(?:([\w.-]{1,100})[ \t]+(?=[^\s=]))?/iy;
+/** Few lines of a hostile text begin with one of these, and the expression is slow to fail. */
+const INSTRUCTION_INITIALS = new Set([...'FAELPfaelp'].map((letter) => letter.charCodeAt(0)));
 
 /** A line a value, below the last `[section]`. */
 function readLines(scanner: Scanner, structure: Structure, language: Language): void {
@@ -66,6 +68,7 @@ function readLines(scanner: Scanner, structure: Structure, language: Language): 
 
 /** `ENV NAME value`, `PARAMETER name value` of a Modelfile, and `FROM`: another image, or in a Modelfile a model. */
 function readInstruction(scanner: Scanner, language: Language): string | undefined {
+  if (!INSTRUCTION_INITIALS.has(scanner.text.charCodeAt(skipBlanks(scanner.text, scanner.at)))) return undefined;
   const [head = '', instruction = '', name] = match(INSTRUCTION, scanner) ?? [];
   const isSource = /^(?:FROM|ADAPTER)$/i.test(instruction);
   if (!isSource && name === undefined) return undefined;
@@ -158,10 +161,63 @@ interface YamlParent {
   readonly scope: number;
 }
 
+/** What a line is below, and what is gathered of it once for all lines that are below the same. */
+class YamlParents {
+  readonly #root: number;
+  readonly #open: YamlParent[] = [];
+  #labels: readonly string[] | undefined;
+  #scopes: readonly number[] | undefined;
+
+  constructor(root: number) {
+    this.#root = root;
+  }
+
+  push(parent: YamlParent): void {
+    this.#open.push(parent);
+    this.#labels = undefined;
+    this.#scopes = undefined;
+  }
+
+  /** Leaves all that the line isn't below. */
+  leave({ isItem, indentation, column }: YamlLine): void {
+    for (let last = this.#open.at(-1); last !== undefined; last = this.#open.at(-1)) {
+      if (isItem ? last.column <= indentation : last.column < column) return;
+      this.#open.pop();
+      this.#labels = undefined;
+      this.#scopes = undefined;
+    }
+  }
+
+  /** Their keys, the nearest first. */
+  get labels(): readonly string[] {
+    if (this.#labels === undefined) {
+      const labels: string[] = [];
+      const last = Math.max(0, this.#open.length - 2 * MAX_LABELS);
+      for (let index = this.#open.length - 1; index >= last && labels.length < MAX_LABELS; index--) {
+        const { key } = this.#open[index]!;
+        if (key !== undefined) labels.push(key);
+      }
+      this.#labels = labels;
+    }
+    return this.#labels;
+  }
+
+  /** Their scopes, the nearest first, and that of the whole text. */
+  get scopes(): readonly number[] {
+    if (this.#scopes === undefined) {
+      const scopes: number[] = [];
+      const last = Math.max(0, this.#open.length - (MAX_LABELS - 1));
+      for (let index = this.#open.length - 1; index >= last; index--) scopes.push(this.#open[index]!.scope);
+      scopes.push(this.#root);
+      this.#scopes = scopes;
+    }
+    return this.#scopes;
+  }
+}
+
 /** By indentation. Text in blocks (`|`, `>`) is read like any other, below the key of the block. */
 function readYaml(scanner: Scanner, structure: Structure): void {
-  const open: YamlParent[] = [];
-  const root = structure.newScope();
+  const open = new YamlParents(structure.newScope());
   /** `name: X`, whose `value: …` follows, and the flag that is the item before. */
   let named: { readonly column: number; readonly key: string } | undefined;
   let flag: string | undefined;
@@ -170,7 +226,8 @@ function readYaml(scanner: Scanner, structure: Structure): void {
       scanner.at += 1;
       continue;
     }
-    const { indentation, column, isItem, key, value, isBlock } = readYamlLine(scanner);
+    const line = readYamlLine(scanner);
+    const { indentation, column, isItem, key, value, isBlock } = line;
     const isBlank = key === undefined && '\n\r#'.includes(scanner.text[value] ?? '\n');
     if (isBlank && !isItem) {
       scanner.at = value;
@@ -178,15 +235,12 @@ function readYaml(scanner: Scanner, structure: Structure): void {
       continue;
     }
     if (!isBlank) {
-      while (open.length > 0 && (isItem ? open.at(-1)!.column > indentation : open.at(-1)!.column >= column))
-        open.pop();
+      open.leave(line);
       if (named !== undefined && (column < named.column || (isItem && column === named.column))) named = undefined;
     }
     if (isItem && key !== undefined)
       open.push({ column: indentation + 0.5, key: undefined, scope: structure.newScope() });
-    const nearest = open.slice(-2 * MAX_LABELS).reverse();
-    const parents = nearest.flatMap((each) => each.key ?? []).slice(0, MAX_LABELS);
-    const scopes = [...nearest.slice(0, MAX_LABELS - 1).map((each) => each.scope), root];
+    const { labels: parents, scopes } = open;
     const isNamed = named?.column === column && (key?.name === 'value' || key?.name === 'default');
     const labels = isNamed ? [named!.key, ...parents] : isItem && flag !== undefined ? [flag, ...parents] : parents;
     if (key !== undefined) {

@@ -1,4 +1,4 @@
-import { type Frame, frame } from './frame.ts';
+import { clear, type Frame, frame } from './frame.ts';
 import type { Scanner, TokenKind } from './scanner.ts';
 import type { IsSought, Value } from './value.ts';
 
@@ -77,10 +77,8 @@ export class Structure {
     this.base = base;
     this.#baseScopes = scopes;
     this.#statement = hasStatements ? this.newScope() : undefined;
-    if (this.depth > 0 || !this.#isEmpty) {
-      this.#frames.length = 1;
-      this.#frames[0] = frame('');
-    }
+    if (this.depth > 0) this.#frames.length = 1;
+    if (!this.#isEmpty) clear(this.#frames[0]!);
     this.#ignored = 0;
     this.#lastSign = '';
     this.#afterLine = false;
