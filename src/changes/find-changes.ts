@@ -2,7 +2,7 @@ import type { Repository } from '../git/index.ts';
 import { compareCommits, findMergeBase } from '../git/index.ts';
 import { defaultMaxBytesPerModel } from '../model-files/index.ts';
 import { findArtefacts } from './find-artefacts.ts';
-import { findNames, type NameSearch } from './find-names.ts';
+import { findNames, type NameSearch, readTextContents } from './find-names.ts';
 import { describeWeights } from './find-weights.ts';
 import type { Changes, FoundNames } from './types.ts';
 
@@ -33,12 +33,16 @@ export async function findChanges(repository: Repository, options: FindChangesOp
   if (differences.length === 0) return { base, head, mergeBase, models: [], unread: [], namesLeftOut: 0 };
 
   const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
-  const artefacts = await findArtefacts(repository, differences, sides, { cacheDirectory, maxBytesPerModel, signal });
+  const { names } = options;
+  // Side by side: git reads the texts while the contents of models are hashed.
+  const [artefacts, contents] = await Promise.all([
+    findArtefacts(repository, differences, sides, { cacheDirectory, maxBytesPerModel, signal }),
+    names === false ? undefined : readTextContents(repository, differences, { ...names, signal }),
+  ]);
 
   // The files of a model folder are part of a model, and name where it came from rather than what is loaded.
   const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
-  const { names } = options;
-  const found = names === false ? NO_NAMES : await findNames(repository, texts, { ...names, signal });
+  const found = names === false || contents === undefined ? NO_NAMES : findNames(texts, { ...names, contents });
 
   const weights = await describeWeights(repository, artefacts.weights, signal);
   const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => (one.model < other.model ? -1 : 1));

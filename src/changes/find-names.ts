@@ -24,28 +24,43 @@ export interface NameSearch extends NameRules {
   readonly looksIn?: (path: string) => boolean | undefined;
 }
 
-/** The names on lines that differ, in files that are looked at. */
-export async function findNames(
+/** What is in the files that are looked at, by its id; what is larger than `MAX_TEXT_BYTES` is left out. */
+export type TextContents = ReadonlyMap<string, Buffer>;
+
+/** Reads the texts in which names are looked for. `git` does most of it, so that other work can be done meanwhile. */
+export async function readTextContents(
   repository: Repository,
   differences: readonly FileDifference[],
   { signal, ...search }: NameSearch & { signal?: AbortSignal | undefined },
-): Promise<FoundNames> {
-  const files = differences.map(({ before, after }) => ({ before: asFile(before), after: asFile(after) }));
-  const texts = changedTexts(
-    files.filter(({ before, after }) => before?.oid !== after?.oid),
-    ({ path }) => displayPath(path),
-    search,
+): Promise<TextContents> {
+  const oids = textsOf(differences, search).flatMap(({ before, after }) =>
+    [before?.oid ?? [], after?.oid ?? []].flat(),
   );
-  const oids = texts.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.oid ?? []);
   const options = { directory: repository.directory, signal };
   const sizes = await sizesOf(oids, options);
   const small = [...sizes].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid);
-  const contents = await readBlobs(small, options);
+  return await readBlobs(small, options);
+}
+
+/** The names on lines that differ, in files that are looked at. */
+export function findNames(
+  differences: readonly FileDifference[],
+  { contents, ...search }: NameSearch & { readonly contents: TextContents },
+): FoundNames {
   const contentOf = (side: DiffSide | undefined): TextContent => side && (contents.get(side.oid) ?? 'too-large');
   return referencesOf(
-    texts.map(({ path, before, after }) =>
+    textsOf(differences, search).map(({ path, before, after }) =>
       readText({ path, before: contentOf(before), after: contentOf(after) }, search),
     ),
+  );
+}
+
+function textsOf(differences: readonly FileDifference[], search: NameSearch) {
+  const files = differences.map(({ before, after }) => ({ before: asFile(before), after: asFile(after) }));
+  return changedTexts(
+    files.filter(({ before, after }) => before?.oid !== after?.oid),
+    ({ path }) => displayPath(path),
+    search,
   );
 }
 

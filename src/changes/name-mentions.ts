@@ -150,8 +150,8 @@ function* namesOf(text: string, value: Value, isProse: boolean, rules: NameRules
 /** Names within a longer string. */
 function* innerNames(text: string, value: Value, rules: NameRules): Generator<Found> {
   const content = text.slice(value.start, value.end);
-  // Without a number or a sign between parts there is no name in a sentence.
-  if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
+  // Without a number or a sign between parts there is no name in a sentence, and one word was read as a whole.
+  if (content.length < 4 || ONE_WORD.test(content) || !/\w[/:.-]\w|\d/.test(content)) return;
   let count = 0;
   const inner = readValues(content, INNER, (start, end) => {
     count += 1;
@@ -171,6 +171,9 @@ function* innerNames(text: string, value: Value, rules: NameRules): Generator<Fo
     yield mention(name, { start, end, labels, scopes, isKey: each.isKey, isProse: !isPlaced }, rules);
   }
 }
+
+/** What `INNER` reads as one word and nothing else. */
+const ONE_WORD = /^[\w./@+~%-]*\w$/;
 
 /** What is in one string is in one structure. */
 export function scopeOf({ start }: Value): number {
