@@ -115,7 +115,10 @@ export function evidenceDetails(model: ModelReview): Block[] {
   const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
   const unread = sizesError && say`${sentence(sizesError.message)}`;
-  const quality = [...new Set(benchmarks.map(({ source }) => source))].map((source) => say`${source}`);
+  // As code: an address in a sentence is broken up, so that it is no link, and can't be copied.
+  const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(' and ')))].map((source) => [
+    code(source),
+  ]);
   return paragraphOf([
     ...basis,
     unread,

@@ -42,7 +42,7 @@ describe('what the policy states of named models', () => {
       },
     ]);
     expect(comment).toContain('Support tickets F1 81.5% → 87.4% (higher is better)');
-    expect(comment).toContain('Quality from our wiki.');
+    expect(comment).toContain('Quality from `our wiki`.');
   });
 
   test('takes the place of what is published, and of one side alone it is compared with that', async () => {
