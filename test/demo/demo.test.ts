@@ -49,7 +49,10 @@ describe('the demo', () => {
   it('fails the check with a trained model that takes more energy than its budget allows', () => {
     expect(code).toBe(1);
     expect(review.outcome).toBe('fail');
-    expect(modelOf(RECOGNITION).findings).toMatchObject([{ rule: 'increase', status: 'over', enforcement: 'block' }]);
+    expect(modelOf(RECOGNITION).findings).toMatchObject([
+      { rule: 'increase', status: 'over', enforcement: 'block' },
+      { rule: 'quality', status: 'within' },
+    ]);
     expect(modelOf(RECOGNITION).comparison!.ratio.estimate).toBeCloseTo(DYNAMIC_AGAINST_FLOAT, 6);
   });
 
