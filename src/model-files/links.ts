@@ -29,6 +29,8 @@ export interface FollowedTree extends ModelTree {
   alsoAt(paths: readonly RawPath[]): Promise<RawPath[]>;
 }
 
+const ROOT: TreeEntry = { type: 'folder', oid: '' };
+
 /** Links on one path. People have one or two of them; Linux follows 40. */
 const MAX_HOPS = 8;
 
@@ -58,6 +60,7 @@ export function followLinks(tree: ModelTree): FollowedTree {
   };
   const entry = async (path: RawPath): Promise<TreeEntry | undefined> => {
     const to = await real(path);
+    if (to?.path === '') return ROOT;
     return (to && (await tree.entry(to.path))) ?? (await itself(path))?.entry;
   };
   let links: Promise<Links> | undefined;
@@ -98,10 +101,10 @@ async function step(tree: ModelTree, from: Real, names: readonly string[]): Prom
   const left = names.toReversed();
   let at = from.path;
   for (let name = left.pop(); name !== undefined; name = left.pop()) {
-    if (name === '' || name === '.') continue;
-    if (name === '..') {
-      if (at === '' || (await tree.entry(at))?.type !== 'folder') return undefined;
-      at = folderOf(at);
+    if (name === '' || name === '.' || name === '..') {
+      if (at !== '' && (await tree.entry(at))?.type !== 'folder') return undefined;
+      if (name === '..' && at === '') return undefined;
+      if (name === '..') at = folderOf(at);
       continue;
     }
     const path = joinPath(at, name);
