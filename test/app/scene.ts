@@ -14,7 +14,7 @@ import { createWorkLog, type Line, type WorkLog } from './work-log.ts';
 export interface SceneOptions extends Omit<FakeGitHubOptions, 'now'> {
   /** Default: a new one on PostgreSQL. */
   readonly database?: DatabaseLocation;
-  readonly config?: Partial<Pick<AppConfig, 'limits' | 'spaceMutations'>>;
+  readonly config?: Partial<Pick<AppConfig, 'limits' | 'spaceMutations' | 'hub'>>;
   /** Time passes by itself as far as the work waits for it; otherwise from `letTimeFly` on. Default: `true`. */
   readonly timeFlies?: boolean;
   /** On the same database; webhooks go to each in turn. Default: 1. */
