@@ -20,13 +20,14 @@ const VENDORS = {
 };
 
 /**
- * What the worker and the App's thread load of a station without the rest of it. A worker starts for each block of a
+ * What the worker, the App's thread, and the App's settings load of a station without the rest of it. A worker starts for each block of a
  * measurement, and takes twice as long with the whole stations, which need zod and YAML.
  */
 const PARTS = {
   'benchmark-fill': 'src/benchmark/fillings.ts',
   'engines-onnxruntime': 'src/engines/onnxruntime/',
   'github-conclusion': 'src/github/check/conclusion.ts',
+  'hub-access': 'src/hub/hub-access.ts',
   'tasks-runnable': 'src/tasks/runnable-tasks.ts',
   'trust-judging': 'src/trust/judging.ts',
 };
