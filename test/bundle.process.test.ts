@@ -65,6 +65,11 @@ test('the worker, which starts for each block of a measurement, loads what it us
   expect(loaded).not.toContain('station-benchmark.js');
 });
 
+test('the command line loads what asks questions only where it asks', () => {
+  expect([...built.keys()]).toContain('cli-terminal-questions.js');
+  expect(loadedBy('cli-run.js')).not.toContain('cli-terminal-questions.js');
+});
+
 test('the thread of the App, which computes over what others write, loads no client', () => {
   const loaded = loadedBy('task-thread.js');
   for (const client of ['vendor-octokit.js', 'vendor-http.js', 'station-github.js'])

@@ -1,7 +1,6 @@
 /** Starts the command line and does nothing else. */
 import { thisMachine } from '../benchmark/index.ts';
 import { main } from './main.ts';
-import { terminalQuestions } from './questions.ts';
 
 // A reader that closes its end early (`wattnudge rate … | head`) changes nothing of what the exit code says.
 for (const stream of [process.stdout, process.stderr]) {
@@ -15,5 +14,8 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: process.stderr,
   environment: process.env,
   host: thisMachine,
-  questions: process.stdin.isTTY && process.stdout.isTTY ? terminalQuestions : undefined,
+  questions:
+    process.stdin.isTTY && process.stdout.isTTY
+      ? async () => (await import('./terminal-questions.ts')).terminalQuestions
+      : undefined,
 });
