@@ -24,16 +24,18 @@ export function workflowText({ branch, gpuRunner }: WorkflowOptions): string {
     : `${GPU}${triggers('')}${gpuJobs(gpuRunner)}`;
 }
 
-const PLAIN = `# A private repository without the App: every pull request comes from a branch of the repository itself, and its token may write.
+const PLAIN = `# For a private repository without the App: pull requests come from its own branches, so their token may write comment and check.
 name: Energy
 `;
 
-const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds; the second measures on
-# the GPU where a model has to be run, and else reviews changed names of models on the cheap runner as well.
+const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds. If a model may have
+# to run, the second job takes the GPU runner. Otherwise it reviews changed names of models on the cheap runner.
 name: Energy
 `;
 
-const recordedPush = (branch: string) => `  # Records what the main branch takes, and keeps its models in the cache.
+const recordedPush = (
+  branch: string,
+) => `  # Records what the models on the default branch use, and keeps models of Git LFS in the cache.
   push:
     branches: [${/^[A-Za-z][\w./-]*$/.test(branch) ? branch : JSON.stringify(branch)}]
 `;
@@ -42,7 +44,7 @@ const triggers = (push: string) => `on:
   pull_request:
     # \`edited\`: against another base branch it is another change.
     types: [opened, synchronize, reopened, edited]
-  # Required checks wait for this one in a merge queue, too.
+  # A merge queue waits for required checks, too.
   merge_group:
 ${push}
 permissions:
