@@ -39,6 +39,8 @@ export interface ScanOptions {
   readonly snapshot: Snapshot;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: { readonly read: number; readonly files: number }) => void;
+  /** The size of a name that nothing else tells, from the hub for example. */
+  readonly sizeOf?: ((name: ReferenceChange) => Promise<ModelSize | undefined>) | undefined;
 }
 
 export interface Scan {
@@ -79,7 +81,11 @@ export async function scan(repository: Repository, options: ScanOptions): Promis
   const files = await takeSnapshot(commit, { directory: repository.directory, signal });
   const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
   const { references, unread } = await namesOf(repository, files, layoutFiles, options);
-  const named = references.map((reference) => describeName(reference, options.snapshot));
+  const named: ScannedModel[] = [];
+  for (const reference of references) {
+    const described = describeName(reference, options.snapshot);
+    named.push({ ...described, size: described.size ?? (await options.sizeOf?.(reference)) });
+  }
   return { commit, models: [...models, ...named], unread };
 }
 

@@ -1,8 +1,10 @@
 /** Sizes of names in a review, by the command line: proven on a hub on this machine, since tests have no network. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/git.ts';
 import { type FakeHub, startFakeHub } from '../support/hub/fake-hub.ts';
 import type { HubFacts } from '../support/hub/hub-model.ts';
-import { reviewed } from '../support/review-change.ts';
+import { repositoryOf, reviewed } from '../support/review-change.ts';
+import { runMain } from '../support/run-main.ts';
 
 const POLICY = '.github/energy-policy.yml';
 const CONFIG = { 'config.json': '{"model_type":"llama"}' };
@@ -101,4 +103,25 @@ test('without a network the review goes on, and says once that sizes could not b
     ['none', undefined],
   ]);
   expect(markdown.match(/could not be reached/g)).toHaveLength(1);
+});
+
+test('a scan lists the size that the hub states, where the policy says so, and goes on without it', async () => {
+  const commit = hub.publish('ada/story-writer', CONFIG, billions(8));
+  const { directory } = repositoryOf(
+    {},
+    { [POLICY]: policyOf('hub: sizes'), 'serve.py': load('ada/story-writer', 'bob/writer') },
+  );
+  const scanned = async () => {
+    const result = await runMain(['scan', '--repo', directory, '--json', '-'], {
+      environment: { HF_ENDPOINT: hub.endpoint, XDG_CACHE_HOME: temporaryFolder() },
+    });
+    return { ...result, sizes: JSON.parse(result.stdout).models.map(({ size }: { size?: object }) => size) };
+  };
+  const size = { parametersBillions: { min: 8, max: 8 }, source: `the hub, at commit ${commit}` };
+  expect((await scanned()).sizes).toEqual([size, undefined]);
+  expect(hub.requests.every(({ path }) => path.includes('story-writer'))).toBe(true);
+  await hub.close();
+  const { code, sizes, stderr } = await scanned();
+  expect({ code, sizes }).toEqual({ code: 0, sizes: [undefined, undefined] });
+  expect(stderr).toContain('could not be reached');
 });

@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadBundledSnapshot } from '../../baselines/ai-energy-score/index.ts';
 import { openRepository } from '../../git/index.ts';
@@ -7,6 +5,7 @@ import type { MeterName } from '../../meters/index.ts';
 import { renderComment, renderNothing, renderTerminal } from '../../report/index.ts';
 import { POLICY_FILE, type ReviewProgress, review } from '../../review/review.ts';
 import { escapeTerminal } from '../../text/index.ts';
+import { cacheDirectory } from '../cache-directory.ts';
 import type { Console } from '../console.ts';
 import { findDefaultBranch } from '../default-branch.ts';
 import { describeProgress, describeTrying } from '../describe-progress.ts';
@@ -130,11 +129,6 @@ No energy data for a name? State in ${POLICY_FILE}:
   hub: run                   fetches a model of the hub and measures it
   quality: { benchmarks: … } what a model reaches on a benchmark
 A model file is measured. All ways: docs/evidence.md of wattnudge, "Add data".`;
-
-/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
-function cacheDirectory(environment: NodeJS.ProcessEnv): string {
-  return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache'), 'wattnudge');
-}
 
 function describe(progress: ReviewProgress): string {
   if (progress.step === 'finding changes') return 'finding changes';
