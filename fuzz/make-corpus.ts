@@ -32,6 +32,8 @@ for (const [name, content] of Object.entries(graphs())) {
 reviews();
 webhooks();
 changedTexts();
+modelNames();
+safetensorsFiles();
 
 function graphs(): Readonly<Record<string, Uint8Array>> {
   return {
@@ -195,4 +197,39 @@ function changedTexts(): void {
       keep(target, `${language}-${index + 1}.txt`, `folder/file.${ending}\n${change}`);
     }
   }
+}
+
+/** One of each kind of name. */
+function modelNames(): void {
+  for (const [name, text] of Object.entries({
+    api: 'gpt-4o-2024-08-06',
+    prefixed: 'openrouter/anthropic/claude-3.5-sonnet:free',
+    bedrock: 'us.anthropic.claude-3-5-sonnet-20241022-v2:0',
+    vertex: 'projects/p/locations/l/publishers/google/models/gemini-1.5-pro-002',
+    hub: 'Qwen/Qwen2.5-7B-Instruct-AWQ@main',
+    gguf: 'Meta-Llama-3.1-8B-Instruct-Q4_K_M.gguf',
+    address: 'https://huggingface.co/TheBloke/Mistral-7B-GGUF/resolve/main/mistral-7b.Q5_0.gguf',
+    ollama: 'hf.co/bartowski/Llama-3.2-1B-GGUF:Q8_0',
+    word: 'sonar',
+  }))
+    keep('names', `${name}.txt`, text);
+}
+
+function safetensorsFiles(): void {
+  const tensor = { dtype: 'F16', shape: [4, 8], data_offsets: [0, 64] };
+  const whole = safetensors({
+    __metadata__: { format: 'pt' },
+    'encoder.weight': tensor,
+    bias: { ...tensor, shape: [] },
+  });
+  keep('safetensors', 'model.safetensors', whole);
+  keep('safetensors', 'cut.safetensors', whole.subarray(0, 40));
+  keep('safetensors', 'too-many-parameters.safetensors', safetensors({ a: { ...tensor, shape: [2 ** 40, 2 ** 40] } }));
+}
+
+function safetensors(header: object): Buffer {
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(text.length));
+  return Buffer.concat([length, text, Buffer.alloc(64)]);
 }

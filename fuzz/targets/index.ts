@@ -3,6 +3,7 @@ import type { Target } from '../target.ts';
 import { artifacts } from './artifacts.ts';
 import { configurations, notebooks } from './changed-texts.ts';
 import { graphs } from './graphs.ts';
+import { names, safetensors } from './names-and-weights.ts';
 import { policies } from './policies.ts';
 import { reviews } from './reviews.ts';
 import { rewrites } from './rewrites.ts';
@@ -18,6 +19,8 @@ const OPEN: Readonly<Record<string, (folder: string) => Target>> = {
   webhooks,
   notebooks,
   configurations,
+  names,
+  safetensors,
 };
 
 export const targetNames: readonly string[] = Object.keys(OPEN);

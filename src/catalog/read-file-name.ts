@@ -18,14 +18,15 @@ export function readGgufName(path: string): Unwritten | undefined {
   if (stem === '') return undefined;
   const { before, quantization } = splitQuantization(stem);
   const name = before.toLowerCase();
-  // The folder tells two repositories of the hub apart that hold files of one name.
+  // The folder tells two repositories of the hub apart that hold files of one name, or of the quantisation alone.
   const folder = segments.at(-2)?.toLowerCase();
+  const line = name === '' ? `${folder ?? ''}/${stem.toLowerCase()}` : name;
   return {
     kind: 'gguf',
     certainty: PLACEHOLDERS.has(name) || name.startsWith('ggml-vocab') ? 'shape' : 'family',
     canonical: file,
     provider: providerOf(name),
-    line: folder?.includes('gguf') === true ? `${folder}/${name}` : name,
+    line: name !== '' && folder?.includes('gguf') === true ? `${folder}/${name}` : line,
     quantization,
   };
 }

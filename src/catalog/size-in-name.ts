@@ -38,7 +38,8 @@ export function sizeInName(name: string): StatedSize | undefined {
 
 function billions(pattern: RegExp, part: string): number[] {
   const [, number, unit] = pattern.exec(part) ?? [];
-  if (number === undefined) return [];
+  // A model of no parameters is none: the digits are of something else.
+  if (number === undefined || Number(number) === 0) return [];
   return [Number((Number(number) * BILLIONS[unit as keyof typeof BILLIONS]).toPrecision(6))];
 }
 

@@ -17,6 +17,8 @@ const READ: Readonly<Record<string, readonly string[]>> = {
   reviews: ['admitted'],
   webhooks: ['202 stored'],
   notebooks: ['replaced, quality-key-missing, task-unknown'],
+  names: ['hub, family'],
+  safetensors: ['parameters'],
   configurations: ['replaced, quality-file-invalid, task-unknown'],
 };
 
