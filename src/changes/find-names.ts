@@ -107,7 +107,9 @@ export interface TextChanges extends NameChanges {
 
 export function readText(text: ChangedText, rules: NameRules): TextChanges {
   const difference = readDifference(text);
-  return { ...readNameChanges(text, rules, difference), serving: readServingChanges(text, difference) };
+  const names = readNameChanges(text, rules, difference);
+  const { changes: serving, isCut } = readServingChanges(text, difference);
+  return { ...names, serving, unread: names.unread ?? (isCut ? 'too-many-values' : undefined) };
 }
 
 /** Settings of servers that a review tells. */
@@ -127,7 +129,7 @@ function settingsOf(changes: readonly ServingChange[]): ServingSetting[] {
     groups.set(key, group);
     addPlace(group, { path, line, previousLine });
   }
-  return [...groups.values()].slice(0, MAX_SETTINGS);
+  return [...groups.values()];
 }
 
 /** As the contract has it. */
@@ -161,12 +163,13 @@ export function referencesOf(texts: readonly TextChanges[], most = MAX_NAMES): F
     }
   }
   const references = [...groups.values()].toSorted((one, other) => byPlace(one.locations[0]!, other.locations[0]!));
+  const settings = settingsOf(texts.flatMap(({ serving = [] }) => serving));
   const unread = texts.flatMap(({ path, unread: reason }) => (reason === undefined ? [] : [{ path, reason }]));
   return {
     references: references.slice(0, most),
-    serving: settingsOf(texts.flatMap(({ serving = [] }) => serving)),
+    serving: settings.slice(0, MAX_SETTINGS),
     unread,
-    namesLeftOut: Math.max(0, references.length - most),
+    namesLeftOut: Math.max(0, references.length - most) + Math.max(0, settings.length - MAX_SETTINGS),
   };
 }
 

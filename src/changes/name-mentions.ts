@@ -54,6 +54,12 @@ export const INNER: Language = {
   layout: 'brackets',
 };
 
+export interface Mentions {
+  readonly mentions: readonly Mention[];
+  /** The text has more than are read: others may be named in the rest. */
+  readonly isCut: boolean;
+}
+
 /**
  * The models that some lines of a text name, in order.
  *
@@ -66,21 +72,23 @@ export function mentionsIn(
   starts: readonly number[],
   isWanted: (line: number) => boolean,
   rules: NameRules = {},
-): Mention[] {
+): Mentions {
   let seen = 0;
+  let isCut = false;
   let last = 0;
   const isSought = (start: number, end: number) => {
-    if (seen >= MAX_VALUES) return false;
+    if (isCut) return false;
     while (last + 1 < starts.length && starts[last + 1]! <= start) last += 1;
     if (!touchesWanted(start, end, last, starts, isWanted) || !mayHoldName(text, start, end)) return false;
     seen += 1;
-    return true;
+    isCut = seen > MAX_VALUES;
+    return !isCut;
   };
   const mentions: Mention[] = [];
   let line = 0;
   for (const value of readValues(text, language, isSought)) {
     while (line + 1 < starts.length && starts[line + 1]! <= value.start) line += 1;
-    if (mentions.length >= MAX_MENTIONS) break;
+    if (mentions.length >= MAX_MENTIONS) return { mentions, isCut: true };
     const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
     for (const found of namesOf(text, value, isProse, rules)) {
       let at = line;
@@ -88,7 +96,7 @@ export function mentionsIn(
       if (isWanted(at)) mentions.push({ ...found, line: at });
     }
   }
-  return mentions;
+  return { mentions, isCut };
 }
 
 function touchesWanted(

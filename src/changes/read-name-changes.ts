@@ -1,5 +1,5 @@
 import { isSameLine } from '../catalog/index.ts';
-import { type Mention, mentionsIn, type NameRules } from './name-mentions.ts';
+import { type Mention, type Mentions, mentionsIn, type NameRules } from './name-mentions.ts';
 import { cancel, pairNames } from './pair-names.ts';
 import {
   type ChangedLines,
@@ -26,6 +26,7 @@ export interface NameChange {
 export interface NameChanges {
   readonly path: string;
   readonly changes: readonly NameChange[];
+  /** Why not all of the file was looked at. */
   readonly unread?: UnreadFile['reason'];
 }
 
@@ -41,17 +42,20 @@ export function readNameChanges(
 ): NameChanges {
   const { path } = text;
   if (difference === undefined) return { path, changes: [] };
-  return 'unread' in difference
-    ? { path, changes: [], unread: difference.unread }
-    : { path, changes: compare(path, difference, rules) };
-}
-
-function compare(path: string, difference: Difference, rules: NameRules): NameChange[] {
-  const { before, after, hunks, language } = difference;
+  if ('unread' in difference) return { path, changes: [], unread: difference.unread };
+  const { before, after, language } = difference;
   const named = (side: ChangedLines) => {
-    return { ...side, mentions: mentionsIn(side.text, language, side.starts, side.isChanged, rules) };
+    return { ...side, ...mentionsIn(side.text, language, side.starts, side.isChanged, rules) };
   };
   const [old, now] = [named(before), named(after)];
+  const changes = compare(path, difference, old, now);
+  return old.isCut || now.isCut ? { path, changes, unread: 'too-many-values' } : { path, changes };
+}
+
+type NamedLines = ChangedLines & Mentions;
+
+function compare(path: string, difference: Difference, old: NamedLines, now: NamedLines): NameChange[] {
+  const { before, after, hunks } = difference;
   if (old.mentions.length === 0 && now.mentions.length === 0) return [];
   const paired = pairNames(old, now, hunks);
 

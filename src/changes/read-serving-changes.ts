@@ -38,17 +38,23 @@ const ARGUMENTS =
 const MAX_STRING = 4000;
 const MAX_SETTINGS = 500;
 
+export interface ServingChanges {
+  readonly changes: readonly ServingChange[];
+  /** The text has more settings or names than are read: others may change in the rest. */
+  readonly isCut: boolean;
+}
+
 /** The settings for serving models that a changed text changes. Pure; never throws, and takes time linear in the text. */
 export function readServingChanges(
   text: ChangedText,
   difference: TextDifference = readDifference(text),
-): ServingChange[] {
+): ServingChanges {
   // A file that is new or gone serves another model, which its name tells.
-  if (text.before === undefined || text.after === undefined) return [];
-  if (difference === undefined || 'unread' in difference) return [];
+  if (text.before === undefined || text.after === undefined) return NO_CHANGES;
+  if (difference === undefined || 'unread' in difference) return NO_CHANGES;
   const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
-  const pairs = pairSettings(before, after, difference);
-  return pairs.map(([from, to]) => ({
+  const pairs = pairSettings(before.settings, after.settings, difference);
+  const changes = pairs.map(([from, to]) => ({
     path: text.path,
     parameter: (to ?? from)!.parameter,
     spelling: (to ?? from)!.spelling,
@@ -58,6 +64,15 @@ export function readServingChanges(
     previousLine: from && difference.before.lineOf(from.line),
     model: to?.model ?? from?.model,
   }));
+  return { changes, isCut: before.isCut || after.isCut };
+}
+
+const NO_CHANGES: ServingChanges = { changes: [], isCut: false };
+
+/** Those of one side. */
+interface Settings {
+  readonly settings: readonly Placed[];
+  readonly isCut: boolean;
 }
 
 interface Placed extends Setting {
@@ -69,17 +84,16 @@ interface Placed extends Setting {
 }
 
 /** Those on changed lines that are of a model for certain, with the model. */
-function settingsIn(side: ChangedLines, { language }: Difference): Placed[] {
-  if (!ANY_SETTING.test(side.text)) return [];
-  const all = allSettings(side, language);
-  if (!all.some(({ line }) => side.isChanged(line))) return [];
-  const names = mentionsIn(side.text, language, side.starts, () => true).filter(
-    ({ isCertain, name }) => isCertain || name.certainty !== 'shape',
-  );
+function settingsIn(side: ChangedLines, { language }: Difference): Settings {
+  if (!ANY_SETTING.test(side.text)) return { settings: [], isCut: false };
+  const { settings: all, isCut } = allSettings(side, language);
+  if (!all.some(({ line }) => side.isChanged(line))) return { settings: [], isCut };
+  const named = mentionsIn(side.text, language, side.starts, () => true);
+  const names = named.mentions.filter(({ isCertain, name }) => isCertain || name.certainty !== 'shape');
   const own = new Set(all.filter(({ isOwn }) => isOwn).flatMap(({ scopes }) => scopes[0] ?? []));
   const models = modelsByScope(names);
   const only = isOneProgram(language) && new Set(names.map(({ name }) => name.line)).size === 1 ? names[0] : undefined;
-  return withoutLists(all)
+  const settings = withoutLists(all)
     .filter(({ line }) => side.isChanged(line))
     .flatMap((setting) => {
       const found = setting.scopes.slice(0, MAX_LEVELS).flatMap((scope) => models.get(scope) ?? []);
@@ -87,6 +101,7 @@ function settingsIn(side: ChangedLines, { language }: Difference): Placed[] {
       const isServing = found.length > 0 || setting.isOwn || only !== undefined || own.has(setting.scopes[0]!);
       return isServing ? [{ ...setting, model: model === SEVERAL ? undefined : model }] : [];
     });
+  return { settings, isCut: isCut || named.isCut };
 }
 
 /** A script, or the settings of one program: the only model that it names is the one that is served. */
@@ -111,19 +126,20 @@ function modelsByScope(names: readonly Mention[]): Map<number, string> {
   return models;
 }
 
-function allSettings({ text, starts }: ChangedLines, language: Language): Placed[] {
+function allSettings({ text, starts }: ChangedLines, language: Language): Settings {
   const settings: Placed[] = [];
   let line = 0;
   const isSought = (start: number, end: number) => end > start && end - start <= MAX_STRING;
   for (const value of readValues(text, language, isSought, { hasWords: true })) {
     while (line + 1 < starts.length && starts[line + 1]! <= value.start) line += 1;
-    if (value.isKey || value.isDocumentation || settings.length >= MAX_SETTINGS) continue;
+    if (value.isKey || value.isDocumentation) continue;
     const written = text.slice(value.start, value.end);
     const setting = readSetting(value.labels, written);
     if (setting !== undefined) settings.push({ ...setting, line, labels: value.labels, scopes: value.scopes });
     else if (value.kind === 'string' && written.includes('--')) settings.push(...commandSettings(written, value, line));
+    if (settings.length > MAX_SETTINGS) return { settings: settings.slice(0, MAX_SETTINGS), isCut: true };
   }
-  return settings;
+  return { settings, isCut: false };
 }
 
 /** Of a command line in a string. */

@@ -56,13 +56,14 @@ export interface FoundNames {
   references: ReferenceChange[];
   serving: ServingSetting[];
   unread: UnreadFile[];
-  /** Names beyond the most that are told. */
+  /** Names, and settings of servers, beyond the most that are told. */
   namesLeftOut: number;
 }
 
 export interface UnreadFile {
   path: string;
-  reason: 'too-large' | 'binary';
+  /** `too-many-values`: names were looked for up to a limit, and not in the rest. */
+  reason: 'too-large' | 'binary' | 'too-many-values';
 }
 
 /** A file of weights in a format that isn't run. */

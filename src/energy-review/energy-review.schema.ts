@@ -159,12 +159,12 @@ export const energyReviewSchema = open({
   }),
   conditions: conditionsSchema,
   models: z.array(modelReviewSchema).max(1000),
-  /** Changed files in which names of models weren't looked for: how many, and the first of them. */
+  /** Changed files in which names of models weren't looked for, or not to the end: how many, and the first of them. */
   unread: open({
     count,
-    files: z.array(open({ path, reason: z.enum(['too-large', 'binary']) })).max(MAX_UNREAD),
+    files: z.array(open({ path, reason: z.enum(['too-large', 'binary', 'too-many-values']) })).max(MAX_UNREAD),
   }).optional(),
-  /** Names that the range changes beyond those in `models`. */
+  /** Names, and settings of servers, that the range changes beyond those in `models`. */
   namesLeftOut: count.optional(),
 });
 

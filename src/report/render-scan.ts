@@ -5,9 +5,15 @@ import { terminalOf } from './terminal.ts';
 import { unreadWords } from './unseen.ts';
 
 /** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
-export function renderScan({ commit, models, unread }: Scan, options: { color: boolean; columns: number }): string {
+export function renderScan(
+  { commit, models, unread, namesLeftOut }: Scan,
+  options: { color: boolean; columns: number },
+): string {
   const at = code(commit.slice(0, 7));
-  const notes = unread.length === 0 ? [] : [paragraph(unreadWords({ count: unread.length, files: [...unread] }))];
+  const notes = [
+    ...(unread.length === 0 ? [] : [paragraph(unreadWords({ count: unread.length, files: [...unread] }))]),
+    ...(namesLeftOut === 0 ? [] : [paragraph(say`${countOf(namesLeftOut, 'more name')} of models left out.`)]),
+  ];
   if (models.length === 0) {
     return terminalOf([paragraph(say`No model is held or named in ${at}.`), ...notes], options);
   }

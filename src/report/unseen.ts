@@ -6,7 +6,11 @@ import { code, type Inline, list, say } from './inline.ts';
 /** Files that are named; the rest is counted. */
 const MOST_FILES = 3;
 
-const REASONS = { 'too-large': 'over 1 MiB', binary: 'not text' } as const;
+const REASONS = {
+  'too-large': 'over 1 MiB',
+  binary: 'not text',
+  'too-many-values': 'too many values to read all',
+} as const;
 
 /** Files, and names. */
 export function unseenWords({ unread, namesLeftOut }: EnergyReview): Inline | undefined {
@@ -24,5 +28,5 @@ export function unreadWords({ count, files }: NonNullable<EnergyReview['unread']
 }
 
 function leftOutWords(count: number): Inline {
-  return say`${formatCount(count)} more ${count === 1 ? 'name changes' : 'names change'}, which this review leaves out.`;
+  return say`${formatCount(count)} more ${count === 1 ? 'name or setting changes' : 'names and settings change'}, which this review leaves out.`;
 }

@@ -49,6 +49,8 @@ export interface Scan {
   readonly models: readonly ScannedModel[];
   /** Files in which names weren't looked for, though their kind is looked at. */
   readonly unread: readonly UnreadFile[];
+  /** Names beyond the most that are listed. */
+  readonly namesLeftOut: number;
 }
 
 export interface ScannedModel extends Pick<ModelReview, 'model' | 'kind'> {
@@ -80,13 +82,13 @@ export async function scan(repository: Repository, options: ScanOptions): Promis
   const commit = await repository.resolve(options.revision);
   const files = await takeSnapshot(commit, { directory: repository.directory, signal });
   const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
-  const { references, unread } = await namesOf(repository, files, layoutFiles, options);
+  const { references, unread, namesLeftOut } = await namesOf(repository, files, layoutFiles, options);
   const named: ScannedModel[] = [];
   for (const reference of references) {
     const described = describeName(reference, options.snapshot);
     named.push({ ...described, size: described.size ?? (await options.sizeOf?.(reference)) });
   }
-  return { commit, models: [...models, ...named], unread };
+  return { commit, models: [...models, ...named], unread, namesLeftOut };
 }
 
 /** No graph is read: what a scan lists are models, not the files that they keep their weights in. */

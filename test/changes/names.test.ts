@@ -45,12 +45,35 @@ describe('what is not looked at is told', () => {
     expect(read(Buffer.from(`\0${code}`))).toMatchObject({ changes: [], unread: 'binary' });
   });
 
+  test('more names or values than are read', () => {
+    const names = (count: number) => Buffer.from('"gpt-4o", "o3-mini",\n'.repeat(count / 2));
+    expect(read(names(5000)).unread).toBeUndefined();
+    expect(read(names(5002)).unread).toBe('too-many-values');
+    expect(read(names(5002)).changes).toHaveLength(5000);
+    expect(read(Buffer.from('"1.5",\n'.repeat(50_000))).unread).toBeUndefined();
+    expect(read(Buffer.from('"1.5",\n'.repeat(50_001))).unread).toBe('too-many-values');
+  });
+
   test('UTF-16 is read', () => {
     expect(read(Buffer.from(`\ufeff${code}`, 'utf16le')).changes).toHaveLength(1);
   });
 });
 
 describe('the time is linear in the text', () => {
+  test.each(['a.py', 'a.yaml', '.env'])('%s, with such text on both sides', async (path) => {
+    for (const [index, part] of HOSTILE_PARTS.entries()) {
+      const other = HOSTILE_PARTS[(index + 7) % HOSTILE_PARTS.length]!;
+      const sidesOf = (bytes: number) => [
+        { path, before: hostileText(path, `${part}1`, bytes), after: hostileText(path, part, bytes) },
+        { path, before: hostileText(path, other, bytes), after: hostileText(path, part, bytes) },
+      ];
+      const times = await growth(4000, sidesOf, (sides) => {
+        for (const each of sides) readNameChanges(each);
+      });
+      expect(times, JSON.stringify(part)).toBeLessThan(IN_PROPORTION);
+    }
+  });
+
   test.each(HOSTILE_PATHS)('%s', async (path) => {
     for (const part of HOSTILE_PARTS) {
       const textOf = (bytes: number) => hostileText(path, part, bytes);

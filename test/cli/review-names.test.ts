@@ -69,7 +69,7 @@ describe('changed names', () => {
     const { review, stdout } = await reviewed({ 'a.yaml': 'x: 1\n' }, { 'a.yaml': `models:\n${names.join('')}` });
     expect(review.models).toHaveLength(500);
     expect(review.namesLeftOut).toBe(3);
-    expect(stdout).toContain('3 more names change');
+    expect(stdout).toContain('3 more names and settings change');
   });
 
   test('that are not looked for in a file are said', async () => {
