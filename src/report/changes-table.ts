@@ -30,10 +30,9 @@ export function changesTable(models: readonly ModelReview[], telling: Telling, i
 }
 
 function tableOf(models: readonly ModelReview[], telling: Telling): Block {
-  const against = telling.surface === 'comment' ? baseBranch(telling) : say`base`;
   return {
     kind: 'table',
-    header: [say`check`, say`change`, say`energy vs. ${against}`, say`how we know`],
+    header: [say`check`, say`change`, say`energy vs. ${baseBranch(telling)}`, say`how we know`],
     align: ['l', 'l', 'r', 'l'],
     rows: models.map((model) => [checkCell(model), changeCell(model, telling), energyCell(model), howWeKnow(model)]),
   };

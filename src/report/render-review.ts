@@ -79,10 +79,14 @@ export function renderFailure(
  * The review as plain text for a terminal, wrapped to `columns` and ending without a newline. One model is told in
  * full; of several, a screen holds the overview and what matters.
  */
-export function renderTerminal(review: EnergyReview, options: { color: boolean; columns: number }): string {
+export function renderTerminal(
+  review: EnergyReview,
+  options: { color: boolean; columns: number },
+  context: RenderContext = {},
+): string {
   if (review.models.length === 0) return plainText(nothingChanged(review));
   const detail = review.models.length === 1 ? 'full' : 'short';
-  return terminalOf(blocksOf({ review, context: {}, surface: 'terminal' }, detail), options);
+  return terminalOf(blocksOf({ review, context, surface: 'terminal' }, detail), options);
 }
 
 /** Markdown for a review without a changed model. */

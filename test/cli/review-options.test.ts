@@ -81,5 +81,5 @@ test('where the policy says that nothing may be spent, nothing is tried', async 
   const { code, review, markdown } = await reviewedUnder(policy, '--alternatives-seconds', '12');
   expect(code).toBe(1);
   expect(review.models[0]!.alternatives.filter(({ kind }) => kind === 'measured')).toEqual([]);
-  expect(markdown).toContain('**Keep the model on the base branch** (suggested: ');
+  expect(markdown).toContain('(suggested: ');
 });

@@ -74,10 +74,12 @@ export function reviewCommand(run: RunCommand): Command {
     )
     .action((options: ReviewCommandOptions) =>
       run(options.json, async (console, { environment, host }) => {
+        const base = options.base ?? (await defaultBase(options, console));
+        const context = { baseBranch: branchOf(base) };
         const reviewed = await review({
           host,
           repository: options.repo,
-          base: options.base ?? (await defaultBase(options, console)),
+          base,
           head: options.head,
           policy: policyPlace(options),
           snapshot: loadBundledSnapshot(),
@@ -97,13 +99,13 @@ export function reviewCommand(run: RunCommand): Command {
           today: new Date(host.clock.now()).toISOString().slice(0, 10),
           onProgress: (progress) => console.progress.show(describe(progress)),
         });
-        console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }));
+        console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }, context));
         if (reviewed.models.length === 0 && options.head === 'HEAD') {
           console.notice('Only committed changes are reviewed. To review yours, commit them first.');
         }
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {
-          await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
+          await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
         }
         return exitCodeOfReview(reviewed);
       }),
@@ -120,6 +122,12 @@ async function defaultBase({ repo, head }: ReviewCommandOptions, console: Consol
     );
   }
   return base;
+}
+
+/** `origin/main` → `main`. Undefined for a commit, which is no branch. */
+function branchOf(revision: string): string | undefined {
+  const isCommit = /^[0-9a-f]{7,64}$|HEAD|[~^:@]/.test(revision);
+  return isCommit ? undefined : revision.replace(/^(?:refs\/(?:heads|remotes)\/)?(?:origin\/)?/, '');
 }
 
 const ADD_DATA = `
