@@ -29,9 +29,7 @@ export function alternativeBars(model: ModelReview, telling: AlternativeTelling)
   if (alternatives.length === 0) return [];
   const points = [
     ...(model.base && model.comparison ? [{ name: say`base`, ratio: 1, ms: model.base.latencyMs.median }] : []),
-    ...(model.head
-      ? [{ name: say`${headName(telling)}`, ratio: headRatio(model), ms: model.head.latencyMs.median }]
-      : []),
+    ...(model.head ? [{ name: say`${headName(telling)}`, ratio: headRatio(model), ms: headLatencyMs(model) }] : []),
     ...alternatives.map((alternative) => ({
       name: alternativeName(alternative),
       ratio: alternative.ratio.estimate,
@@ -59,6 +57,14 @@ export function alternativeBars(model: ModelReview, telling: AlternativeTelling)
 /** Whatever share an untrusted artifact makes of it. */
 function barOf(share: number): number {
   return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
+}
+
+/** Base × the measured change, as everywhere. */
+function headLatencyMs({ base, head, comparison }: ModelReview): number {
+  const ratio = comparison?.latencyRatio;
+  return base === undefined || ratio === undefined
+    ? (head?.latencyMs.median ?? 0)
+    : base.latencyMs.median * ratio.estimate;
 }
 
 function headRatio({ comparison }: ModelReview): number {

@@ -5,7 +5,7 @@ import { code, type Inline, list, named, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { policyFile, type Telling } from './telling.ts';
 
-const SECONDS_PER_HOUR = 3600;
+const MS_PER_HOUR = 3.6e6;
 const PER_MILLION = 1000;
 const WH_PER_KWH = 1000;
 
@@ -44,7 +44,7 @@ function moreOrLess(difference: number): string {
 /** "At your policy's 2,000,000 queries a month: about 61 kWh (58 to 64) and 1,200 hours of computing more a year." */
 function yearlySentence(model: ModelReview, yearly: Yearly): Inline {
   const { lower, upper, estimate } = yearly.kWhDifference;
-  const start = say`At your policy’s ${volumeWords(yearly)}`;
+  const start = say`At your policy’s ${volumeWords(yearly, queryNoun(model))}`;
   if (lower <= 0 && upper >= 0) {
     const [least, most] = formatWhRow([lower, upper].map((kWh) => kWh * WH_PER_KWH));
     return say`${start}: between ${least!} and ${most!} of difference a year.`;
@@ -60,22 +60,23 @@ function yearlySentence(model: ModelReview, yearly: Yearly): Inline {
   return say`${start}: ${list(parts)} ${moreOrLess(estimate)} a year${factors}.`;
 }
 
-/** Time that the machine works, from the throughput of base and the change of latency. */
+/** Time that the model runs for: what a reader finds from the latencies that are shown. */
 function hoursWords({ base, comparison }: ModelReview, { queriesPerYear, kWhDifference }: Yearly): Inline | undefined {
   const ratio = comparison?.latencyRatio;
-  if (base === undefined || ratio === undefined || base.queriesPerSecond <= 0) return undefined;
-  if (ratio.lower <= 1 && ratio.upper >= 1) return undefined;
-  const hours = ((ratio.estimate - 1) * queriesPerYear) / base.queriesPerSecond / SECONDS_PER_HOUR;
+  if (base === undefined || ratio === undefined || (ratio.lower <= 1 && ratio.upper >= 1)) return undefined;
+  const msPerQuery = (base.latencyMs.median / base.batch) * (ratio.estimate - 1);
+  const hours = (msPerQuery * queriesPerYear) / MS_PER_HOUR;
   // Less energy in more time is told by the latency.
   if (Math.sign(hours) !== Math.sign(kWhDifference.estimate) || Math.abs(hours) < 1) return undefined;
-  return say`${formatNumber(Math.abs(hours))} hours of computing`;
+  return say`${formatNumber(Math.abs(hours))} hours of run time`;
 }
 
 /** "2,000,000 queries a month": as the policy states it, not rounded. */
-function volumeWords({ stated, volume }: Yearly): Inline {
+function volumeWords({ stated, volume }: Yearly, noun: string): Inline {
   if (stated === undefined) return [code(volume)];
   const { queries, per } = stated;
-  return say`${EXACT.format(queries)} queries ${per === 'hour' ? 'an' : 'a'} ${per}`;
+  const what = noun === 'query' ? '' : ` (${pluralOf(noun)})`;
+  return say`${EXACT.format(queries)} queries${what} ${per === 'hour' ? 'an' : 'a'} ${per}`;
 }
 
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });

@@ -15,7 +15,7 @@ export function checkSign(model: ModelReview): CheckSign {
   switch (standing.kind) {
     case 'over':
       if (blocks(standing)) return { sign: '❌', word: 'blocks' };
-      return { sign: '⚠️', word: standing.finding.enforcement === 'warn' ? 'warns' : 'informs' };
+      return { sign: '⚠️', word: standing.finding.enforcement === 'warn' ? 'warns' : 'for information' };
     case 'unjudged':
       return { sign: blocks(standing) ? '❌' : '⚠️', word: 'not measured' };
     case 'failed':
@@ -56,10 +56,10 @@ function openSign({ kind }: Standing, model: ModelReview): CheckSign {
 }
 
 function namedSign(model: ModelReview): CheckSign {
-  if (model.evidence.verdict === 'higher') return { sign: '⚠️', word: 'informs' };
+  if (model.evidence.verdict === 'higher') return { sign: '⚠️', word: 'for information' };
   if (model.evidence.verdict === 'lower' || model.evidence.verdict === 'same') return { sign: '✅', word: 'passes' };
   const price = priceChange(model);
-  if (price !== undefined && price.least > 1) return { sign: '⚠️', word: 'informs' };
+  if (price !== undefined && price.least > 1) return { sign: '⚠️', word: 'for information' };
   if (price !== undefined && price.most <= 1) return { sign: '✅', word: 'passes' };
   return { sign: '', word: model.previous === undefined ? 'new' : 'unclear' };
 }

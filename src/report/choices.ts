@@ -13,18 +13,19 @@ import {
   ratingPair,
 } from '../energy-review/index.ts';
 import { changeInWords, changeOf } from '../quantities/index.ts';
+import { withoutPeriod } from '../text/index.ts';
 import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
-import { namedChange } from './evidence-words.ts';
+import { namedChange, shortBenchmark } from './evidence-words.ts';
 import { gainOf, NO_GAIN } from './gain.ts';
 import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep } from './how-to.ts';
-import { type Block, code, type Inline, named, nothing, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, named, nothing, say, strong } from './inline.ts';
 import { hubLink } from './links.ts';
 import { alternativeName, measuredAlternatives, outputWords } from './measured-alternatives.ts';
 import { plainNumber, priceWords } from './prices.ts';
 import { qualityFigures } from './quality.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, headName, type Telling } from './telling.ts';
+import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
 
 export interface Choice {
   readonly name: Inline;
@@ -44,6 +45,7 @@ const AGREES = 0.95;
 
 /** The rows; of one alone there is nothing to choose. */
 export function choicesOf(model: ModelReview, telling: Telling, most = MAX_ALTERNATIVES): Choice[] {
+  if (model.error !== undefined) return failureChoices(model, model.error, telling);
   const keep = keepChoice(model, telling);
   const alternatives = isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling);
   const others = alternatives.slice(0, most);
@@ -51,6 +53,28 @@ export function choicesOf(model: ModelReview, telling: Telling, most = MAX_ALTER
   const rows = [keep, ...others, own].filter((choice) => choice !== undefined);
   if (rows.length < 2) return [];
   return rows.toSorted((a, b) => Number(a.suggestedFor === undefined) - Number(b.suggestedFor === undefined));
+}
+
+/** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
+function failureChoices(
+  model: ModelReview,
+  { remedy }: { readonly remedy?: string | undefined },
+  telling: Telling,
+): Choice[] {
+  if (!model.findings.some(({ status }) => status === 'unjudged')) return [];
+  const mend: Choice = {
+    name: say`Fix the model`,
+    how: say`${withoutPeriod(remedy ?? 'See the error above')}`,
+    afterwards: say`measured after the push`,
+    suggestedFor: 'then it is measured',
+  };
+  const leaveOut: Choice = {
+    name: say`Leave it unmeasured`,
+    how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)}`,
+    afterwards: say`${passes()} from then on, without a figure`,
+  };
+  const own = blocks(standingOf(model)) ? ownChoice(model, telling) : undefined;
+  return [mend, keepChoice(model, telling), leaveOut, own].filter((choice) => choice !== undefined);
 }
 
 function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
@@ -67,7 +91,7 @@ function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
     energy: keptEnergy(model),
     outputs: isName ? benchmarkValue(model, 'base') : keptOutputs(model, telling),
     how: keepStep(model, telling),
-    afterwards: afterWords(kept?.afterwards ?? 'pass'),
+    afterwards: afterWords(kept?.afterwards ?? 'pass', telling),
     ...(isBest && { suggestedFor: NO_GAIN[gain] }),
   };
 }
@@ -109,6 +133,8 @@ function isAboutMore(model: ModelReview): boolean {
 
 function ownChoice(model: ModelReview, telling: Telling): Choice {
   const isBlocked = blocks(standingOf(model));
+  const baseline =
+    model.error === undefined ? 'after the merge it is the baseline' : 'its next change is measured anew';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
   const energy = ownEnergy(model);
@@ -116,7 +142,7 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
   const outputs = isNamed(model) ? benchmarkValue(model, 'head') : ownQuality(model);
   const common = { ...(energy && { energy }), ...(price && { price }), ...(outputs && { outputs }) };
   if (!isBlocked) {
-    const stays = sign === '⚠️' ? [{ kind: 'text', text: 'stays ⚠️, merge allowed' } as const] : say`${passes()}`;
+    const stays = sign === '⚠️' ? [{ kind: 'text', text: 'stays ⚠️, doesn’t block' } as const] : say`${passes()}`;
     return {
       ...common,
       name:
@@ -131,7 +157,7 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
     ...common,
     name: say`Accept ${name}`,
     how: acceptStep(telling),
-    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once; judged again if it changes' : 'from then on'}; after the merge it is the baseline`,
+    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}; ${baseline}`,
   };
 }
 
@@ -162,12 +188,28 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
     .map((alternative) => ({
       name: alternativeName(alternative),
       energy: say`${changeInWords(alternativeChange(alternative, model))}`,
-      outputs: outputWords(alternative, model, telling),
+      outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], '; '),
       how: alternativeStep(alternative, model, telling),
-      afterwards: afterWords(alternative.afterwards),
+      afterwards: afterWords(alternative.afterwards, telling),
       ...(alternative === suggested && { suggestedFor: 'the gain at less energy' }),
     }));
 }
+
+/** "about 22% slower": what the energy doesn't tell. */
+function slowerWords(
+  { latencyMs, comparedWith }: MeasuredAlternative,
+  { base, head }: ModelReview,
+): Inline | undefined {
+  const other = comparedWith === 'base' ? base : head;
+  if (other === undefined || other.latencyMs.median <= 0) return undefined;
+  const change = latencyMs / other.latencyMs.median - 1;
+  if (Math.abs(change) < WORTH_SAYING_LATENCY) return undefined;
+  const than = comparedWith === 'base' ? 'the old model' : 'this one';
+  return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? 'slower' : 'faster'} than ${than}`;
+}
+
+/** What the energy doesn't tell, and more than two runs differ by. */
+const WORTH_SAYING_LATENCY = 0.1;
 
 /** What costs more than the model it could replace is no alternative to it, unless the new one was shown to be better. */
 function isOffered(alternative: MeasuredAlternative, model: ModelReview): boolean {
@@ -235,7 +277,7 @@ function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
       energy: ratio === undefined ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
       outputs: alternativeQuality(alternative, model),
       how: nameStep(model, telling),
-      afterwards: afterWords(alternative.afterwards),
+      afterwards: afterWords(alternative.afterwards, telling),
       ...(alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }),
     };
   });
@@ -281,12 +323,13 @@ function passes(): Inline {
   return [{ kind: 'text', text: '✅' }];
 }
 
-function afterWords(afterwards: Alternative['afterwards']): Inline {
+function afterWords(afterwards: Alternative['afterwards'], { context, review }: Telling): Inline {
+  const scope = review.models.length === 1 ? '' : 'for this change ';
   switch (afterwards) {
     case 'pass':
-      return say`${passes()} after the push`;
+      return say`${passes()} ${scope}after the push${context.unverified === true ? ', once verified' : ''}`;
     case 'warn':
-      return [{ kind: 'text', text: '⚠️ after the push, merge allowed' }];
+      return [{ kind: 'text', text: '⚠️ after the push, doesn’t block' }];
     case 'fail':
       return [{ kind: 'text', text: '❌ still over its limit' }];
     case undefined:
@@ -323,7 +366,7 @@ function columnsOf(model: ModelReview, telling: Telling): Column[] {
   const quality =
     benchmark === undefined
       ? say`quality`
-      : say`${benchmark.benchmark} (${benchmark.higherIsBetter ? 'higher' : 'lower'} is better)`;
+      : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? 'higher' : 'lower'} is better)`;
   const energy =
     model.evidence.kind === 'estimated' ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
   return [

@@ -81,7 +81,9 @@ export function namedEnergyCell(model: ModelReview): Inline {
   const change = namedChange(model);
   if (change !== undefined && ratio !== undefined) {
     const stars = starsChange(model);
-    if (kind === 'published') return say`${strong(say`${changeInWords(change)}`)}${stars ? say`, ${stars}` : nothing}`;
+    if (kind === 'published') {
+      return say`${strong(say`${changeInWords(change)}`)}${stars ? say`, ${stars}` : nothing}${benchmarkNote(model)}`;
+    }
     const best = `best guess ${plainNumber(Number(ratio.estimate.toPrecision(2)))}`;
     const words = `${timesAsMuch({ least: ratio.lower, most: ratio.upper })} per token`;
     return verdict === 'inconclusive' ? say`unclear: ${words}` : say`probably ${words}, ${best}`;
@@ -91,6 +93,20 @@ export function namedEnergyCell(model: ModelReview): Inline {
   if (kind === 'rule') return say`${verdict === undefined ? 'unknown' : RULE_WORDS[verdict]}`;
   const price = priceChange(model);
   return price === undefined ? nothing : say`unknown; costs ${timesAsMuch(price)} per token`;
+}
+
+/** "; MTEB Retrieval 50.6 → 53.3": the first benchmark that both share. */
+function benchmarkNote({ benchmarks = [] }: ModelReview): Inline {
+  const [first] = benchmarks;
+  if (first === undefined) return nothing;
+  const [before, after] = [first.base, first.head].map((value) => String(Number(value.toPrecision(3))));
+  const direction = first.higherIsBetter ? 'higher' : 'lower';
+  return say`; ${shortBenchmark(first.benchmark)} ${before!} → ${after!} (${direction} is better)`;
+}
+
+/** "MTEB (eng, v1) Retrieval average, 15 tasks, nDCG@10" → "MTEB (eng, v1) Retrieval". */
+export function shortBenchmark(name: string): string {
+  return name.split(/, (?![^(]*\))/)[0]!.replace(' average', '');
 }
 
 const RULE_WORDS = { higher: 'more', lower: 'less', same: 'the same', inconclusive: 'unknown' } as const;

@@ -29,7 +29,7 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
     warns
       ? say`Published ratings only warn; to let them block, add ${code('published')} to ${code('evidence.block')} in ${policyFile(telling)}.`
       : undefined,
-    isRough ? say`Amounts are rough; percentages are reliable.` : undefined,
+    isRough ? say`Amounts of what was measured here are rough; its percentages are reliable.` : undefined,
     age === undefined ? undefined : say`${age}`,
     estimated
       ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.`
@@ -67,18 +67,44 @@ export function policyOffer(telling: Telling): Block[] {
   ];
 }
 
-/** The lines of a waiver, for each change that blocks, where no command accepts it. */
-export function waiverLines(models: readonly ModelReview[], telling: Telling): Block[] {
-  const blocking = models.filter((model) => blocks(standingOf(model)));
-  if (blocking.length === 0 || telling.context.commands === true || telling.context.acceptance !== undefined) return [];
-  const listing: Block = { kind: 'listing', language: 'yaml', text: waiversOf(blocking) };
-  const summary = say`Lines for a waiver in ${policyFile(telling)} on ${baseBranch(telling)}`;
-  return telling.surface === 'terminal'
+/** Lines to paste into the policy: for what couldn't be measured, and waivers where no command accepts what blocks. */
+export function policyLines(models: readonly ModelReview[], telling: Telling): Block[] {
+  return [...unmeasuredLines(models, telling), ...waiverLines(models, telling)];
+}
+
+function unmeasuredLines(models: readonly ModelReview[], telling: Telling): Block[] {
+  const failed = models.filter(({ error, findings }) => {
+    return error !== undefined && findings.some(({ status }) => status === 'unjudged');
+  });
+  if (failed.length === 0) return [];
+  const entries = failed
+    .slice(0, MAX_WAIVERS)
+    .flatMap(({ model }) => [`  - path: ${yamlString(model)}`, '    unmeasured: "why it can’t be measured"']);
+  return linesToPaste(
+    say`Lines that leave it unmeasured, for ${policyFile(telling)} on ${baseBranch(telling)}`,
+    ['models:', ...entries],
+    telling,
+  );
+}
+
+function linesToPaste(summary: Inline, lines: readonly string[], { surface }: Telling): Block[] {
+  const listing: Block = { kind: 'listing', language: 'yaml', text: lines.join('\n') };
+  return surface === 'terminal'
     ? [paragraph(say`${summary}:`), listing]
     : [{ kind: 'fold', summary, blocks: [listing] }];
 }
 
-function waiversOf(blocking: readonly ModelReview[]): string {
+function waiverLines(models: readonly ModelReview[], telling: Telling): Block[] {
+  const blocking = models.filter((model) => blocks(standingOf(model)));
+  if (blocking.length === 0 || telling.context.commands === true || telling.context.acceptance !== undefined) return [];
+  return linesToPaste(
+    say`Lines for a waiver in ${policyFile(telling)} on ${baseBranch(telling)}`,
+    waiversOf(blocking),
+    telling,
+  );
+}
+
+function waiversOf(blocking: readonly ModelReview[]): string[] {
   const entries = blocking
     .slice(0, MAX_WAIVERS)
     .flatMap(({ model }) => [
@@ -88,7 +114,7 @@ function waiversOf(blocking: readonly ModelReview[]): string {
       '    by: "@who-decides"',
     ]);
   const rest = blocking.length - MAX_WAIVERS;
-  return ['waivers:', ...entries, ...(rest > 0 ? [`  # and likewise for ${rest} more models`] : [])].join('\n');
+  return ['waivers:', ...entries, ...(rest > 0 ? [`  # and likewise for ${rest} more models`] : [])];
 }
 
 /**
@@ -138,7 +164,10 @@ export function beforeDeploying(models: readonly ModelReview[]): Block[] {
     const [first, ...rest] = model.alsoChanges ?? [];
     if (first === undefined) return [];
     const facts = [first, ...rest].flatMap(({ aspect, base, head }) =>
-      base === undefined || head === undefined ? [] : [say`${ASPECTS[aspect]} ${base} → ${head}`],
+      // What a prefix is stands in the step.
+      base === undefined || head === undefined || aspect === 'prefixes'
+        ? []
+        : [say`${ASPECTS[aspect]} ${base} → ${head}`],
     );
     const todo = [...new Set([first, ...rest].map(({ step }) => step))];
     const what = facts.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${join(facts, ', ')})`;

@@ -38,5 +38,5 @@ function gainOfDifference(difference: number, margin: number): Gain {
 export const NO_GAIN: Readonly<Record<Exclude<Gain, 'gain'>, string>> = {
   loss: 'the new one is worse',
   unclear: 'no clear gain',
-  unknown: 'no gain is shown',
+  unknown: 'unless you know that the new one is better',
 };

@@ -67,7 +67,7 @@ export function alternativeStep(
       return nothing;
     case 'declared':
     case 'same-signature':
-      return say`load ${named(alternative.name)} instead of ${own}`;
+      return say`load ${named(alternative.name)} in your code, and undo the change of ${own}`;
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
     default:

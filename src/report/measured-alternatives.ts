@@ -32,7 +32,7 @@ export function alternativeName({ option, name }: Pick<MeasuredAlternative, 'opt
 /** What an alternative does to the outputs; its accuracy only where that was measured. */
 export function outputWords(alternative: MeasuredAlternative, model: ModelReview, telling: AlternativeTelling): Inline {
   const { accuracy, fidelity } = alternative;
-  const other = isOtherModel(alternative) ? say`another model` : undefined;
+  const other = isOtherModel(alternative) ? say`another file of this repository` : undefined;
   const agreement = fidelity && agreementWords(fidelity, model, telling);
   const right =
     accuracy === undefined
@@ -80,7 +80,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
       return `outputs ${estimate.toFixed(3)} like ${whose} (cosine)`;
     case 'relative-error':
       return estimate >= NO_DROP_IN
-        ? `different outputs (${percentOf(estimate)} relative difference), not a drop-in replacement`
+        ? `different outputs (they differ by ${percentOf(estimate)} of their size), not a drop-in replacement`
         : `outputs within ${percentOf(estimate)} of ${whose}`;
     case 'same-answer':
       return differs('answers');

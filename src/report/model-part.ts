@@ -6,14 +6,14 @@ import { amountsSentence, latencySentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
 import { isCalm, matters } from './check-sign.ts';
 import { choicesTable } from './choices.ts';
-import { howWeKnow } from './evidence-words.ts';
+import { howWeKnow, shortBenchmark } from './evidence-words.ts';
 import { acceptStep } from './how-to.ts';
 import { type Block, code, type Inline, join, named, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { policyLineLink } from './links.ts';
 import { qualitySentence, unknownQuality } from './quality.ts';
 import { sayFinding } from './say-finding.ts';
 import { blocks, furtherFindings, standingOf } from './standing.ts';
-import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
+import { headName, type Telling } from './telling.ts';
 
 /** The heading of a part: the name, and where it stands. */
 export function partTitle(model: ModelReview, telling: Telling): Inline {
@@ -24,7 +24,7 @@ export function partTitle(model: ModelReview, telling: Telling): Inline {
 export function modelPart(model: ModelReview, telling: Telling, mostAlternatives?: number): Block[] {
   const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
   if (model.error !== undefined) {
-    return [...paragraphOf(failureSentences(model, telling)), ...whatToDo(model, telling, mostAlternatives), ...notes];
+    return [...paragraphOf(failureSentences(model)), ...whatToDo(model, telling, mostAlternatives), ...notes];
   }
   const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
   return [
@@ -70,7 +70,7 @@ function benchmarkSentence({ benchmarks = [], change, evidence, previous }: Mode
   const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
     const notes = [higherIsBetter ? 'higher is better' : 'lower is better', ...(isSecondHand ? ['second hand'] : [])];
     const [old, now] = [base, head].map((value) => withUnit(value, unit));
-    return say`${benchmark} ${old!} → ${now!} (${notes.join(', ')})`;
+    return say`${shortBenchmark(benchmark)} ${old!} → ${now!} (${notes.join(', ')})`;
   });
   return say`Quality: ${join(each, '; ')}.`;
 }
@@ -130,14 +130,13 @@ function longerRun(model: ModelReview, { review, surface }: Telling): Inline[] {
   return [say`A longer run (${where}) can settle it.`];
 }
 
-/** The cause, the one step, and the way around. */
-function failureSentences({ error, findings }: ModelReview, telling: Telling): (Inline | undefined)[] {
+/** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
+function failureSentences({ error, findings }: ModelReview): (Inline | undefined)[] {
   if (error === undefined) return [];
-  const declare = say`If it can’t be measured, add ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)}.`;
+  const hasChoices = findings.some((finding) => finding.status === 'unjudged');
   return [
     say`${sentence(error.message)}`,
-    error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
-    findings.some((finding) => finding.status === 'unjudged') ? declare : undefined,
+    hasChoices || error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
   ];
 }
 

@@ -46,7 +46,7 @@ export function qualitySentence({ quality, accuracy }: ModelReview): Inline | un
   const direction = quality.higherIsBetter ? nothing : say`; less is better`;
   const doubt =
     range === undefined
-      ? say`no range known`
+      ? say`no range known, so it may be noise`
       : say`unpaired range ${range}${isOpen === true ? ': no clear change' : ''}`;
   return say`${code(quality.key)}: ${base!} → ${head!}${samples} (${doubt}${direction}).`;
 }

@@ -35,7 +35,8 @@ export function renderNudge(review: EnergyReview, context: NudgeContext): string
   if (isNothingToSay(review, context)) return undefined;
   const [first, last] = [markdownOf(doubts(context)), markdownOf(suggestion(context))];
   const frame = [first, last].reduce((length, part) => length + part.length + 2, 0);
-  const room = { ...context, maxCharacters: Math.max(0, limit - frame) };
+  const unverified = context.doubts.length > 0;
+  const room = { ...context, unverified, maxCharacters: Math.max(0, limit - frame) };
   const body = context.tone === 'full' ? (renderComment(review, room) ?? '') : briefly(review, room);
   return shortenToFit([[first, body, last].filter((part) => part !== '').join('\n\n'), body], limit);
 }

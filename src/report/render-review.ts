@@ -9,7 +9,7 @@ import { byConcern, isCalm, matters } from './check-sign.ts';
 import { runConditions } from './conditions.ts';
 import { detailsOf } from './details.ts';
 import { starsChange } from './evidence-words.ts';
-import { beforeDeploying, figureNotes, lastLine, policyMessage, policyOffer, waiverLines } from './fine-print.ts';
+import { beforeDeploying, figureNotes, lastLine, policyLines, policyMessage, policyOffer } from './fine-print.ts';
 import { headlineOf } from './headline.ts';
 import {
   type Block,
@@ -128,7 +128,9 @@ const MAX_WORDS = { one: 250, several: 350 };
 function blocksOf(telling: Telling, detail: Detail): Block[] {
   const models = telling.review.models.toSorted(byConcern);
   const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
-  const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
+  // The part of a change that is alone is what the comment is for.
+  const rooms = ROOMS.filter(({ parts }) => parts > 0 || models.length > 1);
+  const composed = rooms.map((room) => () => compose(models, telling, detail, room));
   for (const make of composed) {
     const blocks = make();
     if (visibleWords(blocks) <= maxWords) return blocks;
@@ -149,7 +151,7 @@ function compose(models: readonly ModelReview[], telling: Telling, detail: Detai
     ...figureNotes(models, telling),
     ...policyMessage(models, telling),
     ...policyOffer(telling),
-    ...waiverLines(models, telling),
+    ...policyLines(models, telling),
     ...(detail === 'full' ? foldedDetails(models, telling) : [pointer(telling)]),
     ...lastLine(telling),
   ];
@@ -186,7 +188,9 @@ function heading({ sign, content }: { sign: string; content: Inline }, { context
 }
 
 function troubleParts(models: readonly ModelReview[], telling: Telling, detail: Detail, room: Room): Block[] {
-  const table = changesTable(models, telling, detail === 'full');
+  // Of one that couldn't be measured, the headline has said all that a table could.
+  const isFailure = models.length === 1 && models[0]?.error !== undefined;
+  const table = isFailure ? [] : changesTable(models, telling, detail === 'full');
   if (detail === 'minimal') return table;
   const important = models.length === 1 ? models : models.filter(matters);
   const [shown, rest] = [important.slice(0, room.parts), important.slice(room.parts)];

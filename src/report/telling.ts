@@ -21,6 +21,8 @@ export interface RenderContext {
   toolUrl?: string | undefined;
   /** The App is installed and answers `/energy` commands. */
   commands?: boolean | undefined;
+  /** Nothing shows that the figures are those of the workflow of the base branch: the check fails whatever they are. */
+  unverified?: boolean | undefined;
   /** Who let it pass as it is. */
   acceptance?: { readonly by: string; readonly reason: string } | undefined;
   /** Which part of the measurement this is where several jobs measure: the name of the job. */

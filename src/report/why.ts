@@ -9,6 +9,7 @@ const WORTH_SAYING = 0.005;
 
 /** One sentence, or nothing where the graphs are not known. */
 export function whyOf(model: ModelReview): Inline | undefined {
+  if (model.comparison?.stopped === 'identical') return undefined;
   const facts = model.base === undefined && model.graphs?.base === undefined ? factsOfHead(model) : factsOfBoth(model);
   if (facts.length === 0) return undefined;
   const { base, head } = ratingPair(model);

@@ -10,7 +10,7 @@ describe('commands', () => {
     const command = await scene.say('/energy accept the larger model is worth it @everyone');
     expect(scene.check()).toMatchObject({
       conclusion: 'success',
-      title: 'Accepted by @maintainer: the larger model is worth it @everyone',
+      title: 'Energy check accepted by maintainer: the larger model is worth it @everyone',
     });
     expect(command.reactions.map(({ content }) => content)).toEqual(['eyes', '+1']);
     const reply = scene.github.comments(scene.pull).at(-1);
@@ -31,7 +31,10 @@ describe('commands', () => {
     await scene.github.importGit(scene.repository, scene.git.directory);
     await scene.github.pushToPull(scene.pull);
     await scene.finishRun(OVER);
-    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.check()).toMatchObject({
+      conclusion: 'failure',
+      title: expect.stringMatching(/^Energy check failed: /),
+    });
     expect(scene.github.violations).toEqual([]);
   });
 
@@ -79,9 +82,15 @@ describe('commands', () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER);
     await scene.say('/energy accept for now');
-    expect(scene.check()).toMatchObject({ conclusion: 'success', title: 'Accepted by @maintainer: for now' });
+    expect(scene.check()).toMatchObject({
+      conclusion: 'success',
+      title: 'Energy check accepted by maintainer: for now',
+    });
     await scene.say('/energy cancel');
-    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'Over the budget' });
+    expect(scene.check()).toMatchObject({
+      conclusion: 'failure',
+      title: expect.stringMatching(/^Energy check failed: /),
+    });
   });
 
   it('rerun runs the workflow again; explain and help answer; others get a short help', async () => {

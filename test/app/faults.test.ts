@@ -14,7 +14,9 @@ describe('GitHub', () => {
     github.fail({ match: 'POST /repos/*/issues/*/comments', with: { reset: 'after' } });
     await scene.opened();
     await scene.finishRun(OVER);
-    expect(github.checkRuns(scene.pull.headSha)).toMatchObject([{ conclusion: 'failure', title: 'Over the budget' }]);
+    expect(github.checkRuns(scene.pull.headSha)).toMatchObject([
+      { conclusion: 'failure', title: expect.stringMatching(/^Energy check failed: /) },
+    ]);
     expect(github.comments(scene.pull)).toHaveLength(1);
     // What GitHub asks for with the limit is less than the usual wait after a failure.
     const waits = scene.log.flatMap(({ retryInMs }) => (retryInMs === undefined ? [] : [retryInMs]));
@@ -76,7 +78,9 @@ describe('the database', () => {
     scene.letTimeFly();
     await scene.lookAround();
     await finished;
-    expect(github.checkRuns(pull.headSha)).toMatchObject([{ conclusion: 'failure', title: 'Over the budget' }]);
+    expect(github.checkRuns(pull.headSha)).toMatchObject([
+      { conclusion: 'failure', title: expect.stringMatching(/^Energy check failed: /) },
+    ]);
     expect(github.comments(pull)).toHaveLength(1);
   });
 

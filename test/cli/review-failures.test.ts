@@ -28,7 +28,10 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
     const host = simulatedHost({ modelOf: () => ({ runMs: 1, fails: { load: unsupported } }) });
     const { code, review, stdout, markdown } = await reviewed(...changing(policy), { host });
     expect(code).toBe(3);
-    expect(markdown).toContain('Export without it. If it can’t be measured, add `unmeasured: <reason>` for it to');
+    expect(markdown).toContain(
+      '| **Fix the model** (suggested: then it is measured) | Export without it | measured after the push |',
+    );
+    expect(markdown).toContain('a maintainer adds `unmeasured: <reason>` for it to');
     expect(review.models[0]!.error).toEqual({
       code: 'unsupported-operator',
       message: 'It uses the operator Mystery.',

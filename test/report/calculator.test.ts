@@ -87,7 +87,7 @@ const FAULTS: Readonly<Record<string, (markdown: string) => string>> = {
   'watt-hours a thousandfold': (text) => text.replace(/(Per million [\w ]+: about [\d,.]+) Wh/g, '$1 kWh'),
   'less for more in the amount': (text) => text.replace(/(Per million [\w ]+: about \S+ \S+) more\./g, '$1 less.'),
   'a year of another volume': (text) =>
-    text.replace(/(queries a (?:month|day): about )([\d,.]+)/g, (_, start, amount) => {
+    text.replace(/(queries(?: \([\w ]+\))? a (?:month|day): about )([\d,.]+)/g, (_, start, amount) => {
       return `${start}${Number(amount.replaceAll(',', '')) * 2}`;
     }),
   'more labels than there are': (text) => text.replace(/(\d+) of 256 labels/g, '300 of 256 labels'),

@@ -226,7 +226,7 @@ function sentenceComplaints(markdown: string, figures: readonly Row[]): string[]
       complaints.push(text);
   }
   for (const [text, queries, per, amount, unit] of markdown.matchAll(
-    /([\d,]+) queries a (month|day): about ([\d,.]+) (\S+)/g,
+    /([\d,]+) queries(?: \([\w ]+\))? a (month|day): about ([\d,.]+) (\S+)/g,
   )) {
     const perYear = number(queries!) * (per === 'month' ? 12 : 365);
     const difference = (inWattHours(`${amount} ${unit}`) / perYear) * 1000;

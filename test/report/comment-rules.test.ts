@@ -179,7 +179,7 @@ describe('what it buys and what it costs', () => {
   test('a year at the stated volume, with time and the policy’s factors; without a volume it asks for one', () => {
     const yearly = aYearly(interval(61, 58, 64));
     expect(visible(anIncrease({ yearly }))).toMatch(
-      /At your policy’s 2,000,000 queries a month: about 61 kWh \(58 to 64\) and [\d,.]+ hours of computing more a year\./,
+      /At your policy’s 2,000,000 queries \(images\) a month: about 61 kWh \(58 to 64\) and 2,010 hours of run time more a year\./,
     );
     expect(visible(anIncrease())).toContain(
       'Per million images: about 300 Wh more. For a figure per year, set `volume` in',
@@ -309,7 +309,7 @@ describe('the choices', () => {
         '\n',
       );
     expect(rows('fail')).toContain('❌ still over its limit');
-    expect(rows('warn')).toContain('⚠️ after the push, merge allowed');
+    expect(rows('warn')).toContain('⚠️ after the push, doesn’t block');
     expect(rows(undefined)).toContain('measured after the push');
   });
 

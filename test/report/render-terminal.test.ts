@@ -65,7 +65,7 @@ describe('a review in a terminal', () => {
 
 /** Lines to copy are never wrapped; they are indented, and inside YAML. */
 function isCopied(line: string): boolean {
-  return /^ +(waivers:|- model:|until:|reason:|by:|version:|defaults:|budget:)/.test(line);
+  return /^ +(waivers:|models:|- model:|- path:|unmeasured:|until:|reason:|by:|version:|defaults:|budget:)/.test(line);
 }
 
 test.each([

@@ -83,7 +83,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
               name: 'int4 weights',
               reason: 'MatMul and Gemm take 0.2% of the time, so it could not save more than that',
             },
-            { name: 'float16', reason: 'the time for options (60 s) did not reach to it' },
+            { name: 'float16', reason: 'the limit of 60 s ran out' },
           ],
           alternativesSeconds: { spent: 57.2, most: 60 },
           profile: { base: aProfile(20, 1.81e9), head: aProfile(53, 4.09e9) },

@@ -32,13 +32,19 @@ type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext,
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 export function renderFor(review: EnergyReview, audience: Audience, room: Room): string | undefined {
   const caveat = audience.unverified === undefined ? '' : `${caveatOf(audience.unverified)}\n\n`;
-  const context = { ...renderContextOf(audience), ...room, maxCharacters: room.maxCharacters - caveat.length };
+  const unverified = audience.unverified !== undefined;
+  const context = {
+    ...renderContextOf(audience),
+    ...room,
+    unverified,
+    maxCharacters: room.maxCharacters - caveat.length,
+  };
   const markdown = renderComment(review, context);
   return markdown === undefined ? undefined : `${caveat}${markdown}`;
 }
 
 function caveatOf(reason: string): string {
-  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. A maintainer looks at that change first; what follows is what its run says.`;
+  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to a pull request of its own; a maintainer who has checked it can also merge without this check.`;
 }
 
 export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: Audience): RenderContext {

@@ -93,7 +93,7 @@ const REASONS: Readonly<Record<Tip['stopped'], string>> = {
   'latency-limit': 'a batch would take longer than the policy allows',
   memory: 'a batch does not fit into memory',
   'not-accepted': 'the model takes no other batch',
-  time: 'the time for options did not reach to it',
+  time: 'the time limit ran out',
   largest: 'the policy’s batch is already large',
 };
 

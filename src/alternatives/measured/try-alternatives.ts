@@ -139,7 +139,7 @@ function leastSeconds({ base, head }: TryRequest): number {
 }
 
 function outOfTime({ seconds }: TryRequest): string {
-  return `the time for options (${Math.round(seconds)} s) did not reach to it`;
+  return `the limit of ${Math.round(seconds)} s ran out`;
 }
 
 /** Pairs of which every part was made and, where it was measured alone, saved something. */

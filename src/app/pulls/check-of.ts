@@ -1,7 +1,7 @@
 /** The check of each standing: what it concludes, and what a reader can do. Markdown of our own; what comes from outside is escaped. */
 import { type CheckRequest, conclusionOf } from '../../github/index.ts';
-import { annotationsOf, type NudgeContext, renderComment, renderNothing } from '../../report/index.ts';
-import { codeSpan, escapeMarkdown, escapeTerminal, oneWord } from '../../text/index.ts';
+import { annotationsOf, type NudgeContext, renderComment, renderNothing, renderTitle } from '../../report/index.ts';
+import { codeSpan, escapeMarkdown, oneWord } from '../../text/index.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
 
 export const CHECK_NAME = 'energy';
@@ -86,7 +86,7 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
   const shown = { ...context.telling, alternatives: MAX_ALTERNATIVES };
   return {
     conclusion: passes || acceptance !== undefined ? 'success' : 'failure',
-    title: titleOf(standing, passes),
+    title: titleOf(standing, context.telling),
     summary: renderComment(review, shown) ?? renderNothing(review),
     text: context.showsAlternatives && hasAlternatives ? alternativesText(standing) : undefined,
     annotations: annotationsOf(review),
@@ -101,19 +101,11 @@ function checkOfReview(standing: Reviewed, context: CheckContext): CheckContent 
 
 const MAX_ALTERNATIVES = 20;
 
-function titleOf({ review, doubts, acceptance }: Reviewed, passes: boolean): string {
-  if (acceptance !== undefined) return `Accepted by @${acceptance.by}: ${escapeTerminal(acceptance.reason)}`;
-  if (doubts.length > 0 && conclusionOf(review) === 'success') return 'Unverified: a maintainer has to look';
-  const prefix = doubts.length > 0 ? 'Unverified: ' : '';
-  return `${prefix}${TITLES[review.outcome]}${passes && review.models.length > 0 ? ` (${models(review.models.length)})` : ''}`;
+/** The outcome and the worst change; who accepted it says so. */
+function titleOf({ review, doubts }: Reviewed, telling: NudgeContext): string {
+  const title = renderTitle(review, telling) ?? 'No model changed';
+  return doubts.length > 0 && telling.acceptance === undefined ? `Unverified: ${title}` : title;
 }
-
-const TITLES = {
-  pass: 'Within the policy',
-  warn: 'Passes with a warning',
-  fail: 'Over the budget',
-  error: 'Not measured',
-} as const;
 
 /** Every alternative of every model, as the button promises. */
 function alternativesText({ review }: Reviewed): string {
@@ -127,10 +119,6 @@ function alternativesText({ review }: Reviewed): string {
         ],
   );
   return ['### Alternatives', ...sections].join('\n\n');
-}
-
-function models(count: number): string {
-  return count === 1 ? '1 model' : `${count} models`;
 }
 
 function minutes(durationMs: number): string {

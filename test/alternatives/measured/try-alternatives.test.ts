@@ -209,7 +209,7 @@ describe('time', () => {
     expect(host.asked).toHaveLength(asked);
     expect(tried.alternatives.map(({ option }) => option)).toEqual(['keep-base']);
     expect(Object.keys(reasons(tried))).toHaveLength(4);
-    expect(new Set(Object.values(reasons(tried)))).toEqual(new Set(['the time for options (0 s) did not reach to it']));
+    expect(new Set(Object.values(reasons(tried)))).toEqual(new Set(['the limit of 0 s ran out']));
   });
 
   test('what is tried ends within the time, the best bets first', async () => {
@@ -221,7 +221,7 @@ describe('time', () => {
     expect(tried.alternativesSeconds).toEqual({ spent: (host.clock.now() - begunMs) / 1000, most: 20 });
     expect(tried.alternatives.map(({ name }) => name)).toContain('models/tiny.onnx');
     expect(reasons(tried)).toMatchObject({
-      'int8 weights, and activations quantised in each run': 'the time for options (20 s) did not reach to it',
+      'int8 weights, and activations quantised in each run': 'the limit of 20 s ran out',
     });
   });
 });
