@@ -82,7 +82,7 @@ export function namedEnergyCell(model: ModelReview): Inline {
   if (change !== undefined && ratio !== undefined) {
     const stars = starsChange(model);
     if (kind === 'published') {
-      return say`${strong(say`${changeInWords(change)}`)}${stars ? say`, ${stars}` : nothing}${benchmarkNote(model)}`;
+      return say`${strong(say`${changeInWords(change)}`)}${stars ? say`, ${stars}` : nothing}${verdict === 'higher' ? nothing : benchmarkNote(model)}`;
     }
     const best = `best guess ${plainNumber(Number(ratio.estimate.toPrecision(2)))}`;
     const words = `${timesAsMuch({ least: ratio.lower, most: ratio.upper })} per token`;

@@ -29,7 +29,7 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
     warns
       ? say`Published ratings only warn; to let them block, add ${code('published')} to ${code('evidence.block')} in ${policyFile(telling)}.`
       : undefined,
-    isRough ? say`Amounts of what was measured here are rough; its percentages are reliable.` : undefined,
+    isRough ? say`Amounts measured here are rough; percentages are reliable.` : undefined,
     age === undefined ? undefined : say`${age}`,
     estimated
       ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.`

@@ -118,7 +118,7 @@ const ROOMS = [
   { parts: 2, alternatives: 1 },
   { parts: 1, alternatives: 2 },
   { parts: 1, alternatives: 1 },
-  { parts: 0, alternatives: 2 },
+  { parts: 1, alternatives: 0 },
 ] as const;
 type Room = (typeof ROOMS)[number];
 
@@ -128,9 +128,7 @@ const MAX_WORDS = { one: 250, several: 350 };
 function blocksOf(telling: Telling, detail: Detail): Block[] {
   const models = telling.review.models.toSorted(byConcern);
   const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
-  // The part of a change that is alone is what the comment is for.
-  const rooms = ROOMS.filter(({ parts }) => parts > 0 || models.length > 1);
-  const composed = rooms.map((room) => () => compose(models, telling, detail, room));
+  const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
   for (const make of composed) {
     const blocks = make();
     if (visibleWords(blocks) <= maxWords) return blocks;

@@ -55,7 +55,8 @@ describe('a review in the ledger', () => {
   it('is not told by them what the policy says', async () => {
     const later = { outcome: 'pass' };
     const review = await admitted((honest) => ({ ...honest, policy: { ...honest.policy, later }, later }));
-    expect(Object.keys(review.policy)).toEqual(['state', 'file', 'layers']);
+    expect(Object.keys(review.policy)).toEqual(['state', 'file', 'layers', 'message', 'commentAbove']);
+    expect(review.policy).toMatchObject({ message: undefined, commentAbove: undefined });
     expect(review).toMatchObject({ outcome: 'pass', later });
   });
 
