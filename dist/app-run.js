@@ -2,6 +2,7 @@ import { Command, CommanderError } from "./vendor-commander.js";
 import { WattnudgeError } from "./station-errors.js";
 import { installCommand } from "./station-ground.js";
 import { escapeTerminal } from "./station-text.js";
+import { hubAccess } from "./station-hub-access.js";
 import { _usingCtx } from "./station-git.js";
 import { join, resolve } from "node:path";
 import { readFileSync } from "node:fs";
@@ -19,7 +20,7 @@ const DEFAULT_SECRET = "development";
 /**
 * The App's settings from environment variables; `docs/operations.md` lists them.
 *
-* @throws WattnudgeError `app-config`, `app-default-secret`
+* @throws WattnudgeError `app-config`, `app-default-secret`, `hub-endpoint-invalid`
 */
 function readConfig(environment) {
 	const production = environment.NODE_ENV === "production";
@@ -32,6 +33,8 @@ function readConfig(environment) {
 		credentials: credentialsOf(environment, production),
 		apiUrl,
 		serverUrl,
+		toolUrl: toolUrlOf(environment),
+		hub: hubAccess({ HF_ENDPOINT: environment.HF_ENDPOINT }),
 		logLevel: environment.LOG_LEVEL || "info",
 		production,
 		spaceMutations: true,
@@ -61,6 +64,12 @@ function encryptionKeyOf({ ENCRYPTION_KEY: text }) {
 	const isHex = /^[0-9a-f]{64}$/i.test(text);
 	if (isHex || /^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return Buffer.from(text, isHex ? "hex" : "base64");
 	throw new WattnudgeError("app-config", "Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.", { remedy: "Take one from `openssl rand -hex 32`, and keep it apart from the data." });
+}
+function toolUrlOf({ SOURCE_URL: text }) {
+	if (!text) return void 0;
+	const url = URL.canParse(text) ? new URL(text) : void 0;
+	if (url !== void 0 && /^https?:$/.test(url.protocol) && url.username + url.password + url.search + url.hash === "") return url.href.replace(/\/+$/, "");
+	throw new WattnudgeError("app-config", `Expected SOURCE_URL to be the address of a repository; found "${text}".`, { remedy: "Set it to where its source is, such as https://github.com/my-org/wattnudge, or leave it out." });
 }
 function publicUrlOf({ PUBLIC_URL: text }) {
 	if (!text) return void 0;
@@ -127,6 +136,21 @@ async function main(argv, { environment, stdout, stderr }) {
 	const print = (text) => {
 		stdout.write(`${text}\n`);
 	};
+	const program = createProgram(environment, print);
+	for (const command of [program, ...program.commands]) command.exitOverride();
+	try {
+		await program.parseAsync(argv, { from: "user" });
+		return 0;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		if (!(error instanceof WattnudgeError)) throw error;
+		const lines = [`wattnudge app: ${error.message}`, ...error.remedy === void 0 ? [] : [`  ${error.remedy}`]];
+		stderr.write(`${lines.map(escapeTerminal).join("\n")}\n`);
+		return 2;
+	}
+}
+/** `wattnudge app` and its commands. */
+function createProgram(environment, print) {
 	const program = new Command("wattnudge app").description("The GitHub App. Settings come from environment variables: see docs/operations.md.").action(() => serve(environment));
 	program.command("replay").description("Work again on deliveries that were given up.").argument("[delivery]", "the id, as the log names it").option("--all", "all of them").action(async (id, { all }) => {
 		try {
@@ -148,25 +172,14 @@ async function main(argv, { environment, stdout, stderr }) {
 	program.command("token").description("A new token for the API. It is shown once.").option("--owner <login>", "reads only the repositories of this account", "*").action(async ({ owner }) => {
 		try {
 			var _usingCtx3 = _usingCtx();
-			const office = _usingCtx3.a(await open(environment));
-			print(await office.issueToken(owner));
+			print(await _usingCtx3.a(await open(environment)).issueToken(owner));
 		} catch (_) {
 			_usingCtx3.e = _;
 		} finally {
 			await _usingCtx3.d();
 		}
 	});
-	for (const command of [program, ...program.commands]) command.exitOverride();
-	try {
-		await program.parseAsync(argv, { from: "user" });
-		return 0;
-	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		if (!(error instanceof WattnudgeError)) throw error;
-		const lines = [`wattnudge app: ${error.message}`, ...error.remedy === void 0 ? [] : [`  ${error.remedy}`]];
-		stderr.write(`${lines.map(escapeTerminal).join("\n")}\n`);
-		return 2;
-	}
+	return program;
 }
 async function open(environment) {
 	const { database } = readConfig(environment);

@@ -1,18 +1,18 @@
 import { DAY_MS, HOUR_MS, dateOf, systemClock, toolVersion, wallClock } from "./station-ground.js";
 import { _enum, array, base64 as base64$1, boolean, datetime, int, literal, number as number$2, number$1, object, prettifyError, record, strictObject, string, toJSONSchema, url } from "./vendor-zod.js";
 import { beginAttempt, buryDelivery, claimDelivery, claimFolder, countDeliveries, findDueSubjects, finishDeliveries, followersOf, forgetPayloads, issueToken, listDead, mayRead, nextDelivery, openDatabase, postponeDelivery, replayDeliveries, withdrawAttempt } from "./app-storage.js";
-import { parseEnergyReview } from "./station-energy-review.js";
+import { isBelowComment, parseEnergyReview } from "./station-energy-review.js";
 import { explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, slugOf, statusOf } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { mayChangeModel, toError, unreadable } from "./app-preview-policy.js";
 import { limitedMatching, loadPolicy, nameSearchOf, publishingOf, readerOf, textsOf } from "./station-policy.js";
 import { conclusionOf } from "./station-github-conclusion.js";
-import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, escapeTerminal, makeVisible, oneWord, shortenToFit } from "./station-text.js";
+import { COMMENT_CHARACTERS, codeSpan, escapeMarkdown, makeVisible, oneWord, shortenToFit } from "./station-text.js";
 import { isRated, loadBundledSnapshot } from "./station-baselines.js";
 import { POLICY_FILE } from "./station-review.js";
 import { judgingHere } from "./station-trust-judging.js";
 import { admitReview, changesNothing, filesOfModels, isPathOf, listChangedFiles } from "./station-trust.js";
-import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, sayFinding, sayMeterKind } from "./station-report.js";
+import { annotationsOf, renderComment, renderMootComment, renderNothing, renderNudge, renderSmallComment, renderTitle, sayFinding, sayMeterKind } from "./station-report.js";
 import { require_dist } from "./vendor-yaml.js";
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -476,7 +476,7 @@ function overdueDelivery({ repositoryId, number, installationId, owner, name, wa
 /** GitHub keeps deliveries for three days and delivers none of them again by itself. */
 const LOOK_BACK_MS = 3 * DAY_MS;
 /** A pause that was longer than this is not made good a page at a time. */
-const MOST_PAGES = 100;
+const MAX_PAGES = 100;
 /**
 * Asks GitHub to deliver again what failed. Of a delivery that was tried several times the last attempt counts: one that
 * has arrived meanwhile is left alone. A delivery keeps its id, so that one which arrived all the same is known.
@@ -494,7 +494,7 @@ async function redeliverFailed(client, { log, clock }) {
 		else if (!failed.has(guid) && Date.parse(deliveredAt) >= oldest) failed.set(guid, Number(id));
 		pages += 1;
 		const last = data.at(-1);
-		if (pages >= MOST_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
+		if (pages >= MAX_PAGES || last === void 0 || Date.parse(last.delivered_at) < oldest) break;
 	}
 	let asked = 0;
 	for (const [guid, id] of failed) {
@@ -726,10 +726,10 @@ function createPace(everyMs, { now }) {
 // src/app/queue/backoff.ts
 /** 5 s, 10 s, 20 s … up to 10 minutes: with 14 attempts, an outage of an hour and a half is waited out. */
 const FIRST_WAIT_S = 5;
-const LONGEST_WAIT_S = 600;
-const MOST_ATTEMPTS = 14;
+const MAX_WAIT_S = 600;
+const MAX_ATTEMPTS = 14;
 /** GitHub's own answer that something is not there or not allowed seldom changes; a replica that lags behind catches up soon. */
-const MOST_REFUSALS = 3;
+const MAX_REFUSALS = 3;
 const REFUSALS = /* @__PURE__ */ new Set([
 	401,
 	403,
@@ -747,11 +747,11 @@ function judgeFailure(error, attempts, nowMs) {
 	const reason = describe(cause);
 	const wait = retryAfterSeconds(cause, nowMs);
 	const refused = wait === void 0 && REFUSALS.has(statusOf(cause) ?? 0);
-	if (attempts + 1 >= (refused ? MOST_REFUSALS : MOST_ATTEMPTS)) return {
+	if (attempts + 1 >= (refused ? MAX_REFUSALS : MAX_ATTEMPTS)) return {
 		kind: "give-up",
 		reason
 	};
-	const backoff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
+	const backoff = Math.min(MAX_WAIT_S, FIRST_WAIT_S * 2 ** attempts);
 	return {
 		kind: "retry",
 		afterMs: Math.max(wait ?? 0, backoff) * 1e3,
@@ -769,7 +769,7 @@ function judgeFailure(error, attempts, nowMs) {
 */
 function waitAfterDeath(unfinished, random) {
 	if (unfinished === 0) return 0;
-	return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (.5 + random()) * 1e3;
+	return Math.min(MAX_WAIT_S, FIRST_WAIT_S * 2 ** (unfinished - 1)) * (.5 + random()) * 1e3;
 }
 /** Probot wraps what a handler throws, once for each handler. */
 function rootOf(error) {
@@ -972,7 +972,7 @@ function programOf() {
 }
 // src/app/commands/parse-command.ts
 /** Recorded and shown in the check; a longer one belongs into the discussion. */
-const LONGEST_REASON = 500;
+const MAX_REASON = 500;
 /**
 * The command of a comment: its first line, if that begins with `/energy`. Nothing further down counts, so that a quotation,
 * an example or a mail's history commands nothing.
@@ -985,7 +985,7 @@ function parseCommand(body) {
 	switch (word) {
 		case "accept": return {
 			name: "accept",
-			reason: rest.slice(0, LONGEST_REASON)
+			reason: rest.slice(0, MAX_REASON)
 		};
 		case "cancel":
 		case "rerun":
@@ -1034,7 +1034,8 @@ async function readPull(client, repository, number) {
 			headRepository: data.head.repo ? {
 				owner: data.head.repo.owner.login,
 				repo: data.head.repo.name
-			} : void 0
+			} : void 0,
+			headRef: data.head.ref
 		};
 	} catch (error) {
 		throw explainApiError(error, `reading ${slugOf(repository)}#${number}`);
@@ -1200,8 +1201,8 @@ function viewerOf(client) {
 /** Its own part of the one comment. */
 const SECTION = "policy";
 /** Open pull requests that are judged again, and the length of their reviews as JSON: about a second of work. */
-const MOST_PULLS = 50;
-const MOST_CHARACTERS = 2e6;
+const MAX_PULLS = 50;
+const MAX_CHARACTERS = 2e6;
 async function previewPolicy(work, pull, { now, origin }) {
 	const body = await bodyOf$1(work, pull, now);
 	work.signal.throwIfAborted();
@@ -1235,8 +1236,8 @@ async function bodyOf$1(work, pull, now) {
 		withheld = repository;
 	});
 	const known = await openReviews(work.db, work, {
-		mostPulls: MOST_PULLS,
-		mostCharacters: MOST_CHARACTERS
+		mostPulls: MAX_PULLS,
+		mostCharacters: MAX_CHARACTERS
 	});
 	const next = await readOwn(POLICY_FILE);
 	const extended = [];
@@ -1392,11 +1393,11 @@ function checkOfReview(standing, context) {
 	const hasAlternatives = review.models.some(({ alternatives }) => alternatives.length > 0);
 	const shown = {
 		...context.telling,
-		alternatives: MOST_ALTERNATIVES
+		alternatives: MAX_ALTERNATIVES
 	};
 	return {
 		conclusion: passes || acceptance !== void 0 ? "success" : "failure",
-		title: titleOf(standing, passes),
+		title: titleOf(standing, context.telling),
 		summary: renderComment(review, shown) ?? renderNothing(review),
 		text: context.showsAlternatives && hasAlternatives ? alternativesText(standing) : void 0,
 		annotations: annotationsOf(review),
@@ -1408,18 +1409,12 @@ function checkOfReview(standing, context) {
 		]
 	};
 }
-const MOST_ALTERNATIVES = 20;
-function titleOf({ review, doubts, acceptance }, passes) {
-	if (acceptance !== void 0) return `Accepted by @${acceptance.by}: ${escapeTerminal(acceptance.reason)}`;
-	if (doubts.length > 0 && conclusionOf(review) === "success") return "Unverified: a maintainer has to look";
-	return `${doubts.length > 0 ? "Unverified: " : ""}${TITLES[review.outcome]}${passes && review.models.length > 0 ? ` (${models$1(review.models.length)})` : ""}`;
+const MAX_ALTERNATIVES = 20;
+/** The outcome and the worst change; who accepted it says so. */
+function titleOf({ review, doubts }, telling) {
+	const title = renderTitle(review, telling) ?? "No model changed";
+	return doubts.length > 0 && telling.acceptance === void 0 ? `Unverified: ${title}` : title;
 }
-const TITLES = {
-	pass: "Within the policy",
-	warn: "Passes with a warning",
-	fail: "Over the budget",
-	error: "Not measured"
-};
 /** Every alternative of every model, as the button promises. */
 function alternativesText({ review }) {
 	return ["### Alternatives", ...review.models.flatMap(({ model, alternatives }) => alternatives.length === 0 ? [] : [[
@@ -1427,9 +1422,6 @@ function alternativesText({ review }) {
 		"",
 		...alternatives.map(({ step }) => `- ${escapeMarkdown(step)}`)
 	].join("\n")])].join("\n\n");
-}
-function models$1(count) {
-	return count === 1 ? "1 model" : `${count} models`;
 }
 function minutes(durationMs) {
 	const count = Math.round(durationMs / 6e4);
@@ -1521,6 +1513,8 @@ async function writeNudge(standing, publication) {
 	const spoken = withoutQuiet(standing.review, publishing);
 	const plain = tellingOf(standing, publication);
 	if (renderNudge(spoken, plain) === void 0) return withdrawNudge(publication);
+	const mustTell = standing.doubts.length > 0 || standing.acceptance !== void 0;
+	if (isBelowComment(spoken) && !mustTell) return withdrawNudge(publication, renderSmallComment(spoken));
 	const suggestion = publishing.suggestions && standing.doubts.length === 0 ? await findSuggestion(spoken, work, pull) : void 0;
 	const telling = {
 		...plain,
@@ -1552,7 +1546,7 @@ async function writeNudge(standing, publication) {
 	});
 }
 /** What was said becomes a line that it no longer holds; nothing is said where nothing was. */
-async function withdrawNudge({ work, pull, memory }) {
+async function withdrawNudge({ work, pull, memory }, mootLine = renderMootComment()) {
 	const viewer = await viewerOf(work.client);
 	const published = await publishMoot(work.client, {
 		repository: work.repository,
@@ -1563,7 +1557,7 @@ async function withdrawNudge({ work, pull, memory }) {
 			pull,
 			memory
 		}),
-		mootLine: renderMootComment(),
+		mootLine,
 		writesAlone: true
 	});
 	if (published.state !== "absent") work.log.info({ ...published }, "comment withdrawn");
@@ -1592,18 +1586,25 @@ function withoutQuiet(review, { isQuiet, alternatives }) {
 }
 function tellingOf(standing, { work, pull, publishing }) {
 	const reviewed = standing.kind === "reviewed" ? standing : void 0;
-	const branch = pull.baseRef.split("/").map(encodeURIComponent).join("/");
+	const server = new URL(work.repositoryUrl).origin;
+	const head = pull.headRepository && `${server}/${slugOf(pull.headRepository)}`;
 	return {
 		repositoryUrl: work.repositoryUrl,
+		toolUrl: work.toolUrl,
 		baseBranch: pull.baseRef,
 		checkName: CHECK_NAME,
 		commands: true,
 		tone: publishing.tone,
 		doubts: reviewed?.doubts ?? [],
 		acceptance: reviewed?.acceptance,
-		policyEditUrl: `${work.repositoryUrl}/edit/${branch}/${POLICY_FILE}`,
+		headEditUrl: head && `${head}/edit/${inAddress(pull.headRef)}`,
+		policyEditUrl: `${work.repositoryUrl}/edit/${inAddress(pull.baseRef)}/${POLICY_FILE}`,
 		runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`
 	};
+}
+/** A branch may hold slashes, and what an address would read as more. */
+function inAddress(branch) {
+	return branch.split("/").map(encodeURIComponent).join("/");
 }
 /** Takes the place of a comment that the Action left before the policy gave the word to the App. */
 async function adoptComment(work, viewer) {
@@ -1616,7 +1617,7 @@ async function adoptComment(work, viewer) {
 	if (hidden.length > 0) work.log.info({ comments: hidden }, "hid the comment of the Action; this App speaks now");
 }
 /** A line that is longer is none that a person wrote. */
-const LONGEST_LINE = 400;
+const MAX_LINE = 400;
 /**
 * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
 * alternative whose name alone may be replaced. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
@@ -1632,7 +1633,7 @@ async function findSuggestion(review, { client, repository }, pull) {
 		path,
 		ref: pull.headSha
 	}))?.split(/\r?\n/)[line - 1];
-	if (found === void 0 || found.length > LONGEST_LINE) return void 0;
+	if (found === void 0 || found.length > MAX_LINE) return void 0;
 	const parts = found.split(model.model);
 	if (parts.length !== 2 || !parts.every(isPlainCode)) return void 0;
 	return {
@@ -1975,15 +1976,15 @@ function explanation(review) {
 	});
 	const layers = review.policy.layers.map((layer) => escapeMarkdown(layer)).join(", then ");
 	const source = review.policy.state === "found" ? `Judged by ${layers}, read from the base branch.` : "There is no policy on the base branch: everything informs, nothing blocks.";
-	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95 % range is beyond its limit.`;
+	const device = `Measured on ${escapeMarkdown(review.conditions.device)} with ${escapeMarkdown(review.conditions.meter.name)} (${sayMeterKind(review.conditions.meter)}). A rule is breached only where the favourable end of the 95% range is beyond its limit.`;
 	return [
 		source,
-		...models.slice(0, MOST_MODELS),
+		...models.slice(0, MAX_MODELS),
 		device
 	].join("\n\n");
 }
 /** A reply is read, not searched. */
-const MOST_MODELS = 20;
+const MAX_MODELS = 20;
 // src/app/commands/decide.ts
 /** What a command does, and what is answered. Each may be done again without doing more. */
 async function decide(command, deciding) {
@@ -2038,10 +2039,10 @@ function isLater(one, other) {
 	return Math.floor(one.getTime() / 1e3) > Math.floor(other.getTime() / 1e3);
 }
 /** Of one commit, for who may not write: a run costs its owner, and one of them comes out lower than the others. */
-const MOST_RERUNS = 3;
+const MAX_RERUNS = 3;
 async function again({ work, pull, author, workflow, mayWrite }) {
 	const { headSha } = pull;
-	if (!mayWrite && await countReruns(work.db, work, headSha) >= MOST_RERUNS) return refused(measuredOften(author, MOST_RERUNS));
+	if (!mayWrite && await countReruns(work.db, work, headSha) >= MAX_RERUNS) return refused(measuredOften(author, MAX_RERUNS));
 	if (!await rerun(work, {
 		headSha,
 		workflow
@@ -2102,7 +2103,7 @@ async function rerun({ client, repository }, { headSha, workflow }) {
 * that a second attempt after a crash only says again what was not said yet.
 */
 /** Of one person on one pull request. Each command costs requests of a quota that the whole installation shares. */
-const MOST_AN_HOUR = 20;
+const MAX_AN_HOUR = 20;
 async function runCommand(work, order) {
 	const known = await findDecision(work, order);
 	const { author } = order;
@@ -2110,7 +2111,7 @@ async function runCommand(work, order) {
 	if (known === void 0 && await countCommands(work.db, work, {
 		author,
 		since
-	}) >= MOST_AN_HOUR) return work.log.warn({
+	}) >= MAX_AN_HOUR) return work.log.warn({
 		author,
 		command: order.command.name
 	}, "silent: too many commands within an hour");
@@ -2298,6 +2299,7 @@ async function workOn(event, number, services) {
 	const { repository, installation } = event.payload;
 	const owner = repository.owner.login;
 	const signal = services.signalOf(event.id);
+	let reader;
 	signal.throwIfAborted();
 	await rememberRepository(services.db, {
 		id: repository.id,
@@ -2315,8 +2317,13 @@ async function workOn(event, number, services) {
 			repo: repository.name
 		},
 		repositoryUrl: `${services.config.serverUrl}/${owner}/${repository.name}`,
+		toolUrl: services.config.toolUrl,
 		clock: services.clock,
 		thread: services.thread,
+		readSize: async (id, revision) => {
+			reader ??= services.newSizeReader(signal);
+			return (await reader)(id, revision);
+		},
 		log: services.log.child({
 			delivery: event.id,
 			pull: `${owner}/${repository.name}#${number}`
@@ -2341,7 +2348,7 @@ function judgingAside(thread) {
 				verified
 			});
 		},
-		async rejudge(review, policy, { today, qualities, graphs, snapshot }) {
+		async rejudge(review, policy, { today, qualities, paths, snapshot }) {
 			if (review.models.length <= FEW_MODELS) try {
 				const brief = {
 					...policy,
@@ -2350,7 +2357,7 @@ function judgingAside(thread) {
 				return await judgingHere.rejudge(review, brief, {
 					today,
 					qualities,
-					graphs,
+					paths,
 					snapshot
 				});
 			} catch (error) {
@@ -2361,7 +2368,7 @@ function judgingAside(thread) {
 				policy: textsOf(policy),
 				today,
 				qualities,
-				graphs
+				paths
 			});
 		}
 	};
@@ -2398,7 +2405,8 @@ async function takeResult(work, run) {
 			today,
 			readShared: readSharedPolicy(client),
 			missingRemedy: APP_POLICY_REMEDY,
-			judging: judgingAside(work.thread)
+			judging: judgingAside(work.thread),
+			readSize: work.readSize
 		}), {
 			headSha: pull.headSha,
 			runId: run.id
@@ -2604,6 +2612,7 @@ async function startWork(options) {
 	const thread = openTaskThread({ clock: systemClock });
 	const signals = /* @__PURE__ */ new Map();
 	let isStopping = false;
+	let sizes;
 	const services = {
 		db,
 		config,
@@ -2611,6 +2620,16 @@ async function startWork(options) {
 		log,
 		metrics,
 		thread,
+		newSizeReader: async (signal) => {
+			const { sizeReader, sizesInMemory } = await import("./station-hub.js");
+			sizes ??= sizesInMemory();
+			return sizeReader({
+				access: async () => config.hub,
+				clock,
+				cache: sizes,
+				signal
+			});
+		},
 		signalOf: (id) => signals.get(id) ?? NEVER,
 		async follow(delivery) {
 			if (await claimDelivery(db, delivery, dateOf(clock)) === "known") return;

@@ -236,7 +236,7 @@ async function requirePrivate(folder, uid) {
 // src/app/storage/database.ts
 /** Opens the database: PGlite in a folder, or a PostgreSQL server. Both speak the same SQL. */
 /** Connections of one instance beside those of the queue and of the locks. */
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 /** A server that is gone is noticed, and asked again, rather than waited for. */
 const CONNECTION_TIMEOUT_MS = 5e3;
 /** PostgreSQL's `bigint`. GitHub's ids stay far below 2⁵³. */
@@ -269,7 +269,7 @@ async function openPglite(directory) {
 function openPostgres(url) {
 	const pool = new pg.Pool({
 		connectionString: url,
-		max: MOST_CONNECTIONS,
+		max: MAX_CONNECTIONS,
 		connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
 		application_name: "wattnudge",
 		types: { getTypeParser: (id, format) => id === BIGINT ? Number : pg.types.getTypeParser(id, format) }
@@ -331,10 +331,10 @@ async function nextDelivery(db, subject) {
 	};
 }
 /** Of one look; the rest is looked at next. */
-const MOST_FOLLOWERS = 1e3;
+const MAX_FOLLOWERS = 1e3;
 /** Deliveries of the same subject that wait right behind one, up to the first that is not alike. */
 async function followersOf(db, { subject, seq }, isAlike) {
-	const rows = await db.selectFrom("deliveries").select(["id", "event"]).where("subject", "=", subject).where("state", "=", "pending").where("seq", ">", seq).orderBy("seq").limit(MOST_FOLLOWERS).execute();
+	const rows = await db.selectFrom("deliveries").select(["id", "event"]).where("subject", "=", subject).where("state", "=", "pending").where("seq", ">", seq).orderBy("seq").limit(MAX_FOLLOWERS).execute();
 	const end = rows.findIndex(({ event }) => !isAlike(event));
 	return (end < 0 ? rows : rows.slice(0, end)).map(({ id }) => id);
 }

@@ -2,25 +2,25 @@ import { __toESM } from "./vendor-rolldown-runtime.js";
 import { benchmark, describeMachine, selfTest, thisMachine } from "./station-benchmark.js";
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "./vendor-commander.js";
 import { WattnudgeError, describeCode } from "./station-errors.js";
-import { LARGEST_SEED, drawSeed, toolVersion } from "./station-ground.js";
+import { MAX_SEED, drawSeed, toolVersion } from "./station-ground.js";
 import { findAlternatives, tryAlternatives } from "./station-alternatives.js";
 import { NO_EVIDENCE, completeModel } from "./station-energy-review.js";
 import { pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderNothing, renderScan, renderTerminal, require_picocolors, sayChange, sayMeterKind, stringWidth } from "./station-report.js";
-import { POLICY_FILE, conditionsOf, review } from "./station-review.js";
+import { POLICY_FILE, conditionsOf, review, sizesFromHub } from "./station-review.js";
 import { diffOnnx, inputsOfAnyRank, readOnnx } from "./station-onnx.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { METER_NAMES, listMeters, meterKindOf } from "./station-meters.js";
-import { formatBytes, formatCount, formatMs, formatWh } from "./station-quantities.js";
+import { formatBytes, formatCount, formatMs, formatWh, parseVolume } from "./station-quantities.js";
 import { precisionOf, taskOfConfig } from "./station-tasks.js";
 import { folderSession } from "./station-engines.js";
-import { SmallContents, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
+import { SmallContents, blobIn, chooseGraphs, findTouchedUnits, graphsOf, isLayoutName, modelSides, nameOfUnit, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { escapeTerminal, harmlessJson, makeVisible } from "./station-text.js";
+import { _usingCtx, contentBytes, describeBlobs, displayPath, gitOutput, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
+import { checkPolicy, describeProblem, forModel, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
 import { ageOf, evidenceFor, isRated, loadBundledSnapshot, loadSnapshot, lookUp, peers, rateWh, requireTask, suggestId, tasks } from "./station-baselines.js";
-import { checkPolicy, describeProblem, initialPolicy, loadPolicy, nameSearchOf, policyJsonSchema, readerOf } from "./station-policy.js";
-import { _usingCtx, contentBytes, describeBlobs, displayPath, isOnnx, openRepository, readBlobs, sizesOf, takeSnapshot, trackedFile } from "./station-git.js";
 import { describeModel as describeModel$1, readModelName } from "./station-catalog.js";
 import { model_rules_exports } from "./station-changes.js";
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { createHash, randomBytes } from "node:crypto";
@@ -30,7 +30,7 @@ import { pipeline } from "node:stream/promises";
 /** One line of progress: what is going on, how far, and what it looks like so far. */
 function describeProgress({ phase, block, blocks, ratio }) {
 	if (phase === "warming up") return "warming up";
-	const sign = (value) => `${value >= 1 ? "+" : "−"}${Math.abs((value - 1) * 100).toFixed(1)} %`;
+	const sign = (value) => `${value >= 1 ? "+" : "−"}${Math.abs((value - 1) * 100).toFixed(1)}%`;
 	return `measuring, block ${block} of at most ${blocks}${ratio === void 0 ? "" : `, so far ${sign(ratio.estimate)} (${sign(ratio.lower)} to ${sign(ratio.upper)})`}`;
 }
 /** What is being tried instead of the model. */
@@ -124,8 +124,8 @@ function wholeNumber(text) {
 	throw new InvalidArgumentError("Expected a whole number from 0 to 9999.");
 }
 function seed(text) {
-	if (/^\d{1,10}$/.test(text) && Number(text) <= LARGEST_SEED) return Number(text);
-	throw new InvalidArgumentError(`Expected a whole number from 0 to ${LARGEST_SEED}.`);
+	if (/^\d{1,10}$/.test(text) && Number(text) <= MAX_SEED) return Number(text);
+	throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_SEED}.`);
 }
 function batchSizes(text) {
 	const sizes = text.split(",").map((part) => part.trim());
@@ -472,7 +472,7 @@ function describeResult(model, against, batch, result) {
 	const table = textTable([
 		["", ...columns.map(([name]) => name)],
 		row(`energy per 1,000 ${pluralOf(head.inputs.query)}`, (m) => formatWh(m.whPer1000.estimate)),
-		row("  95 % interval", (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
+		row("  95% interval", (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
 		...head.task === void 0 ? [] : [row("task", (m) => m.task?.id ?? ""), row("precision", (m) => m.task?.precision ?? "")],
 		row("latency, median", (m) => formatMs(m.latencyMs.median)),
 		row("latency, 95th percentile", (m) => formatMs(m.latencyMs.p95)),
@@ -490,6 +490,514 @@ function describeResult(model, against, batch, result) {
 function describeConditions(conditions) {
 	const { meter, device, runtime, provider, windowMs, seed } = conditions;
 	return `\nMeter: ${meter.name} (${sayMeterKind(meter)}): ${meter.description}.\n${device}; ${runtime}; provider ${provider}; windows of ${formatMs(windowMs)}; seed ${seed}.`;
+}
+// src/cli/ask-volumes.ts
+/** Whoever has more models states further volumes in the policy. */
+const MAX_ASKED_MODELS = 5;
+const VOLUME_WORDS = `How often is each model used? With a volume, reviews state kWh a year, and an
+increase of less than 10 kWh a year warns instead of failing the check.`;
+/**
+* Asks how often models are used.
+*
+* @param models paths of model files
+* @returns path → volume as the policy writes it, for the models whose volume is known
+*/
+async function askVolumes(questions, models, console) {
+	if (models.length > 0) console.result(VOLUME_WORDS);
+	const volumes = /* @__PURE__ */ new Map();
+	for (const path of models.slice(0, MAX_ASKED_MODELS)) {
+		const volume = await questions.text(`Queries that ${escapeTerminal(path)} answers (empty: unknown)`, {
+			placeholder: "2_000_000/month",
+			problemOf: (answer) => answer === "" || parseVolume(answer) !== void 0 ? void 0 : "Write a number and a period, such as 2_000_000/month (or /hour, /day, /week, /year)."
+		});
+		if (volume !== "") volumes.set(path, volume);
+	}
+	return volumes;
+}
+// src/cli/default-branch.ts
+/** A clone knows the first of these; one that `git remote add` made, or a repository without a remote, has one of the others. */
+const CANDIDATES = [
+	"origin/HEAD",
+	"origin/main",
+	"origin/master",
+	"main",
+	"master"
+];
+/**
+* The branch that changes are compared with.
+*
+* @throws WattnudgeError `no-default-branch`
+* @returns a name that git resolves, such as `origin/HEAD`
+*/
+async function findDefaultBranch(repository) {
+	for (const candidate of CANDIDATES) if (await repository.resolve(candidate).catch(() => void 0) !== void 0) return candidate;
+	throw new WattnudgeError("no-default-branch", `Found no default branch to compare with: none of ${CANDIDATES.join(", ")} exists in ${repository.directory}.`, { remedy: "Name the branch with --base, or run `git remote set-head origin --auto` once." });
+}
+// src/scan/scan.ts
+const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = model_rules_exports;
+/** Names beyond these are a catalogue, which nobody reads in a list. */
+const MAX_SCANNED_NAMES = 1e4;
+/** Files that are read at once. */
+const BATCH = 500;
+/** @throws WattnudgeError `unknown-revision`, `git-missing`, `git-failed`, `listing-too-large` */
+async function scan(repository, options) {
+	const { signal } = options;
+	const commit = await repository.resolve(options.revision);
+	const files = await takeSnapshot(commit, {
+		directory: repository.directory,
+		signal
+	});
+	const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
+	const { references, unread, namesLeftOut } = await namesOf(repository, files, layoutFiles, options);
+	const named = [];
+	for (const reference of references) {
+		const described = describeName(reference, options.snapshot);
+		named.push({
+			...described,
+			size: described.size ?? await options.sizeOf?.(reference)
+		});
+	}
+	return {
+		commit,
+		models: [...models, ...named],
+		unread,
+		namesLeftOut
+	};
+}
+/** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
+const NO_DATA = { among: async (_, graphs) => graphs.map(() => []) };
+async function modelFilesOf(repository, files, signal) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const contents = _usingCtx$1.u(new SmallContents(repository, signal));
+		const tree = treeOfSnapshot(files, contents);
+		const paths = [...files.tree].flatMap(([path, { type }]) => type === "file" ? [path] : []);
+		const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
+		const sides = modelSides(tree, tree);
+		const { units, layoutFiles } = await findTouchedUnits(parts, sides, NO_DATA);
+		const found = [];
+		for (const unit of units) {
+			const isFolder = unit.layout === "huggingface";
+			const graphs = isFolder ? await graphsOf(unit.path, sides.head) : [unit.path];
+			found.push({
+				name: nameOfUnit(unit),
+				kind: isFolder ? "folder" : "file",
+				graphs
+			});
+		}
+		for (const path of paths) {
+			const format = weightFormatOf(path);
+			if (format !== void 0) found.push({
+				name: displayPath(path),
+				kind: "file",
+				graphs: [path],
+				format
+			});
+		}
+		const blobs = /* @__PURE__ */ new Map();
+		for (const path of found.flatMap(({ graphs }) => graphs)) {
+			const blob = await blobIn(sides.head, path);
+			if (blob !== void 0) blobs.set(path, blob);
+		}
+		const facts = await describeBlobs(repository, blobs.values(), signal);
+		const bytesOf = (path) => contentBytes(trackedFile(path, blobs.get(path) ?? "", "main", facts));
+		return {
+			models: found.map(({ name: model, kind, graphs, format }) => ({
+				model,
+				kind,
+				locations: [{ path: model }],
+				format,
+				evidence: NO_EVIDENCE,
+				size: {
+					bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0),
+					source: "git"
+				}
+			})).toSorted((one, other) => one.model < other.model ? -1 : 1),
+			layoutFiles
+		};
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
+}
+async function namesOf(repository, files, layoutFiles, { names, signal, onProgress }) {
+	const entries = [...files.tree].flatMap(([path, { type, oid }]) => type === "file" && !layoutFiles.has(path) ? [{ after: {
+		path,
+		oid
+	} }] : []);
+	const texts = changedTexts(entries, ({ path }) => displayPath(path), names);
+	const git = {
+		directory: repository.directory,
+		signal
+	};
+	const sizes = await sizesOf(texts.flatMap(({ after }) => after?.oid ?? []), git);
+	const sieve = new NameSieve();
+	const read = [];
+	for (let start = 0; start < texts.length; start += BATCH) {
+		onProgress?.({
+			read: start,
+			files: texts.length
+		});
+		const batch = texts.slice(start, start + BATCH);
+		const small = batch.flatMap(({ after }) => (sizes.get(after.oid) ?? 0) <= MAX_TEXT_BYTES ? [after.oid] : []);
+		const contents = await readBlobs([...new Set(small)], git);
+		for (const { path, after } of batch) {
+			const content = contents.get(after.oid) ?? "too-large";
+			const isWide = content !== "too-large" && content[0] >= 254;
+			if (content === "too-large" || isWide || sieve.mayName(content.toString("latin1"))) read.push(readNameChanges({
+				path,
+				before: void 0,
+				after: content
+			}, names));
+		}
+	}
+	return referencesOf(read, MAX_SCANNED_NAMES);
+}
+function describeName({ model, nameKind: kind, locations }, snapshot) {
+	const { evidence, ratings } = evidenceFor(void 0, model, { snapshot });
+	const name = readModelName(model);
+	const total = name && describeModel$1(name)?.total;
+	return {
+		model,
+		kind,
+		locations: locations.map(({ path, line }) => ({
+			path,
+			line
+		})),
+		evidence,
+		rating: ratings?.head[0],
+		size: total && {
+			parametersBillions: total.value,
+			source: total.source
+		}
+	};
+}
+// src/cli/cache-directory.ts
+/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
+function cacheDirectory(environment) {
+	return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), ".cache"), "wattnudge");
+}
+// src/cli/local-policy.ts
+/**
+* Reads a file of this machine; `undefined` where there is none.
+*
+* @throws WattnudgeError `cannot-read`
+*/
+async function readLocal(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new WattnudgeError("cannot-read", `The file "${path}" could not be read: ${reason}.`, {
+			remedy: "Give the path of a file that you can read.",
+			cause: error
+		});
+	}
+}
+/** What helps where a policy that another one extends is not found on this machine. */
+const LOCAL_POLICY_REMEDY = "Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.";
+/** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
+function sharedBelow(directory) {
+	return async (repository, path) => {
+		if (directory !== void 0) return await readLocal(join(directory, repository, path));
+		throw new WattnudgeError("extends-not-found", "no folder of policies was given (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
+	};
+}
+/** A local file in place of the policy of a revision, and where the policies that it extends are. */
+function policyPlace({ policy, extendsFrom }) {
+	const shared = {
+		readShared: sharedBelow(extendsFrom),
+		missingRemedy: LOCAL_POLICY_REMEDY
+	};
+	return policy === void 0 ? {
+		file: POLICY_FILE,
+		...shared
+	} : {
+		file: policy,
+		readOwn: readLocal,
+		...shared
+	};
+}
+// src/cli/scan-repository.ts
+/**
+* Lists the models of a revision by the policy there.
+*
+* @throws WattnudgeError what `openRepository`, `loadPolicy` and `scan` throw
+*/
+async function scanRepository(options, console, surroundings) {
+	const repository = await openRepository(options.repo);
+	const revision = await repository.resolve(options.rev);
+	const snapshot = loadBundledSnapshot();
+	const { file, readOwn, readShared, missingRemedy } = policyPlace(options);
+	const policy = await loadPolicy({
+		file,
+		read: readerOf(readOwn ?? ((path) => repository.readText(revision, path)), readShared),
+		missingRemedy,
+		isRated: () => true,
+		suggestRated: () => [],
+		today: new Date(surroundings.host.clock.now()).toISOString().slice(0, 10)
+	});
+	return {
+		repository,
+		found: await scan(repository, {
+			revision,
+			names: nameSearchOf(policy, snapshot),
+			snapshot,
+			onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`),
+			sizeOf: sizeFromHub(policy, console, surroundings)
+		})
+	};
+}
+/** The size of a name from the hub, where the policy lets it be asked. That it can't be reached is said, and the list goes on. */
+function sizeFromHub(policy, console, { host, environment }) {
+	const hub = async () => (await import("./station-hub.js")).hubAccess(environment);
+	const readSize = sizesFromHub(hub, {
+		host,
+		cacheDirectory: cacheDirectory(environment)
+	});
+	return async ({ model, nameKind, revision }) => {
+		const rule = forModel(policy, model).hub?.value;
+		if (nameKind !== "hub" || rule !== "sizes" && rule !== "run") return void 0;
+		const { size, error } = await readSize(readModelName(model)?.canonical ?? model, revision);
+		if (error !== void 0) console.notice(error.message);
+		if (size === void 0) return void 0;
+		const billions = size.parameters / 1e9;
+		return {
+			parametersBillions: {
+				min: billions,
+				max: billions
+			},
+			source: `the hub, at commit ${size.commit}`
+		};
+	};
+}
+/** Paths of the files and folders that can be measured. */
+function measurableModels({ models }) {
+	return models.flatMap(({ model, kind, format }) => (kind === "file" || kind === "folder") && format === void 0 ? [model] : []);
+}
+// src/cli/workflow.ts
+/** The workflow that `wattnudge init` writes. */
+const WORKFLOW_FILE = ".github/workflows/energy.yml";
+const USES = `uses: wattnudge/wattnudge@${"0".repeat(40)} # the commit of the release that you have read`;
+/** A label as an expression of GitHub can quote it: letters, digits, `.`, `_` and `-`. */
+const isRunnerLabel = (text) => /^[A-Za-z0-9_.-]{1,100}$/.test(text);
+/** A workflow of GitHub Actions for repositories whose pull requests come from their own branches. */
+function workflowText({ branch, gpuRunner }) {
+	return gpuRunner === void 0 ? `${PLAIN}${triggers(recordedPush(branch))}${PLAIN_JOB}` : `${GPU}${triggers("")}${gpuJobs(gpuRunner)}`;
+}
+const PLAIN = `# For a private repository without the App: pull requests come from its own branches, so their token may write comment and check.
+name: Energy
+`;
+const GPU = `# A GPU runner for the pull requests that need one. The first job looks at the changes on a cheap runner, in seconds. If a model may have
+# to run, the second job takes the GPU runner. Otherwise it reviews changed names of models on the cheap runner.
+name: Energy
+`;
+const recordedPush = (branch) => `  # Records what the models on the default branch use, and keeps models of Git LFS in the cache.
+  push:
+    branches: [${/^[A-Za-z][\w./-]*$/.test(branch) ? branch : JSON.stringify(branch)}]
+`;
+const triggers = (push) => `on:
+  pull_request:
+    # \`edited\`: against another base branch it is another change.
+    types: [opened, synchronize, reopened, edited]
+  # A merge queue waits for required checks, too.
+  merge_group:
+${push}
+permissions:
+  contents: read
+  pull-requests: write
+  checks: write
+
+# A newer commit makes the review of an older one pointless.
+concurrency:
+  group: energy-\${{ github.event.pull_request.number || github.ref }}
+  cancel-in-progress: \${{ github.event_name == 'pull_request' }}
+
+jobs:
+`;
+const PLAIN_JOB = `  review:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - ${USES}
+`;
+const gpuJobs = (label) => `  detect:
+    runs-on: ubuntu-latest
+    timeout-minutes: 5
+    outputs:
+      needs-gpu: \${{ steps.models.outputs.needs-gpu }}
+    steps:
+      - id: models
+        ${USES}
+        with:
+          mode: detect
+
+  review:
+    needs: detect
+    # The label of your GPU runner: \`${label}\` here.
+    runs-on: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
+    timeout-minutes: 30
+    steps:
+      - ${USES}
+`;
+// src/cli/commands/init.ts
+function initCommand(run) {
+	return new Command("init").description("Set up a repository: list its models, and write the workflow and the policy.").option("--repo <dir>", "the repository", ".").option("-y, --yes", "write the files without asking; never overwrites one").option("--gpu-runner <label>", "the label of your GPU runner, for models that have to be measured on it", label).addHelpText("after", "\nExamples:\n  $ wattnudge init\n  $ wattnudge init --yes --gpu-runner gpu-linux").action((options) => run(void 0, (console, surroundings) => init(options, console, surroundings)));
+}
+function label(text) {
+	if (isRunnerLabel(text)) return text;
+	throw new InvalidArgumentError("Expected one label: letters, digits, \".\", \"_\" and \"-\".");
+}
+async function init(options, console, surroundings) {
+	const { repository, found } = await scanRepository({
+		repo: options.repo,
+		rev: "HEAD"
+	}, console, surroundings);
+	const root = await rootOf(repository);
+	console.result(`${foundWords(found, console)}\n`);
+	const questions = options.yes ? void 0 : await surroundings.questions?.();
+	const models = measurableModels(found);
+	const [workflow, policy] = [await workflowPlace(root), await placeOf(root, POLICY_FILE)];
+	const gpuRunner = options.gpuRunner ?? (workflow.state === "free" ? await askGpuRunner(questions) : void 0);
+	const volumes = questions && policy.state === "free" ? await askVolumes(questions, models, console) : void 0;
+	const texts = /* @__PURE__ */ new Map([[workflow, workflowText({
+		branch: await branchOf$1(repository),
+		gpuRunner
+	})], [policy, initialPolicy({
+		models,
+		volumes
+	})]]);
+	for (const place of [workflow, policy]) if (place.state === "taken") console.result(`Kept ${escapeTerminal(place.path)}: ${place.why}.`);
+	const open = [...texts].filter(([{ state }]) => state === "free");
+	if (open.length === 0) {
+		console.result(nextSteps([]));
+		return EXIT.ok;
+	}
+	const names = open.map(([{ path }]) => `  ${path.padEnd(28)}  ${PURPOSES[path]}`).join("\n");
+	if (questions === void 0 && !options.yes) {
+		console.result(`wattnudge init would write:\n${names}\nNothing is written. To write these files, run: wattnudge init --yes`);
+		return EXIT.ok;
+	}
+	console.result(`Files to write:\n${names}`);
+	if (questions !== void 0 && !await questions.confirm("Write them?", true)) {
+		console.result("Nothing is written.");
+		return EXIT.ok;
+	}
+	for (const [{ path }, text] of open) {
+		await mkdir(dirname(join(root, path)), { recursive: true });
+		await writeNew(join(root, path), text);
+		console.result(`Wrote ${path}`);
+	}
+	console.result(nextSteps(open.map(([{ path }]) => path)));
+	return EXIT.ok;
+}
+/** More models than these are a list of their own. */
+const MAX_LISTED = 30;
+function foundWords(found, { color, columns }) {
+	const { length } = found.models;
+	if (length <= MAX_LISTED) return renderScan(found, {
+		color,
+		columns
+	});
+	return `Found ${length.toLocaleString("en-US")} models. To list them, run: wattnudge scan`;
+}
+const PURPOSES = {
+	[WORKFLOW_FILE]: "reviews each pull request that changes a model",
+	[POLICY_FILE]: "fails the check if a model takes over 10% more energy"
+};
+/** Nothing is read or written through a link: it may lead out of the repository. */
+async function placeOf(root, path) {
+	const parts = path.split("/");
+	for (const [index] of parts.entries()) {
+		const part = parts.slice(0, index + 1).join("/");
+		const stats = await lstat(join(root, part)).catch(() => void 0);
+		if (stats === void 0) return {
+			state: "free",
+			path
+		};
+		if (part === path) return {
+			state: "taken",
+			path,
+			why: "it is already there"
+		};
+		if (!stats.isDirectory()) throw new WattnudgeError("cannot-write", `Expected a folder at "${part}" and found a file or a link.`, { remedy: "Remove it, or write the files yourself: examples/workflows of wattnudge has them." });
+	}
+	return {
+		state: "free",
+		path
+	};
+}
+/** A workflow of this repository that uses wattnudge is as good as ours, whatever its name. */
+async function workflowPlace(root) {
+	const place = await placeOf(root, WORKFLOW_FILE);
+	if (place.state === "taken") return place;
+	const folder = dirname(WORKFLOW_FILE);
+	const names = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+	for (const entry of names.slice(0, MAX_WORKFLOWS)) {
+		if (!entry.isFile() || !/\.ya?ml$/.test(entry.name)) continue;
+		const { size } = await lstat(join(root, folder, entry.name));
+		const text = size > MAX_WORKFLOW_BYTES ? "" : await readFile(join(root, folder, entry.name), "utf8");
+		if (/\buses: *["']?[\w.-]+\/wattnudge@/.test(text)) return {
+			state: "taken",
+			path: `${folder}/${entry.name}`,
+			why: "it runs wattnudge already"
+		};
+	}
+	return place;
+}
+/** A repository has a few dozen workflows of a few kilobytes. */
+const MAX_WORKFLOWS = 200;
+const MAX_WORKFLOW_BYTES = 1048576;
+async function askGpuRunner(questions) {
+	const answer = await questions?.text("Label of your GPU runner (empty: measure on the processor)", {
+		placeholder: "gpu-linux",
+		problemOf: (text) => text === "" || isRunnerLabel(text) ? void 0 : "Write one label: letters, digits, \".\", \"_\" and \"-\"."
+	});
+	return answer === "" ? void 0 : answer;
+}
+/** @throws WattnudgeError `usage` for a bare repository */
+async function rootOf({ directory }) {
+	return (await gitOutput(["rev-parse", "--show-toplevel"], { directory }).catch((cause) => {
+		throw new WattnudgeError("usage", `Expected a repository with a work tree at ${directory}.`, {
+			remedy: "Run it in a clone.",
+			cause
+		});
+	})).toString().replace(/\n$/, "");
+}
+/** The short name of the default branch; `main` where there is none yet. */
+async function branchOf$1(repository) {
+	const found = await findDefaultBranch(repository).catch(() => "main");
+	if (found !== "origin/HEAD") return found.replace(/^origin\//, "");
+	const { directory } = repository;
+	return (await gitOutput([
+		"rev-parse",
+		"--abbrev-ref",
+		"origin/HEAD"
+	], { directory })).toString().trim().replace(/^origin\//, "");
+}
+/**
+* What to do next, in lines of at most 80 characters, commands on lines of their own.
+*
+* @param written paths of the files that were written
+*/
+function nextSteps(written) {
+	const commit = [
+		"Commit the files to the default branch:",
+		`git add ${written.join(" ")}`,
+		"git commit -m \"Review the energy of model changes\" && git push"
+	];
+	return ["\nNext steps:", ...[
+		...written.includes(".github/workflows/energy.yml") ? [["Put the commit of a wattnudge release in place of the zeros in", WORKFLOW_FILE]] : [],
+		...written.length > 0 ? [commit] : [],
+		["Try it in a branch that changes a model:", "npx wattnudge review"],
+		[
+			"Require the check. On GitHub, open Settings > Rules > Rulesets, and add a",
+			"branch ruleset with \"Require status checks to pass\" and the check \"energy\".",
+			"Its source is the App if you use the App, otherwise GitHub Actions."
+		]
+	].map((lines, index) => `  ${index + 1}. ${lines.join("\n     ")}`)].join("\n");
 }
 // src/cli/commands/inspect.ts
 function inspectCommand(run) {
@@ -691,48 +1199,6 @@ function describe$2({ verdict, checks }, meter, provider) {
 		`${device} (${platform}); ${runtime}; provider ${provider}; wattnudge ${toolVersion()}`
 	].join("\n");
 }
-// src/cli/local-policy.ts
-/**
-* Reads a file of this machine; `undefined` where there is none.
-*
-* @throws WattnudgeError `cannot-read`
-*/
-async function readLocal(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (error) {
-		if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
-		const reason = error instanceof Error ? error.message : String(error);
-		throw new WattnudgeError("cannot-read", `The file "${path}" could not be read: ${reason}.`, {
-			remedy: "Give the path of a file that you can read.",
-			cause: error
-		});
-	}
-}
-/** What helps where a policy that another one extends is not found on this machine. */
-const LOCAL_POLICY_REMEDY = "Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.";
-/** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
-function sharedBelow(directory) {
-	return async (repository, path) => {
-		if (directory !== void 0) return await readLocal(join(directory, repository, path));
-		throw new WattnudgeError("extends-not-found", "no folder of policies was given (--extends-from)", { remedy: LOCAL_POLICY_REMEDY });
-	};
-}
-/** A local file in place of the policy of a revision, and where the policies that it extends are. */
-function policyPlace({ policy, extendsFrom }) {
-	const shared = {
-		readShared: sharedBelow(extendsFrom),
-		missingRemedy: LOCAL_POLICY_REMEDY
-	};
-	return policy === void 0 ? {
-		file: POLICY_FILE,
-		...shared
-	} : {
-		file: policy,
-		readOwn: readLocal,
-		...shared
-	};
-}
 // src/cli/commands/policy.ts
 function policyCommand(run) {
 	return new Command("policy").description("Check a policy file, start one, or print its JSON Schema.").addCommand(checkSubcommand(run)).addCommand(initSubcommand(run)).addCommand(schemaSubcommand(run)).addHelpText("after", "\nExamples:\n  $ wattnudge policy init\n  $ wattnudge policy check");
@@ -758,12 +1224,42 @@ function checkSubcommand(run) {
 	}));
 }
 function initSubcommand(run) {
-	return new Command("init").description("Write a commented policy file to start from.").addArgument(new Argument("[file]", "where to").default(POLICY_FILE)).option("--force", "overwrite the file where there is one").action((file, { force }) => run(void 0, async (console) => {
+	return new Command("init").description("Write a commented policy file to start from.").addArgument(new Argument("[file]", "where to").default(POLICY_FILE)).option("--force", "overwrite the file where there is one").action((file, { force }) => run(void 0, async (console, surroundings) => {
+		const { models, volumes } = await askAboutModels(console, surroundings);
 		await mkdir(dirname(file), { recursive: true }).catch(() => {});
-		await (force ? writeWhole : writeNew)(file, initialPolicy());
+		await (force ? writeWhole : writeNew)(file, initialPolicy({
+			models,
+			volumes
+		}));
 		console.result(`Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`);
+		console.result(ASK_FOR_VOLUME);
 		return EXIT.ok;
 	}));
+}
+const ASK_FOR_VOLUME = `
+How many queries does each model answer in production? State it in the model's entry:
+
+  models:
+    - path: models/classifier.onnx
+      volume: 2_000_000/month
+
+With a volume, an increase over its budget that adds less than 10 kWh a year warns and doesn't block. To
+set another amount, change \`ignoreBelow\`. Without a volume, every increase over its budget blocks.`;
+/** On a terminal: the model files of the repository here, and how often they are used. */
+async function askAboutModels(console, surroundings) {
+	if (surroundings.questions === void 0) return {};
+	const scanned = await scanRepository({
+		repo: ".",
+		rev: "HEAD"
+	}, console, surroundings).catch((error) => {
+		if (error instanceof WattnudgeError) return void 0;
+		throw error;
+	});
+	const models = scanned === void 0 ? [] : measurableModels(scanned.found);
+	return {
+		models,
+		volumes: await askVolumes(await surroundings.questions(), models, console)
+	};
 }
 function schemaSubcommand(run) {
 	return new Command("schema").description("Print the JSON Schema of the policy file, for editors.").action(() => run("-", async (console) => {
@@ -883,11 +1379,13 @@ function energy(text) {
 }
 // src/cli/commands/review.ts
 function reviewCommand(run) {
-	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "what the changes are compared with (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md").action((options) => run(options.json, async (console, { environment, host }) => {
+	return new Command("review").description("Review the model changes between two revisions of a git repository.").option("--repo <dir>", "the repository", ".").option("--base <rev>", "the branch to compare with, from the commit where head left it (default: the default branch)").option("--head <rev>", "the changes", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at base`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(secondsOption()).addOption(alternativesSecondsOption()).addOption(quickOption()).option("--write <dir>", "keep the files of the alternatives that are offered in this folder").addOption(providerOption()).addOption(meterOption()).addOption(deviceOption()).addOption(threadsOption()).addOption(seedOption()).addOption(jsonOption()).option("--markdown <file>", "write the comment as Markdown").addHelpText("after", "\nExamples:\n  $ wattnudge review\n  $ wattnudge review --base main --head my-branch --seconds 30\n  $ wattnudge review --json review.json --markdown review.md" + ADD_DATA).action((options) => run(options.json, async (console, { environment, host }) => {
+		const base = options.base ?? await defaultBase(options, console);
+		const context = { baseBranch: branchOf(base) };
 		const reviewed = await review({
 			host,
 			repository: options.repo,
-			base: options.base ?? await defaultBranch(options.repo),
+			base,
 			head: options.head,
 			policy: policyPlace(options),
 			snapshot: loadBundledSnapshot(),
@@ -909,181 +1407,42 @@ function reviewCommand(run) {
 		console.result(renderTerminal(reviewed, {
 			color: console.color,
 			columns: console.columns
-		}));
+		}, context));
+		if (reviewed.models.length === 0 && options.head === "HEAD") console.notice("Only committed changes are reviewed. To review yours, commit them first.");
 		await writeJson(reviewed, options.json, console);
-		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed) ?? renderNothing(reviewed)}\n`);
+		if (options.markdown !== void 0) await writeWhole(options.markdown, `${renderComment(reviewed, context) ?? renderNothing(reviewed)}\n`);
 		return exitCodeOfReview(reviewed);
 	}));
 }
-/** `origin/HEAD` where a clone has it, else a branch of the usual name. */
-async function defaultBranch(directory) {
-	const repository = await openRepository(directory);
-	for (const candidate of [
-		"origin/HEAD",
-		"main",
-		"master"
-	]) if (await repository.resolve(candidate).catch(() => void 0) !== void 0) return candidate;
-	throw new WattnudgeError("usage", "There is no branch \"origin/HEAD\", \"main\" or \"master\" to compare with.", { remedy: "Say which one with --base." });
+/** The default branch, with a hint where there is nothing to compare it with. */
+async function defaultBase({ repo, head }, console) {
+	const repository = await openRepository(repo);
+	const base = await findDefaultBranch(repository);
+	if (await repository.resolve(base) === await repository.resolve(head)) console.notice(`${escapeTerminal(head)} is ${base} itself, so nothing has changed. Check out a feature branch, or name a base with --base.`);
+	return base;
 }
-/** Where the platform keeps what may be deleted at any time (XDG Base Directory Specification). */
-function cacheDirectory(environment) {
-	return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), ".cache"), "wattnudge");
+/** `origin/main` → `main`. Undefined for a commit, which is no branch. */
+function branchOf(revision) {
+	return /^[0-9a-f]{7,64}$|HEAD|[~^:@]/.test(revision) ? void 0 : revision.replace(/^(?:refs\/(?:heads|remotes)\/)?(?:origin\/)?/, "");
 }
+const ADD_DATA = `
+
+No energy data for a name? State in ${POLICY_FILE}:
+  hub: sizes                 reads the size of a model of the hub, for an estimate
+  hub: run                   fetches a model of the hub and measures it
+  quality: { benchmarks: … } what a model reaches on a benchmark
+A model file is measured. All ways: docs/evidence.md of wattnudge, "Add data".`;
 function describe(progress) {
 	if (progress.step === "finding changes") return "finding changes";
 	const where = progress.count > 1 ? `${progress.model} (${progress.index} of ${progress.count})` : progress.model;
 	if (progress.doing === "benchmarking") return `${where}: ${describeProgress(progress.progress)}`;
 	if (progress.doing === "trying alternatives") return `${where}: ${describeTrying(progress)}`;
-	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)} %`;
-}
-// src/scan/scan.ts
-const { changedTexts, MAX_TEXT_BYTES, NameSieve, nameOf, readNameChanges, referencesOf } = model_rules_exports;
-/** Names beyond these are a catalogue, which nobody reads in a list. */
-const MAX_SCANNED_NAMES = 1e4;
-/** Files that are read at once. */
-const BATCH = 500;
-/** @throws WattnudgeError `unknown-revision`, `git-missing`, `git-failed`, `listing-too-large` */
-async function scan(repository, options) {
-	const { signal } = options;
-	const commit = await repository.resolve(options.revision);
-	const files = await takeSnapshot(commit, {
-		directory: repository.directory,
-		signal
-	});
-	const { models, layoutFiles } = await modelFilesOf(repository, files, signal);
-	const { references, unread } = await namesOf(repository, files, layoutFiles, options);
-	const named = references.map((reference) => describeName(reference, options.snapshot));
-	return {
-		commit,
-		models: [...models, ...named],
-		unread
-	};
-}
-/** No graph is read: what a scan lists are models, not the files that they keep their weights in. */
-const NO_DATA = { among: async (_, graphs) => graphs.map(() => []) };
-async function modelFilesOf(repository, files, signal) {
-	try {
-		var _usingCtx$1 = _usingCtx();
-		const contents = _usingCtx$1.u(new SmallContents(repository, signal));
-		const tree = treeOfSnapshot(files, contents);
-		const paths = [...files.tree].flatMap(([path, { type }]) => type === "file" ? [path] : []);
-		const parts = paths.filter((path) => isOnnx(path) || isLayoutName(nameOf(path)));
-		const { units, layoutFiles } = await findTouchedUnits(parts, modelSides(tree, tree), NO_DATA);
-		const found = [];
-		for (const unit of units) {
-			const isFolder = unit.layout === "huggingface";
-			const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
-			found.push({
-				name: nameOfUnit(unit),
-				kind: isFolder ? "folder" : "file",
-				graphs
-			});
-		}
-		for (const path of paths) {
-			const format = weightFormatOf(path);
-			if (format !== void 0) found.push({
-				name: displayPath(path),
-				kind: "file",
-				graphs: [path],
-				format
-			});
-		}
-		const blobOf = (path) => files.tree.get(path).oid;
-		const facts = await describeBlobs(repository, found.flatMap(({ graphs }) => graphs.map(blobOf)), signal);
-		const bytesOf = (path) => contentBytes(trackedFile(path, blobOf(path), "main", facts));
-		return {
-			models: found.map(({ name: model, kind, graphs, format }) => ({
-				model,
-				kind,
-				locations: [{ path: model }],
-				format,
-				evidence: NO_EVIDENCE,
-				size: {
-					bytes: graphs.reduce((sum, path) => sum + bytesOf(path), 0),
-					source: "git"
-				}
-			})).toSorted((one, other) => one.model < other.model ? -1 : 1),
-			layoutFiles
-		};
-	} catch (_) {
-		_usingCtx$1.e = _;
-	} finally {
-		_usingCtx$1.d();
-	}
-}
-async function namesOf(repository, files, layoutFiles, { names, signal, onProgress }) {
-	const entries = [...files.tree].flatMap(([path, { type, oid }]) => type === "file" && !layoutFiles.has(path) ? [{ after: {
-		path,
-		oid
-	} }] : []);
-	const texts = changedTexts(entries, ({ path }) => displayPath(path), names);
-	const git = {
-		directory: repository.directory,
-		signal
-	};
-	const sizes = await sizesOf(texts.flatMap(({ after }) => after?.oid ?? []), git);
-	const sieve = new NameSieve();
-	const read = [];
-	for (let start = 0; start < texts.length; start += BATCH) {
-		onProgress?.({
-			read: start,
-			files: texts.length
-		});
-		const batch = texts.slice(start, start + BATCH);
-		const small = batch.flatMap(({ after }) => (sizes.get(after.oid) ?? 0) <= MAX_TEXT_BYTES ? [after.oid] : []);
-		const contents = await readBlobs([...new Set(small)], git);
-		for (const { path, after } of batch) {
-			const content = contents.get(after.oid) ?? "too-large";
-			const isWide = content !== "too-large" && content[0] >= 254;
-			if (content === "too-large" || isWide || sieve.mayName(content.toString("latin1"))) read.push(readNameChanges({
-				path,
-				before: void 0,
-				after: content
-			}, names));
-		}
-	}
-	return referencesOf(read, MAX_SCANNED_NAMES);
-}
-function describeName({ model, nameKind: kind, locations }, snapshot) {
-	const { evidence, ratings } = evidenceFor(void 0, model, { snapshot });
-	const name = readModelName(model);
-	const total = name && describeModel$1(name)?.total;
-	return {
-		model,
-		kind,
-		locations: locations.map(({ path, line }) => ({
-			path,
-			line
-		})),
-		evidence,
-		rating: ratings?.head[0],
-		size: total && {
-			parametersBillions: total.value,
-			source: total.source
-		}
-	};
+	return `${where}: fetching, ${progress.totalBytes === 0 ? 100 : Math.round(100 * progress.bytes / progress.totalBytes)}%`;
 }
 // src/cli/commands/scan.ts
 function scanCommand(run) {
-	return new Command("scan").description("List every model that a git repository holds or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, { host }) => {
-		const repository = await openRepository(options.repo);
-		const revision = await repository.resolve(options.rev);
-		const snapshot = loadBundledSnapshot();
-		const { file, readOwn, readShared, missingRemedy } = policyPlace(options);
-		const policy = await loadPolicy({
-			file,
-			read: readerOf(readOwn ?? ((path) => repository.readText(revision, path)), readShared),
-			missingRemedy,
-			isRated: () => true,
-			suggestRated: () => [],
-			today: new Date(host.clock.now()).toISOString().slice(0, 10)
-		});
-		const found = await scan(repository, {
-			revision,
-			names: nameSearchOf(policy, snapshot),
-			snapshot,
-			onProgress: ({ read, files }) => console.progress.show(`reading file ${read} of ${files}`)
-		});
+	return new Command("scan").description("List every model that a git repository holds or names.").option("--repo <dir>", "the repository", ".").option("--rev <rev>", "the revision to look at", "HEAD").option("--policy <file>", `a local policy file, instead of ${POLICY_FILE} at that revision`).option("--extends-from <dir>", "folder with ORG/REPO/energy-policy.yml, for policies that extend one").addOption(jsonOption()).addHelpText("after", "\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json").action((options) => run(options.json, async (console, surroundings) => {
+		const { found } = await scanRepository(options, console, surroundings);
 		console.result(renderScan(found, {
 			color: console.color,
 			columns: console.columns
@@ -1173,17 +1532,7 @@ async function main(argv, surroundings) {
 	const run = async (jsonPath, command) => {
 		exitCode = await command(createConsole(surroundings, jsonPath === "-"), surroundings);
 	};
-	const program = new Command("wattnudge").description("Energy-aware review of changes to machine-learning models.").version(toolVersion(), "-V, --version", "print the version").helpOption("-h, --help", "show help").addHelpText("after", `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`).showSuggestionAfterError();
-	for (const create of [
-		scanCommand,
-		reviewCommand,
-		benchCommand,
-		alternativesCommand,
-		inspectCommand,
-		rateCommand,
-		policyCommand,
-		metersCommand
-	]) program.addCommand(create(run));
+	const program = createProgram(run);
 	for (const command of everyCommand(program)) command.exitOverride().configureOutput({
 		writeOut: (text) => surroundings.stdout.write(harmless(text)),
 		writeErr: (text) => surroundings.stderr.write(harmless(text))
@@ -1197,6 +1546,22 @@ async function main(argv, surroundings) {
 		surroundings.stderr.write(`${describeError(error)}\n`);
 		return exitCodeOf(error);
 	}
+}
+/** All commands but `app`, each of which hands what it does to `run`. */
+function createProgram(run) {
+	const program = new Command("wattnudge").description("Energy-aware review of changes to machine-learning models.").version(toolVersion(), "-V, --version", "print the version").helpOption("-h, --help", "show help").addHelpText("after", `\nThe GitHub App: wattnudge app --help\n${EXIT_CODES}`).showSuggestionAfterError();
+	for (const create of [
+		initCommand,
+		scanCommand,
+		reviewCommand,
+		benchCommand,
+		alternativesCommand,
+		inspectCommand,
+		rateCommand,
+		policyCommand,
+		metersCommand
+	]) program.addCommand(create(run));
+	return program;
 }
 const EXIT_CODES = `
 Exit codes: 0 within policy, 1 over policy, 2 usage error, 3 could not measure (with the reason).`;
@@ -1215,6 +1580,7 @@ process.exitCode = await main(process.argv.slice(2), {
 	stdout: process.stdout,
 	stderr: process.stderr,
 	environment: process.env,
-	host: thisMachine
+	host: thisMachine,
+	questions: process.stdin.isTTY && process.stdout.isTTY ? async () => (await import("./cli-terminal-questions.js")).terminalQuestions : void 0
 });
 export {};

@@ -1,6 +1,6 @@
-import { array, boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
 import { thisMachine as thisMachine$1, workerEnvironment } from "./station-benchmark.js";
-import { MISSING_POLICY_REMEDY, createClient, messageOf, publishCheck, publishComment, publishMoot, readSharedPolicy } from "./station-github.js";
+import { boolean, int, literal, number$1 as number, object, record as record$1, string, union, url } from "./vendor-zod.js";
+import { MISSING_POLICY_REMEDY, basicAuthorization, createClient, fetchLfsContent, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, readSharedPolicy } from "./station-github.js";
 import { WattnudgeError } from "./station-errors.js";
 import { HOUR_MS, dateOf, wallClock } from "./station-ground.js";
 import { GraphBuilder } from "./station-onnx.js";
@@ -10,10 +10,11 @@ import { blobsToRead, findChanges } from "./station-changes.js";
 import { entryAt, exitOf, findMergeBase, gitOutput, openRepository, startGit } from "./station-git.js";
 import { materialize } from "./station-model-files.js";
 import { loadBundledSnapshot } from "./station-baselines.js";
-import { detect, review } from "./station-review.js";
+import { detect, review, sizesFromHub } from "./station-review.js";
 import { bestProvider } from "./station-engines-onnxruntime.js";
 import { admitReview, stillCurrent } from "./station-trust.js";
-import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderTitle } from "./station-report.js";
+import { annotationsOf, renderComment, renderFailure, renderMootComment, renderNothing, renderSmallComment, renderTitle } from "./station-report.js";
+import { isBelowComment } from "./station-energy-review.js";
 import { access, appendFile, constants, copyFile, cp, link, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { EOL, homedir, tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
@@ -317,7 +318,7 @@ function requiredPlaces(packages) {
 }
 // src/action/native-runtime/find-npm.ts
 /** The oldest that is known to install from a lockfile without the addresses of the packages. */
-const LEAST_MAJOR = 8;
+const MIN_MAJOR = 8;
 const VERSION_LIMIT_MS = 3e4;
 /**
 * Finds npm: the one that came with this Node.js, else the first on PATH that is new enough. A folder of PATH that is
@@ -333,11 +334,11 @@ async function findNpm(environment, machine) {
 		const npm = npmIn(folder, node);
 		if (npm === void 0) continue;
 		const version = await versionOf(npm, folder, npmEnvironment(environment, node), machine);
-		if (version !== void 0 && Number.parseInt(version, 10) >= LEAST_MAJOR) return npm;
+		if (version !== void 0 && Number.parseInt(version, 10) >= MIN_MAJOR) return npm;
 		refused.push(`in ${folder} ${version === void 0 ? "one that does not start" : `version ${version}`}`);
 	}
 	const found = refused.length === 0 ? "none" : refused.join(", ");
-	const message = `Expected npm ${LEAST_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
+	const message = `Expected npm ${MIN_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
 	throw new WattnudgeError("npm-missing", message, { remedy: "Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already by the input `runtime-directory`." });
 }
 /** npm’s script is run by this Node.js: the one on PATH may be too old for it. */
@@ -966,7 +967,7 @@ function revision(text) {
 }
 // src/action/log.ts
 /** GitHub shows ten of each kind for a step; the worst come first. */
-const MOST_OF_A_KIND = 10;
+const MAX_OF_A_KIND = 10;
 const WRITE = {
 	failure: error,
 	warning,
@@ -982,7 +983,7 @@ const log = {
 			"failure",
 			"warning",
 			"notice"
-		]) for (const annotation of annotations.filter((one) => one.level === level).slice(0, MOST_OF_A_KIND)) {
+		]) for (const annotation of annotations.filter((one) => one.level === level).slice(0, MAX_OF_A_KIND)) {
 			const { title, path: file, startLine, endLine, message } = annotation;
 			WRITE[level](message, {
 				title,
@@ -1136,8 +1137,8 @@ async function addressOf({ url, token }, { key, savedFrom }, packing) {
 }
 /** Of a tar archive: its records, and how long the heads may be that stand before a file (its times, a long name). */
 const BLOCK_BYTES = 512;
-const MOST_HEADS = 4;
-const LONGEST_HEAD_BYTES = 65536;
+const MAX_HEADS = 4;
+const MAX_HEAD_BYTES = 65536;
 /** Reads a tar archive as far as its first file. */
 async function writeFirstFile(archive, bytes, place) {
 	const chunks = archive[Symbol.asyncIterator]();
@@ -1155,7 +1156,7 @@ async function writeFirstFile(archive, bytes, place) {
 			yield part;
 		}
 	};
-	for (let heads = 0; heads < MOST_HEADS; heads++) {
+	for (let heads = 0; heads < MAX_HEADS; heads++) {
 		const parts = [];
 		for await (const part of take(BLOCK_BYTES)) parts.push(part);
 		const { type, size } = parseHead(Buffer.concat(parts));
@@ -1169,7 +1170,7 @@ async function writeFirstFile(archive, bytes, place) {
 			}
 			return true;
 		}
-		if (type === "other" || !(size <= LONGEST_HEAD_BYTES)) return false;
+		if (type === "other" || !(size <= MAX_HEAD_BYTES)) return false;
 		for await (const _ of take(Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES));
 	}
 	return false;
@@ -1461,98 +1462,19 @@ function lendTokenToGit(environment, serverUrl, token) {
 	}
 	environment.GIT_CONFIG_COUNT = String(known + settings.length);
 }
-/** As git and Git LFS of GitHub take a token. */
-function basicAuthorization(token) {
-	return `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-}
 // src/action/object-store/lfs-source.ts
-const MEDIA_TYPE = "application/vnd.git-lfs+json";
-/** The answer of the batch API, as far as a download needs it (git-lfs, docs/api/batch.md). */
-const batchAnswer = object({ objects: array(object({
-	oid: string(),
-	actions: object({ download: object({
-		href: url(),
-		header: record$1(string(), string()).optional()
-	}) }).optional(),
-	error: object({
-		code: int(),
-		message: string().max(500)
-	}).optional()
-})).min(1) });
-/** Downloads objects of Git LFS by its batch API, so that the runner does not need the program. */
+/** Downloads objects of Git LFS, each a part of what the run may fetch. */
 function lfsSource(options) {
 	return async function* download(pointer, signal) {
 		options.allowance.use(pointer.bytes);
-		const content = await options.findNearby?.(pointer) ?? await fetchContent(pointer, options, signal);
+		const content = await options.findNearby?.(pointer) ?? await fetchLfsContent(pointer, options, signal);
 		let bytes = 0;
 		for await (const chunk of content) {
 			bytes += chunk.length;
-			if (bytes > pointer.bytes) throw unavailable(pointer, `the server sends more than ${pointer.bytes} bytes`);
+			if (bytes > pointer.bytes) throw lfsUnavailable(pointer, `the server sends more than ${pointer.bytes} bytes`);
 			yield chunk;
 		}
 	};
-}
-async function fetchContent(pointer, { repositoryUrl, token, clock }, signal) {
-	const request = {
-		method: "POST",
-		body: batchRequest(pointer),
-		signal: signal ?? null
-	};
-	const headers = {
-		accept: MEDIA_TYPE,
-		"content-type": MEDIA_TYPE,
-		authorization: basicAuthorization(token)
-	};
-	const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, {
-		...request,
-		headers
-	}, clock);
-	const object = batchAnswer.safeParse(await answer.json().catch(() => void 0)).data?.objects.find(({ oid }) => oid === pointer.sha256);
-	if (object?.error) throw unavailable(pointer, `the server says ${object.error.code}: ${object.error.message}`);
-	if (object?.actions === void 0) throw unavailable(pointer, "the server’s answer names no download");
-	const { href, header = {} } = object.actions.download;
-	const download = await ask(pointer, href, {
-		headers: header,
-		signal: signal ?? null
-	}, clock);
-	if (download.body === null) throw unavailable(pointer, "the download is empty");
-	return Readable.fromWeb(download.body);
-}
-function batchRequest({ sha256, bytes }) {
-	return JSON.stringify({
-		operation: "download",
-		transfers: ["basic"],
-		hash_algo: "sha256",
-		objects: [{
-			oid: sha256,
-			size: bytes
-		}]
-	});
-}
-/** Three tries: storage behind LFS answers with 5xx now and then. */
-const TRIES = 3;
-async function ask(pointer, url, request, clock) {
-	let reason = "";
-	for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-		if (attempt > 1) await clock.sleep(1e3 * (attempt - 1) ** 2, request.signal ?? void 0);
-		try {
-			const response = await fetch(url, request);
-			if (response.ok) return response;
-			reason = `the server answers ${response.status}`;
-			if (response.status < 500 && response.status !== 429) break;
-		} catch (error) {
-			request.signal?.throwIfAborted();
-			reason = error instanceof Error ? causeOf(error) : String(error);
-		}
-	}
-	throw unavailable(pointer, reason);
-}
-/** `fetch` says "fetch failed", and why in the cause. */
-function causeOf(error) {
-	return error.cause instanceof Error ? error.cause.message : error.message;
-}
-function unavailable({ sha256, bytes }, reason) {
-	return new WattnudgeError("lfs-unavailable", `The content of a Git LFS pointer (oid sha256:${sha256}, ${bytes} bytes) cannot be had: ${escapeTerminal(reason)}.`, { remedy: "Push it with `git lfs push --all origin`, and check that the Git LFS quota is not used up." });
 }
 // src/action/phases.ts
 /** Writes a line to the log for each phase of the run: how long it took, and how long the process has been running. */
@@ -1783,26 +1705,42 @@ function outputsOf(review, reviewPath, commentId) {
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 function renderFor(review, audience, room) {
 	const caveat = audience.unverified === void 0 ? "" : `${caveatOf(audience.unverified)}\n\n`;
+	const unverified = audience.unverified !== void 0;
 	const context = {
 		...renderContextOf(audience),
 		...room,
+		unverified,
 		maxCharacters: room.maxCharacters - caveat.length
 	};
 	const markdown = renderComment(review, context);
 	return markdown === void 0 ? void 0 : `${caveat}${markdown}`;
 }
 function caveatOf(reason) {
-	return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. A maintainer looks at that change first; what follows is what its run says.`;
+	return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to a pull request of its own; a maintainer who has checked it can also merge without this check.`;
 }
-function renderContextOf({ context, inputs, runUrl, baseBranch }) {
+function renderContextOf({ context, inputs, runUrl, baseBranch, pull }) {
+	const isFork = pull?.isFork ?? true;
 	return {
 		repositoryUrl: repositoryUrlOf(context),
 		runUrl,
 		artifactUrl: `${runUrl}#artifacts`,
 		checkName: checkNameOf(inputs),
 		baseBranch,
+		headEditUrl: headEditUrlOf(context, isFork),
+		toolUrl: toolUrlOf(context),
 		section: inputs.section
 	};
+}
+/** Lines of a fork are edited in its own repository, which the run isn't told. */
+function headEditUrlOf(context, isFork) {
+	const branch = context.environment.GITHUB_HEAD_REF;
+	if (isFork || branch === void 0 || branch === "") return void 0;
+	return `${repositoryUrlOf(context)}/edit/${branch.split("/").map(encodeURIComponent).join("/")}`;
+}
+/** Where this Action comes from; one that is used by its path comes from the repository itself. */
+function toolUrlOf({ environment, serverUrl }) {
+	const repository = environment.GITHUB_ACTION_REPOSITORY;
+	return repository !== void 0 && /^[\w.-]+\/[\w.-]+$/.test(repository) ? `${serverUrl}/${repository}` : void 0;
 }
 /** Jobs of a matrix each have a check of their own. */
 function checkNameOf(inputs) {
@@ -1885,6 +1823,10 @@ async function tellComment(review, audience) {
 	if (pull === void 0 || inputs.comment === "never") return void 0;
 	const place = commentPlaceOf(audience, pull.number);
 	if (review.models.length === 0 && inputs.comment === "auto") return settled(() => publishMoot(client, place), audience);
+	if (isBelowComment(review) && audience.unverified === void 0) return settled(() => publishMoot(client, {
+		...place,
+		mootLine: renderSmallComment(review)
+	}), audience);
 	const render = (maxCharacters) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
 	return settled(() => publishComment(client, {
 		...place,
@@ -1980,7 +1922,11 @@ async function publishFinishedRun(task, run) {
 		today: dateOf(host.clock).toISOString().slice(0, 10),
 		policyFile: inputs.policy,
 		readShared: readSharedPolicy(client),
-		missingRemedy: MISSING_POLICY_REMEDY
+		missingRemedy: MISSING_POLICY_REMEDY,
+		readSize: sizesFromHub(async () => (await import("./station-hub.js")).hubAccess(context.environment), {
+			host,
+			cacheDirectory: cacheDirectoryOf(run)
+		})
 	});
 	phases.done("checked and judged again");
 	if (admission.state === "refused") {

@@ -1,6 +1,6 @@
 import { CONTRADICTORY, compareQuality, guessedBenchmarks, isContradictory, modelUrl, peers, require_fastest_levenshtein } from "./station-baselines.js";
 import { meanInterval, verdictOf, wilsonInterval } from "./station-statistics.js";
-import { describeModel, readModelName } from "./station-catalog.js";
+import { compareLanguages, describeModel, readLanguages, readModelName } from "./station-catalog.js";
 import { benchmark, compareOutputs, observeOutputs, rewriteInWorker } from "./station-benchmark.js";
 import { IDENTICAL, closeness, isOtherModel } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
@@ -33,13 +33,13 @@ function ratedFacts(model, task) {
 	const name = readModelName(model);
 	const facts = (name && describeModel(name)) ?? {};
 	const detail = facts.uses?.value.find((use) => use.task === task)?.detail ?? "";
-	const dimension = /dimension (\d+)/.exec(detail)?.[1];
+	const dimension = facts.dimension?.value;
 	const size = facts.total?.value;
 	const purpose = BY_NAME.get(model) ?? (/\bcode|coder\b/i.test(model) ? "code" : purposeOf(detail, task));
 	return {
 		...purpose !== void 0 && { purpose },
 		languages: WITHOUT_LANGUAGE.has(task) ? { kind: "none" } : readLanguages(facts.languages?.value),
-		...dimension !== void 0 && { dimension: Number(dimension) },
+		...dimension !== void 0 && { dimension },
 		...size !== void 0 && size.min === size.max && { size: size.min },
 		...facts.licence && { licence: facts.licence.value },
 		...facts.family && { family: facts.family.value },
@@ -60,18 +60,6 @@ function textPurpose(core, task) {
 	if (/hybrid/.test(core)) return task === "reasoning" ? "reasoning" : "chat";
 	if (/^reasoning/.test(core)) return "reasoning";
 	return /^(?:chat|instruct)/.test(core) ? "chat" : core;
-}
-function readLanguages(text) {
-	if (text === void 0) return { kind: "unknown" };
-	const many = /^multilingual(?: \((?:about )?(\d+)\))?/.exec(text);
-	if (many !== null) return {
-		kind: "many",
-		...many[1] !== void 0 && { count: Number(many[1]) }
-	};
-	return {
-		kind: "some",
-		codes: (text.match(/\b[a-z]{2}\b/g) ?? []).filter((code) => code !== "by")
-	};
 }
 /**
 * Undefined where it cannot: another label set or purpose, a purpose that isn't known of both, or a language that is lost. `narrower`
@@ -110,21 +98,6 @@ function exchange(old, next, kept) {
 function workLost(old, next) {
 	if (old === next) return [];
 	return old === "transcription and translation into English" && next === "transcription only" ? ["no translation into English"] : void 0;
-}
-function compareLanguages(old, next, { kept, isOneFamily }) {
-	if (old.kind === "none") return "kept";
-	if (old.kind === "unknown" || next.kind === "unknown" || next.kind === "none") return "unknown";
-	if (old.kind === "many") {
-		if (kept !== void 0) return covers(next, kept);
-		if (next.kind !== "many") return "lost";
-		return isOneFamily && old.count !== void 0 && old.count === next.count ? "kept" : "unknown";
-	}
-	return covers(next, kept === void 0 ? old.codes : old.codes.filter((code) => kept.includes(code)));
-}
-function covers(next, needed) {
-	if (next.kind === "unknown" || next.kind === "none") return "unknown";
-	if (next.kind === "some") return needed.every((code) => next.codes.includes(code)) ? "kept" : "lost";
-	return needed.every((code) => code === "en") ? "kept" : "unknown";
 }
 function describeLanguages(languages) {
 	if (languages.kind !== "some") return "fewer languages";
@@ -496,15 +469,15 @@ function stemOf(model) {
 }
 // src/alternatives/measured/fidelity.ts
 /** Samples without which nothing is said of the outputs. */
-const FEWEST_SAMPLES = 2;
+const MIN_SAMPLES = 2;
 /**
 * @param facts.task an AI Energy Score task, where the policy or the model states one
 * @param own the model compared with a second run of itself
 * @returns the output that differs most against what is usual for its kind, or `undefined` where too few samples ran or no output says anything
 */
 function fidelityOf(comparison, facts, own) {
-	return comparison.outputs.filter((output) => output.cosine.length >= FEWEST_SAMPLES && !output.isSilent).flatMap((output) => {
-		const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= FEWEST_SAMPLES);
+	return comparison.outputs.filter((output) => output.cosine.length >= MIN_SAMPLES && !output.isSilent).flatMap((output) => {
+		const repeated = own?.outputs.find(({ name, cosine }) => name === output.name && cosine.length >= MIN_SAMPLES);
 		return figuresOf(output, facts.task).map((figure) => ({
 			...figure,
 			own: repeated && FIGURES[figure.metric](repeated).estimate,
@@ -527,7 +500,7 @@ function isFaithful(fidelity, limit) {
 	return distance(fidelity) <= 1 - (limit ?? DEFAULT_LIMITS[fidelity.metric]);
 }
 /** Differences of two noisy runs scatter by so much over few samples. */
-const MOST_TIMES_ITSELF = 1.5;
+const MAX_TIMES_ITSELF = 1.5;
 /**
 * Whether the model is not as faithful to itself as is asked of a candidate, and the candidate differs from it by no more than that:
 * it draws random numbers, or was exported in training mode. How far off the candidate is cannot be told then.
@@ -542,7 +515,7 @@ function isUntellable({ metric, estimate, own }, limit) {
 	return 1 - closeness({
 		metric,
 		estimate
-	}) <= MOST_TIMES_ITSELF * itself;
+	}) <= MAX_TIMES_ITSELF * itself;
 }
 /**
 * From 0, the same, upwards, without what the model differs from itself by. Lengths of independent differences add up by their
@@ -835,7 +808,7 @@ async function keepFiles({ files }, directory, stem) {
 	return within(main);
 }
 /** The range of an activation hardly grows with further samples of the same kind. */
-const MOST_SAMPLES = 32;
+const MAX_SAMPLES = 32;
 /** Far from the seeds that outputs are compared on: what a model is made with proves nothing of it. */
 const SEED_OFFSET = 1e6;
 /**
@@ -874,7 +847,7 @@ async function observeRanges(model, options) {
 				...queries,
 				seed: queries.seed + SEED_OFFSET
 			},
-			mostSamples: MOST_SAMPLES,
+			mostSamples: MAX_SAMPLES,
 			seconds: calibrationSeconds
 		});
 		const byOutput = new Map(ranges.map(({ output, min, max }) => [output, {
@@ -1004,7 +977,7 @@ function stepOf(alternative, { model, file }) {
 	}
 	return `${file === void 0 ? `Run "wattnudge alternatives ${name === model ? model : "FILE"} --write DIR", replace the file by the one made,` : `Replace ${name} by ${oneWord(file)}, made from it in this run,`} and run your own evaluation on it first.`.slice(0, 2e3);
 }
-/** Differences below these are noise: 1 % of energy, one label in a thousand, 2 % of a median latency. */
+/** Differences below these are noise: 1% of energy, one label in a thousand, 2% of a median latency. */
 const TOLERANCE = {
 	energy: 1.01,
 	loss: .001,
@@ -1085,7 +1058,7 @@ function worse(one, other) {
 * way to pass a budget, which holds for the batch that the policy states.
 */
 /** Nobody waits for more. */
-const LARGEST_BATCH = 64;
+const MAX_BATCH = 64;
 /**
 * Doubles head's batch until the saving levels off or something stops it, then measures base at the best batch. Each batch
 * runs side by side with the policy's own.
@@ -1096,7 +1069,7 @@ async function batchingTip(seconds, facts) {
 	const from = facts.queries.batch;
 	const points = [];
 	let stopped = "largest";
-	for (let batch = from * 2; batch <= LARGEST_BATCH; batch *= 2) {
+	for (let batch = from * 2; batch <= MAX_BATCH; batch *= 2) {
 		const left = (deadline - clock.now()) / 1e3;
 		const share = Math.min(left / 3, 15);
 		if (share < 2 + 30 * batch * facts.head.measurement.latencyMs.median / from / 1e3) {
@@ -1147,7 +1120,7 @@ const REASONS = {
 	"latency-limit": "a batch would take longer than the policy allows",
 	memory: "a batch does not fit into memory",
 	"not-accepted": "the model takes no other batch",
-	time: "the time for options did not reach to it",
+	time: "the time limit ran out",
 	largest: "the policy’s batch is already large"
 };
 async function measureBatch(subject, batch, seconds, { host, meter, provider, threads, queries, quick, latencyLimitMs, signal }) {
@@ -1230,7 +1203,7 @@ function precisionsOn(provider) {
 	return [...gainsOn(provider).keys()];
 }
 /** By Amdahl's law no gain in operators that take less than this of the time can be told from noise. */
-const SMALLEST_SHARE = .03;
+const MIN_SHARE = .03;
 function expectedSaving(candidate, facts) {
 	switch (candidate.kind) {
 		case "precision": return precisionSaving(candidate.precision, facts);
@@ -1244,8 +1217,8 @@ function precisionSaving(precision, { profile, provider }) {
 	const touched = TOUCHED[precision];
 	if (profile === void 0 || touched === "all") return { saving: gain };
 	const share = profile.operators.filter(({ operator }) => touched.includes(operator)).reduce((sum, operator) => sum + operator.share, 0);
-	if (share >= SMALLEST_SHARE) return { saving: gain * share };
-	const percent = `${(share * 100).toFixed(share < .01 ? 1 : 0)} %`;
+	if (share >= MIN_SHARE) return { saving: gain * share };
+	const percent = `${(share * 100).toFixed(share < .01 ? 1 : 0)}%`;
 	return {
 		saving: gain * share,
 		hopeless: `${touched.join(", ").replace(/, (\w+)$/, " and $1")} take ${percent} of the time, so it could not save more than that`
@@ -1260,9 +1233,9 @@ const SHARE_FOR_OUTPUTS = .35;
 /** Of the time for a candidate, at most, for observing the ranges that it is made with. */
 const SHARE_FOR_RANGES = .15;
 /** A candidate this many times slower does not take less energy, whatever the meter says. */
-const MOST_TIMES = 2;
+const MAX_TIMES = 2;
 /** Labelled samples are the author's own and few; more than this would take longer than any review. */
-const MOST_LABELLED = 1e4;
+const MAX_LABELLED = 1e4;
 /** Tries one candidate within `seconds`; whatever goes wrong with it is its result. */
 async function tryCandidate(candidate, seconds, context, onProgress) {
 	const { clock } = context.host;
@@ -1355,7 +1328,7 @@ async function lookAtOutputs(candidate, { subject }, seconds, context) {
 			},
 			mostSamples: 256,
 			seconds: seconds * share,
-			mostTimes: MOST_TIMES
+			mostTimes: MAX_TIMES
 		});
 		if (compared.slowerTimes !== void 0) return {
 			kind: "given-up",
@@ -1413,7 +1386,7 @@ async function evaluateOn({ file, labels }, sides, queries) {
 			batch: 1,
 			file
 		},
-		mostSamples: MOST_LABELLED,
+		mostSamples: MAX_LABELLED,
 		labels
 	});
 	if (correct === void 0 || samples === 0) return void 0;
@@ -1438,12 +1411,12 @@ function unfaithful(fidelity) {
 function unfaithfulWords({ metric, estimate, samples, agreeing }) {
 	switch (metric) {
 		case "top-1-agreement": return `it gives the same label on ${agreeing} of ${samples} inputs only`;
-		case "position-agreement": return `it gives the same label at ${(estimate * 100).toFixed(0)} % of the positions only`;
+		case "position-agreement": return `it gives the same label at ${(estimate * 100).toFixed(0)}% of the positions only`;
 		case "cosine-similarity": return `its outputs point elsewhere (cosine ${estimate.toFixed(3)})`;
-		case "relative-error": return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)} % of their size`;
+		case "relative-error": return `its outputs are off by ${(Math.min(estimate, 99) * 100).toFixed(0)}% of their size`;
 		case "same-answer":
 		case "same-tokens": return `it answers the same on ${agreeing} of ${samples} queries only`;
-		case "word-error-rate": return `${(Math.min(estimate, 99) * 100).toFixed(0)} % of its words differ from the model's own`;
+		case "word-error-rate": return `${(Math.min(estimate, 99) * 100).toFixed(0)}% of its words differ from the model's own`;
 	}
 }
 /** One clause: the error's first sentence, without its full stop. */
@@ -1592,7 +1565,7 @@ function leastSeconds({ base, head }) {
 	return 3.5 + 40 * (head.measurement.latencyMs.median + (base ?? head).measurement.latencyMs.median) / 1e3;
 }
 function outOfTime({ seconds }) {
-	return `the time for options (${Math.round(seconds)} s) did not reach to it`;
+	return `the limit of ${Math.round(seconds)} s ran out`;
 }
 /** Pairs of which every part was made and, where it was measured alone, saved something. */
 function promisingPairs({ successes }) {

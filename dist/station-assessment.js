@@ -1,6 +1,7 @@
 import { ageOf, estimatePosition, evidenceFor, rate, servingEvidence, starsOf, taskRange } from "./station-baselines.js";
-import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, parseEnergyReview, ratingPair, worstScoreDelta } from "./station-energy-review.js";
-import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, qualityChange, shareScale } from "./station-policy.js";
+import { compareModels } from "./station-catalog.js";
+import { IDENTICAL, NO_EVIDENCE, againstWholeBase, bytesOf, completeModel, parseEnergyReview, publishedRatio, ratingPair, worstScoreDelta } from "./station-energy-review.js";
+import { CARBON_SOURCE, applyWaivers, bindingStatements, blockedRules, findCarbonCountry, forModel, publishingOf, qualityChange, shareScale } from "./station-policy.js";
 import { isBeyond, quantity, showChange, showLimit, showNumber, showObserved } from "./station-quantities.js";
 import { shortName } from "./station-text.js";
 import { verdictOf } from "./station-statistics.js";
@@ -350,11 +351,125 @@ const CONCLUSIONS = {
 	over: "below the budget of at least",
 	inconclusive: "too close to call against the budget of at least"
 };
+// src/assessment/yearly-cost.ts
+/**
+* What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
+* compared.
+*
+* The difference is base × (ratio − 1): the paired ratio is known far better than either side, and its percentage is the
+* one that the review shows. The interval is that of the ratio; the meter's own gain error comes on top. An added model
+* adds all that it uses.
+*/
+function yearlyCost(review, policy) {
+	const volume = policy.volume?.value;
+	const whPer1000 = differenceWhPer1000(review);
+	if (volume === void 0 || whPer1000 === void 0) return void 0;
+	const kWh = kWhPerYear(whPer1000, volume);
+	const carbon = policy.carbon === void 0 ? void 0 : carbonFactor(policy.carbon.value);
+	const cost = policy.cost?.value;
+	const factors = [...carbon === void 0 ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`], ...cost === void 0 ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh as the policy states`]];
+	return {
+		queriesPerYear: volume.queriesPerYear,
+		volume: volume.written,
+		stated: {
+			queries: volume.queries,
+			per: volume.per
+		},
+		kWhDifference: kWh,
+		kgCo2eDifference: carbon && scale(kWh, carbon.gramsPerKwh / 1e3),
+		costDifference: cost && {
+			amount: scale(kWh, cost.perKwh),
+			currency: cost.currency
+		},
+		factors: factors.length === 0 ? void 0 : factors.join("; ")
+	};
+}
+/** What so much per 1,000 queries comes to in a year, in kWh. */
+function kWhPerYear(whPer1000, { queriesPerYear }) {
+	return scale(whPer1000, queriesPerYear / 1e6);
+}
+/** Wh per 1,000 queries that head takes more than base; of an added model, all that it takes. Undefined where that isn't known. */
+function differenceWhPer1000({ change, base, head, comparison }) {
+	if (change === "added") return head?.whPer1000;
+	if (base === void 0 || comparison === void 0 || comparison.stopped === "identical") return void 0;
+	const { estimate, lower, upper } = comparison.ratio;
+	const baseWh = base.whPer1000.estimate;
+	return {
+		estimate: baseWh * (estimate - 1),
+		lower: baseWh * (lower - 1),
+		upper: baseWh * (upper - 1)
+	};
+}
+function carbonFactor(carbon) {
+	if ("gramsPerKwh" in carbon) return {
+		gramsPerKwh: carbon.gramsPerKwh,
+		origin: carbon.source ?? "as the policy states"
+	};
+	const country = findCarbonCountry(carbon.country);
+	return country === void 0 ? void 0 : {
+		gramsPerKwh: country.gramsPerKwh,
+		origin: `${country.name}, ${CARBON_SOURCE}`
+	};
+}
+function scale({ estimate, lower, upper }, factor) {
+	return {
+		estimate: estimate * factor,
+		lower: lower * factor,
+		upper: upper * factor
+	};
+}
+// src/assessment/materiality.ts
+/** An increase that is too small to stop anyone for: where the policy states a volume, it warns and doesn't block. */
+/** Budgets for energy alone: latency, size, and quality matter at any volume, and `stars` blocks whenever it is set. */
+const ENERGY_RULES = ["increase", "whPer1000"];
+/**
+* The finding, which warns in place of blocking where the change adds less than `ignoreBelow` at the model's volume. The whole interval
+* has to be below: an increase isn't shown to be small by being uncertain. Without a volume, and without amounts of both sides, the
+* finding stays as it is.
+*/
+function limitToMaterial(finding, facts, policy) {
+	const { status, enforcement, rule } = finding;
+	if (status !== "over" || enforcement !== "block" || !ENERGY_RULES.includes(rule)) return finding;
+	const { volume, ignoreBelow } = policy;
+	const perQuery = volume && addedWhPer1000(facts);
+	if (volume === void 0 || perQuery === void 0) return finding;
+	const kWh = kWhPerYear(perQuery, volume.value);
+	const limit = ignoreBelow.value.kWhPerYear;
+	if (kWh.upper >= limit) return finding;
+	const added = quantity("energy-per-year", kWh.estimate, { interval: kWh });
+	const threshold = quantity("energy-per-year", limit, { bound: "at-least" });
+	const message = `${finding.message} It adds ${showObserved(added)} at the stated volume: less than ${showLimit(threshold)}, so it warns and doesn't block.`;
+	return {
+		...finding,
+		enforcement: "warn",
+		belowMateriality: {
+			added,
+			ignoreBelow: threshold
+		},
+		message
+	};
+}
+/** Wh per 1,000 queries that head takes more than base; of a new model all that it takes. Undefined where that isn't known. */
+function addedWhPer1000(facts) {
+	if (facts.change === "reference") return facts.evidence?.kind === "published" ? differenceOfRows(facts) : void 0;
+	return facts.head?.heavyTail === void 0 ? differenceWhPer1000(facts) : void 0;
+}
+/** Of the AI Energy Score alone: what ML.ENERGY publishes is compared as a ratio. */
+function differenceOfRows(facts) {
+	const { base, head } = ratingPair(facts);
+	if (base === void 0 || head === void 0 || publishedRatio(facts) === void 0) return void 0;
+	const difference = head.whPer1000 - base.whPer1000;
+	return {
+		estimate: difference,
+		lower: difference,
+		upper: difference
+	};
+}
 // src/assessment/judge.ts
 /**
 * Where a change stands to its policy. Pure.
 *
-* A breach has to be shown: `over` needs the favourable end of the 95 % interval beyond the limit. Where only the estimate
+* A breach has to be shown: `over` needs the favourable end of the 95% interval beyond the limit. Where only the estimate
 * is beyond, the finding is `inconclusive`, which warns and never blocks. What could not be measured is `unjudged`, so
 * that a gate never opens because something failed: neither where measuring did, nor where head has a heavy tail, so that its
 * figures leave out what a few of its queries take (then only what is over all the same is judged). Rules that do not apply give no finding:
@@ -364,6 +479,8 @@ const CONCLUSIONS = {
 * - of a model whose base cannot be run, `increase` and latency or size in percent are `inconclusive`;
 * - a name is rated and not run: `stars` by its published row; `increase` by what is published of both names, which warns, or by an
 *   estimate, which informs, unless the policy lets that kind of evidence block; nothing else.
+*
+* What is over a budget for energy and adds less than `ignoreBelow` a year warns, where the policy states a volume (`limitToMaterial`).
 */
 function judge(facts, policy, context) {
 	return [policy, ...policy.others ?? []].map((rules) => judgeUnder(facts, rules, context)).reduce(gravest);
@@ -413,14 +530,14 @@ function judgeUnder(facts, policy, context) {
 		const judged = setting === void 0 ? void 0 : judgeAt(setting.value);
 		if (setting === void 0 || judged === void 0) return [];
 		return [{
-			finding: {
+			finding: limitToMaterial({
 				rule,
 				...limited({
 					most: mostOf(rule),
 					...judged
 				}, enforcement.value),
 				origin: setting.origin
-			},
+			}, facts, policy),
 			isBoundAgainst: (layer) => bindingStatements(setting, layer).some(({ value }) => isBreach(judgeAt(value)))
 		}];
 	}
@@ -642,68 +759,6 @@ function rateFiles(facts, policy, snapshot) {
 		}
 	};
 }
-// src/assessment/yearly-cost.ts
-/**
-* What the change costs a year at the policy's volume. Nothing where the policy states none, or where the sides were not
-* compared.
-*
-* The difference is base × (ratio − 1): the paired ratio is known far better than either side, and its percentage is the
-* one that the review shows. The interval is that of the ratio; the meter's own gain error comes on top. An added model
-* adds all that it uses.
-*/
-function yearlyCost(review, policy) {
-	const volume = policy.volume?.value;
-	const whPer1000 = differenceWhPer1000(review);
-	if (volume === void 0 || whPer1000 === void 0) return void 0;
-	const kWh = scale(whPer1000, volume.queriesPerYear / 1e6);
-	const carbon = policy.carbon === void 0 ? void 0 : carbonFactor(policy.carbon.value);
-	const cost = policy.cost?.value;
-	const factors = [...carbon === void 0 ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`], ...cost === void 0 ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh as the policy states`]];
-	return {
-		queriesPerYear: volume.queriesPerYear,
-		volume: volume.written,
-		stated: {
-			queries: volume.queries,
-			per: volume.per
-		},
-		kWhDifference: kWh,
-		kgCo2eDifference: carbon && scale(kWh, carbon.gramsPerKwh / 1e3),
-		costDifference: cost && {
-			amount: scale(kWh, cost.perKwh),
-			currency: cost.currency
-		},
-		factors: factors.length === 0 ? void 0 : factors.join("; ")
-	};
-}
-function differenceWhPer1000({ change, base, head, comparison }) {
-	if (change === "added") return head?.whPer1000;
-	if (base === void 0 || comparison === void 0 || comparison.stopped === "identical") return void 0;
-	const { estimate, lower, upper } = comparison.ratio;
-	const baseWh = base.whPer1000.estimate;
-	return {
-		estimate: baseWh * (estimate - 1),
-		lower: baseWh * (lower - 1),
-		upper: baseWh * (upper - 1)
-	};
-}
-function carbonFactor(carbon) {
-	if ("gramsPerKwh" in carbon) return {
-		gramsPerKwh: carbon.gramsPerKwh,
-		origin: carbon.source ?? "as the policy states"
-	};
-	const country = findCarbonCountry(carbon.country);
-	return country === void 0 ? void 0 : {
-		gramsPerKwh: country.gramsPerKwh,
-		origin: `${country.name}, ${CARBON_SOURCE}`
-	};
-}
-function scale({ estimate, lower, upper }, factor) {
-	return {
-		estimate: estimate * factor,
-		lower: lower * factor,
-		upper: upper * factor
-	};
-}
 // src/assessment/assess.ts
 /** One change under its policy: the one way to its part of a review, for who makes a review and for who checks one. Pure. */
 /**
@@ -740,12 +795,24 @@ function assess(facts, policy, context) {
 	});
 	const against = ratingPair(shown).head ?? shown.sourceRating;
 	const { alternatives = [], ...beside } = tried ?? {};
+	const offered = against === void 0 ? [] : context.alternativesTo(against, {
+		languages: policy.languages?.value,
+		stated: policy.benchmarks
+	});
+	const standing = known.change === "reference" ? known.previous ?? model : ratingPair(shown).base?.model;
 	return completeModel({
 		...told,
 		...shown,
 		...beside,
 		yearly: change === "reference" ? void 0 : yearlyCost(known, policy),
-		alternatives: [...alternatives, ...against ? context.alternativesTo(against, policy.languages?.value) : []],
+		alternatives: [...alternatives, ...offered.map((offer) => ({
+			...offer,
+			alsoChanges: changesBeside(standing ?? against?.model, offer.name, policy)
+		}))].map((alternative) => ({
+			...alternative,
+			afterwards: checkAfterwards(alternative, known, policy, context)
+		})),
+		alsoChanges: change === "reference" ? changesBeside(known.previous, model, policy) : void 0,
 		prices: named?.prices,
 		benchmarks: named?.benchmarks?.map(({ current: base, alternative: head, ...rest }) => ({
 			...rest,
@@ -756,13 +823,57 @@ function assess(facts, policy, context) {
 			...known,
 			...judged,
 			ratings: shown.ratings,
-			evidence: named?.evidence,
+			evidence: named && energyOf(named),
 			change: judgedAs(known)
 		}, policy, {
 			today: context.today,
 			meterKind: context.meter.kind
 		})
 	}, context.meter, named);
+}
+/** What the check says with an alternative in head's place. What replaces a file has to be measured first. */
+function checkAfterwards(alternative, facts, policy, context) {
+	const enforcement = policy.enforcement.value;
+	if (alternative.kind === "measured") return outcomeOf(alternative.withinBudget ? [{
+		status: {
+			yes: "within",
+			"too-close": "inconclusive",
+			no: "over"
+		}[alternative.withinBudget],
+		enforcement
+	}] : []);
+	if (facts.change !== "reference") return void 0;
+	const { name: model } = alternative;
+	const named = evidenceOf({
+		...facts,
+		model
+	}, policy, context);
+	const rules = {
+		...policy,
+		quality: void 0,
+		waivers: []
+	};
+	return outcomeOf(judge({
+		model,
+		previous: facts.previous,
+		change: "reference",
+		ratings: named.ratings,
+		evidence: named.evidence
+	}, rules, {
+		today: context.today,
+		meterKind: context.meter.kind
+	}));
+}
+function outcomeOf(findings) {
+	const broken = findings.filter(({ status }) => status === "over" || status === "unjudged");
+	if (broken.some(({ enforcement }) => enforcement === "block")) return "fail";
+	const isOpen = (finding) => finding.enforcement !== "inform" && (broken.includes(finding) || finding.status === "inconclusive");
+	return findings.some(isOpen) ? "warn" : "pass";
+}
+/** What a deployment has to change beside the name. */
+function changesBeside(base, head, policy) {
+	const changes = base === void 0 ? [] : compareModels(base, head, policy.languages?.value);
+	return changes.length === 0 ? void 0 : changes;
 }
 /** A setting of the server: what is published of the model with both values, else a rule without a figure. */
 function assessServing(facts, policy, { snapshot, today, meter }) {
@@ -797,11 +908,31 @@ function assessServing(facts, policy, { snapshot, today, meter }) {
 	}, meter, { evidence });
 }
 /** What is published or estimated of a name against the one that it replaces. */
-function evidenceOf({ model, previous }, policy, { snapshot }) {
+function evidenceOf({ model, previous, sizes }, policy, { snapshot }) {
 	return evidenceFor(previous, model, {
 		snapshot,
-		task: policy.task?.value
+		task: policy.task?.value,
+		stated: policy.benchmarks,
+		sizes: sizes && {
+			base: knownSize(sizes.base),
+			head: knownSize(sizes.head)
+		}
 	});
+}
+/** The hub counts parameters, the estimate billions of them. */
+function knownSize(size) {
+	if (size === void 0) return void 0;
+	const { parameters, active, purpose: kind, commit } = size;
+	return {
+		total: parameters / 1e9,
+		active: active && active / 1e9,
+		kind,
+		commit
+	};
+}
+/** What a budget for energy is held against: prices may stand before an estimate that can't tell more from less. */
+function energyOf({ evidence, alsoKnown = [] }) {
+	return [evidence, ...alsoKnown].find(({ ratio }) => ratio !== void 0) ?? evidence;
 }
 /** A reference that was run is held to its budgets like a file; one that was not has nothing but its published row. */
 function judgedAs({ change, previous, head, comparison }) {
@@ -874,6 +1005,7 @@ function assessAlternative({ measurement, comparison, bytes }, facts, policy, { 
 }
 /** The whole review of its assessed models, checked against its own schema before anyone sees it. */
 function conclude({ base, head, conditions, models, unread, namesLeftOut }, policy) {
+	const { message, commentAbove } = publishingOf(policy);
 	return parseEnergyReview({
 		schemaVersion: 2,
 		base,
@@ -882,7 +1014,9 @@ function conclude({ base, head, conditions, models, unread, namesLeftOut }, poli
 		policy: {
 			state: policy.state,
 			file: policy.file,
-			layers: policy.layers.map((layer) => layer.file)
+			layers: policy.layers.map(({ file }) => file),
+			message,
+			commentAbove
 		},
 		conditions,
 		...worstScoreDelta(models),

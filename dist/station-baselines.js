@@ -1,6 +1,6 @@
 import { __commonJSMin } from "./vendor-rolldown-runtime.js";
-import { studentTCritical, verdictOf } from "./station-statistics.js";
-import { AS_NAMED, cohortOf as cohortOf$1 } from "./station-energy-review.js";
+import { AS_NAMED, cohortOf as cohortOf$1, publishedBy } from "./station-energy-review.js";
+import { ALPHA, studentTCritical, verdictOf } from "./station-statistics.js";
 import { ZodError, date, prettifyError, strictObject, string, url } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { require_dist } from "./vendor-yaml.js";
@@ -142,11 +142,11 @@ function parseRow(file, line, text, { hasClasses, hasDates }) {
 	return {
 		line,
 		model,
-		...variant && { variant },
+		variant,
 		whPer1000,
 		stars: Number(score),
 		...sizeClass !== void 0 && { class: sizeClass },
-		...testDate && { testDate }
+		testDate
 	};
 }
 /** An id may end in the effort, after a space, and its name may have an asterisk in front. */
@@ -194,6 +194,32 @@ function starsReach(scale, stars) {
 }
 function binWidth(scale) {
 	return (scale.highest - scale.lowest) / starsCount;
+}
+/**
+* The published Wh of a rated source × a ratio measured here, with the ratio's interval, and the stars of the estimate
+* on the source's frozen scale (clamped outside of it).
+*
+* An estimate, and a weak one: it carries a ratio over to other hardware, another runtime and another precision. Small
+* models at batch 1 do not fill a large GPU, so that ratios there are smaller than the arithmetic suggests. To be shown as
+* "about … (estimated)", never as a score.
+*
+* @param source the published row of the model that this one derives from
+* @param ratio this model ÷ the model at hand for the source, energy per query
+* @throws RangeError for a ratio that is not above 0 and finite: no comparison gives one.
+*/
+function estimatePosition(source, ratio) {
+	if (!(ratio.lower > 0 && ratio.lower <= ratio.estimate && ratio.estimate <= ratio.upper && ratio.upper < Infinity)) throw new RangeError(`not a ratio with an interval: ${JSON.stringify(ratio)}`);
+	const whPer1000 = {
+		estimate: source.whPer1000 * ratio.estimate,
+		lower: source.whPer1000 * ratio.lower,
+		upper: source.whPer1000 * ratio.upper
+	};
+	const stars = starsOf(source.range, whPer1000.estimate);
+	return {
+		whPer1000,
+		stars,
+		starsDelta: stars - source.stars
+	};
 }
 // node_modules/fastest-levenshtein/mod.js
 var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -514,7 +540,7 @@ function readTask({ id, hasClasses }, { csvByTask, testDate }) {
 			...row,
 			task: id,
 			cohort,
-			...doubt && { doubt },
+			doubt,
 			origin,
 			file,
 			testDate: month
@@ -547,14 +573,13 @@ function cohortFrom(key, members) {
 		if (expected !== stars) throw malformed(file, line, `${expected} stars by the rule of five equal bins`, `${stars} stars`);
 	}
 	const [{ origin, task, class: sizeClass }] = members;
-	const rows = members.map(({ origin: _, line: _line, file: _file, testDate: _date, ...row }) => row).sort((a, b) => a.whPer1000 - b.whPer1000);
 	return {
 		key,
 		origin,
 		task,
-		...sizeClass && { class: sizeClass },
+		class: sizeClass,
 		scale,
-		rows
+		rows: members.map(({ origin: _, line: _line, file: _file, testDate: _date, ...row }) => row).sort((a, b) => a.whPer1000 - b.whPer1000)
 	};
 }
 function spanOf(rows) {
@@ -634,7 +659,7 @@ async function readEdition(directory) {
 	const changed = files.map((file) => file.changed.toISOString().slice(0, 10)).sort();
 	return {
 		csvByTask: Object.fromEntries(files.map(({ task, bytes }) => [task, bytes.toString("utf8")])),
-		...testDate && { testDate },
+		testDate,
 		edition: {
 			fetched: fetched ?? changed.at(-1),
 			readFrom,
@@ -1005,33 +1030,6 @@ async function loadSnapshot(directory) {
 		testDate: same.testDate
 	}]);
 }
-// src/baselines/ai-energy-score/position.ts
-/**
-* The published Wh of a rated source × a ratio measured here, with the ratio's interval, and the stars of the estimate
-* on the source's frozen scale (clamped outside of it).
-*
-* An estimate, and a weak one: it carries a ratio over to other hardware, another runtime and another precision. Small
-* models at batch 1 do not fill a large GPU, so that ratios there are smaller than the arithmetic suggests. To be shown as
-* "about … (estimated)", never as a score.
-*
-* @param source the published row of the model that this one derives from
-* @param ratio this model ÷ the model at hand for the source, energy per query
-* @throws RangeError for a ratio that is not above 0 and finite: no comparison gives one.
-*/
-function estimatePosition(source, ratio) {
-	if (!(ratio.lower > 0 && ratio.lower <= ratio.estimate && ratio.estimate <= ratio.upper && ratio.upper < Infinity)) throw new RangeError(`not a ratio with an interval: ${JSON.stringify(ratio)}`);
-	const whPer1000 = {
-		estimate: source.whPer1000 * ratio.estimate,
-		lower: source.whPer1000 * ratio.lower,
-		upper: source.whPer1000 * ratio.upper
-	};
-	const stars = starsOf(source.range, whPer1000.estimate);
-	return {
-		whPer1000,
-		stars,
-		starsDelta: stars - source.stars
-	};
-}
 // src/baselines/ai-energy-score/rate.ts
 /**
 * Looks an id up, whatever its case and spaces; a name that the hub has moved (`gpt2`) leads to its new id. Only an id
@@ -1112,14 +1110,13 @@ function rateWh(snapshot, task, whPer1000) {
 }
 function toRating(snapshot, row) {
 	const { model, variant, doubt, stars, whPer1000 } = row;
-	const placed = place(snapshot.cohorts.get(row.cohort), {
-		whPer1000,
-		model
-	});
 	return {
 		model,
-		...variant && { variant },
-		...placed,
+		variant,
+		...place(snapshot.cohorts.get(row.cohort), {
+			whPer1000,
+			model
+		}),
 		stars,
 		...doubt !== void 0 && { doubtful: true }
 	};
@@ -1128,7 +1125,7 @@ function place({ key, task, class: sizeClass, scale, rows, origin }, { whPer1000
 	const stars = starsOf(scale, whPer1000);
 	return {
 		task,
-		...sizeClass && { class: sizeClass },
+		class: sizeClass,
 		cohort: key,
 		whPer1000,
 		stars,
@@ -1458,8 +1455,8 @@ function readLine(line) {
 			dataParallel,
 			batch,
 			whPer1000,
-			...averageBatch !== void 0 && { averageBatch },
-			...joulesPerToken !== void 0 && { joulesPerToken }
+			averageBatch,
+			joulesPerToken
 		};
 	});
 }
@@ -2172,7 +2169,7 @@ const better = (name, short, tolerance, chance) => ({
 	short,
 	higherIsBetter: true,
 	tolerance,
-	...chance !== void 0 && { chance }
+	chance
 });
 const wer = (name, short) => ({
 	name,
@@ -3281,6 +3278,7 @@ function qualityOf(model, benchmark, stated = []) {
 	const own = stated.find((each) => each.benchmark === benchmark && each.model.toLowerCase() === key);
 	if (own !== void 0) return {
 		value: own.value,
+		unit: own.unit,
 		source: own.source,
 		isSecondHand: false
 	};
@@ -3298,7 +3296,7 @@ function qualityOf(model, benchmark, stated = []) {
 function compareQuality(base, head, task, { smallestBillions, stated = [] } = {}) {
 	const shared = decidingBenchmarks(task, smallestBillions).map((list) => list.flatMap((benchmark) => {
 		const [before, after] = [base, head].map((model) => qualityOf(model, benchmark.name, stated));
-		if (before === void 0 || after === void 0) return [];
+		if (before === void 0 || after === void 0 || !isOneUnit(before, after)) return [];
 		return [{
 			benchmark,
 			base: before,
@@ -3309,12 +3307,15 @@ function compareQuality(base, head, task, { smallestBillions, stated = [] } = {}
 	if (shared.length > 0 && shared.every((each) => each !== void 0)) return shared;
 	return sharedAmongStated(base, head, stated);
 }
+function isOneUnit({ unit: one }, { unit: other }) {
+	return one === void 0 || other === void 0 || one === other;
+}
 /** Of a benchmark that nobody published, one percent is taken as no difference. */
 const STATED_TOLERANCE = .01;
 function sharedAmongStated(base, head, stated) {
 	for (const { benchmark: name, higherIsBetter = true } of stated) {
 		const [before, after] = [base, head].map((model) => qualityOf(model, name, stated));
-		if (before === void 0 || after === void 0) continue;
+		if (before === void 0 || after === void 0 || !isOneUnit(before, after)) continue;
 		const tolerance = Math.abs(before.value) * STATED_TOLERANCE || STATED_TOLERANCE;
 		const loss = (before.value - after.value) * (higherIsBetter ? 1 : -1) / tolerance;
 		return [{
@@ -3350,7 +3351,6 @@ function isAtChance({ chance, higherIsBetter }, value) {
 * `spread` is the root of PRESS ÷ (n − p): each model's error is that of a fit without it (Allen 1974). The prediction interval of a ratio of two
 * models is that of two new observations with Student's t; its centre carries the uncertainty of the slopes.
 */
-const ALPHA = .05;
 /** ln(energy) of a model by its sizes. */
 function predict({ coefficients }, sizes) {
 	return dot(coefficients, [1, ...sizes.map(Math.log)]);
@@ -3500,7 +3500,7 @@ function describeRange({ min, max }) {
 // src/baselines/size-estimate/sized-model.ts
 /** What the estimate needs to know of a model: what it is for, and how many parameters it has. */
 /** Of open mixtures of experts, Kimi K2 uses the smallest share for a token: 32 of 1,000 billion. */
-const SMALLEST_ACTIVE_SHARE = .03;
+const MIN_ACTIVE_SHARE = .03;
 /** Purposes whose models generate text, token by token. */
 const TEXT = /* @__PURE__ */ new Set([
 	"chat",
@@ -3514,6 +3514,7 @@ const OTHER_FAMILIES = /* @__PURE__ */ new Set([
 	"BLIP",
 	"CLIP",
 	"Florence",
+	"MiniLM",
 	"Riva",
 	"image classification",
 	"object detection",
@@ -3527,9 +3528,9 @@ const OTHER_WORD = /(?:^|[-_/])(?:rerank|reranker|guard|shieldgemma|reward|rm|as
 * of total and active isn't known, it is a range that every known model lies in.
 */
 function sizedModel(name, known) {
-	const facts = describeModel(name);
-	const kind = facts && kindOf(name, facts);
-	if (facts === void 0 || kind === void 0) return void 0;
+	const facts = describeModel(name) ?? {};
+	const kind = isOther(name, facts) ? void 0 : kindOf(name, facts) ?? known?.kind;
+	if (kind === void 0) return void 0;
 	const [row] = known === void 0 ? configurationsOf(name.line) : [];
 	const sizes = known === void 0 && row === void 0 ? sizesOf(facts) : sizesFrom(known ?? row, facts);
 	if (sizes === void 0) return void 0;
@@ -3538,20 +3539,41 @@ function sizedModel(name, known) {
 		kind,
 		...sizes,
 		published: known !== void 0 || row !== void 0 || [facts.total, facts.active].every((fact) => fact?.published !== false),
-		...facts.family && { family: facts.family.value },
+		family: facts.family?.value,
 		isDense: isSame(sizes.total, sizes.active),
 		isReasoning: facts.purpose?.value === "reasoning" || /(?:^|[-_])(?:thinking|reasoning|r1)(?:$|[-_])/.test(name.line),
-		...name.quantization !== void 0 && { quantization: name.quantization }
+		quantization: name.quantization
 	};
 }
-function kindOf({ line }, { purpose, family, uses }) {
-	if (purpose?.value === "embedding" || EMBEDDING_WORD.test(line)) return "embedding";
+/**
+* Whether the hub could tell more of a name: a model of the hub, of a kind that an estimate is fitted for or that isn't known, whose
+* size isn't exact.
+*/
+function hubMayTell(name) {
+	if (name.kind !== "hub" || isOther(name, describeModel(name) ?? {})) return false;
+	const sized = sizedModel(name);
+	return sized === void 0 || [sized.total, sized.active].some(({ min, max }) => min !== max);
+}
+function kindOf(name, facts) {
+	const { purpose, family, uses } = facts;
+	if (isEmbedding(name, facts)) return "embedding";
+	if (isOther(name, facts)) return void 0;
 	const tasks = uses?.value.map(({ task }) => task) ?? [];
-	if (tasks.includes("sentence_similarity")) return "embedding";
-	if (OTHER_WORD.test(line) || family !== void 0 && OTHER_FAMILIES.has(family.value)) return void 0;
-	if (tasks.includes("text_generation") || tasks.includes("reasoning")) return "text";
-	if (purpose !== void 0) return TEXT.has(purpose.value) ? "text" : void 0;
+	if (tasks.includes("text_generation") || tasks.includes("reasoning") || purpose !== void 0) return "text";
 	return family === void 0 ? void 0 : "text";
+}
+/** Whether it is known to be of a kind that no estimate is fitted for. */
+function isOther(name, facts) {
+	const { purpose, family, uses } = facts;
+	if (isEmbedding(name, facts)) return false;
+	if (OTHER_WORD.test(name.line) || family !== void 0 && OTHER_FAMILIES.has(family.value)) return true;
+	const tasks = uses?.value.map(({ task }) => task) ?? [];
+	if (tasks.includes("text_generation") || tasks.includes("reasoning")) return false;
+	return purpose === void 0 ? family === void 0 && tasks.length > 0 : !TEXT.has(purpose.value);
+}
+function isEmbedding({ line }, { purpose, uses }) {
+	if (purpose?.value === "embedding" || EMBEDDING_WORD.test(line)) return true;
+	return uses?.value.some(({ task }) => task === "sentence_similarity") === true;
 }
 function sizesOf({ total, active }) {
 	if (total !== void 0 && active !== void 0) return {
@@ -3563,7 +3585,7 @@ function sizesOf({ total, active }) {
 		return {
 			total: total.value,
 			active: {
-				min: min * SMALLEST_ACTIVE_SHARE,
+				min: min * MIN_ACTIVE_SHARE,
 				max
 			}
 		};
@@ -3573,7 +3595,7 @@ function sizesOf({ total, active }) {
 	return {
 		total: {
 			min,
-			max: max / SMALLEST_ACTIVE_SHARE
+			max: max / MIN_ACTIVE_SHARE
 		},
 		active: active.value
 	};
@@ -3595,7 +3617,7 @@ function sizesFrom({ total, active }, facts) {
 	return {
 		total: exactly(total),
 		active: stated ?? {
-			min: total * SMALLEST_ACTIVE_SHARE,
+			min: total * MIN_ACTIVE_SHARE,
 			max: total
 		}
 	};
@@ -3610,7 +3632,7 @@ function isSame(one, other) {
 /**
 * The ladder for two names: the strongest evidence that covers both sides, and what else is known. Sources are never mixed within one
 * comparison: rows of one cohort of the AI Energy Score, else of ML.ENERGY under the same conditions, else an estimate from size, else
-* prices, else nothing.
+* prices, else nothing. An estimate that can't tell more from less comes after the prices, which can.
 */
 /**
 * @param base the name that is replaced; absent for one that is new
@@ -3621,6 +3643,7 @@ function evidenceFor(base, head, options) {
 		base: sideOf(base, options.snapshot),
 		head: sideOf(head, options.snapshot)
 	};
+	const { sizes } = options;
 	const prices = pricesOf(sides);
 	const rated = rateSides(sides, options.task);
 	if (sides.head === void 0) return {
@@ -3629,7 +3652,10 @@ function evidenceFor(base, head, options) {
 	};
 	if (sides.base === void 0) {
 		const [row] = rated.ratings?.head ?? [];
-		return ladder([row && publishedAlone(row), prices?.head && PRICE].filter((each) => each !== void 0), sides, {
+		return ladder([row && publishedAlone(row), prices?.head && PRICE].filter((each) => each !== void 0), {
+			sides,
+			sizes
+		}, {
 			ratings: rated.ratings,
 			prices
 		});
@@ -3639,14 +3665,18 @@ function evidenceFor(base, head, options) {
 		evidence: nothing(["Both names are of one model, which published figures do not tell apart."]),
 		prices
 	};
+	const estimate = estimateSides(sides, sizes);
+	const price = prices?.base && prices.head && PRICE;
 	const known = [
 		rated.evidence,
 		compareModels(from.ids[0], to.ids[0], options.serving)?.evidence,
-		estimateSides(sides, options.sizes),
-		prices?.base && prices.head && PRICE
+		...estimate?.verdict === "inconclusive" ? [price, estimate] : [estimate, price]
 	].filter((each) => each !== void 0);
 	const benchmarks = benchmarksOf(from, to, options);
-	return ladder(known, sides, {
+	return ladder(known, {
+		sides,
+		sizes
+	}, {
 		ratings: rated.ratings,
 		scoreDelta: rated.scoreDelta,
 		prices,
@@ -3659,16 +3689,31 @@ function benchmarksOf(base, head, { task, stated, sizes }) {
 	const smallest = [base.name && sizedModel(base.name, sizes?.base), head.name && sizedModel(head.name, sizes?.head)].flatMap((sized) => sized?.total.min ?? []).sort((a, b) => a - b)[0];
 	const found = compareQuality(publishedName(base), publishedName(head), (task && findTask(task)?.id) ?? shared, {
 		smallestBillions: smallest,
-		...stated && { stated }
+		stated: [base, head].flatMap((side) => statedOf(side, stated))
 	}).map(({ benchmark, base: old, head: now }) => ({
 		benchmark: benchmark.name,
 		current: old.value,
 		alternative: now.value,
 		higherIsBetter: benchmark.higherIsBetter,
+		unit: old.unit ?? now.unit,
 		source: [.../* @__PURE__ */ new Set([old.source, now.source])].join(" and "),
 		isSecondHand: old.isSecondHand || now.isSecondHand
 	}));
 	return found.length === 0 ? void 0 : found;
+}
+/** What is stated of a model under any of its names, as the one that it is published under. */
+function statedOf(side, stated = []) {
+	const names = new Set([
+		side.written,
+		side.name?.canonical,
+		...side.ids
+	].map((name) => name?.toLowerCase()));
+	const model = publishedName(side);
+	const isMeant = (id) => names.has(id.toLowerCase()) || names.has(readModelName(id)?.canonical.toLowerCase() ?? id);
+	return stated.filter(({ model: id }) => isMeant(id)).map((each) => ({
+		...each,
+		model
+	}));
 }
 /** As the leaderboard calls it, with its effort. */
 function publishedName({ ratings: [row], name, written }) {
@@ -3723,38 +3768,30 @@ function isOneTask(pairs) {
 	return new Set(pairs.map(({ head }) => head.task)).size === 1;
 }
 function publishedPair({ base, head }) {
-	const estimate = head.whPer1000 / base.whPer1000;
-	const ratio = {
-		estimate,
-		lower: estimate,
-		upper: estimate
-	};
 	const efforts = [base, head].flatMap(({ model, variant }) => variant === void 0 ? [] : [`${model} was tested at ${variant} effort.`]);
 	const warnings = isContradictory(base, head) ? [CONTRADICTORY] : [];
-	return {
-		kind: "published",
-		source: head.snapshot.name,
-		cohort: head.cohort,
-		ratio,
-		verdict: verdictOf(ratio),
-		assumptions: [
-			AS_NAMED,
-			...efforts,
-			...warnings
-		]
-	};
+	return publishedBy({
+		base,
+		head
+	}, [
+		AS_NAMED,
+		...efforts,
+		...warnings
+	]);
 }
-function publishedAlone({ snapshot, cohort, doubtful }) {
-	return doubtful === true ? void 0 : {
-		kind: "published",
-		source: snapshot.name,
-		cohort,
-		assumptions: [AS_NAMED]
-	};
+function publishedAlone(head) {
+	return head.doubtful === true ? void 0 : publishedBy({ head }, [AS_NAMED]);
 }
 function estimateSides({ base, head }, sizes) {
 	const [from, to] = [base?.name && sizedModel(base.name, sizes?.base), head?.name && sizedModel(head.name, sizes?.head)];
-	return from && to && estimateBySize(from, to);
+	const evidence = from && to && estimateBySize(from, to);
+	if (evidence === void 0) return void 0;
+	const asked = [[base, sizes?.base], [head, sizes?.head]].flatMap(([side, size]) => side === void 0 || size?.commit === void 0 ? [] : [`${side.written} at commit ${size.commit.slice(0, 7)}`]);
+	const source = asked.length === 0 ? [] : [`From the hub: the size of ${asked.join(" and of ")}.`];
+	return {
+		...evidence,
+		assumptions: [...evidence.assumptions, ...source]
+	};
 }
 const PRICE = {
 	kind: "price",
@@ -3765,15 +3802,15 @@ function pricesOf({ base, head }) {
 	const [old, now] = [base?.name && findPrice(base.name), head?.name && findPrice(head.name)];
 	if (old === void 0 && now === void 0) return void 0;
 	return {
-		...old && { base: old },
-		...now && { head: now }
+		base: old,
+		head: now
 	};
 }
-function ladder(known, sides, beside) {
-	const [evidence = nothing([...ambiguous(sides), ...missing(sides)]), ...weaker] = known;
+function ladder(known, { sides, sizes }, beside) {
+	const [evidence = nothing([...ambiguous(sides), ...missing(sides, sizes)]), ...weaker] = known;
 	return {
 		evidence,
-		...weaker.length > 0 && { alsoKnown: weaker },
+		alsoKnown: weaker.length > 0 ? weaker : void 0,
 		...beside
 	};
 }
@@ -3790,13 +3827,14 @@ function ambiguous({ base, head }) {
 	return shared.length < 2 ? [] : [`Both are rated for ${shared.join(" and ")}: \`task\` in the policy chooses one.`];
 }
 /** What is not known of each side, so that a reader can add it. */
-function missing(sides) {
-	return [sides.base, sides.head].flatMap((side) => {
+function missing(sides, sizes) {
+	return ["base", "head"].flatMap((which) => {
+		const side = sides[which];
 		if (side === void 0) return [];
 		const facts = side.name && describeModel(side.name);
 		const gaps = [
 			side.ratings.length === 0 ? ["no published energy"] : [],
-			facts?.total === void 0 && facts?.active === void 0 ? ["no known size"] : [],
+			facts?.total === void 0 && facts?.active === void 0 && sizes?.[which] === void 0 ? ["no known size"] : [],
 			side.name?.kind === "api" && findPrice(side.name) === void 0 ? ["no list price"] : []
 		].flat();
 		return gaps.length === 0 ? [] : [`${side.written} has ${gaps.join(", ")}.`];
@@ -3956,4 +3994,4 @@ function rule(source, verdict, assumptions) {
 		assumptions
 	};
 }
-export { CONTRADICTORY, ageOf, compareQuality, estimatePosition, evidenceFor, findTask, guessedBenchmarks, isContradictory, isRated, loadBundledSnapshot, loadSnapshot, lookUp$1 as lookUp, modelUrl, peers, rate, rateWh, requireTask, require_fastest_levenshtein, servingEvidence, starsOf, starsReach, statedSource, suggestId, taskRange, tasks };
+export { CONTRADICTORY, ageOf, compareQuality, estimatePosition, evidenceFor, findTask, guessedBenchmarks, hubMayTell, isContradictory, isHubId, isRated, loadBundledSnapshot, loadSnapshot, lookUp$1 as lookUp, modelUrl, peers, rate, rateWh, requireTask, require_fastest_levenshtein, servingEvidence, sizedModel, starsOf, starsReach, statedSource, suggestId, taskRange, tasks };

@@ -40,11 +40,11 @@ function valueAt(plan, seed) {
 	}
 }
 /** Elements of all inputs of a process together (16 MiB of float32): making them takes time, and keeping them memory. */
-const MOST_ELEMENTS = 2 ** 22;
+const MAX_ELEMENTS = 2 ** 22;
 /** How many different inputs a process has: one where it is large, which is another in the next process. */
 function fillingsOf(tensors) {
 	const elements = tensors.reduce((sum, { dims }) => sum + dims.reduce((product, dim) => product * dim, 1), 0);
-	return Math.min(8, Math.max(1, Math.floor(MOST_ELEMENTS / Math.max(1, elements))));
+	return Math.min(8, Math.max(1, Math.floor(MAX_ELEMENTS / Math.max(1, elements))));
 }
 /** One list of tensors a filling. */
 function fillInputs(tensors, seed) {
@@ -58,7 +58,7 @@ function inputsOfStart(inputs, start) {
 	} : inputs;
 }
 /** Height, width, channels and batch: an input of more numbers holds data. */
-const MOST_NUMBERS = 4;
+const MAX_NUMBERS = 4;
 const WHOLE = /* @__PURE__ */ new Set([
 	"int8",
 	"int16",
@@ -79,7 +79,7 @@ function zeroInputs(tensors) {
 	return tensors.filter(isZeroCount).map(({ name }) => name);
 }
 function isZeroCount({ name, type, data }) {
-	if (!WHOLE.has(type) || data.length === 0 || data.length > MOST_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
+	if (!WHOLE.has(type) || data.length === 0 || data.length > MAX_NUMBERS || BEGINS_WITH_ZERO.test(name)) return false;
 	return Array.from(data).every((value) => Number(value) === 0);
 }
 export { fillInputs, fillTensor, inputsOfStart, zeroInputs };

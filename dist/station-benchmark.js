@@ -1,5 +1,5 @@
-import { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, median, quantile, signFlipP, spendingLevels, trimmedMean } from "./station-statistics.js";
 import { comparisonVerdict, recordOfNames } from "./station-energy-review.js";
+import { ALPHA, REPORTED_ALPHA, blockValue, decidingInterval, intervalOfLogs, isSettled, levelInterval, median, quantile, signFlipP, spendingLevels, trimmedMean } from "./station-statistics.js";
 import { WattnudgeError } from "./station-errors.js";
 import { requireTask } from "./station-baselines.js";
 import { readScoreOutputs, resnet } from "./station-onnx.js";
@@ -18,15 +18,15 @@ import { promisify } from "node:util";
 import { readFileSync } from "node:fs";
 // src/benchmark/plan-amounts.ts
 /** Height, width, channels and batch: an input of more numbers holds data. */
-const MOST_NUMBERS = 4;
+const MAX_NUMBERS = 4;
 /** Detections that COCO's evaluation takes from a picture (`maxDets`). */
-const MOST_DETECTIONS = 100;
+const MAX_DETECTIONS = 100;
 /** As pycocotools' and Detectron2's defaults: what a detection is at least sure of, and at most overlaps another by. */
-const LEAST_SCORE = .05;
-const MOST_OVERLAP = .5;
+const MIN_SCORE = .05;
+const MAX_OVERLAP = .5;
 /** Whether an input of this name and shape may be an amount. */
 function isFewNumbers(dims) {
-	return dims.length <= 2 && dims.reduce((product, dim) => product * dim, 1) / Math.max(1, dims[0] ?? 1) <= MOST_NUMBERS;
+	return dims.length <= 2 && dims.reduce((product, dim) => product * dim, 1) / Math.max(1, dims[0] ?? 1) <= MAX_NUMBERS;
 }
 /**
 * The value of an amount by its name; nothing where the name tells none.
@@ -41,14 +41,14 @@ function amountOf({ name }, isWhole, others) {
 	});
 	if (SIZE.test(name)) return sizeOf(name, others);
 	if (!isWhole) {
-		if (/iou|overlap|nms/i.test(name)) return constant(MOST_OVERLAP);
-		if (/thresh/i.test(name)) return constant(LEAST_SCORE);
+		if (/iou|overlap|nms/i.test(name)) return constant(MAX_OVERLAP);
+		if (/thresh/i.test(name)) return constant(MIN_SCORE);
 		return /scale|ratio|factor|penalty|temperature/i.test(name) ? constant(1) : void 0;
 	}
 	if (/batch/i.test(name)) return constant(others.find(({ plan }) => plan.dims.length > 0)?.plan.dims[0] ?? 1);
 	if (/^min/i.test(name)) return constant(1);
 	if (/len/i.test(name)) return lengthOf(name, others);
-	if (/max.*(box|det|out)/i.test(name)) return constant(MOST_DETECTIONS);
+	if (/max.*(box|det|out)/i.test(name)) return constant(MAX_DETECTIONS);
 	return COUNT.test(name) ? constant(1) : void 0;
 }
 /** Of a picture: `image_shape`, `orig_target_sizes`, `im_info`. */
@@ -108,9 +108,9 @@ const SPECTROGRAM_FRAMES = 100;
 /** Where the graph shows no table: every published tokenizer has more entries than this. */
 const CAUTIOUS_VOCABULARY = 1e3;
 /** Elements of one query where a size is guessed: 64 MiB of float32. Whoever needs more says so in the policy. */
-const MOST_GUESSED_ELEMENTS = 2 ** 24;
+const MAX_GUESSED_ELEMENTS = 2 ** 24;
 /** Elements of one tensor: 1 GiB of float32 is a mistake in a shape, not a query. */
-const MOST_ELEMENTS = 2 ** 28;
+const MAX_ELEMENTS = 2 ** 28;
 /**
 * Plans every input.
 *
@@ -158,7 +158,7 @@ function planInput(input, facts) {
 	const layout = layoutOf(input);
 	const dims = dimsOf(input, layout, facts);
 	const elements = dims.reduce((product, dim) => product * dim, 1);
-	if (elements > MOST_ELEMENTS) throw new WattnudgeError("input-shape-invalid", `Input "${input.name}" of shape [${dims.join(", ")}] has ${elements} elements; at most ${MOST_ELEMENTS} are allowed.`, { remedy: `Set a smaller shape under \`inputs.shapes.${input.name}\` in the policy.` });
+	if (elements > MAX_ELEMENTS) throw new WattnudgeError("input-shape-invalid", `Input "${input.name}" of shape [${dims.join(", ")}] has ${elements} elements; at most ${MAX_ELEMENTS} are allowed.`, { remedy: `Set a smaller shape under \`inputs.shapes.${input.name}\` in the policy.` });
 	return {
 		name: input.name,
 		type,
@@ -178,7 +178,7 @@ function dimsOf(input, layout, facts) {
 	});
 	const guessed = input.shape.findIndex((dim, axis) => isGuessed(dim, axis, input, facts));
 	const perQuery = dims.reduce((product, dim) => product * dim, 1) / facts.batch;
-	if (guessed >= 0 && perQuery > MOST_GUESSED_ELEMENTS) throw unknownDimension(input, guessed);
+	if (guessed >= 0 && perQuery > MAX_GUESSED_ELEMENTS) throw unknownDimension(input, guessed);
 	return dims;
 }
 function shapeFromPolicy(input, wanted, facts) {
@@ -300,7 +300,7 @@ const INTEGERS = /* @__PURE__ */ new Set([
 	"uint32",
 	"uint64"
 ]);
-// src/benchmark/session-of.ts
+// src/benchmark/subject.ts
 /** What a session needs to know of its subject. */
 function sessionOf(subject) {
 	const { kind, path } = subject;
@@ -368,7 +368,7 @@ async function ownFailure(thrown, subject, run) {
 function isOwnFailure(thrown) {
 	return thrown instanceof WattnudgeError && OWN_FAILURES.has(thrown.code);
 }
-const MOST_FURTHER_RUNS = 4;
+const MAX_FURTHER_RUNS = 4;
 const FURTHER_RUNS_MS = 250;
 async function examineOnce(subject, { host, provider, queries, mostMs }, guess) {
 	const settings = {
@@ -396,7 +396,7 @@ async function examineOnce(subject, { host, provider, queries, mostMs }, guess) 
 			type: "prepare",
 			inputs
 		}));
-		const further = Math.min(MOST_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
+		const further = Math.min(MAX_FURTHER_RUNS, Math.floor(FURTHER_RUNS_MS / firstRunMs));
 		if (further > 0) await worker.ask({
 			type: "run",
 			runs: further
@@ -556,20 +556,20 @@ async function examineFolder(folder, { host, provider }, source) {
 * Twelve blocks: Student's t then multiplies by 2.2, hardly more than the 1.96 of endless ones, and at one block's
 * start costing a third of a second they still fit into 20 s.
 */
-const MOST_BLOCKS = 12;
+const MAX_BLOCKS = 12;
 /** With eight, t multiplies by 2.4; with three by 4.3, and no equivalence could be shown. */
-const FEWEST_SHARED_BLOCKS = 8;
+const MIN_SHARED_BLOCKS = 8;
 /** Blocks with processes of their own: Student's t needs at least so many. */
-const FEWEST_OWN_BLOCKS = 3;
+const MIN_OWN_BLOCKS = 3;
 /** Processes differ more than windows do: up to this share of the time, another restart is worth more than more windows. */
-const MOST_RESTART_SHARE = .6;
+const MAX_RESTART_SHARE = .6;
 /** Before processes are shared by blocks, and what they differ by has to be assumed, the fewest restarts may take this much. */
-const MOST_SHARE_OF_FEWEST = .85;
+const MAX_SHARE_OF_FEWEST = .85;
 /**
 * The other process had the caches a moment ago; filling them again is not the query's own energy. At most a quarter of
 * the window, so that slow models are not run for nothing.
 */
-const MOST_LEAD_IN_RUNS = 3;
+const MAX_LEAD_IN_RUNS = 3;
 /** What the messages around a window take. */
 const MESSAGES_MS = 1;
 /** Plans blocks, pairs and windows. Pure. */
@@ -579,9 +579,9 @@ function schedule(costs) {
 /** For a meter as fine as one likes: many pairs in a block beat few long ones. */
 function manyShortPairs(costs) {
 	const { budgetMs, startMs, runMs, shortestWindowMs } = costs;
-	const affordable = Math.floor(MOST_RESTART_SHARE * budgetMs / startMs);
-	const own = costs.alwaysRestart === true || FEWEST_OWN_BLOCKS * startMs <= MOST_SHARE_OF_FEWEST * budgetMs;
-	const blocks = own ? clamp(affordable, FEWEST_OWN_BLOCKS, MOST_BLOCKS) : FEWEST_SHARED_BLOCKS;
+	const affordable = Math.floor(MAX_RESTART_SHARE * budgetMs / startMs);
+	const own = costs.alwaysRestart === true || MIN_OWN_BLOCKS * startMs <= MAX_SHARE_OF_FEWEST * budgetMs;
+	const blocks = own ? clamp(affordable, MIN_OWN_BLOCKS, MAX_BLOCKS) : MIN_SHARED_BLOCKS;
 	const restartEvery = own ? 1 : Math.ceil(blocks / Math.max(1, affordable));
 	const restarts = Math.ceil(blocks / restartEvery);
 	const blockMs = Math.max(0, budgetMs - restarts * startMs) / blocks;
@@ -600,8 +600,8 @@ function fewLongPairs(costs) {
 	const wanted = Math.max(shortestWindowMs, runsPerWindow * slowest);
 	const least = Math.max(leastWindowMs, slowest);
 	const blocksOf = (windowMs) => Math.floor(budgetMs / (startMs + pairMsOf(costs, windowMs)));
-	const windowMs = blocksOf(wanted) >= FEWEST_SHARED_BLOCKS ? wanted : least;
-	const blocks = clamp(blocksOf(windowMs), FEWEST_OWN_BLOCKS, MOST_BLOCKS);
+	const windowMs = blocksOf(wanted) >= MIN_SHARED_BLOCKS ? wanted : least;
+	const blocks = clamp(blocksOf(windowMs), MIN_OWN_BLOCKS, MAX_BLOCKS);
 	return planOf(costs, {
 		blocks,
 		restartEvery: 1,
@@ -626,7 +626,7 @@ function runsOf({ runMs, leastWindowMs }, windowMs) {
 	const runs = runMs.map((ms) => Math.max(1, Math.round(windowMs / (alike(runMs) ? pace : ms))));
 	return {
 		runs,
-		leadInRuns: runs.map((count) => Math.min(MOST_LEAD_IN_RUNS, Math.floor(count / 4)))
+		leadInRuns: runs.map((count) => Math.min(MAX_LEAD_IN_RUNS, Math.floor(count / 4)))
 	};
 }
 function pairMsOf(costs, windowMs) {
@@ -636,7 +636,7 @@ function pairMsOf(costs, windowMs) {
 /** Time that the shortest valid measurement takes with a counter that moves in steps. */
 function leastMs(costs) {
 	const least = Math.max(costs.leastWindowMs ?? 0, ...costs.runMs);
-	return FEWEST_OWN_BLOCKS * (costs.startMs + pairMsOf(costs, least));
+	return MIN_OWN_BLOCKS * (costs.startMs + pairMsOf(costs, least));
 }
 /**
 * Up to this factor both sides get the same number of runs. What a window costs once (its first runs find the caches full of
@@ -644,9 +644,9 @@ function leastMs(costs) {
 * differ from itself, in all blocks alike, because of a chance reading in the warm-up: on a busy machine such readings differ by
 * a factor of two. Beyond it, the faster side's windows would be too short.
 */
-const MOST_DIFFERENCE_FOR_SAME_RUNS = 4;
+const MAX_DIFFERENCE_FOR_SAME_RUNS = 4;
 function alike(runMs) {
-	return Math.max(...runMs) <= MOST_DIFFERENCE_FOR_SAME_RUNS * Math.min(...runMs);
+	return Math.max(...runMs) <= MAX_DIFFERENCE_FOR_SAME_RUNS * Math.min(...runMs);
 }
 function clamp(value, least, most) {
 	return Math.min(most, Math.max(least, value));
@@ -676,16 +676,16 @@ function looksAt(blocks) {
 /** Once is what a machine does; twice, in processes that have nothing in common, is what the model does. */
 const SEEN_AGAIN = 2;
 /** By so much the plain means of head and base must differ more than the trimmed ones, in a process and over all. */
-const LEAST_BETWEEN_SIDES = Math.log(1.05);
+const MIN_BETWEEN_SIDES = Math.log(1.05);
 /** So much more in one process is not a matter of chance: a window of 25 ms would have to take eight times as much. */
 const BEYOND_CHANCE = Math.log(1.3);
 /**
 * Of one side by itself, where nothing but its size tells the model's doing from the machine's: for a model alone, and for tails
 * on both sides, which leave the ratio right and the energy of each side wrong.
 */
-const LEAST_OF_SIDE = Math.log(1.2);
+const MIN_OF_SIDE = Math.log(1.2);
 /** Processes in which the other side has the tail, for each in which this one has: chance makes about as many. */
-const MOST_OPPOSED = 1 / 3;
+const MAX_OPPOSED = 1 / 3;
 /** Share of the runs that is left out at either end, where windows are so long that a tail is inside all of them. */
 const RARE_RUNS = .02;
 /**
@@ -696,11 +696,11 @@ function heavyTails(blocks, plan, fewest = SEEN_AGAIN) {
 	const sides = blocks[0]?.[0]?.length ?? 0;
 	const bySide = Array.from({ length: sides }, (_, side) => excesses(blocks, side, plan));
 	return bySide.map((own, side) => {
-		const found = [processesWith(own.map((excess) => Math.min(...excess)), LEAST_OF_SIDE, LEAST_OF_SIDE)];
+		const found = [processesWith(own.map((excess) => Math.min(...excess)), MIN_OF_SIDE, MIN_OF_SIDE)];
 		if (sides === 2) {
 			const other = bySide[1 - side];
 			const against = own.map((excess, process) => Math.min(...excess.map((value, at) => value - other[process][at])));
-			if (processesWith(against, BEYOND_CHANCE, LEAST_BETWEEN_SIDES) >= fewest || isOneSided(against)) found.push(processesWith(against, LEAST_BETWEEN_SIDES, LEAST_BETWEEN_SIDES));
+			if (processesWith(against, BEYOND_CHANCE, MIN_BETWEEN_SIDES) >= fewest || isOneSided(against)) found.push(processesWith(against, MIN_BETWEEN_SIDES, MIN_BETWEEN_SIDES));
 		}
 		const processes = Math.max(...found);
 		return processes >= fewest ? { processes } : void 0;
@@ -710,7 +710,7 @@ function heavyTails(blocks, plan, fewest = SEEN_AGAIN) {
 function processesWith(values, least, together) {
 	const count = values.filter((value) => value >= least).length;
 	const opposed = values.filter((value) => value <= -least).length;
-	return Math.log(mean(values.map(Math.exp))) >= together && opposed <= MOST_OPPOSED * count ? count : 0;
+	return Math.log(mean(values.map(Math.exp))) >= together && opposed <= MAX_OPPOSED * count ? count : 0;
 }
 /** What is alike on both sides comes to so one-sided a result in few of all runs, however wild it is. */
 function isOneSided(values) {
@@ -745,9 +745,9 @@ function mean(values) {
 }
 // src/benchmark/sequence.ts
 /** A block cut short by the deadline is worth having from so many pairs on. */
-const FEWEST_PAIRS_IN_BLOCK = 2;
+const MIN_PAIRS_IN_BLOCK = 2;
 /**
-* Plays a schedule until the answer is clear, the plan is done or the time is spent. Fewer than {@link FEWEST_BLOCKS} blocks
+* Plays a schedule until the answer is clear, the plan is done or the time is spent. Fewer than {@link MIN_BLOCKS} blocks
 * may come back: that is for the caller to judge.
 */
 async function playSequence(player, plan, options) {
@@ -764,7 +764,7 @@ async function playSequence(player, plan, options) {
 			lastMomentMs: untilMs
 		});
 		discardedPairs += played.discarded;
-		if (played.pairs.length >= Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock)) blocks.push(played.pairs);
+		if (played.pairs.length >= Math.min(MIN_PAIRS_IN_BLOCK, plan.pairsPerBlock)) blocks.push(played.pairs);
 		player.endBlock(blocks);
 		const look = looks.indexOf(blocks.length);
 		if (look >= 0 && look < looks.length - 1 && settled(blocks, plan, levels[look], options)) return {
@@ -783,7 +783,7 @@ async function playSequence(player, plan, options) {
 	};
 }
 async function playBlock(player, plan, block, { deadlineMs, lastMomentMs }) {
-	const enough = Math.min(FEWEST_PAIRS_IN_BLOCK, plan.pairsPerBlock);
+	const enough = Math.min(MIN_PAIRS_IN_BLOCK, plan.pairsPerBlock);
 	const pairs = [];
 	let discarded = 0;
 	const most = plan.pairsPerBlock * 2;
@@ -1078,7 +1078,7 @@ async function restingWatts(meter, forMs, clock) {
 }
 // src/benchmark/self-check.ts
 /** Farther apart than this, one of them is wrong, and the counter is the one that is known to be. */
-const MOST_DIFFERENCE = .1;
+const MAX_DIFFERENCE = .1;
 /**
 * Runs the model for a while and reads both ways to the joules of it.
 *
@@ -1123,7 +1123,7 @@ async function compareWithPower(meter, crossCheck, { clock, during }) {
 			counterWatts,
 			integratedWatts,
 			ratio,
-			agrees: Math.abs(ratio - 1) <= MOST_DIFFERENCE
+			agrees: Math.abs(ratio - 1) <= MAX_DIFFERENCE
 		};
 	} finally {
 		crossCheck.pause?.();
@@ -1313,8 +1313,8 @@ async function conduct(sides, options) {
 /** What is said of the choice of a meter holds for the one that takes its place. */
 function carriedOver({ skipped, warning }) {
 	return {
-		...skipped && { skipped },
-		...warning !== void 0 && { warning }
+		skipped,
+		warning
 	};
 }
 /** A worker sees the boards that are metered and no others: the driver and CUDA may count boards differently. */
@@ -1362,7 +1362,7 @@ async function benchmark(options) {
 	const { host } = options;
 	const deadline = host.clock.now() + options.seconds * 1e3;
 	const subjects = options.base === void 0 ? [options.head] : [options.base, options.head];
-	const mostMs = (1 + MOST_DELAY) * options.seconds * 1e3;
+	const mostMs = (1 + MAX_DELAY) * options.seconds * 1e3;
 	const examinations = await examine(subjects, {
 		...options,
 		mostMs
@@ -1379,7 +1379,7 @@ async function benchmark(options) {
 		batch: options.queries.batch,
 		givenMs: options.seconds * 1e3,
 		deadline,
-		graceMs: MOST_DELAY * options.seconds * 1e3,
+		graceMs: MAX_DELAY * options.seconds * 1e3,
 		thresholds: options.thresholds ?? [],
 		isDecided: options.isDecided,
 		onProgress: options.onProgress ?? (() => {}),
@@ -1421,7 +1421,7 @@ async function benchmark(options) {
 * On a machine where starting takes longer than planned, a run may take so much of its time more, to have a valid answer at
 * all: a gate that fails because a runner was busy helps nobody.
 */
-const MOST_DELAY = 1;
+const MAX_DELAY = 1;
 function measurementOf({ subject, examination }, side, conducted, queries) {
 	const windows = conducted.blocks.flatMap((pairs) => pairs.map((pair) => pair[side]));
 	const total = (of) => windows.reduce((sum, window) => sum + of(window), 0);
@@ -1483,7 +1483,7 @@ function comparisonOf({ blocks, stopped, schedule, discardedPairs }, measurement
 // src/benchmark/worker-process.ts
 /** A reply takes this long at most unless the caller knows better: a large model may load for minutes. */
 const DEFAULT_REPLY_MS = 12e4;
-/** Memory is looked at this often: often enough to catch a leak, seldom enough to cost nothing (0.02 % of a core). */
+/** Memory is looked at this often: often enough to catch a leak, seldom enough to cost nothing (0.02% of a core). */
 const MEMORY_POLL_MS = 200;
 /** Passed on to a worker. Everything else, every token among it, stays with the parent. */
 const PASSED_ON = /^(PATH|HOME|TMPDIR|TEMP|TMP|LANG|LC_ALL|LD_LIBRARY_PATH|CUDA_VISIBLE_DEVICES|CUDA_HOME|SystemRoot)$/;
@@ -1698,7 +1698,7 @@ function runtimeName() {
 }
 // src/benchmark/rewrite.ts
 /** A gigabyte takes ten seconds. */
-const MOST_REWRITE_MS = 3e5;
+const MAX_REWRITE_MS = 3e5;
 /**
 * @throws WattnudgeError what `rewriteModel`, `rewriteStatically` and `writeCalibrationModel` throw; `rewrite-failed`; what
 * `ModelWorker.ask` throws where the process dies
@@ -1712,7 +1712,7 @@ async function rewriteInWorker(rewriting, host, signal) {
 		return await worker.ask({
 			type: "rewrite",
 			rewriting
-		}, MOST_REWRITE_MS);
+		}, MAX_REWRITE_MS);
 	} catch (error) {
 		signal?.throwIfAborted();
 		throw error;
@@ -1871,14 +1871,14 @@ const LOAD_SHARE = .2;
 const NOISE_SHARE = .5;
 const LOAD_WINDOWS = 5;
 /** A busy device draws clearly more than a resting one; less and it is not this device that is read. */
-const LEAST_RISE = 1.1;
+const MIN_RISE = 1.1;
 /** A counter whose resting power is above this share of its power under load did not rest. */
-const MOST_REST = .9;
+const MAX_REST = .9;
 const TICKS_MS = 1500;
 /** The protocol takes a period for known; a real one may be so many times longer. */
-const MOST_PERIODS = 1.5;
+const MAX_PERIODS = 1.5;
 /** Percent a minute, from one window to the next: more is not heat but a fault, and pairs would still cancel it. */
-const MOST_DRIFT = .2;
+const MAX_DRIFT = .2;
 /**
 * Tests a meter under load and at rest.
 *
@@ -2005,8 +2005,8 @@ async function observeTicks(meter, clock) {
 function movesWithLoad(rest, load, { name }) {
 	return {
 		name: "moves with load",
-		state: load >= LEAST_RISE * rest ? "ok" : "failed",
-		expected: `under load at least ${LEAST_RISE} times what ${name} reads at rest`,
+		state: load >= MIN_RISE * rest ? "ok" : "failed",
+		expected: `under load at least ${MIN_RISE} times what ${name} reads at rest`,
 		found: `${load.toPrecision(3)} W under load, ${rest.toPrecision(3)} W at rest`
 	};
 }
@@ -2014,8 +2014,8 @@ function restsWithoutLoad(rest, load, { boards }) {
 	const stated = boards?.reduce((sum, board) => sum + board.restingWatts, 0);
 	return {
 		name: "rests without load",
-		state: rest <= MOST_REST * load ? "ok" : "failed",
-		expected: `at rest at most ${MOST_REST} of the power under load`,
+		state: rest <= MAX_REST * load ? "ok" : "failed",
+		expected: `at rest at most ${MAX_REST} of the power under load`,
 		found: `${rest.toPrecision(3)} W${stated === void 0 ? "" : `; the sensor says ${stated.toPrecision(3)} W`}`
 	};
 }
@@ -2044,7 +2044,7 @@ function tickPeriod(tickMs, { periodMs }) {
 		expected: "none",
 		found: "not a counter that moves in steps"
 	};
-	const expected = `at most ${(MOST_PERIODS * periodMs).toPrecision(3)} ms, on which the length of the windows rests`;
+	const expected = `at most ${(MAX_PERIODS * periodMs).toPrecision(3)} ms, on which the length of the windows rests`;
 	if (tickMs === void 0) return {
 		name: "tick period",
 		state: "failed",
@@ -2053,7 +2053,7 @@ function tickPeriod(tickMs, { periodMs }) {
 	};
 	return {
 		name: "tick period",
-		state: tickMs <= MOST_PERIODS * periodMs + 3 ? "ok" : "failed",
+		state: tickMs <= MAX_PERIODS * periodMs + 3 ? "ok" : "failed",
 		expected,
 		found: `${tickMs.toPrecision(3)} ms`
 	};
@@ -2065,9 +2065,9 @@ function drift(windows) {
 	const share = change / Math.max(1, minutes);
 	return {
 		name: "drift",
-		state: Math.abs(share) <= MOST_DRIFT ? "ok" : "failed",
-		expected: `energy of a query moves by at most ${MOST_DRIFT * 100} %, and at most that a minute`,
-		found: `${(change * 100).toFixed(1)} % over ${(minutes * 60).toFixed(0)} s`
+		state: Math.abs(share) <= MAX_DRIFT ? "ok" : "failed",
+		expected: `energy of a query moves by at most ${MAX_DRIFT * 100}%, and at most that a minute`,
+		found: `${(change * 100).toFixed(1)}% over ${(minutes * 60).toFixed(0)} s`
 	};
 }
 /** A model against itself. Too little time for it is said, and leaves the other checks standing. */
@@ -2080,7 +2080,7 @@ async function measureNoise(options) {
 		return {
 			name: "A/A noise floor",
 			state: "not applicable",
-			expected: `${Math.round(100 * NOISE_SHARE)} % of the time of the test suffice`,
+			expected: `${Math.round(100 * NOISE_SHARE)}% of the time of the test suffice`,
 			found
 		};
 	}
@@ -2092,7 +2092,7 @@ function noiseFloor({ comparison }) {
 		name: "A/A noise floor",
 		state: verdict === "higher" || verdict === "lower" ? "failed" : "ok",
 		expected: "a model against itself is neither higher nor lower",
-		found: `${verdict}: ${ratio.estimate.toFixed(4)} ±${halfWidth.toFixed(2)} % in ${blocks} blocks`
+		found: `${verdict}: ${ratio.estimate.toFixed(4)} ±${halfWidth.toFixed(2)}% in ${blocks} blocks`
 	};
 }
 function wattsOf({ energyJoules, durationMs }) {

@@ -834,6 +834,1010 @@ function findApiFamily(name) {
 function lettersOf(text) {
 	return /^[a-z]+/.exec(text)?.[0] ?? "";
 }
+// src/catalog/embeddings.gen.ts
+/** One array a model: its names, dimension, longest input in tokens, prompts, languages, licence, vector space, source. */
+const embeddings = [
+	[
+		"text-embedding-3-small",
+		"1536 by default",
+		"8191",
+		"none",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/openai_models.py"
+	],
+	[
+		"text-embedding-3-large",
+		"3072 by default",
+		"8191",
+		"none",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/openai_models.py"
+	],
+	[
+		"text-embedding-ada-002",
+		"1536",
+		"8191",
+		"none",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/openai_models.py"
+	],
+	[
+		"embed-v4.0",
+		"1536 by default",
+		"128000",
+		"cohere",
+		"multilingual",
+		"",
+		"",
+		"https://docs.cohere.com/docs/embed-2"
+	],
+	[
+		"embed-english-v3.0 embed-english-v3",
+		"1024",
+		"512",
+		"cohere",
+		"en",
+		"",
+		"",
+		"https://docs.cohere.com/docs/embed-2"
+	],
+	[
+		"embed-english-light-v3.0",
+		"384",
+		"512",
+		"cohere",
+		"en",
+		"",
+		"",
+		"https://docs.cohere.com/docs/embed-2"
+	],
+	[
+		"embed-multilingual-v3.0 embed-multilingual-v3",
+		"1024",
+		"512",
+		"cohere",
+		"multilingual",
+		"",
+		"",
+		"https://docs.cohere.com/docs/embed-2"
+	],
+	[
+		"embed-multilingual-light-v3.0",
+		"384",
+		"512",
+		"cohere",
+		"multilingual",
+		"",
+		"",
+		"https://docs.cohere.com/docs/embed-2"
+	],
+	[
+		"voyage-4-large",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"voyage-4",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-4",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"voyage-4",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-4-lite",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"voyage-4",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-3-large",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-3.5",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-3.5-lite",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"https://www.mongodb.com/docs/voyageai/models/text-embeddings"
+	],
+	[
+		"voyage-3",
+		"1024",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-3-lite",
+		"512",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-code-3",
+		"1024 by default",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-code-2",
+		"1536",
+		"16000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-finance-2",
+		"1024",
+		"32000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-law-2",
+		"1024",
+		"16000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-multilingual-2",
+		"1024",
+		"32000",
+		"voyage",
+		"multilingual",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-large-2",
+		"1536",
+		"16000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-large-2-instruct",
+		"1024",
+		"16000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"voyage-2",
+		"1024",
+		"4000",
+		"voyage",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/voyage_models.py"
+	],
+	[
+		"gemini-embedding-001",
+		"3072 by default",
+		"2048",
+		"google",
+		"multilingual",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/google_gemini.py"
+	],
+	[
+		"text-embedding-004",
+		"768",
+		"2048",
+		"google",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/google_text_embedding.py"
+	],
+	[
+		"text-embedding-005",
+		"768",
+		"2048",
+		"google",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/google_text_embedding.py"
+	],
+	[
+		"text-multilingual-embedding-002",
+		"768",
+		"2048",
+		"google",
+		"multilingual",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/google_text_embedding.py"
+	],
+	[
+		"google/embeddinggemma-300m embeddinggemma:300m",
+		"768",
+		"2048",
+		"embeddinggemma",
+		"multilingual",
+		"gemma",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/google_embeddinggemma.py"
+	],
+	[
+		"mistral-embed",
+		"1024",
+		"",
+		"none",
+		"",
+		"",
+		"",
+		"https://docs.mistral.ai/capabilities/embeddings/text_embeddings"
+	],
+	[
+		"titan-embed-text-v1",
+		"1536",
+		"8192",
+		"none",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bedrock_models.py"
+	],
+	[
+		"titan-embed-text-v2",
+		"1024 by default",
+		"8192",
+		"none",
+		"",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bedrock_models.py"
+	],
+	[
+		"intfloat/e5-small-v2",
+		"384",
+		"512",
+		"e5",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/e5-base-v2",
+		"768",
+		"512",
+		"e5",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/e5-large-v2",
+		"1024",
+		"512",
+		"e5",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/e5-small",
+		"384",
+		"512",
+		"e5",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/e5-base",
+		"768",
+		"512",
+		"e5",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/e5-large",
+		"1024",
+		"512",
+		"e5",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/multilingual-e5-small",
+		"384",
+		"512",
+		"e5",
+		"multilingual",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/multilingual-e5-base",
+		"768",
+		"512",
+		"e5",
+		"multilingual",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/multilingual-e5-large",
+		"1024",
+		"512",
+		"e5",
+		"multilingual",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_models.py"
+	],
+	[
+		"intfloat/multilingual-e5-large-instruct",
+		"1024",
+		"512",
+		"instruct",
+		"multilingual",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_instruct.py"
+	],
+	[
+		"intfloat/e5-mistral-7b-instruct",
+		"4096",
+		"32768",
+		"instruct",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/e5_instruct.py"
+	],
+	[
+		"BAAI/bge-small-en-v1.5",
+		"",
+		"512",
+		"bge",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"BAAI/bge-base-en-v1.5",
+		"768",
+		"512",
+		"bge",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"BAAI/bge-large-en-v1.5 bge-large",
+		"1024",
+		"512",
+		"bge",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"BAAI/bge-base-zh-v1.5",
+		"768",
+		"512",
+		"bge-zh",
+		"zh",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"BAAI/bge-large-zh-v1.5",
+		"1024",
+		"512",
+		"bge-zh",
+		"zh",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"BAAI/bge-m3",
+		"1024",
+		"8192",
+		"none",
+		"multilingual",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/bge_models.py"
+	],
+	[
+		"nomic-ai/nomic-embed-text-v1",
+		"768",
+		"8192",
+		"nomic",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/nomic_models.py"
+	],
+	[
+		"nomic-ai/nomic-embed-text-v1.5 nomic-embed-text nomic-embed-text:v1.5",
+		"768",
+		"8192",
+		"nomic",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/nomic_models.py"
+	],
+	[
+		"nomic-ai/nomic-embed-text-v2-moe",
+		"768",
+		"512",
+		"nomic",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/nomic_models.py"
+	],
+	[
+		"nomic-ai/modernbert-embed-base",
+		"768",
+		"8192",
+		"nomic",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/nomic_models.py"
+	],
+	[
+		"thenlper/gte-small",
+		"384",
+		"512",
+		"none",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/misc_models.py"
+	],
+	[
+		"thenlper/gte-base",
+		"768",
+		"512",
+		"none",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/misc_models.py"
+	],
+	[
+		"thenlper/gte-large",
+		"1024",
+		"512",
+		"none",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/misc_models.py"
+	],
+	[
+		"avsolatorio/GIST-small-Embedding-v0",
+		"384",
+		"512",
+		"none",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/misc_models.py"
+	],
+	[
+		"Alibaba-NLP/gte-base-en-v1.5",
+		"768",
+		"8192",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/gte_models.py"
+	],
+	[
+		"Alibaba-NLP/gte-modernbert-base",
+		"768",
+		"8192",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/gte_models.py"
+	],
+	[
+		"Alibaba-NLP/gte-multilingual-base",
+		"768",
+		"8192",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/gte_models.py"
+	],
+	[
+		"Alibaba-NLP/gte-Qwen2-7B-instruct",
+		"3584",
+		"32768",
+		"instruct",
+		"",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/gte_models.py"
+	],
+	[
+		"mixedbread-ai/mxbai-embed-large-v1 mxbai-embed-large mxbai-embed-large:335m",
+		"1024",
+		"512",
+		"represent",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/mixedbread_ai_models.py"
+	],
+	[
+		"mixedbread-ai/mxbai-embed-xsmall-v1",
+		"384",
+		"",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/mixedbread_ai_models.py"
+	],
+	[
+		"WhereIsAI/UAE-Large-V1",
+		"1024",
+		"512",
+		"represent",
+		"en",
+		"mit",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/uae_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-xs snowflake-arctic-embed:22m",
+		"384",
+		"512",
+		"",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-s snowflake-arctic-embed:33m",
+		"384",
+		"512",
+		"",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-m snowflake-arctic-embed:110m",
+		"768",
+		"512",
+		"",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-m-v1.5",
+		"768",
+		"512",
+		"represent",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-l snowflake-arctic-embed snowflake-arctic-embed:335m",
+		"1024",
+		"512",
+		"",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-m-v2.0",
+		"768",
+		"8192",
+		"",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"Snowflake/snowflake-arctic-embed-l-v2.0 snowflake-arctic-embed2 snowflake-arctic-embed2:568m",
+		"1024",
+		"8192",
+		"",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/arctic_models.py"
+	],
+	[
+		"jinaai/jina-embeddings-v3",
+		"1024 by default",
+		"8192",
+		"jina",
+		"multilingual",
+		"cc-by-nc-4.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/jina_models.py"
+	],
+	[
+		"jinaai/jina-embeddings-v2-base-en",
+		"768",
+		"8192",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/jina_models.py"
+	],
+	[
+		"jinaai/jina-embeddings-v2-small-en",
+		"512",
+		"8192",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/jina_models.py"
+	],
+	[
+		"sentence-transformers/all-MiniLM-L6-v2 all-minilm all-minilm:l6-v2 all-minilm:22m",
+		"384",
+		"256",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/all-MiniLM-L12-v2 all-minilm:l12-v2 all-minilm:33m",
+		"384",
+		"256",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/all-mpnet-base-v2",
+		"768",
+		"384",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/multi-qa-MiniLM-L6-cos-v1",
+		"384",
+		"512",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/multi-qa-mpnet-base-dot-v1",
+		"768",
+		"512",
+		"none",
+		"en",
+		"",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2",
+		"384",
+		"",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/paraphrase-multilingual-mpnet-base-v2",
+		"768",
+		"",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/LaBSE",
+		"768",
+		"",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/gtr-t5-base",
+		"768",
+		"512",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/gtr-t5-large",
+		"768",
+		"512",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/sentence-t5-base",
+		"768",
+		"",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"sentence-transformers/sentence-t5-large",
+		"768",
+		"",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/sentence_transformers_models.py"
+	],
+	[
+		"Qwen/Qwen3-Embedding-0.6B qwen3-embedding:0.6b",
+		"1024",
+		"32768",
+		"qwen3",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/qwen3_models.py"
+	],
+	[
+		"Qwen/Qwen3-Embedding-4B qwen3-embedding:4b",
+		"2560",
+		"32768",
+		"qwen3",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/qwen3_models.py"
+	],
+	[
+		"Qwen/Qwen3-Embedding-8B qwen3-embedding:8b qwen3-embedding",
+		"4096",
+		"32768",
+		"qwen3",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/qwen3_models.py"
+	],
+	[
+		"ibm-granite/granite-embedding-30m-english granite-embedding granite-embedding:30m",
+		"384",
+		"512",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/ibm_granite_models.py"
+	],
+	[
+		"ibm-granite/granite-embedding-125m-english",
+		"768",
+		"512",
+		"none",
+		"en",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/ibm_granite_models.py"
+	],
+	[
+		"ibm-granite/granite-embedding-107m-multilingual",
+		"384",
+		"512",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/ibm_granite_models.py"
+	],
+	[
+		"ibm-granite/granite-embedding-278m-multilingual granite-embedding:278m",
+		"768",
+		"512",
+		"none",
+		"multilingual",
+		"apache-2.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/ibm_granite_models.py"
+	],
+	[
+		"nvidia/NV-Embed-v2",
+		"4096",
+		"32768",
+		"",
+		"en",
+		"cc-by-nc-4.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/nvidia_models.py"
+	],
+	[
+		"Salesforce/SFR-Embedding-Mistral",
+		"4096",
+		"32768",
+		"instruct",
+		"en",
+		"cc-by-nc-4.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/salesforce_models.py"
+	],
+	[
+		"Salesforce/SFR-Embedding-2_R",
+		"4096",
+		"32768",
+		"instruct",
+		"en",
+		"cc-by-nc-4.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/salesforce_models.py"
+	],
+	[
+		"Linq-AI-Research/Linq-Embed-Mistral",
+		"4096",
+		"32768",
+		"instruct",
+		"en",
+		"cc-by-nc-4.0",
+		"",
+		"embeddings-benchmark/mteb@a905523d0111f999360b312bd4a601a0a97a0e1c:mteb/models/model_implementations/linq_models.py"
+	]
+];
+// src/catalog/embeddings.ts
+/** Embedding models: what has to be known of one before it takes another one's place. */
+/** Who publishes other models in another format under their own names. */
+const CONVERTERS = /* @__PURE__ */ new Set(["xenova", "onnx-community"]);
+let byName;
+/** The row of a model, wherever it is served. A hub id is that of its maker, or of who converts models of others. */
+function findEmbedding({ kind, line }) {
+	byName ??= readRows();
+	const isCopy = kind !== "hub" || CONVERTERS.has(line.split("/", 1)[0]);
+	return byName.get(line) ?? (isCopy ? byName.get(withoutOwner(line)) : void 0);
+}
+function readRows() {
+	return new Map(embeddings.flatMap(([names, dimension, tokens, prompts, languages, licence, space, source]) => {
+		const row = {
+			dimension: Number.parseInt(dimension, 10) || void 0,
+			isFlexible: dimension.endsWith("by default"),
+			tokens: Number(tokens) || void 0,
+			prompts: prompts || void 0,
+			languages: languages || void 0,
+			licence: licence || void 0,
+			space: space || void 0,
+			source
+		};
+		const lines = names.toLowerCase().split(" ");
+		return [...lines, ...lines.map(withoutOwner)].map((line) => [line, row]);
+	}));
+}
+function withoutOwner(line) {
+	return line.slice(line.indexOf("/") + 1);
+}
 // src/catalog/name-parts.ts
 /** The parts that names of models are made of: sizes, versions, quantisations, dates, and words. */
 /** `8b`, `0.5b`, `270m`, `8x7b`, `a3b` (active), `e4b` (effective), `120B`. Context lengths (`128k`) aren't sizes. */
@@ -1371,7 +2375,7 @@ const BY_WORD = new Map([
 		"minilm mpnet",
 		"microsoft",
 		"MiniLM",
-		"embedding",
+		void 0,
 		"dense"
 	],
 	[
@@ -1492,6 +2496,34 @@ function familyOf(word) {
 	while (end - start < MAX_VERSION && /[\d.]/.test(word[start - 1] ?? "")) start -= 1;
 	return BY_WORD.get(word.slice(0, start));
 }
+// src/catalog/contexts.gen.ts
+const CONTEXTS_SOURCE = "@pydantic/genai-prices 0.1.8";
+/** Lengths in tokens, each before the model lines that have it. */
+const contexts = `
+4096 command-light 8192 c4ai-aya-expanse-8b gemini-embedding-2 gpt-4 mistral-embed moonshot-v1-8k text-embedding-3-large
+text-embedding-3-small text-embedding-ada-002 16384 mistral-ocr-2512 mistral-ocr-4-0 mistral-ocr-4-1 16385 gpt-3.5-turbo
+gpt-3.5-turbo-0613 gpt-3.5-turbo-1106 gpt-3.5-turbo-16k 32000 gpt-4-32k 32768 gemini-1.0-pro-vision gemini-pro
+grok-2-1212 grok-2-vision-1212 moonshot-v1-32k 128000 c4ai-aya-expanse-32b deepseek-v3.1-terminus deepseek-v3.2
+deepseek-v3.2-exp embed-v4.0 gpt-4-turbo gpt-4-vision-preview gpt-4o gpt-4o-mini gpt-4o-search-preview gpt-5.3 o1-mini
+o1-preview sonar sonar-deep-research sonar-reasoning-pro 131072 gpt-oss-120b gpt-oss-20b gpt-oss-safeguard-20b grok-3
+grok-3-fast grok-3-mini grok-3-mini-fast kimi-k2-0711-preview ministral-3b-2512 moonshot-v1-128k 200000 claude-2
+claude-3-5-haiku claude-3-5-sonnet claude-3-7-sonnet claude-3-haiku claude-3-opus claude-3-sonnet claude-haiku-4-5
+claude-opus-4 claude-opus-4-1 claude-opus-4-5 claude-sonnet-4 claude-sonnet-4-5 codex-mini o1 o1-pro o3 o3-deep-research
+o3-mini o3-pro o4-mini o4-mini-deep-research sonar-pro 204800 minimax-m2 minimax-m2.1-highspeed minimax-m2.5-highspeed
+minimax-m2.7 minimax-m2.7-highspeed 256000 codestral-2508 grok-4-0709 grok-build-0.1 grok-code-fast-1 262144
+devstral-2512 gemma-4-26b-a4b-it gemma-4-26b-a4b-it-maas gemma-4-31b-it kimi-k2-0905-preview kimi-k2-thinking
+kimi-k2-thinking-turbo kimi-k2-turbo-preview kimi-k2.5 kimi-k2.6 kimi-k2.7-code kimi-k2.7-code-highspeed
+ministral-14b-2512 ministral-8b-2512 mistral-large-2512 mistral-medium-3-5 mistral-small-2603 400000 gpt-5 gpt-5-mini
+gpt-5-nano gpt-5-pro gpt-5.1 gpt-5.1-codex-mini gpt-5.2 gpt-5.2-pro gpt-5.3-codex gpt-5.4-mini gpt-5.4-nano 500000
+grok-4.5 grok-4.6 1000000 claude-fable-5 claude-fable-5-1 claude-opus-4-6 claude-opus-4-7 claude-opus-4-8 claude-opus-5
+claude-opus-5-5 claude-sonnet-4-6 claude-sonnet-5 deepseek-v4-flash deepseek-v4-pro gemini-1.5-flash gemini-1.5-flash-8b
+gemini-2.0-flash gemini-2.0-flash-lite gemini-2.5-flash-lite gemini-3-flash-preview gemini-3.1-flash-lite
+gemini-3.5-flash gemini-3.5-flash-lite gemini-3.6-flash gemini-3.7-flash gemini-3.8-flash glm-5.2 glm-5.3 glm-5.3-flash
+gpt-4.1 gpt-4.1-mini gpt-4.1-nano gpt-5.5 gpt-5.5-pro grok-4.20 grok-4.20-multi-agent grok-4.3 minimax-m3 1000192
+minimax-01 1048576 gemini-2.5-flash kimi-k3 1050000 gpt-5.4 gpt-5.4-pro gpt-5.6-luna gpt-5.6-sol gpt-5.6-terra
+gpt-6-astra gpt-6-luna gpt-6-sol 2000000 grok-4-1-fast-non-reasoning grok-4-1-fast-reasoning grok-4-fast-non-reasoning
+grok-4-fast-reasoning
+`;
 // src/catalog/legacy-hub-ids.ts
 const BY_NAME = new Map([
 	["openai-community", "gpt2 gpt2-medium gpt2-large gpt2-xl openai-gpt"],
@@ -4072,18 +5104,19 @@ const parameters = `
 /** The rows of the catalogue: what its sources list, by model line in lower case. Read when first asked for. */
 /** EcoLogits at the commit that the figures were taken from. */
 const ECOLOGITS = "https://github.com/mlco2/ecologits/blob/5be90da/ecologits/data/models.json";
-let listed;
+let listed$1;
 let parametersByName;
 let cards;
+let contextByLine;
 /** Whether a source lists the line. */
 function isListed(line) {
-	listed ??= /* @__PURE__ */ new Set([
+	listed$1 ??= /* @__PURE__ */ new Set([
 		...names.trim().split(/\s+/),
 		...[...loadParameters().keys()].flatMap((name) => [name, splitDate(name).line]),
 		...loadCards().keys(),
 		...legacyLines()
 	]);
-	return listed.has(line);
+	return listed$1.has(line);
 }
 /** The row of a name in lower case, as it is written with its date. */
 function findParameters(name) {
@@ -4091,6 +5124,22 @@ function findParameters(name) {
 }
 function findCard(id) {
 	return loadCards().get(id);
+}
+/** The context window of a model that its maker serves, in tokens. */
+function findContext(line) {
+	contextByLine ??= readContexts();
+	const value = contextByLine.get(line);
+	return value === void 0 ? void 0 : {
+		value,
+		source: CONTEXTS_SOURCE
+	};
+}
+function readContexts() {
+	const read = /* @__PURE__ */ new Map();
+	let tokens = 0;
+	for (const word of contexts.trim().split(/\s+/)) if (/^\d+$/.test(word)) tokens = Number(word);
+	else read.set(word, tokens);
+	return read;
 }
 function loadParameters() {
 	parametersByName ??= new Map(parameters.trim().split("\n").flatMap(readGroup));
@@ -4166,7 +5215,7 @@ function sizeInName(name) {
 }
 function billions(pattern, part) {
 	const [, number, unit] = pattern.exec(part) ?? [];
-	if (number === void 0) return [];
+	if (number === void 0 || Number(number) === 0) return [];
 	return [Number((Number(number) * BILLIONS[unit]).toPrecision(6))];
 }
 function exactly(value) {
@@ -4175,9 +5224,81 @@ function exactly(value) {
 		max: value
 	};
 }
+// src/catalog/tokenizers.ts
+const TIKTOKEN = "https://github.com/openai/tiktoken/blob/4e71bbe0c078468e00fefbf94b39849389f346e5/tiktoken/model.py";
+const MISTRAL = "https://docs.mistral.ai/cookbook/concept-deep-dive-tokenization-templates";
+const LLAMA = "https://github.com/huggingface/transformers/blob/08bdcc14492f1aee5e6b340c18a1f2395e332b9a/docs/source/en/model_doc/llama3.md";
+/** Counts both with Anthropic's own counter, and quotes its migration guide. */
+const CLAUDE = "https://www.claudecodecamp.com/p/i-measured-claude-4-7-s-new-tokenizer-here-s-what-it-costs-you";
+const TOKENIZERS = [
+	{
+		names: /^(?:(?:chat)?gpt-4o|gpt-4\.[15]|gpt-5|o[134](?=-|$)|(?:openai\/)?gpt-oss-)/,
+		name: "o200k_base",
+		source: TIKTOKEN
+	},
+	{
+		names: /^(?:gpt-4(?=-(?!o-)|$)|gpt-35?|text-embedding-(?:3|ada))/,
+		name: "cl100k_base",
+		source: TIKTOKEN
+	},
+	{
+		names: /^text-davinci-00[23]$/,
+		name: "p50k_base",
+		source: TIKTOKEN
+	},
+	{
+		names: /^(?:text-davinci-001|text-(?:curie|babbage|ada)-001)$/,
+		name: "r50k_base",
+		source: TIKTOKEN
+	},
+	{
+		names: /^(?:meta-llama\/(?:meta-)?llama-|llama-?)3(?:\.\d)?[-:]/,
+		name: "Llama 3",
+		source: LLAMA
+	},
+	{
+		names: /^(?:meta-llama\/llama-|llama-?)2[-:]/,
+		name: "Llama 2",
+		source: LLAMA
+	},
+	{
+		names: /^mistralai\/(?:mistral-nemo-|pixtral-12b-|ministral-8b-instruct-2410)/,
+		name: "Tekken (Mistral)",
+		source: MISTRAL
+	},
+	{
+		names: /^mistralai\/(?:mi(?:stral-7b|xtral-8x(?:7|22)b)-|codestral-22b-|mathstral-7b-)/,
+		name: "SentencePiece (Mistral)",
+		source: MISTRAL
+	},
+	{
+		names: /^claude-opus-4-6$/,
+		name: "Claude Opus 4.6",
+		source: CLAUDE
+	},
+	{
+		names: /^claude-opus-4-7$/,
+		name: "Claude Opus 4.7",
+		source: CLAUDE
+	}
+];
+/** @param line in lower case */
+function findTokenizer(line) {
+	return TOKENIZERS.find(({ names }) => names.test(line));
+}
 // src/catalog/describe-model.ts
 /** What is known of a named model, each fact with its source. */
 const NAME = "its name";
+/** Words in names that say more than the family does: `gpt-4o-transcribe` is no chat model, `bge-reranker` no embedding. */
+const PURPOSES = [
+	[/(?:^|-)rerank(?:er)?(?:-|$)|^cross-encoder\/ms-marco-/, "reranking"],
+	[/(?:^|[-/\d])embed(?:dings?)?(?:-|:|$)|^(?:sentence-transformers\/|all-m)|[-/](?:paraphrase|multi-qa)-/, "embedding"],
+	[/-transcribe(?:-|$)/, "speech recognition"],
+	[/^(?:gpt|gemini)-.*-tts(?:-|$)/, "speech synthesis"],
+	[/^gpt-.*-(?:audio|realtime)(?:-|$)/, "speech"],
+	[/^(?:gpt|gemini)-[^/]*-image(?:-|$)/, "image generation"],
+	[/^gpt-3\.5-turbo-instruct(?:-|$)/, "text completion"]
+];
 const TIERS = new Set("nano micro mini tiny small medium large lite flash turbo fast pro plus max ultra premier haiku sonnet opus fable".split(" "));
 /** What is known of a model; undefined where nothing is. Never a guess: what no source states is absent. */
 function describeModel(name) {
@@ -4185,6 +5306,11 @@ function describeModel(name) {
 	const families = familiesOf(bare);
 	const [family] = families;
 	const card = findCard(name.line);
+	const embedding = findEmbedding(name);
+	const fromRow = (value) => embedding && value !== void 0 ? {
+		value,
+		source: addressOf(embedding.source)
+	} : void 0;
 	const sizes = sizesOf(name, bare, families, card);
 	const tier = family && partsOf(bare).find((part) => TIERS.has(part));
 	const facts = {
@@ -4194,14 +5320,17 @@ function describeModel(name) {
 		date: stated(name.date),
 		...sizes,
 		quantization: stated(name.quantization),
-		purpose: stated(family?.purpose),
+		purpose: stated(purposeOf(name, family)) ?? fromRow(embedding && "embedding"),
 		uses: onCard(card, card?.uses.map(([task, detail]) => ({
 			task,
 			detail
 		}))),
 		parent: onCard(card, card?.parent),
-		languages: onCard(card, card?.languages),
-		licence: onCard(card, card?.licence)
+		languages: onCard(card, card?.languages) ?? fromRow(embedding?.languages),
+		licence: onCard(card, card?.licence) ?? fromRow(embedding?.licence),
+		dimension: onCard(card, dimensionOnCard(card)) ?? fromRow(embedding?.dimension),
+		context: fromRow(embedding?.tokens) ?? findContext(name.line),
+		tokenizer: tokenizerOf(name)
 	};
 	if (Object.values(facts).every((fact) => fact === void 0)) return void 0;
 	const row = findParameters(name.canonical.toLowerCase());
@@ -4227,6 +5356,21 @@ function sizesOf(name, bare, families, card) {
 	return {
 		total,
 		active: active ?? (dense ? total : void 0)
+	};
+}
+function purposeOf({ line }, family) {
+	if (family === void 0) return void 0;
+	return PURPOSES.find(([words]) => words.test(line))?.[1] ?? family.purpose;
+}
+function dimensionOnCard(card) {
+	const [, dimension] = /dimension (\d+)/.exec(card?.uses.map(([, detail]) => detail).join() ?? "") ?? [];
+	return dimension === void 0 ? void 0 : Number(dimension);
+}
+function tokenizerOf({ line }) {
+	const found = findTokenizer(line);
+	return found && {
+		value: found.name,
+		source: found.source
 	};
 }
 /** The student's family comes last in the name of a distilled model. */
@@ -4276,13 +5420,231 @@ function addressOf(source) {
 		return `https://github.com/${repository}/${file === void 0 ? "blob" : "tree"}/${commit}/${folder}`;
 	});
 }
-// src/catalog/model-name.ts
+// src/catalog/embedding-prompts.ts
+/** The configuration that the Massive Text Embedding Benchmark runs each model with. */
+const MTEB = "https://github.com/embeddings-benchmark/mteb/tree/a905523d0111f999360b312bd4a601a0a97a0e1c/mteb/models/model_implementations";
+const REPRESENT = "Represent this sentence for searching relevant passages: ";
+const INSTRUCT = "Instruct: … Query: ";
+/** By the word in the column `prompts` of `data/embeddings.csv`. */
+const PROMPTS = new Map(Object.entries({
+	none: {
+		prompts: { kind: "none" },
+		source: MTEB
+	},
+	e5: {
+		prompts: {
+			kind: "text",
+			query: "query: ",
+			document: "passage: "
+		},
+		source: `${MTEB}/e5_models.py`
+	},
+	instruct: {
+		prompts: {
+			kind: "text",
+			query: INSTRUCT
+		},
+		source: `${MTEB}/e5_instruct.py`
+	},
+	qwen3: {
+		prompts: {
+			kind: "text",
+			query: INSTRUCT,
+			isOptional: true
+		},
+		source: `${MTEB}/qwen3_models.py`
+	},
+	bge: {
+		prompts: {
+			kind: "text",
+			query: REPRESENT,
+			isOptional: true
+		},
+		source: "https://pypi.org/project/FlagEmbedding/1.1.5/"
+	},
+	"bge-zh": {
+		prompts: {
+			kind: "text",
+			query: "为这个句子生成表示以用于检索相关文章：",
+			isOptional: true
+		},
+		source: "https://pypi.org/project/FlagEmbedding/1.1.5/"
+	},
+	represent: {
+		prompts: {
+			kind: "text",
+			query: REPRESENT
+		},
+		source: `${MTEB}/mixedbread_ai_models.py`
+	},
+	nomic: {
+		prompts: {
+			kind: "text",
+			query: "search_query: ",
+			document: "search_document: "
+		},
+		source: "https://docs.nomic.ai/atlas/models/text-embedding"
+	},
+	embeddinggemma: {
+		prompts: {
+			kind: "text",
+			query: "task: search result | query: ",
+			document: "title: none | text: "
+		},
+		source: "https://huggingface.co/aether-models/aether-kit-embeddinggemma-300m"
+	},
+	jina: {
+		prompts: {
+			kind: "parameter",
+			name: "task",
+			query: "retrieval.query",
+			document: "retrieval.passage"
+		},
+		source: "https://qdrant.tech/documentation/embeddings/jina-embeddings"
+	},
+	cohere: {
+		prompts: {
+			kind: "parameter",
+			name: "input_type",
+			query: "search_query",
+			document: "search_document"
+		},
+		source: "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-embed-v4.html"
+	},
+	voyage: {
+		prompts: {
+			kind: "parameter",
+			name: "input_type",
+			query: "query",
+			document: "document",
+			isOptional: true
+		},
+		source: "https://docs.anthropic.com/en/docs/build-with-claude/embeddings"
+	},
+	google: {
+		prompts: {
+			kind: "parameter",
+			name: "task_type",
+			query: "RETRIEVAL_QUERY",
+			document: "RETRIEVAL_DOCUMENT",
+			isOptional: true
+		},
+		source: `${MTEB}/google_text_embedding.py`
+	}
+}));
 /**
-* Whether two names are the same model line with another date, alias, provider, or revision, so that there is nothing to
-* say when one replaces the other. Another quantisation is another choice, so those are different.
+* What to change in texts or calls; undefined where nothing has to be, or where one side isn't known.
+*
+* @param base row of `PROMPTS`
 */
-function isSameLine(one, other) {
-	return one.line === other.line && one.quantization === other.quantization;
+function comparePrompts(base, head) {
+	const [old, next] = [PROMPTS.get(base ?? ""), PROMPTS.get(head ?? "")];
+	if (old === void 0 || next === void 0 || areSame(old.prompts, next.prompts)) return void 0;
+	const added = addition(old.prompts, next.prompts);
+	const steps = [removal(old.prompts, next.prompts), added].filter((step) => step !== "");
+	if (steps.length === 0) return void 0;
+	return {
+		base: inWords(old.prompts),
+		head: added === "" && isOptional(next.prompts) ? "none needed" : inWords(next.prompts),
+		step: `${capitalised(steps.join(", and "))}.`,
+		source: [.../* @__PURE__ */ new Set([old.source, next.source])].join(" and ")
+	};
+}
+function areSame(one, other) {
+	const essence = (prompts) => JSON.stringify({
+		...prompts,
+		isOptional: void 0
+	});
+	return essence(one) === essence(other) && !(isOptional(one) && !isOptional(other));
+}
+function isOptional(prompts) {
+	return prompts.kind !== "none" && prompts.isOptional === true;
+}
+function removal(old, next) {
+	if (old.kind === "none") return "";
+	if (old.kind === "parameter") {
+		if (next.kind === "parameter" && next.name === old.name) return "";
+		return `remove ${old.name}${old.isOptional ? " if you set it" : ""}`;
+	}
+	if (next.kind === "text" && next.query === old.query && next.document === old.document) return "";
+	return `remove ${inQuotes(old)}${old.isOptional ? " if you use it" : ""}`;
+}
+/** Nothing for who did without so far, where the new model can do without, too. */
+function addition(old, next) {
+	if (next.kind === "none") return "";
+	if (next.kind === "parameter") {
+		if (next.isOptional && old.kind !== "parameter") return "";
+		return `set ${next.name} to "${next.query}" for queries and to "${next.document}" for documents`;
+	}
+	if (next.isOptional) return "";
+	const documents = next.document === void 0 ? "" : ` and "${next.document}" before documents`;
+	return `put "${next.query}" before queries${documents}`;
+}
+function inWords(prompts) {
+	if (prompts.kind === "none") return "none";
+	const values = prompts.kind === "text" ? inQuotes(prompts) : `${prompts.name} "${prompts.query}" and "${prompts.document}"`;
+	return prompts.isOptional ? `${values} (optional)` : values;
+}
+function inQuotes({ query, document }) {
+	return document === void 0 ? `"${query}" before queries` : `"${query}" and "${document}"`;
+}
+function capitalised(text) {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+// src/catalog/languages.ts
+/** Reads "en", "en fr de", "multilingual (about 98)". */
+function readLanguages(text) {
+	if (text === void 0) return { kind: "unknown" };
+	const many = /^multilingual(?: \((?:about )?(\d+)\))?/.exec(text);
+	if (many !== null) return {
+		kind: "many",
+		...many[1] !== void 0 && { count: Number(many[1]) }
+	};
+	return {
+		kind: "some",
+		codes: (text.match(/\b[a-z]{2}\b/g) ?? []).filter((code) => code !== "by")
+	};
+}
+/** @param kept languages that have to be kept; without it all of the old model */
+function compareLanguages(old, next, { kept, isOneFamily }) {
+	if (old.kind === "none") return "kept";
+	if (old.kind === "unknown" || next.kind === "unknown" || next.kind === "none") return "unknown";
+	if (old.kind === "many") {
+		if (kept !== void 0) return covers(next, kept);
+		if (next.kind !== "many") return "lost";
+		return isOneFamily && old.count !== void 0 && old.count === next.count ? "kept" : "unknown";
+	}
+	return covers(next, kept === void 0 ? old.codes : old.codes.filter((code) => kept.includes(code)));
+}
+function covers(next, needed) {
+	if (next.kind === "unknown" || next.kind === "none") return "unknown";
+	if (next.kind === "some") return needed.every((code) => next.codes.includes(code)) ? "kept" : "lost";
+	return needed.every((code) => code === "en") ? "kept" : "unknown";
+}
+// src/catalog/licences.ts
+const CLASSES = [
+	[/(?:^|[-\s])nc(?:[-\s]|$)|non-?commercial/, "non-commercial"],
+	[/^a?gpl-|^cc-by-sa-/, "copyleft"],
+	[/^(?:apache-2\.0|mit|bsd-[23]-clause|isc|cc-by-\d\.\d|cc0-1\.0|unlicense)$/, "permissive"],
+	[/^(?:llama\d|gemma$|(?:creativeml-|bigscience-bloom-)?(?:open)?rail)/, "own terms"]
+];
+/** Undefined for a licence that isn't known here, such as "other". */
+function classOfLicence(licence) {
+	const name = essential(licence).toLowerCase();
+	return CLASSES.find(([names]) => names.test(name))?.[1];
+}
+/** As its owner spells it: "Apache-2.0" for "apache-2.0 (code)". */
+function spellLicence(licence) {
+	const name = essential(licence);
+	if (/^llama/i.test(name)) return `Llama ${name.slice(5)} Community License`;
+	if (/^gemma$/i.test(name)) return "Gemma Terms of Use";
+	if (/^apache/i.test(name)) return name.replace(/^apache/i, "Apache");
+	if (/^bsd/i.test(name)) return name.replace(/^bsd/i, "BSD").replace("clause", "Clause");
+	return /^(?:mit|isc|a?gpl|cc)\b/i.test(name) ? name.toUpperCase() : name;
+}
+/** Without what a card says besides: "MIT (code and weights of …); apache-2.0 on the hub". */
+function essential(licence) {
+	return licence.replace(/[;(].*$/s, "").trim();
 }
 // src/catalog/read-file-name.ts
 /** Stems that stand for any file. */
@@ -4296,12 +5658,13 @@ function readGgufName(path) {
 	const { before, quantization } = splitQuantization(stem);
 	const name = before.toLowerCase();
 	const folder = segments.at(-2)?.toLowerCase();
+	const line = name === "" ? `${folder ?? ""}/${stem.toLowerCase()}` : name;
 	return {
 		kind: "gguf",
 		certainty: PLACEHOLDERS.has(name) || name.startsWith("ggml-vocab") ? "shape" : "family",
 		canonical: file,
 		provider: providerOf(name),
-		line: folder?.includes("gguf") === true ? `${folder}/${name}` : name,
+		line: name !== "" && folder?.includes("gguf") === true ? `${folder}/${name}` : line,
 		quantization
 	};
 }
@@ -4802,4 +6165,182 @@ function anyName(text) {
 		line: text.toLowerCase()
 	};
 }
-export { describeModel, isModelWord, isSameLine, readModelName };
+// src/catalog/compare-models.ts
+/**
+* Sources round context windows differently: 1,000,000, 1,048,576, and 1,050,000 are called the same. Below this share of the old one
+* a window is shorter.
+*/
+const SHORTER = .9;
+/**
+* What else changes where one model takes another one's place: most urgent first, at most one of each aspect. Empty where nothing is
+* known to change. Never throws, whatever the names are.
+*
+* @param kept languages that have to be kept; without it all of the old model
+*/
+function compareModels(base, head, kept) {
+	const [old, next] = [sideOf(base), sideOf(head)];
+	if (old === void 0 || next === void 0 || isSameModel(old.name, next.name)) return [];
+	const purpose = comparePurposes(old, next);
+	const ofLicence = compareLicences(old, next);
+	if (purpose !== void 0) return [purpose, ...ofLicence ? [ofLicence] : []];
+	return [
+		compareVectors,
+		({ name: one }, { name: other }) => {
+			const prompts = comparePrompts(findEmbedding(one)?.prompts, findEmbedding(other)?.prompts);
+			return prompts && {
+				aspect: "prefixes",
+				...prompts
+			};
+		},
+		compareContexts,
+		(one, other) => compareSpoken(one, other, kept),
+		() => ofLicence,
+		compareTokenizers
+	].flatMap((compare) => compare(old, next) ?? []);
+}
+/** A rated model may have an effort after its name: `openai/gpt-oss-20b low`. */
+function sideOf(text) {
+	const name = readModelName(text.replace(/ (?:low|medium|high)$/, ""));
+	const facts = name && describeModel(name);
+	return name && facts && {
+		name,
+		facts
+	};
+}
+/** The same weights, under another spelling, in another format, or quantised otherwise. */
+function isSameModel(one, other) {
+	const row = findEmbedding(one);
+	return bareOf(one) === bareOf(other) || row !== void 0 && row === findEmbedding(other);
+}
+function bareOf({ line }) {
+	return line.slice(line.lastIndexOf("/") + 1);
+}
+/** What a model gives back, by its purpose; models of one group can stand in the same call. */
+const OUTPUTS = /* @__PURE__ */ new Map([
+	["chat", "text"],
+	["reasoning", "text"],
+	["code", "text"],
+	["text completion", "continued text"],
+	["embedding", "vectors"],
+	["reranking", "scores of documents"],
+	["speech recognition", "transcripts"],
+	["speech synthesis", "spoken text"],
+	["image generation", "images"],
+	["video generation", "videos"],
+	["music generation", "music"],
+	["moderation", "ratings of text"]
+]);
+function comparePurposes({ facts: base }, { facts: head }) {
+	const [old, next] = [base.purpose, head.purpose];
+	const [from, to] = [OUTPUTS.get(old?.value ?? ""), OUTPUTS.get(next?.value ?? "")];
+	if (old === void 0 || next === void 0 || from === void 0 || to === void 0 || from === to) return void 0;
+	const [wasPlain, isPlain] = [old.value === "text completion", next.value === "text completion"];
+	let step = `Check that you want ${to} here: the old model returns ${from}.`;
+	if (wasPlain && to === "text") step = "Send a list of messages instead of a plain prompt.";
+	if (isPlain && from === "text") step = "Send a plain prompt instead of a list of messages.";
+	return change("purpose", old, next, { step });
+}
+/** Two embedding models, whose vectors can't be compared: also where they are as long, which no error shows. */
+function compareVectors(base, head) {
+	const isOfEmbeddings = [base, head].every(({ facts }) => facts.purpose?.value === "embedding");
+	const [row, otherRow] = [findEmbedding(base.name), findEmbedding(head.name)];
+	if (!isOfEmbeddings || row?.space !== void 0 && row.space === otherRow?.space) return void 0;
+	if ((row === void 0 || otherRow === void 0) && mayBeConversion(base.name, head.name)) return void 0;
+	const [old, next] = [base.facts.dimension, head.facts.dimension];
+	const inWords = (fact, isFlexible = false) => fact && `${grouped(fact.value)}${isFlexible ? " by default" : ""}`;
+	const isAsLong = old !== void 0 && old.value === next?.value;
+	return {
+		aspect: "dimensions",
+		...old && { base: inWords(old, row?.isFlexible) },
+		...next && { head: inWords(next, otherRow?.isFlexible) },
+		step: isAsLong ? "Embed all documents again, although the dimension is the same, and switch model and index together." : "Embed all documents again, and switch model and index together.",
+		...sourceOf(old, next)
+	};
+}
+/** `Qdrant/bge-base-en-v1.5-onnx-Q` may be the model that it is called after, in another format. */
+function mayBeConversion(one, other) {
+	return bareOf(one).startsWith(bareOf(other)) || bareOf(other).startsWith(bareOf(one));
+}
+function compareContexts({ facts: base }, { facts: head }) {
+	const [old, next] = [base.context, head.context];
+	if (old === void 0 || next === void 0 || next.value >= old.value * SHORTER) return void 0;
+	const most = tokens(next.value);
+	return change("context", old, next, {
+		step: head.purpose?.value === "embedding" ? `Split documents into pieces of at most ${most}.` : `Check that prompts and answers fit into ${most}, and shorten them where they don’t.`,
+		inWords: tokens
+	});
+}
+function compareSpoken({ facts: base }, { facts: head }, kept) {
+	const [old, next] = [base.languages, head.languages];
+	if (old === void 0 || next === void 0) return void 0;
+	const [before, after] = [readLanguages(spoken(old.value)), readLanguages(spoken(next.value))];
+	if (compareLanguages(before, after, {
+		kept,
+		isOneFamily: base.family !== void 0 && base.family.value === head.family?.value
+	}) !== "lost" || after.kind !== "some") return void 0;
+	return change("languages", old, next, {
+		step: `Check that all inputs are in ${listed(after.codes, "disjunction")}.`,
+		inWords: (text) => languagesInWords(readLanguages(spoken(text)))
+	});
+}
+/** "en (with de, fr, ro translation tasks)": those of one task aren't those of the model. */
+function spoken(languages) {
+	return languages.replace(/ \(with .*$/, "");
+}
+function compareLicences({ facts: base }, { facts: head }) {
+	const [old, next] = [base.licence, head.licence];
+	if (old === void 0 || next === void 0) return void 0;
+	const [before, after] = [classOfLicence(old.value), classOfLicence(next.value)];
+	if (before === void 0 || after === void 0 || before === after || after === "permissive") return void 0;
+	return change("licence", old, next, {
+		step: LICENCE_STEPS[after],
+		inWords: spellLicence
+	});
+}
+const LICENCE_STEPS = {
+	"non-commercial": "Don’t use the new model commercially, or get another licence from its maker.",
+	copyleft: "Check that you can publish what you build on the new model under its licence.",
+	"own terms": "Read the licence of the new model, and check that it allows your use."
+};
+function compareTokenizers({ facts: base }, { facts: head }) {
+	const [old, next] = [base.tokenizer, head.tokenizer];
+	if (old === void 0 || next === void 0 || old.value === next.value) return void 0;
+	return change("tokenizer", old, next, { step: "Count the tokens of your prompts again before you compare prices or set limits." });
+}
+function change(aspect, base, head, { step, inWords = String }) {
+	return {
+		aspect,
+		base: inWords(base.value),
+		head: inWords(head.value),
+		step,
+		...sourceOf(base, head)
+	};
+}
+function sourceOf(...facts) {
+	const sources = new Set(facts.flatMap((fact) => fact?.source ?? []));
+	return sources.size === 0 ? {} : { source: [...sources].join(" and ") };
+}
+function languagesInWords(languages) {
+	if (languages.kind === "many") return languages.count === void 0 ? "many languages" : `${languages.count} languages`;
+	const codes = languages.kind === "some" ? languages.codes : [];
+	return codes.length === 1 ? `${listed(codes)} only` : listed(codes);
+}
+function listed(codes, type = "conjunction") {
+	const names = new Intl.DisplayNames("en", { type: "language" });
+	return new Intl.ListFormat("en", { type }).format(codes.map((code) => names.of(code) ?? code));
+}
+function tokens(count) {
+	return `${grouped(count)} tokens`;
+}
+function grouped(count) {
+	return count.toLocaleString("en");
+}
+// src/catalog/model-name.ts
+/**
+* Whether two names are the same model line with another date, alias, provider, or revision, so that there is nothing to
+* say when one replaces the other. Another quantisation is another choice, so those are different.
+*/
+function isSameLine(one, other) {
+	return one.line === other.line && one.quantization === other.quantization;
+}
+export { compareLanguages, compareModels, describeModel, isModelWord, isSameLine, readLanguages, readModelName };

@@ -1,6 +1,6 @@
 import { __exportAll } from "./vendor-rolldown-runtime.js";
 import { _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, extensionOf, findMergeBase, folderOf as folderOf$1, isOnnx, maxPointerBytes, parseLfsPointer, readBlobs, sizesOf, streamBlobs, trackedFile } from "./station-git.js";
-import { SmallContents, blobIn, changedWeights, companionsOf, dataPath, defaultMaxBytesPerModel, externalDataMissing, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, readExternalData, runOf, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
+import { SmallContents, blobIn, changedWeights, companionsOf, dataFile, defaultMaxBytesPerModel, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, hasGraph, isLayoutName, linkInPlaceOf, linksToRead, mainOf, modelSides, modelTooLarge, nameOfUnit, openThroughCache, partsOf as partsOf$1, pathsOf, readExternalData, safetensorsParameters, tooManyGraphs, treeOfSnapshot, weightFormatOf } from "./station-model-files.js";
 import { languageOf, readNotebook, readValues } from "./station-source-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { isModelWord, isSameLine, readModelName } from "./station-catalog.js";
@@ -36,16 +36,18 @@ function isBinary(content) {
 // src/changes/blobs-to-read.ts
 /**
 * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
-* model's layout, or a text that may name a model. For fetching them at once into a partial clone; needs trees only.
+* model's layout, a link, or a text that may name a model; and links that did not change. For fetching them at once into a partial clone; needs trees only.
 *
 * @throws WattnudgeError as `findChanges` does
 */
 async function blobsToRead(repository, base, head) {
 	const git = { directory: repository.directory };
 	const mergeBase = await findMergeBase(base, head, git);
-	const { differences } = await compareCommits(mergeBase, head, git);
-	const oids = differences.flatMap(({ before, after }) => [before, after]).flatMap((file) => file?.type === "file" && isReadFirst(file.path) ? [file.oid] : []);
-	return [...new Set(oids)];
+	const { sides, differences } = await compareCommits(mergeBase, head, git);
+	const first = differences.flatMap(({ before, after }) => [before, after]).filter((file) => file !== void 0).filter(({ type, path }) => type === "symlink" || type === "file" && isReadFirst(path));
+	const { tree } = sides[0];
+	const links = linksToRead(tree).map((path) => tree.get(path));
+	return [...new Set([...first, ...links].map(({ oid }) => oid))];
 }
 function isReadFirst(path) {
 	return isOnnx(path) || isLayoutName(baseNameOf(path)) || mayName(displayPath(path)) && isLookedAt(displayPath(path));
@@ -175,12 +177,15 @@ async function findArtefacts(repository, differences, snapshots, options) {
 			pair,
 			base: base && await revisionFiles(base, externalData),
 			head: head && await revisionFiles(head, externalData),
-			graphs: await graphsRunFor(pair, sides)
+			paths: await pathsOf(pair, sides)
 		});
 		const blobs = found.flatMap(({ base, head }) => [...base?.files ?? [], ...head?.files ?? []].map((f) => f.blob));
 		const facts = await describeBlobs(repository, blobs, options.signal);
+		const changes = found.map((each) => changeOf(each, facts, options));
+		const unread = await Promise.all(touched.unasked.map((unit) => unreadChange(unit, sides)));
 		return {
-			changes: [...found.map((each) => changeOf(each, facts, options)), ...touched.unasked.map(unread)],
+			changes: [...changes, ...unread],
+			weights: await changedWeights(touched.paths, sides),
 			layoutFiles: touched.layoutFiles
 		};
 	} catch (_) {
@@ -194,14 +199,18 @@ function touchedPaths(differences) {
 	return [...new Set(paths)];
 }
 /** A model that nobody read is no unchanged one. */
-function unread(unit) {
+async function unreadChange(unit, sides) {
 	const model = nameOfUnit(unit);
+	const [before, after] = [await sides.base.entry(unit.path), await sides.head.entry(unit.path)];
 	return {
 		kind: "artefact",
-		change: "modified",
+		change: before === void 0 ? "added" : after === void 0 ? "removed" : "modified",
 		model,
 		layout: unit.layout,
-		graphs: [],
+		paths: await pathsOf({
+			base: unit,
+			head: unit
+		}, sides),
 		problem: tooManyGraphs(model)
 	};
 }
@@ -223,7 +232,7 @@ async function sketchPair(pair, sides) {
 			tree,
 			parts: (await Promise.all(partPaths.map(fileAt))).flat(),
 			isRead: pair.head !== void 0,
-			...main && { main }
+			main
 		};
 	};
 	const atHead = await sketch(pair.head, sides.head);
@@ -255,47 +264,51 @@ async function revisionFiles({ unit, tree, main, link, parts, isRead }, external
 		locations: externalData.get(graph.blob) ?? []
 	})) : [];
 	const unread = read.map(({ locations }) => locations).find((each) => each instanceof WattnudgeError);
-	const dataOf = read.flatMap(({ graph, locations }) => locations instanceof WattnudgeError ? [] : locations.map((each) => ({
-		graph,
-		data: dataPath(graph.path, each)
-	})));
-	const data = [...new Set(dataOf.map((each) => each.data))];
+	const data = [];
+	let defect = unread;
+	for (const { graph, locations } of read) for (const location of locations instanceof WattnudgeError ? [] : locations) try {
+		data.push({
+			...await dataFile(graph.path, location, tree),
+			role: "external-data"
+		});
+	} catch (error) {
+		if (!(error instanceof WattnudgeError)) throw error;
+		defect ??= error;
+	}
 	const isFolder = unit.layout === "huggingface";
 	const companions = isFolder ? await companionsOf(unit.path, tree) : [];
 	const otherGraphs = isFolder ? await graphsOf(unit.path, tree) : [];
-	const files = [{
+	const others = [...companions.map((path) => ({
+		path,
+		role: "companion"
+	})), ...otherGraphs.map((path) => ({
+		path,
+		role: "other-graph"
+	}))];
+	const files = /* @__PURE__ */ new Map([[main.path, {
 		...main,
 		role: "main"
-	}, ...parts.map((part) => ({
+	}]]);
+	for (const part of parts) files.set(part.path, {
 		...part,
 		role: "part"
-	}))];
-	const seen = new Set(files.map((file) => file.path));
-	const withRole = async (paths, role) => {
-		for (const file of paths) {
-			const blob = await blobIn(tree, file);
-			if (blob === void 0 || seen.has(file)) continue;
-			seen.add(file);
-			files.push({
-				path: file,
-				blob,
-				role
-			});
-		}
-	};
-	await withRole(data, "external-data");
-	await withRole(companions, "companion");
-	await withRole(otherGraphs, "other-graph");
-	const absent = dataOf.find((each) => !seen.has(each.data));
-	const isLink = absent !== void 0 && (await tree.entry(absent.data))?.type === "symlink";
-	const defect = unread ?? (absent && externalDataMissing(absent.graph.path, absent.data, isLink));
+	});
+	for (const file of data) if (!files.has(file.path)) files.set(file.path, file);
+	for (const { path: at, role } of others) {
+		const blob = files.has(at) ? void 0 : await blobIn(tree, at);
+		if (blob !== void 0) files.set(at, {
+			path: at,
+			blob,
+			role
+		});
+	}
 	return {
 		path,
-		files,
-		...defect && { defect }
+		files: [...files.values()],
+		defect
 	};
 }
-function changeOf({ pair, base, head, graphs }, facts, options) {
+function changeOf({ pair, base, head, paths }, facts, options) {
 	const unit = pair.head ?? pair.base;
 	const baseRevision = base && toRevision(base, facts);
 	const headRevision = head && toRevision(head, facts);
@@ -306,18 +319,14 @@ function changeOf({ pair, base, head, graphs }, facts, options) {
 		kind: "artefact",
 		change: kindOf(pair, base, head),
 		model: nameOfUnit(unit),
-		...isMoved && { previous: nameOfUnit(pair.base) },
+		previous: isMoved ? nameOfUnit(pair.base) : void 0,
 		layout: unit.layout,
-		graphs,
-		...baseRevision && { base: baseRevision },
-		...headRevision && { head: headRevision },
-		...problem && { problem },
-		...baseDefect && { baseDefect }
+		paths,
+		base: baseRevision,
+		head: headRevision,
+		problem,
+		baseDefect
 	};
-}
-async function graphsRunFor(pair, { base, head }) {
-	const runAt = async (unit, tree) => unit?.layout === "huggingface" ? await runOf(unit, tree) : [];
-	return [.../* @__PURE__ */ new Set([...await runAt(pair.base, base), ...await runAt(pair.head, head)])].map(displayPath);
 }
 function kindOf(pair, base, head) {
 	if (!pair.base) return "added";
@@ -345,14 +354,19 @@ function tooLarge(revision, { maxBytesPerModel }) {
 function runBytes(revision) {
 	return revision.files.filter((file) => file.role !== "other-graph").reduce((sum, file) => sum + contentBytes(file), 0);
 }
-/**
-* Where it points may change without a change of any model, and outside the repository there is nothing to compare: passing
-* over it would let a model be swapped unseen.
-*/
+/** Outside the repository there is nothing to compare: passing over it would let a model be swapped unseen. */
 function behindLink(unit, link) {
 	const at = link.path === unit.path ? "" : ` at ${JSON.stringify(displayPath(link.path))}`;
-	const [code, found] = link.type === "symlink" ? ["model-is-symlink", "symbolic link"] : ["model-is-submodule", "submodule"];
-	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}.`, { remedy: `Commit the model itself there, or remove the ${link.type === "symlink" ? "link" : "submodule"}.` });
+	const [code, found, where] = link.type === "symlink" ? [
+		"model-is-symlink",
+		"symbolic link",
+		" that leads to no file of the repository"
+	] : [
+		"model-is-submodule",
+		"submodule",
+		""
+	];
+	return new WattnudgeError(code, `Expected a model at ${JSON.stringify(nameOfUnit(unit))} and found a ${found}${at}${where}.`, { remedy: link.type === "symlink" ? "Commit the model itself there, or let the link lead to a model of the repository." : "Commit the model itself there, or remove the submodule." });
 }
 async function noMain(unit, tree) {
 	const path = JSON.stringify(nameOfUnit(unit));
@@ -410,7 +424,7 @@ function wordsOf(label) {
 /** What people write is shorter by far. */
 const MAX_NAME = 200;
 /** Letters of a name that is one word: `sonar`, `LaBSE`. */
-const MAX_WORD$1 = 20;
+const MAX_WORD = 20;
 /** A text that names more models on changed lines is data. */
 const MAX_MENTIONS = 5e3;
 /** A text with more strings and words on changed lines is data, too. */
@@ -438,19 +452,24 @@ const INNER = {
 */
 function mentionsIn(text, language, starts, isWanted, rules = {}) {
 	let seen = 0;
+	let isCut = false;
 	let last = 0;
 	const isSought = (start, end) => {
-		if (seen >= MAX_VALUES) return false;
+		if (isCut) return false;
 		while (last + 1 < starts.length && starts[last + 1] <= start) last += 1;
 		if (!touchesWanted(start, end, last, starts, isWanted) || !mayHoldName(text, start, end)) return false;
 		seen += 1;
-		return true;
+		isCut = seen > MAX_VALUES;
+		return !isCut;
 	};
 	const mentions = [];
 	let line = 0;
 	for (const value of readValues(text, language, isSought)) {
 		while (line + 1 < starts.length && starts[line + 1] <= value.start) line += 1;
-		if (mentions.length >= MAX_MENTIONS) break;
+		if (mentions.length >= MAX_MENTIONS) return {
+			mentions,
+			isCut: true
+		};
 		const isProse = value.isDocumentation || isWordOfSentence(text, value, language);
 		for (const found of namesOf(text, value, isProse, rules)) {
 			let at = line;
@@ -461,7 +480,10 @@ function mentionsIn(text, language, starts, isWanted, rules = {}) {
 			});
 		}
 	}
-	return mentions;
+	return {
+		mentions,
+		isCut
+	};
 }
 function touchesWanted(start, end, line, starts, isWanted) {
 	for (let at = line; at === line || at < starts.length && starts[at] < end && start < end; at++) if (isWanted(at)) return true;
@@ -474,7 +496,7 @@ function mayHoldName(text, start, end) {
 		const code = text.charCodeAt(at);
 		if (code >= 45 && code <= 58) return true;
 	}
-	return end - start <= MAX_WORD$1 && isModelWord(text.slice(start, end));
+	return end - start <= MAX_WORD && isModelWord(text.slice(start, end));
 }
 /** A word among others, where values have no quotes: `description: uses gpt-4o for titles`. */
 function isWordOfSentence(text, { start, end, labels }, language) {
@@ -511,7 +533,7 @@ function* namesOf(text, value, isProse, rules) {
 /** Names within a longer string. */
 function* innerNames(text, value, rules) {
 	const content = text.slice(value.start, value.end);
-	if (content.length < 4 || !/\w[/:.-]\w|\d/.test(content)) return;
+	if (content.length < 4 || ONE_WORD.test(content) || !/\w[/:.-]\w|\d/.test(content)) return;
 	let count = 0;
 	const inner = readValues(content, INNER, (start, end) => {
 		count += 1;
@@ -535,6 +557,8 @@ function* innerNames(text, value, rules) {
 		}, rules);
 	}
 }
+/** What `INNER` reads as one word and nothing else. */
+const ONE_WORD = /^[\w./@+~%-]*\w$/;
 /** What is in one string is in one structure. */
 function scopeOf({ start }) {
 	return -1 - start;
@@ -952,24 +976,31 @@ function readNameChanges(text, rules = {}, difference = readDifference(text)) {
 		path,
 		changes: []
 	};
-	return "unread" in difference ? {
+	if ("unread" in difference) return {
 		path,
 		changes: [],
 		unread: difference.unread
-	} : {
-		path,
-		changes: compare(path, difference, rules)
 	};
-}
-function compare(path, difference, rules) {
-	const { before, after, hunks, language } = difference;
+	const { before, after, language } = difference;
 	const named = (side) => {
 		return {
 			...side,
-			mentions: mentionsIn(side.text, language, side.starts, side.isChanged, rules)
+			...mentionsIn(side.text, language, side.starts, side.isChanged, rules)
 		};
 	};
 	const [old, now] = [named(before), named(after)];
+	const changes = compare(path, difference, old, now);
+	return old.isCut || now.isCut ? {
+		path,
+		changes,
+		unread: "too-many-values"
+	} : {
+		path,
+		changes
+	};
+}
+function compare(path, difference, old, now) {
+	const { before, after, hunks } = difference;
 	if (old.mentions.length === 0 && now.mentions.length === 0) return [];
 	const paired = pairNames(old, now, hunks);
 	const changes = [];
@@ -1171,37 +1202,54 @@ const MAX_STRING = 4e3;
 const MAX_SETTINGS$1 = 500;
 /** The settings for serving models that a changed text changes. Pure; never throws, and takes time linear in the text. */
 function readServingChanges(text, difference = readDifference(text)) {
-	if (text.before === void 0 || text.after === void 0) return [];
-	if (difference === void 0 || "unread" in difference) return [];
+	if (text.before === void 0 || text.after === void 0) return NO_CHANGES;
+	if (difference === void 0 || "unread" in difference) return NO_CHANGES;
 	const [before, after] = [settingsIn(difference.before, difference), settingsIn(difference.after, difference)];
-	return pairSettings(before, after, difference).map(([from, to]) => ({
-		path: text.path,
-		parameter: (to ?? from).parameter,
-		spelling: (to ?? from).spelling,
-		before: from?.value,
-		after: to?.value,
-		line: difference.after.lineOf(to?.line ?? difference.placeAtHead(from.line)),
-		previousLine: from && difference.before.lineOf(from.line),
-		model: to?.model ?? from?.model
-	}));
+	return {
+		changes: pairSettings(before.settings, after.settings, difference).map(([from, to]) => ({
+			path: text.path,
+			parameter: (to ?? from).parameter,
+			spelling: (to ?? from).spelling,
+			before: from?.value,
+			after: to?.value,
+			line: difference.after.lineOf(to?.line ?? difference.placeAtHead(from.line)),
+			previousLine: from && difference.before.lineOf(from.line),
+			model: to?.model ?? from?.model
+		})),
+		isCut: before.isCut || after.isCut
+	};
 }
+const NO_CHANGES = {
+	changes: [],
+	isCut: false
+};
 /** Those on changed lines that are of a model for certain, with the model. */
 function settingsIn(side, { language }) {
-	if (!ANY_SETTING.test(side.text)) return [];
-	const all = allSettings(side, language);
-	if (!all.some(({ line }) => side.isChanged(line))) return [];
-	const names = mentionsIn(side.text, language, side.starts, () => true).filter(({ isCertain, name }) => isCertain || name.certainty !== "shape");
+	if (!ANY_SETTING.test(side.text)) return {
+		settings: [],
+		isCut: false
+	};
+	const { settings: all, isCut } = allSettings(side, language);
+	if (!all.some(({ line }) => side.isChanged(line))) return {
+		settings: [],
+		isCut
+	};
+	const named = mentionsIn(side.text, language, side.starts, () => true);
+	const names = named.mentions.filter(({ isCertain, name }) => isCertain || name.certainty !== "shape");
 	const own = new Set(all.filter(({ isOwn }) => isOwn).flatMap(({ scopes }) => scopes[0] ?? []));
 	const models = modelsByScope(names);
 	const only = isOneProgram(language) && new Set(names.map(({ name }) => name.line)).size === 1 ? names[0] : void 0;
-	return withoutLists(all).filter(({ line }) => side.isChanged(line)).flatMap((setting) => {
-		const found = setting.scopes.slice(0, MAX_LEVELS).flatMap((scope) => models.get(scope) ?? []);
-		const model = found.length > 0 ? found[0] : only?.shown;
-		return found.length > 0 || setting.isOwn || only !== void 0 || own.has(setting.scopes[0]) ? [{
-			...setting,
-			model: model === SEVERAL ? void 0 : model
-		}] : [];
-	});
+	return {
+		settings: withoutLists(all).filter(({ line }) => side.isChanged(line)).flatMap((setting) => {
+			const found = setting.scopes.slice(0, MAX_LEVELS).flatMap((scope) => models.get(scope) ?? []);
+			const model = found.length > 0 ? found[0] : only?.shown;
+			return found.length > 0 || setting.isOwn || only !== void 0 || own.has(setting.scopes[0]) ? [{
+				...setting,
+				model: model === SEVERAL ? void 0 : model
+			}] : [];
+		}),
+		isCut: isCut || named.isCut
+	};
 }
 /** A script, or the settings of one program: the only model that it names is the one that is served. */
 function isOneProgram({ name, layout }) {
@@ -1226,7 +1274,7 @@ function allSettings({ text, starts }, language) {
 	const isSought = (start, end) => end > start && end - start <= MAX_STRING;
 	for (const value of readValues(text, language, isSought, { hasWords: true })) {
 		while (line + 1 < starts.length && starts[line + 1] <= value.start) line += 1;
-		if (value.isKey || value.isDocumentation || settings.length >= MAX_SETTINGS$1) continue;
+		if (value.isKey || value.isDocumentation) continue;
 		const written = text.slice(value.start, value.end);
 		const setting = readSetting(value.labels, written);
 		if (setting !== void 0) settings.push({
@@ -1236,8 +1284,15 @@ function allSettings({ text, starts }, language) {
 			scopes: value.scopes
 		});
 		else if (value.kind === "string" && written.includes("--")) settings.push(...commandSettings(written, value, line));
+		if (settings.length > MAX_SETTINGS$1) return {
+			settings: settings.slice(0, MAX_SETTINGS$1),
+			isCut: true
+		};
 	}
-	return settings;
+	return {
+		settings,
+		isCut: false
+	};
 }
 /** Of a command line in a string. */
 function commandSettings(command, value, line) {
@@ -1307,25 +1362,30 @@ function pairEqual(gone, come, pairs) {
 }
 // src/changes/find-names.ts
 /** The names of models, and the settings of servers, that a range of commits changes. */
-/** The names on lines that differ, in files that are looked at. */
-async function findNames(repository, differences, { signal, ...search }) {
-	const texts = changedTexts(differences.map(({ before, after }) => ({
-		before: asFile(before),
-		after: asFile(after)
-	})).filter(({ before, after }) => before?.oid !== after?.oid), ({ path }) => displayPath(path), search);
-	const oids = texts.flatMap(({ before, after }) => [before, after]).flatMap((side) => side?.oid ?? []);
+/** Reads the texts in which names are looked for. `git` does most of it, so that other work can be done meanwhile. */
+async function readTextContents(repository, differences, { signal, ...search }) {
+	const oids = textsOf(differences, search).flatMap(({ before, after }) => [before?.oid ?? [], after?.oid ?? []].flat());
 	const options = {
 		directory: repository.directory,
 		signal
 	};
 	const small = [...await sizesOf(oids, options)].filter(([, bytes]) => bytes <= MAX_TEXT_BYTES).map(([oid]) => oid);
-	const contents = await readBlobs(small, options);
+	return await readBlobs(small, options);
+}
+/** The names on lines that differ, in files that are looked at. */
+function findNames(differences, { contents, ...search }) {
 	const contentOf = (side) => side && (contents.get(side.oid) ?? "too-large");
-	return referencesOf(texts.map(({ path, before, after }) => readText({
+	return referencesOf(textsOf(differences, search).map(({ path, before, after }) => readText({
 		path,
 		before: contentOf(before),
 		after: contentOf(after)
 	}, search)));
+}
+function textsOf(differences, search) {
+	return changedTexts(differences.map(({ before, after }) => ({
+		before: asFile(before),
+		after: asFile(after)
+	})).filter(({ before, after }) => before?.oid !== after?.oid), ({ path }) => displayPath(path), search);
 }
 function asFile(side) {
 	return side?.type === "file" ? side : void 0;
@@ -1365,9 +1425,12 @@ function changedTexts(differences, pathOf, { looksIn }) {
 }
 function readText(text, rules) {
 	const difference = readDifference(text);
+	const names = readNameChanges(text, rules, difference);
+	const { changes: serving, isCut } = readServingChanges(text, difference);
 	return {
-		...readNameChanges(text, rules, difference),
-		serving: readServingChanges(text, difference)
+		...names,
+		serving,
+		unread: names.unread ?? (isCut ? "too-many-values" : void 0)
 	};
 }
 /** Settings of servers that a review tells. */
@@ -1401,7 +1464,7 @@ function settingsOf(changes) {
 			previousLine
 		});
 	}
-	return [...groups.values()].slice(0, MAX_SETTINGS);
+	return [...groups.values()];
 }
 /** As the contract has it. */
 const MAX_VALUE = 300;
@@ -1437,15 +1500,16 @@ function referencesOf(texts, most = 500) {
 		}));
 	}
 	const references = [...groups.values()].toSorted((one, other) => byPlace(one.locations[0], other.locations[0]));
+	const settings = settingsOf(texts.flatMap(({ serving = [] }) => serving));
 	const unread = texts.flatMap(({ path, unread: reason }) => reason === void 0 ? [] : [{
 		path,
 		reason
 	}]);
 	return {
 		references: references.slice(0, most),
-		serving: settingsOf(texts.flatMap(({ serving = [] }) => serving)),
+		serving: settings.slice(0, MAX_SETTINGS),
 		unread,
-		namesLeftOut: Math.max(0, references.length - most)
+		namesLeftOut: Math.max(0, references.length - most) + Math.max(0, settings.length - MAX_SETTINGS)
 	};
 }
 /** What a review says of names that it doesn't hold. */
@@ -1496,21 +1560,7 @@ function byPlace(one, other) {
 }
 // src/changes/find-weights.ts
 /** Sizes are those of the contents, also where Git LFS has them. */
-async function findWeights(repository, differences, signal) {
-	const files = differences.flatMap(({ before, after }) => before !== void 0 && after !== void 0 && before.path === after.path ? [{
-		path: after.path,
-		before: blobOf(before),
-		after: blobOf(after)
-	}] : [...before === void 0 ? [] : [{
-		path: before.path,
-		before: blobOf(before),
-		after: void 0
-	}], ...after === void 0 ? [] : [{
-		path: after.path,
-		before: void 0,
-		after: blobOf(after)
-	}]]);
-	const changed = changedWeights(files);
+async function describeWeights(repository, changed, signal) {
 	const blobs = changed.flatMap(({ before, after }) => [before, after]).filter((blob) => blob !== void 0);
 	const facts = await describeBlobs(repository, blobs, signal);
 	const found = [];
@@ -1524,18 +1574,12 @@ async function findWeights(repository, differences, signal) {
 				signal
 			})) return await safetensorsParameters(content);
 		};
-		found.push(await weightsChange({
-			...file,
-			path: displayPath(file.path)
-		}, {
+		found.push(await weightsChange(file, {
 			sizeOf,
 			parametersOf
 		}));
 	}
 	return found;
-}
-function blobOf({ type, oid }) {
-	return type === "file" ? oid : void 0;
 }
 /** @param read what is known of a content, by its id */
 async function weightsChange({ path, before, after }, { sizeOf, parametersOf }) {
@@ -1551,7 +1595,7 @@ async function weightsChange({ path, before, after }, { sizeOf, parametersOf }) 
 	return {
 		kind: "weights",
 		change: before === void 0 ? "added" : after === void 0 ? "removed" : "modified",
-		model: path,
+		model: displayPath(path),
 		format,
 		bytes: {
 			base: before === void 0 ? void 0 : sizeOf(before),
@@ -1585,18 +1629,21 @@ async function findChanges(repository, options) {
 		namesLeftOut: 0
 	};
 	const { cacheDirectory, maxBytesPerModel = defaultMaxBytesPerModel, signal } = options;
-	const artefacts = await findArtefacts(repository, differences, sides, {
+	const { names } = options;
+	const [artefacts, contents] = await Promise.all([findArtefacts(repository, differences, sides, {
 		cacheDirectory,
 		maxBytesPerModel,
 		signal
-	});
-	const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
-	const { names } = options;
-	const found = names === false ? NO_NAMES : await findNames(repository, texts, {
+	}), names === false ? void 0 : readTextContents(repository, differences, {
 		...names,
 		signal
+	})]);
+	const texts = differences.filter(({ before, after }) => !artefacts.layoutFiles.has((after ?? before).path));
+	const found = names === false || contents === void 0 ? NO_NAMES : findNames(texts, {
+		...names,
+		contents
 	});
-	const weights = await findWeights(repository, differences, signal);
+	const weights = await describeWeights(repository, artefacts.weights, signal);
 	const byPath = [...artefacts.changes, ...weights].toSorted((one, other) => one.model < other.model ? -1 : 1);
 	const { references, serving, ...beside } = found;
 	return {
@@ -1619,9 +1666,8 @@ const NO_NAMES = {
 };
 // src/changes/may-name.ts
 /** Whether a text may name a model, told from its words alone: most files name none and need not be read closely. */
-/** What a name is written with; a backslash stands before a slash that JSON escapes. */
-const BETWEEN_WORDS = /[^\w./:@\\+~-]+/;
-const MAX_WORD = 220;
+/** What a name is written with; a backslash stands before a slash that JSON escapes. Longer ones are cut. */
+const WORDS = /[\w./:@\\+~-]{2,220}/g;
 /** A patch with more words is read. */
 const MAX_WORDS = 5e4;
 /**
@@ -1642,7 +1688,7 @@ function namesInPatch(patch) {
 	const words = /* @__PURE__ */ new Set();
 	for (const [line, count] of counts) {
 		if (count === 0) continue;
-		for (const word of line.split(BETWEEN_WORDS)) if (word.length > 1 && word.length <= MAX_WORD) words.add(word);
+		for (const [word] of line.matchAll(WORDS)) words.add(word);
 		if (words.size > MAX_WORDS) return "possible";
 	}
 	let found = "none";
@@ -1674,8 +1720,6 @@ var NameSieve = class {
 		return isPossible && SPEAKS_OF_MODELS.test(text);
 	}
 };
-/** Words, but for those of letters alone, of which hardly any is a name. */
-const WORDS = /[\w./:@\\+~-]{2,220}/g;
 const MAX_KNOWN = 1e6;
 function likelihoodOf(word) {
 	let found = "none";
@@ -1740,4 +1784,4 @@ function joinPath(folder, name) {
 function isLayoutFile(path) {
 	return isLayoutName(nameOf(path));
 }
-export { blobsToRead, findChanges, joinPath, model_rules_exports, unseen };
+export { blobsToRead, findChanges, model_rules_exports, unseen };

@@ -1,8 +1,22 @@
-import { UNITS, parseVolume, quantity as quantity$1 } from "./station-quantities.js";
-import { _enum, array, boolean, date, discriminatedUnion, int, literal, number$1 as number, object, record, string, union, unknown, url as url$2 } from "./vendor-zod.js";
+import { UNITS, isBeyond, parseVolume, quantity as quantity$1 } from "./station-quantities.js";
 import { clip, makeVisible } from "./station-text.js";
+import { _enum, array, boolean, date, discriminatedUnion, int, literal, number$1 as number, object, record, string, union, unknown, url as url$2 } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { verdictOf } from "./station-statistics.js";
+// src/energy-review/comment-threshold.ts
+/** Whether a review is worth a comment. */
+/**
+* Whether each change is known and no larger than the policy's `comment.above`. Never where the check fails or something couldn't be
+* judged: somebody has to act then.
+*/
+function isBelowComment({ policy, models, blocks, outcome }) {
+	const { commentAbove } = policy;
+	if (commentAbove === void 0 || models.length === 0 || blocks || outcome === "error") return false;
+	return models.every(({ comparison, evidence, head, base }) => {
+		const ratio = comparison?.ratio ?? evidence.ratio;
+		return ratio !== void 0 && head?.heavyTail === void 0 && base?.heavyTail === void 0 && !isBeyond(Math.abs(ratio.estimate - 1), commentAbove);
+	});
+}
 // src/energy-review/derive.ts
 /** What follows from other fields of a review: the same wherever a review is made, judged again, or upgraded. */
 /** The models of a review with their evidence, and the worst of their score deltas. */
@@ -144,25 +158,35 @@ function publishedEvidence(model) {
 	const isName = model.change === "reference";
 	const assumptions = [isName ? AS_NAMED : FOR_SOURCES];
 	if (head === void 0) return void 0;
-	const { cohort, snapshot } = head;
-	const common = {
+	if (base === void 0) return isName && isNew(model) ? publishedBy({ head }, assumptions) : void 0;
+	if (publishedRatio(model) === void 0 || isOtherRevision(model)) return void 0;
+	return publishedBy({
+		base,
+		head
+	}, assumptions);
+}
+/** What published rows say: of head against base, or of head alone. */
+function publishedBy({ base, head }, assumptions) {
+	const source = {
 		kind: "published",
-		source: snapshot.name,
-		cohort,
-		assumptions
+		source: head.snapshot.name,
+		cohort: head.cohort
 	};
-	if (base === void 0) return isName && isNew(model) ? common : void 0;
-	const estimate = publishedRatio(model);
-	if (estimate === void 0 || isOtherRevision(model)) return void 0;
+	if (base === void 0) return {
+		...source,
+		assumptions: [...assumptions]
+	};
+	const estimate = head.whPer1000 / base.whPer1000;
 	const ratio = {
 		estimate,
 		lower: estimate,
 		upper: estimate
 	};
 	return {
-		...common,
+		...source,
 		ratio,
-		verdict: verdictOf(ratio)
+		verdict: verdictOf(ratio),
+		assumptions: [...assumptions]
 	};
 }
 /** Of published figures of names. */
@@ -272,9 +296,9 @@ const stars = int().min(1).max(5);
 /** Stars of the new side minus stars of the old one. */
 const starsDifference = int().min(-4).max(4);
 /** The most keys of a record: the operator types and inputs of a real model are a few dozen. */
-const MAX_KEYS = 5e3;
+const MAX_KEYS$1 = 5e3;
 function recordOf$1(value) {
-	return record(name$1, value).refine((record) => Object.keys(record).length <= MAX_KEYS, `at most ${MAX_KEYS} keys`);
+	return record(name$1, value).refine((record) => Object.keys(record).length <= MAX_KEYS$1, `at most ${MAX_KEYS$1} keys`);
 }
 /**
 * An object whose further fields are carried, not believed: a later version knows them, nothing of this one reads them. The
@@ -301,6 +325,32 @@ function isBounded(value, depth) {
 		default: return false;
 	}
 }
+// src/energy-review/schema/also-changes.schema.ts
+/** What a deployment has to change beside the name of its model. */
+/**
+* One difference between two models that somebody has to act on. A side without a value does without what the aspect names, or
+* its value isn't known.
+*/
+const alsoChangesSchema = open({
+	aspect: _enum([
+		"dimensions",
+		"prefixes",
+		"tokenizer",
+		"context",
+		"languages",
+		"licence",
+		"purpose"
+	]),
+	/** In words, as is: "1,024", "English only", "query: and passage: ". */
+	base: text$1.optional(),
+	head: text$1.optional(),
+	/** What to do before the new model is deployed, as one sentence. */
+	step: text$1,
+	/** Where both values can be read. */
+	source: text$1.optional()
+}).meta({ id: "AlsoChanges" });
+/** Absent where nothing is known to change; what isn't known isn't in it. */
+const alsoChanges = array(alsoChangesSchema).max(10).optional();
 // src/energy-review/schema/measurement.schema.ts
 /** What was measured of one revision, and of two against each other. */
 /** An estimate with its 95% interval, in the unit of the field that holds it. */
@@ -562,6 +612,8 @@ const common$1 = {
 	/** Absent where outputs were not compared, or cannot be: another signature. */
 	fidelity: fidelitySchema$1.optional(),
 	price: priceSchema.optional(),
+	/** What else changes: against the model at base where there is one, else against the model that it could replace. */
+	alsoChanges,
 	/**
 	* `as-good`: no worse, as far as it was measured or is published. `stated-loss`: worse or different, and by how much is
 	* said. `unknown`: never the default.
@@ -571,6 +623,12 @@ const common$1 = {
 		"stated-loss",
 		"unknown"
 	]),
+	/** What the check says once it is in place, by the policy. Absent where that has to be measured first. */
+	afterwards: _enum([
+		"pass",
+		"warn",
+		"fail"
+	]).optional(),
 	/** The exact thing to do, as one sentence. */
 	step: text$1,
 	url: url$1.optional()
@@ -750,7 +808,9 @@ const revisionSchema$1 = open({
 	blob: sha$1,
 	/** SHA-256 of the main file's content (not of the LFS pointer). */
 	sha256: string().regex(/^[0-9a-f]{64}$/),
-	bytes: count$1
+	bytes: count$1,
+	/** Files with tensors of the model, beside its main file. */
+	data: array(path$1).max(50).optional()
 }).meta({ id: "Revision" });
 /** Where the time of a query goes, from unoptimised runs outside the measurement. */
 const profileSchema$1 = open({
@@ -848,6 +908,14 @@ const findingSchema$1 = open({
 	/** One sentence that says the same and more to a person. */
 	message: text$1.optional(),
 	origin: originSchema$1.optional(),
+	/**
+	* Why this is over and warns where the policy says `block`: at the stated volume the change adds less a year than the policy's
+	* `ignoreBelow`. Both are of the kind `energy-per-year`. Absent otherwise.
+	*/
+	belowMateriality: open({
+		added: quantitySchema,
+		ignoreBelow: quantitySchema
+	}).optional(),
 	waiver: waiverSchema$1.optional(),
 	/** A waiver for this model that has run out, reported so that nobody wonders why it no longer helps. */
 	expiredWaiver: waiverSchema$1.optional()
@@ -886,6 +954,28 @@ const yearlySchema$1 = open({
 	}).optional(),
 	/** Where the factors come from, one clause: "342 g CO2e/kWh as the policy states". */
 	factors: text$1.optional()
+});
+// src/energy-review/schema/size.schema.ts
+/** How large a named model is, as the hub states it. */
+/** More than any model; products of it stay finite. */
+const parameters = int().positive().max(0x38d7ea4c68000);
+const hubSizeSchema = open({
+	parameters,
+	/** Parameters that one token uses: the same number for a model without experts. Absent where that isn't known. */
+	active: parameters.optional(),
+	/** What the hub says that it is for, where an estimate is fitted for that. */
+	purpose: _enum(["text", "embedding"]).optional(),
+	/** The commit that both were read at. */
+	commit: string().regex(/^[0-9a-f]{40}$/, "a full commit in hexadecimal")
+}).meta({ id: "HubSize" });
+const hubSizesSchema = open({
+	base: hubSizeSchema.optional(),
+	head: hubSizeSchema.optional()
+});
+/** A branch, tag, or commit of the hub that stands behind a name in the code. */
+const hubRevisionsSchema = open({
+	base: name$1.optional(),
+	head: name$1.optional()
 });
 // src/energy-review/energy-review.schema.ts
 /**
@@ -997,12 +1087,20 @@ const modelReviewSchema$1 = open({
 	/** Estimate for head; absent where head is itself rated. */
 	position: positionSchema$1.optional(),
 	quality: qualitySchema$1.optional(),
+	/** Of names of the hub: the branch, tag, or commit that the code states. */
+	hubRevisions: hubRevisionsSchema.optional(),
+	/** Of names of the hub whose size nothing else tells, where the policy lets the hub be asked. */
+	sizes: hubSizesSchema.optional(),
+	/** Why a size that was asked for is missing. Where the hub couldn't be asked at all, the first model alone has it. */
+	sizesError: reasonSchema.optional(),
 	/** Of names: both sides on public benchmarks that they share. */
 	benchmarks: array(open({
 		benchmark: name$1,
 		base: number(),
 		head: number(),
 		higherIsBetter: boolean(),
+		/** Of both values; absent where the benchmark's name says it. */
+		unit: name$1.optional(),
 		/** Where a reader finds both. */
 		source: text$1,
 		/** One of them isn't as its makers published it. */
@@ -1012,6 +1110,8 @@ const modelReviewSchema$1 = open({
 		base: priceSchema.optional(),
 		head: priceSchema.optional()
 	}).optional(),
+	/** Of names: what else changes where the model at head takes the place of `previous`. */
+	alsoChanges,
 	yearly: yearlySchema$1.optional(),
 	alternatives: array(alternativeSchema$1).max(20),
 	/** Settings of the deployment that were measured for base and head. */
@@ -1061,19 +1161,27 @@ const energyReviewSchema = open({
 		state: _enum(["found", "none"]),
 		file: path$1,
 		/** Files merged, organisation first. */
-		layers: array(path$1).max(10)
+		layers: array(path$1).max(10),
+		/** What the policy says to whoever has a finding. Plain text. */
+		message: string().max(300).optional(),
+		/** No comment where no change of energy is larger: 0.05 is 5%, up or down. */
+		commentAbove: amount$1.optional()
 	}),
 	conditions: conditionsSchema$1,
 	models: array(modelReviewSchema$1).max(1e3),
-	/** Changed files in which names of models weren't looked for: how many, and the first of them. */
+	/** Changed files in which names of models weren't looked for, or not to the end: how many, and the first of them. */
 	unread: open({
 		count: count$1,
 		files: array(open({
 			path: path$1,
-			reason: _enum(["too-large", "binary"])
+			reason: _enum([
+				"too-large",
+				"binary",
+				"too-many-values"
+			])
 		})).max(100)
 	}).optional(),
-	/** Names that the range changes beyond those in `models`. */
+	/** Names, and settings of servers, that the range changes beyond those in `models`. */
 	namesLeftOut: count$1.optional()
 });
 // src/energy-review/fit-model.ts
@@ -1131,9 +1239,9 @@ const sha = string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/, "a full git object n
 const url = url$2({ protocol: /^https?$/ }).max(2e3);
 const amount = number().nonnegative();
 const count = int().nonnegative();
-const MOST_KEYS = 5e3;
+const MAX_KEYS = 5e3;
 function recordOf(value) {
-	return record(name, value).refine((record) => Object.keys(record).length <= MOST_KEYS, `at most ${MOST_KEYS} keys`);
+	return record(name, value).refine((record) => Object.keys(record).length <= MAX_KEYS, `at most ${MAX_KEYS} keys`);
 }
 /** An estimate with its 95% interval, in the unit of the field that holds it. */
 const intervalSchema = object({
@@ -1869,4 +1977,4 @@ function carriedByModel(model) {
 function without(value, known) {
 	return Object.fromEntries(Object.entries(value).filter(([key]) => !Object.hasOwn(known, key)));
 }
-export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };
+export { AS_NAMED, IDENTICAL, MAX_LOCATIONS, NO_EVIDENCE, againstWholeBase, bytesOf, carriedByModel, carriedByReview, closeness, cohortOf, comparisonVerdict, completeModel, energyReviewSchema, fitModel, hubSizeSchema, isBelowComment, isNamed, isNamedByPath, isOtherModel, isRunFile, parseEnergyReview, publishedBy, publishedRatio, ratingPair, recordOfNames, worstScoreDelta };

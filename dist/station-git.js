@@ -793,11 +793,6 @@ function snapshotOf(tree) {
 		folder: (path) => folders.get(path) ?? NOTHING
 	};
 }
-/** The blob of a regular file, `undefined` for anything else at that path. */
-function blobAt(snapshot, path) {
-	const entry = snapshot.tree.get(path);
-	return entry?.type === "file" ? entry.oid : void 0;
-}
 // src/git/raw-diff.ts
 /**
 * The files of two commits, and those that differ. Renames are found where the content is the same; changes of the mode alone
@@ -981,4 +976,4 @@ async function findMergeBase(base, head, options) {
 	if (await isShallow(options)) throw new WattnudgeError("no-merge-base", `This clone is shallow and does not reach a common ancestor of ${commits}.`, { remedy: "Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout." });
 	throw new WattnudgeError("unrelated-histories", `Expected a common ancestor of ${commits}; their histories share none.`, { remedy: "Check --base: it has to be the branch that head was started from." });
 }
-export { ObjectStream, _usingCtx, baseNameOf, blobAt, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };
+export { ObjectStream, _usingCtx, baseNameOf, compareCommits, contentBytes, describeBlobs, displayPath, entryAt, exitOf, extensionOf, fetchFile, fetchFileOrFolder, fetchFiles, findMergeBase, folderOf, foldersUpFrom, gitOutput, isOnnx, joinPath, maxPointerBytes, openRepository, parseLfsPointer, rawPathOfText, readBlobs, sizesOf, startGit, streamBlobs, takeSnapshot, trackedFile, wholeContent };

@@ -1,9 +1,11 @@
 import { __toESM } from "./vendor-rolldown-runtime.js";
+import { array, int, object, record, string, url } from "./vendor-zod.js";
 import { WattnudgeError } from "./station-errors.js";
 import { COMMENT_CHARACTERS, escapeTerminal, shortenToFit } from "./station-text.js";
 import { GitHub, require_light, retry, throttling } from "./vendor-octokit.js";
 import { systemClock, toolVersion } from "./station-ground.js";
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 // src/github/api-error.ts
 /** Longest quotation of an answer of GitHub's. */
 const QUOTED = 300;
@@ -70,7 +72,7 @@ function sameRepository(repository, id) {
 }
 // src/github/check/publish-check.ts
 /** GitHub's limits. */
-const LONGEST_MARKDOWN = 65535;
+const MAX_MARKDOWN = 65535;
 const ANNOTATIONS_A_REQUEST = 50;
 /**
 * Creates or updates our check of that name on that commit. Annotations go 50 a request; the conclusion comes with the
@@ -94,8 +96,8 @@ async function publish$1(client, request) {
 	const annotations = request.annotations ?? [];
 	const output = {
 		title: [...request.title].slice(0, 255).join(""),
-		summary: shortenToFit([request.summary], LONGEST_MARKDOWN),
-		...request.text === void 0 ? {} : { text: shortenToFit([request.text], LONGEST_MARKDOWN) }
+		summary: shortenToFit([request.summary], MAX_MARKDOWN),
+		...request.text === void 0 ? {} : { text: shortenToFit([request.text], MAX_MARKDOWN) }
 	};
 	const known = await findCheck(client, request);
 	if (known !== void 0 && isSame(known, request, output, annotations.length)) return {
@@ -207,7 +209,7 @@ var import_light = /* @__PURE__ */ __toESM(require_light(), 1);
 /** "Wait at least one second between each request" that changes something (GitHub, best practices for the REST API). */
 const MUTATION_INTERVAL_MS = 1e3;
 /** GitHub asks for 60 s after most secondary limits; a job that waited for much longer would only cost its owner money. */
-const LONGEST_WAIT_S = 120;
+const MAX_WAIT_S = 120;
 /** A third refusal in a row is no accident of timing. */
 const LIMIT_RETRIES = 2;
 /** After 1, 4 and 9 s. */
@@ -233,7 +235,7 @@ const Client = GitHub.plugin(retry, throttling);
 * as GitHub says (but bounded in number and length), failed gateways and broken connections tried again.
 */
 function createClient(options) {
-	const { log = () => {}, secondMs = 1e3, longestWaitSeconds = LONGEST_WAIT_S } = options;
+	const { log = () => {}, secondMs = 1e3, longestWaitSeconds = MAX_WAIT_S } = options;
 	const spaced = {
 		maxConcurrent: 1,
 		minTime: options.mutationIntervalMs ?? MUTATION_INTERVAL_MS
@@ -360,14 +362,14 @@ function fairShares(wishes, total) {
 }
 // src/github/comment/comment-body.ts
 /** More jobs than a matrix of a workflow sensibly measures on; their marks alone fill half a comment. */
-const MOST_SECTIONS = 100;
+const MAX_SECTIONS = 100;
 /** Encoded. A name stands in its section's marks twice. */
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 /** Before a section's end, so that a paragraph or a table does not draw the mark into itself. */
 const BLANK_LINE = "\n\n";
 const HEADER = "<!-- wattnudge:review v1 ";
-const opening = new RegExp(`^<!-- wattnudge:section (\\S{1,${LONGEST_NAME}}) run=(\\d{1,15}) attempt=(\\d{1,6}) head=([0-9a-f]{40}(?:[0-9a-f]{24})?) sha256=([0-9a-f]{64}) -->$`);
-const closing = new RegExp(`^<!-- /wattnudge:section (\\S{1,${LONGEST_NAME}}) -->$`);
+const opening = new RegExp(`^<!-- wattnudge:section (\\S{1,${MAX_NAME}}) run=(\\d{1,15}) attempt=(\\d{1,6}) head=([0-9a-f]{40}(?:[0-9a-f]{24})?) sha256=([0-9a-f]{64}) -->$`);
+const closing = new RegExp(`^<!-- /wattnudge:section (\\S{1,${MAX_NAME}}) -->$`);
 /** Tried at the first of each run only: at every one, a long run takes the square of the time. */
 const LAST_LINE_FEEDS = /(?<!\n)\n+$/;
 /** Whether a comment's body begins as ours do. Anybody can write that: whose comment it is must be asked as well. */
@@ -398,7 +400,7 @@ function makeSection(name, from, body) {
 * @throws WattnudgeError `too-many-sections`
 */
 function composeBody(sections, mootLine, rendering = /* @__PURE__ */ new Map()) {
-	if (sections.length > MOST_SECTIONS) throw new WattnudgeError("too-many-sections", `Expected at most ${MOST_SECTIONS} sections in one comment; found ${sections.length}.`, { remedy: "Give jobs that belong together the same `section`." });
+	if (sections.length > MAX_SECTIONS) throw new WattnudgeError("too-many-sections", `Expected at most ${MAX_SECTIONS} sections in one comment; found ${sections.length}.`, { remedy: "Give jobs that belong together the same `section`." });
 	const newest = newestOf(sections);
 	if (newest === void 0) return mootLine;
 	const header = `${HEADER}${formatOrigin(newest)} -->`;
@@ -448,7 +450,7 @@ function parseBody(body) {
 		}
 		const { section, lines } = open;
 		open = void 0;
-		if (ends[1] !== encodeName(section.name) || sections.has(section.name) || sections.size >= MOST_SECTIONS) continue;
+		if (ends[1] !== encodeName(section.name) || sections.has(section.name) || sections.size >= MAX_SECTIONS) continue;
 		sections.set(section.name, {
 			...section,
 			body: lines.join("\n").replace(LAST_LINE_FEEDS, "")
@@ -481,7 +483,7 @@ function withoutMarks(body) {
 /** A name without spaces, `>` and `--`, none of which may stand in the marks. */
 function encodeName(name) {
 	const encoded = encodeURIComponent(name).replace(/--/g, "%2D%2D");
-	if (encoded === "" || encoded.length > LONGEST_NAME) throw new WattnudgeError("section-name", `Expected a section's name of 1 to ${LONGEST_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`, { remedy: "Give a shorter `section`." });
+	if (encoded === "" || encoded.length > MAX_NAME) throw new WattnudgeError("section-name", `Expected a section's name of 1 to ${MAX_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`, { remedy: "Give a shorter `section`." });
 	return encoded;
 }
 function decodeName(encoded) {
@@ -636,9 +638,9 @@ function isGone(error) {
 /** Least time between a write and its confirmation: longer than another job takes from its reading of the comments to its write, also with a few pages to read. */
 const SETTLE_MS = 1500;
 /** Each round at least one of the racing jobs is through; a matrix has at most a few that end together. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 /** Once may be this job's own earlier word, brought back by a job that had read it before. */
-const MOST_REPLACEMENTS = 1;
+const MAX_REPLACEMENTS = 1;
 /**
 * Brings one section into the one comment. GitHub's comments have no compare-and-set, so: the lowest id is *the*
 * comment; read it, merge, write, wait, read again, and write again where another job's write went over ours. Who made
@@ -653,7 +655,7 @@ async function settleComment(comments, wish, confirmation) {
 	let replacements = 0;
 	let createdId;
 	let latest;
-	for (let round = 0; round < MOST_ROUNDS; round += 1) {
+	for (let round = 0; round < MAX_ROUNDS; round += 1) {
 		const [winner, ...duplicates] = await comments.list();
 		if (winner === void 0) {
 			if (!wish.mayCreate) return { state: "absent" };
@@ -685,7 +687,7 @@ async function settleComment(comments, wish, confirmation) {
 		}
 		const taken = standing.some(({ name, sha256 }) => name === section.name && sha256 !== section.sha256);
 		if (state !== "unchanged" && taken) replacements += 1;
-		if (replacements > MOST_REPLACEMENTS) {
+		if (replacements > MAX_REPLACEMENTS) {
 			if (createdId !== void 0 && createdId !== winner.id) await comments.remove(createdId);
 			return {
 				state: "contended",
@@ -787,6 +789,93 @@ function tell(settled) {
 		}
 	};
 }
+// src/github/lfs.ts
+/** Contents of Git LFS by its batch API (git-lfs, docs/api/batch.md), so that nobody needs the program. */
+/** As git and Git LFS of GitHub take a token. */
+function basicAuthorization(token) {
+	return `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
+}
+const MEDIA_TYPE = "application/vnd.git-lfs+json";
+/** The answer of the batch API, as far as a download needs it (git-lfs, docs/api/batch.md). */
+const batchAnswer = object({ objects: array(object({
+	oid: string(),
+	actions: object({ download: object({
+		href: url(),
+		header: record(string(), string()).optional()
+	}) }).optional(),
+	error: object({
+		code: int(),
+		message: string().max(500)
+	}).optional()
+})).min(1) });
+/**
+* The content that a pointer stands for; the caller holds it against the pointer. The token goes to the batch API alone: to the storage
+* go the headers that the API's answer names.
+*
+* @throws WattnudgeError `lfs-unavailable`
+*/
+async function fetchLfsContent(pointer, { repositoryUrl, token, clock }, signal) {
+	const request = {
+		method: "POST",
+		body: batchRequest(pointer),
+		signal: signal ?? null
+	};
+	const headers = {
+		accept: MEDIA_TYPE,
+		"content-type": MEDIA_TYPE,
+		authorization: basicAuthorization(token)
+	};
+	const answer = await ask(pointer, `${repositoryUrl}.git/info/lfs/objects/batch`, {
+		...request,
+		headers
+	}, clock);
+	const object = batchAnswer.safeParse(await answer.json().catch(() => void 0)).data?.objects.find(({ oid }) => oid === pointer.sha256);
+	if (object?.error) throw lfsUnavailable(pointer, `the server says ${object.error.code}: ${object.error.message}`);
+	if (object?.actions === void 0) throw lfsUnavailable(pointer, "the server’s answer names no download");
+	const { href, header = {} } = object.actions.download;
+	const download = await ask(pointer, href, {
+		headers: header,
+		signal: signal ?? null
+	}, clock);
+	if (download.body === null) throw lfsUnavailable(pointer, "the download is empty");
+	return Readable.fromWeb(download.body);
+}
+function batchRequest({ sha256, bytes }) {
+	return JSON.stringify({
+		operation: "download",
+		transfers: ["basic"],
+		hash_algo: "sha256",
+		objects: [{
+			oid: sha256,
+			size: bytes
+		}]
+	});
+}
+/** Three tries: storage behind LFS answers with 5xx now and then. */
+const TRIES = 3;
+async function ask(pointer, url, request, clock) {
+	let reason = "";
+	for (let attempt = 1; attempt <= (clock === void 0 ? 1 : TRIES); attempt += 1) {
+		if (attempt > 1) await clock?.sleep(1e3 * (attempt - 1) ** 2, request.signal ?? void 0);
+		try {
+			const response = await fetch(url, request);
+			if (response.ok) return response;
+			reason = `the server answers ${response.status}`;
+			if (response.status < 500 && response.status !== 429) break;
+		} catch (error) {
+			request.signal?.throwIfAborted();
+			reason = error instanceof Error ? causeOf(error) : String(error);
+		}
+	}
+	throw lfsUnavailable(pointer, reason);
+}
+/** `fetch` says "fetch failed", and why in the cause. */
+function causeOf(error) {
+	return error.cause instanceof Error ? error.cause.message : error.message;
+}
+function lfsUnavailable({ sha256, bytes }, reason) {
+	return new WattnudgeError("lfs-unavailable", `Couldn’t download the Git LFS object sha256:${sha256} (${bytes} bytes): ${escapeTerminal(reason)}.`, { remedy: "Push it with `git lfs push --all origin`, and check that the Git LFS quota is not used up." });
+}
 // src/github/read-file.ts
 /** A text file at a revision, by the API; `undefined` where there is none, or where it is no file. */
 async function readFile(client, repository, { path, ref }) {
@@ -815,4 +904,4 @@ function readSharedPolicy(client) {
 		}, { path });
 	};
 }
-export { MISSING_POLICY_REMEDY, createClient, explainApiError, findViewer, hideForeignComments, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, sameRepository, slugOf, statusOf };
+export { MISSING_POLICY_REMEDY, basicAuthorization, createClient, explainApiError, fetchLfsContent, findViewer, hideForeignComments, lfsUnavailable, messageOf, publishCheck, publishComment, publishMoot, readFile, readSharedPolicy, sameRepository, slugOf, statusOf };

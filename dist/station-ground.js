@@ -49,13 +49,13 @@ function versionsOf(set) {
 }
 // src/random.ts
 /** Seeds are whole numbers from 0 to this. */
-const LARGEST_SEED = 2 ** 32 - 1;
+const MAX_SEED = 2 ** 32 - 1;
 /**
 * A seed that nobody can know beforehand. It holds off the model that is made to be cheap for the inputs of the benchmark:
 * with a fixed seed, its author makes the same inputs at home. The review records it, so that `--seed` makes them again.
 */
 function drawSeed() {
-	return randomInt(LARGEST_SEED + 1);
+	return randomInt(MAX_SEED + 1);
 }
 /**
 * Deterministic random numbers: mulberry32 (Tommy Ettinger, public domain), seeded by FNV-1a over `seed` and `label`,
@@ -91,4 +91,4 @@ function isAlive(pid) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }
-export { DAY_MS, HOUR_MS, LARGEST_SEED, dateOf, drawSeed, installCommand, isAlive, normal, seededRandom, systemClock, toolVersion, wallClock };
+export { DAY_MS, HOUR_MS, MAX_SEED, dateOf, drawSeed, installCommand, isAlive, normal, seededRandom, systemClock, toolVersion, wallClock };

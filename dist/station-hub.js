@@ -2,7 +2,10 @@ import { WattnudgeError } from "./station-errors.js";
 import { chooseGraphs, isLayoutName } from "./station-model-files.js";
 import { readOnnx } from "./station-onnx.js";
 import { isAlive } from "./station-ground.js";
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { hubAccess } from "./station-hub-access.js";
+import { hubSizeSchema } from "./station-energy-review.js";
+import { isHubId } from "./station-baselines.js";
+import { copyFile, link, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
@@ -1806,16 +1809,20 @@ const HUB_TIMEOUT_MS = 3e4;
 /**
 * `fetch` that waits where the hub asks for it (429, 503) as long as `Retry-After` says, within bounds, and tries again
 * where a connection fails. Only for requests that change nothing.
+*
+* @param neverEarly where the hub asks for more than the longest wait, it isn't asked again. By default it is, after that wait
 */
-function patientFetch(clock, signal) {
+function patientFetch(clock, signal, { neverEarly = false } = {}) {
 	return async (input, init) => {
 		for (let attempt = 1;; attempt++) {
 			const isLast = attempt === ATTEMPTS;
 			try {
 				const response = await answered(input, init, clock, signal);
 				if (isLast || response.status !== 429 && response.status < 500) return response;
+				const retryAfter = response.headers.get("retry-after");
+				if (neverEarly && Number(retryAfter) * 1e3 > LONGEST_WAIT_MS) return response;
 				await response.body?.cancel();
-				await clock.sleep(waitMs(response.headers.get("retry-after"), attempt), signal);
+				await clock.sleep(waitMs(retryAfter, attempt), signal);
 			} catch (error) {
 				if (isLast || signal?.aborted) throw error;
 				await clock.sleep(waitMs(null, attempt), signal);
@@ -2127,21 +2134,281 @@ function noGraph({ id, files }) {
 	const graphs = files.filter(({ path }) => path.endsWith(".onnx")).length;
 	return new WattnudgeError("hub-no-graph", graphs === 0 ? `"${id}" has no ONNX graph on the hub.` : `"${id}" has ${graphs} ONNX graphs on the hub, and none that stands for the model (onnx/model.onnx).`, { remedy: "Models in ONNX are often published beside the original, for example by onnx-community." });
 }
-// src/hub/hub-access.ts
-const PUBLIC_HUB = "https://huggingface.co";
+// src/hub/active-parameters.ts
+const ROUTED = {
+	experts: "n_routed_experts",
+	width: "moe_intermediate_size"
+};
+const NUMBERED = {
+	experts: "num_experts",
+	width: "moe_intermediate_size"
+};
+/** By `model_type`. A family that isn't here is a mixture whose active parameters aren't known. */
+const FAMILIES = /* @__PURE__ */ new Map([
+	["mixtral", {
+		experts: "num_local_experts",
+		width: "intermediate_size"
+	}],
+	["olmoe", {
+		experts: "num_experts",
+		width: "intermediate_size"
+	}],
+	["qwen2_moe", NUMBERED],
+	["qwen3_moe", NUMBERED],
+	["deepseek_v2", ROUTED],
+	["deepseek_v3", ROUTED],
+	["kimi_k2", ROUTED],
+	["glm4_moe", ROUTED]
+]);
+/** Configurations nest: text model, vision model, layer. */
+const MAX_DEPTH = 4;
+/** Experts hold most of a mixture. Outside of this share of its parameters, the configuration isn't what it is taken for. */
+const EXPERT_SHARE = {
+	least: .5,
+	most: 1
+};
 /**
-* Reads `HF_ENDPOINT` and `HF_TOKEN`, as the hub's own tools do.
+* The same as `total` for a model whose configuration speaks of no experts; for a known family of mixtures, `total` without the experts
+* that a token doesn't use. Undefined where it isn't known: nothing is guessed.
 *
-* @throws WattnudgeError `hub-endpoint-invalid`, `hub-token-invalid`; neither shows the value of a token
+* @param config content of `config.json`, which is whoever's made the model
 */
-function hubAccess(environment) {
-	const endpoint = (environment.HF_ENDPOINT?.trim() || PUBLIC_HUB).replace(/\/+$/, "");
-	if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) throw new WattnudgeError("hub-endpoint-invalid", "HF_ENDPOINT is not the address of a hub (http:// or https://).", { remedy: `Unset it for ${PUBLIC_HUB}, or correct it.` });
-	const token = environment.HF_TOKEN?.trim() || void 0;
-	if (token !== void 0 && !/^hf_[\w-]+$/.test(token)) throw new WattnudgeError("hub-token-invalid", "HF_TOKEN is not an access token of the hub: those begin with hf_.", { remedy: "Unset it for public models, or set it to a token with read permission." });
+function activeParameters(total, config) {
+	if (!isRecord$1(config)) return void 0;
+	if (!speaksOfExperts(config)) return total;
+	const family = typeof config.model_type === "string" ? FAMILIES.get(config.model_type) : void 0;
+	if (family === void 0) return void 0;
+	const number = (key) => countAt(config, key);
+	const [experts, used] = [number(family.experts), number("num_experts_per_tok")];
+	const [hidden, width, layers] = [
+		number("hidden_size"),
+		number(family.width),
+		expertLayers(config)
+	];
+	if (!experts || !used || !hidden || !width || !layers || used > experts) return void 0;
+	const oneOfEach = 3 * hidden * width * layers;
+	const share = experts * oneOfEach / total;
+	if (share < EXPERT_SHARE.least || share > EXPERT_SHARE.most) return void 0;
+	return Math.round(total - (experts - used) * oneOfEach);
+}
+/** Layers that have experts, those that predict further tokens included. */
+function expertLayers(config) {
+	const layers = countAt(config, "num_hidden_layers");
+	if (layers === void 0 || (countAt(config, "decoder_sparse_step") ?? 1) !== 1) return void 0;
+	if ((countAt(config, "moe_layer_freq") ?? 1) !== 1) return void 0;
+	const dense = config.mlp_only_layers;
+	return layers - ((countAt(config, "first_k_dense_replace") ?? 0) + (Array.isArray(dense) ? dense.length : 0)) + (countAt(config, "num_nextn_predict_layers") ?? 0);
+}
+/** Whether any key is about experts and says that there are some. */
+function speaksOfExperts(config, depth = 0) {
+	return Object.entries(config).some(([key, value]) => {
+		if (/expert|moe/i.test(key) && value !== null && value !== false && !(typeof value === "number" && value <= 1)) return true;
+		return isRecord$1(value) && (depth >= MAX_DEPTH || speaksOfExperts(value, depth + 1));
+	});
+}
+function countAt(config, key) {
+	const value = config[key];
+	return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : void 0;
+}
+function isRecord$1(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/hub/read-size.ts
+/** How many parameters a model of the hub has, at a pinned commit: two small answers of the hub, and none of its weights. */
+/** The hub's answers are some kilobytes; the largest configurations, with ten thousand labels, stay below this (CWE-400). */
+const MAX_ANSWER_BYTES = 2 * 1024 ** 2;
+const COMMIT = /^[0-9a-f]{40}$/;
+const REVISION = /^(?!.*\.\.)[\w./-]{1,64}$/;
+const FIELDS = [
+	"sha",
+	"safetensors",
+	"pipeline_tag",
+	"library_name"
+];
+/**
+* @param revision a branch, tag, or commit; by default the hub's newest
+* @throws WattnudgeError `hub-no-size` where the hub states no number that means parameters; `hub-unreachable`, `hub-access-denied`,
+* `hub-model-missing`, `hub-rate-limited`; what `options.fetch` throws
+*/
+async function readSize(id, revision, options) {
+	if (!isHubId(id)) throw noSize(id, "it is no id of the hub");
+	if (revision !== void 0 && !REVISION.test(revision)) throw noSize(id, "its revision is none of the hub");
+	try {
+		return await read(id, revision, options);
+	} catch (thrown) {
+		throw hubError(thrown, id, {
+			endpoint: options.access.endpoint,
+			token: options.access.token
+		});
+	}
+}
+async function read(id, revision, options) {
+	const { cache } = options;
+	const keyAt = (commit) => `${id.toLowerCase()}@${commit}`;
+	const pinned = revision !== void 0 && COMMIT.test(revision) ? await cache.get(keyAt(revision)) : void 0;
+	if (pinned !== void 0) return pinned;
+	const query = FIELDS.map((field) => `expand=${field}`).join("&");
+	const info = await ask(`/api/models/${id}/revision/${encodeURIComponent(revision ?? "HEAD")}?${query}`, id, options);
+	const commit = isRecord(info) ? info.sha : void 0;
+	if (!isRecord(info) || typeof commit !== "string" || !COMMIT.test(commit)) throw noSize(id, "the hub named no commit");
+	const known = await cache.get(keyAt(commit));
+	if (known !== void 0) return known;
+	const parameters = parametersOf(info, id);
+	const size = {
+		parameters,
+		active: activeParameters(parameters, await configOf(id, commit, options)),
+		purpose: purposeOf(info),
+		commit
+	};
+	const checked = hubSizeSchema.safeParse(JSON.parse(JSON.stringify(size)));
+	if (!checked.success) throw noSize(id, "the hub’s number is none that a model has");
+	await cache.set(keyAt(commit), checked.data);
+	return checked.data;
+}
+/** Kinds of numbers that several weights are packed into. `I8` holds one, but also parts of such formats. */
+const PACKED = /^[IU]\d+$/;
+/** Buffers, such as positions, are whole numbers as well. */
+const MAX_PACKED_SHARE = .05;
+function parametersOf({ safetensors, library_name: library }, id) {
+	if (library === "peft") throw noSize(id, "it is an adapter, and its base model is another");
+	const { total, parameters } = isRecord(safetensors) ? safetensors : {};
+	if (typeof total !== "number" || !Number.isSafeInteger(total) || total <= 0) throw noSize(id, "the hub states no number of parameters, which it reads from safetensors files");
+	if (Object.entries(isRecord(parameters) ? parameters : {}).reduce((sum, [type, count]) => sum + (PACKED.test(type) && typeof count === "number" ? count : 0), 0) > MAX_PACKED_SHARE * total) throw noSize(id, "its weights are packed, and the hub’s number isn’t that of its parameters");
+	return total;
+}
+/** Undefined where access to files is asked for first: the number alone is public then. */
+async function configOf(id, commit, options) {
+	try {
+		return await ask(`/${id}/resolve/${commit}/config.json`, id, options);
+	} catch (error) {
+		if (error instanceof WattnudgeError && error.code === "hub-access-denied") return void 0;
+		if (error instanceof WattnudgeError && error.code === "hub-model-missing") throw noSize(id, "it has no config.json");
+		throw error;
+	}
+}
+function purposeOf(info) {
+	const { pipeline_tag: task, library_name: library } = info;
+	if (task === "text-generation") return "text";
+	return task === "sentence-similarity" || task === "feature-extraction" && library === "sentence-transformers" ? "embedding" : void 0;
+}
+async function ask(path, id, { access, fetch }) {
+	const { endpoint, token } = access;
+	const headers = token === void 0 ? {} : { Authorization: `Bearer ${token}` };
+	const response = await fetch(`${endpoint}${path}`, { headers });
+	if (!response.ok || response.body === null) {
+		await response.body?.cancel();
+		throw ofStatus(response.status, id, endpoint, token !== void 0);
+	}
+	const chunks = [];
+	let bytes = 0;
+	for await (const chunk of response.body) {
+		bytes += chunk.length;
+		if (bytes > MAX_ANSWER_BYTES) throw noSize(id, `the hub’s answer has more than ${MAX_ANSWER_BYTES} bytes`);
+		chunks.push(chunk);
+	}
+	try {
+		return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+	} catch {
+		throw noSize(id, "the hub’s answer is no JSON");
+	}
+}
+function noSize(id, reason) {
+	return new WattnudgeError("hub-no-size", `The size of "${id}" can’t be read from the hub: ${reason}.`, { remedy: "Add the number of parameters to the catalogue." });
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/hub/size-reader.ts
+/** Sizes for one review: so many requests and so much time, and no further one where the hub can't be asked. */
+/** Two requests a model: enough for thirty, where a pull request changes one or two. */
+const MAX_REQUESTS = 60;
+/** Of waiting for the hub, over all requests. */
+const MAX_MS = 2e4;
+/** Failures that the next request would meet again. */
+const FINAL = /* @__PURE__ */ new Set([
+	"hub-endpoint-invalid",
+	"hub-limit",
+	"hub-rate-limited",
+	"hub-token-invalid",
+	"hub-unreachable"
+]);
+function sizeReader({ access, clock, cache, signal }) {
+	const answers = /* @__PURE__ */ new Map();
+	let [requests, spentMs] = [0, 0];
+	let hasFailed = false;
+	return (id, revision) => {
+		const key = `${id.toLowerCase()}@${revision ?? ""}`;
+		const known = answers.get(key);
+		if (known !== void 0) return known;
+		const answer = answerTo(id, revision);
+		answers.set(key, answer);
+		return answer;
+	};
+	async function answerTo(id, revision) {
+		signal?.throwIfAborted();
+		if (hasFailed) return {};
+		const begunMs = clock.now();
+		const limit = new AbortController();
+		const stopTimer = clock.every(MAX_MS - spentMs, () => limit.abort(beyond(`waits for it at most ${MAX_MS / 1e3} s`)));
+		const patient = patientFetch(clock, AbortSignal.any([limit.signal, ...signal ? [signal] : []]), { neverEarly: true });
+		const counted = (input, init) => {
+			requests += 1;
+			if (requests > MAX_REQUESTS) throw beyond(`sends it at most ${MAX_REQUESTS} requests`);
+			return patient(input, init);
+		};
+		try {
+			return { size: await readSize(id, revision, {
+				access: await access(),
+				fetch: counted,
+				cache
+			}) };
+		} catch (thrown) {
+			signal?.throwIfAborted();
+			const error = limit.signal.aborted ? limit.signal.reason : thrown;
+			if (!(error instanceof WattnudgeError)) throw error;
+			hasFailed = FINAL.has(error.code);
+			return { error };
+		} finally {
+			stopTimer();
+			spentMs = Math.min(19999, spentMs + clock.now() - begunMs);
+		}
+	}
+}
+function beyond(what) {
+	return new WattnudgeError("hub-limit", `Sizes of further models weren’t read from the hub: a review ${what}.`, { remedy: "Change fewer names in one pull request, or run the review again." });
+}
+/** What a commit holds never changes, so a size is kept for good. A damaged entry is read again. */
+function sizesOnDisk(cacheDirectory) {
+	const directory = join(cacheDirectory, "hub", "sizes");
+	const placeOf = (key) => join(directory, `${createHash("sha256").update(key).digest("hex")}.json`);
 	return {
-		endpoint,
-		token
+		async get(key) {
+			try {
+				return hubSizeSchema.parse(JSON.parse(await readFile(placeOf(key), "utf8")));
+			} catch {
+				return;
+			}
+		},
+		async set(key, size) {
+			const place = placeOf(key);
+			try {
+				await mkdir(directory, { recursive: true });
+				await writeFile(`${place}.${process.pid}`, JSON.stringify(size));
+				await rename(`${place}.${process.pid}`, place);
+			} catch {}
+		}
 	};
 }
-export { fetchModel, hubAccess };
+/** A process that serves many forgets all of them at once, before they take some megabytes. */
+const MAX_IN_MEMORY = 5e3;
+function sizesInMemory() {
+	const sizes = /* @__PURE__ */ new Map();
+	return {
+		get: (key) => sizes.get(key),
+		set(key, size) {
+			if (sizes.size >= MAX_IN_MEMORY) sizes.clear();
+			sizes.set(key, size);
+		}
+	};
+}
+export { fetchModel, hubAccess, sizeReader, sizesInMemory, sizesOnDisk };

@@ -59,7 +59,7 @@ function greatestJump(looks) {
 * Watts of one fully busy hardware thread of a server, its share of memory and board excluded.
 *
 * Source: Cloud Carbon Footprint, "Methodology" (its constant `MAX_WATTS_AVG` for AWS): 3.5 W is the average per vCPU at
-* 100 % utilisation over the processors of Amazon's instances, from SPECpower_ssj2008 results. Single processors lie
+* 100% utilisation over the processors of Amazon's instances, from SPECpower_ssj2008 results. Single processors lie
 * between 1.6 W (AMD EPYC, 2nd generation) and 4.7 W (Intel Haswell), so an absolute figure may be off by a factor of
 * two; a ratio on one machine is not affected, because the coefficient cancels.
 */
@@ -177,9 +177,9 @@ function markOf(integral) {
 	};
 }
 /** Fewer samples than this share of what was to come leave too much to the trapezoid between them. */
-const LEAST_SHARE = .3;
+const MIN_SHARE = .3;
 /** Of a handful, nothing can be said. */
-const FEWEST_EXPECTED = 10;
+const MIN_EXPECTED = 10;
 /**
 * Energy between two marks of integrated power.
 *
@@ -189,7 +189,7 @@ function energyOfSamples(from, to, everyMs) {
 	const spanMs = (to.atMs ?? 0) - (from.atMs ?? 0);
 	const expected = spanMs / everyMs;
 	const found = (to.samples ?? 0) - (from.samples ?? 0);
-	if (expected < FEWEST_EXPECTED || found >= LEAST_SHARE * expected) return to.joules - from.joules;
+	if (expected < MIN_EXPECTED || found >= MIN_SHARE * expected) return to.joules - from.joules;
 	throw new WattnudgeError("power-samples-missing", `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1e3).toFixed(1)} s.`, { remedy: "Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter." });
 }
 /** A reading that is one period old at either end is then within one percent. */
@@ -461,7 +461,7 @@ async function openNvidiaSmi({ device, environment, clock }) {
 	return {
 		name: "nvidia-smi",
 		kind: "measured",
-		description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(" and ")} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1e3 / periodMs)} times a second and integrated; such sensors may be off by 5 %`,
+		description: `power of ${facts.map(({ name, index }) => `${name} (board ${index})`).join(" and ")} (nvidia-smi: ${fields.power}${averaged}), printed ${Math.round(1e3 / periodMs)} times a second and integrated; such sensors may be off by 5%`,
 		periodMs,
 		...windowsOf(periodMs),
 		plausibleWatts: {
@@ -881,7 +881,7 @@ function reasonOf(error) {
 }
 // src/meters/nvml/preflight.ts
 /** An idle board draws watts, so that its counter moves within a few periods; so many are waited for. */
-const MOST_PERIODS_TO_MOVE = 20;
+const MAX_PERIODS_TO_MOVE = 20;
 /** Readings of the resting power, a period apart; the lowest counts. */
 const RESTING_READINGS = 3;
 /**
@@ -927,7 +927,7 @@ function refuseSharing(board) {
 async function examineCounter(board, periodMs, clock) {
 	const first = board.energyMillijoules();
 	if (first === void 0) return "none";
-	for (let period = 0; period < MOST_PERIODS_TO_MOVE; period++) {
+	for (let period = 0; period < MAX_PERIODS_TO_MOVE; period++) {
 		await clock.sleep(2 * periodMs);
 		const next = board.energyMillijoules();
 		if (next !== void 0 && next > first) return "energy";
@@ -948,7 +948,7 @@ async function restingPower(board, power, { periodMs, clock }) {
 /** The counter moves about this often (ENERGY facts: A100, H100; Zeus and ML.ENERGY report the same). */
 const COUNTER_PERIOD_MS = 100;
 /** Of a module's resting power the board's own part is not known. */
-const LEAST_SHARE_OF_REST = {
+const MIN_SHARE_OF_REST = {
 	board: .5,
 	module: .1
 };
@@ -1000,7 +1000,7 @@ function meterOf(library, checked, { periodMs, clock }) {
 		periodMs,
 		...windowsOf(periodMs),
 		plausibleWatts: {
-			lowest: sum(checked.map(({ facts, power }) => LEAST_SHARE_OF_REST[power.of] * facts.restingWatts)),
+			lowest: sum(checked.map(({ facts, power }) => MIN_SHARE_OF_REST[power.of] * facts.restingWatts)),
 			highest: 1.1 * sum(checked.map(({ facts }) => facts.powerLimitWatts))
 		},
 		boards: checked.map(({ facts }) => facts),
@@ -1013,7 +1013,7 @@ function meterOf(library, checked, { periodMs, clock }) {
 	};
 	const integrating = {
 		...shared,
-		description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5 %`,
+		description: `power of ${namesOf(checked)} (NVML: ${wordsOf(checked)}), sampled ${rate(periodMs)} times a second and integrated; such sensors may be off by 5%`,
 		mark: () => sampled.mark(),
 		energyJoules: (from, to) => energyOfSamples(from, to, periodMs),
 		pause: () => sampled.stop(),
@@ -1024,7 +1024,7 @@ function meterOf(library, checked, { periodMs, clock }) {
 	const isComparable = checked.every(({ power }) => power.of === "board");
 	return {
 		...shared,
-		description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5 %`,
+		description: `energy counter of ${namesOf(checked)} (NVML); its sensors may be off by 5%`,
 		mark: async () => ({ joules: sum(counters.map((counter) => counter.joules())) }),
 		energyJoules: (from, to) => to.joules - from.joules,
 		crossCheck: isComparable ? integrating : void 0,
@@ -1075,16 +1075,16 @@ const PACKAGE = /^package-(?<socket>\d+)(-die-\d+)?$/;
 const MIRROR_LOOKS = 5;
 const MIRROR_WAIT_MS = 20;
 /** The counter moves about every millisecond: a hundred periods. */
-const SHORTEST_WINDOW_MS = 100;
+const MIN_WINDOW_MS = 100;
 /** A package at 1,000 W goes once round the smallest usual counter (66 kJ) in 66 s. */
-const LONGEST_WINDOW_MS = 6e4;
+const MAX_WINDOW_MS = 6e4;
 /** Even the package of a small laptop that does nothing draws more. */
 const LOWEST_WATTS_PER_PACKAGE = .2;
 /** Where the package does not state its limits: above any processor that is sold. */
 const HIGHEST_WATTS_PER_PACKAGE = 1e3;
 /** The short-term limit (PL2) may be passed for some milliseconds. */
 const ABOVE_LIMIT = 1.5;
-const MOST_WAIT_MS = 1e3;
+const MAX_WAIT_MS = 1e3;
 /**
 * Opens the energy counters of the processor packages (RAPL: Intel since Sandy Bridge, AMD since Zen).
 *
@@ -1103,8 +1103,8 @@ async function openRapl({ environment, clock }) {
 		kind: "measured",
 		description: `RAPL energy counter of ${packages.map(({ name }) => name).join(" and ")}: the whole processor, everything that runs on it included; memory and board are not${nameMirrors(mirrors)}`,
 		periodMs: 1,
-		shortestWindowMs: SHORTEST_WINDOW_MS,
-		longestWindowMs: LONGEST_WINDOW_MS,
+		shortestWindowMs: MIN_WINDOW_MS,
+		longestWindowMs: MAX_WINDOW_MS,
 		plausibleWatts: {
 			lowest: LOWEST_WATTS_PER_PACKAGE * packages.length,
 			highest: packages.map(highestWatts).reduce((sum, watts) => sum + watts)
@@ -1182,7 +1182,7 @@ async function refuseStill(packages, clock) {
 	for (const pack of packages) {
 		const first = readMicrojoules(pack);
 		let moved = false;
-		for (let waited = 0; !moved && waited < MOST_WAIT_MS; waited += 20) {
+		for (let waited = 0; !moved && waited < MAX_WAIT_MS; waited += 20) {
 			await clock.sleep(20);
 			moved = readMicrojoules(pack) !== first;
 		}

@@ -1164,22 +1164,6 @@ function nothingToConvert(name, precision, skipped) {
 	const why = first === void 0 ? "no node holds weights" : `${first.operator} "${first.node}": ${first.reason}`;
 	return new WattnudgeError("nothing-to-convert", `${name}: nothing can be made ${precision} (${why})`, { remedy: "Try another precision." });
 }
-// src/onnx-rewrite/all-tensors.ts
-/** The tensors of graphs and nodes, which a rewrite writes apart from their messages. */
-function graphTensors(graph) {
-	return [...graph.initializer, ...graph.node.flatMap(nodeTensors)];
-}
-/** The few that are written within their messages: of functions, and of sparse tensors. */
-function embeddedTensors(model) {
-	const graphs = model.graph === void 0 ? [] : nestedGraphs(model.graph);
-	return [...[...graphs.flatMap(({ sparseInitializer }) => sparseInitializer), ...graphs.flatMap(({ node }) => node).flatMap(({ attribute }) => attribute).flatMap(({ sparseTensor, sparseTensors }) => sparseTensor ? [sparseTensor, ...sparseTensors] : sparseTensors)].flatMap(({ values, indices }) => [values, indices]).filter((tensor) => tensor !== void 0), ...model.functions.flatMap(({ node }) => node.flatMap(nodeTensors))];
-}
-function nestedGraphs(graph) {
-	return [graph, ...graph.node.flatMap(({ attribute }) => attribute.flatMap(({ g, graphs }) => g ? [g, ...graphs] : graphs)).flatMap(nestedGraphs)];
-}
-function nodeTensors(node) {
-	return node.attribute.flatMap(({ t, tensors, g, graphs }) => [...t === void 0 ? tensors : [t, ...tensors], ...(g === void 0 ? graphs : [g, ...graphs]).flatMap(graphTensors)]);
-}
 // src/onnx-rewrite/encode-model.ts
 /** Encoded messages, in pieces, so that weights are never copied. */
 var Chunks = class Chunks {
@@ -1402,6 +1386,21 @@ async function copyRange({ path, offset, length }, to, signal) {
 	} finally {
 		await from.close();
 	}
+}
+/** The tensors of graphs and nodes, which a rewrite writes apart from their messages. */
+function graphTensors(graph) {
+	return [...graph.initializer, ...graph.node.flatMap(nodeTensors)];
+}
+/** The few that are written within their messages: of functions, and of sparse tensors. */
+function embeddedTensors(model) {
+	const graphs = model.graph === void 0 ? [] : nestedGraphs(model.graph);
+	return [...[...graphs.flatMap(({ sparseInitializer }) => sparseInitializer), ...graphs.flatMap(({ node }) => node).flatMap(({ attribute }) => attribute).flatMap(({ sparseTensor, sparseTensors }) => sparseTensor ? [sparseTensor, ...sparseTensors] : sparseTensors)].flatMap(({ values, indices }) => [values, indices]).filter((tensor) => tensor !== void 0), ...model.functions.flatMap(({ node }) => node.flatMap(nodeTensors))];
+}
+function nestedGraphs(graph) {
+	return [graph, ...graph.node.flatMap(({ attribute }) => attribute.flatMap(({ g, graphs }) => g ? [g, ...graphs] : graphs)).flatMap(nestedGraphs)];
+}
+function nodeTensors(node) {
+	return node.attribute.flatMap(({ t, tensors, g, graphs }) => [...t === void 0 ? tensors : [t, ...tensors], ...(g === void 0 ? graphs : [g, ...graphs]).flatMap(graphTensors)]);
 }
 // src/onnx-rewrite/calibration-model.ts
 /**

@@ -1,5 +1,5 @@
+import { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
 import { NEVER, _enum, array, boolean, date, int, literal as literal$1, number$1 as number, record, strictObject, string, toJSONSchema, union } from "./vendor-zod.js";
-import { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, showBytesLimit, showDurationLimit, showPercent, showStars, showWhLimit } from "./station-quantities.js";
 import { clip as clip$1 } from "./station-text.js";
 import { WattnudgeError } from "./station-errors.js";
 import { findTask, isRated, requireTask, require_fastest_levenshtein } from "./station-baselines.js";
@@ -300,7 +300,7 @@ function limitedMatching(most = MAX_MATCHING_PLACES) {
 /** Merging of one rule over the layers of a policy. `forModel` states the order of precedence. */
 /** @throws what `work` throws */
 function viewOf(layer, index, model, work) {
-	const { defaults, models, carbon, cost, evidence, ignoreBelow, languages, message } = layer.rules;
+	const { defaults, models, carbon, cost, evidence, ignoreBelow, languages } = layer.rules;
 	const ids = idsOf(model);
 	const matching = models.flatMap((entry, at) => covers(entry, model, ids, work) ? [{
 		settings: entry,
@@ -316,8 +316,7 @@ function viewOf(layer, index, model, work) {
 					cost,
 					evidence,
 					ignoreBelow,
-					languages,
-					message
+					languages
 				},
 				path: []
 			},
@@ -412,7 +411,23 @@ function demands(settings) {
 	return settings.enforcement !== void 0 || holdsBudget(settings);
 }
 function holdsBudget({ quality, budget }) {
-	return quality !== void 0 || Object.keys(budget ?? {}).length > 0;
+	return quality?.figure !== void 0 || Object.keys(budget ?? {}).length > 0;
+}
+// src/policy/stated-benchmarks.ts
+const read = /* @__PURE__ */ new WeakMap();
+/** Of one name and benchmark the first counts: a repository's comes before its organisation's, and a later entry before an earlier one. */
+function statedBenchmarks({ layers }) {
+	const known = read.get(layers);
+	if (known !== void 0) return known;
+	const stated = layers.toReversed().flatMap(({ rules }) => rules.models.toReversed().flatMap(({ id, quality }) => {
+		if (id === void 0) return [];
+		return (quality?.benchmarks ?? []).toReversed().map((value) => ({
+			model: id,
+			...value
+		}));
+	}));
+	read.set(layers, stated);
+	return stated;
 }
 // src/policy/for-model.ts
 /**
@@ -431,8 +446,8 @@ function holdsBudget({ quality, budget }) {
 * - `hub`: `run` is tighter than `sizes`, and that than `false`: what is known of a model is what can hold its budget.
 * - `source`, `batch`, `inputs`, `queries`, `tokens`, `measured` change what a budget means: what an earlier file states stays.
 * - `unmeasured` drops every energy budget: refused where an earlier file states a budget, `quality` or an enforcement.
-* - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `message`, `carbon`, `cost` judge nothing: the later
-*   file's count.
+* - `task`, `alternatives`, `fidelity`, `evaluate`, `languages`, `carbon`, `cost`, `quality.benchmarks` judge nothing: the
+*   later file's count.
 *
 * Where budgets are stated and no `enforcement` is, it is `block`: a budget is meant to be kept. Without a policy file
 * everything informs.
@@ -535,10 +550,11 @@ function rulesFor(policy, model) {
 		quality: resolve({
 			name: "quality",
 			path: ["quality"],
-			read: (s) => s.quality,
+			read: (s) => s.quality?.figure,
 			looser: looserQuality,
 			show: showQuality
 		}),
+		benchmarks: statedBenchmarks(policy),
 		unmeasured: resolveUnmeasured(views, refusals),
 		task: resolve({
 			path: ["task"],
@@ -616,10 +632,6 @@ function rulesFor(policy, model) {
 		languages: resolve({
 			path: ["languages"],
 			read: (s) => s.languages
-		}),
-		message: resolve({
-			path: ["message"],
-			read: (s) => s.message
 		}),
 		carbon: resolve({
 			path: ["carbon"],
@@ -700,9 +712,43 @@ function waiversOf(layer, index, model, work) {
 		}];
 	});
 }
-// src/policy/waive.ts
+// src/policy/publishing.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 var import_dist = require_dist();
+const DEFAULT_WORKFLOW = ".github/workflows/energy.yml";
+/** Time for a queue at the runners and for a handful of models. */
+const DEFAULT_WAIT_MS = HOUR_MS;
+const DEFAULT_ALTERNATIVES = 3;
+/** Setting by setting the last file that states it counts, the repository's own after the organisation's. */
+function publishingOf(policy) {
+	const stated = policy.layers.map(({ rules }) => rules).toReversed();
+	const last = (read) => {
+		const rules = stated.find((one) => read(one) !== void 0);
+		return rules && read(rules);
+	};
+	const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
+	const { work } = policy;
+	return {
+		publisher: last(({ publish }) => publish) ?? "action",
+		tone: last(({ nudge }) => nudge?.tone) ?? "full",
+		suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
+		message: last((rules) => rules.message),
+		commentAbove: last(({ comment }) => comment?.above),
+		alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
+		isQuiet: (model) => {
+			const covers = (kind) => quiet.some((pattern) => matchesModel(pattern, model, kind, work));
+			try {
+				return covers("path") || covers("id");
+			} catch (error) {
+				if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return false;
+				throw error;
+			}
+		},
+		workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
+		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
+	};
+}
+// src/policy/waive.ts
 /**
 * Applies the waivers that name the model: one in force (its day `until` included) turns `over` and `unjudged` into
 * `waived`; one that has run out is reported beside the finding. A repository's waiver does not lift an organisation's
@@ -837,7 +883,7 @@ function metricKind(key) {
 const PROPORTIONS = /(^|[._\-/@ ])(acc|accuracy|top[-_]?[15]|em|exact[-_]?match|error[-_]?rate|hit[-_]?rate|success[-_]?rate)([-_@][\w]*)?$/i;
 const SHARES = /(^|[._\-/@ ])(f1|precision|recall|auc|auroc|map|wer|cer|iou|miou|bleu|rouge[-_\w]*)([-_@][\w]*)?$/i;
 /**
-* Half of Wald's 95 % interval of the difference of two independent proportions of `samples` each:
+* Half of Wald's 95% interval of the difference of two independent proportions of `samples` each:
 * 1.96 √(p₁(1 − p₁)/n + p₂(1 − p₂)/n). Both sides usually see the same samples, which makes the true interval narrower: the
 * doubt is overstated rather than understated.
 */
@@ -1008,7 +1054,7 @@ const MAX_TEXT = 1e3;
 const percentOf = (expected) => quantity(expected, parsePercent, PERCENT_PATTERN);
 const percentSchema = percentOf("a percentage such as `10%`").meta({ description: "A percentage such as `10%`." });
 /** A YAML 1.2 number, or text with digit groups: YAML 1.2 reads `2_000` as text. */
-const numberOf = (expected) => union([number().min(0).max(LARGEST_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
+const numberOf = (expected) => union([number().min(0).max(MAX_FIGURE), quantity(expected, parseNumber, NUMBER_PATTERN)], expected);
 const wholeNumber = (expected, least, most) => int(expected).min(least, expected).max(most, expected);
 const text = (expected, most = MAX_TEXT) => string(expected).max(most, `${expected}, at most ${most} characters`).regex(/\S/, `${expected}, not empty`);
 /** Paths are read from git objects; one that leaves the repository can only be a mistake. */
@@ -1120,9 +1166,21 @@ const inputsSchema = strictObject({
 	file: repositoryPath("the path of a .npy, .npz or JSON file").optional().describe("Inputs from a .npy, .npz or JSON file."),
 	seed: wholeNumber("a whole number from 0 to 4294967295", 0, 4294967295).optional().describe("Seed of synthetic inputs, instead of one that is drawn for each run. Who reads it can make a model cheap for them.")
 }, "a mapping with `shapes`, `dimensions`, `file` or `seed`").describe("What one query is made of.");
+const METRICS_FILE = "the path of a JSON metrics file";
+const METRIC = "the dotted path of a number in the metrics file, such as `eval.accuracy`";
+const VALUE = "a number, such as `87.4`";
+/** A task is decided by a handful. */
+const MAX_BENCHMARKS = 20;
+const benchmarkSchema = strictObject({
+	benchmark: text("the name of a benchmark", 200).describe("Only values of the same name are compared."),
+	value: number(VALUE).min(-MAX_FIGURE, VALUE).max(MAX_FIGURE, VALUE).describe("What the model reached."),
+	unit: text("a unit such as `%`", 20).optional().describe("Only values of the same unit are compared."),
+	source: text("where a reader finds the value", 300).describe("Where a reader finds the value."),
+	higherIsBetter: boolean("`true` or `false`").optional().describe("`false` for errors and losses.")
+}, "a mapping with `benchmark`, `value` and `source`");
 const qualitySchema = strictObject({
-	file: repositoryPath("the path of a JSON metrics file").describe("JSON metrics file, read at base and head."),
-	key: text("the dotted path of a number in the metrics file, such as `eval.accuracy`", 300).describe("Dotted path of the figure in the file."),
+	file: repositoryPath(METRICS_FILE).optional().describe("JSON metrics file, read at base and head."),
+	key: text(METRIC, 300).optional().describe("Dotted path of the figure in the file."),
 	maxDrop: union([percentOf(DROP).transform((share) => ({
 		kind: "points",
 		points: share * 100
@@ -1130,8 +1188,29 @@ const qualitySchema = strictObject({
 		kind: "own-unit",
 		amount
 	}))], DROP).optional().describe("How far the figure may get worse: `0.5%` is percentage points; a number is in the metric's own unit."),
-	higherIsBetter: boolean("`true` or `false`").default(true).describe("`false` for errors and losses, such as a word error rate.")
-}, "a mapping with `file`, `key` and `maxDrop`").describe("The team's own quality figure, shown beside the energy.");
+	higherIsBetter: boolean("`true` or `false`").default(true).describe("`false` for errors and losses, such as a word error rate."),
+	benchmarks: array(benchmarkSchema, "a list of values, each starting with `- benchmark:`").max(MAX_BENCHMARKS, `at most ${MAX_BENCHMARKS} values`).optional().describe("What a named model reached on benchmarks, shown wherever it is set beside another.")
+}, "a mapping with `file`, `key` and `maxDrop`, or with `benchmarks`").superRefine(({ file, key, benchmarks }, { addIssue }) => {
+	const isFile = benchmarks === void 0 || file !== void 0 || key !== void 0;
+	if (isFile && file === void 0) addIssue({
+		code: "custom",
+		path: ["file"],
+		message: METRICS_FILE
+	});
+	if (isFile && key === void 0) addIssue({
+		code: "custom",
+		path: ["key"],
+		message: METRIC
+	});
+}).transform(({ file, key, benchmarks, ...rest }) => ({
+	/** The figure of a metrics file, where one is named. */
+	figure: file === void 0 || key === void 0 ? void 0 : {
+		file,
+		key,
+		...rest
+	},
+	benchmarks
+})).describe("The team's own quality figure, or what a named model reached on benchmarks.");
 const hubSchema = literal$1([
 	true,
 	false,
@@ -1581,7 +1660,7 @@ function readLayer(file, text) {
 		},
 		problems: []
 	};
-	const [first, ...others] = onePerPlace(parsed.error.issues).slice(0, MOST_ISSUES).flatMap((issue) => explainIssue(issue, yaml.source)).map((mistake) => problemAt({
+	const [first, ...others] = onePerPlace(parsed.error.issues).slice(0, MAX_ISSUES).flatMap((issue) => explainIssue(issue, yaml.source)).map((mistake) => problemAt({
 		file,
 		text,
 		source: yaml.source
@@ -1593,7 +1672,7 @@ function readLayer(file, text) {
 	};
 }
 /** Each is looked up in the text. Nobody corrects more at once, and a file could hold tens of thousands. */
-const MOST_ISSUES = 500;
+const MAX_ISSUES = 500;
 /** A text that should be a list can also be too long for one, and a misspelt key can also be missing: the first is enough. */
 function onePerPlace(issues) {
 	const seen = /* @__PURE__ */ new Set();
@@ -1618,7 +1697,7 @@ function problemAt(where, mistake) {
 	};
 }
 function explainIssue(issue, source) {
-	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MOST_ISSUES).map((key) => explainUnknownKey(issue.path, key));
+	if (issue.code === "unrecognized_keys") return issue.keys.slice(0, MAX_ISSUES).map((key) => explainUnknownKey(issue.path, key));
 	if (issue.code === "invalid_key") {
 		const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;
 		return [{
@@ -1892,7 +1971,7 @@ function missing(file) {
 function checkComparable(layers) {
 	const patterns = layers.flatMap(({ rules: { models, waivers } }) => [...models.flatMap(({ path, id }) => path ?? id ?? []), ...waivers.map(({ model }) => model)]);
 	const lengthOf = (texts) => texts.reduce((sum, each) => sum + each.length, 0);
-	return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MOST_COMPARED ? void 0 : incomparable(layers);
+	return lengthOf(patterns.filter(isGlob)) * lengthOf(patterns) <= MAX_COMPARED ? void 0 : incomparable(layers);
 }
 /** @param layers at least one */
 function incomparable(layers) {
@@ -1905,7 +1984,7 @@ function incomparable(layers) {
 	});
 }
 /** In characters times characters: five hundred globs of ordinary length stay below it, and a second is enough for it. */
-const MOST_COMPARED = 2e8;
+const MAX_COMPARED = 2e8;
 /** The repository's own file first: that is the one that its reader can change. */
 function fileOrder(layers, problem) {
 	return -layers.findIndex(({ file }) => file === problem.file);
@@ -1933,6 +2012,7 @@ function checkEntry(entry, at, options, together) {
 		...checkSource(entry, path, options),
 		...checkReference(entry, path, together?.policy),
 		...checkUnmeasured(entry, path),
+		...checkBenchmarks(entry, path),
 		...together?.statesStars ? checkStars(entry, path, pattern, together.policy, options) : []
 	];
 }
@@ -1991,6 +2071,23 @@ function checkUnmeasured({ unmeasured, budget }, path) {
 		message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
 		suggestion: `Remove \`${rule}\` or \`unmeasured\`.`
 	}));
+}
+/** A value is one model's: files have metrics of their own, and models that a glob covers differ. */
+function checkBenchmarks({ id, quality }, path) {
+	if (quality?.benchmarks === void 0 || id !== void 0 && !isGlob(id)) return [];
+	const message = "`benchmarks` needs an `id` that names one model";
+	const suggestion = "Give the `id` of one model. For a file, use `quality.file` and `quality.key`.";
+	return [{
+		path: [
+			...path,
+			"quality",
+			"benchmarks"
+		],
+		at: "key",
+		code: "policy-value",
+		message,
+		suggestion
+	}];
 }
 /** The entry's own pattern stands for the models that it matches. */
 function checkStars(entry, path, pattern, policy, options) {
@@ -2096,12 +2193,15 @@ defaults:
 /** A starter with entries for this many models; more are better covered by a glob of one's own. */
 const MAX_ENTRIES = 20;
 /**
-* A commented policy to start from, valid as it stands. `models` are the model files at hand; each gets an entry.
-* `schemaUrl` gives editors completion.
+* A commented policy to start from, valid as it stands. `models` are the model files at hand; each gets an entry, with its
+* volume as `parseVolume` reads it where `volumes` has one. `schemaUrl` gives editors completion.
 */
 function initialPolicy(options = {}) {
-	const { models = [], schemaUrl } = options;
-	const entries = models.filter((path) => path.length <= 300 && path.trim() !== "" && !path.startsWith("/") && !path.split("/").includes("..")).slice(0, MAX_ENTRIES).map((path) => `  - path: ${quoted(path)}\n`);
+	const { models = [], volumes, schemaUrl } = options;
+	const entries = models.filter((path) => path.length <= 300 && path.trim() !== "" && !path.startsWith("/") && !path.split("/").includes("..")).slice(0, MAX_ENTRIES).map((path) => {
+		const volume = volumes?.get(path);
+		return `  - path: ${quoted(path)}\n${volume === void 0 ? "" : `    volume: ${volume}\n`}`;
+	});
 	const modelsBlock = entries.length === 0 ? ENTRY_EXAMPLE : `models:\n${entries.join("")}${ENTRY_HINTS}`;
 	return `${schemaUrl === void 0 ? "" : `# yaml-language-server: $schema=${schemaUrl.replaceAll(/\s/g, "")}\n`}${HEAD}${modelsBlock}${TAIL}`;
 }
@@ -2128,7 +2228,9 @@ defaults:
 # Which evidence may block: measured, reported, published, estimated, price, rule. The rest warns or informs.
 # evidence: { block: [measured] }
 
-# For models with a volume: a smaller increase warns and does not block.
+# How many queries does each model answer? State it as \`volume\` in its entry below: 10,000 queries a month and 10 billion don't
+# need the same care. With a volume, reviews say what a change costs a year, and an increase over its budget that adds less than
+# this warns and doesn't block. Without a volume, every increase over its budget blocks.
 # ignoreBelow: 10 kWh/year
 
 `;
@@ -2141,7 +2243,7 @@ const ENTRY_EXAMPLE = `# Rules per model. Where several entries match, the later
 #     inputs: { shapes: { input_ids: [batch, 128] } }
 #     budget: { whPer1000: 0.5, increase: 5% }
 #     quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
-#     volume: 2_000_000/month   # for the figure per year
+#     volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
 #   - path: models/legacy.onnx
 #     unmeasured: "needs a custom operator"
 #   - id: my-org/*              # names in code: a hub id, openai/*, llama3.1:*, gpt-4o-mini
@@ -2155,7 +2257,7 @@ const ENTRY_HINTS = `    # For each model, if you like:
     # inputs: { shapes: { input_ids: [batch, 128] } }
     # budget: { whPer1000: 0.5, increase: 5% }
     # quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
-    # volume: 2_000_000/month   # for the figure per year
+    # volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
     # unmeasured: "why this model cannot be measured"
 `;
 const TAIL = `
@@ -2217,39 +2319,6 @@ function policyOf({ state, file, layers }, work) {
 		layers: read.map(({ layer }) => layer),
 		warnings: [],
 		work
-	};
-}
-// src/policy/publishing.ts
-const DEFAULT_WORKFLOW = ".github/workflows/energy.yml";
-/** Time for a queue at the runners and for a handful of models. */
-const DEFAULT_WAIT_MS = HOUR_MS;
-const DEFAULT_ALTERNATIVES = 3;
-/** Setting by setting the last file that states it counts, the repository's own after the organisation's. */
-function publishingOf(policy) {
-	const stated = policy.layers.map(({ rules }) => rules).toReversed();
-	const last = (read) => {
-		const rules = stated.find((one) => read(one) !== void 0);
-		return rules && read(rules);
-	};
-	const quiet = stated.flatMap(({ nudge }) => nudge?.quiet ?? []);
-	const { work } = policy;
-	return {
-		publisher: last(({ publish }) => publish) ?? "action",
-		tone: last(({ nudge }) => nudge?.tone) ?? "full",
-		suggestions: last(({ nudge }) => nudge?.suggestions) ?? true,
-		commentAbove: last(({ comment }) => comment?.above),
-		alternatives: last(({ nudge }) => nudge?.alternatives) ?? DEFAULT_ALTERNATIVES,
-		isQuiet: (model) => {
-			const covers = (kind) => quiet.some((pattern) => matchesModel(pattern, model, kind, work));
-			try {
-				return covers("path") || covers("id");
-			} catch (error) {
-				if (error instanceof WattnudgeError && error.code === "policy-too-much-work") return false;
-				throw error;
-			}
-		},
-		workflow: last(({ check }) => check?.workflow) ?? DEFAULT_WORKFLOW,
-		resultWithinMs: last(({ check }) => check?.resultWithin) ?? DEFAULT_WAIT_MS
 	};
 }
 export { CARBON_SOURCE, MINIMAL_POLICY, applyWaivers, bindingStatements, blockedRules, checkPolicy, describeProblem, findCarbonCountry, forModel, initialPolicy, limitedMatching, loadPolicy, metricKind, nameOfSource, nameSearchOf, policyJsonSchema, policyOf, proportionMargin, publishingOf, qualityChange, readQuality, readerOf, runsId, shareScale, textsOf };

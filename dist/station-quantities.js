@@ -3,8 +3,8 @@ function isBeyond(value, limit) {
 	return value > limit * 1.000000001;
 }
 /**
-* The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10 %, over the
-* budget of +10 %" explains nothing. 0 where there is no limit.
+* The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10%, over the
+* budget of +10%" explains nothing. 0 where there is no limit.
 *
 * @param shown the values as they look with so many decimals or more, in their own unit
 */
@@ -20,11 +20,11 @@ function decimalsBeside(limit, values, shown) {
 function showNumber(value) {
 	return withDecimals$1(value, 0);
 }
-/** 0.1 → `10 %`, exact: this is a limit that a person wrote, not an observation. */
+/** 0.1 → `10%`, exact: this is a limit that a person wrote, not an observation. */
 function showPercent(fraction) {
-	return `${Number((fraction * 100).toFixed(10))} %`.replace("-", "−");
+	return `${Number((fraction * 100).toFixed(10))}%`.replace("-", "−");
 }
-/** A ratio as a change: 1.42 → `+42 %`, 0.7 → `−30 %`, 5.5 → `5.5 times`. */
+/** A ratio as a change: 1.42 → `+42%`, 0.7 → `−30%`, 5.5 → `5.5 times`. */
 function showChange(ratio, limit) {
 	return showChangeInterval({
 		estimate: ratio,
@@ -32,7 +32,7 @@ function showChange(ratio, limit) {
 		upper: ratio
 	}, limit);
 }
-/** A ratio with its interval: `+142 % (+135 to +149)`. `limit` is a ratio as well. */
+/** A ratio with its interval: `+142% (+135% to +149%)`. `limit` is a ratio as well. */
 function showChangeInterval(ratio, limit) {
 	return showInterval(ratio, ratio.upper >= 4 ? FACTOR : PERCENT, limit);
 }
@@ -126,7 +126,13 @@ function showInterval({ estimate, lower, upper }, { unit, write, read }, limit) 
 	];
 	const written = (decimals) => values.map((value) => write(value, decimals));
 	const [shown, low, high] = written(decimalsBeside(limit, values, (count) => written(count).map(read)));
-	return lower === upper ? `${shown} ${unit}` : `${shown} ${unit} (${low} to ${high})`;
+	const mark = unit === "%" ? unit : ` ${unit}`;
+	if (lower === upper) return `${shown}${mark}`;
+	return `${shown}${mark} (${low}${ofEnds(unit)} to ${high}${ofEnds(unit)})`;
+}
+/** A per cent sign stands at both ends of a range; any other unit stands once. */
+function ofEnds(unit) {
+	return unit === "%" ? unit : "";
 }
 /** More digits than anyone writes; those behind them are noise of the arithmetic. */
 const EXACT = new Intl.NumberFormat("en-US", {
@@ -156,12 +162,12 @@ function fixed(magnitude, decimals) {
 }
 // src/quantities/format.ts
 /**
-* How figures are written, in one place: at most three significant digits, true minus signs, percentages below 300 %
+* How figures are written, in one place: at most three significant digits, true minus signs, percentages below 300%
 * and factors above, one unit for the two sides of a row. The reader has a calculator: whatever is shown together is
 * rounded together. Only beside a limit a figure may have more digits, where it would else look as if it lay on the other side.
 */
 const MINUS = "−";
-/** Below a hundredth, "−99.9 %" hides how much less it is. */
+/** Below a hundredth, "−99.9%" hides how much less it is. */
 const FACTOR_BELOW_RATIO = .01;
 /** A figure in two or three significant digits: 0.3 → `0.30`, 1234 → `1,230`, −0.5 → `−0.50`. */
 function formatNumber(value) {
@@ -275,7 +281,7 @@ function formatWh(wh) {
 function formatWhRow(whs) {
 	return formatInOneUnit(whs, ENERGY_UNITS, "Wh");
 }
-/** An amount of energy with its 95 % range: `0.51 Wh (0.49 to 0.53)`. The range is left out where it has no width. */
+/** An amount of energy with its 95% range: `0.51 Wh (0.49 to 0.53)`. The range is left out where it has no width. */
 function formatWhInterval(wh, limit) {
 	const unit = unitFor([
 		wh.estimate,
@@ -338,14 +344,14 @@ function percentChange(ratios, hasRange, limit) {
 	const [shown, low, high] = percents.map((percent) => signed(percent, decimals));
 	const unsigned = percents.map((percent) => signed(Math.abs(percent), decimals).replace("+", ""));
 	const common = {
-		estimate: `${shown} %`,
-		magnitude: `${unsigned[0]} %`,
+		estimate: `${shown}%`,
+		magnitude: `${unsigned[0]}%`,
 		isFactor: false,
 		isNone: shown === "0"
 	};
 	if (!hasRange) return common;
 	if (low === high) {
-		const within = `within ±${(10 ** -decimals).toFixed(decimals)}`;
+		const within = `within ±${(10 ** -decimals).toFixed(decimals)}%`;
 		return {
 			...common,
 			range: within,
@@ -354,10 +360,10 @@ function percentChange(ratios, hasRange, limit) {
 	}
 	return {
 		...common,
-		range: `${low} to ${high}`,
-		magnitudeRange: `${unsigned[2]} to ${unsigned[1]}`,
-		lower: `${low} %`,
-		upper: `${high} %`
+		range: `${low}% to ${high}%`,
+		magnitudeRange: `${unsigned[2]}% to ${unsigned[1]}%`,
+		lower: `${low}%`,
+		upper: `${high}%`
 	};
 }
 /** What percentages with so many decimals say; "within ±1" says that the ends may be so far away. */
@@ -386,7 +392,7 @@ function signed(percent, decimals) {
 function factorChange(ratios, hasRange, limit) {
 	const factors = (decimals) => ratios.map((ratio) => withDecimals(ratio, decimals));
 	const [estimate, low, high] = factors(decimalsBeside(limit, ratios, (count) => factors(count).map(asRead)));
-	const shown = `${estimate} ×`;
+	const shown = `${estimate}×`;
 	const common = {
 		estimate: shown,
 		magnitude: shown,
@@ -399,13 +405,13 @@ function factorChange(ratios, hasRange, limit) {
 		range: "to three digits",
 		magnitudeRange: "to three digits"
 	};
-	const range = `${low} to ${high}`;
+	const range = `${low} to ${high}×`;
 	return {
 		...common,
 		range,
 		magnitudeRange: range,
-		lower: `${low} ×`,
-		upper: `${high} ×`
+		lower: `${low}×`,
+		upper: `${high}×`
 	};
 }
 /** As `formatNumber`, with no fewer decimals than so many. */
@@ -417,17 +423,17 @@ function asRead(written) {
 	return Number(written.replaceAll(",", "").replace(MINUS, "-"));
 }
 /**
-* A ratio (head ÷ base) as a change: 2.42 → `+142 %`, 0.69 → `−31 %`, 5 → `5.0 ×`. With an interval, the range stands
-* behind it: `+142 % (+135 to +149)`.
+* A ratio (head ÷ base) as a change: 2.42 → `+142%`, 0.69 → `−31%`, 5 → `5.0×`. With an interval, the range stands
+* behind it: `+142% (+135% to +149%)`.
 */
 function formatPercentChange(ratio, limit) {
 	return changeInWords(changeOf(ratio, limit));
 }
-/** `+142 % (+135 to +149)`. */
+/** `+142% (+135% to +149%)`. */
 function changeInWords({ estimate, range }) {
 	return range === void 0 ? estimate : `${estimate} (${range})`;
 }
-/** The most that a budget allows, exact as a person wrote it: 1.105 → `+10.5 %`. */
+/** The most that a budget allows, exact as a person wrote it: 1.105 → `+10.5%`. */
 function formatRatioLimit(ratio) {
 	return `+${showPercent(ratio - 1)}`;
 }
@@ -469,12 +475,6 @@ function formatTogether(values, limit) {
 	const beside = decimalsBeside(limit, values, (count) => written(Math.max(usual, count)).map(asRead));
 	return written(Math.max(usual, beside));
 }
-/** Whether head ÷ base of the two figures as shown gives the change as shown, up to rounding to three digits. */
-function agreesWithQuotient(base, head, ratio) {
-	if (base <= 0 || head <= 0) return true;
-	const round = (value) => Number(value.toPrecision(3));
-	return Math.abs(round(head) / round(base) / ratio - 1) < .011;
-}
 // src/quantities/parse.ts
 /**
 * The quantities that people write into a policy: `10%`, `20ms`, `25 MiB`, `2_000_000/month`, `10 kWh/year`. Each reader returns
@@ -484,11 +484,11 @@ function agreesWithQuotient(base, head, ratio) {
 * Most that a figure of a policy may be, in the unit that it is read into: more than any real one, and products of several of
 * them stay finite, as a review's figures have to be.
 */
-const LARGEST_FIGURE = 0x38d7ea4c68000;
+const MAX_FIGURE = 0x38d7ea4c68000;
 /** `10`, `2_000_000`, `2,000,000`, `0.5`: digits in groups or not, an optional fraction; no sign, no exponent. */
 const NUMBER = String.raw`\d+(?:[_,]\d{3})*(?:\.\d+)?|\d+(?:_\d+)*(?:\.\d+)?`;
 /**
-* `+` and spaces are forgiven, since people write an increase as `+10 %`. Two runs of spaces never stand beside each other
+* `+` and spaces are forgiven, since people write an increase as `+10%`. Two runs of spaces never stand beside each other
 * here: it would take the square of the time to find that a long one fits neither way (CWE-1333).
 */
 const PERCENT_PATTERN = new RegExp(String.raw`^\s*(?:\+\s*)?(?:${NUMBER})\s*%\s*$`);
@@ -604,7 +604,7 @@ function quantity(kind, value, beside = {}) {
 		...beside
 	};
 }
-/** A limit as the policy states it, exact: `+10 %`, `0.5 Wh per 1,000 queries`, `at most 0.5 points lower`. */
+/** A limit as the policy states it, exact: `+10%`, `0.5 Wh per 1,000 queries`, `at most 0.5 points lower`. */
 function showLimit({ kind, value, bound }) {
 	const direction = bound === "at-least" ? "lower" : "higher";
 	switch (kind) {
@@ -619,7 +619,7 @@ function showLimit({ kind, value, bound }) {
 	}
 }
 /**
-* What was observed, with its interval where it has one: `+142 % (+135 to +149)`, `about 2 stars (estimated)`.
+* What was observed, with its interval where it has one: `+142% (+135% to +149%)`, `about 2 stars (estimated)`.
 *
 * @param limit beside which rounding must not put it on the other side
 */
@@ -666,4 +666,4 @@ function ratioOf({ estimate, lower, upper }) {
 		upper: ratioOfChange(upper)
 	};
 }
-export { LARGEST_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, quantity, ratioOfChange, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };
+export { MAX_FIGURE, NUMBER_PATTERN, PERCENT_PATTERN, UNITS, changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, isBeyond, parseBytes, parseDurationMs, parseKWhPerYear, parseNumber, parsePercent, parseVolume, parseWaitMs, quantity, ratioOfChange, showBytesLimit, showChange, showDurationLimit, showLimit, showNumber, showObserved, showPercent, showStars, showWhLimit };

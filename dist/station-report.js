@@ -1,7 +1,7 @@
 import { __commonJSMin, __toESM } from "./vendor-rolldown-runtime.js";
 import { bytesOf, closeness, isNamed, isOtherModel, publishedRatio, ratingPair } from "./station-energy-review.js";
 import { codeSpan, escapeHtml, escapeMarkdown, escapeMarkdownInline, escapeTerminal, htmlCode, makeVisible, oneWord, protectLineStart, sentence, shortenToFit, withoutPeriod } from "./station-text.js";
-import { agreesWithQuotient, changeInWords, changeOf, formatAmountInterval, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved } from "./station-quantities.js";
+import { changeInWords, changeOf, formatBytes, formatBytesRow, formatCount, formatCountPair, formatLargeCount, formatMs, formatMsRow, formatNumber, formatPercentChange, formatRatioLimit, formatSigned, formatWh, formatWhInterval, formatWhRow, ratioOfChange, showLimit, showObserved, showPercent } from "./station-quantities.js";
 import "./station-baselines.js";
 import { MINIMAL_POLICY, metricKind, proportionMargin } from "./station-policy.js";
 // src/report/beside-budget.ts
@@ -116,100 +116,41 @@ function plainSpan(span) {
 		case "link": return plainText(span.label);
 	}
 }
-// src/report/name-evidence.ts
-/** What is known of a name against the one that it replaces, in words. */
-/** The published or estimated change of a name. */
-function namedChange(model) {
-	const { kind, ratio } = model.evidence;
-	if (ratio === void 0 || kind !== "published" && kind !== "estimated") return void 0;
-	return changeOf(kind === "published" ? ratio.estimate : ratio, ratioLimit(model, "increase"));
-}
-/** For a cell of a table: "+189 % (published)", "33 to 50 × the price". */
-function evidenceCell(model) {
-	const change = namedChange(model);
-	if (change !== void 0) {
-		const stars = starsChange(model);
-		const end = stars === void 0 ? "" : `, ${stars}`;
-		return say`${changeInWords(change)} (${model.evidence.kind})${end}`;
-	}
-	if (model.evidence.kind === "rule") return say`${RULE_WORDS[model.evidence.verdict ?? "inconclusive"]}`;
-	const factor = priceFactor(model);
-	return factor === void 0 ? nothing : say`${factor} the price`;
-}
-const RULE_WORDS = {
-	higher: "more",
-	lower: "less",
-	same: "the same",
-	inconclusive: "not known"
-};
-/** "`max_num_seqs` 1024 → 256". */
-function parameterWords({ name, before, after }) {
-	const [old, now] = [before, after].map((value) => value === void 0 ? say`not set` : code(String(value)));
-	return say`${code(name)} ${old} → ${now}`;
-}
-/** "4 → 1 ★": the stars of what is rated on both sides, within one cohort. */
-function starsChange(model) {
-	const { base, head } = ratingPair(model);
-	if (model.scoreDelta === void 0 || base === void 0 || head === void 0) return void 0;
-	return base.stars === head.stars ? `${head.stars} ★ as before` : `${base.stars} → ${head.stars} ★`;
-}
-/** For the column that says how a row came about. */
-function evidenceWords({ evidence: { kind, ratio }, sourceRating }) {
-	switch (kind) {
-		case "published": return "by published rating";
-		case "estimated": return ratio !== void 0 && ratio.lower <= 1 && ratio.upper >= 1 ? "estimated from size, not conclusive" : "estimated from size";
-		case "rule": return "by a rule, no figure";
-		case "price": return "list price, no energy figure";
-		default: return sourceRating === void 0 ? "no published figure" : "by published rating";
-	}
-}
-/** What the figures of a name or a setting rest on, and what else is known of it. */
-function evidenceDetails(model) {
-	const { change, evidence, alsoKnown = [] } = model;
-	if (change !== "reference" && change !== "serving") return [];
-	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
-	const others = alsoKnown.map((each) => say`${each.source}${ratioOf$1(each)}`);
-	return paragraphOf([...basis, others.length === 0 ? void 0 : say`Beside that: ${list(others)}.`]);
-}
-function ratioOf$1({ ratio }) {
-	return ratio === void 0 ? nothing : say` (${changeInWords(changeOf(ratio))})`;
-}
-/** "Quality: ImageNet-1k top-1 69.8 → 80.4 (higher is better)." */
-function benchmarkSentence({ benchmarks = [], change, previous }) {
-	if (change !== "reference" || previous === void 0) return void 0;
-	if (benchmarks.length === 0) return say`Quality unknown: no benchmark has figures of both.`;
-	return say`Quality: ${list(benchmarks.map(({ benchmark, base, head, higherIsBetter, isSecondHand }) => {
-		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
-		return say`${benchmark} ${String(base)} → ${String(head)} (${notes.join(", ")})`;
-	}))}.`;
-}
-/** "33 to 50 ×", "0.2 ×": the price per token of head ÷ that of base, by input and output. */
-function priceFactor({ prices }) {
-	const { base, head } = prices ?? {};
-	if (base === void 0 || head === void 0) return void 0;
-	const factors = FIELDS.flatMap((field) => base[field] > 0 ? [head[field] / base[field]] : []);
-	if (factors.length === 0 || base.currency !== head.currency) return void 0;
-	const [least, most] = [Math.min(...factors), Math.max(...factors)].map((factor) => formatNumber(Number(factor.toPrecision(2))));
-	return least === most ? `${least} ×` : `${least} to ${most} ×`;
-}
+// src/report/prices.ts
 const FIELDS = ["inputPerMillion", "outputPerMillion"];
-// src/report/query-noun.ts
-/** What one query of the model is: `image`, `second of audio`, or just `query`. */
-function queryNoun(model) {
-	return (model.head ?? model.base)?.inputs.query ?? "query";
+function priceChange({ prices }) {
+	const { base, head } = prices ?? {};
+	if (base === void 0 || head === void 0 || base.currency !== head.currency) return void 0;
+	const factors = FIELDS.flatMap((field) => base[field] > 0 ? [head[field] / base[field]] : []);
+	if (factors.length === 0) return void 0;
+	return {
+		least: Math.min(...factors),
+		most: Math.max(...factors)
+	};
 }
-/** `1,000 images`, `1,000 seconds of audio`, `1 query`. */
-function countOf$1(count, noun) {
-	return `${formatCount(count)} ${count === 1 ? noun : pluralOf(noun)}`;
+/** "33 to 50 times as much", "67% to 80% less", "as much". */
+function timesAsMuch({ least, most }) {
+	const [low, high] = [least, most].map((factor) => Number(factor.toPrecision(2)));
+	if (low === 1 && high === 1) return "as much";
+	if (high < 1) {
+		const [more, less] = [low, high].map((factor) => `${Math.round((1 - factor) * 100)}%`);
+		return more === less ? `${less} less` : `${less} to ${more} less`;
+	}
+	const [from, to] = [low, high].map(plainNumber);
+	return from === to ? `${from} times as much` : `${from} to ${to} times as much`;
 }
-/** Plural of the head word of the few nouns that name queries: query → queries, batch → batches, second of … */
-function pluralOf(noun) {
-	const [head = noun, ...rest] = noun.split(" of ");
-	return [pluralOfWord(head), ...rest].join(" of ");
+/** 2 → `2`, 1.5 → `1.5`: two digits are all that such a factor has. */
+function plainNumber(value) {
+	return Number.isInteger(value) && value < 1e3 ? String(value) : formatNumber(value);
 }
-function pluralOfWord(word) {
-	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-	return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
+/** "$0.15 / $0.60": per million tokens, in and out. */
+function priceWords({ inputPerMillion, outputPerMillion, currency }) {
+	const amount = (value) => new Intl.NumberFormat("en-US", {
+		style: "currency",
+		currency,
+		maximumFractionDigits: 4
+	}).format(value);
+	return say`${amount(inputPerMillion)} / ${amount(outputPerMillion)}`;
 }
 // src/report/standing.ts
 function standingOf(model) {
@@ -231,11 +172,6 @@ function standingOf(model) {
 /** Whether this standing alone turns the check red. */
 function blocks(standing) {
 	return (standing.kind === "over" || standing.kind === "unjudged") && standing.finding.enforcement === "block";
-}
-/** Worst first: what blocks, what warns, what is open, what is worse, and then all that is well. */
-function bySeverity(a, b) {
-	const [left, right] = [standingOf(a), standingOf(b)];
-	return severity(left) - severity(right) || ratioOf(b) - ratioOf(a);
 }
 /** Findings that the headline does not tell and that the reader has to know. */
 function furtherFindings(model) {
@@ -301,10 +237,343 @@ const ORDER = [
 	"identical",
 	"removed"
 ];
-/** How much more energy the model takes, for ordering; a published or estimated ratio where nothing was measured. */
-function ratioOf(model) {
-	if (model.comparison !== void 0) return model.comparison.ratio.estimate;
-	return model.evidence.ratio?.estimate ?? 0;
+// src/report/check-sign.ts
+function checkSign(model) {
+	const standing = standingOf(model);
+	switch (standing.kind) {
+		case "over":
+			if (blocks(standing)) return {
+				sign: "❌",
+				word: "blocks"
+			};
+			return {
+				sign: "⚠️",
+				word: standing.finding.enforcement === "warn" ? "warns" : "for information"
+			};
+		case "unjudged": return {
+			sign: blocks(standing) ? "❌" : "⚠️",
+			word: "not measured"
+		};
+		case "failed": return {
+			sign: "⚠️",
+			word: "not measured"
+		};
+		case "close": return {
+			sign: "⚠️",
+			word: "too close to call"
+		};
+		case "waived": return {
+			sign: "✅",
+			word: "accepted"
+		};
+		case "exempt": return {
+			sign: "",
+			word: "not measured"
+		};
+		case "lower":
+		case "same":
+		case "identical":
+		case "removed": return {
+			sign: "✅",
+			word: "passes"
+		};
+		default: return openSign(standing, model);
+	}
+}
+/** Where the policy has nothing against it, the evidence decides. */
+function openSign({ kind }, model) {
+	if (model.findings.some(isOpenWarning)) return {
+		sign: "⚠️",
+		word: "warns"
+	};
+	if (energyBudget(model) !== void 0) return {
+		sign: "✅",
+		word: "within limit"
+	};
+	switch (kind) {
+		case "higher": return {
+			sign: "⚠️",
+			word: "no limit set"
+		};
+		case "reference":
+		case "named": return namedSign(model);
+		case "added": return {
+			sign: "",
+			word: "new"
+		};
+		case "inconclusive": return {
+			sign: "",
+			word: "unclear"
+		};
+		default: return {
+			sign: "",
+			word: "not compared"
+		};
+	}
+}
+function namedSign(model) {
+	if (model.evidence.verdict === "higher") return {
+		sign: "⚠️",
+		word: "for information"
+	};
+	if (model.evidence.verdict === "lower" || model.evidence.verdict === "same") return {
+		sign: "✅",
+		word: "passes"
+	};
+	const price = priceChange(model);
+	if (price !== void 0 && price.least > 1) return {
+		sign: "⚠️",
+		word: "for information"
+	};
+	if (price !== void 0 && price.most <= 1) return {
+		sign: "✅",
+		word: "passes"
+	};
+	return {
+		sign: "",
+		word: model.previous === void 0 ? "new" : "unclear"
+	};
+}
+const SIGN_ORDER = [
+	"❌",
+	"⚠️",
+	"",
+	"✅"
+];
+/** Worst first: what blocks, what wants a look, what is open, and then all that is well. */
+function byConcern(a, b) {
+	const rank = (model) => SIGN_ORDER.indexOf(checkSign(model).sign);
+	return rank(a) - rank(b) || severity(standingOf(a)) - severity(standingOf(b)) || factorOf(b) - factorOf(a);
+}
+/** How much more energy the model uses, for ordering; else what is published or estimated, else how much more it costs. */
+function factorOf(model) {
+	return (model.comparison ?? model.evidence).ratio?.estimate ?? priceChange(model)?.most ?? 0;
+}
+/** The budget for energy that the model was shown to hold. */
+function energyBudget({ findings }) {
+	const within = findings.filter(({ status, limit }) => status === "within" && limit !== void 0);
+	return within.find(({ rule }) => rule === "increase") ?? within.find(({ rule }) => rule === "whPer1000");
+}
+/** A rule that could not be decided, or a waiver that has run out and would have helped: as for the review's outcome. */
+function isOpenWarning({ status, enforcement, expiredWaiver }) {
+	return enforcement !== "inform" && (status === "inconclusive" || expiredWaiver !== void 0);
+}
+/** Good news, which needs no table where it is alone. */
+function isCalm(model) {
+	return checkSign(model).sign === "✅" && !matters(model);
+}
+/** Changes that get a part of their own: whoever reads may want to do something about them. */
+function matters(model) {
+	const { sign } = checkSign(model);
+	if (sign === "❌" || sign === "⚠️") return true;
+	return standingOf(model).kind === "waived" && model.error === void 0;
+}
+// src/report/links.ts
+/** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
+const LEADERBOARD_URL = "https://huggingface.co/spaces/AIEnergyScore/Leaderboard";
+const HUB_URL = "https://huggingface.co";
+const SHA = /^[0-9a-f]{40,64}$/;
+/** `[3f2a91c](…/commit/3f2a91c…)`: seven digits, as GitHub shortens them. */
+function commitLink(repositoryUrl, sha) {
+	const base = webAddress(repositoryUrl);
+	const url = base !== void 0 && SHA.test(sha) ? `${base}/commit/${sha}` : void 0;
+	return link([code(sha.slice(0, 7))], url);
+}
+/** A file, or one line of it, at a commit. */
+function fileUrl(repositoryUrl, sha, path, line) {
+	const base = webAddress(repositoryUrl);
+	const segments = path.split("/");
+	if (base === void 0 || !SHA.test(sha) || segments.some((segment) => /^\.{0,2}$/.test(segment))) return void 0;
+	return `${base}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line === void 0 ? "" : `#L${line}`}`;
+}
+/** `org/name`, linked to its page on the hub; anything else stays a name. */
+function hubLink(model) {
+	const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
+	return link([named(model)], isHubId ? `${HUB_URL}/${model.split("/").map(encodeSegment).join("/")}` : void 0);
+}
+function leaderboardLink() {
+	return link(say`AI Energy Score`, LEADERBOARD_URL);
+}
+/** An address that stands in Markdown without ending its link early. `undefined` for anything but http(s). */
+function webAddress(url) {
+	if (url === void 0 || !URL.canParse(url)) return void 0;
+	const parsed = new URL(url);
+	if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return void 0;
+	return parsed.href.replace(/\/+$/, "").replace(/[()'*<>\\`|]/g, percentEncode);
+}
+/** How to give figures for a model without any. A terminal has no link, and its reader has the command. */
+function addDataLink({ context, surface }) {
+	const base = webAddress(context.toolUrl);
+	if (base !== void 0) return say`${link(say`Add a figure`, `${base}/blob/main/docs/evidence.md#add-data`)}.`;
+	return surface === "terminal" ? say`To add a figure, see ${code("wattnudge review --help")}.` : void 0;
+}
+/** A report of a wrong figure, with what it is about filled in. */
+function wrongFigureLink(toolUrl, about) {
+	const base = webAddress(toolUrl);
+	if (base === void 0) return void 0;
+	return link(say`this is wrong`, `${base}/issues/new?template=wrong-figure.yml&figure=${encodeSegment(about)}`);
+}
+/** One line of a file of head in GitHub's editor. */
+function editUrl(headEditUrl, path, line) {
+	const base = webAddress(headEditUrl);
+	const segments = path.split("/");
+	if (base === void 0 || segments.some((segment) => /^\.{0,2}$/.test(segment))) return void 0;
+	return `${base}/${segments.map(encodeSegment).join("/")}#L${line}`;
+}
+/** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
+function policyLineLink(review, repositoryUrl, origin) {
+	return lineLink(origin.file === review.policy.file ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : void 0, origin.file, origin.line);
+}
+/** "line 12 of `serve.py`", linked where the address is known. */
+function lineLink(url, path, line) {
+	return link(say`line ${String(line)} of ${named(path)}`, url);
+}
+function encodeSegment(segment) {
+	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, percentEncode);
+}
+function percentEncode(character) {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+// src/report/evidence-words.ts
+/** Where a figure comes from, in two words, and what is known of a name against the one that it replaces. */
+const ML_ENERGY_URL = "https://ml.energy/leaderboard";
+/** "measured here, CPU time", "AI Energy Score, Feb 2025", "rough estimate from size". */
+function howWeKnow(model) {
+	const { evidence, weights, comparison } = model;
+	if (comparison?.stopped === "identical") return say`same bytes`;
+	if (weights !== void 0) return say`not run here`;
+	switch (evidence.kind) {
+		case "measured": return say`measured here, ${meterWords(evidence)}`;
+		case "reported": return say`measured by your job`;
+		case "published": return publishedSource(evidence, ratedRow(model));
+		case "estimated": return say`rough estimate from size`;
+		case "price": return listPrices(model);
+		case "rule": return say`a rule, no figure`;
+		case "none": return isNamed(model) ? say`no data` : say`not measured`;
+	}
+}
+function meterWords({ meter, source }) {
+	if (meter === "cpu-time") return "CPU time";
+	return source.length <= 5 ? source.toUpperCase() : source;
+}
+/** The publication, linked, with its date. */
+function publishedSource({ source }, rating) {
+	if (source.startsWith("ML.ENERGY")) return link(say`${source}`, ML_ENERGY_URL);
+	return rating === void 0 ? leaderboardLink() : say`${leaderboardLink()}, ${monthOf(rating.snapshot.date)}`;
+}
+function listPrices({ prices }) {
+	const date = prices?.head?.date ?? prices?.base?.date;
+	return date === void 0 ? say`list prices` : say`list prices, ${monthOf(date)}`;
+}
+/** `2025-02-10` → `Feb 2025`. */
+function monthOf(date) {
+	return MONTH.format(/* @__PURE__ */ new Date(`${date}T00:00:00Z`));
+}
+const MONTH = new Intl.DateTimeFormat("en-US", {
+	month: "short",
+	year: "numeric",
+	timeZone: "UTC"
+});
+/** The published row that says most of head. */
+function ratedRow(model) {
+	const { base, head } = ratingPair(model);
+	return head ?? model.sourceRating ?? base;
+}
+/** Said from the age on at which newer figures probably exist. */
+function ageWords({ ageMonths }) {
+	if (ageMonths === void 0 || ageMonths < 12) return void 0;
+	return `The published ratings are ${formatCount(ageMonths)} months old: newer models are missing.`;
+}
+/** The published or estimated change of a name. */
+function namedChange(model) {
+	const { kind, ratio } = model.evidence;
+	if (ratio === void 0 || kind !== "published" && kind !== "estimated") return void 0;
+	return changeOf(kind === "published" ? ratio.estimate : ratio, ratioLimit(model, "increase"));
+}
+/** For the table of changes. Empty where nothing is known. */
+function namedEnergyCell(model) {
+	const { kind, ratio, verdict } = model.evidence;
+	const change = namedChange(model);
+	if (change !== void 0 && ratio !== void 0) {
+		const stars = starsChange(model);
+		if (kind === "published") return say`${strong(say`${changeInWords(change)}`)}${stars ? say`, ${stars}` : nothing}${verdict === "higher" ? nothing : benchmarkNote(model)}`;
+		const best = `best guess ${plainNumber(Number(ratio.estimate.toPrecision(2)))}`;
+		const words = `${timesAsMuch({
+			least: ratio.lower,
+			most: ratio.upper
+		})} per token`;
+		return verdict === "inconclusive" ? say`unclear: ${words}` : say`probably ${words}, ${best}`;
+	}
+	const { base, head } = ratingPair(model);
+	if (base === void 0 && head !== void 0 && model.previous === void 0) return say`${String(head.stars)}★ of 5`;
+	if (kind === "rule") return say`${verdict === void 0 ? "unknown" : RULE_WORDS[verdict]}`;
+	const price = priceChange(model);
+	return price === void 0 ? nothing : say`unknown; costs ${timesAsMuch(price)} per token`;
+}
+/** "; MTEB Retrieval 50.6 → 53.3": the first benchmark that both share. */
+function benchmarkNote({ benchmarks = [] }) {
+	const [first] = benchmarks;
+	if (first === void 0) return nothing;
+	const [before, after] = [first.base, first.head].map((value) => String(Number(value.toPrecision(3))));
+	const direction = first.higherIsBetter ? "higher" : "lower";
+	return say`; ${shortBenchmark(first.benchmark)} ${before} → ${after} (${direction} is better)`;
+}
+/** "MTEB (eng, v1) Retrieval average, 15 tasks, nDCG@10" → "MTEB (eng, v1) Retrieval". */
+function shortBenchmark(name) {
+	return name.split(/, (?![^(]*\))/)[0].replace(" average", "");
+}
+const RULE_WORDS = {
+	higher: "more",
+	lower: "less",
+	same: "the same",
+	inconclusive: "unknown"
+};
+/** "`max_num_seqs` 1024 → 256". */
+function parameterWords({ name, before, after }) {
+	const [old, now] = [before, after].map((value) => value === void 0 ? say`not set` : code(String(value)));
+	return say`${code(name)} ${old} → ${now}`;
+}
+/** "4★ → 1★ of 5": only where they change, within one cohort. */
+function starsChange(model) {
+	const { base, head } = ratingPair(model);
+	if (!model.scoreDelta || base === void 0 || head === void 0) return void 0;
+	return `${base.stars}★ → ${head.stars}★ of 5`;
+}
+/** What the figures of a name or a setting rest on, and what else is known of it. */
+function evidenceDetails(model) {
+	const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
+	if (!isNamed(model)) return [];
+	const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+	const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
+	const unread = sizesError && say`${sentence(sizesError.message)}`;
+	const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(" and ")))].map((source) => [code(source)]);
+	return paragraphOf([
+		...basis,
+		unread,
+		quality.length === 0 ? void 0 : say`Quality from ${list(quality)}.`,
+		others.length === 0 ? void 0 : say`Also known: ${list(others)}.`
+	]);
+}
+function ratioWords({ ratio }) {
+	return ratio === void 0 ? nothing : say` (${changeInWords(changeOf(ratio))})`;
+}
+// src/report/query-noun.ts
+/** What one query of the model is: `image`, `second of audio`, or just `query`. */
+function queryNoun(model) {
+	return (model.head ?? model.base)?.inputs.query ?? "query";
+}
+/** `1,000 images`, `1,000 seconds of audio`, `1 query`. */
+function countOf$1(count, noun) {
+	return `${formatCount(count)} ${count === 1 ? noun : pluralOf(noun)}`;
+}
+/** Plural of the head word of the few nouns that name queries: query → queries, batch → batches, second of … */
+function pluralOf(noun) {
+	const [head = noun, ...rest] = noun.split(" of ");
+	return [pluralOfWord(head), ...rest].join(" of ");
+}
+function pluralOfWord(word) {
+	if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+	return /(s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 }
 // src/report/telling.ts
 /** What the new side is called: `this PR` in a comment, `head` on the command line. */
@@ -317,219 +586,221 @@ function policyFile({ review }) {
 function baseBranch({ context }) {
 	return context.baseBranch === void 0 ? say`the base branch` : [code(context.baseBranch)];
 }
-/** "an estimated " before joules in a sentence where no counter has measured them; how they are estimated stands below. */
-function anEstimated({ meter }) {
-	return meter.kind === "cpu-time" ? say`an estimated ` : nothing;
-}
-/** What a breach means to the reader. */
-function failsWords({ surface, context }) {
-	if (surface === "terminal") return say`the review fails`;
-	return say`the check ${code(context.checkName ?? "energy")} fails`;
+/** "about " before joules that no counter measured; how they are estimated stands below. */
+function about({ meter }) {
+	return meter.kind === "cpu-time" ? say`about ` : nothing;
 }
 // src/report/headline.ts
-/** The outcome of one model in one sentence: model, figure, budget, and whether the check fails. */
-function headlineOf(model, telling) {
-	const standing = standingOf(model);
+/** The one sentence that everybody reads: what changed, by how much, and the limit. */
+/** Of all changes, the worst first. `undefined` where nothing changed. */
+function headlineOf(models, telling) {
+	const [worst, ...others] = models;
+	if (worst === void 0) return void 0;
+	if (telling.context.acceptance !== void 0) {
+		const { by, reason } = telling.context.acceptance;
+		return {
+			sign: "✅",
+			content: say`Energy check accepted by ${by}: ${reason}`
+		};
+	}
+	const { sign } = checkSign(worst);
+	const content = modelSentence(worst, telling);
+	const blocking = models.filter((model) => blocks(standingOf(model)));
+	if (blocking.length > 0) return {
+		sign,
+		content: say`Energy check failed: ${content}${blocking.length > 1 ? say`, and ${String(blocking.length - 1)} more ${blocking.length === 2 ? "fails" : "fail"}` : nothing}`
+	};
+	if (others.length === 0) return {
+		sign,
+		content: capitalised$1(content)
+	};
+	if (sign === "✅" || sign === "") return {
+		sign,
+		content: say`${String(models.length)} models changed: ${calmWords(models)}`
+	};
 	return {
-		sign: signOf(standing, model),
-		content: sentenceOf(standing, model, telling)
+		sign,
+		content: capitalised$1(content)
 	};
 }
-function signOf(standing, model) {
-	switch (standing.kind) {
-		case "over":
-		case "unjudged":
-			if (blocks(standing)) return "⛔";
-			return standing.finding.enforcement === "inform" ? "⚡" : "⚠️";
-		case "close":
-		case "failed": return "⚠️";
-		case "lower":
-		case "same":
-		case "identical":
-		case "removed": return "✅";
-		case "higher":
-		case "added":
-		case "reference":
-		case "named": return energyBudget(model) === void 0 ? "⚡" : "✅";
-		default: return "⚡";
-	}
+/** A sentence of ours begins with a capital; a name keeps its own first letter. */
+function capitalised$1([first, ...rest]) {
+	if (first?.kind !== "text") return first === void 0 ? [] : [first, ...rest];
+	return [{
+		...first,
+		text: first.text.charAt(0).toUpperCase() + first.text.slice(1)
+	}, ...rest];
 }
-function sentenceOf(standing, model, telling) {
+/** Nothing that needs a look: "none uses more energy", or what is not known. */
+function calmWords(models) {
+	const unknown = models.map((model) => checkSign(model)).filter(({ sign }) => sign === "").length;
+	if (unknown === models.length) return "no energy figure for any of them";
+	const known = models.filter((model) => standingOf(model).kind === "lower").length === models.length ? "all use less energy" : models.some((model) => energyBudget(model) !== void 0) ? "none is over its limit" : "none uses more energy";
+	return unknown === 0 ? known : `${known}; ${unknown} without a figure`;
+}
+/** One change as a sentence without its sign and without a period. */
+function modelSentence(model, telling) {
+	const standing = standingOf(model);
 	const name = named(model.model);
 	switch (standing.kind) {
-		case "over": return say`${overWords(standing.finding, model, telling)}${consequence(standing.finding, telling)}`;
-		case "unjudged": return unjudgedSentence(standing.finding, model, telling);
-		case "close": return closeSentence(standing.finding, model, telling);
-		case "waived": return say`${waivedWords(standing.finding, model, telling)}`;
-		case "failed": return say`The energy of ${name} could not be measured`;
-		case "exempt": return say`${name} is declared unmeasured by the policy`;
-		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed, and its energy with it`;
-		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name}: the same bytes, so the same energy` : say`${name} is ${named(model.previous)} under a new name: the same bytes, so the same energy`;
-		case "added": return addedSentence(model, telling);
+		case "over": return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}`;
+		case "unjudged": return unjudgedWords(standing.finding, model);
+		case "close": return closeWords(standing.finding, model, telling);
+		case "waived": {
+			const until = standing.finding.waiver === void 0 ? nothing : say` until ${standing.finding.waiver.until}`;
+			return say`${breachWords(standing.finding, model, telling)}${limitWords(standing.finding)}, accepted${until}`;
+		}
+		case "failed": return say`couldn’t measure ${name}`;
+		case "exempt": return say`${name} isn’t measured, as your policy says`;
+		case "removed": return isNamed(model) ? say`${name} is no longer named` : say`${name} is removed`;
+		case "identical": return model.previous === void 0 || model.previous === model.model ? say`${name} has the same bytes as before` : say`${name} is ${named(model.previous)} under a new name, with the same bytes`;
+		case "added": return addedWords(model, telling);
 		case "unmeasured":
 			if (model.weights !== void 0) return say`${name} changed: ${weightsWords(model.weights)}`;
-			return model.head === void 0 ? say`${name} changed; its energy was not compared` : say`${name} takes ${energyOfHead(model, telling)}; its base cannot be run, so there is no comparison`;
+			return model.head === void 0 ? say`${name} changed; its energy wasn’t compared` : say`${name} uses ${energyOfHead(model, telling)}; the old model can’t be run, so there is no comparison`;
 		case "reference":
-		case "named": return say`${referenceSentence(model)}${withinWords$1(model)}`;
-		case "same": return say`${name}: no change in energy${sameRange(model)}`;
-		case "inconclusive": return say`${name}: no clear change in energy${couldBe(model)}`;
-		case "lower": return say`${energyWords(model)}${lowerRange(model)}`;
-		case "higher": return say`${energyWords(model)}${higherRange(model)}${energyBudget(model) === void 0 ? "; no budget is set for it, so nothing blocks" : withinWords$1(model)}`;
+		case "named": return say`${namedSentence(model)}${withinWords(model)}`;
+		case "same": return say`${name}: no change in energy${rangeOf(model)}`;
+		case "inconclusive": return say`${name}: no clear change in energy${rangeOf(model)}`;
+		case "lower": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}`;
+		case "higher": return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
 	}
 }
-/** "`m` takes 142 % more energy per image. The budget is +10 %": the breach in the budget's own terms. */
-function overWords(finding, model, telling) {
-	return say`${breachWords(finding, model, telling)}. ${limitWords(finding)}`;
-}
-function consequence(finding, telling) {
-	if (finding.enforcement === "block") return say`, so ${failsWords(telling)}`;
-	return finding.enforcement === "warn" ? say`; this warns and does not block` : say`; this does not block`;
-}
-/** What was found, as a clause that begins with the model's name. */
+/** "`m` uses 121% more energy than on `main`": the breach in the limit's own terms. */
 function breachWords(finding, model, telling) {
 	const name = named(model.model);
 	const observed = finding.observed === void 0 ? "more than allowed" : showObserved(finding.observed, finding.limit);
-	const latencyRatio = model.comparison?.latencyRatio;
-	const latency = latencyRatio && changeOf(latencyRatio, ratioLimit(model, "latency"));
 	switch (finding.rule) {
 		case "increase":
-			if (model.comparison !== void 0) return energyWords(model);
-			return model.change === "reference" ? referenceSentence(model) : say`${name}: energy changes by ${observed}`;
-		case "whPer1000":
-			if (model.head === void 0) return say`${name} takes ${observed}`;
-			return say`${name} takes ${energyOfHead(model, telling)}`;
-		case "stars": return say`${name} is at ${observed}`;
-		case "latency":
+			if (model.comparison !== void 0) return energyWords(model, telling);
+			return isNamed(model) ? namedSentence(model) : say`${name} changes its energy by ${observed}`;
+		case "whPer1000": return say`${name} uses ${model.head === void 0 ? observed : energyOfHead(model, telling)}`;
+		case "stars": return say`${name} has ${observed}`;
+		case "latency": {
+			const ratio = model.comparison?.latencyRatio;
+			const latency = ratio && changeOf(ratio, ratioLimit(model, "latency"));
 			if (latency === void 0 || finding.limit?.kind !== "change") return say`${name} has a latency of ${observed}`;
-			return latency.isFactor ? say`${name} takes ${latency.magnitude} the time per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
-		case "size": return finding.observed?.kind === "change" ? say`${name} changes in size by ${observed}` : say`${name} has a size of ${observed}`;
-		case "quality": return model.quality === void 0 ? say`${name} changes in quality by ${observed}` : say`${code(model.quality.key)} of ${name} changes by ${observed}`;
-		case "measurable": return say`The energy of ${name} could not be measured`;
+			return latency.isFactor ? say`${name} takes ${times(latency)} as long per ${queryNoun(model)}` : say`${name} takes ${latency.magnitude} longer per ${queryNoun(model)}`;
+		}
+		case "size": return finding.observed?.kind === "change" ? say`${name} changes its size by ${observed}` : say`${name} has a size of ${observed}`;
+		case "quality": return model.quality === void 0 ? say`${name} changes its quality by ${observed}` : say`${name} changes ${code(model.quality.key)} by ${observed}`;
+		case "measurable": return say`couldn’t measure ${name}`;
 	}
 }
-function limitWords(finding) {
-	const limit = finding.limit === void 0 ? "less" : showLimit(finding.limit);
-	switch (finding.rule) {
-		case "stars": return say`The policy asks for at least ${limit}`;
-		case "quality": return say`The policy allows ${limit}`;
-		default: return say`The budget${BUDGET_OF[finding.rule] ?? nothing} is ${limit}`;
-	}
+function limitWords({ limit, enforcement, rule }) {
+	const shown = limit === void 0 ? "" : rule === "stars" ? `at least ${showLimit(limit)}` : showLimit(limit);
+	const notes = [...shown === "" ? [] : [`limit: ${shown}`], ...enforcement === "block" ? [] : [enforcement === "warn" ? "warning only" : "for information"]];
+	return notes.length === 0 ? nothing : say` (${notes.join("; ")})`;
 }
-const BUDGET_OF = {
-	latency: " for latency",
-	size: " for size"
-};
-/** "`m` takes 142 % more energy per image", "uses 31 % less …", "takes 4.1 × the energy …". */
-function energyWords(model) {
+/** "`m` uses 142% more energy than on `main`", "uses 31% less …", "uses 4.1 times as much energy as on `main`". */
+function energyWords(model, telling) {
 	const name = named(model.model);
 	const change = energyChange(model);
 	if (model.comparison === void 0 || change === void 0) return say`${name}: energy not compared`;
-	const isMore = model.comparison.ratio.estimate >= 1;
-	if (change.isFactor) return say`${name} takes ${change.magnitude} the energy per ${queryNoun(model)}`;
-	return isMore ? say`${name} takes ${change.magnitude} more energy per ${queryNoun(model)}` : say`${name} uses ${change.magnitude} less energy per ${queryNoun(model)}`;
+	const on = model.change === "reference" && model.previous !== void 0 ? say`${named(model.previous)}` : say`on ${baseBranch(telling)}`;
+	if (change.isFactor) return say`${name} uses ${times(change)} as much energy as ${on}`;
+	const direction = model.comparison.ratio.estimate >= 1 ? "more" : "less";
+	return say`${name} uses ${change.magnitude} ${direction} energy than ${on}`;
 }
-function lowerRange(model) {
-	return parenthesis(energyChange(model)?.magnitudeRange);
+function times({ magnitude }) {
+	return magnitude.replace("×", " times");
 }
-function higherRange(model) {
-	return parenthesis(energyChange(model)?.range);
-}
-function couldBe(model) {
-	return endsOf(energyChange(model), "could be");
-}
-function sameRange(model) {
-	return endsOf(energyChange(model), "range");
-}
-function endsOf(change, words) {
+function rangeOf(model) {
+	const change = energyChange(model);
 	if (change === void 0) return nothing;
 	const { estimate, lower, upper } = change;
-	return parenthesis(lower === void 0 ? estimate : `${estimate}, ${words} ${lower} to ${upper}`);
+	return parenthesis(lower === void 0 ? estimate : `${estimate}, range ${lower} to ${upper}`);
 }
 function parenthesis(text) {
 	return text === void 0 ? nothing : say` (${text})`;
 }
-function closeSentence(finding, model, telling) {
-	const isAboutEnergy = finding.rule === "increase";
-	if (isAboutEnergy && model.comparison?.verdict === "inconclusive") return say`${named(model.model)}: no clear change in energy${couldBe(model)}`;
-	const range = isAboutEnergy ? higherRange(model) : nothing;
-	return say`${breachWords(finding, model, telling)}${range}. ${limitWords(finding)}; too close to call, so it does not block`;
+function closeWords(finding, model, telling) {
+	const limit = finding.limit === void 0 ? "its limit" : `the limit of ${showLimit(finding.limit)}`;
+	return say`${finding.rule === "increase" && model.comparison?.verdict === "inconclusive" ? say`${named(model.model)}: no clear change in energy` : breachWords(finding, model, telling)}${finding.rule === "increase" ? rangeOf(model) : nothing}, too close to ${limit} to call (not blocking)`;
 }
-function waivedWords(finding, model, telling) {
-	const until = finding.waiver === void 0 ? say`, accepted by a waiver` : say`, accepted until ${finding.waiver.until}`;
-	const breach = breachWords(finding, model, telling);
-	if (model.error !== void 0 || finding.limit === void 0) return say`${breach}${until}`;
-	return say`${breach}, beyond the budget of ${showLimit(finding.limit)}${until}`;
-}
-function unjudgedSentence(finding, model, telling) {
-	const what = model.error !== void 0 || finding.rule === "measurable" ? say`The energy of ${named(model.model)} could not be measured, so its budget is not shown to hold` : say`${named(model.model)}: its budget for ${RULE_NAMES[finding.rule]} could not be judged`;
-	if (finding.enforcement !== "block") return say`${what}; this does not block`;
-	return say`${what} and ${failsWords(telling)}`;
+function unjudgedWords(finding, model) {
+	const what = model.error !== void 0 || finding.rule === "measurable" ? say`couldn’t measure ${named(model.model)}` : say`couldn’t judge the ${RULE_NAMES[finding.rule]} of ${named(model.model)}`;
+	return finding.enforcement === "block" ? what : say`${what} (not blocking)`;
 }
 const RULE_NAMES = {
-	increase: "more energy than base",
-	whPer1000: "energy per query",
+	increase: "energy",
+	whPer1000: "energy",
 	stars: "stars",
 	latency: "latency",
 	size: "size",
 	quality: "quality",
 	measurable: "energy"
 };
-function addedSentence(model, telling) {
+function addedWords(model, telling) {
 	const name = named(model.model);
 	if (model.weights !== void 0) return say`${name} is new: ${weightsWords(model.weights)}`;
-	if (model.head === void 0) return say`${name} is new; it was not measured`;
-	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords$1(model)}`;
+	if (model.head === void 0) return say`${name} is new; it wasn’t measured`;
+	return say`${name} is new: ${energyOfHead(model, telling)}${withinWords(model)}`;
 }
-/** "an estimated 0.51 Wh (0.49 to 0.53) per 1,000 images". */
+/** "about 0.51 Wh (0.49 to 0.53) per 1,000 images". */
 function energyOfHead(model, { review: { conditions } }) {
 	if (model.head === void 0) return nothing;
-	const energy = headEnergy(model.head.whPer1000, model);
-	return say`${anEstimated(conditions)}${energy} per 1,000 ${pluralOf(queryNoun(model))}`;
+	return say`${about(conditions)}${headEnergy(model.head.whPer1000, model)} per 1,000 ${pluralOf(queryNoun(model))}`;
 }
-/** "safetensors, 124M → 355M parameters, which is not measured here". */
+/** "safetensors, 124 → 355 million parameters; this format isn’t measured". */
 function weightsWords({ format, parameters }) {
 	const counts = [parameters?.base, parameters?.head].filter((count) => count !== void 0).map(formatLargeCount);
-	return say`${format},${counts.length === 0 ? "" : ` ${counts.join(" → ")} parameters,`} which is not measured here`;
+	return say`${format}${counts.length === 0 ? "" : `, ${counts.join(" → ")} parameters`}; this format isn’t measured`;
+}
+/** A name is rated, not run. The most solid fact comes first: what was published, else the price, else an estimate. */
+function namedSentence(model) {
+	const { previous, evidence, parameter } = model;
+	const name = named(model.model);
+	if (parameter !== void 0) return servingSentence(model, parameterWords(parameter));
+	if (previous === model.model) return say`${name} changes its revision, which published ratings don’t tell apart`;
+	if (previous === void 0) return newNameSentence(model);
+	const change = namedChange(model);
+	const price = priceChange(model);
+	const than = named(previous);
+	if (evidence.kind === "published" && change !== void 0 && evidence.ratio !== void 0) return say`${name} uses ${comparative(change, evidence.ratio.estimate < 1)} ${than}`;
+	const { verdict, ratio } = evidence;
+	if (price !== void 0) {
+		const costs = say`${name} costs ${timesAsMuch(price)} per token ${isMore(timesAsMuch(price)) ? "as" : "than"} ${than}`;
+		if (evidence.kind !== "estimated" || verdict === "inconclusive") return say`${costs}; its energy isn’t known`;
+		return say`${costs} and probably uses ${verdict === "higher" ? "more" : verdict === "lower" ? "less" : "the same"} energy`;
+	}
+	if (evidence.kind === "estimated" && ratio !== void 0) {
+		const words = timesAsMuch({
+			least: ratio.lower,
+			most: ratio.upper
+		});
+		if (verdict === "inconclusive") return say`${name} in place of ${than}: the sizes don’t tell which uses more energy`;
+		return say`${name} probably uses ${words} energy per token ${isMore(words) ? "as" : "than"} ${than}`;
+	}
+	return say`no energy data for ${than} → ${name}`;
+}
+/** "3 times as much" wants "as", "40% less" wants "than". */
+function isMore(words) {
+	return words.endsWith("as much");
+}
+function comparative({ isFactor, isNone, magnitude }, isLess) {
+	if (isNone) return say`the same energy as`;
+	if (isFactor) return say`${magnitude.replace("×", " times")} as much energy as`;
+	return isLess ? say`${magnitude} less energy than` : say`${magnitude} more energy than`;
+}
+function newNameSentence(model) {
+	const known = ratedRow(model);
+	const name = named(model.model);
+	if (known === void 0) return say`${name} is new; there is no energy data for it`;
+	return say`${name} is new: ${String(known.stars)}★ of 5, ${formatCount(known.range.lower)} of ${formatCount(known.range.models)} rated models use less`;
 }
 /** A setting of the server: what is published of it, else in which direction the energy goes. */
 function servingSentence(model, setting) {
-	const subject = say`${named(model.model)} is served with ${setting}`;
 	const change = namedChange(model);
 	const { ratio, kind, verdict } = model.evidence;
-	if (change !== void 0 && ratio !== void 0) return say`${subject}: ${changeWords(change, ratio.estimate < 1)}, by what is published of it`;
-	if (kind !== "rule") return say`${subject}; no energy figure is known for that`;
-	return say`${subject}: ${verdict === "lower" ? "less" : "more"} energy, by a rule without a figure`;
+	const subject = say`${named(model.model)} with ${setting}`;
+	if (change !== void 0 && ratio !== void 0) return say`${subject} uses ${comparative(change, ratio.estimate < 1)} before`;
+	if (kind !== "rule") return say`${subject}: no energy figure is known for that`;
+	return say`${subject} probably uses ${verdict === "lower" ? "less" : "more"} energy (no figure)`;
 }
-/** A name is rated, not run: what is published, estimated, or listed is what is known. */
-function referenceSentence(model) {
-	const { previous, evidence, parameter } = model;
-	if (parameter !== void 0) return servingSentence(model, parameterWords(parameter));
-	if (previous === model.model) return say`${named(model.model)} is taken at another revision, and published ratings tell no revisions apart`;
-	const subject = previous === void 0 ? say`${named(model.model)} is new` : say`${named(model.model)} in place of ${named(previous)}`;
-	const change = namedChange(model);
-	if (change !== void 0 && evidence.ratio !== void 0) {
-		const words = changeWords(change, evidence.ratio.estimate < 1);
-		if (evidence.kind === "published") return say`${subject}: ${words}, by their published ratings`;
-		return say`${subject}: ${words} per token${parenthesis(change.range)}, estimated from their sizes`;
-	}
-	const known = ratingPair(model).head ?? model.sourceRating;
-	if (known !== void 0) return say`${named(model.model)} is rated ${formatNumber(known.whPer1000)} Wh per 1,000 queries, ${String(known.stars)} of 5 ★`;
-	const factor = priceFactor(model);
-	return say`${subject}${factor === void 0 ? nothing : say`: ${factor} the price per token`}; no energy figure is published for ${previous === void 0 ? "it" : "both"}`;
-}
-function changeWords({ isFactor, isNone, magnitude }, isLess) {
-	if (isNone) return say`the same energy`;
-	if (isFactor) return say`${magnitude} the energy`;
-	return isLess ? say`${magnitude} less energy` : say`${magnitude} more energy`;
-}
-/** The budget for energy that the model was shown to hold. */
-function energyBudget(model) {
-	const budgets = model.findings.filter((finding) => finding.status === "within" && finding.limit !== void 0);
-	return budgets.find((finding) => finding.rule === "increase") ?? budgets.find((finding) => finding.rule === "whPer1000");
-}
-function withinWords$1(model) {
+function withinWords(model) {
 	const budget = energyBudget(model);
-	return budget?.limit === void 0 ? nothing : say`, within the budget of ${showLimit(budget.limit)}`;
+	return budget?.limit === void 0 ? nothing : say` (within the limit of ${showLimit(budget.limit)})`;
 }
 // src/report/say-finding.ts
 /** A finding as one plain sentence: its own, or one of its figures. */
@@ -555,7 +826,7 @@ const STATES = {
 	waived: "accepted by a waiver",
 	exempt: "not judged"
 };
-/** A comparison as one plain sentence: "142 % more energy per query (+135 to +149)." */
+/** A comparison as one plain sentence: "142% more energy per query (+135 to +149)." */
 function sayChange({ ratio, verdict }) {
 	const change = changeOf(ratio);
 	const range = change.range === void 0 ? "" : ` (${change.range})`;
@@ -627,7 +898,7 @@ function annotationsOfModel(review, model) {
 }
 /** What is known of a changed name, or of a setting of the server, at its lines. */
 function nameNote(review, model) {
-	const { content } = headlineOf(model, {
+	const content = modelSentence(model, {
 		review,
 		context: {},
 		surface: "comment"
@@ -635,15 +906,15 @@ function nameNote(review, model) {
 	return {
 		level: "notice",
 		title: `Energy of ${shownName(model.model)}`,
-		message: plain$1(plainText(content))
+		message: `${plain$1(plainText(content))}.`
 	};
 }
 const TITLES = {
-	within: "within the budget",
-	over: "over the budget",
+	within: "within its limit",
+	over: "over its limit",
 	inconclusive: "too close to call",
-	unjudged: "not shown to hold",
-	waived: "excepted by a waiver",
+	unjudged: "not measured",
+	waived: "accepted by a waiver",
 	exempt: "declared unmeasured"
 };
 function levelOf({ status, enforcement }) {
@@ -707,7 +978,7 @@ function board(facts) {
 	const state = [
 		...range(facts.temperatureCelsius, "°C"),
 		...range(facts.smClockMhz, "MHz"),
-		...facts.utilisationPercent === void 0 ? [] : [say`${formatNumber(facts.utilisationPercent)} % busy`],
+		...facts.utilisationPercent === void 0 ? [] : [say`${formatNumber(facts.utilisationPercent)}% busy`],
 		...facts.powerCapped === true ? [say`at its power limit`] : [],
 		...usedMemoryBytes === void 0 ? [] : [say`${formatBytes(usedMemoryBytes)} in use`]
 	];
@@ -723,202 +994,186 @@ function skipped({ skipped: left = [] }) {
 	if (left.length === 0) return [];
 	return [say`Not used: ${join(left.map(({ name, reason }) => say`${code(name)} (${withoutPeriod(reason)})`), "; ")}.`];
 }
-// src/report/links.ts
-/** The authors of the AI Energy Score ask for this link wherever its figures are shown. */
-const LEADERBOARD_URL = "https://huggingface.co/spaces/AIEnergyScore/Leaderboard";
-const HUB_URL = "https://huggingface.co";
-const SHA = /^[0-9a-f]{40,64}$/;
-/** `[3f2a91c](…/commit/3f2a91c…)`: seven digits, as GitHub shortens them. */
-function commitLink(repositoryUrl, sha) {
-	const base = webAddress(repositoryUrl);
-	const url = base !== void 0 && SHA.test(sha) ? `${base}/commit/${sha}` : void 0;
-	return link([code(sha.slice(0, 7))], url);
+// src/report/quality.ts
+/** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
+const SAMPLES_FOR_PERCENTAGES = 1e3;
+function qualityFigures(quality) {
+	const { base, head, key, samples } = quality;
+	const values = [base, head].filter((value) => value !== void 0);
+	const kind = metricKind(key);
+	if (kind === "plain" || !values.every((value) => value >= 0 && value <= 1)) return plainFigures(base, head);
+	const isCountable = kind === "share-of-samples" && samples !== void 0 && samples > 0;
+	if (isCountable && samples < SAMPLES_FOR_PERCENTAGES) return countFigures(base, head, samples);
+	return percentFigures(base, head, isCountable ? samples : void 0);
 }
-/** A file, or one line of it, at a commit. */
-function fileUrl(repositoryUrl, sha, path, line) {
-	const base = webAddress(repositoryUrl);
-	const segments = path.split("/");
-	if (base === void 0 || !SHA.test(sha) || segments.some((segment) => /^\.{0,2}$/.test(segment))) return void 0;
-	return `${base}/blob/${sha}/${segments.map(encodeSegment).join("/")}${line === void 0 ? "" : `#L${line}`}`;
+/** "`accuracy` 91.2% → 91.6% of 5,000 samples (unpaired range −0.7 to +1.5 points: no clear change)." */
+function qualitySentence({ quality, accuracy }) {
+	if (accuracy?.base !== void 0 && accuracy.head !== void 0) {
+		const [old, now] = [accuracy.base, accuracy.head].map(({ correct }) => formatCount(correct));
+		return say`Right answers: ${old} → ${now} of ${formatCount(accuracy.head.samples)} of your samples.`;
+	}
+	if (quality === void 0) return void 0;
+	const { base, head, change, range, isOpen } = qualityFigures(quality);
+	if (change === void 0) return void 0;
+	const samples = quality.samples === void 0 || change.includes(" of ") ? nothing : say` of ${formatCount(quality.samples)} samples`;
+	const direction = quality.higherIsBetter ? nothing : say`; less is better`;
+	const doubt = range === void 0 ? say`no range known, so it may be noise` : say`unpaired range ${range}${isOpen === true ? ": no clear change" : ""}`;
+	return say`${code(quality.key)}: ${base} → ${head}${samples} (${doubt}${direction}).`;
 }
-/** `org/name`, linked to its page on the hub; anything else stays a name. */
-function hubLink(model) {
-	const isHubId = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(model);
-	return link([named(model)], isHubId ? `${HUB_URL}/${model.split("/").map(encodeSegment).join("/")}` : void 0);
+/** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
+function unknownQuality(model, headName) {
+	if (model.quality?.head !== void 0 && model.quality.base !== void 0) return void 0;
+	if (model.accuracy?.base !== void 0 && model.accuracy.head !== void 0) return void 0;
+	if (model.findings.some(({ rule, status }) => rule === "quality" && status === "unjudged")) return void 0;
+	if (model.quality === void 0) return say`Accuracy isn’t known: your policy names no metrics file (${code("quality")}).`;
+	const side = model.quality.head === void 0 ? headName : "base";
+	return say`Accuracy isn’t known: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
 }
-function leaderboardLink() {
-	return link(say`AI Energy Score`, LEADERBOARD_URL);
+function percentFigures(base, head, samples) {
+	const percents = [base, head].map((value) => value === void 0 ? void 0 : value * 100);
+	const finest = Math.max(...percents.map((percent) => percent ?? 0)) < 9.995 ? 2 : 1;
+	const decimals = percents.every((percent) => percent === void 0 || percent.toFixed(2).endsWith("0")) ? 1 : finest;
+	const shown = percents.map((percent) => percent === void 0 ? void 0 : fixed(percent, decimals));
+	const figures = {
+		base: shown[0] && `${shown[0]}%`,
+		head: shown[1] && `${shown[1]}%`
+	};
+	if (base === void 0 || head === void 0) return figures;
+	const points = Number(shown[1]) - Number(shown[0]);
+	const change = `${signedFixed(points, decimals)} points`;
+	if (samples === void 0) return {
+		...figures,
+		change,
+		difference: points
+	};
+	const { range, isOpen } = rangeAround(points, 100 * proportionMargin(base, head, samples), decimals);
+	return {
+		...figures,
+		change,
+		range: `${range} points`,
+		difference: points,
+		isOpen
+	};
 }
-/** An address that stands in Markdown without ending its link early. `undefined` for anything but http(s). */
-function webAddress(url) {
-	if (url === void 0 || !URL.canParse(url)) return void 0;
-	const parsed = new URL(url);
-	if (parsed.protocol !== "https:" && parsed.protocol !== "http:") return void 0;
-	return parsed.href.replace(/\/+$/, "").replace(/[()'*<>\\`|]/g, percentEncode);
+function rangeAround(difference, margin, decimals) {
+	const ends = [difference - margin, difference + margin].map((end) => signedFixed(end, decimals));
+	const isOpen = ends[0] === "0" || ends[1] === "0" || Math.abs(difference) <= margin;
+	return {
+		range: ends.join(" to "),
+		isOpen
+	};
 }
-/** The policy file at base, at the line that states a rule. An organisation's layer lies elsewhere and is only named. */
-function policyLineLink(review, repositoryUrl, origin) {
-	return lineLink(origin.file === review.policy.file ? fileUrl(repositoryUrl, review.base.sha, origin.file, origin.line) : void 0, origin.file, origin.line);
+function countFigures(base, head, samples) {
+	const counts = [base, head].map((value) => value === void 0 ? void 0 : Math.round(value * samples));
+	const of = (count) => count === void 0 ? void 0 : `${count} of ${formatCount(samples)}`;
+	const figures = {
+		base: of(counts[0]),
+		head: of(counts[1])
+	};
+	if (base === void 0 || head === void 0) return figures;
+	const difference = counts[1] - counts[0];
+	const margin = samples * proportionMargin(base, head, samples);
+	const change = `${signedFixed(difference, 0)} of ${formatCount(samples)}`;
+	return {
+		...figures,
+		change,
+		difference,
+		...rangeAround(difference, margin, 0)
+	};
 }
-/** "line 12 of `serve.py`", linked where the address is known. */
-function lineLink(url, path, line) {
-	return link(say`line ${String(line)} of ${named(path)}`, url);
+function plainFigures(base, head) {
+	const [shownBase, shownHead] = [base, head].map((value) => value === void 0 ? void 0 : formatNumber(value));
+	const figures = {
+		base: shownBase,
+		head: shownHead
+	};
+	if (base === void 0 || head === void 0) return figures;
+	const difference = Number(head.toPrecision(3)) - Number(base.toPrecision(3));
+	return {
+		...figures,
+		change: formatSigned(Number(difference.toPrecision(3))),
+		difference
+	};
 }
-function encodeSegment(segment) {
-	return encodeURIComponent(segment.replace(/\p{Cs}/gu, "�")).replace(/[!'()*]/g, percentEncode);
+/** At most three significant digits: 100% has no decimals. */
+function fixed(value, decimals) {
+	const shown = value.toFixed(decimals);
+	return Number(shown) === 100 || Number(shown) === 0 ? String(Number(shown)) : shown;
 }
-function percentEncode(character) {
-	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+function signedFixed(value, decimals) {
+	const shown = Math.abs(value).toFixed(decimals);
+	if (Number(shown) === 0) return "0";
+	return `${value < 0 ? "−" : "+"}${shown}`;
 }
+// src/report/measured-alternatives.ts
+/** What is said of alternatives that were made and measured in the run: their names, and what they do to the outputs. */
 function measuredAlternatives(model) {
 	return model.alternatives.filter((alternative) => alternative.kind === "measured");
 }
-/** The table, or nothing where nothing was measured. */
-function measuredAlternativesTable(model, telling) {
-	const all = measuredAlternatives(model);
-	const suffice = all.filter((alternative) => alternative.withinBudget === "yes");
-	const shown = (suffice.length > 0 ? suffice : all).slice(0, 3);
-	const [first] = shown;
-	if (first === void 0) return [];
-	const isJudged = shown.some((alternative) => alternative.withinBudget !== void 0);
-	const against = first.comparedWith === "base" ? "base" : headName(telling);
-	const header = [
-		{
-			header: say`option, measured in this run`,
-			align: "l",
-			cell: (alternative) => strongName(alternative, telling)
-		},
-		{
-			header: say`energy against ${against}`,
-			align: "r",
-			cell: (alternative) => say`${energyOf(alternative, model)}`
-		},
-		...isJudged ? [{
-			header: say`within budget`,
-			align: "c",
-			cell: withinWords
-		}] : [],
-		{
-			header: say`outputs`,
-			align: "l",
-			cell: (alternative) => outputWords(alternative, model, telling)
-		},
-		{
-			header: say`step`,
-			align: "l",
-			cell: (alternative) => stepWords(alternative, model, telling)
-		}
-	];
-	return [paragraph([strong(titleOf(suffice.length > 0, isJudged))]), {
-		kind: "table",
-		header: header.map((column) => column.header),
-		align: header.map((column) => column.align),
-		rows: shown.map((alternative) => header.map((column) => column.cell(alternative)))
-	}];
+/** `int8 weights` is done to the new model; a file of the repository is called by its path. */
+function alternativeName({ option, name }) {
+	if (option === "keep-base") return say`the old model`;
+	return option === "declared" || option === "same-signature" ? [named(name)] : say`The new model with ${name}`;
 }
-function titleOf(someSuffice, isJudged) {
-	if (someSuffice) return say`What would be within the budget`;
-	return isJudged ? say`What would help, though no option is within the budget` : say`What would take less energy`;
-}
-/** `int8 weights` is done to this PR's file; a file of the repository stands for itself. */
-function alternativeName(alternative, telling) {
-	switch (alternative.option) {
-		case "declared":
-		case "same-signature": return [named(alternative.name)];
-		case "keep-base": return say`Keep the base model`;
-		default: return telling.surface === "comment" ? say`This PR with ${alternative.name}` : say`head with ${alternative.name}`;
-	}
-}
-function strongName(alternative, telling) {
-	return alternative.option === "keep-base" ? alternativeName(alternative, telling) : [strong(alternativeName(alternative, telling))];
-}
-function energyOf(alternative, model) {
-	return changeInWords(alternativeChange(alternative, model));
-}
-function withinWords({ withinBudget }) {
-	switch (withinBudget) {
-		case "yes": return say`yes`;
-		case "no": return say`no, still over`;
-		case "too-close": return say`too close to call, does not block`;
-		case void 0: return nothing;
-	}
-}
-/** What happens to the outputs, against which model and on which inputs; accuracy only where it was measured. */
+/** What an alternative does to the outputs; its accuracy only where that was measured. */
 function outputWords(alternative, model, telling) {
-	if (alternative.option === "keep-base") {
-		const known = accuracyWords(model.accuracy?.base);
-		return known === void 0 ? say`accuracy as at base` : say`as at base: ${known}`;
-	}
-	const accuracy = accuracyWords(alternative.accuracy);
-	const measured = accuracy === void 0 ? say`accuracy not measured` : join([accuracy, sideAccuracy(model, telling)], " ");
-	const agreement = alternative.fidelity && agreementWords(alternative.fidelity, model, telling);
+	const { accuracy, fidelity } = alternative;
 	return join([
-		isOtherModel(alternative) ? say`another model` : void 0,
-		agreement,
-		measured
+		isOtherModel(alternative) ? say`another file of this repository` : void 0,
+		fidelity && agreementWords(fidelity, model, telling),
+		accuracy === void 0 ? say`accuracy not measured` : say`${shareWords(accuracy)} right${sideAccuracy(model, telling)}`
 	], "; ");
 }
-/** "(this PR 916, base 901)": the same samples. */
+/** " (this PR 916, base 901)": the same samples. */
 function sideAccuracy({ accuracy }, telling) {
-	const sides = [accuracy?.head && say`${headName(telling)} ${shareWords(accuracy.head)}`, accuracy?.base && say`base ${shareWords(accuracy.base)}`].filter((side) => side !== void 0);
-	return sides.length === 0 ? void 0 : say`(${join(sides, ", ")})`;
-}
-function accuracyWords(accuracy) {
-	return accuracy && say`right on ${shareWords(accuracy)} labelled samples`;
+	const sides = [accuracy?.head && say`${headName(telling)} ${formatCount(accuracy.head.correct)}`, accuracy?.base && say`base ${formatCount(accuracy.base.correct)}`].filter((side) => side !== void 0);
+	return sides.length === 0 ? nothing : say` (${join(sides, ", ")})`;
 }
 function shareWords({ correct, samples }) {
 	return `${formatCount(correct)} of ${formatCount(samples)}`;
 }
 function agreementWords(fidelity, model, telling) {
 	const { metric, own } = fidelity;
-	const agreement = metricWords(fidelity, model, telling);
+	const agreement = say`${metricWords(fidelity, `${telling.surface === "comment" ? "the new model" : "head"}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
 	if (own === void 0 || closeness({
 		metric,
 		estimate: own
 	}) === 1) return agreement;
 	return say`${agreement} (${metric === "cosine-similarity" ? `cosine ${own.toFixed(3)}` : percentOf(own)} between two runs of that model itself)`;
 }
-function metricWords(fidelity, model, telling) {
-	const { metric, estimate, samples, agreeing = 0, distinctLabels } = fidelity;
-	const trivial = distinctLabels === 1 ? say` (which gives all of them one and the same label)` : nothing;
-	const kind = fidelity.inputs === "synthetic" ? "synthetic " : "";
-	const noun = queryNoun(model);
-	const inputs = `${kind}${samples === 1 ? noun : pluralOf(noun)}`;
-	const from = fidelity.inputs === "synthetic" ? nothing : say` of your inputs`;
-	const against = telling.surface === "comment" ? say`this PR’s own model` : say`head itself`;
+/** From here on, what depends on the outputs breaks. */
+const NO_DROP_IN = .1;
+function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }, whose) {
+	const differing = samples - agreeing;
+	const of = `${formatCount(differing)} of ${formatCount(samples)}`;
+	const differs = (what) => differing === 0 ? `all ${formatCount(samples)} ${what} as ${whose}` : `${of} ${what} differ from ${whose}`;
 	switch (metric) {
-		case "top-1-agreement": return say`same label as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}${trivial}`;
-		case "position-agreement": return say`all labels as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}, ${percentOf(estimate)} of single labels`;
-		case "cosine-similarity": return say`cosine ${estimate.toFixed(3)} to ${against} over ${formatCount(samples)} ${inputs}${from}`;
-		case "relative-error": return say`off by ${percentOf(estimate)} of the size of the outputs of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
-		case "same-answer": return say`same answer as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
-		case "same-tokens": return say`same first tokens as ${against} on ${formatCount(agreeing)} of ${formatCount(samples)} ${inputs}${from}`;
-		case "word-error-rate": return say`${percentOf(estimate)} of the words differ from those of ${against}, over ${formatCount(samples)} ${inputs}${from}`;
+		case "top-1-agreement": return `${differs("labels")}${distinctLabels === 1 ? ", which are all one label" : ""}`;
+		case "position-agreement": return `${percentOf(estimate)} of single labels as ${whose}`;
+		case "cosine-similarity": return `outputs ${estimate.toFixed(3)} like ${whose} (cosine)`;
+		case "relative-error": return estimate >= NO_DROP_IN ? `different outputs (they differ by ${percentOf(estimate)} of their size), not a drop-in replacement` : `outputs within ${percentOf(estimate)} of ${whose}`;
+		case "same-answer": return differs("answers");
+		case "same-tokens": return differs("beginnings of texts");
+		case "word-error-rate": return `${percentOf(estimate)} of the words differ from ${whose}`;
 	}
 }
-/** Not rounded up to "100 %" where something differs. */
+function samplesWords({ inputs, samples }, model) {
+	const noun = samples === 1 ? queryNoun(model) : pluralOf(queryNoun(model));
+	return inputs === "synthetic" ? say` (synthetic ${noun})` : say` (your ${noun})`;
+}
+/** Where as many labels change as the new model was better by, or more, the gain may be gone. */
+function besideGain({ metric, samples, agreeing }, { quality }) {
+	if (metric !== "top-1-agreement" || agreeing === void 0 || quality === void 0) return nothing;
+	const { change, difference = 0 } = qualityFigures(quality);
+	const points = 100 * (samples - agreeing) / samples;
+	if (change?.endsWith(" points") !== true || points < Math.abs(difference) || points === 0) return nothing;
+	return say`, which may be more than the difference of ${change.replace(/^[+−]/, "")}`;
+}
+/** Not rounded up to "100%" where something differs. */
 function percentOf(share) {
 	const percent = Math.min(share, 99) * 100;
-	if (share < 1 && percent >= 99.95) return "over 99.9 %";
-	return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)} %`;
-}
-function stepWords(alternative, model, telling) {
-	const own = named(model.model);
-	const latency = say`${formatMs(alternative.latencyMs)} a run`;
-	switch (alternative.option) {
-		case "keep-base": return telling.surface === "comment" ? say`take ${own} out of this PR` : say`take ${own} out of the change`;
-		case "declared":
-		case "same-signature": return say`use ${named(alternative.name)} in place of ${own} (${latency})`;
-		case "folder-variant": return say`run ${named(alternative.name)}, which is in the folder already (${latency}), and run your own evaluation on it first`;
-	}
-	const evaluate = alternative.accuracy === void 0 ? say` and run your own evaluation on it first` : nothing;
-	if (alternative.file === void 0) return say`make the file with ${code(`wattnudge alternatives ${quoted(model.model)} --write DIR`)} (${latency}), put it in place of ${own}${evaluate}`;
-	return say`replace the file by ${link([named(alternative.file)], webAddress(telling.context.artifactUrl))} (made from it in this run; ${latency})${evaluate}`;
-}
-/** As a shell takes it. A path that could be a sentence is not repeated. */
-function quoted(path) {
-	if (oneWord(path) !== path) return "FILE";
-	return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+	if (share < 1 && percent >= 99.95) return "over 99.9%";
+	return `${percent.toFixed(percent < 99.5 && percent >= 10 ? 0 : 1)}%`;
 }
 // src/report/alternative-details.ts
 /** The longest bar, in characters: the table still fits a terminal. */
@@ -940,10 +1195,10 @@ function alternativeBars(model, telling) {
 		...model.head ? [{
 			name: say`${headName(telling)}`,
 			ratio: headRatio(model),
-			ms: model.head.latencyMs.median
+			ms: headLatencyMs(model)
 		}] : [],
 		...alternatives.map((alternative) => ({
-			name: alternativeName(alternative, telling),
+			name: alternativeName(alternative),
 			ratio: alternative.ratio.estimate,
 			ms: alternative.latencyMs
 		}))
@@ -977,15 +1232,20 @@ function alternativeBars(model, telling) {
 function barOf(share) {
 	return Math.min(BAR, Math.max(1, Math.round(BAR * share)));
 }
+/** Base × the measured change, as everywhere. */
+function headLatencyMs({ base, head, comparison }) {
+	const ratio = comparison?.latencyRatio;
+	return base === void 0 || ratio === void 0 ? head?.latencyMs.median ?? 0 : base.latencyMs.median * ratio.estimate;
+}
 function headRatio({ comparison }) {
 	return comparison?.ratio.estimate ?? 1;
 }
 /** Alternatives beyond those that are shown, with their sizes, and those not tried. */
 function alternativeNotes(model) {
-	const sizes = measuredAlternatives(model).filter((alternative) => alternative.option !== "keep-base").map((alternative) => say`${alternative.name} ${energyOf(alternative, model)}, ${formatBytes(alternative.bytes)}${alternative.note === void 0 ? nothing : say` (${alternative.note})`}`);
+	const sizes = measuredAlternatives(model).filter((alternative) => alternative.option !== "keep-base").map((alternative) => say`${alternative.name} ${changeInWords(alternativeChange(alternative, model))}, ${formatBytes(alternative.bytes)}${alternative.note === void 0 ? nothing : say` (${alternative.note})`}`);
 	const time = model.alternativesSeconds;
-	const spent = time && say`${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s went into options.`;
-	return [...sizes.length === 0 ? [] : [paragraph(say`Options measured: ${join(sizes, "; ")}. ${spent ?? nothing}`)], ...notTried(model)];
+	const spent = time && say`Trying them took ${formatNumber(time.spent)} of at most ${formatNumber(time.most)} s.`;
+	return [...sizes.length === 0 ? [] : [paragraph(say`Alternatives measured: ${join(sizes, "; ")}. ${spent ?? nothing}`)], ...notTried(model)];
 }
 function notTried({ notTried: all = [] }) {
 	if (all.length === 0) return [];
@@ -1007,13 +1267,13 @@ function batchWords(tip, model, telling) {
 	const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
 	const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
 	const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
-	return say`Apart from this change, if your service can wait for batches: in batches of ${formatCount(tip.batch)}${than}, ${join([opening, second], " and ")}. That is no way to pass a budget, which holds for the batch that the policy states.`;
+	return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], " and ")}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }
-/** "82 % of its time is in 53 `Conv`." */
+/** "53 `Conv` nodes take 82% of its run time." */
 function profileLine({ profile }) {
 	const top = profile?.head?.operators[0];
 	if (top === void 0) return void 0;
-	return say`${percent(top.share)} of its time is in ${formatCount(top.nodes)} ${code(top.operator)}.`;
+	return say`${formatCount(top.nodes)} ${code(top.operator)} ${top.nodes === 1 ? "node takes" : "nodes take"} ${percent(top.share)} of its run time.`;
 }
 /** Operator types at base and head, the heaviest nodes, and the bytes moved. */
 function profileDetails({ profile }, telling) {
@@ -1052,7 +1312,71 @@ function heaviestWords([name, { heaviest }]) {
 }
 function percent(share) {
 	const value = share * 100;
-	return `${value.toFixed(value < 9.95 ? 1 : 0)} %`;
+	return `${value.toFixed(value < 9.95 ? 1 : 0)}%`;
+}
+// src/report/how-to.ts
+/** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
+/** Digits of a commit in a command: unique in the largest repositories. */
+const SHA_DIGITS = 10;
+/** Back to the old model: by the merge base, which every clone has, those of forks too. */
+function keepStep(model, telling) {
+	if (isNamed(model)) return lineStep(say`change back`, model, telling);
+	const paths = pathsAtBase(model);
+	if (paths === void 0) return say`take ${named(model.model)} out of this branch`;
+	const base = telling.review.base.mergeBase.slice(0, SHA_DIGITS);
+	const overlay = model.kind === "folder" ? "--no-overlay " : "";
+	const removes = model.change === "renamed" && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : "";
+	return say`${code(`git checkout ${overlay}${base} -- ${paths.map(shellWord).join(" ")}${removes} && git commit -m "Keep the old model" && git push`)}${dataNote(model)}`;
+}
+/** The files that belong together. `undefined` where a path could be taken for words of ours. */
+function pathsAtBase({ model, kind, previous, revisions, quality }) {
+	const main = kind === "folder" ? previous ?? model : revisions?.base?.path ?? previous ?? model;
+	const metrics = quality?.base !== void 0 && quality.base !== quality.head ? [quality.file] : [];
+	const paths = [.../* @__PURE__ */ new Set([
+		main,
+		...revisions?.base?.data ?? [],
+		...metrics
+	])];
+	return paths.every((path) => oneWord(path) === path) ? paths : void 0;
+}
+/** Its tensors lie in further files, and which ones is not known here. */
+function dataNote({ kind, graphs, revisions }) {
+	const { base } = revisions ?? {};
+	return kind === "file" && base !== void 0 && base.data === void 0 && (graphs?.base?.bytes ?? 0) > base.bytes ? say` (add its data files to the paths)` : nothing;
+}
+/** As a shell takes it. */
+function shellWord(path) {
+	return /^[\w./@+-]+$/.test(path) && !path.startsWith("-") ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+/** The name in the line that names the model; which file that is stands above. */
+function nameStep(model, telling) {
+	return lineStep(say`change the name`, model, telling);
+}
+function lineStep(what, { locations, change }, { context }) {
+	const [first] = locations;
+	if (first === void 0) return what;
+	const url = editUrl(context.headEditUrl, first.path, first.line);
+	const place = link(say`line ${String(first.line)}`, url);
+	const more = locations.length > 1 ? say` and in ${String(locations.length - 1)} more places` : nothing;
+	return change === "serving" || change === "reference" ? say`${what} in ${place}${more}` : what;
+}
+function alternativeStep(alternative, model, { context }) {
+	const own = named(model.model);
+	switch (alternative.option) {
+		case "keep-base": return nothing;
+		case "declared":
+		case "same-signature": return say`load ${named(alternative.name)} in your code, and undo the change of ${own}`;
+		case "folder-variant": return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
+	}
+	if (alternative.file === void 0) return say`make it with ${code(`npx wattnudge alternatives ${oneWord(model.model) === model.model ? shellWord(model.model) : "FILE"} --write DIR`)}, evaluate it, replace ${own}, commit, push`;
+	return say`evaluate ${link([named(alternative.file)], webAddress(context.artifactUrl))}, replace ${own}, commit, push`;
+}
+function acceptStep(telling) {
+	if (telling.context.commands === true) return say`someone with write access comments ${code("/energy accept <reason>")}`;
+	return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+}
+function mergeStep() {
+	return say`merge as it is`;
 }
 // node_modules/markdown-table/index.js
 /**
@@ -1381,6 +1705,7 @@ function blockMarkdown(block) {
 	switch (block.kind) {
 		case "heading": return `${"#".repeat(block.level)} ${inlineMarkdown(block.content)}`;
 		case "paragraph": return lineMarkdown(block.content);
+		case "small": return `<sub>${inlineMarkdown(block.content)}</sub>`;
 		case "table": return markdownTable([block.header.map(cellMarkdown), ...block.rows.map((row) => row.map(cellMarkdown))], {
 			align: [...block.align],
 			alignDelimiters: false
@@ -2317,7 +2642,8 @@ function blockLines(block, colors, columns) {
 			...plain(colors),
 			text: colors.bold
 		}, columns).map(paint);
-		case "paragraph": return wrap(block.content, plain(colors), columns).map(paint);
+		case "paragraph":
+		case "small": return wrap(block.content, plain(colors), columns).map(paint);
 		case "listing": return block.text.split("\n").map((line) => `  ${escapeTerminal(line)}`);
 		case "table": return tableLines(block, colors, columns);
 		case "fold": {
@@ -2391,7 +2717,7 @@ function wrap(content, theme, columns) {
 	const lines = [];
 	let line = [];
 	let used = 0;
-	for (const word of wordsOf(content, theme).flatMap((word) => splitLong(word, columns))) {
+	for (const word of wordsOf$1(content, theme).flatMap((word) => splitLong(word, columns))) {
 		const length = lengthOf(word);
 		if (used > 0 && used + 1 + length > columns) {
 			lines.push(line);
@@ -2407,7 +2733,7 @@ function wrap(content, theme, columns) {
 	}
 	return line.length === 0 ? lines : [...lines, line];
 }
-function wordsOf(content, theme) {
+function wordsOf$1(content, theme) {
 	const words = [[]];
 	for (const { text, style } of content.flatMap((span) => piecesOf(span, theme))) text.split(/ (?!%)/).forEach((part, index) => {
 		if (index > 0) words.push([]);
@@ -2459,11 +2785,11 @@ function splitLong(word, columns) {
 	return parts;
 }
 function width(content, theme) {
-	const words = wordsOf(content, theme);
+	const words = wordsOf$1(content, theme);
 	return words.reduce((sum, word) => sum + lengthOf(word), Math.max(0, words.length - 1));
 }
 function longestWord(content, theme) {
-	return Math.max(0, ...wordsOf(content, theme).map(lengthOf));
+	return Math.max(0, ...wordsOf$1(content, theme).map(lengthOf));
 }
 function lengthOf(pieces) {
 	return pieces.reduce((sum, { text }) => sum + stringWidth(text), 0);
@@ -2476,6 +2802,7 @@ function paint(line) {
 	return line.map(({ text, style }) => style(text)).join("");
 }
 // src/report/render-alternatives.ts
+const MAX_ALTERNATIVES$2 = 3;
 /** Alternatives to one model outside a review, as Markdown. */
 function renderAlternativesMarkdown(model, conditions) {
 	return markdownOf(blocksOf$1(model, conditions));
@@ -2489,15 +2816,14 @@ function blocksOf$1(model, conditions) {
 		context: {},
 		surface: "terminal"
 	};
-	const table = measuredAlternativesTable(model, telling);
 	return [
 		{
 			kind: "heading",
 			level: 3,
-			content: headline$1(model, conditions)
+			content: headline(model, conditions)
 		},
 		...paragraphOf([profileLine(model)]),
-		...table.length === 0 ? [paragraph(say`No option takes less energy and gives the same outputs.`)] : table,
+		...alternativesTable(model, telling),
 		...alternativeBars(model, telling),
 		...batchTip(model, telling),
 		...alternativeNotes(model),
@@ -2505,211 +2831,843 @@ function blocksOf$1(model, conditions) {
 		paragraph(say`Meter: ${conditions.meter.name} (${sayMeterKind(conditions.meter)}): ${conditions.meter.description}. ${conditions.device}; ${conditions.runtime}; provider ${conditions.provider}; windows of ${formatMs(conditions.windowMs)}; threads: ${formatNumber(conditions.threads)}.`)
 	];
 }
-function headline$1(model, conditions) {
+function alternativesTable(model, telling) {
+	const shown = measuredAlternatives(model).slice(0, MAX_ALTERNATIVES$2);
+	const [first] = shown;
+	if (first === void 0) return [paragraph(say`No alternative uses less energy and gives the same outputs.`)];
+	return [{
+		kind: "table",
+		header: [
+			say`alternative`,
+			say`energy vs. ${first.comparedWith}`,
+			say`outputs`,
+			say`latency`,
+			say`how`
+		],
+		align: [
+			"l",
+			"r",
+			"l",
+			"r",
+			"l"
+		],
+		rows: shown.map((alternative) => [
+			[strong(alternativeName(alternative))],
+			say`${changeInWords(alternativeChange(alternative, model))}`,
+			outputWords(alternative, model, telling),
+			say`${formatMs(alternative.latencyMs)}`,
+			alternativeStep(alternative, model, telling)
+		])
+	}];
+}
+function headline(model, conditions) {
 	const { head } = model;
 	if (head === void 0) return [named(model.model)];
 	const change = energyChange(model);
-	const against = change === void 0 ? nothing : say`, ${changeInWords(change)} against base`;
-	const energy = say`${anEstimated(conditions)}${headEnergy(head.whPer1000, model)}`;
-	return say`${named(model.model)} takes ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
+	const against = change === void 0 ? nothing : say`, ${changeInWords(change)} vs. base`;
+	const energy = say`${about(conditions)}${headEnergy(head.whPer1000, model)}`;
+	return say`${named(model.model)} uses ${energy} per 1,000 ${pluralOf(queryNoun(model))}${against}`;
 }
-// src/report/overview.ts
-function summaryHeadline(models, telling) {
-	const standings = models.map(standingOf);
-	const blocking = standings.filter(blocks);
-	if (blocking.length > 0) return {
-		sign: "⛔",
-		content: say`${tally(blocking, models)}, so ${failsWords(telling)}`
-	};
-	const troubled = standings.filter(({ kind }) => kind === "over" || kind === "unjudged" || kind === "failed");
-	if (troubled.length > 0) return {
-		sign: "⚠️",
-		content: say`${tally(troubled, models)}; nothing blocks`
-	};
-	const close = standings.some(({ kind }) => kind === "close");
-	const isAllWell = models.every((model) => WELL.has(standingOf(model).kind) || energyBudget(model) !== void 0);
-	return {
-		sign: close ? "⚠️" : isAllWell ? "✅" : "⚡",
-		content: say`${String(models.length)} models changed: ${join(kindsOf(models), ", ")}`
-	};
+// src/report/gain.ts
+/** Below this, two benchmark values are the same for whoever uses the models. */
+const WORTH_SAYING$1 = .01;
+function gainOf(model) {
+	const { accuracy, quality, benchmarks = [] } = model;
+	if (accuracy?.base !== void 0 && accuracy.head !== void 0) return gainOfSamples(accuracy.base, accuracy.head);
+	if (quality?.base !== void 0 && quality.head !== void 0) {
+		const { isOpen } = qualityFigures(quality);
+		const better = (quality.head - quality.base) * (quality.higherIsBetter ? 1 : -1);
+		if (isOpen === void 0) return gainOfDifference(better, WORTH_SAYING$1 * Math.abs(quality.base));
+		return isOpen ? "unclear" : gainOfDifference(better, 0);
+	}
+	const known = benchmarks.map(({ base, head, higherIsBetter }) => gainOfDifference((head - base) * (higherIsBetter ? 1 : -1), WORTH_SAYING$1 * Math.abs(base)));
+	if (known.length === 0) return "unknown";
+	return known.find((gain) => gain === "gain") ?? known.find((gain) => gain === "loss") ?? "unclear";
 }
-const WELL = /* @__PURE__ */ new Set([
-	"lower",
-	"same",
-	"identical",
-	"removed",
-	"exempt"
-]);
-/** "2 of 5 changed models are over their budget and 1 could not be measured". */
-function tally(standings, models) {
-	const over = standings.filter(({ kind }) => kind === "over").length;
-	const open = standings.length - over;
-	const subject = `${over > 0 ? over : open} of ${models.length} changed models`;
-	if (over === 0) return say`${subject} could not be judged`;
-	const overWords = say`${over === 1 ? "is over its budget" : "are over their budget"}${theMost(models)}`;
-	return open === 0 ? say`${subject} ${overWords}` : say`${subject} ${overWords} and ${String(open)} could not be judged`;
+function gainOfSamples(base, head) {
+	const [before, after] = [base.correct / base.samples, head.correct / head.samples];
+	return gainOfDifference(after - before, proportionMargin(before, after, Math.min(base.samples, head.samples)));
 }
-/** " (`m` +142 %)": where the reader has to look first. */
-function theMost(models) {
-	const [worst] = models;
-	if (worst === void 0 || standingOf(worst).kind !== "over") return nothing;
-	const change = energyChange(worst);
-	return change === void 0 ? nothing : say` (${named(worst.model)} ${change.estimate})`;
+function gainOfDifference(difference, margin) {
+	if (Math.abs(difference) <= margin) return "unclear";
+	return difference > 0 ? "gain" : "loss";
 }
-const KIND_WORDS = {
-	close: (count) => `${count} too close to call`,
-	waived: (count) => `${count} accepted`,
-	higher: (count) => `${count} ${count === 1 ? "takes" : "take"} more energy`,
-	lower: (count) => `${count} ${count === 1 ? "uses" : "use"} less energy`,
-	same: (count) => `${count} unchanged`,
-	identical: (count) => `${count} only renamed`,
-	inconclusive: (count) => `${count} without a clear change`,
-	added: (count) => `${count} new`,
-	removed: (count) => `${count} removed`,
-	reference: (count) => `${count} by what is published or estimated`,
-	named: (count) => `${count} without an energy figure`,
-	exempt: (count) => `${count} not measured, as the policy says`,
-	unmeasured: (count) => `${count} not compared`
+/** Why the old model is what we suggest. */
+const NO_GAIN = {
+	loss: "the new one is worse",
+	unclear: "no clear gain",
+	unknown: "unless you know that the new one is better"
 };
-function kindsOf(models) {
-	const kinds = models.map((model) => standingOf(model).kind);
-	return Object.entries(KIND_WORDS).flatMap(([kind, words]) => {
-		const count = kinds.filter((other) => other === kind).length;
-		return count === 0 ? [] : [say`${words(count)}`];
+// src/report/choices.ts
+/**
+* What the author can do about one change, as rows: keep the old model, at most two alternatives, this pull request. All energy is
+* against the base branch, and what the check says afterwards comes from the policy.
+*
+* The row that is suggested comes first: the old model where no gain is shown, else the smaller form of the new one.
+*/
+/** More would be a catalogue. */
+const MAX_ALTERNATIVES$1 = 2;
+/** Another model of the repository is offered unasked only where it answers nearly alike. */
+const AGREES = .95;
+/** The rows; of one alone there is nothing to choose. */
+function choicesOf(model, telling, most = MAX_ALTERNATIVES$1) {
+	if (model.error !== void 0) return failureChoices(model, model.error, telling);
+	const keep = keepChoice(model, telling);
+	const others = (isNamed(model) ? publishedChoices(model, telling) : measuredChoices(model, telling)).slice(0, most);
+	const own = ownChoice(model, telling);
+	const rows = [
+		keep,
+		...others,
+		own
+	].filter((choice) => choice !== void 0);
+	if (rows.length < 2) return [];
+	return rows.toSorted((a, b) => Number(a.suggestedFor === void 0) - Number(b.suggestedFor === void 0));
+}
+/** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
+function failureChoices(model, { remedy }, telling) {
+	if (!model.findings.some(({ status }) => status === "unjudged")) return [];
+	const mend = {
+		name: say`Fix the model`,
+		how: say`${withoutPeriod(remedy ?? "See the error above")}`,
+		afterwards: say`measured after the push`,
+		suggestedFor: "then it is measured"
+	};
+	const leaveOut = {
+		name: say`Leave it unmeasured`,
+		how: say`a maintainer adds ${code("unmeasured: <reason>")} for it to ${policyFile(telling)} on ${baseBranch(telling)}`,
+		afterwards: say`${passes()} from then on, without a figure`
+	};
+	const own = blocks(standingOf(model)) ? ownChoice(model, telling) : void 0;
+	return [
+		mend,
+		keepChoice(model, telling),
+		leaveOut,
+		own
+	].filter((choice) => choice !== void 0);
+}
+function keepChoice(model, telling) {
+	const { previous, parameter, prices } = model;
+	const isName = isNamed(model);
+	if (isName ? parameter === void 0 && (previous === void 0 || previous === model.model) : !hasBase(model)) return void 0;
+	const gain = gainOf(model);
+	const isBest = gain !== "gain" && !hasGoodAlternative(model) && isAboutMore(model);
+	const kept = measuredAlternatives(model).find(({ option }) => option === "keep-base");
+	return {
+		name: say`Keep ${keptName(model, telling)}`,
+		price: prices?.base && priceWords(prices.base),
+		energy: keptEnergy(model),
+		outputs: isName ? benchmarkValue(model, "base") : keptOutputs(model, telling),
+		how: keepStep(model, telling),
+		afterwards: afterWords(kept?.afterwards ?? "pass", telling),
+		...isBest && { suggestedFor: NO_GAIN[gain] }
+	};
+}
+function keptEnergy(model) {
+	if (ownEnergy(model) === void 0) return void 0;
+	if (model.evidence.kind === "estimated") return say`1×`;
+	return say`0%${isNamed(model) ? starsOf(ratingPair(model).base?.stars) : nothing}`;
+}
+/** Only beside outputs of others. */
+function keptOutputs(model, telling) {
+	return model.comparison === void 0 ? void 0 : say`as on ${baseBranch(telling)}`;
+}
+/** "`gpt-4o-mini`", "`max_num_seqs` at 256", "the model on `main`". */
+function keptName(model, telling) {
+	const { previous, parameter } = model;
+	if (parameter !== void 0) return settingWords(parameter.name, parameter.before);
+	if (isNamed(model) || model.change === "renamed") return say`${named(previous ?? model.model)}`;
+	return say`the model on ${baseBranch(telling)}`;
+}
+function settingWords(name, value) {
+	return value === void 0 ? say`${code(name)} unset` : say`${code(name)} at ${code(String(value))}`;
+}
+function hasBase({ change }) {
+	return change === "modified" || change === "renamed";
+}
+/** Where the change is about less, nothing has to be kept. */
+function isAboutMore(model) {
+	const standing = standingOf(model);
+	return standing.kind === "over" || standing.kind === "higher" || standing.kind === "reference" || standing.kind === "named";
+}
+function ownChoice(model, telling) {
+	const isBlocked = blocks(standingOf(model));
+	const baseline = model.error === void 0 ? "after the merge it is the baseline" : "its next change is measured anew";
+	const { sign } = checkSign(model);
+	const name = isNamed(model) && model.parameter === void 0 ? [named(model.model)] : say`the new model`;
+	const energy = ownEnergy(model);
+	const price = model.prices?.head && priceWords(model.prices.head);
+	const outputs = isNamed(model) ? benchmarkValue(model, "head") : ownQuality(model);
+	const common = {
+		...energy && { energy },
+		...price && { price },
+		...outputs && { outputs }
+	};
+	if (!isBlocked) {
+		const stays = sign === "⚠️" ? [{
+			kind: "text",
+			text: "stays ⚠️, doesn’t block"
+		}] : say`${passes()}`;
+		return {
+			...common,
+			name: model.parameter === void 0 ? say`Use ${name}` : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
+			how: mergeStep(),
+			afterwards: say`${stays}; after the merge it is the baseline`
+		};
+	}
+	return {
+		...common,
+		name: say`Accept ${name}`,
+		how: acceptStep(telling),
+		afterwards: say`${passes()} ${telling.context.commands === true ? "at once, until it changes" : "until the date in the waiver"}; ${baseline}`
+	};
+}
+function ownEnergy(model) {
+	const change = energyChange(model);
+	if (change !== void 0) return say`${change.estimate}`;
+	const { kind, ratio } = model.evidence;
+	if (ratio !== void 0 && kind === "estimated") {
+		const [low, high] = [ratio.lower, ratio.upper].map((end) => plainNumber(Number(end.toPrecision(2))));
+		return say`${low} to ${high}×`;
+	}
+	const published = namedChange(model);
+	return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
+}
+function ownQuality({ quality }) {
+	if (quality === void 0) return void 0;
+	const { change, range } = qualityFigures(quality);
+	return change === void 0 ? void 0 : say`${quality.key} ${change}${range === void 0 ? nothing : say` (${range})`}`;
+}
+function measuredChoices(model, telling) {
+	const suggested = smallerForm(model);
+	return measuredAlternatives(model).filter((alternative) => isOffered(alternative, model)).map((alternative) => ({
+		name: alternativeName(alternative),
+		energy: say`${changeInWords(alternativeChange(alternative, model))}`,
+		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
+		how: alternativeStep(alternative, model, telling),
+		afterwards: afterWords(alternative.afterwards, telling),
+		...alternative === suggested && { suggestedFor: "the gain at less energy" }
+	}));
+}
+/** "about 22% slower": what the energy doesn't tell. */
+function slowerWords({ latencyMs, comparedWith }, { base, head }) {
+	const other = comparedWith === "base" ? base : head;
+	if (other === void 0 || other.latencyMs.median <= 0) return void 0;
+	const change = latencyMs / other.latencyMs.median - 1;
+	if (Math.abs(change) < WORTH_SAYING_LATENCY) return void 0;
+	const than = comparedWith === "base" ? "the old model" : "this one";
+	return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? "slower" : "faster"} than ${than}`;
+}
+/** What the energy doesn't tell, and more than two runs differ by. */
+const WORTH_SAYING_LATENCY = .1;
+/** What costs more than the model it could replace is no alternative to it, unless the new one was shown to be better. */
+function isOffered(alternative, model) {
+	const { option, ratio, comparedWith, fidelity } = alternative;
+	if (option === "keep-base") return false;
+	if (option === "same-signature" && (fidelity === void 0 || closeness(fidelity) < AGREES)) return false;
+	if (comparedWith === "head") return ratio.lower < 1;
+	if (model.comparison !== void 0 && ratio.estimate >= model.comparison.ratio.estimate) return false;
+	return gainOf(model) === "gain" || ratio.lower <= 1;
+}
+/** The first form of the new model that passes, where the new model is worth having or nothing stood there before. */
+function smallerForm(model) {
+	if (gainOf(model) !== "gain" && hasBase(model)) return void 0;
+	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant") && alternative.afterwards === "pass" && isOffered(alternative, model));
+}
+function publishedAlternatives(model) {
+	return model.alternatives.filter((alternative) => alternative.kind === "published" && alternative.name !== model.previous).filter((alternative) => gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? 0) <= 1);
+}
+/** Its published energy ÷ that of the base, within one cohort. */
+function ratioToBase({ whPer1000, evidence }, model) {
+	const { base } = ratingPair(model);
+	if (base === void 0 || whPer1000 === void 0 || base.cohort !== evidence.cohort || base.whPer1000 <= 0) return void 0;
+	return whPer1000 / base.whPer1000;
+}
+function goodAlternative(model) {
+	if (!isNamed(model)) return void 0;
+	return publishedAlternatives(model).find((alternative) => alternative.tier === "as-good" && alternative.afterwards !== "fail" && (gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1));
+}
+function hasGoodAlternative(model) {
+	return goodAlternative(model) !== void 0;
+}
+function publishedChoices(model, telling) {
+	const good = goodAlternative(model);
+	return publishedAlternatives(model).map((alternative) => {
+		const ratio = ratioToBase(alternative, model);
+		const stars = starsOf(alternative.stars);
+		return {
+			name: hubLink(alternative.name),
+			energy: ratio === void 0 ? say`unknown${stars}` : say`${changeOf(ratio).estimate}${stars}`,
+			outputs: alternativeQuality(alternative, model),
+			how: nameStep(model, telling),
+			afterwards: afterWords(alternative.afterwards, telling),
+			...alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }
+		};
 	});
 }
-/** A name with the one that it replaces. */
-function nameCell({ model, previous, change, parameter }) {
-	if (parameter !== void 0) return say`${named(model)}: ${parameterWords(parameter)}`;
-	return change === "reference" && previous !== void 0 && previous !== model ? say`${named(previous)} → ${named(model)}` : say`${named(model)}`;
+/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
+function benchmarkOf(model) {
+	const [shared] = model.benchmarks ?? [];
+	if (shared !== void 0) return shared;
+	const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== void 0)?.quality;
+	return quality && {
+		...quality,
+		base: void 0,
+		head: quality.current
+	};
 }
-/** The change, measured or published. */
-function changeCell(model) {
-	const { comparison } = model;
-	if (comparison?.stopped === "identical") return nothing;
-	const change = energyChange(model);
-	if (change !== void 0) return say`${changeInWords(change)}`;
-	return model.change === "reference" || model.change === "serving" ? evidenceCell(model) : nothing;
+function benchmarkValue(model, side) {
+	const benchmark = benchmarkOf(model);
+	return benchmark && say`${valueWords(benchmark[side])}`;
 }
-/** A few words that stand alone. */
-function resultWords(model) {
-	const standing = standingOf(model);
-	switch (standing.kind) {
-		case "over": return say`over the budget${standing.finding.limit === void 0 ? nothing : say` of ${showLimit(standing.finding.limit)}`}, ${blocks(standing) ? "fails the check" : "does not block"}`;
-		case "unjudged": return say`could not be judged, ${blocks(standing) ? "fails the check" : "does not block"}`;
-		case "close": return say`too close to call, does not block`;
-		case "waived": return standing.finding.waiver === void 0 ? say`accepted` : say`accepted until ${standing.finding.waiver.until}`;
-		case "higher": return energyBudget(model) === void 0 ? say`more energy` : say`more energy, within the budget`;
-		case "reference":
-		case "named": return say`${evidenceWords(model)}`;
-		default: return say`${PLAIN_RESULTS[standing.kind]}`;
+/** With what else the alternative lacks: "7.92; English only". */
+function alternativeQuality({ quality, alsoChanges = [] }, model) {
+	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, head }) => aspect === "languages" && head !== void 0 ? [head] : [])].join("; ")}`;
+}
+function valueWords(value) {
+	return value === void 0 ? "unknown" : String(Number(value.toPrecision(3)));
+}
+function starsOf(stars) {
+	return stars === void 0 ? nothing : say`, ${String(stars)}★`;
+}
+function passes() {
+	return [{
+		kind: "text",
+		text: "✅"
+	}];
+}
+function afterWords(afterwards, { context, review }) {
+	const scope = review.models.length === 1 ? "" : "here ";
+	switch (afterwards) {
+		case "pass": return say`${passes()} ${scope}after the push${context.unverified === true ? ", once verified" : ""}`;
+		case "warn": return [{
+			kind: "text",
+			text: "⚠️ after the push, doesn’t block"
+		}];
+		case "fail": return [{
+			kind: "text",
+			text: "❌ still over its limit"
+		}];
+		case void 0: return say`measured after the push`;
 	}
 }
-const PLAIN_RESULTS = {
-	failed: "could not be measured",
-	exempt: "not measured, as the policy says",
-	identical: "the same bytes",
-	added: "new",
-	removed: "removed",
-	unmeasured: "not compared",
-	lower: "less energy",
-	same: "no change",
-	inconclusive: "no clear change, does not block"
+/** The rows as one table. A column stands only where a row has something to say in it. */
+function choicesTable(model, telling, most) {
+	const choices = choicesOf(model, telling, most);
+	if (choices.length === 0) return [];
+	const columns = columnsOf(model, telling).filter(({ cell }) => choices.some((choice) => (cell(choice) ?? nothing).length > 0));
+	return [{
+		kind: "table",
+		header: columns.map(({ header }) => header),
+		align: columns.map(({ align }) => align),
+		rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing))
+	}];
+}
+function columnsOf(model, telling) {
+	const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
+	const benchmark = benchmarkOf(model);
+	const quality = benchmark === void 0 ? say`quality` : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? "higher" : "lower"} is better)`;
+	const energy = model.evidence.kind === "estimated" ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
+	return [
+		{
+			header: say`choice`,
+			align: "l",
+			cell: nameCell
+		},
+		{
+			header: say`price per 1M tokens, in / out`,
+			align: "l",
+			cell: ({ price }) => price
+		},
+		{
+			header: energy,
+			align: "r",
+			cell: (choice) => choice.energy
+		},
+		{
+			header: isNamed(model) ? quality : say`outputs`,
+			align: "l",
+			cell: ({ outputs }) => outputs
+		},
+		{
+			header: say`how`,
+			align: "l",
+			cell: ({ how }) => how
+		},
+		{
+			header: say`check afterwards`,
+			align: "l",
+			cell: ({ afterwards }) => afterwards
+		}
+	];
+}
+function nameCell({ name, suggestedFor }) {
+	return suggestedFor === void 0 ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
+}
+// src/report/unseen.ts
+/** Files that are named; the rest is counted. */
+const MOST_FILES = 3;
+const REASONS = {
+	"too-large": "over 1 MiB",
+	binary: "not text",
+	"too-many-values": "too many values to read all"
 };
-// src/report/quality.ts
-/** Below this many samples a percentage has more digits than the evaluation: counts are shown. */
-const SAMPLES_FOR_PERCENTAGES = 1e3;
-function qualityFigures(quality) {
-	const { base, head, key, samples } = quality;
-	const values = [base, head].filter((value) => value !== void 0);
-	const kind = metricKind(key);
-	if (kind === "plain" || !values.every((value) => value >= 0 && value <= 1)) return plainFigures(base, head);
-	const isCountable = kind === "share-of-samples" && samples !== void 0 && samples > 0;
-	if (isCountable && samples < SAMPLES_FOR_PERCENTAGES) return countFigures(base, head, samples);
-	return percentFigures(base, head, isCountable ? samples : void 0);
+/** Files, and names. */
+function unseenWords({ unread, namesLeftOut }) {
+	if (unread === void 0) return namesLeftOut === void 0 ? void 0 : leftOutWords(namesLeftOut);
+	const words = unreadWords(unread);
+	return namesLeftOut === void 0 ? words : say`${words} ${leftOutWords(namesLeftOut)}`;
 }
-/** "+0.4 points of `accuracy` for +38 % energy." */
-function exchangeRate(model) {
-	const energy = energyChange(model);
-	if (model.quality === void 0 || energy === void 0) return void 0;
-	const { change, unit } = qualityFigures(model.quality);
-	if (change === void 0) return void 0;
-	const words = energy.isFactor ? say`${energy.estimate} the energy` : say`${energy.estimate} energy`;
-	return say`${change}${unit === "points" ? " of" : " in"} ${code(model.quality.key)} for ${words}.`;
+/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
+function unreadWords({ count, files }) {
+	const told = files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
+	const rest = count - told.length;
+	const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? "file" : "files"}`] : [];
+	return say`Model names were not looked for in ${list([...told, ...more])}.`;
 }
-/** One clause where quality is not known, which is the usual reason to doubt that less energy is better. */
-function unknownQuality(model, headName) {
-	if (model.quality?.head !== void 0 && model.quality.base !== void 0) return void 0;
-	if (model.findings.some(({ rule, status }) => rule === "quality" && status === "unjudged")) return void 0;
-	if (model.quality === void 0) return say`What the change does to accuracy is not known here: the policy names no metrics file.`;
-	const side = model.quality.head === void 0 ? headName : "base";
-	return say`What the change does to accuracy is not known here: ${code(model.quality.file)} has no ${code(model.quality.key)} in ${side}.`;
+function leftOutWords(count) {
+	return say`${formatCount(count)} more ${count === 1 ? "name or setting changes" : "names and settings change"}, which this review leaves out.`;
 }
-/** "`wer` 8.1 % → 8.2 %." */
-function qualityInWords(model) {
-	if (model.quality === void 0) return void 0;
-	const { base, head, change } = qualityFigures(model.quality);
-	if (change === void 0) return void 0;
-	return say`${code(model.quality.key)} ${base} → ${head}.`;
+// src/report/fine-print.ts
+/** What stands around the changes: what to do first, how to set or lift a limit, and the small last line. */
+/** More entries than this are not pasted by hand; the comment stays readable. */
+const MAX_WAIVERS = 10;
+/** Sentences on the figures, each of which stands once. */
+function figureNotes(models, telling) {
+	const published = models.filter((model) => isNamed(model) && model.evidence.kind === "published");
+	const warns = published.some(({ findings }) => findings.some(({ status, enforcement }) => status === "over" && enforcement === "warn"));
+	const isRough = telling.review.conditions.meter.kind === "cpu-time" && models.some(({ comparison }) => comparison !== void 0);
+	const age = published.map((model) => ageWords(ratedRow(model) ?? {})).find((words) => words !== void 0);
+	const estimated = models.some(({ evidence: { kind, verdict } }) => kind === "estimated" && verdict !== "inconclusive");
+	return paragraphOf([
+		warns ? say`Published ratings only warn; to let them block, add ${code("published")} to ${code("evidence.block")} in ${policyFile(telling)}.` : void 0,
+		isRough ? say`Amounts measured here are rough; percentages are reliable.` : void 0,
+		age === void 0 ? void 0 : say`${age}`,
+		estimated ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.` : void 0,
+		unseenWords(telling.review)
+	]);
 }
-function percentFigures(base, head, samples) {
-	const percents = [base, head].map((value) => value === void 0 ? void 0 : value * 100);
-	const finest = Math.max(...percents.map((percent) => percent ?? 0)) < 9.995 ? 2 : 1;
-	const decimals = percents.every((percent) => percent === void 0 || percent.toFixed(2).endsWith("0")) ? 1 : finest;
-	const shown = percents.map((percent) => percent === void 0 ? void 0 : fixed(percent, decimals));
-	const figures = withSides("points", shown[0] && `${shown[0]} %`, shown[1] && `${shown[1]} %`);
-	if (base === void 0 || head === void 0) return figures;
-	const points = Number(shown[1]) - Number(shown[0]);
-	const change = `${signedFixed(points, decimals)} points`;
-	if (samples === void 0) return {
-		...figures,
-		change
+/** The policy's own words to whoever has a finding. */
+function policyMessage(models, telling) {
+	const { message } = telling.review.policy;
+	const concerns = models.some(({ findings }) => findings.some(({ status }) => CONCERNING.has(status)));
+	return message === void 0 || !concerns ? [] : [paragraph(say`${policyFile(telling)} says: ${message}`)];
+}
+const CONCERNING = /* @__PURE__ */ new Set([
+	"over",
+	"unjudged",
+	"inconclusive"
+]);
+/** Where no policy was found: nothing blocks, and here is what would. */
+function policyOffer(telling) {
+	if (telling.review.policy.state !== "none") return [];
+	const listing = {
+		kind: "listing",
+		language: "yaml",
+		text: MINIMAL_POLICY.trimEnd()
 	};
-	const margin = 100 * proportionMargin(base, head, samples);
+	const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
+	if (telling.surface === "terminal") return [paragraph(say`Nothing blocks: no policy sets a limit. These three lines in ${where} would set one:`), listing];
+	return [{
+		kind: "fold",
+		summary: say`Nothing blocks: no policy sets a limit yet. Three lines in ${where} would`,
+		blocks: [listing]
+	}];
+}
+/** Lines to paste into the policy: for what couldn't be measured, and waivers where no command accepts what blocks. */
+function policyLines(models, telling) {
+	return [...unmeasuredLines(models, telling), ...waiverLines(models, telling)];
+}
+function unmeasuredLines(models, telling) {
+	const failed = models.filter(({ error, findings }) => {
+		return error !== void 0 && findings.some(({ status }) => status === "unjudged");
+	});
+	if (failed.length === 0) return [];
+	const entries = failed.slice(0, MAX_WAIVERS).flatMap(({ model }) => [`  - path: ${yamlString(model)}`, "    unmeasured: \"why it can’t be measured\""]);
+	return linesToPaste(say`Lines that leave it unmeasured, for ${policyFile(telling)} on ${baseBranch(telling)}`, ["models:", ...entries], telling);
+}
+function linesToPaste(summary, lines, { surface }) {
+	const listing = {
+		kind: "listing",
+		language: "yaml",
+		text: lines.join("\n")
+	};
+	return surface === "terminal" ? [paragraph(say`${summary}:`), listing] : [{
+		kind: "fold",
+		summary,
+		blocks: [listing]
+	}];
+}
+function waiverLines(models, telling) {
+	const blocking = models.filter((model) => blocks(standingOf(model)));
+	if (blocking.length === 0 || telling.context.commands === true || telling.context.acceptance !== void 0) return [];
+	return linesToPaste(say`Lines for a waiver in ${policyFile(telling)} on ${baseBranch(telling)}`, waiversOf(blocking), telling);
+}
+function waiversOf(blocking) {
+	const entries = blocking.slice(0, MAX_WAIVERS).flatMap(({ model }) => [
+		`  - model: ${yamlString(model)}`,
+		"    until: YYYY-MM-DD # the last day that it holds",
+		"    reason: \"…\"",
+		"    by: \"@who-decides\""
+	]);
+	const rest = blocking.length - MAX_WAIVERS;
+	return [
+		"waivers:",
+		...entries,
+		...rest > 0 ? [`  # and likewise for ${rest} more models`] : []
+	];
+}
+/**
+* A double-quoted YAML scalar: JSON's escapes are a subset of YAML's. What a reader cannot see is escaped too, and so are the
+* spaces of a name that could be a sentence.
+*/
+function yamlString(text) {
+	const escaped = oneWord(text) === text ? UNSEEN : UNSEEN_OR_SPACE;
+	return JSON.stringify(text).replace(escaped, (character) => {
+		return `\\U${character.codePointAt(0).toString(16).padStart(8, "0")}`;
+	});
+}
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const UNSEEN_OR_SPACE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Z}]/gu;
+/** Tool, commits, how to measure again, how to silence it, and how to say that it is wrong. */
+function lastLine(telling) {
+	const { review, context, surface } = telling;
+	if (surface === "terminal") return [];
+	const commits = say`compares ${commitLink(context.repositoryUrl, review.head.sha)} with ${commitLink(context.repositoryUrl, review.base.mergeBase)} on ${baseBranch(telling)}`;
+	const silence = webAddress(context.policyEditUrl);
+	return [{
+		kind: "small",
+		content: join([
+			say`${review.conditions.tool}`,
+			commits,
+			againWords(telling),
+			silence === void 0 ? void 0 : say`mute a model with ${link([code("nudge.quiet")], silence)}`,
+			wrongFigureLink(context.toolUrl, aboutOf(review))
+		], " · ")
+	}];
+}
+function againWords({ context }) {
+	return say`to measure again, push or ${context.commands === true ? [code("/energy rerun")] : link(say`run it again`, webAddress(context.runUrl))}`;
+}
+/** What a report of a wrong figure starts with. */
+function aboutOf({ models, conditions }) {
+	const [worst] = models;
+	return worst === void 0 ? conditions.tool : `${worst.evidence.kind} ${oneWord(worst.model)}`.slice(0, 200);
+}
+/** What has to be done before the change is deployed, of all names. */
+function beforeDeploying(models) {
+	const steps = models.flatMap((model) => {
+		const [first, ...rest] = model.alsoChanges ?? [];
+		if (first === void 0) return [];
+		const facts = [first, ...rest].flatMap(({ aspect, base, head }) => base === void 0 || head === void 0 || aspect === "prefixes" ? [] : [say`${ASPECTS[aspect]} ${base} → ${head}`]);
+		const todo = [...new Set([first, ...rest].map(({ step }) => step))];
+		return [say`${facts.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${join(facts, ", ")})`}: ${todo.join(" ")}`];
+	});
+	if (steps.length === 0) return [];
+	const more = steps.length > MAX_STEPS ? [say`${String(steps.length - MAX_STEPS)} more changes need work, too.`] : [];
+	return [paragraph(say`${strong(say`Before you deploy:`)} ${join([...steps.slice(0, MAX_STEPS), ...more], " ")}`)];
+}
+const MAX_STEPS = 3;
+const ASPECTS = {
+	dimensions: "dimensions",
+	prefixes: "prefixes",
+	tokenizer: "tokenizer",
+	context: "context",
+	languages: "languages",
+	licence: "licence",
+	purpose: "purpose"
+};
+// src/report/alternatives-chart.ts
+/** Points stay clear of the edges: their names stand below them, and the words of a half above. */
+const [LEFT, RIGHT, BOTTOM, TOP] = [
+	.08,
+	.92,
+	.12,
+	.88
+];
+/** Nearer than this, names are drawn over one another. */
+const NEAR$1 = {
+	x: .06,
+	y: .05
+};
+/** Differences below a tenth are drawn as small as they are, in energy and in outputs. */
+const LEAST_REACH = Math.log(1.1);
+const LEAST_LOSS = .1;
+/** An untrusted ratio may be anything; what is beyond is drawn at the edge. */
+const MOST_FACTOR = 1e3;
+/** Nothing where charts are not drawn, or where no alternative has outputs to compare. */
+function alternativesChart(model, telling) {
+	if (telling.context.charts !== true || model.head === void 0) return [];
+	const alternatives = measuredAlternatives(model).filter(hasFidelity).map((alternative, index) => ({
+		alternative,
+		mark: String.fromCharCode(65 + index)
+	}));
+	if (alternatives.length === 0) return [];
+	const head = {
+		mark: headName(telling),
+		ratio: model.comparison?.ratio.estimate ?? 1,
+		loss: 0
+	};
+	const drawn = alternatives.map(({ alternative, mark }) => ({
+		mark,
+		ratio: alternative.ratio.estimate,
+		loss: lossOf(alternative)
+	}));
+	const against = model.comparison === void 0 ? headName(telling) : "base";
+	const legend = alternatives.map(({ alternative, mark }) => {
+		return say`${strong(say`${mark}`)}: ${alternativeName(alternative)}, ${changeInWords(alternativeChange(alternative, model))}`;
+	});
+	return [{
+		kind: "listing",
+		language: "mermaid",
+		text: chartOf([head, ...drawn], {
+			budget: ratioLimit(model, "increase"),
+			against
+		})
+	}, paragraph(say`Energy against ${against}, and how far outputs are from those of ${head.mark}. ${join(legend, "; ")}.`)];
+}
+function hasFidelity(alternative) {
+	return alternative.fidelity !== void 0;
+}
+function lossOf({ fidelity }) {
+	return clamp(1 - closeness(fidelity), 0, 1);
+}
+function chartOf(drawn, { budget, against }) {
+	const mostLoss = Math.max(LEAST_LOSS, ...drawn.map(({ loss }) => loss));
+	const [over, within] = budget === void 0 ? [`more than ${against}`, `less than ${against}`] : [`over ${formatRatioLimit(budget)}`, `within ${formatRatioLimit(budget)}`];
+	return [
+		"quadrantChart",
+		"    x-axis \"less energy\" --> \"more energy\"",
+		`    y-axis "outputs ${(100 * mostLoss).toFixed(0)}% off" --> "same outputs"`,
+		`    quadrant-1 "${over}"`,
+		`    quadrant-2 "${within}"`,
+		...withoutOverlap(pointsOf(drawn, budget ?? 1, mostLoss)).map(({ mark, x, y }) => `    "${mark}": [${x.toFixed(3)}, ${y.toFixed(3)}]`)
+	].join("\n");
+}
+/** Half the energy is as far from the middle as twice the energy. */
+function pointsOf(drawn, middle, mostLoss) {
+	const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MOST_FACTOR, MOST_FACTOR)));
+	const reach = Math.max(LEAST_REACH, ...distances.map(Math.abs));
+	return drawn.map(({ mark, loss }, index) => ({
+		mark,
+		x: (LEFT + RIGHT) / 2 + (RIGHT - LEFT) / 2 * (distances[index] / reach),
+		y: TOP - (TOP - BOTTOM) * (loss / mostLoss)
+	}));
+}
+/** Points whose names would be drawn over one another become one: `A, B`. */
+function withoutOverlap(points) {
+	const placed = [];
+	for (const point of points) {
+		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR$1.x && Math.abs(y - point.y) < NEAR$1.y);
+		const other = placed[near];
+		if (other === void 0) placed.push(point);
+		else placed[near] = {
+			...other,
+			mark: `${other.mark}, ${point.mark}`
+		};
+	}
+	return placed;
+}
+function clamp(value, least, most) {
+	return Math.min(most, Math.max(least, value));
+}
+// src/report/amounts.ts
+/** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
+const MS_PER_HOUR = 36e5;
+const PER_MILLION = 1e3;
+const WH_PER_KWH = 1e3;
+/** One or two sentences; nothing where no amount is known, or none is worth it. */
+function amountsSentence(model, telling) {
+	if (model.yearly !== void 0) return yearlySentence(model, model.yearly);
+	const { base, comparison } = model;
+	if (base !== void 0 && comparison !== void 0) {
+		const { estimate, lower, upper } = comparison.ratio;
+		if (lower <= 1 && upper >= 1) return void 0;
+		const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
+		return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}. ${volumeOffer(telling)}`;
+	}
+	return ratedSentence(model);
+}
+/** What a year needs. */
+function volumeOffer(telling) {
+	return say`For a figure per year, set ${code("volume")} in ${policyFile(telling)}.`;
+}
+function ratedSentence(model) {
+	const { base, head } = ratingPair(model);
+	if (model.change !== "reference" || base === void 0 || head === void 0) return void 0;
+	if (model.evidence.kind !== "published" || publishedRatio(model) === void 0) return void 0;
+	const wattHours = (head.whPer1000 - base.whPer1000) * PER_MILLION;
+	if (wattHours === 0) return void 0;
+	const hardware = head.snapshot.hardware;
+	return say`Per million queries, ${named(head.model)} uses ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)} than ${named(base.model)} (rated on ${hardware}).`;
+}
+function moreOrLess(difference) {
+	return difference > 0 ? "more" : "less";
+}
+/** "At your policy's 2,000,000 queries a month: about 61 kWh (58 to 64) and 1,200 hours of computing more a year." */
+function yearlySentence(model, yearly) {
+	const { lower, upper, estimate } = yearly.kWhDifference;
+	const start = say`At your policy’s ${volumeWords(yearly, queryNoun(model))}`;
+	if (lower <= 0 && upper >= 0) {
+		const [least, most] = formatWhRow([lower, upper].map((kWh) => kWh * WH_PER_KWH));
+		return say`${start}: between ${least} and ${most} of difference a year.`;
+	}
+	const parts = [
+		say`about ${formatWhInterval(magnitudeInWh(yearly.kWhDifference))}`,
+		hoursWords(model, yearly),
+		yearly.kgCo2eDifference && say`${formatNumber(Math.abs(yearly.kgCo2eDifference.estimate))} kg CO₂e`,
+		yearly.costDifference && say`${formatNumber(Math.abs(yearly.costDifference.amount.estimate))} ${yearly.costDifference.currency}`
+	].filter((part) => part !== void 0);
+	const factors = yearly.factors === void 0 || parts.length < 3 ? nothing : say` (${yearly.factors})`;
+	return say`${start}: ${list(parts)} ${moreOrLess(estimate)} a year${factors}.`;
+}
+/** Time that the model runs for: what a reader finds from the latencies that are shown. */
+function hoursWords({ base, comparison }, { queriesPerYear, kWhDifference }) {
+	const ratio = comparison?.latencyRatio;
+	if (base === void 0 || ratio === void 0 || ratio.lower <= 1 && ratio.upper >= 1) return void 0;
+	const hours = base.latencyMs.median / base.batch * (ratio.estimate - 1) * queriesPerYear / MS_PER_HOUR;
+	if (Math.sign(hours) !== Math.sign(kWhDifference.estimate) || Math.abs(hours) < 1) return void 0;
+	return say`${formatNumber(Math.abs(hours))} hours of run time`;
+}
+/** "2,000,000 queries a month": as the policy states it, not rounded. */
+function volumeWords({ stated, volume }, noun) {
+	if (stated === void 0) return [code(volume)];
+	const { queries, per } = stated;
+	const what = noun === "query" ? "" : ` (${pluralOf(noun)})`;
+	return say`${EXACT.format(queries)} queries${what} ${per === "hour" ? "an" : "a"} ${per}`;
+}
+const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
+function magnitudeInWh({ estimate, lower, upper }) {
+	const [middle, ...ends] = [
+		estimate,
+		lower,
+		upper
+	].map((kWh) => Math.abs(kWh) * WH_PER_KWH);
 	return {
-		...figures,
-		change,
-		range: `${signedFixed(points - margin, decimals)} to ${signedFixed(points + margin, decimals)}`
+		estimate: middle,
+		lower: Math.min(...ends),
+		upper: Math.max(...ends)
 	};
 }
-function countFigures(base, head, samples) {
-	const counts = [base, head].map((value) => value === void 0 ? void 0 : Math.round(value * samples));
-	const of = (count) => count === void 0 ? void 0 : `${count} of ${formatCount(samples)}`;
-	const figures = withSides("samples", of(counts[0]), of(counts[1]));
-	if (base === void 0 || head === void 0) return figures;
-	const difference = counts[1] - counts[0];
-	const margin = samples * proportionMargin(base, head, samples);
+/** "Latency: 17 → 38 ms.": of head it is base × the measured change. */
+function latencySentence({ base, head, comparison }) {
+	const ratio = comparison?.latencyRatio;
+	if (base === void 0 || head === void 0 || ratio === void 0) return void 0;
+	const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
+	return say`Latency${base.batch === 1 ? "" : ` of a batch of ${base.batch}`}: ${before} → ${after}.`;
+}
+/** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
+function ownEnergySentence(models) {
+	const wattHours = models.flatMap(({ base, head }) => [base, head]).filter((side) => side !== void 0).reduce((sum, side) => sum + side.queries / 1e3 * side.whPer1000.estimate, 0);
+	if (wattHours <= 0) return void 0;
+	return say`The queries that were measured used about ${formatWh(wattHours)}; warm-ups and alternatives come on top.`;
+}
+// src/report/changes-table.ts
+/** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
+/** More rows are a list to scroll, not an overview. */
+const MAX_ROWS = 8;
+const MAX_NAMES_WITHOUT_DATA = 3;
+/**
+* The rows, and below them the names of which nothing is known.
+*
+* @param isWhole whether what doesn't fit the table is folded; else it is counted
+*/
+function changesTable(models, telling, isWhole) {
+	const known = models.filter((model) => !isWithoutData(model));
+	const [shown, rest] = [known.slice(0, MAX_ROWS), known.slice(MAX_ROWS)];
+	const table = shown.length === 0 ? [] : [tableOf$2(shown, telling)];
+	const unknown = withoutData(models.filter(isWithoutData), telling);
+	if (rest.length === 0) return [...table, ...unknown];
+	const summary = say`${String(rest.length)} more ${rest.length === 1 ? "change" : "changes"}`;
+	if (!isWhole) return [
+		...table,
+		paragraph(say`And ${summary}.`),
+		...unknown
+	];
+	return [
+		...table,
+		{
+			kind: "fold",
+			summary,
+			blocks: [tableOf$2(rest, telling)]
+		},
+		...unknown
+	];
+}
+function tableOf$2(models, telling) {
 	return {
-		...figures,
-		change: `${signedFixed(difference, 0)} of ${formatCount(samples)}`,
-		range: `${signedFixed(difference - margin, 0)} to ${signedFixed(difference + margin, 0)}`
+		kind: "table",
+		header: [
+			say`check`,
+			say`change`,
+			say`energy vs. ${baseBranch(telling)}`,
+			say`how we know`
+		],
+		align: [
+			"l",
+			"l",
+			"r",
+			"l"
+		],
+		rows: models.map((model) => [
+			checkCell(model),
+			changeCell(model, telling),
+			energyCell(model),
+			howWeKnow(model)
+		])
 	};
 }
-function plainFigures(base, head) {
-	const figures = withSides("own", base === void 0 ? void 0 : formatNumber(base), head === void 0 ? void 0 : formatNumber(head));
-	if (base === void 0 || head === void 0) return figures;
-	const difference = Number(head.toPrecision(3)) - Number(base.toPrecision(3));
-	return {
-		...figures,
-		change: formatSigned(Number(difference.toPrecision(3)))
-	};
+function checkCell(model) {
+	const { sign, word } = checkSign(model);
+	return say`${[{
+		kind: "text",
+		text: sign === "" ? word : `${sign} ${word}`
+	}]}`;
 }
-function withSides(unit, base, head) {
-	return {
-		base,
-		head,
-		unit
-	};
+/** "`app/llm.py:41`: `gpt-4o-mini` → `gpt-5.5`", "`models/classifier.onnx`". */
+function changeCell(model, telling) {
+	const { previous, parameter, change } = model;
+	const place = placeOf(model, telling);
+	const own = named(model.model);
+	if (parameter !== void 0) return say`${place}${own}: ${parameterWords(parameter)}`;
+	return say`${place}${previous !== void 0 && previous !== model.model ? say`${named(previous)} → ${own}` : say`${own}`}${change === "added" ? say` (new)` : change === "removed" ? say` (removed)` : nothing}`;
 }
-/** At most three significant digits: 100 % has no decimals. */
-function fixed(value, decimals) {
-	const shown = value.toFixed(decimals);
-	return Number(shown) === 100 || Number(shown) === 0 ? String(Number(shown)) : shown;
+/** The first place of a name, linked, and how many more there are. */
+function placeOf({ locations }, telling) {
+	const [first] = locations;
+	if (first === void 0) return nothing;
+	const { repositoryUrl } = telling.context;
+	const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
+	const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
+	return say`${link([named(`${first.path}:${first.line}`)], url)}${more}: `;
 }
-function signedFixed(value, decimals) {
-	const shown = Math.abs(value).toFixed(decimals);
-	if (Number(shown) === 0) return "0";
-	return `${value < 0 ? "−" : "+"}${shown}`;
+function energyCell(model) {
+	if (model.comparison?.stopped === "identical") return say`0%`;
+	const change = energyChange(model);
+	if (change !== void 0 && model.comparison !== void 0) {
+		const { estimate, range } = change;
+		const shown = model.comparison.verdict === "same" || model.comparison.verdict === "inconclusive" ? say`${estimate}` : strong(say`${estimate}`);
+		const stars = starsChange(model);
+		const source = stars === void 0 ? nothing : say`; its source ${stars}`;
+		return say`${shown}${range === void 0 ? nothing : say` (${range})`}${source}`;
+	}
+	if (isNamed(model)) return namedEnergyCell(model);
+	const standing = standingOf(model);
+	if (standing.kind === "over" && standing.finding.observed?.kind === "change") return say`${showObserved(standing.finding.observed, standing.finding.limit)}`;
+	return nothing;
+}
+function isWithoutData(model) {
+	return isNamed(model) && model.change !== "removed" && checkSign(model).sign === "" && namedEnergyCell(model).length === 0;
+}
+/** "No data for `a` → `b`; they don’t affect the check." */
+function withoutData(models, telling) {
+	if (models.length === 0) return [];
+	const add = addDataLink(telling);
+	if (telling.review.models.length === 1) return [paragraph(join([say`It doesn’t affect the check.`, add], " "))];
+	const shown = models.slice(0, MAX_NAMES_WITHOUT_DATA).map((model) => changeCell(model, telling));
+	const rest = models.length - shown.length;
+	const more = rest > 0 ? [say`${String(rest)} more`] : [];
+	const effect = models.length === 1 ? "it doesn’t affect" : "they don’t affect";
+	return [paragraph(join([say`No energy data for ${list([...shown, ...more])}; ${effect} the check.`, add], " "))];
 }
 // src/report/task-queries.ts
 /** What is said of a task's queries: how they were made, where their energy goes, and what is published for the task. */
@@ -2742,12 +3700,12 @@ function taskRangeSentence(model) {
 	if (range === void 0 || model.sourceRating !== void 0 || ratingPair(model).head !== void 0) return void 0;
 	return say`Published range of ${range.task.replaceAll("_", " ")}: ${formatWh(range.lowest)} to ${formatWh(range.highest)} per 1,000 ${pluralOf(queryNoun(model))} (${leaderboardLink()}, ${String(range.models)} models, ${range.snapshot.hardware}, ${range.snapshot.date}; other hardware and runtime).`;
 }
-// src/report/rows.ts
-/** The one table of what changed. A row stands only where there is something to say. */
+// src/report/figures-table.ts
+/** Folded: the amounts of both sides. Those of head are base × the measured change, so that a reader who divides finds the same. */
 /** Below one per cent, a file's size is metadata. */
 const SIZE_WORTH_SAYING = .01;
 /** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
-function changesTable(model, telling) {
+function figuresTable(model, telling) {
 	const rating = ratingRow(model);
 	const measured = [
 		energyRow,
@@ -2769,7 +3727,7 @@ function tableOf$1(rows, telling) {
 			nothing,
 			say`base`,
 			say`${headName(telling)}`,
-			say`change (95 % range)`
+			say`change (95% range)`
 		],
 		align: [
 			"l",
@@ -2782,7 +3740,7 @@ function tableOf$1(rows, telling) {
 	const side = hasHead ? 2 : 1;
 	return [{
 		kind: "table",
-		header: [nothing, hasHead ? say`${headName(telling)} (95 % range)` : say`base (95 % range)`],
+		header: [nothing, hasHead ? say`${headName(telling)} (95% range)` : say`base (95% range)`],
 		align: ["l", "l"],
 		rows: rows.map((row) => [row[0], row[3].length === 0 ? row[side] : say`${row[side]}; ${row[3]}`])
 	}];
@@ -2800,14 +3758,17 @@ function energyRow(model, telling) {
 	const label = join([[strong(say`Energy per 1,000 ${pluralOf(queryNoun(model))}`)], estimatedWords(telling)], ", ");
 	const [base, head] = [model.base?.whPer1000, model.head?.whPer1000];
 	if (base === void 0 || head === void 0) return oneSided(label, base, head, (wh) => headEnergy(wh, model));
-	const [shownBase, shownHead] = formatWhRow([base.estimate, head.estimate]);
 	const change = energyChange(model);
+	const [shownBase, shownHead] = formatWhRow([base.estimate, headFromRatio(base.estimate, head.estimate, model.comparison?.ratio)]);
 	return [[
 		label,
 		say`${shownBase}`,
 		say`${shownHead}`,
 		change === void 0 ? nothing : strongChange(change)
 	]];
+}
+function headFromRatio(base, head, ratio) {
+	return ratio === void 0 ? head : base * ratio.estimate;
 }
 /** Where the energy of a task's query goes; the phases add up to the row above. */
 function phasesRow({ base, head }) {
@@ -2829,8 +3790,8 @@ function latencyRow(model) {
 	const label = say`Latency per ${measurement.batch === 1 ? queryNoun(model) : `batch of ${measurement.batch}`}, median`;
 	const [base, head] = [model.base?.latencyMs.median, model.head?.latencyMs.median];
 	if (base === void 0 || head === void 0) return oneSided(label, base, head, (ms) => formatMsRow([ms])[0]);
-	const [shownBase, shownHead] = formatMsRow([base, head]);
 	const ratio = model.comparison?.latencyRatio;
+	const [shownBase, shownHead] = formatMsRow([base, headFromRatio(base, head, ratio)]);
 	const change = ratio === void 0 ? nothing : say`${formatPercentChange(ratio, ratioLimit(model, "latency"))}`;
 	return [[
 		label,
@@ -2902,35 +3863,30 @@ function ratingRow(model) {
 		ratingChange(base, head, model, rated)
 	]];
 }
-/** The published row that says most of head. */
-function ratedRow(model) {
-	const { base, head } = ratingPair(model);
-	return head ?? model.sourceRating ?? base;
-}
 function ratedCell(rating) {
 	if (rating === void 0) return nothing;
 	const doubt = rating.doubtful === true ? ", doubtful" : "";
-	return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)} of 5 ★${doubt}`;
+	return say`${formatWh(rating.whPer1000)}, ${String(rating.stars)}★ of 5${doubt}`;
 }
 function headCell({ position }, head) {
 	if (head !== void 0 || position === void 0) return ratedCell(head);
-	return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)} of 5 ★ (estimated)`;
+	return say`about ${formatWh(position.whPer1000.estimate)}, ${String(position.stars)}★ of 5 (estimated)`;
 }
 /** Energy leads; a star that does not move is explained by how far its range reaches. */
 function ratingChange(base, head, model, rated) {
 	const on = say`on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
-	const reach = rated.stars > 1 ? say`; ${String(rated.stars)} ★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
+	const reach = rated.stars > 1 ? say`; ${String(rated.stars)}★ reaches to ${formatWh(rated.starsReachWhPer1000)}` : nothing;
 	const headWh = head?.whPer1000 ?? model.position?.whPer1000.estimate;
 	const headStars = head?.stars ?? model.position?.stars;
 	if (base === void 0 || headWh === void 0 || base.whPer1000 === 0) return say`${on}${reach}`;
 	if (head === void 0) {
-		const stars = headStars === base.stars ? reach : say`; ${String(base.stars)} → ${String(headStars)} ★`;
+		const stars = headStars === base.stars ? reach : say`; ${String(base.stars)}★ → ${String(headStars)}★`;
 		return say`the change measured here, carried over to ${rated.snapshot.hardware}, ${rated.snapshot.date}${stars}`;
 	}
 	const ratio = publishedRatio(model);
 	if (ratio === void 0) return say`of different tests or doubtful rows: not comparable`;
 	const change = changeInWords(publishedChange(ratio, model));
-	return headStars === base.stars ? say`${change} ${on}${reach}` : say`${change} ${on}; ${String(base.stars)} → ${String(headStars)} ★`;
+	return headStars === base.stars ? say`${change} ${on}${reach}` : say`${change} ${on}; ${String(base.stars)}★ → ${String(headStars)}★`;
 }
 /** Watts that fit the figures shown beside them, or none: energy per query × queries per second. */
 function consistentWatts(measurement) {
@@ -2944,6 +3900,7 @@ function consistentWatts(measurement) {
 const WORTH_SAYING = .005;
 /** One sentence, or nothing where the graphs are not known. */
 function whyOf(model) {
+	if (model.comparison?.stopped === "identical") return void 0;
 	const facts = model.base === void 0 && model.graphs?.base === void 0 ? factsOfHead(model) : factsOfBoth(model);
 	if (facts.length === 0) return void 0;
 	const { base, head } = ratingPair(model);
@@ -3023,7 +3980,6 @@ function capitalised(content, isContinued) {
 	}, ...rest];
 }
 // src/report/conditions.ts
-/** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 /** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
 const MOST_OPERATORS = 12;
 /** Inputs listed with their shapes. */
@@ -3032,10 +3988,10 @@ const MOST_INPUTS = 8;
 function runConditions(telling) {
 	const { conditions } = telling.review;
 	const { meter } = conditions;
-	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is an estimate, not a measurement (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; the Wh themselves are rough.`;
+	const kind = meter.kind === "counter" ? say`Energy is measured with ${code(meter.name)}: ${withoutPeriod(meter.description)}.` : say`Energy is estimated (${code(meter.name)}): ${withoutPeriod(meter.description)}. The change is sound, because both sides are estimated alike; amounts in Wh are rough.`;
 	const threads = conditions.threads === 0 ? say`the runtime's default number of threads` : say`${countOf$1(conditions.threads, "thread")}`;
 	const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf$1(conditions.secondsPerModel, "second")} per model, up to twice that on a slow machine; ${conditions.tool}.`;
-	const ranges = say`The range of a change holds the true change in 95 of 100 such runs; that of an amount of energy says how well it repeats here, not how far the meter itself is off. A budget counts as exceeded only where the whole range is beyond it; “no clear change” means that the range does not tell more from less.`;
+	const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.`;
 	return [
 		...paragraphOf([kind, machine]),
 		...paragraphOf(meteringSentences(conditions)),
@@ -3093,11 +4049,11 @@ function inputs({ head, base, graphs }) {
 function emptyInputs({ inputs: { shapes } }) {
 	const names = Object.entries(shapes).flatMap(([name, shape]) => shape.includes(0) ? [name] : []);
 	if (names.length === 0) return nothing;
-	return say` ${someNames(names)} ${names.length === 1 ? "is" : "are"} empty: the figures hold nothing of the work on what would be there in use. To measure with more, set ${code("inputs.shapes")} in the policy.`;
+	return say` ${someNames(names)} ${names.length === 1 ? "is" : "are"} empty, so the figures leave out the work on it. To measure with more, set ${code("inputs.shapes")} in the policy.`;
 }
 function zeroInputs({ inputs: { zeros = [] } }) {
 	if (zeros.length === 0) return nothing;
-	return say` ${someNames(zeros)} ${zeros.length === 1 ? "is" : "are"} 0: where that is a count or a size, the model has nothing to do, and the figures are those of doing nothing. To measure with another value, give the policy a file of inputs (${code("inputs.file")}).`;
+	return say` ${someNames(zeros)} ${zeros.length === 1 ? "is" : "are"} 0: if that is a count or a size, the model had nothing to do. To measure with another value, name a file of inputs in the policy (${code("inputs.file")}).`;
 }
 function someNames(names) {
 	const shown = names.slice(0, MOST_INPUTS).map((name) => say`${code(name)}`);
@@ -3116,17 +4072,17 @@ function repetitions(model, telling) {
 	const total = countOf$1(queries, queryNoun(model));
 	if (comparison === void 0 || comparison.stopped === "identical") return say`${total} in ${countOf$1((base?.windows ?? 0) + (head?.windows ?? 0), "window")}.`;
 	const { blocks, pairs, processes, discardedPairs, stopped } = comparison;
-	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf$1(discardedPairs, "further pair")} thrown away because the machine was disturbed`;
+	const discarded = discardedPairs === 0 ? nothing : say`; ${countOf$1(discardedPairs, "further pair")} discarded because the machine was disturbed`;
 	const shared = processes !== void 0 && processes < blocks;
 	const where = shared ? countOf$1(processes, "pair of processes") : "fresh processes";
-	const assumed = shared ? say` The range includes an assumed 1 % between processes.` : nothing;
+	const assumed = shared ? say` The range includes an assumed 1% between processes.` : nothing;
 	return say`Base and ${headName(telling)} ran in turn: ${countOf$1(blocks, "block")} in ${where}, ${countOf$1(pairs, "pair")} of windows, ${total} in all${discarded}. ${STOPPED[stopped]}${reached(comparison)}${assumed}`;
 }
 /** What precision the time bought, where it was the time that ended the run. */
 function reached({ stopped, ratio }) {
 	if (stopped !== "time-budget" || ratio.lower <= 0) return nothing;
 	const percent = (Math.sqrt(ratio.upper / ratio.lower) - 1) * 100;
-	return say` It reached ±${formatNumber(percent)} %; more time would narrow that.`;
+	return say` It reached ±${formatNumber(percent)}%; more time would narrow that.`;
 }
 function tail(model, telling) {
 	return bothSides(model, telling, "Latency, 95th percentile", (sides) => formatMsRow(sides.map((side) => side.latencyMs.p95)));
@@ -3145,7 +4101,7 @@ function fallback({ base, head }) {
 	if (nodes.length === 0) return void 0;
 	const shown = nodes.slice(0, MOST_OPERATORS).map(([operator, count]) => say`${code(operator)} (${formatCount(count)})`);
 	const more = nodes.length > MOST_OPERATORS ? [say`${String(nodes.length - MOST_OPERATORS)} more kinds`] : [];
-	return say`Not on the GPU but on the processor ran ${list([...shown, ...more])}: their energy there is not in the figures, and the copies to and fro are.`;
+	return say`These operators ran on the processor instead of the GPU: ${list([...shown, ...more])}. The figures include the copies, and not their energy on the processor.`;
 }
 function watts(model, telling) {
 	if (telling.review.conditions.meter.kind === "cpu-time") return void 0;
@@ -3190,9 +4146,7 @@ function published(model) {
 	return say`The published figures are those of the ${leaderboardLink()} (${snapshot.date}, ${snapshot.hardware}, batch 1).${age(rating)}${comparable}${estimated} Of ${formatCount(range.models)} rated models for ${task}${scale}, ${place}.`;
 }
 function age({ ageMonths }) {
-	if (ageMonths === void 0 || ageMonths < 1) return "";
-	const old = ` They are ${formatCount(ageMonths)} ${ageMonths === 1 ? "month" : "months"} old`;
-	return ageMonths < 12 ? `${old}.` : `${old}: newer models are missing, and newer scores may exist.`;
+	return ageMonths === void 0 || ageMonths < 1 ? "" : ` They are ${countOf$1(ageMonths, "month")} old.`;
 }
 /** Budgets that do not apply to this model, and why. */
 function exemptions({ findings }) {
@@ -3207,59 +4161,47 @@ const ORIGINS = {
 };
 function sourceOrigin({ source, sourceOrigin: origin }) {
 	if (source === void 0 || origin === void 0 || origin === "reference") return void 0;
-	const judged = origin === "policy" ? nothing : say`, which is shown and never used for judging`;
-	return say`That it derives from ${hubLink(source)} is said by ${ORIGINS[origin]}${judged}.`;
+	const judged = origin === "policy" ? nothing : say`, so it is shown and never judges`;
+	return say`Its source, ${hubLink(source)}, comes from ${ORIGINS[origin]}${judged}.`;
 }
-// src/report/alternatives.ts
-/** What was measured in the run, as a table against base; else the one alternative that needs no measuring: base itself. */
-function withinBudgetAlternatives(model, telling) {
-	const measured = measuredAlternativesTable(model, telling);
-	if (measured.length > 0) return measured;
-	const standing = standingOf(model);
-	if (!(standing.kind === "over" && standing.finding.rule === "increase" && model.change === "modified")) return [];
-	const step = telling.surface === "comment" ? say`take ${named(model.model)} out of this PR` : say`take ${named(model.model)} out of the change`;
-	return [paragraph(say`${strong(say`Within the budget:`)} keep the base model (${step}); energy and accuracy stay as at base.`)];
-}
+// src/report/published-alternatives.ts
+const MAX_ALTERNATIVES = 3;
 /** Published ratings of smaller models: other hardware, so they stand apart from what was measured. */
-function publishedAlternatives(model, telling) {
+function publishedAlternativesTable(model) {
 	const alternatives = model.alternatives.filter((alternative) => alternative.kind === "published");
 	const [first] = alternatives;
 	if (first === void 0) return [];
-	const shown = alternatives.slice(0, 3);
+	const shown = alternatives.slice(0, MAX_ALTERNATIVES);
 	const against = [...new Set(shown.map((alternative) => alternative.against))];
 	const only = against.length === 1 ? against[0] : void 0;
 	const inOneUnit = formatWhRow(shown.flatMap(({ whPer1000 }) => whPer1000 ?? []));
 	const energies = shown.map(({ whPer1000 }) => whPer1000 === void 0 ? "" : inOneUnit.shift());
 	const rated = ratedRow(model);
 	const where = rated === void 0 ? nothing : say`, on ${rated.snapshot.hardware}, ${rated.snapshot.date}`;
-	return [
-		paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged by your budget):`),
-		{
-			kind: "table",
-			header: [
-				say`model`,
-				say`per 1,000 queries`,
-				only === void 0 ? say`against the rated model` : say`against ${named(only)}`,
-				say`stars`,
-				say`step`
-			],
-			align: [
-				"l",
-				"r",
-				"r",
-				"r",
-				"l"
-			],
-			rows: shown.map((alternative, index) => [
-				say`${hubLink(alternative.name)}${alternative.relation === "best" ? " (least energy of the task)" : ""}`,
-				say`${energies[index]}`,
-				savingOf(alternative, only),
-				alternative.stars === void 0 ? nothing : say`${String(alternative.stars)} of 5 ★${starsDelta(alternative.starsDelta)}`,
-				say`${alternative.step}`
-			])
-		},
-		...moreAlternatives(alternatives, telling)
-	];
+	return [paragraph(say`${strong(say`Smaller models by their published ratings`)} (${leaderboardLink()}${where}; not measured here, and not judged):`), {
+		kind: "table",
+		header: [
+			say`model`,
+			say`per 1,000 queries`,
+			only === void 0 ? say`against the rated model` : say`against ${named(only)}`,
+			say`stars`,
+			say`step`
+		],
+		align: [
+			"l",
+			"r",
+			"r",
+			"r",
+			"l"
+		],
+		rows: shown.map((alternative, index) => [
+			say`${hubLink(alternative.name)}${alternative.relation === "best" ? " (least energy of the task)" : ""}`,
+			say`${energies[index]}`,
+			savingOf(alternative, only),
+			alternative.stars === void 0 ? nothing : say`${String(alternative.stars)}★ of 5${starsDelta(alternative.starsDelta)}`,
+			say`${alternative.step}`
+		])
+	}];
 }
 /** @param only the one row that all are compared with, which the header names */
 function savingOf({ savingPercent, against }, only) {
@@ -3271,649 +4213,182 @@ function starsDelta(delta = 0) {
 	if (delta === 0) return "";
 	return ` (${delta > 0 ? "+" : "−"}${Math.abs(delta)})`;
 }
-function moreAlternatives(alternatives, telling) {
-	const rest = alternatives.slice(3);
-	if (rest.length === 0) return [];
-	const names = list(rest.slice(0, 5).map((alternative) => hubLink(alternative.name)));
-	return [paragraph(join([say`Also rated lower than ${headName(telling)}:`, say`${names}.`], " "))];
-}
-// src/report/alternatives-chart.ts
-/** Points stay clear of the edges: their names stand below them, and the words of a half above. */
-const [LEFT, RIGHT, BOTTOM, TOP] = [
-	.08,
-	.92,
-	.12,
-	.88
-];
-/** Nearer than this, names are drawn over one another. */
-const NEAR = {
-	x: .06,
-	y: .05
-};
-/** Differences below a tenth are drawn as small as they are, in energy and in outputs. */
-const LEAST_REACH = Math.log(1.1);
-const LEAST_LOSS = .1;
-/** An untrusted ratio may be anything; what is beyond is drawn at the edge. */
-const MOST_FACTOR = 1e3;
-/** Nothing where charts are not drawn, or where no alternative has outputs to compare. */
-function alternativesChart(model, telling) {
-	if (telling.context.charts !== true || model.head === void 0) return [];
-	const alternatives = measuredAlternatives(model).filter(hasFidelity).map((alternative, index) => ({
-		alternative,
-		mark: String.fromCharCode(65 + index)
-	}));
-	if (alternatives.length === 0) return [];
-	const head = {
-		mark: headName(telling),
-		ratio: model.comparison?.ratio.estimate ?? 1,
-		loss: 0
-	};
-	const drawn = alternatives.map(({ alternative, mark }) => ({
-		mark,
-		ratio: alternative.ratio.estimate,
-		loss: lossOf(alternative)
-	}));
-	const against = model.comparison === void 0 ? headName(telling) : "base";
-	const legend = alternatives.map(({ alternative, mark }) => {
-		return say`${strong(say`${mark}`)}: ${alternativeName(alternative, telling)}, ${energyOf(alternative, model)}`;
-	});
-	return [{
-		kind: "listing",
-		language: "mermaid",
-		text: chartOf([head, ...drawn], {
-			budget: ratioLimit(model, "increase"),
-			against
-		})
-	}, paragraph(say`Energy against ${against}, and how far outputs are from those of ${head.mark}. ${join(legend, "; ")}.`)];
-}
-function hasFidelity(alternative) {
-	return alternative.fidelity !== void 0;
-}
-function lossOf({ fidelity }) {
-	return clamp(1 - closeness(fidelity), 0, 1);
-}
-function chartOf(drawn, { budget, against }) {
-	const mostLoss = Math.max(LEAST_LOSS, ...drawn.map(({ loss }) => loss));
-	const [over, within] = budget === void 0 ? [`more than ${against}`, `less than ${against}`] : [`over ${formatRatioLimit(budget)}`, `within ${formatRatioLimit(budget)}`];
+// src/report/details.ts
+/** What is folded about one change: amounts, everything that was tried, where the energy goes, and how it was measured. */
+function detailsOf(model, telling) {
+	if (!(model.base !== void 0 || model.head !== void 0 || model.error === void 0)) return [];
 	return [
-		"quadrantChart",
-		"    x-axis \"less energy\" --> \"more energy\"",
-		`    y-axis "outputs ${(100 * mostLoss).toFixed(0)} % off" --> "same outputs"`,
-		`    quadrant-1 "${over}"`,
-		`    quadrant-2 "${within}"`,
-		...withoutOverlap(pointsOf(drawn, budget ?? 1, mostLoss)).map(({ mark, x, y }) => `    "${mark}": [${x.toFixed(3)}, ${y.toFixed(3)}]`)
-	].join("\n");
-}
-/** Half the energy is as far from the middle as twice the energy. */
-function pointsOf(drawn, middle, mostLoss) {
-	const distances = drawn.map(({ ratio }) => Math.log(clamp(ratio / middle, 1 / MOST_FACTOR, MOST_FACTOR)));
-	const reach = Math.max(LEAST_REACH, ...distances.map(Math.abs));
-	return drawn.map(({ mark, loss }, index) => ({
-		mark,
-		x: (LEFT + RIGHT) / 2 + (RIGHT - LEFT) / 2 * (distances[index] / reach),
-		y: TOP - (TOP - BOTTOM) * (loss / mostLoss)
-	}));
-}
-/** Points whose names would be drawn over one another become one: `A, B`. */
-function withoutOverlap(points) {
-	const placed = [];
-	for (const point of points) {
-		const near = placed.findIndex(({ x, y }) => Math.abs(x - point.x) < NEAR.x && Math.abs(y - point.y) < NEAR.y);
-		const other = placed[near];
-		if (other === void 0) placed.push(point);
-		else placed[near] = {
-			...other,
-			mark: `${other.mark}, ${point.mark}`
-		};
-	}
-	return placed;
-}
-function clamp(value, least, most) {
-	return Math.min(most, Math.max(least, value));
-}
-// src/report/way-out.ts
-/** More entries than this are not pasted by hand; the comment stays readable. */
-const MOST_WAIVERS = 10;
-function wayOut$1(blocking, telling) {
-	if (telling.surface === "terminal") return blocking.length === 0 ? [] : [paragraph(waiverWords(blocking, telling)), waiverListing(blocking)];
-	const again = rerunWords(telling);
-	if (blocking.length === 0) return [paragraph(again)];
-	if (telling.context.commands === true) return [paragraph(say`${again} ${acceptWords(blocking)}`)];
-	return [paragraph(say`${again} ${waiverWords(blocking, telling)}`), {
-		kind: "fold",
-		summary: say`Lines for a waiver in ${policyFile(telling)}`,
-		blocks: [waiverListing(blocking)]
-	}];
-}
-function rerunWords({ context }) {
-	if (context.commands === true) return say`Pushing a commit measures again; so does ${code("/energy rerun")}.`;
-	return say`Pushing a commit measures again; so does re-running ${link(say`the workflow`, webAddress(context.runUrl))}.`;
-}
-function acceptWords(blocking) {
-	return say`To merge as it is, a maintainer comments ${code("/energy accept <reason>")}: the check turns green for this commit, the reason is recorded, and once merged ${becomesBase(blocking)}.`;
-}
-function waiverWords(blocking, telling) {
-	const [who, then] = telling.surface === "comment" ? [say`To merge as it is, a maintainer adds`, say`the check turns green until the date that it names`] : [say`To accept it as it is, add`, say`the review passes until the date that it names`];
-	const where = say`${policyFile(telling)} on ${baseBranch(telling)}`;
-	return say`${who} ${blocking.length === 1 ? say`a dated waiver` : say`a dated waiver for each of these models`} to ${where}: ${then}, the reason stands in the file, and once merged ${becomesBase(blocking)}.`;
-}
-function becomesBase(blocking) {
-	return blocking.length === 1 ? say`this model is the base of the next pull request` : say`these models are the base of the next pull request`;
-}
-function waiverListing(blocking) {
-	const entries = blocking.slice(0, MOST_WAIVERS).flatMap(({ model }) => [
-		`  - model: ${yamlString(model)}`,
-		"    until: YYYY-MM-DD # the last day that it holds",
-		"    reason: \"why this energy is worth it\"",
-		"    by: \"@who-decides\""
-	]);
-	const rest = blocking.length - MOST_WAIVERS;
-	const more = rest > 0 ? [`  # and likewise for ${rest} more models`] : [];
-	return {
-		kind: "listing",
-		language: "yaml",
-		text: [
-			"waivers:",
-			...entries,
-			...more
-		].join("\n")
-	};
-}
-/**
-* A double-quoted YAML scalar: JSON's escapes are a subset of YAML's. What a reader cannot see is escaped too, and so are the
-* spaces of a name that could be a sentence.
-*/
-function yamlString(text) {
-	const escaped = oneWord(text) === text ? UNSEEN : UNSEEN_OR_SPACE;
-	return JSON.stringify(text).replace(escaped, (character) => {
-		return `\\U${character.codePointAt(0).toString(16).padStart(8, "0")}`;
-	});
-}
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-const UNSEEN_OR_SPACE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Z}]/gu;
-/** Where no policy was found: nothing blocks, and here is what would. */
-function policyOffer({ review, ...telling }) {
-	if (review.policy.state !== "none") return [];
-	const where = say`${policyFile({
-		review,
-		...telling
-	})} on ${baseBranch({
-		review,
-		...telling
-	})}`;
-	const listing = {
-		kind: "listing",
-		language: "yaml",
-		text: MINIMAL_POLICY.trimEnd()
-	};
-	const inform = say`No policy sets a budget, so this informs and nothing blocks.`;
-	if (telling.surface === "terminal") return [paragraph(say`${inform} These three lines in ${where} would set one:`), listing];
-	return [{
-		kind: "fold",
-		summary: say`No policy sets a budget yet: three lines in ${where} would`,
-		blocks: [listing]
-	}];
-}
-/** "A longer run (`seconds: 120`) can settle it." */
-function longerRun({ review, surface }) {
-	const seconds = Math.round(longerSeconds(review));
-	return surface === "comment" ? say`A longer run (${code(`seconds: ${seconds}`)} in the workflow) can settle it.` : say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`;
-}
-/** Twice the time narrows a range by about a third (√2), which settles most close calls. */
-function longerSeconds({ conditions }) {
-	return Math.max(10, conditions.secondsPerModel * 2);
-}
-// src/report/yearly.ts
-/** Less is trivial, and a trivial figure weakens the case. */
-const WORTH_SHOWING_KWH = 10;
-/** Whether the yearly figure is stated where everyone reads it; else it stands folded. */
-function isYearlyVisible(model) {
-	const verdict = model.comparison?.verdict;
-	return (verdict === "higher" || verdict === "lower") && Math.abs(model.yearly?.kWhDifference.estimate ?? 0) >= WORTH_SHOWING_KWH;
-}
-/** "At the policy's volume of 2,000,000 queries a month this takes an estimated 61 kWh (58 to 64) more a year." */
-function yearlyOf(model, { review: { conditions } }) {
-	const { yearly } = model;
-	if (yearly === void 0) return void 0;
-	const { lower, upper, estimate } = yearly.kWhDifference;
-	const isClear = lower > 0 || upper < 0;
-	const effects = join([kgCo2e(yearly.kgCo2eDifference), cost(yearly.costDifference)], " and ");
-	const withEffects = effects.length === 0 || !isClear ? nothing : say`, ${effects}`;
-	const factors = yearly.factors === void 0 || effects.length === 0 || !isClear ? nothing : say` (${yearly.factors})`;
-	const start = say`At the policy's volume of ${volumeWords(yearly)} this`;
-	const range = model.comparison === void 0 ? nothing : say`; the range is that of the change`;
-	if (!isClear) {
-		const label = conditions.meter.kind === "cpu-time" ? " (estimated)" : "";
-		return say`${start} makes between ${formatNumber(lower)} and ${formatNumber(upper)} kWh of difference a year${label}${range}.`;
-	}
-	const amount = say`${anEstimated(conditions)}${formatAmountInterval(magnitudeOf(yearly.kWhDifference), "kWh")}`;
-	const rest = say`${withEffects}${factors}${lower === upper ? nothing : range}`;
-	return estimate > 0 ? say`${start} takes ${amount} more a year${rest}.` : say`${start} saves ${amount} a year${rest}.`;
-}
-/** "2,000,000 queries a month": as the policy states it, not rounded. */
-function volumeWords({ stated, volume }) {
-	if (stated === void 0) return [code(volume)];
-	const { queries, per } = stated;
-	return say`${EXACT.format(queries)} queries ${per === "hour" ? "an" : "a"} ${per}`;
-}
-const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 20 });
-function kgCo2e(difference) {
-	return difference && say`${formatNumber(Math.abs(difference.estimate))} kg CO₂e`;
-}
-function cost(difference) {
-	return difference && say`${formatNumber(Math.abs(difference.amount.estimate))} ${difference.currency}`;
-}
-function magnitudeOf({ estimate, lower, upper }) {
-	if (estimate >= 0) return {
-		estimate,
-		lower,
-		upper
-	};
-	return {
-		estimate: -estimate,
-		lower: -upper,
-		upper: -lower
-	};
-}
-// src/report/model-story.ts
-function storyOf(model, telling) {
-	const standing = standingOf(model);
-	const table = [...changesTable(model, telling), ...disagreement(model)];
-	const notes = [...furtherLines(model, telling), ...expiredWaivers(model, telling)];
-	const yearly = yearlyOf(model, telling);
-	const isYearlyShown = isYearlyVisible(model);
-	const conditions = [
+		...paragraphOf([
+			whyOf(model),
+			profileLine(model),
+			limitOrigin(model, telling)
+		]),
+		...figuresTable(model, telling),
+		...paragraphOf([querySentence(model), taskRangeSentence(model)]),
 		...alternativeBars(model, telling),
+		...batchTip(model, telling),
 		...alternativeNotes(model),
+		...isNamed(model) ? [] : publishedAlternativesTable(model),
 		...evidenceDetails(model),
 		...modelConditions(model, telling),
-		...paragraphOf([isYearlyShown ? void 0 : yearly]),
 		...profileDetails(model, telling)
 	];
-	const visibleYearly = isYearlyShown ? yearly : void 0;
-	switch (standing.kind) {
-		case "over":
-		case "unjudged":
-		case "waived":
-		case "close":
-		case "higher":
-		case "added":
-		case "reference":
-		case "named":
-		case "unmeasured": {
-			if (model.error !== void 0) break;
-			const quality = isCompared(model) ? [exchangeRate(model) ?? unknownQuality(model, headName(telling))] : [];
-			return {
-				visible: [
-					...paragraphOf([
-						...acceptance$1(standing, telling),
-						unjudgedReason(standing),
-						baseTail(model),
-						location(model, telling),
-						benchmarkSentence(model),
-						ratedOnly(model),
-						baseFailure(model),
-						whyOf(model),
-						profileLine(model),
-						commits(model, telling),
-						origin(standing, model, telling),
-						...closeCall(standing, model, telling)
-					]),
-					...table,
-					...paragraphOf([querySentence(model), taskRangeSentence(model)]),
-					...paragraphOf([...quality, visibleYearly]),
-					...withinBudgetAlternatives(model, telling),
-					...alternativesChart(model, telling),
-					...batchTip(model, telling),
-					...publishedAlternatives(model, telling),
-					...notes
-				],
-				folded: conditions
-			};
-		}
-		case "lower":
-		case "same":
-		case "inconclusive": return {
-			visible: [...paragraphOf([
-				baseTail(model),
-				...calm(standing, model, telling),
-				estimatedSentence(telling),
-				qualityInWords(model) ?? unknownQuality(model, headName(telling)),
-				visibleYearly
-			]), ...notes],
-			folded: [
-				...paragraphOf([
-					whyOf(model),
-					profileLine(model),
-					commits(model, telling)
-				]),
-				...table,
-				...paragraphOf([querySentence(model), taskRangeSentence(model)]),
-				...withinBudgetAlternatives(model, telling),
-				...alternativesChart(model, telling),
-				...batchTip(model, telling),
-				...publishedAlternatives(model, telling),
-				...conditions
-			]
-		};
-	}
-	const isMeasured = model.base !== void 0 || model.head !== void 0;
-	return {
-		visible: [...paragraphOf([
-			...acceptance$1(standing, telling),
-			...failure(model, telling),
-			exemption(standing)
-		]), ...notes],
-		folded: isMeasured ? [
-			...paragraphOf([whyOf(model), commits(model, telling)]),
-			...table,
-			...conditions
-		] : []
-	};
 }
-function isCompared({ change, comparison }) {
-	return (change === "modified" || change === "renamed") && comparison !== void 0 && comparison.stopped !== "identical";
-}
-function location({ locations }, { review, context }) {
-	if (locations.length === 0) return void 0;
-	const places = locations.slice(0, MOST_PLACES).map(({ path, line }) => lineLink(fileUrl(context.repositoryUrl, review.head.sha, path, line), path, line));
-	const rest = locations.length - places.length;
-	return say`Named in ${list(rest === 0 ? places : [...places, say`${formatCount(rest)} more places`])}.`;
-}
-/** A sentence with more is a list. */
-const MOST_PLACES = 5;
-/** Why a reference was not run although the policy lets it be fetched. */
-function ratedOnly({ ratedOnly: reason }) {
-	return reason && say`Rated only: ${sentence(reason.message)}${reason.remedy === void 0 ? "" : ` ${sentence(reason.remedy)}`}`;
-}
-/** Why there is no comparison although the model was there before. */
-function baseFailure({ baseError }) {
-	return baseError && say`Not compared with base: ${sentence(baseError.message)}`;
-}
-/** Why there is no verdict. Of head a finding says it. */
-function baseTail({ base }) {
-	if (base?.heavyTail === void 0) return void 0;
-	return say`What base takes is not known: a few of its queries take far more than the others, again in ${String(base.heavyTail.processes)} pairs of fresh processes.`;
-}
-/** Models are compared from where head branched off, so that is the base which is named. */
-function commits(model, telling) {
+/** Who set the limit: what a reader who disagrees asks first. */
+function limitOrigin(model, telling) {
+	const standing = standingOf(model);
+	if (!("finding" in standing) || standing.finding.origin === void 0 || standing.finding.limit === void 0) return void 0;
 	const { review, context } = telling;
-	const head = say`${headName(telling)} ${commitLink(context.repositoryUrl, review.head.sha)}`;
-	if (model.change === "added") return say`New in ${head}.`;
-	return say`Base ${commitLink(context.repositoryUrl, review.base.mergeBase)}, ${head}.`;
+	const { origin } = standing.finding;
+	const branch = origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : say``;
+	return say`The limit comes from ${policyLineLink(review, context.repositoryUrl, origin)}${branch}.`;
 }
-/** Who set the budget, and how it is judged: what a reader who disagrees asks first. */
-function origin(standing, model, telling) {
-	if (standing.kind !== "over" || standing.finding.origin === void 0) return void 0;
-	const { review, context } = telling;
-	const required = context.checkRequired === true ? say`, where this check is required` : nothing;
-	const line = policyLineLink(review, context.repositoryUrl, standing.finding.origin);
-	const judged = model.head !== void 0 && JUDGED_BY_RANGE.has(standing.finding.rule) ? say`; it is judged at the lower end of the range` : nothing;
-	return say`The budget comes from ${line}${standing.finding.origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : nothing}${required}${judged}.`;
+// src/report/model-part.ts
+/** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
+/** The heading of a part: the name, and where it stands. */
+function partTitle(model, telling) {
+	return join([placeOf(model, telling), [named(model.model)]], "");
 }
-const JUDGED_BY_RANGE = /* @__PURE__ */ new Set([
-	"increase",
-	"whPer1000",
-	"latency"
-]);
-function acceptance$1(standing, telling) {
-	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
-	const { by, reason, origin: place, until } = standing.finding.waiver;
-	const line = policyLineLink(telling.review, telling.context.repositoryUrl, place);
-	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”. It does not block.`];
-}
-function unjudgedReason(standing) {
-	return standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
-}
-/** A breach that the data do not settle. */
-function closeCall(standing, model, telling) {
-	if (standing.kind !== "close") return [];
-	const limit = standing.finding.limit;
-	const isOpen = model.comparison?.verdict === "inconclusive" && standing.finding.rule === "increase";
-	const range = limit === void 0 ? say`Too close to call` : say`The range reaches to both sides of the budget of ${showLimit(limit)}: too close to call`;
-	return [isOpen ? say`${range}, so it does not block.` : void 0, longerRun(telling)];
-}
-/** The line under a headline that needs no action. */
-function calm(standing, model, telling) {
-	if (standing.kind !== "inconclusive") return [];
-	const budget = energyBudget(model)?.limit;
-	if (budget !== void 0 && energyBudget(model)?.rule === "increase" && isBelowBudget(model)) return [say`Does not block: within the budget of ${showLimit(budget)}.`];
-	return [say`Does not block.`, longerRun(telling)];
-}
-/** Whether the policy found even the upper end of the range within the budget. */
-function isBelowBudget(model) {
-	return !model.findings.some((finding) => finding.status === "inconclusive");
-}
-function estimatedSentence(telling) {
-	const words = estimatedWords(telling);
-	return words && say`Energy is ${words}.`;
-}
-function failure({ error, findings }, telling) {
-	if (error === void 0) return [];
-	const declare = say`Or declare the model ${code("unmeasured: <reason>")} in ${policyFile(telling)} on ${baseBranch(telling)}.`;
-	const hasBudget = findings.some((finding) => finding.status === "unjudged");
+function modelPart(model, telling, mostAlternatives) {
+	const notes = [...furtherNotes(model, telling), ...expiredWaivers(model, telling)];
+	if (model.error !== void 0) return [
+		...paragraphOf(failureSentences(model)),
+		...whatToDo(model, telling, mostAlternatives),
+		...notes
+	];
+	const source = isCalm(model) ? [howWeKnowSentence(model)] : [];
 	return [
-		say`${sentence(error.message)}`,
-		error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`,
-		hasBudget ? declare : void 0
+		...paragraphOf([
+			...conditionsOfVerdict(model, telling),
+			...tradeSentences(model, telling),
+			...source
+		]),
+		...whatToDo(model, telling, mostAlternatives),
+		...notes
 	];
 }
-function exemption(standing) {
-	return standing.kind === "exempt" ? say`${sentence(sayFinding(standing.finding))}` : void 0;
+/** The choices; where there is but one, how to accept what blocks. */
+function whatToDo(model, telling, mostAlternatives) {
+	if (!matters(model)) return [];
+	const table = choicesTable(model, telling, mostAlternatives);
+	if (table.length > 0 || !blocks(standingOf(model))) return table;
+	return [paragraph(say`To accept it, ${acceptStep(telling)}.`)];
 }
-function furtherLines(model, telling) {
+/** What it buys and what it costs: quality, latency, and absolute amounts. */
+function tradeSentences(model, telling) {
+	if (model.change === "serving") return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
+	if (isNamed(model)) return [
+		benchmarkSentence(model),
+		amountsSentence(model, telling),
+		smallSentence(model),
+		ratedOnly(model)
+	];
+	if (model.comparison === void 0 || model.comparison.stopped === "identical") return [];
+	return [
+		qualitySentence(model) ?? unknownQuality(model, headName(telling)),
+		latencySentence(model),
+		amountsSentence(model, telling),
+		smallSentence(model)
+	];
+}
+/** Of good news without a table, which would say it. */
+function howWeKnowSentence(model) {
+	if (model.evidence.kind === "none" || model.change === "removed") return void 0;
+	return model.comparison?.stopped === "identical" ? void 0 : say`How we know: ${howWeKnow(model)}.`;
+}
+/** Where both are on one public benchmark; the table of choices holds its values. */
+function benchmarkSentence({ benchmarks = [], change, evidence, previous }) {
+	if (change !== "reference" || previous === void 0) return void 0;
+	if (benchmarks.length === 0 && evidence.kind === "none") return void 0;
+	if (benchmarks.length === 0) return say`Which one is better isn’t known: no public benchmark has both.`;
+	return say`Quality: ${join(benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
+		const notes = [higherIsBetter ? "higher is better" : "lower is better", ...isSecondHand ? ["second hand"] : []];
+		const [old, now] = [base, head].map((value) => withUnit(value, unit));
+		return say`${shortBenchmark(benchmark)} ${old} → ${now} (${notes.join(", ")})`;
+	}), "; ")}.`;
+}
+/** "87.4%", "12 ms". */
+function withUnit(value, unit) {
+	return unit === void 0 || unit === "%" ? `${value}${unit ?? ""}` : `${value} ${unit}`;
+}
+/** Why a reference was not run although the policy lets it be fetched. */
+function ratedOnly({ ratedOnly: reason }) {
+	if (reason === void 0) return void 0;
+	const remedy = reason.remedy === void 0 ? nothing : say` ${sentence(reason.remedy)}`;
+	return say`It wasn’t run: ${sentence(reason.message)}${remedy}`;
+}
+/** What the verdict depends on, where that isn't the measured change alone. */
+function conditionsOfVerdict(model, telling) {
+	const standing = standingOf(model);
+	return [
+		model.base?.heavyTail === void 0 ? void 0 : say`What the old model uses isn’t known: a few of its queries use far more than the others, again in ${String(model.base.heavyTail.processes)} pairs of fresh processes.`,
+		model.baseError && say`Not compared with the old model: ${sentence(model.baseError.message)}`,
+		standing.kind === "unjudged" ? say`${sentence(sayFinding(standing.finding))}` : void 0,
+		...waiverSentence(model, telling),
+		...longerRun(model, telling)
+	];
+}
+/** Why what is over its limit warns: said right after the amount. Near the threshold, its roughness matters. */
+function smallSentence({ findings }) {
+	const small = findings.find(({ belowMateriality }) => belowMateriality !== void 0)?.belowMateriality;
+	if (small === void 0) return void 0;
+	const { added, ignoreBelow } = small;
+	const near = added.value > NEAR * ignoreBelow.value ? say` The amount is rough, so it may be more.` : nothing;
+	return say`That’s below ${showLimit(ignoreBelow)} (${code("ignoreBelow")}), so it warns instead of blocking.${near}`;
+}
+/** Estimates from CPU time may be off by about this factor. */
+const NEAR = .5;
+function waiverSentence(model, telling) {
+	const standing = standingOf(model);
+	if (standing.kind !== "waived" || standing.finding.waiver === void 0) return [];
+	const { by, reason, origin, until } = standing.finding.waiver;
+	const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+	return [say`Accepted by ${code(by)} until ${until} (${line}): “${reason}”.`];
+}
+/** "A longer run (`seconds: 120`) can settle it." */
+function longerRun(model, { review, surface }) {
+	const { kind } = standingOf(model);
+	if (kind !== "close" && kind !== "inconclusive") return [];
+	const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
+	return [say`A longer run (${surface === "comment" ? say`${code(`seconds: ${seconds}`)} in the workflow` : code(`--seconds ${seconds}`)}) can settle it.`];
+}
+/** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
+function failureSentences({ error, findings }) {
+	if (error === void 0) return [];
+	const hasChoices = findings.some((finding) => finding.status === "unjudged");
+	return [say`${sentence(error.message)}`, hasChoices || error.remedy === void 0 ? void 0 : say`${sentence(error.remedy)}`];
+}
+/** What else the policy has to say. */
+function furtherNotes(model, telling) {
 	return furtherFindings(model).map((finding) => {
-		const place = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
-		return paragraph(say`${alsoWords(finding, telling)}: ${withoutPeriod(sayFinding(finding))}${place ?? nothing}.`);
+		const line = finding.origin && say` (${policyLineLink(telling.review, telling.context.repositoryUrl, finding.origin)})`;
+		return paragraph(say`${alsoWords(finding)}: ${withoutPeriod(sayFinding(finding))}${line ?? nothing}.`);
 	});
 }
-function alsoWords(finding, telling) {
-	if (finding.status === "inconclusive" && finding.observed === void 0) return say`Also, without blocking`;
-	if (finding.status === "waived") return say`Also, accepted by a waiver`;
-	if (finding.status === "inconclusive") return say`Also, too close to call and not blocking`;
-	if (finding.enforcement !== "block") return say`Also, without blocking`;
-	return telling.surface === "comment" ? say`Also, and this fails the check too` : say`Also, and this fails the review too`;
+function alsoWords({ status, enforcement, observed }) {
+	if (status === "inconclusive") return observed === void 0 ? "Also, not blocking" : "Also too close to call, not blocking";
+	if (status === "waived") return "Also accepted by a waiver";
+	return enforcement === "block" ? "This blocks, too" : "Also, not blocking";
 }
 /** So that nobody wonders why a waiver no longer helps. */
 function expiredWaivers(model, telling) {
 	const expired = model.findings.flatMap((finding) => finding.expiredWaiver ?? []);
-	return expired.filter((waiver, index) => {
-		return expired.findIndex((other) => other.origin.file === waiver.origin.file && other.origin.line === waiver.origin.line) === index;
-	}).map((waiver) => {
-		const line = policyLineLink(telling.review, telling.context.repositoryUrl, waiver.origin);
-		return paragraph(say`The waiver of ${code(waiver.by)} for this model ended on ${waiver.until} (${line}): “${waiver.reason}”.`);
+	return [...new Map(expired.map((waiver) => [`${waiver.origin.file}:${waiver.origin.line}`, waiver])).values()].map(({ by, until, origin, reason }) => {
+		const line = policyLineLink(telling.review, telling.context.repositoryUrl, origin);
+		return paragraph(say`The waiver of ${code(by)} for this model ended on ${until} (${line}): “${reason}”.`);
 	});
 }
-/** Visible only where a reader with a calculator would stumble. */
-function disagreement({ base, head, comparison }) {
-	if (base === void 0 || head === void 0 || comparison === void 0) return [];
-	if (agreesWithQuotient(base.whPer1000.estimate, head.whPer1000.estimate, comparison.ratio.estimate)) return [];
-	return [paragraph(say`The change is that of windows run in pairs; it can differ a little from the quotient of the two columns.`)];
-}
-// src/report/unseen.ts
-/** Files that are named; the rest is counted. */
-const MOST_FILES = 3;
-const REASONS = {
-	"too-large": "over 1 MiB",
-	binary: "not text"
-};
-/** Files, and names. */
-function unseenWords({ unread, namesLeftOut }) {
-	if (unread === void 0) return namesLeftOut === void 0 ? void 0 : leftOutWords(namesLeftOut);
-	const words = unreadWords(unread);
-	return namesLeftOut === void 0 ? words : say`${words} ${leftOutWords(namesLeftOut)}`;
-}
-/** "Model names were not looked for in `a.json` (over 1 MiB) and 2 more files." */
-function unreadWords({ count, files }) {
-	const told = files.slice(0, MOST_FILES).map(({ path, reason }) => say`${code(path)} (${REASONS[reason]})`);
-	const rest = count - told.length;
-	const more = rest > 0 ? [say`${formatCount(rest)} more ${rest === 1 ? "file" : "files"}`] : [];
-	return say`Model names were not looked for in ${list([...told, ...more])}.`;
-}
-function leftOutWords(count) {
-	return say`${formatCount(count)} more ${count === 1 ? "name changes" : "names change"}, which this review leaves out.`;
-}
-// src/report/review-story.ts
-/** Rows of the overview in a shortened comment. */
-const SHORT_OVERVIEW = 30;
-function blocksOf(telling, detail) {
-	const models = telling.review.models.toSorted(bySeverity);
-	const [worst] = models;
-	if (worst === void 0) return [];
-	const blocking = models.filter((model) => blocks(standingOf(model)));
-	const end = (quiet) => [
-		...paragraphOf([unseenWords(telling.review)]),
-		...policyOffer(telling),
-		...quiet && telling.surface === "comment" ? [] : wayOut$1(blocking, telling)
-	];
-	const quiet = !models.some((model) => NEEDS_ATTENTION.has(standingOf(model).kind));
-	if (detail === "minimal") return [
-		heading(models.length === 1 ? headlineOf(worst, telling) : summaryHeadline(models, telling), telling),
-		pointer(telling),
-		...end(quiet)
-	];
-	const body = models.length === 1 ? single(worst, telling) : several(models, telling, detail);
-	const conditions = detail === "full" ? howMeasured(models, telling, quiet) : [pointer(telling)];
-	return [
-		...body,
-		...end(quiet),
-		...conditions
-	];
-}
-/** Where the reader may want to do something, the comment says how to measure again. */
-const NEEDS_ATTENTION = /* @__PURE__ */ new Set([
-	"over",
-	"unjudged",
-	"close",
-	"waived",
-	"failed"
-]);
-function heading({ sign, content }, { context }) {
-	const section = context.section === void 0 ? nothing : say` (in ${code(context.section)})`;
-	return {
-		kind: "heading",
-		level: 3,
-		content: say`${[{
-			kind: "text",
-			text: `${sign} `
-		}]}${content}${section}`
-	};
-}
-function single(model, telling) {
-	return [heading(headlineOf(model, telling), telling), ...storyOf(model, telling).visible];
-}
-function several(models, telling, detail) {
-	const [worst, ...others] = models;
-	const worstOpen = worst !== void 0 && OPEN.has(standingOf(worst).kind) ? worst : void 0;
-	const folded = worstOpen === void 0 ? models : others;
-	return [
-		heading(summaryHeadline(models, telling), telling),
-		...overview(detail === "full" ? models : models.slice(0, SHORT_OVERVIEW), telling),
-		...worstOpen === void 0 ? [] : openDetails(worstOpen, telling, detail),
-		...detail === "full" ? folded.map((model) => foldedDetails(model, telling)) : []
-	];
-}
-/** Standings worth a reader's first minute; a list of models that are all well needs no example. */
-const OPEN = /* @__PURE__ */ new Set([
-	...NEEDS_ATTENTION,
-	"higher",
-	"inconclusive"
-]);
-function overview(models, telling) {
-	const isEstimated = telling.review.conditions.meter.kind === "cpu-time";
-	const name = {
-		header: say`model`,
-		align: "l",
-		cell: nameCell
-	};
-	const energies = [{
-		header: say`${isEstimated ? "estimated energy" : "energy"} per 1,000 queries, base`,
-		align: "r",
-		cell: (model) => wattHours(model.base?.whPer1000.estimate)
-	}, {
-		header: say`${headName(telling)}`,
-		align: "r",
-		cell: (model) => wattHours(model.head?.whPer1000.estimate)
-	}];
-	const outcome = [{
-		header: say`change (95 % range)`,
-		align: "l",
-		cell: changeCell
-	}, {
-		header: say`result`,
-		align: "l",
-		cell: resultWords
-	}];
-	const columns = telling.surface === "comment" ? [
-		name,
-		...energies,
-		...outcome
-	] : [name, ...outcome];
-	return [{
-		kind: "table",
-		header: columns.map((column) => column.header),
-		align: columns.map((column) => column.align),
-		rows: models.map((model) => columns.map((column) => column.cell(model)))
-	}];
-}
-function wattHours(estimate) {
-	if (estimate === void 0) return nothing;
-	return say`${formatWhInterval({
-		estimate,
-		lower: estimate,
-		upper: estimate
-	})}`;
-}
-function openDetails(model, telling, detail) {
-	const { visible, folded } = storyOf(model, telling);
-	const conditions = detail === "full" && folded.length > 0 ? [{
-		kind: "fold",
-		summary: say`Details of ${named(model.model)}`,
-		blocks: folded
-	}] : [];
-	return [
-		{
-			kind: "heading",
-			level: 4,
-			content: headlineOf(model, telling).content
-		},
-		...visible,
-		...conditions
-	];
-}
-function foldedDetails(model, telling) {
-	const { visible, folded } = storyOf(model, telling);
-	return {
-		kind: "fold",
-		summary: say`${named(model.model)}: ${resultWords(model)}`,
-		blocks: [
-			paragraph(say`${headlineOf(model, telling).content}.`),
-			...visible,
-			...folded
-		]
-	};
-}
-function howMeasured(models, telling, quiet) {
-	const own = models.length === 1 ? storyOf(models[0], telling).folded : [];
-	const isMeasured = models.some((model) => model.base !== void 0 || model.head !== void 0);
-	const again = quiet && telling.surface === "comment" ? [paragraph(rerunWords(telling))] : [];
-	const inside = isMeasured ? [
-		...own,
-		...runConditions(telling),
-		...again
-	] : own;
-	const summary = isMeasured ? say`How this was measured` : say`About these figures`;
-	return inside.length === 0 ? [] : [{
-		kind: "fold",
-		summary,
-		blocks: inside
-	}];
-}
-/** Where the rest is. */
-function pointer({ context, surface }) {
-	if (surface === "terminal") return paragraph(say`More on every model: --markdown FILE, or --json FILE.`);
-	return paragraph(say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`);
-}
+/** Of more, the table of changes says enough. */
+const MAX_FOLDED_PARTS = 10;
+/** The parts of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
+const MAX_TOLD = 200;
+/** Everything; without figures and method; without anything folded; headline, table, and small print. */
+const DETAILS = [
+	"full",
+	"parts",
+	"short",
+	"minimal"
+];
 /**
 * The review as a GitHub comment (Markdown), or `undefined` where no model changed and there is nothing to say. It
 * always fits one comment; what was left out is pointed to. Every string in the review is taken to be hostile.
@@ -3926,44 +4401,41 @@ function renderComment(review, context = {}) {
 		context,
 		surface: "comment"
 	}, detail));
-	for (const detail of review.models.length > MOST_TOLD ? SHORTENED : DETAILS) {
+	for (const detail of review.models.length > MAX_TOLD ? ["minimal"] : DETAILS) {
 		const rendered = render(detail);
 		if (rendered.length <= limit) return rendered;
 	}
 	return shortenToFit([render("minimal")], limit);
 }
-/** The stories of more models never fit one comment: composing them takes seconds for a thousand (CWE-400). */
-const MOST_TOLD = 200;
-const SHORTENED = ["short", "minimal"];
-const DETAILS = ["full", ...SHORTENED];
 /** What an earlier comment becomes once the change that it spoke of is gone. */
 function renderMootComment() {
 	return "This pull request no longer changes a model.";
 }
+/** What an earlier comment becomes where the policy wants none about changes as small as these. */
+function renderSmallComment({ policy }) {
+	return `No model’s energy changes by more than ${showPercent(policy.commentAbove ?? 0)}.`;
+}
 /** Why no review could be made, as a GitHub comment (Markdown). Message and remedy are taken to be hostile. */
 function renderFailure(error, checkName) {
 	const reason = [error.message, error.remedy].filter((part) => part !== void 0).map(escapeMarkdown);
-	return [`### ⛔ The energy review could not be made, so the check ${codeSpan(checkName)} fails`, ...reason].join("\n\n");
+	return [`### ❌ Energy check failed: the review couldn’t be made (${codeSpan(checkName)})`, ...reason].join("\n\n");
 }
 /**
 * The review as plain text for a terminal, wrapped to `columns` and ending without a newline. One model is told in
-* full; of several, a screen holds the overview and the worst.
+* full; of several, a screen holds the overview and what matters.
 */
-function renderTerminal(review, options) {
+function renderTerminal(review, options, context = {}) {
 	if (review.models.length === 0) return plainText(nothingChanged(review));
 	const detail = review.models.length === 1 ? "full" : "short";
 	return terminalOf(blocksOf({
 		review,
-		context: {},
+		context,
 		surface: "terminal"
 	}, detail), options);
 }
 /** Markdown for a review without a changed model. */
 function renderNothing(review) {
-	return markdownOf([{
-		kind: "paragraph",
-		content: nothingChanged(review)
-	}]);
+	return markdownOf([paragraph(nothingChanged(review))]);
 }
 function nothingChanged(review) {
 	const unseen = unseenWords(review);
@@ -3971,98 +4443,215 @@ function nothingChanged(review) {
 }
 /** The review's headline as one line of plain text, for the title of a check. `undefined` where no model changed. */
 function renderTitle(review, context = {}) {
-	const telling = {
+	const models = review.models.toSorted(byConcern);
+	const headline = headlineOf(models, {
 		review,
 		context,
 		surface: "comment"
+	});
+	if (headline === void 0) return void 0;
+	const title = plainText(headline.content);
+	const worst = models.find(({ scoreDelta }) => scoreDelta !== void 0 && scoreDelta === review.scoreDelta);
+	const stars = worst && starsChange(worst);
+	if (stars === void 0) return title;
+	return `${title} (${models.length === 1 ? "" : `${makeVisible(worst.model)}: `}${stars})`;
+}
+/** Parts that everyone sees, and alternatives in each: as many as fit what a person reads. */
+const ROOMS = [
+	{
+		parts: 2,
+		alternatives: 2
+	},
+	{
+		parts: 2,
+		alternatives: 1
+	},
+	{
+		parts: 1,
+		alternatives: 2
+	},
+	{
+		parts: 1,
+		alternatives: 1
+	},
+	{
+		parts: 1,
+		alternatives: 0
+	}
+];
+/** Words that are visible in a comment on one change, and on several. */
+const MAX_WORDS = {
+	one: 250,
+	several: 350
+};
+function blocksOf(telling, detail) {
+	const models = telling.review.models.toSorted(byConcern);
+	const maxWords = models.length === 1 ? MAX_WORDS.one : MAX_WORDS.several;
+	const composed = ROOMS.map((room) => () => compose(models, telling, detail, room));
+	for (const make of composed) {
+		const blocks = make();
+		if (visibleWords(blocks) <= maxWords) return blocks;
+	}
+	return composed.at(-1)();
+}
+function compose(models, telling, detail, room) {
+	const headline = headlineOf(models, telling);
+	if (headline === void 0) return [];
+	const [first] = models;
+	const parts = models.length === 1 && first !== void 0 && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room);
+	return [
+		heading(headline, telling),
+		...beforeDeploying(models),
+		...parts,
+		...figureNotes(models, telling),
+		...policyMessage(models, telling),
+		...policyOffer(telling),
+		...policyLines(models, telling),
+		...detail === "full" ? foldedDetails(models, telling) : [pointer(telling)],
+		...lastLine(telling)
+	];
+}
+/** What is folded or to be copied doesn't count. */
+function visibleWords(blocks) {
+	return blocks.reduce((sum, block) => sum + wordsOf(block), 0);
+}
+function wordsOf(block) {
+	switch (block.kind) {
+		case "listing": return 0;
+		case "fold": return 0;
+		case "table": return [block.header, ...block.rows].flat().reduce((sum, cell) => sum + countWords(cell), 0);
+		default: return countWords(block.content);
+	}
+}
+function countWords(content) {
+	return plainText(content).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+function heading({ sign, content }, { context }) {
+	const section = context.section === void 0 ? nothing : say` (in ${code(context.section)})`;
+	return {
+		kind: "heading",
+		level: 3,
+		content: say`${[{
+			kind: "text",
+			text: sign === "" ? "" : `${sign} `
+		}]}${content}${section}`
 	};
-	const [first, ...others] = review.models;
-	if (first === void 0) return void 0;
-	const { content } = others.length === 0 ? headlineOf(first, telling) : summaryHeadline(review.models, telling);
-	const worst = review.models.find(({ scoreDelta }) => scoreDelta !== void 0 && scoreDelta === review.scoreDelta);
-	const stars = worst && worst.scoreDelta !== 0 ? starsChange(worst) : void 0;
-	if (worst === void 0 || stars === void 0) return plainText(content);
-	return `${plainText(content)} (${others.length === 0 ? "" : `${makeVisible(worst.model)}: `}${stars})`;
+}
+function troubleParts(models, telling, detail, room) {
+	const table = models.length === 1 && models[0]?.error !== void 0 ? [] : changesTable(models, telling, detail === "full");
+	if (detail === "minimal") return table;
+	const important = models.length === 1 ? models : models.filter(matters);
+	const [shown, rest] = [important.slice(0, room.parts), important.slice(room.parts)];
+	const isAlone = models.length === 1;
+	return [
+		...table,
+		...shown.flatMap((model) => [
+			...isAlone ? [] : [{
+				kind: "heading",
+				level: 4,
+				content: partTitle(model, telling)
+			}],
+			...modelPart(model, telling, room.alternatives),
+			...alternativesChart(model, telling)
+		]),
+		...(detail === "full" || detail === "parts" ? rest.slice(0, MAX_FOLDED_PARTS) : []).map((model) => {
+			return {
+				kind: "fold",
+				summary: say`What you can do about ${named(model.model)}`,
+				blocks: modelPart(model, telling)
+			};
+		})
+	];
+}
+/** Figures, everything tried, and the method: few ask, and those who do want to check. */
+function foldedDetails(models, telling) {
+	const isMeasured = models.some(({ base, head }) => base !== void 0 || head !== void 0);
+	const ofModels = models.flatMap((model) => {
+		const blocks = detailsOf(model, telling);
+		if (blocks.length === 0) return [];
+		return models.length === 1 ? blocks : [{
+			kind: "fold",
+			summary: say`${named(model.model)}`,
+			blocks
+		}];
+	});
+	const conditions = isMeasured ? [...runConditions(telling), ...paragraphOf([ownEnergySentence(models)])] : [];
+	const inside = [...ofModels, ...conditions];
+	if (inside.length === 0) return [];
+	return [{
+		kind: "fold",
+		summary: isMeasured ? say`Figures, and how they were measured` : say`About these figures`,
+		blocks: inside
+	}];
+}
+/** Where the rest is. */
+function pointer({ context, surface }) {
+	if (surface === "terminal") return paragraph(say`More on every model: ${code("--markdown FILE")} or ${code("--json FILE")}.`);
+	return paragraph(say`Shortened to fit a comment; the whole review is in the ${link(say`job summary`, webAddress(context.runUrl))}.`);
 }
 // src/report/render-nudge.ts
-/** The comment of the App: the review as everywhere, and what helps its reader to act on it. */
 /**
 * The nudge (Markdown) of at most `maxCharacters`, or `undefined` where there is nothing to say: no model's energy changed,
-* and nobody has to look. One line where all that changed is that energy falls.
+* and nobody has to look.
 */
 function renderNudge(review, context) {
 	const limit = context.maxCharacters ?? 65536;
-	const telling = {
-		review,
-		context,
-		surface: "comment"
-	};
 	if (isNothingToSay(review, context)) return void 0;
-	const first = markdownOf([...doubts(context), ...acceptance(context)]);
-	const lastWords = markdownOf([
-		...suggestion(context),
-		...peers(review),
-		...silence(review, context)
-	]);
-	const frame = [first, lastWords].reduce((length, part) => length + part.length + 2, 0);
-	const body = bodyOf(telling, context, Math.max(0, limit - frame));
+	const [first, last] = [markdownOf(doubts(context)), markdownOf(suggestion(context))];
+	const frame = [first, last].reduce((length, part) => length + part.length + 2, 0);
+	const unverified = context.doubts.length > 0;
+	const room = {
+		...context,
+		unverified,
+		maxCharacters: Math.max(0, limit - frame)
+	};
+	const body = context.tone === "full" ? renderComment(review, room) ?? "" : briefly(review, room);
 	return shortenToFit([[
 		first,
 		body,
-		lastWords
+		last
 	].filter((part) => part !== "").join("\n\n"), body], limit);
 }
-function isNothingToSay({ models }, { doubts: reasons, acceptance: accepted }) {
+function isNothingToSay({ models }, { doubts: reasons, acceptance }) {
 	if (models.length === 0) return true;
-	return reasons.length === 0 && accepted === void 0 && models.every(isUnchanged);
+	return reasons.length === 0 && acceptance === void 0 && models.every(isUnchanged);
 }
 function isUnchanged(model) {
 	const { kind } = standingOf(model);
 	return (kind === "same" || kind === "identical") && furtherFindings(model).length === 0;
 }
-function bodyOf(telling, context, maxCharacters) {
-	const { review } = telling;
-	const onlyPraise = review.models.every((model) => standingOf(model).kind === "lower");
-	if (context.tone === "full" && !onlyPraise) return renderComment(review, {
-		...context,
-		maxCharacters
-	}) ?? "";
-	const sorted = review.models.toSorted(bySeverity);
-	const lines = sorted.slice(0, MOST_LINES).flatMap((model) => [paragraph(headline(model, telling)), ...onlyPraise ? [] : firstAlternative(model)]);
-	const rest = sorted.length - MOST_LINES;
+/** A brief comment that lists more is not brief. */
+const MAX_LINES = 10;
+/** A sentence for each change, and what we suggest. */
+function briefly(review, context) {
+	const telling = {
+		review,
+		context,
+		surface: "comment"
+	};
+	const sorted = review.models.toSorted(byConcern);
+	const lines = sorted.slice(0, MAX_LINES).flatMap((model) => {
+		const { sign } = checkSign(model);
+		const sentence = say`${[{
+			kind: "text",
+			text: sign === "" ? "" : `${sign} `
+		}]}${modelSentence(model, telling)}.`;
+		const [choice] = choicesOf(model, telling);
+		if (choice?.suggestedFor === void 0) return [paragraph(sentence)];
+		return [paragraph(say`${sentence} ${strong(say`Suggested:`)} ${choice.name}: ${choice.how}.`)];
+	});
+	const rest = sorted.length - MAX_LINES;
 	const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
-	const again = review.models.some((model) => blocks(standingOf(model))) ? [paragraph(wayOut(telling))] : [];
 	return shortenToFit([markdownOf([
 		...lines,
 		...more,
-		...again
-	])], maxCharacters);
-}
-/** A brief comment that lists more is not brief. */
-const MOST_LINES = 10;
-function headline(model, telling) {
-	const { sign, content } = headlineOf(model, telling);
-	return say`${[{
-		kind: "text",
-		text: `${sign} `
-	}]}${content}.`;
-}
-function firstAlternative({ alternatives }) {
-	const first = alternatives.find(({ kind, tier }) => kind === "measured" || tier === "as-good");
-	return first === void 0 ? [] : [paragraph(say`${strong(say`The easiest way to less:`)} ${first.step}`)];
-}
-function wayOut(telling) {
-	return say`${rerunWords(telling)} To merge as it is, a maintainer comments ${code("/energy accept <reason>")}.`;
+		...lastLine(telling)
+	])], context.maxCharacters);
 }
 function doubts({ doubts: reasons }) {
 	if (reasons.length === 0) return [];
 	const why = join(reasons.map((reason) => say`${reason}`), "; ");
-	return [paragraph(say`${strong(say`Unverified:`)} ${why}. The figures may be anything, so the check does not pass by them; a maintainer who has looked can accept them.`)];
-}
-function acceptance({ acceptance: accepted }) {
-	if (accepted === void 0) return [];
-	const { by, reason } = accepted;
-	return [paragraph(say`${strong(say`Accepted by ${by}:`)} ${reason}. This ends when a model changes again.`)];
+	return [paragraph(say`${strong(say`Unverified:`)} ${why}. The figures may be wrong, so the check doesn’t pass by them. A maintainer who has looked can accept them.`)];
 }
 /** GitHub shows a block of this language as a change to a line. */
 function suggestion({ suggestion: line }) {
@@ -4074,55 +4663,14 @@ function suggestion({ suggestion: line }) {
 		text: line.instead
 	}];
 }
-/** "Among its peers: `a/b` uses more energy than 18 of 23 rated image classifiers." */
-function peers({ models }) {
-	const rated = models.flatMap((model) => {
-		const { head } = ratingPair(model);
-		const rating = head ?? model.sourceRating;
-		return rating === void 0 || rating.range.models < 2 ? [] : [{
-			rating,
-			isOwn: head !== void 0
-		}];
-	});
-	return paragraphOf([...new Map(rated.map((one) => [one.rating.model, one])).values()].slice(0, MOST_PEERS).map(({ rating, isOwn }) => {
-		const { lower, models: count } = rating.range;
-		return say`Among its peers, ${isOwn ? hubLink(rating.model) : say`${hubLink(rating.model)}, which it derives from,`} ${lower === 0 ? say`uses the least of` : say`uses more energy than ${String(lower)} of`} ${String(count)} rated ${peerNoun(rating.task)} (${leaderboardLink()}).`;
-	}));
-}
-const MOST_PEERS = 3;
-/** What the models of a task are called. */
-const PEERS = new Map(Object.entries({
-	asr: "speech recognisers",
-	image_captioning: "image captioners",
-	image_classification: "image classifiers",
-	image_generation: "image generators",
-	object_detection: "object detectors",
-	question_answering: "question answerers",
-	sentence_similarity: "sentence encoders",
-	summarization: "summarizers",
-	text_classification: "text classifiers",
-	text_generation: "text generators"
-}));
-function peerNoun(task) {
-	const noun = PEERS.get(task);
-	return noun === void 0 ? say`models for ${task}` : [{
-		kind: "text",
-		text: noun
-	}];
-}
-function silence({ models }, { policyEditUrl }) {
-	const url = webAddress(policyEditUrl);
-	if (url === void 0) return [];
-	return [paragraph(say`No comments on ${models.length === 1 ? say`this model` : say`a model`}? ${link(say`Add it to ${code("nudge.quiet")}`, url)} in the policy; its budget holds all the same.`)];
-}
 // src/report/render-scan.ts
 /** All models of a repository as plain text, wrapped to `columns` and ending without a newline. */
-function renderScan({ commit, models, unread }, options) {
+function renderScan({ commit, models, unread, namesLeftOut }, options) {
 	const at = code(commit.slice(0, 7));
-	const notes = unread.length === 0 ? [] : [paragraph(unreadWords({
+	const notes = [...unread.length === 0 ? [] : [paragraph(unreadWords({
 		count: unread.length,
 		files: [...unread]
-	}))];
+	}))], ...namesLeftOut === 0 ? [] : [paragraph(say`${countOf(namesLeftOut, "more name")} of models left out.`)]];
 	if (models.length === 0) return terminalOf([paragraph(say`No model is held or named in ${at}.`), ...notes], options);
 	const files = models.filter(isHeld);
 	const names = models.filter((model) => !isHeld(model));
@@ -4172,4 +4720,4 @@ function knownWords({ locations, rating, size }) {
 	const { min, max } = parameters;
 	return [where, say`${min === max ? formatNumber(min) : `${formatNumber(min)} to ${formatNumber(max)}`} billion parameters; no published figure`];
 }
-export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };
+export { annotationsOf, pluralOf, renderAlternativesMarkdown, renderAlternativesTerminal, renderComment, renderFailure, renderMootComment, renderNothing, renderNudge, renderScan, renderSmallComment, renderTerminal, renderTitle, require_picocolors, sayChange, sayFinding, sayMeterKind, stringWidth };

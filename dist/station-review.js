@@ -1,12 +1,13 @@
 import { assess, assessAlternative, conclude, removedAmong, rulesOf } from "./station-assessment.js";
-import { isRated, rate, starsReach, statedSource, suggestId } from "./station-baselines.js";
+import { evidenceFor, hubMayTell, isRated, rate, sizedModel, starsReach, statedSource, suggestId } from "./station-baselines.js";
 import { findChanges, unseen } from "./station-changes.js";
-import { fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
+import { contentBytes, fetchFile, fetchFileOrFolder, openRepository } from "./station-git.js";
 import { loadPolicy, nameSearchOf, readQuality, readerOf, runsId } from "./station-policy.js";
 import { drawSeed, toolVersion } from "./station-ground.js";
 import { runnableTask } from "./station-tasks-runnable.js";
 import { answerQueries, benchmark, describeMachine, ownFailure } from "./station-benchmark.js";
 import { meterKindOf } from "./station-meters.js";
+import { isSameLine, readModelName } from "./station-catalog.js";
 import { ZodError } from "./vendor-zod.js";
 import { IDENTICAL, closeness, fitModel, recordOfNames } from "./station-energy-review.js";
 import { WattnudgeError } from "./station-errors.js";
@@ -125,6 +126,53 @@ function unopened(name) {
 async function providerOfReview(changes, choice, hubUse) {
 	if (typeof choice === "string") return choice;
 	return mayMeasure(changes, hubUse) ? choice() : "cpu";
+}
+// src/review/read-sizes.ts
+/** The sizes that an estimate of the change lacks, and the first reason why one couldn't be read. */
+async function readSizes(change, policy, { snapshot, readSize }) {
+	const { model, previous, hubRevisions } = change;
+	if (!(policy.hub?.value === "sizes" || policy.hub?.value === "run") || readSize === void 0 || change.change !== "reference" || previous === void 0) return {};
+	const [from, to] = [readModelName(previous), readModelName(model)];
+	if (from === void 0 || to === void 0 || isSameLine(from, to)) return {};
+	if (![from, to].every((name) => hubMayTell(name) || sizedModel(name) !== void 0)) return {};
+	const { evidence } = evidenceFor(previous, model, {
+		snapshot,
+		task: policy.task?.value
+	});
+	if (evidence.kind === "published") return {};
+	const ask = async (name, revision) => hubMayTell(name) ? readSize(name.canonical, revision) : {};
+	const base = await ask(from, hubRevisions?.base);
+	const head = await ask(to, hubRevisions?.head);
+	const error = head.error ?? base.error;
+	return {
+		...(base.size !== void 0 || head.size !== void 0) && { sizes: {
+			base: base.size,
+			head: head.size
+		} },
+		...error && { sizesError: {
+			code: error.code,
+			message: error.message,
+			remedy: error.remedy
+		} }
+	};
+}
+/** A reader for one review. The hub's library takes a while to load, and most reviews ask for no size. */
+function sizesFromHub(hub, options) {
+	let reader;
+	return async (id, revision) => {
+		reader ??= open();
+		return (await reader)(id, revision);
+	};
+	async function open() {
+		const { sizeReader, sizesOnDisk } = await import("./station-hub.js");
+		const { host, cacheDirectory, signal } = options;
+		return sizeReader({
+			access: hub,
+			clock: host.clock,
+			cache: sizesOnDisk(cacheDirectory),
+			signal
+		});
+	}
 }
 // src/review/asked-by.ts
 /**
@@ -321,10 +369,10 @@ function assessmentOf({ snapshot, today, meter }) {
 			name: meter.name,
 			kind: meterKindOf(meter)
 		},
-		alternativesTo: (rating, languages) => findAlternatives({
+		alternativesTo: (rating, wanted) => findAlternatives({
 			snapshot,
 			rating,
-			languages
+			...wanted
 		})
 	};
 }
@@ -411,8 +459,11 @@ async function openSides(change, context) {
 		baseError: error === void 0 ? baseError : void 0
 	};
 }
+/** Far above any configuration or model card that people write. */
+const MAX_TEXT_BYTES = 1024 ** 2;
 async function openSide(revision, side, context) {
 	const { repository, cacheDirectory, onProgress } = context;
+	const within = (path) => relativeTo(revision, path);
 	const files = await materialize(repository, revision, {
 		cacheDirectory,
 		maxBytesPerModel: context.maxBytesPerModel,
@@ -425,10 +476,10 @@ async function openSide(revision, side, context) {
 	});
 	const label = `\`${revision.main.path}\` at ${side}`;
 	const graph = await readOnnx(files.path, { name: label });
-	const commit = side === "base" ? context.mergeBaseSha : context.headSha;
 	const beside = async (name) => {
 		const tracked = revision.files.find((file) => file.role === "companion" && file.path.endsWith(name));
-		return tracked && repository.readText(commit, tracked.path).catch(() => void 0);
+		if (tracked === void 0 || contentBytes(tracked) > MAX_TEXT_BYTES) return void 0;
+		return await readFile(join(files.folder, within(tracked.path)), "utf8");
 	};
 	const configJson = await beside("config.json");
 	const texts = {
@@ -436,7 +487,6 @@ async function openSide(revision, side, context) {
 		configJson,
 		modelCard: await beside("README.md")
 	};
-	const within = (path) => relativeTo(revision, path);
 	const partFiles = revision.files.filter((file) => file.role === "part");
 	const parts = await Promise.all(partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })));
 	return {
@@ -447,7 +497,8 @@ async function openSide(revision, side, context) {
 			path: revision.main.path,
 			blob: revision.main.blob,
 			sha256: files.sha256,
-			bytes: files.bytes
+			bytes: files.bytes,
+			...dataOf(revision)
 		},
 		stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
 		parts,
@@ -459,6 +510,13 @@ async function openSide(revision, side, context) {
 		identity: revision.files.filter(({ role, path }) => role !== "other-graph" && !(role === "companion" && /(^|\/)readme\.md$/i.test(path))).map((file) => file.role === "main" ? file.blob : `${relativeTo(revision, file.path)} ${file.blob}`).sort().join("\n")
 	};
 }
+/** Of a folder, its path says it all. */
+function dataOf({ path, main, files }) {
+	const data = files.filter(({ role }) => role === "external-data").map((file) => file.path);
+	return path === main.path && data.length > 0 ? { data: data.slice(0, MAX_DATA_FILES) } : {};
+}
+/** As many as the contract holds. */
+const MAX_DATA_FILES = 50;
 /** The path of a file from the model's own folder: of an `.onnx` file, the one that it stands in. */
 function relativeTo({ path: model, main }, path) {
 	const root = main.path === model ? model.slice(0, model.lastIndexOf("/") + 1) : model === "." ? "" : `${model}/`;
@@ -510,7 +568,7 @@ async function readQualities(change, policy, context) {
 }
 // src/review/other-models.ts
 /** A repository of hundreds of models would be read for nothing: the time reaches to a few. */
-const MOST_READ = 20;
+const MAX_READ = 20;
 /**
 * The declared models at head, and other tracked `.onnx` files at head with fewer parameters whose inputs and outputs are
 * called, typed and shaped alike.
@@ -521,7 +579,7 @@ async function otherModels(head, policy, context) {
 	const isOwn = (path) => path === head.revision.path;
 	const common = {
 		cacheDirectory,
-		most: MOST_READ,
+		most: MAX_READ,
 		signal
 	};
 	const named = await findModels(repository, headSha, {
@@ -881,7 +939,7 @@ async function reviewModel(change, context) {
 	return reviewArtefact(change, policy, context);
 }
 function policyOf(change, policy) {
-	return rulesOf(change, change.kind === "artefact" ? change.graphs : [], policy);
+	return rulesOf(change, change.kind === "artefact" ? change.paths : [], policy);
 }
 /** What a change is, before anything is known of its model. */
 function identityOf(change) {
@@ -911,13 +969,21 @@ function identityOf(change) {
 		};
 	}
 	const { previous } = change;
-	if (change.kind === "reference") return {
-		model,
-		change: change.change,
-		kind: change.nameKind,
-		locations: change.locations,
-		previous
-	};
+	if (change.kind === "reference") {
+		const { nameKind: kind, locations, revision: head, previousRevision: base } = change;
+		const hubRevisions = base === void 0 && head === void 0 ? void 0 : {
+			base,
+			head
+		};
+		return {
+			model,
+			change: change.change,
+			kind,
+			locations,
+			previous,
+			hubRevisions
+		};
+	}
 	return {
 		model,
 		change: change.change,
@@ -962,9 +1028,10 @@ async function reviewArtefact(change, policy, context) {
 async function reviewReference(change, policy, context) {
 	const { sides, measured } = await runFromHub(change, policy, context);
 	const isRun = measured.head !== void 0 || measured.comparison !== void 0;
+	const identity = identityOf(change);
 	return reviewedAs({
-		...identityOf(change),
-		...isRun ? filesOf(sides) : {},
+		...identity,
+		...isRun ? filesOf(sides) : await readSizes(identity, policy, context),
 		...figuresOf(measured),
 		ratedOnly: measured.error && describeError(measured.error)
 	}, measured, policy, context);
@@ -1110,6 +1177,7 @@ async function review(options) {
 	});
 	const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === "artefact"));
 	const seed = options.seed ?? drawSeed();
+	const readSize = options.hub && sizesFromHub(options.hub, options);
 	const models = [];
 	const observed = [];
 	let windowMs = meter.shortestWindowMs;
@@ -1126,6 +1194,7 @@ async function review(options) {
 				mergeBaseSha: changes.mergeBase,
 				headSha: changes.head,
 				policy,
+				readSize,
 				removedModels,
 				meter,
 				beforeMeasuring,
@@ -1215,4 +1284,4 @@ function readPolicy(repository, baseSha, { policy, snapshot, today }) {
 		today
 	});
 }
-export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, readQualities, review };
+export { POLICY_FILE, UNOPENED, conditionsOf, detect, identityOf, readQualities, readSizes, review, sizesFromHub };

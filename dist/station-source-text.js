@@ -281,7 +281,7 @@ function readNotebook(text) {
 		const alone = places.whole.get(written)?.[places.earlier.get(wanted) ?? 0];
 		if (alone !== void 0) return alone;
 		searches += 1;
-		if (searches > MOST_SEARCHES) return 1;
+		if (searches > MAX_SEARCHES) return 1;
 		return Math.max(1, places.fileLines.findIndex((line) => line.includes(written.slice(1))) + 1);
 	};
 	const found = /* @__PURE__ */ new Map();
@@ -300,7 +300,7 @@ function asPython(line) {
 	return line.startsWith("!") ? `system(${JSON.stringify(line.slice(1))})` : line;
 }
 /** Each goes through the whole file; a notebook that needs more of them was not written by Jupyter. */
-const MOST_SEARCHES = 100;
+const MAX_SEARCHES = 100;
 function findPlaces(lines, fileLines) {
 	const seen = /* @__PURE__ */ new Map();
 	const earlier = /* @__PURE__ */ new Map();
@@ -363,7 +363,6 @@ for (const sign of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 for (const sign of " 	\r\f\v") CLASSES[sign.charCodeAt(0)] = SPACE;
 for (const sign of "./@+~%-") CLASSES[sign.charCodeAt(0)] = BARE;
 const DOLLAR = 36;
-const NEWLINE$1 = 10;
 const BACKSLASH = 92;
 const MAX_INDENTATION = 200;
 /**
@@ -397,7 +396,7 @@ var Scanner = class {
 		for (;;) {
 			if (this.at >= text.length) return "end";
 			const code = text.charCodeAt(this.at);
-			if (code === NEWLINE$1) return this.#token("newline", this.at + 1);
+			if (code === 10) return this.#token("newline", this.at + 1);
 			if (CLASSES[code] === SPACE) {
 				this.at += 1;
 				continue;
@@ -433,10 +432,10 @@ var Scanner = class {
 		const { commentsAfter } = this.#language;
 		if (commentsAfter === void 0 || this.at === 0) return true;
 		const before = this.text.charCodeAt(this.at - 1);
-		if (commentsAfter === "space") return before === NEWLINE$1 || CLASSES[before] === SPACE;
+		if (commentsAfter === "space") return before === 10 || CLASSES[before] === SPACE;
 		let first = this.at;
 		while (this.at - first < MAX_INDENTATION && CLASSES[this.text.charCodeAt(first - 1)] === SPACE) first -= 1;
-		return first === 0 || this.text.charCodeAt(first - 1) === NEWLINE$1;
+		return first === 0 || this.text.charCodeAt(first - 1) === 10;
 	}
 	#string(rule, from) {
 		const { text } = this;
@@ -448,7 +447,7 @@ var Scanner = class {
 			const code = text.charCodeAt(at);
 			if (code === BACKSLASH && rule.escapes) at += 1;
 			else if (code === close && text.startsWith(rule.close, at)) break;
-			else if (code === NEWLINE$1 && !rule.spansLines) break;
+			else if (code === 10 && !rule.spansLines) break;
 			else if (code === DOLLAR && rule.hasCode && text[at + 1] === "{") {
 				this.#templates.push({
 					rule,
@@ -560,6 +559,18 @@ function frame(bracket, scope = 0, callee, isSubscript = false) {
 		ternaries: 0
 	};
 }
+/** As if nothing had been read within it; a text of many short lines would make an object for each. */
+function clear(frame) {
+	frame.key = void 0;
+	frame.isAnnotated = false;
+	frame.hint = void 0;
+	frame.operand = void 0;
+	frame.firstString = void 0;
+	frame.previous = void 0;
+	frame.last = void 0;
+	frame.position = 0;
+	frame.ternaries = 0;
+}
 const MAX_LABEL = 100;
 /** A text with more open brackets is no code. */
 const MAX_DEPTH = 200;
@@ -619,10 +630,8 @@ var Structure = class {
 		this.base = base;
 		this.#baseScopes = scopes;
 		this.#statement = hasStatements ? this.newScope() : void 0;
-		if (this.depth > 0 || !this.#isEmpty) {
-			this.#frames.length = 1;
-			this.#frames[0] = frame("");
-		}
+		if (this.depth > 0) this.#frames.length = 1;
+		if (!this.#isEmpty) clear(this.#frames[0]);
 		this.#ignored = 0;
 		this.#lastSign = "";
 		this.#afterLine = false;
@@ -879,12 +888,14 @@ function readLine(scanner, structure) {
 }
 const SECTION = /[ \t]*\[{1,2}([\w."' -]{1,100})\]{1,2}[ \t]*(?:[#;][^\n]*)?\r?(?:\n|$)/y;
 const INSTRUCTION = /[ \t]*(FROM|ADAPTER|ENV|LABEL|PARAMETER)[ \t]+(?:([\w.-]{1,100})[ \t]+(?=[^\s=]))?/iy;
+/** Few lines of a hostile text begin with one of these, and the expression is slow to fail. */
+const INSTRUCTION_INITIALS = new Set([..."FAELPfaelp"].map((letter) => letter.charCodeAt(0)));
 /** A line a value, below the last `[section]`. */
 function readLines(scanner, structure, language) {
 	let section = [];
 	let scopes = [structure.newScope()];
 	while (scanner.at < scanner.text.length) {
-		if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
+		if (scanner.text.charCodeAt(scanner.at) === 10) {
 			scanner.at += 1;
 			continue;
 		}
@@ -902,6 +913,7 @@ function readLines(scanner, structure, language) {
 }
 /** `ENV NAME value`, `PARAMETER name value` of a Modelfile, and `FROM`: another image, or in a Modelfile a model. */
 function readInstruction(scanner, language) {
+	if (!INSTRUCTION_INITIALS.has(scanner.text.charCodeAt(skipBlanks(scanner.text, scanner.at)))) return void 0;
 	const [head = "", instruction = "", name] = match(INSTRUCTION, scanner) ?? [];
 	const isSource = /^(?:FROM|ADAPTER)$/i.test(instruction);
 	if (!isSource && name === void 0) return void 0;
@@ -913,7 +925,6 @@ const YAML_BLOCK = /[|>][-+\d]{0,3}[ \t]*(?:#[^\n]*)?\r?(?=\n|$)/y;
 const YAML_TAG = /[&!]\S*[ \t]+/y;
 const YAML_QUOTED_KEY = /("[^"\n]{0,200}"|'[^'\n]{0,200}')[ \t]*:(?=[ \t\r\n]|$)/y;
 const MAX_KEY = 300;
-const NEWLINE = 10;
 const COLON = 58;
 const DASH = 45;
 const [DOUBLE, SINGLE] = [34, 39];
@@ -924,7 +935,7 @@ function plainKeyEnd(text, start) {
 	for (let at = start; at < end; at++) {
 		const code = text.charCodeAt(at);
 		if (code === COLON && (at + 1 >= text.length || isSpace(text.charCodeAt(at + 1)))) return at;
-		if (code === NEWLINE || code === DOUBLE || code === SINGLE || KEY_ENDS.has(code)) return void 0;
+		if (code === 10 || code === DOUBLE || code === SINGLE || KEY_ENDS.has(code)) return void 0;
 	}
 }
 const KEY_ENDS = new Set([..."{}[]"].map((sign) => sign.charCodeAt(0)));
@@ -977,19 +988,67 @@ function matchAt(expression, text, at, sign, otherSign) {
 	expression.lastIndex = at;
 	return expression.exec(text)?.[0];
 }
+/** What a line is below, and what is gathered of it once for all lines that are below the same. */
+var YamlParents = class {
+	#root;
+	#open = [];
+	#labels;
+	#scopes;
+	constructor(root) {
+		this.#root = root;
+	}
+	push(parent) {
+		this.#open.push(parent);
+		this.#labels = void 0;
+		this.#scopes = void 0;
+	}
+	/** Leaves all that the line isn't below. */
+	leave({ isItem, indentation, column }) {
+		for (let last = this.#open.at(-1); last !== void 0; last = this.#open.at(-1)) {
+			if (isItem ? last.column <= indentation : last.column < column) return;
+			this.#open.pop();
+			this.#labels = void 0;
+			this.#scopes = void 0;
+		}
+	}
+	/** Their keys, the nearest first. */
+	get labels() {
+		if (this.#labels === void 0) {
+			const labels = [];
+			const last = Math.max(0, this.#open.length - 16);
+			for (let index = this.#open.length - 1; index >= last && labels.length < 8; index--) {
+				const { key } = this.#open[index];
+				if (key !== void 0) labels.push(key);
+			}
+			this.#labels = labels;
+		}
+		return this.#labels;
+	}
+	/** Their scopes, the nearest first, and that of the whole text. */
+	get scopes() {
+		if (this.#scopes === void 0) {
+			const scopes = [];
+			const last = Math.max(0, this.#open.length - 7);
+			for (let index = this.#open.length - 1; index >= last; index--) scopes.push(this.#open[index].scope);
+			scopes.push(this.#root);
+			this.#scopes = scopes;
+		}
+		return this.#scopes;
+	}
+};
 /** By indentation. Text in blocks (`|`, `>`) is read like any other, below the key of the block. */
 function readYaml(scanner, structure) {
-	const open = [];
-	const root = structure.newScope();
+	const open = new YamlParents(structure.newScope());
 	/** `name: X`, whose `value: …` follows, and the flag that is the item before. */
 	let named;
 	let flag;
 	while (scanner.at < scanner.text.length) {
-		if (scanner.text.charCodeAt(scanner.at) === NEWLINE) {
+		if (scanner.text.charCodeAt(scanner.at) === 10) {
 			scanner.at += 1;
 			continue;
 		}
-		const { indentation, column, isItem, key, value, isBlock } = readYamlLine(scanner);
+		const line = readYamlLine(scanner);
+		const { indentation, column, isItem, key, value, isBlock } = line;
 		const isBlank = key === void 0 && "\n\r#".includes(scanner.text[value] ?? "\n");
 		if (isBlank && !isItem) {
 			scanner.at = value;
@@ -997,7 +1056,7 @@ function readYaml(scanner, structure) {
 			continue;
 		}
 		if (!isBlank) {
-			while (open.length > 0 && (isItem ? open.at(-1).column > indentation : open.at(-1).column >= column)) open.pop();
+			open.leave(line);
 			if (named !== void 0 && (column < named.column || isItem && column === named.column)) named = void 0;
 		}
 		if (isItem && key !== void 0) open.push({
@@ -1005,9 +1064,7 @@ function readYaml(scanner, structure) {
 			key: void 0,
 			scope: structure.newScope()
 		});
-		const nearest = open.slice(-16).reverse();
-		const parents = nearest.flatMap((each) => each.key ?? []).slice(0, 8);
-		const scopes = [...nearest.slice(0, 7).map((each) => each.scope), root];
+		const { labels: parents, scopes } = open;
 		const labels = named?.column === column && (key?.name === "value" || key?.name === "default") ? [named.key, ...parents] : isItem && flag !== void 0 ? [flag, ...parents] : parents;
 		if (key !== void 0) {
 			structure.emitKey(key.start, key.end, parents, scopes);

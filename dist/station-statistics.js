@@ -71,7 +71,7 @@ function lnGamma(x) {
 }
 // src/statistics/verdict.ts
 /** A change smaller than this is not worth anyone's attention, and no CPU-time measurement could be trusted on it. */
-const SMALLEST_RELEVANT_CHANGE = .02;
+const MIN_RELEVANT_CHANGE = .02;
 /**
 * What a ratio with its interval says. `higher`/`lower`: the interval excludes 1 and the estimate is at least 2% away.
 * `same`: the whole interval lies within ±2% (equivalence is shown, not merely a difference missed). Else `inconclusive`.
@@ -85,7 +85,7 @@ function verdictOf(ratio) {
 // src/statistics/bootstrap.ts
 /** Two-sided error probability that the looks divide (see {@link spendingLevels}), and of what is looked at only once. */
 const ALPHA = .05;
-/** Level of what is reported of a run as its 95 % interval: half a point is kept back for having looked early. */
+/** Level of what is reported of a run as its 95% interval: half a point is kept back for having looked early. */
 const REPORTED_ALPHA = .045;
 /** Share of the values that a robust centre leaves out at either end. */
 const TRIM = .2;
@@ -113,7 +113,7 @@ function trimmedMean(values, share = TRIM) {
 /**
 * Interval of the geometric mean, by Student's t on values in logarithms.
 *
-* @param logs one natural logarithm a block, at least {@link FEWEST_BLOCKS}
+* @param logs one natural logarithm a block, at least {@link MIN_BLOCKS}
 * @param alpha two-sided error probability
 */
 function intervalOfLogs(logs, alpha = ALPHA) {
@@ -127,7 +127,7 @@ function intervalOfLogs(logs, alpha = ALPHA) {
 		upper: Math.exp(mean + halfWidth)
 	};
 }
-/** Mean with its 95 % interval, by Student's t: for values that are independent and roughly normal, at least two. */
+/** Mean with its 95% interval, by Student's t: for values that are independent and roughly normal, at least two. */
 function meanInterval(values) {
 	const list = Array.from(values);
 	if (list.length < 2) throw new RangeError(`an interval needs at least two values, has ${list.length}`);
@@ -144,15 +144,15 @@ function meanInterval(values) {
 * Spread (standard deviation, in logarithms) of the energy of a query between processes of one model: memory layout and the
 * choice of algorithms differ from start to start. Used only where a model loads too slowly for three restarts, so that the
 * spread cannot be seen in the run itself. On the machine of `docs/accuracy.md` the blocks of one model differ by 0.7 to
-* 1.6 %, of which a part is noise of the windows.
+* 1.6%, of which a part is noise of the windows.
 */
 const ASSUMED_PROCESS_SPREAD = .01;
 /** With fewer blocks, dropping one at either end costs more than a wild one does. */
-const FEWEST_BLOCKS_TO_TRIM = 6;
+const MIN_BLOCKS_TO_TRIM = 6;
 /** Places of the blocks that count: all, or without the lowest and the highest, where a wild one would stand. */
 function keptBlocks(logRatios, { fewPairs }) {
 	const places = logRatios.map((_, place) => place);
-	if (!fewPairs || logRatios.length < FEWEST_BLOCKS_TO_TRIM) return places;
+	if (!fewPairs || logRatios.length < MIN_BLOCKS_TO_TRIM) return places;
 	return [...places].sort((a, b) => logRatios[a] - logRatios[b]).slice(1, -1).sort((a, b) => a - b);
 }
 /**
@@ -211,12 +211,12 @@ function trimmedInterval(logs, kept, alpha) {
 }
 /**
 * Whether nothing more would be learnt that matters: the verdict is in, every threshold that the policy will ask about
-* (as a ratio, e.g. 1.10) lies outside the interval, and the interval is narrow enough to be read: ±2 %, or a tenth of
+* (as a ratio, e.g. 1.10) lies outside the interval, and the interval is narrow enough to be read: ±2%, or a tenth of
 * the change where that is more (2.4 × is well told by "2.2 to 2.6", and no better by two more minutes).
 */
 function isSettled(ratio, thresholds) {
 	const halfWidth = Math.log(ratio.upper / ratio.lower) / 2;
-	const readable = Math.max(SMALLEST_RELEVANT_CHANGE, Math.abs(Math.log(ratio.estimate)) / 10);
+	const readable = Math.max(MIN_RELEVANT_CHANGE, Math.abs(Math.log(ratio.estimate)) / 10);
 	return verdictOf(ratio) !== "inconclusive" && halfWidth <= readable && thresholds.every((t) => t < ratio.lower || t > ratio.upper);
 }
 /**
@@ -245,9 +245,9 @@ function signFlipP(logs) {
 * is safer than the multivariate normal boundaries. A run stops early only where the interval at that look's level has settled
 * everything.
 *
-* Only the early looks use their levels (0.56 % at half, 1.8 % at three quarters). What is *reported*, wherever the run stopped, is
+* Only the early looks use their levels (0.56% at half, 1.8% at three quarters). What is *reported*, wherever the run stopped, is
 * the interval at {@link REPORTED_ALPHA}. After an early stop it lies within the wider one and so says the same; at the end it
-* decides by itself. By the union bound a false `higher` or `lower` then comes in at most 0.56 + 1.8 + 4.5 = 6.9 % of the runs,
+* decides by itself. By the union bound a false `higher` or `lower` then comes in at most 0.56 + 1.8 + 4.5 = 6.9% of the runs,
 * whatever the joint distribution is. How often it comes, and how often the reported interval holds the true ratio, is shown by
 * simulation (`npm run bench:protocol`).
 *
@@ -262,10 +262,10 @@ function spendingLevels(fractions, alpha = ALPHA) {
 	return spent.map((total, look) => total - (spent[look - 1] ?? 0));
 }
 // src/statistics/proportion.ts
-/** The normal distribution's 97.5 % point. */
+/** The normal distribution's 97.5% point. */
 const Z = 1.959964;
 /**
-* 95 % interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
+* 95% interval of a proportion from counts: Wilson's score interval (Journal of the American Statistical Association 22,
 * 1927, 209–212), which Brown, Cai and DasGupta (Statistical Science 16, 2001, 101–133) recommend because it holds its level
 * near 0 and 1 too, where agreement mostly lies. 256 of 256 gives 0.985 to 1.
 *

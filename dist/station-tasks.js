@@ -172,11 +172,11 @@ function invalid$1(name, line, found) {
 }
 // src/tasks/queries/read-queries.ts
 /** As many as the AI Energy Score runs. */
-const MOST_QUERIES = 1e3;
+const MAX_QUERIES = 1e3;
 /** Pictures are kept in memory as raw pixels, a megabyte or more each. */
-const MOST_PICTURES = 100;
+const MAX_PICTURES = 100;
 /** Texts are read whole: a thousand of them are far below it. */
-const MOST_TEXT_BYTES = 67108864;
+const MAX_TEXT_BYTES = 67108864;
 const EXTENSIONS = {
 	text: /\.(jsonl|ndjson|csv)$/i,
 	image: /\.(png|jpe?g|webp|bmp|gif|tiff?)$/i,
@@ -187,7 +187,7 @@ function queryFilesOf({ kind }) {
 	const extension = EXTENSIONS[kind === "question" ? "text" : kind];
 	return {
 		accepts: (name) => extension.test(name),
-		most: kind === "image" ? MOST_PICTURES : MOST_QUERIES
+		most: kind === "image" ? MAX_PICTURES : MAX_QUERIES
 	};
 }
 /**
@@ -226,8 +226,8 @@ async function queriesIn(file, shape) {
 		path: file.path
 	}];
 	const { size } = await stat(file.path);
-	if (size > MOST_TEXT_BYTES) throw invalid(file, 1, `has ${size} bytes; at most ${MOST_TEXT_BYTES} are read`);
-	const records = parseRecords(file.name, await readFile(file.path, "utf8"), MOST_QUERIES);
+	if (size > MAX_TEXT_BYTES) throw invalid(file, 1, `has ${size} bytes; at most ${MAX_TEXT_BYTES} are read`);
+	const records = parseRecords(file.name, await readFile(file.path, "utf8"), MAX_QUERIES);
 	if (records.length === 0) throw invalid(file, 1, "holds no query");
 	return records.map(({ line, values }) => {
 		const missing = (column) => invalid(file, line, `has no text under \`${column}\``);

@@ -43,7 +43,7 @@ const NAME_SHOWN = 200;
 * GitHub takes no more than 80 backticks for the fence of a code span (`MAXBACKTICKS` of cmark-gfm): behind a longer one, what
 * was to be code is read as Markdown. No name needs a run of more than a few.
 */
-const LONGEST_RUN = 8;
+const MAX_RUN = 8;
 /** Longest sentence shown: an error message with room to spare. */
 const PROSE_SHOWN = 600;
 /** Invisible to readers; keeps GitHub's filters, which run on rendered text, from seeing `@name`, `#1` or `www.`. */
@@ -69,7 +69,7 @@ function protectLineStart(markdown) {
 	if (/^[-+](?= |$)/.test(unindented) || /^[-=][-= ]*$/.test(unindented)) return `\\${unindented}`;
 	return unindented.replace(/^(\d{1,9})([.)])(?= |$)/, "$1\\$2");
 }
-const BACKTICKS = new RegExp(`\`{${LONGEST_RUN}}(?=\`)`, "g");
+const BACKTICKS = new RegExp(`\`{${MAX_RUN}}(?=\`)`, "g");
 /**
 * A name from outside as a Markdown code span, whatever backticks it holds (CommonMark 0.31, section 6.1). GitHub makes
 * no mentions, references or links inside code.

@@ -39,7 +39,7 @@ function quote(name) {
 // src/trust/claimed-facts.ts
 /** The facts of a claim, without what was tried. Fields that are not named here are not taken over. */
 function claimedFacts(claimed, rules, context) {
-	const { model, change, previous, locations, profile } = claimed;
+	const { model, change, previous, locations, profile, hubRevisions } = claimed;
 	if (claimed.weights !== void 0) return {
 		model,
 		change,
@@ -48,13 +48,16 @@ function claimedFacts(claimed, rules, context) {
 		weights: claimed.weights
 	};
 	if (isNamed(claimed)) {
+		const { kind, parameter } = claimed;
 		const name = {
 			model,
 			change,
-			kind: claimed.kind,
+			kind,
 			locations,
 			previous,
-			parameter: claimed.parameter
+			parameter,
+			hubRevisions,
+			...sizesOf(claimed, rules)
 		};
 		if (claimed.kind !== "hub" || rules.hub?.value !== "run") return name;
 		return {
@@ -76,6 +79,13 @@ function claimedFacts(claimed, rules, context) {
 		quality: quality.figure,
 		qualityError: quality.error,
 		removedModels: context.removedModels
+	};
+}
+/** Sizes that were read here: those of the artifact are gone by now. A policy that lets the hub be asked no more lets them go, too. */
+function sizesOf({ sizes, sizesError }, { hub }) {
+	return hub === void 0 || hub.value === "off" ? {} : {
+		sizes,
+		sizesError
 	};
 }
 /** Told from what stands for a model: itself, or a graph of its folder. */
@@ -181,21 +191,21 @@ function fits(shape, { inputs, batch }, tensor, rules) {
 */
 function rejudge(review, policy, context) {
 	const { conditions } = review;
-	const { snapshot, today, qualities, graphs } = context;
+	const { snapshot, today, qualities, paths } = context;
 	const { meter } = conditions;
 	const removedModels = removedAmong(review.models.filter(isRunFile));
 	const assessment = {
 		snapshot,
 		today,
 		meter,
-		alternativesTo: (rating, languages) => findAlternatives({
+		alternativesTo: (rating, wanted) => findAlternatives({
 			snapshot,
 			rating,
-			languages
+			...wanted
 		})
 	};
 	const models = review.models.map((claimed) => {
-		const rules = rulesOfClaim(claimed, policy, graphs);
+		const rules = rulesOfClaim(claimed, policy, paths);
 		const facts = claimedFacts(claimed, rules, {
 			snapshot,
 			qualities,
@@ -219,10 +229,10 @@ function rejudge(review, policy, context) {
 		}, policy)
 	};
 }
-/** The rules for a model of a review; its graphs are those that the review names, where no others are known. */
-function rulesOfClaim(claimed, policy, graphs) {
+/** The rules for a model of a review; its paths are those of the graphs that the review names, where no others are known. */
+function rulesOfClaim(claimed, policy, paths) {
 	const { revisions } = claimed;
-	return rulesOf(claimed, graphs?.get(claimed.model) ?? [revisions?.base?.path, revisions?.head?.path], policy);
+	return rulesOf(claimed, paths?.get(claimed.model) ?? [revisions?.base?.path, revisions?.head?.path], policy);
 }
 /**
 * Alternatives with their figures, and what else was measured beside the change: tips, accuracies. Why candidates were not
@@ -460,7 +470,7 @@ const WORDS = {
 	"counter-reset": { message: "The meter stopped giving readings." },
 	"power-samples-missing": { message: "The meter stopped giving readings." },
 	"model-is-submodule": { message: "A submodule is in the place of the model." },
-	"model-is-symlink": { message: "A symbolic link is in the place of the model." },
+	"model-is-symlink": { message: "A symbolic link is in the place of the model, and it cannot be told which file it leads to." },
 	"model-load-failed": {
 		message: "ONNX Runtime cannot load the model.",
 		more: LOG
@@ -762,11 +772,15 @@ const CONCLUSIONS = [
 	"quality",
 	"prices",
 	"benchmarks",
+	"alsoChanges",
 	"yearly",
 	"notTried",
 	"alsoKnown",
 	"scoreDelta",
 	"parameter",
+	"hubRevisions",
+	"sizes",
+	"sizesError",
 	"findings",
 	"evidence"
 ];
@@ -796,7 +810,7 @@ function withoutConclusions(claimed, isRated) {
 /** Published ones are looked up, and those of the hub are nobody's but the run's. */
 function measuredAlternative(alternative, model) {
 	if (alternative.kind !== "measured") return [];
-	const { quality: _, price: _price, url: _url, stars: _stars, file, ...figures } = alternative;
+	const { quality: _, price: _price, url: _url, stars: _stars, alsoChanges: _changes, file, ...figures } = alternative;
 	const name = figures.option === "keep-base" ? "Keep the base model" : figures.name;
 	if (figures.option !== "keep-base" && !isNamedByPath(figures) && !madeNames.has(name)) return [];
 	return [{
@@ -874,8 +888,8 @@ const always = (words) => () => words;
 const UNNAMED = "unnamed hardware";
 /** What each meter does, as its own code describes it but for the figures of the machine. */
 const METERS = {
-	nvml: "the energy counter, or the integrated power, of the board (NVML); its sensors may be off by 5 %",
-	"nvidia-smi": "power of the board (nvidia-smi), sampled and integrated; such sensors may be off by 5 %",
+	nvml: "the energy counter, or the integrated power, of the board (NVML); its sensors may be off by 5%",
+	"nvidia-smi": "power of the board (nvidia-smi), sampled and integrated; such sensors may be off by 5%",
 	rapl: "RAPL energy counters: the whole processor, everything that runs on it included; memory and board are not",
 	"cpu-time": CPU_TIME_DESCRIPTION
 };
@@ -912,6 +926,7 @@ const codeOf = (code) => errorWords(code).code;
 const RULES = new Map([
 	["policy.file", always("none")],
 	["policy.layers[]", leftOut],
+	["policy.message", leftOut],
 	["unread.files[].path", inGit],
 	["conditions.meter.name", oneOf(Object.keys(METERS), "unknown")],
 	["conditions.meter.description", describeMeter],
@@ -932,6 +947,8 @@ const RULES = new Map([
 		["locations[].path", inGit],
 		["revisions.base.path", inGit],
 		["revisions.head.path", inGit],
+		["revisions.base.data[]", leftOut],
+		["revisions.head.data[]", leftOut],
 		["source", rated],
 		["weights.format", oneOf(WEIGHT_FORMATS, "unknown")],
 		...bothSides("ratings", [
@@ -967,13 +984,18 @@ const RULES = new Map([
 		["alternatives[].note", noteOf],
 		["alternatives[].file", inGit],
 		["alternatives[].step", always("")],
-		...[
+		...[...[
 			"against",
 			"price.source",
 			"quality.benchmark",
 			"quality.source",
 			"url"
-		].map((field) => [`alternatives[].${field}`, leftOut]),
+		], ...[
+			"base",
+			"head",
+			"step",
+			"source"
+		].map((field) => `alsoChanges[].${field}`)].map((field) => [`alternatives[].${field}`, leftOut]),
 		...[
 			"error",
 			"baseError",

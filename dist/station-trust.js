@@ -1,12 +1,13 @@
 import { WattnudgeError } from "./station-errors.js";
+import { object, string } from "./vendor-zod.js";
 import { limitedMatching, loadPolicy, nameSearchOf, readerOf } from "./station-policy.js";
-import { POLICY_FILE, identityOf, readQualities } from "./station-review.js";
-import { explainApiError, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
-import { joinPath as joinPath$1, model_rules_exports, unseen } from "./station-changes.js";
+import { POLICY_FILE, identityOf, readQualities, readSizes } from "./station-review.js";
+import { explainApiError, fetchLfsContent, lfsUnavailable, messageOf, sameRepository, slugOf, statusOf } from "./station-github.js";
+import { model_rules_exports, unseen } from "./station-changes.js";
 import { completeModel, isNamed, isNamedByPath, isRunFile } from "./station-energy-review.js";
-import { displayPath, folderOf as folderOf$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
+import { displayPath, isOnnx as isOnnx$1, joinPath as joinPath$1, parseLfsPointer as parseLfsPointer$2, rawPathOfText } from "./station-git.js";
+import { blobIn, changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, pathsOf, runOf, safetensorsParameters, unitNamed } from "./station-model-files.js";
 import { Refusal, judgingHere, quote, rulesOfClaim } from "./station-trust-judging.js";
-import { changedWeights, companionsOf, findTouchedUnits, graphData, graphsOf, graphsOfMovedFolder, linkInPlaceOf, mainOf, modelSides, nameOfUnit, runOf, safetensorsParameters, unitNamed, weightFormatOf } from "./station-model-files.js";
 import { isRated, suggestId } from "./station-baselines.js";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
@@ -34,13 +35,15 @@ async function listChangedFiles(client, repository, pull) {
 	}
 }
 // src/trust/sides.ts
-/** Both sides of a pull request through the API, by the rules of `model-files`. */
 function sidesOf({ head, mergeBase }) {
-	return {
+	const sides = {
 		head,
 		mergeBase,
-		models: modelSides(treeOf(mergeBase), treeOf(head)),
-		graphData: graphData((graphs) => openGraphs(graphs, [head, mergeBase]), READ_BEFORE)
+		models: modelSides(treeOf(mergeBase), treeOf(head))
+	};
+	return {
+		...sides,
+		graphData: graphData((graphs) => openGraphs(graphs, sides), READ_BEFORE)
 	};
 }
 /** GitHub gives names as text, so that one which is not UTF-8 is found nowhere. */
@@ -48,43 +51,42 @@ function treeOf(files) {
 	return {
 		async entry(path) {
 			const entry = await files.entry(displayPath(path));
-			return entry && {
-				type: entry.kind,
-				oid: entry.sha
-			};
+			return entry && asTreeEntry(entry);
 		},
-		async folder(path) {
-			const inside = await files.folder(displayPath(path));
-			return new Map([...inside].map(([name, { kind, sha }]) => [rawPathOfText(name), {
-				type: kind,
-				oid: sha
-			}]));
-		},
+		folder: async (path) => asTree(await files.folder(displayPath(path))),
 		read: (path, maxBytes) => files.read(displayPath(path), maxBytes),
-		target: (path) => files.target(displayPath(path))
+		target: (path) => files.target(displayPath(path)),
+		everything: async () => asTree(await files.everything() ?? /* @__PURE__ */ new Map())
+	};
+}
+function asTree(entries) {
+	return new Map([...entries].map(([path, entry]) => [rawPathOfText(path), asTreeEntry(entry)]));
+}
+function asTreeEntry({ kind, sha }) {
+	return {
+		type: kind,
+		oid: sha
 	};
 }
 async function openGraphs(graphs, sides) {
 	const contents = /* @__PURE__ */ new Map();
-	for (const { path, oid } of graphs) {
-		const name = displayPath(path);
-		for (const side of sides) {
-			if ((await side.entry(name))?.sha !== oid) continue;
-			const content = await side.stream(name);
-			if (content !== void 0) contents.set(oid, content);
-			break;
-		}
+	for (const { path, oid } of graphs) for (const side of ["head", "mergeBase"]) {
+		const name = await realPath(displayPath(path), side, sides);
+		if ((await sides[side].entry(name))?.sha !== oid) continue;
+		const content = await sides[side].stream(name) ?? await sides[side].streamLfs(name);
+		if (content !== void 0) contents.set(oid, content);
+		break;
 	}
 	return contents;
 }
 /** What graphs tell of their data, for whoever is asked about the same repository again: one request less for each. */
 var Remembered = class extends Map {
 	set(oid, places) {
-		if (this.size >= MAX_REMEMBERED) this.clear();
+		if (this.size >= MAX_REMEMBERED$1) this.clear();
 		return (Array.isArray(places) ? places.join().length : 0) > MAX_CHARACTERS ? this : super.set(oid, places);
 	}
 };
-const MAX_REMEMBERED = 1e4;
+const MAX_REMEMBERED$1 = 1e4;
 const MAX_CHARACTERS = 4096;
 const READ_BEFORE = new Remembered();
 function treeAt(side, { models }) {
@@ -96,12 +98,24 @@ async function mainGraphOf(model, side, sides) {
 	const main = await mainOf(await unitNamed(model, tree), tree);
 	return main === void 0 ? void 0 : displayPath(main);
 }
+/** Where a path leads, through links on it; itself where that can't be told. */
+async function realPath(path, side, sides) {
+	const real = await treeAt(side, sides).real(rawPathOfText(path));
+	return real === void 0 ? path : displayPath(real.path);
+}
 /** The graphs that are run for what a review names. */
 async function runForModel(model, side, sides) {
 	const tree = treeAt(side, sides);
 	return (await runOf(await unitNamed(model, tree), tree)).map(displayPath);
 }
-/** Whether a symbolic link or a submodule stands at head where the main graph of a model was, or above it. */
+/** All paths whose rules hold for what a review names. */
+async function pathsOfModel({ model, previous = model }, { models }) {
+	return pathsOf({
+		base: await unitNamed(previous, models.base),
+		head: await unitNamed(model, models.head)
+	}, models);
+}
+/** Whether a symbolic link or a submodule that can't be followed is at head where the main graph of a model was, or above it. */
 async function isBehindLink(model, { models }) {
 	return await linkInPlaceOf(await unitNamed(model, models.base), models) !== void 0;
 }
@@ -109,7 +123,8 @@ async function isBehindLink(model, { models }) {
 async function isModelAt(model, side, sides) {
 	const tree = treeAt(side, sides);
 	const unit = await unitNamed(model, tree);
-	if (unit.layout === "onnx") return (await sides.models.unitOf(unit.path)).layout === "onnx";
+	if (unit.layout === "onnx") return !isOnnx$1(model) || (await sides.models.unitOf(unit.path)).layout === "onnx";
+	if (await tree.target(unit.path) !== void 0) return true;
 	if (side === "head" && await isBehindLink(model, sides)) return true;
 	return await sides.models.isLayoutFolder(unit.path) && (await runOf(unit, tree)).length > 0;
 }
@@ -154,10 +169,11 @@ async function checkRevision(stated, { model, side, sides, limits }) {
 	const name = side === "head" ? "head" : "base";
 	const differs = (what) => new Refusal("f", "model-hash", `${quote(model)} at ${name} is not what the review is of: ${what}.`);
 	if (stated.path !== await mainGraphOf(model, side, sides)) throw differs("the file that the review names is not the graph that stands for it");
-	const entry = await files.entry(stated.path);
+	const path = await realPath(stated.path, side, sides);
+	const entry = await files.entry(path);
 	if (entry?.kind !== "file") throw differs("git has no such file");
 	if (entry.sha !== stated.blob) throw differs(`git has the blob ${entry.sha}, the review ${stated.blob}`);
-	const content = await files.read(stated.path, Math.max(maxPointerBytes$1, limits.hashedBytes));
+	const content = await files.read(path, Math.max(maxPointerBytes$1, limits.hashedBytes));
 	if (content === void 0) {
 		if (stated.bytes < entry.bytes) throw differs(`git has ${entry.bytes} bytes, the review ${stated.bytes}`);
 		return;
@@ -174,21 +190,18 @@ async function checkIdentical({ model, previous, head, base }, sides) {
 	const after = await layoutBeside(model, head.path, "head", sides);
 	const before = await layoutBeside(previous, base.path, "mergeBase", sides);
 	for (const name of /* @__PURE__ */ new Set([...after.files.keys(), ...before.files.keys()])) if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
-	const differing = await differingBelow(folderOf(head.path), folderOf(base.path), sides);
+	const differing = await differingAround(head.path, base.path, sides);
 	const graphs = [];
-	for (const path of [head.path, ...after.parts]) {
+	for (const path of [head.path, ...after.parts].map(rawPathOfText)) {
 		differing.delete(path);
-		const entry = await sides.head.entry(path);
-		if (entry !== void 0) graphs.push({
+		const oid = await blobIn(sides.models.head, path);
+		if (oid !== void 0) graphs.push({
 			path,
-			oid: entry.sha
+			oid
 		});
 	}
 	if (differing.size === 0) return;
-	const answers = await sides.graphData.among(new Set([...differing.keys()].map(rawPathOfText)), graphs.map(({ path, oid }) => ({
-		path: rawPathOfText(path),
-		oid
-	})));
+	const answers = await sides.graphData.among(new Set(differing.keys()), graphs);
 	for (const answer of answers) {
 		if (answer === "unasked") throw refused("what it keeps in other files");
 		if (answer === "unknown") continue;
@@ -196,7 +209,7 @@ async function checkIdentical({ model, previous, head, base }, sides) {
 		if (named !== void 0) throw refused(`${quote(displayPath(named))}, which it may name,`);
 	}
 	if (!answers.includes("unknown")) return;
-	for (const [path, atBase] of differing) if (!await isText(path, sides.head) || !await isText(atBase, sides.mergeBase)) throw refused(`${quote(path)} beside it, which it may name,`);
+	for (const [path, { after: one, before: other }] of differing) if (!await isText(one, sides.models.head) || !await isText(other, sides.models.base)) throw refused(`${quote(displayPath(path))} beside it, which it may name,`);
 }
 /** What a folder in Hugging Face layout has beside its main graph and external data; of a graph on its own, nothing. */
 async function layoutBeside(model, main, side, sides) {
@@ -204,48 +217,81 @@ async function layoutBeside(model, main, side, sides) {
 		parts: [],
 		files: /* @__PURE__ */ new Map()
 	};
+	const tree = treeAt(side, sides);
 	const folder = model === "." ? "" : model;
 	const parts = (await runForModel(model, side, sides)).filter((path) => path !== main);
-	const names = [...await sides[side].folder(folder)].flatMap(([name, { kind }]) => kind === "file" && isLayoutFile(name) ? [joinPath(folder, name)] : []);
+	const names = [...await tree.folder(rawPathOfText(folder))].flatMap(([name, { type }]) => type === "file" && isLayoutFile(name) ? [joinPath(folder, displayPath(name))] : []);
 	const files = /* @__PURE__ */ new Map();
 	for (const path of [...parts, ...names]) {
-		const entry = await sides[side].entry(path);
-		if (entry !== void 0) files.set(folder === "" ? path : path.slice(folder.length + 1), entry.sha);
+		const oid = await blobIn(tree, rawPathOfText(path));
+		if (oid !== void 0) files.set(folder === "" ? path : path.slice(folder.length + 1), oid);
 	}
 	return {
 		parts,
 		files
 	};
 }
-/** Files in a folder and below it that are others on the two sides: path at head → path at base. */
-async function differingBelow(atHead, atBase, sides) {
-	const after = await filesBelow(atHead, sides.head);
-	const before = await filesBelow(atBase, sides.mergeBase);
-	const differing = [.../* @__PURE__ */ new Set([...after.keys(), ...before.keys()])].filter((name) => {
-		const [one, other] = [after.get(name), before.get(name)];
-		return one?.sha !== other?.sha || one?.kind !== other?.kind;
+/** Files around a graph that are others on the two sides, by their path at head. */
+async function differingAround(atHead, atBase, { models }) {
+	const [head, base] = [rawPathOfText(atHead), rawPathOfText(atBase)];
+	const after = await filesAround(head, models.head);
+	const before = new Map([...await filesAround(base, models.base)].map(([path, file]) => [movedTo(folderOf(head), path, folderOf(base)), file]));
+	const differing = [.../* @__PURE__ */ new Set([...after.keys(), ...before.keys()])].flatMap((path) => {
+		const sides = {
+			after: after.get(path),
+			before: before.get(path)
+		};
+		return sides.after?.id === sides.before?.id && sides.after?.type === sides.before?.type ? [] : [[path, sides]];
 	});
-	return new Map(differing.map((name) => [joinPath(atHead, name), joinPath(atBase, name)]));
+	return new Map(differing);
 }
-/** All files in a folder and below it, by their path from there. */
-async function filesBelow(folder, files) {
+function movedTo(folder, path, from) {
+	return joinPath$1(folder, from === "" ? path : path.slice(from.length + 1));
+}
+/**
+* All files in the folder that a graph is loaded from, and below it, by their path. Of a graph behind a link also those around what it
+* leads to, as if they stood there: what is at the same place in both is told by both contents.
+*/
+async function filesAround(graph, tree) {
+	const folder = folderOf(graph);
+	const real = await tree.real(graph);
 	const found = /* @__PURE__ */ new Map();
-	const open = [""];
+	for (const from of /* @__PURE__ */ new Set([folder, folderOf(real?.path ?? graph)])) for (const file of await filesBelow(from, tree)) {
+		const path = movedTo(folder, file.path, from);
+		const beside = found.get(path);
+		if (beside?.id !== file.id) found.set(path, beside ? {
+			...beside,
+			id: `${beside.id} ${file.id}`
+		} : file);
+	}
+	return found;
+}
+async function filesBelow(folder, tree) {
+	const found = [];
+	const seen = /* @__PURE__ */ new Set();
+	const open = [folder];
 	for (let at = open.shift(); at !== void 0; at = open.shift()) {
-		const entries = await files.folder(at === "" ? folder : joinPath(folder, at));
-		for (const [name, entry] of entries) {
-			const path = joinPath(at, name);
-			if (entry.kind === "folder") open.push(path);
-			else found.set(path, entry);
+		const real = await tree.real(at);
+		if (real === void 0 || seen.has(real.path)) continue;
+		seen.add(real.path);
+		for (const [name, entry] of await tree.folder(at)) {
+			const path = joinPath$1(at, name);
+			const end = entry.type === "symlink" ? await tree.entry(path) ?? entry : entry;
+			if (end.type === "folder") open.push(path);
+			else found.push({
+				path,
+				type: end.type,
+				id: end.oid
+			});
 		}
 	}
 	return found;
 }
 const MAX_TEXT_BYTES$1 = 262144;
 /** Whether there is nothing, or a file that people wrote. */
-async function isText(path, files) {
-	if (await files.entry(path) === void 0) return true;
-	const content = await files.read(path, MAX_TEXT_BYTES$1);
+async function isText(file, tree) {
+	if (file === void 0) return true;
+	const content = await tree.read(file.path, MAX_TEXT_BYTES$1);
 	return content !== void 0 && !content.includes(0) && parseLfsPointer$1(content) === void 0;
 }
 // src/trust/check-moved-folders.ts
@@ -258,7 +304,7 @@ async function isText(path, files) {
 */
 async function checkMovedFolders(claimed, paths, { models: sides, graphData }) {
 	const checked = /* @__PURE__ */ new Set();
-	const raw = paths.map(rawPathOfText);
+	const raw = [...paths];
 	for (const { model, previous } of claimed) {
 		if (previous === void 0) continue;
 		const move = {
@@ -333,40 +379,45 @@ async function contentOf(path, files) {
 // src/trust/find-weights.ts
 /** Changed files of weights in formats that aren't run, found anew in a pull request's own files. */
 const { maxPointerBytes, parseLfsPointer, weightsChange } = model_rules_exports;
-/** As `findChanges` finds them. */
-async function findWeights(files, { head, mergeBase }) {
-	const named = files.flatMap(({ path, previousPath = path }) => [path, previousPath]);
-	const paths = new Set(named.filter((path) => weightFormatOf(path) !== void 0));
-	const sides = await Promise.all([...paths].map(async (path) => ({
-		path,
-		before: await blobAt(path, mergeBase),
-		after: await blobAt(path, head)
-	})));
+/**
+* As `findChanges` finds them.
+*
+* @param paths all that changes
+*/
+async function findWeights(paths, sides) {
 	const found = [];
-	for (const file of changedWeights(sides)) {
-		const at = (blob) => blob === file.after ? head : mergeBase;
-		const bytes = /* @__PURE__ */ new Map([[file.before, await bytesAt(file.path, mergeBase)], [file.after, await bytesAt(file.path, head)]]);
+	for (const file of await changedWeights(paths, sides.models)) {
+		const [before, after] = [await contentAt(file.path, "mergeBase", sides), await contentAt(file.path, "head", sides)];
+		const contentOf = (blob) => blob === file.after ? after : before;
 		const parametersOf = async (blob) => {
-			const content = await at(blob).stream(file.path);
+			const { files, path } = contentOf(blob);
+			const content = await files.stream(path);
 			return content && await safetensorsParameters(content.chunks());
 		};
-		found.push(identityOf(await weightsChange(file, {
-			sizeOf: (blob) => bytes.get(blob),
+		const change = await weightsChange(file, {
+			sizeOf: (blob) => contentOf(blob).bytes,
 			parametersOf
-		})));
+		});
+		found.push(identityOf(change));
 	}
 	return found;
 }
-async function blobAt(path, files) {
+/** Where a file is read, and the size of its content, also where Git LFS has it. */
+async function contentAt(at, side, sides) {
+	const files = sides[side];
+	const path = await realPath(displayPath(at), side, sides);
 	const entry = await files.entry(path);
-	return entry?.kind === "file" ? entry.sha : void 0;
-}
-/** Of the content, also where Git LFS has it. */
-async function bytesAt(path, files) {
-	const entry = await files.entry(path);
-	if (entry?.kind !== "file") return void 0;
+	if (entry?.kind !== "file") return {
+		files,
+		path,
+		bytes: void 0
+	};
 	const content = await files.read(path, maxPointerBytes);
-	return (content && parseLfsPointer(content)?.bytes) ?? entry.bytes;
+	return {
+		files,
+		path,
+		bytes: (content && parseLfsPointer(content)?.bytes) ?? entry.bytes
+	};
 }
 // src/trust/touched-models.ts
 /**
@@ -380,7 +431,7 @@ async function findTouchedModels(files, sides) {
 	return {
 		models: new Set([...touched.units, ...touched.unasked].map(nameOfUnit)),
 		possible: new Set(touched.unknown.map(nameOfUnit)),
-		paths,
+		paths: touched.paths,
 		layoutFiles: new Set([...touched.layoutFiles].map(displayPath))
 	};
 }
@@ -398,7 +449,7 @@ async function whatChanges(files, sides, names) {
 	});
 	return {
 		touched,
-		weights: await findWeights(files, sides),
+		weights: await findWeights(touched.paths, sides),
 		...found
 	};
 }
@@ -408,7 +459,7 @@ async function touchedPaths(files, { head, mergeBase }) {
 	const touched = [];
 	for (const path of new Set(named)) {
 		const [after, before] = [await head.entry(path), await mergeBase.entry(path)];
-		if ((after?.kind === "file" || after?.kind === "symlink" || before?.kind === "file") && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
+		if ([before, after].some((side) => side?.kind === "file" || side?.kind === "symlink") && (after?.sha !== before?.sha || after?.kind !== before?.kind)) touched.push(path);
 	}
 	return touched;
 }
@@ -519,10 +570,10 @@ function withoutIdentity(model, side) {
 	return new Refusal("f", "model-without-identity", message);
 }
 /** An alternative is advice in our name: a path that leads nowhere in the repository would be anybody's words. */
-async function withAlternativesInGit(model, { head }) {
+async function withAlternativesInGit(model, { models }) {
 	const isThere = async (alternative) => {
 		if (alternative.kind !== "measured" || !isNamedByPath(alternative)) return true;
-		return isOnnx(alternative.name) && (await head.entry(alternative.name))?.kind === "file";
+		return isOnnx(alternative.name) && await blobIn(models.head, rawPathOfText(alternative.name)) !== void 0;
 	};
 	const are = await Promise.all(model.alternatives.map(isThere));
 	return {
@@ -587,9 +638,10 @@ async function checkPairing(models, sides) {
 		removed: (name) => blobs.get(`- ${name}`),
 		added: (name) => blobs.get(`+ ${name}`)
 	});
+	const graphs = new Set([...await Promise.all(gone.map((name) => unitNamed(name, sides.models.base))), ...await Promise.all(came.map((name) => unitNamed(name, sides.models.head)))].flatMap((unit) => unit.layout === "onnx" ? [nameOfUnit(unit)] : []));
 	const byPlace = pairMoved(byBlob.removed, byBlob.added, {
 		path: (name) => name,
-		isFolder: (name) => !isOnnx(name)
+		isFolder: (name) => !graphs.has(name)
 	});
 	const expected = new Map([...byBlob.pairs, ...byPlace.pairs].map(([before, after]) => [after, before]));
 	for (const { model, previous } of moved.filter((each) => !isExact(each))) if (expected.get(model) !== previous) throw wrong(model, `is compared with ${quote(previous)}, which it is not known to have been`);
@@ -606,7 +658,7 @@ function blobsOf(models, sides, side) {
 }
 async function mainBlob(model, sides, side) {
 	const main = await mainGraphOf(model, side, sides);
-	return main === void 0 ? void 0 : (await sides[side].entry(main))?.sha;
+	return main === void 0 ? void 0 : await blobIn(treeAt(side, sides), rawPathOfText(main));
 }
 // src/trust/compare-workflow.ts
 const WORKFLOW_CHANGED = "workflow file changed in this pull request";
@@ -829,14 +881,59 @@ async function whereTheyMeet(client, repository, baseRef, headSha) {
 		mergeBaseSha: comparison.merge_base_commit.sha
 	};
 }
+// src/trust/lfs-content.ts
+/** Contents of Git LFS for the trust step: held against their pointers, and not kept. */
+/** A graph without its weights is smaller; what is larger has them in itself. Each costs its owner bandwidth of Git LFS. */
+const MAX_LFS_BYTES = 64 * 1024 ** 2;
+/** For one object. */
+const LFS_TIMEOUT_MS = 6e4;
+async function lfsServerOf(client, repository) {
+	try {
+		const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
+		const auth = await client.auth({ type: "installation" });
+		return {
+			repositoryUrl: data.clone_url.replace(/\.git$/, ""),
+			token: authentication.parse(auth).token
+		};
+	} catch (error) {
+		throw explainApiError(error, `asking where ${slugOf(repository)} has its objects of Git LFS`);
+	}
+}
+const authentication = object({ token: string() });
+/** @param budget of bytes that may be downloaded, each time from the start */
+function lfsContent(pointer, server, budget) {
+	return {
+		bytes: pointer.bytes,
+		chunks: () => stream(pointer, server, budget)
+	};
+}
+async function* stream(pointer, server, budget) {
+	if (pointer.bytes > budget.lfsBytes) throw lfsUnavailable(pointer, "no more is downloaded for one review");
+	budget.lfsBytes -= pointer.bytes;
+	const hash = createHash("sha256");
+	let bytes = 0;
+	try {
+		for await (const chunk of await fetchLfsContent(pointer, server, AbortSignal.timeout(LFS_TIMEOUT_MS))) {
+			bytes += chunk.length;
+			if (bytes > pointer.bytes) break;
+			hash.update(chunk);
+			yield chunk;
+		}
+	} catch (error) {
+		throw error instanceof WattnudgeError ? error : lfsUnavailable(pointer, messageOf(error));
+	}
+	if (bytes !== pointer.bytes || hash.digest("hex") !== pointer.sha256) throw lfsUnavailable(pointer, "the server sends another content");
+}
 // src/trust/git-files.ts
 /** Files of one commit through the API: what stands at a path, and its content. Nothing is checked out. */
 /** What may be asked for to check one review. */
-function readBudget({ folders, readBytes, searchedBytes }) {
+function readBudget({ folders, readBytes, searchedBytes, lfsBytes, links }) {
 	return {
 		folders,
 		bytes: readBytes,
 		searchedBytes,
+		lfsBytes,
+		links,
 		exceeded: tooMuchToCheck
 	};
 }
@@ -857,9 +954,12 @@ function gitFiles(client, repository, { commit, budget }) {
 		return readTree(client, repository, sha, budget);
 	});
 	const blob = memoized((sha) => readBlob(client, repository, sha));
+	const wholeTree = () => {
+		everything ??= readWholeTree(client, repository, commit);
+		return everything;
+	};
 	const folder = async (path) => {
-		if (listed >= FEW_FOLDERS) everything ??= readWholeTree(client, repository, commit);
-		const all = await everything;
+		const all = await (listed >= FEW_FOLDERS ? wholeTree() : everything);
 		if (all !== void 0) return all.get(path) ?? /* @__PURE__ */ new Map();
 		if (path === "") return tree(commit);
 		const entry = await entryAt(path);
@@ -870,6 +970,7 @@ function gitFiles(client, repository, { commit, budget }) {
 		return (await folder(slash < 0 ? "" : path.slice(0, slash))).get(path.slice(slash + 1));
 	};
 	const seen = /* @__PURE__ */ new Set();
+	let server;
 	return {
 		commit,
 		folder,
@@ -884,7 +985,29 @@ function gitFiles(client, repository, { commit, budget }) {
 		},
 		async target(path) {
 			const entry = await entryAt(path);
-			return entry?.kind === "symlink" && entry.bytes <= 4096 ? blob(entry.sha) : void 0;
+			if (entry?.kind !== "symlink" || entry.bytes > 4096) return void 0;
+			const known = TARGETS.get(entry.sha);
+			if (known !== void 0) return known;
+			if (budget.links <= 0) throw budget.exceeded();
+			budget.links -= 1;
+			const target = await blob(entry.sha);
+			if (target !== void 0) remember(entry.sha, target);
+			return target;
+		},
+		async streamLfs(path) {
+			const entry = await entryAt(path);
+			if (entry?.kind !== "file" || entry.bytes > 1024) return void 0;
+			const pointer = parseLfsPointer$2(await blob(entry.sha) ?? Buffer.alloc(0));
+			if (pointer === void 0 || pointer.bytes > MAX_LFS_BYTES || pointer.bytes > budget.lfsBytes) return void 0;
+			server ??= lfsServerOf(client, repository);
+			return lfsContent(pointer, await server, budget);
+		},
+		async everything() {
+			const folders = await wholeTree();
+			if (folders === void 0) return void 0;
+			const all = /* @__PURE__ */ new Map();
+			for (const [at, inside] of folders) for (const [name, entry] of inside) if (entry.kind !== "folder") all.set(at === "" ? name : `${at}/${name}`, entry);
+			return all;
 		},
 		async stream(path) {
 			const entry = await entryAt(path);
@@ -902,6 +1025,16 @@ function gitFiles(client, repository, { commit, budget }) {
 			};
 		}
 	};
+}
+/** What links say, by blob id, for whoever is asked about the same repository again. */
+const TARGETS = /* @__PURE__ */ new Map();
+const MAX_REMEMBERED = 1e4;
+/** People’s links are shorter. */
+const MAX_REMEMBERED_BYTES = 512;
+function remember(sha, target) {
+	if (target.length > MAX_REMEMBERED_BYTES) return;
+	if (TARGETS.size >= MAX_REMEMBERED) TARGETS.clear();
+	TARGETS.set(sha, target);
 }
 function memoized(read) {
 	const known = /* @__PURE__ */ new Map();
@@ -1002,7 +1135,7 @@ function blobHash(sha, bytes) {
 // src/trust/judge-again.ts
 /** Step g: what is in force on the base branch decides, and nothing else. */
 /** Far above any policy or metrics file that people write. */
-const MOST_BYTES = 1024 ** 2;
+const MAX_BYTES = 1024 ** 2;
 /**
 * The policy in force at the tip of the base branch, with what it extends.
 *
@@ -1028,35 +1161,54 @@ async function readBasePolicy(options) {
 /** `undefined` only where there is nothing: what cannot be read must not pass for a repository without a policy. */
 async function readText(files, path) {
 	if (await files.entry(path) === void 0) return void 0;
-	const content = await files.read(path, MOST_BYTES);
+	const content = await files.read(path, MAX_BYTES);
 	if (content !== void 0) return content.toString("utf8");
-	throw new Refusal("g", "policy-unreadable", `${quote(path)} of the base branch is no file of at most ${MOST_BYTES} bytes.`);
+	throw new Refusal("g", "policy-unreadable", `${quote(path)} of the base branch is no file of at most ${MAX_BYTES} bytes.`);
 }
 /**
 * The review under that policy. Quality figures come from the metrics files that it names, at both sides; everything else that
 * the review says beside its measurements is worked out anew (see `rejudge`).
 */
-async function judgeAgain(checked, policy, { sides, snapshot, today, judging }) {
+async function judgeAgain(checked, policy, { sides, snapshot, today, judging, readSize }) {
 	const qualities = /* @__PURE__ */ new Map();
-	const graphs = /* @__PURE__ */ new Map();
+	const paths = /* @__PURE__ */ new Map();
 	for (const claimed of checked.models) {
-		const { model, previous = model, change } = claimed;
+		const { model, change } = claimed;
 		if (!isRunFile(claimed)) continue;
 		if (change === "reference" || change === "serving" || change === "removed") continue;
-		graphs.set(model, [...await runForModel(previous, "mergeBase", sides), ...await runForModel(model, "head", sides)]);
-		const rules = rulesOfClaim(claimed, policy, graphs);
+		paths.set(model, await pathsOfModel(claimed, sides));
+		const rules = rulesOfClaim(claimed, policy, paths);
 		qualities.set(model, await readQualities({ change }, rules, qualityContext(sides)));
 	}
-	return judging.rejudge(checked, policy, {
+	const models = await withSizes(checked.models, policy, {
+		snapshot,
+		readSize
+	});
+	return judging.rejudge({
+		...checked,
+		models
+	}, policy, {
 		snapshot,
 		today,
 		qualities,
-		graphs
+		paths
 	});
+}
+/** Of names, sizes are asked of the hub here: what an artifact says of them is gone by now. */
+async function withSizes(models, policy, context) {
+	const sized = [];
+	for (const claimed of models) {
+		const needsNone = claimed.head !== void 0 || claimed.comparison !== void 0 || claimed.change !== "reference";
+		sized.push(needsNone ? claimed : {
+			...claimed,
+			...await readSizes(claimed, rulesOfClaim(claimed, policy), context)
+		});
+	}
+	return sized;
 }
 function qualityContext({ head, mergeBase }) {
 	const readText = async (commit, path) => {
-		return (await (commit === head.commit ? head : mergeBase).read(path, MOST_BYTES))?.toString("utf8");
+		return (await (commit === head.commit ? head : mergeBase).read(path, MAX_BYTES))?.toString("utf8");
 	};
 	return {
 		headSha: head.commit,
@@ -1074,7 +1226,9 @@ const TRUST_LIMITS = {
 	hashedBytes: 8 * 1024 ** 2,
 	readBytes: 64 * 1024 ** 2,
 	folders: 500,
-	searchedBytes: 1024 ** 3
+	searchedBytes: 1024 ** 3,
+	lfsBytes: 512 * 1024 ** 2,
+	links: 1e3
 };
 // src/trust/download.ts
 /**
@@ -1395,7 +1549,8 @@ async function admit(client, request, established) {
 			sides,
 			snapshot,
 			today,
-			judging
+			judging,
+			readSize: request.readSize
 		}),
 		run,
 		pull,
@@ -1456,33 +1611,37 @@ async function filesOfModels(client, { repository, commit, models }) {
 	}));
 	return found;
 }
-async function filesOf(model, { head, models, graphData }) {
-	const unit = await unitNamed(model, models.head);
+async function filesOf(model, { models, graphData }) {
+	const tree = models.head;
+	const unit = await unitNamed(model, tree);
 	const isFolder = unit.layout === "huggingface";
-	const graphs = isFolder ? await graphsOf(unit.path, models.head) : [unit.path];
-	const companions = isFolder ? await companionsOf(unit.path, models.head) : [];
-	const paths = /* @__PURE__ */ new Set([...graphs, ...companions.filter((path) => !/(^|\/)readme\.md$/i.test(path))]);
+	const graphs = isFolder ? await graphsOf(unit.path, tree) : [unit.path];
+	const companions = isFolder ? await companionsOf(unit.path, tree) : [];
+	const own = [...graphs, ...companions.filter((path) => !/(^|\/)readme\.md$/i.test(path))];
+	const files = /* @__PURE__ */ new Map();
+	for (const path of own) {
+		const entry = await tree.entry(path);
+		if (entry !== void 0) files.set(path, {
+			path,
+			type: entry.type,
+			id: entry.oid
+		});
+	}
 	for (const graph of graphs) {
-		const oid = (await models.head.entry(graph))?.oid;
+		const oid = files.get(graph)?.id;
 		if (oid === void 0) continue;
-		const folder = displayPath(folderOf$1(graph));
-		const below = [...(await filesBelow(folder, head)).keys()].map((path) => joinPath$1(folder, path));
-		const files = new Set(below.map(rawPathOfText));
-		const [data] = await graphData.among(files, [{
+		const around = await filesAround(graph, tree);
+		const [data] = await graphData.among(new Set(around.keys()), [{
 			path: graph,
 			oid
 		}]);
-		for (const path of typeof data === "object" ? data : files) paths.add(path);
+		for (const [path, file] of around) if (typeof data !== "object" || data.includes(path)) files.set(path, file);
 	}
-	const parts = [];
-	for (const path of paths) {
-		const entry = await models.head.entry(path);
-		if (entry !== void 0 && entry.type !== "file") return void 0;
-		if (entry !== void 0) parts.push({
-			path: displayPath(path),
-			sha: entry.oid
-		});
-	}
+	if ([...files.values()].some(({ type }) => type !== "file")) return void 0;
+	const parts = [...files].map(([path, { id: sha }]) => ({
+		path: displayPath(path),
+		sha
+	}));
 	return parts.length === 0 ? void 0 : parts;
 }
 // src/trust/still-current.ts

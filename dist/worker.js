@@ -75,23 +75,6 @@ function paintDisc({ data, width, height }, random) {
 		for (let x = Math.max(0, Math.ceil(middleX - half)); x < end; x++) for (let channel = 0; channel < 3; channel++) data[3 * (y * width + x) + channel] = color[channel];
 	}
 }
-// src/tasks/queries/words.ts
-/**
-* Frequent English words, most of which are one token in every published tokenizer. In no order that means anything.
-* Short ones at the end of a text let it be cut to a length.
-*/
-const WORDS = `the of and to in is was for on that with as it by at from they this an be are or which not had but have one were their has been who all
-two first time more other some made new over after people year also can into would about then them could only now like these may what
-than out up way said there when make use how each which do your if will many write see number no water long little very words called just
-where most know get through back much before go good right too means old any same tell boy follow came want show around form three small
-set put end does another well large must big even such because turn here why asked went men read need land different home us move try kind
-hand picture again change off play spell air away animal house point page letter mother answer found study still learn should world high
-every near add food between own below country plant last school father keep tree never start city earth eye light thought head under story
-saw left few while along might close something seem next hard open example begin life always those both paper together got group often run
-important until children side feet car mile night walk white sea began grow took river four carry state once book hear stop without second
-later miss idea enough eat face watch far really almost let above girl sometimes mountain cut young talk soon list song being leave family
-music color body service product film actor room hotel place price staff market company report figure season player team game goal court
-minister party election police street river bridge church century king war army science theory energy model language computer network`.split(/\s+/).filter((word) => word !== "");
 // src/tasks/queries/text.ts
 /** Sentences of so many words, ended by a full stop. */
 const SENTENCE_WORDS = {
@@ -147,6 +130,22 @@ function* wordStream(random) {
 function plainWord(random) {
 	return WORDS[Math.floor(random() * WORDS.length)];
 }
+/**
+* Frequent English words, most of which are one token in every published tokenizer. In no order that means anything.
+* Short ones at the end of a text let it be cut to a length.
+*/
+const WORDS = `the of and to in is was for on that with as it by at from they this an be are or which not had but have one were their has been who all
+two first time more other some made new over after people year also can into would about then them could only now like these may what
+than out up way said there when make use how each which do your if will many write see number no water long little very words called just
+where most know get through back much before go good right too means old any same tell boy follow came want show around form three small
+set put end does another well large must big even such because turn here why asked went men read need land different home us move try kind
+hand picture again change off play spell air away animal house point page letter mother answer found study still learn should world high
+every near add food between own below country plant last school father keep tree never start city earth eye light thought head under story
+saw left few while along might close something seem next hard open example begin life always those both paper together got group often run
+important until children side feet car mile night walk white sea began grow took river four carry state once book hear stop without second
+later miss idea enough eat face watch far really almost let above girl sometimes mountain cut young talk soon list song being leave family
+music color body service product film actor room hotel place price staff market company report figure season player team game goal court
+minister party election police street river bridge church century king war army science theory energy model language computer network`.split(/\s+/).filter((word) => word !== "");
 // src/tasks/queries/make-queries.ts
 /** Makes the synthetic queries of a task. The same seed and tokenizer give the same queries. */
 function makeQueries(shape, { seed, count }, tokenizer) {
@@ -182,9 +181,9 @@ function required(tokenizer) {
 	return tokenizer;
 }
 // src/tasks/queries/read-wav.ts
-const MOST_BYTES$1 = 536870912;
+const MAX_BYTES$1 = 536870912;
 /** A query is a recording of seconds. An hour at 16 kHz is 230 MB. */
-const MOST_SECONDS = 3600;
+const MAX_SECONDS = 3600;
 /**
 * Reads a WAV file (RIFF; PCM of 8, 16, 24 or 32 bits, or float of 32): the mean of its channels, at 16 kHz by linear
 * interpolation.
@@ -195,7 +194,7 @@ const MOST_SECONDS = 3600;
 function readWav(bytes, name) {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const tag = (at) => String.fromCharCode(...bytes.subarray(at, at + 4));
-	if (bytes.length > MOST_BYTES$1) throw invalid$1(name, `has ${bytes.length} bytes; at most ${MOST_BYTES$1} are read`);
+	if (bytes.length > MAX_BYTES$1) throw invalid$1(name, `has ${bytes.length} bytes; at most ${MAX_BYTES$1} are read`);
 	if (bytes.length < 12 || tag(0) !== "RIFF" || tag(8) !== "WAVE") throw invalid$1(name, "is not a WAV file");
 	let format;
 	for (let at = 12; at + 8 <= bytes.length;) {
@@ -239,7 +238,7 @@ function readSamples(view, start, size, format, name) {
 	const frames = Math.floor(size / frameBytes);
 	if (frames === 0) throw invalid$1(name, "has no samples");
 	const seconds = frames / rateHz;
-	if (seconds > MOST_SECONDS) throw invalid$1(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MOST_SECONDS} s are read`);
+	if (seconds > MAX_SECONDS) throw invalid$1(name, `lasts ${Math.round(seconds)} s at ${rateHz} Hz; at most ${MAX_SECONDS} s are read`);
 	const meanOf = (frame) => {
 		let sum = 0;
 		for (let channel = 0; channel < channels; channel++) sum += read(view, start + frame * frameBytes + channel * bits / 8);
@@ -645,7 +644,7 @@ const RESOLUTION = {
 	numbers: 1e-7
 };
 /** Further off than this is not told apart: sums over samples stay finite. */
-const MOST_ERROR = 100;
+const MAX_ERROR = 100;
 /**
 * Cosine of the angle between two vectors, and how long they and their difference are, part by part. Two zero vectors are
 * alike; a value that is not finite on one side alone makes them as unlike as can be.
@@ -716,7 +715,7 @@ function relativeErrors(samples, kind) {
 		if (difference === 0) return 0;
 		const length = kind === "scores" ? Math.max(own, other, usual, CERTAIN) : Math.max(own, usual);
 		if (length === 0 && Number.isFinite(difference)) return 1;
-		return Math.min(difference / length, MOST_ERROR);
+		return Math.min(difference / length, MAX_ERROR);
 	});
 }
 const CERTAIN = 1;
@@ -1443,7 +1442,7 @@ function parseNpy(bytes, name) {
 }
 // src/benchmark/read-input-file.ts
 /** A file of queries is read whole: beyond this it would crowd out the model. Compressed and unpacked alike. */
-const MOST_BYTES = 2 ** 30;
+const MAX_BYTES = 2 ** 30;
 /**
 * Reads the author's own inputs and cuts them into batches.
 *
@@ -1544,7 +1543,7 @@ function readArrays(path, inputs) {
 }
 function readBytes(path) {
 	const { size } = statSync(path);
-	if (size > MOST_BYTES) throw invalid(`it has ${size} bytes; at most ${MOST_BYTES} are read`);
+	if (size > MAX_BYTES) throw invalid(`it has ${size} bytes; at most ${MAX_BYTES} are read`);
 	return readFileSync(path);
 }
 function isZip(bytes) {
@@ -1557,7 +1556,7 @@ function readNpz(bytes) {
 	let unpacked = 0;
 	const files = unzipSync(bytes, { filter: (entry) => {
 		unpacked += entry.originalSize;
-		if (unpacked > MOST_BYTES) throw invalid(`unpacked it is larger than ${MOST_BYTES} bytes`);
+		if (unpacked > MAX_BYTES) throw invalid(`unpacked it is larger than ${MAX_BYTES} bytes`);
 		return entry.name.endsWith(".npy");
 	} });
 	return new Map(Object.entries(files).map(([entry, content]) => {
@@ -1917,8 +1916,8 @@ function shapes(list) {
 }
 // src/benchmark/read-profile.ts
 /** Names are the model's own, and a review holds no longer ones. */
-const LONGEST_NAME = 300;
-const MOST_OPERATORS = 500;
+const MAX_NAME = 300;
+const MAX_OPERATORS = 500;
 const HEAVIEST = 5;
 /**
 * @param batch queries in one run
@@ -1933,13 +1932,13 @@ function readProfile(events, batch) {
 	const macs = countMacs(events);
 	return {
 		operators: [...Map.groupBy(totals, (total) => total.operator)].map(([operator, nodes]) => ({
-			operator: operator.slice(0, LONGEST_NAME),
+			operator: operator.slice(0, MAX_NAME),
 			share: share(sum(nodes, (n) => n.micros)),
 			nodes: nodes.length
-		})).sort((a, b) => b.share - a.share).slice(0, MOST_OPERATORS),
+		})).sort((a, b) => b.share - a.share).slice(0, MAX_OPERATORS),
 		heaviest: totals.toSorted((a, b) => b.micros - a.micros).slice(0, HEAVIEST).map((total) => ({
-			node: total.node.slice(0, LONGEST_NAME),
-			operator: total.operator.slice(0, LONGEST_NAME),
+			node: total.node.slice(0, MAX_NAME),
+			operator: total.operator.slice(0, MAX_NAME),
 			share: share(total.micros),
 			macsPerQuery: total.macs === void 0 ? void 0 : total.macs / batch
 		})),

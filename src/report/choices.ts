@@ -324,7 +324,7 @@ function passes(): Inline {
 }
 
 function afterWords(afterwards: Alternative['afterwards'], { context, review }: Telling): Inline {
-  const scope = review.models.length === 1 ? '' : 'here ';
+  const scope = review.models.length === 1 ? '' : 'for this change ';
   switch (afterwards) {
     case 'pass':
       return say`${passes()} ${scope}after the push${context.unverified === true ? ', once verified' : ''}`;
