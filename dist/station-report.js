@@ -3136,7 +3136,7 @@ function passes() {
 	}];
 }
 function afterWords(afterwards, { context, review }) {
-	const scope = review.models.length === 1 ? "" : "here ";
+	const scope = review.models.length === 1 ? "" : "for this change ";
 	switch (afterwards) {
 		case "pass": return say`${passes()} ${scope}after the push${context.unverified === true ? ", once verified" : ""}`;
 		case "warn": return [{
