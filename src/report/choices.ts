@@ -16,26 +16,33 @@ import { changeInWords, changeOf } from '../quantities/index.ts';
 import { withoutPeriod } from '../text/index.ts';
 import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
-import { namedChange, shortBenchmark } from './evidence-words.ts';
+import { namedChange } from './evidence-words.ts';
 import { gainOf, NO_GAIN } from './gain.ts';
 import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep } from './how-to.ts';
-import { type Block, code, type Inline, join, named, nothing, say, strong } from './inline.ts';
+import { code, type Inline, join, named, nothing, say } from './inline.ts';
 import { hubLink } from './links.ts';
 import { alternativeName, measuredAlternatives, outputWords } from './measured-alternatives.ts';
+import {
+  alternativeQuality,
+  benchmarkValue,
+  goodAlternative,
+  publishedAlternatives,
+  ratioToBase,
+} from './named-alternatives.ts';
 import { plainNumber, priceWords } from './prices.ts';
 import { qualityFigures } from './quality.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, headName, policyFile, type Telling } from './telling.ts';
+import { baseBranch, policyFile, type Telling } from './telling.ts';
 
 export interface Choice {
   readonly name: Inline;
-  readonly price?: Inline;
-  readonly energy?: Inline;
-  readonly outputs?: Inline;
+  readonly price?: Inline | undefined;
+  readonly energy?: Inline | undefined;
+  readonly outputs?: Inline | undefined;
   readonly how: Inline;
   readonly afterwards: Inline;
   /** Why it is what we suggest. */
-  readonly suggestedFor?: string;
+  readonly suggestedFor?: string | undefined;
 }
 
 /** More would be a catalogue. */
@@ -83,7 +90,7 @@ function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
   if (isName ? parameter === undefined && (previous === undefined || previous === model.model) : !hasBase(model))
     return undefined;
   const gain = gainOf(model);
-  const isBest = gain !== 'gain' && !hasGoodAlternative(model) && isAboutMore(model);
+  const isBest = gain !== 'gain' && goodAlternative(model) === undefined && isAboutMore(model);
   const kept = measuredAlternatives(model).find(({ option }) => option === 'keep-base');
   return {
     name: say`Keep ${keptName(model, telling)}`,
@@ -92,7 +99,7 @@ function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
     outputs: isName ? benchmarkValue(model, 'base') : keptOutputs(model, telling),
     how: keepStep(model, telling),
     afterwards: afterWords(kept?.afterwards ?? 'pass', telling),
-    ...(isBest && { suggestedFor: NO_GAIN[gain] }),
+    suggestedFor: isBest ? NO_GAIN[gain] : undefined,
   };
 }
 
@@ -119,7 +126,7 @@ function settingWords(name: string, value: unknown): Inline {
   return value === undefined ? say`${code(name)} unset` : say`${code(name)} at ${code(String(value))}`;
 }
 
-function hasBase({ change }: ModelReview): boolean {
+export function hasBase({ change }: ModelReview): boolean {
   return change === 'modified' || change === 'renamed';
 }
 
@@ -137,10 +144,11 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
     model.error === undefined ? 'after the merge it is the baseline' : 'its next change is measured anew';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
-  const energy = ownEnergy(model);
-  const price = model.prices?.head && priceWords(model.prices.head);
-  const outputs = isNamed(model) ? benchmarkValue(model, 'head') : ownQuality(model);
-  const common = { ...(energy && { energy }), ...(price && { price }), ...(outputs && { outputs }) };
+  const common = {
+    energy: ownEnergy(model),
+    price: model.prices?.head && priceWords(model.prices.head),
+    outputs: isNamed(model) ? benchmarkValue(model, 'head') : ownQuality(model),
+  };
   if (!isBlocked) {
     const stays = sign === '⚠️' ? [{ kind: 'text', text: 'stays ⚠️, doesn’t block' } as const] : say`${passes()}`;
     return {
@@ -191,7 +199,7 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
       outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], '; '),
       how: alternativeStep(alternative, model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
-      ...(alternative === suggested && { suggestedFor: 'the gain at less energy' }),
+      suggestedFor: alternative === suggested ? 'the gain at less energy' : undefined,
     }));
 }
 
@@ -234,39 +242,6 @@ function smallerForm(model: ModelReview): MeasuredAlternative | undefined {
   );
 }
 
-type Published = Extract<Alternative, { kind: 'published' }>;
-
-function publishedAlternatives(model: ModelReview): Published[] {
-  return model.alternatives
-    .filter(
-      (alternative): alternative is Published =>
-        alternative.kind === 'published' && alternative.name !== model.previous,
-    )
-    .filter((alternative) => gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? 0) <= 1);
-}
-
-/** Its published energy ÷ that of the base, within one cohort. */
-function ratioToBase({ whPer1000, evidence }: Published, model: ModelReview): number | undefined {
-  const { base } = ratingPair(model);
-  if (base === undefined || whPer1000 === undefined || base.cohort !== evidence.cohort || base.whPer1000 <= 0)
-    return undefined;
-  return whPer1000 / base.whPer1000;
-}
-
-function goodAlternative(model: ModelReview): Published | undefined {
-  if (!isNamed(model)) return undefined;
-  return publishedAlternatives(model).find(
-    (alternative) =>
-      alternative.tier === 'as-good' &&
-      alternative.afterwards !== 'fail' &&
-      (gainOf(model) === 'gain' || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1),
-  );
-}
-
-function hasGoodAlternative(model: ModelReview): boolean {
-  return goodAlternative(model) !== undefined;
-}
-
 function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
   const good = goodAlternative(model);
   return publishedAlternatives(model).map((alternative) => {
@@ -278,41 +253,9 @@ function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
       outputs: alternativeQuality(alternative, model),
       how: nameStep(model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
-      ...(alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }),
+      suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : undefined,
     };
   });
-}
-
-/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
-function benchmarkOf(model: ModelReview): Benchmark | undefined {
-  const [shared] = model.benchmarks ?? [];
-  if (shared !== undefined) return shared;
-  const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== undefined)?.quality;
-  return quality && { ...quality, base: undefined, head: quality.current };
-}
-
-interface Benchmark {
-  readonly benchmark: string;
-  readonly higherIsBetter: boolean;
-  readonly base?: number | undefined;
-  readonly head?: number | undefined;
-}
-
-function benchmarkValue(model: ModelReview, side: 'base' | 'head'): Inline | undefined {
-  const benchmark = benchmarkOf(model);
-  return benchmark && say`${valueWords(benchmark[side])}`;
-}
-
-/** With what else the alternative lacks: "7.92; English only". */
-function alternativeQuality({ quality, alsoChanges = [] }: Published, model: ModelReview): Inline {
-  const isShown = quality?.benchmark === benchmarkOf(model)?.benchmark;
-  const value = valueWords(isShown ? quality?.alternative : undefined);
-  const lost = alsoChanges.flatMap(({ aspect, head }) => (aspect === 'languages' && head !== undefined ? [head] : []));
-  return say`${[value, ...lost].join('; ')}`;
-}
-
-function valueWords(value: number | undefined): string {
-  return value === undefined ? 'unknown' : String(Number(value.toPrecision(3)));
 }
 
 function starsOf(stars: number | undefined): Inline {
@@ -335,50 +278,4 @@ function afterWords(afterwards: Alternative['afterwards'], { context, review }: 
     case undefined:
       return say`measured after the push`;
   }
-}
-
-/** The rows as one table. A column stands only where a row has something to say in it. */
-export function choicesTable(model: ModelReview, telling: Telling, most?: number): Block[] {
-  const choices = choicesOf(model, telling, most);
-  if (choices.length === 0) return [];
-  const columns = columnsOf(model, telling).filter(({ cell }) =>
-    choices.some((choice) => (cell(choice) ?? nothing).length > 0),
-  );
-  return [
-    {
-      kind: 'table',
-      header: columns.map(({ header }) => header),
-      align: columns.map(({ align }) => align),
-      rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing)),
-    },
-  ];
-}
-
-interface Column {
-  readonly header: Inline;
-  readonly align: 'l' | 'r';
-  readonly cell: (choice: Choice) => Inline | undefined;
-}
-
-function columnsOf(model: ModelReview, telling: Telling): Column[] {
-  const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
-  const benchmark = benchmarkOf(model);
-  const quality =
-    benchmark === undefined
-      ? say`quality`
-      : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? 'higher' : 'lower'} is better)`;
-  const energy =
-    model.evidence.kind === 'estimated' ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
-  return [
-    { header: say`choice`, align: 'l', cell: nameCell },
-    { header: say`price per 1M tokens, in / out`, align: 'l', cell: ({ price }) => price },
-    { header: energy, align: 'r', cell: (choice) => choice.energy },
-    { header: isNamed(model) ? quality : say`outputs`, align: 'l', cell: ({ outputs }) => outputs },
-    { header: say`how`, align: 'l', cell: ({ how }) => how },
-    { header: say`check afterwards`, align: 'l', cell: ({ afterwards }) => afterwards },
-  ];
-}
-
-function nameCell({ name, suggestedFor }: Choice): Inline {
-  return suggestedFor === undefined ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
 }

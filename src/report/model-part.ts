@@ -5,7 +5,7 @@ import { sentence, withoutPeriod } from '../text/index.ts';
 import { amountsSentence, latencySentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
 import { isCalm, matters } from './check-sign.ts';
-import { choicesTable } from './choices.ts';
+import { choicesTable } from './choices-table.ts';
 import { howWeKnow, shortBenchmark } from './evidence-words.ts';
 import { acceptStep } from './how-to.ts';
 import { type Block, code, type Inline, join, named, nothing, paragraph, paragraphOf, say } from './inline.ts';

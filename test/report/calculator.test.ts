@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { renderComment } from '../../src/report/index.ts';
 import { complaintsOf } from './calculator.ts';
 import { randomReview } from './random-review.ts';
-import { GITHUB, scenarios, visibleWords } from './scenarios.ts';
+import { visibleWords } from './read-comment.ts';
+import { GITHUB, scenarios } from './scenarios.ts';
 
 const RUNS = 500;
 

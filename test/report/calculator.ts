@@ -2,7 +2,7 @@
  * A reader with a calculator: sees the rendered Markdown and nothing else, and says what doesn't fit. Figures are rounded to three
  * digits, so what is computed from two of them may be off by their rounding.
  */
-import { withoutFolds } from './scenarios.ts';
+import { withoutFolds } from './read-comment.ts';
 
 interface Row {
   readonly cells: readonly string[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type NudgeContext, renderNudge } from '../../src/report/index.ts';
 import { aDecrease, anIncrease, aReference, aReview } from '../support/reviews.ts';
-import { withoutFolds } from './scenarios.ts';
+import { withoutFolds } from './read-comment.ts';
 
 const context: NudgeContext = { tone: 'full', doubts: [], commands: true };
 

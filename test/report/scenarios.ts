@@ -13,8 +13,6 @@ import {
   anAddition,
   anInconclusive,
   anIncrease,
-  aProfile,
-  aPublished,
   aRating,
   aReference,
   aRemoval,
@@ -24,11 +22,12 @@ import {
   aWaiver,
   aYearly,
   interval,
-  keptBase,
   someConditions,
   someFidelity,
   someGpuConditions,
 } from '../support/reviews.ts';
+
+import { withAlternatives } from './with-alternatives.ts';
 
 export interface Scenario {
   readonly review: EnergyReview;
@@ -55,42 +54,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     context: { ...GITHUB, commands: true },
   },
   'over-budget-with-options': {
-    review: aReview(
-      [
-        anIncrease({
-          alternatives: [
-            aMeasured('int8 weights and activations', interval(1.06, 1.03, 1.09)),
-            keptBase,
-            aPublished('microsoft/resnet-18'),
-          ],
-          tips: [
-            {
-              kind: 'batch',
-              batch: 8,
-              against: 1,
-              base: { ratio: interval(0.62, 0.6, 0.64), latencyMs: 14, latencyMsWithout: 4.1 },
-              head: { ratio: interval(0.59, 0.57, 0.61), latencyMs: 31, latencyMsWithout: 9.8 },
-              tried: [
-                { batch: 2, ratio: interval(0.8), latencyMs: 13 },
-                { batch: 4, ratio: interval(0.65), latencyMs: 20 },
-                { batch: 8, ratio: interval(0.59), latencyMs: 31 },
-              ],
-              stopped: 'levelled-off',
-            },
-          ],
-          notTried: [
-            {
-              name: 'int4 weights',
-              reason: 'MatMul and Gemm take 0.2% of the time, so it could not save more than that',
-            },
-            { name: 'float16', reason: 'the limit of 60 s ran out' },
-          ],
-          alternativesSeconds: { spent: 57.2, most: 60 },
-          profile: { base: aProfile(20, 1.81e9), head: aProfile(53, 4.09e9) },
-        }),
-      ],
-      fails,
-    ),
+    review: aReview([withAlternatives], fails),
     context: { ...GITHUB, commands: true, artifactUrl: 'https://github.com/acme/vision/actions/runs/77/artifacts/5' },
   },
   'over-budget-with-options-that-do-not-suffice': {
@@ -368,18 +332,3 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'several-all-well': { review: aReview([aDecrease(), aRename(), aRemoval()]), context: GITHUB },
 };
-
-/** What is seen before anything is opened. */
-export function withoutFolds(markdown: string): string {
-  const opened = markdown.replace(/<details>(?:(?!<details>)[\s\S])*?<\/details>\n*/g, '');
-  return opened === markdown ? markdown : withoutFolds(opened);
-}
-
-/** Words that a reader sees: of a link its label, and no marks of tables. */
-export function visibleWords(markdown: string): number {
-  const shown = withoutFolds(markdown)
-    .replace(/^```[\s\S]*?^```$/gm, '')
-    .replace(/\]\([^)]*\)/g, ']')
-    .replace(/<\/?\w+>/g, '');
-  return shown.split(/[\s|]+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-}

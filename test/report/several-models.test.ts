@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { EnergyReview } from '../../src/energy-review/index.ts';
 import { type RenderContext, renderComment } from '../../src/report/index.ts';
 import { aDecrease, aFailure, anIncrease, aReview } from '../support/reviews.ts';
-import { GITHUB, scenarios, withoutFolds } from './scenarios.ts';
+import { withoutFolds } from './read-comment.ts';
+import { GITHUB, scenarios } from './scenarios.ts';
 
 describe('several models', () => {
   const review = scenarios.several!.review;
