@@ -2898,6 +2898,45 @@ const NO_GAIN = {
 	unclear: "no clear gain",
 	unknown: "unless you know that the new one is better"
 };
+// src/report/named-alternatives.ts
+/** Published alternatives to a changed name: which are offered, and their quality beside that of both names. */
+/** Those that use no more than the old model, where no gain is shown. */
+function publishedAlternatives(model) {
+	return model.alternatives.filter((alternative) => alternative.kind === "published" && alternative.name !== model.previous).filter((alternative) => gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? 0) <= 1);
+}
+/** Its published energy ÷ that of the base, within one cohort. */
+function ratioToBase({ whPer1000, evidence }, model) {
+	const { base } = ratingPair(model);
+	if (base === void 0 || whPer1000 === void 0 || base.cohort !== evidence.cohort || base.whPer1000 <= 0) return void 0;
+	return whPer1000 / base.whPer1000;
+}
+/** As good as the new model, and less than the old one, or than the new one where that was shown to be better. */
+function goodAlternative(model) {
+	if (!isNamed(model)) return void 0;
+	return publishedAlternatives(model).find((alternative) => alternative.tier === "as-good" && alternative.afterwards !== "fail" && (gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1));
+}
+/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
+function benchmarkOf(model) {
+	const [shared] = model.benchmarks ?? [];
+	if (shared !== void 0) return shared;
+	const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== void 0)?.quality;
+	return quality && {
+		...quality,
+		base: void 0,
+		head: quality.current
+	};
+}
+function benchmarkValue(model, side) {
+	const benchmark = benchmarkOf(model);
+	return benchmark && say`${valueWords(benchmark[side])}`;
+}
+/** With what else the alternative lacks: "7.92; English only". */
+function alternativeQuality({ quality, alsoChanges = [] }, model) {
+	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, head }) => aspect === "languages" && head !== void 0 ? [head] : [])].join("; ")}`;
+}
+function valueWords(value) {
+	return value === void 0 ? "unknown" : String(Number(value.toPrecision(3)));
+}
 // src/report/choices.ts
 /**
 * What the author can do about one change, as rows: keep the old model, at most two alternatives, this pull request. All energy is
@@ -2950,7 +2989,7 @@ function keepChoice(model, telling) {
 	const isName = isNamed(model);
 	if (isName ? parameter === void 0 && (previous === void 0 || previous === model.model) : !hasBase(model)) return void 0;
 	const gain = gainOf(model);
-	const isBest = gain !== "gain" && !hasGoodAlternative(model) && isAboutMore(model);
+	const isBest = gain !== "gain" && goodAlternative(model) === void 0 && isAboutMore(model);
 	const kept = measuredAlternatives(model).find(({ option }) => option === "keep-base");
 	return {
 		name: say`Keep ${keptName(model, telling)}`,
@@ -2959,7 +2998,7 @@ function keepChoice(model, telling) {
 		outputs: isName ? benchmarkValue(model, "base") : keptOutputs(model, telling),
 		how: keepStep(model, telling),
 		afterwards: afterWords(kept?.afterwards ?? "pass", telling),
-		...isBest && { suggestedFor: NO_GAIN[gain] }
+		suggestedFor: isBest ? NO_GAIN[gain] : void 0
 	};
 }
 function keptEnergy(model) {
@@ -2994,13 +3033,10 @@ function ownChoice(model, telling) {
 	const baseline = model.error === void 0 ? "after the merge it is the baseline" : "its next change is measured anew";
 	const { sign } = checkSign(model);
 	const name = isNamed(model) && model.parameter === void 0 ? [named(model.model)] : say`the new model`;
-	const energy = ownEnergy(model);
-	const price = model.prices?.head && priceWords(model.prices.head);
-	const outputs = isNamed(model) ? benchmarkValue(model, "head") : ownQuality(model);
 	const common = {
-		...energy && { energy },
-		...price && { price },
-		...outputs && { outputs }
+		energy: ownEnergy(model),
+		price: model.prices?.head && priceWords(model.prices.head),
+		outputs: isNamed(model) ? benchmarkValue(model, "head") : ownQuality(model)
 	};
 	if (!isBlocked) {
 		const stays = sign === "⚠️" ? [{
@@ -3045,7 +3081,7 @@ function measuredChoices(model, telling) {
 		outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], "; "),
 		how: alternativeStep(alternative, model, telling),
 		afterwards: afterWords(alternative.afterwards, telling),
-		...alternative === suggested && { suggestedFor: "the gain at less energy" }
+		suggestedFor: alternative === suggested ? "the gain at less energy" : void 0
 	}));
 }
 /** "about 22% slower": what the energy doesn't tell. */
@@ -3073,22 +3109,6 @@ function smallerForm(model) {
 	if (gainOf(model) !== "gain" && hasBase(model)) return void 0;
 	return measuredAlternatives(model).find((alternative) => (alternative.option === "precision" || alternative.option === "combination" || alternative.option === "folder-variant") && alternative.afterwards === "pass" && isOffered(alternative, model));
 }
-function publishedAlternatives(model) {
-	return model.alternatives.filter((alternative) => alternative.kind === "published" && alternative.name !== model.previous).filter((alternative) => gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? 0) <= 1);
-}
-/** Its published energy ÷ that of the base, within one cohort. */
-function ratioToBase({ whPer1000, evidence }, model) {
-	const { base } = ratingPair(model);
-	if (base === void 0 || whPer1000 === void 0 || base.cohort !== evidence.cohort || base.whPer1000 <= 0) return void 0;
-	return whPer1000 / base.whPer1000;
-}
-function goodAlternative(model) {
-	if (!isNamed(model)) return void 0;
-	return publishedAlternatives(model).find((alternative) => alternative.tier === "as-good" && alternative.afterwards !== "fail" && (gainOf(model) === "gain" || (ratioToBase(alternative, model) ?? Number.POSITIVE_INFINITY) < 1));
-}
-function hasGoodAlternative(model) {
-	return goodAlternative(model) !== void 0;
-}
 function publishedChoices(model, telling) {
 	const good = goodAlternative(model);
 	return publishedAlternatives(model).map((alternative) => {
@@ -3100,31 +3120,9 @@ function publishedChoices(model, telling) {
 			outputs: alternativeQuality(alternative, model),
 			how: nameStep(model, telling),
 			afterwards: afterWords(alternative.afterwards, telling),
-			...alternative === good && { suggestedFor: `as good as ${model.model}, with less energy` }
+			suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : void 0
 		};
 	});
-}
-/** The benchmark whose values stand in the table: one that both models share, else that of the alternatives. */
-function benchmarkOf(model) {
-	const [shared] = model.benchmarks ?? [];
-	if (shared !== void 0) return shared;
-	const quality = publishedAlternatives(model).find((alternative) => alternative.quality !== void 0)?.quality;
-	return quality && {
-		...quality,
-		base: void 0,
-		head: quality.current
-	};
-}
-function benchmarkValue(model, side) {
-	const benchmark = benchmarkOf(model);
-	return benchmark && say`${valueWords(benchmark[side])}`;
-}
-/** With what else the alternative lacks: "7.92; English only". */
-function alternativeQuality({ quality, alsoChanges = [] }, model) {
-	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, head }) => aspect === "languages" && head !== void 0 ? [head] : [])].join("; ")}`;
-}
-function valueWords(value) {
-	return value === void 0 ? "unknown" : String(Number(value.toPrecision(3)));
 }
 function starsOf(stars) {
 	return stars === void 0 ? nothing : say`, ${String(stars)}★`;
@@ -3149,59 +3147,6 @@ function afterWords(afterwards, { context, review }) {
 		}];
 		case void 0: return say`measured after the push`;
 	}
-}
-/** The rows as one table. A column stands only where a row has something to say in it. */
-function choicesTable(model, telling, most) {
-	const choices = choicesOf(model, telling, most);
-	if (choices.length === 0) return [];
-	const columns = columnsOf(model, telling).filter(({ cell }) => choices.some((choice) => (cell(choice) ?? nothing).length > 0));
-	return [{
-		kind: "table",
-		header: columns.map(({ header }) => header),
-		align: columns.map(({ align }) => align),
-		rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing))
-	}];
-}
-function columnsOf(model, telling) {
-	const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
-	const benchmark = benchmarkOf(model);
-	const quality = benchmark === void 0 ? say`quality` : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? "higher" : "lower"} is better)`;
-	const energy = model.evidence.kind === "estimated" ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
-	return [
-		{
-			header: say`choice`,
-			align: "l",
-			cell: nameCell
-		},
-		{
-			header: say`price per 1M tokens, in / out`,
-			align: "l",
-			cell: ({ price }) => price
-		},
-		{
-			header: energy,
-			align: "r",
-			cell: (choice) => choice.energy
-		},
-		{
-			header: isNamed(model) ? quality : say`outputs`,
-			align: "l",
-			cell: ({ outputs }) => outputs
-		},
-		{
-			header: say`how`,
-			align: "l",
-			cell: ({ how }) => how
-		},
-		{
-			header: say`check afterwards`,
-			align: "l",
-			cell: ({ afterwards }) => afterwards
-		}
-	];
-}
-function nameCell({ name, suggestedFor }) {
-	return suggestedFor === void 0 ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
 }
 // src/report/unseen.ts
 /** Files that are named; the rest is counted. */
@@ -4242,6 +4187,61 @@ function limitOrigin(model, telling) {
 	const { origin } = standing.finding;
 	const branch = origin.file === review.policy.file ? say` on ${baseBranch(telling)}` : say``;
 	return say`The limit comes from ${policyLineLink(review, context.repositoryUrl, origin)}${branch}.`;
+}
+// src/report/choices-table.ts
+/** The choices as one table. */
+/** A column stands only where a row has something to say in it. */
+function choicesTable(model, telling, most) {
+	const choices = choicesOf(model, telling, most);
+	if (choices.length === 0) return [];
+	const columns = columnsOf(model, telling).filter(({ cell }) => choices.some((choice) => (cell(choice) ?? nothing).length > 0));
+	return [{
+		kind: "table",
+		header: columns.map(({ header }) => header),
+		align: columns.map(({ align }) => align),
+		rows: choices.map((choice) => columns.map(({ cell }) => cell(choice) ?? nothing))
+	}];
+}
+function columnsOf(model, telling) {
+	const against = hasBase(model) || isNamed(model) ? baseBranch(telling) : say`${headName(telling)}`;
+	const benchmark = benchmarkOf(model);
+	const quality = benchmark === void 0 ? say`quality` : say`${shortBenchmark(benchmark.benchmark)} (${benchmark.higherIsBetter ? "higher" : "lower"} is better)`;
+	const energy = model.evidence.kind === "estimated" ? say`energy per token vs. ${against}` : say`energy vs. ${against}`;
+	return [
+		{
+			header: say`choice`,
+			align: "l",
+			cell: nameCell
+		},
+		{
+			header: say`price per 1M tokens, in / out`,
+			align: "l",
+			cell: ({ price }) => price
+		},
+		{
+			header: energy,
+			align: "r",
+			cell: (choice) => choice.energy
+		},
+		{
+			header: isNamed(model) ? quality : say`outputs`,
+			align: "l",
+			cell: ({ outputs }) => outputs
+		},
+		{
+			header: say`how`,
+			align: "l",
+			cell: ({ how }) => how
+		},
+		{
+			header: say`check afterwards`,
+			align: "l",
+			cell: ({ afterwards }) => afterwards
+		}
+	];
+}
+function nameCell({ name, suggestedFor }) {
+	return suggestedFor === void 0 ? name : say`${strong(name)} (suggested: ${suggestedFor})`;
 }
 // src/report/model-part.ts
 /** The part of one change that matters: what it buys, what it costs, and what there is to choose. */
