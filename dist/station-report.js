@@ -2930,9 +2930,20 @@ function benchmarkValue(model, side) {
 	const benchmark = benchmarkOf(model);
 	return benchmark && say`${valueWords(benchmark[side])}`;
 }
-/** With what else the alternative lacks: "7.92; English only". */
+/** What decides whether the alternative can stand in the place of the old model. */
+const BESIDE_QUALITY = /* @__PURE__ */ new Set([
+	"dimensions",
+	"context",
+	"languages",
+	"licence",
+	"purpose"
+]);
+/** With what else changes: "7.92; English only", "0.81; dimensions 1,024 → 768". */
 function alternativeQuality({ quality, alsoChanges = [] }, model) {
-	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, head }) => aspect === "languages" && head !== void 0 ? [head] : [])].join("; ")}`;
+	return say`${[valueWords(quality?.benchmark === benchmarkOf(model)?.benchmark ? quality?.alternative : void 0), ...alsoChanges.flatMap(({ aspect, base, head }) => {
+		if (!BESIDE_QUALITY.has(aspect) || head === void 0) return [];
+		return aspect === "languages" || base === void 0 ? [head] : [`${aspect} ${base} → ${head}`];
+	})].join("; ")}`;
 }
 function valueWords(value) {
 	return value === void 0 ? "unknown" : String(Number(value.toPrecision(3)));

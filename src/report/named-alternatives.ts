@@ -54,12 +54,18 @@ export function benchmarkValue(model: ModelReview, side: 'base' | 'head'): Inlin
   return benchmark && say`${valueWords(benchmark[side])}`;
 }
 
-/** With what else the alternative lacks: "7.92; English only". */
+/** What decides whether the alternative can stand in the place of the old model. */
+const BESIDE_QUALITY: ReadonlySet<string> = new Set(['dimensions', 'context', 'languages', 'licence', 'purpose']);
+
+/** With what else changes: "7.92; English only", "0.81; dimensions 1,024 → 768". */
 export function alternativeQuality({ quality, alsoChanges = [] }: Published, model: ModelReview): Inline {
   const isShown = quality?.benchmark === benchmarkOf(model)?.benchmark;
   const value = valueWords(isShown ? quality?.alternative : undefined);
-  const lost = alsoChanges.flatMap(({ aspect, head }) => (aspect === 'languages' && head !== undefined ? [head] : []));
-  return say`${[value, ...lost].join('; ')}`;
+  const changes = alsoChanges.flatMap(({ aspect, base, head }) => {
+    if (!BESIDE_QUALITY.has(aspect) || head === undefined) return [];
+    return aspect === 'languages' || base === undefined ? [head] : [`${aspect} ${base} → ${head}`];
+  });
+  return say`${[value, ...changes].join('; ')}`;
 }
 
 function valueWords(value: number | undefined): string {

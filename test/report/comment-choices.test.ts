@@ -173,6 +173,16 @@ describe('the choices', () => {
     expect(choicesIn(offer('as-good', 0.7)).join('\n')).not.toContain('a/small');
   });
 
+  test('what an alternative lacks, or asks to be built anew, stands beside its quality', () => {
+    const alsoChanges = [
+      { aspect: 'dimensions', base: '1,024', head: '768', step: 'Embed all documents again.' },
+      { aspect: 'languages', base: 'multilingual', head: 'English only', step: 'Check your languages.' },
+      { aspect: 'prefixes', base: 'none', head: '"query: "', step: 'Put "query: " before queries.' },
+    ] as const;
+    const rows = choicesIn(aReference({ alternatives: [aPublished('a/small', { alsoChanges: [...alsoChanges] })] }));
+    expect(rows.join('\n')).toContain('dimensions 1,024 → 768; English only |');
+  });
+
   test('what the check says after each choice is the policy’s own verdict', () => {
     const rows = (afterwards: 'pass' | 'warn' | 'fail' | undefined) =>
       choicesIn(anIncrease({ alternatives: [aMeasured('int8', interval(0.8, 0.78, 0.82), { afterwards })] })).join(
