@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { GraphBuilder } from '../src/onnx/index.ts';
 import { scenarios } from '../test/report/scenarios.ts';
+import { tinyLlama } from '../test/support/gguf/tiny-llama.ts';
+import { count, list, text, writeGguf } from '../test/support/gguf/write-gguf.ts';
 import { cast, listInput, zipMap } from '../test/support/onnx/typed-models.ts';
 import { externalTensor, field, GRAPH, model } from '../test/support/onnx/wire.ts';
 import { makeZip } from '../test/support/zip.ts';
@@ -34,6 +36,7 @@ webhooks();
 changedTexts();
 modelNames();
 safetensorsFiles();
+ggufFiles();
 
 function graphs(): Readonly<Record<string, Uint8Array>> {
   return {
@@ -232,4 +235,32 @@ function safetensors(header: object): Buffer {
   const length = Buffer.alloc(8);
   length.writeBigUInt64LE(BigInt(text.length));
   return Buffer.concat([length, text, Buffer.alloc(64)]);
+}
+
+/** The list of tensors and the metadata of a whole model, whose weights are cut off to keep the corpus small; and whole files of few tensors. */
+function ggufFiles(): void {
+  const whole = tinyLlama({ type: 'Q4_0', layers: 1, width: 32, heads: 1 });
+  keep('gguf-files', 'without-weights.gguf', whole.subarray(0, 12_000));
+  const tensor = { name: 'token_embd.weight', shape: [32, 4], type: 'Q4_0', data: Buffer.alloc(72) } as const;
+  const norm = { name: 'output_norm.weight', shape: [32], type: 'F32', data: Buffer.alloc(128) } as const;
+  keep(
+    'gguf-files',
+    'part.gguf',
+    writeGguf({
+      metadata: [
+        ['general.architecture', text('llama')],
+        ['general.file_type', count(2)],
+        ['general.alignment', count(64)],
+        ['llama.context_length', { type: 'uint64', value: 131_072 }],
+        ['tokenizer.ggml.model', text('gpt2')],
+        ['tokenizer.ggml.tokens', list('string', ['<s>', 'a', 'b'])],
+        ['tokenizer.ggml.scores', list('float32', [0, -1, -2])],
+        ['split.no', { type: 'uint16', value: 0 }],
+        ['split.count', { type: 'uint16', value: 2 }],
+      ],
+      tensors: [tensor, norm],
+      alignment: 64,
+    }),
+  );
+  keep('gguf-files', 'no-metadata.gguf', writeGguf({ version: 2, tensors: [norm] }));
 }

@@ -11,6 +11,7 @@ export const FLOORS = [
   'git',
   'onnx',
   'onnx-rewrite',
+  'gguf',
   'catalog',
   'model-files',
   'baselines',

@@ -2,6 +2,7 @@
 import type { Target } from '../target.ts';
 import { artifacts } from './artifacts.ts';
 import { configurations, notebooks } from './changed-texts.ts';
+import { ggufFiles } from './gguf-files.ts';
 import { graphs } from './graphs.ts';
 import { names, safetensors } from './names-and-weights.ts';
 import { policies } from './policies.ts';
@@ -21,6 +22,7 @@ const OPEN: Readonly<Record<string, (folder: string) => Target>> = {
   configurations,
   names,
   safetensors,
+  'gguf-files': ggufFiles,
 };
 
 export const targetNames: readonly string[] = Object.keys(OPEN);

@@ -1,8 +1,7 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { FileWindow } from './file-window.ts';
 import { LIMITS } from './limits.ts';
+import { openModelFile } from './open-model-file.ts';
 import type { RawModel, TensorInfo } from './raw-model.ts';
 import { readModel } from './read-model.ts';
 import { RECOGNIZED_BYTES, recognizeOther } from './recognize.ts';
@@ -80,7 +79,7 @@ export async function readOnnx(
  * `readOnnx`.
  */
 export async function readRawModel(path: string, name: string): Promise<{ model: RawModel; bytes: number }> {
-  const file = await openFile(path, name);
+  const file = await openModelFile(path, name);
   try {
     const { size } = await file.stat();
     return { model: readWindow(FileWindow.overFile(file.fd, size), name), bytes: size };
@@ -115,28 +114,6 @@ function readWindow(window: FileWindow, name: string): RawModel {
     );
   }
   return readModel(new WireReader(window, name));
-}
-
-async function openFile(path: string, name: string): Promise<FileHandle> {
-  let file: FileHandle;
-  try {
-    // Without O_NONBLOCK a named pipe would hold the program for ever.
-    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch (cause) {
-    throw new WattnudgeError('model-unreadable', `${name}: the file cannot be opened (${errorCode(cause)})`, {
-      remedy: 'Check the path, and that the file can be read.',
-      cause,
-    });
-  }
-  if ((await file.stat()).isFile()) return file;
-  await file.close();
-  throw new WattnudgeError('model-unreadable', `${name}: expected a file, found a folder or a device`, {
-    remedy: 'Give the path of an .onnx file.',
-  });
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function describe(model: RawModel, bytes: number, name: string): OnnxModel {

@@ -19,6 +19,7 @@ const READ: Readonly<Record<string, readonly string[]>> = {
   notebooks: ['replaced, quality-key-missing, task-unknown'],
   names: ['hub, family'],
   safetensors: ['parameters'],
+  'gguf-files': ['read'],
   configurations: ['replaced, quality-file-invalid, task-unknown'],
 };
 

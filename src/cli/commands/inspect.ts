@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { isGguf } from '../../gguf/index.ts';
 import { diffOnnx, type OnnxDiff, type OnnxModel, readOnnx, type TensorInfo } from '../../onnx/index.ts';
 import { formatBytes, formatCount } from '../../quantities/index.ts';
 import { precisionOf, taskOfConfig } from '../../tasks/index.ts';
@@ -11,6 +12,7 @@ import { jsonOption } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
 import { writeJson } from '../write-output.ts';
+import { inspectGguf } from './inspect-gguf.ts';
 
 interface InspectOptions {
   against?: string;
@@ -19,17 +21,18 @@ interface InspectOptions {
 
 export function inspectCommand(run: RunCommand): Command {
   return new Command('inspect')
-    .description('Show what an ONNX file or a folder of one model holds, without running it or reading its weights.')
-    .addArgument(new Argument('<model>', 'an ONNX file, or a folder in Hugging Face layout'))
+    .description('Show what a model file or a folder of one model holds, without running it or reading its weights.')
+    .addArgument(new Argument('<model>', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
     .option('--against <model>', 'another ONNX file: show what is different from it')
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment',
+      '\nExamples:\n  $ wattnudge inspect model.onnx\n  $ wattnudge inspect new.onnx --against old.onnx --json -\n  $ wattnudge inspect models/sentiment\n  $ wattnudge inspect llama-3.2-1b-q4_k_m.gguf',
     )
     .action((path: string, options: InspectOptions) =>
       run(options.json, async (console) => {
         if (await isFolder(path)) await inspectFolder(path, options, console);
+        else if (isGguf(path)) await inspectGguf(path, options, console);
         else await inspectFile(path, options, console);
         return EXIT.ok;
       }),

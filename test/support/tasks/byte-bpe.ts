@@ -4,16 +4,16 @@ const WORDS =
   'the of and to in is was for on that with as it by at from they this an be are or which not but have one'.split(' ');
 const SPACE = byteCharacters()[0x20]!;
 
-const merges = [...new Set(WORDS.flatMap((word) => mergesOf(`${SPACE}${word}`)))];
-const vocabulary = [
-  ...new Set([...byteCharacters(), ...merges.map((merge) => merge.replace(' ', '')), '<s>', '<pad>', '</s>']),
+export const BPE_MERGES: readonly string[] = [...new Set(WORDS.flatMap((word) => mergesOf(`${SPACE}${word}`)))];
+export const BPE_PIECES: readonly string[] = [
+  ...new Set([...byteCharacters(), ...BPE_MERGES.map((merge) => merge.replace(' ', '')), '<s>', '<pad>', '</s>']),
 ];
 
-export const BPE_VOCABULARY = vocabulary.length;
+export const BPE_VOCABULARY = BPE_PIECES.length;
 export const BPE_IDS = {
-  begin: vocabulary.indexOf('<s>'),
-  pad: vocabulary.indexOf('<pad>'),
-  end: vocabulary.indexOf('</s>'),
+  begin: BPE_PIECES.indexOf('<s>'),
+  pad: BPE_PIECES.indexOf('<pad>'),
+  end: BPE_PIECES.indexOf('</s>'),
 };
 
 /**
@@ -25,7 +25,7 @@ export function byteBpeFiles(
   framed: boolean,
   signs: readonly string[] = [],
 ): Record<string, string> {
-  const pieces = [...vocabulary, ...signs];
+  const pieces = [...BPE_PIECES, ...signs];
   const special = (content: string) => ({ SpecialToken: { id: content, type_id: 0 } });
   const entry = (content: string) => ({ id: content, ids: [pieces.indexOf(content)], tokens: [content] });
   const sequence = { Sequence: { id: 'A', type_id: 0 } };
@@ -62,7 +62,7 @@ export function byteBpeFiles(
       fuse_unk: false,
       byte_fallback: false,
       vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])),
-      merges,
+      merges: BPE_MERGES,
     },
   };
   const config = {
