@@ -20,8 +20,8 @@ export const isRunnerLabel = (text: string): boolean => /^[A-Za-z0-9_.-]{1,100}$
 /** A workflow of GitHub Actions for repositories whose pull requests come from their own branches. */
 export function workflowText({ branch, gpuRunner }: WorkflowOptions): string {
   return gpuRunner === undefined
-    ? `${PLAIN}${triggers(recordedPush(branch))}${PLAIN_JOB}`
-    : `${GPU}${triggers('')}${gpuJobs(gpuRunner)}`;
+    ? `${PLAIN}${triggers(recordedPush(branch))}${permissions('')}${LATEST_ONLY}${PLAIN_JOB}`
+    : `${GPU}${triggers('')}${READ_ONLY}${LATEST_ONLY}${gpuJobs(gpuRunner)}`;
 }
 
 const PLAIN = `# For a private repository without the App: pull requests come from its own branches, so their token may write comment and check.
@@ -47,11 +47,20 @@ const triggers = (push: string) => `on:
   # A merge queue waits for required checks, too.
   merge_group:
 ${push}
-permissions:
-  contents: read
-  pull-requests: write
-  checks: write
+`;
 
+/** What the job needs that comments and sets the check. */
+const permissions = (indent: string) => `${indent}permissions:
+${indent}  contents: read
+${indent}  pull-requests: write
+${indent}  checks: write
+`;
+
+const READ_ONLY = `permissions:
+  contents: read
+`;
+
+const LATEST_ONLY = `
 # A newer commit makes the review of an older one pointless.
 concurrency:
   group: energy-\${{ github.event.pull_request.number || github.ref }}
@@ -83,6 +92,6 @@ const gpuJobs = (label: string) => `  detect:
     # The label of your GPU runner: \`${label}\` here.
     runs-on: \${{ needs.detect.outputs.needs-gpu == 'true' && '${label}' || 'ubuntu-latest' }}
     timeout-minutes: 30
-    steps:
+${permissions('    ')}    steps:
       - ${USES}
 `;

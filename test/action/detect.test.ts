@@ -29,7 +29,8 @@ describe('`mode: detect`', () => {
   });
 
   test('tells nobody, records nothing, and installs nothing', async () => {
-    const { run, writes, artifacts } = await detected({ 'm.onnx': classifier(1) }, { 'm.onnx': classifier(2) });
+    const [base, head] = [{ 'm.onnx': classifier(1) }, { 'm.onnx': classifier(2) }];
+    const { run, writes, artifacts } = await detected(base, head, { permissions: { contents: 'read' } });
     expect({ writes, artifacts, summary: run.summary }).toEqual({ writes: [], artifacts: [], summary: '' });
     expect(run.output).toContain('1 model changes; a runner has something to measure.');
   });
