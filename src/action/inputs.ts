@@ -31,7 +31,7 @@ export const INPUTS = {
   },
   'alternatives-seconds': {
     description:
-      'Most time for trying options of one model that is over its budget, after `seconds`. Default: as much as `seconds`.',
+      'Time limit for trying alternatives to one model that is over its budget, after `seconds`. Default: same as `seconds`.',
     default: '',
     accepts: 'a number from 0, which tries none, to 86400',
     parse: (text) => (/^0+$/.test(text) ? 0 : numberBetween(text, 0, 86_400)),
@@ -81,13 +81,13 @@ export const INPUTS = {
   base: {
     description: 'With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.',
     default: '',
-    accepts: 'a branch, tag or commit id',
+    accepts: 'a branch, tag, or commit ID',
     parse: revision,
   },
   head: {
     description: 'With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.',
     default: '',
-    accepts: 'a branch, tag or commit id',
+    accepts: 'a branch, tag, or commit ID',
     parse: revision,
   },
   'max-model-mib': {
@@ -97,7 +97,7 @@ export const INPUTS = {
     parse: wholeMebibytes,
   },
   'max-total-mib': {
-    description: 'Most that is fetched in all, and that it takes unpacked, in MiB.',
+    description: 'Limit for everything that is fetched, packed and unpacked, in MiB.',
     default: '10240',
     accepts: 'a whole number from 1 to 1048576',
     parse: wholeMebibytes,

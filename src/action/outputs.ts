@@ -8,7 +8,7 @@ export const OUTPUTS = {
   'score-delta':
     'Stars of the new model minus stars of the old one, such as `-3`, by the AI Energy Score; the worst of the models. Empty where no model is rated on both sides.',
   models: 'How many models changed.',
-  'comment-id': 'Id of the comment. Empty where there is none.',
+  'comment-id': 'ID of the comment. Empty where there is none.',
   'needs-gpu':
     'With `mode: detect`: `true` where a model may have to be run, so that a job on a GPU runner has something to measure, else `false`.',
 } as const;

@@ -48,7 +48,7 @@ export function followReview(phases: Phases): (progress: ReviewProgress) => void
       if (progress.bytes === progress.totalBytes) once(`${progress.model}: fetched`);
       return;
     }
-    if (progress.doing === 'trying alternatives') return once(`${progress.model}: measured; options are tried`);
+    if (progress.doing === 'trying alternatives') return once(`${progress.model}: measured; trying alternatives`);
     if (progress.doing !== 'benchmarking') return;
     const { phase, block } = progress.progress;
     if (phase === 'measuring' && block === 0)

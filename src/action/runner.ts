@@ -50,5 +50,5 @@ export async function runAction(surroundings: Surroundings): Promise<number> {
 /** A bug of ours: with everything that helps to find it. */
 function unexpected(error: unknown): string {
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Something went wrong that nobody expected. Please report it:\n${details}`;
+  return `Unexpected error. This is a bug in wattnudge; please open an issue with this output:\n${details}`;
 }

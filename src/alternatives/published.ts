@@ -240,7 +240,7 @@ function notesOn(candidate: Candidate, against: Rating): string[] {
   return [
     `${capitalised(terms(candidate, against).join('; '))}.`,
     ...(quality.length === 0 ? ['The two share no published benchmark that decides in this task.'] : []),
-    ...(facts.dimension === undefined ? [] : ['An index has to be built anew.']),
+    ...(facts.dimension === undefined ? [] : ['An index has to be rebuilt.']),
     ...exchanged.unknown.map((fact) => `Unknown of ${row.model}: ${fact}.`),
     ...(isContrary ? [CONTRADICTORY] : []),
   ];

@@ -149,7 +149,7 @@ function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Cre
   if (!appId) return undefined;
   if (!/^(\d+|Iv[\w.]+)$/.test(appId)) {
     throw new WattnudgeError('app-config', 'Expected APP_ID to be a number or a client id; it is neither.', {
-      remedy: "It stands at the top of the GitHub App's settings page.",
+      remedy: "It is at the top of the GitHub App's settings page.",
     });
   }
   if (!webhookSecret || webhookSecret === DEFAULT_SECRET) {
@@ -157,7 +157,7 @@ function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Cre
     if (production || !webhookSecret) {
       throw new WattnudgeError('app-default-secret', `WEBHOOK_SECRET is ${found}: anybody could send webhooks.`, {
         remedy:
-          'Set the same random text here and in the settings of the GitHub App, e.g. from `openssl rand -hex 32`.',
+          'Set the same random text here and in the settings of the GitHub App, for example from `openssl rand -hex 32`.',
       });
     }
   }

@@ -129,7 +129,7 @@ function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? `${shortName(first)} is` : `${shortName(first)} and ${others.length} more are`;
-  const message = `${shortName(model)} is new, and ${gone} removed by the same change: whether it replaces that cannot be told, so the budget of ${showLimit(limit)} for its ${what} is not shown to hold. A model that keeps its file name is compared.`;
+  const message = `${shortName(model)} is new, and the same change removes ${gone}: whether one replaces the other isn't known, so the ${what} budget of ${showLimit(limit)} couldn't be checked. To have a model compared, keep its filename.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 

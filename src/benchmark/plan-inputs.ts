@@ -270,7 +270,7 @@ function unknownDimension(input: TensorMetadata, axis: number): WattnudgeError {
 function unknownRank({ name }: TensorMetadata): WattnudgeError {
   return new WattnudgeError(
     'input-unknown',
-    `Input "${name}" is declared without a shape, and how many dimensions it takes cannot be told.`,
+    `Input "${name}" is declared without a shape, so its number of dimensions isn’t known.`,
     {
       remedy: `Say it in the policy, under this model: \`inputs: { shapes: { ${name}: [batch, 128] } }\`, with its own dimensions, or give a file of inputs.`,
     },

@@ -36,7 +36,7 @@ export async function openInputs(path: string): Promise<{ path: string; sha256: 
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return;
-  throw new WattnudgeError('no-such-file', `"${path}" is ${found ? 'not a file' : 'not there'}.`, {
+  throw new WattnudgeError('no-such-file', `"${path}" ${found ? 'isn’t a file' : 'doesn’t exist'}.`, {
     remedy: 'Give the path of a file.',
   });
 }

@@ -26,7 +26,7 @@ export async function openFolder(path: string): Promise<ModelFolder> {
   const names = [...(await filesIn(path)), ...(await filesIn(join(path, 'onnx'))).map((name) => `onnx/${name}`)];
   const chosen = await chooseGraphs(names);
   const configJson = await readFile(join(path, 'config.json'), 'utf8').catch(() => undefined);
-  if (chosen === undefined) throw incomplete(path, 'no ONNX graph that stands for the model (onnx/model.onnx)');
+  if (chosen === undefined) throw incomplete(path, 'no main ONNX graph (onnx/model.onnx)');
   if (configJson === undefined) throw incomplete(path, 'no config.json');
   const graphs = await Promise.all(
     [chosen.main, ...chosen.parts].map(async (graph) => ({ path: graph, model: await readOnnx(join(path, graph)) })),
@@ -59,8 +59,8 @@ async function filesIn(folder: string): Promise<string[]> {
 async function bytesOf(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);
   if (found !== undefined) return found.size;
-  throw new WattnudgeError('no-such-file', `"${path}" is not there, and a graph keeps its weights in it.`, {
-    remedy: 'Keep the weights at the place that the graph names.',
+  throw new WattnudgeError('no-such-file', `"${path}" doesn’t exist, and a graph keeps its weights in it.`, {
+    remedy: 'Keep the weights where the graph expects them.',
   });
 }
 

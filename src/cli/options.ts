@@ -13,7 +13,7 @@ export const secondsOption = (): Option =>
 export const alternativesSecondsOption = (): Option =>
   new Option(
     '--alternatives-seconds <N>',
-    'most time for trying options of one model that is over its budget; 0 tries none (default: as much as --seconds)',
+    'time limit for trying alternatives to one model that is over its budget; 0 tries none (default: same as --seconds)',
   ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
 
 export const quickOption = (): Option =>
@@ -22,7 +22,7 @@ export const quickOption = (): Option =>
 export const fidelityOption = (): Option =>
   new Option(
     '--fidelity <share>',
-    'least agreement of an option with the model, e.g. 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)',
+    'how closely an alternative must agree with the model, such as 0.99 (default: 0.98 for labels and cosines, 0.9 for other values)',
   ).argParser(share);
 
 export const providerOption = (): Option =>
@@ -43,14 +43,14 @@ export const threadsOption = (): Option =>
 export const seedOption = (): Option =>
   new Option(
     '--seed <N>',
-    'seed of synthetic queries, to make those of an earlier run again (default: drawn anew, and recorded in the result)',
+    'seed of synthetic queries, to repeat those of an earlier run (default: random, recorded in the result)',
   ).argParser(seed);
 
 export const taskOption = (): Option =>
   new Option('--task <name>', 'AI Energy Score task of a folder (default: what its config.json is for)');
 
 export const batchOption = (): Option =>
-  new Option('--batch <list>', 'batch sizes, e.g. 1,8').argParser(batchSizes).default([1], '1');
+  new Option('--batch <list>', 'batch sizes, such as 1,8').argParser(batchSizes).default([1], '1');
 
 /** `auto` is a GPU where the runtime can use one, else the CPU. */
 export function resolveProvider(name: string, environment: NodeJS.ProcessEnv): string {
@@ -66,7 +66,7 @@ export function positiveSeconds(text: string): number {
 function share(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 1) return value;
-  throw new InvalidArgumentError('Expected a share from 0 to 1, e.g. 0.99.');
+  throw new InvalidArgumentError('Expected a share from 0 to 1, such as 0.99.');
 }
 
 function wholeNumber(text: string): number {
@@ -82,5 +82,5 @@ function seed(text: string): number {
 function batchSizes(text: string): number[] {
   const sizes = text.split(',').map((part) => part.trim());
   if (sizes.every((size) => /^[1-9]\d{0,3}$/.test(size))) return sizes.map(Number);
-  throw new InvalidArgumentError('Expected whole numbers from 1 to 9999 with commas between, e.g. 1,8.');
+  throw new InvalidArgumentError('Expected whole numbers from 1 to 9999, separated by commas, such as 1,8.');
 }

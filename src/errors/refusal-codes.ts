@@ -4,8 +4,8 @@
  */
 export const REFUSALS = {
   a: {
-    'run-not-found': 'Check the id of the run, and that the token may read it.',
-    'foreign-run': 'Give the id of a run of this repository.',
+    'run-not-found': 'Check the ID of the run, and that the token may read it.',
+    'foreign-run': 'Give the ID of a run of this repository.',
     'unexpected-workflow': 'Let the run come from the workflow that the settings name.',
     'unexpected-event': 'Run the workflow on pull requests, as the examples do.',
     'not-completed': 'Wait until the run is completed.',

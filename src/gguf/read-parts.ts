@@ -40,7 +40,7 @@ export async function readParts(path: string, options: { readonly name?: string 
 
 async function requirePart(path: string, shown: string, of: number): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isFile()) return;
-  throw new WattnudgeError('gguf-part-missing', `${shown}: expected ${of} files, and ${basename(path)} is not there`, {
+  throw new WattnudgeError('gguf-part-missing', `${shown}: expected ${of} files, and ${basename(path)} is missing`, {
     remedy: 'Put all parts of the model into one folder, or merge them with `llama-gguf-split --merge`.',
   });
 }

@@ -175,7 +175,7 @@ function tooMuchToUnpack(file: TrackedFile): WattnudgeError {
 function missingObject(file: TrackedFile): WattnudgeError {
   const message = `The content of ${JSON.stringify(file.path)} (blob ${file.blob}) is not in the repository.`;
   return new WattnudgeError('object-missing', message, {
-    remedy: 'Fetch it: `git fetch` with access to the remote of this partial clone, or clone anew.',
+    remedy: 'Fetch it: `git fetch` with access to the remote of this partial clone, or clone the repository again.',
   });
 }
 

@@ -67,7 +67,7 @@ function reasonIn(stderr: string): string {
 }
 
 function unavailable(path: string, pointer: LfsPointer, reason: string): WattnudgeError {
-  const message = `${JSON.stringify(path)} is a Git LFS pointer (oid sha256:${pointer.sha256}) and its content cannot be had: ${reason}.`;
+  const message = `${JSON.stringify(path)} is a Git LFS pointer (oid sha256:${pointer.sha256}), and its content isn’t available: ${reason}.`;
   return new WattnudgeError('lfs-unavailable', message, {
     remedy: 'Install git-lfs and run `git lfs fetch --all`, or set `lfs: true` in actions/checkout.',
   });

@@ -62,7 +62,7 @@ export function explainApiError(error: unknown, doing: string): unknown {
   }
   if (status >= 500) {
     return new WattnudgeError('github-unavailable', message, {
-      remedy: 'Run the job again; https://www.githubstatus.com tells of disruptions.',
+      remedy: 'Run the job again; https://www.githubstatus.com lists disruptions.',
       cause: error,
     });
   }

@@ -88,7 +88,7 @@ function dataFile(path: string, byPath: ReadonlyMap<string, HubFile>, model: Pin
   if (file !== undefined && !NEVER.test(path)) return file;
   throw new WattnudgeError(
     'hub-no-graph',
-    `A graph of "${model.id}" keeps weights in "${path}", which ${file ? 'is no file that is fetched' : 'the hub does not list'}.`,
+    `A graph of "${model.id}" keeps weights in "${path}", which ${file ? 'is a kind of file that isn’t fetched' : 'the hub does not list'}.`,
     { remedy: 'Use a model whose ONNX export is complete.' },
   );
 }
@@ -148,7 +148,7 @@ function noGraph({ id, files }: PinnedModel): WattnudgeError {
     'hub-no-graph',
     graphs === 0
       ? `"${id}" has no ONNX graph on the hub.`
-      : `"${id}" has ${graphs} ONNX graphs on the hub, and none that stands for the model (onnx/model.onnx).`,
+      : `"${id}" has ${graphs} ONNX graphs on the hub, and none of them is the main graph (onnx/model.onnx).`,
     { remedy: 'Models in ONNX are often published beside the original, for example by onnx-community.' },
   );
 }

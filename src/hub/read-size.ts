@@ -30,8 +30,8 @@ const FIELDS = ['sha', 'safetensors', 'pipeline_tag', 'library_name'];
  */
 export async function readSize(id: string, revision: string | undefined, options: SizeOptions): Promise<HubSize> {
   // Names come from the pull request: nothing else gets into an address.
-  if (!isHubId(id)) throw noSize(id, 'it is no id of the hub');
-  if (revision !== undefined && !REVISION.test(revision)) throw noSize(id, 'its revision is none of the hub');
+  if (!isHubId(id)) throw noSize(id, 'it isn’t a valid hub ID');
+  if (revision !== undefined && !REVISION.test(revision)) throw noSize(id, 'its revision isn’t valid on the hub');
   try {
     return await read(id, revision, options);
   } catch (thrown) {
@@ -126,7 +126,7 @@ async function ask(path: string, id: string, { access, fetch }: SizeOptions): Pr
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw noSize(id, 'the hub’s answer is no JSON');
+    throw noSize(id, 'the hub’s answer isn’t JSON');
   }
 }
 

@@ -146,7 +146,7 @@ async function refuseStill(packages: readonly Package[], clock: Clock): Promise<
     const [code, what] =
       first === 0
         ? (['counter-zero', 'reads 0'] as const)
-        : (['counter-stuck', `has stood at ${first} µJ for a second`] as const);
+        : (['counter-stuck', `has stayed at ${first} µJ for a second`] as const);
     throw new WattnudgeError(code, `The RAPL counter of ${pack.name} ${what}.`, {
       remedy:
         'Virtual machines often show counters that do not count: measure on the hardware itself, or use "cpu-time".',

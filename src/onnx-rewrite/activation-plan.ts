@@ -39,7 +39,7 @@ export function planActivations(editor: ModelEditor): ActivationPlan {
   for (const inner of editor.scopes.slice(1)) {
     for (const node of inner.graph.node) {
       if (isOnnx(node) && WEIGHTED.has(node.opType))
-        editor.skip(node, 'it stands in a branch or loop, where ranges cannot be observed');
+        editor.skip(node, 'it is in a branch or loop, where ranges can’t be observed');
     }
   }
 

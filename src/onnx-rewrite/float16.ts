@@ -293,7 +293,7 @@ function overflow({ name }: ModelEditor, reason: string): WattnudgeError {
 function untold({ name }: ModelEditor, node: NodeProto, value: string): WattnudgeError {
   return new WattnudgeError(
     'nothing-to-convert',
-    `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, cannot be told`,
+    `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, isn’t known`,
     { remedy: 'Export the model with the types of its values (shape inference), or try another precision.' },
   );
 }

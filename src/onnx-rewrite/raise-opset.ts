@@ -59,7 +59,7 @@ function obstacle(
   { from, isFloat32 }: { readonly from: number; readonly isFloat32: boolean },
 ): string | undefined {
   if (from >= 11) return laterObstacle(node);
-  if (REMOVED.has(node.opType)) return 'is no operator there';
+  if (REMOVED.has(node.opType)) return 'isn’t an operator there';
   switch (node.opType) {
     case 'BatchNormalization':
       return integerAttribute(node, 'spatial', 1) === 0 ? 'has statistics for each position' : undefined;

@@ -41,7 +41,7 @@ async function checkFile(file: ExternalFile, folder: string, prefix: string): Pr
     const path = join(folder, ...steps.slice(0, index), step);
     const found = await lstat(path).catch(() => undefined);
     if (found === undefined) {
-      throw new WattnudgeError('external-data-missing', `${shown} is not there`, {
+      throw new WattnudgeError('external-data-missing', `${shown} doesn't exist`, {
         remedy: 'Commit the external data with the model, or fetch it (`git lfs pull`).',
       });
     }

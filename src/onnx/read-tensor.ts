@@ -223,7 +223,7 @@ function addExternalEntry(reader: WireReader, external: Map<string, string>): vo
   const { key, value } = readEntry(reader, LIMITS.nameBytes);
   if (key !== 'location' && key !== 'offset' && key !== 'length') return;
   // Two readers might follow two different ones.
-  if (external.has(key)) reader.corrupt(`the key "${key}" stands twice`);
+  if (external.has(key)) reader.corrupt(`the key "${key}" occurs twice`);
   if (value === undefined) reader.tooComplex(`the value of "${key}" is longer than ${LIMITS.nameBytes} bytes`);
   else external.set(key, value);
 }

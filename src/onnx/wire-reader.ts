@@ -215,7 +215,7 @@ export class WireReader {
       seen[fieldNumber] = count + 1;
       here.name = field[0];
       here.index = count;
-      if (count > 0 && !here.name.endsWith('[]')) this.corrupt('a field that may stand once stands twice');
+      if (count > 0 && !here.name.endsWith('[]')) this.corrupt('a field that may occur once occurs twice');
       field[1](this, target);
     }
 

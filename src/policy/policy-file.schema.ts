@@ -108,7 +108,7 @@ export const commentSchema = z
     {
       above: percentSchema
         .optional()
-        .describe('Changes of energy up to this percentage get no comment. The check reports them all the same.'),
+        .describe('Changes in energy up to this percentage get no comment. The check still reports them.'),
     },
     'a mapping with `above`',
   )
@@ -132,7 +132,7 @@ export const nudgeSchema = z
         .array(text('a model path, a model name or a glob', MAX_PATTERN), 'a list of model paths, model names or globs')
         .max(MAX_MODELS, `at most ${MAX_MODELS} entries`)
         .optional()
-        .describe('Models about which no comment is made. Their budgets hold all the same.'),
+        .describe('Models that get no comment. Their budgets still apply.'),
     },
     'a mapping with `suggestions`, `alternatives`, `quiet` or `tone`',
   )

@@ -83,7 +83,7 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
       if (node.tag !== undefined)
         return fault(startOf(node), `tags such as \`${clip(node.tag, MAX_QUOTED)}\` are not allowed`);
       for (const key of isMap(node) ? repeatedKeys(node) : []) {
-        const end = fault(startOf(key), `the key \`${clip(String(key.value), MAX_QUOTED)}\` stands here a second time`);
+        const end = fault(startOf(key), `the key \`${clip(String(key.value), MAX_QUOTED)}\` is here a second time`);
         if (end !== undefined) return end;
       }
       return undefined;

@@ -141,7 +141,7 @@ function isAboutMore(model: ModelReview): boolean {
 function ownChoice(model: ModelReview, telling: Telling): Choice {
   const isBlocked = blocks(standingOf(model));
   const baseline =
-    model.error === undefined ? 'after the merge it is the baseline' : 'its next change is measured anew';
+    model.error === undefined ? 'after the merge it is the baseline' : 'its next change is measured again';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
   const common = {

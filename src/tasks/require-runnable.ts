@@ -15,7 +15,7 @@ export function requireRunnable(name: string): RunnableTask {
         ? 'an answer may take thousands of tokens.'
         : 'Transformers.js, which runs the queries here, has no pipeline for them.';
     throw new WattnudgeError('task-not-runnable', `Models for ${readable} are rated only: ${reason}`, {
-      remedy: 'Set `task` in the policy if it is for another one. Its published rating is shown all the same.',
+      remedy: 'Set `task` in the policy if it is for another one. Its published rating is still shown.',
     });
   }
   return runnableTask(id);

@@ -46,7 +46,7 @@ async function checkRevision(stated: Revision, { model, side, sides, limits }: P
   const differs = (what: string) =>
     new Refusal('f', 'model-hash', `${quote(model)} at ${name} is not what the review is of: ${what}.`);
   if (stated.path !== (await mainGraphOf(model, side, sides))) {
-    throw differs('the file that the review names is not the graph that stands for it');
+    throw differs('the file that the review names isn’t its main graph');
   }
   const path = await realPath(stated.path, side, sides);
   const entry = await files.entry(path);

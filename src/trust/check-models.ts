@@ -51,11 +51,7 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   checkCommits(claimed, pull);
   if (!changed.isComplete) {
     const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
-    throw new Refusal(
-      'f',
-      'too-many-files',
-      `${listed}: whether the review tells about every model cannot be checked.`,
-    );
+    throw new Refusal('f', 'too-many-files', `${listed}: whether the review includes every model can’t be checked.`);
   }
   const artefacts = claimed.models.filter(isRunFile);
   const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
@@ -91,7 +87,7 @@ function checkCommits({ head, base }: EnergyReview, pull: TrustedPull): void {
 function checkEachOnce(models: readonly ModelReview[]): void {
   const seen = new Set<string>();
   for (const name of models.flatMap(({ model, previous }) => (previous === undefined ? [model] : [model, previous]))) {
-    if (seen.has(name)) throw new Refusal('f', 'model-twice', 'The review tells about a model twice.');
+    if (seen.has(name)) throw new Refusal('f', 'model-twice', 'The review includes a model twice.');
     seen.add(name);
   }
 }
@@ -100,14 +96,14 @@ function checkComplete(models: readonly ModelReview[], touched: TouchedModels): 
   const told = new Set(models.flatMap(({ model, previous }) => [model, previous]));
   for (const name of touched.models) {
     if (!told.has(name)) {
-      const message = `The pull request changes ${quote(name)}, and the review does not tell about it.`;
+      const message = `The pull request changes ${quote(name)}, but the review doesn’t include it.`;
       throw new Refusal('f', 'model-omitted', message);
     }
   }
   for (const { model, previous } of models) {
     const isTouched = (name: string) => touched.models.has(name) || touched.possible.has(name);
     if (!isTouched(model) && (previous === undefined || !isTouched(previous))) {
-      const message = 'The review tells about a model that the pull request does not change.';
+      const message = 'The review includes a model that the pull request doesn’t change.';
       throw new Refusal('f', 'model-not-changed', message);
     }
   }
@@ -121,15 +117,15 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
     new Refusal('f', 'change-false', `The review calls ${name} ${change}, and ${found}.`);
 
   if (change === 'removed') {
-    if (isAtHead) throw wrong('it is there at head');
-    if (!wasThere) throw wrong('it was not there before');
+    if (isAtHead) throw wrong('it exists at head');
+    if (!wasThere) throw wrong('it didn’t exist before');
     return;
   }
-  if (!isAtHead) throw wrong('it is not there at head');
+  if (!isAtHead) throw wrong('it doesn’t exist at head');
   const isMeasured = claimed.head !== undefined || claimed.comparison !== undefined || revisions?.head !== undefined;
   if (isMeasured && (await isBehindLink(model, sides))) throw wrong('a link or a submodule is in its place at head');
-  if (change === 'added' && (wasThere || previous !== undefined)) throw wrong('it was there before');
-  if (change !== 'added' && previous === undefined && !wasThere) throw wrong('it was not there before');
+  if (change === 'added' && (wasThere || previous !== undefined)) throw wrong('it existed before');
+  if (change !== 'added' && previous === undefined && !wasThere) throw wrong('it didn’t exist before');
   if (previous !== undefined) {
     // Else any larger model could be named as what the pull request replaces.
     if (wasThere || (await isModelAt(previous, 'head', sides)) || !(await isModelAt(previous, 'mergeBase', sides))) {
@@ -166,7 +162,7 @@ async function withAlternativesInGit(model: ModelReview, { models }: Sides): Pro
 function checkWeights({ models, conditions }: EnergyReview, found: readonly FoundWeights[]): ModelReview[] {
   const known = new Set(found.map(({ model }) => model));
   if (models.some(({ model, weights }) => weights !== undefined && !known.has(model))) {
-    throw new Refusal('f', 'model-not-changed', 'The review tells about a file that the pull request does not change.');
+    throw new Refusal('f', 'model-not-changed', 'The review includes a file that the pull request doesn’t change.');
   }
   return found.map((file) => completeModel({ alternatives: [], findings: [], ...file }, conditions.meter));
 }
@@ -184,7 +180,7 @@ function checkNames({ models, conditions }: EnergyReview, found: readonly FoundN
   const invented = [...claimed.values()].find(({ model }) => !known.has(model));
   if (invented !== undefined) {
     const message =
-      'The review tells about a model’s name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.';
+      'The review includes a model name that isn’t on the pull request’s changed lines, as far as this version of wattnudge reads them.';
     throw new Refusal('f', 'model-not-changed', message);
   }
   return found.map((name) => {

@@ -34,7 +34,7 @@ export async function checkMovedFolders(
         }
         checked.add(told);
       } else if (graph.isCertain) {
-        const message = `The pull request changes ${quote(name!)}, and the review does not tell about it.`;
+        const message = `The pull request changes ${quote(name!)}, but the review doesn’t include it.`;
         throw new Refusal('f', 'model-omitted', message);
       }
     }

@@ -64,7 +64,7 @@ export async function requireExpectedRun(
     throw new Refusal('a', 'no-result', ended);
   }
   if (run.head_repository === null || run.head_branch === null) {
-    throw new Refusal('a', 'head-gone', `The branch or repository that run ${runId} was made for is there no more.`);
+    throw new Refusal('a', 'head-gone', `The branch or repository that run ${runId} was made for no longer exists.`);
   }
   return {
     id: runId,

@@ -50,7 +50,7 @@ export async function findPull(
       throw new Refusal(
         'b',
         'several-pull-requests',
-        `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): it cannot be told for which one run ${run.id} was made.`,
+        `${run.headSha} is the head of several pull requests of ${slug} (${numbers}): which one run ${run.id} was made for isn’t known.`,
       );
     }
     await requireMadeFor(client, { repository, run, pull });

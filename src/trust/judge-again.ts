@@ -60,7 +60,7 @@ async function readText(files: GitFiles, path: string): Promise<string | undefin
   throw new Refusal(
     'g',
     'policy-unreadable',
-    `${quote(path)} of the base branch is no file of at most ${MAX_BYTES} bytes.`,
+    `${quote(path)} on the base branch isn’t a file of at most ${MAX_BYTES} bytes.`,
   );
 }
 

@@ -53,7 +53,7 @@ export async function requireMadeFor(
     throw new Refusal(
       'b',
       'several-pull-requests',
-      `${made}, while ${numbers} had the same head as ${name}: it cannot be told for which one it was made. ${REMEDY}`,
+      `${made}, while ${numbers} had the same head as ${name}: which one it was made for isn’t known. ${REMEDY}`,
     );
   }
 }

@@ -46,7 +46,7 @@ function readEnd(zip: Buffer): { start: number; end: number } {
   if (entries !== 1) {
     throw new Refusal('d', 'artifact-entries', `The artifact holds ${entries} entries; expected exactly one.`);
   }
-  if (start + bytes !== at) throw malformed('its directory does not stand before its end');
+  if (start + bytes !== at) throw malformed('its directory isn’t directly before its end');
   return { start, end: at };
 }
 
@@ -69,7 +69,7 @@ function readDirectory(zip: Buffer, { start, end }: { start: number; end: number
   if (start + DIRECTORY_BYTES + nameBytes + extraBytes + commentBytes !== end) {
     throw new Refusal('d', 'artifact-entries', 'The artifact holds more entries than it states; expected exactly one.');
   }
-  if (zip.readUInt32LE(start + 42) !== 0) throw malformed('its entry does not stand at its start');
+  if (zip.readUInt32LE(start + 42) !== 0) throw malformed('its entry isn’t at its start');
   return {
     name: zip.subarray(start + DIRECTORY_BYTES, start + DIRECTORY_BYTES + nameBytes),
     flags: zip.readUInt16LE(start + 8),
@@ -128,7 +128,7 @@ function compressedData(zip: Buffer, entry: Entry, directoryStart: number): Buff
   const rest = directoryStart - end;
   // Behind the data at most its descriptor: CRC and sizes, with or without a signature, sizes of 4 or 8 bytes.
   if (!(entry.flags & HAS_DESCRIPTOR ? [12, 16, 20, 24] : [0]).includes(rest)) {
-    throw malformed('something stands beside its entry');
+    throw malformed('it holds more than its entry');
   }
   return zip.subarray(start, end);
 }
@@ -160,5 +160,5 @@ function lying(what: string): Refusal {
 }
 
 function malformed(reason: string): Refusal {
-  return new Refusal('d', 'artifact-malformed', `The artifact is no zip as the Action uploads it: ${reason}.`);
+  return new Refusal('d', 'artifact-malformed', `The artifact isn't a ZIP file as the Action uploads it: ${reason}.`);
 }

@@ -19,7 +19,7 @@ export async function stillCurrent(
 ): Promise<Currency> {
   const name = `${slugOf(repository)}#${pull.number}`;
   const now = await readPull(client, repository, pull.number);
-  if (now === undefined) return { current: false, reason: `${name} is there no more.` };
+  if (now === undefined) return { current: false, reason: `${name} no longer exists.` };
   if (now.state !== 'open') return { current: false, reason: `${name} has been closed.` };
   if (now.head.sha !== pull.head.sha) {
     return { current: false, reason: `The head of ${name} is now ${now.head.sha}; the review is of ${pull.head.sha}.` };

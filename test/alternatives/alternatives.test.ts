@@ -143,7 +143,7 @@ describe('what looks like an alternative and is none', () => {
   test('another dimension of embeddings is said, and that the index has to be built anew', () => {
     const embeddings = allOffered.filter(({ rating }) => rating.task === 'sentence_similarity');
     expect(embeddings.length).toBeGreaterThan(10);
-    for (const { evidence } of embeddings) expect(evidence.assumptions).toContain('An index has to be built anew.');
+    for (const { evidence } of embeddings) expect(evidence.assumptions).toContain('An index has to be rebuilt.');
     expect(embeddings.filter(({ step }) => step.includes('dimension')).length).toBeGreaterThan(5);
   });
 

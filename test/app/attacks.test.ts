@@ -41,7 +41,7 @@ describe('a pull request', () => {
       summary: expect.stringContaining(reason),
     });
     await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
-    expect(scene.check()).toMatchObject(refused('the review does not tell about it'));
+    expect(scene.check()).toMatchObject(refused('the review doesn’t include it'));
     await scene.finishRun({}, { review: (review) => withModel(review, { revisions: {} }) });
     expect(scene.check()).toMatchObject(refused('does not say of which file'));
     const empty = await scene.finishRun({}, { artifact: 'none' });

@@ -43,7 +43,7 @@ it('says so where the run may be of another pull request of the branch', async (
   expect(scene.check()).toMatchObject({
     conclusion: 'failure',
     title: 'The result of the benchmark cannot be used',
-    summary: expect.stringMatching(/it cannot be told for which one.*close and reopen/),
+    summary: expect.stringMatching(/which one it was made for isn’t known.*close and reopen/),
   });
   expect(scene.github.violations).toEqual([]);
 });

@@ -32,7 +32,7 @@ describe('a pull request', () => {
       await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
       expect(scene.check()).toMatchObject({
         conclusion: 'failure',
-        summary: expect.stringContaining('the review does not tell about it'),
+        summary: expect.stringContaining('the review doesn’t include it'),
       });
     },
   );

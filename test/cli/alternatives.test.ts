@@ -120,7 +120,7 @@ test('help shows examples', async () => {
 });
 
 test.each([
-  [['no-such.onnx'], '"no-such.onnx" is not there'],
+  [['no-such.onnx'], '"no-such.onnx" doesn’t exist'],
   [[model, '--fidelity', '2'], 'Expected a share from 0 to 1'],
   [[], "missing required argument 'model'"],
 ])('a usage error is exit code 2: %j', async (args, message) => {

@@ -74,7 +74,7 @@ test('of an encoder and a decoder both are told, in JSON with all that a graph h
 test('a folder that is no model is refused, and says what is missing', async () => {
   const { code, stderr } = await runMain(['inspect', temporaryFolder()]);
   expect(code).toBe(2);
-  expect(stderr).toContain('has no ONNX graph that stands for the model (onnx/model.onnx)');
+  expect(stderr).toContain('has no main ONNX graph (onnx/model.onnx)');
 });
 
 test('a GGUF file is described with its quantisation, context, tokenizer, and chat template', async () => {

@@ -15,7 +15,7 @@ test('a mistake ends the process as it ends the function: same words, same exit 
   const args = ['bench', 'missing.onnx'];
   const { signal, ...alone } = await spawnCli(args).ended;
   expect(alone).toEqual(await runMain(args));
-  expect(alone).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('"missing.onnx" is not there') });
+  expect(alone).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('"missing.onnx" doesn’t exist') });
   expect(signal).toBeNull();
 });
 

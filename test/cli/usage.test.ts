@@ -39,7 +39,7 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     [['bench', 'm.onnx', '--batch', '0'], 'Expected whole numbers from 1 to 9999'],
     [['bench', 'm.onnx', '--meter', 'sundial'], 'Allowed choices are auto, nvml, nvidia-smi, rapl, cpu-time'],
     [['bench', 'm.onnx', '--provider', 'abacus'], 'Allowed choices are auto, cpu, cuda'],
-    [['bench', 'missing.onnx'], '"missing.onnx" is not there'],
+    [['bench', 'missing.onnx'], '"missing.onnx" doesn’t exist'],
     [['inspect', 'missing.onnx'], 'missing.onnx: the file cannot be opened (ENOENT)'],
     [['rate'], 'neither --model nor --task'],
     [['rate', '--model', 'microsoft/resnet-5'], 'Did you mean microsoft/resnet-50'],

@@ -135,7 +135,7 @@ describe('a model that is split', () => {
     writeFileSync(join(folder, 'm-00001-of-00002.gguf'), tinyLlama());
     await expect(readParts(join(folder, 'm-00001-of-00002.gguf'), { name: 'm' })).rejects.toMatchObject({
       code: 'gguf-part-missing',
-      message: 'm: expected 2 files, and m-00002-of-00002.gguf is not there',
+      message: 'm: expected 2 files, and m-00002-of-00002.gguf is missing',
     });
   });
 });

@@ -104,7 +104,7 @@ describe('RAPL', () => {
   test.each<[string, readonly PowercapDomain[], string, RegExp]>([
     ['a machine without RAPL', [], 'rapl-missing', /no RAPL energy counter/],
     ['a machine that shows the platform only', [{ folder: 'intel-rapl:0', name: 'psys' }], 'rapl-missing', /no RAPL/],
-    ['a counter that stands still', [PACKAGE], 'counter-stuck', /package-0 has stood at 1000000/],
+    ['a counter that stands still', [PACKAGE], 'counter-stuck', /package-0 has stayed at 1000000/],
     ['a counter of 0', [{ ...PACKAGE, microjoules: 0 }], 'counter-zero', /package-0 reads 0/],
     ['what is no number', [{ ...PACKAGE, microjoules: 'n/a' }], 'rapl-unreadable', /holds "n\/a"/],
   ])('refuses %s', async (_, domains, code, message) => {

@@ -128,7 +128,7 @@ describe('the wire format', () => {
 
   test('rejects a second graph, which another reader would merge or prefer', async () => {
     const error = await refusal(concat(irVersion, field(MODEL.graph), field(MODEL.graph)));
-    expect(error.message).toContain('graph at byte 4: a field that may stand once stands twice');
+    expect(error.message).toContain('graph at byte 4: a field that may occur once occurs twice');
   });
 
   test('rejects a file without a graph, and one without a version', async () => {

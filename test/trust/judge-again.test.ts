@@ -203,7 +203,7 @@ describe('a review that was admitted', () => {
     expect(reason).toHaveLength(1);
     const [skipped] = honest.conditions.meter.skipped ?? [];
     const told = JSON.stringify({ ...honest, models })
-      .replaceAll(reason[0]!, 'The file is no ONNX model.')
+      .replaceAll(reason[0]!, 'The file isn’t an ONNX model.')
       .replace(skipped!.reason, 'not available on that machine');
     expect(admission.state === 'admitted' && admission.review).toEqual(JSON.parse(told));
   });

@@ -8,7 +8,7 @@ const ELSE =
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [
     /EINTEGRITY|integrity checksum/i,
-    'What the registry sent is not the package that the lockfile names. Look at what stands between the runner and ' +
+    'The registry sent a package that doesn’t match the lockfile. Check what is between the runner and ' +
       'the registry (a mirror, a proxy that changes content), and empty the cache of npm (`npm cache clean --force`).',
   ],
   [/ENOSPC|EDQUOT/, 'The disk is full: free about 500 MB in the tool cache, and as much for npm’s cache.'],

@@ -87,7 +87,7 @@ function fetchFailed(said: string): WattnudgeError {
   const words = said.split('\n').slice(-2).join(' ').slice(0, 400) || 'no reason';
   return new WattnudgeError('fetch-failed', `git could not fetch what is to be reviewed: ${escapeTerminal(words)}`, {
     remedy: /not our ref|remote ref/i.test(said)
-      ? 'The commit or branch is there no more: push again, or start the job for the newest commit.'
+      ? 'The commit or branch no longer exists: push again, or start the job for the newest commit.'
       : 'Give the token `contents: read`, and run the job again where the network was at fault.',
   });
 }

@@ -43,7 +43,7 @@ async function settled(publish: () => Promise<PublishedComment>, audience: Audie
         return undefined;
       case 'stale':
         log.info(
-          `The comment was left alone: run ${published.newer.runId} is newer and has spoken (${published.url}).`,
+          `The comment was left alone: run ${published.newer.runId} is newer and has commented (${published.url}).`,
         );
         return published.id;
       case 'contended':

@@ -195,7 +195,7 @@ async function lookAtOutputs(
 }
 
 const UNTELLABLE =
-  'whether its outputs are the same cannot be told: the model itself gives other outputs when it is run again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)';
+  'its outputs can’t be compared: the model itself gives other outputs when it runs again on the same inputs, because it draws random numbers or was exported in training mode (export it in evaluation mode)';
 
 const NOTHING_TO_COMPARE =
   'its outputs could not be compared with those of the model that it is made from: on these inputs they are empty, zero throughout, or no numbers';

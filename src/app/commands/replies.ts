@@ -35,7 +35,7 @@ export function accepted(
 export const REASON_MISSING = 'A reason is needed, since it is what the record is for: `/energy accept <reason>`.';
 
 export function notSeen(headSha: string): string {
-  return `What stands here now, at \`${headSha.slice(0, 7)}\`, was not there when this was said. Look at it, and accept it then: nothing is accepted unseen.`;
+  return `The current result, at \`${headSha.slice(0, 7)}\`, is newer than this comment. Look at it, and accept it again if you still want to.`;
 }
 
 export const PRESSED_BEFORE =

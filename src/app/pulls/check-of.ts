@@ -50,7 +50,7 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
           `The workflow \`${context.workflow}\` has given no result for this commit, so no budget is shown to hold. What helps, by cause:`,
           '- It has not run: approve it (first contributions wait for that), or see why under "Actions".',
           '- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.',
-          '- It is not there: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.',
+          '- It doesn’t exist: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.',
           '- It was started before the pull request was opened, or before its base branch was changed: push a commit, or close and reopen the pull request.',
           '- It failed: press Re-run, or comment `/energy rerun`.',
         ].join('\n'),

@@ -83,6 +83,6 @@ function notPreviewed(reference: string, baseRef: string): string {
   return [
     '### This policy is not previewed',
     '',
-    `It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Other repositories are read at the word of the base branch alone.`,
+    `It extends ${escapeMarkdown(reference)}, which the policy on ${escapeMarkdown(baseRef)} does not. Only the base branch may name other repositories to read.`,
   ].join('\n');
 }

@@ -110,7 +110,7 @@ function table(rows: readonly Change[], left: number): string {
   const rest = `${others === 1 ? '1 other' : `${others} others`} with a result would stay as ${others === 1 ? 'it is' : 'they are'}.`;
   const more = left === 0 ? '' : ` ${left} more ${left === 1 ? 'is' : 'are'} not previewed: there are too many.`;
   if (changed.length === 0) {
-    return `${intro}\n\nNone of the ${rows.length} with a result would come out otherwise.${more} It holds from when it is merged.`;
+    return `${intro}\n\nNone of the ${rows.length} with a result would change.${more} The policy takes effect when it is merged.`;
   }
   const lines = changed.map(({ number, before, after }) => `| #${number} | ${wordsOf(before)} | ${wordsOf(after)} |`);
   return [
@@ -120,7 +120,7 @@ function table(rows: readonly Change[], left: number): string {
     '|:--|:--|:--|',
     ...lines,
     '',
-    `${rest}${more} It holds from when it is merged.`,
+    `${rest}${more} The policy takes effect when it is merged.`,
   ].join('\n');
 }
 

@@ -177,7 +177,7 @@ async function adoptComment(work: PullWork, viewer: Viewer): Promise<void> {
     pullNumber: work.number,
     viewer,
   });
-  if (hidden.length > 0) work.log.info({ comments: hidden }, 'hid the comment of the Action; this App speaks now');
+  if (hidden.length > 0) work.log.info({ comments: hidden }, 'hid the comment of the Action; this App comments now');
 }
 
 /** A line that is longer is none that a person wrote. */

@@ -49,7 +49,7 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
     return answered('invalid', json(400, { error: 'X-GitHub-Delivery or X-GitHub-Event is missing.' }));
   }
   const payload = parseObject(body);
-  if (payload === undefined) return answered('invalid', json(400, { error: 'The body is no JSON object.' }));
+  if (payload === undefined) return answered('invalid', json(400, { error: 'The body isn’t a JSON object.' }));
 
   // 3. Does it matter here?
   const routed = routeEvent(event, payload);

@@ -133,10 +133,10 @@ function done(appUrl: string, token: string): string {
   return `
 <p><b>Done.</b> Two steps are left:</p>
 <ol>
-  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it shall review.</li>
-  <li>Give it the word, in <code>.github/energy-policy.yml</code> on the default branch of each:
+  <li><a href="${escapeHtml(`${appUrl}/installations/new`)}">Install it</a> on the repositories that it should review.</li>
+  <li>In each repository, add this line to <code>.github/energy-policy.yml</code> on the default branch:
     <pre>publish: app</pre>
-    Until then it only keeps its ledger, and the Action goes on commenting.</li>
+    Until then, the Action comments and the App only keeps its ledger.</li>
 </ol>
 <p>The token for the API, shown this once: <code>${escapeHtml(token)}</code></p>`;
 }

@@ -47,7 +47,7 @@ const SHARE_FOR_MODEL = 0.4;
 
 export function alternativesCommand(run: RunCommand): Command {
   return new Command('alternatives')
-    .description('Make and measure smaller options of a model: other precisions, other files, batches, threads.')
+    .description('Make and measure alternatives to a model: other precisions, other files, larger batches.')
     .addArgument(new Argument('<model>', 'an ONNX file'))
     .option('--against <model>', 'the ONNX file that the energy is compared with (default: MODEL itself)')
     .option('--alternative <model...>', 'other ONNX files that could take its place', [])

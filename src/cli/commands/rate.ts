@@ -33,7 +33,7 @@ interface RateOptions {
 
 export function rateCommand(run: RunCommand): Command {
   return new Command('rate')
-    .description('Show where a model, or an energy, stands among the published AI Energy Scores of its task.')
+    .description('Compare a model, or an energy figure, with the published AI Energy Scores of its task.')
     .option('--task <task>', `one of ${tasks.map((task) => task.id).join(', ')}`)
     .option('--model <id>', 'a hub id, org/name')
     .option('--wh <N>', 'Wh per 1,000 queries, to be placed on the published scale of --task', energy)

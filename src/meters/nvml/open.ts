@@ -150,7 +150,7 @@ export class EnergyCounter {
     if (millijoules < this.#lastMillijoules) {
       throw new WattnudgeError(
         'counter-reset',
-        `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was loaded anew.`,
+        `The energy counter of ${this.#board.label} went back from ${this.#lastMillijoules} mJ to ${millijoules} mJ: the driver was reloaded.`,
         { remedy: 'Turn on persistence mode (nvidia-smi -pm 1) and measure again; no figure is given.' },
       );
     }

@@ -79,7 +79,7 @@ async function examineCounter(board: NvmlBoard, periodMs: number, clock: Clock):
   const [code, what] =
     first === 0
       ? (['counter-zero', 'reads 0'] as const)
-      : (['counter-stuck', `has stood at ${first} mJ for ${seconds.toPrecision(2)} s`] as const);
+      : (['counter-stuck', `has stayed at ${first} mJ for ${seconds.toPrecision(2)} s`] as const);
   throw new WattnudgeError(code, `The energy counter of ${board.label} ${what}.`, {
     remedy: 'Update the driver, or use the meter "nvidia-smi", which integrates power.',
   });

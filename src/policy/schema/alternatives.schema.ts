@@ -17,16 +17,16 @@ export const alternativesSchema = z
         models: modelPathsSchema.default([]).describe('Models of your own that could take this one’s place.'),
         seconds: numberOf('a number of seconds, such as `60`')
           .optional()
-          .describe('Most time for trying options, for each model; 0 tries none.'),
+          .describe('Time limit for trying alternatives to each model; 0 tries none.'),
         when: z
           .enum(['over-budget', 'always'], '`over-budget` or `always`')
           .default('over-budget')
-          .describe('For which changes options are tried.'),
+          .describe('For which changes alternatives are tried.'),
       }),
     ],
     'a list of model paths, or a mapping with `models`, `seconds` or `when`',
   )
-  .describe('Options to try: models of your own, and how long to try.');
+  .describe('Alternatives to try: models of your own, and the time limit.');
 
 export const shareSchema = z
   .union([z.number(), percentOf(SHARE)], SHARE)
@@ -42,7 +42,7 @@ export const evaluateSchema = z
     },
     'a mapping with `file`, and `labels` where the array has another name',
   )
-  .describe('Labelled samples, on which base, this change and every option are evaluated.');
+  .describe('Labelled samples, on which base, this change, and every alternative are evaluated.');
 
 export type AlternativesRule = z.output<typeof alternativesSchema>;
 export type EvaluateRule = z.output<typeof evaluateSchema>;

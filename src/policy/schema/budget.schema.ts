@@ -24,7 +24,7 @@ export const enforcementSchema = z.enum(['block', 'warn', 'inform'], '`block`, `
 export const budgetSchema = z
   .strictObject(
     {
-      increase: percentSchema.optional().describe('Energy per query at head against base, e.g. `10%`.'),
+      increase: percentSchema.optional().describe('Energy per query at head against base, such as `10%`.'),
       stars: wholeNumber('a whole number of stars from 1 to 5', 1, 5)
         .optional()
         .describe('Least stars: of the estimated position, or published ones for a reference. Needs a rated `source`.'),

@@ -28,7 +28,7 @@ const inputsSchema = z
           'a mapping from tensor name to shape, such as `{ input_ids: [batch, 128] }`',
         )
         .optional()
-        .describe('Tensor name → shape; `batch` and other names stand for dimensions.'),
+        .describe('Tensor name → shape, with numbers, `batch`, or names of dimensions.'),
       dimensions: z
         .record(
           text('the name of a dimension'),
@@ -181,7 +181,7 @@ export const modelEntrySchema = z.strictObject(
     fidelity: shareSchema
       .optional()
       .describe(
-        'Least agreement of an option with the model that it stands for, such as `0.99`: what is below is not offered.',
+        'How closely an alternative must agree with the model that it replaces, such as `0.99`. Others aren’t offered.',
       ),
     evaluate: evaluateSchema.optional(),
     volume: volumeSchema.optional().describe('Queries in production, such as `2_000_000/month`.'),

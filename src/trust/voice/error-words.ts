@@ -28,7 +28,7 @@ const LOG = 'The log of the run says more.';
 
 /** The codes that a model's error has; the others say nothing of a model. */
 const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
-  'ambiguous-model-folder': { message: 'The folder has several graphs, and none that stands for the model.' },
+  'ambiguous-model-folder': { message: 'The folder has several graphs, and none of them is the main one.' },
   'batch-not-free': { message: 'The model takes no batch of the size that the policy states.' },
   'corrupt-model': { message: 'The file of the model, or its external data, is damaged or incomplete.' },
   'element-type-unsupported': {
@@ -38,7 +38,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
     message: 'The graph keeps weights in a file that is not in the commit.',
     remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
   },
-  'external-data-outside': { message: 'The graph keeps weights in what is no plain file of its folder.' },
+  'external-data-outside': { message: 'The graph keeps weights in something other than a plain file of its folder.' },
   'file-is-symlink': { message: 'A symbolic link is in the place of the model.' },
   'folder-incomplete': {
     message: 'The folder lacks files that running it needs, such as config.json or the tokenizer.',
@@ -70,7 +70,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'power-samples-missing': { message: 'The meter stopped giving readings.' },
   'model-is-submodule': { message: 'A submodule is in the place of the model.' },
   'model-is-symlink': {
-    message: 'A symbolic link is in the place of the model, and it cannot be told which file it leads to.',
+    message: 'A symbolic link is in the place of the model, and which file it leads to isn’t known.',
   },
   'model-load-failed': { message: 'ONNX Runtime cannot load the model.', more: LOG },
   'model-run-failed': { message: 'ONNX Runtime cannot run the model.', more: LOG },
@@ -82,7 +82,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
     remedy: 'Export both with the same names of inputs and outputs.',
   },
   'not-enough-time': { message: 'The time was not enough to measure the model.' },
-  'not-onnx': { message: 'The file is no ONNX model.' },
+  'not-onnx': { message: 'The file isn’t an ONNX model.' },
   'object-corrupt': { message: 'An object of the model is damaged in git.', remedy: LOG },
   'object-missing': { message: 'An object of the model is missing in git.', remedy: LOG },
   'onnxruntime-missing': { message: 'The machine has no ONNX Runtime.', remedy: LOG },
@@ -90,7 +90,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'provider-unavailable': { message: 'The execution provider could not be used.' },
   'queries-invalid': { message: 'The file of queries that the policy names cannot be used.', more: LOG },
   'task-not-runnable': { message: 'Models of this task are rated only: there is no pipeline that runs their queries.' },
-  'task-unknown': { message: 'What the model is for cannot be told from its configuration.' },
+  'task-unknown': { message: 'The configuration of the model doesn’t show what the model is for.' },
   'transformers-missing': { message: 'The machine has no Transformers.js.', remedy: LOG },
   'unsafe-file-name': { message: 'A file of the model has a name that is not written to a disk.' },
   'unsupported-operator': { message: 'ONNX Runtime has no implementation of an operator of the model.' },

@@ -66,7 +66,7 @@ test('npm refuses a package that is not the one of the lockfile', async () => {
   await expect(r.ensure()).rejects.toMatchObject({
     code: 'runtime-install-failed',
     message: expect.stringMatching(/integrity/i),
-    remedy: expect.stringContaining('not the package that the lockfile names'),
+    remedy: expect.stringContaining('a package that doesn’t match the lockfile'),
   });
   expect(r.installations()).toEqual([]);
 });

@@ -150,7 +150,7 @@ describe('a model that differs from itself', () => {
     });
     const found = reasons(await tryAlternatives(await optionsOf({ host, otherModels: [] })));
     for (const name of [INT8, 'int8 weights, and activations quantised in each run']) {
-      expect(found[name]).toContain('cannot be told: the model itself gives other outputs when it is run again');
+      expect(found[name]).toContain('can’t be compared: the model itself gives other outputs when it runs again');
       expect(found[name]).toContain('draws random numbers or was exported in training mode');
       expect(found[name]).not.toContain('off by');
     }

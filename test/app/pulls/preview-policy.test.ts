@@ -21,7 +21,7 @@ describe('a pull request that would stop the App', () => {
 
   it('by the number and size of reviews is told how many are left out', async () => {
     expect(await preview(text, [['a.onnx'], ['b.onnx']], 48)).toEqual(
-      body('None of the 2 with a result would come out otherwise. 48 more are not previewed: there are too many.'),
+      body('None of the 2 with a result would change. 48 more are not previewed: there are too many.'),
     );
     expect(await preview(text.replace('10%', '900%'), [['a.onnx']], 1)).toEqual(body('1 more is not previewed'));
   });

@@ -169,7 +169,7 @@ test('what stands in a branch is left, with the reason', async () => {
   const { report, error } = await quantizeAndRun(graph.toBytes(), image);
   expect(report.converted).toBe(3);
   expect(report.skipped.map(({ reason }) => reason)).toEqual(
-    Array(2).fill('it stands in a branch or loop, where ranges cannot be observed'),
+    Array(2).fill('it is in a branch or loop, where ranges can’t be observed'),
   );
   expect(error).toBeLessThan(BOUND);
 });

@@ -214,7 +214,7 @@ describe('what is kept', () => {
   });
 
   it('is nothing of an error but its code, and not one that is unknown', () => {
-    expect(errorWords('not-onnx').message).toBe('The file is no ONNX model.');
+    expect(errorWords('not-onnx').message).toBe('The file isn’t an ONNX model.');
     for (const code of [NOTICE, 'rotate-your-keys', 'constructor', '__proto__']) {
       expect(errorWords(code).code).toBe('not-measured');
     }
