@@ -1,5 +1,5 @@
 import type { Finding, Waiver } from '../energy-review/index.ts';
-import type { ModelPolicy, Rule, ScopedWaiver, Statement } from './policy.ts';
+import type { Budget, ModelPolicy, Rule, ScopedWaiver, Statement } from './policy.ts';
 import type { RuleName } from './policy-file.schema.ts';
 
 /** A finding before waivers, with the question that decides whether a waiver may lift it. */
@@ -46,16 +46,17 @@ function present({ until, reason, by, origin }: ScopedWaiver): Waiver {
 /** Rules of a model that waivers of a layer cannot lift, each with the file that sets it. */
 export function blockedRules(policy: ModelPolicy, layer: number): { rule: RuleName; file: string }[] {
   const { enforcement, budget, quality } = policy;
-  const rules: [RuleName, Rule<unknown> | undefined][] = [
-    ['increase', budget.increase],
-    ['whPer1000', budget.whPer1000],
-    ['stars', budget.stars],
-    ['latency', budget.latency],
-    ['size', budget.size],
-    ['quality', quality],
-    ['enforcement', enforcement],
-  ];
-  return rules.flatMap(([rule, setting]) => {
+  // Every budget: one that is left out here could be waived where an organisation forbids it.
+  const rules: Readonly<Record<keyof Budget | 'quality' | 'enforcement', Rule<unknown> | undefined>> = {
+    increase: budget.increase,
+    whPer1000: budget.whPer1000,
+    stars: budget.stars,
+    latency: budget.latency,
+    size: budget.size,
+    quality,
+    enforcement,
+  };
+  return (Object.entries(rules) as [keyof typeof rules, Rule<unknown> | undefined][]).flatMap(([rule, setting]) => {
     const [binding] = bindingStatements(setting, layer);
     return binding === undefined ? [] : [{ rule, file: binding.origin.file }];
   });

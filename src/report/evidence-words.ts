@@ -9,6 +9,7 @@ import { leaderboardLink } from './links.ts';
 import { plainNumber, priceChange, timesAsMuch } from './prices.ts';
 
 const ML_ENERGY_URL = 'https://ml.energy/leaderboard';
+const AI_ENERGY_SCORE = 'AI Energy Score';
 
 /** "measured here, CPU time", "AI Energy Score, Feb 2025", "rough estimate from size". */
 export function howWeKnow(model: ModelReview): Inline {
@@ -41,6 +42,8 @@ function meterWords({ meter, source }: Evidence): string {
 /** The publication, linked, with its date. */
 export function publishedSource({ source }: Pick<Evidence, 'source'>, rating: Rating | undefined): Inline {
   if (source.startsWith('ML.ENERGY')) return link(say`${source}`, ML_ENERGY_URL);
+  // A source that has no page here yet is called by its own name, and by no other's.
+  if (!source.startsWith(AI_ENERGY_SCORE)) return say`${source}`;
   return rating === undefined ? leaderboardLink() : say`${leaderboardLink()}, ${monthOf(rating.snapshot.date)}`;
 }
 

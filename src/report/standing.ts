@@ -53,15 +53,15 @@ function isAside(finding: Finding): boolean {
 }
 
 /** Energy leads; what could not be measured explains why nothing else could be judged. */
-const RULES: readonly Finding['rule'][] = [
-  'measurable',
-  'increase',
-  'whPer1000',
-  'latency',
-  'size',
-  'stars',
-  'quality',
-];
+const RANKS: Readonly<Record<Finding['rule'], number>> = {
+  measurable: 0,
+  increase: 1,
+  whPer1000: 2,
+  latency: 3,
+  size: 4,
+  stars: 5,
+  quality: 6,
+};
 
 const STATUS_KINDS = {
   over: 'over',
@@ -75,7 +75,7 @@ function decidingFinding(model: ModelReview): Standing | undefined {
   const candidates = model.findings.flatMap((finding): (Standing & { finding: Finding })[] => {
     return finding.status === 'within' || isAside(finding) ? [] : [{ kind: STATUS_KINDS[finding.status], finding }];
   });
-  const rule = (standing: { finding: Finding }) => RULES.indexOf(standing.finding.rule);
+  const rule = (standing: { finding: Finding }) => RANKS[standing.finding.rule];
   return candidates.sort((a, b) => severity(a) - severity(b) || rule(a) - rule(b))[0];
 }
 

@@ -58,10 +58,17 @@ function knows(command: Command, option: string): boolean {
 async function problemOfCommand([program = '', ...args]: readonly string[]): Promise<string | undefined> {
   if (/^[A-Z_]+=/.test(program)) return problemOfCommand(args);
   if (program === 'wattnudge') return problemOf(args);
+  if (program === 'npx' && args[0] === 'vitest') return problemOfTests(args.slice(1));
   if (program === 'npx') return args[0] === 'wattnudge' ? problemOf(args.slice(1)) : `npx runs ${args[0]}`;
   if (program === 'node') return existsSync(`${projectRoot}${args[0]}`) ? undefined : `no file ${args[0]}`;
   if (program === 'npm') return problemOfNpm(args);
   return FOREIGN.has(program) ? undefined : `unknown program ${program}`;
+}
+
+function problemOfTests([verb, ...paths]: readonly string[]): string | undefined {
+  if (verb !== 'run') return `vitest ${verb}`;
+  const missing = paths.filter((path) => path.includes('/') && !existsSync(`${projectRoot}${path}`));
+  return missing.length === 0 ? undefined : `no file ${missing}`;
 }
 
 async function problemOfNpm([verb = '', ...args]: readonly string[]): Promise<string | undefined> {
@@ -76,7 +83,7 @@ async function problemOfNpm([verb = '', ...args]: readonly string[]): Promise<st
   return names[0] === 'wattnudge' ? problemOf(args.slice(args.indexOf('--') + 1)) : undefined;
 }
 
-const LANGUAGES = ['sh', 'bash', 'yaml', 'json', 'text', 'mermaid'];
+const LANGUAGES = ['sh', 'bash', 'yaml', 'ts', 'json', 'text', 'mermaid'];
 
 test('every example says what it is written in', () => {
   const unnamed = examples.filter(({ language }) => !LANGUAGES.includes(language));

@@ -67,9 +67,19 @@ const linked = (path: string) => {
 
 test('docs/README.md leads to every page, and the README to docs/README.md', () => {
   const reached = linked('docs/README.md');
-  const others = pages.map(({ path }) => path).filter((path) => path !== 'README.md' && path !== 'docs/README.md');
+  const others = pages.map(({ path }) => path).filter((path) => path.startsWith('docs/') && path !== 'docs/README.md');
   expect(others.filter((path) => !reached.has(path))).toEqual([]);
   expect(linked('README.md')).toContain('docs/README.md');
+});
+
+test.each(['CONTRIBUTING.md', 'AGENTS.md', 'test/README.md'])('%s names files and folders that there are', (path) => {
+  const { text } = pages.find((page) => page.path === path)!;
+  const named = [...text.matchAll(/`((?:src|test|docs|scripts|lint|fuzz|bench|demo|dist|schemas|fixtures)\/[^` ]*)`/g)];
+  // A name that the reader chooses is in capitals.
+  const missing = named
+    .map(([, name = '']) => name)
+    .filter((name) => !/NAME/.test(name) && !existsSync(join(projectRoot, name)));
+  expect(missing).toEqual([]);
 });
 
 test('every workflow to copy is in docs/workflows.md or docs/action.md', () => {

@@ -17,9 +17,10 @@ export interface Example extends Page {
 
 const pageOf = (path: string): Page => ({ path, text: readFileSync(`${projectRoot}${path}`, 'utf8') });
 
-/** The README and everything below docs/. */
+/** The pages in the root, everything below docs/, and how to test. */
 export const pages: readonly Page[] = [
   'README.md',
+  ...['AGENTS.md', 'CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'CONTRIBUTING.md', 'SECURITY.md', 'test/README.md'],
   ...readdirSync(`${projectRoot}docs`, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`)
