@@ -41,9 +41,13 @@ const OPERATIONS = [
   'issues/get-comment',
   'issues/list-comments',
   'issues/update-comment',
+  'pulls/create-review-comment',
+  'pulls/delete-review-comment',
   'pulls/get',
   'pulls/list',
   'pulls/list-files',
+  'pulls/list-review-comments',
+  'pulls/update-review-comment',
   'rate-limit/get',
   'reactions/create-for-issue-comment',
   'reactions/list-for-issue-comment',
@@ -90,6 +94,12 @@ const operations = Object.fromEntries([...findOperations()].sort(([a], [b]) => (
 for (const id of OPERATIONS) {
   if (!Object.values(operations).some((operation) => operation.id === id))
     throw new Error(`no operation ${id} in ${source}`);
+}
+// GitHub answers `null` for the place of an outdated comment, which its description leaves out.
+const { properties } = objectAt(definitions.get('pull-request-review-comment'), 'pull-request-review-comment');
+for (const name of ['line', 'position']) {
+  const property = objectAt(objectAt(properties, 'properties')[name], name);
+  property.type = ['integer', 'null'];
 }
 const slice = {
   source: `api.github.com.json of @octokit/openapi ${String(version)}`,

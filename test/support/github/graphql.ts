@@ -1,11 +1,12 @@
-/** The corner of GitHub's GraphQL that REST has no word for: who am I, minimizing comments, and the last of many events. */
+/** The corner of GitHub's GraphQL that REST has no word for: who am I, minimizing comments, threads, and the last of many events. */
 import { type Caller, requireAccess, tokenOf } from './access.ts';
 import { ApiError } from './api-error.ts';
 import { type Field, parseGraphql } from './graphql-parser.ts';
 import { isObject, type Json, type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { nodeId } from './render/urls.ts';
 import type { Reply } from './reply.ts';
-import { type Comment, findRepository, type Repository, type World } from './state.ts';
+import { threadsOf } from './review-threads.ts';
+import { type Comment, findRepository, type Pull, type Repository, type ReviewComment, type World } from './state.ts';
 
 const CLASSIFIERS = ['ABUSE', 'DUPLICATE', 'LOW_QUALITY', 'OFF_TOPIC', 'OUTDATED', 'RESOLVED', 'SPAM'];
 
@@ -60,12 +61,21 @@ function resolve(
       comment.minimizedReason = undefined;
       return { clientMutationId: textOf(input.clientMutationId) ?? null, unminimizedComment: describe(comment) };
     }
+    case 'mutation resolveReviewThread': {
+      const comment = world.reviewComments.find((one) => nodeId('PRRT', one.id) === input.threadId);
+      if (comment === undefined)
+        throw new ApiError(404, `Could not resolve to a node with the global id of '${String(input.threadId)}'`);
+      // GitHub asks an App for the right to write contents, and that to write pull requests isn't enough.
+      requireAccess(caller, comment.pull.repository, { permissions: ['contents'], level: 'write' });
+      comment.isResolved = true;
+      return { clientMutationId: textOf(input.clientMutationId) ?? null, thread: { isResolved: true } };
+    }
     default:
       throw new SyntaxError(`Field '${field.name}' doesn't exist here`);
   }
 }
 
-/** The pull request that the query asks for, with the events that it asks for. */
+/** The pull request that the query asks for, with the events or the threads that it asks for. */
 function describeRepository(world: World, caller: Caller, repository: Repository, field: Field): JsonObject {
   const asked = field.fields.find(({ name }) => name === 'pullRequest');
   const number = asked?.arguments.number;
@@ -73,6 +83,8 @@ function describeRepository(world: World, caller: Caller, repository: Repository
   if (pull === undefined)
     throw new ApiError(404, `Could not resolve to a PullRequest with the number ${String(number)}`);
   requireAccess(caller, repository, { permissions: ['pull_requests'], level: 'read' });
+  const threads = asked?.fields.find(({ name }) => name === 'reviewThreads');
+  if (threads !== undefined) return { pullRequest: { reviewThreads: describeThreads(world, pull, threads) } };
   const timeline = asked?.fields.find(({ name }) => name === 'timelineItems');
   const types = listOf(timeline?.arguments.itemTypes);
   const events = pull.baseChanges.filter(({ automatic }) =>
@@ -84,10 +96,26 @@ function describeRepository(world: World, caller: Caller, repository: Repository
   return { pullRequest: { number: pull.number, timelineItems: { nodes } } };
 }
 
-function describe(comment: Comment): JsonObject {
+/** A page of them; the cursor is the number of those before it. */
+function describeThreads(world: World, pull: Pull, field: Field): JsonObject {
+  const { first, after } = field.arguments;
+  if (typeof first !== 'number' || first > 100) throw new SyntaxError("'reviewThreads' needs 'first' of 100 at most");
+  const all = threadsOf(world, pull);
+  const start = Number(after ?? 0);
+  const nodes = all.slice(start, start + first).map((thread) => ({
+    id: nodeId('PRRT', thread[0]?.inReplyTo ?? thread[0]?.id ?? 0),
+    isResolved: thread[0]?.isResolved ?? false,
+    comments: { nodes: thread.map(({ id: databaseId }) => ({ databaseId })) },
+  }));
+  const end = start + nodes.length;
+  return { nodes, pageInfo: { hasNextPage: end < all.length, endCursor: String(end) } };
+}
+
+function describe(comment: Comment | ReviewComment): JsonObject {
+  const isInline = 'path' in comment;
   return {
-    __typename: 'IssueComment',
-    id: nodeId('IC', comment.id),
+    __typename: isInline ? 'PullRequestReviewComment' : 'IssueComment',
+    id: nodeId(isInline ? 'PRRC' : 'IC', comment.id),
     databaseId: comment.id,
     body: comment.body,
     isMinimized: comment.minimizedReason !== undefined,
@@ -95,8 +123,10 @@ function describe(comment: Comment): JsonObject {
   };
 }
 
-function findComment(world: World, id: Json | undefined): Comment {
-  const comment = world.comments.find((one) => nodeId('IC', one.id) === id);
+function findComment(world: World, id: Json | undefined): Comment | ReviewComment {
+  const comment =
+    world.comments.find((one) => nodeId('IC', one.id) === id) ??
+    world.reviewComments.find((one) => nodeId('PRRC', one.id) === id);
   if (comment === undefined)
     throw new ApiError(404, `Could not resolve to a node with the global id of '${String(id)}'`);
   return comment;

@@ -1,12 +1,25 @@
 /** What a test sees of the world afterwards. */
 import { unzipSync } from 'fflate';
 import type { BlobStore } from './blob-store.ts';
-import type { Artifact, CacheEntry, CheckRun, Comment, CommitStatus, Pull, WorkflowRun, World } from './state.ts';
+import type {
+  Artifact,
+  CacheEntry,
+  CheckRun,
+  Comment,
+  CommitStatus,
+  Pull,
+  ReviewComment,
+  WorkflowRun,
+  World,
+} from './state.ts';
 
 export function createInspection(world: World, blobs: BlobStore) {
   return {
     /** Of one pull request, in the order in which they were made. */
     comments: (pull: Pull): readonly Comment[] => world.comments.filter((comment) => comment.pull === pull),
+    /** At lines of its diff, answers included. */
+    reviewComments: (pull: Pull): readonly ReviewComment[] =>
+      world.reviewComments.filter((comment) => comment.pull === pull),
     checkRuns: (sha?: string): readonly CheckRun[] =>
       world.checkRuns.filter((run) => sha === undefined || run.headSha === sha),
     statuses: (sha: string): readonly CommitStatus[] => world.statuses.filter((status) => status.sha === sha),

@@ -1,7 +1,8 @@
 /** Pull requests and comments that are there, or change, without the code under test having asked. */
 
 import type { PullFile } from './pull-file.ts';
-import type { Account, Comment, Pull, Repository, World } from './state.ts';
+import { linesInDiff } from './review-threads.ts';
+import type { Account, Comment, Pull, Repository, ReviewComment, World } from './state.ts';
 
 export interface NewPull {
   readonly head: {
@@ -19,6 +20,14 @@ export interface NewPull {
   readonly draft?: boolean;
   /** The changed files, where git shall not say. */
   readonly files?: readonly PullFile[];
+}
+
+export interface NewReviewComment {
+  readonly body: string;
+  readonly author?: string;
+  readonly path?: string;
+  readonly line?: number;
+  readonly answers?: ReviewComment;
 }
 
 export function setUpPulls(world: World) {
@@ -114,6 +123,34 @@ export function setUpPulls(world: World) {
         reactions: [],
       };
       world.comments.push(comment);
+      return comment;
+    },
+
+    /** A comment at a line of the diff, or an answer to one, as if somebody had written it. */
+    async addReviewComment(pull: Pull, options: NewReviewComment): Promise<ReviewComment> {
+      const { body, author = 'grace', answers } = options;
+      const path = answers?.path ?? options.path ?? '';
+      const line = answers?.line ?? options.line ?? 1;
+      const shown = await linesInDiff(pull, path, 'RIGHT');
+      const now = world.timestamp();
+      const comment: ReviewComment = {
+        id: world.nextId('reviewComment'),
+        pull,
+        author: world.account(author),
+        path,
+        side: 'RIGHT',
+        line,
+        text: answers?.text ?? shown.find((one) => one.line === line)?.text ?? '',
+        commitId: pull.headSha,
+        inReplyTo: answers?.id,
+        createdAt: now,
+        updatedAt: now,
+        body,
+        bodies: [body],
+        isResolved: false,
+        minimizedReason: undefined,
+      };
+      world.reviewComments.push(comment);
       return comment;
     },
   };

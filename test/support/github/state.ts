@@ -57,6 +57,29 @@ export interface Comment {
   readonly reactions: Reaction[];
 }
 
+/** At a line of a pull request's diff. */
+export interface ReviewComment {
+  readonly id: number;
+  readonly pull: Pull;
+  readonly author: Account;
+  readonly path: string;
+  readonly side: 'LEFT' | 'RIGHT';
+  /** When it was made; and what was in it. */
+  readonly line: number;
+  readonly text: string;
+  readonly commitId: string;
+  /** The first comment of its thread. */
+  readonly inReplyTo: number | undefined;
+  readonly createdAt: string;
+  updatedAt: string;
+  body: string;
+  /** Each body that it ever had, the present one last. */
+  readonly bodies: string[];
+  /** Of the first of a thread. */
+  isResolved: boolean;
+  minimizedReason: string | undefined;
+}
+
 export interface Reaction {
   readonly id: number;
   readonly content: string;
@@ -230,6 +253,7 @@ const FIRST_IDS = {
   pull: 200_001,
   reaction: 900_001,
   repository: 100_001,
+  reviewComment: 350_001,
   run: 600_001,
   status: 950_001,
   token: 1,
@@ -278,6 +302,7 @@ export function createWorld(now: () => Date) {
     repositories: [] as Repository[],
     pulls: [] as Pull[],
     comments: [] as Comment[],
+    reviewComments: [] as ReviewComment[],
     checkRuns: [] as (CheckRun & { readonly repository: Repository })[],
     statuses: [] as (CommitStatus & { readonly repository: Repository })[],
     runs: [] as WorkflowRun[],

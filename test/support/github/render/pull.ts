@@ -113,7 +113,7 @@ export function renderFullPull(urls: Urls, world: World, pull: Pull, files: read
     maintainer_can_modify: false,
     rebaseable: pull.mergeSha !== undefined,
     comments: world.comments.filter((comment) => comment.pull === pull).length,
-    review_comments: 0,
+    review_comments: world.reviewComments.filter((comment) => comment.pull === pull).length,
     commits: 1,
     additions: sum((file) => file.additions),
     deletions: sum((file) => file.deletions),

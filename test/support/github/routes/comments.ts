@@ -93,7 +93,7 @@ export const commentRoutes: readonly Route[] = [
   }),
 ];
 
-function acceptBody(call: Call): string {
+export function acceptBody(call: Call): string {
   const body = textOf(call.body.body) ?? '';
   if (body.trim() === '') throw validationFailed('IssueComment', 'body', "Body can't be blank");
   if ([...body].length > MAXIMUM_BODY_CHARACTERS) {
@@ -122,7 +122,7 @@ function findComment(call: Call, repository: Repository): Comment {
 }
 
 /** An App with the permission may change anybody's comment; a person without write access only their own. */
-function requireAuthorOrWriter(call: Call, repository: Repository, comment: Comment): void {
+export function requireAuthorOrWriter(call: Call, repository: Repository, comment: Pick<Comment, 'author'>): void {
   const token = tokenOf(call.caller);
   if (token.kind !== 'user' || token.viewer === comment.author) return;
   const role = repository.collaborators.get(token.viewer.login.toLowerCase());

@@ -8,9 +8,11 @@ import { contentRoutes } from './contents.ts';
 import { hookRoutes } from './hooks.ts';
 import { pullRoutes } from './pulls.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { reviewCommentRoutes } from './review-comments.ts';
 
 export const routes: readonly Route[] = [
   ...commentRoutes,
+  ...reviewCommentRoutes,
   ...checkRoutes,
   ...pullRoutes,
   ...comparisonRoutes,
