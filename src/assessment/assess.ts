@@ -256,7 +256,7 @@ export function conclude(
   { base, head, conditions, models, unread, namesLeftOut }: Concluded,
   policy: Policy,
 ): EnergyReview {
-  const { message, commentAbove } = publishingOf(policy);
+  const { message, commentAbove, suggestions, publisher } = publishingOf(policy);
   return parseEnergyReview({
     schemaVersion: 2,
     base,
@@ -268,6 +268,7 @@ export function conclude(
       layers: policy.layers.map(({ file }) => file),
       message,
       commentAbove,
+      suggests: suggestions ? publisher : undefined,
     },
     conditions,
     ...worstScoreDelta(models),

@@ -156,6 +156,8 @@ export const energyReviewSchema = open({
     message: z.string().max(300).optional(),
     /** No comment where no change of energy is larger: 0.05 is 5%, up or down. */
     commentAbove: amount.optional(),
+    /** Who offers the changed line as a suggestion; absent: nobody. */
+    suggests: z.enum(['action', 'app']).optional(),
   }),
   conditions: conditionsSchema,
   models: z.array(modelReviewSchema).max(1000),

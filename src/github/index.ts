@@ -14,4 +14,9 @@ export type { Origin } from './comment/sections.ts';
 export { basicAuthorization, fetchLfsContent, type LfsServer, lfsUnavailable } from './lfs.ts';
 export { MISSING_POLICY_REMEDY, readFile, readSharedPolicy } from './read-file.ts';
 export { type Repository, slugOf } from './repository.ts';
-export { findViewer, type Viewer } from './viewer.ts';
+export {
+  type PublishedSuggestion,
+  publishSuggestion,
+  type SuggestionRequest,
+} from './suggestion/publish-suggestion.ts';
+export { type Viewer, viewerOf } from './viewer.ts';

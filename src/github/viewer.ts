@@ -11,6 +11,9 @@ export interface Viewer {
 /** The author of everything that `GITHUB_TOKEN` writes on github.com. */
 const ACTIONS_BOT: Viewer = { id: 41_898_282, login: 'github-actions[bot]' };
 
+/** A client stays who it is, so it is asked once. */
+const known = new WeakMap<GitHubClient, Promise<Viewer>>();
+
 /**
  * Who the token writes as: asked through GraphQL, which answers for every kind of token (a run's own token and an
  * App's may not read `GET /user`), and then through REST.
@@ -19,9 +22,16 @@ const ACTIONS_BOT: Viewer = { id: 41_898_282, login: 'github-actions[bot]' };
  *   neither answers.
  * @throws WattnudgeError `viewer-unknown`
  */
-export async function findViewer(
+export function viewerOf(client: GitHubClient, options: { isActionsToken?: boolean } = {}): Promise<Viewer> {
+  const asked = known.get(client) ?? findViewer(client, options);
+  known.set(client, asked);
+  asked.catch(() => known.delete(client));
+  return asked;
+}
+
+async function findViewer(
   client: GitHubClient,
-  { isActionsToken = false }: { isActionsToken?: boolean } = {},
+  { isActionsToken = false }: { isActionsToken?: boolean },
 ): Promise<Viewer> {
   const graphql = await askGraphql(client);
   if (graphql.viewer) return graphql.viewer;
@@ -45,7 +55,7 @@ async function askGraphql(client: GitHubClient): Promise<Answer> {
     const answer = await client.graphql<{ viewer?: { databaseId?: unknown; login?: unknown } }>(
       'query { viewer { databaseId login } }',
     );
-    return viewerOf(answer.viewer?.databaseId, answer.viewer?.login);
+    return asViewer(answer.viewer?.databaseId, answer.viewer?.login);
   } catch (error) {
     return problemOf(error);
   }
@@ -54,13 +64,13 @@ async function askGraphql(client: GitHubClient): Promise<Answer> {
 async function askRest(client: GitHubClient): Promise<Answer> {
   try {
     const { data } = await client.request('GET /user');
-    return viewerOf(data.id, data.login);
+    return asViewer(data.id, data.login);
   } catch (error) {
     return problemOf(error);
   }
 }
 
-function viewerOf(id: unknown, login: unknown): Answer {
+function asViewer(id: unknown, login: unknown): Answer {
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || typeof login !== 'string') {
     return { problem: 'the answer held no user id' };
   }

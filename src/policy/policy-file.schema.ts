@@ -120,7 +120,9 @@ export const nudgeSchema = z
       suggestions: z
         .boolean('`true` or `false`')
         .optional()
-        .describe('Whether the changed line is offered as a suggestion to commit. Default: `true`.'),
+        .describe(
+          'Whether one line that changes a name gets a suggestion to commit, from the Action or the App. Default: `true`.',
+        ),
       tone: z
         .enum(['brief', 'full'], '`brief` or `full`')
         .optional()
@@ -136,7 +138,7 @@ export const nudgeSchema = z
     },
     'a mapping with `suggestions`, `alternatives`, `quiet` or `tone`',
   )
-  .describe('How the comment of the App is written.');
+  .describe('How the comment of the App is written, and whether a changed line gets a suggestion.');
 
 export const appCheckSchema = z
   .strictObject(

@@ -18,7 +18,7 @@ import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
 import { namedChange } from './evidence-words.ts';
 import { gainOf, NO_GAIN } from './gain.ts';
-import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep } from './how-to.ts';
+import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep, suggestionStep } from './how-to.ts';
 import { code, type Inline, join, named, nothing, say } from './inline.ts';
 import { hubLink } from './links.ts';
 import { alternativeName, measuredAlternatives, outputWords } from './measured-alternatives.ts';
@@ -43,6 +43,8 @@ export interface Choice {
   readonly afterwards: Inline;
   /** Why it is what we suggest. */
   readonly suggestedFor?: string | undefined;
+  /** Of a changed name: the one that may take its place, with nothing else to change. */
+  readonly rename?: { readonly to: string; readonly isOld: boolean } | undefined;
 }
 
 /** More would be a catalogue. */
@@ -59,7 +61,15 @@ export function choicesOf(model: ModelReview, telling: Telling, most = MAX_ALTER
   const own = ownChoice(model, telling);
   const rows = [keep, ...others, own].filter((choice) => choice !== undefined);
   if (rows.length < 2) return [];
-  return rows.toSorted((a, b) => Number(a.suggestedFor === undefined) - Number(b.suggestedFor === undefined));
+  const sorted = rows.toSorted((a, b) => Number(a.suggestedFor === undefined) - Number(b.suggestedFor === undefined));
+  return sorted.map((choice) => atItsLine(choice, model, telling));
+}
+
+/** Where a suggestion stands at the line, that is how. */
+function atItsLine(choice: Choice, model: ModelReview, telling: Telling): Choice {
+  const { suggestion } = telling.context;
+  const isSuggested = suggestion?.model === model.model && suggestion.instead === choice.rename?.to;
+  return isSuggested ? { ...choice, how: suggestionStep(suggestion, model) } : choice;
 }
 
 /** Of a model that couldn't be measured: to mend it, to keep the old one, to leave it out, or to accept it. */
@@ -100,6 +110,7 @@ function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
     how: keepStep(model, telling),
     afterwards: afterWords(kept?.afterwards ?? 'pass', telling),
     suggestedFor: isBest ? NO_GAIN[gain] : undefined,
+    rename: isName && parameter === undefined && previous !== undefined ? { to: previous, isOld: true } : undefined,
   };
 }
 
@@ -254,6 +265,8 @@ function publishedChoices(model: ModelReview, telling: Telling): Choice[] {
       how: nameStep(model, telling),
       afterwards: afterWords(alternative.afterwards, telling),
       suggestedFor: alternative === good ? `as good as ${model.model}, with less energy` : undefined,
+      // What is of unknown or worse quality is never one click away.
+      rename: alternative.replaceable === true ? { to: alternative.name, isOld: false } : undefined,
     };
   });
 }

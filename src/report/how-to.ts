@@ -3,7 +3,7 @@ import { isNamed, type MeasuredAlternative, type ModelReview } from '../energy-r
 import { oneWord } from '../text/index.ts';
 import { code, type Inline, link, named, nothing, say } from './inline.ts';
 import { editUrl, webAddress } from './links.ts';
-import { baseBranch, policyFile, type Telling } from './telling.ts';
+import { baseBranch, type LineSuggestion, policyFile, type Telling } from './telling.ts';
 
 /** Digits of a commit in a command: unique in the largest repositories. */
 const SHA_DIGITS = 10;
@@ -45,6 +45,12 @@ function shellWord(path: string): string {
 /** The name in the line that names the model; which file that is stands above. */
 export function nameStep(model: ModelReview, telling: Telling): Inline {
   return lineStep(say`change the name`, model, telling);
+}
+
+/** One click at the line, and what it leaves to do. */
+export function suggestionStep({ line, url }: LineSuggestion, { locations }: ModelReview): Inline {
+  const rest = locations.length > 1 ? say`, then change ${String(locations.length - 1)} more places` : nothing;
+  return say`commit the ${link(say`suggestion in line ${String(line)}`, webAddress(url))}${rest}`;
 }
 
 function lineStep(what: Inline, { locations, change }: ModelReview, { context }: Pick<Telling, 'context'>): Inline {

@@ -2,7 +2,7 @@ export { annotationsOf } from './annotations.ts';
 export { sayMeterKind } from './metering.ts';
 export { pluralOf } from './query-noun.ts';
 export { renderAlternativesMarkdown, renderAlternativesTerminal } from './render-alternatives.ts';
-export { type NudgeContext, renderNudge, type Suggestion } from './render-nudge.ts';
+export { type NudgeContext, renderNudge } from './render-nudge.ts';
 export {
   renderComment,
   renderFailure,
@@ -14,4 +14,5 @@ export {
 } from './render-review.ts';
 export { renderScan } from './render-scan.ts';
 export { sayChange, sayFinding } from './say-finding.ts';
+export { type SuggestedChange, suggestedChange } from './suggestion.ts';
 export type { RenderContext } from './telling.ts';

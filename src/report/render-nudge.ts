@@ -5,7 +5,7 @@ import { byConcern, checkSign } from './check-sign.ts';
 import { choicesOf } from './choices.ts';
 import { lastLine } from './fine-print.ts';
 import { modelSentence } from './headline.ts';
-import { type Block, join, named, paragraph, say, strong } from './inline.ts';
+import { type Block, join, paragraph, say, strong } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { renderComment } from './render-review.ts';
 import { furtherFindings, standingOf } from './standing.ts';
@@ -15,15 +15,6 @@ export interface NudgeContext extends RenderContext {
   readonly tone: 'brief' | 'full';
   /** Why the result could not be verified; empty where it was. */
   readonly doubts: readonly string[];
-  /** The line to change, where one line is all. */
-  readonly suggestion?: Suggestion | undefined;
-}
-
-/** One line of a file at head, and what it would be. */
-export interface Suggestion {
-  readonly path: string;
-  readonly line: number;
-  readonly instead: string;
 }
 
 /**
@@ -33,12 +24,11 @@ export interface Suggestion {
 export function renderNudge(review: EnergyReview, context: NudgeContext): string | undefined {
   const limit = context.maxCharacters ?? COMMENT_CHARACTERS;
   if (isNothingToSay(review, context)) return undefined;
-  const [first, last] = [markdownOf(doubts(context)), markdownOf(suggestion(context))];
-  const frame = [first, last].reduce((length, part) => length + part.length + 2, 0);
+  const first = markdownOf(doubts(context));
   const unverified = context.doubts.length > 0;
-  const room = { ...context, unverified, maxCharacters: Math.max(0, limit - frame) };
+  const room = { ...context, unverified, maxCharacters: Math.max(0, limit - first.length - 2) };
   const body = context.tone === 'full' ? (renderComment(review, room) ?? '') : briefly(review, room);
-  return shortenToFit([[first, body, last].filter((part) => part !== '').join('\n\n'), body], limit);
+  return shortenToFit([[first, body].filter((part) => part !== '').join('\n\n'), body], limit);
 }
 
 function isNothingToSay({ models }: EnergyReview, { doubts: reasons, acceptance }: NudgeContext): boolean {
@@ -80,15 +70,5 @@ function doubts({ doubts: reasons }: NudgeContext): Block[] {
     paragraph(
       say`${strong(say`Unverified:`)} ${why}. The figures may be wrong, so the check doesn’t pass by them. A maintainer who has looked can accept them.`,
     ),
-  ];
-}
-
-/** GitHub shows a block of this language as a change to a line. */
-function suggestion({ suggestion: line }: NudgeContext): Block[] {
-  if (line === undefined) return [];
-  const place = say`line ${String(line.line)} of ${named(line.path)}`;
-  return [
-    paragraph(say`${strong(say`As a change`)} to ${place}:`),
-    { kind: 'listing', language: 'suggestion', text: line.instead },
   ];
 }

@@ -25,12 +25,22 @@ export interface RenderContext {
   unverified?: boolean | undefined;
   /** Who let it pass as it is. */
   acceptance?: { readonly by: string; readonly reason: string } | undefined;
+  /** The suggestion that stands at a line of the diff. */
+  suggestion?: LineSuggestion | undefined;
   /** Which part of the measurement this is where several jobs measure: the name of the job. */
   section?: string | undefined;
   /** Mermaid is drawn where this is shown, and there is room for it: in a job's summary. A comment has the text form alone. */
   charts?: boolean | undefined;
   /** Longest Markdown, in characters. Default: what fits one GitHub comment beside the comment's marker. */
   maxCharacters?: number | undefined;
+}
+
+/** A comment at a line of the diff, with which one click replaces `model` by `instead`. */
+export interface LineSuggestion {
+  readonly model: string;
+  readonly instead: string;
+  readonly line: number;
+  readonly url: string;
 }
 
 /** A review as it is shown: in a comment on a pull request, or in the terminal where it was run. */

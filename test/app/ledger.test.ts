@@ -55,7 +55,7 @@ describe('a review in the ledger', () => {
   it('is not told by them what the policy says', async () => {
     const later = { outcome: 'pass' };
     const review = await admitted((honest) => ({ ...honest, policy: { ...honest.policy, later }, later }));
-    expect(Object.keys(review.policy)).toEqual(['state', 'file', 'layers', 'message', 'commentAbove']);
+    expect(Object.keys(review.policy)).toEqual(['state', 'file', 'layers', 'message', 'commentAbove', 'suggests']);
     expect(review.policy).toMatchObject({ message: undefined, commentAbove: undefined });
     expect(review).toMatchObject({ outcome: 'pass', later });
   });

@@ -26,7 +26,9 @@ function said({ github }: PullScene, pull: PullScene['pull']): string {
     text,
     annotations: annotations.map((annotation) => ({ ...annotation, path: '' })),
   }));
-  return JSON.stringify([checks, github.comments(pull).filter(({ author }) => author.login.endsWith('[bot]'))]);
+  const comments = [...github.comments(pull), ...github.reviewComments(pull)];
+  const bodies = comments.filter(({ author }) => author.login.endsWith('[bot]')).map(({ body }) => body);
+  return JSON.stringify([checks, bodies]);
 }
 
 function heard(scene: PullScene, pull = scene.pull): string[] {
@@ -168,22 +170,28 @@ describe('files of a pull request', () => {
   });
 
   it('cannot have a comment beside a reference repeated as a suggestion', async () => {
-    const line = (id: string) => `model = AutoModelForImageClassification.from_pretrained("${id}")`;
+    const [previous, model] = ['distilbert/distilgpt2', 'Salesforce/xLAM-7b-r'];
+    const line = (id: string) => `model = AutoModelForCausalLM.from_pretrained("${id}")`;
     const lines = [
-      `${line('microsoft/resnet-50')}  # ${NOTICE}`,
-      `${line('microsoft/resnet-50')}; // ${NOTICE}`,
-      `model = Auto.from_pretrained("microsoft/resnet-50", note="${NOTICE}")`,
+      line(model),
+      `${line(model)}  # ${NOTICE}`,
+      `${line(model)}; // ${NOTICE}`,
+      `model = Auto.from_pretrained("${model}", note="${NOTICE}")`,
     ];
+    const suggested: number[] = [];
     for (const written of lines) {
       await using scene = await pullScene({
-        base: (git) => git.write('app.py', `${line('microsoft/resnet-18')}\n`),
+        base: (git) => git.write('app.py', `${line(previous)}\n`),
         change: (git) => git.write('app.py', `${written}\n`),
       });
-      const reference = aReference({ locations: [{ path: 'app.py', line: 1 }] });
+      const reference = aReference({ model, previous, locations: [{ path: 'app.py', line: 1, previousLine: 1 }] });
       await scene.finishRun({}, { review: (claim) => ({ ...claim, models: [reference] }) });
-      expect(said(scene, scene.pull)).toContain('microsoft/resnet-50');
+      expect(said(scene, scene.pull)).toContain(model);
       expect(heard(scene)).toEqual([]);
+      suggested.push(scene.github.reviewComments(scene.pull).length);
     }
+    // The first line alone has nothing but code.
+    expect(suggested).toEqual([1, 0, 0, 0]);
   });
 
   it('cannot speak through a figure that is none', async () => {

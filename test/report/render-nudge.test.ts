@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type NudgeContext, renderNudge } from '../../src/report/index.ts';
-import { aDecrease, anIncrease, aReference, aReview } from '../support/reviews.ts';
+import { aDecrease, anIncrease, aReview } from '../support/reviews.ts';
 import { withoutFolds } from './read-comment.ts';
 
 const context: NudgeContext = { tone: 'full', doubts: [], commands: true };
 
 describe('the nudge', () => {
-  it('gives one line to change as a suggestion', () => {
-    const suggestion = { path: 'app.py', line: 3, instead: 'm = load("org/small")' };
-    const text = renderNudge(aReview([aReference()]), { ...context, suggestion });
-    expect(text).toContain('```suggestion\nm = load("org/small")\n```');
-  });
-
   it('is one line where energy falls, with its conditions, and links to where it can be silenced', () => {
     const text = renderNudge(aReview([aDecrease()]), {
       ...context,

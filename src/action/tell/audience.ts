@@ -27,7 +27,7 @@ export interface Audience {
 }
 
 /** What the place that a review is shown in takes. */
-type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext, 'charts'>;
+type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext, 'charts' | 'suggestion'>;
 
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 export function renderFor(review: EnergyReview, audience: Audience, room: Room): string | undefined {

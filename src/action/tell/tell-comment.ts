@@ -3,6 +3,7 @@ import { WattnudgeError } from '../../errors/wattnudge-error.ts';
 import { type PublishedComment, publishComment, publishMoot } from '../../github/index.ts';
 import { renderSmallComment } from '../../report/index.ts';
 import { type Audience, commentPlaceOf, renderFor } from './audience.ts';
+import { tellSuggestion } from './tell-suggestion.ts';
 
 const NO_MODEL = 'This pull request changes no model.';
 
@@ -11,14 +12,30 @@ export async function tellComment(review: EnergyReview, audience: Audience): Pro
   const { pull, inputs, client } = audience;
   if (pull === undefined || inputs.comment === 'never') return undefined;
   const place = commentPlaceOf(audience, pull.number);
-  if (review.models.length === 0 && inputs.comment === 'auto') {
-    return settled(() => publishMoot(client, place), audience);
+  const isMoot = review.models.length === 0 && inputs.comment === 'auto';
+  const isSmall = isBelowComment(review) && audience.unverified === undefined;
+  if (isMoot || isSmall) {
+    const moot = isMoot ? place : { ...place, mootLine: renderSmallComment(review) };
+    const id = await settled(() => publishMoot(client, moot), audience);
+    // There is no suggestion where there was no comment.
+    if (id !== undefined) await quietly(() => tellSuggestion(undefined, audience), audience);
+    return id;
   }
-  if (isBelowComment(review) && audience.unverified === undefined) {
-    return settled(() => publishMoot(client, { ...place, mootLine: renderSmallComment(review) }), audience);
-  }
-  const render = (maxCharacters: number) => renderFor(review, audience, { maxCharacters }) ?? NO_MODEL;
+  // First, because the comment says where it stands.
+  const suggestion = await quietly(() => tellSuggestion(review, audience), audience);
+  const render = (maxCharacters: number) => renderFor(review, audience, { maxCharacters, suggestion }) ?? NO_MODEL;
   return settled(() => publishComment(client, { ...place, render }), audience);
+}
+
+/** A review holds without a suggestion. */
+async function quietly<T>(suggest: () => Promise<T>, { log }: Audience): Promise<T | undefined> {
+  try {
+    return await suggest();
+  } catch (error) {
+    if (!(error instanceof WattnudgeError)) throw error;
+    log.info(`No suggestion at the line. ${error.message}`);
+    return undefined;
+  }
 }
 
 /** The comment where no review could be made: a failure that only a log tells is not seen. */

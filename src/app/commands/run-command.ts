@@ -5,14 +5,13 @@
 
 import { createHash } from 'node:crypto';
 import { dateOf, HOUR_MS } from '../../clock.ts';
-import { explainApiError, type GitHubClient, type Repository, slugOf, statusOf } from '../../github/index.ts';
+import { explainApiError, type GitHubClient, type Repository, slugOf, statusOf, viewerOf } from '../../github/index.ts';
 import { publishingOf } from '../../policy/index.ts';
 import { COMMENT_CHARACTERS, shortenToFit } from '../../text/index.ts';
 import type { PullWork } from '../pulls/pull-work.ts';
 import { readPolicy } from '../pulls/read-policy.ts';
 import { type Pull, readPull } from '../pulls/read-pull.ts';
 import { refreshPull } from '../pulls/refresh-pull.ts';
-import { viewerOf } from '../pulls/viewer-of.ts';
 import { acceptanceOf } from '../storage/acceptances.ts';
 import { countCommands, findCommand, recordCommand, wasToldBefore } from '../storage/commands.ts';
 import { type Decision, decide, type Seen } from './decide.ts';

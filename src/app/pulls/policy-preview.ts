@@ -1,7 +1,7 @@
 /** What a pull request that changes the policy would change for the open pull requests, from the reviews that are known. */
 
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { publishComment, readFile, readSharedPolicy } from '../../github/index.ts';
+import { publishComment, readFile, readSharedPolicy, viewerOf } from '../../github/index.ts';
 import { type Policy, type PolicySource, type ReadPolicySource, readerOf, textsOf } from '../../policy/index.ts';
 import { renderMootComment } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
@@ -10,7 +10,6 @@ import { openReviews } from '../storage/reviews.ts';
 import { type LookedUp, unreadable } from './preview-policy.ts';
 import type { PullWork } from './pull-work.ts';
 import type { Pull } from './read-pull.ts';
-import { viewerOf } from './viewer-of.ts';
 
 /** Its own part of the one comment. */
 const SECTION = 'policy';

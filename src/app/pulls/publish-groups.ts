@@ -1,10 +1,9 @@
-import { type CheckRequest, conclusionOf, publishCheck } from '../../github/index.ts';
+import { type CheckRequest, conclusionOf, publishCheck, viewerOf } from '../../github/index.ts';
 import { groupsOf } from '../storage/merge-groups.ts';
 import { groupIdentity } from './check-identity.ts';
 import { CHECK_NAME } from './check-of.ts';
 import type { PullWork } from './pull-work.ts';
 import type { PullStanding } from './standing.ts';
-import { viewerOf } from './viewer-of.ts';
 
 /** Merge groups of the pull request that are still waited for say what its own check says, whenever that turns. */
 export async function publishGroups(standing: PullStanding, work: PullWork): Promise<void> {

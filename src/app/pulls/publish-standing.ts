@@ -1,24 +1,18 @@
 /** Writes the check, and where there is something to say, the comment. */
 import { dateOf } from '../../clock.ts';
-import { type Alternative, type EnergyReview, isBelowComment } from '../../energy-review/index.ts';
+import { type EnergyReview, isBelowComment } from '../../energy-review/index.ts';
 import {
   hideForeignComments,
   type Origin,
   publishCheck,
   publishComment,
   publishMoot,
-  readFile,
   slugOf,
   type Viewer,
+  viewerOf,
 } from '../../github/index.ts';
 import type { Publishing } from '../../policy/index.ts';
-import {
-  type NudgeContext,
-  renderMootComment,
-  renderNudge,
-  renderSmallComment,
-  type Suggestion,
-} from '../../report/index.ts';
+import { type NudgeContext, renderMootComment, renderNudge, renderSmallComment } from '../../report/index.ts';
 import { POLICY_FILE } from '../../review/review.ts';
 import { recordNudge } from '../storage/nudges.ts';
 import type { PullMemory } from '../storage/pulls.ts';
@@ -28,7 +22,7 @@ import { CHECK_NAME, checkOf } from './check-of.ts';
 import type { PullWork } from './pull-work.ts';
 import type { Pull } from './read-pull.ts';
 import type { PullStanding, Reviewed } from './standing.ts';
-import { viewerOf } from './viewer-of.ts';
+import { suggestLine } from './suggest-line.ts';
 
 export interface Publication {
   readonly work: PullWork;
@@ -83,9 +77,9 @@ async function writeNudge(standing: Reviewed, publication: Publication): Promise
   if (renderNudge(spoken, plain) === undefined) return withdrawNudge(publication);
   const mustTell = standing.doubts.length > 0 || standing.acceptance !== undefined;
   if (isBelowComment(spoken) && !mustTell) return withdrawNudge(publication, renderSmallComment(spoken));
-  // An unverified result is figures alone.
+  // First, because the comment says where it stands. An unverified result is figures alone.
   const suggests = publishing.suggestions && standing.doubts.length === 0;
-  const suggestion = suggests ? await findSuggestion(spoken, work, pull) : undefined;
+  const suggestion = await suggestLine(work, pull, suggests ? spoken : undefined, plain);
   const telling = { ...plain, suggestion };
   const viewer = await viewerOf(work.client);
   const published = await publishComment(work.client, {
@@ -126,7 +120,10 @@ async function withdrawNudge(
     mootLine,
     writesAlone: true,
   });
-  if (published.state !== 'absent') work.log.info({ ...published }, 'comment withdrawn');
+  // There is no suggestion where there was no comment.
+  if (published.state === 'absent') return;
+  work.log.info({ ...published }, 'comment withdrawn');
+  await suggestLine(work, pull, undefined, {});
 }
 
 /**
@@ -179,47 +176,3 @@ async function adoptComment(work: PullWork, viewer: Viewer): Promise<void> {
   });
   if (hidden.length > 0) work.log.info({ comments: hidden }, 'hid the comment of the Action; this App comments now');
 }
-
-/** A line that is longer is none that a person wrote. */
-const MAX_LINE = 400;
-
-/**
- * The one line to change, where a model is named by its hub id in code or configuration: the line at head with the first
- * alternative whose name alone may be replaced. `undefined` where the id does not stand in the line exactly once, or beside it a comment.
- */
-async function findSuggestion(
-  review: EnergyReview,
-  { client, repository }: Pick<PullWork, 'client' | 'repository'>,
-  pull: Pick<Pull, 'headSha' | 'headRepository'>,
-): Promise<Suggestion | undefined> {
-  const model = review.models.find(
-    ({ change, alternatives }) => change === 'reference' && alternatives.some(isReplaceable),
-  );
-  const alternative = model?.alternatives.find(isReplaceable);
-  const [place] = model?.locations ?? [];
-  if (model === undefined || place === undefined || alternative === undefined) return undefined;
-  const { path, line } = place;
-  const source = pull.headRepository ?? repository;
-  const text = await readFile(client, source, { path, ref: pull.headSha });
-  const found = text?.split(/\r?\n/)[line - 1];
-  if (found === undefined || found.length > MAX_LINE) return undefined;
-  const parts = found.split(model.model);
-  if (parts.length !== 2 || !parts.every(isPlainCode)) return undefined;
-  return { path, line, instead: parts.join(alternative.name) };
-}
-
-/** What is of unknown or worse quality is never one click away. */
-function isReplaceable(alternative: Alternative): boolean {
-  return alternative.kind === 'published' && alternative.replaceable === true;
-}
-
-/**
- * Whether what stands beside an id is code and nothing that a person reads. The line is the pull request's, and a comment or a
- * text in it would be repeated in the App's name.
- */
-function isPlainCode(text: string): boolean {
-  const words = text.replace(KEYWORDS, '');
-  return !/#|\/\/|\/\*|<!--/.test(words) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(words);
-}
-
-const KEYWORDS = /\b(async|await|auto|const|export|final|from|import|let|new|public|return|static|val|var)\s+/g;

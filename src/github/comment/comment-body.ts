@@ -132,7 +132,7 @@ function withoutMarks(body: string): string {
 }
 
 /** A name without spaces, `>` and `--`, none of which may stand in the marks. */
-function encodeName(name: string): string {
+export function encodeName(name: string): string {
   const encoded = encodeURIComponent(name).replace(/--/g, '%2D%2D');
   if (encoded === '' || encoded.length > MAX_NAME) {
     throw new WattnudgeError(
@@ -144,7 +144,8 @@ function encodeName(name: string): string {
   return encoded;
 }
 
-function decodeName(encoded: string): string | undefined {
+/** `undefined` for what `encodeName` doesn't write. */
+export function decodeName(encoded: string): string | undefined {
   try {
     const name = decodeURIComponent(encoded);
     return encodeURIComponent(name).replace(/--/g, '%2D%2D') === encoded ? name : undefined;

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../clock.ts';
 import { explainApiError, isRefusal, messageOf } from '../api-error.ts';
 import type { GitHubClient } from '../client.ts';
 import { type Repository, slugOf } from '../repository.ts';
-import { findViewer, type Viewer } from '../viewer.ts';
+import { type Viewer, viewerOf } from '../viewer.ts';
 import { makeSection } from './comment-body.ts';
 import { ownComments } from './own-comments.ts';
 import type { Origin } from './sections.ts';
@@ -72,7 +72,7 @@ async function publish(client: GitHubClient, place: CommentPlace, content: Conte
   const { repository, pullNumber, clock = systemClock, random = Math.random, writesAlone = false } = place;
   const section = makeSection(place.section ?? DEFAULT_SECTION, place.origin, content.body);
   try {
-    const viewer = place.viewer ?? (await findViewer(client, { isActionsToken: place.isActionsToken ?? false }));
+    const viewer = place.viewer ?? (await viewerOf(client, { isActionsToken: place.isActionsToken ?? false }));
     const comments = ownComments(client, { repository, pullNumber, viewer });
     const wish = { section, mootLine: place.mootLine, render: content.render, mayCreate: content.mayCreate };
     return tell(await settleComment(comments, wish, { clock, random, writesAlone }));
