@@ -187,12 +187,24 @@ describe('jobs of a matrix', () => {
     await using github = await startFakeGitHub();
     const { publish, bodies } = await onPull(github);
     const first = await publish({ section: 'large models', wanted: at(2) });
+    github.requests.length = 0;
     expect(await publish({ section: 'cpu', wanted: at(2, 'other') })).toEqual({ ...first, state: 'unchanged' });
     expect(await publish({ section: 'cpu', wanted: at(1) })).toEqual({ state: 'absent', withdrawn: [] });
     expect(await publish({ section: 'cpu' })).toEqual({ state: 'absent', withdrawn: [] });
+    // Each comment is a mail to everyone who watches, even if it's gone a moment later.
+    expect(mutations(github)).toEqual([]);
     expect(bodies()).toEqual([`<!-- wattnudge:suggestion v1 large%20models -->\n${BODY}`]);
     await publish({ section: 'large models' });
     expect(bodies()).toEqual([]);
+  });
+
+  it('take an outdated one back, whichever job made it', async () => {
+    await using github = await startFakeGitHub();
+    const { pull, publish, bodies } = await onPull(github);
+    await publish({ section: 'gone', wanted: at(2) });
+    await github.pushToPull(pull, { sha: 'c'.repeat(40), files: [{ ...FILES[0]!, patch: '@@ -9 +9 @@\n-a\n+b' }] });
+    expect(await publish({ section: 'cpu', wanted: at(9) })).toMatchObject({ state: 'created' });
+    expect(bodies()).toEqual([`<!-- wattnudge:suggestion v1 cpu -->\n${BODY}`]);
   });
 
   it('keep the first where two made one at once', async () => {

@@ -139,6 +139,7 @@ describe('a line of the diff', () => {
       expect(committed(found?.body)).toBe(`load("${OLD}") ${rest}`);
       const [fence = ''] = /^`{3,}(?=suggestion$)/m.exec(found?.body ?? '') ?? [];
       expect(found?.body.split('\n').filter((line) => line.startsWith(fence))).toHaveLength(2);
+      expect(rest).not.toContain(fence);
     }
   });
 });
