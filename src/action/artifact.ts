@@ -15,7 +15,7 @@ export async function uploadArtifact(
   folder: string,
 ): Promise<UploadedArtifact> {
   if (isEnterpriseServer(context)) {
-    return { state: 'not-uploaded', reason: 'GitHub Enterprise Server has no service that this upload could use.' };
+    return { state: 'not-uploaded', reason: 'GitHub Enterprise Server doesn’t have the service for this upload.' };
   }
   try {
     const { DefaultArtifactClient } = await import('@actions/artifact');

@@ -62,7 +62,7 @@ export async function keepBaseline(
     const id = await saveCache([place], keyOf(pointer));
     return id === -1 ? 'not-kept' : 'kept';
   } catch (error) {
-    log.info(`A model could not be kept in the cache: ${messageOf(error)}`);
+    log.info(`Couldn’t store a model in the cache: ${messageOf(error)}`);
     return 'not-kept';
   } finally {
     await rm(place, { force: true });

@@ -15,7 +15,7 @@ interface InputDefinition<T> {
 export const INPUTS = {
   mode: oneOf(
     ['review', 'detect', 'publish'],
-    '`review` measures and judges. `detect` runs nothing, and says in the output `needs-gpu` whether a review would. `publish`, in a `workflow_run` workflow, posts what a fork’s run has measured.',
+    '`review` measures and judges. `detect` runs no model, and sets the output `needs-gpu` if a review would. `publish`, in a `workflow_run` workflow, posts the result of a fork’s run.',
   ),
   policy: {
     description: 'Path of the policy. It is read from the base branch.',
@@ -38,21 +38,21 @@ export const INPUTS = {
   },
   provider: oneOf(
     ['auto', 'cuda', 'cpu'],
-    'What runs the models. `auto` takes CUDA where a model runs on it, else the processor.',
+    'What runs the models. `auto` uses CUDA if a model runs on it, otherwise the processor.',
   ),
   comment: oneOf(
     ['auto', 'always', 'never'],
-    '`auto` comments where a model changed. `always` also says that none did.',
+    '`auto` comments if a model changed. `always` also comments if none did.',
   ),
   'check-name': {
-    description: 'Name of the check run, where the token may write one (`checks: write`). `none` for no check run.',
+    description: 'Name of the check run, if the token may write one (`checks: write`). `none` for no check run.',
     default: 'energy',
     accepts: 'a name of 1 to 100 characters, or `none`',
     parse: shortName,
   },
   'fail-on': oneOf(
     ['block', 'warn', 'never'],
-    'What fails the job and the check: what the policy blocks, also what it warns of, or nothing.',
+    'What fails the job and the check: `block` (what the policy blocks), `warn` (also its warnings), or `never`.',
   ),
   token: {
     description: 'Token that reads the repository and writes the comment and the check.',
@@ -63,29 +63,29 @@ export const INPUTS = {
   },
   'baseline-cache': oneOf(
     ['true', 'false'],
-    'Whether a push keeps Git LFS models in the cache, so that pull requests need not download them again. Not on GitHub Enterprise Server.',
+    'Whether a push stores Git LFS models in the cache, so that pull requests don’t download them again. Not on GitHub Enterprise Server.',
   ),
   'artifact-name': {
     description:
-      'Name of the artifact with the review as JSON. A `section` is added to it; with `-options` it holds the files of the alternatives that are offered.',
+      'Name of the artifact with the review as JSON. A `section` is added to it. The artifact with `-options` added holds the files of the offered alternatives.',
     default: 'energy-review',
     accepts: 'letters, digits, `.`, `_` and `-`, at most 80',
     parse: (text) => (/^[A-Za-z0-9][\w.-]{0,79}$/.test(text) ? text : undefined),
   },
   section: {
-    description: 'Name of this job’s part of the comment. Jobs of a matrix need one each.',
+    description: 'Name of this job’s part of the comment. Each job of a matrix needs one.',
     default: '',
     accepts: 'letters, digits, spaces, `.`, `_` and `-`, at most 60',
     parse: (text) => (/^[A-Za-z0-9][\w .-]{0,59}$/.test(text) ? text : undefined),
   },
   base: {
-    description: 'With `workflow_dispatch`: branch, tag or commit to compare with. Default: the event’s input `base`.',
+    description: 'With `workflow_dispatch`: branch, tag, or commit to compare with. Default: the event’s input `base`.',
     default: '',
     accepts: 'a branch, tag, or commit ID',
     parse: revision,
   },
   head: {
-    description: 'With `workflow_dispatch`: branch, tag or commit to review. Default: the event’s input `head`.',
+    description: 'With `workflow_dispatch`: branch, tag, or commit to review. Default: the event’s input `head`.',
     default: '',
     accepts: 'a branch, tag, or commit ID',
     parse: revision,
@@ -104,13 +104,13 @@ export const INPUTS = {
   },
   'runtime-directory': {
     description:
-      'Folder with `onnxruntime-node` and `koffi` in `node_modules` (for folders of models `@huggingface/transformers` too), for runners without a registry.',
+      'Folder with `onnxruntime-node` and `koffi` in `node_modules` (and `@huggingface/transformers` for model folders), for runners without access to a registry.',
     default: '',
     accepts: 'the path of a folder',
     parse: (text) => (text.includes('\0') ? undefined : text),
   },
   'workflow-path': {
-    description: 'With `mode: publish`: path of the workflow whose runs are trusted to have measured.',
+    description: 'With `mode: publish`: path of the workflow whose results are published.',
     default: '.github/workflows/energy.yml',
     accepts: 'a path from the root of the repository',
     parse: relativePath,

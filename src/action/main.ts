@@ -82,7 +82,7 @@ export async function main(run: ActionRun): Promise<ActionResult> {
 function outcomeOfDetection({ models, needsMeasuring }: Detected, { log, phases }: ActionRun): ActionResult {
   phases.done('detected');
   const counted = `${models} ${models === 1 ? 'model changes' : 'models change'}`;
-  log.info(`${counted}; ${needsMeasuring ? 'a runner has something to measure' : 'nothing has to be measured'}.`);
+  log.info(`${counted}; ${needsMeasuring ? 'there is something to measure' : 'there is nothing to measure'}.`);
   const outputs = { ...nothingToReview.outputs, models: String(models), 'needs-gpu': String(needsMeasuring) };
   return { outputs, failed: false };
 }
@@ -139,7 +139,7 @@ async function upload(name: string, files: readonly string[], folder: string, ru
   const { context, log } = run;
   const uploaded = await uploadArtifact(context, name, files, folder);
   if (uploaded.state === 'uploaded') log.info(`Artifact \`${name}\` uploaded.`);
-  else log.warning(`The artifact \`${name}\` was not uploaded: ${uploaded.reason} The review is not affected.`);
+  else log.warning(`The artifact \`${name}\` wasn’t uploaded: ${uploaded.reason} The review isn’t affected.`);
 }
 
 /**
@@ -177,7 +177,7 @@ async function keepBaselines(
       if ((await keepBaseline(context, pointer, file, log)) === 'kept') kept += 1;
     }
   }
-  log.info(`Baselines: ${kept} ${kept === 1 ? 'file' : 'files'} of Git LFS kept in the cache.`);
+  log.info(`Baselines: ${kept} ${kept === 1 ? 'file' : 'files'} of Git LFS stored in the cache.`);
 }
 
 /** Every file in a folder and below it, sorted; none where there is no such folder. */
@@ -232,7 +232,7 @@ function wanted(name: 'base' | 'head', given: string | undefined): Wanted {
       'input-missing',
       `A run by \`workflow_dispatch\` compares two commits; \`${name}\` is missing.`,
       {
-        remedy: `Give \`${name}\` as an input of the workflow, or under \`with:\`.`,
+        remedy: `Set \`${name}\` as an input of the workflow, or under \`with:\`.`,
       },
     );
   }

@@ -52,6 +52,6 @@ export function followReview(phases: Phases): (progress: ReviewProgress) => void
     if (progress.doing !== 'benchmarking') return;
     const { phase, block } = progress.progress;
     if (phase === 'measuring' && block === 0)
-      once(`${progress.model}: inputs made, warmed up; the first window begins`);
+      once(`${progress.model}: inputs ready, warm-up done; starting the first window`);
   };
 }

@@ -50,7 +50,7 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
   phases.done('checked and judged again');
   if (admission.state === 'refused') {
     log.warning(
-      `The result of run ${task.runId} is not published (step ${admission.step}, ${admission.code}). ${admission.message}`,
+      `The result of run ${task.runId} isn’t published (step ${admission.step}, ${admission.code}). ${admission.message}`,
     );
     return nothingToReview;
   }
@@ -59,7 +59,7 @@ export async function publishFinishedRun(task: Task, run: ActionRun): Promise<Ac
   const { review, pull } = admission;
   const currency = await stillCurrent(client, repository, pull);
   if (!currency.current) {
-    log.notice(`Nothing is published: ${currency.reason}`);
+    log.notice(`Nothing was published: ${currency.reason}`);
     return nothingToReview;
   }
 
@@ -90,9 +90,9 @@ function audienceOf({ run: measured, pull, ...verification }: Admitted, run: Act
 function mismatch(event: string, mode: string): WattnudgeError {
   const message =
     mode === 'publish'
-      ? `\`mode: publish\` publishes what another workflow has measured, on the event \`workflow_run\`; this is ${event}.`
-      : 'On the event `workflow_run` there is nothing to measure; it is for publishing what another workflow has measured.';
+      ? `Expected the event \`workflow_run\` for \`mode: publish\`, which publishes the result of another workflow; found ${event}.`
+      : 'On the event `workflow_run`, there is nothing to measure. Use `mode: publish` to publish the result of another workflow.';
   return new WattnudgeError('mode-mismatch', message, {
-    remedy: 'Take examples/workflows/public-with-forks-publish.yml, or set `mode: review`.',
+    remedy: 'Use examples/workflows/public-with-forks-publish.yml, or set `mode: review`.',
   });
 }

@@ -64,7 +64,7 @@ export async function readEvent(context: RunContext): Promise<Task> {
     const [issue] = result.error.issues;
     throw new WattnudgeError(
       'event-invalid',
-      `The event ${context.eventName} is not as GitHub describes it: ${issue?.path.join('.')}: ${issue?.message}.`,
+      `The event ${context.eventName} doesn’t have the form that GitHub documents: ${issue?.path.join('.')}: ${issue?.message}.`,
     );
   };
   switch (context.eventName) {
@@ -85,12 +85,16 @@ export async function readEvent(context: RunContext): Promise<Task> {
     case 'workflow_run':
       return { kind: 'finished-run', runId: read(workflowRun).workflow_run.id };
     default:
-      return { kind: 'none', reason: `The event ${context.eventName} changes no model; nothing is reviewed.` };
+      return {
+        kind: 'none',
+        reason: `The event ${context.eventName} changes no model, so there is nothing to review.`,
+      };
   }
 }
 
 function pullRequestTask({ action, pull_request: { number, head, base } }: z.infer<typeof pullRequest>): Task {
-  if (action === 'closed') return { kind: 'none', reason: 'The pull request is closed; nothing is reviewed.' };
+  if (action === 'closed')
+    return { kind: 'none', reason: 'The pull request is closed, so there is nothing to review.' };
   return {
     kind: 'pull-request',
     number,
@@ -101,9 +105,11 @@ function pullRequestTask({ action, pull_request: { number, head, base } }: z.inf
 }
 
 function pushTask({ ref, before, after }: z.infer<typeof push>): Task {
-  if (!ref.startsWith('refs/heads/')) return { kind: 'none', reason: 'A tag was pushed; nothing is recorded.' };
-  if (isNone(after)) return { kind: 'none', reason: 'A branch was deleted; nothing is recorded.' };
-  if (isNone(before)) return { kind: 'none', reason: 'A branch is new and changes nothing yet; nothing is recorded.' };
+  if (!ref.startsWith('refs/heads/'))
+    return { kind: 'none', reason: 'A tag was pushed, so there is nothing to record.' };
+  if (isNone(after)) return { kind: 'none', reason: 'A branch was deleted, so there is nothing to record.' };
+  if (isNone(before))
+    return { kind: 'none', reason: 'A new branch has no changes yet, so there is nothing to record.' };
   return { kind: 'push', headSha: after, base: { branch: branchOf(ref), sha: before } };
 }
 

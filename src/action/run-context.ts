@@ -23,9 +23,13 @@ export function readRunContext(environment: NodeJS.ProcessEnv): RunContext {
   const required = (name: string): string => {
     const value = environment[name];
     if (value !== undefined && value !== '') return value;
-    throw new WattnudgeError('not-in-a-workflow', `Expected the variable ${name}, which a runner of workflows sets.`, {
-      remedy: 'Use this in a workflow of GitHub Actions; elsewhere `wattnudge review` does the same.',
-    });
+    throw new WattnudgeError(
+      'not-in-a-workflow',
+      `Expected the variable ${name}, which workflow runners set; found none.`,
+      {
+        remedy: 'Use the Action in a GitHub Actions workflow. Elsewhere, run `wattnudge review`.',
+      },
+    );
   };
   const [owner = '', repo = ''] = required('GITHUB_REPOSITORY').split('/');
   return {

@@ -101,7 +101,7 @@ function encryptionKeyOf({ ENCRYPTION_KEY: text }: NodeJS.ProcessEnv): Uint8Arra
     'app-config',
     'Expected ENCRYPTION_KEY to be 32 bytes in hexadecimal or base64; it is not.',
     {
-      remedy: 'Take one from `openssl rand -hex 32`, and keep it apart from the data.',
+      remedy: 'Make one with `openssl rand -hex 32`, and keep it apart from the data.',
     },
   );
 }
@@ -140,7 +140,7 @@ function metricsTokenOf({ METRICS_TOKEN: token }: NodeJS.ProcessEnv): string | u
   throw new WattnudgeError(
     'app-config',
     `Expected METRICS_TOKEN to have at least ${MIN_TOKEN_CHARACTERS} visible ASCII characters; it does not.`,
-    { remedy: 'Take one from `openssl rand -hex 32`, or leave it out to have no /metrics.' },
+    { remedy: 'Make one with `openssl rand -hex 32`. Without a token, there is no /metrics.' },
   );
 }
 
@@ -153,9 +153,9 @@ function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Cre
     });
   }
   if (!webhookSecret || webhookSecret === DEFAULT_SECRET) {
-    const found = webhookSecret ? `the default that everybody knows ("${DEFAULT_SECRET}")` : 'missing';
+    const found = webhookSecret ? `the public default ("${DEFAULT_SECRET}")` : 'missing';
     if (production || !webhookSecret) {
-      throw new WattnudgeError('app-default-secret', `WEBHOOK_SECRET is ${found}: anybody could send webhooks.`, {
+      throw new WattnudgeError('app-default-secret', `WEBHOOK_SECRET is ${found}, so anyone could send webhooks.`, {
         remedy:
           'Set the same random text here and in the settings of the GitHub App, for example from `openssl rand -hex 32`.',
       });
@@ -167,15 +167,16 @@ function credentialsOf(environment: NodeJS.ProcessEnv, production: boolean): Cre
 function privateKeyOf({ PRIVATE_KEY: text, PRIVATE_KEY_PATH: path }: NodeJS.ProcessEnv): string {
   const written = text || (path ? readKey(path) : undefined);
   if (written === undefined) {
-    throw new WattnudgeError('app-config', 'APP_ID is set, and neither PRIVATE_KEY nor PRIVATE_KEY_PATH is.', {
-      remedy: "Generate a private key on the GitHub App's settings page and give the path of the file.",
+    throw new WattnudgeError('app-config', 'APP_ID is set, but neither PRIVATE_KEY nor PRIVATE_KEY_PATH is.', {
+      remedy:
+        "Generate a private key on the GitHub App's settings page, and set PRIVATE_KEY_PATH to the path of the file.",
     });
   }
   // One line: with `\n` written out, or in base64.
   const plain = written.includes('-----BEGIN') ? written.replaceAll('\\n', '\n') : decodeBase64(written);
   if (!plain.includes('PRIVATE KEY-----')) {
     throw new WattnudgeError('app-config', 'Expected PRIVATE_KEY to be a private key in PEM form; it is not.', {
-      remedy: 'Give the file that GitHub let you download, or its text in base64.',
+      remedy: 'Use the file that you downloaded from GitHub, or its text in base64.',
     });
   }
   return plain;
@@ -185,8 +186,8 @@ function readKey(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new WattnudgeError('app-config', `PRIVATE_KEY_PATH names ${path}, which cannot be read.`, {
-      remedy: 'Give the path of the .pem file that GitHub let you download.',
+    throw new WattnudgeError('app-config', `PRIVATE_KEY_PATH names ${path}, which can’t be read.`, {
+      remedy: 'Set it to the path of the .pem file that you downloaded from GitHub.',
       cause: error,
     });
   }
@@ -205,7 +206,7 @@ function wholeNumber(environment: NodeJS.ProcessEnv, name: string, usual: number
     'app-config',
     `Expected ${name} to be a whole number from ${least} to ${most}; found "${written}".`,
     {
-      remedy: `Leave it out for the usual ${usual}.`,
+      remedy: `Leave it out for the default, ${usual}.`,
     },
   );
 }

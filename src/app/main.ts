@@ -43,8 +43,8 @@ export function createProgram(environment: NodeJS.ProcessEnv, print: (text: stri
     .action(() => serve(environment));
   program
     .command('replay')
-    .description('Work again on deliveries that were given up.')
-    .argument('[delivery]', 'the id, as the log names it')
+    .description('Retry deliveries that were given up.')
+    .argument('[delivery]', 'the ID from the log')
     .option('--all', 'all of them')
     .action(async (id: string | undefined, { all }: { all?: boolean }) => {
       await using office = await open(environment);
@@ -54,8 +54,8 @@ export function createProgram(environment: NodeJS.ProcessEnv, print: (text: stri
       }
       const replayed = await office.replay(id);
       if (id !== undefined && replayed.length === 0) {
-        throw new WattnudgeError('nothing-to-replay', `No delivery ${id} was given up, or its payload is gone.`, {
-          remedy: 'See those that were with `wattnudge app replay`.',
+        throw new WattnudgeError('nothing-to-replay', `Delivery ${id} wasn’t given up, or its payload was deleted.`, {
+          remedy: 'To list the deliveries that were given up, run `wattnudge app replay`.',
         });
       }
       print(`${replayed.length} ${replayed.length === 1 ? 'delivery is' : 'deliveries are'} worked on again.`);
@@ -63,7 +63,7 @@ export function createProgram(environment: NodeJS.ProcessEnv, print: (text: stri
   program
     .command('token')
     .description('A new token for the API. It is shown once.')
-    .option('--owner <login>', 'reads only the repositories of this account', '*')
+    .option('--owner <login>', 'the account whose repositories the token can read', '*')
     .action(async ({ owner }: { owner: string }) => {
       await using office = await open(environment);
       print(await office.issueToken(owner));
@@ -112,6 +112,6 @@ function printDead(
   print(
     dead.length === 0
       ? 'No delivery was given up.'
-      : 'Once the cause is gone: wattnudge app replay DELIVERY, or --all.',
+      : 'After you have fixed the cause, run: wattnudge app replay DELIVERY, or --all.',
   );
 }

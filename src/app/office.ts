@@ -46,8 +46,8 @@ function throughProcess({
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch(() => undefined);
     if (response?.ok) return response.json();
-    throw new WattnudgeError('app-not-reached', `The App (process ${pid}) has the data open and did not answer.`, {
-      remedy: 'Wait until it is up, or stop it and try again.',
+    throw new WattnudgeError('app-not-reached', `The App (process ${pid}) has the data open and didn’t answer.`, {
+      remedy: 'Wait until it is running, or stop it and try again.',
     });
   };
   return {

@@ -128,8 +128,8 @@ export function judgeSize(facts: JudgedFacts, size: SizeLimit): Judged | undefin
 function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string, limit: Quantity) {
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
-  const gone = others.length === 0 ? `${shortName(first)} is` : `${shortName(first)} and ${others.length} more are`;
-  const message = `${shortName(model)} is new, and the same change removes ${gone}: whether one replaces the other isn't known, so the ${what} budget of ${showLimit(limit)} couldn't be checked. To have a model compared, keep its filename.`;
+  const gone = others.length === 0 ? shortName(first) : `${shortName(first)} and ${others.length} more`;
+  const message = `${shortName(model)} is new, and the same change removes ${gone}. Whether it is a renamed model isn't known, so the budget of ${showLimit(limit)} for its ${what} couldn't be checked. To have a model compared, keep its filename.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 

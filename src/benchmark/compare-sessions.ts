@@ -74,7 +74,7 @@ function comparableOutputs(loaded: InferenceSession, other: InferenceSession): s
 }
 
 function notComparable(found: string): WattnudgeError {
-  return new WattnudgeError('not-comparable', `The outputs of the two models cannot be compared: the other ${found}.`, {
+  return new WattnudgeError('not-comparable', `The outputs of the two models can’t be compared: the other ${found}.`, {
     remedy: 'Export both with the same names of inputs and outputs.',
   });
 }

@@ -224,7 +224,7 @@ function tooFewBlocks(
     return new WattnudgeError(
       'machine-disturbed',
       `Only ${blocks.length} of at least ${MIN_BLOCKS} blocks could be measured; ${discardedPairs} pairs of windows were thrown away: ${[...disturbances].join('; ')}.`,
-      { remedy: 'Free the board of other work, cool it, and measure again.' },
+      { remedy: 'Stop other work on the board, cool it, and measure again.' },
     );
   }
   const run = runMs.map((ms) => `${ms.toPrecision(2)} ms`).join(' and ');

@@ -129,7 +129,7 @@ async function inTime<T>(
     stop = host.clock.every(mostMs, () => {
       const seconds = (mostMs / 1000).toPrecision(2);
       const error = new WattnudgeError('not-enough-time', `The first run of ${label} takes more than ${seconds} s.`, {
-        remedy: 'Give the model more time, or state smaller inputs for it under `inputs.shapes` in the policy.',
+        remedy: 'Give the model more time, or set smaller inputs under `inputs.shapes` in the policy.',
       });
       reject(error);
     });

@@ -70,7 +70,7 @@ function refuseTooLong(durationMs: number, { name, longestWindowMs }: Meter): vo
   if (longestWindowMs === undefined || durationMs <= longestWindowMs) return;
   throw new WattnudgeError(
     'window-too-long',
-    `One window took ${(durationMs / 1000).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1000} s, and nobody would see it.`,
+    `One window took ${(durationMs / 1000).toFixed(0)} s; the counter of ${name} may wrap twice in more than ${longestWindowMs / 1000} swithout being noticed.`,
     { remedy: 'Use a smaller batch, or the meter "cpu-time".' },
   );
 }

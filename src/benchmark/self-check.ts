@@ -59,7 +59,7 @@ export async function compareWithPower(
     const integratedWatts = (1000 * crossCheck.energyJoules(powerFrom, powerTo, facts)) / durationMs;
     if (!(integratedWatts > 0)) {
       throw new WattnudgeError('meter-implausible', `The power of the board reads ${integratedWatts} W.`, {
-        remedy: 'Check with `nvidia-smi` that the board tells its power; no figure is given.',
+        remedy: 'Check with `nvidia-smi` that the board reports its power; no figure is given.',
       });
     }
     const ratio = counterWatts / integratedWatts;

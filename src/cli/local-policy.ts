@@ -15,8 +15,8 @@ export async function readLocal(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new WattnudgeError('cannot-read', `The file "${path}" could not be read: ${reason}.`, {
-      remedy: 'Give the path of a file that you can read.',
+    throw new WattnudgeError('cannot-read', `Couldn’t read the file "${path}": ${reason}.`, {
+      remedy: 'Use the path of a file that you can read.',
       cause: error,
     });
   }
@@ -24,13 +24,13 @@ export async function readLocal(path: string): Promise<string | undefined> {
 
 /** What helps where a policy that another one extends is not found on this machine. */
 export const LOCAL_POLICY_REMEDY =
-  'Give the folder that holds it as ORG/REPO/energy-policy.yml, or as clones of the repositories, with --extends-from.';
+  'Set --extends-from to a folder that has it as ORG/REPO/energy-policy.yml, or that has clones of the repositories.';
 
 /** Reads a policy of `ORG/REPO` as `DIRECTORY/ORG/REPO/…`: a folder of policies, or of clones. */
 export function sharedBelow(directory: string | undefined): ReadSharedPolicy {
   return async (repository, path) => {
     if (directory !== undefined) return await readLocal(join(directory, repository, path));
-    throw new WattnudgeError('extends-not-found', 'no folder of policies was given (--extends-from)', {
+    throw new WattnudgeError('extends-not-found', 'no folder of policies is set (--extends-from)', {
       remedy: LOCAL_POLICY_REMEDY,
     });
   };

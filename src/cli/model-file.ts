@@ -37,6 +37,6 @@ async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return;
   throw new WattnudgeError('no-such-file', `"${path}" ${found ? 'isn’t a file' : 'doesn’t exist'}.`, {
-    remedy: 'Give the path of a file.',
+    remedy: 'Use the path of a file.',
   });
 }

@@ -17,7 +17,7 @@ export const alternativesSecondsOption = (): Option =>
   ).argParser((text) => (text.trim() === '0' ? 0 : positiveSeconds(text)));
 
 export const quickOption = (): Option =>
-  new Option('--quick', 'short warm-ups and windows (by default only where the time allows no others)');
+  new Option('--quick', 'short warm-ups and windows (default: only if the time allows no others)');
 
 export const fidelityOption = (): Option =>
   new Option(
@@ -35,10 +35,10 @@ export const deviceOption = (): Option =>
   new Option('--device <list>', 'GPU boards by index or UUID (default: CUDA_VISIBLE_DEVICES, else the first one)');
 
 export const jsonOption = (): Option =>
-  new Option('--json <file>', 'write the result as JSON; - is standard output, and then alone on it');
+  new Option('--json <file>', 'write the result as JSON; - writes only JSON to standard output');
 
 export const threadsOption = (): Option =>
-  new Option('--threads <N>', 'inference threads; 0 leaves it to the runtime').argParser(wholeNumber).default(1);
+  new Option('--threads <N>', 'inference threads; 0 lets the runtime choose').argParser(wholeNumber).default(1);
 
 export const seedOption = (): Option =>
   new Option(
@@ -47,7 +47,7 @@ export const seedOption = (): Option =>
   ).argParser(seed);
 
 export const taskOption = (): Option =>
-  new Option('--task <name>', 'AI Energy Score task of a folder (default: what its config.json is for)');
+  new Option('--task <name>', 'AI Energy Score task of a folder (default: from its config.json)');
 
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, such as 1,8').argParser(batchSizes).default([1], '1');

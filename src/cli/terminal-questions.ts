@@ -14,5 +14,5 @@ export const terminalQuestions: Questions = {
 /** @throws WattnudgeError `cancelled` */
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
   if (!isCancel(answer)) return answer as Exclude<Answer, symbol>;
-  throw new WattnudgeError('cancelled', 'Cancelled. Nothing more is written.');
+  throw new WattnudgeError('cancelled', 'Cancelled. No more files are written.');
 }

@@ -44,16 +44,16 @@ export async function writeNew(path: string, text: string): Promise<void> {
     await writeFile(path, text, { flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw cannotWrite(path, error);
-    throw new WattnudgeError('file-exists', `"${path}" is there already and was left as it is.`, {
-      remedy: 'Give another name, or overwrite it with --force.',
+    throw new WattnudgeError('file-exists', `"${path}" already exists and wasn’t changed.`, {
+      remedy: 'Use another name, or overwrite it with --force.',
     });
   }
 }
 
 function cannotWrite(path: string, cause: unknown): WattnudgeError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new WattnudgeError('cannot-write', `The file "${path}" could not be written: ${reason}.`, {
-    remedy: 'Check that its folder exists and can be written to.',
+  return new WattnudgeError('cannot-write', `Couldn’t write the file "${path}": ${reason}.`, {
+    remedy: 'Check that its folder exists and that you can write to it.',
     cause,
   });
 }

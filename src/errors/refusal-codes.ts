@@ -6,11 +6,11 @@ export const REFUSALS = {
   a: {
     'run-not-found': 'Check the ID of the run, and that the token may read it.',
     'foreign-run': 'Give the ID of a run of this repository.',
-    'unexpected-workflow': 'Let the run come from the workflow that the settings name.',
+    'unexpected-workflow': 'Use the workflow that the settings name.',
     'unexpected-event': 'Run the workflow on pull requests, as the examples do.',
-    'not-completed': 'Wait until the run is completed.',
+    'not-completed': 'Wait until the run is complete.',
     'head-gone': 'Push the branch again.',
-    'no-result': 'Look at the log of the run, and run the workflow again.',
+    'no-result': 'Check the log of the run, and run the workflow again.',
   },
   b: {
     'no-pull-request': 'Open a pull request, or wait for the run of the newest commit.',
@@ -20,7 +20,7 @@ export const REFUSALS = {
     'other-base-branch': 'Run the workflow again.',
   },
   d: {
-    'no-artifact': 'Look at the log of the run: it made no review.',
+    'no-artifact': 'Check the log of the run: it made no review.',
     'artifact-expired': 'Run the workflow again.',
     'artifact-too-large': 'Change fewer models at once.',
     'artifact-without-digest': 'Run the workflow again, with a current version of the Action.',
@@ -37,7 +37,7 @@ export const REFUSALS = {
     'review-malformed': 'Run the workflow again, with the Action unchanged.',
     'review-too-deep': 'Run the workflow again, with the Action unchanged.',
     'name-too-long': 'Use shorter names of models.',
-    'review-schema-mismatch': 'Use versions of the Action and the App that belong together.',
+    'review-schema-mismatch': 'Use matching versions of the Action and the App.',
     'review-implausible': 'Run the workflow again, with the Action unchanged.',
   },
   f: {
@@ -54,6 +54,6 @@ export const REFUSALS = {
     'model-not-identical': 'Run the workflow again, with the Action unchanged.',
   },
   g: {
-    'policy-unreadable': 'Put a policy that can be read on the base branch.',
+    'policy-unreadable': 'Commit a readable policy to the base branch.',
   },
 } as const;

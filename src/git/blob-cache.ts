@@ -168,7 +168,7 @@ function asResult(cause: unknown): WattnudgeError {
 function tooMuchToUnpack(file: TrackedFile): WattnudgeError {
   const message = `The content of ${JSON.stringify(file.path)} takes ${contentBytes(file)} bytes on disk, more than is left for all models of this review.`;
   return new WattnudgeError('too-much-to-unpack', message, {
-    remedy: 'Raise `max-total-mib`, where the disk has room, or change fewer models at once.',
+    remedy: 'If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once.',
   });
 }
 

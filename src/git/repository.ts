@@ -86,7 +86,7 @@ async function resolveCommit(revision: string, options: GitOptions): Promise<str
     {
       remedy: (await isShallow(options))
         ? 'This clone is shallow: fetch the whole history (`git fetch --unshallow`; in actions/checkout `fetch-depth: 0`).'
-        : 'Check the spelling, or fetch it first (`git fetch origin`); a branch of the remote is named `origin/BRANCH`.',
+        : 'Check the spelling, or fetch it first (`git fetch origin`). The name of a remote branch is `origin/BRANCH`.',
     },
   );
 }
@@ -111,7 +111,7 @@ async function readText(
       'file-is-symlink',
       `Expected a file at ${JSON.stringify(path)} and found a symbolic link.`,
       {
-        remedy: 'Commit the file itself in its place.',
+        remedy: 'Replace the link with the file itself.',
       },
     );
   }
@@ -140,7 +140,7 @@ function notARepository(directory: string, found: string): WattnudgeError {
 }
 
 function notTrusted(directory: string): WattnudgeError {
-  const message = `git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
+  const message = `Git refuses to read ${directory}, because another user owns it ("dubious ownership").`;
   return new WattnudgeError('repository-not-trusted', message, {
     remedy: `If you trust it: git config --global --add safe.directory ${directory}`,
   });
@@ -160,7 +160,7 @@ export async function findMergeBase(base: string, head: string, options: GitOpti
   if (await isShallow(options)) {
     throw new WattnudgeError(
       'no-merge-base',
-      `This clone is shallow and does not reach a common ancestor of ${commits}.`,
+      `This clone is shallow and doesn’t reach a common ancestor of ${commits}.`,
       {
         remedy: 'Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout.',
       },
@@ -168,9 +168,9 @@ export async function findMergeBase(base: string, head: string, options: GitOpti
   }
   throw new WattnudgeError(
     'unrelated-histories',
-    `Expected a common ancestor of ${commits}; their histories share none.`,
+    `Expected a common ancestor of ${commits}, found none in their histories.`,
     {
-      remedy: 'Check --base: it has to be the branch that head was started from.',
+      remedy: 'Check --base: it must be the branch that head started from.',
     },
   );
 }

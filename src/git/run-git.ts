@@ -96,7 +96,7 @@ export function listingTooLarge(command: string | undefined): WattnudgeError {
   return new WattnudgeError(
     'listing-too-large',
     `Expected at most ${MAX_OUTPUT_BYTES / 2 ** 20} MiB from git ${command}, which is over a million files; there is more.`,
-    { remedy: 'Look for folders that hold each other many times, and remove them from the commit.' },
+    { remedy: 'Look for folders that contain each other many times, and remove them from the commit.' },
   );
 }
 
@@ -108,7 +108,7 @@ export function gitFailed(args: readonly string[], result: { status: number; std
 }
 
 function gitMissing(cause: unknown): WattnudgeError {
-  return new WattnudgeError('git-missing', 'Expected the program git on PATH and found none.', {
+  return new WattnudgeError('git-missing', 'Expected the program git on PATH, found none.', {
     remedy: 'Install git (https://git-scm.com/downloads).',
     cause,
   });

@@ -44,7 +44,7 @@ export function explainApiError(error: unknown, doing: string): unknown {
   }
   if (status === 401) {
     return new WattnudgeError('github-unauthorized', message, {
-      remedy: 'Give a token that has not expired.',
+      remedy: 'Use a token that hasn’t expired.',
       cause: error,
     });
   }

@@ -46,11 +46,11 @@ export function createClient(options: ClientOptions): GitHubClient {
     return (seconds: number, request: { method: string; url: string }, _client: unknown, retries: number) => {
       const what = `GitHub's ${limit} was reached at ${request.method} ${request.url}`;
       if (seconds > longestWaitSeconds) {
-        log(`${what}; it asks for ${seconds} s, more than the ${longestWaitSeconds} s that are waited here.`);
+        log(`${what}; it asks to wait for ${seconds} s, more than the limit of ${longestWaitSeconds} s.`);
         return false;
       }
       if (retries >= LIMIT_RETRIES) {
-        log(`${what} for the ${retries + 1}th time; given up.`);
+        log(`${what} for the ${retries + 1}th time; giving up.`);
         return false;
       }
       log(`${what}; trying again after ${seconds} s.`);

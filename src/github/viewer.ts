@@ -40,8 +40,8 @@ async function findViewer(
   if (isActionsToken) return ACTIONS_BOT;
   throw new WattnudgeError(
     'viewer-unknown',
-    `Expected GitHub to say whom the token belongs to. It did not: ${rest.problem ?? graphql.problem ?? 'no answer'}`,
-    { remedy: 'Give a token that may read its own user, or `github.token`.' },
+    `Couldn’t find out whose token this is: ${rest.problem ?? graphql.problem ?? 'no answer'}`,
+    { remedy: 'Use a token that may read its own user, or `github.token`.' },
   );
 }
 

@@ -50,8 +50,8 @@ export async function download(file: HubFile, model: PinnedModel, options: Downl
     await rm(partial, { force: true });
     throw new WattnudgeError(
       'hub-corrupt',
-      `"${file.path}" of "${model.id}" did not arrive as the hub describes it: its hash is not ${file.hash.value}.`,
-      { remedy: 'Run again; should it happen again, the mirror in HF_ENDPOINT serves something else.' },
+      `"${file.path}" of "${model.id}" doesn’t match the hub’s description: its hash isn’t ${file.hash.value}.`,
+      { remedy: 'Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content.' },
     );
   }
   await rename(partial, place);
@@ -164,7 +164,7 @@ async function isWhole(path: string, file: HubFile): Promise<boolean> {
 function tooLong(file: HubFile, model: PinnedModel): WattnudgeError {
   return new WattnudgeError(
     'hub-corrupt',
-    `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub announced.`,
-    { remedy: 'Run again; should it happen again, the mirror in HF_ENDPOINT serves something else.' },
+    `"${file.path}" of "${model.id}" is longer than the ${file.bytes} bytes that the hub stated.`,
+    { remedy: 'Run it again. If this repeats, the mirror in HF_ENDPOINT serves other content.' },
   );
 }

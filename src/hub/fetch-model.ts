@@ -138,7 +138,7 @@ function refuseLarge(files: readonly HubFile[], model: PinnedModel, options: Fet
   const most = options.maxBytes ?? DEFAULT_MAX_BYTES;
   if (bytes <= most) return;
   throw new WattnudgeError('hub-too-large', `"${model.id}" has ${bytes} bytes to fetch; at most ${most} are.`, {
-    remedy: 'It is rated only. Export a smaller precision, or run it where there is room.',
+    remedy: 'It is only rated. Export a smaller precision, or use a machine with more space.',
   });
 }
 
@@ -149,6 +149,6 @@ function noGraph({ id, files }: PinnedModel): WattnudgeError {
     graphs === 0
       ? `"${id}" has no ONNX graph on the hub.`
       : `"${id}" has ${graphs} ONNX graphs on the hub, and none of them is the main graph (onnx/model.onnx).`,
-    { remedy: 'Models in ONNX are often published beside the original, for example by onnx-community.' },
+    { remedy: 'Look for an ONNX export next to the original, for example by onnx-community.' },
   );
 }

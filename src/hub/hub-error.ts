@@ -28,7 +28,7 @@ export function ofStatus(status: number, id: string, endpoint: string, hasToken:
     });
   }
   if (status === 429) {
-    return new WattnudgeError('hub-rate-limited', `The hub at ${endpoint} takes no more requests for now (429).`, {
+    return new WattnudgeError('hub-rate-limited', `The hub at ${endpoint} accepts no more requests for now (429).`, {
       remedy: 'Run again later, or set HF_TOKEN, which raises the limit.',
     });
   }

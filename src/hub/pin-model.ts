@@ -44,7 +44,7 @@ export async function pinModel(
   try {
     const info = await modelInfo({ name: id, additionalFields: ['sha'], revision, ...common });
     const commit = String(info.sha);
-    if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError('the hub named no commit');
+    if (!/^[0-9a-f]{40}$/.test(commit)) throw new TypeError('the hub stated no commit');
     const files: HubFile[] = [];
     for await (const entry of listFiles({
       repo: { type: 'model', name: id },

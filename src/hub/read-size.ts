@@ -49,7 +49,7 @@ async function read(id: string, revision: string | undefined, options: SizeOptio
   const info = await ask(`/api/models/${id}/revision/${encodeURIComponent(revision ?? 'HEAD')}?${query}`, id, options);
   const commit = isRecord(info) ? info.sha : undefined;
   if (!isRecord(info) || typeof commit !== 'string' || !COMMIT.test(commit))
-    throw noSize(id, 'the hub named no commit');
+    throw noSize(id, 'the hub stated no commit');
   const known = await cache.get(keyAt(commit));
   if (known !== undefined) return known;
 
@@ -61,7 +61,7 @@ async function read(id: string, revision: string | undefined, options: SizeOptio
     commit,
   };
   const checked = hubSizeSchema.safeParse(JSON.parse(JSON.stringify(size)));
-  if (!checked.success) throw noSize(id, 'the hub’s number is none that a model has');
+  if (!checked.success) throw noSize(id, 'the hub’s number is too large for a model');
   await cache.set(keyAt(commit), checked.data);
   return checked.data;
 }

@@ -66,7 +66,7 @@ async function openBest(provider: string, options: MeterOptions): Promise<Meter>
     }
   }
   throw new WattnudgeError('meter-unavailable', `No meter works for the provider "${provider}".${reasonsOf(skipped)}`, {
-    remedy: '`wattnudge meters` says what each of them needs. Or use the provider "cpu".',
+    remedy: 'Run `wattnudge meters` to see what each of them needs, or use the provider "cpu".',
   });
 }
 
@@ -76,7 +76,7 @@ async function openNamed(name: SingleMeterName, provider: string, options: Meter
     const counts = name === 'rapl' ? 'the processor' : 'CPU time';
     throw new WattnudgeError(
       'meter-unsuitable',
-      `The meter "${name}" counts ${counts}, and the provider is "${provider}": what the accelerator draws would be missed.`,
+      `The meter "${name}" counts ${counts}, and the provider is "${provider}", so the accelerator’s energy would be missed.`,
       { remedy: 'Use the meter "auto" or "nvml", or the provider "cpu".' },
     );
   }

@@ -149,7 +149,7 @@ async function refuseStill(packages: readonly Package[], clock: Clock): Promise<
         : (['counter-stuck', `has stayed at ${first} µJ for a second`] as const);
     throw new WattnudgeError(code, `The RAPL counter of ${pack.name} ${what}.`, {
       remedy:
-        'Virtual machines often show counters that do not count: measure on the hardware itself, or use "cpu-time".',
+        'Virtual machines often show counters that don’t count: measure on the hardware itself, or use "cpu-time".',
     });
   }
 }
@@ -194,7 +194,7 @@ function readText(file: string): string {
 function unreadable(file: string, error: unknown): WattnudgeError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   if (code === 'EACCES' || code === 'EPERM') {
-    return new WattnudgeError('meter-no-permission', `There is no permission to read ${file}.`, {
+    return new WattnudgeError('meter-no-permission', `No permission to read ${file}.`, {
       remedy:
         'Since Linux 5.10 only root may: sudo chmod a+r /sys/class/powercap/intel-rapl*/energy_uj (until the next start).',
       cause: error,

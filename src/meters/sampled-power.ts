@@ -75,7 +75,7 @@ export function energyOfSamples(from: Mark, to: Mark, everyMs: number): number {
   throw new WattnudgeError(
     'power-samples-missing',
     `Only ${found} of about ${Math.round(expected)} samples of power came in ${(spanMs / 1000).toFixed(1)} s.`,
-    { remedy: 'Leave a core of the machine to the meter (fewer --threads), or use a board with an energy counter.' },
+    { remedy: 'Leave a core free for the meter (fewer --threads), or use a board with an energy counter.' },
   );
 }
 

@@ -125,7 +125,7 @@ function fileOrder(layers: readonly Layer[], problem: PolicyProblem): number {
 }
 
 function tellRemovedKey({ path, key, remedy }: RemovedKey): Mistake {
-  const message = `\`${key}\` does nothing any more`;
+  const message = `\`${key}\` no longer has any effect`;
   return { path, at: 'key', severity: 'warning', code: 'policy-removed-key', message, suggestion: remedy };
 }
 

@@ -23,7 +23,7 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
   const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
   if (hub === undefined) {
     throw new WattnudgeError('hub-not-available', `This run has no access to a hub, so "${id}" was not fetched.`, {
-      remedy: 'Run it where HF_ENDPOINT, or the public hub, can be reached.',
+      remedy: 'Run it on a machine that can reach HF_ENDPOINT or the public hub.',
     });
   }
   // Most reviews need no hub, and its library takes a while to load.

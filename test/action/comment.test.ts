@@ -155,7 +155,7 @@ test('a fork’s read-only token is no failure: the job tells, and says who will
   await using s = await actionScene({ ...smaller, fork: true, permissions: READS });
   const run = await s.review({ cache: 'read' });
   expect(run.code).toBe(0);
-  expect(run.output).toContain('The comment is posted by the App');
+  expect(run.output).toContain('The App posts the comment');
   expect(run.summary).toContain('distilbert/distilgpt2');
   expect(s.github.artifacts()).toHaveLength(1);
   expect(s.github.comments(s.pull)).toEqual([]);
@@ -179,6 +179,6 @@ test('a run that ends after a newer one leaves the comment alone', async () => {
   expect(before).toContain('openai-community/gpt2');
   const late = await s.review({ run: old, event: oldEvent });
   expect(late.code).toBe(1);
-  expect(late.output).toContain('is newer and has spoken');
+  expect(late.output).toContain('is newer and has commented');
   expect(s.github.comments(s.pull).map(({ body }) => body)).toEqual([before]);
 });

@@ -32,7 +32,7 @@ describe('`mode: detect`', () => {
     const [base, head] = [{ 'm.onnx': classifier(1) }, { 'm.onnx': classifier(2) }];
     const { run, writes, artifacts } = await detected(base, head, { permissions: { contents: 'read' } });
     expect({ writes, artifacts, summary: run.summary }).toEqual({ writes: [], artifacts: [], summary: '' });
-    expect(run.output).toContain('1 model changes; a runner has something to measure.');
+    expect(run.output).toContain('1 model changes; there is something to measure.');
   });
 
   test("fails alone where it can't tell, and leaves the pull request to the review", async () => {

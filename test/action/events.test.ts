@@ -67,7 +67,7 @@ test('a closed pull request is not reviewed', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ event: await s.github.events.pullRequest(s.pull, 'closed') });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
-  expect(run.output).toContain('::notice::The pull request is closed; nothing is reviewed.');
+  expect(run.output).toContain('::notice::The pull request is closed, so there is nothing to review.');
   expect(s.github.requests).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('on GitHub Enterprise Server there is no artifact, which is said', async ()
   const run = await s.review();
   expect(run.code).toBe(0);
   expect(run.output).toContain(
-    '::warning::The artifact `energy-review` was not uploaded: GitHub Enterprise Server has no',
+    '::warning::The artifact `energy-review` wasn’t uploaded: GitHub Enterprise Server doesn’t have',
   );
   expect(s.github.comments(s.pull)).toHaveLength(1);
   expect(s.github.requests.filter(({ path }) => path.startsWith('/twirp'))).toEqual([]);

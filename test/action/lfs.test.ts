@@ -99,7 +99,7 @@ test('a push keeps what it changed in the cache, and pull requests need not down
   const event = s.github.events.push(s.repository, 'refs/heads/main', s.baseSha, s.headSha);
   const folder = temporaryFolder();
   const pushed = await s.review({ event, folder });
-  expect(pushed.output).toContain('Baselines: 1 file of Git LFS kept in the cache.');
+  expect(pushed.output).toContain('Baselines: 1 file of Git LFS stored in the cache.');
   expect(s.github.cacheEntries()).toMatchObject([{ key: expect.stringMatching(/^wattnudge-model-[0-9a-f]{64}$/) }]);
 
   // The same runner's folders: the path is part of what the cache service knows an entry by.

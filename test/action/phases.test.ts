@@ -37,7 +37,7 @@ test('of a review there are lines for the changes, and once for each model for w
   expect(lines.map((line) => line.replace(/^ *[\d.]+ s | \(.*$/g, ''))).toEqual([
     'changes found: 2 models',
     'a.onnx: fetched',
-    'a.onnx: inputs made, warmed up; the first window begins',
-    'a.onnx: measured; options are tried',
+    'a.onnx: inputs ready, warm-up done; starting the first window',
+    'a.onnx: measured; trying alternatives',
   ]);
 });

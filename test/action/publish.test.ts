@@ -44,7 +44,7 @@ test('what is not the artifact of the expected form is not posted', async () => 
     },
   });
   expect(run).toMatchObject({ code: 0, outputs: { outcome: 'skipped' } });
-  expect(run.output).toMatch(/::warning::The result of run \d+ is not published \(step e, review-schema-mismatch\)/);
+  expect(run.output).toMatch(/::warning::The result of run \d+ isn’t published \(step e, review-schema-mismatch\)/);
   expect(s.github.comments(s.pull)).toEqual([]);
   expect(s.github.checkRuns()).toEqual([]);
 });
@@ -71,5 +71,7 @@ test('`mode: publish` on another event says what it is for', async () => {
   await using s = await actionScene(smaller);
   const run = await s.review({ inputs: publishing });
   expect(run.code).toBe(1);
-  expect(run.output).toContain('on the event `workflow_run`; this is pull_request');
+  expect(run.output).toContain(
+    'Expected the event `workflow_run` for `mode: publish`, which publishes the result of another workflow; found pull_request',
+  );
 });

@@ -49,7 +49,7 @@ test('the README’s plain workflow has ten lines, and reviews the next pull req
 
   // A line a phase, the one that matters most among them.
   expect(run.output).toMatch(
-    /^ *\d+\.\d\d s models\/speech\.onnx: inputs made, warmed up; the first window begins \(\d+\.\d\d s since the start\)$/m,
+    /^ *\d+\.\d\d s models\/speech\.onnx: inputs ready, warm-up done; starting the first window \(\d+\.\d\d s since the start\)$/m,
   );
   // Nothing is checked out.
   expect(existsSync(path)).toBe(true);

@@ -79,7 +79,7 @@ test('a pull request that is there no more is a warning beside the outcome', asy
   });
   const run = await s.review();
   expect(run.code).toBe(1);
-  expect(run.output).toMatch(/::warning::The comment was not written\. .*octo\/models#1.*404/);
+  expect(run.output).toMatch(/::warning::Couldn’t write the comment\. .*octo\/models#1.*404/);
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
 });
 
@@ -89,7 +89,7 @@ test('an artifact that cannot be uploaded is a warning beside the outcome', asyn
   s.github.fail({ match: 'POST /twirp/*/CreateArtifact', with: refusal });
   const run = await s.review();
   expect(run.code).toBe(0);
-  expect(run.output).toMatch(/::warning::The artifact `energy-review` was not uploaded: .*no room/);
+  expect(run.output).toMatch(/::warning::The artifact `energy-review` wasn’t uploaded: .*no room/);
   expect(s.github.comments(s.pull)).toHaveLength(1);
 });
 
@@ -115,9 +115,7 @@ test('a policy that cannot be read fails closed and tells the pull request', asy
   const run = await s.review();
   expect(run.code).toBe(1);
   expect(run.output).toMatch(/^::error::.*energy-policy\.yml.*defalts/m);
-  expect(s.github.checkRuns(s.headSha)).toMatchObject([
-    { conclusion: 'failure', title: 'The review could not be made' },
-  ]);
+  expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure', title: 'The review failed' }]);
   expect(s.github.comments(s.pull)[0]?.body).toContain('the review couldn’t be made');
   expect(s.github.violations).toEqual([]);
 });
@@ -128,7 +126,7 @@ test('a commit that is there no more is named', async () => {
   const lost = JSON.parse(JSON.stringify(event).replaceAll(s.headSha, 'd'.repeat(40)));
   const run = await s.review({ event: lost, inputs: { comment: 'never', 'check-name': 'none' } });
   expect(run.code).toBe(1);
-  expect(run.output).toMatch(/::error::git could not fetch .*not our ref d{40}/);
+  expect(run.output).toMatch(/::error::Git couldn’t fetch .*not our ref d{40}/);
 });
 
 test('120 annotations go 50 a request', async () => {

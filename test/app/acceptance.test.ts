@@ -153,7 +153,7 @@ function modified(git: TestRepository, model: string, changes: Partial<ModelRevi
   return aModel(git, { model, revisions, ...changes });
 }
 
-describe('nothing is accepted unseen', () => {
+describe('is newer than this comment', () => {
   it('by a button of the check of an earlier head', async () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER);
@@ -165,7 +165,7 @@ describe('nothing is accepted unseen', () => {
       conclusion: 'failure',
       title: expect.stringMatching(/^Energy check failed: /),
     });
-    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing is accepted unseen');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('is newer than this comment');
     await scene.deliver(pressed(scene, 'accept', 'maintainer'));
     expect(scene.check()).toMatchObject({ conclusion: 'success' });
   });
@@ -181,7 +181,7 @@ describe('nothing is accepted unseen', () => {
       conclusion: 'failure',
       title: expect.stringMatching(/^Energy check failed: /),
     });
-    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing is accepted unseen');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('is newer than this comment');
   });
 });
 

@@ -37,7 +37,7 @@ describe('a pull request', () => {
     await using scene = await pullScene();
     const refused = (reason: string) => ({
       conclusion: 'failure',
-      title: 'The result of the benchmark cannot be used',
+      title: 'The benchmark result can’t be used',
       summary: expect.stringContaining(reason),
     });
     await scene.finishRun({}, { review: (review) => ({ ...review, models: [] }) });
@@ -81,7 +81,7 @@ describe('a pull request', () => {
     const decoy = scene.github.addRun(scene.repository, { ...run, path: `${WORKFLOW}@x.yml` });
     await scene.say('/energy rerun');
     expect(decoy.attempt).toBe(1);
-    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('No run of the workflow is known');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('No finished workflow run is known');
     const honest = scene.github.addRun(scene.repository, { ...run, path: `${WORKFLOW}@refs/heads/main` });
     await scene.say('/energy rerun');
     expect([decoy.attempt, honest.attempt]).toEqual([1, 2]);

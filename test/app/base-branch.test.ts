@@ -42,7 +42,7 @@ it('says so where the run may be of another pull request of the branch', async (
   await scene.deliver(scene.github.events.workflowRun(run));
   expect(scene.check()).toMatchObject({
     conclusion: 'failure',
-    title: 'The result of the benchmark cannot be used',
+    title: 'The benchmark result can’t be used',
     summary: expect.stringMatching(/which one it was made for isn’t known.*close and reopen/),
   });
   expect(scene.github.violations).toEqual([]);

@@ -74,7 +74,7 @@ describe('commands', () => {
     expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('nothing to accept');
     await scene.finishRun(OVER);
     await scene.say('/energy accept');
-    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('A reason is needed');
+    expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('State a reason');
     expect(scene.check()).toMatchObject({ conclusion: 'failure' });
   });
 

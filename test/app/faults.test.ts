@@ -30,7 +30,7 @@ describe('GitHub', () => {
     await scene.opened();
     expect(fault.hits()).toBe(3);
     expect(scene.github.checkRuns(scene.pull.headSha)).toEqual([]);
-    const given = scene.log.find(({ msg }) => msg === 'given up; replay it when the cause is gone');
+    const given = scene.log.find(({ msg }) => msg === 'given up; replay it after you have fixed the cause');
     expect(given).toMatchObject({
       reason: expect.stringContaining('403'),
       replay: expect.stringMatching(/^wattnudge app replay /),

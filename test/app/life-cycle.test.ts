@@ -37,7 +37,7 @@ describe('the check', () => {
   it('fails where the policy cannot be read, and says the line', async () => {
     await using scene = await pullScene({ policy: 'version: 1\npublish: app\nbudgets: 3\n' });
     await scene.opened();
-    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'The policy cannot be read' });
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'The policy can’t be read' });
     expect(scene.check()?.summary).toContain('unknown key');
   });
 

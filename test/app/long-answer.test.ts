@@ -32,7 +32,7 @@ it('an answer about many models with long names is shortened, and given', async 
   await scene.say('/energy explain', 'reader');
   const answer = github.comments(pull).at(-1)?.body ?? '';
   expect(answer).toMatch(/^<!-- wattnudge:reply/);
-  expect(answer).toMatch(/models\/.*\n\nThis is shortened to fit a comment; the check has the rest\.$/s);
+  expect(answer).toMatch(/models\/.*\n\nThis is shortened to fit a comment\. The check has the rest\.$/s);
   expect(answer.length).toBeLessThanOrEqual(65_536);
   expect(answer.length).toBeGreaterThan(50_000);
 });

@@ -28,8 +28,8 @@ it('a pull request that would stop the App by a hostile policy learns that it ca
   const hostile = await scene.github.addPull(scene.repository, { head: { ref: 'hostile' } });
   await scene.deliver(await scene.github.events.pullRequest(hostile, 'opened'));
   const [comment] = scene.github.comments(hostile);
-  expect(comment?.body).toContain('This policy cannot be read');
-  expect(comment?.body).toContain('too many and too long to be compared');
+  expect(comment?.body).toContain('This policy can’t be read');
+  expect(comment?.body).toContain('too many or too long patterns');
   expect(scene.check()).toMatchObject({ conclusion: 'failure' });
 });
 

@@ -31,7 +31,7 @@ it('`wattnudge app replay` lists what was given up, and has it worked on again b
   await using scene = await pullScene({ database: { kind: 'pglite', directory } });
   const fault = scene.github.fail({ match: 'GET /repos/*/pulls/*', times: 1000, with: { status: 403 } });
   await scene.opened();
-  const given = scene.log.find(({ msg }) => msg === 'given up; replay it when the cause is gone');
+  const given = scene.log.find(({ msg }) => msg === 'given up; replay it after you have fixed the cause');
   const id = String(given?.delivery);
   fault.stop();
 
@@ -41,7 +41,7 @@ it('`wattnudge app replay` lists what was given up, and has it worked on again b
   });
   expect(await ask(directory, ['replay', 'another'])).toEqual({
     code: 2,
-    output: expect.stringContaining('No delivery another was given up'),
+    output: expect.stringContaining('Delivery another wasn’t given up'),
   });
   expect(await ask(directory, ['replay', id])).toEqual({ code: 0, output: '1 delivery is worked on again.\n' });
   await scene.logged(({ msg, delivery }) => msg === 'done' && delivery === id);

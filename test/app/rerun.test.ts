@@ -24,7 +24,7 @@ it('a run that waits for approval is not started, though its end was heard of', 
   const waiting = await scene.finishRun({}, { run: { conclusion: 'action_required' }, artifact: 'none' });
   await scene.say('/energy rerun', 'ada');
   expect(waiting.attempt).toBe(1);
-  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('started under "Actions"');
+  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('approve it under "Actions"');
 });
 
 it('an author without rights gets three more tries for a commit, a maintainer as many as wanted', async () => {
@@ -38,7 +38,7 @@ it('an author without rights gets three more tries for a commit, a maintainer as
   const attempts = [];
   for (let count = 0; count < 4; count += 1) attempts.push(await again('ada'));
   expect(attempts).toEqual([2, 3, 4, 4]);
-  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('measured again 3 times already');
+  expect(scene.github.comments(scene.pull).at(-1)?.body).toContain('already measured again 3 times');
   expect(await again('maintainer')).toBe(5);
 });
 

@@ -67,7 +67,7 @@ describe('the policy of an organisation', () => {
   it('that cannot be found fails the check rather than leaving the gate open', async () => {
     await using scene = await pullScene({ policy: extending.replace('SHARED', 'nowhere') });
     await scene.opened();
-    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'The policy cannot be read' });
+    expect(scene.check()).toMatchObject({ conclusion: 'failure', title: 'The policy can’t be read' });
     expect(scene.check()?.summary).toContain('Install the App on that repository too');
   });
 });

@@ -78,7 +78,7 @@ describe('an artifact with a notice in every text', () => {
     await using scene = await pullScene();
     await scene.finishRun(model, { review: (claim) => shouting(onGpu(claim)) });
     expect(scene.check()).toMatchObject({ conclusion: 'failure' });
-    expect(scene.check()?.title).not.toContain('cannot be used');
+    expect(scene.check()?.title).not.toContain('can’t be used');
     await scene.say('/energy explain', 'reader');
     await scene.deliver(pressed(scene, 'alternatives', 'reader'));
     expect(heard(scene)).toEqual([]);
@@ -133,14 +133,14 @@ describe('a result that is refused', () => {
   ])('is refused in our words: it %s', async (_, review) => {
     await using scene = await pullScene();
     await scene.finishRun(OVER, { review: review as (claim: EnergyReview) => unknown });
-    expect(scene.check()).toMatchObject({ title: 'The result of the benchmark cannot be used' });
+    expect(scene.check()).toMatchObject({ title: 'The benchmark result can’t be used' });
     expect(heard(scene)).toEqual([]);
   });
 
   it('is refused in our words: its file has another name', async () => {
     await using scene = await pullScene();
     await scene.finishRun(OVER, { artifact: { files: { [`${NOTICE}.json`]: '{}' } } });
-    expect(scene.check()).toMatchObject({ title: 'The result of the benchmark cannot be used' });
+    expect(scene.check()).toMatchObject({ title: 'The benchmark result can’t be used' });
     expect(heard(scene)).toEqual([]);
   });
 });
@@ -218,7 +218,7 @@ describe('files of a pull request', () => {
   ])('cannot speak through a policy that cannot be read: %s', async (_, policy) => {
     await using scene = await pullScene({ change: (git: TestRepository) => git.write(POLICY, policy) });
     await scene.opened();
-    expect(said(scene, scene.pull)).toContain('This policy cannot be read');
+    expect(said(scene, scene.pull)).toContain('This policy can’t be read');
     expect(heard(scene)).toEqual([]);
   });
 });

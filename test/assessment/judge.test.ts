@@ -76,7 +76,7 @@ describe('increase', () => {
       size: 'inconclusive',
     });
     const findings = await findingsOf(budget('increase: 10%'), facts);
-    expect(findings[0]?.message).toContain('models/old.onnx and 1 more are removed by the same change');
+    expect(findings[0]?.message).toContain('the same change removes models/old.onnx and 1 more.');
     expect(overallOutcome([{ findings }])).toEqual({ outcome: 'warn', blocks: false });
   });
 

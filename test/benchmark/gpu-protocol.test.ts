@@ -121,7 +121,10 @@ describe('a benchmark with the energy counter of a board', () => {
     async (_, state, reason) => {
       const { host, run } = bench((host) => ({ state: () => state(host) }));
       const error = await failureOf(run({ seconds: 3600 }));
-      expect(error).toMatchObject({ code: 'machine-disturbed', remedy: expect.stringContaining('Free the board') });
+      expect(error).toMatchObject({
+        code: 'machine-disturbed',
+        remedy: expect.stringContaining('Stop other work on the board'),
+      });
       expect(error.message).toMatch(
         /^Only 0 of at least 3 blocks could be measured; \d+ pairs of windows were thrown away: /,
       );

@@ -70,7 +70,7 @@ describe('wattnudge init', () => {
     writeFileSync(join(directory, POLICY), 'version: 1\n');
     const { code, stdout } = await init(repository, ['--yes', '--gpu-runner', 'gpu']);
     expect(code).toBe(0);
-    expect(stdout).toContain(`Kept ${POLICY}: it is already there.`);
+    expect(stdout).toContain(`Kept ${POLICY}: it already exists.`);
     expect(stdout).not.toContain('Wrote');
     expect([read(repository, WORKFLOW), read(repository, POLICY)]).toEqual([
       workflowText({ branch: 'main' }),
@@ -83,7 +83,7 @@ describe('wattnudge init', () => {
     const own = '.github/workflows/models.yaml';
     repository.write(own, 'jobs: { a: { steps: [{ uses: wattnudge/wattnudge@v1 }] } }\n');
     const { stdout } = await init(repository, ['--yes']);
-    expect(stdout).toContain(`Kept ${own}: it runs wattnudge already.`);
+    expect(stdout).toContain(`Kept ${own}: it already runs wattnudge.`);
     expect(existsSync(join(repository.directory, WORKFLOW))).toBe(false);
   });
 
@@ -100,7 +100,7 @@ describe('wattnudge init', () => {
   it('writes nothing after a no', async () => {
     const repository = repositoryWithModels();
     const { code, stdout } = await init(repository, [], answering({ Write: false }));
-    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing is written.') });
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('No file was written.') });
     expect(existsSync(join(repository.directory, '.github'))).toBe(false);
   });
 

@@ -72,14 +72,14 @@ describe('the self-test', () => {
     ]);
     expect(code).toBe(0);
     expect(stderr).toContain('self-test of nvml: a model against itself');
-    expect(stderr).toContain('The meter is fit for measuring here.');
+    expect(stderr).toContain('You can use this meter here.');
   });
 
   test('of a counter that misses half of the energy shows which check failed: exit code 3', async () => {
     const { code, stdout } = await selfTest({ counterGain: 0.5 }, '--seconds', '200');
     expect(code).toBe(3);
     expect(stdout).toMatch(/agrees with power +failed +0\.50/);
-    expect(stdout).toContain('The meter is not fit for measuring here.');
+    expect(stdout).toContain('Don’t use this meter here.');
   });
 
   test('of a board that is lost on the way ends with the reason: exit code 3', async () => {
@@ -89,7 +89,7 @@ describe('the self-test', () => {
     };
     const { code, stdout, stderr } = await selfTest({ onReading }, '--seconds', '200');
     expect(code).toBe(3);
-    expect(stdout).toBe('The meter nvml did not get through the test.\n');
+    expect(stdout).toBe('The meter nvml couldn’t finish the test.\n');
     expect(stderr).toContain('wattnudge: Board 0 has fallen off the bus.\n  Restart the machine.\n');
   });
 });

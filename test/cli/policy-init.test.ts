@@ -51,7 +51,7 @@ describe('policy init', () => {
     const { code, stderr } = await runMain(['policy', 'init', file]);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `wattnudge: "${file}" is there already and was left as it is.\n  Give another name, or overwrite it with --force.\n`,
+      `wattnudge: "${file}" already exists and wasn’t changed.\n  Use another name, or overwrite it with --force.\n`,
     );
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
@@ -82,8 +82,8 @@ describe('policy init', () => {
     const file = join(fileWith('mine'), 'energy-policy.yml');
     const { code, stderr } = await runMain(['policy', 'init', ...force, file]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`wattnudge: The file "${file}" could not be written: `);
-    expect(stderr).toContain('Check that its folder exists and can be written to.');
+    expect(stderr).toContain(`wattnudge: Couldn’t write the file "${file}": `);
+    expect(stderr).toContain('Check that its folder exists and that you can write to it.');
   });
 });
 
@@ -129,6 +129,6 @@ describe('policy check', () => {
     const folder = dirname(fileWith(''));
     const { code, stderr } = await runMain(['policy', 'check', folder]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`wattnudge: The file "${folder}" could not be read: EISDIR`);
+    expect(stderr).toContain(`wattnudge: Couldn’t read the file "${folder}": EISDIR`);
   });
 });

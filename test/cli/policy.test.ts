@@ -20,7 +20,7 @@ test('init writes a policy that check accepts, and does not overwrite it', async
   writeFileSync(join(cwd, FILE), 'mine');
   const again = await runMain(['policy', 'init'], { cwd });
   expect(again.code).toBe(2);
-  expect(again.stderr).toContain('is there already and was left as it is');
+  expect(again.stderr).toContain('already exists and wasn’t changed');
   expect(readFileSync(join(cwd, FILE), 'utf8')).toBe('mine');
 });
 

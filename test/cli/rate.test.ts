@@ -48,7 +48,7 @@ test('an energy is placed on the published scale, and never called a score', asy
 test('a model that is rated for several tasks needs the task', async () => {
   const { code, stderr } = await runMain(['rate', '--model', 'google-t5/t5-base']);
   expect(code).toBe(2);
-  expect(stderr).toContain('Say which one with --task');
+  expect(stderr).toContain('Choose one with --task');
 });
 
 test('each table names the cohort that its stars belong to, and doubtful rows are marked', async () => {

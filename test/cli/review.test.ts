@@ -201,7 +201,7 @@ describe('what is printed', () => {
     mkdirSync(taken);
     const { code, stderr } = await runMain([...reviewArgs(repository), '--json', taken]);
     expect(code).toBe(2);
-    expect(stderr).toContain(`The file "${taken}" could not be written`);
+    expect(stderr).toContain(`Couldn’t write the file "${taken}"`);
     expect(readdirSync(folder)).toEqual(['a-folder']);
   });
 

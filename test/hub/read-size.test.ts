@@ -78,7 +78,7 @@ describe('the size of a model', () => {
     ['its number is none', safetensors({}, '8B'), DENSE, /states no number/],
     ['its number is negative', safetensors({}, -8e9), DENSE, /states no number/],
     ['its number is half of one', safetensors({}, 0.5), DENSE, /states no number/],
-    ['its number is beyond any model', safetensors({}, 9e15), DENSE, /none that a model has/],
+    ['its number is beyond any model', safetensors({}, 9e15), DENSE, /too large for a model/],
     ['its configuration is no JSON', EIGHT_BILLION, '{', /isn’t JSON/],
     ['its configuration is endless', EIGHT_BILLION, JSON.stringify({ a: 'a'.repeat(3e6) }), /more than 2097152 bytes/],
   ])('is not known where %s', async (_, facts, config, reason) => {

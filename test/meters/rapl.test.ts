@@ -159,7 +159,7 @@ describe('RAPL', () => {
   test('it is no meter for a GPU', async () => {
     await expect(openMeter('rapl', 'cuda')).rejects.toMatchObject({
       code: 'meter-unsuitable',
-      message: expect.stringContaining('what the accelerator draws would be missed'),
+      message: expect.stringContaining('so the accelerator’s energy would be missed'),
     });
   });
 });

@@ -139,7 +139,7 @@ describe('hubAlternatives, which was removed', () => {
         code: 'policy-removed-key',
         line: 2,
         column: 13,
-        message: '`hubAlternatives` does nothing any more',
+        message: '`hubAlternatives` no longer has any effect',
         suggestion: expect.stringContaining('`alternatives`'),
       },
       { severity: 'warning', code: 'policy-removed-key', line: 5, column: 5 },

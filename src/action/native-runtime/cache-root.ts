@@ -35,8 +35,8 @@ export async function writableRoot(environment: NodeJS.ProcessEnv, notify: (noti
   }
   throw new WattnudgeError('runtime-cache-unwritable', `${refusals.join('. ')}.`, {
     remedy:
-      'Give the user that runs the job the right to write there, set RUNNER_TOOL_CACHE to a folder where it has it, ' +
-      'or name a directory that has the native runtime already by the input `runtime-directory`.',
+      'Give the user that runs the job write access there, set RUNNER_TOOL_CACHE to a folder where it has write access, ' +
+      'or set the input `runtime-directory` to a folder that has the native runtime already.',
   });
 }
 

@@ -23,7 +23,7 @@ const SCRIPT_LIMIT_MS = 30 * 60_000;
 export function isCudaWanted(provider: 'auto' | 'cuda' | 'cpu', { hasNvidiaDriver }: Machine): boolean {
   if (provider === 'cpu' || hasNvidiaDriver) return provider !== 'cpu';
   if (provider === 'auto') return false;
-  throw cudaUnavailable('this machine shows no NVIDIA driver');
+  throw cudaUnavailable('this machine has no NVIDIA driver');
 }
 
 /**
@@ -89,7 +89,7 @@ async function addLibraries(folder: string, { environment, machine }: InstallCon
   });
   await rm(temporary, { recursive: true, force: true });
   if (ending.kind === 'exited' && ending.status === 0) return;
-  throw cudaUnavailable(`its libraries could not be fetched: ${describeFailure(ending, SCRIPT_LIMIT_MS)}`);
+  throw cudaUnavailable(`its libraries couldn’t be downloaded: ${describeFailure(ending, SCRIPT_LIMIT_MS)}`);
 }
 
 function cudaUnavailable(reason: string): WattnudgeError {
@@ -104,8 +104,8 @@ function cudaRemedy(reason: string): string {
       'Install the CUDA 12 runtime libraries on the runner, or use an image of `nvidia/cuda:12` with cuDNN.',
     ],
     [
-      /could not be fetched/,
-      'Let the runner reach api.nuget.org (behind a proxy set HTTPS_PROXY), or name a directory that has them by the input `runtime-directory`.',
+      /couldn’t be downloaded/,
+      'Allow the runner to reach api.nuget.org (behind a proxy, set HTTPS_PROXY), or set the input `runtime-directory` to a folder that has them.',
     ],
     [/no NVIDIA driver/, 'Use a runner with an NVIDIA GPU; start a container with `--gpus all`.'],
   ];

@@ -33,8 +33,8 @@ export async function findNpm(environment: NodeJS.ProcessEnv, machine: ProgramsO
   const message = `Expected npm ${MIN_MAJOR} or newer beside ${node} or on PATH, to install the native runtime; found ${found}.`;
   throw new WattnudgeError('npm-missing', message, {
     remedy:
-      'Add a step with `actions/setup-node` before this one, or name a directory that has the native runtime already ' +
-      'by the input `runtime-directory`.',
+      'Add a step with `actions/setup-node` before this one, or set the input `runtime-directory` ' +
+      'to a folder that has the native runtime already.',
   });
 }
 

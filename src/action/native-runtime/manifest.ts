@@ -32,7 +32,7 @@ export async function readManifest(directory: string): Promise<Manifest> {
       hashes: await readHashes(directory, sha256),
     };
   } catch (cause) {
-    const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they cannot be read.`;
+    const message = `Expected the package.json and package-lock.json of the native runtime in ${directory}; they can’t be read.`;
     throw new WattnudgeError('runtime-manifest-missing', message, {
       remedy: 'Use a released version of wattnudge, or restore dist/ from its repository.',
       cause,

@@ -35,7 +35,7 @@ export async function plainInstallation(context: InstallContext): Promise<Instal
     await keepOwnBinaries(folder, machine);
     await removeBrowserBuilds(folder);
     const reason = await verifyRuntime(folder, { ...context, versions: context.manifest.versions, provider: 'cpu' });
-    if (reason !== undefined) throw installFailure(`it was installed and does not work: ${reason}`);
+    if (reason !== undefined) throw installFailure(`it was installed but doesn’t work: ${reason}`);
   });
   return { directory, installed };
 }

@@ -25,7 +25,7 @@ async function compute(runtime: typeof import('onnxruntime-node')): Promise<void
     logSeverityLevel: 4,
   });
   const { y } = await session.run({ x: new runtime.Tensor('float32', Float32Array.of(21), [1]) });
-  if (y?.data[0] !== 42) throw new Error(`the model of the probe was to give 42 and gave ${y?.data}`);
+  if (y?.data[0] !== 42) throw new Error(`the test model must return 42, but returned ${y?.data}`);
 }
 
 function say(word: { readonly works: true } | { readonly error: string }): void {

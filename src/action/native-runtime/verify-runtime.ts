@@ -43,7 +43,7 @@ export async function verifyRuntime(path: string, options: VerifyOptions): Promi
   const word = ending.kind === 'not-started' ? undefined : readWord(ending.stdout);
   if (word !== undefined && 'works' in word) return undefined;
   if (word !== undefined) return `${word.error}${ending.kind === 'exited' ? missingLibrary(ending.stderr) : ''}`;
-  if (ending.kind === 'exited' && ending.stderr.trim() === '') return 'the process that loaded it ended without a word';
+  if (ending.kind === 'exited' && ending.stderr.trim() === '') return 'the process that loaded it ended without output';
   return `the process that loaded it failed: ${describeFailure(ending, LIMIT_MS)}`;
 }
 

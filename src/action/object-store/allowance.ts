@@ -24,7 +24,7 @@ export class Allowance {
 export function tooMuch(mostBytes: number): WattnudgeError {
   return new WattnudgeError(
     'too-much-to-fetch',
-    `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review; there is more.`,
-    { remedy: 'Raise `max-total-mib`, where the disk has room, or change fewer models at once.' },
+    `Expected at most ${Math.round(mostBytes / 2 ** 20)} MiB to fetch for this review, found more.`,
+    { remedy: 'If the disk has room, raise `max-total-mib`. Otherwise change fewer models at once.' },
   );
 }

@@ -85,9 +85,9 @@ export function isFinal(said: string): boolean {
 
 function fetchFailed(said: string): WattnudgeError {
   const words = said.split('\n').slice(-2).join(' ').slice(0, 400) || 'no reason';
-  return new WattnudgeError('fetch-failed', `git could not fetch what is to be reviewed: ${escapeTerminal(words)}`, {
+  return new WattnudgeError('fetch-failed', `Git couldn’t fetch the commits to review: ${escapeTerminal(words)}`, {
     remedy: /not our ref|remote ref/i.test(said)
       ? 'The commit or branch no longer exists: push again, or start the job for the newest commit.'
-      : 'Give the token `contents: read`, and run the job again where the network was at fault.',
+      : 'Give the token `contents: read`. If the network failed, run the job again.',
   });
 }

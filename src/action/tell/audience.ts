@@ -44,7 +44,7 @@ export function renderFor(review: EnergyReview, audience: Audience, room: Room):
 }
 
 function caveatOf(reason: string): string {
-  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to a pull request of its own; a maintainer who has checked it can also merge without this check.`;
+  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to its own pull request. A maintainer who has checked it can also merge without this check.`;
 }
 
 export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: Audience): RenderContext {

@@ -31,7 +31,7 @@ const CHECK_CHARACTERS = 65_535;
 
 /** The check where no review could be made. */
 export async function tellFailedCheck(summary: string, audience: Audience): Promise<void> {
-  await write({ title: 'The review could not be made', summary, conclusion: 'failure', annotations: [] }, audience);
+  await write({ title: 'The review failed', summary, conclusion: 'failure', annotations: [] }, audience);
 }
 
 interface Check {
@@ -61,10 +61,10 @@ async function write(check: Check, audience: Audience): Promise<void> {
       log.info(`Check \`${name}\` ${published.state}: ${check.conclusion} (${published.url})`);
       return;
     }
-    log.info(`No check run was written (${published.reason}); the job’s own check says the same.`);
+    log.info(`No check run was written (${published.reason}). The job’s own check shows the same result.`);
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
-    log.warning(`The check run was not written. ${error.message}`);
+    log.warning(`Couldn’t write the check run. ${error.message}`);
   }
   log.annotate(check.annotations);
 }

@@ -56,17 +56,15 @@ async function settled(publish: () => Promise<PublishedComment>, audience: Audie
         return undefined;
       case 'refused':
         if (pull?.isFork) log.info(FORK);
-        else log.warning(`The comment was not written: ${published.reason}. Give the job \`pull-requests: write\`.`);
+        else log.warning(`Couldn’t write the comment: ${published.reason}. Give the job \`pull-requests: write\`.`);
         return undefined;
       case 'stale':
         log.info(
-          `The comment was left alone: run ${published.newer.runId} is newer and has commented (${published.url}).`,
+          `The comment wasn’t changed: run ${published.newer.runId} is newer and has commented (${published.url}).`,
         );
         return published.id;
       case 'contended':
-        log.warning(
-          'Another job writes the same part of the comment: give each job of a matrix a `section` of its own.',
-        );
+        log.warning('Another job writes the same part of the comment. Give each job of a matrix its own `section`.');
         return published.id;
       default:
         log.info(`Comment ${published.state}: ${published.url}`);
@@ -74,10 +72,10 @@ async function settled(publish: () => Promise<PublishedComment>, audience: Audie
     }
   } catch (error) {
     if (!(error instanceof WattnudgeError)) throw error;
-    log.warning(`The comment was not written. ${error.message}`);
+    log.warning(`Couldn’t write the comment. ${error.message}`);
     return undefined;
   }
 }
 
 const FORK =
-  'The token is read-only, as for every run of a fork. The comment is posted by the App where it is installed, or by the follow-up workflow with `mode: publish` (examples/workflows/public-with-forks-publish.yml).';
+  'The token is read-only, as for every run of a fork. The App posts the comment if it is installed, or the follow-up workflow with `mode: publish` does (examples/workflows/public-with-forks-publish.yml).';

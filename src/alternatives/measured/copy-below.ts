@@ -47,7 +47,7 @@ async function requireFolder(path: string): Promise<void> {
 }
 
 function cannotWrite(path: string, reason: string): WattnudgeError {
-  return new WattnudgeError('cannot-write', `"${path}" could not be written: ${reason}.`, {
-    remedy: 'Give --write a folder of its own, outside of what is reviewed.',
+  return new WattnudgeError('cannot-write', `Couldn’t write "${path}": ${reason}.`, {
+    remedy: 'Set --write to its own folder, outside of the files under review.',
   });
 }

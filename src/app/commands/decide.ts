@@ -47,14 +47,14 @@ export async function decide(command: Command, deciding: Deciding): Promise<Deci
     case 'accept':
       return mayWrite ? accept(command.reason, deciding) : refused(replies.mayNot(author, 'accept this'));
     case 'cancel':
-      if (!mayWrite) return refused(replies.mayNot(author, 'take an acceptance back'));
+      if (!mayWrite) return refused(replies.mayNot(author, 'withdraw an acceptance'));
       return (await cancelAcceptances(work.db, work, { by: author, at: dateOf(work.clock) }))
         ? done(replies.cancelled(author))
         : refused(replies.NOTHING_TO_CANCEL);
     case 'rerun':
       return mayWrite || author === deciding.pull.author
         ? again(deciding)
-        : refused(replies.mayNot(author, 'have this measured again'));
+        : refused(replies.mayNot(author, 'ask for a new measurement'));
   }
 }
 

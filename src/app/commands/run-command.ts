@@ -160,7 +160,7 @@ async function react(
 }
 
 /** Below an answer that is too long for a comment. */
-const SHORTENED = '\n\nThis is shortened to fit a comment; the check has the rest.';
+const SHORTENED = '\n\nThis is shortened to fit a comment. The check has the rest.';
 
 /**
  * Answers an order in public; not again where the answer stands already, because the process ended right after it.

@@ -19,11 +19,11 @@ export interface CheckContext {
 }
 
 /** The buttons; GitHub sends their identifier back. Label 20, description 40 characters at most. */
-const ACCEPT = { label: 'Accept increase', description: 'For maintainers: let it pass as it is', identifier: 'accept' };
+const ACCEPT = { label: 'Accept increase', description: 'For maintainers: let it pass', identifier: 'accept' };
 const RERUN = { label: 'Re-run', description: 'Measure again', identifier: 'rerun' };
 const ALTERNATIVES = {
   label: 'Show alternatives',
-  description: 'Smaller models, here below',
+  description: 'Smaller models, shown below',
   identifier: 'alternatives',
 };
 
@@ -33,13 +33,13 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
       return {
         conclusion: 'success',
         title: 'No model changed',
-        summary: 'No changed file is a model or belongs to one, and no name of a model changes.',
+        summary: 'No changed file is a model or belongs to one, and no model name changes.',
       };
     case 'waiting':
       return {
         conclusion: 'pending',
         title: 'Waiting for the benchmark',
-        summary: `The workflow \`${context.workflow}\` measures the changed models. Its result is due by ${timeOf(standing.until)}; then this check fails.`,
+        summary: `The workflow \`${context.workflow}\` measures the changed models. If there is no result by ${timeOf(standing.until)}, this check fails.`,
         actions: [],
       };
     case 'timed-out':
@@ -47,9 +47,9 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
         conclusion: 'failure',
         title: `No result within ${minutes(context.resultWithinMs)}`,
         summary: [
-          `The workflow \`${context.workflow}\` has given no result for this commit, so no budget is shown to hold. What helps, by cause:`,
-          '- It has not run: approve it (first contributions wait for that), or see why under "Actions".',
-          '- It runs still: its result turns this check whenever it comes. `check.resultWithin` in the policy sets the time.',
+          `The workflow \`${context.workflow}\` has no result for this commit, so the budgets couldn’t be checked. What to do, by cause:`,
+          '- It hasn’t run: approve it (first contributions wait for approval), or see why under "Actions".',
+          '- It is still running: its result updates this check when it arrives. To allow more time, set `check.resultWithin` in the policy.',
           '- It doesn’t exist: add it, as `docs/app.md` of wattnudge shows, or name the right file as `check.workflow` in the policy.',
           '- It was started before the pull request was opened, or before its base branch was changed: push a commit, or close and reopen the pull request.',
           '- It failed: press Re-run, or comment `/energy rerun`.',
@@ -59,15 +59,15 @@ export function checkOf(standing: PullStanding, context: CheckContext): CheckCon
     case 'refused':
       return {
         conclusion: 'failure',
-        title: 'The result of the benchmark cannot be used',
-        summary: `${escapeMarkdown(standing.reason)}\n\nA result that cannot be checked is none, so no budget is shown to hold. Where the reason names nothing else, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
+        title: 'The benchmark result can’t be used',
+        summary: `${escapeMarkdown(standing.reason)}\n\nThe budgets couldn’t be checked. Unless the reason says what else to do, run the workflow again: press Re-run, or comment \`/energy rerun\`.`,
         actions: [RERUN],
         detailsUrl: standing.runId === undefined ? undefined : context.runUrl(standing.runId),
       };
     case 'no-policy':
       return {
         conclusion: 'failure',
-        title: 'The policy cannot be read',
+        title: 'The policy can’t be read',
         summary: [standing.reason, standing.remedy]
           .filter((part) => part !== undefined)
           .map(escapeMarkdown)

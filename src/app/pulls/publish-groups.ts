@@ -17,7 +17,7 @@ export async function publishGroups(standing: PullStanding, work: PullWork): Pro
       externalId: groupIdentity(work.number),
       viewer: () => viewerOf(work.client),
     });
-    if (!published.written) work.log.warn({ reason: published.reason }, 'the check of a merge group was not written');
+    if (!published.written) work.log.warn({ reason: published.reason }, 'couldn’t write the check of a merge group');
   }
 }
 
@@ -29,15 +29,15 @@ function groupCheck(standing: PullStanding, number: number): GroupCheck {
     return {
       conclusion: 'pending',
       title: `Waiting for the result of #${number}`,
-      summary: `Pull request #${number} has no result yet; its check says what it waits for.`,
+      summary: `Pull request #${number} has no result yet. Its check shows what it waits for.`,
     };
   }
   return passes(standing)
     ? { conclusion: 'success', title: `As judged in #${number}`, summary: `See the check of pull request #${number}.` }
     : {
         conclusion: 'failure',
-        title: `The check of #${number} does not pass`,
-        summary: `Pull request #${number} has no result that passes; see its check. Take it out of the queue, or have a maintainer accept it there.`,
+        title: `The check of #${number} doesn’t pass`,
+        summary: `Pull request #${number} has no result that passes; see its check. Remove it from the queue, or ask a maintainer to accept it there.`,
       };
 }
 

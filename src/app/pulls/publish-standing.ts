@@ -65,7 +65,7 @@ async function writeCheck(standing: PullStanding, publication: Publication): Pro
     externalId: checkIdentity(work.number),
     viewer: () => viewerOf(work.client),
   });
-  if (!published.written) return work.log.warn({ reason: published.reason }, 'the check could not be written');
+  if (!published.written) return work.log.warn({ reason: published.reason }, 'couldn’t write the check');
   work.log.info({ check: published.id, state: published.state, conclusion: content.conclusion }, 'check');
 }
 

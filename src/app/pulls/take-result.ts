@@ -56,7 +56,7 @@ async function note(work: PullWork, admission: Admission, asked: { headSha: stri
   const run = { run: asked.runId, attempt: admission.run?.attempt };
   if (admission.state === 'refused') {
     const { step, code, message } = admission;
-    work.log.warn({ ...run, step, code, reason: message }, 'the result is not taken over');
+    work.log.warn({ ...run, step, code, reason: message }, 'the result is refused');
     const concerns = SAY_SO.has(code) || admission.pull?.number === work.number;
     if (concerns) await noteResult(work.db, work, { ...asked, refusal: message });
     return;

@@ -69,7 +69,7 @@ async function workDelivery(delivery: Delivery, signal: AbortSignal, work: Subje
     await buryDelivery(db, delivery.id, { reason, at: dateOf(clock) });
     log.error(
       { reason, err: error, replay: `wattnudge app replay ${delivery.id}` },
-      'given up; replay it when the cause is gone',
+      'given up; replay it after you have fixed the cause',
     );
   };
   // What ends the process, or holds it up until somebody ends it, would do so at every start.

@@ -70,7 +70,7 @@ async function migrate(db: Database): Promise<void> {
   if (error === undefined) return;
   throw new WattnudgeError(
     'database-migration',
-    `The database could not be brought up to date: ${error instanceof Error ? error.message : String(error)}`,
+    `Couldn’t migrate the database: ${error instanceof Error ? error.message : String(error)}`,
     { remedy: 'Give the user of DATABASE_URL the right to create tables, and start again.', cause: error },
   );
 }

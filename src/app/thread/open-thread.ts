@@ -64,7 +64,7 @@ export function openTaskThread({
       await worker.terminate();
       // An earlier task may have left it dying: on a thread of its own this one shows what it does itself.
       if (isUsed && !error.isLate) return runNow(task, input);
-      throw new WattnudgeError('took-too-long', `Computing over what this pull request holds ${error.message}.`, {
+      throw new WattnudgeError('took-too-long', `Processing this pull request ${error.message}.`, {
         remedy: 'Change fewer models at once, or shorten the policy.',
       });
     }
@@ -77,7 +77,7 @@ export function openTaskThread({
         if (report.kind === 'done') resolve(report.output);
         if (report.kind === 'failed') reject(toError(report.error));
       };
-      const onEnd = () => reject(new Ended('took more memory than there is for it', false));
+      const onEnd = () => reject(new Ended('took more memory than its limit', false));
       worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
       forget = () => {
         stopClock();

@@ -29,7 +29,7 @@ async function answer(db: Database, request: Request, owner: string, name: strin
   const repository = await findRepositoryByName(db, owner, name);
   // Whether a repository is known is nobody's business but its owner's.
   if (!(await mayRead(db, token, owner)) || repository === undefined || !isResource(resource)) {
-    return json(404, { error: 'There is nothing here that this token may read.' });
+    return json(404, { error: 'This token can’t read anything here.' });
   }
   const page = pageSchema.safeParse(Object.fromEntries(request.url.searchParams));
   if (!page.success) return json(400, { error: z.prettifyError(page.error) });

@@ -5,7 +5,7 @@ import { pageSchema, RESOURCES } from './api-queries.ts';
 const SUMMARIES: Readonly<Record<keyof typeof RESOURCES, string>> = {
   reviews: 'Each model of each review, with the figures and the conditions that they hold under.',
   models: 'Each model under each set of conditions: only these compare over time.',
-  nudges: 'What was suggested, and what the author did next.',
+  nudges: 'Suggestions, and what the author did next.',
   waivers: 'What was accepted as it is, by whom, and why.',
   commands: 'Commands and pressed buttons, whatever came of them.',
 };
@@ -35,9 +35,9 @@ export function openApiDocument(): object {
               'text/csv': { schema: { type: 'string' } },
             },
           },
-          400: { description: 'A parameter is not usable.' },
+          400: { description: 'A parameter isn’t valid.' },
           401: { description: 'No token.' },
-          404: { description: 'Nothing that this token may read.' },
+          404: { description: 'The token can’t read this.' },
         },
       },
     },

@@ -43,7 +43,7 @@ export async function receiveWebhook(request: IncomingMessage, receiver: Webhook
   // 2. Signed: until here it may come from anybody.
   const signature = request.headers['x-hub-signature-256'];
   if (!isSigned(body, typeof signature === 'string' ? signature : undefined, receiver.secret)) {
-    return answered('unsigned', json(401, { error: 'The signature does not match.' }));
+    return answered('unsigned', json(401, { error: 'The signature doesn’t match.' }));
   }
   if (!DELIVERY_ID.test(id) || !EVENT.test(event)) {
     return answered('invalid', json(400, { error: 'X-GitHub-Delivery or X-GitHub-Event is missing.' }));

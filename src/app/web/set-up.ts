@@ -58,7 +58,7 @@ export function setUpRoutes({ config, key, isDone, onCredentials }: SetUpOptions
           if (isDone() || !isKey(url.searchParams.get('state'))) return html(403, page(WITH_KEY));
           if (needsEncryption) return html(503, page(NO_ENCRYPTION));
           const code = url.searchParams.get('code') ?? '';
-          if (!/^[\w-]{1,200}$/.test(code)) return html(400, page('<p>GitHub sent no code. Begin again.</p>'));
+          if (!/^[\w-]{1,200}$/.test(code)) return html(400, page('<p>GitHub sent no code. Start again.</p>'));
           const { credentials, appUrl } = await convert(config.apiUrl, code);
           const token = await onCredentials(credentials);
           return html(200, page(done(appUrl, token)));
@@ -80,10 +80,10 @@ async function convert(apiUrl: string, code: string): Promise<{ credentials: Cre
   return { credentials: { appId: String(id), privateKey: pem, webhookSecret: webhook_secret }, appUrl: html_url };
 }
 
-const NOT_YET = '<p>This App is not set up yet. Its log names the address to begin at.</p>';
+const NOT_YET = '<p>This App isn’t set up yet. Its log has the address of the set-up page.</p>';
 const RUNNING =
   '<p>This App is running. <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>, <a href="/api/v1/openapi.json">the API</a>.</p>';
-const WITH_KEY = '<p>Open the address that the log of this App names: it holds a key.</p>';
+const WITH_KEY = '<p>Open the address in this App’s log: it contains a key.</p>';
 
 const NO_ENCRYPTION =
   '<p>Set <code>ENCRYPTION_KEY</code> first, to what <code>openssl rand -hex 32</code> prints, and start the App again: with it the private key is encrypted in the database.</p>';

@@ -53,14 +53,14 @@ interface BatchResult {
 export function benchCommand(run: RunCommand): Command {
   return new Command('bench')
     .description('Measure a model, or compare it with another one.')
-    .addArgument(new Argument('<model>', 'an ONNX file, or a folder in Hugging Face layout'))
+    .addArgument(new Argument('<model>', 'an ONNX file or a folder in Hugging Face layout'))
     .option('--against <model>', 'another file or folder; the ratio is MODEL ÷ this one')
     .addOption(taskOption())
     .addOption(batchOption())
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())
-    .option('--inputs <file>', 'queries from a .npy, .npz or JSON file instead of synthetic ones')
+    .option('--inputs <file>', 'queries from a .npy, .npz, or JSON file instead of synthetic ones')
     .addOption(quickOption())
     .addOption(threadsOption())
     .addOption(seedOption())
@@ -130,8 +130,8 @@ async function openFolders(model: string, { against, task: stated, inputs }: Ben
   }
   if (against !== undefined && !(await isFolder(against))) {
     throw usage(
-      `"${model}" is a folder, and "${against}" is none`,
-      'Compare folders with folders, and files with files.',
+      `"${model}" is a folder, but "${against}" isn’t`,
+      'Compare a folder with a folder, or a file with a file.',
     );
   }
   const head = await openFolder(model);

@@ -28,8 +28,8 @@ export function initCommand(run: RunCommand): Command {
   return new Command('init')
     .description('Set up a repository: list its models, and write the workflow and the policy.')
     .option('--repo <dir>', 'the repository', '.')
-    .option('-y, --yes', 'write the files without asking; never overwrites one')
-    .option('--gpu-runner <label>', 'the label of your GPU runner, for models that have to be measured on it', label)
+    .option('-y, --yes', 'write the files without asking; never overwrites a file')
+    .option('--gpu-runner <label>', 'the label of your GPU runner, for models that must be measured on it', label)
     .addHelpText('after', '\nExamples:\n  $ wattnudge init\n  $ wattnudge init --yes --gpu-runner gpu-linux')
     .action((options: InitOptions) => run(undefined, (console, surroundings) => init(options, console, surroundings)));
 }
@@ -70,7 +70,7 @@ async function init(options: InitOptions, console: Console, surroundings: Surrou
   }
   console.result(`Files to write:\n${names}`);
   if (questions !== undefined && !(await questions.confirm('Write them?', true))) {
-    console.result('Nothing is written.');
+    console.result('No file was written.');
     return EXIT.ok;
   }
   for (const [{ path }, text] of open) {
@@ -108,7 +108,7 @@ async function placeOf(root: string, path: string): Promise<Place> {
     const part = parts.slice(0, index + 1).join('/');
     const stats = await lstat(join(root, part)).catch(() => undefined);
     if (stats === undefined) return { state: 'free', path };
-    if (part === path) return { state: 'taken', path, why: 'it is already there' };
+    if (part === path) return { state: 'taken', path, why: 'it already exists' };
     if (!stats.isDirectory()) {
       throw new WattnudgeError('cannot-write', `Expected a folder at "${part}" and found a file or a link.`, {
         remedy: 'Remove it, or write the files yourself: examples/workflows of wattnudge has them.',
@@ -129,7 +129,7 @@ async function workflowPlace(root: string): Promise<Place> {
     const { size } = await lstat(join(root, folder, entry.name));
     const text = size > MAX_WORKFLOW_BYTES ? '' : await readFile(join(root, folder, entry.name), 'utf8');
     if (/\buses: *["']?[\w.-]+\/wattnudge@/.test(text)) {
-      return { state: 'taken', path: `${folder}/${entry.name}`, why: 'it runs wattnudge already' };
+      return { state: 'taken', path: `${folder}/${entry.name}`, why: 'it already runs wattnudge' };
     }
   }
   return place;

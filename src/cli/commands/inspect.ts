@@ -23,7 +23,7 @@ export function inspectCommand(run: RunCommand): Command {
   return new Command('inspect')
     .description('Show what a model file or a folder of one model holds, without running it or reading its weights.')
     .addArgument(new Argument('<model>', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
-    .option('--against <model>', 'another ONNX file: show what is different from it')
+    .option('--against <model>', 'another ONNX file: show the differences')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -50,7 +50,7 @@ async function inspectFile(path: string, { against: other, json }: InspectOption
 
 async function inspectFolder(path: string, { against, json }: InspectOptions, console: Console): Promise<void> {
   if (against !== undefined) {
-    throw new WattnudgeError('usage', `"${path}" is a folder, and --against compares files.`, {
+    throw new WattnudgeError('usage', `"${path}" is a folder, but --against compares files.`, {
       remedy: 'Give the graphs of both folders.',
     });
   }
@@ -89,7 +89,7 @@ function describeFolder({ graphs, files }: ModelFolder, task: string | undefined
   const others = files.filter(({ path }) => !run.has(path));
   const bytesOf = (name: string) => files.find(({ path }) => path === name)!.bytes;
   return textTable([
-    ['task', task ?? 'not known from config.json: `wattnudge bench --task` says it'],
+    ['task', task ?? 'not known from config.json: set it with `wattnudge bench --task`'],
     ...graphs.map(({ path, model }, i) => [
       i === 0 ? 'graphs run' : '',
       `${path}: ${formatCount(model.parameters)} parameters, ${formatBytes(bytesOf(path))}, ${precisionOf(path).precision}`,

@@ -23,7 +23,7 @@ interface MetersOptions {
 export function metersCommand(run: RunCommand): Command {
   return new Command('meters')
     .description('Show the sources of joules on this machine, or test one under load.')
-    .option('--self-test', 'test a meter under load and at rest, and print a report to attach to an issue')
+    .option('--self-test', 'test a meter under load and at rest, and print a report for an issue')
     .addOption(meterOption())
     .addOption(providerOption())
     .addOption(deviceOption())
@@ -74,7 +74,7 @@ async function test(options: MetersOptions, console: Console, { environment, hos
     return report.verdict === 'fit' ? EXIT.ok : EXIT.notMeasured;
   } catch (error) {
     // A meter that breaks under the test has failed it: the reason is the result.
-    if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} did not get through the test.`);
+    if (error instanceof WattnudgeError) console.result(`The meter ${meter.name} couldn’t finish the test.`);
     throw error;
   } finally {
     await meter.close?.();
@@ -96,7 +96,7 @@ function describe({ verdict, checks }: SelfTestReport, meter: Meter, provider: s
     '',
     table,
     '',
-    verdict === 'fit' ? 'The meter is fit for measuring here.' : 'The meter is not fit for measuring here.',
+    verdict === 'fit' ? 'You can use this meter here.' : 'Don’t use this meter here.',
     '',
     ...boards,
     `${device} (${platform}); ${runtime}; provider ${provider}; wattnudge ${toolVersion()}`,

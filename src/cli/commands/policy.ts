@@ -24,7 +24,7 @@ import { writeJson, writeNew, writeWhole } from '../write-output.ts';
 
 export function policyCommand(run: RunCommand): Command {
   return new Command('policy')
-    .description('Check a policy file, start one, or print its JSON Schema.')
+    .description('Check or write a policy file, or print its JSON Schema.')
     .addCommand(checkSubcommand(run))
     .addCommand(initSubcommand(run))
     .addCommand(schemaSubcommand(run))
@@ -33,9 +33,9 @@ export function policyCommand(run: RunCommand): Command {
 
 function checkSubcommand(run: RunCommand): Command {
   return new Command('check')
-    .description('Find the mistakes in a policy file, each with its line.')
+    .description('Find mistakes in a policy file, each with its line.')
     .addArgument(new Argument('[file]', 'the policy file').default(POLICY_FILE))
-    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
+    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies with `extends`')
     .addOption(jsonOption())
     .action((file: string, options: { extendsFrom?: string; json?: string }) =>
       run(options.json, async (console, { host }) => {
@@ -58,16 +58,16 @@ function checkSubcommand(run: RunCommand): Command {
 
 function initSubcommand(run: RunCommand): Command {
   return new Command('init')
-    .description('Write a commented policy file to start from.')
+    .description('Write a policy file with comments to start from.')
     .addArgument(new Argument('[file]', 'where to').default(POLICY_FILE))
-    .option('--force', 'overwrite the file where there is one')
+    .option('--force', 'overwrite an existing file')
     .action((file: string, { force }: { force?: true }) =>
       run(undefined, async (console, surroundings) => {
         const { models, volumes } = await askAboutModels(console, surroundings);
         await mkdir(dirname(file), { recursive: true }).catch(() => {}); // Writing says what is wrong with the folder.
         await (force ? writeWhole : writeNew)(file, initialPolicy({ models, volumes }));
         console.result(
-          `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request cannot change the policy it is judged by.`,
+          `Wrote ${escapeTerminal(file)}. Commit it to the base branch: a pull request can’t change its own policy.`,
         );
         console.result(ASK_FOR_VOLUME);
         return EXIT.ok;

@@ -36,8 +36,8 @@ export function rateCommand(run: RunCommand): Command {
     .description('Compare a model, or an energy figure, with the published AI Energy Scores of its task.')
     .option('--task <task>', `one of ${tasks.map((task) => task.id).join(', ')}`)
     .option('--model <id>', 'a hub id, org/name')
-    .option('--wh <N>', 'Wh per 1,000 queries, to be placed on the published scale of --task', energy)
-    .option('--snapshot <dir>', 'folder with CSV files of a newer leaderboard, in place of the bundled ones')
+    .option('--wh <N>', 'Wh per 1,000 queries, to compare with the published scale of --task', energy)
+    .option('--snapshot <dir>', 'folder with CSV files of a newer leaderboard, instead of the bundled ones')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -67,8 +67,8 @@ interface Answer {
 function answerTo(snapshot: Snapshot, { model, task, wh }: RateOptions): Answer {
   if (model !== undefined) return answerToModel(snapshot, model, task);
   if (task === undefined) {
-    throw new WattnudgeError('usage', 'Nothing to rate: neither --model nor --task was given.', {
-      remedy: 'Give --model ORG/NAME, or --task TASK, or --task TASK with --wh N.',
+    throw new WattnudgeError('usage', 'Expected --model or --task, found neither.', {
+      remedy: 'Use --model ORG/NAME, --task TASK, or --task TASK with --wh N.',
     });
   }
   const placements = wh === undefined ? undefined : rateWh(snapshot, task, wh);
@@ -93,7 +93,7 @@ function answerToModel(snapshot: Snapshot, model: string, task: string | undefin
   }
   if (found.kind === 'ambiguous') {
     throw new WattnudgeError('ambiguous-task', `"${model}" is rated for ${found.tasks.join(' and ')}.`, {
-      remedy: 'Say which one with --task.',
+      remedy: 'Choose one with --task.',
     });
   }
   const nearest = suggestId(snapshot, model);
@@ -137,7 +137,7 @@ function describeAnswer(answer: Answer, snapshot: Snapshot, today: string): stri
   for (const { doubt, model } of [...doubts].flatMap((key) => snapshot.cohorts.get(key)?.rows ?? [])) {
     if (doubt !== undefined) parts.push(`Doubtful: ${model} ${doubt}.`);
   }
-  if (cohorts.size > 1) parts.push('Each table has a scale of its own: compare rows of one table only.');
+  if (cohorts.size > 1) parts.push('Each table has its own scale: compare rows of one table only.');
   if (alternatives.length > 0) parts.push('Uses less energy:', ...alternatives.map(describeAlternative));
   parts.push(...describeSource(rows, snapshot, today));
   return parts.join('\n\n');

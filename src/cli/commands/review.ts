@@ -47,19 +47,16 @@ interface ReviewCommandOptions {
 
 export function reviewCommand(run: RunCommand): Command {
   return new Command('review')
-    .description('Review the model changes between two revisions of a git repository.')
+    .description('Review the model changes between two revisions of a Git repository.')
     .option('--repo <dir>', 'the repository', '.')
-    .option(
-      '--base <rev>',
-      'the branch to compare with, from the commit where head left it (default: the default branch)',
-    )
+    .option('--base <rev>', 'the branch to compare with, at its merge base with head (default: the default branch)')
     .option('--head <rev>', 'the changes', 'HEAD')
     .option('--policy <file>', `a local policy file, instead of ${POLICY_FILE} at base`)
-    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
+    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies with `extends`')
     .addOption(secondsOption())
     .addOption(alternativesSecondsOption())
     .addOption(quickOption())
-    .option('--write <dir>', 'keep the files of the alternatives that are offered in this folder')
+    .option('--write <dir>', 'keep the files of the offered alternatives in this folder')
     .addOption(providerOption())
     .addOption(meterOption())
     .addOption(deviceOption())
@@ -101,7 +98,7 @@ export function reviewCommand(run: RunCommand): Command {
         });
         console.result(renderTerminal(reviewed, { color: console.color, columns: console.columns }, context));
         if (reviewed.models.length === 0 && options.head === 'HEAD') {
-          console.notice('Only committed changes are reviewed. To review yours, commit them first.');
+          console.notice('Only committed changes are reviewed. Commit your changes first.');
         }
         await writeJson(reviewed, options.json, console);
         if (options.markdown !== undefined) {

@@ -13,11 +13,11 @@ interface ScanCommandOptions extends ScanRepositoryOptions {
 
 export function scanCommand(run: RunCommand): Command {
   return new Command('scan')
-    .description('List every model that a git repository holds or names.')
+    .description('List every model that a Git repository contains or names.')
     .option('--repo <dir>', 'the repository', '.')
     .option('--rev <rev>', 'the revision to look at', 'HEAD')
     .option('--policy <file>', `a local policy file, instead of ${POLICY_FILE} at that revision`)
-    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies that extend one')
+    .option('--extends-from <dir>', 'folder with ORG/REPO/energy-policy.yml, for policies with `extends`')
     .addOption(jsonOption())
     .addHelpText('after', '\nExamples:\n  $ wattnudge scan\n  $ wattnudge scan --repo ../app --json models.json')
     .action((options: ScanCommandOptions) =>

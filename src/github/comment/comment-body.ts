@@ -57,7 +57,7 @@ export function composeBody(
     throw new WattnudgeError(
       'too-many-sections',
       `Expected at most ${MAX_SECTIONS} sections in one comment; found ${sections.length}.`,
-      { remedy: 'Give jobs that belong together the same `section`.' },
+      { remedy: 'Use the same `section` for jobs that belong together.' },
     );
   }
   const newest = newestOf(sections);
@@ -138,7 +138,7 @@ export function encodeName(name: string): string {
     throw new WattnudgeError(
       'section-name',
       `Expected a section's name of 1 to ${MAX_NAME} characters (as in an address); found ${encoded.length}: ${escapeTerminal(name.slice(0, 60))}`,
-      { remedy: 'Give a shorter `section`.' },
+      { remedy: 'Use a shorter `section`.' },
     );
   }
   return encoded;

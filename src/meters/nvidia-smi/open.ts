@@ -86,7 +86,7 @@ async function refuseSharing(boards: readonly Listed[], environment: NodeJS.Proc
     throw new WattnudgeError(
       'gpu-shared',
       `Other compute processes are on board ${index} (${cells[2]}): ${pidList(pids)}. Their energy would be counted as the model’s.`,
-      { remedy: 'End them, or use a board of its own (--device).' },
+      { remedy: 'Stop them, or use another board (--device).' },
     );
   }
 }
@@ -129,8 +129,8 @@ async function bestStream(uuids: readonly string[], environment: NodeJS.ProcessE
   }
   throw (
     refusal ??
-    new WattnudgeError('counter-not-supported', 'nvidia-smi tells no power of this board.', {
-      remedy: 'Use a board that has a power sensor.',
+    new WattnudgeError('counter-not-supported', 'nvidia-smi reports no power for this board.', {
+      remedy: 'Use a board with a power sensor.',
     })
   );
 }

@@ -156,7 +156,7 @@ function told<K extends keyof BoardState>(field: K, cell: string): { [key in K]?
 }
 
 function ended(how: string): WattnudgeError {
-  return new WattnudgeError('meter-lost', `nvidia-smi stopped telling the power: ${how}.`, {
+  return new WattnudgeError('meter-lost', `nvidia-smi stopped reporting power: ${how}.`, {
     remedy: 'Run `nvidia-smi` on the machine: it must list the board. No figure is given.',
   });
 }

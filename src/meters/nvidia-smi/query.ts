@@ -53,7 +53,7 @@ export function parseNumber(cell: string): number | undefined {
 export function outputError(expected: string, found: string): WattnudgeError {
   return new WattnudgeError(
     'nvidia-smi-output',
-    `nvidia-smi was to print ${expected}, and printed "${found.slice(0, 200)}".`,
+    `Expected nvidia-smi to print ${expected}, found "${found.slice(0, 200)}".`,
     {
       remedy: 'Use the meter "nvml", which asks the driver itself.',
     },

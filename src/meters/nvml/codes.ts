@@ -44,11 +44,11 @@ const EXPLAINED: Readonly<Record<number, { readonly code: ErrorCode; readonly re
   },
   [NVML.gpuIsLost]: {
     code: 'gpu-lost',
-    remedy: 'The board has fallen off the bus: look at dmesg, and restart the machine.',
+    remedy: 'The board has fallen off the bus: check dmesg, and restart the machine.',
   },
   [NVML.versionMismatch]: {
     code: 'driver-mismatch',
-    remedy: 'Driver and library are of two versions, as after an update: restart the machine.',
+    remedy: 'Driver and library have different versions, as after an update: restart the machine.',
   },
 };
 
@@ -59,7 +59,7 @@ export function nvmlError(code: number, doing: string): WattnudgeError {
     explained?.code ?? 'nvml-failed',
     `NVML answered ${codeName(code)} when asked for ${doing}.`,
     {
-      remedy: explained?.remedy ?? 'Check with `nvidia-smi` that the driver and the board are well.',
+      remedy: explained?.remedy ?? 'Check with `nvidia-smi` that the driver and the board work.',
     },
   );
 }

@@ -143,7 +143,7 @@ export class EnergyCounter {
   joules(): number {
     const millijoules = this.#board.energyMillijoules();
     if (millijoules === undefined) {
-      throw new WattnudgeError('counter-lost', `The energy counter of ${this.#board.label} is no longer there.`, {
+      throw new WattnudgeError('counter-lost', `The energy counter of ${this.#board.label} disappeared.`, {
         remedy: 'Check the driver; no figure is given.',
       });
     }

@@ -62,7 +62,7 @@ function refuseSharing(board: NvmlBoard): void {
   throw new WattnudgeError(
     'gpu-shared',
     `Other compute processes are on ${board.label}: ${pidList(pids)}. Their energy would be counted as the model’s.`,
-    { remedy: 'End them, or use a board of its own (--device).' },
+    { remedy: 'Stop them, or use another board (--device).' },
   );
 }
 

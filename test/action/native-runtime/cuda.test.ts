@@ -50,7 +50,7 @@ test('CUDA missing is a warning with `auto` and an error with `cuda`', async () 
   const r = aRunner({ ...withDriver, script: async () => failed('Error: connect ECONNREFUSED') });
   expect(await r.ensure()).toMatchObject({ installed: true, cuda: false });
   expect(r.notices).toContainEqual(
-    expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED.*Let the runner reach/),
+    expect.stringMatching(/^warning: Measuring on the CPU.*ECONNREFUSED.*Allow the runner to reach/),
   );
   await expect(r.ensure({ provider: 'cuda' })).rejects.toMatchObject({
     code: 'cuda-unavailable',

@@ -37,7 +37,7 @@ test.each([
   [
     'ends the process',
     (folder: string) => writeFileSync(join(folder, 'node_modules/koffi/index.js'), 'process.exit(0)'),
-    /ended without a word/,
+    /ended without output/,
   ],
   [
     'computes something else',
@@ -45,7 +45,7 @@ test.each([
       const file = join(folder, 'node_modules/onnxruntime-node/index.js');
       writeFileSync(file, readFileSync(file, 'utf8').replace('2 * value', '3 * value'));
     },
-    /was to give 42 and gave 63/,
+    /must return 42, but returned 63/,
   ],
 ])('a directory that %s is refused', async (_, damage, reason) => {
   const { directory, use } = runnerWithProcesses();

@@ -4,18 +4,18 @@ import { describeFailure, installFailure } from '../../../src/action/native-runt
 test.each([
   ['npm error code EINTEGRITY sha512-a integrity checksum failed', 'empty the cache of npm'],
   ["ENOSPC: no space left on device, write '/opt/a'", 'The disk is full'],
-  ["EACCES: permission denied, mkdir '/opt/a'", 'The user that runs the job may not write there'],
+  ["EACCES: permission denied, mkdir '/opt/a'", 'The user that runs the job has no write access there'],
   ['code E401 401 Unauthorized - GET https://registry.example/koffi', 'check the registry and its credentials'],
   ['code SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
   ['code ENOTFOUND getaddrinfo ENOTFOUND registry.example', 'HTTPS_PROXY'],
-  ['code E404 404 Not Found - GET https://registry.example/koffi', 'does not have these versions'],
+  ['code E404 404 Not Found - GET https://registry.example/koffi', 'doesn’t have these versions'],
   ["/lib/libc.so.6: version `GLIBC_2.34' not found", 'The system is too old'],
-  ['Error loading shared library ld-linux-x86-64.so.2: No such file or directory', 'not Alpine Linux'],
+  ['Error loading shared library ld-linux-x86-64.so.2: No such file or directory', 'other than Alpine Linux'],
   ['something that nobody foresaw', 'Run the job again.'],
 ])('%s → %s', (reason, remedy) => {
   expect(installFailure(reason)).toMatchObject({
     code: 'runtime-install-failed',
-    message: `The native runtime could not be installed: ${reason}.`,
+    message: `Couldn’t install the native runtime: ${reason}.`,
     remedy: expect.stringMatching(new RegExp(`${remedy}.*runtime-directory`)),
   });
 });
@@ -45,5 +45,5 @@ test('a program without words, and one without an end', () => {
   expect(describeFailure({ kind: 'killed', signal: 'SIGSEGV', stdout: '', stderr: '' }, 1)).toBe(
     'it was ended by SIGSEGV',
   );
-  expect(describeFailure({ kind: 'timed-out', stdout: '', stderr: '' }, 90_000)).toBe('it was not done after 90 s');
+  expect(describeFailure({ kind: 'timed-out', stdout: '', stderr: '' }, 90_000)).toBe('it didn’t finish within 90 s');
 });

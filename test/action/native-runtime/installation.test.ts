@@ -136,7 +136,7 @@ describe('the native runtime', () => {
 
   it('fails where npm takes longer than a quarter of an hour', async () => {
     const r = aRunner({ install: async () => ({ kind: 'timed-out', stdout: '', stderr: '' }) });
-    await expect(r.ensure()).rejects.toThrow('npm ci failed: it was not done after 900 s');
+    await expect(r.ensure()).rejects.toThrow('npm ci failed: it didn’t finish within 900 s');
     expect(r.machine.ran.find(({ name }) => name === 'npm ci')?.options.limitMs).toBe(15 * 60_000);
   });
 

@@ -79,9 +79,9 @@ describe('nvidia-smi', () => {
       'a board without a power sensor',
       { notSupported: ['power.draw', 'power.draw.instant'] },
       'counter-not-supported',
-      /tells no power/,
+      /reports no power/,
     ],
-    ['numbers that are none', { garbage: 'forty' }, 'nvidia-smi-output', /was to print a number, and printed "forty"/],
+    ['numbers that are none', { garbage: 'forty' }, 'nvidia-smi-output', /to print a number, found "forty"/],
     ['a line with too many values', { garbage: '1, 2' }, 'nvidia-smi-output', /a line of 6 values/],
   ])('refuses %s', async (_, scenario, code, message) => {
     await expect(open(scenario)).rejects.toMatchObject({
