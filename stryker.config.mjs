@@ -13,6 +13,8 @@ export default {
   tsconfigFile: 'none',
   // Vitest drops types without looking at them.
   disableTypeChecks: false,
+  // Beside one and a half times what the tests took before. Only what never ends may run into it, on a busy machine too.
+  timeoutMS: 30_000,
   reporters: ['json', 'clear-text'],
   jsonReporter: { fileName: process.env.MUTATION_REPORT ?? 'reports/mutation/mutation.json' },
   clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false },

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const { engines }: { engines: { node: string } } = JSON.parse(read('package.json'));
 
-test.each(['README.md', 'docs/first-review.md', 'docs/architecture.md', 'docs/migration.md'])(
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/first-review.md', 'docs/architecture.md', 'docs/migration.md'])(
   '%s names the Node.js of package.json',
   (path) => {
     const named = [...read(path).matchAll(/Node\.js ([\d.]+) or later/g)].map((match) => `>=${match[1]}.0`);
