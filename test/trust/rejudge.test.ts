@@ -48,7 +48,7 @@ models:
 `;
 
 /** Fields that came after the document, and sentences, which are those of the version that judges. */
-const NEWER = new Set(['ageMonths', 'message', 'afterwards']);
+const NEWER = new Set(['ageMonths', 'message', 'afterwards', 'suggests']);
 
 describe('a review that is judged again', () => {
   it('is the document that whoever made it wrote, but for why something was not tried', async () => {
