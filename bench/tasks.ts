@@ -8,12 +8,13 @@
  */
 import { cpus } from 'node:os';
 import { timeRuns } from '../src/benchmark/pace.ts';
+import type { TaskRunner } from '../src/engines/task-runner.ts';
 import {
   type LoadedPipeline,
   loadTransformers,
   type RawImageClass,
 } from '../src/engines/transformers/load-transformers.ts';
-import { openTask, type TaskRunner } from '../src/engines/transformers/task-runner.ts';
+import { openTask } from '../src/engines/transformers/task-runner.ts';
 import { trimmedMean } from '../src/statistics/index.ts';
 import { type RunnableTaskId, runnableTask, taskOfConfig } from '../src/tasks/index.ts';
 import type { Query } from '../src/tasks/messages.ts';

@@ -30,22 +30,29 @@ export interface LockSubset {
  */
 export function lockSubset(
   lockfile: Lockfile,
-  root: { readonly name: string; readonly packages: readonly string[] },
+  root: {
+    readonly name: string;
+    readonly packages: readonly string[];
+    /** Packages that others name as optional: which of them are taken along. Default: all. */
+    readonly takesOptional?: (name: string) => boolean;
+  },
 ): LockSubset {
+  const { takesOptional = () => true } = root;
   const places = root.packages.map((name) => `node_modules/${name}`);
   const required = reach(lockfile, places, requiredBy);
   const all = reach(lockfile, places, (locked) => [
     ...requiredBy(locked),
-    ...Object.keys(locked.optionalDependencies ?? {}),
+    ...Object.keys(locked.optionalDependencies ?? {}).filter(takesOptional),
   ]);
 
   const dependencies = Object.fromEntries(
     root.packages.toSorted().map((name) => [name, lockedAt(lockfile, `node_modules/${name}`).version]),
   );
   const project = { name: root.name, license: 'Apache-2.0', dependencies };
-  const packages = [...all]
-    .toSorted()
-    .map((place) => [place, entry(lockedAt(lockfile, place), place, !required.has(place))]);
+  const packages = [...all].toSorted().map((place) => {
+    const locked = withOptional(lockedAt(lockfile, place), takesOptional);
+    return [place, entry(locked, place, !required.has(place))];
+  });
   return {
     'package.json': { ...project, private: true },
     'package-lock.json': {
@@ -97,6 +104,16 @@ function lockedAt(lockfile: Lockfile, place: string): LockedPackage {
   const locked = lockfile.packages[place];
   if (locked === undefined) throw new Error(`package-lock.json has no ${place}.`);
   return locked;
+}
+
+/** npm installs what a lock entry names, and nothing beside that. */
+function withOptional(locked: LockedPackage, takesOptional: (name: string) => boolean): LockedPackage {
+  if (locked.optionalDependencies === undefined) return locked;
+  const all = Object.entries(locked.optionalDependencies);
+  const taken = all.filter(([name]) => takesOptional(name));
+  if (taken.length === all.length) return locked;
+  const { optionalDependencies: _, ...rest } = locked;
+  return taken.length === 0 ? rest : { ...rest, optionalDependencies: Object.fromEntries(taken) };
 }
 
 /** Why it was in the other lockfile is not why it is in this one. */

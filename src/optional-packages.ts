@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Packages that are installed together. Each set has a manifest, `dist/SET/package.json`, made from the lockfile. */
-export type PackageSet = 'runtime' | 'runtime-tasks' | 'runtime-app';
+export type PackageSet = 'runtime' | 'runtime-tasks' | 'runtime-llama' | 'runtime-app';
 
 const SELF = fileURLToPath(import.meta.url);
 

@@ -50,7 +50,7 @@ function claimSound(model: OnnxModel, bytes: number): void {
 
 /** Whatever a graph calls things, the review of its model is within the contract. */
 function claimReviewed(graph: OnnxModel): void {
-  const summary = summaryOf({ graph, parts: [], files: { bytes: graph.bytes } } as unknown as Parameters<
+  const summary = summaryOf({ kind: 'graph', graph, parts: [], files: { bytes: graph.bytes } } as unknown as Parameters<
     typeof summaryOf
   >[0]);
   const review = fitModel({

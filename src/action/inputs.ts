@@ -104,7 +104,7 @@ export const INPUTS = {
   },
   'runtime-directory': {
     description:
-      'Folder with `onnxruntime-node` and `koffi` in `node_modules` (and `@huggingface/transformers` for model folders), for runners without access to a registry.',
+      'Folder with `onnxruntime-node` and `koffi` in `node_modules` (and `@huggingface/transformers` for model folders, `node-llama-cpp` for GGUF files), for runners without access to a registry.',
     default: '',
     accepts: 'the path of a folder',
     parse: (text) => (text.includes('\0') ? undefined : text),

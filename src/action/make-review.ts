@@ -70,6 +70,7 @@ async function withinAllowance<T>(
     },
     beforeMeasuring: runtimes.prepareModels,
     beforeTasks: runtimes.prepareFolders,
+    beforeGguf: runtimes.prepareGguf,
     onProgress: followReview(phases),
     signal: limit.signal,
   });

@@ -11,27 +11,35 @@ export interface Runtimes {
   readonly prepareModels: () => Promise<void>;
   /** For folders in Hugging Face layout: Transformers.js beside the same native packages, in an installation of its own. */
   readonly prepareFolders: () => Promise<void>;
+  /** For GGUF files: llama.cpp, with its CUDA binaries where models are run on a GPU. */
+  readonly prepareGguf: () => Promise<void>;
 }
 
 export function runtimesOf(run: ActionRun): Runtimes {
   const { inputs, machine, context } = run;
   const { provider } = inputs;
   let native: Promise<NativeRuntime> | undefined;
+  let chosen: string = provider;
   const installed = () => {
     native ??= ensure({ manifest: 'runtime', provider, named: 'native runtime' }, run);
     return native;
   };
   return {
     async chooseProvider() {
-      if (provider !== 'auto') return provider;
       // Where there is no driver, nothing is installed to find out.
-      return machine.hasNvidiaDriver ? best(installed, context.environment) : 'cpu';
+      if (provider === 'auto') chosen = machine.hasNvidiaDriver ? await best(installed, context.environment) : 'cpu';
+      return chosen;
     },
     prepareModels: async () => void (await installed()),
     async prepareFolders() {
       // Whether CUDA works is known by now, and has been said.
       const known = (await installed()).cuda ? 'cuda' : 'cpu';
       await ensure({ manifest: 'runtime-tasks', provider: known, named: 'Transformers.js' }, run);
+    },
+    async prepareGguf() {
+      // Whether its CUDA binary loads is told by the model that needs it: ONNX models run without.
+      const manifest = chosen === 'cuda' ? 'runtime-llama-cuda' : 'runtime-llama';
+      await ensure({ manifest, provider: 'cpu', named: 'llama.cpp', variable: 'WATTNUDGE_LLAMA_RUNTIME' }, run);
     },
   };
 }
@@ -49,12 +57,17 @@ async function best(installed: () => Promise<NativeRuntime>, environment: NodeJS
 
 interface Wanted {
   /** Folder beside the program, with what to install. */
-  readonly manifest: 'runtime' | 'runtime-tasks';
+  readonly manifest: 'runtime' | 'runtime-tasks' | 'runtime-llama' | 'runtime-llama-cuda';
   readonly provider: 'auto' | 'cuda' | 'cpu';
   readonly named: string;
+  /** Names the folder to the workers. Default: `WATTNUDGE_RUNTIME`. */
+  readonly variable?: string;
 }
 
-async function ensure({ manifest, provider, named }: Wanted, run: ActionRun): Promise<NativeRuntime> {
+async function ensure(
+  { manifest, provider, named, variable = 'WATTNUDGE_RUNTIME' }: Wanted,
+  run: ActionRun,
+): Promise<NativeRuntime> {
   const { context, inputs, log, phases, machine } = run;
   const runtime = await ensureRuntime({
     manifestDirectory: manifestDirectory(manifest),
@@ -65,7 +78,7 @@ async function ensure({ manifest, provider, named }: Wanted, run: ActionRun): Pr
     onNotice: ({ level, text }) => (level === 'warning' ? log.warning(text) : log.info(text)),
   });
   // Where the workers, which are started with little else, load it from.
-  context.environment.WATTNUDGE_RUNTIME = runtime.directory;
+  context.environment[variable] = runtime.directory;
   phases.done(`${named} ${runtime.installed ? 'installed' : 'found'}`);
   return runtime;
 }

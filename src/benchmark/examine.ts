@@ -9,7 +9,15 @@ import type { Host } from './host.ts';
 import type { InputSource, TensorSource } from './messages.ts';
 import { GUESSES, hasFreeBatch, planInputs, queryNoun } from './plan-inputs.ts';
 import type { ModelProfile } from './read-profile.ts';
-import { type FileSubject, type FolderSubject, type QuerySettings, type Subject, sessionOf } from './subject.ts';
+import {
+  type FileSubject,
+  isTaskSubject,
+  type QuerySettings,
+  type Subject,
+  sessionOf,
+  type TaskSubject,
+  taskIdOf,
+} from './subject.ts';
 import type { TensorMetadata } from './tensor-plan.ts';
 
 export function batchOf(subject: Subject, queries: { readonly batch: number }): number {
@@ -25,9 +33,9 @@ export function batchOf(subject: Subject, queries: { readonly batch: number }): 
  * guess where no guess is accepted by all, because that is the one a user would expect to work
  */
 export async function examine(subjects: readonly Subject[], run: ExaminationRun): Promise<Examination[]> {
-  const folders = subjects.filter((subject) => subject.kind === 'folder');
-  if (folders.length > 0) return examineFolders(folders, run);
-  const files = subjects.filter((subject) => subject.kind !== 'folder');
+  const ofTasks = subjects.filter(isTaskSubject);
+  if (ofTasks.length > 0) return examineTasks(ofTasks, run);
+  const files = subjects.filter((subject) => !isTaskSubject(subject));
   const guesses = run.queries.file === undefined ? GUESSES : GUESSES.slice(0, 1);
   let firstError: unknown;
   for (const guess of guesses) {
@@ -46,6 +54,9 @@ export async function examine(subjects: readonly Subject[], run: ExaminationRun)
 const OWN_FAILURES: ReadonlySet<ErrorCode> = new Set([
   'model-load-failed',
   'model-run-failed',
+  'llama-load-failed',
+  'llama-run-failed',
+  'unsupported-architecture',
   'unsupported-operator',
   'unsupported-opset',
   'worker-crashed',
@@ -201,24 +212,24 @@ export interface Examination {
 const MADE_QUERIES = 16;
 
 /**
- * Runs each folder once, profiled: the first one's tokenizer makes the queries, where there are none of the author's own,
+ * Runs each folder or GGUF file once, profiled where that can be: the first one's tokenizer makes the queries, where there are none of the author's own,
  * and all get the same ones.
  *
- * @returns one examination a folder, in their order
+ * @returns one examination a subject, in their order
  */
-async function examineFolders(folders: readonly FolderSubject[], run: ExaminationRun): Promise<Examination[]> {
+async function examineTasks(subjects: readonly TaskSubject[], run: ExaminationRun): Promise<Examination[]> {
   const { batch, seed, queries } = run.queries;
   let source: QuerySource = queries
     ? { kind: 'given', queries: queries.list, batch }
     : { kind: 'make', seed, count: Math.ceil(MADE_QUERIES / batch) * batch, batch };
   const examinations: Examination[] = [];
-  for (const folder of folders) {
-    const { prepared, macs } = await examineFolder(folder, run, source);
+  for (const subject of subjects) {
+    const { prepared, macs } = await examineTask(subject, run, source);
     source = { kind: 'given', queries: prepared.queries, batch };
     examinations.push({
       inputs: { kind: 'task', source },
       shapes: new Map(),
-      query: requireTask(folder.task.task).query,
+      query: requireTask(taskIdOf(subject)).query,
       macsPerQuery: macs === undefined ? undefined : macs / batch,
       profile: undefined,
       prepared,
@@ -227,16 +238,16 @@ async function examineFolders(folders: readonly FolderSubject[], run: Examinatio
   return examinations;
 }
 
-async function examineFolder(
-  folder: FolderSubject,
+async function examineTask(
+  subject: TaskSubject,
   { host, provider }: ExaminationRun,
   source: QuerySource,
 ): Promise<{ prepared: PreparedQueries; macs: number | undefined }> {
   const directory = await mkdtemp(join(tmpdir(), 'wattnudge-profile-'));
-  const worker = host.startWorker(folder.label);
+  const worker = host.startWorker(subject.label);
   try {
     const profilePrefix = join(directory, 'profile');
-    await worker.ask({ type: 'load', session: { ...sessionOf(folder), provider, threads: 0, profilePrefix } });
+    await worker.ask({ type: 'load', session: { ...sessionOf(subject), provider, threads: 0, profilePrefix } });
     const { prepared } = await worker.ask({ type: 'prepare', inputs: { kind: 'task', source } });
     if (prepared === undefined) throw new Error('the worker prepared no queries');
     const { macs } = await worker.ask({ type: 'endProfile', batch: source.batch });

@@ -7,7 +7,7 @@ import type { Pair } from './pair.ts';
 import type { Window } from './run-window.ts';
 import type { Schedule } from './schedule.ts';
 import { designOf, energyInterval } from './sequence.ts';
-import type { Subject } from './subject.ts';
+import { isTaskSubject, type Subject, taskIdOf } from './subject.ts';
 
 type Blocks = readonly (readonly Pair<Window>[])[];
 
@@ -68,7 +68,7 @@ export function measuredTask(
   windows: readonly Window[],
   whPer1000: number,
 ): Measurement['task'] {
-  if (subject.kind !== 'folder' || prepared === undefined) return undefined;
+  if (!isTaskSubject(subject) || prepared === undefined) return undefined;
   const spentMs = PHASES.map((name) => ({
     name,
     ms: windows.reduce((sum, { phasesMs }) => sum + (phasesMs?.[name] ?? 0), 0),
@@ -76,9 +76,9 @@ export function measuredTask(
   const totalMs = spentMs.reduce((sum, { ms }) => sum + ms, 0);
   const { runner, inputTokensPerQuery, outputTokensPerQuery, secondsOfAudioPerQuery } = prepared;
   return {
-    id: subject.task.task,
+    id: taskIdOf(subject),
     runner,
-    precision: subject.task.precision,
+    precision: subject.kind === 'folder' ? subject.task.precision : subject.gguf.quantisation,
     phases: spentMs.map(({ name, ms }) => ({ name, share: ms / totalMs, whPer1000: (whPer1000 * ms) / totalMs })),
     inputTokensPerQuery,
     outputTokensPerQuery,

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Meter, type MeterName, type MeterOptions, openMeter } from '../meters/index.ts';
@@ -72,7 +73,7 @@ function allowedCores(pid: number | 'self'): string | undefined {
 export interface Machine {
   /** E.g. `AMD EPYC, 2 cores`. */
   readonly device: string;
-  /** E.g. `ONNX Runtime 1.30.0, Node.js 24.21.0`. */
+  /** E.g. `ONNX Runtime 1.30.0, node-llama-cpp 3.22.1, Node.js 24.21.0`. */
   readonly runtime: string;
   /** E.g. `linux-x64`. */
   readonly platform: string;
@@ -89,14 +90,31 @@ export function describeMachine(): Machine {
   };
 }
 
-/** The runtime is a package of its own, which is not there where nothing has to be run. */
+/** Each runtime is a package of its own, which is not there where nothing has to be run by it. */
 function runtimeName(): string {
-  const directory = process.env.WATTNUDGE_RUNTIME;
+  const { WATTNUDGE_RUNTIME: onnx, WATTNUDGE_LLAMA_RUNTIME: llama } = process.env;
+  const found = [
+    named('ONNX Runtime', versionOf('onnxruntime-node', onnx)),
+    named('node-llama-cpp', versionOf('node-llama-cpp', llama)),
+  ].filter((name) => name !== undefined);
+  return found.length === 0 ? 'no ONNX Runtime' : found.join(', ');
+}
+
+function named(name: string, version: string | undefined): string | undefined {
+  return version === undefined ? undefined : `${name} ${version}`;
+}
+
+/** Of a package in a folder's node_modules, by default in those of this program. */
+function versionOf(name: string, directory: string | undefined): string | undefined {
   const require = createRequire(directory ? `${directory}/package.json` : import.meta.url);
-  try {
-    const { version } = JSON.parse(readFileSync(require.resolve('onnxruntime-node/package.json'), 'utf8'));
-    return `ONNX Runtime ${version}`;
-  } catch {
-    return 'no ONNX Runtime';
+  // By its place: not every package exports its package.json.
+  const places = require.resolve.paths(name) ?? [];
+  for (const place of places) {
+    try {
+      return String(JSON.parse(readFileSync(join(place, name, 'package.json'), 'utf8')).version);
+    } catch {
+      // Not in this one.
+    }
   }
+  return undefined;
 }

@@ -17,5 +17,5 @@ export {
   observeOutputs,
 } from './sample-outputs.ts';
 export { type SelfTestCheck, type SelfTestReport, selfTest } from './self-test.ts';
-export type { FileSubject, FolderSubject, QuerySettings, Subject } from './subject.ts';
+export type { FileSubject, FolderSubject, GgufSubject, QuerySettings, Subject } from './subject.ts';
 export { workerEnvironment } from './worker-process.ts';

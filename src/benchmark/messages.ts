@@ -9,7 +9,7 @@ import type {
   SkippedNode,
   UncalibratedPrecision,
 } from '../onnx-rewrite/index.ts';
-import type { Answer, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
+import type { Answer, GgufSession, PhaseTimes, PreparedQueries, QuerySource, TaskSession } from '../tasks/messages.ts';
 import type { Profiles } from './read-profiles.ts';
 import type { TensorMetadata, TensorPlan } from './tensor-plan.ts';
 
@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly profilePrefix?: string;
   /** Set where `modelPath` is a folder in Hugging Face layout: its queries are those of a task. */
   readonly task?: TaskSession | undefined;
+  /** Set where `modelPath` is a GGUF file: its queries are prompts. */
+  readonly gguf?: GgufSession | undefined;
 }
 
 /** Where the values of the inputs come from. */

@@ -1,8 +1,12 @@
-import type { Query, TaskSession } from '../tasks/index.ts';
+import type { GgufSession, Query, TaskSession } from '../tasks/index.ts';
+import type { RunnableTaskId } from '../tasks/runnable-tasks.ts';
 import type { SessionOptions } from './messages.ts';
 import type { InputSettings } from './plan-inputs.ts';
-/** What is run: an ONNX file, or a folder in Hugging Face layout. */
-export type Subject = FileSubject | FolderSubject;
+/** What is run: an ONNX file, a folder in Hugging Face layout, or a GGUF file. */
+export type Subject = FileSubject | TaskSubject;
+
+/** What is run with queries of a task. */
+export type TaskSubject = FolderSubject | GgufSubject;
 
 /** A model file to be run. */
 export interface FileSubject {
@@ -29,6 +33,15 @@ export interface FolderSubject {
   readonly batch?: number;
 }
 
+/** A GGUF file, run with prompts; of a model in parts the first. */
+export interface GgufSubject {
+  readonly kind: 'gguf';
+  readonly label: string;
+  readonly path: string;
+  readonly gguf: GgufSession;
+  readonly batch?: number;
+}
+
 export interface QuerySettings extends InputSettings {
   /** File of the author's own inputs; overrides every guess. */
   readonly file?: { readonly path: string; readonly sha256: string };
@@ -39,9 +52,18 @@ export interface QuerySettings extends InputSettings {
 }
 
 /** What a session needs to know of its subject. */
-export function sessionOf(subject: Subject): Pick<SessionOptions, 'modelPath' | 'task' | 'rewritten'> {
+export function sessionOf(subject: Subject): Pick<SessionOptions, 'modelPath' | 'task' | 'gguf' | 'rewritten'> {
   const { kind, path } = subject;
-  return kind === 'folder'
-    ? { modelPath: path, task: subject.task }
-    : { modelPath: path, rewritten: subject.rewritten };
+  if (kind === 'folder') return { modelPath: path, task: subject.task };
+  if (kind === 'gguf') return { modelPath: path, gguf: subject.gguf };
+  return { modelPath: path, rewritten: subject.rewritten };
+}
+
+export function isTaskSubject(subject: Subject): subject is TaskSubject {
+  return subject.kind === 'folder' || subject.kind === 'gguf';
+}
+
+/** The task whose queries are run: of a GGUF file, text generation. */
+export function taskIdOf(subject: TaskSubject): RunnableTaskId {
+  return subject.kind === 'folder' ? subject.task.task : 'text_generation';
 }

@@ -107,7 +107,8 @@ export class WorkerProcess {
   async #explain(reply: Reply & { type: 'failed' }, request: Request): Promise<WattnudgeError> {
     if (request.type !== 'load' || request.session.provider === 'cpu') return explainRuntimeError(reply, this.#model);
     const plain = explainRuntimeError(reply, this.#model);
-    if (plain.code !== 'provider-unavailable') return plain;
+    // With a remedy it is explained already: what llama.cpp lacks isn't what ONNX Runtime does.
+    if (plain.code !== 'provider-unavailable' || reply.remedy !== undefined) return plain;
     const closed = new Promise((resolve) => this.#child.once('close', resolve));
     await this.stop();
     await closed;
@@ -148,9 +149,12 @@ export class WorkerProcess {
 
 const MEMORY_REMEDY = 'Use a runner with more memory, a smaller batch, or smaller input shapes in the policy.';
 
+/** Where a worker loads its packages from. */
+const RUNTIMES: ReadonlySet<string> = new Set(['WATTNUDGE_RUNTIME', 'WATTNUDGE_LLAMA_RUNTIME']);
+
 /** The environment of a worker: a short list of harmless variables, never a token. */
 export function workerEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || name === 'WATTNUDGE_RUNTIME');
+  const passed = Object.entries(environment).filter(([name]) => PASSED_ON.test(name) || RUNTIMES.has(name));
   // biome-ignore lint/plugin: names of variables, of a closed list.
   return Object.fromEntries(passed);
 }

@@ -5,9 +5,11 @@
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
+import { openGguf } from '../engines/llama-cpp/gguf-runner.ts';
 import { innermost } from '../engines/onnxruntime/explain-runtime-error.ts';
 import { loadRuntime } from '../engines/onnxruntime/load-runtime.ts';
-import { openTask, type TaskRunner } from '../engines/transformers/task-runner.ts';
+import type { TaskRunner } from '../engines/task-runner.ts';
+import { openTask } from '../engines/transformers/task-runner.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { locateFailure } from '../onnx-rewrite/index.ts';
 import { quantile } from '../statistics/index.ts';
@@ -92,6 +94,11 @@ async function failureOfRewritten(request: Request, found: string): Promise<Repl
 
 async function load(options: SessionOptions): Promise<Reply> {
   profilePrefix = options.profilePrefix;
+  if (options.gguf !== undefined) {
+    const { modelPath: path, provider, threads } = options;
+    taskRunner = await openGguf(options.gguf, { path, provider, threads });
+    return { type: 'loaded', inputs: [], outputs: [] };
+  }
   if (options.task !== undefined) {
     const [folder, device] = [options.modelPath, options.provider];
     taskRunner = await openTask(options.task, { folder, device, sessionOptions: runtimeOptions(options) });

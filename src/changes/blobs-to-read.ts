@@ -1,10 +1,11 @@
+import { isGguf } from '../gguf/index.ts';
 import type { Repository } from '../git/index.ts';
 import { baseNameOf, compareCommits, displayPath, findMergeBase, isOnnx, type RawPath } from '../git/index.ts';
 import { isLayoutName, linksToRead } from '../model-files/index.ts';
 import { isLookedAt, mayName } from './name-files.ts';
 
 /**
- * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a file of a
+ * The blobs that finding the changes between two commits will read for certain: what changed and is a graph, a GGUF file, a file of a
  * model's layout, a link, or a text that may name a model; and links that did not change. For fetching them at once into a partial clone; needs trees only.
  *
  * @throws WattnudgeError as `findChanges` does
@@ -22,6 +23,9 @@ export async function blobsToRead(repository: Repository, base: string, head: st
 
 function isReadFirst(path: RawPath): boolean {
   return (
-    isOnnx(path) || isLayoutName(baseNameOf(path)) || (mayName(displayPath(path)) && isLookedAt(displayPath(path)))
+    isOnnx(path) ||
+    isGguf(path) ||
+    isLayoutName(baseNameOf(path)) ||
+    (mayName(displayPath(path)) && isLookedAt(displayPath(path)))
   );
 }

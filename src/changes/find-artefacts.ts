@@ -1,4 +1,5 @@
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { partNames } from '../gguf/index.ts';
 import type { FileDifference, Repository, TrackedFile } from '../git/index.ts';
 import {
   type BlobFacts,
@@ -33,6 +34,7 @@ import {
   partsOf,
   pathsOf,
   readExternalData,
+  runOf,
   SmallContents,
   tooManyGraphs,
   treeOfSnapshot,
@@ -75,7 +77,9 @@ export async function findArtefacts(
   }
   const sketches = pairs.flatMap(({ base, head }) => [base, head]).filter((sketch) => sketch !== undefined);
 
-  const mains = sketches.flatMap(({ main, parts, isRead }) => (main && isRead ? [main, ...parts] : []));
+  const mains = sketches.flatMap(({ main, parts, isRead, unit }) =>
+    main && isRead && unit.layout !== 'gguf' ? [main, ...parts] : [],
+  );
   const mainFacts = await describeBlobs(
     repository,
     mains.map(({ blob }) => blob),
@@ -157,7 +161,7 @@ async function sketchPair(pair: UnitPair, sides: ModelSides): Promise<SketchedPa
     };
     const path = await mainOf(unit, tree);
     const [main] = path === undefined ? [] : await fileAt(path);
-    const partPaths = main && unit.layout === 'huggingface' ? partsOf(main.path, await graphsOf(unit.path, tree)) : [];
+    const partPaths = main === undefined ? [] : await partPathsOf(unit, main.path, tree);
     const parts = (await Promise.all(partPaths.map(fileAt))).flat();
     return { unit, tree, parts, isRead: pair.head !== undefined, main };
   };
@@ -167,6 +171,11 @@ async function sketchPair(pair: UnitPair, sides: ModelSides): Promise<SketchedPa
     base: await sketch(pair.base, sides.base),
     head: atHead && { ...atHead, link: await linkInPlaceOf(pair.base ?? atHead.unit, sides) },
   };
+}
+
+async function partPathsOf(unit: Unit, main: RawPath, tree: FollowedTree): Promise<readonly RawPath[]> {
+  if (unit.layout === 'huggingface') return partsOf(main, await graphsOf(unit.path, tree));
+  return unit.layout === 'gguf' ? (await runOf(unit, tree)).filter((path) => path !== main) : [];
 }
 
 interface FoundFile {
@@ -202,10 +211,13 @@ async function revisionFiles(
   if (!main) return { path, files: [], problem: await noMain(unit, tree) };
 
   const graphs = [main, ...parts];
-  const read = isRead ? graphs.map((graph) => ({ graph, locations: externalData.get(graph.blob) ?? [] })) : [];
+  const read =
+    isRead && unit.layout !== 'gguf'
+      ? graphs.map((graph) => ({ graph, locations: externalData.get(graph.blob) ?? [] }))
+      : [];
   const unread = read.map(({ locations }) => locations).find((each) => each instanceof WattnudgeError);
   const data: FoundFile[] = [];
-  let defect = unread;
+  let defect = unread ?? missingPart(unit, graphs);
   for (const { graph, locations } of read) {
     for (const location of locations instanceof WattnudgeError ? [] : locations) {
       try {
@@ -231,6 +243,17 @@ async function revisionFiles(
     if (blob !== undefined) files.set(at, { path: at, blob, role });
   }
   return { path, files: [...files.values()], defect };
+}
+
+/** Of a GGUF file that is split, llama.cpp needs all parts. */
+function missingPart(unit: Unit, there: readonly GraphFile[]): WattnudgeError | undefined {
+  const wanted = unit.layout === 'gguf' ? partNames(unit.path) : [];
+  const missing = wanted.find((part) => there.every(({ path }) => path !== part));
+  if (missing === undefined) return undefined;
+  const found = `${JSON.stringify(displayPath(missing as RawPath))} is not in the commit`;
+  return new WattnudgeError('gguf-part-missing', `Expected ${wanted.length} parts of the model; ${found}.`, {
+    remedy: 'Commit all parts, or merge them with `llama-gguf-split --merge`.',
+  });
 }
 
 function changeOf(

@@ -9,7 +9,7 @@ export interface ArtefactChange {
   model: string;
   /** Path at base where it differs: pure renames, and models that were moved and modified at once (`modified`). */
   previous?: string;
-  layout: 'onnx' | 'huggingface';
+  layout: 'onnx' | 'huggingface' | 'gguf';
   /**
    * All paths whose rules hold for it: of the graphs that are run for it, at either side; where links are on the way, also of what they
    * lead to, and of other links that lead there.

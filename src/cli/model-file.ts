@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { FileSubject } from '../benchmark/index.ts';
+import type { FileSubject, GgufSubject } from '../benchmark/index.ts';
+import { ggufSession } from '../engines/llama-cpp/gguf-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { readParts } from '../gguf/index.ts';
 import { inputsOfAnyRank, readOnnx } from '../onnx/index.ts';
 
 /** An ONNX file that a command was given. */
@@ -23,6 +26,24 @@ export async function openFile(path: string): Promise<ModelFile> {
   const anyRank = inputsOfAnyRank(graph);
   const external = externalData.reduce((sum, file) => sum + file.bytesNeeded, 0);
   return { path, subject: { label: `"${path}"`, path, vocabularySizes, anyRank }, bytes: bytes + external, parameters };
+}
+
+/**
+ * A GGUF file that a command was given; of a model in parts any of them.
+ *
+ * @param tokens that are generated for each prompt
+ * @throws WattnudgeError `no-such-file`, `task-not-runnable`, and what `readParts` throws
+ */
+export async function openGgufFile(path: string, tokens: number | undefined): Promise<GgufSubject> {
+  await requireFile(path);
+  const label = `"${path}"`;
+  const model = await readParts(path);
+  return {
+    kind: 'gguf',
+    label,
+    path: resolve(model.files[0]!.path),
+    gguf: ggufSession(model, { output: tokens }, label),
+  };
 }
 
 /** @throws WattnudgeError `no-such-file` */

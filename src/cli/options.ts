@@ -49,6 +49,11 @@ export const seedOption = (): Option =>
 export const taskOption = (): Option =>
   new Option('--task <name>', 'AI Energy Score task of a folder (default: from its config.json)');
 
+export const tokensOption = (): Option =>
+  new Option('--tokens <N>', 'tokens that are generated for each prompt of a GGUF file (default: 10)').argParser(
+    tokenCount,
+  );
+
 export const batchOption = (): Option =>
   new Option('--batch <list>', 'batch sizes, such as 1,8').argParser(batchSizes).default([1], '1');
 
@@ -61,6 +66,11 @@ export function positiveSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0 && seconds <= 86_400) return seconds;
   throw new InvalidArgumentError('Expected a number of seconds above 0, at most 86400.');
+}
+
+function tokenCount(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected a whole number from 1 to 999999.');
 }
 
 function share(text: string): number {

@@ -260,6 +260,15 @@ export function isNamedByPath(alternative: Pick<MeasuredDraft, 'option'>): boole
   return isOtherModel(alternative) || alternative.option === 'folder-variant';
 }
 
+/**
+ * Energy of 1,000 tokens that a task's queries generate, in Wh: of the whole query, so that the prompt's energy is in it. `undefined`
+ * where nothing is generated.
+ */
+export function whPer1000Tokens({ whPer1000, task }: Pick<Measurement, 'whPer1000' | 'task'>): number | undefined {
+  const energy = whPer1000.estimate / (task?.outputTokensPerQuery ?? 0);
+  return Number.isFinite(energy) ? energy : undefined;
+}
+
 /** Size of one side. The graph counts external data, the revision its main file: the greater is the model. */
 export function bytesOf(
   { graphs, revisions, weights }: Pick<ModelReview, 'graphs' | 'revisions' | 'weights'>,

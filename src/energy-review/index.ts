@@ -22,6 +22,7 @@ export {
   publishedBy,
   publishedRatio,
   ratingPair,
+  whPer1000Tokens,
   worstScoreDelta,
 } from './derive.ts';
 export type * from './energy-review.schema.ts';

@@ -95,6 +95,11 @@ const FILE_TYPES: Readonly<Record<number, string>> = {
   38: 'MXFP4',
 };
 
+/** All names that a quantisation may have here. */
+export const QUANTISATIONS: readonly string[] = [
+  ...new Set([...Object.values(FILE_TYPES), ...Object.keys(TENSOR_TYPES)]),
+];
+
 export function fileTypeOf(id: number): string | undefined {
   return FILE_TYPES[id];
 }

@@ -27,6 +27,7 @@ export { type FollowedTree, linksToRead } from './links.ts';
 export { type MaterializedModel, type MaterializeOptions, materialize } from './materialize.ts';
 export { findModels, type ModelRevision, withExternalData } from './model-revision.ts';
 export {
+  ggufUnit,
   hasGraph,
   type Link,
   linkInPlaceOf,

@@ -1,4 +1,6 @@
 /** Symbolic links of a commit, followed: what a link leads to counts as if it stood in the link's place. */
+
+import { isGguf } from '../gguf/index.ts';
 import {
   baseNameOf,
   folderOf,
@@ -71,7 +73,7 @@ export function followLinks(tree: ModelTree): FollowedTree {
       const inside = to === undefined ? [] : [...(await tree.folder(to.path))];
       const followed = new Map(inside);
       for (const [name, { type }] of inside) {
-        if (type !== 'symlink' || !(isOnnx(name) || isLayoutName(name))) continue;
+        if (type !== 'symlink' || !(isOnnx(name) || isGguf(name) || isLayoutName(name))) continue;
         const end = await entry(joinPath(path, name));
         if (end !== undefined) followed.set(name, end);
       }
@@ -138,7 +140,7 @@ export function linksToRead(everything: ReadonlyMap<RawPath, TreeEntry>): RawPat
   if (links.length <= MAX_LINKS) return links;
   const withGraphs = new Set([...everything.keys()].filter(isOnnx).map(folderOf));
   const rank = (path: RawPath) => {
-    if (isOnnx(path) || isLayoutName(baseNameOf(path))) return 0;
+    if (isOnnx(path) || isGguf(path) || isLayoutName(baseNameOf(path))) return 0;
     return foldersUpFrom(folderOf(path)).some((folder) => withGraphs.has(folder)) ? 1 : 2;
   };
   const ranked = links.map((path) => ({ path, rank: rank(path) }));

@@ -1,4 +1,6 @@
 /** Both sides of a change, and which of their files are one model. */
+
+import { isGguf, partNames } from '../gguf/index.ts';
 import {
   displayPath,
   folderOf,
@@ -21,9 +23,9 @@ import {
 import { type FollowedTree, followLinks } from './links.ts';
 import { blobIn, type ModelTree } from './model-tree.ts';
 
-/** What is compared as one model: an `.onnx` file, or a folder in Hugging Face layout. */
+/** What is compared as one model: an `.onnx` file, a folder in Hugging Face layout, or a GGUF file (of a split one the first part). */
 export interface Unit {
-  layout: 'onnx' | 'huggingface';
+  layout: 'onnx' | 'huggingface' | 'gguf';
   path: RawPath;
 }
 
@@ -76,27 +78,44 @@ export function nameOfUnit({ path }: Unit): string {
   return path === '' ? '.' : displayPath(path);
 }
 
-/** Whether a graph is at a path: a file that is called one, or a link to a file that is. */
-export async function isGraphAt(path: RawPath, tree: FollowedTree): Promise<boolean> {
-  if ((await blobIn(tree, path)) === undefined) return false;
-  return isOnnx(path) || isOnnx((await tree.real(path))?.path ?? '');
+/** The format of the model at a path: of a file that is called so, or of a link to a file that is. */
+export async function formatAt(path: RawPath, tree: FollowedTree): Promise<'onnx' | 'gguf' | undefined> {
+  if ((await blobIn(tree, path)) === undefined) return undefined;
+  const real = (await tree.real(path))?.path ?? '';
+  if (isOnnx(path)) return 'onnx';
+  if (isGguf(path)) return 'gguf';
+  return isOnnx(real) ? 'onnx' : isGguf(real) ? 'gguf' : undefined;
 }
 
-/** The unit that a name stands for on one side: a graph where there is one, else a folder. */
+/** The unit of a GGUF file, whichever part of it a path is. */
+export function ggufUnit(path: RawPath): Unit {
+  return { layout: 'gguf', path: (partNames(path)[0] ?? path) as RawPath };
+}
+
+/** The parts of a GGUF file that are there, the first one first. */
+async function ggufParts(path: RawPath, tree: ModelTree): Promise<RawPath[]> {
+  const found: RawPath[] = [];
+  for (const part of partNames(path) as RawPath[]) if ((await blobIn(tree, part)) !== undefined) found.push(part);
+  return found;
+}
+
+/** The unit that a name stands for on one side: a file where there is one, else a folder. */
 export async function unitNamed(name: string, tree: FollowedTree): Promise<Unit> {
   const path = rawPathOfText(name);
-  if (await isGraphAt(path, tree)) return { layout: 'onnx', path };
+  const format = await formatAt(path, tree);
+  if (format !== undefined) return { layout: format, path };
   return { layout: 'huggingface', path: name === '.' ? rawPathOfText('') : path };
 }
 
 /** The graph that is run for a model, `undefined` where a folder leaves it open. */
 export async function mainOf({ layout, path }: Unit, tree: ModelTree): Promise<RawPath | undefined> {
-  return layout === 'onnx' ? path : mainGraphOf(path, await graphsOf(path, tree));
+  return layout === 'huggingface' ? mainGraphOf(path, await graphsOf(path, tree)) : path;
 }
 
-/** The graphs that are run for a model. */
+/** The graphs that are run for a model, or the parts of a GGUF file. */
 export async function runOf({ layout, path }: Unit, tree: ModelTree): Promise<readonly RawPath[]> {
   if (layout === 'onnx') return (await blobIn(tree, path)) === undefined ? [] : [path];
+  if (layout === 'gguf') return ggufParts(path, tree);
   return runFor(path, await graphsOf(path, tree));
 }
 

@@ -1,8 +1,9 @@
+import { isGguf } from '../gguf/index.ts';
 import { baseNameOf, folderOf, foldersUpFrom, isOnnx, joinPath, type RawPath } from '../git/index.ts';
 import type { GraphAt, GraphData } from './graph-data.ts';
 import { isLayoutName } from './hugging-face-folder.ts';
 import type { FollowedTree } from './links.ts';
-import { isGraphAt, type ModelSides, type Unit } from './model-sides.ts';
+import { formatAt, ggufUnit, type ModelSides, type Unit } from './model-sides.ts';
 import { blobIn, graphsIn } from './model-tree.ts';
 
 export interface Touched {
@@ -36,7 +37,11 @@ export async function findTouchedUnits(
   for (const path of all) {
     const isOwn = changed.own.has(path);
     if (isOnnx(path)) found.add('yes', await sides.unitOf(path), isOwn);
-    else if (await isLinkToGraph(path, sides)) found.add('yes', { layout: 'onnx', path }, isOwn);
+    else if (isGguf(path)) found.add('yes', ggufUnit(path), isOwn);
+    else {
+      const format = (await formatAt(path, sides.head)) ?? (await formatAt(path, sides.base));
+      if (format !== undefined) found.add('yes', { layout: format, path }, isOwn);
+    }
     if (!isLayoutName(baseNameOf(path)) || !(await sides.isLayoutFolder(folderOf(path)))) continue;
     if (isOwn) layoutFiles.add(path);
     found.add('yes', { layout: 'huggingface', path: folderOf(path) }, isOwn);
@@ -141,11 +146,6 @@ async function filesBehind(
     }
   }
   return found;
-}
-
-/** Whether a link that is called otherwise leads to a graph, on either side. */
-async function isLinkToGraph(path: RawPath, { base, head }: ModelSides): Promise<boolean> {
-  return (await isGraphAt(path, base)) || (await isGraphAt(path, head));
 }
 
 interface Candidate {

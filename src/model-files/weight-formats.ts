@@ -1,4 +1,4 @@
-/** Models in formats that are listed and not run: which files they are, and which of them change. */
+/** Models in formats that are listed and, but for GGUF, not run: which files they are, and which of them change. */
 import type { RawPath } from '../git/index.ts';
 import type { ModelSides } from './model-sides.ts';
 import { blobIn } from './model-tree.ts';
@@ -21,6 +21,9 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/^openvino_\w*\.(?:bin|xml)$/, 'OpenVINO'],
   [/^tf_model\.h5$/, 'TensorFlow'],
 ];
+
+/** Of these files the header and the metadata are read, and the model is run. */
+const RUN = 'GGUF';
 
 export const WEIGHT_FORMATS: ReadonlySet<string> = new Set([
   ...BY_EXTENSION.values(),
@@ -50,7 +53,8 @@ export async function changedWeights(
 ): Promise<ChangedWeights[]> {
   const files: ChangedWeights[] = [];
   for (const path of paths) {
-    if (weightFormatOf(path) === undefined) continue;
+    const format = weightFormatOf(path);
+    if (format === undefined || format === RUN) continue;
     files.push({ path, before: await blobIn(base, path), after: await blobIn(head, path) });
   }
   const changed = files.filter(({ before, after }) => before !== after);

@@ -8,6 +8,7 @@ import {
   publishedRatio,
   type Rating,
   ratingPair,
+  whPer1000Tokens,
 } from '../energy-review/index.ts';
 import {
   type Change,
@@ -35,7 +36,9 @@ type Row = readonly [Inline, Inline, Inline, Inline];
 /** The table, or nothing where there is no figure. With one side only, its columns are that side's. */
 export function figuresTable(model: ModelReview, telling: Telling): Block[] {
   const rating = ratingRow(model);
-  const measured = [energyRow, phasesRow, latencyRow, qualityRow, sizeRow].flatMap((row) => row(model, telling) ?? []);
+  const measured = [energyRow, phasesRow, tokensRow, latencyRow, qualityRow, sizeRow].flatMap(
+    (row) => row(model, telling) ?? [],
+  );
   // A terminal has no room for this row's cells, and shows no link where there is no sentence.
   if (telling.surface === 'terminal') return [...tableOf(measured, telling), ...rating.map(ratingParagraph)];
   return tableOf([...measured, ...rating], telling);
@@ -95,6 +98,16 @@ function phasesRow({ base, head }: ModelReview): Row[] | undefined {
   const [before, after] = [base && phasesInWords(base), head && phasesInWords(head)];
   if (before === undefined && after === undefined) return undefined;
   return [[say`of which, by the time in each phase`, before ?? nothing, after ?? nothing, nothing]];
+}
+
+/** The change is that of the energy per query: both sides generate as many tokens, or the row has none. */
+function tokensRow({ base, head, comparison }: ModelReview): Row[] | undefined {
+  const label = say`Energy per 1,000 generated tokens, prompts included`;
+  const [before, after] = [base && whPer1000Tokens(base), head && whPer1000Tokens(head)];
+  if (before === undefined || after === undefined) return oneSided(label, before, after, formatWh);
+  if (base?.task?.outputTokensPerQuery !== head?.task?.outputTokensPerQuery) return undefined;
+  const [shownBase, shownHead] = formatWhRow([before, headFromRatio(before, after, comparison?.ratio)]);
+  return [[label, say`${shownBase!}`, say`${shownHead!}`, nothing]];
 }
 
 function strongChange({ estimate, range }: Change): Inline {

@@ -36,8 +36,12 @@ export async function measureModel(
     return { error: onlyEstimated(context) };
   try {
     const subjects = await subjectsOf(change, { head, base }, policy, context);
-    await context.beforeMeasuring();
-    if (subjects.head.kind === 'folder') await context.beforeTasks();
+    if (subjects.head.kind === 'gguf') {
+      await context.beforeGguf();
+    } else {
+      await context.beforeMeasuring();
+      if (subjects.head.kind === 'folder') await context.beforeTasks();
+    }
     const options = {
       host: context.host,
       ...subjects,

@@ -50,6 +50,7 @@ export interface ModelContext extends ReviewSettings {
   readonly seed: number;
   readonly beforeMeasuring: () => Promise<void>;
   readonly beforeTasks: () => Promise<void>;
+  readonly beforeGguf: () => Promise<void>;
   readonly onProgress: (progress: ModelProgress) => void;
 }
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readOnnx } from '../onnx/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { OpenSide } from './open-sides.ts';
+import type { OpenGraph } from './open-sides.ts';
 
 export interface HubReference {
   readonly id: string;
@@ -19,7 +19,7 @@ export interface HubReference {
  *
  * @throws WattnudgeError `hub-not-available` where the run has no access to a hub; what fetching throws
  */
-export async function openHubSide({ id, revision, side }: HubReference, context: ModelContext): Promise<OpenSide> {
+export async function openHubSide({ id, revision, side }: HubReference, context: ModelContext): Promise<OpenGraph> {
   const { hub, host, cacheDirectory, maxBytesPerModel, signal } = context;
   if (hub === undefined) {
     throw new WattnudgeError('hub-not-available', `This run has no access to a hub, so "${id}" was not fetched.`, {
@@ -46,6 +46,7 @@ export async function openHubSide({ id, revision, side }: HubReference, context:
   const sha256 = await sha256Of(path);
   const files = { path, folder: model.folder, sha256, bytes };
   return {
+    kind: 'graph',
     label,
     files,
     graph,

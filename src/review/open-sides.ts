@@ -5,24 +5,36 @@ import { isRated, statedSource } from '../baselines/ai-energy-score/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
 import { type GraphSummary, type Revision, recordOfNames } from '../energy-review/index.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { readParts, type WholeGguf } from '../gguf/index.ts';
 import { contentBytes } from '../git/index.ts';
 import { type MaterializedModel, type ModelRevision, materialize } from '../model-files/index.ts';
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelContext } from './model-context.ts';
 
-/** One revision of a model on disk, with what its graph says. */
-export interface OpenSide {
+/** One revision of a model on disk, with what it says of itself. */
+export type OpenSide = OpenGraph | OpenGguf;
+
+interface OpenModel {
   readonly label: string;
   readonly files: MaterializedModel;
-  readonly graph: OnnxModel;
   readonly revision: Revision;
   readonly stated: ReturnType<typeof statedSource>;
+  /** Everything that inference reads is in this: two sides with the same identity are the same model. */
+  readonly identity: string;
+}
+
+export interface OpenGraph extends OpenModel {
+  readonly kind: 'graph';
+  readonly graph: OnnxModel;
   /** Graphs that are run with the main one. */
   readonly parts: readonly OnnxModel[];
   /** Of a folder in Hugging Face layout. */
   readonly folder?: FolderFacts;
-  /** Everything that inference reads is in this: two sides with the same identity are the same model. */
-  readonly identity: string;
+}
+
+export interface OpenGguf extends OpenModel {
+  readonly kind: 'gguf';
+  readonly gguf: WholeGguf;
 }
 
 /** What a folder in Hugging Face layout says of itself. */
@@ -48,7 +60,8 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
   const open = async (revision: ModelRevision | undefined, side: 'base' | 'head') => {
     if (revision === undefined) return {};
     try {
-      return { opened: await openSide(revision, side, context) };
+      const open = change.layout === 'gguf' ? openGguf : openGraph;
+      return { opened: await open(revision, side, context) };
     } catch (error) {
       if (error instanceof WattnudgeError) return { error };
       throw error;
@@ -71,15 +84,32 @@ export async function openSides(change: ArtefactChange, context: ModelContext): 
 /** Far above any configuration or model card that people write. */
 const MAX_TEXT_BYTES = 1024 ** 2;
 
-async function openSide(revision: ModelRevision, side: 'base' | 'head', context: ModelContext): Promise<OpenSide> {
-  const { repository, cacheDirectory, onProgress } = context;
-  const within = (path: string) => relativeTo(revision, path);
-  const files = await materialize(repository, revision, {
-    cacheDirectory,
+function bring(revision: ModelRevision, context: ModelContext): Promise<MaterializedModel> {
+  return materialize(context.repository, revision, {
+    cacheDirectory: context.cacheDirectory,
     maxBytesPerModel: context.maxBytesPerModel,
-    onProgress: (bytes, totalBytes) => onProgress({ doing: 'fetching', bytes, totalBytes }),
+    onProgress: (bytes, totalBytes) => context.onProgress({ doing: 'fetching', bytes, totalBytes }),
     signal: context.signal,
   });
+}
+
+async function openGguf(revision: ModelRevision, side: 'base' | 'head', context: ModelContext): Promise<OpenGguf> {
+  const files = await bring(revision, context);
+  const label = `\`${revision.main.path}\` at ${side}`;
+  return {
+    kind: 'gguf',
+    label,
+    files,
+    gguf: await readParts(files.path, { name: label }),
+    revision: revisionOf(revision, files),
+    stated: undefined,
+    identity: revision.files.map(({ blob }) => blob).join('\n'),
+  };
+}
+
+async function openGraph(revision: ModelRevision, side: 'base' | 'head', context: ModelContext): Promise<OpenGraph> {
+  const within = (path: string) => relativeTo(revision, path);
+  const files = await bring(revision, context);
   const label = `\`${revision.main.path}\` at ${side}`;
   const graph = await readOnnx(files.path, { name: label });
   const beside = async (name: string) => {
@@ -94,16 +124,11 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
     partFiles.map(({ path }) => readOnnx(join(files.folder, within(path)), { name: `\`${path}\` at ${side}` })),
   );
   return {
+    kind: 'graph',
     label,
     files,
     graph,
-    revision: {
-      path: revision.main.path,
-      blob: revision.main.blob,
-      sha256: files.sha256,
-      bytes: files.bytes,
-      ...dataOf(revision),
-    },
+    revision: revisionOf(revision, files),
     stated: statedSource(texts, (id) => isRated(context.snapshot, id)),
     // The name of the main file does not matter; what is beside it does, by its own place and content.
     parts,
@@ -123,9 +148,14 @@ async function openSide(revision: ModelRevision, side: 'base' | 'head', context:
   };
 }
 
+function revisionOf(revision: ModelRevision, { sha256, bytes }: MaterializedModel): Revision {
+  const { path, blob } = revision.main;
+  return { path, blob, sha256, bytes, ...dataOf(revision) };
+}
+
 /** Of a folder, its path says it all. */
 function dataOf({ path, main, files }: ModelRevision): Pick<Revision, 'data'> {
-  const data = files.filter(({ role }) => role === 'external-data').map((file) => file.path);
+  const data = files.filter(({ role }) => role === 'external-data' || role === 'part').map((file) => file.path);
   return path === main.path && data.length > 0 ? { data: data.slice(0, MAX_DATA_FILES) } : {};
 }
 
@@ -139,11 +169,18 @@ function relativeTo({ path: model, main }: ModelRevision, path: string): string 
 }
 
 /** What the graphs say together, where a model has several. */
-export function summaryOf({ graph, parts, files }: OpenSide): GraphSummary {
+export function summaryOf(side: OpenSide): GraphSummary {
+  const { bytes } = side.files;
+  if (side.kind === 'gguf') {
+    const { parameters, parametersByType } = side.gguf;
+    // Which operators llama.cpp runs is not in the file.
+    return { parameters, bytes, opset: 0, operators: {}, parametersByPrecision: recordOfNames(parametersByType) };
+  }
+  const { graph, parts } = side;
   const graphs = [graph, ...parts];
   return {
     parameters: graphs.reduce((sum, each) => sum + each.parameters, 0),
-    bytes: files.bytes,
+    bytes,
     opset: graph.opset,
     operators: recordOfNames(addUp(graphs.map((each) => each.operators))),
     parametersByPrecision: recordOfNames(addUp(graphs.map((each) => each.parametersByPrecision))),

@@ -6,7 +6,7 @@ import { findModels, type ModelRevision, materialize } from '../model-files/inde
 import { type OnnxModel, readOnnx } from '../onnx/index.ts';
 import type { ModelPolicy } from '../policy/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { OpenSide } from './open-sides.ts';
+import type { OpenGraph } from './open-sides.ts';
 import { subjectOf } from './subjects.ts';
 
 export interface OtherModels {
@@ -21,7 +21,7 @@ const MAX_READ = 20;
  * The declared models at head, and other tracked `.onnx` files at head with fewer parameters whose inputs and outputs are
  * called, typed and shaped alike.
  */
-export async function otherModels(head: OpenSide, policy: ModelPolicy, context: ModelContext): Promise<OtherModels> {
+export async function otherModels(head: OpenGraph, policy: ModelPolicy, context: ModelContext): Promise<OtherModels> {
   const { repository, headSha, cacheDirectory, signal } = context;
   const declared = policy.alternatives?.value.models ?? [];
   const isOwn = (path: string) => path === head.revision.path;

@@ -58,7 +58,13 @@ export function identityOf(
     const hubRevisions = base === undefined && head === undefined ? undefined : { base, head };
     return { model, change: change.change, kind, locations, previous, hubRevisions };
   }
-  return { model, change: change.change, kind: change.layout === 'onnx' ? 'file' : 'folder', locations: [], previous };
+  return {
+    model,
+    change: change.change,
+    kind: change.layout === 'huggingface' ? 'folder' : 'file',
+    locations: [],
+    previous,
+  };
 }
 
 async function reviewArtefact(
@@ -84,7 +90,7 @@ async function reviewArtefact(
   const so = { sides, measured, facts, findings, task };
   // A graph of a folder is one part of it: its alternatives are the precisions that the folder has.
   const tried: TriedFacts =
-    measured.head?.task === undefined
+    measured.head?.task === undefined || change.layout === 'gguf'
       ? await tryFileAlternatives(so, policy, context)
       : await tryFolderAlternatives(change, so, policy, context);
   return reviewedAs({ ...facts, tried }, measured, policy, context);

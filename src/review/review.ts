@@ -56,6 +56,8 @@ export interface ReviewOptions extends ReviewSettings {
   readonly beforeMeasuring?: (() => Promise<void>) | undefined;
   /** Called once, after that, before the first folder is run through Transformers.js: for installing it beside. */
   readonly beforeTasks?: (() => Promise<void>) | undefined;
+  /** Called once before the first GGUF file is run: for installing llama.cpp. */
+  readonly beforeGguf?: (() => Promise<void>) | undefined;
   readonly onProgress: (progress: ReviewProgress) => void;
 }
 
@@ -94,6 +96,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 3. Each model: measured, rated, judged, with alternatives.
   const beforeMeasuring = once(options.beforeMeasuring ?? (async () => {}));
   const beforeTasks = once(options.beforeTasks ?? (async () => {}));
+  const beforeGguf = once(options.beforeGguf ?? (async () => {}));
   const provider = await providerOfReview(changes.models, options.provider, { policy, hub: options.hub });
   const meter = await meterOfReview(changes.models, { ...options, policy, provider, beforeMeasuring });
   const removedModels = removedAmong(changes.models.filter(({ kind }) => kind === 'artefact'));
@@ -120,6 +123,7 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
         meter,
         beforeMeasuring,
         beforeTasks,
+        beforeGguf,
         onProgress: (progress) =>
           options.onProgress({
             step: 'model',

@@ -1,6 +1,7 @@
 /** What is run of a model's two sides: folders through their pipeline where that can be, else graphs with tensors. */
-import type { FileSubject, FolderSubject, QuerySettings, Subject } from '../benchmark/index.ts';
+import type { FileSubject, FolderSubject, GgufSubject, QuerySettings, Subject } from '../benchmark/index.ts';
 import type { ArtefactChange } from '../changes/index.ts';
+import { ggufSession } from '../engines/llama-cpp/gguf-session.ts';
 import { folderSession } from '../engines/transformers/folder-session.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { fetchFile, fetchFileOrFolder } from '../git/index.ts';
@@ -15,7 +16,7 @@ import {
   taskOfConfig,
 } from '../tasks/index.ts';
 import type { ModelContext } from './model-context.ts';
-import type { OpenSide } from './open-sides.ts';
+import type { OpenGguf, OpenGraph, OpenSide } from './open-sides.ts';
 
 export interface Subjects {
   readonly head: Subject;
@@ -33,17 +34,42 @@ export async function subjectsOf(
   policy: ModelPolicy,
   context: ModelContext,
 ): Promise<Subjects> {
+  if (head.kind === 'gguf') return ggufSubjectsOf(head, base, policy, context);
+  if (base?.kind === 'gguf') throw new Error('two models of different formats');
   const task = taskOf(change, head, base, policy);
   const settings = await settingsOf(policy, task, context);
   if (task === undefined) return { head: subjectOf(head), base: base && subjectOf(base), queries: settings };
   return { head: folderSubject(head, task), base: base && folderSubject(base, task), queries: settings };
 }
 
+/** Both sides of a GGUF file get the same prompts. */
+async function ggufSubjectsOf(
+  head: OpenGguf,
+  base: OpenSide | undefined,
+  policy: ModelPolicy,
+  context: ModelContext,
+): Promise<Subjects> {
+  if (base !== undefined && base.kind !== 'gguf') throw new Error('two models of different formats');
+  if (policy.task !== undefined && requireRunnable(policy.task.value).id !== 'text_generation') {
+    throw new WattnudgeError('task-not-runnable', `${head.label} is a GGUF file, which is run for text generation.`, {
+      remedy: 'Remove `task` from its entry in the policy, or keep an ONNX export of the model.',
+    });
+  }
+  const subject = ({ label, files, gguf }: OpenGguf): GgufSubject => ({
+    kind: 'gguf',
+    label,
+    path: files.path,
+    gguf: ggufSession(gguf, policy.tokens?.value ?? {}, label),
+  });
+  const queries = await settingsOf(policy, runnableTask('text_generation'), context);
+  return { head: subject(head), base: base && subject(base), queries };
+}
+
 /** The task that both sides are run with; `undefined` where tensors are fed. */
 function taskOf(
   change: Pick<ArtefactChange, 'layout'>,
-  head: OpenSide,
-  base: OpenSide | undefined,
+  head: OpenGraph,
+  base: OpenGraph | undefined,
   policy: ModelPolicy,
 ): RunnableTask | undefined {
   if (change.layout !== 'huggingface' || head.folder === undefined) return undefined;
@@ -60,7 +86,7 @@ function isProcessing(path: string): boolean {
   return path === 'tokenizer.json' || path === 'preprocessor_config.json';
 }
 
-export function folderSubject({ label, files, folder }: OpenSide, task: RunnableTask): FolderSubject {
+export function folderSubject({ label, files, folder }: OpenGraph, task: RunnableTask): FolderSubject {
   if (folder === undefined) {
     throw new WattnudgeError('folder-incomplete', `${label} has no config.json.`, {
       remedy: 'Keep the configuration with the model in both revisions.',
@@ -70,7 +96,7 @@ export function folderSubject({ label, files, folder }: OpenSide, task: Runnable
 }
 
 /** A graph that is fed with tensors. */
-export function subjectOf({ label, files, graph }: Pick<OpenSide, 'label' | 'files' | 'graph'>): FileSubject {
+export function subjectOf({ label, files, graph }: Pick<OpenGraph, 'label' | 'files' | 'graph'>): FileSubject {
   return { label, path: files.path, vocabularySizes: graph.vocabularySizes, anyRank: inputsOfAnyRank(graph) };
 }
 

@@ -36,25 +36,28 @@ export async function tryFileAlternatives(
 ): Promise<TriedFacts> {
   const { sides, measured, facts } = so;
   const seconds = secondsOf(policy, context);
-  if (!isWanted(so.findings, policy) || seconds === 0 || sides.head === undefined || measured.head === undefined) {
+  const { head, base } = sides;
+  if (!isWanted(so.findings, policy) || seconds === 0 || head === undefined || measured.head === undefined) {
     return { alternatives: [] };
   }
-  const others = await otherModels(sides.head, policy, context);
+  // What is made of a file is made of a graph.
+  if (head.kind === 'gguf' || base?.kind === 'gguf') return { alternatives: [] };
+  const others = await otherModels(head, policy, context);
   const labelled = await evaluationOf(policy, context);
   const tried = await tryAlternatives({
     host: context.host,
     model: facts.model,
-    base: sides.base &&
+    base: base &&
       measured.base && {
-        subject: subjectOf(sides.base),
+        subject: subjectOf(base),
         measurement: measured.base,
-        bytes: sides.base.files.bytes,
+        bytes: base.files.bytes,
       },
     head: {
-      subject: subjectOf(sides.head),
+      subject: subjectOf(head),
       measurement: measured.head,
-      bytes: sides.head.files.bytes,
-      parameters: sides.head.graph.parameters,
+      bytes: head.files.bytes,
+      parameters: head.graph.parameters,
       profile: measured.profiles?.head,
     },
     comparison: measured.comparison,

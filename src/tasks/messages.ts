@@ -12,6 +12,18 @@ export interface TaskSession {
   readonly graph?: string;
 }
 
+/** A GGUF file, and how to run it: its queries are prompts, and what follows them is generated greedily. */
+export interface GgufSession {
+  /** As the file calls it: `llama`. */
+  readonly architecture: string;
+  /** As the file calls it: `Q4_K_M`. */
+  readonly quantisation: string;
+  /** Mean tokens of a prompt that is made. */
+  readonly inputTokens: number;
+  /** Tokens that are generated for every prompt, whatever the model would like. */
+  readonly outputTokens: number;
+}
+
 /** One query as it is given to a pipeline, or the recipe for it: pictures and sounds do not travel. */
 export type Query =
   | { readonly kind: 'text'; readonly text: string }

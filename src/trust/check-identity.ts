@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { modelRules } from '../changes/index.ts';
 import type { ModelReview, Revision } from '../energy-review/index.ts';
 import { displayPath, type RawPath, joinPath as rawJoinPath, rawPathOfText, type TreeEntry } from '../git/index.ts';
-import { blobIn, type FollowedTree, type GraphAt } from '../model-files/index.ts';
+import { blobIn, type FollowedTree, type GraphAt, unitNamed } from '../model-files/index.ts';
 import type { TrustLimits } from './limits.ts';
 import { quote, Refusal } from './refusal.ts';
 import { mainGraphOf, realPath, runForModel, type Side, type Sides, treeAt } from './sides.ts';
@@ -81,6 +81,12 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
       'model-not-identical',
       `The review calls ${quote(model)} identical on both sides; ${what} is not.`,
     );
+  if ((await unitNamed(model, sides.models.head)).layout === 'gguf') {
+    // The parts of a GGUF file are all that it has, and name no other files.
+    const [one, other] = [await partBlobs(model, 'head', sides), await partBlobs(previous, 'mergeBase', sides)];
+    if (one.join() !== other.join()) throw refused('one of its parts');
+    return;
+  }
   const after = await layoutBeside(model, head.path, 'head', sides);
   const before = await layoutBeside(previous, base.path, 'mergeBase', sides);
   for (const name of new Set([...after.files.keys(), ...before.files.keys()])) {
@@ -109,6 +115,11 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
       throw refused(`${quote(displayPath(path))} beside it, which it may name,`);
     }
   }
+}
+
+async function partBlobs(model: string, side: Side, sides: Sides): Promise<readonly (string | undefined)[]> {
+  const parts = await runForModel(model, side, sides);
+  return Promise.all(parts.map((path) => blobIn(treeAt(side, sides), rawPathOfText(path))));
 }
 
 interface LayoutFiles {

@@ -224,7 +224,7 @@ export async function checkPairing(models: readonly ModelReview[], sides: Sides)
     [
       ...(await Promise.all(gone.map((name) => unitNamed(name, sides.models.base)))),
       ...(await Promise.all(came.map((name) => unitNamed(name, sides.models.head)))),
-    ].flatMap((unit) => (unit.layout === 'onnx' ? [nameOfUnit(unit)] : [])),
+    ].flatMap((unit) => (unit.layout === 'huggingface' ? [] : [nameOfUnit(unit)])),
   );
   const byPlace = pairMoved(byBlob.removed, byBlob.added, {
     path: (name) => name,

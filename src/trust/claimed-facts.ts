@@ -54,7 +54,7 @@ function sizesOf({ sizes, sizesError }: ModelReview, { hub }: ModelPolicy): Pick
 /** Told from what stands for a model: itself, or a graph of its folder. */
 function kindOf({ model, revisions }: ModelReview): ModelFacts['kind'] {
   const main = (revisions?.head ?? revisions?.base)?.path;
-  return (main === undefined ? /\.onnx$/i.test(model) : main === model) ? 'file' : 'folder';
+  return (main === undefined ? /\.(onnx|gguf)$/i.test(model) : main === model) ? 'file' : 'folder';
 }
 
 function figuresOf(claimed: ModelReview, rules: ModelPolicy, context: ClaimContext): Partial<ModelFacts> {

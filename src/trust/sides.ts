@@ -7,6 +7,7 @@ import {
   type GraphContent,
   type GraphData,
   type GraphMemo,
+  ggufUnit,
   graphData,
   linkInPlaceOf,
   type ModelSides,
@@ -127,6 +128,7 @@ export async function isBehindLink(model: string, { models }: Sides): Promise<bo
 export async function isModelAt(model: string, side: Side, sides: Sides): Promise<boolean> {
   const tree = treeAt(side, sides);
   const unit = await unitNamed(model, tree);
+  if (unit.layout === 'gguf') return ggufUnit(unit.path).path === unit.path;
   if (unit.layout === 'onnx') return !isOnnx(model) || (await sides.models.unitOf(unit.path)).layout === 'onnx';
   // A link that is not looked behind is told as a model that cannot be measured.
   if ((await tree.target(unit.path)) !== undefined) return true;

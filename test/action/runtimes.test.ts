@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseEnergyReview } from '../../src/energy-review/index.ts';
 import { cpuTimeMeter } from '../../src/meters/index.ts';
+import { tinyLlama } from '../support/gguf/tiny-llama.ts';
 import { temporaryFolder } from '../support/git.ts';
 import { simulatedHost } from '../support/simulation/host.ts';
 import { failed, type MachineOptions, simulatedMachine } from '../support/simulation/machine.ts';
@@ -70,6 +71,36 @@ test('Transformers.js is installed when a folder is to be run, and not for a fil
   // These are not the packages that the tool states, so that no job believes another one's.
   expect(third.output).not.toMatch(/(?:runtime|Transformers.js) found/);
   expect(third.ran).toEqual([...first.ran, ...first.ran]);
+});
+
+test('llama.cpp is installed when a GGUF file is to be run, and for nothing else', async () => {
+  const r = runner();
+  const run = await r.review({ 'models/tiny.gguf': tinyLlama() });
+  expect(run.review?.models[0]?.head?.task?.id).toBe('text_generation');
+  expect(run.ran).toEqual(['npm --version', 'npm ci', 'probe']);
+  expect(run.output).toContain('llama.cpp installed');
+  expect(run.output).not.toContain('native runtime installed');
+  const [folder = ''] = r.installations();
+  const packages = readdirSync(join(r.tools, 'wattnudge-runtime', folder, 'node_modules'));
+  expect(packages).toContain('node-llama-cpp');
+  expect(packages).not.toContain('onnxruntime-node');
+  const binaries = readdirSync(join(r.tools, 'wattnudge-runtime', folder, 'node_modules/@node-llama-cpp'));
+  expect(binaries).toEqual(['linux-arm64', 'linux-x64']);
+
+  const both = await r.review({ ...file, 'models/tiny.gguf': tinyLlama() });
+  expect(both.review?.models.map(({ head }) => head !== undefined)).toEqual([true, true]);
+  expect(both.ran.filter((name) => name === 'npm ci')).toHaveLength(2);
+});
+
+test('on a GPU the CUDA binaries of llama.cpp are installed, for CUDA 12 and 13', async () => {
+  const r = runner({ hasNvidiaDriver: true });
+  const run = await r.review({ 'models/tiny.gguf': tinyLlama() }, { inputs: { provider: 'cuda' } });
+  const folders = r.installations().map((name) => join(r.tools, 'wattnudge-runtime', name, 'node_modules'));
+  const withLlama = folders.filter((folder) => readdirSync(folder).includes('node-llama-cpp'));
+  expect(withLlama, run.output).toHaveLength(1);
+  expect(readdirSync(join(withLlama[0]!, '@node-llama-cpp'))).toEqual(
+    expect.arrayContaining(['linux-x64-cuda', 'linux-x64-cuda-ext']),
+  );
 });
 
 test('nothing is installed where nothing is to be run', async () => {

@@ -17,8 +17,11 @@ const root = join(import.meta.dirname, '../..');
 
 test.each([
   'package-lock.json',
+  'runtimes/llama/package-lock.json',
   'dist/runtime/package-lock.json',
   'dist/runtime-app/package-lock.json',
+  'dist/runtime-llama/package-lock.json',
+  'dist/runtime-llama-cuda/package-lock.json',
   'dist/runtime-tasks/package-lock.json',
 ])('%s holds a hash of every package, and no address', (path) => {
   const { packages } = JSON.parse(readFileSync(join(root, path), 'utf8')) as { packages: Record<string, LockEntry> };

@@ -153,3 +153,22 @@ describe('package.json', () => {
     expect(Object.keys(Object.assign({}, ...sets)).toSorted()).toEqual(Object.keys(peerDependencies).toSorted());
   });
 });
+
+describe('packages that others name as optional', () => {
+  it('are taken along as far as they are wanted, and are named nowhere else', () => {
+    const lockfile: Lockfile = {
+      lockfileVersion: 3,
+      packages: {
+        '': {},
+        'node_modules/a': locked('1.0.0', { optionalDependencies: { b: '1', c: '1', 'not-on-this-registry': '1' } }),
+        'node_modules/b': locked('1.0.0'),
+        'node_modules/c': locked('1.0.0'),
+      },
+    };
+    const result = lockSubset(lockfile, { name: 'part', packages: ['a'], takesOptional: (name) => name === 'b' });
+    const { packages } = result['package-lock.json'];
+    expect(Object.keys(packages)).toEqual(['', 'node_modules/a', 'node_modules/b']);
+    expect(packages['node_modules/a']?.optionalDependencies).toEqual({ b: '1' });
+    expect(packages['node_modules/b']?.optional).toBe(true);
+  });
+});

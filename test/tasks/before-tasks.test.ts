@@ -2,17 +2,18 @@ import { expect, test } from 'vitest';
 import { loadBundledSnapshot } from '../../src/baselines/ai-energy-score/index.ts';
 import { thisMachine } from '../../src/benchmark/host.ts';
 import { review } from '../../src/review/review.ts';
+import { tinyLlama } from '../support/gguf/tiny-llama.ts';
 import { createRepository, temporaryFolder } from '../support/git.ts';
 import { below, type ModelFolder, textClassifier } from '../support/tasks/index.ts';
 
 const { 'tokenizer.json': _, 'tokenizer_config.json': __, ...bare } = textClassifier();
 
 /** What is prepared for reviewing a new model. Preparing fails, so that nothing is run. */
-async function preparedFor(files: ModelFolder): Promise<string[]> {
+async function preparedFor(files: ModelFolder, folder = 'models/a'): Promise<string[]> {
   const repository = createRepository();
   repository.commit('base');
   repository.branch('change');
-  for (const [path, content] of Object.entries(below('models/a', files))) repository.write(path, content);
+  for (const [path, content] of Object.entries(below(folder, files))) repository.write(path, content);
   repository.commit('head');
   const steps: string[] = [];
   const stop = new AbortController();
@@ -43,6 +44,10 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
       steps.push('tasks');
       stopHere();
     },
+    beforeGguf: async () => {
+      steps.push('llama.cpp');
+      stopHere();
+    },
     signal: stop.signal,
     onProgress: () => {},
   });
@@ -53,4 +58,8 @@ async function preparedFor(files: ModelFolder): Promise<string[]> {
 test('Transformers.js is asked for where a folder is run as its task, and nowhere else', async () => {
   expect(await preparedFor(textClassifier())).toEqual(['runtime', 'tasks']);
   expect(await preparedFor(bare)).toEqual(['runtime']);
+});
+
+test('llama.cpp is asked for where a GGUF file is run, and ONNX Runtime is not', async () => {
+  expect(await preparedFor({ 'tiny.gguf': tinyLlama() })).toEqual(['llama.cpp']);
 });

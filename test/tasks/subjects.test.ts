@@ -58,6 +58,7 @@ async function opened(base: ModelFolder, head: ModelFolder) {
     today: '2026-01-01',
     beforeMeasuring: async () => {},
     beforeTasks: async () => {},
+    beforeGguf: async () => {},
     onProgress: () => {},
   };
   const sides = await openSides(change, context);

@@ -172,17 +172,17 @@ describe('settings of a server', () => {
 });
 
 describe('files in formats that are not run', () => {
-  const [base, head] = [{ 'm.gguf': 'one' }, { 'm.gguf': 'other' }];
+  const [base, head] = [{ 'm.pt': 'one' }, { 'm.pt': 'other' }];
 
   it('are those of the pull request, whatever the review says of them', async () => {
-    const told = { model: 'm.gguf', change: 'modified', weights: { format: 'GGUF', bytes: { base: 3, head: 5 } } };
+    const told = { model: 'm.pt', change: 'modified', weights: { format: 'PyTorch', bytes: { base: 3, head: 5 } } };
     expect((await check({ base, head, models: [] })).models).toMatchObject([told]);
-    const claimed = aModel({ model: 'm.gguf', weights: { format: 'GGUF', bytes: { head: 1 } } });
+    const claimed = aModel({ model: 'm.pt', weights: { format: 'PyTorch', bytes: { head: 1 } } });
     expect((await check({ base, head, models: [claimed] })).models).toMatchObject([told]);
   });
 
   it('are refused where they do not change', async () => {
-    const claimed = aModel({ model: 'n.gguf', weights: { format: 'GGUF', bytes: {} } });
+    const claimed = aModel({ model: 'n.pt', weights: { format: 'PyTorch', bytes: {} } });
     await expect(check({ base, head, models: [claimed] })).rejects.toThrow(refusal('model-not-changed'));
   });
 });

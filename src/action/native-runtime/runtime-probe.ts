@@ -7,13 +7,18 @@
  * PACKAGEs are loaded from DIRECTORY/node_modules; MODEL is an ONNX file in base64 that doubles its input x into y.
  */
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+/** A module, which is imported. */
+const LLAMA = 'node-llama-cpp';
 
 const [directory = '', provider = '', model = '', ...packages] = process.argv.slice(2);
 
 try {
   const require = createRequire(`${directory}/package.json`);
-  for (const name of packages) require(name);
+  for (const name of packages) if (name !== LLAMA) require(name);
   if (packages.includes('onnxruntime-node')) await compute(require('onnxruntime-node'));
+  if (packages.includes(LLAMA)) await loadBinary(require.resolve(LLAMA));
   say({ works: true });
 } catch (error) {
   say({ error: String(error) });
@@ -26,6 +31,14 @@ async function compute(runtime: typeof import('onnxruntime-node')): Promise<void
   });
   const { y } = await session.run({ x: new runtime.Tensor('float32', Float32Array.of(21), [1]) });
   if (y?.data[0] !== 42) throw new Error(`the test model must return 42, but returned ${y?.data}`);
+}
+
+/** Loads llama.cpp's binary for the processor, and neither builds nor downloads one. */
+async function loadBinary(entry: string): Promise<void> {
+  const { getLlama } = await import(pathToFileURL(entry).href);
+  const options = { gpu: false, build: 'never', skipDownload: true, progressLogs: false };
+  const llama = await getLlama(options);
+  await llama.dispose();
 }
 
 function say(word: { readonly works: true } | { readonly error: string }): void {

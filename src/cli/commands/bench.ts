@@ -1,16 +1,17 @@
 import { Argument, Command } from 'commander';
 import { type BenchmarkResult, benchmark, type Subject } from '../../benchmark/index.ts';
-import type { Conditions, Measurement } from '../../energy-review/index.ts';
+import { type Conditions, type Measurement, whPer1000Tokens } from '../../energy-review/index.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { isGguf } from '../../gguf/index.ts';
 import type { MeterName } from '../../meters/index.ts';
-import { formatBytes, formatMs, formatWh } from '../../quantities/index.ts';
+import { formatBytes, formatCount, formatMs, formatWh } from '../../quantities/index.ts';
 import { drawSeed } from '../../random.ts';
 import { pluralOf, sayChange, sayMeterKind } from '../../report/index.ts';
 import { conditionsOf } from '../../review/conditions.ts';
-import { taskOfConfig } from '../../tasks/index.ts';
+import { requireRunnable, taskOfConfig } from '../../tasks/index.ts';
 import { describeProgress } from '../describe-progress.ts';
 import { EXIT } from '../exit-code.ts';
-import { openFile, openInputs } from '../model-file.ts';
+import { openFile, openGgufFile, openInputs } from '../model-file.ts';
 import { folderSubject, isFolder, openFolder } from '../model-folder.ts';
 import {
   batchOption,
@@ -24,6 +25,7 @@ import {
   seedOption,
   taskOption,
   threadsOption,
+  tokensOption,
 } from '../options.ts';
 import type { RunCommand } from '../run-command.ts';
 import { textTable } from '../text-table.ts';
@@ -38,6 +40,7 @@ interface BenchOptions {
   device?: string;
   quick?: boolean;
   inputs?: string;
+  tokens?: number;
   threads: number;
   seed?: number;
   seconds: number;
@@ -53,9 +56,10 @@ interface BatchResult {
 export function benchCommand(run: RunCommand): Command {
   return new Command('bench')
     .description('Measure a model, or compare it with another one.')
-    .addArgument(new Argument('<model>', 'an ONNX file or a folder in Hugging Face layout'))
+    .addArgument(new Argument('<model>', 'an ONNX or GGUF file, or a folder in Hugging Face layout'))
     .option('--against <model>', 'another file or folder; the ratio is MODEL ÷ this one')
     .addOption(taskOption())
+    .addOption(tokensOption())
     .addOption(batchOption())
     .addOption(providerOption())
     .addOption(meterOption())
@@ -68,7 +72,7 @@ export function benchCommand(run: RunCommand): Command {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification',
+      '\nExamples:\n  $ wattnudge bench model.onnx\n  $ wattnudge bench small.onnx --against large.onnx --seconds 30\n  $ wattnudge bench model.onnx --batch 1,8 --json -\n  $ wattnudge bench models/sentiment --task text_classification\n  $ wattnudge bench q4.gguf --against q8.gguf --tokens 100',
     )
     .action((model: string, options: BenchOptions) =>
       run(options.json, async (console, { environment, host }) => {
@@ -116,7 +120,9 @@ interface Subjects {
 
 async function openSubjects(model: string, options: BenchOptions): Promise<Subjects> {
   if (await isFolder(model)) return openFolders(model, options);
+  if (isGguf(model)) return openGgufs(model, options);
   const { against, task } = options;
+  refuseTokens(model, options);
   const head = (await openFile(model)).subject;
   const base = against === undefined ? undefined : (await openFile(against)).subject;
   if (task !== undefined) throw usage(`"${model}" is a file`, '--task is for folders in Hugging Face layout.');
@@ -124,7 +130,7 @@ async function openSubjects(model: string, options: BenchOptions): Promise<Subje
 }
 
 /** Both are run with queries of the same task, as in a review: the one of MODEL. */
-async function openFolders(model: string, { against, task: stated, inputs }: BenchOptions): Promise<Subjects> {
+async function openFolders(model: string, { against, task: stated, inputs, tokens }: BenchOptions): Promise<Subjects> {
   if (inputs !== undefined) {
     throw usage('--inputs holds tensors', 'Leave it out: a folder is run with queries of its task.');
   }
@@ -134,10 +140,28 @@ async function openFolders(model: string, { against, task: stated, inputs }: Ben
       'Compare a folder with a folder, or a file with a file.',
     );
   }
+  refuseTokens(model, { tokens });
   const head = await openFolder(model);
   const task = taskOfConfig(head.configJson, stated, `"${model}"`);
   const base = against === undefined ? undefined : folderSubject(await openFolder(against), task);
   return { head: folderSubject(head, task), base };
+}
+
+/** Both are run with the same prompts. */
+async function openGgufs(model: string, { against, task, inputs, tokens }: BenchOptions): Promise<Subjects> {
+  if (inputs !== undefined) throw usage('--inputs holds tensors', 'Leave it out: a GGUF file is run with prompts.');
+  if (task !== undefined && requireRunnable(task).id !== 'text_generation') {
+    throw usage(`"${model}" is a GGUF file`, 'Leave out --task: GGUF files are run for text generation.');
+  }
+  if (against !== undefined && !isGguf(against)) {
+    throw usage(`"${model}" is a GGUF file, and "${against}" is none`, 'Compare GGUF files with GGUF files.');
+  }
+  const head = await openGgufFile(model, tokens);
+  return { head, base: against === undefined ? undefined : await openGgufFile(against, tokens) };
+}
+
+function refuseTokens(model: string, { tokens }: Pick<BenchOptions, 'tokens'>): void {
+  if (tokens !== undefined) throw usage(`"${model}" isn't a GGUF file`, '--tokens is for GGUF files.');
 }
 
 function usage(found: string, remedy: string): WattnudgeError {
@@ -168,7 +192,12 @@ function describeResult(model: string, against: string | undefined, batch: numbe
     row('  95% interval', (m) => `${formatWh(m.whPer1000.lower)} to ${formatWh(m.whPer1000.upper)}`),
     ...(head.task === undefined
       ? []
-      : [row('task', (m) => m.task?.id ?? ''), row('precision', (m) => m.task?.precision ?? '')]),
+      : [
+          row('task', (m) => m.task?.id ?? ''),
+          row('run by', (m) => m.task?.runner ?? ''),
+          row('precision', (m) => m.task?.precision ?? ''),
+          ...phaseRows(columns),
+        ]),
     row('latency, median', (m) => formatMs(m.latencyMs.median)),
     row('latency, 95th percentile', (m) => formatMs(m.latencyMs.p95)),
     row('queries per second', (m) => m.queriesPerSecond.toPrecision(3)),
@@ -183,6 +212,32 @@ function describeResult(model: string, against: string | undefined, batch: numbe
   );
   const change = comparison === undefined ? [] : [sayChange(comparison)];
   return [title + table, ...change, ...tails].join('\n\n');
+}
+
+/** Where the time of a query goes, and what a token takes that is generated. */
+function phaseRows(columns: readonly (readonly [string, Measurement])[]): string[][] {
+  const measurements = columns.map(([, measurement]) => measurement);
+  const names = (['preprocess', 'prefill', 'decode'] as const).filter((name) =>
+    measurements.some(({ task }) => task?.phases.some((phase) => phase.name === name)),
+  );
+  const shares = names.map((name) => [
+    `  share of ${name}`,
+    ...measurements.map(({ task }) => {
+      const share = task?.phases.find((phase) => phase.name === name)?.share ?? 0;
+      return `${(100 * share).toPrecision(2)}%`;
+    }),
+  ]);
+  const perToken = measurements.map(whPer1000Tokens);
+  if (perToken.every((energy) => energy === undefined)) return shares;
+  const tokens = measurements.map(
+    ({ task }) =>
+      `${formatCount(task?.inputTokensPerQuery ?? 0)} in, ${formatCount(task?.outputTokensPerQuery ?? 0)} out`,
+  );
+  return [
+    ...shares,
+    ['tokens of a query', ...tokens],
+    ['energy per 1,000 generated tokens', ...perToken.map((energy) => (energy === undefined ? '' : formatWh(energy)))],
+  ];
 }
 
 function describeConditions(conditions: Conditions): string {

@@ -5,12 +5,13 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import type { Answer, PhaseTimes, PreparedQueries, Query, QuerySource, TaskSession } from '../../tasks/messages.ts';
+import type { Answer, Query, TaskSession } from '../../tasks/messages.ts';
 import { makeAudio } from '../../tasks/queries/audio.ts';
 import { makeImage } from '../../tasks/queries/image.ts';
 import { makeQueries, type Tokenizer } from '../../tasks/queries/make-queries.ts';
 import { readWav } from '../../tasks/queries/read-wav.ts';
 import { type RunnableTask, type RunnableTaskId, runnableTask, SAMPLE_RATE_HZ } from '../../tasks/runnable-tasks.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import {
   type LoadedModel,
   type LoadedPipeline,
@@ -19,18 +20,6 @@ import {
   type RawImageClass,
 } from './load-transformers.ts';
 import { watchPhases } from './watch-phases.ts';
-
-export interface TaskRunner {
-  /** Makes or takes the queries and runs the first of them. */
-  prepare(source: QuerySource): Promise<PreparedQueries>;
-  /** Runs one batch of queries, by its number; after the last comes the first. */
-  run(number: number): Promise<void>;
-  /** Times of the phases since this was last asked. */
-  takePhases(): PhaseTimes;
-  /** Answers every query once, one at a time. */
-  answers(): Promise<Answer[]>;
-  endProfiling(): void;
-}
 
 /** How the sessions are made, beside what the task says. */
 export interface RunnerOptions {

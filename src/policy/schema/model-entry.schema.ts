@@ -125,7 +125,7 @@ const tokensSchema = z
     'a mapping such as `{ input: 400, output: 150 }`',
   )
   .refine(({ input, output }) => input !== undefined || output !== undefined, 'at least one of `input` and `output`')
-  .describe('Tokens of one query, for prices and for models that are served.');
+  .describe('Tokens of one query, for prices, for models that are served, and for GGUF files.');
 
 const measuredSchema = z
   .strictObject(
@@ -172,7 +172,9 @@ export const modelEntrySchema = z.strictObject(
     inputs: inputsSchema.optional(),
     queries: repositoryPath('the path of a .jsonl or .csv file, or of a folder of pictures or .wav files')
       .optional()
-      .describe('Queries of your own, for folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.'),
+      .describe(
+        'Queries of your own, for GGUF files and folders in Hugging Face layout: .jsonl, .csv, pictures or .wav files.',
+      ),
     ...settings,
     tokens: tokensSchema.optional(),
     measured: measuredSchema.optional(),

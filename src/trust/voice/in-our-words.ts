@@ -18,6 +18,7 @@ import {
   type ModelReview,
   parseEnergyReview,
 } from '../../energy-review/index.ts';
+import { QUANTISATIONS } from '../../gguf/index.ts';
 import { CPU_TIME_DESCRIPTION } from '../../meters/cpu-time.ts';
 import type { SingleMeterName } from '../../meters/open-meter.ts';
 import { WEIGHT_FORMATS } from '../../model-files/weight-formats.ts';
@@ -245,7 +246,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['conditions.provider', oneOf(['cpu', 'cuda'], 'unknown')],
   [
     'conditions.runtime',
-    like(/^(no ONNX Runtime|ONNX Runtime \d+(\.\d+){1,3})(, Node\.js \d+(\.\d+){1,3})?$/, 'ONNX Runtime'),
+    like(
+      /^(no ONNX Runtime|(ONNX Runtime|node-llama-cpp) \d+(\.\d+){1,3})(, node-llama-cpp \d+(\.\d+){1,3})?(, Node\.js \d+(\.\d+){1,3})?$/,
+      'ONNX Runtime',
+    ),
   ],
   [
     'conditions.platform',
@@ -275,7 +279,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     ]),
     ...bothSides('graphs', [
       ['.operators{}', operator],
-      ['.parametersByPrecision{}', oneOf(ELEMENT_TYPES, 'other')],
+      ['.parametersByPrecision{}', oneOf([...ELEMENT_TYPES, ...QUANTISATIONS], 'other')],
     ]),
     ...bothSides('', [
       ['.fallbackOperators{}', operator],
@@ -289,8 +293,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
           'unknown_task',
         ),
       ],
-      ['.task.runner', like(/^Transformers\.js \d+(\.\d+){2}$/, 'Transformers.js')],
-      ['.task.precision', oneOf(PRECISIONS, 'unknown')],
+      ['.task.runner', like(/^(Transformers\.js|node-llama-cpp) \d+(\.\d+){2}$/, 'Transformers.js')],
+      ['.task.precision', oneOf([...PRECISIONS, ...QUANTISATIONS], 'unknown')],
     ]),
     ...bothSides('profile', [
       ['.operators[].operator', operator],

@@ -1,7 +1,17 @@
 /** A whole language model of the size of a test: llama's architecture, a real tokenizer of its own, random weights. llama.cpp loads and runs it. */
 import { normal, seededRandom } from '../../../src/random.ts';
 import { BPE_IDS, BPE_MERGES, BPE_PIECES } from '../tasks/byte-bpe.ts';
-import { count, flag, type GgufTensor, type GgufValue, list, real, text, writeGguf } from './write-gguf.ts';
+import {
+  count,
+  flag,
+  type GgufFile,
+  type GgufTensor,
+  type GgufValue,
+  list,
+  real,
+  text,
+  writeGguf,
+} from './write-gguf.ts';
 
 export interface TinyLlama {
   /** What the matrices are stored as; norms are F32 always. */
@@ -23,6 +33,25 @@ const FILE_TYPE: Readonly<Record<StoredType, number>> = { F32: 0, F16: 1, Q4_0: 
 const TOKEN_TYPE = { normal: 1, control: 3 };
 
 export function tinyLlama(options: TinyLlama = {}): Buffer {
+  return writeGguf(modelOf(options));
+}
+
+/** The same model split over two files, as llama.cpp's `gguf-split` does it: the first has the metadata. */
+export function tinyLlamaInParts(options: TinyLlama = {}): [Buffer, Buffer] {
+  const { metadata, tensors } = modelOf(options);
+  const half = Math.ceil(tensors.length / 2);
+  const split = (index: number): [string, GgufValue][] => [
+    ['split.no', { type: 'uint16', value: index }],
+    ['split.count', { type: 'uint16', value: 2 }],
+    ['split.tensors.count', { type: 'int32', value: tensors.length }],
+  ];
+  return [
+    writeGguf({ metadata: [...metadata, ...split(0)], tensors: tensors.slice(0, half) }),
+    writeGguf({ metadata: split(1), tensors: tensors.slice(half) }),
+  ];
+}
+
+function modelOf(options: TinyLlama): Required<Pick<GgufFile, 'metadata' | 'tensors'>> {
   const { type = 'Q8_0', layers = 2, width = 64, heads = 2, context = 1024, seed = 1 } = options;
   const hidden = 2 * width;
   const vocabulary = BPE_PIECES.length;
@@ -87,7 +116,7 @@ export function tinyLlama(options: TinyLlama = {}): Buffer {
     ones('output_norm.weight'),
     matrix('output.weight', width, vocabulary),
   ];
-  return writeGguf({ metadata: [...metadata], tensors });
+  return { metadata: [...metadata], tensors };
 }
 
 /** Rounds to the nearest, in blocks of 32 with one scale each, as llama.cpp's own quantisation does. */

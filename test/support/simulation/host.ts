@@ -188,7 +188,7 @@ class SimulatedWorker {
     if (model.fails?.load !== undefined) throw model.fails.load;
     this.#session = session;
     this.#model = model;
-    if (session.task !== undefined) return { type: 'loaded', inputs: [], outputs: [] };
+    if (session.task !== undefined || session.gguf !== undefined) return { type: 'loaded', inputs: [], outputs: [] };
     const { inputs, outputs } = await readOnnx(session.modelPath);
     return {
       type: 'loaded',

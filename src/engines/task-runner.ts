@@ -1,0 +1,14 @@
+import type { Answer, PhaseTimes, PreparedQueries, QuerySource } from '../tasks/messages.ts';
+
+/** Runs queries of a task with one loaded model, whatever runs it. */
+export interface TaskRunner {
+  /** Makes or takes the queries and runs the first of them. */
+  prepare(source: QuerySource): Promise<PreparedQueries>;
+  /** Runs one batch of queries, by its number; after the last comes the first. */
+  run(number: number): Promise<void>;
+  /** Times of the phases since this was last asked. */
+  takePhases(): PhaseTimes;
+  /** Answers every query once, one at a time. */
+  answers(): Promise<Answer[]>;
+  endProfiling(): void;
+}
