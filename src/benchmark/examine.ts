@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireTask } from '../baselines/ai-energy-score/index.ts';
-import type { ErrorCode } from '../errors/registry.ts';
+import { OWN_FAILURES, REFUSALS_OF_INPUTS } from '../engines/onnxruntime/explain-runtime-error.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { PreparedQueries, QuerySource } from '../tasks/messages.ts';
 import type { Host } from './host.ts';
@@ -43,25 +43,12 @@ export async function examine(subjects: readonly Subject[], run: ExaminationRun)
     const errors = tried.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     if (errors.length === 0) return tried.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     // Only a refused input is worth another guess; a model that cannot be loaded will not be the second time.
-    const final = errors.find((error) => !(error instanceof WattnudgeError && error.code === 'model-run-failed'));
+    const final = errors.find((error) => !(error instanceof WattnudgeError && REFUSALS_OF_INPUTS.has(error.code)));
     if (final !== undefined) throw final;
     firstError ??= errors[0];
   }
   throw firstError;
 }
-
-/** What a model does by itself, whatever it is compared with and however much time there is. */
-const OWN_FAILURES: ReadonlySet<ErrorCode> = new Set([
-  'model-load-failed',
-  'model-run-failed',
-  'llama-load-failed',
-  'llama-run-failed',
-  'unsupported-architecture',
-  'unsupported-operator',
-  'unsupported-opset',
-  'worker-crashed',
-  'worker-out-of-memory',
-]);
 
 /**
  * Whether this model was at fault where running several failed: it is run alone.

@@ -105,7 +105,16 @@ export type Reply =
   | ComparedReply
   | ObservedReply
   | ({ readonly type: 'rewritten' } & Rewritten)
-  | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string; readonly remedy?: string };
+  | FailedReply;
+
+export interface FailedReply {
+  readonly type: 'failed';
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy?: string | undefined;
+  /** Set where the message is only what is wrong with the model, to what can't use it. */
+  readonly by?: 'Transformers.js';
+}
 
 export interface RunReply {
   readonly type: 'ran';

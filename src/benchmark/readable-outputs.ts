@@ -16,7 +16,7 @@ export function readableOutputs({ outputMetadata }: Pick<InferenceSession, 'outp
   if (readable.length > 0) return readable;
   throw new WattnudgeError(
     'output-unsupported',
-    `The model has no output that can be read in Node: ${outputMetadata.map(inWords).join(', ')}.`,
+    `The model has no output that Node.js has a type for: ${outputMetadata.map(inWords).join(', ')}.`,
     {
       remedy: 'Export it with an output that is a tensor of numbers or text.',
     },

@@ -1,4 +1,5 @@
 /** Samples through models, in a process of their own: the author's where there is a file, else seeded ones. */
+import { REFUSALS_OF_INPUTS } from '../engines/onnxruntime/explain-runtime-error.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { readScoreOutputs, type ScoreShare } from '../onnx/index.ts';
 import type { Answer, Query } from '../tasks/messages.ts';
@@ -103,7 +104,7 @@ async function withGuesses<T>(
     try {
       return await run(inputs);
     } catch (error) {
-      if (!(error instanceof WattnudgeError && error.code === 'model-run-failed')) throw error;
+      if (!(error instanceof WattnudgeError && REFUSALS_OF_INPUTS.has(error.code))) throw error;
       refused ??= error;
     }
   }

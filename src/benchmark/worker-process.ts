@@ -1,11 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
+import { dirname } from 'node:path';
 import { explainCudaError } from '../engines/onnxruntime/explain-cuda-error.ts';
-import { explainRuntimeError } from '../engines/onnxruntime/explain-runtime-error.ts';
+import { explainRuntimeError, type FailedSession } from '../engines/onnxruntime/explain-runtime-error.ts';
+import { MAX_EXPLAINED_CHARACTERS } from '../engines/onnxruntime/innermost.ts';
 import type { ErrorCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
-import type { Reply, ReplyTo, Request } from './messages.ts';
+import { machineFolders } from '../machine-folders.ts';
+import { withoutMachinePaths } from '../text/index.ts';
+import type { FailedReply, Reply, ReplyTo, Request } from './messages.ts';
 
 /** What a worker may use before it is ended. */
 export interface WorkerLimits {
@@ -39,6 +43,9 @@ export class WorkerProcess {
   readonly #limits: WorkerLimits;
   readonly #model: string;
   #stderr = '';
+  /** What was last loaded, and where it is. */
+  #session: FailedSession = { provider: 'cpu', isFolder: false };
+  #folders: readonly string[] = [];
   #pending: Pending | undefined;
   #death: WattnudgeError | undefined;
   readonly #memoryWatch: NodeJS.Timeout;
@@ -72,13 +79,18 @@ export class WorkerProcess {
    * Asks the worker and waits for its reply.
    *
    * @throws WattnudgeError `model-load-failed`, `unsupported-operator`, `unsupported-opset`, `model-run-failed`,
-   * `provider-unavailable` as the worker says; `worker-crashed`, `worker-out-of-memory`, `worker-hung` when it dies
+   * `provider-unavailable`, and the other causes of `explainRuntimeError`, as the worker says; `worker-crashed`, `worker-out-of-memory`, `worker-hung` when it dies
    */
   async ask<T extends Request['type']>(
     request: Request & { type: T },
     replyMs: number = this.#limits.replyMs,
   ): Promise<ReplyTo<T>> {
     if (this.#death !== undefined) throw this.#death;
+    if ('session' in request) {
+      const { provider, task, modelPath } = request.session;
+      this.#session = { provider, isFolder: task !== undefined };
+      this.#folders = [modelPath, dirname(modelPath)];
+    }
     const timer = setTimeout(() => {
       this.#die('worker-hung', `gave no answer for ${Math.round(replyMs / 1000)} s while it was to ${request.type}`);
     }, replyMs);
@@ -87,7 +99,7 @@ export class WorkerProcess {
         this.#pending = { resolve, reject };
         this.#child.send(request);
       });
-      if (reply.type === 'failed') throw await this.#explain(reply, request);
+      if (reply.type === 'failed') throw await this.#explain(reply);
       return reply as ReplyTo<T>;
     } finally {
       clearTimeout(timer);
@@ -104,15 +116,19 @@ export class WorkerProcess {
   }
 
   /** Why a GPU cannot be used stands on standard error, which is complete only when the process is gone. */
-  async #explain(reply: Reply & { type: 'failed' }, request: Request): Promise<WattnudgeError> {
-    if (request.type !== 'load' || request.session.provider === 'cpu') return explainRuntimeError(reply, this.#model);
-    const plain = explainRuntimeError(reply, this.#model);
+  async #explain(reply: FailedReply): Promise<WattnudgeError> {
+    const message = this.#withoutPaths(reply.message);
+    const plain = explainRuntimeError({ ...reply, message }, this.#model, this.#session);
     // With a remedy it is explained already: what llama.cpp lacks isn't what ONNX Runtime does.
     if (plain.code !== 'provider-unavailable' || reply.remedy !== undefined) return plain;
     const closed = new Promise((resolve) => this.#child.once('close', resolve));
     await this.stop();
     await closed;
-    return explainCudaError(reply.message, this.#stderr);
+    return explainCudaError(message, this.#stderr);
+  }
+
+  #withoutPaths(text: string): string {
+    return withoutMachinePaths(text.slice(-MAX_EXPLAINED_CHARACTERS), [...this.#folders, ...machineFolders()]);
   }
 
   #settle(how: (pending: Pending) => void): void {
@@ -129,7 +145,7 @@ export class WorkerProcess {
   }
 
   #exited(code: number | null, signal: NodeJS.Signals | null): void {
-    const words = lastLine(this.#stderr);
+    const words = this.#withoutPaths(lastLine(this.#stderr));
     // Nobody here sent SIGKILL without saying so in #die first: that leaves the kernel, which does it for memory.
     if (signal === 'SIGKILL') {
       this.#die('worker-out-of-memory', 'was killed by the system, most likely because memory ran out', MEMORY_REMEDY);

@@ -6,11 +6,13 @@ import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { openGguf } from '../engines/llama-cpp/gguf-runner.ts';
-import { innermost } from '../engines/onnxruntime/explain-runtime-error.ts';
+import { innermost } from '../engines/onnxruntime/innermost.ts';
 import { loadRuntime } from '../engines/onnxruntime/load-runtime.ts';
 import type { TaskRunner } from '../engines/task-runner.ts';
+import { FolderFault } from '../engines/transformers/folder-fault.ts';
 import { openTask } from '../engines/transformers/task-runner.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
+import { readOnnx } from '../onnx/index.ts';
 import { locateFailure } from '../onnx-rewrite/index.ts';
 import { quantile } from '../statistics/index.ts';
 import { compareSessions } from './compare-sessions.ts';
@@ -63,11 +65,22 @@ async function answer(request: Request): Promise<Reply> {
     }
   } catch (error) {
     if (error instanceof WattnudgeError) {
-      return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy };
+      return { type: 'failed', code: error.code, message: error.message, remedy: await remedyOf(error, request) };
+    }
+    if (error instanceof FolderFault) {
+      return { type: 'failed', code: error.code, message: error.message, remedy: error.remedy, by: 'Transformers.js' };
     }
     const found = error instanceof Error ? error.message : String(error);
     return (await failureOfRewritten(request, found)) ?? failure(request, found);
   }
+}
+
+/** Scores as a list of maps are what scikit-learn's exporter makes unless it is told otherwise. */
+async function remedyOf({ code, remedy }: WattnudgeError, request: Request): Promise<string | undefined> {
+  if (code !== 'output-unsupported' || !('session' in request) || request.session.task !== undefined) return remedy;
+  const graph = await readOnnx(request.session.modelPath).catch(() => undefined);
+  if (!graph?.operators.has('ai.onnx.ml::ZipMap')) return remedy;
+  return "Export it without ZipMap: `convert_sklearn(model, options={'zipmap': False}, …)` in skl2onnx.";
 }
 
 /** What is no error of ours comes from the runtime, but for rewriting, in which it has no part. */

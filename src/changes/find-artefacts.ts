@@ -1,3 +1,4 @@
+import { describeCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { partNames } from '../gguf/index.ts';
 import type { FileDifference, Repository, TrackedFile } from '../git/index.ts';
@@ -23,6 +24,7 @@ import {
   graphData,
   graphsOf,
   graphsOfMovedFolder,
+  isNotMerged,
   type Link,
   linkInPlaceOf,
   type ModelSides,
@@ -340,7 +342,12 @@ function behindLink(unit: Unit, link: Link): WattnudgeError {
 
 async function noMain(unit: Unit, tree: FollowedTree): Promise<WattnudgeError> {
   const path = JSON.stringify(nameOfUnit(unit));
-  const graphs = (await graphsOf(unit.path, tree)).map((graph) => JSON.stringify(displayPath(graph)));
+  const found = await graphsOf(unit.path, tree);
+  const graphs = found.map((graph) => JSON.stringify(displayPath(graph)));
+  if (isNotMerged(found)) {
+    const message = `The encoder and the decoder in ${path} can't be run together: found ${graphs.join(', ')}, and no decoder_model_merged.onnx.`;
+    return new WattnudgeError('decoder-not-merged', message, { remedy: describeCode('decoder-not-merged').help });
+  }
   const message = `Expected onnx/model.onnx, model.onnx or a single .onnx file in ${path} and found ${graphs.length}: ${graphs.join(', ')}.`;
   return new WattnudgeError('ambiguous-model-folder', message, {
     remedy: 'Name the graph that is run model.onnx, or keep the graphs in folders of their own.',

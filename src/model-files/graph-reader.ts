@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { describeCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import type { Repository, TrackedFile } from '../git/index.ts';
 import { contentBytes, describeBlobs, displayPath, fetchFiles, type RawPath, trackedFile } from '../git/index.ts';
@@ -119,7 +120,7 @@ function externalDataMissing(graph: RawPath, data: RawPath, isLink: boolean): Wa
   const [from, file] = [graph, data].map((path) => JSON.stringify(displayPath(path)));
   const found = isLink ? 'a symbolic link that leads to no file of it' : 'no such file in the commit';
   return new WattnudgeError('external-data-missing', `${from} keeps weights in ${file}; found ${found}.`, {
-    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
+    remedy: describeCode('external-data-missing').help,
   });
 }
 

@@ -46,6 +46,13 @@ export function partsOf(main: RawPath, graphs: readonly RawPath[]): RawPath[] {
   return graphs.includes(decoder) ? [decoder] : [];
 }
 
+/** Whether graphs are an encoder and a decoder that nothing runs together: their decoder is not merged. */
+export function isNotMerged(graphs: readonly RawPath[]): boolean {
+  const names = graphs.map(baseNameOf);
+  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  return has(/^encoder_model[._]/) && has(/^decoder(_with_past)?_model[._]/) && !has(/^decoder_model_merged/);
+}
+
 /** What is run for a folder with these graphs: the main one and its parts; all of them, where it is left open which is the main one. */
 export function runFor(folder: RawPath, graphs: readonly RawPath[]): readonly RawPath[] {
   const main = mainGraphOf(folder, graphs);

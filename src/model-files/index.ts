@@ -21,6 +21,7 @@ export {
   companionsOf,
   graphsOf,
   isLayoutName,
+  isNotMerged,
   partsOf,
 } from './hugging-face-folder.ts';
 export { type FollowedTree, linksToRead } from './links.ts';

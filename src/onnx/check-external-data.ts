@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeCode } from '../errors/registry.ts';
 import { WattnudgeError } from '../errors/wattnudge-error.ts';
 import { refusedLocation } from './external-location.ts';
 import { quote } from './quote.ts';
@@ -42,7 +43,7 @@ async function checkFile(file: ExternalFile, folder: string, prefix: string): Pr
     const found = await lstat(path).catch(() => undefined);
     if (found === undefined) {
       throw new WattnudgeError('external-data-missing', `${shown} doesn't exist`, {
-        remedy: 'Commit the external data with the model, or fetch it (`git lfs pull`).',
+        remedy: describeCode('external-data-missing').help,
       });
     }
     if (found.isSymbolicLink()) throw outside(`${quote(steps.slice(0, index + 1).join('/'))} is a symbolic link`);
@@ -52,7 +53,7 @@ async function checkFile(file: ExternalFile, folder: string, prefix: string): Pr
   }
   if (bytes < bytesNeeded) {
     throw new WattnudgeError('corrupt-model', `${shown} must hold ${bytesNeeded} bytes, found ${bytes}`, {
-      remedy: 'Export the model again with its external data, or fetch the file again.',
+      remedy: 'Run `git lfs pull`, or export the model again with its external data.',
     });
   }
   return { ...file, bytes };

@@ -16,6 +16,7 @@ import { readQualities } from './read-qualities.ts';
 import { readSizes } from './read-sizes.ts';
 import { tryFileAlternatives } from './try-file-alternatives.ts';
 import { tryFolderAlternatives } from './try-folder-alternatives.ts';
+import { withoutPathsOfMachine } from './without-paths.ts';
 
 export interface ReviewedModel {
   readonly review: ModelReview;
@@ -78,12 +79,12 @@ async function reviewArtefact(
   const facts: ModelFacts = {
     ...identityOf(change),
     ...filesOf(sides),
-    ...figuresOf(measured),
-    error: measured.error && describeError(measured.error),
+    ...figuresOf(measured, context),
+    error: measured.error && describeError(measured.error, context),
     profile: measured.profiles,
     stated: { base: sides.base?.stated, head: sides.head?.stated },
     quality,
-    qualityError,
+    qualityError: qualityError && withoutPathsOfMachine({ message: qualityError.message }, foldersOf(context)),
     removedModels: context.removedModels,
   };
   const { findings, task } = assess(facts, policy, assessmentOf(context));
@@ -108,8 +109,8 @@ async function reviewReference(
   const facts: ModelFacts = {
     ...identity,
     ...(isRun ? filesOf(sides) : await readSizes(identity, policy, context)),
-    ...figuresOf(measured),
-    ratedOnly: measured.error && describeError(measured.error),
+    ...figuresOf(measured, context),
+    ratedOnly: measured.error && describeError(measured.error, context),
   };
   return reviewedAs(facts, measured, policy, context);
 }
@@ -142,8 +143,8 @@ function filesOf({ base, head }: Sides): Pick<ModelFacts, 'revisions' | 'graphs'
   };
 }
 
-function figuresOf({ base, head, comparison, baseError }: Measured): Partial<ModelFacts> {
-  return { base, head, comparison, baseError: baseError && describeError(baseError) };
+function figuresOf({ base, head, comparison, baseError }: Measured, context: ModelContext): Partial<ModelFacts> {
+  return { base, head, comparison, baseError: baseError && describeError(baseError, context) };
 }
 
 function reviewedAs(
@@ -155,8 +156,16 @@ function reviewedAs(
   return { review: assess(facts, policy, assessmentOf(context)), windowMs, observed };
 }
 
-export function describeError({ code, message, remedy }: WattnudgeError): NonNullable<ModelReview['error']> {
-  return { code, message, remedy };
+/** An error as a review holds it. Findings quote it, so it is cleaned before anything is judged by it. */
+function describeError(
+  { code, message, remedy }: WattnudgeError,
+  context: ModelContext,
+): NonNullable<ModelReview['error']> {
+  return withoutPathsOfMachine({ code, message, remedy }, foldersOf(context));
+}
+
+function foldersOf({ cacheDirectory, repository }: ModelContext): string[] {
+  return [cacheDirectory, repository.directory];
 }
 
 /**
@@ -172,7 +181,7 @@ export async function reviewAlone(change: ModelChange, context: ModelContext): P
     return { ...seen, review: fitModel(review) };
   } catch (error) {
     context.signal?.throwIfAborted();
-    const facts = { ...identityOf(change), error: describeError(asWattnudgeError(error)) };
+    const facts = { ...identityOf(change), error: describeError(asWattnudgeError(error), context) };
     return { review: fitModel(assess(facts, policyOf(change, context.policy), assessmentOf(context))) };
   }
 }

@@ -4,6 +4,7 @@
  *   git range → changes → benchmark → rating → policy → alternatives → EnergyReview
  */
 
+import { resolve } from 'node:path';
 import { conclude, removedAmong } from '../assessment/index.ts';
 import { isRated, suggestId } from '../baselines/ai-energy-score/index.ts';
 import type { Observed } from '../benchmark/index.ts';
@@ -25,6 +26,7 @@ import { mayMeasure, meterOfReview, type ProviderChoice, providerOfReview } from
 import type { ModelProgress, ReviewSettings } from './model-context.ts';
 import { sizesFromHub } from './read-sizes.ts';
 import { reviewAlone } from './review-model.ts';
+import { withoutPathsOfMachine } from './without-paths.ts';
 
 export interface ReviewOptions extends ReviewSettings {
   /** A work tree or a bare repository; nothing in it is checked out or run. */
@@ -144,7 +146,8 @@ export async function review(options: ReviewOptions): Promise<EnergyReview> {
   // 4. One document, checked against its own schema before anyone sees it.
   const conditions = conditionsOf({ ...options, seed, provider, meter, windowMs, observed });
   const base = { sha: changes.base, mergeBase: changes.mergeBase };
-  return conclude({ base, head: { sha: changes.head }, conditions, models, ...unseen(changes) }, policy);
+  const concluded = conclude({ base, head: { sha: changes.head }, conditions, models, ...unseen(changes) }, policy);
+  return withoutPathsOfMachine(concluded, [options.cacheDirectory, resolve(options.repository)]);
 }
 
 /** What of a range a runner would have to measure: told in seconds, without running anything. */

@@ -12,3 +12,4 @@ export {
 export { harmlessJson, makeVisible } from './make-visible.ts';
 export { oneWord, sentence, shortName, withoutPeriod } from './one-word.ts';
 export { COMMENT_CHARACTERS, clip, shortenToFit, TITLE_CHARACTERS } from './shorten.ts';
+export { withoutMachinePaths } from './without-machine-paths.ts';

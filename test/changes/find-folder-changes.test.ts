@@ -152,6 +152,25 @@ describe('folders in Hugging Face layout', () => {
     expect(change?.kind === 'artefact' && change.problem?.message).toMatch(/decoder\.onnx.*encoder\.onnx/);
   });
 
+  it('with an encoder and a decoder that are not merged say so, and not to rename them', async () => {
+    const test = createRepository();
+    const base = test.commit();
+    test.write('m/config.json', '{"model_type":"t5"}');
+    for (const name of ['encoder_model', 'decoder_model', 'decoder_with_past_model'])
+      test.write(`m/onnx/${name}.onnx`, tinyModel());
+    test.commit();
+    const changes = await changesOf(test, base);
+    const [change] = changes.models;
+    const problem = change?.kind === 'artefact' ? change.problem : undefined;
+    expect(problem?.code).toBe('decoder-not-merged');
+    expect(problem?.message).toBe(
+      'The encoder and the decoder in "m" can\'t be run together: found "m/onnx/decoder_model.onnx", "m/onnx/decoder_with_past_model.onnx", "m/onnx/encoder_model.onnx", and no decoder_model_merged.onnx.',
+    );
+    expect(problem?.remedy).toBe(
+      'Export the folder again with `optimum-cli export onnx --task TASK-with-past`, which merges the decoders.',
+    );
+  });
+
   it('that are moved tell of other graphs as they do where they stay', async () => {
     const test = createRepository();
     layout(test, 'v1');

@@ -1,4 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/errors/registry.ts';
@@ -57,6 +58,23 @@ describe('a model that cannot be measured is exit code 3 with the reason', () =>
     const again = await reviewed({ [POLICY]: stated }, head, { args });
     expect(again.code).toBe(0);
     expect(again.review.models[0]!.head!.inputs.shapes).toEqual({ features: [1, 64] });
+  });
+
+  test('without a path of the machine in any sentence that others read', async () => {
+    const paths = [temporaryFolder(), homedir(), process.cwd(), '/opt/hostedtoolcache/node'];
+    const failure = (modelPath: string) => {
+      const said = [modelPath, ...paths.map((path) => `${path}/lib/libx.so.1`)].map((path) => `"${path}" is gone`);
+      return new WattnudgeError('model-load-failed', said.join(', '), { remedy: `Look at ${modelPath}.` });
+    };
+    const host = simulatedHost({ modelOf: ({ modelPath }) => ({ runMs: 1, fails: { load: failure(modelPath) } }) });
+    const { review, markdown } = await reviewed(...changing(policy), { host });
+    const { message, remedy } = review.models[0]!.error!;
+    expect(message).toMatch(/^"models\/[0-9a-f]+\/model\.onnx" is gone, /);
+    expect(remedy).toMatch(/^Look at models\//);
+    for (const place of [...paths, tmpdir()]) {
+      expect(JSON.stringify(review)).not.toContain(place);
+      expect(markdown).not.toContain(place);
+    }
   });
 
   test('declared unmeasured, it is exempt', async () => {

@@ -25,7 +25,7 @@ test('pictures are read by their content, whatever they are called', async () =>
   });
   await expect(
     inWorker(subject, given({ kind: 'image-file', path: cached(Buffer.from('no picture')) }), async () => {}),
-  ).rejects.toMatchObject({ code: 'model-run-failed' });
+  ).rejects.toMatchObject({ code: 'queries-invalid', message: 'A file of queries is no picture that can be read.' });
 });
 
 test('recordings are read, and their length is told', async () => {

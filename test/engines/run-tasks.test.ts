@@ -103,7 +103,7 @@ test("the author's own texts are run as they are; queries of another kind are re
 test('a folder that Transformers.js cannot load is an error that names it', async () => {
   const { 'tokenizer.json': _, ...files } = textClassifier();
   await expect(inWorker(subjectOf(files, 'text_classification'), made(1), async () => {})).rejects.toMatchObject({
-    code: 'model-load-failed',
+    code: 'folder-incomplete',
     message: expect.stringContaining('the text_classification model'),
   });
 });

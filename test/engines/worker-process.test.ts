@@ -103,9 +103,9 @@ test('a file that is no model is refused by name, with what to do', async () => 
   started();
   const notAModel = { ...session, modelPath: import.meta.filename };
   await expect(worker.ask({ type: 'load', session: notAModel })).rejects.toMatchObject({
-    code: 'model-load-failed',
-    message: expect.stringContaining('cannot load `model.onnx`'),
-    remedy: expect.stringContaining('exported for ONNX'),
+    code: 'corrupt-model',
+    message: "ONNX Runtime can't load `model.onnx`: the file is damaged or incomplete.",
+    remedy: 'Export the model again, and commit the whole file.',
   });
 });
 

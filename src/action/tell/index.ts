@@ -1,8 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import type { EnergyReview } from '../../energy-review/index.ts';
-import type { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { machineFolders } from '../../machine-folders.ts';
 import { renderFailure, renderNothing } from '../../report/index.ts';
+import { withoutMachinePaths } from '../../text/index.ts';
 import type { Log } from '../log.ts';
 import { type Audience, checkNameOf, renderFor } from './audience.ts';
 import { tellCheck, tellFailedCheck } from './tell-check.ts';
@@ -26,7 +28,10 @@ export async function tellReview(review: EnergyReview, audience: Audience): Prom
 
 /** Tells why there is no review, in the same places. */
 export async function tellFailure(error: WattnudgeError, audience: Audience): Promise<void> {
-  const markdown = renderFailure(error, checkNameOf(audience.inputs));
+  const told = new WattnudgeError(error.code, withoutMachinePaths(error.message, machineFolders()), {
+    remedy: error.remedy && withoutMachinePaths(error.remedy, machineFolders()),
+  });
+  const markdown = renderFailure(told, checkNameOf(audience.inputs));
   await writeSummary(markdown, audience.context.environment, audience.log);
   await tellFailedCheck(markdown, audience);
   await tellCommentOf(markdown, audience);

@@ -1,4 +1,8 @@
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
+import { innermost } from './innermost.ts';
+
+const CUDNN_REMEDY =
+  'Install cuDNN 9 for CUDA 12 (apt-get install libcudnn9-cuda-12), and name its folder in LD_LIBRARY_PATH where the system does not find it.';
 
 /** What may be missing, by the library that could not be loaded, and how to get it. */
 const LIBRARIES: readonly { readonly pattern: RegExp; readonly what: string; readonly remedy: string }[] = [
@@ -11,8 +15,7 @@ const LIBRARIES: readonly { readonly pattern: RegExp; readonly what: string; rea
   {
     pattern: /^libcudnn/,
     what: 'cuDNN 9',
-    remedy:
-      'Install cuDNN 9 for CUDA 12 (apt-get install libcudnn9-cuda-12), and name its folder in LD_LIBRARY_PATH where the system does not find it.',
+    remedy: CUDNN_REMEDY,
   },
   {
     pattern: /^libcuda\.so/,
@@ -32,8 +35,10 @@ const LIBRARIES: readonly { readonly pattern: RegExp; readonly what: string; rea
 const FAILURES: ReadonlyMap<string, readonly [what: string, remedy: string]> = new Map([
   ['35', ['the driver is too old for CUDA 12', 'Install driver 525 or later.']],
   ['100', ['no CUDA device can be seen', 'Check CUDA_VISIBLE_DEVICES, and that `nvidia-smi` lists the board.']],
-  ['2', ['the memory of the GPU is full', 'End what else is on the board, or use a smaller batch.']],
 ]);
+
+/** `cudaErrorMemoryAllocation`: the provider is there, and the model does not fit. */
+const OUT_OF_MEMORY = '2';
 
 /**
  * One error for whatever keeps CUDA from being used: which library, driver or device is missing, and how to get it.
@@ -49,14 +54,17 @@ export function explainCudaError(message: string, words: string): WattnudgeError
   if (known !== undefined) {
     return unavailable(`${known.what} is missing (${library} cannot be loaded)`, known.remedy);
   }
+  if (/CUDNN_STATUS_NOT_INITIALIZED/.test(said)) return unavailable('cuDNN cannot start', CUDNN_REMEDY);
   const number = /CUDA failure (\d+): ([^;\n]+)/.exec(said);
   const failure = FAILURES.get(number?.[1] ?? '');
+  if (number?.[1] === OUT_OF_MEMORY) {
+    return new WattnudgeError('allocation-failed', `The memory of the GPU is full (CUDA failure ${OUT_OF_MEMORY}).`, {
+      remedy: 'End what else runs on the GPU, or use one with more memory.',
+    });
+  }
   if (failure !== undefined) return unavailable(`${failure[0]} (CUDA failure ${number?.[1]})`, failure[1]);
-  const rest = library === undefined ? (number?.[2] ?? message) : `${library} cannot be loaded`;
-  return unavailable(
-    rest.replace(/\s+/g, ' ').trim().slice(0, 300),
-    'Use the provider "cpu", or install what it needs.',
-  );
+  const rest = library === undefined ? (number?.[2]?.trim() ?? innermost(message)) : `${library} cannot be loaded`;
+  return unavailable(rest, 'Use the provider `cpu`, or install what it needs.');
 }
 
 /** The dependency that is missing, else the library that was to be loaded. */

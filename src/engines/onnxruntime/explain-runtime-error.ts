@@ -1,101 +1,95 @@
 import type { ErrorCode } from '../../errors/registry.ts';
 import { WattnudgeError } from '../../errors/wattnudge-error.ts';
-import { elementTypeName } from '../../onnx/element-types.ts';
+import { innermost } from './innermost.ts';
+import { knownCause } from './runtime-causes.ts';
+
+/** What is known of the session in which something failed. */
+export interface FailedSession {
+  readonly provider: string;
+  /** Whether it runs a folder through Transformers.js; else a file through ONNX Runtime alone. */
+  readonly isFolder: boolean;
+}
+
+/** Codes of what a model does to itself when it is run: another guess at its inputs may fare better. */
+export const REFUSALS_OF_INPUTS: ReadonlySet<ErrorCode> = new Set([
+  'model-run-failed',
+  'allocation-failed',
+  'input-shape-refused',
+  'input-value-refused',
+]);
+
+/** Codes of a model that fails by itself, whatever it is compared with. */
+export const OWN_FAILURES: ReadonlySet<ErrorCode> = new Set([
+  ...REFUSALS_OF_INPUTS,
+  'corrupt-model',
+  'decoder-not-merged',
+  'external-data-missing',
+  'external-data-outside',
+  'folder-incomplete',
+  'folder-invalid',
+  'graph-invalid',
+  'llama-load-failed',
+  'llama-run-failed',
+  'model-load-failed',
+  'model-unreadable',
+  'tokenizer-invalid',
+  'unsupported-architecture',
+  'unsupported-operator',
+  'unsupported-opset',
+  'worker-crashed',
+  'worker-out-of-memory',
+]);
 
 /**
- * Turns what ONNX Runtime throws into an error with a stable code, the decisive part of its message, and what to do.
- * Its messages are long, carry source positions, and quote names from the model, so they are cut and cleaned here.
+ * Turns what ONNX Runtime, or Transformers.js above it, throws into an error that names the cause and the one step that helps.
+ * Their messages are long, carry places of C++ sources and paths of the machine, and quote names from the model, so only
+ * the cause is taken from them.
  */
 export function explainRuntimeError(
-  failure: { readonly code: ErrorCode; readonly message: string; readonly remedy?: string },
+  failure: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly remedy?: string | undefined;
+    readonly by?: string;
+  },
   model: string,
+  { provider, isFolder }: FailedSession,
 ): WattnudgeError {
-  const { code, message, remedy } = failure;
+  const { code, message, remedy, by } = failure;
+  if (by !== undefined) return new WattnudgeError(code, `${by} can't use ${model}: ${message}`, { remedy });
   if (remedy !== undefined) return new WattnudgeError(code, message, { remedy });
-  const text = innermost(message);
-
-  const operator = (/Fatal error: (\S+?)\(.*?\) is not a registered function\/op/.exec(message) ??
-    /No Op registered for (\S+) with domain_version/.exec(message))?.[1];
-  if (operator !== undefined) {
-    return new WattnudgeError(
-      'unsupported-operator',
-      `ONNX Runtime cannot load ${model}: operator \`${operator.replace(':', '::')}\` is unknown to it.`,
-      { remedy: 'Export without custom operators.' },
-    );
-  }
-  const kernel = /Could not find an implementation for ([\w.]+)\(\d+\)/.exec(message)?.[1];
-  if (kernel !== undefined) {
-    return new WattnudgeError(
-      'unsupported-operator',
-      `ONNX Runtime cannot run ${model}: it has no implementation of operator \`${kernel}\` for these element types.`,
-      { remedy: 'Export with another precision or opset.' },
-    );
-  }
-  const typeError = explainElementType(message, model);
-  if (typeError !== undefined) return typeError;
-  if (/opset.*under development|guarantees\* support|Unsupported model IR version/i.test(message)) {
-    return new WattnudgeError('unsupported-opset', `ONNX Runtime cannot load ${model}: ${text}`, {
-      remedy: 'Export with an older opset, or use a newer ONNX Runtime.',
+  const isLoading = code === 'model-load-failed';
+  const verb = isLoading ? 'load' : 'run';
+  if (isLoading && provider !== 'cpu' && isOfProvider(message)) {
+    return new WattnudgeError('provider-unavailable', `The execution provider can't be used: ${innermost(message)}`, {
+      remedy: 'Use the provider `cpu`, or install what it needs.',
     });
   }
-  if (/execution ?provider|CUDA|cudnn|libonnxruntime_providers/i.test(message) && code === 'model-load-failed') {
-    return new WattnudgeError('provider-unavailable', `The execution provider could not be used: ${text}`, {
-      remedy: 'Use the provider "cpu", or install what it needs.',
-    });
+  const known = knownCause({ message, cause: innermost(message), isLoading, isFolder, provider });
+  if (known !== undefined) {
+    const { code, by: engine = 'ONNX Runtime', what, remedy } = known;
+    return new WattnudgeError(code, `${engine} can't ${verb} ${model}: ${what}`, { remedy });
   }
-  const verb = code === 'model-load-failed' ? 'load' : 'run';
-  return new WattnudgeError(code, `ONNX Runtime cannot ${verb} ${model}: ${text}`, {
-    remedy:
-      verb === 'load'
-        ? 'Check that the file is complete and exported for ONNX.'
-        : 'Set `inputs.shapes` for it in the policy to what it takes.',
+  const engine = isFolder && !isOfRuntime(message) ? 'Transformers.js' : 'ONNX Runtime';
+  return new WattnudgeError(code, `${engine} can't ${verb} ${model}: ${innermost(message)}`, {
+    remedy: isFolder ? FOLDER_REMEDY : isLoading ? LOAD_REMEDY : RUN_REMEDY,
   });
 }
 
-/** The runtime's names of element types that are called otherwise everywhere else. */
-const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
-  ['float', 'float32'],
-  ['double', 'float64'],
-]);
+const LOAD_REMEDY = 'Export the model again, and run it in Python before you commit it.';
+const FOLDER_REMEDY =
+  'Export the folder again (`optimum-cli export onnx`): its graph, configuration, and tokenizer belong together.';
+const RUN_REMEDY =
+  'Run the model in Python. If it runs there, name a file of the same inputs under `inputs.file` in the policy.';
 
-function explainElementType(message: string, model: string): WattnudgeError | undefined {
-  const mismatch = /Unexpected input data type. Actual: \(tensor\((\w+)\)\) , expected: \(tensor\((\w+)\)\)/.exec(
-    message,
-  );
-  if (mismatch !== null) {
-    const [given, wanted] = mismatch.slice(1).map((name) => OTHER_NAMES.get(name) ?? name);
-    return new WattnudgeError(
-      'input-unsupported',
-      `ONNX Runtime cannot run ${model}: an input is a tensor of ${wanted}, and its pipeline gives ${given}.`,
-      { remedy: 'Export it with inputs and outputs of float32 (the weights may stay float16).' },
-    );
-  }
-  const type = missingElementType(message);
-  if (type === undefined) return undefined;
-  return new WattnudgeError(
-    'element-type-unsupported',
-    `ONNX Runtime cannot run ${model} in Node: an input or output is a tensor of ${type}.`,
-    { remedy: 'Cast it to float32 or float16 inside the model.' },
+/** Whether a provider could not be set up: by the runtime's own words for it, never by a name that the message quotes. */
+function isOfProvider(message: string): boolean {
+  return /AppendExecutionProvider|backend not found|libonnxruntime_providers_\w+\.so|CU(?:DA|DNN|BLAS) failure \d+|Unsupported device/.test(
+    message.replace(/^Load model from .*? failed:/s, ''),
   );
 }
 
-/** The element type that the binding (by number) or the runtime (by name) has no tensors of. */
-function missingElementType(message: string): string | undefined {
-  const number = /^Unsupported data type: (\d+)$/.exec(message)?.[1];
-  if (number !== undefined) return elementTypeName(Number(number));
-  return /MLDataType for: tensor\((\w{1,40})\) is not currently registered or supported/.exec(message)?.[1];
-}
-
-/** Far more than is shown; the time that the first pattern below takes grows with the square of the length. */
-const MAX_EXPLAINED_CHARACTERS = 4000;
-
-/** The cause in a message of the runtime's: without source positions and repeated prefixes, at most 400 characters. */
-export function innermost(message: string): string {
-  const cause = message.split('Status Message: ').at(-1) ?? message;
-  return cause
-    .slice(0, MAX_EXPLAINED_CHARACTERS)
-    .replace(/^.*?[\w/.-]+\.(?:cc|h|cpp):\d+\s+\S+(?:\(.*?\))?\s*/s, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 400);
+/** Whether the words are ONNX Runtime's. */
+function isOfRuntime(message: string): boolean {
+  return /^Load model from|^Exception during|^Non-zero status code|ONNXRuntime|\.(?:cc|h):\d+ /.test(message);
 }

@@ -8,6 +8,7 @@ export interface Transformers {
   readonly env: { allowRemoteModels: boolean; useFSCache: boolean; logLevel: number };
   readonly LogLevel: { readonly NONE: number };
   readonly RawImage: RawImageClass;
+  readonly AutoTokenizer: { from_pretrained(folder: string, options: { local_files_only: true }): Promise<unknown> };
   pipeline(task: string, folder: string, options: PipelineOptions): Promise<LoadedPipeline>;
 }
 

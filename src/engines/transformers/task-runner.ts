@@ -12,6 +12,7 @@ import { makeQueries, type Tokenizer } from '../../tasks/queries/make-queries.ts
 import { readWav } from '../../tasks/queries/read-wav.ts';
 import { type RunnableTask, type RunnableTaskId, runnableTask, SAMPLE_RATE_HZ } from '../../tasks/runnable-tasks.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { faultOfFolder, tokenizerFault } from './folder-fault.ts';
 import {
   type LoadedModel,
   type LoadedPipeline,
@@ -31,18 +32,22 @@ export interface RunnerOptions {
 /**
  * Loads the model of a folder and everything around it.
  *
- * @throws WattnudgeError `transformers-missing`, `output-unsupported`; what Transformers.js throws for a folder that it cannot load
+ * @throws WattnudgeError `transformers-missing`, `output-unsupported`; FolderFault for a folder with a faulty part; what
+ * Transformers.js throws for any other that it can't load
  */
 export async function openTask(session: TaskSession, options: RunnerOptions): Promise<TaskRunner> {
   const { transformers, runner } = loadTransformers();
   const task = runnableTask(session.task);
-  const pipe = await transformers.pipeline(task.pipeline, options.folder, {
+  const pipelineOptions = {
     dtype: session.precision,
     device: options.device,
     subfolder: session.subfolder,
     model_file_name: session.graph ?? null,
     local_files_only: true,
     session_options: options.sessionOptions,
+  } as const;
+  const pipe = await transformers.pipeline(task.pipeline, options.folder, pipelineOptions).catch(async (error) => {
+    throw (await faultOfFolder(error, options.folder, task, transformers)) ?? error;
   });
   refuseHalfOutputs(task, pipe.model.sessions);
   const phases = watchPhases(pipe.model);
@@ -128,7 +133,7 @@ async function inputOf(query: Query, RawImage: RawImageClass): Promise<unknown[]
       return [new RawImage(data, width, height, 3)];
     }
     case 'image-file':
-      return [(await RawImage.read(query.path)).rgb()];
+      return [(await readImage(query.path, RawImage)).rgb()];
     case 'synthetic-audio':
       return [makeAudio(query.seconds, query.seed)];
     case 'audio-file':
@@ -136,10 +141,25 @@ async function inputOf(query: Query, RawImage: RawImageClass): Promise<unknown[]
   }
 }
 
+async function readImage(path: string, RawImage: RawImageClass) {
+  try {
+    return await RawImage.read(path);
+  } catch {
+    throw new WattnudgeError('queries-invalid', 'A file of queries is no picture that can be read.', {
+      remedy: 'Use PNG, JPEG, or WebP files for `queries` in the policy.',
+    });
+  }
+}
+
 function tokenizerOf({ tokenizer }: LoadedPipeline, task: RunnableTask): Tokenizer | undefined {
   if (!tokenizer) return undefined;
-  const count = (text: string, special: boolean) =>
-    tokenizer(text, { add_special_tokens: special }).input_ids.dims.at(-1) ?? 0;
+  const count = (text: string, special: boolean) => {
+    try {
+      return tokenizer(text, { add_special_tokens: special }).input_ids.dims.at(-1) ?? 0;
+    } catch (error) {
+      throw tokenizerFault(error);
+    }
+  };
   return {
     // The pipeline for text generation adds no special tokens to a prompt.
     withSpecial: (text) => count(text, task.id !== 'text_generation'),

@@ -28,15 +28,18 @@ const LOG = 'The log of the run says more.';
 
 /** The codes that a model's error has; the others say nothing of a model. */
 const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
+  'allocation-failed': { message: 'The model asks for more memory than the machine, or its GPU, has.' },
   'ambiguous-model-folder': { message: 'The folder has several graphs, and none of them is the main one.' },
   'batch-not-free': { message: 'The model takes no batch of the size that the policy states.' },
   'corrupt-model': { message: 'The file of the model, or its external data, is damaged or incomplete.' },
+  'decoder-not-merged': {
+    message: 'The folder has an encoder and a decoder, and no merged decoder, so they cannot be run together.',
+  },
   'element-type-unsupported': {
     message: 'An input or output of the model has an element type that ONNX Runtime has no tensors of.',
   },
   'external-data-missing': {
     message: 'The graph keeps weights in a file that is not in the commit.',
-    remedy: 'Commit that file beside the model (large ones with Git LFS), or export the model in one file.',
   },
   'external-data-outside': { message: 'The graph keeps weights in something other than a plain file of its folder.' },
   'file-is-symlink': { message: 'A symbolic link is in the place of the model.' },
@@ -45,7 +48,12 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
     remedy: 'Commit them beside the model.',
     more: LOG,
   },
+  'folder-invalid': {
+    message: 'A file of the folder cannot be used, such as config.json or the preprocessor.',
+    more: LOG,
+  },
   'gguf-part-missing': { message: 'A part of the model is not in the commit.' },
+  'graph-invalid': { message: 'The graph of the model is not valid ONNX.', more: LOG },
   'hub-access-denied': { message: 'The hub gives no access to the model.' },
   'hub-corrupt': { message: 'The hub gave other bytes than it announced.' },
   'hub-model-missing': { message: 'The hub has no such model or revision.' },
@@ -55,7 +63,9 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'hub-too-large': { message: 'The model has more bytes than may be fetched.' },
   'hub-unreachable': { message: 'The hub could not be reached.' },
   'input-shape-invalid': { message: 'No inputs of a shape that the model takes could be made.', more: LOG },
+  'input-shape-refused': { message: 'The model refuses the shape of the inputs.', more: LOG },
   'input-unknown': { message: 'The policy sets the shape of an input that the model does not have.' },
+  'input-value-refused': { message: 'The model refuses a value of the inputs that were made for it.', more: LOG },
   'input-unsupported': { message: 'The model has an input of a type that cannot be fed.' },
   'inputs-file-invalid': { message: 'The file of inputs that the policy names does not fit the model.', more: LOG },
   'lfs-unavailable': { message: 'The Git LFS object of the model could not be downloaded.' },
@@ -96,11 +106,12 @@ const WORDS: Readonly<Partial<Record<ErrorCode, Words>>> = {
   'queries-invalid': { message: 'The file of queries that the policy names cannot be used.', more: LOG },
   'task-not-runnable': { message: 'Models of this task are rated only: there is no pipeline that runs their queries.' },
   'task-unknown': { message: 'The configuration of the model doesn’t show what the model is for.' },
+  'tokenizer-invalid': { message: 'The tokenizer of the model is broken, or belongs to another model.', more: LOG },
   'transformers-missing': { message: 'The machine has no Transformers.js.', remedy: LOG },
   'unsafe-file-name': { message: 'A file of the model has a name that is not written to a disk.' },
-  'unsupported-architecture': { message: 'llama.cpp does not know the architecture of the model.' },
+  'unsupported-architecture': { message: 'The engine that runs the model does not know its architecture.' },
   'unsupported-operator': { message: 'ONNX Runtime has no implementation of an operator of the model.' },
-  'unsupported-opset': { message: 'The opset of the model is newer than ONNX Runtime.' },
+  'unsupported-opset': { message: 'The opset of the model is newer than ONNX Runtime.', more: LOG },
   'window-too-long': { message: 'A single run takes longer than the meter can measure.', remedy: LOG },
   'worker-crashed': { message: 'The process that ran the model crashed.', remedy: LOG },
   'worker-hung': { message: 'The process that ran the model did not answer.' },

@@ -52,13 +52,13 @@ export function listOutput(isAlone: boolean): Uint8Array {
   return toBinary(ModelProtoSchema, model);
 }
 
-/** As scikit-learn models are exported by default: scores as a list of maps (`probabilities`), beside `y`. */
-export function zipMap(): Uint8Array {
+/** As scikit-learn models are exported by default: scores as a list of maps (`probabilities`), alone or beside `y`. */
+export function zipMap(isAlone = false): Uint8Array {
   const graph = new GraphBuilder();
   graph.input('x', 'float32', [1, 2]);
   graph.node('ai.onnx.ml::ZipMap', ['x'], { classlabels_strings: ['no', 'yes'] }, 'probabilities');
   graph.node('Identity', ['x'], {}, 'y');
-  graph.output('y', 'float32', [1, 2]);
+  if (!isAlone) graph.output('y', 'float32', [1, 2]);
   const model = graph.toModel();
   const value = { value: { case: 'tensorType' as const, value: { elemType: elementTypeNumber('float32') } } };
   const mapType = { keyType: elementTypeNumber('string'), valueType: value };
