@@ -137,7 +137,7 @@ function ruleFor(parameter: Parameter, { before, after }: TextChange): Evidence 
     case 'batch':
       return rule('batch', isRaised ? 'lower' : 'higher', [
         'The weights are read once for all requests of a batch, so a larger batch takes less energy for each.',
-        'The server is saturated: with few requests waiting, nothing changes.',
+        'This holds for a busy server: with few requests waiting, nothing changes.',
       ]);
     case 'precision':
     case 'quantization':

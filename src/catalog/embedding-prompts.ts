@@ -95,7 +95,7 @@ export function comparePrompts(base: string | undefined, head: string | undefine
   const [old, next] = [PROMPTS.get(base ?? ''), PROMPTS.get(head ?? '')];
   if (old === undefined || next === undefined || areSame(old.prompts, next.prompts)) return undefined;
   const added = addition(old.prompts, next.prompts);
-  const steps = [removal(old.prompts, next.prompts), added].filter((step) => step !== '');
+  const steps = [added, removal(old.prompts, next.prompts)].filter((step) => step !== '');
   if (steps.length === 0) return undefined;
   return {
     base: inWords(old.prompts),
@@ -121,7 +121,10 @@ function removal(old: Prompts, next: Prompts): string {
     return `remove ${old.name}${old.isOptional ? ' if you set it' : ''}`;
   }
   if (next.kind === 'text' && next.query === old.query && next.document === old.document) return '';
-  return `remove ${inQuotes(old)}${old.isOptional ? ' if you use it' : ''}`;
+  // Of a prefix that was optional there is nothing to drop where none is put.
+  return old.document === undefined
+    ? `drop the prefix "${old.query}"`
+    : `drop the prefixes "${old.query}" and "${old.document}"`;
 }
 
 /** Nothing for who did without so far, where the new model can do without, too. */

@@ -11,7 +11,8 @@ export function isBeyond(value: number, limit: number): boolean {
 
 /**
  * The fewest decimals with which each value, as shown, is beyond its limit exactly where the value itself is: "+10%, over the
- * budget of +10%" explains nothing. 0 where there is no limit.
+ * budget of +10%" explains nothing. A value below its limit doesn't look as if it were there either, where a few decimals suffice.
+ * 0 where there is no limit.
  *
  * @param shown the values as they look with so many decimals or more, in their own unit
  */
@@ -21,10 +22,13 @@ export function decimalsBeside(
   shown: (decimals: number) => readonly number[],
 ): number {
   if (limit === undefined) return 0;
-  const isTrue = (decimals: number) => {
+  const agree = (decimals: number, of: (value: number) => boolean) => {
     const looks = shown(decimals);
-    return values.every((value, index) => isBeyond(looks[index]!, limit) === isBeyond(value, limit));
+    return values.every((value, index) => of(looks[index]!) === of(value));
   };
+  const isOver = (value: number) => isBeyond(value, limit);
+  const isUnder = (value: number) => value < limit * (1 - ROUNDING);
   const decimals = Array.from({ length: MAX_DECIMALS + 1 }, (_, count) => count);
-  return decimals.find(isTrue) ?? 0;
+  const fewest = decimals.find((count) => agree(count, isOver)) ?? 0;
+  return [fewest, 1, 2].find((count) => count >= fewest && agree(count, isOver) && agree(count, isUnder)) ?? fewest;
 }

@@ -11,7 +11,7 @@ import {
   formatNumber,
 } from '../quantities/index.ts';
 import { alternativeChange, ratioLimit } from './beside-budget.ts';
-import { type Block, code, type Inline, join, list, nothing, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, nothing, paragraph, say } from './inline.ts';
 import { type AlternativeTelling, alternativeName, measuredAlternatives } from './measured-alternatives.ts';
 import { queryNoun } from './query-noun.ts';
 import { headName } from './telling.ts';
@@ -90,7 +90,11 @@ function notTried({ notTried: all = [] }: ModelReview): Block[] {
   if (all.length === 0) return [];
   const shown = all.slice(0, MOST_REASONS).map(({ name, reason }) => say`${name}: ${reason}`);
   const rest = all.length - shown.length;
-  return [paragraph(say`Not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`)];
+  return [
+    paragraph(
+      say`Also tried on the new model, and not offered: ${join(shown, '; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`,
+    ),
+  ];
 }
 
 /** "Apart from this change, …": what changes how the model is deployed stands apart and passes no budget. */
@@ -137,7 +141,6 @@ export function profileDetails({ profile }: ModelReview, telling: AlternativeTel
       align: ['l', ...sides.map(() => 'r' as const)],
       rows: operators.map((operator) => [[code(operator)], ...sides.map(([, side]) => shareOf(operator, side))]),
     },
-    paragraph(join(sides.map(heaviestWords), ' ')),
   ];
 }
 
@@ -154,11 +157,6 @@ function shareOf(operator: string, { operators }: Profile): Inline {
 function movedWords([name, { macsPerQuery, bytesMovedPerQuery }]: readonly [Inline, Profile]): Inline {
   const macs = macsPerQuery === undefined ? nothing : say`${formatLargeCount(macsPerQuery)} multiply-adds, `;
   return say`${name} ${macs}${formatBytes(bytesMovedPerQuery)} read and written per query`;
-}
-
-function heaviestWords([name, { heaviest }]: readonly [Inline, Profile]): Inline {
-  const nodes = heaviest.map(({ node, operator, share }) => say`${code(node)} (${code(operator)}) ${percent(share)}`);
-  return nodes.length === 0 ? nothing : say`Heaviest in ${strong(name)}: ${list(nodes)}.`;
 }
 
 function percent(share: number): string {

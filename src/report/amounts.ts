@@ -1,30 +1,32 @@
 /** What a change costs in absolute terms: a year at the policy's volume, or a million queries where none is stated. */
 import { type Interval, type ModelReview, publishedRatio, ratingPair, type Yearly } from '../energy-review/index.ts';
-import { formatMsRow, formatNumber, formatWh, formatWhInterval, formatWhRow } from '../quantities/index.ts';
+import {
+  changeOf,
+  formatBytesRow,
+  formatMsRow,
+  formatNumber,
+  formatWh,
+  formatWhInterval,
+  formatWhRow,
+} from '../quantities/index.ts';
 import { code, type Inline, list, named, nothing, say } from './inline.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
-import { policyFile, type Telling } from './telling.ts';
 
 const MS_PER_HOUR = 3.6e6;
 const PER_MILLION = 1000;
 const WH_PER_KWH = 1000;
 
 /** One or two sentences; nothing where no amount is known, or none is worth it. */
-export function amountsSentence(model: ModelReview, telling: Telling): Inline | undefined {
+export function amountsSentence(model: ModelReview): Inline | undefined {
   if (model.yearly !== undefined) return yearlySentence(model, model.yearly);
   const { base, comparison } = model;
   if (base !== undefined && comparison !== undefined) {
     const { estimate, lower, upper } = comparison.ratio;
     if (lower <= 1 && upper >= 1) return undefined;
     const wattHours = base.whPer1000.estimate * (estimate - 1) * PER_MILLION;
-    return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}. ${volumeOffer(telling)}`;
+    return say`Per million ${pluralOf(queryNoun(model))}: about ${formatWh(Math.abs(wattHours))} ${moreOrLess(wattHours)}.`;
   }
   return ratedSentence(model);
-}
-
-/** What a year needs. */
-function volumeOffer(telling: Telling): Inline {
-  return say`For a figure per year, set ${code('volume')} in ${policyFile(telling)}.`;
 }
 
 function ratedSentence(model: ModelReview): Inline | undefined {
@@ -92,8 +94,22 @@ export function latencySentence({ base, head, comparison }: ModelReview): Inline
   if (base === undefined || head === undefined || ratio === undefined) return undefined;
   const [before, after] = formatMsRow([base.latencyMs.median, base.latencyMs.median * ratio.estimate]);
   const batch = base.batch === 1 ? '' : ` of a batch of ${base.batch}`;
-  return say`Latency${batch}: ${before!} → ${after!}.`;
+  const isOpen = ratio.lower <= 1 && ratio.upper >= 1;
+  const doubt = isOpen ? say` (${changeOf(ratio).range ?? 'no range'}: no clear change)` : nothing;
+  return say`Latency${batch}: ${before!} → ${after!}${doubt}.`;
 }
+
+/** "File: 10.8 MB → 2.89 MB.": where it changes by more than a little. */
+export function sizeSentence({ graphs, revisions }: ModelReview): Inline | undefined {
+  const sizes = [graphs?.base?.bytes ?? revisions?.base?.bytes, graphs?.head?.bytes ?? revisions?.head?.bytes];
+  const [before, after] = sizes;
+  if (before === undefined || after === undefined || before <= 0) return undefined;
+  if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING) return undefined;
+  const [old, now] = formatBytesRow([before, after]);
+  return say`Size: ${old!} → ${now!}.`;
+}
+
+const SIZE_WORTH_SAYING = 0.1;
 
 /** What the review itself used: queries inside windows, of both sides. Warm-ups and alternatives come on top. */
 export function ownEnergySentence(models: readonly ModelReview[]): Inline | undefined {

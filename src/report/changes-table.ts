@@ -1,6 +1,6 @@
 /** The table of changes: one row each, energy as a ratio alone, and how we know. No amounts, so no mixed units. */
 import { isNamed, type ModelReview } from '../energy-review/index.ts';
-import { showObserved } from '../quantities/index.ts';
+import { showLimit, showObserved } from '../quantities/index.ts';
 import { energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
 import { howWeKnow, namedEnergyCell, parameterWords, starsChange } from './evidence-words.ts';
@@ -32,10 +32,17 @@ export function changesTable(models: readonly ModelReview[], telling: Telling, i
 function tableOf(models: readonly ModelReview[], telling: Telling): Block {
   return {
     kind: 'table',
-    header: [say`check`, say`change`, say`energy vs. ${baseBranch(telling)}`, say`how we know`],
+    header: [checkHeader(models), say`change`, say`energy vs. ${baseBranch(telling)}`, say`how we know`],
     align: ['l', 'l', 'r', 'l'],
     rows: models.map((model) => [checkCell(model), changeCell(model, telling), energyCell(model), howWeKnow(model)]),
   };
+}
+
+/** With the limit that all of them are held to, so that no row has to repeat it. */
+function checkHeader(models: readonly ModelReview[]): Inline {
+  const limits = models.flatMap(({ findings }) => findings.filter(({ rule }) => rule === 'increase'));
+  const shown = new Set(limits.flatMap(({ limit }) => (limit === undefined ? [] : [showLimit(limit)])));
+  return shown.size === 1 ? say`check (limit: ${[...shown][0]!})` : say`check`;
 }
 
 function checkCell(model: ModelReview): Inline {
@@ -55,14 +62,20 @@ function changeCell(model: ModelReview, telling: Telling): Inline {
   return say`${place}${words}${state}`;
 }
 
-/** The first place of a name, linked, and how many more there are. */
-export function placeOf({ locations }: ModelReview, telling: Telling): Inline {
+/** "`app/llm.py:41`: ", before the name. */
+export function placeOf(model: ModelReview, telling: Telling): Inline {
+  const place = placeLink(model, telling);
+  return place.length === 0 ? nothing : say`${place}: `;
+}
+
+/** The first place of a name, linked, and how many more there are. Empty for a file. */
+export function placeLink({ locations }: ModelReview, telling: Telling): Inline {
   const [first] = locations;
   if (first === undefined) return nothing;
   const { repositoryUrl } = telling.context;
   const url = fileUrl(repositoryUrl, telling.review.head.sha, first.path, first.line);
   const more = locations.length > 1 ? say` and ${String(locations.length - 1)} more places` : nothing;
-  return say`${link([named(`${first.path}:${first.line}`)], url)}${more}: `;
+  return say`${link([named(`${first.path}:${first.line}`)], url)}${more}`;
 }
 
 function energyCell(model: ModelReview): Inline {

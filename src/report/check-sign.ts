@@ -15,7 +15,7 @@ export function checkSign(model: ModelReview): CheckSign {
   switch (standing.kind) {
     case 'over':
       if (blocks(standing)) return { sign: '❌', word: 'blocks' };
-      return { sign: '⚠️', word: standing.finding.enforcement === 'warn' ? 'warns' : 'for information' };
+      return { sign: '⚠️', word: standing.finding.enforcement === 'warn' ? 'warns' : unjudgedWord(model) };
     case 'unjudged':
       return { sign: blocks(standing) ? '❌' : '⚠️', word: 'not measured' };
     case 'failed':
@@ -39,7 +39,7 @@ export function checkSign(model: ModelReview): CheckSign {
 /** Where the policy has nothing against it, the evidence decides. */
 function openSign({ kind }: Standing, model: ModelReview): CheckSign {
   if (model.findings.some(isOpenWarning)) return { sign: '⚠️', word: 'warns' };
-  if (energyBudget(model) !== undefined) return { sign: '✅', word: 'within limit' };
+  if (energyBudget(model) !== undefined) return { sign: '✅', word: 'passes' };
   switch (kind) {
     case 'higher':
       return { sign: '⚠️', word: 'no limit set' };
@@ -55,11 +55,17 @@ function openSign({ kind }: Standing, model: ModelReview): CheckSign {
   }
 }
 
+/** Why the limit doesn't decide. */
+function unjudgedWord({ evidence }: ModelReview): string {
+  if (evidence.kind === 'estimated') return 'estimate only';
+  return evidence.kind === 'price' ? 'price only' : 'no limit set';
+}
+
 function namedSign(model: ModelReview): CheckSign {
-  if (model.evidence.verdict === 'higher') return { sign: '⚠️', word: 'for information' };
+  if (model.evidence.verdict === 'higher') return { sign: '⚠️', word: unjudgedWord(model) };
   if (model.evidence.verdict === 'lower' || model.evidence.verdict === 'same') return { sign: '✅', word: 'passes' };
   const price = priceChange(model);
-  if (price !== undefined && price.least > 1) return { sign: '⚠️', word: 'for information' };
+  if (price !== undefined && price.least > 1) return { sign: '⚠️', word: 'price only' };
   if (price !== undefined && price.most <= 1) return { sign: '✅', word: 'passes' };
   return { sign: '', word: model.previous === undefined ? 'new' : 'unclear' };
 }

@@ -8,6 +8,7 @@ import {
   type Alternative,
   closeness,
   isNamed,
+  isOtherModel,
   type MeasuredAlternative,
   type ModelReview,
   ratingPair,
@@ -17,7 +18,7 @@ import { withoutPeriod } from '../text/index.ts';
 import { alternativeChange, energyChange } from './beside-budget.ts';
 import { checkSign } from './check-sign.ts';
 import { namedChange } from './evidence-words.ts';
-import { gainOf, NO_GAIN } from './gain.ts';
+import { gainOf, reasonToKeep } from './gain.ts';
 import { acceptStep, alternativeStep, keepStep, mergeStep, nameStep, suggestionStep } from './how-to.ts';
 import { code, type Inline, join, named, nothing, say } from './inline.ts';
 import { hubLink } from './links.ts';
@@ -32,7 +33,7 @@ import {
 import { plainNumber, priceWords } from './prices.ts';
 import { qualityFigures } from './quality.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, policyFile, type Telling } from './telling.ts';
+import { baseBranch, isUnverified, policyFile, type Telling } from './telling.ts';
 
 export interface Choice {
   readonly name: Inline;
@@ -87,8 +88,8 @@ function failureChoices(
   };
   const leaveOut: Choice = {
     name: say`Leave it unmeasured`,
-    how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)}`,
-    afterwards: say`${passes()} from then on, without a figure`,
+    how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
+    afterwards: say`${passes()} from the next run on, without a figure`,
   };
   const own = blocks(standingOf(model)) ? ownChoice(model, telling) : undefined;
   return [mend, keepChoice(model, telling), leaveOut, own].filter((choice) => choice !== undefined);
@@ -109,7 +110,7 @@ function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
     outputs: isName ? benchmarkValue(model, 'base') : keptOutputs(model, telling),
     how: keepStep(model, telling),
     afterwards: afterWords(kept?.afterwards ?? 'pass', telling),
-    suggestedFor: isBest ? NO_GAIN[gain] : undefined,
+    suggestedFor: isBest ? reasonToKeep(gain, model) : undefined,
     rename: isName && parameter === undefined && previous !== undefined ? { to: previous, isOld: true } : undefined,
   };
 }
@@ -151,8 +152,7 @@ function isAboutMore(model: ModelReview): boolean {
 
 function ownChoice(model: ModelReview, telling: Telling): Choice {
   const isBlocked = blocks(standingOf(model));
-  const baseline =
-    model.error === undefined ? 'after the merge it is the baseline' : 'its next change is measured again';
+  const baseline = model.error === undefined ? '; after the merge it is the baseline' : '';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
   const common = {
@@ -169,14 +169,14 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
           ? say`Use ${name}`
           : say`Use ${settingWords(model.parameter.name, model.parameter.after)}`,
       how: mergeStep(),
-      afterwards: say`${stays}; after the merge it is the baseline`,
+      afterwards: say`${stays}${once(telling)}; after the merge it is the baseline`,
     };
   }
   return {
     ...common,
-    name: say`Accept ${name}`,
+    name: model.error === undefined ? say`Accept ${name}` : say`Accept it unmeasured`,
     how: acceptStep(telling),
-    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}; ${baseline}`,
+    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}${baseline}`,
   };
 }
 
@@ -205,7 +205,7 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
   return measuredAlternatives(model)
     .filter((alternative) => isOffered(alternative, model))
     .map((alternative) => ({
-      name: alternativeName(alternative),
+      name: isOtherModel(alternative) ? say`Use ${alternativeName(alternative)} instead` : alternativeName(alternative),
       energy: say`${changeInWords(alternativeChange(alternative, model))}`,
       outputs: join([outputWords(alternative, model, telling), slowerWords(alternative, model)], '; '),
       how: alternativeStep(alternative, model, telling),
@@ -275,17 +275,23 @@ function starsOf(stars: number | undefined): Inline {
   return stars === undefined ? nothing : say`, ${String(stars)}★`;
 }
 
+/** Where nobody vouches for the run. */
+function once(telling: Telling): string {
+  return isUnverified(telling) ? ', once verified' : '';
+}
+
 function passes(): Inline {
   return [{ kind: 'text', text: '✅' }];
 }
 
-function afterWords(afterwards: Alternative['afterwards'], { context, review }: Telling): Inline {
-  const scope = review.models.length === 1 ? '' : 'for this change ';
+function afterWords(afterwards: Alternative['afterwards'], telling: Telling): Inline {
+  // What the check says is another question while nobody vouches for it.
+  const scope = telling.review.models.length === 1 ? '' : 'for this change ';
   switch (afterwards) {
     case 'pass':
-      return say`${passes()} ${scope}after the push${context.unverified === true ? ', once verified' : ''}`;
+      return say`${passes()} ${scope}after the push${once(telling)}`;
     case 'warn':
-      return [{ kind: 'text', text: '⚠️ after the push, doesn’t block' }];
+      return say`${[{ kind: 'text', text: '⚠️ after the push, doesn’t block' }]}${once(telling)}`;
     case 'fail':
       return [{ kind: 'text', text: '❌ still over its limit' }];
     case undefined:

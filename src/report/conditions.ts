@@ -1,16 +1,16 @@
 /** How the figures came about: folded, because few ask, and complete, because those who do want to check. */
 import type { Comparison, Measurement, ModelReview, Rating } from '../energy-review/index.ts';
-import { formatBytesRow, formatCount, formatMs, formatMsRow, formatNumber } from '../quantities/index.ts';
+import { formatBytesRow, formatCount, formatNumber } from '../quantities/index.ts';
 import { withoutPeriod } from '../text/index.ts';
 import { ratedRow } from './evidence-words.ts';
 import { consistentWatts } from './figures-table.ts';
-import { type Block, code, type Inline, join, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
+import { type Block, code, type Inline, list, nothing, paragraph, paragraphOf, say } from './inline.ts';
 import { hubLink, leaderboardLink, webAddress } from './links.ts';
 import { meteringSentences } from './metering.ts';
 import { countOf, queryNoun } from './query-noun.ts';
 import { sayFinding } from './say-finding.ts';
 import { headName, type Telling } from './telling.ts';
-import { mainPrecision, operatorChanges } from './why.ts';
+import { mainPrecision } from './why.ts';
 
 /** Operator types listed; a different architecture differs in dozens, and the first ones say which. */
 const MOST_OPERATORS = 12;
@@ -29,7 +29,7 @@ export function runConditions(telling: Telling): Block[] {
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
-  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; windows of ${formatMs(conditions.windowMs)}, ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
   const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less.`;
   return [
     ...paragraphOf([kind, machine]),
@@ -48,14 +48,8 @@ function artifact({ context }: Telling): Block[] {
 /** Facts of one model: inputs, repetitions, memory, operators, and what is rated. */
 export function modelConditions(model: ModelReview, telling: Telling): Block[] {
   return [
-    ...paragraphOf([inputs(model), repetitions(model, telling), tail(model, telling), watts(model, telling)]),
-    ...paragraphOf([
-      memory(model, telling),
-      gpuMemory(model, telling),
-      fallback(model),
-      operators(model),
-      opset(model),
-    ]),
+    ...paragraphOf([inputs(model), repetitions(model, telling), watts(model, telling)]),
+    ...paragraphOf([memory(model, telling), gpuMemory(model, telling), fallback(model)]),
     ...paragraphOf([published(model), sourceOrigin(model), ...exemptions(model)]),
   ];
 }
@@ -132,12 +126,6 @@ function reached({ stopped, ratio }: Comparison): Inline {
   return say` It reached ±${formatNumber(percent)}%; more time would narrow that.`;
 }
 
-function tail(model: ModelReview, telling: Telling): Inline | undefined {
-  return bothSides(model, telling, 'Latency, 95th percentile', (sides) =>
-    formatMsRow(sides.map((side) => side.latencyMs.p95)),
-  );
-}
-
 function memory(model: ModelReview, telling: Telling): Inline | undefined {
   return bothSides(model, telling, 'Peak memory of the process, runtime included', (sides) =>
     formatBytesRow(sides.map((side) => side.peakMemoryBytes)),
@@ -184,24 +172,6 @@ function bothSides(
   }
   const only = head ?? base;
   return only && say`${label}: ${show([only])[0]!}.`;
-}
-
-function operators({ graphs }: ModelReview): Inline | undefined {
-  const { base, head } = { base: graphs?.base, head: graphs?.head };
-  if (base === undefined || head === undefined) return undefined;
-  const changes = operatorChanges(base, head);
-  if (changes.length === 0) return say`Operators: the same at both revisions.`;
-  const shown = changes
-    .slice(0, MOST_OPERATORS)
-    .map((change) => say`${code(change.operator)} ${formatCount(change.base)} → ${formatCount(change.head)}`);
-  const rest = changes.length - shown.length;
-  return say`Operators: ${join(shown, ', ')}${rest > 0 ? `, and ${rest} more kinds` : ''}.`;
-}
-
-function opset({ graphs }: ModelReview): Inline | undefined {
-  if (graphs?.base === undefined || graphs.head === undefined || graphs.base.opset === graphs.head.opset)
-    return undefined;
-  return say`Opset ${String(graphs.base.opset)} → ${String(graphs.head.opset)}.`;
 }
 
 /** Where a rated model stands among its peers, and why its Wh are not those measured here. */

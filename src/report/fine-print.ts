@@ -3,11 +3,13 @@
 import { type EnergyReview, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { MINIMAL_POLICY } from '../policy/index.ts';
 import { oneWord } from '../text/index.ts';
+import { placeLink } from './changes-table.ts';
+import { matters } from './check-sign.ts';
 import { ageWords, ratedRow } from './evidence-words.ts';
 import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { commitLink, webAddress, wrongFigureLink } from './links.ts';
 import { blocks, standingOf } from './standing.ts';
-import { baseBranch, policyFile, type Telling } from './telling.ts';
+import { baseBranch, isUnverified, policyFile, type Telling } from './telling.ts';
 import { unseenWords } from './unseen.ts';
 
 /** More entries than this are not pasted by hand; the comment stays readable. */
@@ -20,22 +22,32 @@ export function figureNotes(models: readonly ModelReview[], telling: Telling): B
     findings.some(({ status, enforcement }) => status === 'over' && enforcement === 'warn'),
   );
   const isRough =
-    telling.review.conditions.meter.kind === 'cpu-time' && models.some(({ comparison }) => comparison !== undefined);
+    !isUnverified(telling) &&
+    telling.review.conditions.meter.kind === 'cpu-time' &&
+    models.some(({ comparison }) => comparison !== undefined);
   const age = published.map((model) => ageWords(ratedRow(model) ?? {})).find((words) => words !== undefined);
   const estimated = models.some(
     ({ evidence: { kind, verdict } }) => kind === 'estimated' && verdict !== 'inconclusive',
   );
   return paragraphOf([
     warns
-      ? say`Published ratings only warn; to let them block, add ${code('published')} to ${code('evidence.block')} in ${policyFile(telling)}.`
+      ? say`Published ratings only warn, unless ${code('evidence.block')} in ${policyFile(telling)} lists ${code('published')}.`
       : undefined,
-    isRough ? say`Amounts measured here are rough; percentages are reliable.` : undefined,
+    isRough ? say`Amounts measured here are rough; go by the percentages.` : undefined,
+    models.some(isWithoutYear)
+      ? say`For figures per year, set ${code('volume')} in ${policyFile(telling)}.`
+      : undefined,
     age === undefined ? undefined : say`${age}`,
     estimated
       ? say`Estimates from size follow open models whose energy is known; they are wide where a maker doesn’t publish the size. Reasoning tokens come on top.`
       : undefined,
     unseenWords(telling.review),
   ]);
+}
+
+/** A measured change whose volume isn't known. */
+function isWithoutYear(model: ModelReview): boolean {
+  return matters(model) && model.comparison?.verdict === 'higher' && model.yearly === undefined;
 }
 
 /** The policy's own words to whoever has a finding. */
@@ -159,7 +171,7 @@ function aboutOf({ models, conditions }: EnergyReview): string {
 }
 
 /** What has to be done before the change is deployed, of all names. */
-export function beforeDeploying(models: readonly ModelReview[]): Block[] {
+export function beforeDeploying(models: readonly ModelReview[], telling: Telling): Block[] {
   const steps = models.flatMap((model) => {
     const [first, ...rest] = model.alsoChanges ?? [];
     if (first === undefined) return [];
@@ -170,12 +182,13 @@ export function beforeDeploying(models: readonly ModelReview[]): Block[] {
         : [say`${ASPECTS[aspect]} ${base} → ${head}`],
     );
     const todo = [...new Set([first, ...rest].map(({ step }) => step))];
-    const what = facts.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${join(facts, ', ')})`;
-    return [say`${what}: ${todo.join(' ')}`];
+    const about = join([placeLink(model, telling), ...facts], ', ');
+    const what = about.length === 0 ? say`${named(model.model)}` : say`${named(model.model)} (${about})`;
+    return [say`${strong(say`Before you deploy`)} ${what}: ${todo.join(' ')}`];
   });
   if (steps.length === 0) return [];
   const more = steps.length > MAX_STEPS ? [say`${String(steps.length - MAX_STEPS)} more changes need work, too.`] : [];
-  return [paragraph(say`${strong(say`Before you deploy:`)} ${join([...steps.slice(0, MAX_STEPS), ...more], ' ')}`)];
+  return [...steps.slice(0, MAX_STEPS), ...more].map(paragraph);
 }
 
 const MAX_STEPS = 3;

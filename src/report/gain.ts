@@ -35,8 +35,9 @@ function gainOfDifference(difference: number, margin: number): Gain {
 }
 
 /** Why the old model is what we suggest. */
-export const NO_GAIN: Readonly<Record<Exclude<Gain, 'gain'>, string>> = {
-  loss: 'the new one is worse',
-  unclear: 'no clear gain',
-  unknown: 'unless you know that the new one is better',
-};
+export function reasonToKeep(gain: Exclude<Gain, 'gain'>, { evidence, change, quality }: ModelReview): string {
+  if (gain === 'loss') return 'the new one scores lower';
+  if (gain === 'unclear') return `no clear gain in ${quality?.key ?? 'quality'}`;
+  const saves = evidence.kind === 'price' ? 'it costs less' : 'it uses less energy';
+  return change === 'serving' ? saves : `${saves}, if it is good enough for the task`;
+}

@@ -9,7 +9,7 @@ import { code, type Inline, named, nothing, say } from './inline.ts';
 import { priceChange, timesAsMuch } from './prices.ts';
 import { pluralOf, queryNoun } from './query-noun.ts';
 import { blocks, standingOf } from './standing.ts';
-import { about, baseBranch, type Telling } from './telling.ts';
+import { about, baseBranch, isUnverified, type Telling } from './telling.ts';
 
 interface Headline {
   readonly sign: Sign;
@@ -24,6 +24,7 @@ export function headlineOf(models: readonly ModelReview[], telling: Telling): He
     const { by, reason } = telling.context.acceptance;
     return { sign: '✅', content: say`Energy check accepted by ${by}: ${reason}` };
   }
+  if (isUnverified(telling)) return { sign: '❌', content: say`Energy check failed: its figures are unverified` };
   const { sign } = checkSign(worst);
   const content = modelSentence(worst, telling);
   const blocking = models.filter((model) => blocks(standingOf(model)));
@@ -34,10 +35,12 @@ export function headlineOf(models: readonly ModelReview[], telling: Telling): He
         : nothing;
     return { sign, content: say`Energy check failed: ${content}${more}` };
   }
-  if (others.length === 0) return { sign, content: capitalised(content) };
+  // Where a limit is over, the words in brackets say it.
+  const open = sign === '⚠️' && !('finding' in standingOf(worst)) ? say` (not blocking)` : nothing;
+  if (others.length === 0) return { sign, content: capitalised(say`${content}${open}`) };
   if (sign === '✅' || sign === '')
     return { sign, content: say`${String(models.length)} models changed: ${calmWords(models)}` };
-  return { sign, content: capitalised(content) };
+  return { sign, content: capitalised(say`${content}${open}`) };
 }
 
 /** A sentence of ours begins with a capital; a name keeps its own first letter. */
@@ -144,7 +147,7 @@ function limitWords({ limit, enforcement, rule }: Finding): Inline {
   const shown = limit === undefined ? '' : rule === 'stars' ? `at least ${showLimit(limit)}` : showLimit(limit);
   const notes = [
     ...(shown === '' ? [] : [`limit: ${shown}`]),
-    ...(enforcement === 'block' ? [] : [enforcement === 'warn' ? 'warning only' : 'for information']),
+    ...(enforcement === 'block' ? [] : [enforcement === 'warn' ? 'warning only' : 'not blocking']),
   ];
   return notes.length === 0 ? nothing : say` (${notes.join('; ')})`;
 }

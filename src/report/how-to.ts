@@ -1,5 +1,5 @@
 /** The exact step of each choice: a command to paste, a line to edit, or a comment to write. */
-import { isNamed, type MeasuredAlternative, type ModelReview } from '../energy-review/index.ts';
+import { type EnergyReview, isNamed, type MeasuredAlternative, type ModelReview } from '../energy-review/index.ts';
 import { oneWord } from '../text/index.ts';
 import { code, type Inline, link, named, nothing, say } from './inline.ts';
 import { editUrl, webAddress } from './links.ts';
@@ -13,12 +13,21 @@ export function keepStep(model: ModelReview, telling: Telling): Inline {
   if (isNamed(model)) return lineStep(say`change back`, model, telling);
   const paths = pathsAtBase(model);
   if (paths === undefined) return say`take ${named(model.model)} out of this branch`;
-  const base = telling.review.base.mergeBase.slice(0, SHA_DIGITS);
   const overlay = model.kind === 'folder' ? '--no-overlay ' : '';
   const removes =
     model.change === 'renamed' && model.previous !== model.model ? ` && git rm -r ${shellWord(model.model)}` : '';
-  const command = `git checkout ${overlay}${base} -- ${paths.map(shellWord).join(' ')}${removes} && git commit -m "Keep the old model" && git push`;
+  const command = checkoutCommand(telling.review, paths, { overlay, removes, message: 'Keep the old model' });
   return say`${code(command)}${dataNote(model)}`;
+}
+
+/** Takes files as they are at the merge base, which every clone has, commits, and pushes. */
+export function checkoutCommand(
+  { base }: EnergyReview,
+  paths: readonly string[],
+  { overlay = '', removes = '', message }: { overlay?: string; removes?: string; message: string },
+): string {
+  const commit = base.mergeBase.slice(0, SHA_DIGITS);
+  return `git checkout ${overlay}${commit} -- ${paths.map(shellWord).join(' ')}${removes} && git commit -m "${message}" && git push`;
 }
 
 /** The files that belong together. `undefined` where a path could be taken for words of ours. */
@@ -94,5 +103,5 @@ export function acceptStep(telling: Telling): Inline {
 }
 
 export function mergeStep(): Inline {
-  return say`merge as it is`;
+  return say`nothing to do`;
 }

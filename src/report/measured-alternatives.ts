@@ -4,7 +4,6 @@ import {
   type Accuracy,
   closeness,
   type Fidelity,
-  isOtherModel,
   type MeasuredAlternative,
   type ModelReview,
 } from '../energy-review/index.ts';
@@ -32,13 +31,12 @@ export function alternativeName({ option, name }: Pick<MeasuredAlternative, 'opt
 /** What an alternative does to the outputs; its accuracy only where that was measured. */
 export function outputWords(alternative: MeasuredAlternative, model: ModelReview, telling: AlternativeTelling): Inline {
   const { accuracy, fidelity } = alternative;
-  const other = isOtherModel(alternative) ? say`another file of this repository` : undefined;
   const agreement = fidelity && agreementWords(fidelity, model, telling);
   const right =
     accuracy === undefined
       ? say`accuracy not measured`
       : say`${shareWords(accuracy)} right${sideAccuracy(model, telling)}`;
-  return join([other, agreement, right], '; ');
+  return join([agreement, right], '; ');
 }
 
 /** " (this PR 916, base 901)": the same samples. */
@@ -56,7 +54,9 @@ function shareWords({ correct, samples }: Accuracy): string {
 
 function agreementWords(fidelity: Fidelity, model: ModelReview, telling: AlternativeTelling): Inline {
   const { metric, own } = fidelity;
-  const agreement = say`${metricWords(fidelity, `${telling.surface === 'comment' ? 'the new model' : 'head'}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
+  const sides =
+    telling.surface === 'comment' ? { base: 'the old model', head: 'the new model' } : { base: 'base', head: 'head' };
+  const agreement = say`${metricWords(fidelity, `${sides[fidelity.against ?? 'head']}’s`)}${samplesWords(fidelity, model)}${besideGain(fidelity, model)}`;
   // What the model differs from itself by is no fault of the alternative.
   if (own === undefined || closeness({ metric, estimate: own }) === 1) return agreement;
   const itself = metric === 'cosine-similarity' ? `cosine ${own.toFixed(3)}` : percentOf(own);
@@ -75,7 +75,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
     case 'top-1-agreement':
       return `${differs('labels')}${distinctLabels === 1 ? ', which are all one label' : ''}`;
     case 'position-agreement':
-      return `${percentOf(estimate)} of single labels as ${whose}`;
+      return `the same label as ${whose} in ${percentOf(estimate)} of places`;
     case 'cosine-similarity':
       return `outputs ${estimate.toFixed(3)} like ${whose} (cosine)`;
     case 'relative-error':
@@ -93,7 +93,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
 
 function samplesWords({ inputs, samples }: Fidelity, model: ModelReview): Inline {
   const noun = samples === 1 ? queryNoun(model) : pluralOf(queryNoun(model));
-  return inputs === 'synthetic' ? say` (synthetic ${noun})` : say` (your ${noun})`;
+  return inputs === 'synthetic' ? say` (on synthetic ${noun})` : say` (on your ${noun})`;
 }
 
 /** Where as many labels change as the new model was better by, or more, the gain may be gone. */

@@ -2,7 +2,7 @@
 import { type Finding, isNamed, type ModelReview } from '../energy-review/index.ts';
 import { showLimit } from '../quantities/index.ts';
 import { sentence, withoutPeriod } from '../text/index.ts';
-import { amountsSentence, latencySentence } from './amounts.ts';
+import { amountsSentence, latencySentence, sizeSentence } from './amounts.ts';
 import { placeOf } from './changes-table.ts';
 import { isCalm, matters } from './check-sign.ts';
 import { choicesTable } from './choices-table.ts';
@@ -13,7 +13,7 @@ import { policyLineLink } from './links.ts';
 import { qualitySentence, unknownQuality } from './quality.ts';
 import { sayFinding } from './say-finding.ts';
 import { blocks, furtherFindings, standingOf } from './standing.ts';
-import { headName, type Telling } from './telling.ts';
+import { baseBranch, headName, type Telling } from './telling.ts';
 
 /** The heading of a part: the name, and where it stands. */
 export function partTitle(model: ModelReview, telling: Telling): Inline {
@@ -45,13 +45,13 @@ function whatToDo(model: ModelReview, telling: Telling, mostAlternatives: number
 /** What it buys and what it costs: quality, latency, and absolute amounts. */
 function tradeSentences(model: ModelReview, telling: Telling): (Inline | undefined)[] {
   if (model.change === 'serving') return model.evidence.assumptions.map((text) => say`${sentence(text)}`);
-  if (isNamed(model))
-    return [benchmarkSentence(model), amountsSentence(model, telling), smallSentence(model), ratedOnly(model)];
+  if (isNamed(model)) return [benchmarkSentence(model), amountsSentence(model), smallSentence(model), ratedOnly(model)];
   if (model.comparison === undefined || model.comparison.stopped === 'identical') return [];
   return [
     qualitySentence(model) ?? unknownQuality(model, headName(telling)),
     latencySentence(model),
-    amountsSentence(model, telling),
+    sizeSentence(model),
+    amountsSentence(model),
     smallSentence(model),
   ];
 }
@@ -120,14 +120,17 @@ function waiverSentence(model: ModelReview, telling: Telling): Inline[] {
 }
 
 /** "A longer run (`seconds: 120`) can settle it." */
-function longerRun(model: ModelReview, { review, surface }: Telling): Inline[] {
+function longerRun(model: ModelReview, telling: Telling): Inline[] {
+  const { review, surface } = telling;
   const { kind } = standingOf(model);
   if (kind !== 'close' && kind !== 'inconclusive') return [];
   // Twice the time narrows a range by about a third (√2), which settles most close calls.
   const seconds = Math.round(Math.max(10, review.conditions.secondsPerModel * 2));
-  const where =
-    surface === 'comment' ? say`${code(`seconds: ${seconds}`)} in the workflow` : code(`--seconds ${seconds}`);
-  return [say`A longer run (${where}) can settle it.`];
+  return surface === 'comment'
+    ? [
+        say`A longer run can settle it: set ${code(`seconds: ${seconds}`)} in the workflow on ${baseBranch(telling)}, and run it again.`,
+      ]
+    : [say`A longer run (${code(`--seconds ${seconds}`)}) can settle it.`];
 }
 
 /** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */

@@ -3,9 +3,10 @@ import type { EnergyReview, ModelReview } from '../energy-review/index.ts';
 import { COMMENT_CHARACTERS, shortenToFit } from '../text/index.ts';
 import { byConcern, checkSign } from './check-sign.ts';
 import { choicesOf } from './choices.ts';
+import { doubtsOf } from './doubts.ts';
 import { lastLine } from './fine-print.ts';
 import { modelSentence } from './headline.ts';
-import { type Block, join, paragraph, say, strong } from './inline.ts';
+import { type Block, paragraph, say, strong } from './inline.ts';
 import { markdownOf } from './markdown.ts';
 import { renderComment } from './render-review.ts';
 import { furtherFindings, standingOf } from './standing.ts';
@@ -24,11 +25,8 @@ export interface NudgeContext extends RenderContext {
 export function renderNudge(review: EnergyReview, context: NudgeContext): string | undefined {
   const limit = context.maxCharacters ?? COMMENT_CHARACTERS;
   if (isNothingToSay(review, context)) return undefined;
-  const first = markdownOf(doubts(context));
-  const unverified = context.doubts.length > 0;
-  const room = { ...context, unverified, maxCharacters: Math.max(0, limit - first.length - 2) };
-  const body = context.tone === 'full' ? (renderComment(review, room) ?? '') : briefly(review, room);
-  return shortenToFit([[first, body].filter((part) => part !== '').join('\n\n'), body], limit);
+  const room = { ...context, maxCharacters: limit };
+  return context.tone === 'full' ? (renderComment(review, room) ?? '') : briefly(review, room);
 }
 
 function isNothingToSay({ models }: EnergyReview, { doubts: reasons, acceptance }: NudgeContext): boolean {
@@ -57,18 +55,8 @@ function briefly(review: EnergyReview, context: NudgeContext): string {
   });
   const rest = sorted.length - MAX_LINES;
   const more = rest > 0 ? [paragraph(say`And ${String(rest)} more models.`)] : [];
-  return shortenToFit([markdownOf([...lines, ...more, ...lastLine(telling)])], context.maxCharacters);
-}
-
-function doubts({ doubts: reasons }: NudgeContext): Block[] {
-  if (reasons.length === 0) return [];
-  const why = join(
-    reasons.map((reason) => say`${reason}`),
-    '; ',
+  return shortenToFit(
+    [markdownOf([...doubtsOf(telling), ...lines, ...more, ...lastLine(telling)])],
+    context.maxCharacters,
   );
-  return [
-    paragraph(
-      say`${strong(say`Unverified:`)} ${why}. The figures may be wrong, so the check doesn’t pass by them. A maintainer who has looked can accept them.`,
-    ),
-  ];
 }

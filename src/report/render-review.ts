@@ -8,9 +8,10 @@ import { changesTable } from './changes-table.ts';
 import { byConcern, isCalm, matters } from './check-sign.ts';
 import { runConditions } from './conditions.ts';
 import { detailsOf } from './details.ts';
+import { doubtsOf } from './doubts.ts';
 import { starsChange } from './evidence-words.ts';
 import { beforeDeploying, figureNotes, lastLine, policyLines, policyMessage, policyOffer } from './fine-print.ts';
-import { headlineOf } from './headline.ts';
+import { headlineOf, modelSentence } from './headline.ts';
 import {
   type Block,
   code,
@@ -26,7 +27,7 @@ import {
 import { webAddress } from './links.ts';
 import { markdownOf } from './markdown.ts';
 import { modelPart, partTitle } from './model-part.ts';
-import type { RenderContext, Telling } from './telling.ts';
+import { isUnverified, type RenderContext, type Telling } from './telling.ts';
 import { terminalOf } from './terminal.ts';
 import { unseenWords } from './unseen.ts';
 
@@ -144,7 +145,10 @@ function compose(models: readonly ModelReview[], telling: Telling, detail: Detai
   const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room);
   return [
     heading(headline, telling),
-    ...beforeDeploying(models),
+    ...doubtsOf(telling),
+    // The headline is about the doubts.
+    ...(isAlone && isUnverified(telling) ? [paragraph(say`${modelSentence(first, telling)}.`)] : []),
+    ...beforeDeploying(models, telling),
     ...parts,
     ...figureNotes(models, telling),
     ...policyMessage(models, telling),
@@ -191,7 +195,9 @@ function troubleParts(models: readonly ModelReview[], telling: Telling, detail: 
   const table = isFailure ? [] : changesTable(models, telling, detail === 'full');
   if (detail === 'minimal') return table;
   const important = models.length === 1 ? models : models.filter(matters);
-  const [shown, rest] = [important.slice(0, room.parts), important.slice(room.parts)];
+  // What decides while the run is unverified stands above.
+  const most = isUnverified(telling) ? 0 : room.parts;
+  const [shown, rest] = [important.slice(0, most), important.slice(most)];
   const isAlone = models.length === 1;
   return [
     ...table,

@@ -13,6 +13,8 @@ export interface RenderContext {
   policyEditUrl?: string | undefined;
   /** Name of the check. Default: `energy`. */
   checkName?: string | undefined;
+  /** The workflow that measures: `.github/workflows/energy.yml`. */
+  workflowFile?: string | undefined;
   /** The workflow run, for running it again and for its job summary. */
   runUrl?: string | undefined;
   /** The review as JSON, and the files that were made. */
@@ -21,8 +23,8 @@ export interface RenderContext {
   toolUrl?: string | undefined;
   /** The App is installed and answers `/energy` commands. */
   commands?: boolean | undefined;
-  /** Nothing shows that the figures are those of the workflow of the base branch: the check fails whatever they are. */
-  unverified?: boolean | undefined;
+  /** Why nothing shows that the figures are those of the base branch's workflow: the check fails whatever they are. */
+  doubts?: readonly string[] | undefined;
   /** Who let it pass as it is. */
   acceptance?: { readonly by: string; readonly reason: string } | undefined;
   /** The suggestion that stands at a line of the diff. */
@@ -61,6 +63,11 @@ export function policyFile({ review }: Telling): Inline {
 
 export function baseBranch({ context }: Pick<Telling, 'context'>): Inline {
   return context.baseBranch === undefined ? say`the base branch` : [code(context.baseBranch)];
+}
+
+/** Nobody vouches for the figures, so the check fails until somebody has looked. */
+export function isUnverified({ context }: Pick<Telling, 'context'>): boolean {
+  return context.acceptance === undefined && (context.doubts?.length ?? 0) > 0;
 }
 
 /** "about " before joules that no counter measured; how they are estimated stands below. */

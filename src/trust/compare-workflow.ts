@@ -2,11 +2,7 @@
 import type { ChangedFiles } from './changed-files.ts';
 import type { GitFiles } from './git-files.ts';
 
-export type Verification =
-  | { readonly verified: true }
-  | { readonly verified: false; readonly reason: typeof WORKFLOW_CHANGED };
-
-const WORKFLOW_CHANGED = 'workflow file changed in this pull request';
+export type Verification = { readonly verified: true } | { readonly verified: false; readonly reason: string };
 
 /**
  * Compares the workflow file's blob at head and at the tip of base. Where they differ, base may have moved on without the
@@ -25,5 +21,6 @@ export async function compareWorkflow(
     ({ path, previousPath }) => path === workflowPath || previousPath === workflowPath,
   );
   const ranFromBase = atBase !== undefined && !isTouched && changed.isComplete;
-  return ranFromBase ? { verified: true } : { verified: false, reason: WORKFLOW_CHANGED };
+  if (ranFromBase) return { verified: true };
+  return { verified: false, reason: `this pull request changes ${workflowPath}, the workflow that measures` };
 }

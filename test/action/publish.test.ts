@@ -31,7 +31,9 @@ test('where the pull request changes the workflow, the result is unverified and 
   await using s = await forkScene({ ...smaller, head: { ...smaller.head, [WORKFLOW]: 'on: [pull_request]\n' } });
   const run = await measureAndPublish(s);
   expect(run.code).toBe(0);
-  expect(s.github.comments(s.pull)[0]?.body).toContain('Unverified, so the check fails: workflow file changed');
+  expect(s.github.comments(s.pull)[0]?.body).toContain(
+    '**Unverified:** this pull request changes .github/workflows/energy.yml',
+  );
   expect(s.github.checkRuns(s.headSha)).toMatchObject([{ conclusion: 'failure' }]);
 });
 

@@ -68,18 +68,20 @@ const FAULTS: Readonly<Record<string, (markdown: string) => string>> = {
   'a green headline over a red row': (text) => text.replace(/^### ❌/, '### ✅'),
   'the suggested row last': (text) => text.replace(/^(\| \*\*Keep[^\n]*suggested[^\n]*\n)((?:\|[^\n]*\n)+)/gm, '$2$1'),
   'two suggested rows': (text) =>
-    text.replace(/^(\| [^\n]*\(suggested: [^\n]*\n)\| (Accept|Use) /gm, '$1| **x** (suggested: y) $2 '),
+    text.replace(/^(\| [^\n]*\(suggested: [^\n]*\n)\| (Accept|Use) (?![^|]*instead)/gm, '$1| **x** (suggested: y) $2 '),
   'the change itself as the suggestion': (text) =>
-    text.replace(/ \(suggested: [^)]*\)/g, '').replace(/^(\| (?:Accept|Use) [^|\n]*?) \|/gm, '$1 (suggested: more) |'),
+    text
+      .replace(/ \(suggested: [^)]*\)/g, '')
+      .replace(/^(\| (?:Accept|Use) (?![^|]*instead)[^|\n]*?) \|/gm, '$1 (suggested: more) |'),
   'keeping the old model at a price': (text) => text.replace(/^(\| \*{0,2}Keep[^|\n]*\|) 0%/gm, '$1 +4%'),
   'accepting another change': (text) =>
     text.replace(
-      /^(\| (?:Accept|Use) [^|\n]*\| )([+−])(\d+)/gm,
+      /^(\| (?:Accept|Use) (?![^|]*instead)[^|\n]*\| )([+−])(\d+)/gm,
       (_, start, sign, amount) => `${start}${sign}${Number(amount) + 9}`,
     ),
   'an alternative that uses more than the change': (text) =>
     text.replace(
-      /^(\| (?:\*\*)?(?:The new model with|`models\/other)[^|\n]*\|) [^|\n]+(\|[^\n]*after the push)/gm,
+      /^(\| (?:\*\*)?(?:The new model with|Use `models\/other)[^|\n]*\|) [^|\n]+(\|[^\n]*after the push)/gm,
       '$1 9,000× $2',
     ),
   'a gain where its range holds 0': (text) => text.replace(/( points)?: no clear change/g, '$1'),

@@ -9,10 +9,13 @@ interface Row {
   readonly table: 'changes' | 'choices' | 'figures';
 }
 
+/** How the header of the table of changes begins. */
+const CHANGES = '| check';
+
 /** Complaints, one sentence each; none where everything fits. */
 export function complaintsOf(markdown: string): string[] {
-  const changes = rowsOf(markdown, '| check |', 'changes');
-  const visible = rowsOf(withoutFolds(markdown), '| check |', 'changes');
+  const changes = rowsOf(markdown, CHANGES, 'changes');
+  const visible = rowsOf(withoutFolds(markdown), CHANGES, 'changes');
   const choices = choiceTables(markdown);
   const figures = rowsOf(markdown, '| | base |', 'figures');
   return [
@@ -134,7 +137,7 @@ function choiceComplaints(rows: readonly Row[], markdown: string): string[] {
   if (suggested.length > 1) complaints.push('two rows are suggested');
   if (suggested.length === 1 && suggested[0] !== body[0]) complaints.push('the suggested row isn’t the first');
   const keep = body.find(({ cells }) => /Keep /.test(cells[0]!));
-  const own = body.find(({ cells }) => /^\*{0,2}(?:Accept|Use) /.test(cells[0]!));
+  const own = body.find(({ cells }) => /^\*{0,2}(?:Accept|Use) (?!.* instead)/.test(cells[0]!));
   if (own === undefined) complaints.push('no row for this change');
   if (own !== undefined && suggested.includes(own)) complaints.push('the change itself is suggested');
   if (energyAt < 0) return complaints;
@@ -153,13 +156,13 @@ function choiceComplaints(rows: readonly Row[], markdown: string): string[] {
       complaints.push(`${row.cells[0]}: suggested, and it would fail`);
   }
   if (own !== undefined && ownEnergy !== undefined && !/\d+ to \d/.test(own.cells[energyAt]!)) {
-    const same = rowsOf(markdown, '| check |', 'changes').some(({ cells }) => {
+    const same = rowsOf(markdown, CHANGES, 'changes').some(({ cells }) => {
       const change = readChange(cells[2]!);
       return change !== undefined && Math.abs(change.ratio - ownEnergy.ratio) <= change.rounding + ownEnergy.rounding;
     });
     if (!same) complaints.push(`${own.cells[0]} has an energy that no row of the table of changes has`);
   }
-  const gain = /no clear gain|the new one is worse/.test(suggested[0]?.cells[0] ?? '');
+  const gain = /no clear gain|the new one scores lower/.test(suggested[0]?.cells[0] ?? '');
   const range = body
     .map(({ cells }) => /\(([+−]?[\d.]+) to ([+−]?[\d.]+)(?: points)?\)/.exec(cells[energyAt + 1] ?? ''))
     .find(Boolean);
@@ -195,6 +198,11 @@ function sentenceComplaints(markdown: string, figures: readonly Row[]): string[]
   for (const [, low, high, rest] of markdown.matchAll(/unpaired range ([+−]?[\d.]+) to ([+−]?[\d.]+)([^)]*)/g)) {
     const holdsNone = number(low!) <= 0 && number(high!) >= 0;
     if (holdsNone !== rest!.includes('no clear change')) complaints.push(`a range of ${low} to ${high}: ${rest}`);
+  }
+  for (const [text, low, high] of markdown.matchAll(
+    /^.*Latency[^.]*: \S+ \S+ → \S+ \S+ \(([+−]?[\d.]+)% to ([+−]?[\d.]+)%[^)]*\)/gm,
+  )) {
+    if (number(low!) <= 0 && number(high!) >= 0 && !text.endsWith(': no clear change)')) complaints.push(text);
   }
   for (const [text, low, high] of markdown.matchAll(
     /between ([+−]?[\d,.]+) \S+ and ([+−]?[\d,.]+) \S+ of difference/g,

@@ -18,7 +18,7 @@ import { choicesIn, comment, visible } from './read-comment.ts';
 describe('what it buys and what it costs', () => {
   test('a range that holds 0 is no gain', () => {
     expect(comment(anIncrease())).toContain('unpaired range −0.7 to +1.5 points: no clear change');
-    expect(comment(anIncrease())).toContain('(suggested: no clear gain)');
+    expect(comment(anIncrease())).toContain('(suggested: no clear gain in accuracy)');
   });
 
   test('accuracy that nobody measured is named as unknown', () => {
@@ -51,9 +51,8 @@ describe('what it buys and what it costs', () => {
     expect(visible(anIncrease({ yearly }))).toMatch(
       /At your policy’s 2,000,000 queries \(images\) a month: about 61 kWh \(58 to 64\) and 2,010 hours of run time more a year\./,
     );
-    expect(visible(anIncrease())).toContain(
-      'Per million images: about 300 Wh more. For a figure per year, set `volume` in',
-    );
+    expect(visible(anIncrease())).toContain('Per million images: about 300 Wh more.');
+    expect(visible(anIncrease())).toContain('For figures per year, set `volume` in');
   });
 
   test('a yearly figure that could be zero is a span, not a claim', () => {
@@ -84,7 +83,7 @@ describe('what it buys and what it costs', () => {
 describe('the choices', () => {
   test('the old model is what we suggest where no gain is shown, by a command that a fork’s clone takes', () => {
     expect(choicesIn(anIncrease())[0]).toMatch(
-      /^\| \*\*Keep the model on `main`\*\* \(suggested: no clear gain\) \| 0% \| as on `main` \| `git checkout 3f2a91c0d4 -- models\/classifier\.onnx metrics\.json && git commit -m "Keep the old model" && git push` \| ✅ after the push \|$/,
+      /^\| \*\*Keep the model on `main`\*\* \(suggested: no clear gain in accuracy\) \| 0% \| as on `main` \| `git checkout 3f2a91c0d4 -- models\/classifier\.onnx metrics\.json && git commit -m "Keep the old model" && git push` \| ✅ after the push \|$/,
     );
   });
 
@@ -139,7 +138,7 @@ describe('the choices', () => {
       fidelity: someFidelity({ estimate: 250 / 256, agreeing: 250, samples: 256 }),
     });
     expect(comment(anIncrease({ alternatives: [int8], quality }))).toContain(
-      '6 of 256 labels differ from the new model’s (synthetic images), which may be more than the difference of 1.0 points',
+      '6 of 256 labels differ from the new model’s (on synthetic images), which may be more than the difference of 1.0 points',
     );
   });
 

@@ -78,8 +78,8 @@ describe('the headline', () => {
       '❌ Energy check failed: `models/new.onnx` uses about 0.211 Wh (0.200 to 0.222) per 1,000 images (limit: 0.1 Wh per 1,000 queries)',
     ],
     [aFailure(), '❌ Energy check failed: couldn’t measure `models/detector.onnx`'],
-    [aFailure({ findings: [] }), '⚠️ Couldn’t measure `models/detector.onnx`'],
-    [aReference(), '⚠️ `microsoft/resnet-50` uses 30% more energy than `microsoft/resnet-18`'],
+    [aFailure({ findings: [] }), '⚠️ Couldn’t measure `models/detector.onnx` (not blocking)'],
+    [aReference(), '⚠️ `microsoft/resnet-50` uses 30% more energy than `microsoft/resnet-18` (not blocking)'],
     [
       aReference({ ratings: ratingsOf(aRating('microsoft/resnet-18', 0.3), aRating('microsoft/small', 0.2)) }),
       '✅ `microsoft/resnet-50` uses 33% less energy than `microsoft/resnet-18`',
@@ -148,8 +148,8 @@ describe('around it', () => {
   test('what has to be done first stands first', () => {
     const change = { aspect: 'dimensions', base: '1,024', head: '768', step: 'Embed all documents again.' } as const;
     const [, , second] = comment(aReference({ alsoChanges: [change] })).split('\n');
-    expect(second).toBe(
-      '**Before you deploy:** `microsoft/resnet-50` (dimensions 1,024 → 768): Embed all documents again.',
+    expect(second).toMatch(
+      /^\*\*Before you deploy\*\* `microsoft\/resnet-50` \(\[`src\/serve\.py:14`\]\(\S+\), dimensions 1,024 → 768\): Embed all documents again\.$/,
     );
   });
 
@@ -178,7 +178,7 @@ describe('around it', () => {
       enforcement: 'warn',
       observed: { kind: 'change', value: 30, unit: '%', basis: 'published' },
     });
-    expect(comment(aReference({ findings: [warned] }))).toContain('add `published` to `evidence.block`');
+    expect(comment(aReference({ findings: [warned] }))).toContain('unless `evidence.block` in');
     expect(comment(aReference())).not.toContain('evidence.block');
   });
 

@@ -40,7 +40,7 @@ function rowsBelow(text: string, header: string): string[] {
 }
 
 export function tableOf(text: string): string[] {
-  return rowsBelow(text, '| check |');
+  return rowsBelow(text, '| check');
 }
 
 export function choicesIn(...models: EnergyReview['models']): string[] {

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { admissionOf, changeModel, WORKFLOW } from './scene.ts';
 
-const UNVERIFIED = { state: 'admitted', verified: false, reason: 'workflow file changed in this pull request' };
+const UNVERIFIED = {
+  state: 'admitted',
+  verified: false,
+  reason: 'this pull request changes .github/workflows/energy.yml, the workflow that measures',
+};
 
 describe('step c: the workflow file', () => {
   it('makes a result unverified when the pull request edits it', async () => {

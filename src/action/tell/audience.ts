@@ -31,20 +31,8 @@ type Room = Required<Pick<RenderContext, 'maxCharacters'>> & Pick<RenderContext,
 
 /** The review in Markdown for those who are told; `undefined` where no model changed. */
 export function renderFor(review: EnergyReview, audience: Audience, room: Room): string | undefined {
-  const caveat = audience.unverified === undefined ? '' : `${caveatOf(audience.unverified)}\n\n`;
-  const unverified = audience.unverified !== undefined;
-  const context = {
-    ...renderContextOf(audience),
-    ...room,
-    unverified,
-    maxCharacters: room.maxCharacters - caveat.length,
-  };
-  const markdown = renderComment(review, context);
-  return markdown === undefined ? undefined : `${caveat}${markdown}`;
-}
-
-function caveatOf(reason: string): string {
-  return `> [!WARNING]\n> Unverified, so the check fails: ${reason}. The figures below come from that run. For a verified result, move that change to its own pull request. A maintainer who has checked it can also merge without this check.`;
+  const doubts = audience.unverified === undefined ? [] : [audience.unverified];
+  return renderComment(review, { ...renderContextOf(audience), ...room, doubts });
 }
 
 export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: Audience): RenderContext {
@@ -59,6 +47,7 @@ export function renderContextOf({ context, inputs, runUrl, baseBranch, pull }: A
     headEditUrl: headEditUrlOf(context, isFork),
     toolUrl: toolUrlOf(context),
     section: inputs.section,
+    workflowFile: inputs['workflow-path'],
   };
 }
 

@@ -24,7 +24,11 @@ type Meaning = 'label' | 'labels' | 'embedding' | 'values';
  */
 export function fidelityOf(
   comparison: OutputComparison,
-  facts: { readonly task?: string | undefined; readonly inputs: Fidelity['inputs'] },
+  facts: {
+    readonly task?: string | undefined;
+    readonly inputs: Fidelity['inputs'];
+    readonly against?: Fidelity['against'];
+  },
   own?: OutputComparison,
 ): Fidelity | undefined {
   const figures = comparison.outputs
@@ -35,6 +39,7 @@ export function fidelityOf(
         ...figure,
         own: repeated && FIGURES[figure.metric](repeated).estimate,
         inputs: facts.inputs,
+        against: facts.against,
         output: output.name.slice(0, 300),
       }));
     });

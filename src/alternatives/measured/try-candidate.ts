@@ -155,7 +155,9 @@ async function lookAtOutputs(
 ): Promise<Outputs> {
   const isOwnFile = candidate.kind === 'declared' || candidate.kind === 'same-signature';
   const { host, workshop, provider, evaluation, fidelityLimit, task } = context;
-  const common = { host, reference: workshop.head, candidate: subject, provider, threads: context.threads };
+  // Another file of the repository would take the place of the old model; what is made of the new model, that of the new one.
+  const reference = isOwnFile ? context.against : workshop.head;
+  const common = { host, reference, candidate: subject, provider, threads: context.threads };
   const share = evaluation === undefined ? 1 : 0.5;
   try {
     const compared = await compareOutputs({
@@ -172,13 +174,15 @@ async function lookAtOutputs(
       };
     }
     const inputs = context.queries.file === undefined ? 'synthetic' : 'author';
-    const facts = { task, inputs } as const;
+    const against = reference === workshop.head ? 'head' : 'base';
+    const facts = { task, inputs, against } as const;
     const seen = fidelityOf(compared, facts);
     // Another model of the author's own is not meant to give the same outputs: only a limit of the policy's holds for it.
     const isHeld = seen !== undefined && (!isOwnFile || fidelityLimit !== undefined);
     let fidelity = seen;
     if (isHeld && !isFaithful(seen, fidelityLimit)) {
-      const judged = fidelityOf(compared, facts, await context.repeat(seconds * share)) ?? seen;
+      const own = against === 'head' ? await context.repeat(seconds * share) : undefined;
+      const judged = fidelityOf(compared, facts, own) ?? seen;
       if (isUntellable(judged, fidelityLimit)) return { kind: 'given-up', reason: UNTELLABLE };
       if (!isFaithful(judged, fidelityLimit)) return { kind: 'given-up', reason: unfaithful(judged) };
       fidelity = judged;

@@ -157,6 +157,7 @@ function tellingOf(standing: PullStanding, { work, pull, publishing }: Publicati
     acceptance: reviewed?.acceptance,
     headEditUrl: head && `${head}/edit/${inAddress(pull.headRef)}`,
     policyEditUrl: `${work.repositoryUrl}/edit/${inAddress(pull.baseRef)}/${POLICY_FILE}`,
+    workflowFile: publishing.workflow,
     runUrl: reviewed && `${work.repositoryUrl}/actions/runs/${reviewed.runId}`,
   };
 }

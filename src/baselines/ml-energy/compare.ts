@@ -183,7 +183,7 @@ function cohortOf(base: Configuration, head: Configuration): string {
 
 const ON_A_SERVER =
   'Both are served in batches, with as many requests waiting as the batch holds. Answers differ in length between models.';
-const SATURATED = 'The server is saturated: as many requests wait as the batch holds.';
+const SATURATED = 'This holds for a busy server, where as many requests wait as the batch holds.';
 
 function assumptionsOf(
   { base, head }: { base: Configuration; head: Configuration },
@@ -193,8 +193,8 @@ function assumptionsOf(
     [before.batch, base.batch],
     [after.batch, head.batch],
   ].flatMap(([wanted, measured]) =>
-    wanted !== undefined && wanted !== measured ? [`Measured at batch ${measured} in place of ${wanted}.`] : [],
+    wanted !== undefined && wanted !== measured ? [`Published for batch ${measured} in place of ${wanted}.`] : [],
   );
-  const where = before.gpu === undefined ? [`Measured on ${base.gpus} × ${base.gpu}.`] : [];
+  const where = before.gpu === undefined ? [`Published for ${base.gpus} × ${base.gpu}.`] : [];
   return [SATURATED, ...asked, ...where];
 }

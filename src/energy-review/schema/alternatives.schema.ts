@@ -35,6 +35,8 @@ const fidelitySchema = open({
   /** Different labels that the model itself gave: where it is 1, agreement tells little. Only where there are labels. */
   distinctLabels: count.optional(),
   inputs: z.enum(['synthetic', 'author']),
+  /** The model that it was compared with. Absent: that of head. */
+  against: z.enum(['base', 'head']).optional(),
   /** The output that was compared; where there are several, the one that differs most. */
   output: name,
 }).meta({ id: 'Fidelity' });

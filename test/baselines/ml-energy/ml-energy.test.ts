@@ -52,7 +52,7 @@ describe('a serving change', () => {
       kind: 'published',
       source: 'ML.ENERGY v3',
       verdict: ratio > 1 ? 'higher' : 'lower',
-      assumptions: expect.arrayContaining([expect.stringContaining('saturated')]),
+      assumptions: expect.arrayContaining([expect.stringContaining('busy server')]),
     });
   });
 

@@ -1,0 +1,48 @@
+/** What stands above figures that nobody vouches for: why the check fails whatever they are, and the two ways on. */
+import { checkoutCommand } from './how-to.ts';
+import { type Block, code, type Inline, join, paragraph, say, strong } from './inline.ts';
+import { isUnverified, type Telling } from './telling.ts';
+
+export function doubtsOf(telling: Telling): Block[] {
+  const { doubts = [] } = telling.context;
+  if (doubts.length === 0) return [];
+  const reasons = join(
+    doubts.map((reason) => say`${reason}`),
+    '; ',
+  );
+  if (!isUnverified(telling)) return [paragraph(say`Accepted although the figures are unverified: ${reasons}.`)];
+  return [
+    paragraph(
+      say`${strong(say`Unverified:`)} ${reasons}. So the figures below may be wrong, and the check fails whatever they are.`,
+    ),
+    {
+      kind: 'table',
+      header: [say`choice`, say`how`, say`check afterwards`],
+      align: ['l', 'l', 'l'],
+      rows: [
+        [
+          say`${strong(say`Leave the workflow as it is`)} (suggested: then the figures count)`,
+          undoStep(telling),
+          say`measured after the push, and judged by the limits`,
+        ],
+        [say`Vouch for it`, vouchStep(telling), say`${vouched(telling)}`],
+      ],
+    },
+  ];
+}
+
+function undoStep({ review, context: { workflowFile } }: Telling): Inline {
+  if (workflowFile === undefined) return say`undo the change of the workflow, push`;
+  const command = checkoutCommand(review, [workflowFile], { message: 'Leave the workflow as it is' });
+  return say`${code(command)}; what it needs can have a pull request of its own`;
+}
+
+function vouchStep({ context }: Telling): Inline {
+  return context.commands === true
+    ? say`someone with write access reads the change of the workflow and comments ${code('/energy accept <reason>')}`
+    : say`a maintainer reads the change of the workflow and merges without this check`;
+}
+
+function vouched({ context }: Telling): string {
+  return context.commands === true ? '✅ at once, for this commit alone' : 'stays ❌';
+}
