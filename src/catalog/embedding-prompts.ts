@@ -100,7 +100,7 @@ export function comparePrompts(base: string | undefined, head: string | undefine
   return {
     base: inWords(old.prompts),
     head: added === '' && isOptional(next.prompts) ? 'none needed' : inWords(next.prompts),
-    step: `${capitalised(steps.join(', and '))}.`,
+    step: `${capitalised(steps.join(', and '))}${added === '' && next.prompts.kind !== 'parameter' ? ': the new model needs none' : ''}.`,
     source: [...new Set([old.source, next.source])].join(' and '),
   };
 }

@@ -278,8 +278,12 @@ export class WireReader {
   #need(bytes: number): void {
     const left = this.#end - this.#position;
     if (bytes <= left) return;
-    const outer = this.#end === this.#file.size ? 'the file ends' : 'the message around it ends';
-    this.corrupt(`expected ${bytes} bytes from byte ${this.#position}, but ${outer} after ${left}`);
+    if (this.#end === this.#file.size) {
+      const needed = (this.#position + bytes).toLocaleString('en-US');
+      const found = `the file is cut off: it has ${this.#end.toLocaleString('en-US')} bytes of at least ${needed}`;
+      throw new WattnudgeError('corrupt-model', `${this.#modelName}: ${found}`, { remedy: CORRUPT_REMEDY });
+    }
+    this.corrupt(`expected ${bytes} bytes from byte ${this.#position}, but the message around it ends after ${left}`);
   }
 
   #expect(wireType: number): void {

@@ -106,7 +106,7 @@ export function sizeSentence({ graphs, revisions }: ModelReview): Inline | undef
   if (before === undefined || after === undefined || before <= 0) return undefined;
   if (Math.abs(after / before - 1) < SIZE_WORTH_SAYING) return undefined;
   const [old, now] = formatBytesRow([before, after]);
-  return say`Size: ${old!} → ${now!}.`;
+  return say`Size: ${old!} → ${now!} (${changeOf(after / before).estimate}).`;
 }
 
 const SIZE_WORTH_SAYING = 0.1;

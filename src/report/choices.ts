@@ -87,12 +87,19 @@ function failureChoices(
     suggestedFor: 'then it is measured',
   };
   const leaveOut: Choice = {
-    name: say`Leave it unmeasured`,
+    name: say`Exempt it in the policy`,
     how: say`a maintainer adds ${code('unmeasured: <reason>')} for it to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`,
     afterwards: say`${passes()} from the next run on, without a figure`,
   };
   const own = blocks(standingOf(model)) ? ownChoice(model, telling) : undefined;
-  return [mend, keepChoice(model, telling), leaveOut, own].filter((choice) => choice !== undefined);
+  // To exempt a file that nothing can read helps nobody.
+  const exempt = isBroken(model) ? undefined : leaveOut;
+  return [mend, keepChoice(model, telling), exempt, own].filter((choice) => choice !== undefined);
+}
+
+/** Whatever runs the model will fail at it, too. */
+export function isBroken({ error }: ModelReview): boolean {
+  return error?.code === 'corrupt-model';
 }
 
 function keepChoice(model: ModelReview, telling: Telling): Choice | undefined {
@@ -172,9 +179,23 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
       afterwards: say`${stays}${once(telling)}; after the merge it is the baseline`,
     };
   }
+  if (isUnverified(telling)) {
+    // One acceptance holds for all of an unverified run.
+    return {
+      ...common,
+      name: say`Use ${name}`,
+      how: say`vouch for the run (above)`,
+      afterwards: say`${passes()} for this commit alone`,
+    };
+  }
   return {
     ...common,
-    name: model.error === undefined ? say`Accept ${name}` : say`Accept it unmeasured`,
+    name:
+      model.error === undefined
+        ? say`Accept ${name}`
+        : isBroken(model)
+          ? say`Accept a file that can’t be read`
+          : say`Accept it unmeasured`,
     how: acceptStep(telling),
     afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}${baseline}`,
   };

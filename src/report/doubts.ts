@@ -1,6 +1,7 @@
 /** What stands above figures that nobody vouches for: why the check fails whatever they are, and the two ways on. */
 import { checkoutCommand } from './how-to.ts';
-import { type Block, code, type Inline, join, paragraph, say, strong } from './inline.ts';
+import { type Block, code, type Inline, join, named, paragraph, say, strong } from './inline.ts';
+import { blocks, standingOf } from './standing.ts';
 import { isUnverified, type Telling } from './telling.ts';
 
 export function doubtsOf(telling: Telling): Block[] {
@@ -23,9 +24,9 @@ export function doubtsOf(telling: Telling): Block[] {
         [
           say`${strong(say`Leave the workflow as it is`)} (suggested: then the figures count)`,
           undoStep(telling),
-          say`measured after the push, and judged by the limits`,
+          say`measured after the push${byTheseFigures(telling)}`,
         ],
-        [say`Vouch for it`, vouchStep(telling), say`${vouched(telling)}`],
+        [say`Vouch for the run`, vouchStep(telling), say`${vouched(telling)}`],
       ],
     },
   ];
@@ -37,12 +38,21 @@ function undoStep({ review, context: { workflowFile } }: Telling): Inline {
   return say`${code(command)}; what it needs can have a pull request of its own`;
 }
 
+/** What the check will probably say once the run is verified. */
+function byTheseFigures({ review }: Telling): Inline {
+  const held = review.models.filter((model) => blocks(standingOf(model)));
+  if (held.length === 0) return say`; by these figures it will pass`;
+  const [first] = held;
+  const what = held.length === 1 ? say`${named(first!.model)}` : say`${String(held.length)} changes`;
+  return say`; by these figures still ❌ for ${what}`;
+}
+
 function vouchStep({ context }: Telling): Inline {
   return context.commands === true
-    ? say`someone with write access reads the change of the workflow and comments ${code('/energy accept <reason>')}`
+    ? say`someone with write access reads the change of the workflow, looks at the figures below, and comments ${code('/energy accept <reason>')}`
     : say`a maintainer reads the change of the workflow and merges without this check`;
 }
 
 function vouched({ context }: Telling): string {
-  return context.commands === true ? '✅ at once, for this commit alone' : 'stays ❌';
+  return context.commands === true ? '✅ at once for all that stands below, for this commit alone' : 'stays ❌';
 }

@@ -5,7 +5,7 @@ import { type Change, changeInWords, changeOf, formatCount } from '../quantities
 import { sentence } from '../text/index.ts';
 import { ratioLimit } from './beside-budget.ts';
 import { type Block, code, type Inline, link, list, nothing, paragraphOf, say, strong } from './inline.ts';
-import { leaderboardLink } from './links.ts';
+import { leaderboardLink, webAddress } from './links.ts';
 import { plainNumber, priceChange, timesAsMuch } from './prices.ts';
 
 const ML_ENERGY_URL = 'https://ml.energy/leaderboard';
@@ -130,14 +130,14 @@ export function starsChange(model: Pick<ModelReview, 'ratings' | 'scoreDelta'>):
 /** What the figures of a name or a setting rest on, and what else is known of it. */
 export function evidenceDetails(model: ModelReview): Block[] {
   const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
-  if (!isNamed(model)) return [];
+  // Of a name without data the line below the table has said it.
+  if (!isNamed(model) || evidence.kind === 'none') return [];
   const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
   const unread = sizesError && say`${sentence(sizesError.message)}`;
-  // As code: an address in a sentence is broken up, so that it is no link, and can't be copied.
-  const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(' and ')))].map((source) => [
-    code(source),
-  ]);
+  const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(' and ')))].map((source) =>
+    link([code(source.slice(source.lastIndexOf('/') + 1))], webAddress(source)),
+  );
   return paragraphOf([
     ...basis,
     unread,

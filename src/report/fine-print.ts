@@ -5,6 +5,7 @@ import { MINIMAL_POLICY } from '../policy/index.ts';
 import { oneWord } from '../text/index.ts';
 import { placeLink } from './changes-table.ts';
 import { matters } from './check-sign.ts';
+import { isBroken } from './choices.ts';
 import { ageWords, ratedRow } from './evidence-words.ts';
 import { type Block, code, type Inline, join, link, named, paragraph, paragraphOf, say, strong } from './inline.ts';
 import { commitLink, webAddress, wrongFigureLink } from './links.ts';
@@ -85,8 +86,9 @@ export function policyLines(models: readonly ModelReview[], telling: Telling): B
 }
 
 function unmeasuredLines(models: readonly ModelReview[], telling: Telling): Block[] {
-  const failed = models.filter(({ error, findings }) => {
-    return error !== undefined && findings.some(({ status }) => status === 'unjudged');
+  const failed = models.filter((model) => {
+    const isUnjudged = model.findings.some(({ status }) => status === 'unjudged');
+    return model.error !== undefined && isUnjudged && !isBroken(model);
   });
   if (failed.length === 0) return [];
   const entries = failed

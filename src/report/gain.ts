@@ -1,6 +1,7 @@
 /** What a change buys: whether it was shown to be better at its task. A range that holds 0 is neither a gain nor a loss. */
 import type { Accuracy, ModelReview } from '../energy-review/index.ts';
 import { proportionMargin } from '../policy/index.ts';
+import { oneWord } from '../text/index.ts';
 import { qualityFigures } from './quality.ts';
 
 export type Gain = 'gain' | 'loss' | 'unclear' | 'unknown';
@@ -37,7 +38,9 @@ function gainOfDifference(difference: number, margin: number): Gain {
 /** Why the old model is what we suggest. */
 export function reasonToKeep(gain: Exclude<Gain, 'gain'>, { evidence, change, quality }: ModelReview): string {
   if (gain === 'loss') return 'the new one scores lower';
-  if (gain === 'unclear') return `no clear gain in ${quality?.key ?? 'quality'}`;
+  // A key that could be a sentence is the pull request's own words.
+  const key = quality !== undefined && oneWord(quality.key) === quality.key ? quality.key : 'quality';
+  if (gain === 'unclear') return `no clear gain in ${key}`;
   const saves = evidence.kind === 'price' ? 'it costs less' : 'it uses less energy';
-  return change === 'serving' ? saves : `${saves}, if it is good enough for the task`;
+  return change === 'serving' ? saves : `${saves}, if it does the job`;
 }

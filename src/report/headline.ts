@@ -104,7 +104,7 @@ export function modelSentence(model: ModelReview, telling: Telling): Inline {
     case 'inconclusive':
       return say`${name}: no clear change in energy${rangeOf(model)}`;
     case 'lower':
-      return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}`;
+      return say`${energyWords(model, telling)}${parenthesis([energyChange(model)?.range, withinLimit(model)].filter((part) => part !== undefined).join('; '))}`;
     case 'higher':
       return say`${energyWords(model, telling)}${parenthesis(energyChange(model)?.range)}${withinWords(model)}`;
   }
@@ -178,7 +178,7 @@ function rangeOf(model: ModelReview): Inline {
 }
 
 function parenthesis(text: string | undefined): Inline {
-  return text === undefined ? nothing : say` (${text})`;
+  return text === undefined || text === '' ? nothing : say` (${text})`;
 }
 
 function closeWords(finding: Finding, model: ModelReview, telling: Telling): Inline {
@@ -285,6 +285,12 @@ function servingSentence(model: ModelReview, setting: Inline): Inline {
   }
   if (kind !== 'rule') return say`${subject}: no energy figure is known for that`;
   return say`${subject} probably uses ${verdict === 'lower' ? 'less' : 'more'} energy (no figure)`;
+}
+
+/** "limit: +5%". */
+function withinLimit(model: ModelReview): string | undefined {
+  const budget = energyBudget(model);
+  return budget?.limit && `limit: ${showLimit(budget.limit)}`;
 }
 
 function withinWords(model: ModelReview): Inline {

@@ -82,7 +82,7 @@ export function alternativeStep(
       return nothing;
     case 'declared':
     case 'same-signature':
-      return say`load ${named(alternative.name)} in your code, and undo the change of ${own}`;
+      return say`load that file, which is in this repository, and undo the change of ${own}`;
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
     default:

@@ -75,7 +75,7 @@ function metricWords({ metric, estimate, samples, agreeing = 0, distinctLabels }
     case 'top-1-agreement':
       return `${differs('labels')}${distinctLabels === 1 ? ', which are all one label' : ''}`;
     case 'position-agreement':
-      return `the same label as ${whose} in ${percentOf(estimate)} of places`;
+      return `${percentOf(estimate)} of the labels are ${whose}`;
     case 'cosine-similarity':
       return `outputs ${estimate.toFixed(3)} like ${whose} (cosine)`;
     case 'relative-error':

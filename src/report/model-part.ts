@@ -66,7 +66,8 @@ function howWeKnowSentence(model: ModelReview): Inline | undefined {
 function benchmarkSentence({ benchmarks = [], change, evidence, previous }: ModelReview): Inline | undefined {
   if (change !== 'reference' || previous === undefined) return undefined;
   if (benchmarks.length === 0 && evidence.kind === 'none') return undefined;
-  if (benchmarks.length === 0) return say`Which one is better isn’t known: no public benchmark has both.`;
+  if (benchmarks.length === 0)
+    return say`Which one is better isn’t known: none of the benchmarks that wattnudge reads has both.`;
   const each = benchmarks.map(({ benchmark, base, head, higherIsBetter, unit, isSecondHand }) => {
     const notes = [higherIsBetter ? 'higher is better' : 'lower is better', ...(isSecondHand ? ['second hand'] : [])];
     const [old, now] = [base, head].map((value) => withUnit(value, unit));

