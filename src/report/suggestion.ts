@@ -39,7 +39,7 @@ const MAX_PLACES = 10;
  * the check was accepted, or the figures can't be verified.
  */
 export function suggestedChange(review: EnergyReview, context: RenderContext): SuggestedChange | undefined {
-  if (context.acceptance !== undefined || context.unverified === true) return undefined;
+  if (context.acceptance !== undefined || (context.doubts?.length ?? 0) > 0) return undefined;
   const [worst] = review.models.filter(isRenamed).toSorted(byConcern);
   if (worst === undefined || !isConcern(worst)) return undefined;
   const telling: Telling = { review, context, surface: 'comment' };

@@ -38,7 +38,7 @@ describe('what an expert would offer', () => {
     ],
     [
       'Salesforce/SFR-Embedding-Mistral',
-      'stated-loss: WhereIsAI/UAE-Large-V1, −88%, MTEB STS 85.1 → 84.6; MTEB retrieval 59.1 → 54.6; dimension 1024 in place of 4096',
+      'stated-loss: WhereIsAI/UAE-Large-V1, −88%, MTEB retrieval 59.1 → 54.6; MTEB STS 85.1 → 84.6; dimension 1024 in place of 4096',
     ],
     ['meta-llama/Llama-2-7b-hf', 'as-good: microsoft/phi-2, −40%, MMLU-Pro 18.6 → 26.3, second hand'],
     [

@@ -36,7 +36,7 @@ describe('what else changes', () => {
       'intfloat/e5-large-v2',
       'BAAI/bge-base-en-v1.5',
       `dimensions: 1,024 → 768 | ${INDEX}`,
-      `prefixes: ${E5} → none needed | Drop the prefixes ${E5}.`,
+      `prefixes: ${E5} → none needed | Drop the prefixes ${E5}: the new model needs none.`,
     ],
     [
       'BAAI/bge-small-en-v1.5',
@@ -56,7 +56,7 @@ describe('what else changes', () => {
       'BAAI/bge-small-en-v1.5',
       'thenlper/gte-small',
       `dimensions: 384 → 384 | ${SAME_LENGTH}`,
-      `prefixes: ${REPRESENT} (optional) → none | Drop the prefix "Represent this sentence for searching relevant passages: ".`,
+      `prefixes: ${REPRESENT} (optional) → none | Drop the prefix "Represent this sentence for searching relevant passages: ": the new model needs none.`,
     ],
     ['text-embedding-ada-002', 'text-embedding-3-small', `dimensions: 1,536 → 1,536 by default | ${SAME_LENGTH}`],
     [
@@ -81,7 +81,7 @@ describe('what else changes', () => {
       'voyage-3-lite',
       'text-embedding-3-small',
       `dimensions: 512 → 1,536 by default | ${INDEX}`,
-      'prefixes: input_type "query" and "document" (optional) → none | Remove input_type if you set it.',
+      'prefixes: input_type "query" and "document" (optional) → none | Remove input_type if you set it: the new model needs none.',
       `context: 32,000 tokens → 8,191 tokens | ${SPLIT('8,191')}`,
     ],
     [
@@ -94,7 +94,7 @@ describe('what else changes', () => {
       'intfloat/multilingual-e5-large',
       'sentence-transformers/all-MiniLM-L6-v2',
       `dimensions: 1,024 → 384 | ${INDEX}`,
-      `prefixes: ${E5} → none | Drop the prefixes ${E5}.`,
+      `prefixes: ${E5} → none | Drop the prefixes ${E5}: the new model needs none.`,
       `context: 512 tokens → 256 tokens | ${SPLIT('256')}`,
       `languages: many languages → English only | ${ENGLISH}`,
     ],

@@ -96,7 +96,7 @@ describe('the suggestion', () => {
   it('isn’t made where a maintainer accepted it, or the figures can’t be verified', () => {
     const review = aReview([renamed()]);
     expect(suggestedChange(review, { acceptance: { by: 'ada', reason: 'needed' } })).toBeUndefined();
-    expect(suggestedChange(review, { unverified: true })).toBeUndefined();
+    expect(suggestedChange(review, { doubts: ['the workflow changed'] })).toBeUndefined();
   });
 });
 
