@@ -29,7 +29,7 @@ export function runConditions(telling: Telling): Block[] {
     conditions.threads === 0
       ? say`the runtime's default number of threads`
       : say`${countOf(conditions.threads, 'thread')}`;
-  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
+  const machine = say`${conditions.device} (${conditions.platform}), ${conditions.provider.toUpperCase()} provider of ${conditions.runtime}, ${threads}; ${countOf(conditions.secondsPerModel, 'second')} per model, up to twice that on a slow machine; ${conditions.tool}.`;
   const ranges = say`The range of a change holds the true change in 95 of 100 such runs. The range of an amount says how well it repeats here, not how far off the meter is. A change is over its limit only if the whole range is over it. “No clear change” means that the range doesn’t tell more from less. A range is unpaired where the two results couldn’t be compared sample by sample.`;
   return [
     ...paragraphOf([kind, machine]),

@@ -54,5 +54,5 @@ function vouchStep({ context }: Telling): Inline {
 }
 
 function vouched({ context }: Telling): string {
-  return context.commands === true ? '✅ at once for all that stands below, for this commit alone' : 'stays ❌';
+  return context.commands === true ? '✅ at once for everything below, for this commit alone' : 'stays ❌';
 }
