@@ -16,7 +16,7 @@ export function judgeIncrease(facts: JudgedFacts, fraction: number): Judged | un
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of energy', limit);
   if (facts.comparison === undefined)
-    return missingBase(facts, 'increase of energy', limit, 'base and head were not compared');
+    return missingBase(facts, 'increase of energy', limit, 'base and head weren’t compared');
 
   const { ratio } = facts.comparison;
   const status = statusOf(ratio, 1 + fraction, verdictOf(ratio) === 'higher');
@@ -79,7 +79,7 @@ function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | un
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
-  if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there is no latency of both sides');
+  if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there isn’t a latency for both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
   return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });
@@ -100,14 +100,14 @@ export function judgeSize(facts: JudgedFacts, size: SizeLimit): Judged | undefin
   if (facts.change === 'reference') return undefined;
   const limit = size.kind === 'bytes' ? atMost('size', size.bytes) : atMost('change', percentOf(size.fraction));
   const headBytes = bytesOf(facts, 'head');
-  if (headBytes === undefined) return missing(facts, 'size', limit, 'the size is not known');
+  if (headBytes === undefined) return missing(facts, 'size', limit, 'the size isn’t known');
   if (size.kind === 'bytes') {
     const status = isBeyond(headBytes, size.bytes) ? 'over' : 'within';
     return decided(facts, { what: 'Size', limit, observed: quantity('size', headBytes), status });
   }
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of size', limit);
   const baseBytes = bytesOf(facts, 'base');
-  const unknown = [facts, 'increase of size', limit, 'the size of base is not known'] as const;
+  const unknown = [facts, 'increase of size', limit, 'the size of base isn’t known'] as const;
   if (baseBytes === undefined) return missingBase(...unknown);
   if (baseBytes === 0) return missing(...unknown);
   const ratio = headBytes / baseBytes;
@@ -129,7 +129,7 @@ function judgeReplacing({ model, removedModels = [] }: JudgedFacts, what: string
   const [first, ...others] = removedModels;
   if (first === undefined) return undefined;
   const gone = others.length === 0 ? shortName(first) : `${shortName(first)} and ${others.length} more`;
-  const message = `${shortName(model)} is new, and the same change removes ${gone}. Whether it is a renamed model isn't known, so the budget of ${showLimit(limit)} for its ${what} couldn't be checked. To have a model compared, keep its filename.`;
+  const message = `${shortName(model)} is new, and the same change removes ${gone}. Whether it is a renamed model isn’t known, so the budget of ${showLimit(limit)} for its ${what} couldn’t be checked. To have a model compared, keep its filename.`;
   return { status: 'inconclusive', limit, message } as const;
 }
 
@@ -164,13 +164,13 @@ const CONCLUSIONS = {
 };
 
 function missing({ model }: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
-  return { status: 'unjudged', limit, message: `The ${what} of ${shortName(model)} could not be judged: ${reason}.` };
+  return { status: 'unjudged', limit, message: `The ${what} of ${shortName(model)} couldn’t be checked: ${reason}.` };
 }
 
 /** What is missing of base: a change that repairs a model must not fail for what it repairs, so nothing blocks then. */
 function missingBase(facts: JudgedFacts, what: string, limit: Quantity, reason: string): Judged {
   if (facts.baseError === undefined) return missing(facts, what, limit, reason);
-  const message = `The ${what} of ${shortName(facts.model)} is not known, since its base cannot be run: the budget of ${showLimit(limit)} is not shown to hold.`;
+  const message = `The ${what} of ${shortName(facts.model)} isn’t known, because its base can’t be run. So the budget of ${showLimit(limit)} couldn’t be checked.`;
   return { status: 'inconclusive', limit, message };
 }
 

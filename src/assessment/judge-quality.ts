@@ -18,12 +18,12 @@ export function judgeQuality(facts: JudgedFacts, rule: QualityRule): Judged | un
   const unjudged = (reason: string): Judged => ({
     status: 'unjudged',
     limit,
-    message: `The quality of ${shortName(facts.model)} could not be judged: ${reason}`,
+    message: `The quality of ${shortName(facts.model)} couldn’t be checked: ${reason}`,
   });
   if (facts.qualityError !== undefined) return unjudged(facts.qualityError.message.slice(0, 1000));
   if (facts.change === 'added') return undefined;
   const { base, head } = facts.quality ?? {};
-  if (base === undefined || head === undefined) return unjudged(`\`${key}\` of ${file} is not known on both sides.`);
+  if (base === undefined || head === undefined) return unjudged(`\`${key}\` of ${file} isn’t known on both sides.`);
 
   const change = qualityChange({
     file,

@@ -17,7 +17,7 @@ export function judgeStars(facts: JudgedFacts, least: number, source: string | u
   const name = shortName(facts.model);
   if (facts.change === 'reference') return judgePublished(facts, least);
   if (source === undefined) {
-    const message = `${name} is exempt from the default budget of ${shown}: the policy states no source for it.`;
+    const message = `${name} is exempt from the default budget of ${shown}: the policy names no source for it.`;
     return { status: 'exempt', limit, message };
   }
 
@@ -25,10 +25,10 @@ export function judgeStars(facts: JudgedFacts, least: number, source: string | u
   if (policyPosition === undefined || policyRating === undefined) {
     if (facts.comparison?.stopped === 'identical') return undefined;
     if (facts.change === 'added') {
-      const message = `${name} is new: there is no base that would carry the stars of ${shortName(source)} over, so the budget of ${shown} is not shown to hold.`;
+      const message = `${name} is new. With no base to compare with, its stars can’t be estimated from ${shortName(source)}, so the budget of ${shown} couldn’t be checked.`;
       return { status: 'inconclusive', limit, message };
     }
-    const message = `The stars of ${name} could not be judged: there is no estimated position from ${shortName(source)}.`;
+    const message = `The stars of ${name} couldn’t be checked: there is no estimate from ${shortName(source)}.`;
     return { status: 'unjudged', limit, message };
   }
 
@@ -58,7 +58,7 @@ function judgePublished(facts: JudgedFacts, least: number): Judged {
   }
   const observed = quantity('stars', head.stars, { basis: 'published' });
   if (head.doubtful === true) {
-    const message = `${name} has ${showObserved(observed)} by a row that contradicts others of its publication, so the budget of ${shown} is not judged by it.`;
+    const message = `${name} has ${showObserved(observed)}, but in a row that contradicts others of the same publication. So the budget of ${shown} couldn’t be checked.`;
     return { status: 'inconclusive', limit, observed, message };
   }
   const status = head.stars < least ? 'over' : 'within';

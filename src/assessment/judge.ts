@@ -142,10 +142,10 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
     weights &&
     `${weights.format} isn’t run here: keep an ONNX export beside it, or declare it \`unmeasured: <reason>\` in the policy.`;
   const reason =
-    error?.message ?? format ?? (head && sayTail(head)) ?? 'There is no measurement of this pull request’s side.';
+    error?.message ?? format ?? (head && sayTail(head)) ?? 'This pull request’s version wasn’t measured.';
   // Defaults are meant for what can be measured; who names such a file in an entry means it.
   const status = weights !== undefined && !policy.hasEntry ? 'inconclusive' : 'unjudged';
-  const message = `The energy of ${shortName(model)} could not be measured, so its budget is not shown to hold. ${reason.slice(0, 1000)}`;
+  const message = `The energy of ${shortName(model)} couldn’t be measured, so its budget couldn’t be checked. ${reason.slice(0, 1000)}`;
   return [
     {
       finding: { ...shared, status, message, origin: policy.enforcement.origin },
@@ -169,7 +169,7 @@ export function sayTail({ heavyTail, whPer1000 }: Measurement): string | undefin
   if (heavyTail === undefined) return undefined;
   const ratio = heavyTail.whPer1000 / whPer1000.estimate;
   const hidden = ratio >= WORTH_SAYING ? ` With them, its mean is ${showChange(ratio)}.` : '';
-  return `A few of its queries take far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries take about as much, or a maintainer declares the model \`unmeasured: <reason>\` in the policy.`;
+  return `A few of its queries use far more than the others, again in ${heavyTail.processes} pairs of fresh processes.${hidden} Make all queries use about the same, or ask a maintainer to declare the model \`unmeasured: <reason>\` in the policy.`;
 }
 
 /**
@@ -185,7 +185,7 @@ export function besideBase(
 ): Judged | undefined {
   if (judged?.status !== 'over' || base?.heavyTail === undefined || head?.heavyTail !== undefined) return judged;
   if (judgedOfWhole?.status === 'over') return judged;
-  const message = `What ${shortName(model)} takes against base is not known: a few queries of base take far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`;
+  const message = `How much ${shortName(model)} uses against base isn’t known: a few queries of base use far more than the others, again in ${base.heavyTail.processes} pairs of fresh processes.`;
   return { status: 'inconclusive', message, limit: judged.limit };
 }
 

@@ -25,7 +25,7 @@ export function limitToMaterial(finding: Finding, facts: JudgedFacts, policy: Mo
   if (kWh.upper >= limit) return finding;
   const added = quantity('energy-per-year', kWh.estimate, { interval: kWh });
   const threshold = quantity('energy-per-year', limit, { bound: 'at-least' });
-  const message = `${finding.message} It adds ${showObserved(added)} at the stated volume: less than ${showLimit(threshold)}, so it warns and doesn't block.`;
+  const message = `${finding.message} It adds ${showObserved(added)} at the policy’s volume: less than ${showLimit(threshold)}, so it warns and doesn’t block.`;
   return { ...finding, enforcement: 'warn', belowMateriality: { added, ignoreBelow: threshold }, message };
 }
 

@@ -25,7 +25,7 @@ export function yearlyCost(
   const cost = policy.cost?.value;
   const factors = [
     ...(carbon === undefined ? [] : [`${showNumber(carbon.gramsPerKwh)} g CO2e/kWh (${carbon.origin})`]),
-    ...(cost === undefined ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh as the policy states`]),
+    ...(cost === undefined ? [] : [`${showNumber(cost.perKwh)} ${cost.currency}/kWh (from the policy)`]),
   ];
   return {
     queriesPerYear: volume.queriesPerYear,
@@ -60,7 +60,7 @@ export function differenceWhPer1000({
 
 function carbonFactor(carbon: CarbonFactor): { gramsPerKwh: number; origin: string } | undefined {
   if ('gramsPerKwh' in carbon)
-    return { gramsPerKwh: carbon.gramsPerKwh, origin: carbon.source ?? 'as the policy states' };
+    return { gramsPerKwh: carbon.gramsPerKwh, origin: carbon.source ?? 'from the policy' };
   const country = findCarbonCountry(carbon.country);
   return country === undefined
     ? undefined

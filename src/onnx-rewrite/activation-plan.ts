@@ -86,7 +86,7 @@ function absorbing(scope: GraphScope, editor: ModelEditor): ReadonlyMap<string, 
 }
 
 function obstacle(node: NodeProto, { dims }: StoredWeight): string | undefined {
-  if (node.opType === 'Conv') return dims.length < 3 ? 'its weights are no kernel' : undefined;
+  if (node.opType === 'Conv') return dims.length < 3 ? 'its weights aren’t a kernel' : undefined;
   if (dims.length !== 2) return `its weights have ${dims.length} dimensions; only matrices are converted`;
   if (node.opType === 'MatMul') return undefined;
   if (integerAttribute(node, 'transA', 0) !== 0) return 'it transposes its first input';

@@ -103,7 +103,7 @@ const CONTROL_FLOW = new Set(['If', 'Loop', 'Scan']);
 export function needsFloat32(node: NodeProto): string | undefined {
   if (!isOnnx(node)) {
     if (node.domain === 'com.microsoft' && MICROSOFT_FLOAT16.has(node.opType)) return undefined;
-    return 'it is not one of the operators of ONNX that are known to take float16';
+    return 'it isn’t an ONNX operator that is known to take float16';
   }
   if (WIDE_RANGE.has(node.opType)) return 'its results may leave the range of float16';
   if (NO_FLOAT16.has(node.opType)) return 'not every version of it takes float16';

@@ -285,7 +285,7 @@ function reasonOf(narrowed: Narrowed): string | undefined {
 }
 
 function overflow({ name }: ModelEditor, reason: string): WattnudgeError {
-  return new WattnudgeError('would-overflow-float16', `${name}: cannot be float16: ${reason}`, {
+  return new WattnudgeError('would-overflow-float16', `${name}: can’t be float16: ${reason}`, {
     remedy: 'Try another precision.',
   });
 }
@@ -293,14 +293,14 @@ function overflow({ name }: ModelEditor, reason: string): WattnudgeError {
 function untold({ name }: ModelEditor, node: NodeProto, value: string): WattnudgeError {
   return new WattnudgeError(
     'nothing-to-convert',
-    `${name}: cannot be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, isn’t known`,
+    `${name}: can’t be float16: the type of ${quote(value)}, which ${quote(nameOf(node))} gives, isn’t known`,
     { remedy: 'Export the model with the types of its values (shape inference), or try another precision.' },
   );
 }
 
 /** A value that is declared or used, in a file that no exporter wrote. */
 function unmade({ name }: ModelEditor, value: string): WattnudgeError {
-  return new WattnudgeError('nothing-to-convert', `${name}: cannot be float16: nothing in it gives ${quote(value)}`, {
+  return new WattnudgeError('nothing-to-convert', `${name}: can’t be float16: nothing in it gives ${quote(value)}`, {
     remedy: 'Export the model again, or try another precision.',
   });
 }

@@ -13,7 +13,7 @@ import { type StoredWeight, storedWeight } from './stored-weight.ts';
 
 /** DynamicQuantizeLinear came with this version; the integer products with the one before. */
 const OPSET = 11;
-const NOT_FINITE = 'its weights hold infinities or values that are not numbers';
+const NOT_FINITE = 'its weights include infinity or NaN';
 /** Operators with weights that ONNX has no integer form of. */
 const WITHOUT_INTEGER_FORM = new Set(['ConvTranspose', 'LSTM', 'GRU', 'RNN', 'DeformConv']);
 const WITH_INTEGER_FORM = new Set(['MatMul', 'Gemm', 'Conv']);

@@ -98,7 +98,7 @@ class StaticQuantizer {
     const editor = this.#editor;
     const input = this.#affine(node.input[0] ?? '');
     if (input === undefined || (output !== undefined && this.#affine(output) === undefined)) {
-      editor.skip(node, 'no finite range of what it takes and gives was observed');
+      editor.skip(node, 'no finite range of its inputs and outputs was observed');
       return false;
     }
     const isColumns = node.opType === 'MatMul' || (node.opType === 'Gemm' && integerAttribute(node, 'transB', 0) === 0);
@@ -113,14 +113,14 @@ class StaticQuantizer {
     const added = stored ?? this.#addedBias(node, channels);
     const minScales = added?.map((value) => Math.abs(value) / (input.scale * BIAS_LEVELS));
     if (minScales?.some((scale) => !Number.isFinite(scale))) {
-      editor.skip(node, 'its bias is too large beside what it takes');
+      editor.skip(node, 'its bias is too large relative to its inputs');
       return false;
     }
     const isKnown = this.#notFinite.has(weight.tensor);
     const quantized = isKnown ? undefined : quantize(weight.values(), channels, INT8_REDUCED, minScales);
     if (quantized === undefined) {
       this.#notFinite.add(weight.tensor);
-      editor.skip(node, 'its weights hold infinities or values that are not numbers');
+      editor.skip(node, 'its weights include infinity or NaN');
       return false;
     }
     const biasScales = quantized.scales.map((scale) => scale * input.scale);
@@ -164,11 +164,11 @@ class StaticQuantizer {
     if (name === '') return undefined;
     const constant = this.#scope.constant(name);
     if (constant === undefined || constant.overridable || constant.tensor.dataType !== FLOAT32) {
-      return 'its bias is not stored';
+      return 'its bias isn’t stored';
     }
-    if (elementCount(constant.tensor) !== channels) return 'its bias is not one number for each channel';
+    if (elementCount(constant.tensor) !== channels) return 'its bias isn’t one number for each channel';
     const values = readFloats(constant.tensor, this.#editor.folder);
-    return values.every(Number.isFinite) ? values : 'its bias is not finite';
+    return values.every(Number.isFinite) ? values : 'its bias isn’t finite';
   }
 
   /** What a later Add puts on top: ONNX Runtime takes it into the product and stores it in steps of the product's scales. */

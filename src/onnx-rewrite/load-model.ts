@@ -59,7 +59,7 @@ function decode(content: Uint8Array, name: string): ModelProto {
   } catch (cause) {
     throw new WattnudgeError(
       'corrupt-model',
-      `${name}: the file cannot be decoded (${cause instanceof Error ? cause.message : cause})`,
+      `${name}: the file can’t be decoded (${cause instanceof Error ? cause.message : cause})`,
       { remedy: 'Export the model again, or fetch the file again if it was transferred.', cause },
     );
   }

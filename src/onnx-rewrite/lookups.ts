@@ -28,7 +28,7 @@ export class Lookups {
     const [rows = 0, ...row] = weight.dims;
     if (row.length === 0 || elementCount(weight.tensor) < rows * MIN_WEIGHTS_PER_SCALE) return undefined;
     const table = this.#quantizeOnce(weight, rows, row);
-    if (table === undefined) return editor.skip(node, 'its table holds infinities or values that are not numbers');
+    if (table === undefined) return editor.skip(node, 'its table includes infinity or NaN');
     editor.converted += 1;
     editor.release(weight.name);
     const [values, scales] = table;

@@ -37,8 +37,8 @@ export function raiseOpset(editor: ModelEditor, target: Target): string | undefi
   const version = editor.opset();
   if (version === 0) return 'the model imports no version of the operators of ONNX';
   const why = (reason: string): string => `it needs opset ${target}, and the model's opset ${version} stays: ${reason}`;
-  if (version < OLDEST) return why(`opsets before ${OLDEST} are not converted`);
-  if (editor.model.functions.length > 0) return why('its functions state versions of their own');
+  if (version < OLDEST) return why(`opsets before ${OLDEST} aren’t converted`);
+  if (editor.model.functions.length > 0) return why('its functions have versions of their own');
   const isFloat32 = onlyFloat32(editor);
   for (const scope of editor.scopes) {
     for (const node of scope.graph.node) {
@@ -69,7 +69,7 @@ function obstacle(
       return integerAttribute(node, 'normalize_variance', 1) === 0 ? 'keeps the variance' : undefined;
     case 'Clip':
     case 'Pad':
-      return isFloat32 ? undefined : 'takes inputs there whose type the file does not state';
+      return isFloat32 ? undefined : 'takes inputs there whose type the file doesn’t give';
     case 'Dropout':
       return laterObstacle(node);
     case 'Resize':
@@ -84,7 +84,7 @@ function obstacle(
 function laterObstacle(node: NodeProto): string | undefined {
   switch (node.opType) {
     case 'Dropout':
-      return (node.output[1] ?? '') === '' ? undefined : 'gives a mask, which is another one there';
+      return (node.output[1] ?? '') === '' ? undefined : 'gives a mask, which differs there';
     case 'Resize': {
       const mode = textAttribute(node, 'coordinate_transformation_mode', '');
       return mode === 'tf_half_pixel_for_nn' ? `has the coordinates of ${mode}, which are gone there` : undefined;

@@ -29,7 +29,7 @@ export function storedWeight(
   if (constant === undefined) return 'its weights are computed or fed, not stored';
   const { tensor, home, overridable } = constant;
   if (overridable) return 'its weights are an input that a caller may feed';
-  if (tensor.dataType !== FLOAT32) return 'its weights are not float32';
+  if (tensor.dataType !== FLOAT32) return 'its weights aren’t float32';
   if (elementCount(tensor) < minWeights) return `it has fewer than ${minWeights} weights, too few to save anything`;
   return { name, tensor, dims: tensor.dims.map(Number), home, values: () => readFloats(tensor, editor.folder) };
 }

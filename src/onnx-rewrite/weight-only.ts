@@ -72,7 +72,7 @@ class BlockProducts {
     if (isGemm && floatAttribute(node, 'alpha', 1) !== 1) return editor.skip(node, 'it scales its product (alpha)');
     const isTransposed = isGemm && integerAttribute(node, 'transB', 0) !== 0;
     const stored = this.#quantizeOnce(weight, isTransposed);
-    if (stored === undefined) return editor.skip(node, 'its weights hold infinities or values that are not numbers');
+    if (stored === undefined) return editor.skip(node, 'its weights include infinity or NaN');
 
     editor.converted += 1;
     editor.release(weight.name);

@@ -28,7 +28,7 @@ export class WidenedWeights {
       const weight = storedWeight(editor, scope, node, input);
       const name = typeof weight === 'string' ? undefined : this.#widenOnce(weight);
       if (typeof weight === 'string') reason ??= weight;
-      else if (name === undefined) reason ??= 'its weights are not finite, or scales would take as much as they save';
+      else if (name === undefined) reason ??= 'its weights aren’t finite, or scales would take as much as they save';
       else {
         editor.release(weight.name);
         node.input[input] = name;

@@ -30,7 +30,7 @@ async function checkFile(file: ExternalFile, folder: string, prefix: string): Pr
   const { location, bytesNeeded } = file;
   const shown = `${prefix}external data ${quote(location)}`;
   const outside = (why: string): WattnudgeError =>
-    new WattnudgeError('external-data-outside', `${shown} must be a plain file in the model's folder, but ${why}`, {
+    new WattnudgeError('external-data-outside', `${shown} must be a plain file in the model’s folder, but ${why}`, {
       remedy: 'Commit the external data as a file beside the model.',
     });
 
@@ -42,13 +42,13 @@ async function checkFile(file: ExternalFile, folder: string, prefix: string): Pr
     const path = join(folder, ...steps.slice(0, index), step);
     const found = await lstat(path).catch(() => undefined);
     if (found === undefined) {
-      throw new WattnudgeError('external-data-missing', `${shown} doesn't exist`, {
+      throw new WattnudgeError('external-data-missing', `${shown} doesn’t exist`, {
         remedy: describeCode('external-data-missing').help,
       });
     }
     if (found.isSymbolicLink()) throw outside(`${quote(steps.slice(0, index + 1).join('/'))} is a symbolic link`);
     const isLast = index === steps.length - 1;
-    if (isLast ? !found.isFile() : !found.isDirectory()) throw outside('it is not a plain file');
+    if (isLast ? !found.isFile() : !found.isDirectory()) throw outside('it isn’t a plain file');
     bytes = found.size;
   }
   if (bytes < bytesNeeded) {

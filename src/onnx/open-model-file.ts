@@ -14,7 +14,7 @@ export async function openModelFile(path: string, name: string): Promise<FileHan
     // Without O_NONBLOCK a named pipe would hold the program for ever.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (cause) {
-    throw new WattnudgeError('model-unreadable', `${name}: the file cannot be opened (${errorCode(cause)})`, {
+    throw new WattnudgeError('model-unreadable', `${name}: the file can’t be opened (${errorCode(cause)})`, {
       remedy: 'Check the path, and that the file can be read.',
       cause,
     });

@@ -135,7 +135,7 @@ function addFixed(reader: WireReader, draft: TensorDraft, list: string, bytes: 4
     return;
   }
   const length = reader.skipBytes();
-  if (length % bytes !== 0) reader.corrupt(`${length} bytes are no whole number of ${bytes * 8}-bit values`);
+  if (length % bytes !== 0) reader.corrupt(`${length} bytes aren’t a whole number of ${bytes * 8}-bit values`);
   addLength(draft, list, length / bytes);
 }
 
@@ -166,7 +166,7 @@ function readRaw(reader: WireReader): TensorDraft['raw'] {
 function checkStored(reader: WireReader, draft: TensorDraft, elements: number, denseBytes: number | undefined): void {
   const claim = `the shape [${draft.dims.join(', ')}] of ${elementTypeName(draft.dataType)}`;
   if (draft.raw !== undefined) {
-    if (draft.dataType === STRING) reader.corrupt('strings cannot be stored as raw bytes', 'raw_data');
+    if (draft.dataType === STRING) reader.corrupt('strings can’t be stored as raw bytes', 'raw_data');
     if (denseBytes !== undefined && draft.raw.length !== denseBytes) {
       reader.corrupt(`${claim} takes ${denseBytes} bytes, but ${draft.raw.length} are stored`, 'raw_data');
     }
@@ -238,7 +238,7 @@ function readExternal(
   if (location !== undefined && refused !== undefined) {
     reader.refuse(
       'external-data-outside',
-      `external data must lie in the model's folder, but ${quote(location)} does not: ${refused}`,
+      `external data must be in the model’s folder, but ${quote(location)} isn’t: ${refused}`,
       'external_data',
       'Export the model with its external data in one file beside it, named by a relative path.',
     );
@@ -253,13 +253,13 @@ function readExternal(
   if (length !== undefined && denseBytes !== undefined && length !== denseBytes) {
     const shape = `[${draft.dims.join(', ')}] of ${elementTypeName(draft.dataType)}`;
     reader.corrupt(
-      `the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is stated`,
+      `the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is given`,
       'external_data',
     );
   }
   const bytes = length ?? denseBytes;
   if (bytes !== undefined && offset + bytes > LIMITS.externalBytes) {
-    reader.corrupt(`no file reaches to byte ${offset + bytes}`, 'external_data');
+    reader.corrupt(`no file is as long as ${offset + bytes} bytes`, 'external_data');
   }
   return { location: normalLocation(location), end: bytes === undefined ? 0 : offset + bytes };
 }

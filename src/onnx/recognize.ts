@@ -5,7 +5,7 @@ export interface OtherFormat {
 }
 
 const EXPORT = 'Export the model to ONNX, and commit the .onnx file.';
-const FETCH = 'Download the model file itself, and check that it is not a page or a message of the server.';
+const FETCH = 'Download the model file itself, and check that it isn’t a web page or an error message from the server.';
 
 interface Signature extends OtherFormat {
   readonly matches: (start: Buffer) => boolean;
@@ -14,7 +14,7 @@ interface Signature extends OtherFormat {
 const SIGNATURES: readonly Signature[] = [
   { what: 'an empty file', remedy: FETCH, matches: (start) => start.length === 0 },
   {
-    what: 'a Git LFS pointer: the model itself is not here',
+    what: 'a Git LFS pointer: the model itself isn’t here',
     remedy: 'Run `git lfs pull`, or check out with `lfs: true`.',
     matches: (start) => text(start).startsWith('version https://git-lfs.github.com/spec/'),
   },

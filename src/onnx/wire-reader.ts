@@ -158,7 +158,7 @@ export class WireReader {
       return;
     }
     const length = this.#length();
-    if (length % 4 !== 0) this.corrupt(`${length} bytes are no whole number of 32-bit floats`);
+    if (length % 4 !== 0) this.corrupt(`${length} bytes aren’t a whole number of 32-bit floats`);
     for (let read = 0; read < length; read += 4) use(this.#fixed(4).readFloatLE());
   }
 
@@ -246,7 +246,7 @@ export class WireReader {
     else if (this.#wireType === FIXED32) this.#fixed(4);
     else
       this.corrupt(
-        `found wire type ${this.#wireType} (${WIRE_TYPES[this.#wireType] ?? 'not defined'}), which ONNX does not use`,
+        `found wire type ${this.#wireType} (${WIRE_TYPES[this.#wireType] ?? 'not defined'}), which ONNX doesn’t use`,
       );
   }
 
@@ -288,7 +288,7 @@ export class WireReader {
 
   #expect(wireType: number): void {
     if (this.#wireType === wireType) return;
-    const found = WIRE_TYPES[this.#wireType] ?? `wire type ${this.#wireType}, which is not defined,`;
+    const found = WIRE_TYPES[this.#wireType] ?? `wire type ${this.#wireType}, which isn’t defined,`;
     this.corrupt(
       `expected a ${WIRE_TYPES[wireType]} (wire type ${wireType}), found a ${found} (wire type ${this.#wireType})`,
     );

@@ -178,7 +178,7 @@ function checkReference({ id, budget, hub }: ModelEntry, path: Path, policy: Pol
     path: [...path, 'budget', rule],
     at: 'key',
     code: 'policy-unjudgeable',
-    message: `\`${rule}\` can't be judged for a model name: it is rated, not measured`,
+    message: `\`${rule}\` can’t be checked for a model name: it is rated, not measured`,
     suggestion: 'Use `stars`, give the `path` of a model file, or set `hub: run` to fetch the model and run it.',
   }));
 }
@@ -189,7 +189,7 @@ function checkUnmeasured({ unmeasured, budget }: ModelEntry, path: Path): Mistak
     path: [...path, 'budget', rule],
     at: 'key',
     code: 'policy-unjudgeable',
-    message: `\`${rule}\` cannot be judged for a model that this entry declares unmeasured`,
+    message: `\`${rule}\` can’t be checked for a model that this entry declares unmeasured`,
     suggestion: `Remove \`${rule}\` or \`unmeasured\`.`,
   }));
 }
@@ -209,12 +209,12 @@ function checkStars(entry: ModelEntry, path: Path, pattern: string, policy: Poli
   if (entry.id !== undefined && (isGlob(entry.id) || (options.isRated?.(entry.id) ?? true))) return [];
   const suggestion = 'Add `source:` with the rated model that it derives from, or remove `stars`.';
   if (entry.budget?.stars !== undefined) {
-    const message = '`stars` cannot be judged without a `source`';
+    const message = '`stars` can’t be checked without a `source`';
     return [{ path: [...path, 'budget', 'stars'], at: 'key', code: 'policy-unjudgeable', message, suggestion }];
   }
   const origin =
     budget.stars.origin === undefined ? '' : ` (line ${budget.stars.origin.line} of ${budget.stars.origin.file})`;
-  const message = `the default budget of ${budget.stars.value} stars${origin} does not hold for this entry, which has no \`source\``;
+  const message = `the default budget of ${budget.stars.value} stars${origin} doesn’t apply to this entry, which has no \`source\``;
   return [{ path, severity: 'warning', code: 'policy-unjudgeable', message, suggestion }];
 }
 
@@ -243,7 +243,7 @@ function checkMerging(policy: Policy, index: number): Mistake[] {
   const powerless = waivers.flatMap((waiver, at): Mistake[] => {
     const blocked = blockedRules(forModel(policy, waiver.model), index);
     if (blocked.length === 0) return [];
-    const message = `the waiver for ${waiver.model} does not lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(', ')}`;
+    const message = `the waiver for ${waiver.model} doesn’t lift what ${blocked[0]?.file} sets: ${blocked.map(({ rule }) => rule).join(', ')}`;
     const suggestion = 'Ask for `waivers`, or the rule, to be listed under `overridable` there.';
     return [{ path: ['waivers', at], severity: 'warning', code: 'policy-waiver', message, suggestion }];
   });

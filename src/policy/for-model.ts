@@ -237,7 +237,7 @@ function resolveUnmeasured(views: readonly LayerView[], refusals: Refusal[]): Ru
         !earlier.layer.rules.overridable.includes('unmeasured'),
     );
     if (binding === undefined) return true;
-    const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and does not mark \`unmeasured\` overridable, so they stay`;
+    const message = `line ${stated.statement.origin.line} declares the model unmeasured; ${binding.layer.file} sets rules for it and doesn’t mark \`unmeasured\` overridable, so they stay`;
     refusals.push({ rule: 'unmeasured', layer: view.index, path: stated.path, message });
     return false;
   });

@@ -35,7 +35,7 @@ function quoted(path: string): string {
   );
 }
 
-const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request cannot loosen its own.
+const HEAD = `# What a change of a model may cost in energy. Read from the base branch, so that a pull request can't loosen its own.
 # \`wattnudge policy check\` finds mistakes. Every key: docs/policy.md of wattnudge.
 version: 1
 
@@ -85,7 +85,7 @@ const ENTRY_HINTS = `    # For each model, if you like:
     # budget: { whPer1000: 0.5, increase: 5% }
     # quality: { file: metrics.json, key: accuracy, maxDrop: 0.5% }   # percentage points
     # volume: 2_000_000/month   # queries in production: for \`ignoreBelow\`, and for figures per year
-    # unmeasured: "why this model cannot be measured"
+    # unmeasured: "why this model can't be measured"
 `;
 
 const TAIL = `

@@ -17,7 +17,7 @@ export async function loadPolicy(options: PolicyOptions): Promise<Policy> {
   if (checked.state === 'none') return { state: 'none', file: options.file, layers: [], warnings: [] };
   if (checked.state === 'found') return checked.policy;
   const [first, ...others] = checked.problems.filter(({ severity }) => severity === 'error');
-  if (first === undefined) throw new WattnudgeError('policy-invalid', `${options.file} cannot be used.`);
+  if (first === undefined) throw new WattnudgeError('policy-invalid', `${options.file} can’t be used.`);
   throw toPolicyError([first, ...others]);
 }
 
@@ -36,6 +36,6 @@ export function textsOf({ state, file, layers }: Policy): PolicyTexts {
 /** The policy that the texts are of, without its warnings. */
 export function policyOf({ state, file, layers }: PolicyTexts, work: MatchingWork): Policy {
   const read = layers.map((layer) => readLayer(layer.file, layer.text)).filter((reading) => reading.ok);
-  if (read.length < layers.length) throw new Error('a policy that was read before cannot be read again');
+  if (read.length < layers.length) throw new Error('a policy that was read before can’t be read again');
   return { state, file, layers: read.map(({ layer }) => layer), warnings: [], work };
 }

@@ -95,8 +95,8 @@ export function resolveRule<T>(views: readonly LayerView[], spec: RuleSpec<T>): 
 
 function whyRefused<T>({ origin: { file, line }, value, isImplied }: Statement<T>, show: (value: T) => string): string {
   return isImplied
-    ? `${file} sets budgets and does not mark it overridable, so ${show(value)} stays`
-    : `${file} does not mark it overridable, so its line ${line} stays`;
+    ? `${file} sets budgets and doesn’t mark it overridable, so ${show(value)} stays`
+    : `${file} doesn’t mark it overridable, so its line ${line} stays`;
 }
 
 export function statementIn<T>(

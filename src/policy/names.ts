@@ -52,7 +52,7 @@ function bindsNames({ names, defaults, models, overridable }: Layer['rules']): b
 function refusalOf(layer: Layer, index: number, at: number, binding: Layer): Refusal {
   const path = ['names', 'exclude', at];
   const { line } = layer.source.locate(path);
-  const message = `line ${line} leaves out files that ${binding.file} does not; it does not mark \`names\` overridable, so names are looked for there`;
+  const message = `line ${line} leaves out files that ${binding.file} doesn’t; it doesn’t mark \`names\` overridable, so names are looked for there`;
   return { rule: 'names', layer: index, path, message };
 }
 

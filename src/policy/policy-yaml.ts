@@ -81,7 +81,7 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
   visit(document, {
     Node(_, node) {
       if (node.tag !== undefined)
-        return fault(startOf(node), `tags such as \`${clip(node.tag, MAX_QUOTED)}\` are not allowed`);
+        return fault(startOf(node), `tags such as \`${clip(node.tag, MAX_QUOTED)}\` aren’t allowed`);
       for (const key of isMap(node) ? repeatedKeys(node) : []) {
         const end = fault(startOf(key), `the key \`${clip(String(key.value), MAX_QUOTED)}\` is here a second time`);
         if (end !== undefined) return end;
@@ -110,7 +110,7 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
     // The library throws a ReferenceError for aliases that expand to too much or that contain themselves.
-    return refuse('policy-syntax', START, `aliases cannot be resolved: ${firstLine(String(error))}`);
+    return refuse('policy-syntax', START, `aliases can’t be resolved: ${firstLine(String(error))}`);
   }
   if (depthExceeds(value, MAX_DEPTH)) return refuse('policy-syntax', START, 'the policy is nested too deeply');
 
@@ -134,7 +134,7 @@ function faultOfKey(pair: Pair): string | undefined {
     return 'a key has to be plain text';
   }
   return PROTOTYPE_KEYS.has(String(pair.key.value))
-    ? `the key \`${String(pair.key.value)}\` is not allowed`
+    ? `the key \`${String(pair.key.value)}\` isn’t allowed`
     : undefined;
 }
 

@@ -65,7 +65,7 @@ function parseMetrics(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new WattnudgeError('quality-file-invalid', `${place} is not valid JSON.`, { remedy, cause });
+    throw new WattnudgeError('quality-file-invalid', `${place} isn’t valid JSON.`, { remedy, cause });
   }
 }
 

@@ -80,7 +80,7 @@ function explainIssue(issue: z.core.$ZodIssue, source: YamlSource): Mistake[] {
     return issue.keys.slice(0, MAX_ISSUES).map((key) => explainUnknownKey(issue.path, key));
   }
   if (issue.code === 'invalid_key') {
-    const message = `${keyName(issue.path)}: the key is not usable; expected ${issue.message}`;
+    const message = `${keyName(issue.path)}: the key can’t be used; expected ${issue.message}`;
     return [{ path: issue.path, at: 'key', code: 'policy-value', message }];
   }
 

@@ -48,7 +48,7 @@ export async function readLayers(
       next = await readFirst(sourcesOf(reference, next.source), options);
     } catch (error) {
       if (!(error instanceof WattnudgeError)) throw error;
-      return refuse(`\`extends: ${reference}\` cannot be read: ${error.message}`, error.remedy);
+      return refuse(`\`extends: ${reference}\` can’t be read: ${error.message}`, error.remedy);
     }
     const found = nameOfSource(next.source);
     if (chain.includes(found)) return refuse(`\`extends\` runs in a circle: ${[...chain, found].join(' → ')}`);

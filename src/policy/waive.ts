@@ -33,7 +33,7 @@ export function applyWaivers(
     const where = `line ${powerless.origin.line} of ${powerless.origin.file}`;
     return {
       ...finding,
-      message: `${finding.message} The waiver on ${where} does not lift a rule of the policy that it extends.`,
+      message: `${finding.message} The waiver on ${where} doesn’t lift a rule of the policy that it extends.`,
     };
   }
   return expired === undefined ? finding : { ...finding, expiredWaiver: present(expired) };

@@ -44,7 +44,7 @@ async function checkRevision(stated: Revision, { model, side, sides, limits }: P
   const files = sides[side];
   const name = side === 'head' ? 'head' : 'base';
   const differs = (what: string) =>
-    new Refusal('f', 'model-hash', `${quote(model)} at ${name} is not what the review is of: ${what}.`);
+    new Refusal('f', 'model-hash', `The review has a different file for ${quote(model)} at ${name}: ${what}.`);
   if (stated.path !== (await mainGraphOf(model, side, sides))) {
     throw differs('the file that the review names isn’t its main graph');
   }
@@ -79,18 +79,18 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
     new Refusal(
       'f',
       'model-not-identical',
-      `The review calls ${quote(model)} identical on both sides; ${what} is not.`,
+      `The review calls ${quote(model)} identical on both sides, but ${what}.`,
     );
   if ((await unitNamed(model, sides.models.head)).layout === 'gguf') {
     // The parts of a GGUF file are all that it has, and name no other files.
     const [one, other] = [await partBlobs(model, 'head', sides), await partBlobs(previous, 'mergeBase', sides)];
-    if (one.join() !== other.join()) throw refused('one of its parts');
+    if (one.join() !== other.join()) throw refused('one of its parts differs');
     return;
   }
   const after = await layoutBeside(model, head.path, 'head', sides);
   const before = await layoutBeside(previous, base.path, 'mergeBase', sides);
   for (const name of new Set([...after.files.keys(), ...before.files.keys()])) {
-    if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder`);
+    if (after.files.get(name) !== before.files.get(name)) throw refused(`${quote(name)} in its folder differs`);
   }
 
   const differing = await differingAround(head.path, base.path, sides);
@@ -103,16 +103,16 @@ async function checkIdentical({ model, previous, head, base }: Identical, sides:
   if (differing.size === 0) return;
   const answers = await sides.graphData.among(new Set(differing.keys()), graphs);
   for (const answer of answers) {
-    if (answer === 'unasked') throw refused('what it keeps in other files');
+    if (answer === 'unasked') throw refused('what it keeps in other files couldn’t be checked');
     if (answer === 'unknown') continue;
     const [named] = answer;
-    if (named !== undefined) throw refused(`${quote(displayPath(named))}, which it may name,`);
+    if (named !== undefined) throw refused(`${quote(displayPath(named))}, which it may name, differs`);
   }
   if (!answers.includes('unknown')) return;
   // Of a graph that Git LFS doesn't give it isn't known what it names. Words beside it are no reason to doubt that it is the same.
   for (const [path, { after: one, before: other }] of differing) {
     if (!(await isText(one, sides.models.head)) || !(await isText(other, sides.models.base))) {
-      throw refused(`${quote(displayPath(path))} beside it, which it may name,`);
+      throw refused(`${quote(displayPath(path))} beside it, which it may name, differs`);
     }
   }
 }

@@ -50,8 +50,8 @@ export async function checkModels(claimed: EnergyReview, request: ModelsToCheck)
   const { pull, changed, sides, names, limits } = request;
   checkCommits(claimed, pull);
   if (!changed.isComplete) {
-    const listed = `GitHub lists ${changed.files.length} of the pull request’s files and no more`;
-    throw new Refusal('f', 'too-many-files', `${listed}: whether the review includes every model can’t be checked.`);
+    const listed = `GitHub lists only ${changed.files.length} of the pull request’s files`;
+    throw new Refusal('f', 'too-many-files', `${listed}, so whether the review includes every model can’t be checked.`);
   }
   const artefacts = claimed.models.filter(isRunFile);
   const { touched, weights, ...found } = await whatChanges(changed.files, sides, names);
@@ -114,7 +114,7 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
   const [isAtHead, wasThere] = [await isModelAt(model, 'head', sides), await isModelAt(model, 'mergeBase', sides)];
   const name = isAtHead || wasThere ? quote(model) : 'a model';
   const wrong = (found: string) =>
-    new Refusal('f', 'change-false', `The review calls ${name} ${change}, and ${found}.`);
+    new Refusal('f', 'change-false', `The review calls ${name} ${change}, but ${found}.`);
 
   if (change === 'removed') {
     if (isAtHead) throw wrong('it exists at head');
@@ -129,7 +129,7 @@ async function checkArtefact(claimed: ModelReview, sides: Sides, limits: TrustLi
   if (previous !== undefined) {
     // Else any larger model could be named as what the pull request replaces.
     if (wasThere || (await isModelAt(previous, 'head', sides)) || !(await isModelAt(previous, 'mergeBase', sides))) {
-      throw wrong('it was not called before what the review says');
+      throw wrong('its old name isn’t the one in the review');
     }
   }
 
@@ -144,7 +144,7 @@ async function checkFiles(claimed: ModelReview, sides: Sides, limits: TrustLimit
 }
 
 function withoutIdentity(model: string, side: string): Refusal {
-  const message = `The review has a measurement of ${quote(model)} at ${side} and does not say of which file.`;
+  const message = `The review has a measurement of ${quote(model)} at ${side}, but doesn’t say of which file.`;
   return new Refusal('f', 'model-without-identity', message);
 }
 
@@ -234,18 +234,18 @@ export async function checkPairing(models: readonly ModelReview[], sides: Sides)
 
   for (const { model, previous } of moved.filter((each) => !isExact(each))) {
     if (expected.get(model) !== previous) {
-      throw wrong(model, `is compared with ${quote(previous!)}, which it is not known to have been`);
+      throw wrong(`The review compares ${quote(model)} with ${quote(previous!)}, but they aren’t known to be the same model.`);
     }
   }
   for (const { model, change } of models) {
     const before = expected.get(model);
     if (change === 'added' && before !== undefined)
-      throw wrong(model, `is ${quote(before)}, moved, and is not compared with it`);
+      throw wrong(`${quote(model)} was moved from ${quote(before)}, but the review doesn’t compare the two.`);
   }
 }
 
-function wrong(model: string, what: string): Refusal {
-  return new Refusal('f', 'change-false', `By the review ${quote(model)} ${what}.`);
+function wrong(message: string): Refusal {
+  return new Refusal('f', 'change-false', message);
 }
 
 function blobsOf(models: readonly string[], sides: Sides, side: Side) {

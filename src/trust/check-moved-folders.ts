@@ -29,7 +29,7 @@ export async function checkMovedFolders(
       if (told !== undefined) {
         const right = after === undefined ? ['removed'] : before === undefined ? ['added'] : ['modified', 'renamed'];
         if (!right.includes(told.change) || told.previous !== (after === undefined ? undefined : before)) {
-          const message = `By the review ${quote(name!)} is ${told.change}, and it was moved with its folder.`;
+          const message = `The review calls ${quote(name!)} ${told.change}, but it was moved with its folder.`;
           throw new Refusal('f', 'change-false', message);
         }
         checked.add(told);

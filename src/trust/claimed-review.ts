@@ -37,7 +37,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal('e', 'review-malformed', 'The review is not UTF-8 text.');
+    throw new Refusal('e', 'review-malformed', 'The review isn’t UTF-8 text.');
   }
 }
 
@@ -46,7 +46,7 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     // NaN and Infinity end here as well: JSON has no such numbers.
-    throw new Refusal('e', 'review-malformed', 'The review is not JSON.');
+    throw new Refusal('e', 'review-malformed', 'The review isn’t JSON.');
   }
 }
 
@@ -61,7 +61,7 @@ function validate(value: unknown): EnergyReview {
 }
 
 const INVALID =
-  'The review does not have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.';
+  'The review doesn’t have the form of an EnergyReview of version 1 or 2. Make it with a version of wattnudge that is no newer than this one.';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

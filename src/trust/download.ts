@@ -32,7 +32,7 @@ export async function download(
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new WattnudgeError('artifact-unavailable', `${named} could not be downloaded: ${messageOf(error)}.`, {
+    throw new WattnudgeError('artifact-unavailable', `${named} couldn’t be downloaded: ${messageOf(error)}.`, {
       remedy: 'Try again later.',
       cause: error,
     });

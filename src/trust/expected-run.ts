@@ -41,11 +41,11 @@ export async function requireExpectedRun(
     throw new Refusal(
       'a',
       'foreign-run',
-      `Run ${runId} is of ${run.repository.full_name}, not of ${slugOf(repository)}.`,
+      `Run ${runId} belongs to ${run.repository.full_name}, not to ${slugOf(repository)}.`,
     );
   }
   if (!isPathOf(run.path, expected.workflowPath)) {
-    const found = `Run ${runId} is of the workflow ${quote(run.path)}; expected ${quote(expected.workflowPath)}.`;
+    const found = `Run ${runId} is from the workflow ${quote(run.path)}; expected ${quote(expected.workflowPath)}.`;
     throw new Refusal('a', 'unexpected-workflow', found);
   }
   if (!expected.events.includes(run.event)) {
@@ -56,7 +56,7 @@ export async function requireExpectedRun(
     throw new Refusal(
       'a',
       'not-completed',
-      `Run ${runId} is ${run.status ?? 'not known to be completed'}, not completed.`,
+      `Run ${runId} is ${run.status ?? 'in an unknown state'}, not completed.`,
     );
   }
   if (run.conclusion !== 'success' && run.conclusion !== 'failure') {
@@ -91,7 +91,7 @@ async function readRun(client: GitHubClient, repository: Repository, runId: numb
       throw new Refusal(
         'a',
         'run-not-found',
-        `${slugOf(repository)} has no run ${runId}, or the token may not read it.`,
+        `${slugOf(repository)} has no run ${runId}, or the token can’t read it.`,
       );
     }
     throw explainApiError(error, `reading run ${runId} of ${slugOf(repository)}`);

@@ -63,7 +63,7 @@ export async function findPull(
 function noPull(run: TrustedRun, slug: string, moved: boolean): Refusal {
   const commit = `${quote(run.headBranch)} at ${run.headSha}`;
   return moved
-    ? new Refusal('b', 'head-moved', `Run ${run.id} is of ${commit}, which is no longer the head of its pull request.`)
+    ? new Refusal('b', 'head-moved', `Run ${run.id} is for ${commit}, which is no longer the head of its pull request.`)
     : new Refusal('b', 'no-pull-request', `No open pull request of ${slug} has ${commit} as its head.`);
 }
 

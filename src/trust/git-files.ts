@@ -59,7 +59,7 @@ export function readBudget({ folders, readBytes, searchedBytes, lfsBytes, links 
 }
 
 function tooMuchToCheck(): Refusal {
-  return new Refusal('f', 'too-much-to-check', 'The models and files of the pull request are more than are looked at.');
+  return new Refusal('f', 'too-much-to-check', 'The pull request has more models and files than wattnudge checks.');
 }
 
 /** Folders that are listed one by one before all of a commit are asked for at once, which takes seconds in a large repository. */

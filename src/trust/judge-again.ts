@@ -46,7 +46,7 @@ export async function readBasePolicy(options: BasePolicyOptions): Promise<Policy
     });
   } catch (error) {
     if (error instanceof WattnudgeError && error.code.startsWith('policy-')) {
-      throw new Refusal('g', error.code, `The policy of the base branch cannot be used. ${error.message}`);
+      throw new Refusal('g', error.code, `The policy of the base branch can’t be used. ${error.message}`);
     }
     throw error;
   }

@@ -36,7 +36,7 @@ async function* stream(
   server: LfsServer,
   budget: { lfsBytes: number },
 ): AsyncGenerator<Uint8Array> {
-  if (pointer.bytes > budget.lfsBytes) throw lfsUnavailable(pointer, 'no more is downloaded for one review');
+  if (pointer.bytes > budget.lfsBytes) throw lfsUnavailable(pointer, 'the download limit for one review is reached');
   budget.lfsBytes -= pointer.bytes;
   const hash = createHash('sha256');
   let bytes = 0;
@@ -51,6 +51,6 @@ async function* stream(
     throw error instanceof WattnudgeError ? error : lfsUnavailable(pointer, messageOf(error));
   }
   if (bytes !== pointer.bytes || hash.digest('hex') !== pointer.sha256) {
-    throw lfsUnavailable(pointer, 'the server sends another content');
+    throw lfsUnavailable(pointer, 'the server sent different content');
   }
 }

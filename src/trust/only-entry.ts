@@ -37,7 +37,7 @@ const IN_ZIP64 = 0xffffffff;
 /** The end of the central directory, which has to be the end of the file. */
 function readEnd(zip: Buffer): { start: number; end: number } {
   const at = zip.length - END_BYTES;
-  if (at < 0 || zip.readUInt32LE(at) !== 0x06054b50) throw malformed('it does not end with the end of a directory');
+  if (at < 0 || zip.readUInt32LE(at) !== 0x06054b50) throw malformed('it doesn’t end with the end of a directory');
   const [disk, directoryDisk] = [zip.readUInt16LE(at + 4), zip.readUInt16LE(at + 6)];
   const [entriesHere, entries] = [zip.readUInt16LE(at + 8), zip.readUInt16LE(at + 10)];
   const [bytes, start] = [zip.readUInt32LE(at + 12), zip.readUInt32LE(at + 16)];
@@ -63,11 +63,11 @@ interface Entry {
 
 function readDirectory(zip: Buffer, { start, end }: { start: number; end: number }): Entry {
   if (end - start < DIRECTORY_BYTES || zip.readUInt32LE(start) !== 0x02014b50)
-    throw malformed('its directory is not one');
+    throw malformed('its directory is malformed');
   const nameBytes = zip.readUInt16LE(start + 28);
   const [extraBytes, commentBytes] = [zip.readUInt16LE(start + 30), zip.readUInt16LE(start + 32)];
   if (start + DIRECTORY_BYTES + nameBytes + extraBytes + commentBytes !== end) {
-    throw new Refusal('d', 'artifact-entries', 'The artifact holds more entries than it states; expected exactly one.');
+    throw new Refusal('d', 'artifact-entries', 'The artifact has more entries than it declares; expected exactly one.');
   }
   if (zip.readUInt32LE(start + 42) !== 0) throw malformed('its entry isn’t at its start');
   return {
@@ -128,7 +128,7 @@ function compressedData(zip: Buffer, entry: Entry, directoryStart: number): Buff
   const rest = directoryStart - end;
   // Behind the data at most its descriptor: CRC and sizes, with or without a signature, sizes of 4 or 8 bytes.
   if (!(entry.flags & HAS_DESCRIPTOR ? [12, 16, 20, 24] : [0]).includes(rest)) {
-    throw malformed('it holds more than its entry');
+    throw malformed('it has data besides its entry');
   }
   return zip.subarray(start, end);
 }
@@ -138,8 +138,8 @@ const HAS_DESCRIPTOR = 0x0008;
 /** Unpacking stops one byte after the stated size, whatever the data go on to (CWE-409). */
 function unpack({ method, bytes, crc }: Entry, packed: Buffer): Buffer {
   const content = method === STORED ? packed : inflate(packed, bytes);
-  if (content.length !== bytes) throw lying(`${content.length} bytes and states ${bytes}`);
-  if (crc32(content) !== crc) throw malformed('its checksum does not fit');
+  if (content.length !== bytes) throw lying(`${content.length} bytes, but declares ${bytes}`);
+  if (crc32(content) !== crc) throw malformed('its checksum doesn’t match');
   return content;
 }
 
@@ -149,9 +149,9 @@ function inflate(packed: Buffer, bytes: number): Buffer {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
-      throw lying(`more than the ${bytes} bytes that it states`);
+      throw lying(`more than the ${bytes} bytes that it declares`);
     }
-    throw malformed('its data cannot be unpacked');
+    throw malformed('its data can’t be unpacked');
   }
 }
 
@@ -160,5 +160,5 @@ function lying(what: string): Refusal {
 }
 
 function malformed(reason: string): Refusal {
-  return new Refusal('d', 'artifact-malformed', `The artifact isn't a ZIP file as the Action uploads it: ${reason}.`);
+  return new Refusal('d', 'artifact-malformed', `The artifact isn’t a ZIP file as the Action uploads it: ${reason}.`);
 }

@@ -36,14 +36,14 @@ export async function readArtifact(client: GitHubClient, request: ArtifactReques
   }
   const digest = /^sha256:([0-9a-f]{64})$/.exec(artifact.digest ?? '')?.[1];
   if (digest === undefined) {
-    throw new Refusal('d', 'artifact-without-digest', `${named} has no SHA-256 digest to be checked against.`);
+    throw new Refusal('d', 'artifact-without-digest', `${named} has no SHA-256 digest to check it against.`);
   }
 
   const address = await addressOf(client, repository, artifact.id, named);
   const zip = await download(address, { ...limits, named, fetch: request.fetch });
   const found = createHash('sha256').update(zip).digest('hex');
   if (found !== digest) {
-    throw new Refusal('d', 'artifact-digest', `${named} has the SHA-256 ${found}; GitHub states ${digest}.`);
+    throw new Refusal('d', 'artifact-digest', `${named} has the SHA-256 ${found}; GitHub reports ${digest}.`);
   }
   return readOnlyEntry(zip, { allowedName: REVIEW_ENTRY, maxBytes: limits.uncompressedBytes });
 }

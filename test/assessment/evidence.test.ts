@@ -56,7 +56,7 @@ describe('evidence.block', () => {
         line: 4,
         column: 3,
         message:
-          'line 4 tries to loosen `evidence` from `[measured, reported]` to `[measured, published]`; .github/org.yml does not mark it overridable, so its line 2 stays',
+          'line 4 tries to loosen `evidence` from `[measured, reported]` to `[measured, published]`; .github/org.yml doesn’t mark it overridable, so its line 2 stays',
       },
     ]);
     expect(await evidenceOf(text, `overridable: [evidence]\n${org}`)).toEqual(['measured', 'published']);
@@ -69,7 +69,7 @@ describe('evidence.block', () => {
     expect((await check(text, { org })).problems).toMatchObject([
       {
         message: expect.stringContaining(
-          '.github/org.yml sets budgets and does not mark it overridable, so `[measured]` stays',
+          '.github/org.yml sets budgets and doesn’t mark it overridable, so `[measured]` stays',
         ),
       },
     ]);

@@ -315,7 +315,7 @@ describe('a waiver', () => {
     expect(await statusAt(1.15, org)).toMatchObject({ status: 'waived' });
     const refused = await statusAt(1.5, org);
     expect(refused?.status).toBe('over');
-    expect(refused?.message).toContain('does not lift a rule of the policy that it extends');
+    expect(refused?.message).toContain('doesn’t lift a rule of the policy that it extends');
     expect(await statusAt(1.5, { org: `${org.org}overridable: [waivers]\n` })).toMatchObject({ status: 'waived' });
   });
 });

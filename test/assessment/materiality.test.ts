@@ -31,7 +31,7 @@ describe('an increase over its budget', () => {
     });
     expect(finding.belowMateriality?.added.interval?.upper).toBeCloseTo(5.28);
     expect(finding.message).toContain(
-      "It adds 4.8 kWh a year at the stated volume: less than 10 kWh a year, so it warns and doesn't block.",
+      'It adds 4.8 kWh a year at the policy’s volume: less than 10 kWh a year, so it warns and doesn’t block.',
     );
     expect(energyReviewSchema.shape.models.element.shape.findings.safeParse([finding]).success).toBe(true);
     expect(overallOutcome([{ findings: [finding] }])).toEqual({ outcome: 'warn', blocks: false });

@@ -23,7 +23,7 @@ describe('the cost of a year', () => {
     expect(yearly?.costDifference).toMatchObject({ currency: 'EUR' });
     expect(yearly?.costDifference?.amount.estimate).toBeCloseTo(0.72, 9);
     expect(yearly?.factors).toBe(
-      '342 g CO2e/kWh (Germany, yearly average, Ember by way of CO2.js 0.19, CC BY-SA 4.0); 0.3 EUR/kWh as the policy states',
+      '342 g CO2e/kWh (Germany, yearly average, Ember by way of CO2.js 0.19, CC BY-SA 4.0); 0.3 EUR/kWh (from the policy)',
     );
   });
 

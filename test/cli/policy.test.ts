@@ -34,7 +34,7 @@ test.each([
   [
     'stars without a source',
     'version: 1\nmodels:\n  - path: a.onnx\n    budget: { stars: 3 }\n',
-    /:4:.*cannot be judged without a `source`/,
+    /:4:.*can’t be checked without a `source`/,
   ],
   ['a key given twice', 'version: 1\nversion: 1\n', /:2:/],
 ])('check finds %s', async (_, policy, words) => {

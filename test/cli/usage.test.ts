@@ -40,7 +40,7 @@ describe('a mistake in the arguments is exit code 2 with what was expected', () 
     [['bench', 'm.onnx', '--meter', 'sundial'], 'Allowed choices are auto, nvml, nvidia-smi, rapl, cpu-time'],
     [['bench', 'm.onnx', '--provider', 'abacus'], 'Allowed choices are auto, cpu, cuda'],
     [['bench', 'missing.onnx'], '"missing.onnx" doesn’t exist'],
-    [['inspect', 'missing.onnx'], 'missing.onnx: the file cannot be opened (ENOENT)'],
+    [['inspect', 'missing.onnx'], 'missing.onnx: the file can’t be opened (ENOENT)'],
     [['rate'], 'found neither'],
     [['rate', '--model', 'microsoft/resnet-5'], 'Did you mean microsoft/resnet-50'],
     [['rate', '--task', 'image_clasification'], 'image_classification'],

@@ -124,7 +124,7 @@ test('a branch whose result nothing gives is refused', async () => {
   const modelPath = fileOf(graph.toBytes());
   await expect(rewriteModel({ modelPath, precision: 'float16', outputPath })).rejects.toMatchObject({
     code: 'nothing-to-convert',
-    message: `${modelPath}: cannot be float16: nothing in it gives "ghost"`,
+    message: `${modelPath}: can’t be float16: nothing in it gives "ghost"`,
   });
 });
 

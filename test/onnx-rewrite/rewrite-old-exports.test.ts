@@ -103,7 +103,7 @@ test.each(['MatMul', 'Gemm'])('a bias that no scale of %s can hold leaves the no
   const activationRanges = new Map([['x', { min: 0, max: 1e-34 }]]);
   await expect(rewriteStatically({ modelPath, outputPath, activationRanges })).rejects.toMatchObject({
     code: 'nothing-to-convert',
-    message: expect.stringContaining('its bias is too large beside what it takes'),
+    message: expect.stringContaining('its bias is too large relative to its inputs'),
   });
 });
 

@@ -67,7 +67,7 @@ describe('files that cannot be read', () => {
   test('a missing file', async () => {
     await expect(readOnnx('/nowhere/model.onnx', { name: 'm.onnx' })).rejects.toMatchObject({
       code: 'model-unreadable',
-      message: 'm.onnx: the file cannot be opened (ENOENT)',
+      message: 'm.onnx: the file can’t be opened (ENOENT)',
     });
   });
 

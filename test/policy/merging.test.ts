@@ -33,7 +33,7 @@ describe('a repository under an organisation’s policy', () => {
         line: 3,
         column: 23,
         message:
-          'line 3 tries to loosen `increase` from 5% to 10%; .github/org.yml does not mark it overridable, so its line 2 stays',
+          'line 3 tries to loosen `increase` from 5% to 10%; .github/org.yml doesn’t mark it overridable, so its line 2 stays',
       },
     ]);
   });

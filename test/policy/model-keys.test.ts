@@ -218,7 +218,7 @@ test.each([
       code: 'policy-loosening',
       line: 5,
       column: 5,
-      message: `line 5 tries to change \`${rule}\`; .github/org.yml does not mark it overridable, so its line 4 stays`,
+      message: `line 5 tries to change \`${rule}\`; .github/org.yml doesn’t mark it overridable, so its line 4 stays`,
     },
   ]);
   const freed = await rulesOf(entryUnder(`${rule}: ${other}`), ID, { org: `overridable: [${rule}]\n${org}` });

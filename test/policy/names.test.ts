@@ -55,7 +55,7 @@ describe('names', () => {
         line: 5,
         column: 7,
         message:
-          'line 5 leaves out files that .github/org.yml does not; it does not mark `names` overridable, so names are looked for there',
+          'line 5 leaves out files that .github/org.yml doesn’t; it doesn’t mark `names` overridable, so names are looked for there',
       },
     ]);
     const free = { org: `version: 1\noverridable: [names]\n${rules}` };

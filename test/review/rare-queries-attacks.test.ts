@@ -33,7 +33,7 @@ describe('a head that takes far more for rare queries', () => {
     expect(model.base!.heavyTail).toBeUndefined();
     expect(review).toMatchObject({ outcome: 'error', blocks: true });
     expect(model.findings).toMatchObject([{ rule: 'measurable', status: 'unjudged', enforcement: 'block' }]);
-    expect(markdown).toContain('A few of its queries take far more than the others');
+    expect(markdown).toContain('A few of its queries use far more than the others');
   });
 
   test('is over its budget where it is so without its rare queries', async () => {

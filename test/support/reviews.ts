@@ -178,7 +178,7 @@ export function aFailure(changes: Partial<ModelReview> = {}): ModelReview {
     findings: [
       aFinding('unjudged', {
         observed: undefined,
-        message: 'Not measured, so the budget of +10% is not shown to hold.',
+        message: 'Not measured, so the budget of +10% couldn’t be checked.',
       }),
     ],
     ...changes,

@@ -139,7 +139,7 @@ describe('a review that was admitted', () => {
     const html = marked.parse(comment ?? '', { gfm: true, async: false });
     expect(html).toContain('octocat');
     // What the run says of its error is not repeated.
-    expect(html).toContain('The benchmark could not measure this model.');
+    expect(html).toContain('The benchmark couldn’t measure this model.');
     expect(html).not.toMatch(/everyone|evil\.test\/i\.png/);
     expect(html).not.toMatch(/<(img|script)/i);
     expect(html).not.toMatch(/(href|src)="(?!https:\/\/(github\.com\/octo\/models|huggingface\.co)\b)/);

@@ -34,18 +34,18 @@ describe('figures that cannot be', () => {
       anIncrease({ comparison: aComparison('same', interval(1, 0.99, 1.01)) }),
       'ratio',
     ],
-    ['an energy of 0', anIncrease({ head: aMeasurement(0.511, { whPer1000: interval(0, 0, 0) }) }), 'not above 0'],
-    ['a negative energy', anAddition({ head: aMeasurement(1, { whPer1000: interval(0.1, -1, 1) }) }), 'not above 0'],
-    ['a ratio of 0', anIncrease({ comparison: aComparison('lower', interval(0, 0, 0)) }), 'not above 0'],
-    ['a comparison without a base', anIncrease({ base: undefined }), 'both sides'],
+    ['an energy of 0', anIncrease({ head: aMeasurement(0.511, { whPer1000: interval(0, 0, 0) }) }), 'isn’t above 0'],
+    ['a negative energy', anAddition({ head: aMeasurement(1, { whPer1000: interval(0.1, -1, 1) }) }), 'isn’t above 0'],
+    ['a ratio of 0', anIncrease({ comparison: aComparison('lower', interval(0, 0, 0)) }), 'isn’t above 0'],
+    ['a comparison without a base', anIncrease({ base: undefined }), 'lacks one of its sides'],
     [
       'a comparison without windows',
       anIncrease({ comparison: aComparison('higher', interval(2.42), { pairs: 0 }) }),
       'pairs',
     ],
     ['a measurement of no queries', anAddition({ head: aMeasurement(1, { queries: 0 }) }), 'queries'],
-    ['a base of an added model', anIncrease({ change: 'added' }), 'no base'],
-    ['a measured removal', aRemoval({ head: aMeasurement(1) }), 'not measured'],
+    ['a base of an added model', anIncrease({ change: 'added' }), 'can’t have a base'],
+    ['a measured removal', aRemoval({ head: aMeasurement(1) }), 'can’t have a measurement'],
     ['identical files that are not shown to be', aRename(), 'different blobs'],
     [
       'identical files with two blobs',
@@ -55,7 +55,7 @@ describe('figures that cannot be', () => {
     [
       'identical files with measurements of something',
       aRename({ head: aMeasurement(1), revisions: { base: revision, head: revision } }),
-      'not measured',
+      'can’t have a measurement',
     ],
     [
       'latencies that are out of order',

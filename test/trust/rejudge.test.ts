@@ -111,7 +111,7 @@ describe('a review that is judged again', () => {
       {
         rule: 'measurable',
         status: 'unjudged',
-        message: expect.stringContaining('A few of its queries take far more'),
+        message: expect.stringContaining('A few of its queries use far more'),
       },
       { rule: 'increase', status: 'over' },
     ]);

@@ -64,7 +64,7 @@ export const yearlySchema = open({
   kWhDifference: intervalSchema,
   kgCo2eDifference: intervalSchema.optional(),
   costDifference: open({ amount: intervalSchema, currency: z.string().regex(/^[A-Z]{3}$/) }).optional(),
-  /** Where the factors come from, one clause: "342 g CO2e/kWh as the policy states". */
+  /** Where the factors come from, one clause: "342 g CO2e/kWh (from the policy)". */
   factors: text.optional(),
 });
 

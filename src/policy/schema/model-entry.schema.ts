@@ -187,9 +187,9 @@ export const modelEntrySchema = z.strictObject(
       ),
     evaluate: evaluateSchema.optional(),
     volume: volumeSchema.optional().describe('Queries in production, such as `2_000_000/month`.'),
-    unmeasured: text('the reason why the model cannot be measured')
+    unmeasured: text('the reason why the model can’t be measured')
       .optional()
-      .describe('Declares that the model is not measured, with the reason.'),
+      .describe('Declares that the model isn’t measured, with the reason.'),
   },
   'a mapping with `path` (or `id`) and its rules',
 );

@@ -195,7 +195,7 @@ const METERS: Readonly<Record<SingleMeterName, string>> = {
 
 const describeMeter: Rule = (text, { name }) => {
   if (text === UNOPENED) return text;
-  return isMeter(name) ? METERS[name] : 'a meter that this version of wattnudge does not know';
+  return isMeter(name) ? METERS[name] : 'a meter that this version of wattnudge doesn’t know';
 };
 
 function isMeter(name: unknown): name is SingleMeterName {

@@ -101,7 +101,7 @@ function optionFor(value: unknown, options: readonly Schema[]): Schema {
   const found = options.find(({ _zod: { def } }) =>
     def.type === 'object' ? def.shape?.kind?._zod.def.values?.includes(kind) : def.type === typeof value,
   );
-  if (found === undefined) throw new TypeError('a value that its schema does not accept');
+  if (found === undefined) throw new TypeError('a value that its schema doesn’t accept');
   return found;
 }
 

@@ -147,7 +147,7 @@ describe('without a range', () => {
       const { report, model } = await quantize((name) => name === 'x', value);
       expect(report.converted).toBe(2);
       expect(report.skipped.map(({ operator, reason }) => [operator, reason])).toEqual([
-        ['Conv', 'no finite range of what it takes and gives was observed'],
+        ['Conv', 'no finite range of its inputs and outputs was observed'],
       ]);
       expect(model.operators.get('Conv')).toBe(2);
     }
