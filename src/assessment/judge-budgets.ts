@@ -79,7 +79,8 @@ function judgeLatencyIncrease(facts: JudgedFacts, fraction: number): Judged | un
   const limit = atMost('change', percentOf(fraction));
   if (facts.change === 'added') return judgeReplacing(facts, 'increase of latency', limit);
   const ratio = facts.comparison?.stopped === 'identical' ? IDENTICAL.ratio : facts.comparison?.latencyRatio;
-  if (ratio === undefined) return missingBase(facts, 'increase of latency', limit, 'there isn’t a latency for both sides');
+  if (ratio === undefined)
+    return missingBase(facts, 'increase of latency', limit, 'there isn’t a latency for both sides');
 
   const status = statusOf(ratio, 1 + fraction, ratio.estimate >= 1 + EQUIVALENCE_MARGIN);
   return decided(facts, { what: 'Latency per query', against: 'base', limit, observed: changeBy(ratio), status });

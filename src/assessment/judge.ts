@@ -141,8 +141,7 @@ function judgeMeasurability(facts: JudgedFacts, policy: ModelPolicy): Draft[] {
   const format =
     weights &&
     `${weights.format} isn’t run here: keep an ONNX export beside it, or declare it \`unmeasured: <reason>\` in the policy.`;
-  const reason =
-    error?.message ?? format ?? (head && sayTail(head)) ?? 'This pull request’s version wasn’t measured.';
+  const reason = error?.message ?? format ?? (head && sayTail(head)) ?? 'This pull request’s version wasn’t measured.';
   // Defaults are meant for what can be measured; who names such a file in an entry means it.
   const status = weights !== undefined && !policy.hasEntry ? 'inconclusive' : 'unjudged';
   const message = `The energy of ${shortName(model)} couldn’t be measured, so its budget couldn’t be checked. ${reason.slice(0, 1000)}`;

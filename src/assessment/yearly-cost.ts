@@ -59,8 +59,7 @@ export function differenceWhPer1000({
 }
 
 function carbonFactor(carbon: CarbonFactor): { gramsPerKwh: number; origin: string } | undefined {
-  if ('gramsPerKwh' in carbon)
-    return { gramsPerKwh: carbon.gramsPerKwh, origin: carbon.source ?? 'from the policy' };
+  if ('gramsPerKwh' in carbon) return { gramsPerKwh: carbon.gramsPerKwh, origin: carbon.source ?? 'from the policy' };
   const country = findCarbonCountry(carbon.country);
   return country === undefined
     ? undefined

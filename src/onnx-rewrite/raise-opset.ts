@@ -64,7 +64,7 @@ function obstacle(
     case 'BatchNormalization':
       return integerAttribute(node, 'spatial', 1) === 0 ? 'has statistics for each position' : undefined;
     case 'Scan':
-      return from < 9 ? 'has a batch dimension, which it has not there' : undefined;
+      return from < 9 ? 'has a batch dimension, which it doesn’t have there' : undefined;
     case 'MeanVarianceNormalization':
       return integerAttribute(node, 'normalize_variance', 1) === 0 ? 'keeps the variance' : undefined;
     case 'Clip':

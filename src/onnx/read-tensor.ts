@@ -252,10 +252,7 @@ function readExternal(
   const length = byteCount(reader, draft.external, 'length');
   if (length !== undefined && denseBytes !== undefined && length !== denseBytes) {
     const shape = `[${draft.dims.join(', ')}] of ${elementTypeName(draft.dataType)}`;
-    reader.corrupt(
-      `the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is given`,
-      'external_data',
-    );
+    reader.corrupt(`the shape ${shape} takes ${denseBytes} bytes, but a length of ${length} is given`, 'external_data');
   }
   const bytes = length ?? denseBytes;
   if (bytes !== undefined && offset + bytes > LIMITS.externalBytes) {

@@ -82,8 +82,10 @@ export function parsePolicyYaml(file: string, text: string): YamlReading {
     Node(_, node) {
       if (node.tag !== undefined)
         return fault(startOf(node), `tags such as \`${clip(node.tag, MAX_QUOTED)}\` aren’t allowed`);
-      for (const key of isMap(node) ? repeatedKeys(node) : []) {
-        const end = fault(startOf(key), `the key \`${clip(String(key.value), MAX_QUOTED)}\` is here a second time`);
+      for (const { key, first } of isMap(node) ? repeatedKeys(node) : []) {
+        const { line } = placeOf(startOf(first));
+        const message = `duplicate key \`${clip(String(key.value), MAX_QUOTED)}\` (first defined on line ${line})`;
+        const end = fault(startOf(key), message);
         if (end !== undefined) return end;
       }
       return undefined;
@@ -133,19 +135,18 @@ function faultOfKey(pair: Pair): string | undefined {
   if (!isScalar(pair.key) || pair.key.value === null || typeof pair.key.value === 'object') {
     return 'a key has to be plain text';
   }
-  return PROTOTYPE_KEYS.has(String(pair.key.value))
-    ? `the key \`${String(pair.key.value)}\` isn’t allowed`
-    : undefined;
+  return PROTOTYPE_KEYS.has(String(pair.key.value)) ? `the key \`${String(pair.key.value)}\` isn’t allowed` : undefined;
 }
 
 /** Keys whose text stood before in the same map. `1` and `"1"` are the same: the data of one would be lost. */
-function* repeatedKeys({ items }: YAMLMap): Generator<Scalar> {
-  const seen = new Set<string>();
+function* repeatedKeys({ items }: YAMLMap): Generator<{ readonly key: Scalar; readonly first: Scalar }> {
+  const seen = new Map<string, Scalar>();
   for (const { key } of items) {
     if (!isScalar(key)) continue;
     const text = String(key.value);
-    if (seen.has(text)) yield key;
-    seen.add(text);
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, key);
+    else yield { key, first };
   }
 }
 

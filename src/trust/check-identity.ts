@@ -76,11 +76,7 @@ interface Identical {
 /** Main graphs of the same bytes are the same model if all that is run and read with them is the same as well. */
 async function checkIdentical({ model, previous, head, base }: Identical, sides: Sides): Promise<void> {
   const refused = (what: string) =>
-    new Refusal(
-      'f',
-      'model-not-identical',
-      `The review calls ${quote(model)} identical on both sides, but ${what}.`,
-    );
+    new Refusal('f', 'model-not-identical', `The review calls ${quote(model)} identical on both sides, but ${what}.`);
   if ((await unitNamed(model, sides.models.head)).layout === 'gguf') {
     // The parts of a GGUF file are all that it has, and name no other files.
     const [one, other] = [await partBlobs(model, 'head', sides), await partBlobs(previous, 'mergeBase', sides)];

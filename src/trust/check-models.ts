@@ -234,7 +234,9 @@ export async function checkPairing(models: readonly ModelReview[], sides: Sides)
 
   for (const { model, previous } of moved.filter((each) => !isExact(each))) {
     if (expected.get(model) !== previous) {
-      throw wrong(`The review compares ${quote(model)} with ${quote(previous!)}, but they aren’t known to be the same model.`);
+      throw wrong(
+        `The review compares ${quote(model)} with ${quote(previous!)}, but they aren’t known to be the same model.`,
+      );
     }
   }
   for (const { model, change } of models) {

@@ -53,11 +53,7 @@ export async function requireExpectedRun(
     throw new Refusal('a', 'unexpected-event', found);
   }
   if (run.status !== 'completed') {
-    throw new Refusal(
-      'a',
-      'not-completed',
-      `Run ${runId} is ${run.status ?? 'in an unknown state'}, not completed.`,
-    );
+    throw new Refusal('a', 'not-completed', `Run ${runId} is ${run.status ?? 'in an unknown state'}, not completed.`);
   }
   if (run.conclusion !== 'success' && run.conclusion !== 'failure') {
     const ended = `Run ${runId} ended as ${quote(run.conclusion ?? 'nothing')}, so it has no result. Run it again.`;
@@ -88,11 +84,7 @@ async function readRun(client: GitHubClient, repository: Repository, runId: numb
     return data;
   } catch (error) {
     if (statusOf(error) === 404) {
-      throw new Refusal(
-        'a',
-        'run-not-found',
-        `${slugOf(repository)} has no run ${runId}, or the token can’t read it.`,
-      );
+      throw new Refusal('a', 'run-not-found', `${slugOf(repository)} has no run ${runId}, or the token can’t read it.`);
     }
     throw explainApiError(error, `reading run ${runId} of ${slugOf(repository)}`);
   }

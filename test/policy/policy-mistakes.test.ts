@@ -144,7 +144,7 @@ describe('a mistake in a policy', () => {
 
   it('names the place of a key that stands there a second time', async () => {
     const error = await load('version: 1\ndefaults:\n  budget: 1\n  budget: 2\n').catch((thrown: unknown) => thrown);
-    expect(String(error)).toContain('.github/energy-policy.yml:4:3: the key `budget` is here a second time');
+    expect(String(error)).toContain('.github/energy-policy.yml:4:3: duplicate key `budget` (first defined on line 3)');
     const twice = await load('a: 1\na: 2\nb: { c: 1, c: 2 }\na: 3\n').catch((thrown: unknown) => thrown);
     expect(String(twice)).toContain('and 2 more');
   });
