@@ -21,6 +21,17 @@ const context: NudgeContext = {
   artifactUrl: `${REPOSITORY}/actions/runs/77/artifacts/5`,
 };
 
+/** As the App publishes them, for the first choice of the worst changed name. */
+const SUGGESTIONS: Readonly<Record<string, NudgeContext['suggestion']>> = {
+  names: { model: 'gpt-5.5', instead: 'gpt-4o-mini', line: 1, url: `${REPOSITORY}/pull/8#discussion_r1` },
+  'over-limit': {
+    model: 'intfloat/e5-large-v2',
+    instead: 'BAAI/bge-small-en-v1.5',
+    line: 3,
+    url: `${REPOSITORY}/pull/7#discussion_r1`,
+  },
+};
+
 describe('the comment that is read', () => {
   test.each(['over-limit', 'names', 'less', 'not-measured', 'unverified'])('%s', async (name) => {
     const text = readFileSync(new URL(`readings/${name}.json`, import.meta.url), 'utf8');
@@ -29,7 +40,7 @@ describe('the comment that is read', () => {
       name === 'unverified'
         ? ['this pull request changes .github/workflows/energy.yml, the workflow that measures']
         : [];
-    const comment = renderNudge(review, { ...context, doubts });
+    const comment = renderNudge(review, { ...context, doubts, suggestion: SUGGESTIONS[name] });
     await expect(`${comment}\n`).toMatchFileSnapshot(`../../docs/comments/${name}.md`);
   });
 });
