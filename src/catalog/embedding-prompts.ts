@@ -100,7 +100,7 @@ export function comparePrompts(base: string | undefined, head: string | undefine
   return {
     base: inWords(old.prompts),
     head: added === '' && isOptional(next.prompts) ? 'none needed' : inWords(next.prompts),
-    step: `${capitalised(steps.join(', and '))}${added === '' && next.prompts.kind !== 'parameter' ? ': the new model needs none' : ''}.`,
+    step: `${capitalised(steps.join(', and '))}${added === '' ? needsNone(next.prompts) : ''}.`,
     source: [...new Set([old.source, next.source])].join(' and '),
   };
 }
@@ -137,6 +137,14 @@ function addition(old: Prompts, next: Prompts): string {
   if (next.isOptional) return '';
   const documents = next.document === undefined ? '' : ` and "${next.document}" before documents`;
   return `put "${next.query}" before queries${documents}`;
+}
+
+/** What is optional is named, since a published score may have been reached with it. */
+function needsNone(prompts: Prompts): string {
+  if (prompts.kind === 'parameter') return '';
+  return prompts.kind === 'none'
+    ? ': the new model needs none'
+    : `: the new model needs none (optional: ${inQuotes(prompts)})`;
 }
 
 function inWords(prompts: Prompts): string {

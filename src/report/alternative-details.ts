@@ -108,9 +108,13 @@ function batchWords(tip: Tip, model: ModelReview, telling: AlternativeTelling): 
     const { magnitude, isFactor } = changeOf(ratio.estimate);
     return isFactor ? `${magnitude} the` : `${magnitude} ${ratio.estimate <= 1 ? 'less' : 'more'}`;
   };
+  // Beside the latencies that are shown: the change that was measured side by side.
+  const batchMs = (side: TippedSide, unbatchedMs: number) =>
+    side.latencyMsWithout > 0 ? unbatchedMs * (side.latencyMs / side.latencyMsWithout) : side.latencyMs;
   const first = tip.base === undefined ? ([headName(telling), tip.head] as const) : (['base', tip.base] as const);
-  const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(first[1].latencyMs)} a batch)`;
-  const second = tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(tip.head.latencyMs)})`;
+  const opening = say`${first[0]} took ${saved(first[1])} energy per ${noun} (${formatMs(batchMs(first[1], tip.base === undefined ? headLatencyMs(model) : (model.base?.latencyMs.median ?? 0)))} a batch)`;
+  const second =
+    tip.base && say`${headName(telling)} ${saved(tip.head)} (${formatMs(batchMs(tip.head, headLatencyMs(model)))})`;
   const than = tip.against === 1 ? nothing : say` instead of ${formatCount(tip.against)}`;
   return say`If your service can wait for batches of ${formatCount(tip.batch)}${than}: ${join([opening, second], ' and ')}. Batching doesn’t affect the check, which uses the policy’s batch size.`;
 }

@@ -160,6 +160,7 @@ function isAboutMore(model: ModelReview): boolean {
 function ownChoice(model: ModelReview, telling: Telling): Choice {
   const isBlocked = blocks(standingOf(model));
   const baseline = model.error === undefined ? '; after the merge it is the baseline' : '';
+  const broken = isBroken(model) ? '; it won’t load where it’s used, either' : '';
   const { sign } = checkSign(model);
   const name = isNamed(model) && model.parameter === undefined ? [named(model.model)] : say`the new model`;
   const common = {
@@ -197,7 +198,7 @@ function ownChoice(model: ModelReview, telling: Telling): Choice {
           ? say`Accept a file that can’t be read`
           : say`Accept it unmeasured`,
     how: acceptStep(telling),
-    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}${baseline}`,
+    afterwards: say`${passes()} ${telling.context.commands === true ? 'at once, until it changes' : 'until the date in the waiver'}${baseline}${broken}`,
   };
 }
 
@@ -213,8 +214,8 @@ function ownEnergy(model: ModelReview): Inline | undefined {
   return published && say`${changeInWords(published)}${starsOf(ratingPair(model).head?.stars)}`;
 }
 
-function ownQuality({ quality }: ModelReview): Inline | undefined {
-  if (quality === undefined) return undefined;
+function ownQuality({ quality, comparison }: ModelReview): Inline | undefined {
+  if (quality === undefined) return comparison === undefined ? undefined : say`not evaluated`;
   const { change, range } = qualityFigures(quality);
   return change === undefined
     ? undefined
@@ -235,7 +236,7 @@ function measuredChoices(model: ModelReview, telling: Telling): Choice[] {
     }));
 }
 
-/** "about 22% slower": what the energy doesn't tell. */
+/** "takes about 22% more time": what the energy doesn't tell. */
 function slowerWords(
   { latencyMs, comparedWith }: MeasuredAlternative,
   { base, head }: ModelReview,
@@ -245,7 +246,7 @@ function slowerWords(
   const change = latencyMs / other.latencyMs.median - 1;
   if (Math.abs(change) < WORTH_SAYING_LATENCY) return undefined;
   const than = comparedWith === 'base' ? 'the old model' : 'this one';
-  return say`about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? 'slower' : 'faster'} than ${than}`;
+  return say`takes about ${Math.abs(change * 100).toFixed(0)}% ${change > 0 ? 'more' : 'less'} time than ${than}`;
 }
 
 /** What the energy doesn't tell, and more than two runs differ by. */

@@ -44,7 +44,7 @@ function byTheseFigures({ review }: Telling): Inline {
   if (held.length === 0) return say`; by these figures it will pass`;
   const [first] = held;
   const what = held.length === 1 ? say`${named(first!.model)}` : say`${String(held.length)} changes`;
-  return say`; by these figures still ❌ for ${what}`;
+  return say`; by these figures ❌ for ${what}, until changed or accepted`;
 }
 
 function vouchStep({ context }: Telling): Inline {

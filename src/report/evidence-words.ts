@@ -130,9 +130,10 @@ export function starsChange(model: Pick<ModelReview, 'ratings' | 'scoreDelta'>):
 /** What the figures of a name or a setting rest on, and what else is known of it. */
 export function evidenceDetails(model: ModelReview): Block[] {
   const { evidence, alsoKnown = [], sizesError, benchmarks = [] } = model;
+  if (!isNamed(model)) return [];
   // Of a name without data the line below the table has said it.
-  if (!isNamed(model) || evidence.kind === 'none') return [];
-  const basis = evidence.assumptions.map((text) => say`${sentence(text)}`);
+  const assumptions = evidence.kind === 'none' ? [] : evidence.assumptions;
+  const basis = assumptions.map((text) => say`${sentence(text)}`);
   const others = alsoKnown.map((each) => say`${each.source}${ratioWords(each)}`);
   const unread = sizesError && say`${sentence(sizesError.message)}`;
   const quality = [...new Set(benchmarks.flatMap(({ source }) => source.split(' and ')))].map((source) =>

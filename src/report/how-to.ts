@@ -74,7 +74,7 @@ function lineStep(what: Inline, { locations, change }: ModelReview, { context }:
 export function alternativeStep(
   alternative: MeasuredAlternative,
   model: ModelReview,
-  { context }: Pick<Telling, 'context'>,
+  { context, surface }: Pick<Telling, 'context' | 'surface'>,
 ): Inline {
   const own = named(model.model);
   switch (alternative.option) {
@@ -82,7 +82,7 @@ export function alternativeStep(
       return nothing;
     case 'declared':
     case 'same-signature':
-      return say`load that file, which is in this repository, and undo the change of ${own}`;
+      return say`load that file${originOf(alternative, surface)}, and undo the change of ${own}`;
     case 'folder-variant':
       return say`evaluate ${named(alternative.name)}, which is in the folder, then load it`;
     default:
@@ -100,6 +100,12 @@ export function acceptStep(telling: Telling): Inline {
   if (telling.context.commands === true)
     return say`someone with write access comments ${code('/energy accept <reason>')}`;
   return say`a maintainer adds a waiver to ${policyFile(telling)} on ${baseBranch(telling)} (lines below)`;
+}
+
+/** Where another file comes from, which a reader of the comment asks first. */
+function originOf({ option }: MeasuredAlternative, surface: Telling['surface']): string {
+  if (surface === 'terminal') return ' in your code';
+  return option === 'declared' ? ', which your policy names' : ', which is in this repository';
 }
 
 export function mergeStep(): Inline {

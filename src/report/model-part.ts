@@ -135,13 +135,22 @@ function longerRun(model: ModelReview, telling: Telling): Inline[] {
 }
 
 /** The cause; what to do about it is a choice, or stands here where nothing has to be chosen. */
-function failureSentences({ error, findings }: ModelReview): (Inline | undefined)[] {
+function failureSentences(model: ModelReview): (Inline | undefined)[] {
+  const { error, findings } = model;
   if (error === undefined) return [];
   const hasChoices = findings.some((finding) => finding.status === 'unjudged');
   return [
-    say`${sentence(error.message)}`,
+    say`${sentence(withoutName(error.message, model))}`,
     hasChoices || error.remedy === undefined ? undefined : say`${sentence(error.remedy)}`,
   ];
+}
+
+/** The headline has named the model. */
+function withoutName(message: string, { model }: ModelReview): string {
+  const start = `${model}: `;
+  if (!message.startsWith(start)) return message;
+  const rest = message.slice(start.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 /** What else the policy has to say. */

@@ -142,13 +142,19 @@ function compose(models: readonly ModelReview[], telling: Telling, detail: Detai
   if (headline === undefined) return [];
   const [first] = models;
   const isAlone = models.length === 1 && first !== undefined;
-  const parts = isAlone && isCalm(first) ? modelPart(first, telling) : troubleParts(models, telling, detail, room);
+  const deploy = beforeDeploying(models, telling);
+  // What has to be done stands first where it is about the headline's change, else below the table that names its change.
+  const isAboutFirst = (first?.alsoChanges?.length ?? 0) > 0;
+  const parts =
+    isAlone && isCalm(first)
+      ? modelPart(first, telling)
+      : troubleParts(models, telling, detail, room, isAboutFirst ? [] : deploy);
   return [
     heading(headline, telling),
     ...doubtsOf(telling),
     // The headline is about the doubts.
     ...(isAlone && isUnverified(telling) ? [paragraph(say`${modelSentence(first, telling)}.`)] : []),
-    ...beforeDeploying(models, telling),
+    ...(isAboutFirst ? deploy : []),
     ...parts,
     ...figureNotes(models, telling),
     ...policyMessage(models, telling),
@@ -189,11 +195,17 @@ function heading({ sign, content }: { sign: string; content: Inline }, { context
   return { kind: 'heading', level: 3, content: words };
 }
 
-function troubleParts(models: readonly ModelReview[], telling: Telling, detail: Detail, room: Room): Block[] {
+function troubleParts(
+  models: readonly ModelReview[],
+  telling: Telling,
+  detail: Detail,
+  room: Room,
+  belowTable: readonly Block[],
+): Block[] {
   // Of one that couldn't be measured, the headline has said all that a table could.
   const isFailure = models.length === 1 && models[0]?.error !== undefined;
   const table = isFailure ? [] : changesTable(models, telling, detail === 'full');
-  if (detail === 'minimal') return table;
+  if (detail === 'minimal') return [...table, ...belowTable];
   const important = models.length === 1 ? models : models.filter(matters);
   // What decides while the run is unverified stands above.
   const most = isUnverified(telling) ? 0 : room.parts;
@@ -201,6 +213,7 @@ function troubleParts(models: readonly ModelReview[], telling: Telling, detail: 
   const isAlone = models.length === 1;
   return [
     ...table,
+    ...belowTable,
     ...shown.flatMap((model) => [
       ...(isAlone ? [] : [{ kind: 'heading', level: 4, content: partTitle(model, telling) } as const]),
       ...modelPart(model, telling, room.alternatives),

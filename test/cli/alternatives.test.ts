@@ -62,7 +62,7 @@ test('what takes less or answers closer is offered, against another model, and a
     },
   );
   expect(stderr).toContain(`${model}: trying int8 weights and activations`);
-  expect(stderr).toContain('Not offered: ');
+  expect(stderr).toContain('and not offered: ');
   expect(stderr).toMatch(/1 MatMul node takes 90% of its run time/);
   expect(readFileSync(markdown, 'utf8')).toMatch(/^### /);
 });

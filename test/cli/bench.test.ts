@@ -147,7 +147,7 @@ describe('folders', () => {
   });
 
   test.each([
-    [['--against', small], 'is a folder, and'],
+    [['--against', small], 'is a folder, but'],
     [['--inputs', small], '--inputs holds tensors'],
     [['--task', 'image_generation'], 'rated only'],
   ])('refuse what is for files or cannot be run with exit code 2: %j', async (args, message) => {

@@ -38,7 +38,7 @@ test('a model over its budget gets options against base, judged like it, and the
   expect(model!.alternativesSeconds!.spent).toBeGreaterThan(6);
   expect(model!.alternativesSeconds!.spent).toBeLessThan(12.5);
   expect(markdown).toContain(
-    'load `models/tiny.onnx` in your code, and undo the change of `models/classifier.onnx` | ✅ after the push |',
+    'load that file, which your policy names, and undo the change of `models/classifier.onnx` | ✅ after the push |',
   );
   expect(model!.notTried).toContainEqual({
     name: 'models/gone.onnx',
